@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {Constitution, OutcomeRule} from "./Constitution.sol";
+import {Outcome} from "./IElection.sol";
+
+/// @title IElectionFactory
+/// @notice Creates elections from frozen constitutions. Anybody may create; the factory has no owner.
+interface IElectionFactory {
+    event ElectionCreated(
+        address indexed election, address indexed creator, bytes32 constitutionHash, Constitution constitution, bytes content
+    );
+
+    /// @param field Name of the field that is out of range or contradicts another.
+    error InvalidConstitution(string field);
+    error ContentHashMismatch(bytes32 computed, bytes32 given);
+    error BoardNotReady(address board);
+    error BoardOfAnotherFactory(address board);
+
+    /// @notice Creates an election (P3).
+    function create(Constitution calldata constitution, bytes calldata content) external returns (address election);
+
+    /// @notice What a rule makes of counts (P10.2); pure, for anybody who wants to check a rule.
+    function outcomeOf(
+        OutcomeRule calldata rule,
+        uint256[] calldata counts,
+        uint256 optionCount,
+        uint256 ballots,
+        uint256 activeMembers
+    ) external pure returns (Outcome memory);
+
+    /// @notice The implementation that elections with this ballot size are cloned from; zero if there is none.
+    function implementation(uint8 ballotSize) external view returns (address);
+    function isElection(address account) external view returns (bool);
+}

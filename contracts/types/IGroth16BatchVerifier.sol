@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+/// @title IGroth16BatchVerifier
+/// @notice Verifies proofs of one circuit (P0, Groth16). Stateless.
+interface IGroth16BatchVerifier {
+    error FieldElementTooLarge(uint256 value);
+    error WrongInputCount(uint256 given, uint256 expected);
+
+    /// @notice Number of public signals that differ per proof.
+    function liveCount() external view returns (uint256);
+
+    /// @notice `IC_0 + sum constants[m] * IC_(1 + liveCount + m)`.
+    /// @dev Reverts on a constant at or above r, or a wrong number of them.
+    function fold(uint256[] calldata constants) external view returns (uint256 x, uint256 y);
+
+    /// @notice Whether all proofs hold for the folded constants (x, y).
+    /// @param liveInputs `liveCount` values per proof, one proof after the other; each must be below r.
+    /// @param proofs A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y (G2 coordinates imaginary part first, as EIP-197).
+    /// @return False for a proof that does not hold or is malformed. No proofs: true.
+    function verify(uint256 x, uint256 y, uint256[] calldata liveInputs, uint256[8][] calldata proofs)
+        external
+        view
+        returns (bool);
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {IRollSource} from "./IRollSource.sol";
+
+/// @notice Two half-vouchers over the same facts, and the resident's proof (P1.2, P1.3).
+struct Enrolment {
+    bytes32 registrarPseudonym;
+    bytes32 approverPseudonym;
+    uint32 sequence;
+    /// 0 removes the resident (with no rolls and no proof).
+    uint256 identityCommitment;
+    /// Strictly increasing.
+    uint256[] rollIds;
+    uint48 expiresAt;
+    bytes registrarSignature;
+    bytes approverSignature;
+    /// Groth16 proof of enrolment.circom: A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y; ignored for a removal.
+    uint256[8] proof;
+    /// For every roll the resident is on now, in stored order: the siblings of the leaf to be removed.
+    uint256[][] siblings;
+}
+
+/// @notice What is stored of a resident, under the registrar's pseudonym.
+struct Resident {
+    bytes32 approverPseudonym;
+    uint32 sequence;
+    uint256 identityCommitment;
+    uint256[] rollIds;
+}
+
+/// @title IResidentRegistry
+/// @notice Enrols residents on rolls (Semaphore groups) on the word of two offices, and keeps checkpoints.
+///
+/// Trust assumptions:
+/// - registrar and approver together can enrol persons who do not exist; counts per roll are public;
+/// - one office alone can only withhold its signature;
+/// - the submitter has no rights and sees no more than the chain does.
+interface IResidentRegistry is IRollSource {
+    event ResidentEnrolled(
+        bytes32 indexed registrarPseudonym,
+        bytes32 indexed approverPseudonym,
+        uint32 sequence,
+        uint256 identityCommitment,
+        uint256[] rollIds,
+        uint256[8] proof
+    );
+    event RollCreated(uint256 indexed rollId, uint256 groupId);
+    event CheckpointWritten(uint256 indexed rollId, uint48 time, uint8 depth, uint32 activeMembers, uint256 root);
+    event RotationAnnounced(address registrar, address approver, uint48 effectiveAt);
+    event OfficesRotated(address registrar, address approver);
+
+    error VoucherExpired(uint256 expiresAt, uint256 blockTime);
+    error OfficeSignatureInvalid(address office);
+    error PseudonymMismatch(bytes32 registrarPseudonym, bytes32 approverPseudonym);
+    error SequenceNotNext(uint256 given, uint256 expected);
+    error IdentityCommitmentInvalid(uint256 identityCommitment);
+    error IdentityCommitmentUsed(uint256 identityCommitment);
+    error RollIdsInvalid();
+    error SiblingsMissing(uint256 given, uint256 expected);
+    error EnrolmentProofInvalid();
+    error ResidentUnknown(bytes32 registrarPseudonym);
+    error RotationNotReady(uint256 effectiveAt, uint256 blockTime);
+    error OfficesMustDiffer(address office);
+
+    /// @notice Enrols, re-issues or removes residents; all or nothing (P1.4).
+    function enrol(Enrolment[] calldata enrolments) external;
+
+    /// @notice Announces new office keys, signed by both current offices (P1.6); replaces an earlier announcement.
+    function announceRotation(
+        address newRegistrar,
+        address newApprover,
+        bytes calldata registrarSignature,
+        bytes calldata approverSignature
+    ) external;
+
+    /// @notice Puts the announced keys in force once the delay has passed.
+    function rotate() external;
+
+    function registrar() external view returns (address);
+    function approver() external view returns (address);
+    function resident(bytes32 registrarPseudonym) external view returns (Resident memory);
+    function activeMembers(uint256 rollId) external view returns (uint32);
+
+    /// @notice The context that a resident's proof is bound to (P1.3).
+    function enrolmentContext(
+        bytes32 registrarPseudonym,
+        bytes32 approverPseudonym,
+        uint32 sequence,
+        uint256 identityCommitment
+    ) external view returns (uint256);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {Point, SigmaProof} from "./Point.sol";
+
+/// @notice One encrypted share of a dealing, for one seat (P2.2).
+struct EncryptedShare {
+    Point ephemeral;
+    uint256 ciphertext;
+    uint256[8] proof;
+}
+
+/// @title ITrusteeBoard
+/// @notice n trustees make one election key, k of n, in two transactions each.
+///
+/// Trust assumptions:
+/// - k trustees together can decrypt any ballot at any time, unseen; fewer learn nothing;
+/// - any trustee can stop the ceremony (and is named), none can bias the key;
+/// - nobody has a right over a board after its deployment.
+interface ITrusteeBoard {
+    enum Stage {
+        Registering,
+        Dealing,
+        Ready,
+        Dead
+    }
+
+    event TrusteeRegistered(uint256 indexed seat, address trustee, Point encryptionKey, SigmaProof proof, bytes32 commitment);
+    /// @dev `polynomial` as given (Q), `ephemerals` and `ciphertexts` by seat.
+    event SharesDealt(uint256 indexed seat, Point[] polynomial, EncryptedShare[] shares);
+    event ElectionKeyMade(Point electionKey);
+
+    error NotATrustee(address account);
+    error WrongStage(Stage stage);
+    error AlreadyRegistered(uint256 seat);
+    error AlreadyDealt(uint256 seat);
+    error EncryptionKeyUsed(uint256 seat);
+    error RegistrationProofInvalid(uint256 seat);
+    error CommitmentMismatch(bytes32 computed, bytes32 stored);
+    error WrongPolynomialLength(uint256 given, uint256 threshold);
+    error WrongShareCount(uint256 given, uint256 trustees);
+    error ShareProofsInvalid(uint256 seat);
+    error BoardParametersInvalid();
+
+    /// @notice Round 1 (P2.1). `encryptionKey` as Q.
+    function register(Point calldata encryptionKey, SigmaProof calldata proof, bytes32 commitment) external;
+
+    /// @notice Round 2 (P2.2). `polynomial` as Q, exactly `threshold` points; one share per seat in order.
+    function deal(Point[] calldata polynomial, EncryptedShare[] calldata shares) external;
+
+    function stage() external view returns (Stage);
+    /// @notice Trustees who have not done the current round, or had not when the board died.
+    function missing() external view returns (address[] memory);
+    function factory() external view returns (address);
+    function trusteeCount() external view returns (uint256);
+    function threshold() external view returns (uint256);
+    function termEndsAt() external view returns (uint48);
+    /// @notice Seats count from 1.
+    function trusteeAt(uint256 seat) external view returns (address);
+    function encryptionKey(uint256 seat) external view returns (Point memory);
+    /// @notice K, zero until the board is ready.
+    function electionKey() external view returns (Point memory);
+    /// @notice Y_j, complete once the board is ready.
+    function shareKey(uint256 seat) external view returns (Point memory);
+}
