@@ -1,4 +1,4 @@
-import { GENERATOR, type Point, divideByEight, multiSum, multiplySecret, timesEight } from "./babyjubjub.ts";
+import { GENERATOR, type Point, multiSum, multiplySecret } from "./babyjubjub.ts";
 import { hedgedNonce } from "./keyDerivation.ts";
 import type { RandomBytes } from "./random.ts";
 import { type SigmaProof, commitmentOf, isInRange, responseOf } from "./sigmaProof.ts";
@@ -16,16 +16,16 @@ export type ShareStatement = {
   readonly bases: readonly Point[];
 };
 
-/** A decryption share with its proof, as `postShare` takes it (P9.2). */
+/** A decryption share with its proof (P9.2). */
 export type ProvedShare = {
-  /** Q_t with 8 Q_t = D_t = x_j C1_t. */
+  /** D_t = x_j C1_t, as P; `postShare` takes the Q of them. */
   readonly share: readonly Point[];
   readonly proof: SigmaProof;
 };
 
 /** Makes a trustee's share of the sealed sum and proves it right for all ciphertexts at once (P9.2). */
 export function proveShare(shareSecret: bigint, statement: ShareStatement, random: RandomBytes): ProvedShare {
-  const share = statement.bases.map((base) => divideByEight(multiplySecret(base, shareSecret)));
+  const share = statement.bases.map((base) => multiplySecret(base, shareSecret));
   const transcript = transcriptHash(statement, share);
   const base = aggregate(transcript, statement.bases);
   const nonce = hedgedNonce(shareSecret, transcript, random);
@@ -34,14 +34,14 @@ export function proveShare(shareSecret: bigint, statement: ShareStatement, rando
 }
 
 /**
- * Whether a share is x_j C1_t for every ciphertext (P9.2). `share` as Q, which must be points of the curve.
+ * Whether a share is x_j C1_t for every ciphertext (P9.2). The points of `share` must be in the subgroup.
  * False for another number of points and for values out of range.
  */
 export function verifyShare(statement: ShareStatement, { share, proof }: ProvedShare): boolean {
   if (share.length !== statement.bases.length || !isInRange(proof)) return false;
   const transcript = transcriptHash(statement, share);
   const base = aggregate(transcript, statement.bases);
-  const aggregated = aggregate(transcript, share.map(timesEight));
+  const aggregated = aggregate(transcript, share);
   const first = commitmentOf(GENERATOR, statement.shareKey, proof);
   const second = commitmentOf(base, aggregated, proof);
   return challengeOf(transcript, first, second) === proof.challenge;

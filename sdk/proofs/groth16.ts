@@ -1,0 +1,91 @@
+import * as snarkjs from "snarkjs";
+import { FIELD_ORDER, parseDecimal } from "../crypto/field.ts";
+import { HanpyoError } from "../errors.ts";
+
+/** A compiled circuit and its proving key: bytes, or what snarkjs can open (a path under Node, a URL in a browser). */
+export type ProvingFiles = {
+  readonly wasm: Uint8Array | string;
+  readonly provingKey: Uint8Array | string;
+};
+
+/** A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y: the order of the contracts (EIP-197: imaginary part first). */
+export type ProofWords = readonly [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+
+/** A proof with its public signals in the order of circuits.json. */
+export type ProvedStatement = { readonly proof: ProofWords; readonly publicSignals: readonly bigint[] };
+
+/** A verification key as snarkjs exports it. */
+export type VerificationKey = { readonly nPublic: number } & Readonly<Record<string, unknown>>;
+
+/** Values of a circuit's input signals, by name. */
+export type CircuitInput = Readonly<Record<string, CircuitValue>>;
+type CircuitValue = bigint | readonly CircuitValue[];
+
+/** Order of BN254's base field, the range of a proof's coordinates. */
+const BASE_FIELD_ORDER = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
+
+export class StatementFalseError extends HanpyoError {
+  constructor(circuit: string, cause: string) {
+    super(
+      "STATEMENT_FALSE",
+      `There is no proof of ${circuit} for these values (${cause})`,
+      "Check that they obey the rules and belong together",
+    );
+  }
+}
+
+/**
+ * Makes a Groth16 proof.
+ * @param circuit Name of the instance, for messages.
+ * Throws `StatementFalseError` if the values do not satisfy the circuit.
+ */
+export async function prove(circuit: string, files: ProvingFiles, input: CircuitInput): Promise<ProvedStatement> {
+  const { proof, publicSignals } = await fullProve(circuit, files, input);
+  const { pi_a: a, pi_b: b, pi_c: c } = proof as {
+    pi_a: [string, string];
+    pi_b: [[string, string], [string, string]];
+    pi_c: [string, string];
+  };
+  const words = [a[0], a[1], b[0][1], b[0][0], b[1][1], b[1][0], c[0], c[1]].map(BigInt);
+  return {
+    proof: words as unknown as ProofWords,
+    publicSignals: publicSignals.map((signal) => parseDecimal(signal)),
+  };
+}
+
+async function fullProve(circuit: string, files: ProvingFiles, input: CircuitInput) {
+  try {
+    return await snarkjs.groth16.fullProve(input as snarkjs.CircuitSignals, files.wasm, files.provingKey);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    if (!text.includes("Assert Failed")) throw error;
+    throw new StatementFalseError(circuit, text.split("\n").slice(-1)[0] ?? text);
+  }
+}
+
+/**
+ * Whether a proof holds. False, and never an error, for signals at or above r, coordinates at or above q, points off
+ * the curve and a wrong number of signals.
+ */
+export async function verifyProof(key: VerificationKey, { proof, publicSignals }: ProvedStatement): Promise<boolean> {
+  if (publicSignals.length !== key.nPublic || proof.length !== 8) return false;
+  if (publicSignals.some((signal) => signal < 0n || signal >= FIELD_ORDER)) return false;
+  if (proof.some((word) => word < 0n || word >= BASE_FIELD_ORDER)) return false;
+  const [ax, ay, bx1, bx0, by1, by0, cx, cy] = proof.map(String) as [
+    string, string, string, string, string, string, string, string,
+  ];
+  const snarkjsProof = {
+    pi_a: [ax, ay, "1"],
+    pi_b: [[bx0, bx1], [by0, by1], ["1", "0"]],
+    pi_c: [cx, cy, "1"],
+    protocol: "groth16",
+    curve: "bn128",
+  };
+  return snarkjs.groth16.verify(key as snarkjs.Groth16VerificationKey, publicSignals.map(String), snarkjsProof as snarkjs.Groth16Proof);
+}
+
+/** Ends snarkjs's worker threads, which otherwise keep a program alive. */
+export async function endProving(): Promise<void> {
+  const { curve_bn128: curve } = globalThis as { curve_bn128?: { terminate(): Promise<void> } | null };
+  await curve?.terminate();
+}
