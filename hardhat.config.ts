@@ -5,13 +5,25 @@ import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
 
+const solc = { version: "0.8.37", path: fileURLToPath(import.meta.resolve("solc/soljson.js")) };
+const evmVersion = "cancun";
+
 export default defineConfig({
   plugins: [hardhatEthers, hardhatChaiMatchers, hardhatMocha, hardhatNetworkHelpers],
   solidity: {
-    version: "0.8.37",
-    path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
-    settings: { viaIR: true, optimizer: { enabled: true, runs: 1_000_000 }, evmVersion: "cancun" },
-    npmFilesToBuild: ["@semaphore-protocol/contracts/Semaphore.sol", "@semaphore-protocol/contracts/base/SemaphoreVerifier.sol", "poseidon-solidity/PoseidonT3.sol"],
+    compilers: [{ ...solc, settings: { viaIR: true, optimizer: { enabled: true, runs: 1_000_000 }, evmVersion } }],
+    overrides: {
+      // Its unrolled rounds exceed EIP-170 under the IR pipeline.
+      "poseidon-solidity/PoseidonT3.sol": {
+        ...solc,
+        settings: { optimizer: { enabled: true, runs: 200 }, evmVersion },
+      },
+    },
+    npmFilesToBuild: [
+      "@semaphore-protocol/contracts/Semaphore.sol",
+      "@semaphore-protocol/contracts/base/SemaphoreVerifier.sol",
+      "poseidon-solidity/PoseidonT3.sol",
+    ],
   },
   paths: { tests: { mocha: "test", solidity: "test" } },
 });

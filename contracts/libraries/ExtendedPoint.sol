@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {Point} from "../types/Point.sol";
+
+/// @notice A point of Baby Jubjub as (X : Y : Z : T) with x = X/Z, y = Y/Z, T = XY/Z (Hisil, Wong, Carter, Dawson 2008).
+struct Extended {
+    uint256 x;
+    uint256 y;
+    uint256 z;
+    uint256 t;
+}
+
+using ExtendedPoint for Extended global;
+
+/// @title ExtendedPoint
+/// @notice Sums without inversions; one inversion turns any number of results affine.
+/// @dev a = 168700 is a square and d = 168696 is not, so the unified formulas hold for every pair of points of the
+/// curve, equal, opposite and identity included (Bernstein, Birkner, Joye, Lange, Peters 2008, theorem 3.3).
+///
+/// Invariant of the assembly: stored coordinates are below r (an affine x may be r itself, meaning 0). Sums between
+/// multiplications stay below 5r < 2^256, so they need no reduction; `mulmod` reduces its inputs.
+library ExtendedPoint {
+    uint256 internal constant FIELD = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
+    uint256 private constant FIELD_TWICE = 43776485743678550444492811490514550177096728800832068687396408373151616991234;
+    uint256 private constant A = 168700;
+    uint256 private constant D = 168696;
+
+    /// @notice The identity (0, 1).
+    function identity() internal pure returns (Extended memory) {
+        return Extended(0, 1, 1, 0);
+    }
+
+    /// @notice `p` += the affine point (x, y), in place.
+    function addAffine(Extended memory p, uint256 x, uint256 y) internal pure {
+        assembly ("memory-safe") {
+            let px := mload(p)
+            let py := mload(add(p, 0x20))
+            let xx := mulmod(px, x, FIELD)
+            let yy := mulmod(py, y, FIELD)
+            let c := mulmod(mulmod(D, mload(add(p, 0x60)), FIELD), mulmod(x, y, FIELD), FIELD)
+            let e := sub(add(mulmod(add(px, py), add(x, y), FIELD), FIELD_TWICE), add(xx, yy))
+            let h := add(yy, sub(FIELD, mulmod(A, xx, FIELD)))
+            let z := mload(add(p, 0x40))
+            let f := add(z, sub(FIELD, c))
+            let g := add(z, c)
+            mstore(p, mulmod(e, f, FIELD))
+            mstore(add(p, 0x20), mulmod(g, h, FIELD))
+            mstore(add(p, 0x40), mulmod(f, g, FIELD))
+            mstore(add(p, 0x60), mulmod(e, h, FIELD))
+        }
+    }
+
+    /// @notice `p` -= the affine point (x, y), in place.
+    function subtractAffine(Extended memory p, uint256 x, uint256 y) internal pure {
+        unchecked {
+            addAffine(p, FIELD - x, y);
+        }
+    }
+
+    /// @notice `p` += `q`, in place.
+    function add(Extended memory p, Extended memory q) internal pure {
+        assembly ("memory-safe") {
+            let px := mload(p)
+            let py := mload(add(p, 0x20))
+            let qx := mload(q)
+            let qy := mload(add(q, 0x20))
+            let xx := mulmod(px, qx, FIELD)
+            let yy := mulmod(py, qy, FIELD)
+            let c := mulmod(mulmod(D, mload(add(p, 0x60)), FIELD), mload(add(q, 0x60)), FIELD)
+            let e := sub(add(mulmod(add(px, py), add(qx, qy), FIELD), FIELD_TWICE), add(xx, yy))
+            let h := add(yy, sub(FIELD, mulmod(A, xx, FIELD)))
+            let z := mulmod(mload(add(p, 0x40)), mload(add(q, 0x40)), FIELD)
+            let f := add(z, sub(FIELD, c))
+            let g := add(z, c)
+            mstore(p, mulmod(e, f, FIELD))
+            mstore(add(p, 0x20), mulmod(g, h, FIELD))
+            mstore(add(p, 0x40), mulmod(f, g, FIELD))
+            mstore(add(p, 0x60), mulmod(e, h, FIELD))
+        }
+    }
+
+    /// @notice Doubles `p` in place `times` times.
+    function double(Extended memory p, uint256 times) internal pure {
+        assembly ("memory-safe") {
+            let x := mload(p)
+            let y := mload(add(p, 0x20))
+            let z := mload(add(p, 0x40))
+            let t := mload(add(p, 0x60))
+            for { } times { times := sub(times, 1) } {
+                let xx := mulmod(x, x, FIELD)
+                let yy := mulmod(y, y, FIELD)
+                let axx := mulmod(A, xx, FIELD)
+                let sum := add(x, y)
+                let e := sub(add(mulmod(sum, sum, FIELD), FIELD_TWICE), add(xx, yy))
+                let g := add(axx, yy)
+                let h := sub(add(axx, FIELD), yy)
+                let f := sub(add(g, FIELD_TWICE), mul(2, mulmod(z, z, FIELD)))
+                x := mulmod(e, f, FIELD)
+                y := mulmod(g, h, FIELD)
+                z := mulmod(f, g, FIELD)
+                t := mulmod(e, h, FIELD)
+            }
+            mstore(p, x)
+            mstore(add(p, 0x20), y)
+            mstore(add(p, 0x40), z)
+            mstore(add(p, 0x60), t)
+        }
+    }
+
+    /// @notice Whether `p` is (0, 1).
+    function isIdentity(Extended memory p) internal pure returns (bool) {
+        return p.x == 0 && p.y == p.z;
+    }
+
+    /// @notice `p` in affine coordinates.
+    function toAffine(Extended memory p) internal view returns (Point memory) {
+        uint256 inverse = invert(p.z);
+        return Point(mulmod(p.x, inverse, FIELD), mulmod(p.y, inverse, FIELD));
+    }
+
+    /// @notice Affine coordinates of all `points`, x and y of one after the other, with one inversion (Montgomery).
+    function toWords(Extended[] memory points) internal view returns (uint256[] memory words) {
+        uint256 count = points.length;
+        words = new uint256[](2 * count);
+        if (count == 0) return words;
+
+        uint256 product = 1;
+        for (uint256 i = 0; i < count; ++i) {
+            words[2 * i] = product;
+            product = mulmod(product, points[i].z, FIELD);
+        }
+
+        uint256 inverse = invert(product);
+        for (uint256 i = count; i > 0; ) {
+            --i;
+            Extended memory p = points[i];
+            uint256 inverseZ = mulmod(inverse, words[2 * i], FIELD);
+            inverse = mulmod(inverse, p.z, FIELD);
+            words[2 * i] = mulmod(p.x, inverseZ, FIELD);
+            words[2 * i + 1] = mulmod(p.y, inverseZ, FIELD);
+        }
+    }
+
+    /// @notice `value^-1` modulo r by Fermat; 0 for 0 (no Z of a point of the curve is 0).
+    function invert(uint256 value) internal view returns (uint256 inverse) {
+        assembly ("memory-safe") {
+            let input := mload(0x40)
+            mstore(input, 0x20)
+            mstore(add(input, 0x20), 0x20)
+            mstore(add(input, 0x40), 0x20)
+            mstore(add(input, 0x60), value)
+            mstore(add(input, 0x80), sub(FIELD, 2))
+            mstore(add(input, 0xa0), FIELD)
+            if iszero(staticcall(gas(), 0x05, input, 0xc0, 0x00, 0x20)) { revert(0x00, 0x00) }
+            inverse := mload(0x00)
+        }
+    }
+}
