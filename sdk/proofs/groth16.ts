@@ -1,5 +1,6 @@
 import * as snarkjs from "snarkjs";
 import { FIELD_ORDER, parseDecimal } from "../crypto/field.ts";
+import type { ProofWords } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
 
 /** A compiled circuit and its proving key: bytes, or what snarkjs can open (a path under Node, a URL in a browser). */
@@ -7,9 +8,6 @@ export type ProvingFiles = {
   readonly wasm: Uint8Array | string;
   readonly provingKey: Uint8Array | string;
 };
-
-/** A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y: the order of the contracts (EIP-197: imaginary part first). */
-export type ProofWords = readonly [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
 
 /** A proof with its public signals in the order of circuits.json. */
 export type ProvedStatement = { readonly proof: ProofWords; readonly publicSignals: readonly bigint[] };
@@ -19,7 +17,7 @@ export type VerificationKey = { readonly nPublic: number } & Readonly<Record<str
 
 /** Values of a circuit's input signals, by name. */
 export type CircuitInput = Readonly<Record<string, CircuitValue>>;
-type CircuitValue = bigint | readonly CircuitValue[];
+type CircuitValue = bigint | number | readonly CircuitValue[];
 
 /** Order of BN254's base field, the range of a proof's coordinates. */
 const BASE_FIELD_ORDER = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;

@@ -1,0 +1,56 @@
+import { JsonRpcProvider, type Signer, Wallet } from "ethers";
+import hre from "hardhat";
+
+/** A Hardhat chain of this process, whose clock only its owner moves. */
+export type LocalChain = {
+  readonly url: string;
+  readonly provider: JsonRpcProvider;
+  /** An account with ether. */
+  readonly funded: Signer;
+  /** Time of the latest block, Unix seconds. */
+  now(): Promise<number>;
+  /** Mines a block at `time` (Unix seconds), which must not lie in the chain's past. */
+  moveTo(time: number): Promise<void>;
+  mine(blocks: number): Promise<void>;
+  /** A new account with 100 ether. */
+  newAccount(): Promise<Wallet>;
+  close(): Promise<void>;
+};
+
+/**
+ * Starts a Hardhat chain on 127.0.0.1.
+ * @param port 0 for any free one.
+ */
+export async function startLocalChain(port = 0): Promise<LocalChain> {
+  const server = await hre.network.createServer({ override: { chainId: 31337 } } as never, "127.0.0.1", port);
+  const { address, port: actualPort } = await server.listen();
+  const url = `http://${address}:${actualPort}`;
+  const provider = new JsonRpcProvider(url, undefined, { polling: true, pollingInterval: 50, batchMaxCount: 1, cacheTimeout: -1 });
+  const funded = await provider.getSigner(0);
+  const send = (method: string, ...params: unknown[]) => provider.send(method, params);
+
+  return {
+    url,
+    provider,
+    funded,
+    async now() {
+      return (await provider.getBlock("latest"))?.timestamp ?? 0;
+    },
+    async moveTo(time) {
+      await send("evm_setNextBlockTimestamp", time);
+      await send("evm_mine");
+    },
+    async mine(blocks) {
+      await send("hardhat_mine", `0x${blocks.toString(16)}`);
+    },
+    async newAccount() {
+      const wallet = new Wallet(Wallet.createRandom().privateKey, provider);
+      await send("hardhat_setBalance", wallet.address, `0x${(100n * 10n ** 18n).toString(16)}`);
+      return wallet;
+    },
+    async close() {
+      provider.destroy();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { Contract, type ContractRunner, Interface, isCallException } from "ethers";
+import electionArtifact from "../../artifacts/contracts/types/IElection.sol/IElection.json" with { type: "json" };
+import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.sol/IElectionFactory.json" with {
+  type: "json",
+};
+import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.sol/IResidentRegistry.json" with {
+  type: "json",
+};
+import boardArtifact from "../../artifacts/contracts/types/ITrusteeBoard.sol/ITrusteeBoard.json" with { type: "json" };
+import { HanpyoError } from "../errors.ts";
+import { remedyFor } from "./remedies.ts";
+
+export const electionInterface = new Interface(electionArtifact.abi);
+export const factoryInterface = new Interface(factoryArtifact.abi);
+export const registryInterface = new Interface(registryArtifact.abi);
+export const boardInterface = new Interface(boardArtifact.abi);
+
+const interfaces = [electionInterface, factoryInterface, registryInterface, boardInterface];
+
+/** A contract refused a call: `refusal` is the name of its custom error, `args` its values by name. */
+export class ContractRefusedError extends HanpyoError {
+  readonly refusal: string;
+  readonly args: Readonly<Record<string, string>>;
+
+  constructor(refusal: string, args: Readonly<Record<string, string>>) {
+    const values = Object.entries(args).map(([name, value]) => `${name} ${value}`);
+    super(
+      `REFUSED_${refusal.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()}`,
+      `The contract refused: ${refusal}${values.length > 0 ? ` (${values.join(", ")})` : ""}`,
+      remedyFor(refusal),
+    );
+    this.refusal = refusal;
+    this.args = args;
+  }
+}
+
+/** What a transaction cost and where it stands. */
+export type Sent = { readonly hash: string; readonly gasUsed: bigint; readonly blockNumber: number };
+
+export function electionAt(address: string, runner: ContractRunner): Contract {
+  return new Contract(address, electionInterface, runner);
+}
+
+export function factoryAt(address: string, runner: ContractRunner): Contract {
+  return new Contract(address, factoryInterface, runner);
+}
+
+export function registryAt(address: string, runner: ContractRunner): Contract {
+  return new Contract(address, registryInterface, runner);
+}
+
+export function boardAt(address: string, runner: ContractRunner): Contract {
+  return new Contract(address, boardInterface, runner);
+}
+
+/** Calls a view function. Throws `ContractRefusedError` if the contract reverts with a known error. */
+export async function read<T>(contract: Contract, name: string, ...args: readonly unknown[]): Promise<T> {
+  return refusing(() => contract.getFunction(name).staticCall(...args)) as Promise<T>;
+}
+
+/** Sends a transaction and waits until it is in a block. Throws `ContractRefusedError` if it would or did revert. */
+export async function send(contract: Contract, name: string, ...args: readonly unknown[]): Promise<Sent> {
+  return refusing(async () => {
+    const response = await contract.getFunction(name).send(...args);
+    const receipt = await response.wait();
+    if (receipt === null) throw new TransactionLostError(response.hash);
+    return { hash: receipt.hash, gasUsed: receipt.gasUsed, blockNumber: receipt.blockNumber };
+  });
+}
+
+export class TransactionLostError extends HanpyoError {
+  constructor(hash: string) {
+    super("TRANSACTION_LOST", `There is no receipt of transaction ${hash}`, "Look for it on the chain before repeating it");
+  }
+}
+
+/** Turns a revert with one of our custom errors into `ContractRefusedError`; lets everything else pass. */
+export async function refusing<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    const data = revertData(error);
+    for (const known of data === null ? [] : interfaces) {
+      const parsed = known.parseError(data as string);
+      if (parsed === null) continue;
+      const args = parsed.fragment.inputs.map((input, i) => [input.name, String(parsed.args[i])] as const);
+      throw new ContractRefusedError(parsed.name, Object.fromEntries(args));
+    }
+    throw error;
+  }
+}
+
+/** A node's answer hides the revert's data at different depths. */
+function revertData(error: unknown): string | null {
+  if (isCallException(error) && error.data) return error.data;
+  let found: unknown = error;
+  for (let depth = 0; depth < 5 && typeof found === "object" && found !== null; depth++) {
+    const { data, error: inner, info } = found as { data?: unknown; error?: unknown; info?: unknown };
+    if (typeof data === "string" && data.startsWith("0x")) return data;
+    found = data ?? inner ?? info;
+  }
+  return null;
+}

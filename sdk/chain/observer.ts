@@ -1,0 +1,86 @@
+import { type ContractRunner, type Signer, ZeroHash } from "ethers";
+import type { Point } from "../crypto/babyjubjub.ts";
+import type { SigmaProof } from "../crypto/sigmaProof.ts";
+import { type Batch, readBatches } from "./ballotBox.ts";
+import { type PointResult, pointOf, sigmaProofOf } from "./board.ts";
+import { type Sent, electionAt, read, send } from "./contracts.ts";
+import { logsOf } from "./logs.ts";
+
+export const PHASES = ["pending", "void", "open", "closed", "sealed", "too few", "decided"] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A decryption share as its event carries it; points as P. */
+export type PostedShare = { readonly seat: number; readonly share: readonly Point[]; readonly proof: SigmaProof };
+
+/** Subtotals added by one call of `sum`; about 11,000 gas each at 8 options. */
+const CHUNK = 500;
+
+export async function readPhase(election: string, runner: ContractRunner): Promise<Phase> {
+  return PHASES[Number(await read<bigint>(electionAt(election, runner), "phase"))] as Phase;
+}
+
+/** Opens the ballot box (P4.2). Throws `ContractRefusedError` with what is missing. */
+export function openElection(election: string, sender: Signer): Promise<Sent> {
+  return send(electionAt(election, sender), "open");
+}
+
+/**
+ * Sums the encrypted tally on chain, chunk by chunk from the newest batch back (P8.1). Continues where an earlier
+ * call stopped; with nothing to sum it starts the count of blocks to the seal.
+ * @returns What every chunk cost.
+ */
+export async function sumTally(election: string, sender: Signer, chunk = CHUNK): Promise<Sent[]> {
+  const contract = electionAt(election, sender);
+  const batches = await readBatches(election, sender);
+  const logs = await logsOf(contract);
+  const last = logs.findLast(({ name }) => name === "TallySummed")?.args as { cursor: string; sum: bigint[] } | undefined;
+  let remaining = last === undefined ? batches.length : batches.findIndex(({ chain }) => chain === last.cursor) + 1;
+  let current: readonly bigint[] = last === undefined ? [] : [...last.sum];
+  const sent: Sent[] = [];
+  while (remaining > 0 || (last === undefined && sent.length === 0)) {
+    const start = Math.max(0, remaining - chunk);
+    const before = start === 0 ? ZeroHash : (batches[start - 1] as Batch).chain;
+    const subtotals = batches.slice(start, remaining).map(({ subtotal }) => subtotal);
+    sent.push(await send(contract, "sum", before, subtotals, current));
+    current = await readSum(election, sender);
+    remaining = start;
+  }
+  return sent;
+}
+
+/** Freezes the sum (P8.2). Throws `ContractRefusedError` (`SealTooEarly`, `SumIncomplete`). */
+export function sealTally(election: string, sender: Signer): Promise<Sent> {
+  return send(electionAt(election, sender), "seal");
+}
+
+/** The words of the sum as of the last `sum`; empty before. */
+export async function readSum(election: string, runner: ContractRunner): Promise<readonly bigint[]> {
+  const logs = await logsOf(electionAt(election, runner));
+  const last = logs.findLast(({ name }) => name === "TallySummed");
+  return last === undefined ? [] : [...(last.args.sum as bigint[])];
+}
+
+/** The shares posted so far, by seat. */
+export async function readShares(election: string, runner: ContractRunner): Promise<PostedShare[]> {
+  const logs = await logsOf(electionAt(election, runner));
+  return logs
+    .filter(({ name }) => name === "SharePosted")
+    .map(({ args }) => ({
+      seat: Number(args.seat),
+      share: (args.share as PointResult[]).map(pointOf),
+      proof: sigmaProofOf(args.proof as SigmaProof),
+    }))
+    .toSorted((a, b) => a.seat - b.seat);
+}
+
+/** Posts counts with the shares of exactly k seats (P10.1). */
+export function postResult(
+  election: string,
+  counts: readonly bigint[],
+  shares: readonly PostedShare[],
+  sum: readonly bigint[],
+  sender: Signer,
+): Promise<Sent> {
+  const seats = shares.map(({ seat }) => seat);
+  return send(electionAt(election, sender), "postResult", counts, seats, shares.map(({ share }) => share), sum);
+}

@@ -1,0 +1,123 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { type ContractRunner, type Signer, type TypedDataDomain, getAddress, hexlify } from "ethers";
+import { hashTranscript, shiftedHash } from "../crypto/transcript.ts";
+import type { ProofWords } from "../election/ballot.ts";
+import { type Sent, read, registryAt, send } from "./contracts.ts";
+
+/** One of the two offices, with its signing key and its pseudonym key (32 bytes). */
+export type Office = { readonly signer: Pick<Signer, "signTypedData">; readonly pseudonymKey: Uint8Array };
+
+export type RegistryId = { readonly chainId: bigint; readonly registry: string };
+
+/** The facts that both offices sign, each beside its own pseudonym (P1.2). */
+export type VoucherFacts = {
+  readonly sequence: number;
+  /** 0 removes the resident. */
+  readonly identityCommitment: bigint;
+  /** Strictly increasing. */
+  readonly rollIds: readonly bigint[];
+  /** Unix seconds. */
+  readonly expiresAt: number;
+};
+
+/** One office's half of a voucher. */
+export type HalfVoucher = { readonly pseudonym: string; readonly signature: string };
+
+/** A voucher of both offices with the resident's proof, as the registry takes it. */
+export type Enrolment = VoucherFacts & {
+  readonly registrar: HalfVoucher;
+  readonly approver: HalfVoucher;
+  readonly proof: ProofWords;
+  /** For every roll the resident is on now: the siblings of the leaf to be removed. */
+  readonly siblings: readonly (readonly bigint[])[];
+};
+
+/** Why a removal carries no proof: the registry ignores it. */
+export const NO_PROOF: ProofWords = [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n];
+
+const voucherTypes = {
+  Voucher: [
+    { name: "pseudonym", type: "bytes32" },
+    { name: "sequence", type: "uint32" },
+    { name: "identityCommitment", type: "uint256" },
+    { name: "rollIds", type: "uint256[]" },
+    { name: "expiresAt", type: "uint48" },
+  ],
+};
+
+const rotationTypes = {
+  Rotation: [
+    { name: "registrar", type: "address" },
+    { name: "approver", type: "address" },
+    { name: "nonce", type: "uint256" },
+  ],
+};
+
+/**
+ * What an office calls a person on chain: HMAC-SHA256 of the person's number under the office's pseudonym key, so
+ * that the same person always has the same pseudonym and only the office can compute it.
+ */
+export function pseudonymOf(office: Office, person: string): string {
+  return hexlify(hmac(sha256, office.pseudonymKey, utf8ToBytes(`hanpyo.pseudonym.v1|${person}`)));
+}
+
+/** An office's signature over a voucher for a person (P1.2, EIP-712). */
+export async function signVoucher(
+  office: Office,
+  person: string,
+  facts: VoucherFacts,
+  registry: RegistryId,
+): Promise<HalfVoucher> {
+  const pseudonym = pseudonymOf(office, person);
+  const signature = await office.signer.signTypedData(domainOf(registry), voucherTypes, { pseudonym, ...facts });
+  return { pseudonym, signature };
+}
+
+/** An office's signature over new office keys (P1.6). */
+export function signRotation(
+  office: Pick<Office, "signer">,
+  next: { readonly registrar: string; readonly approver: string; readonly nonce: bigint },
+  registry: RegistryId,
+): Promise<string> {
+  return office.signer.signTypedData(domainOf(registry), rotationTypes, next);
+}
+
+/** What the resident's proof of knowledge is bound to (P1.3). */
+export function enrolmentContext(
+  { chainId, registry }: RegistryId,
+  registrarPseudonym: string,
+  approverPseudonym: string,
+  { sequence, identityCommitment }: Pick<VoucherFacts, "sequence" | "identityCommitment">,
+): bigint {
+  return shiftedHash(
+    hashTranscript({
+      tag: "hanpyo.enrolment.v1",
+      types: ["uint256", "address", "bytes32", "bytes32", "uint32", "uint256"],
+      values: [chainId, registry, registrarPseudonym, approverPseudonym, sequence, identityCommitment],
+    }),
+  );
+}
+
+/** Submits a batch of enrolments, all or nothing (P1.4). Anybody may. */
+export function enrol(registry: string, enrolments: readonly Enrolment[], sender: Signer): Promise<Sent> {
+  const entries = enrolments.map(({ registrar, approver, ...facts }) => ({
+    ...facts,
+    registrarPseudonym: registrar.pseudonym,
+    approverPseudonym: approver.pseudonym,
+    registrarSignature: registrar.signature,
+    approverSignature: approver.signature,
+  }));
+  return send(registryAt(registry, sender), "enrol", entries);
+}
+
+/** Sequence that a resident's next voucher must carry. */
+export async function nextSequence(registry: string, registrarPseudonym: string, runner: ContractRunner): Promise<number> {
+  const { sequence } = await read<{ sequence: bigint }>(registryAt(registry, runner), "resident", registrarPseudonym);
+  return Number(sequence) + 1;
+}
+
+function domainOf({ chainId, registry }: RegistryId): TypedDataDomain {
+  return { name: "Hanpyo ResidentRegistry", version: "1", chainId, verifyingContract: getAddress(registry) };
+}

@@ -1,0 +1,56 @@
+import { type ContractRunner, type Provider, type Signer, getBytes, hexlify } from "ethers";
+import type { Constitution } from "../election/constitution.ts";
+import { type DecodedConstitution, constitutionFromAbi, constitutionToAbi } from "../election/constitutionAbi.ts";
+import { HanpyoError } from "../errors.ts";
+import { type Sent, factoryAt, factoryInterface, read, electionAt, send } from "./contracts.ts";
+import { logsOf, providerOf } from "./logs.ts";
+
+/** An election as its creation event describes it. */
+export type CreatedElection = {
+  readonly election: string;
+  readonly creator: string;
+  readonly constitutionHash: string;
+  readonly constitution: Constitution;
+  readonly content: Uint8Array;
+};
+
+export class ElectionUnknownError extends HanpyoError {
+  constructor(election: string, factory: string) {
+    super("ELECTION_UNKNOWN", `Factory ${factory} did not create ${election}`, "Check both addresses and the chain");
+  }
+}
+
+/** Creates an election (P3). Throws `ContractRefusedError`, for a wrong field `InvalidConstitution`. */
+export async function createElection(
+  factory: string,
+  constitution: Constitution,
+  content: Uint8Array,
+  organizer: Signer,
+): Promise<Sent & { readonly election: string }> {
+  const sent = await send(factoryAt(factory, organizer), "create", constitutionToAbi(constitution), hexlify(content));
+  const receipt = await providerOf(organizer).getTransactionReceipt(sent.hash);
+  const created = receipt?.logs.map((log) => factoryInterface.parseLog(log)).find((log) => log?.name === "ElectionCreated");
+  return { ...sent, election: created?.args.election as string };
+}
+
+/** Reads what an election was created with from its factory's event. Throws `ElectionUnknownError`. */
+export async function readCreation(factory: string, election: string, runner: ContractRunner): Promise<CreatedElection> {
+  const logs = await logsOf(factoryAt(factory, runner));
+  const created = logs.find(
+    ({ name, args }) => name === "ElectionCreated" && (args.election as string).toLowerCase() === election.toLowerCase(),
+  );
+  if (created === undefined) throw new ElectionUnknownError(election, factory);
+  const { creator, constitutionHash, constitution, content } = created.args;
+  return {
+    election: created.args.election as string,
+    creator: creator as string,
+    constitutionHash: constitutionHash as string,
+    constitution: constitutionFromAbi(constitution as DecodedConstitution),
+    content: getBytes(content as string),
+  };
+}
+
+/** An election's constitution from the election itself. */
+export async function readConstitution(election: string, provider: Provider): Promise<Constitution> {
+  return constitutionFromAbi(await read<DecodedConstitution>(electionAt(election, provider), "constitution"));
+}

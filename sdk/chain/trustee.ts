@@ -1,0 +1,195 @@
+import { type ContractRunner, type Provider, type Signer, getAddress } from "ethers";
+import { type Point, divideByEight, multiplySecret, GENERATOR, pointsEqual, timesEight } from "../crypto/babyjubjub.ts";
+import { type SigmaProof } from "../crypto/sigmaProof.ts";
+import { proveConsent } from "../crypto/consentProof.ts";
+import { SUBGROUP_ORDER, mod } from "../crypto/field.ts";
+import {
+  type BoardId,
+  encryptionSecret,
+  polynomialCoefficients,
+  shareEphemeral,
+} from "../crypto/keyDerivation.ts";
+import { decryptKeyShare, encryptKeyShare, keyShareContext } from "../crypto/keyShareCipher.ts";
+import { type RandomBytes, systemRandom } from "../crypto/random.ts";
+import { dealingCommitment, proveRegistration } from "../crypto/registrationProof.ts";
+import { commitPolynomial, evaluatePolynomial, shareCommitment } from "../crypto/sharing.ts";
+import { HanpyoError } from "../errors.ts";
+import type { ProofWords } from "../election/ballot.ts";
+import type { ProvingFiles } from "../proofs/groth16.ts";
+import { proveKeyShare } from "../proofs/keyShareProof.ts";
+import { type BoardState, readBoard, readCeremony, readEncryptionKeys } from "./board.ts";
+import { type Sent, boardAt, electionAt, read, send } from "./contracts.ts";
+
+/** The 32 bytes that are, together with the chain, a trustee's whole state. */
+export type TrusteeKey = Uint8Array;
+
+export class NotOnBoardError extends HanpyoError {
+  constructor(trustee: string, board: string) {
+    super("NOT_ON_BOARD", `${trustee} has no seat on board ${board}`, "Check the board's address and the trustee's account");
+  }
+}
+
+export class DealtShareWrongError extends HanpyoError {
+  constructor(dealer: number) {
+    super(
+      "DEALT_SHARE_WRONG",
+      `The share that seat ${dealer} dealt does not open with this key`,
+      "Use the key that this seat registered with",
+    );
+  }
+}
+
+export class BoardNotReadyError extends HanpyoError {
+  constructor(board: string, stage: string) {
+    super("BOARD_NOT_READY", `Board ${board} is ${stage}`, "Wait until all trustees have dealt");
+  }
+}
+
+/** Round 1, ready to be posted by anybody who controls the trustee's account (P2.1). `encryptionKey` as Q. */
+export type Registration = { readonly encryptionKey: Point; readonly proof: SigmaProof; readonly commitment: string };
+
+/** What a trustee must know of the chain to deal (P2.2). */
+export type DealingTask = BoardId & {
+  readonly seat: number;
+  readonly threshold: number;
+  /** E_j of all seats, as P. */
+  readonly encryptionKeys: readonly Point[];
+};
+
+/** Round 2, ready to be posted; `polynomial` as Q. */
+export type Dealing = {
+  readonly polynomial: readonly Point[];
+  readonly shares: readonly { readonly ephemeral: Point; readonly ciphertext: bigint; readonly proof: ProofWords }[];
+};
+
+/** Seat of an account, from 1. Throws `NotOnBoardError`. */
+export function seatOf(board: BoardState, trustee: string): number {
+  const seat = board.trustees.indexOf(getAddress(trustee)) + 1;
+  if (seat === 0) throw new NotOnBoardError(trustee, board.board);
+  return seat;
+}
+
+/** Makes a trustee's registration from its key, without a network (P2.1). */
+export function makeRegistration(
+  key: TrusteeKey,
+  { chainId, board, trustees, threshold }: Pick<BoardState, "chainId" | "board" | "trustees" | "threshold">,
+  seat: number,
+  random: RandomBytes = systemRandom,
+): Registration {
+  const trustee = trustees[seat - 1] as string;
+  const secret = encryptionSecret(key, { chainId, board });
+  const registration = { chainId, board, seat, trustee, encryptionKey: multiplySecret(GENERATOR, secret) };
+  const polynomial = commitPolynomial(polynomialCoefficients(key, { chainId, board }, threshold)).map(divideByEight);
+  return {
+    encryptionKey: divideByEight(registration.encryptionKey),
+    proof: proveRegistration(secret, registration, random),
+    commitment: dealingCommitment(registration, polynomial),
+  };
+}
+
+export function postRegistration(board: string, { encryptionKey, proof, commitment }: Registration, trustee: Signer): Promise<Sent> {
+  return send(boardAt(board, trustee), "register", encryptionKey, proof, commitment);
+}
+
+/** Reads what a trustee needs to deal. */
+export async function readDealingTask(board: string, seat: number, runner: ContractRunner): Promise<DealingTask> {
+  const state = await readBoard(board, runner);
+  return {
+    board,
+    chainId: state.chainId,
+    seat,
+    threshold: state.threshold,
+    encryptionKeys: await readEncryptionKeys(board, state.trustees.length, runner),
+  };
+}
+
+/**
+ * Makes a trustee's dealing from its key, without a network: an encrypted share with its proof for every seat (P2.2).
+ * @param report Called after each share with the number made.
+ */
+export async function makeDealing(
+  key: TrusteeKey,
+  task: DealingTask,
+  files: ProvingFiles,
+  report: (made: number) => void = () => {},
+): Promise<Dealing> {
+  const coefficients = polynomialCoefficients(key, task, task.threshold);
+  const context = keyShareContext(task);
+  const shares: Dealing["shares"][number][] = [];
+  for (const [index, recipientKey] of task.encryptionKeys.entries()) {
+    const route = { context, dealer: task.seat, seat: index + 1 };
+    const share = evaluatePolynomial(coefficients, route.seat);
+    const ephemeral = shareEphemeral(key, task, route.seat);
+    const { proof } = await proveKeyShare(files, share, ephemeral, recipientKey, route);
+    shares.push({ ...encryptKeyShare(share, ephemeral, recipientKey, route), proof });
+    report(shares.length);
+  }
+  return { polynomial: commitPolynomial(coefficients).map(divideByEight), shares };
+}
+
+export function postDealing(board: string, { polynomial, shares }: Dealing, trustee: Signer): Promise<Sent> {
+  return send(boardAt(board, trustee), "deal", polynomial, shares);
+}
+
+/**
+ * Recovers x_j, the seat's share of the election key, from its key and the chain alone, and checks every part
+ * against the dealer's polynomial (P2.4). Throws `BoardNotReadyError` or `DealtShareWrongError`.
+ */
+export async function recoverShareSecret(key: TrusteeKey, board: string, seat: number, runner: ContractRunner): Promise<bigint> {
+  const state = await readBoard(board, runner);
+  if (state.stage !== "ready") throw new BoardNotReadyError(board, state.stage);
+  const secret = encryptionSecret(key, state);
+  const context = keyShareContext(state);
+  const { dealings } = await readCeremony(board, runner);
+  return dealings.reduce((sum, dealing) => {
+    const encrypted = dealing.shares[seat - 1] as Dealing["shares"][number];
+    const share = decryptKeyShare(encrypted, secret, { context, dealer: dealing.seat, seat });
+    const expected = shareCommitment(dealing.polynomial.map(timesEight), seat);
+    if (share >= SUBGROUP_ORDER || !pointsEqual(multiplySecret(GENERATOR, share), expected)) {
+      throw new DealtShareWrongError(dealing.seat);
+    }
+    return mod(sum + share, SUBGROUP_ORDER);
+  }, 0n);
+}
+
+/** What a trustee must know of the chain to consent (P4.1). */
+export type ConsentTask = BoardId & {
+  readonly election: string;
+  readonly constitutionHash: string;
+  readonly seat: number;
+  readonly blockNumber: number;
+  readonly blockHash: string;
+};
+
+/** A consent, ready to be posted by anybody. */
+export type Consent = { readonly seat: number; readonly blockNumber: number; readonly proof: SigmaProof };
+
+/** Reads what a trustee needs to consent; the latest block is the recent one. */
+export async function readConsentTask(election: string, seat: number, provider: Provider): Promise<ConsentTask> {
+  const contract = electionAt(election, provider);
+  const { board } = await read<{ board: string }>(contract, "constitution");
+  const block = await provider.getBlock("latest");
+  return {
+    chainId: (await provider.getNetwork()).chainId,
+    board,
+    election,
+    constitutionHash: await read<string>(contract, "constitutionHash"),
+    seat,
+    blockNumber: block?.number ?? 0,
+    blockHash: block?.hash ?? "",
+  };
+}
+
+/** Makes a consent from the seat's share of the key, without a network (P4.1). */
+export function makeConsent(shareSecret: bigint, task: ConsentTask, random: RandomBytes = systemRandom): Consent {
+  const shareKey = multiplySecret(GENERATOR, shareSecret);
+  return {
+    seat: task.seat,
+    blockNumber: task.blockNumber,
+    proof: proveConsent(shareSecret, { ...task, shareKey }, random),
+  };
+}
+
+export function postConsent(election: string, { seat, blockNumber, proof }: Consent, sender: Signer): Promise<Sent> {
+  return send(electionAt(election, sender), "consent", seat, blockNumber, proof);
+}

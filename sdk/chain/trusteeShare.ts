@@ -1,0 +1,129 @@
+import { type Provider, type Signer, ZeroHash } from "ethers";
+import { type Point, GENERATOR, divideByEight, multiplySecret } from "../crypto/babyjubjub.ts";
+import { ciphertextsFromWords } from "../crypto/elgamal.ts";
+import { type RandomBytes, systemRandom } from "../crypto/random.ts";
+import { type ProvedShare, type ShareStatement, proveShare } from "../crypto/shareProof.ts";
+import { hashWords } from "../crypto/transcript.ts";
+import { sumOfBallots } from "../election/tally.ts";
+import { HanpyoError } from "../errors.ts";
+import { type BallotElection, type SlotState, verifyBallot } from "../proofs/ballotProof.ts";
+import type { VerificationKey } from "../proofs/groth16.ts";
+import { readBatches } from "./ballotBox.ts";
+import { type Sent, electionAt, read, send } from "./contracts.ts";
+import { readOpenElection } from "./resident.ts";
+
+/** Where a trustee's software notes which sum it gave a share of, one per election, ever (P9.1). */
+export type ShareJournal = {
+  read(election: string): Promise<string | undefined>;
+  /** Must be durable when it returns. */
+  write(election: string, sumHash: string): Promise<void>;
+};
+
+/** What a trustee must know of the chain to make a share: the sum that its software recomputed. */
+export type ShareTask = {
+  readonly chainId: bigint;
+  readonly election: string;
+  readonly seat: number;
+  /** Words of the sum of all ballots. */
+  readonly sum: readonly bigint[];
+  readonly ballots: number;
+};
+
+/** A decryption share with its proof, ready to be posted by anybody. */
+export type DecryptionShare = ProvedShare & { readonly seat: number; readonly sum: readonly bigint[] };
+
+export class SumDiffersError extends HanpyoError {
+  constructor(election: string, computed: string, sealed: string) {
+    super(
+      "SUM_DIFFERS",
+      `Election ${election} sealed the sum ${sealed}, but the ballots on the chain give ${computed}`,
+      "Do not give a share; compare with another RPC and tell the other trustees",
+    );
+  }
+}
+
+export class BallotUnverifiedError extends HanpyoError {
+  constructor(nullifier: bigint, version: bigint) {
+    super(
+      "BALLOT_UNVERIFIED",
+      `The proof of ballot ${nullifier}, version ${version}, does not hold`,
+      "Do not give a share; compare with another RPC and tell the other trustees",
+    );
+  }
+}
+
+export class ShareAlreadyGivenError extends HanpyoError {
+  constructor(election: string, earlier: string, now: string) {
+    super(
+      "SHARE_ALREADY_GIVEN",
+      `A share of sum ${earlier} was given for election ${election}; now ${now} is asked for`,
+      "Never give a second one: somebody shows you a false chain",
+    );
+  }
+}
+
+/**
+ * Recomputes the sum from the ballots on the chain, checking the proof of each, and compares it with the sealed one
+ * (P9.1). Throws `BallotUnverifiedError` or `SumDiffersError`.
+ * @param lastBlock A finalized block; ballots after it do not count.
+ * @param report Called after each ballot with the number checked.
+ */
+export async function readShareTask(
+  election: string,
+  seat: number,
+  key: VerificationKey,
+  provider: Provider,
+  lastBlock?: number,
+  report: (checked: number) => void = () => {},
+): Promise<ShareTask> {
+  const open = await readOpenElection(election, provider);
+  const ballotElection: BallotElection = { ...open, ...open.constitution };
+  const ballots = (await readBatches(election, provider, lastBlock)).flatMap((batch) => batch.ballots);
+  const slots = new Map<bigint, SlotState>();
+  for (const [index, ballot] of ballots.entries()) {
+    const { nullifier, next } = ballot;
+    const { version, held } = slots.get(nullifier) ?? { version: 0n, held: [] };
+    const holds = ballot.version === version && (await verifyBallot(key, ballotElection, { ...ballot, held }));
+    if (!holds) throw new BallotUnverifiedError(nullifier, ballot.version);
+    slots.set(nullifier, { version: version + 1n, held: next });
+    report(index + 1);
+  }
+  const held = [...slots.values()].map((slot) => slot.held);
+  const sum = sumOfBallots(held, open.constitution.ballotSize);
+  const computed = hashWords(sum);
+  const sealed = await read<string>(electionAt(election, provider), "sumHash");
+  if (sealed === ZeroHash || computed !== sealed) throw new SumDiffersError(election, computed, sealed);
+  return { chainId: open.chainId, election, seat, sum, ballots: slots.size };
+}
+
+/**
+ * Makes a share of the sum with its proof, without a network, after noting the sum in the journal (P9.1, P9.2).
+ * Throws `ShareAlreadyGivenError` for another sum of the same election.
+ */
+export async function makeShare(
+  shareSecret: bigint,
+  task: ShareTask,
+  journal: ShareJournal,
+  random: RandomBytes = systemRandom,
+): Promise<DecryptionShare> {
+  const sumHash = hashWords(task.sum);
+  const earlier = await journal.read(task.election);
+  if (earlier !== undefined && earlier !== sumHash) throw new ShareAlreadyGivenError(task.election, earlier, sumHash);
+  await journal.write(task.election, sumHash);
+
+  const statement: ShareStatement = {
+    chainId: task.chainId,
+    election: task.election,
+    sumHash,
+    seat: task.seat,
+    shareKey: multiplySecret(GENERATOR, shareSecret),
+    bases: ciphertextsFromWords(task.sum).map(({ c1 }) => c1),
+  };
+  return { seat: task.seat, sum: task.sum, ...proveShare(shareSecret, statement, random) };
+}
+
+/** Posts a share (P9.3). Anybody may. Points go as Q. */
+export function postShare(election: string, { seat, share, proof, sum }: DecryptionShare, sender: Signer): Promise<Sent> {
+  const points: Point[] = share.map(divideByEight);
+  return send(electionAt(election, sender), "postShare", seat, points, proof, sum);
+}

@@ -1,0 +1,43 @@
+import { ciphertextWords, ciphertextsFromWords } from "../crypto/elgamal.ts";
+import { type ExtendedPoint, IDENTITY, toAffineMany, toExtended } from "../crypto/babyjubjub.ts";
+import { type CountPair, type LogProgress, findCounts } from "../crypto/discreteLog.ts";
+import { subtract, type Point } from "../crypto/babyjubjub.ts";
+import { recoverPoint } from "../crypto/sharing.ts";
+
+/** The words of the sum of what slots hold (P7.5, P8); the words of (O, O) for none. */
+export function sumOfBallots(held: readonly (readonly bigint[])[], ballotSize: number): bigint[] {
+  const sums: ExtendedPoint[] = Array.from({ length: ballotSize }, () => toExtended(IDENTITY));
+  for (const words of held) {
+    for (const [t, { c1, c2 }] of ciphertextsFromWords(words).entries()) {
+      sums[2 * t] = (sums[2 * t] as ExtendedPoint).add(toExtended(c1));
+      sums[2 * t + 1] = (sums[2 * t + 1] as ExtendedPoint).add(toExtended(c2));
+    }
+  }
+  const points = toAffineMany(sums);
+  return ciphertextWords(
+    Array.from({ length: ballotSize / 2 }, (_, t) => ({ c1: points[2 * t] as Point, c2: points[2 * t + 1] as Point })),
+  );
+}
+
+/** The shares of exactly k seats; points as P. */
+export type SeatShare = { readonly seat: number; readonly share: readonly Point[] };
+
+/**
+ * Decrypts the sealed sum with the shares of k seats and finds the counts (P10.1).
+ * @param bound Ballots times most points per option, below 2^24.
+ * @returns One count per option of the ballot size.
+ * Throws `CountsNotFoundError` if the shares are not those of this sum.
+ */
+export function decryptCounts(
+  sum: readonly bigint[],
+  shares: readonly SeatShare[],
+  trustees: number,
+  bound: number,
+  progress?: LogProgress,
+): bigint[] {
+  const seats = shares.map(({ seat }) => seat);
+  const points = ciphertextsFromWords(sum).map(({ c2 }, t) =>
+    subtract(c2, recoverPoint(seats, shares.map(({ share }) => share[t] as Point), trustees)),
+  );
+  return findCounts(points, bound, progress).flatMap(([low, high]: CountPair) => [BigInt(low), BigInt(high)]);
+}
