@@ -12,12 +12,14 @@ struct Enrolment {
     uint256 identityCommitment;
     /// Strictly increasing.
     uint256[] rollIds;
+    /// Unix seconds; the voucher is valid before this time, no longer at it.
     uint48 expiresAt;
     bytes registrarSignature;
     bytes approverSignature;
     /// Groth16 proof of enrolment.circom: A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y; ignored for a removal.
     uint256[8] proof;
-    /// For every roll the resident is on now, in stored order: the siblings of the leaf to be removed.
+    /// For every roll the resident is on now, in stored order: the siblings of the leaf to be removed,
+    /// in the tree that the entries before this one leave behind.
     uint256[][] siblings;
 }
 
@@ -45,6 +47,7 @@ interface IResidentRegistry is IRollSource {
         uint256[] rollIds,
         uint256[8] proof
     );
+    /// @dev `groupId` is the roll's group in `semaphore()`; its leaves are that contract's events.
     event RollCreated(uint256 indexed rollId, uint256 groupId);
     event CheckpointWritten(uint256 indexed rollId, uint48 time, uint8 depth, uint32 activeMembers, uint256 root);
     event RotationAnnounced(address registrar, address approver, uint48 effectiveAt);
@@ -52,6 +55,7 @@ interface IResidentRegistry is IRollSource {
 
     error VoucherExpired(uint256 expiresAt, uint256 blockTime);
     error OfficeSignatureInvalid(address office);
+    /// @dev One of the two is new and the other is not, they belong to different residents, or one is zero.
     error PseudonymMismatch(bytes32 registrarPseudonym, bytes32 approverPseudonym);
     error SequenceNotNext(uint256 given, uint256 expected);
     error IdentityCommitmentInvalid(uint256 identityCommitment);
@@ -61,7 +65,9 @@ interface IResidentRegistry is IRollSource {
     error EnrolmentProofInvalid();
     error ResidentUnknown(bytes32 registrarPseudonym);
     error RotationNotReady(uint256 effectiveAt, uint256 blockTime);
+    error RotationNotAnnounced();
     error OfficesMustDiffer(address office);
+    error OfficeAddressZero();
 
     /// @notice Enrols, re-issues or removes residents; all or nothing (P1.4).
     function enrol(Enrolment[] calldata enrolments) external;
@@ -77,9 +83,19 @@ interface IResidentRegistry is IRollSource {
     /// @notice Puts the announced keys in force once the delay has passed.
     function rotate() external;
 
+    /// @notice The Semaphore contract whose groups are the rolls; the registry is their only admin.
+    function semaphore() external view returns (address);
     function registrar() external view returns (address);
     function approver() external view returns (address);
+    /// @notice The nonce that the next `Rotation` message must carry.
+    function rotationNonce() external view returns (uint256);
+    /// @notice Seconds between announcement and effect.
+    function rotationDelay() external view returns (uint48);
+    /// @notice The announced offices; all zero if there is no announcement.
+    function announcedRotation() external view returns (address registrar, address approver, uint48 effectiveAt);
+    /// @notice All zero for a pseudonym never seen; commitment 0 for a removed resident.
     function resident(bytes32 registrarPseudonym) external view returns (Resident memory);
+    /// @notice Residents on the roll now: enrolled and not removed.
     function activeMembers(uint256 rollId) external view returns (uint32);
 
     /// @notice The context that a resident's proof is bound to (P1.3).

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {ISemaphore} from "@semaphore-protocol/contracts/interfaces/ISemaphore.sol";
+import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
+import {Enrolment, IResidentRegistry, Resident} from "../types/IResidentRegistry.sol";
+import {Offices} from "./Offices.sol";
+import {RollBook} from "./RollBook.sol";
+
+struct RegistryParameters {
+    ISemaphore semaphore;
+    /// Of enrolment.circom.
+    IGroth16BatchVerifier verifier;
+    address registrar;
+    address approver;
+    /// Seconds.
+    uint48 rotationDelay;
+}
+
+/// @title ResidentRegistry
+/// @notice P1. No owner: whatever changes here, both offices have signed.
+contract ResidentRegistry is RollBook, Offices {
+    /// @dev New residents of consecutive entries with the same rolls join their groups in one insertion.
+    struct Intake {
+        uint256[] rollIds;
+        uint256[] identityCommitments;
+        uint256 count;
+    }
+
+    uint256 private constant FIELD = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
+    bytes32 private constant ENROLMENT_TAG = keccak256("hanpyo.enrolment.v1");
+
+    IGroth16BatchVerifier private immutable VERIFIER;
+    uint256 private immutable FOLDED_X;
+    uint256 private immutable FOLDED_Y;
+
+    mapping(bytes32 registrarPseudonym => Resident) private residents;
+    mapping(bytes32 approverPseudonym => bytes32 registrarPseudonym) private partnerOf;
+    mapping(uint256 identityCommitment => bool) private used;
+
+    constructor(RegistryParameters memory parameters)
+        RollBook(parameters.semaphore)
+        Offices(parameters.registrar, parameters.approver, parameters.rotationDelay)
+    {
+        VERIFIER = parameters.verifier;
+        (FOLDED_X, FOLDED_Y) = parameters.verifier.fold(new uint256[](0));
+    }
+
+    /// @inheritdoc IResidentRegistry
+    function enrol(Enrolment[] calldata enrolments) external {
+        _requireProofs(enrolments);
+
+        Intake memory intake;
+        intake.identityCommitments = new uint256[](enrolments.length);
+        for (uint256 m = 0; m < enrolments.length; ++m) {
+            Enrolment calldata entry = enrolments[m];
+            _requireVouchers(entry);
+            _requireNext(entry);
+            _leaveRolls(entry, intake);
+            _record(entry);
+            _queue(entry, intake);
+        }
+        _admit(intake);
+    }
+
+    /// @inheritdoc IResidentRegistry
+    function resident(bytes32 registrarPseudonym) external view returns (Resident memory) {
+        return residents[registrarPseudonym];
+    }
+
+    /// @inheritdoc IResidentRegistry
+    function enrolmentContext(
+        bytes32 registrarPseudonym,
+        bytes32 approverPseudonym,
+        uint32 sequence,
+        uint256 identityCommitment
+    ) public view returns (uint256) {
+        bytes memory statement = abi.encode(
+            ENROLMENT_TAG,
+            block.chainid,
+            address(this),
+            registrarPseudonym,
+            approverPseudonym,
+            sequence,
+            identityCommitment
+        );
+        return uint256(keccak256(statement)) >> 8;
+    }
+
+    /// @dev All proofs in one batch (P1.3); a removal has none.
+    function _requireProofs(Enrolment[] calldata enrolments) private view {
+        uint256 count;
+        for (uint256 m = 0; m < enrolments.length; ++m) {
+            uint256 identityCommitment = enrolments[m].identityCommitment;
+            if (identityCommitment >= FIELD) revert IdentityCommitmentInvalid(identityCommitment);
+            if (identityCommitment != 0) ++count;
+        }
+
+        uint256[] memory inputs = new uint256[](2 * count);
+        uint256[8][] memory proofs = new uint256[8][](count);
+        count = 0;
+        for (uint256 m = 0; m < enrolments.length; ++m) {
+            Enrolment calldata entry = enrolments[m];
+            if (entry.identityCommitment == 0) continue;
+            inputs[2 * count] = entry.identityCommitment;
+            inputs[2 * count + 1] = enrolmentContext(
+                entry.registrarPseudonym, entry.approverPseudonym, entry.sequence, entry.identityCommitment
+            );
+            proofs[count++] = entry.proof;
+        }
+        if (!VERIFIER.verify(FOLDED_X, FOLDED_Y, inputs, proofs)) revert EnrolmentProofInvalid();
+    }
+
+    /// @dev The entry is one person's, the next of that person's, and names a fresh commitment with its rolls.
+    function _requireNext(Enrolment calldata entry) private view {
+        Resident storage known = residents[entry.registrarPseudonym];
+        bool paired = known.sequence == 0
+            ? partnerOf[entry.approverPseudonym] == 0
+            : known.approverPseudonym == entry.approverPseudonym;
+        if (!paired || entry.registrarPseudonym == 0 || entry.approverPseudonym == 0) {
+            revert PseudonymMismatch(entry.registrarPseudonym, entry.approverPseudonym);
+        }
+        uint256 next = uint256(known.sequence) + 1;
+        if (entry.sequence != next) revert SequenceNotNext(entry.sequence, next);
+        if (used[entry.identityCommitment]) revert IdentityCommitmentUsed(entry.identityCommitment);
+
+        bool removal = entry.identityCommitment == 0;
+        if (removal != (entry.rollIds.length == 0)) revert RollIdsInvalid();
+        if (removal && known.sequence == 0) revert ResidentUnknown(entry.registrarPseudonym);
+        for (uint256 m = 1; m < entry.rollIds.length; ++m) {
+            if (entry.rollIds[m] <= entry.rollIds[m - 1]) revert RollIdsInvalid();
+        }
+    }
+
+    /// @dev Queued commitments join first, so that the trees are those that the siblings were made for.
+    function _leaveRolls(Enrolment calldata entry, Intake memory intake) private {
+        Resident storage known = residents[entry.registrarPseudonym];
+        uint256 count = known.rollIds.length;
+        if (entry.siblings.length != count) revert SiblingsMissing(entry.siblings.length, count);
+        if (count == 0) return;
+
+        _admit(intake);
+        for (uint256 m = 0; m < count; ++m) {
+            _removeMember(known.rollIds[m], known.identityCommitment, entry.siblings[m]);
+        }
+    }
+
+    function _record(Enrolment calldata entry) private {
+        residents[entry.registrarPseudonym] = Resident({
+            approverPseudonym: entry.approverPseudonym,
+            sequence: entry.sequence,
+            identityCommitment: entry.identityCommitment,
+            rollIds: entry.rollIds
+        });
+        partnerOf[entry.approverPseudonym] = entry.registrarPseudonym;
+        if (entry.identityCommitment != 0) used[entry.identityCommitment] = true;
+
+        emit ResidentEnrolled(
+            entry.registrarPseudonym,
+            entry.approverPseudonym,
+            entry.sequence,
+            entry.identityCommitment,
+            entry.rollIds,
+            entry.proof
+        );
+    }
+
+    function _queue(Enrolment calldata entry, Intake memory intake) private {
+        if (entry.identityCommitment == 0) return;
+        if (keccak256(abi.encodePacked(intake.rollIds)) != keccak256(abi.encodePacked(entry.rollIds))) {
+            _admit(intake);
+            intake.rollIds = entry.rollIds;
+        }
+        intake.identityCommitments[intake.count++] = entry.identityCommitment;
+    }
+
+    function _admit(Intake memory intake) private {
+        if (intake.count == 0) return;
+        uint256[] memory joining = new uint256[](intake.count);
+        for (uint256 m = 0; m < joining.length; ++m) {
+            joining[m] = intake.identityCommitments[m];
+        }
+        intake.count = 0;
+        for (uint256 m = 0; m < intake.rollIds.length; ++m) {
+            _addMembers(intake.rollIds[m], joining);
+        }
+    }
+}
