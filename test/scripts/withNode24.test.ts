@@ -1,0 +1,95 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+
+const bootstrap = join(import.meta.dirname, "../../scripts/with-node24.mjs");
+
+describe("with-node24.mjs", () => {
+  let project: string;
+
+  beforeEach(() => {
+    project = mkdtempSync(join(tmpdir(), "hanpyo with spaces "));
+    mkdirSync(join(project, "scripts"));
+    copyFileSync(bootstrap, join(project, "scripts/with-node24.mjs"));
+    writeFileSync(join(project, "package-lock.json"), "{}");
+  });
+
+  afterEach(() => rmSync(project, { recursive: true, force: true }));
+
+  function script(text: string): void {
+    writeFileSync(join(project, "scripts/script.ts"), text);
+  }
+
+  function installed(): void {
+    mkdirSync(join(project, "node_modules"));
+    const sum = createHash("sha256").update("{}").digest("hex");
+    writeFileSync(join(project, "node_modules/.lock-sha256"), `${sum} ${process.platform} ${process.arch}\n`);
+  }
+
+  function run(env: NodeJS.ProcessEnv = process.env, args: readonly string[] = []) {
+    const file = join(project, "scripts/with-node24.mjs");
+    return spawnSync(process.execPath, [file, "scripts/script.ts", ...args], { encoding: "utf8", env, cwd: tmpdir() });
+  }
+
+  /** npm as the bootstrap runs it inside `npm start`: a JavaScript file. */
+  function npmProgram(text: string): NodeJS.ProcessEnv {
+    const file = join(project, "npm-cli.js");
+    writeFileSync(file, text);
+    return { ...process.env, npm_execpath: file };
+  }
+
+  it("runs the script from any folder with its arguments, and passes output and exit code on", () => {
+    installed();
+    script("const args: readonly string[] = process.argv.slice(2); console.log(JSON.stringify(args)); process.exitCode = 7;");
+    const { stdout, stderr, status } = run(process.env, ["--a", "b c"]);
+    expect({ stdout, stderr, status }).to.deep.equal({ stdout: '["--a","b c"]\n', stderr: "", status: 7 });
+  });
+
+  it("installs once for a lock file, and says so on standard error alone", () => {
+    script("console.log('ran');");
+    const env = npmProgram(`const fs = require("fs"); fs.mkdirSync("node_modules"); fs.appendFileSync("installs", "x"); console.log("noise");`);
+    expect(run(env)).to.include({ status: 0, stdout: "ran\n", stderr: "Installing packages (npm ci) ...\n" });
+    expect(run(env)).to.include({ status: 0, stdout: "ran\n", stderr: "" });
+    expect(readFileSync(join(project, "installs"), "utf8")).to.equal("x");
+  });
+
+  it("installs again when the lock file changed", () => {
+    installed();
+    writeFileSync(join(project, "package-lock.json"), '{"changed":true}');
+    script("");
+    run(npmProgram(`require("fs").writeFileSync("installed", "");`));
+    expect(existsSync(join(project, "installed"))).to.equal(true);
+  });
+
+  for (const [said, told] of [
+    ["npm error code ENOTFOUND", "the npm registry is not reachable"],
+    ["npm error code ENOSPC", "the disk is full"],
+    ["npm error code E404\nnpm error 404 Not Found - thing", "npm error 404 Not Found - thing"],
+  ] as const) {
+    it(`tells a failed installation in one line: ${told}`, () => {
+      script("console.log('ran');");
+      const { status, stdout, stderr } = run(npmProgram(`console.error(${JSON.stringify(said)}); process.exit(1);`));
+      expect({ status, stdout }).to.deep.equal({ status: 1, stdout: "" });
+      expect(stderr.trimEnd().split("\n")).to.have.length(2);
+      expect(stderr).to.contain(told);
+      expect(existsSync(join(project, "node_modules/.lock-sha256"))).to.equal(false);
+    });
+  }
+
+  it("passes a signal on and leaves nothing running", async () => {
+    installed();
+    script("process.on('SIGTERM', () => { console.log('told'); process.exit(5); }); setInterval(() => {}, 1000); console.log(process.pid);");
+    const child = spawn(process.execPath, [join(project, "scripts/with-node24.mjs"), "scripts/script.ts"], { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    for await (const chunk of child.stdout) {
+      said += chunk;
+      if (!said.includes("told")) child.kill("SIGTERM");
+    }
+    const status = child.exitCode ?? (await new Promise((fulfil) => child.once("close", fulfil)));
+    expect(status).to.equal(5);
+    expect(() => process.kill(Number.parseInt(said, 10), 0)).to.throw("ESRCH");
+  });
+});
