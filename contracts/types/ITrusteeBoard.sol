@@ -34,13 +34,18 @@ interface ITrusteeBoard {
     error WrongStage(Stage stage);
     error AlreadyRegistered(uint256 seat);
     error AlreadyDealt(uint256 seat);
+    /// @param seat The seat that has registered this key.
     error EncryptionKeyUsed(uint256 seat);
+    error SeatInvalid(uint256 seat);
     error RegistrationProofInvalid(uint256 seat);
     error CommitmentMismatch(bytes32 computed, bytes32 stored);
     error WrongPolynomialLength(uint256 given, uint256 threshold);
     error WrongShareCount(uint256 given, uint256 trustees);
     error ShareProofsInvalid(uint256 seat);
-    error BoardParametersInvalid();
+    /// @dev The logarithms that the trustees dealt add up to 0 (P2.3); the board can only die.
+    error ElectionKeyIsIdentity();
+    /// @param field Name of the parameter that is out of range or contradicts another.
+    error BoardParametersInvalid(string field);
 
     /// @notice Round 1 (P2.1). `encryptionKey` as Q.
     function register(Point calldata encryptionKey, SigmaProof calldata proof, bytes32 commitment) external;
@@ -54,9 +59,14 @@ interface ITrusteeBoard {
     function factory() external view returns (address);
     function trusteeCount() external view returns (uint256);
     function threshold() external view returns (uint256);
+    /// @notice Last second of round 1 and of round 2, Unix seconds.
+    function registerBy() external view returns (uint48);
+    function dealBy() external view returns (uint48);
+    /// @notice Unix seconds; the board's elections must have their shares due before.
     function termEndsAt() external view returns (uint48);
-    /// @notice Seats count from 1.
+    /// @notice Seats count from 1; the functions by seat refuse others with SeatInvalid.
     function trusteeAt(uint256 seat) external view returns (address);
+    /// @notice E_j as P; zero until the trustee has registered.
     function encryptionKey(uint256 seat) external view returns (Point memory);
     /// @notice K, zero until the board is ready.
     function electionKey() external view returns (Point memory);
