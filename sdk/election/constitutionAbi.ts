@@ -1,0 +1,118 @@
+import { AbiCoder, keccak256 } from "ethers";
+import { hashTranscript, shiftedHash } from "../crypto/transcript.ts";
+import {
+  type BallotRules,
+  type Constitution,
+  OUTCOME_KINDS,
+  type OutcomeRule,
+  type Schedule,
+  TIE_BREAKS,
+} from "./constitution.ts";
+
+const RULES =
+  "tuple(uint8 optionCount, uint8 maxPerOption, uint16 minTotal, uint16 maxTotal, uint48 budget, uint24 credits, bool distinct, uint40[] costs)";
+const SCHEDULE =
+  "tuple(uint48 censusTime, uint48 opensAt, uint48 openGrace, uint48 closesAt, uint48 closeGrace, uint48 sharesDueAt, uint16 sealDelayBlocks)";
+const OUTCOME =
+  "tuple(uint8 kind, uint8 tieBreak, uint16 quorum, uint16 passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)";
+
+/** The ABI type of a constitution, field by field as in contracts/types/Constitution.sol. */
+export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, address rolls, uint256 rollId, uint32 minimumCensus, address board, uint8 consentsRequired, uint32 minimumBallots, bool revoting, bool masked, uint8 ballotSize, ${RULES} rules, ${SCHEDULE} schedule, ${OUTCOME} outcome)`;
+
+/** The value that ethers takes for a `Constitution`: enums as numbers, arrays mutable. */
+export type AbiConstitution = Omit<Constitution, "rules" | "outcome"> & {
+  readonly rules: Omit<BallotRules, "costs"> & { readonly costs: number[] };
+  readonly outcome: Omit<OutcomeRule, "kind" | "tieBreak" | "costs"> & {
+    readonly kind: number;
+    readonly tieBreak: number;
+    readonly costs: number[];
+  };
+};
+
+type Decoded<T> = { readonly [K in keyof T]: T[K] extends number ? bigint : T[K] };
+type DecodedRules = Omit<Decoded<BallotRules>, "costs"> & { readonly costs: readonly bigint[] };
+type DecodedOutcome = Record<Exclude<keyof OutcomeRule, "costs">, bigint> & { readonly costs: readonly bigint[] };
+
+/** A constitution as ethers decodes it: every number a bigint. */
+export type DecodedConstitution = Omit<Decoded<Constitution>, "rules" | "schedule" | "outcome"> & {
+  readonly rules: DecodedRules;
+  readonly schedule: Decoded<Schedule>;
+  readonly outcome: DecodedOutcome;
+};
+
+/** For a contract call or `AbiCoder.encode`. */
+export function constitutionToAbi(constitution: Constitution): AbiConstitution {
+  const { rules, outcome } = constitution;
+  return {
+    ...constitution,
+    rules: { ...rules, costs: [...rules.costs] },
+    outcome: {
+      ...outcome,
+      kind: OUTCOME_KINDS.indexOf(outcome.kind),
+      tieBreak: TIE_BREAKS.indexOf(outcome.tieBreak),
+      costs: [...outcome.costs],
+    },
+  };
+}
+
+/** From what ethers decodes of an event, a call or `AbiCoder.decode`. */
+export function constitutionFromAbi(decoded: DecodedConstitution): Constitution {
+  const { rules, schedule, outcome } = decoded;
+  return {
+    contentHash: decoded.contentHash,
+    rolls: decoded.rolls,
+    rollId: decoded.rollId,
+    minimumCensus: Number(decoded.minimumCensus),
+    board: decoded.board,
+    consentsRequired: Number(decoded.consentsRequired),
+    minimumBallots: Number(decoded.minimumBallots),
+    revoting: decoded.revoting,
+    masked: decoded.masked,
+    ballotSize: Number(decoded.ballotSize),
+    rules: {
+      optionCount: Number(rules.optionCount),
+      maxPerOption: Number(rules.maxPerOption),
+      minTotal: Number(rules.minTotal),
+      maxTotal: Number(rules.maxTotal),
+      budget: Number(rules.budget),
+      credits: Number(rules.credits),
+      distinct: rules.distinct,
+      costs: [...rules.costs].map(Number),
+    },
+    schedule: {
+      censusTime: Number(schedule.censusTime),
+      opensAt: Number(schedule.opensAt),
+      openGrace: Number(schedule.openGrace),
+      closesAt: Number(schedule.closesAt),
+      closeGrace: Number(schedule.closeGrace),
+      sharesDueAt: Number(schedule.sharesDueAt),
+      sealDelayBlocks: Number(schedule.sealDelayBlocks),
+    },
+    outcome: {
+      kind: OUTCOME_KINDS[Number(outcome.kind)] ?? "Referendum",
+      tieBreak: TIE_BREAKS[Number(outcome.tieBreak)] ?? "ListedOrder",
+      quorum: Number(outcome.quorum),
+      passingShare: Number(outcome.passingShare),
+      winners: Number(outcome.winners),
+      minimumVotes: Number(outcome.minimumVotes),
+      budget: Number(outcome.budget),
+      costs: [...outcome.costs].map(Number),
+    },
+  };
+}
+
+/** keccak256(abi.encode(constitution)) (P3.2). */
+export function constitutionHash(constitution: Constitution): string {
+  return keccak256(AbiCoder.defaultAbiCoder().encode([CONSTITUTION_ABI], [constitutionToAbi(constitution)]));
+}
+
+/** The scope of an election's nullifiers (P3.2). */
+export function electionScope(chainId: bigint, election: string, hash: string): bigint {
+  return shiftedHash(
+    hashTranscript({
+      tag: "hanpyo.scope.v1",
+      types: ["uint256", "address", "bytes32"],
+      values: [chainId, election, hash],
+    }),
+  );
+}
