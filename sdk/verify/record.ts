@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FIELD_ORDER } from "../crypto/field.ts";
+import { OUTCOME_KINDS, TIE_BREAKS } from "../election/constitution.ts";
 
 const decimal = z
   .string()
@@ -32,10 +33,10 @@ const constitution = z.strictObject({
     maxPerOption: count,
     minTotal: count,
     maxTotal: count,
-    budget: decimal,
+    budget: count,
     credits: count,
     distinct: z.boolean(),
-    costs: z.array(decimal),
+    costs: z.array(count),
   }),
   schedule: z.strictObject({
     censusTime: count,
@@ -47,14 +48,14 @@ const constitution = z.strictObject({
     sealDelayBlocks: count,
   }),
   outcome: z.strictObject({
-    kind: count.max(3),
-    tieBreak: count.max(1),
+    kind: z.enum(OUTCOME_KINDS),
+    tieBreak: z.enum(TIE_BREAKS),
     quorum: count,
     passingShare: count,
     winners: count,
     minimumVotes: count,
-    budget: decimal,
-    costs: z.array(decimal),
+    budget: count,
+    costs: z.array(count),
   }),
 });
 
@@ -94,6 +95,7 @@ export const recordSchema = z.strictObject({
   content: bytes,
   roll: z.array(rollChange),
   board: z.strictObject({
+    factory: address,
     trustees: z.array(address),
     threshold: count,
     registrations: z.array(

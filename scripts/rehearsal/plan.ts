@@ -1,0 +1,21 @@
+import type { BallotRules, OutcomeRule } from "../../sdk/election/constitution.ts";
+import type { Content } from "../../sdk/election/content.ts";
+
+/** An election to be run from end to end on a local chain, with one simulated resident per ballot. */
+export type RehearsalPlan = {
+  readonly content: Content;
+  /** Options of the ballot circuit. */
+  readonly ballotSize: number;
+  readonly rules: BallotRules;
+  readonly outcome: OutcomeRule;
+  /** Each resident's choices, `ballotSize` whole numbers. */
+  readonly ballots: readonly (readonly number[])[];
+  readonly trustees: number;
+  readonly threshold: number;
+  /** Seats that release their shares; at least `threshold` of them. */
+  readonly sharing: readonly number[];
+  /** Ballots in one transaction. */
+  readonly batchSize: number;
+  /** A resident (by index) who votes again, with other choices; then the earlier ballot is replayed. */
+  readonly change?: { readonly resident: number; readonly choices: readonly number[] };
+};

@@ -1,0 +1,37 @@
+import type { ContractRunner } from "ethers";
+import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
+import { registryAt } from "./contracts.ts";
+import { type DecodedLog, logsOf } from "./logs.ts";
+
+/** The registry's history from its events, one entry per transaction that changed a roll (P1.4, P1.5). */
+export async function readRollHistory(registry: string, runner: ContractRunner, lastBlock?: number): Promise<RollTransaction[]> {
+  const byTransaction = new Map<string, { enrolments: EnrolmentEvent[]; checkpoints: RollTransaction["checkpoints"][number][] }>();
+  for (const log of await logsOf(registryAt(registry, runner), lastBlock)) {
+    const entry = byTransaction.get(log.transactionHash) ?? { enrolments: [], checkpoints: [] };
+    if (log.name === "ResidentEnrolled") entry.enrolments.push(enrolmentOf(log));
+    if (log.name === "CheckpointWritten") entry.checkpoints.push(checkpointOf(log));
+    if (entry.enrolments.length > 0 || entry.checkpoints.length > 0) byTransaction.set(log.transactionHash, entry);
+  }
+  return [...byTransaction.values()];
+}
+
+function enrolmentOf({ args }: DecodedLog): EnrolmentEvent {
+  return {
+    registrarPseudonym: args.registrarPseudonym as string,
+    approverPseudonym: args.approverPseudonym as string,
+    sequence: Number(args.sequence),
+    identityCommitment: args.identityCommitment as bigint,
+    rollIds: [...(args.rollIds as bigint[])],
+    proof: [...(args.proof as bigint[])],
+  };
+}
+
+function checkpointOf({ args }: DecodedLog): RollTransaction["checkpoints"][number] {
+  return {
+    rollId: args.rollId as bigint,
+    time: Number(args.time),
+    depth: Number(args.depth),
+    activeMembers: Number(args.activeMembers),
+    root: args.root as bigint,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Batch, CastBallot } from "../chain/ballotBox.ts";
+import type { Point } from "../crypto/babyjubjub.ts";
+import type { SigmaProof } from "../crypto/sigmaProof.ts";
+import type { Constitution } from "../election/constitution.ts";
+import type { RollTransaction } from "../election/rollHistory.ts";
+import type { ElectionRecord } from "./record.ts";
+
+/** The record's numbers as bigints. */
+export function pointFrom({ x, y }: { readonly x: string; readonly y: string }): Point {
+  return { x: BigInt(x), y: BigInt(y) };
+}
+
+export function sigmaFrom({ challenge, response }: { readonly challenge: string; readonly response: string }): SigmaProof {
+  return { challenge: BigInt(challenge), response: BigInt(response) };
+}
+
+export function constitutionFrom({ constitution }: ElectionRecord): Constitution {
+  return { ...constitution, rollId: BigInt(constitution.rollId) };
+}
+
+export function rollFrom({ roll }: ElectionRecord): RollTransaction[] {
+  return roll.map(({ enrolments, checkpoints }) => ({
+    enrolments: enrolments.map((enrolment) => ({
+      ...enrolment,
+      identityCommitment: BigInt(enrolment.identityCommitment),
+      rollIds: enrolment.rollIds.map(BigInt),
+      proof: enrolment.proof.map(BigInt),
+    })),
+    checkpoints: checkpoints.map((checkpoint) => ({
+      ...checkpoint,
+      rollId: BigInt(checkpoint.rollId),
+      root: BigInt(checkpoint.root),
+    })),
+  }));
+}
+
+export function batchesFrom({ batches }: ElectionRecord): Batch[] {
+  return batches.map(({ ballots, skipped, chain, subtotal }) => ({
+    ballots: ballots.map(ballotFrom),
+    skipped: skipped.map(({ nullifier, version }) => ({ nullifier: BigInt(nullifier), version: BigInt(version) })),
+    chain,
+    subtotal: subtotal.map(BigInt),
+  }));
+}
+
+function ballotFrom(ballot: ElectionRecord["batches"][number]["ballots"][number]): CastBallot {
+  return {
+    nullifier: BigInt(ballot.nullifier),
+    version: BigInt(ballot.version),
+    next: ballot.next.map(BigInt),
+    digest: BigInt(ballot.digest),
+    proof: ballot.proof.map(BigInt),
+  };
+}
