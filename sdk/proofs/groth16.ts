@@ -39,7 +39,7 @@ export class StatementFalseError extends HanpyoError {
  */
 export async function prove(circuit: string, files: ProvingFiles, input: CircuitInput): Promise<ProvedStatement> {
   const { proof, publicSignals } = await fullProve(circuit, files, input);
-  const { pi_a: a, pi_b: b, pi_c: c } = proof as {
+  const { pi_a: a, pi_b: b, pi_c: c } = proof as unknown as {
     pi_a: [string, string];
     pi_b: [[string, string], [string, string]];
     pi_c: [string, string];
@@ -79,7 +79,7 @@ export async function verifyProof(key: VerificationKey, { proof, publicSignals }
     protocol: "groth16",
     curve: "bn128",
   };
-  return snarkjs.groth16.verify(key as snarkjs.Groth16VerificationKey, publicSignals.map(String), snarkjsProof as snarkjs.Groth16Proof);
+  return snarkjs.groth16.verify(key, publicSignals.map(String), snarkjsProof);
 }
 
 /** Ends snarkjs's worker threads, which otherwise keep a program alive. */
