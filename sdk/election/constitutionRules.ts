@@ -1,0 +1,125 @@
+import { COUNT_SHIFT } from "../crypto/discreteLog.ts";
+import { HanpyoError } from "../errors.ts";
+import type { BallotRules, Constitution, OutcomeRule, Schedule } from "./constitution.ts";
+
+/** What a constitution must fit: its board. */
+export type BoardFacts = {
+  readonly trustees: number;
+  readonly threshold: number;
+  /** Unix seconds. */
+  readonly termEndsAt: number;
+};
+
+/** Ballot sizes that there are circuits for. */
+export const BALLOT_SIZES: readonly number[] = [8];
+
+/** Between census and opening people can object to the roll. */
+const OBJECTION_PERIOD = 86_400;
+const BASIS_POINTS = 10_000;
+
+export class ConstitutionInvalidError extends HanpyoError {
+  /** Name of the field, as the factory's `InvalidConstitution` gives it. */
+  readonly field: string;
+
+  constructor(field: string) {
+    super(
+      "CONSTITUTION_INVALID",
+      `The constitution's ${field} is out of range or contradicts another field`,
+      "Compare it with contracts/types/Constitution.sol and change it",
+    );
+    this.field = field;
+  }
+}
+
+/**
+ * The first field that the factory would refuse, or undefined if there is none (P3.1).
+ * Whether the addresses have code, and whether the opening lies in the future, only the chain knows.
+ */
+export function invalidField(constitution: Constitution): string | undefined {
+  const { ballotSize, minimumBallots, minimumCensus, masked, rules, schedule, outcome } = constitution;
+  return (
+    unless(BALLOT_SIZES.includes(ballotSize), "ballotSize") ??
+    unless(isUint(minimumBallots, 32) && minimumBallots > 0, "minimumBallots") ??
+    unless(!masked, "masked") ??
+    invalidRule(rules, ballotSize) ??
+    unless(isUint(minimumCensus, 32) && minimumCensus > 0, "minimumCensus") ??
+    unless(minimumCensus * rules.maxPerOption < Number(COUNT_SHIFT), "minimumCensus") ??
+    invalidTime(schedule) ??
+    invalidOutcome(outcome, rules.optionCount)
+  );
+}
+
+/** The first field that contradicts the board, or undefined (P3.1). */
+export function fieldAgainstBoard(constitution: Constitution, board: BoardFacts): string | undefined {
+  const { consentsRequired, schedule } = constitution;
+  const least = Math.min(board.threshold + 1, board.trustees);
+  return (
+    unless(board.termEndsAt > schedule.sharesDueAt, "schedule.sharesDueAt") ??
+    unless(consentsRequired >= least && consentsRequired <= board.trustees, "consentsRequired")
+  );
+}
+
+/** Throws `ConstitutionInvalidError` for the first field that the factory would refuse. */
+export function checkConstitution(constitution: Constitution, board?: BoardFacts): void {
+  const field = invalidField(constitution) ?? (board && fieldAgainstBoard(constitution, board));
+  if (field !== undefined) throw new ConstitutionInvalidError(field);
+}
+
+function invalidRule(rules: BallotRules, ballotSize: number): string | undefined {
+  const mostPoints = rules.optionCount * rules.maxPerOption;
+  return (
+    unless(isUint(rules.optionCount, 8) && rules.optionCount > 0, "rules.optionCount") ??
+    unless(rules.optionCount <= ballotSize, "rules.optionCount") ??
+    unless(isUint(rules.maxPerOption, 8) && rules.maxPerOption > 0, "rules.maxPerOption") ??
+    unless(isUint(rules.maxTotal, 16) && rules.maxTotal > 0, "rules.maxTotal") ??
+    unless(isUint(rules.minTotal, 16), "rules.minTotal") ??
+    unless(rules.minTotal <= rules.maxTotal && rules.minTotal <= mostPoints, "rules.minTotal") ??
+    unless(isUint(rules.credits, 24) && rules.credits >= rules.minTotal, "rules.credits") ??
+    unless(areCosts(rules.costs, rules.optionCount), "rules.costs") ??
+    unless(isUint(rules.budget, 48), "rules.budget")
+  );
+}
+
+function invalidTime(schedule: Schedule): string | undefined {
+  const { censusTime, opensAt, openGrace, closesAt, closeGrace, sharesDueAt, sealDelayBlocks } = schedule;
+  const wrong = Object.entries(schedule).find(([, value]) => !isUint(value, 48));
+  return (
+    (wrong && `schedule.${wrong[0]}`) ??
+    unless(censusTime + OBJECTION_PERIOD <= opensAt, "schedule.censusTime") ??
+    unless(openGrace > 0, "schedule.openGrace") ??
+    unless(closesAt > opensAt + openGrace, "schedule.closesAt") ??
+    unless(sharesDueAt > closesAt + closeGrace, "schedule.sharesDueAt") ??
+    unless(isUint(sealDelayBlocks, 16) && sealDelayBlocks > 0, "schedule.sealDelayBlocks")
+  );
+}
+
+function invalidOutcome(rule: OutcomeRule, optionCount: number): string | undefined {
+  const { kind, winners, passingShare } = rule;
+  const greedy = kind === "Greedy" || kind === "GreedyNoSkip";
+  const share = kind === "Referendum" ? isUint(passingShare, 16) && passingShare < BASIS_POINTS : passingShare === 0;
+  const seats = kind === "Ranking" ? isUint(winners, 8) && winners > 0 && winners <= optionCount : winners === 0;
+  return (
+    unless(kind !== "Referendum" || optionCount >= 2, "outcome.kind") ??
+    unless(greedy || rule.tieBreak === "ListedOrder", "outcome.tieBreak") ??
+    unless(isUint(rule.quorum, 16) && rule.quorum <= BASIS_POINTS, "outcome.quorum") ??
+    unless(share, "outcome.passingShare") ??
+    unless(seats, "outcome.winners") ??
+    unless(isUint(rule.minimumVotes, 24), "outcome.minimumVotes") ??
+    unless(kind !== "Referendum" || rule.minimumVotes === 0, "outcome.minimumVotes") ??
+    unless(isUint(rule.budget, 48) && (greedy || rule.budget === 0), "outcome.budget") ??
+    unless(areCosts(rule.costs, greedy ? optionCount : 0), "outcome.costs")
+  );
+}
+
+function areCosts(costs: readonly number[], length: number): boolean {
+  return costs.length === length && costs.every((cost) => isUint(cost, 40));
+}
+
+/** Whether a number fits the unsigned integer type that the contract holds it in. */
+function isUint(value: number, bits: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value < 2 ** bits;
+}
+
+function unless(holds: boolean, field: string): string | undefined {
+  return holds ? undefined : field;
+}
