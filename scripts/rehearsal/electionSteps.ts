@@ -1,0 +1,262 @@
+import type { LeanIMT } from "@zk-kit/lean-imt";
+import type { Wallet } from "ethers";
+import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
+import { type SharedContracts, deployBoard, deployShared } from "../../sdk/chain/deploy.ts";
+import { openElection, postResult, readPhase, readShares, readSum, sealTally, sumTally } from "../../sdk/chain/observer.ts";
+import { createElection } from "../../sdk/chain/organizer.ts";
+import { castBallot } from "../../sdk/chain/relayer.ts";
+import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
+import { readRollHistory } from "../../sdk/chain/roll.ts";
+import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
+import { type ShareJournal, makeShare, postShare, readShareTask } from "../../sdk/chain/trusteeShare.ts";
+import type { Ballot } from "../../sdk/election/ballot.ts";
+import { contentHash, encodeContent } from "../../sdk/election/content.ts";
+import { rollTree } from "../../sdk/election/roll.ts";
+import { censusAt } from "../../sdk/election/rollHistory.ts";
+import { decryptCounts } from "../../sdk/election/tally.ts";
+import type { Check } from "../../sdk/verify/check.ts";
+import { exportRecord } from "../../sdk/verify/exportRecord.ts";
+import type { ElectionRecord } from "../../sdk/verify/record.ts";
+import { verifyElection } from "../../sdk/verify/verifyElection.ts";
+import { verificationKey } from "../circuits/files.ts";
+import { castAll, makeBallot } from "./casting.ts";
+import { type Trustee, dealAll, newTrustees, registerAll } from "./ceremony.ts";
+import { type Resident, enrolResidents, newOffice } from "./enrolment.ts";
+import type { LocalChain } from "./localChain.ts";
+import type { RehearsalPlan } from "./plan.ts";
+import type { Progress, Step } from "./step.ts";
+
+/** What a rehearsal leaves behind. */
+export type Rehearsed = {
+  readonly election: string;
+  readonly record: ElectionRecord;
+  readonly checks: readonly Check[];
+};
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const ROLL = 1n;
+
+/**
+ * The phases of one whole election on a local chain, in order, as steps to be run and shown (P1 to P11).
+ * `done` gives what the last step left behind.
+ */
+export function electionSteps(plan: RehearsalPlan, chain: LocalChain): { readonly steps: readonly Step[]; done(): Rehearsed } {
+  let shared: SharedContracts;
+  let [registrar, approver, organizer, relayer]: Wallet[] = [];
+  let trustees: Trustee[] = [];
+  let secrets: bigint[] = [];
+  let residents: Resident[] = [];
+  let ballots: Ballot[] = [];
+  let board = "";
+  let election = "";
+  let open: OpenElection;
+  let tree: LeanIMT;
+  let rehearsed: Rehearsed;
+
+  const account = (wallet: Wallet | undefined) => wallet as Wallet;
+
+  async function deployment(progress: Progress): Promise<string> {
+    registrar = await chain.newAccount();
+    approver = await chain.newAccount();
+    organizer = await chain.newAccount();
+    relayer = await chain.newAccount();
+    const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY };
+    shared = await deployShared(offices, organizer);
+    for (const deployed of Object.values(shared.all)) progress.spent(deployed);
+    trustees = await newTrustees(chain, plan.trustees);
+    const now = await chain.now();
+    const deployed = await deployBoard(
+      {
+        factory: shared.factory.address,
+        trustees: trustees.map((trustee) => trustee.account.address),
+        threshold: plan.threshold,
+        registerBy: now + DAY,
+        dealBy: now + 2 * DAY,
+        termEndsAt: now + 365 * DAY,
+        verifier: shared.keyShareVerifier.address,
+      },
+      organizer,
+    );
+    progress.spent(deployed);
+    board = deployed.address;
+    return `${Object.keys(shared.all).length + 1} contracts`;
+  }
+
+  async function ceremony(progress: Progress): Promise<string> {
+    await registerAll(board, trustees, progress);
+    await dealAll(board, trustees, progress);
+    secrets = [];
+    for (const { key, seat, account: trustee } of trustees) {
+      secrets.push(await recoverShareSecret(key, board, seat, trustee));
+    }
+    return `election key of ${plan.threshold}-of-${plan.trustees} trustees`;
+  }
+
+  async function enrolment(progress: Progress): Promise<string> {
+    const registry = { chainId: (await chain.provider.getNetwork()).chainId, registry: shared.registry.address };
+    const offices = { registrar: newOffice(account(registrar)), approver: newOffice(account(approver)) };
+    const expiresAt = (await chain.now()) + 30 * DAY;
+    residents = await enrolResidents(plan.ballots.length, ROLL, registry, offices, expiresAt, account(relayer), progress);
+    return `${residents.length} residents, each with two vouchers and a proof`;
+  }
+
+  async function creation(progress: Progress): Promise<string> {
+    const content = encodeContent(plan.content);
+    const censusTime = (await chain.now()) + HOUR;
+    const opensAt = censusTime + 3 * DAY;
+    const closesAt = opensAt + 7 * DAY;
+    const schedule = {
+      ...{ censusTime, opensAt, openGrace: DAY, closesAt, closeGrace: HOUR },
+      ...{ sharesDueAt: closesAt + 3 * DAY, sealDelayBlocks: 8 },
+    };
+    const created = await createElection(
+      shared.factory.address,
+      {
+        contentHash: contentHash(content),
+        rolls: shared.registry.address,
+        rollId: ROLL,
+        minimumCensus: Math.min(10, plan.ballots.length),
+        board,
+        consentsRequired: Math.min(plan.threshold + 1, plan.trustees),
+        minimumBallots: 1,
+        revoting: true,
+        masked: false,
+        ballotSize: plan.ballotSize,
+        rules: plan.rules,
+        schedule,
+        outcome: plan.outcome,
+      },
+      content,
+      account(organizer),
+    );
+    progress.spent(created);
+    election = created.election;
+    return election;
+  }
+
+  async function consent(progress: Progress): Promise<string> {
+    for (const { seat } of trustees) {
+      const task = await readConsentTask(election, seat, chain.provider);
+      const made = makeConsent(secrets[seat - 1] as bigint, task);
+      progress.spent(await postConsent(election, made, account(relayer)));
+      progress.say(`trustee ${seat} of ${trustees.length} consented`);
+    }
+    return `${trustees.length} of ${trustees.length} trustees hold their shares and agree`;
+  }
+
+  async function opening(progress: Progress): Promise<string> {
+    const { schedule } = (await readOpenElection(election, chain.provider)).constitution;
+    await chain.moveTo(schedule.opensAt);
+    progress.spent(await openElection(election, account(relayer)));
+    open = await readOpenElection(election, chain.provider);
+    const history = await readRollHistory(shared.registry.address, chain.provider);
+    tree = rollTree(censusAt(history, ROLL, schedule.censusTime).leaves);
+    return `census of ${residents.length}`;
+  }
+
+  async function casting(progress: Progress): Promise<string> {
+    ballots = await castAll(open, tree, residents, plan.ballots, plan.batchSize, account(relayer), progress);
+    return `${ballots.length} ballots`;
+  }
+
+  async function changing(progress: Progress): Promise<string> {
+    const { resident, choices } = plan.change as NonNullable<RehearsalPlan["change"]>;
+    const voter = residents[resident] as Resident;
+    const later = await makeBallot(open, tree, voter, choices, account(relayer));
+    progress.spent(await castBallot(election, later, account(relayer)));
+    try {
+      await castBallot(election, ballots[resident] as Ballot, account(relayer));
+    } catch (error) {
+      if (error instanceof ContractRefusedError && error.refusal === "SlotMoved") {
+        return `version ${later.version} replaces version 0; the replay of version 0 is refused (SlotMoved)`;
+      }
+      throw error;
+    }
+    throw new ReplayAcceptedError();
+  }
+
+  async function sealing(progress: Progress): Promise<string> {
+    const { schedule } = open.constitution;
+    await chain.moveTo(schedule.closesAt + schedule.closeGrace);
+    const chunks = await sumTally(election, account(relayer));
+    for (const chunk of chunks) progress.spent(chunk);
+    await chain.mine(schedule.sealDelayBlocks);
+    progress.spent(await sealTally(election, account(relayer)));
+    return "the box is closed, the encrypted sum is frozen";
+  }
+
+  async function decryption(progress: Progress): Promise<string> {
+    const key = verificationKey(`ballot-${plan.ballotSize}`);
+    for (const seat of plan.sharing) {
+      const task = await readShareTask(election, seat, key, chain.provider, undefined, (checked) =>
+        progress.say(`trustee ${seat}: ${checked} ballots checked`),
+      );
+      const share = await makeShare(secrets[seat - 1] as bigint, task, newJournal());
+      progress.spent(await postShare(election, share, account(relayer)));
+    }
+    const away = trustees.map(({ seat }) => seat).filter((seat) => !plan.sharing.includes(seat));
+    const absent = away.length > 0 ? `; trustees ${away.join(", ")} stay away` : "";
+    return `shares of trustees ${plan.sharing.join(", ")}${absent}`;
+  }
+
+  async function result(progress: Progress): Promise<string> {
+    const shares = (await readShares(election, chain.provider)).slice(0, plan.threshold);
+    const sum = await readSum(election, chain.provider);
+    const bound = residents.length * plan.rules.maxPerOption;
+    const counts = decryptCounts(sum, shares, plan.trustees, bound, (done, total) =>
+      progress.say(`searching the counts: ${done} of ${total}`),
+    );
+    progress.spent(await postResult(election, counts, shares, sum, account(relayer)));
+    return `${counts.slice(0, plan.rules.optionCount).join(", ")} votes, ${await readPhase(election, chain.provider)}`;
+  }
+
+  async function verification(progress: Progress): Promise<string> {
+    const record = await exportRecord(election, chain.provider);
+    const keys = {
+      ballot: verificationKey(`ballot-${plan.ballotSize}`),
+      keyShare: verificationKey("keyShare"),
+      enrolment: verificationKey("enrolment"),
+    };
+    const checks = await verifyElection(record, {
+      keys,
+      report: (checked, total) => progress.say(`ballot ${checked} of ${total} checked`),
+    });
+    rehearsed = { election, record, checks };
+    return `${checks.filter(({ ok }) => ok).length} of ${checks.length} checks hold`;
+  }
+
+  const steps: Step[] = [
+    { title: "Deployment", run: deployment },
+    { title: "Key ceremony", run: ceremony },
+    { title: "Enrolment", run: enrolment },
+    { title: "Creation", run: creation },
+    { title: "Consent", run: consent },
+    { title: "Opening", run: opening },
+    { title: "Casting", run: casting },
+    ...(plan.change === undefined ? [] : [{ title: "Changing a vote", run: changing }]),
+    { title: "Closing and sealing", run: sealing },
+    { title: "Decryption", run: decryption },
+    { title: "Result", run: result },
+    { title: "Record and verification", run: verification },
+  ];
+  return { steps, done: () => rehearsed };
+}
+
+/** The contract took a ballot for a version that its slot had left. */
+class ReplayAcceptedError extends Error {
+  constructor() {
+    super("A replayed ballot was accepted: the election is broken");
+  }
+}
+
+/** A simulated trustee's journal lives as long as the rehearsal. */
+function newJournal(): ShareJournal {
+  const entries = new Map<string, string>();
+  return {
+    read: async (election) => entries.get(election),
+    write: async (election, sumHash) => {
+      entries.set(election, sumHash);
+    },
+  };
+}
