@@ -110,7 +110,7 @@ library BabyJubjub {
         returns (Extended memory sum)
     {
         uint256 bits = _bitLength(scalars);
-        uint256 window = bits > 64 ? 4 : 2;
+        uint256 window = bits > 84 ? 4 : 2;
         uint256 tableSize = (1 << window) - 1;
         Extended[] memory tables = _tables(points, tableSize);
 

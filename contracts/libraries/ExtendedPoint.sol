@@ -31,6 +31,12 @@ library ExtendedPoint {
         return Extended(0, 1, 1, 0);
     }
 
+    /// @notice `count` identities.
+    function identities(uint256 count) internal pure returns (Extended[] memory points) {
+        points = new Extended[](count);
+        for (uint256 i = 0; i < count; ++i) points[i] = identity();
+    }
+
     /// @notice `p` += the affine point (x, y), in place.
     function addAffine(Extended memory p, uint256 x, uint256 y) internal pure {
         assembly ("memory-safe") {
@@ -55,6 +61,36 @@ library ExtendedPoint {
     function subtractAffine(Extended memory p, uint256 x, uint256 y) internal pure {
         unchecked {
             addAffine(p, FIELD - x, y);
+        }
+    }
+
+    /// @notice `sums[i]` += the i-th of the affine points that lie one after the other in memory from `words`.
+    function addEach(Extended[] memory sums, uint256 words) internal pure {
+        for (uint256 i = 0; i < sums.length; ++i) {
+            (Extended memory p, uint256 x, uint256 y) = _pair(sums, words, i);
+            addAffine(p, x, y);
+        }
+    }
+
+    /// @notice `sums[i]` -= the i-th of the affine points that lie one after the other in memory from `words`.
+    function subtractEach(Extended[] memory sums, uint256 words) internal pure {
+        for (uint256 i = 0; i < sums.length; ++i) {
+            (Extended memory p, uint256 x, uint256 y) = _pair(sums, words, i);
+            subtractAffine(p, x, y);
+        }
+    }
+
+    /// @dev sums[i] without its bounds check, and the i-th point from `words`.
+    function _pair(Extended[] memory sums, uint256 words, uint256 i)
+        private
+        pure
+        returns (Extended memory p, uint256 x, uint256 y)
+    {
+        assembly ("memory-safe") {
+            p := mload(add(add(sums, 0x20), mul(i, 0x20)))
+            let point := add(words, mul(i, 0x40))
+            x := mload(point)
+            y := mload(add(point, 0x20))
         }
     }
 

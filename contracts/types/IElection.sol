@@ -61,6 +61,7 @@ interface IElection {
     event SharePosted(uint256 indexed seat, Point[] share, SigmaProof proof);
     event ResultPosted(uint256[] counts, uint256[] seats, Outcome outcome);
 
+    error NotAClone();
     error WrongPhase(Phase phase);
     error TooEarly(uint256 opensAt, uint256 blockTime);
     error TooLate(uint256 until, uint256 blockTime);

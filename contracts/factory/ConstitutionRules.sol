@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {BallotRules, Constitution, OutcomeKind, OutcomeRule, Schedule, TieBreak} from "../types/Constitution.sol";
+import {IElectionFactory} from "../types/IElectionFactory.sol";
+
+/// @title ConstitutionRules
+/// @notice Refuses constitutions with a field out of range or in contradiction to another (P3.1), by the field's name.
+library ConstitutionRules {
+    uint256 private constant BASIS_POINTS = 10_000;
+    /// @dev Between census and opening people can object to the roll.
+    uint256 private constant OBJECTION_PERIOD = 1 days;
+    uint256 private constant COUNT_LIMIT = 1 << 24;
+
+    /// @notice Checks everything that needs no board. Reverts with InvalidConstitution(field).
+    function check(Constitution calldata constitution) internal view {
+        _require(address(constitution.rolls).code.length != 0, "rolls");
+        _require(constitution.minimumBallots != 0, "minimumBallots");
+        _require(!constitution.masked, "masked");
+        _checkRules(constitution.rules, constitution.ballotSize);
+        uint256 mostPoints = uint256(constitution.minimumCensus) * constitution.rules.maxPerOption;
+        _require(constitution.minimumCensus != 0 && mostPoints < COUNT_LIMIT, "minimumCensus");
+        _checkSchedule(constitution.schedule);
+        _checkOutcome(constitution.outcome, constitution.rules.optionCount);
+    }
+
+    function _checkRules(BallotRules calldata rules, uint256 ballotSize) private pure {
+        _require(rules.optionCount != 0 && rules.optionCount <= ballotSize, "rules.optionCount");
+        _require(rules.maxPerOption != 0, "rules.maxPerOption");
+        _require(rules.maxTotal != 0, "rules.maxTotal");
+        uint256 mostPoints = uint256(rules.optionCount) * rules.maxPerOption;
+        _require(rules.minTotal <= rules.maxTotal && rules.minTotal <= mostPoints, "rules.minTotal");
+        _require(rules.credits >= rules.minTotal, "rules.credits");
+        _require(rules.costs.length == rules.optionCount, "rules.costs");
+    }
+
+    function _checkSchedule(Schedule calldata schedule) private view {
+        uint256 opensUntil = uint256(schedule.opensAt) + schedule.openGrace;
+        uint256 boxClosesAt = uint256(schedule.closesAt) + schedule.closeGrace;
+        _require(schedule.opensAt > block.timestamp, "schedule.opensAt");
+        _require(uint256(schedule.censusTime) + OBJECTION_PERIOD <= schedule.opensAt, "schedule.censusTime");
+        _require(schedule.openGrace != 0, "schedule.openGrace");
+        // Opened at the last moment, the vote still has a time to run: closing does not depend on the opening.
+        _require(schedule.closesAt > opensUntil, "schedule.closesAt");
+        _require(schedule.sharesDueAt > boxClosesAt, "schedule.sharesDueAt");
+        _require(schedule.sealDelayBlocks != 0, "schedule.sealDelayBlocks");
+    }
+
+    function _checkOutcome(OutcomeRule calldata outcome, uint256 optionCount) private pure {
+        bool referendum = outcome.kind == OutcomeKind.Referendum;
+        bool ranking = outcome.kind == OutcomeKind.Ranking;
+        bool greedy = !referendum && !ranking;
+        _require(!referendum || optionCount >= 2, "outcome.kind");
+        _require(greedy || outcome.tieBreak == TieBreak.ListedOrder, "outcome.tieBreak");
+        _require(outcome.quorum <= BASIS_POINTS, "outcome.quorum");
+        _require(referendum ? outcome.passingShare < BASIS_POINTS : outcome.passingShare == 0, "outcome.passingShare");
+        _require(
+            ranking ? outcome.winners != 0 && outcome.winners <= optionCount : outcome.winners == 0, "outcome.winners"
+        );
+        _require(!referendum || outcome.minimumVotes == 0, "outcome.minimumVotes");
+        _require(greedy || outcome.budget == 0, "outcome.budget");
+        _require(outcome.costs.length == (greedy ? optionCount : 0), "outcome.costs");
+    }
+
+    function _require(bool holds, string memory field) private pure {
+        if (!holds) revert IElectionFactory.InvalidConstitution(field);
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {Election} from "../elections/Election.sol";
+import {Outcomes} from "../libraries/Outcomes.sol";
+import {Constitution, OutcomeRule} from "../types/Constitution.sol";
+import {Outcome} from "../types/IElection.sol";
+import {IElectionFactory} from "../types/IElectionFactory.sol";
+import {ITrusteeBoard} from "../types/ITrusteeBoard.sol";
+import {ConstitutionRules} from "./ConstitutionRules.sol";
+
+/// @title ElectionFactory
+/// @notice Creates elections; IElectionFactory documents it.
+contract ElectionFactory is IElectionFactory {
+    /// @inheritdoc IElectionFactory
+    mapping(uint8 ballotSize => address) public implementation;
+    /// @inheritdoc IElectionFactory
+    mapping(address account => bool) public isElection;
+
+    /// @param implementations One per ballot size.
+    constructor(Election[] memory implementations) {
+        for (uint256 i = 0; i < implementations.length; ++i) {
+            implementation[implementations[i].ballotSize()] = address(implementations[i]);
+        }
+    }
+
+    /// @inheritdoc IElectionFactory
+    function create(Constitution calldata constitution, bytes calldata content) external returns (address election) {
+        address code = implementation[constitution.ballotSize];
+        if (code == address(0)) revert InvalidConstitution("ballotSize");
+        if (keccak256(content) != constitution.contentHash) {
+            revert ContentHashMismatch(keccak256(content), constitution.contentHash);
+        }
+        ConstitutionRules.check(constitution);
+        _checkBoard(constitution);
+
+        bytes memory encoded = abi.encode(constitution);
+        election = Clones.cloneWithImmutableArgs(code, encoded);
+        isElection[election] = true;
+
+        emit ElectionCreated(election, msg.sender, keccak256(encoded), constitution, content);
+    }
+
+    /// @inheritdoc IElectionFactory
+    function outcomeOf(
+        OutcomeRule calldata rule,
+        uint256[] calldata counts,
+        uint256 optionCount,
+        uint256 ballots,
+        uint256 activeMembers
+    ) external pure returns (Outcome memory) {
+        return Outcomes.outcomeOf(rule, counts, optionCount, ballots, activeMembers);
+    }
+
+    function _checkBoard(Constitution calldata constitution) private view {
+        ITrusteeBoard board = constitution.board;
+        if (address(board).code.length == 0) revert InvalidConstitution("board");
+        if (board.factory() != address(this)) revert BoardOfAnotherFactory(address(board));
+        if (board.stage() != ITrusteeBoard.Stage.Ready) revert BoardNotReady(address(board));
+        if (board.termEndsAt() <= constitution.schedule.sharesDueAt) {
+            revert InvalidConstitution("schedule.sharesDueAt");
+        }
+        uint256 trustees = board.trusteeCount();
+        uint256 least = board.threshold() < trustees ? board.threshold() + 1 : trustees;
+        if (constitution.consentsRequired < least || constitution.consentsRequired > trustees) {
+            revert InvalidConstitution("consentsRequired");
+        }
+    }
+}
