@@ -46,7 +46,9 @@ async function newEnoughNode() {
   const cached = join(toolchain, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
   if (runs(cached)) return cached;
 
-  progress(`Getting Node ${NODE_PACKAGE_VERSION} from npm (once, about 120 MB); this machine has ${process.version} ...`);
+  progress(
+    `Getting Node ${NODE_PACKAGE_VERSION} from npm (once, about 120 MB); this machine has ${process.version} ...`,
+  );
   rmSync(join(toolchain, "node_modules"), { recursive: true, force: true });
   mkdirSync(toolchain, { recursive: true });
   // npm 12 runs an install script only for packages named here; the script of `node` fetches the binary.
@@ -54,7 +56,8 @@ async function newEnoughNode() {
   writeFileSync(join(toolchain, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const args = ["install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts=false"];
   await npm(process.execPath, args, toolchain, process.env, `Node ${NODE_PACKAGE_VERSION} could not be had from npm`);
-  if (!runs(cached)) throw new SetupFailed(`npm brought no Node for ${process.platform} ${process.arch}; install Node 24 and run again`);
+  if (!runs(cached))
+    throw new SetupFailed(`npm brought no Node for ${process.platform} ${process.arch}; install Node 24 and run again`);
   return cached;
 }
 

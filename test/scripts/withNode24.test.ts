@@ -43,14 +43,18 @@ describe("with-node24.mjs", () => {
 
   it("runs the script from any folder with its arguments, and passes output and exit code on", () => {
     installed();
-    script("const args: readonly string[] = process.argv.slice(2); console.log(JSON.stringify(args)); process.exitCode = 7;");
+    script(
+      "const args: readonly string[] = process.argv.slice(2); console.log(JSON.stringify(args)); process.exitCode = 7;",
+    );
     const { stdout, stderr, status } = run(process.env, ["--a", "b c"]);
     expect({ stdout, stderr, status }).to.deep.equal({ stdout: '["--a","b c"]\n', stderr: "", status: 7 });
   });
 
   it("installs once for a lock file, and says so on standard error alone", () => {
     script("console.log('ran');");
-    const env = npmProgram(`const fs = require("fs"); fs.mkdirSync("node_modules"); fs.appendFileSync("installs", "x"); console.log("noise");`);
+    const env = npmProgram(
+      `const fs = require("fs"); fs.mkdirSync("node_modules"); fs.appendFileSync("installs", "x"); console.log("noise");`,
+    );
     expect(run(env)).to.include({ status: 0, stdout: "ran\n", stderr: "Installing packages (npm ci) ...\n" });
     expect(run(env)).to.include({ status: 0, stdout: "ran\n", stderr: "" });
     expect(readFileSync(join(project, "installs"), "utf8")).to.equal("x");
@@ -81,8 +85,12 @@ describe("with-node24.mjs", () => {
 
   it("passes a signal on and leaves nothing running", async () => {
     installed();
-    script("process.on('SIGTERM', () => { console.log('told'); process.exit(5); }); setInterval(() => {}, 1000); console.log(process.pid);");
-    const child = spawn(process.execPath, [join(project, "scripts/with-node24.mjs"), "scripts/script.ts"], { stdio: ["ignore", "pipe", "inherit"] });
+    script(
+      "process.on('SIGTERM', () => { console.log('told'); process.exit(5); }); setInterval(() => {}, 1000); console.log(process.pid);",
+    );
+    const child = spawn(process.execPath, [join(project, "scripts/with-node24.mjs"), "scripts/script.ts"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     let said = "";
     for await (const chunk of child.stdout) {
       said += chunk;

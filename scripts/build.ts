@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { buildCircuits } from "./circuits/build.ts";
+import { projectRoot } from "./circuits/instances.ts";
+
+const contractsStamp = `${projectRoot}build/contracts.stamp`;
+
+/**
+ * Compiles what changed since the last time: the contracts with Hardhat, the circuits with circom. When nothing did,
+ * it takes a fraction of a second and loads neither compiler.
+ * @param report Called with what is about to be compiled.
+ * @throws What the compilers say, where the sources are wrong.
+ */
+export async function ensureBuilt(report: (what: string) => void = () => {}): Promise<void> {
+  await buildContracts(report);
+  await buildCircuits((name) => report(`circuit ${name}`));
+}
+
+async function buildContracts(report: (what: string) => void): Promise<void> {
+  const wanted = contractsHash();
+  const upToDate =
+    existsSync(`${projectRoot}artifacts`) &&
+    existsSync(contractsStamp) &&
+    readFileSync(contractsStamp, "utf8") === wanted;
+  if (upToDate) return;
+
+  report("contracts");
+  rmSync(contractsStamp, { force: true });
+  const { default: hre } = await import("hardhat");
+  await hre.tasks.getTask("build").run({ quiet: true });
+  mkdirSync(`${projectRoot}build`, { recursive: true });
+  writeFileSync(contractsStamp, wanted);
+}
+
+/** Everything the artifacts depend on: sources, settings, and by the lock file compiler and libraries. */
+function contractsHash(): string {
+  const hash = createHash("sha256");
+  const sources = readdirSync(`${projectRoot}contracts`, { recursive: true, encoding: "utf8" });
+  const solidity = sources.filter((name) => name.endsWith(".sol")).map((name) => `contracts/${name}`);
+  for (const file of [...solidity.sort(), "hardhat.config.ts", "package-lock.json"]) {
+    const content = readFileSync(projectRoot + file);
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+if (import.meta.main) {
+  await ensureBuilt((what) => console.error(`compiling ${what}`));
+  // Compilers leave workers behind that would keep the process alive.
+  process.exit();
+}

@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { styleText } from "node:util";
+import hre from "hardhat";
+import Mocha from "mocha";
+import { ensureBuilt } from "./build.ts";
+import { projectRoot } from "./circuits/instances.ts";
+
+/** How many tests of a step passed, failed and were left out. */
+type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+const passed: Count = { passed: 1, failed: 0, skipped: 0 };
+const failed: Count = { passed: 0, failed: 1, skipped: 0 };
+
+/** What Hardhat's test tasks return, as far as it is used here. */
+type TestRun = {
+  readonly summary: {
+    readonly passed: number;
+    readonly failed: number;
+    readonly skipped?: number;
+    readonly failureOutput?: string;
+  };
+};
+type TestResult =
+  | { readonly success: true; readonly value: TestRun }
+  | { readonly success: false; readonly error: TestRun };
+
+/**
+ * Counts what really ran. Hardhat's own count takes tests that were skipped, or never reached because a hook before
+ * them failed, for passed ones.
+ */
+class CountingReporter extends Mocha.reporters.Spec {
+  static last: Count = { passed: 0, failed: 0, skipped: 0 };
+
+  override done(failures: number, fn?: (failures: number) => void): void {
+    const { passes, failures: failing, pending } = this.stats;
+    CountingReporter.last = { passed: passes, failed: failing, skipped: pending };
+    fn?.(failures);
+  }
+}
+
+async function solidityTests(): Promise<Count> {
+  // Without an index to number failures from, the task prints its counts and returns zeros.
+  const result: TestResult = await hre.tasks.getTask(["test", "solidity"]).run({ testSummaryIndex: 1 });
+  const { summary } = result.success ? result.value : result.error;
+  if (summary.failureOutput) console.log(summary.failureOutput);
+  const silent = !result.success && summary.failed === 0 ? 1 : 0;
+  return { passed: summary.passed, failed: summary.failed + silent, skipped: summary.skipped ?? 0 };
+}
+
+async function mochaTests(): Promise<Count> {
+  hre.config.test.mocha.reporter = CountingReporter;
+  await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true });
+  return CountingReporter.last;
+}
+
+/** Runs a tool of node_modules; its exit code is one test. */
+async function tool(file: string, ...args: readonly string[]): Promise<Count> {
+  const child = spawn(process.execPath, [`${projectRoot}node_modules/${file}`, ...args], {
+    cwd: projectRoot,
+    stdio: "inherit",
+  });
+  const code = await new Promise((fulfil, fail) => child.once("error", fail).once("close", fulfil));
+  return code === 0 ? passed : failed;
+}
+
+const steps: readonly (readonly [string, () => Promise<Count>])[] = [
+  ["build", () => ensureBuilt((what) => console.log(`compiling ${what}`)).then(() => passed)],
+  ["biome check", () => tool("@biomejs/biome/bin/biome", "check")],
+  ["tsc", () => tool("typescript/bin/tsc", "--noEmit")],
+  ["Solidity tests", solidityTests],
+  ["mocha tests", mochaTests],
+];
+
+let total: Count = { passed: 0, failed: 0, skipped: 0 };
+for (const [name, step] of steps) {
+  console.log(styleText("bold", `\n${name}`));
+  let count: Count;
+  try {
+    count = await step();
+    const ran = count.passed + count.failed;
+    if (ran === 0) console.log(`${name}: nothing ran, which counts as a failure`);
+    if (ran === 0) count = { ...count, failed: 1 };
+  } catch (error) {
+    console.log(error);
+    count = failed;
+  }
+  if (count.failed > 0) console.log(styleText("red", `${name}: ${count.failed} failed`));
+  total = {
+    passed: total.passed + count.passed,
+    failed: total.failed + count.failed,
+    skipped: total.skipped + count.skipped,
+  };
+}
+
+if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
+const last = `\n${total.passed} passed, ${total.failed} failed\n`;
+// Curves and chains leave workers and sockets behind; the end of the tests is the end of the process.
+process.stdout.write(last, () => process.exit(total.failed === 0 ? 0 : 1));
