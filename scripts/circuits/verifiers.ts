@@ -70,5 +70,6 @@ function assignments(name: string, words: readonly string[]): string {
 }
 
 if (import.meta.main) {
-  for (const instance of circuitInstances()) writeFileSync(projectRoot + verifierFile(instance), verifierSource(instance));
+  for (const instance of circuitInstances())
+    writeFileSync(projectRoot + verifierFile(instance), verifierSource(instance));
 }

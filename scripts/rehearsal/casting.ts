@@ -1,8 +1,8 @@
 import type { LeanIMT } from "@zk-kit/lean-imt";
 import type { Wallet } from "ethers";
+import { castBallots } from "../../sdk/chain/relayer.ts";
 import type { OpenElection } from "../../sdk/chain/resident.ts";
 import { readSlot } from "../../sdk/chain/resident.ts";
-import { castBallots } from "../../sdk/chain/relayer.ts";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import { membershipProof } from "../../sdk/election/roll.ts";
@@ -20,7 +20,10 @@ export async function makeBallot(
   reader: Wallet,
 ): Promise<Ballot> {
   const election = { ...open, ...open.constitution };
-  const voter = { secret: resident.secret, membership: membershipProof(tree, resident.identityCommitment, CENSUS_DEPTH) };
+  const voter = {
+    secret: resident.secret,
+    membership: membershipProof(tree, resident.identityCommitment, CENSUS_DEPTH),
+  };
   const slot = await readSlot(open.election, nullifierOf(open.scope, resident.secret), reader);
   const encrypted = encryptBallot(election, choices, systemRandom);
   return proveBallot(provingFiles(`ballot-${election.ballotSize}`), election, voter, slot, encrypted);

@@ -1,9 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Wallet } from "ethers";
-import type { LocalChain } from "./localChain.ts";
-import { makeDealing, makeRegistration, postDealing, postRegistration, readDealingTask } from "../../sdk/chain/trustee.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
+import {
+  makeDealing,
+  makeRegistration,
+  postDealing,
+  postRegistration,
+  readDealingTask,
+} from "../../sdk/chain/trustee.ts";
 import { provingFiles } from "../circuits/files.ts";
+import type { LocalChain } from "./localChain.ts";
 import type { Progress } from "./step.ts";
 
 /** A simulated trustee: an account and the one key. */

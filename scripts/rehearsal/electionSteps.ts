@@ -1,14 +1,22 @@
 import type { LeanIMT } from "@zk-kit/lean-imt";
 import type { Wallet } from "ethers";
 import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
-import { type SharedContracts, deployBoard, deployShared } from "../../sdk/chain/deploy.ts";
-import { openElection, postResult, readPhase, readShares, readSum, sealTally, sumTally } from "../../sdk/chain/observer.ts";
+import { deployBoard, deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
+import {
+  openElection,
+  postResult,
+  readPhase,
+  readShares,
+  readSum,
+  sealTally,
+  sumTally,
+} from "../../sdk/chain/observer.ts";
 import { createElection } from "../../sdk/chain/organizer.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";
 import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
-import { type ShareJournal, makeShare, postShare, readShareTask } from "../../sdk/chain/trusteeShare.ts";
+import { makeShare, postShare, readShareTask, type ShareJournal } from "../../sdk/chain/trusteeShare.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import { contentHash, encodeContent } from "../../sdk/election/content.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
@@ -20,8 +28,8 @@ import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKey } from "../circuits/files.ts";
 import { castAll, makeBallot } from "./casting.ts";
-import { type Trustee, dealAll, newTrustees, registerAll } from "./ceremony.ts";
-import { type Resident, enrolResidents, newOffice } from "./enrolment.ts";
+import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
+import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import type { LocalChain } from "./localChain.ts";
 import type { RehearsalPlan } from "./plan.ts";
 import type { Progress, Step } from "./step.ts";
@@ -41,7 +49,10 @@ const ROLL = 1n;
  * The phases of one whole election on a local chain, in order, as steps to be run and shown (P1 to P11).
  * `done` gives what the last step left behind.
  */
-export function electionSteps(plan: RehearsalPlan, chain: LocalChain): { readonly steps: readonly Step[]; done(): Rehearsed } {
+export function electionSteps(
+  plan: RehearsalPlan,
+  chain: LocalChain,
+): { readonly steps: readonly Step[]; done(): Rehearsed } {
   let shared: SharedContracts;
   let [registrar, approver, organizer, relayer]: Wallet[] = [];
   let trustees: Trustee[] = [];
@@ -97,7 +108,15 @@ export function electionSteps(plan: RehearsalPlan, chain: LocalChain): { readonl
     const registry = { chainId: (await chain.provider.getNetwork()).chainId, registry: shared.registry.address };
     const offices = { registrar: newOffice(account(registrar)), approver: newOffice(account(approver)) };
     const expiresAt = (await chain.now()) + 30 * DAY;
-    residents = await enrolResidents(plan.ballots.length, ROLL, registry, offices, expiresAt, account(relayer), progress);
+    residents = await enrolResidents(
+      plan.ballots.length,
+      ROLL,
+      registry,
+      offices,
+      expiresAt,
+      account(relayer),
+      progress,
+    );
     return `${residents.length} residents, each with two vouchers and a proof`;
   }
 

@@ -1,7 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { Identity } from "@semaphore-protocol/core";
 import type { Wallet } from "ethers";
-import { type Enrolment, type Office, type RegistryId, enrol, enrolmentContext, signVoucher } from "../../sdk/chain/offices.ts";
+import {
+  type Enrolment,
+  enrol,
+  enrolmentContext,
+  type Office,
+  type RegistryId,
+  signVoucher,
+} from "../../sdk/chain/offices.ts";
 import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
 import { provingFiles } from "../circuits/files.ts";
 import type { Progress } from "./step.ts";

@@ -25,7 +25,12 @@ export async function startLocalChain(port = 0): Promise<LocalChain> {
   const server = await hre.network.createServer({ override: { chainId: 31337 } } as never, "127.0.0.1", port);
   const { address, port: actualPort } = await server.listen();
   const url = `http://${address}:${actualPort}`;
-  const provider = new JsonRpcProvider(url, undefined, { polling: true, pollingInterval: 50, batchMaxCount: 1, cacheTimeout: -1 });
+  const provider = new JsonRpcProvider(url, undefined, {
+    polling: true,
+    pollingInterval: 50,
+    batchMaxCount: 1,
+    cacheTimeout: -1,
+  });
   const funded = await provider.getSigner(0);
   const send = (method: string, ...params: unknown[]) => provider.send(method, params);
 

@@ -14,4 +14,9 @@ export type Progress = {
 };
 
 /** A step that was run. */
-export type StepReport = { readonly title: string; readonly summary: string; readonly gas: number; readonly seconds: number };
+export type StepReport = {
+  readonly title: string;
+  readonly summary: string;
+  readonly gas: number;
+  readonly seconds: number;
+};

@@ -70,7 +70,11 @@ export async function send(contract: Contract, name: string, ...args: readonly u
 
 export class TransactionLostError extends HanpyoError {
   constructor(hash: string) {
-    super("TRANSACTION_LOST", `There is no receipt of transaction ${hash}`, "Look for it on the chain before repeating it");
+    super(
+      "TRANSACTION_LOST",
+      `There is no receipt of transaction ${hash}`,
+      "Look for it on the chain before repeating it",
+    );
   }
 }
 

@@ -1,9 +1,8 @@
 import { ContractFactory, type Signer } from "ethers";
-import poseidonArtifact from "../../artifacts/poseidon-solidity/PoseidonT3.sol/PoseidonT3.json" with { type: "json" };
-import semaphoreArtifact from "../../artifacts/@semaphore-protocol/contracts/Semaphore.sol/Semaphore.json" with {
+import semaphoreVerifierArtifact from "../../artifacts/@semaphore-protocol/contracts/base/SemaphoreVerifier.sol/SemaphoreVerifier.json" with {
   type: "json",
 };
-import semaphoreVerifierArtifact from "../../artifacts/@semaphore-protocol/contracts/base/SemaphoreVerifier.sol/SemaphoreVerifier.json" with {
+import semaphoreArtifact from "../../artifacts/@semaphore-protocol/contracts/Semaphore.sol/Semaphore.json" with {
   type: "json",
 };
 import electionArtifact from "../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
@@ -23,6 +22,7 @@ import enrolmentVerifierArtifact from "../../artifacts/contracts/verifiers/Enrol
 import keyShareVerifierArtifact from "../../artifacts/contracts/verifiers/KeyShareVerifier.sol/KeyShareVerifier.json" with {
   type: "json",
 };
+import poseidonArtifact from "../../artifacts/poseidon-solidity/PoseidonT3.sol/PoseidonT3.json" with { type: "json" };
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import type { Sent } from "./contracts.ts";
 
@@ -69,7 +69,9 @@ export type BoardParameters = {
 export async function deployShared(offices: OfficesParameters, deployer: Signer): Promise<SharedContracts> {
   const poseidon = await deploy(poseidonArtifact, [], deployer);
   const semaphoreVerifier = await deploy(semaphoreVerifierArtifact, [], deployer);
-  const semaphore = await deploy(semaphoreArtifact, [semaphoreVerifier.address], deployer, { PoseidonT3: poseidon.address });
+  const semaphore = await deploy(semaphoreArtifact, [semaphoreVerifier.address], deployer, {
+    PoseidonT3: poseidon.address,
+  });
   const enrolmentVerifier = await deploy(enrolmentVerifierArtifact, [], deployer);
   const keyShareVerifier = await deploy(keyShareVerifierArtifact, [], deployer);
   const ballotVerifier8 = await deploy(ballotVerifier8Artifact, [], deployer);
@@ -78,7 +80,13 @@ export async function deployShared(offices: OfficesParameters, deployer: Signer)
   const election8 = await deploy(electionArtifact, [ballotVerifier8.address, 8, CENSUS_DEPTH], deployer);
   const factory = await deploy(factoryArtifact, [[election8.address]], deployer);
   const verifiers = { semaphoreVerifier, enrolmentVerifier, keyShareVerifier, ballotVerifier8 };
-  return { semaphore, registry, keyShareVerifier, factory, all: { poseidon, semaphore, ...verifiers, registry, election8, factory } };
+  return {
+    semaphore,
+    registry,
+    keyShareVerifier,
+    factory,
+    all: { poseidon, semaphore, ...verifiers, registry, election8, factory },
+  };
 }
 
 /** Deploys a board of trustees; its term begins with the key ceremony (P2). */
@@ -92,7 +100,9 @@ async function deploy(
   deployer: Signer,
   libraries: Readonly<Record<string, string>> = {},
 ): Promise<Deployed> {
-  const contract = await new ContractFactory(artifact.abi as never, linked(artifact, libraries), deployer).deploy(...args);
+  const contract = await new ContractFactory(artifact.abi as never, linked(artifact, libraries), deployer).deploy(
+    ...args,
+  );
   const receipt = await contract.deploymentTransaction()?.wait();
   return {
     address: await contract.getAddress(),

@@ -3,7 +3,7 @@ import type { Point } from "../crypto/babyjubjub.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { type Batch, readBatches } from "./ballotBox.ts";
 import { type PointResult, pointOf, sigmaProofOf } from "./board.ts";
-import { type Sent, electionAt, read, send } from "./contracts.ts";
+import { electionAt, read, type Sent, send } from "./contracts.ts";
 import { logsOf } from "./logs.ts";
 
 export const PHASES = ["pending", "void", "open", "closed", "sealed", "too few", "decided"] as const;
@@ -33,7 +33,9 @@ export async function sumTally(election: string, sender: Signer, chunk = CHUNK):
   const contract = electionAt(election, sender);
   const batches = await readBatches(election, sender);
   const logs = await logsOf(contract);
-  const last = logs.findLast(({ name }) => name === "TallySummed")?.args as { cursor: string; sum: bigint[] } | undefined;
+  const last = logs.findLast(({ name }) => name === "TallySummed")?.args as
+    | { cursor: string; sum: bigint[] }
+    | undefined;
   let remaining = last === undefined ? batches.length : batches.findIndex(({ chain }) => chain === last.cursor) + 1;
   let current: readonly bigint[] = last === undefined ? [] : [...last.sum];
   const sent: Sent[] = [];
@@ -82,5 +84,12 @@ export function postResult(
   sender: Signer,
 ): Promise<Sent> {
   const seats = shares.map(({ seat }) => seat);
-  return send(electionAt(election, sender), "postResult", counts, seats, shares.map(({ share }) => share), sum);
+  return send(
+    electionAt(election, sender),
+    "postResult",
+    counts,
+    seats,
+    shares.map(({ share }) => share),
+    sum,
+  );
 }

@@ -1,10 +1,10 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { type ContractRunner, type Signer, type TypedDataDomain, getAddress, hexlify } from "ethers";
+import { type ContractRunner, getAddress, hexlify, type Signer, type TypedDataDomain } from "ethers";
 import { hashTranscript, shiftedHash } from "../crypto/transcript.ts";
 import type { ProofWords } from "../election/ballot.ts";
-import { type Sent, read, registryAt, send } from "./contracts.ts";
+import { read, registryAt, type Sent, send } from "./contracts.ts";
 
 /** One of the two offices, with its signing key and its pseudonym key (32 bytes). */
 export type Office = { readonly signer: Pick<Signer, "signTypedData">; readonly pseudonymKey: Uint8Array };
@@ -113,7 +113,11 @@ export function enrol(registry: string, enrolments: readonly Enrolment[], sender
 }
 
 /** Sequence that a resident's next voucher must carry. */
-export async function nextSequence(registry: string, registrarPseudonym: string, runner: ContractRunner): Promise<number> {
+export async function nextSequence(
+  registry: string,
+  registrarPseudonym: string,
+  runner: ContractRunner,
+): Promise<number> {
   const { sequence } = await read<{ sequence: bigint }>(registryAt(registry, runner), "resident", registrarPseudonym);
   return Number(sequence) + 1;
 }

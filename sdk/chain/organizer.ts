@@ -1,8 +1,8 @@
-import { type ContractRunner, type Provider, type Signer, getBytes, hexlify } from "ethers";
+import { type ContractRunner, getBytes, hexlify, type Provider, type Signer } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
-import { type DecodedConstitution, constitutionFromAbi, constitutionToAbi } from "../election/constitutionAbi.ts";
+import { constitutionFromAbi, constitutionToAbi, type DecodedConstitution } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";
-import { type Sent, factoryAt, factoryInterface, read, electionAt, send } from "./contracts.ts";
+import { electionAt, factoryAt, factoryInterface, read, type Sent, send } from "./contracts.ts";
 import { logsOf, providerOf } from "./logs.ts";
 
 /** An election as its creation event describes it. */
@@ -29,15 +29,22 @@ export async function createElection(
 ): Promise<Sent & { readonly election: string }> {
   const sent = await send(factoryAt(factory, organizer), "create", constitutionToAbi(constitution), hexlify(content));
   const receipt = await providerOf(organizer).getTransactionReceipt(sent.hash);
-  const created = receipt?.logs.map((log) => factoryInterface.parseLog(log)).find((log) => log?.name === "ElectionCreated");
+  const created = receipt?.logs
+    .map((log) => factoryInterface.parseLog(log))
+    .find((log) => log?.name === "ElectionCreated");
   return { ...sent, election: created?.args.election as string };
 }
 
 /** Reads what an election was created with from its factory's event. Throws `ElectionUnknownError`. */
-export async function readCreation(factory: string, election: string, runner: ContractRunner): Promise<CreatedElection> {
+export async function readCreation(
+  factory: string,
+  election: string,
+  runner: ContractRunner,
+): Promise<CreatedElection> {
   const logs = await logsOf(factoryAt(factory, runner));
   const created = logs.find(
-    ({ name, args }) => name === "ElectionCreated" && (args.election as string).toLowerCase() === election.toLowerCase(),
+    ({ name, args }) =>
+      name === "ElectionCreated" && (args.election as string).toLowerCase() === election.toLowerCase(),
   );
   if (created === undefined) throw new ElectionUnknownError(election, factory);
   const { creator, constitutionHash, constitution, content } = created.args;

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import type { Ballot } from "../election/ballot.ts";
-import { type Sent, electionAt, electionInterface, send } from "./contracts.ts";
+import { electionAt, electionInterface, type Sent, send } from "./contracts.ts";
 import { providerOf } from "./logs.ts";
 
 /** What became of a batch: the nullifiers of the ballots that were skipped because their slot had moved. */
@@ -11,7 +11,9 @@ export async function castBallots(election: string, ballots: readonly Ballot[], 
   const sent = await send(electionAt(election, sender), "castBallots", ballots);
   const receipt = await providerOf(sender).getTransactionReceipt(sent.hash);
   const events = (receipt?.logs ?? []).map((log) => electionInterface.parseLog(log));
-  const skipped = events.filter((event) => event?.name === "BallotSkipped").map((event) => event?.args.nullifier as bigint);
+  const skipped = events
+    .filter((event) => event?.name === "BallotSkipped")
+    .map((event) => event?.args.nullifier as bigint);
   return { ...sent, skipped };
 }
 

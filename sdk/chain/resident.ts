@@ -1,7 +1,7 @@
 import type { ContractRunner, Provider } from "ethers";
 import { keccak256 } from "ethers";
-import type { ElectionConstants } from "../election/ballotConstants.ts";
 import { heldHash } from "../election/ballot.ts";
+import type { ElectionConstants } from "../election/ballotConstants.ts";
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash, electionScope } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";

@@ -4,8 +4,15 @@ import { registryAt } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 
 /** The registry's history from its events, one entry per transaction that changed a roll (P1.4, P1.5). */
-export async function readRollHistory(registry: string, runner: ContractRunner, lastBlock?: number): Promise<RollTransaction[]> {
-  const byTransaction = new Map<string, { enrolments: EnrolmentEvent[]; checkpoints: RollTransaction["checkpoints"][number][] }>();
+export async function readRollHistory(
+  registry: string,
+  runner: ContractRunner,
+  lastBlock?: number,
+): Promise<RollTransaction[]> {
+  const byTransaction = new Map<
+    string,
+    { enrolments: EnrolmentEvent[]; checkpoints: RollTransaction["checkpoints"][number][] }
+  >();
   for (const log of await logsOf(registryAt(registry, runner), lastBlock)) {
     const entry = byTransaction.get(log.transactionHash) ?? { enrolments: [], checkpoints: [] };
     if (log.name === "ResidentEnrolled") entry.enrolments.push(enrolmentOf(log));

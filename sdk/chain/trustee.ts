@@ -1,31 +1,30 @@
-import { type ContractRunner, type Provider, type Signer, getAddress } from "ethers";
-import { type Point, divideByEight, multiplySecret, GENERATOR, pointsEqual, timesEight } from "../crypto/babyjubjub.ts";
-import { type SigmaProof } from "../crypto/sigmaProof.ts";
+import { type ContractRunner, getAddress, type Provider, type Signer } from "ethers";
+import { divideByEight, GENERATOR, multiplySecret, type Point, pointsEqual, timesEight } from "../crypto/babyjubjub.ts";
 import { proveConsent } from "../crypto/consentProof.ts";
-import { SUBGROUP_ORDER, mod } from "../crypto/field.ts";
-import {
-  type BoardId,
-  encryptionSecret,
-  polynomialCoefficients,
-  shareEphemeral,
-} from "../crypto/keyDerivation.ts";
+import { mod, SUBGROUP_ORDER } from "../crypto/field.ts";
+import { type BoardId, encryptionSecret, polynomialCoefficients, shareEphemeral } from "../crypto/keyDerivation.ts";
 import { decryptKeyShare, encryptKeyShare, keyShareContext } from "../crypto/keyShareCipher.ts";
 import { type RandomBytes, systemRandom } from "../crypto/random.ts";
 import { dealingCommitment, proveRegistration } from "../crypto/registrationProof.ts";
 import { commitPolynomial, evaluatePolynomial, shareCommitment } from "../crypto/sharing.ts";
-import { HanpyoError } from "../errors.ts";
+import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import type { ProofWords } from "../election/ballot.ts";
+import { HanpyoError } from "../errors.ts";
 import type { ProvingFiles } from "../proofs/groth16.ts";
 import { proveKeyShare } from "../proofs/keyShareProof.ts";
 import { type BoardState, readBoard, readCeremony, readEncryptionKeys } from "./board.ts";
-import { type Sent, boardAt, electionAt, read, send } from "./contracts.ts";
+import { boardAt, electionAt, read, type Sent, send } from "./contracts.ts";
 
 /** The 32 bytes that are, together with the chain, a trustee's whole state. */
 export type TrusteeKey = Uint8Array;
 
 export class NotOnBoardError extends HanpyoError {
   constructor(trustee: string, board: string) {
-    super("NOT_ON_BOARD", `${trustee} has no seat on board ${board}`, "Check the board's address and the trustee's account");
+    super(
+      "NOT_ON_BOARD",
+      `${trustee} has no seat on board ${board}`,
+      "Check the board's address and the trustee's account",
+    );
   }
 }
 
@@ -87,7 +86,11 @@ export function makeRegistration(
   };
 }
 
-export function postRegistration(board: string, { encryptionKey, proof, commitment }: Registration, trustee: Signer): Promise<Sent> {
+export function postRegistration(
+  board: string,
+  { encryptionKey, proof, commitment }: Registration,
+  trustee: Signer,
+): Promise<Sent> {
   return send(boardAt(board, trustee), "register", encryptionKey, proof, commitment);
 }
 
@@ -135,7 +138,12 @@ export function postDealing(board: string, { polynomial, shares }: Dealing, trus
  * Recovers x_j, the seat's share of the election key, from its key and the chain alone, and checks every part
  * against the dealer's polynomial (P2.4). Throws `BoardNotReadyError` or `DealtShareWrongError`.
  */
-export async function recoverShareSecret(key: TrusteeKey, board: string, seat: number, runner: ContractRunner): Promise<bigint> {
+export async function recoverShareSecret(
+  key: TrusteeKey,
+  board: string,
+  seat: number,
+  runner: ContractRunner,
+): Promise<bigint> {
   const state = await readBoard(board, runner);
   if (state.stage !== "ready") throw new BoardNotReadyError(board, state.stage);
   const secret = encryptionSecret(key, state);

@@ -1,15 +1,15 @@
 import { type Provider, type Signer, ZeroHash } from "ethers";
-import { type Point, GENERATOR, divideByEight, multiplySecret } from "../crypto/babyjubjub.ts";
+import { divideByEight, GENERATOR, multiplySecret, type Point } from "../crypto/babyjubjub.ts";
 import { ciphertextsFromWords } from "../crypto/elgamal.ts";
 import { type RandomBytes, systemRandom } from "../crypto/random.ts";
-import { type ProvedShare, type ShareStatement, proveShare } from "../crypto/shareProof.ts";
+import { type ProvedShare, proveShare, type ShareStatement } from "../crypto/shareProof.ts";
 import { hashWords } from "../crypto/transcript.ts";
 import { sumOfBallots } from "../election/tally.ts";
 import { HanpyoError } from "../errors.ts";
 import { type BallotElection, type SlotState, verifyBallot } from "../proofs/ballotProof.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
 import { readBatches } from "./ballotBox.ts";
-import { type Sent, electionAt, read, send } from "./contracts.ts";
+import { electionAt, read, type Sent, send } from "./contracts.ts";
 import { readOpenElection } from "./resident.ts";
 
 /** Where a trustee's software notes which sum it gave a share of, one per election, ever (P9.1). */
@@ -123,7 +123,11 @@ export async function makeShare(
 }
 
 /** Posts a share (P9.3). Anybody may. Points go as Q. */
-export function postShare(election: string, { seat, share, proof, sum }: DecryptionShare, sender: Signer): Promise<Sent> {
+export function postShare(
+  election: string,
+  { seat, share, proof, sum }: DecryptionShare,
+  sender: Signer,
+): Promise<Sent> {
   const points: Point[] = share.map(divideByEight);
   return send(electionAt(election, sender), "postShare", seat, points, proof, sum);
 }

@@ -1,7 +1,7 @@
-import { babyjubjub } from "@noble/curves/misc.js";
 import { normalizeZ } from "@noble/curves/abstract/curve.js";
+import { babyjubjub } from "@noble/curves/misc.js";
 import { HanpyoError } from "../errors.ts";
-import { FIELD_ORDER, SUBGROUP_ORDER, checkedBelow, inverse, mod } from "./field.ts";
+import { checkedBelow, FIELD_ORDER, inverse, mod, SUBGROUP_ORDER } from "./field.ts";
 
 /** An affine point of Baby Jubjub in EIP-2494's twisted Edwards form. */
 export type Point = { readonly x: bigint; readonly y: bigint };

@@ -1,7 +1,7 @@
 import type { Point } from "./babyjubjub.ts";
 import type { BoardId } from "./keyDerivation.ts";
 import type { RandomBytes } from "./random.ts";
-import { type SigmaProof, proveKnowledge, verifyKnowledge } from "./sigmaProof.ts";
+import { proveKnowledge, type SigmaProof, verifyKnowledge } from "./sigmaProof.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** To which election a trustee consents, and from which block on. */

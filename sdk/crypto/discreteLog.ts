@@ -3,10 +3,10 @@ import {
   type ExtendedPoint,
   GENERATOR,
   IDENTITY,
-  type Point,
-  multiSum,
   multiply,
+  multiSum,
   negate,
+  type Point,
   pointsEqual,
   toAffineMany,
   toExtended,
@@ -32,7 +32,11 @@ export type CountPair = readonly [low: number, high: number];
 
 export class LogBoundError extends HanpyoError {
   constructor(bound: number) {
-    super("LOG_BOUND", `${bound} is not a bound of counts in 0 to ${COUNT_SHIFT - 1n}`, "Give ballots times points per option");
+    super(
+      "LOG_BOUND",
+      `${bound} is not a bound of counts in 0 to ${COUNT_SHIFT - 1n}`,
+      "Give ballots times points per option",
+    );
   }
 }
 

@@ -1,16 +1,16 @@
 import { HanpyoError } from "../errors.ts";
 import {
+  add,
   GENERATOR,
   IDENTITY,
-  type Point,
-  PointNotOnCurveError,
-  add,
   isOnCurve,
   multiplySecret,
+  type Point,
+  PointNotOnCurveError,
   subtract,
   sumPoints,
 } from "./babyjubjub.ts";
-import { SUBGROUP_ORDER, mod } from "./field.ts";
+import { mod, SUBGROUP_ORDER } from "./field.ts";
 
 /** An exponential ElGamal ciphertext: c1 = rG, c2 = rK + mG (P5.2). */
 export type Ciphertext = { readonly c1: Point; readonly c2: Point };
@@ -30,7 +30,11 @@ export class EncryptionRandomnessZeroError extends HanpyoError {
 
 export class CiphertextWordCountError extends HanpyoError {
   constructor(count: number) {
-    super("CIPHERTEXT_WORD_COUNT", `${count} words are not whole ciphertexts of 4`, "Give c1.x, c1.y, c2.x, c2.y of each");
+    super(
+      "CIPHERTEXT_WORD_COUNT",
+      `${count} words are not whole ciphertexts of 4`,
+      "Give c1.x, c1.y, c2.x, c2.y of each",
+    );
   }
 }
 
@@ -62,7 +66,6 @@ export function subtractCiphertexts(a: Ciphertext, b: Ciphertext): Ciphertext {
 export function sumCiphertexts(ciphertexts: readonly Ciphertext[]): Ciphertext {
   return { c1: sumPoints(ciphertexts.map(({ c1 }) => c1)), c2: sumPoints(ciphertexts.map(({ c2 }) => c2)) };
 }
-
 
 /** The words c1.x, c1.y, c2.x, c2.y of every ciphertext, as contracts and circuits take them (P5.3). */
 export function ciphertextWords(ciphertexts: readonly Ciphertext[]): bigint[] {

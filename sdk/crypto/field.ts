@@ -24,7 +24,11 @@ export class NumberTooLargeError extends HanpyoError {
 
 export class NoInverseError extends HanpyoError {
   constructor(value: bigint, modulus: bigint) {
-    super("NO_INVERSE", `${value} has no inverse modulo ${modulus}`, "Use a value that shares no factor with the modulus");
+    super(
+      "NO_INVERSE",
+      `${value} has no inverse modulo ${modulus}`,
+      "Use a value that shares no factor with the modulus",
+    );
   }
 }
 

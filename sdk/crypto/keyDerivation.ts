@@ -11,7 +11,11 @@ export type BoardId = { readonly chainId: bigint; readonly board: string };
 
 export class TrusteeKeyLengthError extends HanpyoError {
   constructor(length: number) {
-    super("TRUSTEE_KEY_LENGTH", `The trustee's key has ${length} bytes`, "Give the 32 bytes that the key was made with");
+    super(
+      "TRUSTEE_KEY_LENGTH",
+      `The trustee's key has ${length} bytes`,
+      "Give the 32 bytes that the key was made with",
+    );
   }
 }
 

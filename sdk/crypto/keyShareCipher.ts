@@ -1,5 +1,5 @@
 import { poseidon5 } from "poseidon-lite";
-import { GENERATOR, type Point, multiplySecret } from "./babyjubjub.ts";
+import { GENERATOR, multiplySecret, type Point } from "./babyjubjub.ts";
 import { FIELD_ORDER, mod } from "./field.ts";
 import type { BoardId } from "./keyDerivation.ts";
 import { hashTranscript, shiftedHash } from "./transcript.ts";
@@ -16,7 +16,9 @@ export type EncryptedKeyShare = {
 
 /** H("hanpyo.keyshare.v1", chain, board) >> 8 (P2.2). */
 export function keyShareContext({ chainId, board }: BoardId): bigint {
-  return shiftedHash(hashTranscript({ tag: "hanpyo.keyshare.v1", types: ["uint256", "address"], values: [chainId, board] }));
+  return shiftedHash(
+    hashTranscript({ tag: "hanpyo.keyshare.v1", types: ["uint256", "address"], values: [chainId, board] }),
+  );
 }
 
 /** Encrypts `share` (below l) to the seat's encryption key with the ephemeral scalar `e` (P2.2). */

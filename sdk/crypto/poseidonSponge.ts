@@ -1,6 +1,6 @@
 import { Field } from "@noble/curves/abstract/modular.js";
 import { grainGenConstants, poseidon } from "@noble/curves/abstract/poseidon.js";
-import { FIELD_ORDER, checkedBelow } from "./field.ts";
+import { checkedBelow, FIELD_ORDER } from "./field.ts";
 
 type Permutation = (state: bigint[]) => bigint[];
 
@@ -30,7 +30,12 @@ export function poseidonSponge(values: readonly bigint[]): bigint {
 function permutationOf(inputs: number): Permutation {
   const known = permutations.get(inputs);
   if (known) return known;
-  const shape = { Fp: Field(FIELD_ORDER), t: inputs + 1, roundsFull: 8, roundsPartial: PARTIAL_ROUNDS[inputs - 1] as number };
+  const shape = {
+    Fp: Field(FIELD_ORDER),
+    t: inputs + 1,
+    roundsFull: 8,
+    roundsPartial: PARTIAL_ROUNDS[inputs - 1] as number,
+  };
   const made = poseidon({ ...shape, ...grainGenConstants(shape), sboxPower: 5 });
   permutations.set(inputs, made);
   return made;

@@ -1,8 +1,8 @@
-import { type Point } from "./babyjubjub.ts";
+import type { Point } from "./babyjubjub.ts";
 import type { BoardId } from "./keyDerivation.ts";
 import type { RandomBytes } from "./random.ts";
-import { type SigmaProof, proveKnowledge, verifyKnowledge } from "./sigmaProof.ts";
-import { type Transcript, hashTranscript } from "./transcript.ts";
+import { proveKnowledge, type SigmaProof, verifyKnowledge } from "./sigmaProof.ts";
+import { hashTranscript, type Transcript } from "./transcript.ts";
 
 /** Who registers at which seat of which board. */
 export type Registration = BoardId & {

@@ -1,7 +1,7 @@
-import { GENERATOR, type Point, multiSum, multiplySecret } from "./babyjubjub.ts";
+import { GENERATOR, multiplySecret, multiSum, type Point } from "./babyjubjub.ts";
 import { hedgedNonce } from "./keyDerivation.ts";
 import type { RandomBytes } from "./random.ts";
-import { type SigmaProof, commitmentOf, isInRange, responseOf } from "./sigmaProof.ts";
+import { commitmentOf, isInRange, responseOf, type SigmaProof } from "./sigmaProof.ts";
 import { hashTranscript, hashWords, low128 } from "./transcript.ts";
 
 /** Of which sealed sum a trustee gives its share. */

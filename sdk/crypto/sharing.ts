@@ -1,6 +1,6 @@
 import { HanpyoError } from "../errors.ts";
-import { GENERATOR, type Point, multiSum, multiplySecret } from "./babyjubjub.ts";
-import { SUBGROUP_ORDER, inverse, mod } from "./field.ts";
+import { GENERATOR, multiplySecret, multiSum, type Point } from "./babyjubjub.ts";
+import { inverse, mod, SUBGROUP_ORDER } from "./field.ts";
 
 export class SeatsInvalidError extends HanpyoError {
   constructor(seats: readonly number[], trustees: number) {

@@ -1,8 +1,8 @@
-import { GENERATOR, type Point, multiSum, multiplySecret } from "./babyjubjub.ts";
-import { SUBGROUP_ORDER, mod } from "./field.ts";
+import { GENERATOR, multiplySecret, multiSum, type Point } from "./babyjubjub.ts";
+import { mod, SUBGROUP_ORDER } from "./field.ts";
 import { hedgedNonce } from "./keyDerivation.ts";
 import type { RandomBytes } from "./random.ts";
-import { type Transcript, extendTranscript, hashTranscript, low128 } from "./transcript.ts";
+import { extendTranscript, hashTranscript, low128, type Transcript } from "./transcript.ts";
 
 /** A proof of knowledge of a discrete logarithm, or of the equality of two: (c, s) of P0. */
 export type SigmaProof = {
@@ -11,7 +11,6 @@ export type SigmaProof = {
   /** Below l. */
   readonly response: bigint;
 };
-
 
 /**
  * Proves knowledge of `secret` = log_G of the key that `statement` names (Schnorr, P0).

@@ -17,7 +17,11 @@ const GROUP = 4;
 
 export class TrackerSymbolError extends HanpyoError {
   constructor(symbol: string, position: number) {
-    super("TRACKER_SYMBOL", `"${symbol}" at place ${position} cannot occur in a tracker`, "Compare it with the original");
+    super(
+      "TRACKER_SYMBOL",
+      `"${symbol}" at place ${position} cannot occur in a tracker`,
+      "Compare it with the original",
+    );
   }
 }
 

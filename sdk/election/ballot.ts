@@ -1,6 +1,6 @@
-import { type Point } from "../crypto/babyjubjub.ts";
+import type { Point } from "../crypto/babyjubjub.ts";
 import { COUNT_SHIFT } from "../crypto/discreteLog.ts";
-import { type Ciphertext, EMPTY_CIPHERTEXT, ciphertextWords, encrypt } from "../crypto/elgamal.ts";
+import { type Ciphertext, ciphertextWords, EMPTY_CIPHERTEXT, encrypt } from "../crypto/elgamal.ts";
 import { hashWords } from "../crypto/transcript.ts";
 import { HanpyoError } from "../errors.ts";
 
@@ -38,7 +38,11 @@ export function messagesOf(choices: readonly number[]): bigint[] {
  * Encrypts choices to the election key, with one fresh scalar per ciphertext (P5.2).
  * Throws `ScalarCountError`, or `EncryptionRandomnessZeroError`.
  */
-export function encryptChoices(choices: readonly number[], electionKey: Point, scalars: readonly bigint[]): Ciphertext[] {
+export function encryptChoices(
+  choices: readonly number[],
+  electionKey: Point,
+  scalars: readonly bigint[],
+): Ciphertext[] {
   const messages = messagesOf(choices);
   if (scalars.length !== messages.length) throw new ScalarCountError(scalars.length, messages.length);
   return messages.map((message, t) => encrypt(message, electionKey, scalars[t] as bigint));

@@ -21,13 +21,21 @@ export type RollState = { readonly root: bigint; readonly depth: number; readonl
 
 export class NotOnRollError extends HanpyoError {
   constructor(commitment: bigint) {
-    super("NOT_ON_ROLL", `The identity commitment ${commitment} is not on the roll`, "Use an identity enrolled before the census");
+    super(
+      "NOT_ON_ROLL",
+      `The identity commitment ${commitment} is not on the roll`,
+      "Use an identity enrolled before the census",
+    );
   }
 }
 
 export class RollTooDeepError extends HanpyoError {
   constructor(depth: number, most: number) {
-    super("ROLL_TOO_DEEP", `The roll has depth ${depth}, the circuit takes ${most}`, "Use a circuit of a greater depth");
+    super(
+      "ROLL_TOO_DEEP",
+      `The roll has depth ${depth}, the circuit takes ${most}`,
+      "Use a circuit of a greater depth",
+    );
   }
 }
 
@@ -59,7 +67,10 @@ export function membershipProof(tree: LeanIMT, commitment: bigint, depth: number
 /**
  * Leaves after the changes, and the state after each. Throws `NotOnRollError` when a removed commitment is not there.
  */
-export function replayRoll(changes: readonly RollChange[]): { readonly leaves: Leaves; readonly states: readonly RollState[] } {
+export function replayRoll(changes: readonly RollChange[]): {
+  readonly leaves: Leaves;
+  readonly states: readonly RollState[];
+} {
   const tree = rollTree([]);
   let activeMembers = 0;
   const states = changes.map(({ kind, commitment }) => {

@@ -1,4 +1,4 @@
-import { SUBGROUP_ORDER, checkedBelow } from "../crypto/field.ts";
+import { checkedBelow, SUBGROUP_ORDER } from "../crypto/field.ts";
 
 /** Digits below the top one. */
 const DIGITS = 125;

@@ -1,7 +1,6 @@
-import { ciphertextWords, ciphertextsFromWords } from "../crypto/elgamal.ts";
-import { type ExtendedPoint, IDENTITY, toAffineMany, toExtended } from "../crypto/babyjubjub.ts";
-import { type CountPair, type LogProgress, findCounts } from "../crypto/discreteLog.ts";
-import { subtract, type Point } from "../crypto/babyjubjub.ts";
+import { type ExtendedPoint, IDENTITY, type Point, subtract, toAffineMany, toExtended } from "../crypto/babyjubjub.ts";
+import { type CountPair, findCounts, type LogProgress } from "../crypto/discreteLog.ts";
+import { ciphertextsFromWords, ciphertextWords } from "../crypto/elgamal.ts";
 import { recoverPoint } from "../crypto/sharing.ts";
 
 /** The words of the sum of what slots hold (P7.5, P8); the words of (O, O) for none. */
@@ -37,7 +36,14 @@ export function decryptCounts(
 ): bigint[] {
   const seats = shares.map(({ seat }) => seat);
   const points = ciphertextsFromWords(sum).map(({ c2 }, t) =>
-    subtract(c2, recoverPoint(seats, shares.map(({ share }) => share[t] as Point), trustees)),
+    subtract(
+      c2,
+      recoverPoint(
+        seats,
+        shares.map(({ share }) => share[t] as Point),
+        trustees,
+      ),
+    ),
   );
   return findCounts(points, bound, progress).flatMap(([low, high]: CountPair) => [BigInt(low), BigInt(high)]);
 }

@@ -5,12 +5,12 @@ import { type Ciphertext, ciphertextWords } from "../crypto/elgamal.ts";
 import { FIELD_ORDER } from "../crypto/field.ts";
 import { type RandomBytes, randomScalar } from "../crypto/random.ts";
 import { type Ballot, ballotVector, encryptChoices, previousWords } from "../election/ballot.ts";
-import { type ElectionConstants, ballotConstants } from "../election/ballotConstants.ts";
-import { ChoicesIllegalError, brokenRule } from "../election/ballotRules.ts";
+import { ballotConstants, type ElectionConstants } from "../election/ballotConstants.ts";
+import { brokenRule, ChoicesIllegalError } from "../election/ballotRules.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { MembershipProof } from "../election/roll.ts";
 import { signedDigits } from "../election/signedDigits.ts";
-import { type CircuitInput, type ProvingFiles, type VerificationKey, prove, verifyProof } from "./groth16.ts";
+import { type CircuitInput, type ProvingFiles, prove, type VerificationKey, verifyProof } from "./groth16.ts";
 
 /** Depth of the census tree in the ballot circuits. */
 export const CENSUS_DEPTH = 20;

@@ -39,7 +39,11 @@ export class StatementFalseError extends HanpyoError {
  */
 export async function prove(circuit: string, files: ProvingFiles, input: CircuitInput): Promise<ProvedStatement> {
   const { proof, publicSignals } = await fullProve(circuit, files, input);
-  const { pi_a: a, pi_b: b, pi_c: c } = proof as unknown as {
+  const {
+    pi_a: a,
+    pi_b: b,
+    pi_c: c,
+  } = proof as unknown as {
     pi_a: [string, string];
     pi_b: [[string, string], [string, string]];
     pi_c: [string, string];
@@ -70,11 +74,22 @@ export async function verifyProof(key: VerificationKey, { proof, publicSignals }
   if (publicSignals.some((signal) => signal < 0n || signal >= FIELD_ORDER)) return false;
   if (proof.some((word) => word < 0n || word >= BASE_FIELD_ORDER)) return false;
   const [ax, ay, bx1, bx0, by1, by0, cx, cy] = proof.map(String) as [
-    string, string, string, string, string, string, string, string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
   ];
   const snarkjsProof = {
     pi_a: [ax, ay, "1"],
-    pi_b: [[bx0, bx1], [by0, by1], ["1", "0"]],
+    pi_b: [
+      [bx0, bx1],
+      [by0, by1],
+      ["1", "0"],
+    ],
     pi_c: [cx, cy, "1"],
     protocol: "groth16",
     curve: "bn128",

@@ -1,7 +1,7 @@
 import { concat, keccak256, toBeHex, ZeroHash } from "ethers";
-import { IDENTITY, type Point, pointsEqual } from "../crypto/babyjubjub.ts";
-import { addCiphertexts, ciphertextWords, ciphertextsFromWords, subtractCiphertexts } from "../crypto/elgamal.ts";
 import type { CastBallot } from "../chain/ballotBox.ts";
+import { IDENTITY, type Point, pointsEqual } from "../crypto/babyjubjub.ts";
+import { addCiphertexts, ciphertextsFromWords, ciphertextWords, subtractCiphertexts } from "../crypto/elgamal.ts";
 import { electionScope } from "../election/constitutionAbi.ts";
 import { type BallotElection, type SlotState, verifyBallot } from "../proofs/ballotProof.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
@@ -26,7 +26,11 @@ export async function ballotChecks(
   const batches = batchesFrom(record);
   const ballots = placed(batches.flatMap((batch) => batch.ballots));
   const describe = ({ nullifier, version }: CastBallot) => `nullifier ${nullifier}, version ${version}`;
-  const subtotals = subtotalsOf(batches.map((batch) => batch.ballots.length), ballots, constitution.ballotSize);
+  const subtotals = subtotalsOf(
+    batches.map((batch) => batch.ballots.length),
+    ballots,
+    constitution.ballotSize,
+  );
   let chain: string = ZeroHash;
   return [
     await every(
@@ -39,10 +43,24 @@ export async function ballotChecks(
       },
       describe,
     ),
-    await every("P7.1 no c1 is the identity", ballots, ({ next }) => everyC1(next, (c1) => !pointsEqual(c1, IDENTITY)), describe),
+    await every(
+      "P7.1 no c1 is the identity",
+      ballots,
+      ({ next }) => everyC1(next, (c1) => !pointsEqual(c1, IDENTITY)),
+      describe,
+    ),
     await every("P7.2 versions", ballots, ({ version, slot }) => version === slot.version, describe),
-    await every("P7.2 re-voting only where allowed", ballots, ({ version }) => constitution.revoting || version === 0n, describe),
-    equal("P7.3 slots do not outnumber the census", true, slotsOf(ballots).size <= (record.opening?.activeMembers ?? 0)),
+    await every(
+      "P7.2 re-voting only where allowed",
+      ballots,
+      ({ version }) => constitution.revoting || version === 0n,
+      describe,
+    ),
+    equal(
+      "P7.3 slots do not outnumber the census",
+      true,
+      slotsOf(ballots).size <= (record.opening?.activeMembers ?? 0),
+    ),
     await every(
       "P7.5 subtotals",
       batches,

@@ -1,4 +1,4 @@
-import { type Point, isIdentity, pointFromOutside, pointsEqual, sumPoints } from "../crypto/babyjubjub.ts";
+import { isIdentity, type Point, pointFromOutside, pointsEqual, sumPoints } from "../crypto/babyjubjub.ts";
 import { keyShareContext } from "../crypto/keyShareCipher.ts";
 import { dealingCommitment, verifyRegistration } from "../crypto/registrationProof.ts";
 import { shareCommitment } from "../crypto/sharing.ts";
@@ -23,7 +23,11 @@ export function boardKeys({ board }: ElectionRecord): BoardKeys {
 }
 
 /** P2: every trustee registered, dealt what it had committed to, and every share was proved right. */
-export async function ceremonyChecks(record: ElectionRecord, keys: BoardKeys, key: VerificationKey): Promise<readonly Check[]> {
+export async function ceremonyChecks(
+  record: ElectionRecord,
+  keys: BoardKeys,
+  key: VerificationKey,
+): Promise<readonly Check[]> {
   const { trustees, threshold, registrations, dealings } = record.board;
   const id = { chainId: BigInt(record.chainId), board: record.constitution.board };
   const context = keyShareContext(id);
@@ -46,7 +50,11 @@ export async function ceremonyChecks(record: ElectionRecord, keys: BoardKeys, ke
         ),
       ({ seat }) => `seat ${seat}`,
     ),
-    equal("P2.1 encryption keys differ", encryptionKeys.length, new Set(encryptionKeys.map(({ x, y }) => `${x} ${y}`)).size),
+    equal(
+      "P2.1 encryption keys differ",
+      encryptionKeys.length,
+      new Set(encryptionKeys.map(({ x, y }) => `${x} ${y}`)).size,
+    ),
     await every(
       "P2.2 dealings are those committed to",
       dealings,

@@ -1,7 +1,7 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import { verifyConsent } from "../crypto/consentProof.ts";
-import { type Check, equal, every } from "./check.ts";
 import type { BoardKeys } from "./ceremonyChecks.ts";
+import { type Check, equal, every } from "./check.ts";
 import type { ElectionRecord } from "./record.ts";
 import { sigmaFrom } from "./recordValues.ts";
 

@@ -1,6 +1,6 @@
 import { getBytes } from "ethers";
-import { contentHash, parseContent } from "../election/content.ts";
 import { constitutionHash } from "../election/constitutionAbi.ts";
+import { contentHash, parseContent } from "../election/content.ts";
 import { type Check, equal, group } from "./check.ts";
 import type { ElectionRecord } from "./record.ts";
 import { constitutionFrom } from "./recordValues.ts";
@@ -12,7 +12,11 @@ export function constitutionChecks(record: ElectionRecord): Promise<readonly Che
     const constitution = constitutionFrom(record);
     return [
       equal("P3.1 content hash", constitution.contentHash, contentHash(content)),
-      equal("P3.1 options shown are the options counted", constitution.rules.optionCount, parseContent(content).options.length),
+      equal(
+        "P3.1 options shown are the options counted",
+        constitution.rules.optionCount,
+        parseContent(content).options.length,
+      ),
       equal("P3.2 constitution hash", record.constitutionHash, constitutionHash(constitution)),
     ];
   });

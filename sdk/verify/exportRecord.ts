@@ -1,12 +1,12 @@
-import { type Provider, hexlify } from "ethers";
-import type { Point } from "../crypto/babyjubjub.ts";
-import type { SigmaProof } from "../crypto/sigmaProof.ts";
+import { hexlify, type Provider } from "ethers";
 import { batchesOf } from "../chain/ballotBox.ts";
 import { type PointResult, readBoard, readCeremony, sigmaProofOf } from "../chain/board.ts";
 import { boardAt, electionAt, read } from "../chain/contracts.ts";
 import { type DecodedLog, logsOf } from "../chain/logs.ts";
 import { readCreation } from "../chain/organizer.ts";
 import { readRollHistory } from "../chain/roll.ts";
+import type { Point } from "../crypto/babyjubjub.ts";
+import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { ElectionRecord } from "./record.ts";
 
@@ -39,7 +39,11 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
         rollIds: enrolment.rollIds.map(String),
         proof: enrolment.proof.map(String),
       })),
-      checkpoints: checkpoints.map(({ rollId, root, ...rest }) => ({ ...rest, rollId: String(rollId), root: String(root) })),
+      checkpoints: checkpoints.map(({ rollId, root, ...rest }) => ({
+        ...rest,
+        rollId: String(rollId),
+        root: String(root),
+      })),
     })),
     board: {
       factory,
@@ -85,7 +89,10 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
       chain,
       subtotal: subtotal.map(String),
     })),
-    seal: single(logs, "TallySealed", ({ sumHash, ballots }) => ({ sumHash: sumHash as string, ballots: Number(ballots) })),
+    seal: single(logs, "TallySealed", ({ sumHash, ballots }) => ({
+      sumHash: sumHash as string,
+      ballots: Number(ballots),
+    })),
     shares: named(logs, "SharePosted").map(({ args }) => ({
       seat: Number(args.seat),
       share: (args.share as PointResult[]).map(pointJson),

@@ -98,9 +98,7 @@ export const recordSchema = z.strictObject({
     factory: address,
     trustees: z.array(address),
     threshold: count,
-    registrations: z.array(
-      z.strictObject({ seat, encryptionKey: point, proof: sigmaProof, commitment: hash }),
-    ),
+    registrations: z.array(z.strictObject({ seat, encryptionKey: point, proof: sigmaProof, commitment: hash })),
     dealings: z.array(
       z.strictObject({
         seat,
@@ -110,9 +108,7 @@ export const recordSchema = z.strictObject({
     ),
   }),
   consents: z.array(z.strictObject({ seat, blockNumber: count, blockHash: hash, proof: sigmaProof })),
-  opening: z
-    .strictObject({ censusRoot: element, activeMembers: count, depth: count, electionKey: point })
-    .nullable(),
+  opening: z.strictObject({ censusRoot: element, activeMembers: count, depth: count, electionKey: point }).nullable(),
   batches: z.array(
     z.strictObject({
       ballots: z.array(ballot),

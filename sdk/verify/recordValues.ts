@@ -10,7 +10,13 @@ export function pointFrom({ x, y }: { readonly x: string; readonly y: string }):
   return { x: BigInt(x), y: BigInt(y) };
 }
 
-export function sigmaFrom({ challenge, response }: { readonly challenge: string; readonly response: string }): SigmaProof {
+export function sigmaFrom({
+  challenge,
+  response,
+}: {
+  readonly challenge: string;
+  readonly response: string;
+}): SigmaProof {
   return { challenge: BigInt(challenge), response: BigInt(response) };
 }
 

@@ -1,7 +1,7 @@
 import { enrolmentContext } from "../chain/offices.ts";
-import { rollState } from "../election/roll.ts";
-import { type EnrolmentEvent, censusAt } from "../election/rollHistory.ts";
 import type { ProofWords } from "../election/ballot.ts";
+import { rollState } from "../election/roll.ts";
+import { censusAt, type EnrolmentEvent } from "../election/rollHistory.ts";
 import { type VerificationKey, verifyProof } from "../proofs/groth16.ts";
 import { type Check, equal, every, group } from "./check.ts";
 import type { ElectionRecord } from "./record.ts";

@@ -1,7 +1,7 @@
-import { multiply, GENERATOR, type Point, isInSubgroup, pointsEqual, subtract } from "../crypto/babyjubjub.ts";
+import { GENERATOR, isInSubgroup, multiply, type Point, pointsEqual, subtract } from "../crypto/babyjubjub.ts";
 import { ciphertextsFromWords } from "../crypto/elgamal.ts";
-import { combineShares, factorial } from "../crypto/sharing.ts";
 import { verifyShare } from "../crypto/shareProof.ts";
+import { combineShares, factorial } from "../crypto/sharing.ts";
 import { hashWords } from "../crypto/transcript.ts";
 import { messagesOf } from "../election/ballot.ts";
 import { outcomeOf } from "../election/outcome.ts";
@@ -57,10 +57,20 @@ function resultChecks(record: ElectionRecord, sum: readonly bigint[], ballots: n
   return [
     equal("P8.3 enough ballots to count in secret", true, ballots === 0 || ballots >= minimumBallots),
     ...(ballots === 0
-      ? [equal("P8.3 an empty box counts zeros", true, counts.every((count) => count === 0))]
+      ? [
+          equal(
+            "P8.3 an empty box counts zeros",
+            true,
+            counts.every((count) => count === 0),
+          ),
+        ]
       : [
           equal("P10.1 seats", board.threshold, new Set(result.seats).size),
-          equal("P10.1 counts are in range", true, counts.every((count) => count <= bound)),
+          equal(
+            "P10.1 counts are in range",
+            true,
+            counts.every((count) => count <= bound),
+          ),
           equal("P10.1 counts open the sealed sum", true, countsOpen(record, sum, counts)),
         ]),
     equal("P10.2 quorum reached", outcome.quorumReached, result.outcome.quorumReached),
@@ -70,14 +80,22 @@ function resultChecks(record: ElectionRecord, sum: readonly bigint[], ballots: n
 }
 
 /** Delta (C2_t - m_t G) = sum mu_j D_jt for every t. */
-function countsOpen({ result, shares, board }: ElectionRecord, sum: readonly bigint[], counts: readonly number[]): boolean {
+function countsOpen(
+  { result, shares, board }: ElectionRecord,
+  sum: readonly bigint[],
+  counts: readonly number[],
+): boolean {
   const seats = result?.seats ?? [];
   const points = seats.map((seat) => shares.find((share) => share.seat === seat)?.share.map(pointFrom) ?? []);
   const delta = factorial(board.trustees.length);
   const messages = messagesOf(counts);
   return ciphertextsFromWords(sum).every(({ c2 }, t) => {
     const left = multiply(subtract(c2, multiply(GENERATOR, messages[t] as bigint)), delta);
-    const right = combineShares(seats, points.map((share) => share[t] as Point), board.trustees.length);
+    const right = combineShares(
+      seats,
+      points.map((share) => share[t] as Point),
+      board.trustees.length,
+    );
     return pointsEqual(left, right);
   });
 }

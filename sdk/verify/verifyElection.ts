@@ -29,7 +29,10 @@ export const NOT_SHOWN =
  * Recomputes everything in an election's record (P11) and names every condition. Never throws on a malformed record:
  * that is a failed check. The record is verified when every check is ok.
  */
-export async function verifyElection(record: unknown, { keys, report = () => {} }: VerifyOptions): Promise<readonly Check[]> {
+export async function verifyElection(
+  record: unknown,
+  { keys, report = () => {} }: VerifyOptions,
+): Promise<readonly Check[]> {
   const parsed = recordSchema.safeParse(record);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

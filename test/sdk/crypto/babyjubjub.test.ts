@@ -1,22 +1,22 @@
+import { addPoint, mulPointEscalar } from "@zk-kit/baby-jubjub";
 import { expect } from "chai";
 import fc from "fast-check";
-import { addPoint, mulPointEscalar } from "@zk-kit/baby-jubjub";
 import {
+  add,
+  checkedPoint,
+  divideByEight,
   GENERATOR,
   IDENTITY,
+  isInSubgroup,
+  isOnCurve,
+  multiply,
+  multiplySecret,
+  multiSum,
+  negate,
   type Point,
   PointIsIdentityError,
   PointNotInSubgroupError,
   PointNotOnCurveError,
-  add,
-  checkedPoint,
-  divideByEight,
-  isInSubgroup,
-  isOnCurve,
-  multiSum,
-  multiply,
-  multiplySecret,
-  negate,
   pointFromOutside,
   subtract,
   sumPoints,
@@ -82,7 +82,13 @@ describe("Baby Jubjub", () => {
     expect(subtract(p, p)).to.deep.equal(IDENTITY);
     expect(sumPoints([])).to.deep.equal(IDENTITY);
     expect(sumPoints([p, p, negate(p)])).to.deep.equal(p);
-    expect(multiSum([[3n, p], [-2n, p], [1n, GENERATOR]])).to.deep.equal(multiply(GENERATOR, 10n));
+    expect(
+      multiSum([
+        [3n, p],
+        [-2n, p],
+        [1n, GENERATOR],
+      ]),
+    ).to.deep.equal(multiply(GENERATOR, 10n));
   });
 
   it("normalises many points at once, the identity among them", () => {
@@ -106,7 +112,9 @@ describe("Baby Jubjub", () => {
     expect(torsion.every(isOnCurve)).to.equal(true);
     expect(torsion.filter(isInSubgroup)).to.deep.equal([IDENTITY]);
     for (const point of torsion) {
-      expect(() => checkedPoint(point)).to.throw(point.x === 0n && point.y === 1n ? PointIsIdentityError : PointNotInSubgroupError);
+      expect(() => checkedPoint(point)).to.throw(
+        point.x === 0n && point.y === 1n ? PointIsIdentityError : PointNotInSubgroupError,
+      );
       expect(() => pointFromOutside(point)).to.throw(PointIsIdentityError);
     }
   });

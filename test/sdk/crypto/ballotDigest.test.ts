@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { buildPoseidonOpt } from "circomlibjs";
 import fc from "fast-check";
-import { poseidon1, poseidon16, poseidon2 } from "poseidon-lite";
+import { poseidon1, poseidon2, poseidon16 } from "poseidon-lite";
 import { ballotChallenge, bindBallot, evaluateAt } from "../../../sdk/crypto/ballotDigest.ts";
 import { FIELD_ORDER, NumberTooLargeError } from "../../../sdk/crypto/field.ts";
 import { poseidonSponge } from "../../../sdk/crypto/poseidonSponge.ts";

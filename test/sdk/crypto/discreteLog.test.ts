@@ -1,15 +1,31 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { GENERATOR, IDENTITY, multiply, negate } from "../../../sdk/crypto/babyjubjub.ts";
-import { CountsNotFoundError, LogBoundError, findCounts, makeLogTable, searchCounts } from "../../../sdk/crypto/discreteLog.ts";
+import {
+  CountsNotFoundError,
+  findCounts,
+  LogBoundError,
+  makeLogTable,
+  searchCounts,
+} from "../../../sdk/crypto/discreteLog.ts";
 
 const pointOf = (low: number, high: number) => multiply(GENERATOR, BigInt(low) + (BigInt(high) << 24n));
 
 describe("discrete logarithm of counts", () => {
   it("finds the corners of the range", () => {
     const bound = 1500;
-    const corners = [[0, 0], [bound, 0], [0, bound], [bound, bound]] as const;
-    expect(findCounts(corners.map(([low, high]) => pointOf(low, high)), bound)).to.deep.equal(corners);
+    const corners = [
+      [0, 0],
+      [bound, 0],
+      [0, bound],
+      [bound, bound],
+    ] as const;
+    expect(
+      findCounts(
+        corners.map(([low, high]) => pointOf(low, high)),
+        bound,
+      ),
+    ).to.deep.equal(corners);
   });
 
   it("finds any two counts within the bound", () => {
@@ -23,7 +39,12 @@ describe("discrete logarithm of counts", () => {
   });
 
   it("finds nothing beyond the bound, in either count", () => {
-    for (const [low, high] of [[101, 0], [0, 101], [101, 101], [2 ** 23, 2 ** 23]] as const) {
+    for (const [low, high] of [
+      [101, 0],
+      [0, 101],
+      [101, 101],
+      [2 ** 23, 2 ** 23],
+    ] as const) {
       expect(() => findCounts([pointOf(low, high)], 100), `${low}, ${high}`).to.throw(CountsNotFoundError, "100");
     }
     expect(() => findCounts([negate(GENERATOR)], 100)).to.throw(CountsNotFoundError);
@@ -50,7 +71,17 @@ describe("discrete logarithm of counts", () => {
 
   it("takes a sum of 16,384 approval ballots in seconds", function () {
     this.timeout(20_000);
-    const counts = [[16384, 1], [8000, 12000], [0, 16384], [777, 16383]] as const;
-    expect(findCounts(counts.map(([low, high]) => pointOf(low, high)), 16384)).to.deep.equal(counts);
+    const counts = [
+      [16384, 1],
+      [8000, 12000],
+      [0, 16384],
+      [777, 16383],
+    ] as const;
+    expect(
+      findCounts(
+        counts.map(([low, high]) => pointOf(low, high)),
+        16384,
+      ),
+    ).to.deep.equal(counts);
   });
 });

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { GENERATOR, IDENTITY, PointNotOnCurveError, multiply } from "../../../sdk/crypto/babyjubjub.ts";
+import { GENERATOR, IDENTITY, multiply, PointNotOnCurveError } from "../../../sdk/crypto/babyjubjub.ts";
 import {
+  addCiphertexts,
   CiphertextWordCountError,
+  ciphertextsFromWords,
+  ciphertextWords,
+  decryptToPoint,
   EMPTY_CIPHERTEXT,
   EncryptionRandomnessZeroError,
-  addCiphertexts,
-  ciphertextWords,
-  ciphertextsFromWords,
-  decryptToPoint,
   encrypt,
   subtractCiphertexts,
   sumCiphertexts,

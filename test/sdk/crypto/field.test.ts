@@ -1,15 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
+  checkedBelow,
   FIELD_ORDER,
+  inverse,
+  mod,
   NoInverseError,
   NotCanonicalDecimalError,
   NumberTooLargeError,
-  SUBGROUP_ORDER,
-  checkedBelow,
-  inverse,
-  mod,
   parseDecimal,
+  SUBGROUP_ORDER,
 } from "../../../sdk/crypto/field.ts";
 
 describe("field arithmetic", () => {

@@ -1,13 +1,13 @@
 import { expect } from "chai";
+import { SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
 import {
   type BoardId,
-  TrusteeKeyLengthError,
   encryptionSecret,
   hedgedNonce,
   polynomialCoefficients,
   shareEphemeral,
+  TrusteeKeyLengthError,
 } from "../../../sdk/crypto/keyDerivation.ts";
-import { SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
 import { RandomSourceBrokenError } from "../../../sdk/crypto/random.ts";
 import { seededRandom } from "../seededRandom.ts";
 
@@ -30,7 +30,9 @@ describe("key derivation", () => {
   });
 
   it("keeps its derivation: a changed value would lose every trustee's key", () => {
-    expect(encryptionSecret(key, board)).to.equal(1592401831096726687716303438227738370166282157272497270944051014670806089874n);
+    expect(encryptionSecret(key, board)).to.equal(
+      1592401831096726687716303438227738370166282157272497270944051014670806089874n,
+    );
   });
 
   it("shares no scalar between purposes, seats, keys, chains and boards", () => {

@@ -1,7 +1,12 @@
 import { expect } from "chai";
 import { GENERATOR, multiply } from "../../../sdk/crypto/babyjubjub.ts";
 import { FIELD_ORDER, SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
-import { type ShareRoute, decryptKeyShare, encryptKeyShare, keyShareContext } from "../../../sdk/crypto/keyShareCipher.ts";
+import {
+  decryptKeyShare,
+  encryptKeyShare,
+  keyShareContext,
+  type ShareRoute,
+} from "../../../sdk/crypto/keyShareCipher.ts";
 
 const board = { chainId: 31337n, board: "0x5FbDB2315678afecb367f032d93F642f64180aa3" };
 const route: ShareRoute = { context: keyShareContext(board), dealer: 2, seat: 5 };

@@ -1,7 +1,16 @@
 import { expect } from "chai";
-import { GENERATOR, IDENTITY, type Point, add, divideByEight, multiply, negate, timesEight } from "../../../sdk/crypto/babyjubjub.ts";
-import { type ProvedShare, type ShareStatement, proveShare, verifyShare } from "../../../sdk/crypto/shareProof.ts";
+import {
+  add,
+  divideByEight,
+  GENERATOR,
+  IDENTITY,
+  multiply,
+  negate,
+  type Point,
+  timesEight,
+} from "../../../sdk/crypto/babyjubjub.ts";
 import { SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
+import { type ProvedShare, proveShare, type ShareStatement, verifyShare } from "../../../sdk/crypto/shareProof.ts";
 import { seededRandom } from "../seededRandom.ts";
 
 const random = seededRandom("share");
@@ -40,10 +49,16 @@ describe("decryption shares", () => {
       statement,
       { ...good, share: [add(d(0), GENERATOR), add(d(1), negate(GENERATOR)), d(2), d(3)] },
     ],
-    "another trustee's share": () => [statement, proveShare(secret + 1n, { ...statement, shareKey: multiply(GENERATOR, secret + 1n) }, random)],
+    "another trustee's share": () => [
+      statement,
+      proveShare(secret + 1n, { ...statement, shareKey: multiply(GENERATOR, secret + 1n) }, random),
+    ],
     "another seat's proof": () => [{ ...statement, seat: 5 }, good],
     "another key": () => [{ ...statement, shareKey: multiply(GENERATOR, secret + 1n) }, good],
-    "share of another sum": () => [statement, proveShare(secret, { ...statement, bases: statement.bases.map((b) => add(b, GENERATOR)) }, random)],
+    "share of another sum": () => [
+      statement,
+      proveShare(secret, { ...statement, bases: statement.bases.map((b) => add(b, GENERATOR)) }, random),
+    ],
     "another sum's hash": () => [{ ...statement, sumHash: `0x${"5b".repeat(32)}` }, good],
     "another election": () => [{ ...statement, election: "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512" }, good],
     "another chain": () => [{ ...statement, chainId: 1n }, good],
@@ -53,9 +68,18 @@ describe("decryption shares", () => {
     "base and generator swapped": () => [{ ...statement, bases: [GENERATOR, ...statement.bases.slice(1)] }, good],
     "too few points": () => [statement, { ...good, share: good.share.slice(1) }],
     "too many points": () => [statement, { ...good, share: [...good.share, GENERATOR] }],
-    "a changed challenge": () => [statement, { ...good, proof: { ...good.proof, challenge: good.proof.challenge ^ 1n } }],
-    "a changed response": () => [statement, { ...good, proof: { ...good.proof, response: (good.proof.response + 1n) % SUBGROUP_ORDER } }],
-    "a response at or above l": () => [statement, { ...good, proof: { ...good.proof, response: good.proof.response + SUBGROUP_ORDER } }],
+    "a changed challenge": () => [
+      statement,
+      { ...good, proof: { ...good.proof, challenge: good.proof.challenge ^ 1n } },
+    ],
+    "a changed response": () => [
+      statement,
+      { ...good, proof: { ...good.proof, response: (good.proof.response + 1n) % SUBGROUP_ORDER } },
+    ],
+    "a response at or above l": () => [
+      statement,
+      { ...good, proof: { ...good.proof, response: good.proof.response + SUBGROUP_ORDER } },
+    ],
   };
   for (const [name, make] of Object.entries(wrong)) {
     it(`are refused: ${name}`, () => {

@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import { GENERATOR, multiply, subtract } from "../../../sdk/crypto/babyjubjub.ts";
 import { encrypt } from "../../../sdk/crypto/elgamal.ts";
-import { SUBGROUP_ORDER, mod } from "../../../sdk/crypto/field.ts";
+import { mod, SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
 import { randomScalar } from "../../../sdk/crypto/random.ts";
 import {
-  SeatsInvalidError,
   combineShares,
   commitPolynomial,
   evaluatePolynomial,
   factorial,
   lagrangeIntegers,
   recoverPoint,
+  SeatsInvalidError,
   shareCommitment,
 } from "../../../sdk/crypto/sharing.ts";
 import { seededRandom } from "../seededRandom.ts";
@@ -22,13 +22,19 @@ const polynomials = seats.map(() => Array.from({ length: threshold }, () => rand
 const commitments = polynomials.map(commitPolynomial);
 const electionSecret = polynomials.reduce((sum, [constant]) => sum + (constant as bigint), 0n);
 const shareSecrets = new Map(
-  seats.map((seat) => [seat, mod(polynomials.reduce((sum, p) => sum + evaluatePolynomial(p, seat), 0n), SUBGROUP_ORDER)]),
+  seats.map((seat) => [
+    seat,
+    mod(
+      polynomials.reduce((sum, p) => sum + evaluatePolynomial(p, seat), 0n),
+      SUBGROUP_ORDER,
+    ),
+  ]),
 );
 
 function subsets(size: number): number[][] {
-  return Array.from({ length: 2 ** trustees }, (_, bitmap) => seats.filter((seat) => (bitmap >> (seat - 1)) & 1)).filter(
-    (subset) => subset.length === size,
-  );
+  return Array.from({ length: 2 ** trustees }, (_, bitmap) =>
+    seats.filter((seat) => (bitmap >> (seat - 1)) & 1),
+  ).filter((subset) => subset.length === size);
 }
 
 describe("sharing", () => {
@@ -52,13 +58,16 @@ describe("sharing", () => {
   });
 
   const ciphertext = encrypt(42n, multiply(GENERATOR, electionSecret), 777n);
-  const sharesOf = (chosen: readonly number[]) => chosen.map((seat) => multiply(ciphertext.c1, shareSecrets.get(seat) ?? 0n));
+  const sharesOf = (chosen: readonly number[]) =>
+    chosen.map((seat) => multiply(ciphertext.c1, shareSecrets.get(seat) ?? 0n));
 
   it("decrypts with every one of the 16 sufficient sets of 3 of 5", () => {
     const sufficient = [...subsets(3), ...subsets(4), ...subsets(5)];
     expect(sufficient).to.have.length(16);
     for (const chosen of sufficient) {
-      expect(subtract(ciphertext.c2, recoverPoint(chosen, sharesOf(chosen), trustees))).to.deep.equal(multiply(GENERATOR, 42n));
+      expect(subtract(ciphertext.c2, recoverPoint(chosen, sharesOf(chosen), trustees))).to.deep.equal(
+        multiply(GENERATOR, 42n),
+      );
       expect(combineShares(chosen, sharesOf(chosen), trustees)).to.deep.equal(
         multiply(subtract(ciphertext.c2, multiply(GENERATOR, 42n)), factorial(trustees)),
       );
@@ -67,9 +76,13 @@ describe("sharing", () => {
 
   it("does not decrypt with any set of fewer seats, or with seats mistaken for one another", () => {
     for (const chosen of [...subsets(1), ...subsets(2)]) {
-      expect(subtract(ciphertext.c2, recoverPoint(chosen, sharesOf(chosen), trustees))).to.not.deep.equal(multiply(GENERATOR, 42n));
+      expect(subtract(ciphertext.c2, recoverPoint(chosen, sharesOf(chosen), trustees))).to.not.deep.equal(
+        multiply(GENERATOR, 42n),
+      );
     }
-    expect(subtract(ciphertext.c2, recoverPoint([1, 2, 4], sharesOf([1, 2, 3]), trustees))).to.not.deep.equal(multiply(GENERATOR, 42n));
+    expect(subtract(ciphertext.c2, recoverPoint([1, 2, 4], sharesOf([1, 2, 3]), trustees))).to.not.deep.equal(
+      multiply(GENERATOR, 42n),
+    );
   });
 
   it("refuses seats that are 0, doubled, out of order, beyond the last or none", () => {

@@ -3,9 +3,9 @@ import { GENERATOR, multiply } from "../../../sdk/crypto/babyjubjub.ts";
 import { type Consent, proveConsent, verifyConsent } from "../../../sdk/crypto/consentProof.ts";
 import { SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
 import {
-  type Registration,
   dealingCommitment,
   proveRegistration,
+  type Registration,
   verifyRegistration,
 } from "../../../sdk/crypto/registrationProof.ts";
 import type { SigmaProof } from "../../../sdk/crypto/sigmaProof.ts";

@@ -1,4 +1,4 @@
-import { IDENTITY, type Point, add, isIdentity } from "../../../sdk/crypto/babyjubjub.ts";
+import { add, IDENTITY, isIdentity, type Point } from "../../../sdk/crypto/babyjubjub.ts";
 
 /** EIP-2494's generator of the whole curve, of order 8l. */
 const WHOLE_GENERATOR: Point = {

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
+  formatTracker,
+  parseTracker,
   TrackerChecksumError,
   TrackerLengthError,
   TrackerSymbolError,
-  formatTracker,
-  parseTracker,
   trackerNumber,
   trackerOf,
 } from "../../../sdk/crypto/tracker.ts";
@@ -33,7 +33,11 @@ describe("trackers", () => {
   it("read back as people type them: lower case, spaces, no hyphens, O for 0, I and L for 1", () => {
     fc.assert(
       fc.property(numbers, fc.constantFrom("I", "l", "i", "L"), fc.constantFrom("O", "o"), (number, one, zero) => {
-        const typed = formatTracker(number).toLowerCase().replaceAll("-", " ").replaceAll("1", one).replaceAll("0", zero);
+        const typed = formatTracker(number)
+          .toLowerCase()
+          .replaceAll("-", " ")
+          .replaceAll("1", one)
+          .replaceAll("0", zero);
         expect(parseTracker(` ${typed}\n`)).to.equal(number);
       }),
     );

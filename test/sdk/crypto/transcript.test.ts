@@ -1,15 +1,25 @@
 import { expect } from "chai";
 import { AbiCoder, id, keccak256 } from "ethers";
-import { TAGS, extendTranscript, hashTranscript, hashWords, low128, shiftedHash } from "../../../sdk/crypto/transcript.ts";
+import {
+  extendTranscript,
+  hashTranscript,
+  hashWords,
+  low128,
+  shiftedHash,
+  TAGS,
+} from "../../../sdk/crypto/transcript.ts";
 
 describe("transcripts", () => {
   it("hash the tag's hash and the values as the ABI encodes them", () => {
-    const encoded = AbiCoder.defaultAbiCoder().encode(["bytes32", "uint256", "uint256[]"], [id("hanpyo.share.v1"), 7n, [1n, 2n]]);
+    const encoded = AbiCoder.defaultAbiCoder().encode(
+      ["bytes32", "uint256", "uint256[]"],
+      [id("hanpyo.share.v1"), 7n, [1n, 2n]],
+    );
     const transcript = { tag: "hanpyo.share.v1", types: ["uint256", "uint256[]"], values: [7n, [1n, 2n]] } as const;
     expect(hashTranscript(transcript)).to.equal(keccak256(encoded));
-    expect(hashTranscript(extendTranscript({ ...transcript, types: ["uint256"], values: [7n] }, ["uint256[]"], [[1n, 2n]]))).to.equal(
-      keccak256(encoded),
-    );
+    expect(
+      hashTranscript(extendTranscript({ ...transcript, types: ["uint256"], values: [7n] }, ["uint256[]"], [[1n, 2n]])),
+    ).to.equal(keccak256(encoded));
   });
 
   it("differ for every tag", () => {

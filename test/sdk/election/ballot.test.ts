@@ -4,13 +4,13 @@ import { GENERATOR, multiply } from "../../../sdk/crypto/babyjubjub.ts";
 import { findCounts } from "../../../sdk/crypto/discreteLog.ts";
 import { ciphertextWords, decryptToPoint } from "../../../sdk/crypto/elgamal.ts";
 import {
-  ScalarCountError,
   ballotVector,
   emptyWords,
   encryptChoices,
   heldHash,
   messagesOf,
   previousWords,
+  ScalarCountError,
 } from "../../../sdk/election/ballot.ts";
 import { ballotConstants } from "../../../sdk/election/ballotConstants.ts";
 import { SAMPLE_CONSTITUTION } from "./sampleConstitution.ts";
@@ -56,11 +56,42 @@ describe("ballot", () => {
   });
 
   it("orders the constants as the contract folds them", () => {
-    const rules = { ...SAMPLE_CONSTITUTION.rules, optionCount: 2, maxPerOption: 3, minTotal: 4, maxTotal: 5, costs: [6, 7], budget: 8, credits: 9, distinct: true };
+    const rules = {
+      ...SAMPLE_CONSTITUTION.rules,
+      optionCount: 2,
+      maxPerOption: 3,
+      minTotal: 4,
+      maxTotal: 5,
+      costs: [6, 7],
+      budget: 8,
+      credits: 9,
+      distinct: true,
+    };
     const constants = ballotConstants(
       { ...SAMPLE_CONSTITUTION, rules, masked: true },
       { scope: 100n, censusRoot: 101n, electionKey: { x: 102n, y: 103n } },
     );
-    expect(constants).to.deep.equal([100n, 101n, 102n, 103n, 2n, 3n, 4n, 5n, 6n, 7n, 0n, 0n, 0n, 0n, 0n, 0n, 8n, 9n, 1n, 1n]);
+    expect(constants).to.deep.equal([
+      100n,
+      101n,
+      102n,
+      103n,
+      2n,
+      3n,
+      4n,
+      5n,
+      6n,
+      7n,
+      0n,
+      0n,
+      0n,
+      0n,
+      0n,
+      0n,
+      8n,
+      9n,
+      1n,
+      1n,
+    ]);
   });
 });

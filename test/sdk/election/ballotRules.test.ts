@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { ChoicesIllegalError, brokenRule, checkChoices } from "../../../sdk/election/ballotRules.ts";
+import { brokenRule, ChoicesIllegalError, checkChoices } from "../../../sdk/election/ballotRules.ts";
 import { type BallotRules, NO_BUDGET, NO_CREDITS } from "../../../sdk/election/constitution.ts";
 
 const open: BallotRules = {

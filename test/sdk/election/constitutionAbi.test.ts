@@ -3,10 +3,10 @@ import { AbiCoder } from "ethers";
 import type { Constitution } from "../../../sdk/election/constitution.ts";
 import {
   CONSTITUTION_ABI,
-  type DecodedConstitution,
   constitutionFromAbi,
   constitutionHash,
   constitutionToAbi,
+  type DecodedConstitution,
   electionScope,
 } from "../../../sdk/election/constitutionAbi.ts";
 import { SAMPLE_CONSTITUTION } from "./sampleConstitution.ts";
@@ -36,7 +36,9 @@ describe("constitution", () => {
       const [decoded] = AbiCoder.defaultAbiCoder().decode([CONSTITUTION_ABI], encoded);
       const again = constitutionFromAbi(decoded as unknown as DecodedConstitution);
       expect(constitutionHash(again)).to.equal(constitutionHash(constitution));
-      expect(JSON.stringify(again, withBigints).toLowerCase()).to.equal(JSON.stringify(constitution, withBigints).toLowerCase());
+      expect(JSON.stringify(again, withBigints).toLowerCase()).to.equal(
+        JSON.stringify(constitution, withBigints).toLowerCase(),
+      );
     }
   });
 

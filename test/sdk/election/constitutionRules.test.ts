@@ -9,8 +9,14 @@ import {
 import { SAMPLE_CONSTITUTION as sample } from "./sampleConstitution.ts";
 
 const rules = (change: Partial<BallotRules>): Constitution => ({ ...sample, rules: { ...sample.rules, ...change } });
-const schedule = (change: Partial<Schedule>): Constitution => ({ ...sample, schedule: { ...sample.schedule, ...change } });
-const outcome = (change: Partial<OutcomeRule>): Constitution => ({ ...sample, outcome: { ...sample.outcome, ...change } });
+const schedule = (change: Partial<Schedule>): Constitution => ({
+  ...sample,
+  schedule: { ...sample.schedule, ...change },
+});
+const outcome = (change: Partial<OutcomeRule>): Constitution => ({
+  ...sample,
+  outcome: { ...sample.outcome, ...change },
+});
 const ranking: Partial<OutcomeRule> = { kind: "Ranking", passingShare: 0, winners: 2 };
 const greedy: Partial<OutcomeRule> = { kind: "Greedy", passingShare: 0, budget: 10, costs: [1, 2, 3] };
 const { opensAt, openGrace, closesAt, closeGrace } = sample.schedule;
@@ -23,7 +29,11 @@ const boundaries: readonly (readonly [string, Constitution, Constitution])[] = [
   ["minimumCensus", { ...sample, minimumCensus: 1 }, { ...sample, minimumCensus: 0 }],
   ["minimumCensus", { ...sample, minimumCensus: 2 ** 24 - 1 }, { ...sample, minimumCensus: 2 ** 24 }],
   ["masked", sample, { ...sample, masked: true }],
-  ["rules.optionCount", rules({ optionCount: 8, costs: Array(8).fill(0) }), rules({ optionCount: 9, costs: Array(9).fill(0) })],
+  [
+    "rules.optionCount",
+    rules({ optionCount: 8, costs: Array(8).fill(0) }),
+    rules({ optionCount: 9, costs: Array(9).fill(0) }),
+  ],
   ["rules.optionCount", sample, rules({ optionCount: 0, costs: [] })],
   ["rules.maxPerOption", rules({ maxPerOption: 255 }), rules({ maxPerOption: 256 })],
   ["rules.maxPerOption", sample, rules({ maxPerOption: 0 })],
@@ -40,7 +50,11 @@ const boundaries: readonly (readonly [string, Constitution, Constitution])[] = [
   ["schedule.openGrace", schedule({ openGrace: 1 }), schedule({ openGrace: 0 })],
   ["schedule.closesAt", schedule({ closesAt: opensAt + openGrace + 1 }), schedule({ closesAt: opensAt + openGrace })],
   ["schedule.closeGrace", schedule({ closeGrace: 0 }), schedule({ closeGrace: -1 })],
-  ["schedule.sharesDueAt", schedule({ sharesDueAt: closesAt + closeGrace + 1 }), schedule({ sharesDueAt: closesAt + closeGrace })],
+  [
+    "schedule.sharesDueAt",
+    schedule({ sharesDueAt: closesAt + closeGrace + 1 }),
+    schedule({ sharesDueAt: closesAt + closeGrace }),
+  ],
   ["schedule.sealDelayBlocks", schedule({ sealDelayBlocks: 1 }), schedule({ sealDelayBlocks: 0 })],
   ["schedule.sealDelayBlocks", schedule({ sealDelayBlocks: 2 ** 16 - 1 }), schedule({ sealDelayBlocks: 2 ** 16 })],
   ["outcome.kind", rules({ optionCount: 2, costs: [0, 0] }), rules({ optionCount: 1, costs: [0] })],
@@ -52,7 +66,11 @@ const boundaries: readonly (readonly [string, Constitution, Constitution])[] = [
   ["outcome.winners", outcome({ ...ranking, winners: 3 }), outcome({ ...ranking, winners: 4 })],
   ["outcome.winners", outcome({ ...ranking, winners: 1 }), outcome({ ...ranking, winners: 0 })],
   ["outcome.winners", outcome(greedy), outcome({ ...greedy, winners: 1 })],
-  ["outcome.minimumVotes", outcome({ ...greedy, minimumVotes: 2 ** 24 - 1 }), outcome({ ...greedy, minimumVotes: 2 ** 24 })],
+  [
+    "outcome.minimumVotes",
+    outcome({ ...greedy, minimumVotes: 2 ** 24 - 1 }),
+    outcome({ ...greedy, minimumVotes: 2 ** 24 }),
+  ],
   ["outcome.minimumVotes", outcome({ ...ranking, minimumVotes: 1 }), outcome({ minimumVotes: 1 })],
   ["outcome.budget", outcome({ ...greedy, budget: 2 ** 48 - 1 }), outcome({ ...greedy, budget: 2 ** 48 })],
   ["outcome.budget", outcome(ranking), outcome({ ...ranking, budget: 1 })],

@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import { keccak256, toUtf8Bytes } from "ethers";
-import { type Content, ContentMalformedError, contentHash, encodeContent, parseContent } from "../../../sdk/election/content.ts";
+import {
+  type Content,
+  ContentMalformedError,
+  contentHash,
+  encodeContent,
+  parseContent,
+} from "../../../sdk/election/content.ts";
 
 const content: Content = {
   title: { ko: "2026 주민참여예산", en: "Participatory budget 2026" },
@@ -39,6 +45,7 @@ describe("content", () => {
       "a text without English": encodeContent({ ...content, title: { ko: "제목" } as Content["title"] }),
       "a byte order mark": toUtf8Bytes(`\ufeff${text}`),
     };
-    for (const [name, bytes] of Object.entries(wrong)) expect(() => parseContent(bytes), name).to.throw(ContentMalformedError);
+    for (const [name, bytes] of Object.entries(wrong))
+      expect(() => parseContent(bytes), name).to.throw(ContentMalformedError);
   });
 });

@@ -61,7 +61,9 @@ describe("outcome of a selection", () => {
   });
 
   it("selects nothing without quorum", () => {
-    expect(outcomeOf({ ...greedy, quorum: 10_000 }, [9, 8, 7, 6], 4, { ballots: 99, activeMembers: 100 }).selected).to.equal(0);
+    expect(
+      outcomeOf({ ...greedy, quorum: 10_000 }, [9, 8, 7, 6], 4, { ballots: 99, activeMembers: 100 }).selected,
+    ).to.equal(0);
   });
 
   it("can select the thirty-second option", () => {
@@ -77,7 +79,10 @@ describe("outcome of a selection", () => {
         fc.constantFrom("Greedy" as const, "GreedyNoSkip" as const),
         (options, budget, kind) => {
           const rule = { ...greedy, kind, budget, costs: options.map(({ cost }) => cost) };
-          const chosen = selected(rule, options.map(({ votes }) => votes));
+          const chosen = selected(
+            rule,
+            options.map(({ votes }) => votes),
+          );
           expect(chosen.reduce((spent, option) => spent + (options[option]?.cost ?? 0), 0)).to.be.at.most(budget);
         },
       ),

@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { poseidon2 } from "poseidon-lite";
-import { NotOnRollError, RollTooDeepError, membershipProof, replayRoll, rollState, rollTree } from "../../../sdk/election/roll.ts";
+import {
+  membershipProof,
+  NotOnRollError,
+  RollTooDeepError,
+  replayRoll,
+  rollState,
+  rollTree,
+} from "../../../sdk/election/roll.ts";
 
 const commitments = Array.from({ length: 11 }, (_, i) => BigInt(1000 + i));
 
@@ -17,7 +24,11 @@ describe("roll", () => {
   });
 
   it("counts removed leaves out but keeps their place", () => {
-    expect(rollState([5n, 0n, 7n])).to.deep.equal({ root: poseidon2([poseidon2([5n, 0n]), 7n]), depth: 2, activeMembers: 2 });
+    expect(rollState([5n, 0n, 7n])).to.deep.equal({
+      root: poseidon2([poseidon2([5n, 0n]), 7n]),
+      depth: 2,
+      activeMembers: 2,
+    });
   });
 
   it("gives every member a path that leads to the root, filled up to the circuit's depth", () => {
@@ -26,7 +37,12 @@ describe("roll", () => {
       const { root, index, length, siblings } = membershipProof(tree, commitment, 20);
       expect(siblings).to.have.length(20);
       expect(siblings.slice(length).every((sibling) => sibling === 0n)).to.equal(true);
-      const top = siblings.slice(0, length).reduce((node, sibling, level) => ((index >> level) & 1 ? poseidon2([sibling, node]) : poseidon2([node, sibling])), commitment);
+      const top = siblings
+        .slice(0, length)
+        .reduce(
+          (node, sibling, level) => ((index >> level) & 1 ? poseidon2([sibling, node]) : poseidon2([node, sibling])),
+          commitment,
+        );
       expect(top).to.equal(root);
     }
   });
@@ -60,7 +76,19 @@ describe("roll", () => {
 
   it("refuses to remove whoever is not there", () => {
     expect(() => replayRoll([{ kind: "removed", commitment: 5n }])).to.throw(NotOnRollError);
-    expect(() => replayRoll([{ kind: "added", commitment: 5n }, { kind: "removed", commitment: 5n }, { kind: "removed", commitment: 5n }])).to.throw(NotOnRollError);
-    expect(() => replayRoll([{ kind: "added", commitment: 5n }, { kind: "removed", commitment: 5n }, { kind: "removed", commitment: 0n }])).to.throw(NotOnRollError);
+    expect(() =>
+      replayRoll([
+        { kind: "added", commitment: 5n },
+        { kind: "removed", commitment: 5n },
+        { kind: "removed", commitment: 5n },
+      ]),
+    ).to.throw(NotOnRollError);
+    expect(() =>
+      replayRoll([
+        { kind: "added", commitment: 5n },
+        { kind: "removed", commitment: 5n },
+        { kind: "removed", commitment: 0n },
+      ]),
+    ).to.throw(NotOnRollError);
   });
 });

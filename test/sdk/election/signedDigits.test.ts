@@ -1,10 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { NumberTooLargeError, SUBGROUP_ORDER, mod } from "../../../sdk/crypto/field.ts";
+import { mod, NumberTooLargeError, SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
 import { signedDigits } from "../../../sdk/election/signedDigits.ts";
 
-function valueOf({ negative, tripled }: ReturnType<typeof signedDigits>): bigint {
-  return negative.reduce((sum, sign, w) => sum + (1n - 2n * sign) * (1n + 2n * (tripled[w] ?? 0n)) * 4n ** BigInt(w), 0n);
+function scalarOf({ negative, tripled }: ReturnType<typeof signedDigits>): bigint {
+  return negative.reduce(
+    (sum, sign, w) => sum + (1n - 2n * sign) * (1n + 2n * (tripled[w] ?? 0n)) * 4n ** BigInt(w),
+    0n,
+  );
 }
 
 describe("signed digits", () => {
@@ -12,7 +15,7 @@ describe("signed digits", () => {
     fc.assert(
       fc.property(fc.bigInt(0n, SUBGROUP_ORDER - 1n), (scalar) => {
         const digits = signedDigits(scalar);
-        const value = valueOf(digits);
+        const value = scalarOf(digits);
         expect(mod(value, SUBGROUP_ORDER)).to.equal(scalar);
         expect(value % 2n === 0n).to.equal(false);
         expect([...digits.negative, ...digits.tripled].every((bit) => bit === 0n || bit === 1n)).to.equal(true);
@@ -25,7 +28,7 @@ describe("signed digits", () => {
       const digits = signedDigits(scalar);
       expect(digits.negative).to.have.length(126);
       expect(digits.tripled).to.have.length(125);
-      expect(mod(valueOf(digits), SUBGROUP_ORDER)).to.equal(scalar);
+      expect(mod(scalarOf(digits), SUBGROUP_ORDER)).to.equal(scalar);
     }
   });
 

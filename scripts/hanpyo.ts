@@ -1,0 +1,25 @@
+import { Command } from "commander";
+import { HanpyoError } from "../sdk/errors.ts";
+import { endProving } from "../sdk/proofs/groth16.ts";
+import { ensureBuilt } from "./build.ts";
+
+/** The command line. Exit codes: 0 done, 1 refused or failed, 2 could not check. */
+await ensureBuilt((what) => console.error(`compiling ${what}`));
+const { addRehearse } = await import("./commands/rehearse.ts");
+const { addVerify } = await import("./commands/verify.ts");
+
+const program = new Command("hanpyo").description(
+  "Anonymous, secret and verifiable votes of a municipality's residents",
+);
+addRehearse(program);
+addVerify(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof HanpyoError) console.error(`${error.name}: ${error.what}.\n${error.remedy}.`);
+  else console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+await endProving();
+process.exit();

@@ -1,0 +1,47 @@
+import { styleText } from "node:util";
+import { endProving } from "../sdk/proofs/groth16.ts";
+import { NOT_SHOWN } from "../sdk/verify/verifyElection.ts";
+import { ensureBuilt } from "./build.ts";
+
+/** `npm start`: one whole election for a person to watch (see demoPlan.ts). `--once` ends the chain with it. */
+const once = process.argv.includes("--once");
+await ensureBuilt((what) => console.log(`compiling ${what}`));
+const { startLocalChain } = await import("./rehearsal/localChain.ts");
+const { electionSteps } = await import("./rehearsal/electionSteps.ts");
+const { runSteps } = await import("./rehearsal/runSteps.ts");
+const { demoPlan } = await import("./rehearsal/demoPlan.ts");
+
+const chain = await startLocalChain();
+console.log(`Hanpyo 한표 — a whole election on a local chain at ${chain.url}`);
+console.log("Development proving keys: they protect nothing. Only this demonstration moves the chain's clock.\n");
+let verified = false;
+let line = "Not verified: the election did not finish";
+try {
+  const { steps, done } = electionSteps(demoPlan, chain);
+  await runSteps(steps, process.stdout);
+  const { election, checks, record } = done();
+  const failing = checks.filter(({ ok }) => !ok);
+  for (const { name, expected, found } of failing) console.log(`  ${name}: expected ${expected}, found ${found}`);
+  verified = failing.length === 0 && record.result !== null;
+  const counts = demoPlan.content.options.map(({ title }, i) => `${title.en} ${record.result?.counts[i]}`);
+  console.log(`\n${NOT_SHOWN}\n`);
+  line = verified
+    ? `Verified: ${checks.length} checks hold for election ${election}; ${counts.join(", ")}`
+    : `Not verified: ${failing.length} of ${checks.length} checks fail for election ${election}`;
+} catch (error) {
+  console.error(styleText("red", error instanceof Error ? error.message : String(error)));
+}
+await endProving();
+
+if (!once && verified) {
+  console.log(`The chain stays up at ${chain.url} until Ctrl-C.`);
+  console.log(line);
+  await new Promise<void>((stop) => {
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+  });
+} else {
+  console.log(line);
+}
+await chain.close();
+process.exit(verified ? 0 : 1);
