@@ -5,14 +5,18 @@ import { ensureBuilt } from "./build.ts";
 
 /** The command line. Exit codes: 0 done, 1 refused or failed, 2 could not check. */
 await ensureBuilt((what) => console.error(`compiling ${what}`));
-const { addRehearse } = await import("./commands/rehearse.ts");
-const { addVerify } = await import("./commands/verify.ts");
+const commands = [
+  (await import("./commands/doctor.ts")).addDoctor,
+  (await import("./commands/rehearse.ts")).addRehearse,
+  (await import("./commands/verify.ts")).addVerify,
+  (await import("./commands/trustee.ts")).addTrustee,
+  (await import("./commands/ceremony.ts")).addCeremony,
+];
 
 const program = new Command("hanpyo").description(
   "Anonymous, secret and verifiable votes of a municipality's residents",
 );
-addRehearse(program);
-addVerify(program);
+for (const add of commands) add(program);
 
 try {
   await program.parseAsync();

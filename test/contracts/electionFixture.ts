@@ -1,11 +1,11 @@
-import { keccak256, toUtf8Bytes } from "ethers";
+import { keccak256, type Log, type LogDescription, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
 import { proveConsent } from "../../sdk/crypto/consentProof.ts";
-import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
+import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
 import { SAMPLE_CONSTITUTION } from "../sdk/election/sampleConstitution.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
-import { ELECTION_KEY, SEATS, THRESHOLD, TRUSTEES, shareKey, shareSecret } from "./trusteeKeys.ts";
+import { ELECTION_KEY, SEATS, shareKey, shareSecret, THRESHOLD, TRUSTEES } from "./trusteeKeys.ts";
 
 export const { ethers, networkHelpers } = await network.create();
 
@@ -29,15 +29,9 @@ export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVer
   const factory = await ethers.deployContract("ElectionFactory", [[implementation]]);
   const start = await networkHelpers.time.latest();
   const keys = SEATS.map(shareKey);
-  const board = await ethers.deployContract("MockBoard", [
-    factory,
-    THRESHOLD,
-    start + 100 * DAY,
-    ELECTION_KEY,
-    keys,
-  ]);
+  const board = await ethers.deployContract("MockBoard", [factory, THRESHOLD, start + 100 * DAY, ELECTION_KEY, keys]);
   const rolls = await ethers.deployContract("MockRolls", [ROLL_ID]);
-  await rolls.setCheckpoint({ time: start, ...CENSUS });
+  await rolls.getFunction("setCheckpoint")({ time: start, ...CENSUS });
   return { verifier, implementation, factory, board, rolls, start };
 }
 
@@ -71,8 +65,10 @@ export async function constitutionFor({ board, rolls, start }: Deployed, changes
 
 export async function createElection(deployed: Deployed, changes: Changes = {}) {
   const constitution = await constitutionFor(deployed, changes);
-  const receipt = await (await deployed.factory.create(constitutionToAbi(constitution), CONTENT)).wait();
-  const created = receipt?.logs.map((log) => deployed.factory.interface.parseLog(log)).find((log) => log !== null);
+  const receipt = await (await deployed.factory.getFunction("create")(constitutionToAbi(constitution), CONTENT)).wait();
+  const created = receipt?.logs
+    .map((log: Log) => deployed.factory.interface.parseLog(log))
+    .find((log: LogDescription | null) => log !== null);
   const election = await ethers.getContractAt("Election", created?.args.election as string);
   return { ...deployed, constitution, election };
 }
@@ -89,7 +85,7 @@ export async function consentOf({ election, board }: Created, seat: number) {
       chainId: (await ethers.provider.getNetwork()).chainId,
       board: await board.getAddress(),
       election: await election.getAddress(),
-      constitutionHash: await election.constitutionHash(),
+      constitutionHash: await election.getFunction("constitutionHash")(),
       seat,
       shareKey: shareKey(seat),
       blockHash: block.hash,
@@ -102,7 +98,7 @@ export async function consentOf({ election, board }: Created, seat: number) {
 export async function giveConsents(created: Created, seats: readonly number[]): Promise<void> {
   for (const seat of seats) {
     const { blockNumber, proof } = await consentOf(created, seat);
-    await created.election.consent(seat, blockNumber, proof);
+    await created.election.getFunction("consent")(seat, blockNumber, proof);
   }
 }
 
@@ -111,6 +107,6 @@ export async function openElection(deployed: Deployed, changes: Changes = {}): P
   const created = await createElection(deployed, changes);
   await giveConsents(created, SEATS.slice(0, TRUSTEES - 1));
   await networkHelpers.time.setNextBlockTimestamp(created.constitution.schedule.opensAt);
-  await created.election.open();
+  await created.election.getFunction("open")();
   return created;
 }

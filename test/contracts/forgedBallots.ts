@@ -1,8 +1,8 @@
-import { encryptChoices, type Ballot, type ProofWords, ballotVector } from "../../sdk/election/ballot.ts";
-import { ballotConstants } from "../../sdk/election/ballotConstants.ts";
 import { ballotChallenge, evaluateAt } from "../../sdk/crypto/ballotDigest.ts";
 import { ciphertextWords } from "../../sdk/crypto/elgamal.ts";
 import { randomScalar } from "../../sdk/crypto/random.ts";
+import { type Ballot, ballotVector, encryptChoices, type ProofWords } from "../../sdk/election/ballot.ts";
+import { ballotConstants } from "../../sdk/election/ballotConstants.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
 import { CENSUS, type Created } from "./electionFixture.ts";
 import { foldedLogarithm, forgeProof } from "./syntheticKey.ts";
@@ -14,7 +14,7 @@ export type Cast = { readonly nullifier: bigint; readonly choices: readonly numb
 
 /** Logarithm of an election's folded constants under the synthetic key. */
 export async function foldedConstants({ constitution, election }: Created): Promise<bigint> {
-  const scope: bigint = await election.scope();
+  const scope: bigint = await election.getFunction("scope")();
   return foldedLogarithm(ballotConstants(constitution, { scope, censusRoot: CENSUS.root, electionKey: ELECTION_KEY }));
 }
 
@@ -25,7 +25,13 @@ export async function foldedConstants({ constitution, election }: Created): Prom
 export function forgeBallot(folded: bigint, { nullifier, choices, over }: Cast): Ballot {
   const scalars = choices.filter((_, i) => i % 2 === 0).map(() => randomScalar(RANDOM));
   const next = ciphertextWords(encryptChoices(choices, ELECTION_KEY, scalars));
-  const unproved = { nullifier, version: over ? over.version + 1n : 0n, held: over?.next ?? [], next, digest: randomScalar(RANDOM) };
+  const unproved = {
+    nullifier,
+    version: over ? over.version + 1n : 0n,
+    held: over?.next ?? [],
+    next,
+    digest: randomScalar(RANDOM),
+  };
   return { ...unproved, proof: proofFor(folded, unproved) };
 }
 

@@ -41,7 +41,10 @@ export function g2Words(scalar: bigint): readonly [bigint, bigint, bigint, bigin
 /** A valid proof for the live signals and the folded constants; another one for another `a` (not 0). */
 export function forgeProof(live: readonly bigint[], folded: bigint, a: bigint): bigint[] {
   const b = 11n;
-  const inputs = live.reduce((sum, input, k) => field.add(sum, field.mul(field.create(input), icLogarithm(1 + k))), folded);
+  const inputs = live.reduce(
+    (sum, input, k) => field.add(sum, field.mul(field.create(input), icLogarithm(1 + k))),
+    folded,
+  );
   const c = field.div(
     field.sub(field.mul(field.create(a), b), field.add(ALPHA * BETA, field.mul(GAMMA, inputs))),
     DELTA,

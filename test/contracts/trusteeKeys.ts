@@ -1,4 +1,4 @@
-import { GENERATOR, type Point, multiply } from "../../sdk/crypto/babyjubjub.ts";
+import { GENERATOR, multiply, type Point } from "../../sdk/crypto/babyjubjub.ts";
 import { evaluatePolynomial } from "../../sdk/crypto/sharing.ts";
 
 export const THRESHOLD = 3;
