@@ -95,7 +95,7 @@ function reportOf(
 }
 
 async function full(election: PabulibElection, chain: LocalChain, { record: recordFile }: Options): Promise<Outcome> {
-  const plan = { ...election, trustees: 5, threshold: 3, sharing: [1, 3, 5], batchSize: 32 };
+  const plan = { ...election, trustees: 5, threshold: 3, sharing: [1, 3, 5], batchSizes: [32] };
   const { steps, done } = electionSteps(plan, chain);
   const reports = await runSteps(steps, process.stderr);
   const { record, checks } = done();

@@ -35,20 +35,22 @@ export async function castAll(
   tree: LeanIMT,
   residents: readonly Resident[],
   choices: readonly (readonly number[])[],
-  batchSize: number,
+  batchSizes: readonly number[],
   relayer: Wallet,
   progress: Progress,
 ): Promise<Ballot[]> {
   const all: Ballot[] = [];
   let batch: Ballot[] = [];
+  let sent = 0;
   for (const [index, resident] of residents.entries()) {
     const ballot = await makeBallot(open, tree, resident, choices[index] as readonly number[], relayer);
     all.push(ballot);
     batch.push(ballot);
     progress.say(`ballot ${all.length} of ${residents.length} encrypted and proved`);
-    if (batch.length === batchSize || all.length === residents.length) {
+    if (batch.length === (batchSizes[sent] ?? batchSizes.at(-1)) || all.length === residents.length) {
       progress.spent(await castBallots(open.election, batch, relayer));
       batch = [];
+      sent++;
     }
   }
   return all;

@@ -34,6 +34,6 @@ export const demoPlan: RehearsalPlan = {
   trustees: 5,
   threshold: 3,
   sharing: [1, 2, 4],
-  batchSize: 6,
+  batchSizes: [6],
   change: { resident: 1, choices: [0, 0, 1, 0, 0, 0, 0, 0] },
 };

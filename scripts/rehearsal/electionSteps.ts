@@ -175,7 +175,7 @@ export function electionSteps(
   }
 
   async function casting(progress: Progress): Promise<string> {
-    ballots = await castAll(open, tree, residents, plan.ballots, plan.batchSize, account(relayer), progress);
+    ballots = await castAll(open, tree, residents, plan.ballots, plan.batchSizes, account(relayer), progress);
     return `${ballots.length} ballots`;
   }
 

@@ -14,8 +14,8 @@ export type RehearsalPlan = {
   readonly threshold: number;
   /** Seats that release their shares; at least `threshold` of them. */
   readonly sharing: readonly number[];
-  /** Ballots in one transaction. */
-  readonly batchSize: number;
+  /** Ballots in each transaction; the last number serves all further ones. */
+  readonly batchSizes: readonly number[];
   /** A resident (by index) who votes again, with other choices; then the earlier ballot is replayed. */
   readonly change?: { readonly resident: number; readonly choices: readonly number[] };
 };
