@@ -11,7 +11,7 @@ const evmVersion = "cancun";
 export default defineConfig({
   plugins: [hardhatEthers, hardhatChaiMatchers, hardhatMocha, hardhatNetworkHelpers],
   solidity: {
-    compilers: [{ ...solc, settings: { viaIR: true, optimizer: { enabled: true, runs: 2_000 }, evmVersion } }],
+    compilers: [{ ...solc, settings: { viaIR: true, optimizer: { enabled: true, runs: 20_000 }, evmVersion } }],
     overrides: {
       // Its unrolled rounds exceed EIP-170 under the IR pipeline.
       "poseidon-solidity/PoseidonT3.sol": {

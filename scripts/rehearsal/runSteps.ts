@@ -14,8 +14,9 @@ export async function runSteps(steps: readonly Step[], output: NodeJS.WriteStrea
         const started = performance.now();
         let gas = 0n;
         const summary = await step.run({
+          // Without a terminal every line would stay.
           say: (text) => {
-            task.output = text;
+            if (output.isTTY) task.output = text;
           },
           spent: (sent) => {
             gas += sent.gasUsed;
