@@ -128,7 +128,8 @@ library BallotBox {
     /// @notice Adds the ballot that `bind` copied last to the subtotal and to the proofs to be checked.
     function take(Batch memory batch, Ballot calldata ballot, uint256 evaluation, uint256 challenge) internal pure {
         uint256 next = batch.vector + 0x60 + 0x20 * batch.words;
-        ExtendedPoint.addEach(batch.sums, next);
+        if (batch.taken == 0) ExtendedPoint.setEach(batch.sums, next);
+        else ExtendedPoint.addEach(batch.sums, next);
         if (ballot.version != 0) ExtendedPoint.subtractEach(batch.sums, next + 0x20 * batch.words);
 
         (uint256 callData, uint256 capacity, uint256 taken) = (batch.callData, batch.capacity, batch.taken);

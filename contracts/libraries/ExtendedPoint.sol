@@ -72,6 +72,14 @@ library ExtendedPoint {
         }
     }
 
+    /// @notice `sums[i]` = the i-th of the affine points that lie one after the other in memory from `words`.
+    function setEach(Extended[] memory sums, uint256 words) internal pure {
+        for (uint256 i = 0; i < sums.length; ++i) {
+            (Extended memory p, uint256 x, uint256 y) = _pair(sums, words, i);
+            (p.x, p.y, p.z, p.t) = (x, y, 1, mulmod(x, y, FIELD));
+        }
+    }
+
     /// @notice `sums[i]` -= the i-th of the affine points that lie one after the other in memory from `words`.
     function subtractEach(Extended[] memory sums, uint256 words) internal pure {
         for (uint256 i = 0; i < sums.length; ++i) {
@@ -167,7 +175,8 @@ library ExtendedPoint {
             product = mulmod(product, points[i].z, FIELD);
         }
 
-        uint256 inverse = invert(product);
+        // Points that were set and never added to are affine already.
+        uint256 inverse = product == 1 ? 1 : invert(product);
         for (uint256 i = count; i > 0; ) {
             --i;
             Extended memory p = points[i];
