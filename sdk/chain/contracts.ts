@@ -1,6 +1,11 @@
 import { Contract, type ContractRunner, Interface, isCallException } from "ethers";
+import pointArtifact from "../../artifacts/contracts/libraries/BabyJubjub.sol/BabyJubjub.json" with { type: "json" };
+import sigmaArtifact from "../../artifacts/contracts/libraries/SigmaProofs.sol/SigmaProofs.json" with { type: "json" };
 import electionArtifact from "../../artifacts/contracts/types/IElection.sol/IElection.json" with { type: "json" };
 import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.sol/IElectionFactory.json" with {
+  type: "json",
+};
+import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerifier.sol/IGroth16BatchVerifier.json" with {
   type: "json",
 };
 import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.sol/IResidentRegistry.json" with {
@@ -15,7 +20,15 @@ export const factoryInterface = new Interface(factoryArtifact.abi);
 export const registryInterface = new Interface(registryArtifact.abi);
 export const boardInterface = new Interface(boardArtifact.abi);
 
-const interfaces = [electionInterface, factoryInterface, registryInterface, boardInterface];
+const interfaces = [
+  electionInterface,
+  factoryInterface,
+  registryInterface,
+  boardInterface,
+  ...[pointArtifact, sigmaArtifact, verifierArtifact].map(({ abi }) => new Interface(abi)),
+  // Of Semaphore's tree, which the registry calls.
+  new Interface(["error WrongSiblingNodes()"]),
+];
 
 /** A contract refused a call: `refusal` is the name of its custom error, `args` its values by name. */
 export class ContractRefusedError extends HanpyoError {

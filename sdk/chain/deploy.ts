@@ -1,4 +1,4 @@
-import { ContractFactory, type Signer } from "ethers";
+import type { Signer } from "ethers";
 import semaphoreVerifierArtifact from "../../artifacts/@semaphore-protocol/contracts/base/SemaphoreVerifier.sol/SemaphoreVerifier.json" with {
   type: "json",
 };
@@ -24,17 +24,14 @@ import keyShareVerifierArtifact from "../../artifacts/contracts/verifiers/KeySha
 };
 import poseidonArtifact from "../../artifacts/poseidon-solidity/PoseidonT3.sol/PoseidonT3.json" with { type: "json" };
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
-import type { Sent } from "./contracts.ts";
+import { type Deployed, deploy } from "./deployment.ts";
 
-/** A contract's compiled form as Hardhat writes it. */
-type Artifact = {
-  readonly abi: unknown[];
-  readonly bytecode: string;
-  readonly linkReferences: Readonly<Record<string, Readonly<Record<string, readonly { readonly start: number }[]>>>>;
+/** Semaphore with what it stands on. */
+export type SemaphoreContracts = {
+  readonly poseidon: Deployed;
+  readonly semaphoreVerifier: Deployed;
+  readonly semaphore: Deployed;
 };
-
-/** A deployed contract, with what its deployment cost. */
-export type Deployed = Sent & { readonly address: string };
 
 /** The contracts that all elections of a municipality share. */
 export type SharedContracts = {
@@ -53,8 +50,17 @@ export type OfficesParameters = {
   readonly rotationDelay: number;
 };
 
+/** What a registry is deployed with (P1). */
+export type RegistryParameters = OfficesParameters & {
+  readonly semaphore: string;
+  /** Of enrolment.circom. */
+  readonly verifier: string;
+};
+
+/** What a board is deployed with (P2). */
 export type BoardParameters = {
   readonly factory: string;
+  /** Accounts by seat, 2 to 9. */
   readonly trustees: readonly string[];
   readonly threshold: number;
   /** Unix seconds: until when the rounds must be done, and the end of the board's term. */
@@ -67,62 +73,44 @@ export type BoardParameters = {
 
 /** Deploys the shared contracts: rolls, registry, verifiers, election implementation and factory. */
 export async function deployShared(offices: OfficesParameters, deployer: Signer): Promise<SharedContracts> {
-  const poseidon = await deploy(poseidonArtifact, [], deployer);
-  const semaphoreVerifier = await deploy(semaphoreVerifierArtifact, [], deployer);
-  const semaphore = await deploy(semaphoreArtifact, [semaphoreVerifier.address], deployer, {
-    PoseidonT3: poseidon.address,
-  });
+  const groups = await deploySemaphore(deployer);
   const enrolmentVerifier = await deploy(enrolmentVerifierArtifact, [], deployer);
   const keyShareVerifier = await deploy(keyShareVerifierArtifact, [], deployer);
   const ballotVerifier8 = await deploy(ballotVerifier8Artifact, [], deployer);
-  const registryParameters = { ...offices, semaphore: semaphore.address, verifier: enrolmentVerifier.address };
-  const registry = await deploy(registryArtifact, [registryParameters], deployer);
+  const registry = await deployRegistry(
+    { ...offices, semaphore: groups.semaphore.address, verifier: enrolmentVerifier.address },
+    deployer,
+  );
   const election8 = await deploy(electionArtifact, [ballotVerifier8.address, 8, CENSUS_DEPTH], deployer);
   const factory = await deploy(factoryArtifact, [[election8.address]], deployer);
-  const verifiers = { semaphoreVerifier, enrolmentVerifier, keyShareVerifier, ballotVerifier8 };
+  const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8 };
   return {
-    semaphore,
+    semaphore: groups.semaphore,
     registry,
     keyShareVerifier,
     factory,
-    all: { poseidon, semaphore, ...verifiers, registry, election8, factory },
+    all: { ...groups, ...verifiers, registry, election8, factory },
   };
 }
 
-/** Deploys a board of trustees; its term begins with the key ceremony (P2). */
+/** Deploys Semaphore with its verifier and its hash library. */
+export async function deploySemaphore(deployer: Signer): Promise<SemaphoreContracts> {
+  const poseidon = await deploy(poseidonArtifact, [], deployer);
+  const semaphoreVerifier = await deploy(semaphoreVerifierArtifact, [], deployer);
+  const libraries = { PoseidonT3: poseidon.address };
+  const semaphore = await deploy(semaphoreArtifact, [semaphoreVerifier.address], deployer, libraries);
+  return { poseidon, semaphoreVerifier, semaphore };
+}
+
+/** Deploys a registry. Throws `ContractRefusedError` (`OfficesMustDiffer`, `OfficeAddressZero`). */
+export function deployRegistry(parameters: RegistryParameters, deployer: Signer): Promise<Deployed> {
+  return deploy(registryArtifact, [parameters], deployer);
+}
+
+/**
+ * Deploys a board of trustees; its term begins with the key ceremony (P2).
+ * Throws `ContractRefusedError` (`BoardParametersInvalid`).
+ */
 export function deployBoard(parameters: BoardParameters, deployer: Signer): Promise<Deployed> {
   return deploy(boardArtifact, [parameters], deployer);
-}
-
-async function deploy(
-  artifact: Artifact,
-  args: readonly unknown[],
-  deployer: Signer,
-  libraries: Readonly<Record<string, string>> = {},
-): Promise<Deployed> {
-  const contract = await new ContractFactory(artifact.abi as never, linked(artifact, libraries), deployer).deploy(
-    ...args,
-  );
-  const receipt = await contract.deploymentTransaction()?.wait();
-  return {
-    address: await contract.getAddress(),
-    hash: receipt?.hash ?? "",
-    gasUsed: receipt?.gasUsed ?? 0n,
-    blockNumber: receipt?.blockNumber ?? 0,
-  };
-}
-
-/** Puts library addresses into bytecode where solc left places for them. */
-function linked({ bytecode, linkReferences }: Artifact, libraries: Readonly<Record<string, string>>): string {
-  let code = bytecode;
-  for (const contracts of Object.values(linkReferences)) {
-    for (const [name, places] of Object.entries(contracts)) {
-      const address = (libraries[name] ?? "").slice(2).toLowerCase();
-      for (const { start } of places) {
-        const at = 2 + 2 * start;
-        code = code.slice(0, at) + address + code.slice(at + address.length);
-      }
-    }
-  }
-  return code;
 }

@@ -1,0 +1,110 @@
+import type { Signer } from "ethers";
+import hre from "hardhat";
+import { deployRegistry, deploySemaphore } from "../../../sdk/chain/deploy.ts";
+import { type Enrolment, type Office, signVoucher, type VoucherFacts } from "../../../sdk/chain/offices.ts";
+import type { EntryWithoutSiblings } from "../../../sdk/chain/removal.ts";
+import type { ContractWith } from "../contractWith.ts";
+
+export const ROTATION_DELAY = 86_400;
+/** A proof that the mock verifier refuses. */
+export const REFUSED_PROOF = [2n ** 256n - 1n, 0n, 0n, 0n, 0n, 0n, 0n, 0n] as const;
+export const ACCEPTED_PROOF = [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n] as const;
+/** The year 2100. */
+export const FAR = 4_102_444_800;
+
+export type RegistryContract = ContractWith<
+  | "enrol"
+  | "announceRotation"
+  | "rotate"
+  | "resident"
+  | "activeMembers"
+  | "checkpointAt"
+  | "enrolmentContext"
+  | "registrar"
+  | "approver"
+  | "announcedRotation"
+>;
+export type SemaphoreContract = ContractWith<
+  | "createGroup()"
+  | "addMember"
+  | "addMembers"
+  | "updateMember"
+  | "removeMember"
+  | "updateGroupAdmin"
+  | "acceptGroupAdmin"
+  | "updateGroupMerkleTreeDuration"
+  | "getGroupAdmin"
+  | "hasMember"
+>;
+
+/** A registry on a chain of its own, whose proofs a mock accepts. */
+export async function registryFixture() {
+  const { ethers, networkHelpers, provider } = await hre.network.create();
+  const [submitter, registrarAccount, approverAccount, resident, stranger] = (await ethers.getSigners()) as unknown as [
+    Signer,
+    Signer,
+    Signer,
+    Signer,
+    Signer,
+  ];
+  const { address: semaphore } = (await deploySemaphore(submitter)).semaphore;
+  const verifier = await ethers.deployContract("MockVerifierAcceptsAll", [2]);
+  const parameters = {
+    semaphore,
+    verifier: await verifier.getAddress(),
+    registrar: await registrarAccount.getAddress(),
+    approver: await approverAccount.getAddress(),
+    rotationDelay: ROTATION_DELAY,
+  };
+  const { address } = await deployRegistry(parameters, submitter);
+  const registrar: Office = { signer: registrarAccount, pseudonymKey: new Uint8Array(32).fill(1) };
+  const approver: Office = { signer: approverAccount, pseudonymKey: new Uint8Array(32).fill(2) };
+  return {
+    ethers,
+    networkHelpers,
+    provider,
+    submitter,
+    registrarAccount,
+    approverAccount,
+    resident,
+    stranger,
+    parameters,
+    registry: (await ethers.getContractAt("ResidentRegistry", address)) as unknown as RegistryContract,
+    semaphore: (await ethers.getContractAt("Semaphore", semaphore)) as unknown as SemaphoreContract,
+    id: { chainId: 31337n, registry: address },
+    offices: { registrar, approver },
+  };
+}
+
+export type RegistryFixture = Awaited<ReturnType<typeof registryFixture>>;
+
+/** An entry that both offices signed; `change` replaces facts before the signing. */
+export async function entryFor(
+  { offices, id }: Pick<RegistryFixture, "offices" | "id">,
+  person: string,
+  change: Partial<VoucherFacts>,
+): Promise<EntryWithoutSiblings> {
+  const facts = { sequence: 1, identityCommitment: 1_000n, rollIds: [1n], expiresAt: FAR, ...change };
+  return {
+    ...facts,
+    registrar: await signVoucher(offices.registrar, person, facts, id),
+    approver: await signVoucher(offices.approver, person, facts, id),
+    proof: ACCEPTED_PROOF,
+  };
+}
+
+/** The struct that the contract takes. */
+export function structOf({
+  registrar,
+  approver,
+  ...facts
+}: EntryWithoutSiblings & Partial<Pick<Enrolment, "siblings">>) {
+  return {
+    siblings: [],
+    ...facts,
+    registrarPseudonym: registrar.pseudonym,
+    approverPseudonym: approver.pseudonym,
+    registrarSignature: registrar.signature,
+    approverSignature: approver.signature,
+  };
+}
