@@ -1,11 +1,12 @@
 import { styleText } from "node:util";
-import { endProving } from "../sdk/proofs/groth16.ts";
-import { NOT_SHOWN } from "../sdk/verify/verifyElection.ts";
 import { ensureBuilt } from "./build.ts";
 
 /** `npm start`: one whole election for a person to watch (see demoPlan.ts). `--once` ends the chain with it. */
 const once = process.argv.includes("--once");
 await ensureBuilt((what) => console.log(`compiling ${what}`));
+// The sdk imports what was just compiled: nothing above may import it.
+const { endProving } = await import("../sdk/proofs/groth16.ts");
+const { NOT_SHOWN } = await import("../sdk/verify/verifyElection.ts");
 const { startLocalChain } = await import("./rehearsal/localChain.ts");
 const { electionSteps } = await import("./rehearsal/electionSteps.ts");
 const { runSteps } = await import("./rehearsal/runSteps.ts");
