@@ -43,20 +43,20 @@ export function atMost(
 ): Limit {
   const over = votes.filter((_, i) => (found[i] as number) > limit);
   const value = highest([limit, ...found]);
-  return { value, deviations: widened(`exceed ${name}`, over, shown(value)) };
+  return { value, deviations: widened(`above ${name}`, over, shown(value)) };
 }
 
 /** The least that a ballot must have, lowered to the least of the recorded ballots. */
 export function atLeast(name: string, limit: number, found: readonly number[], votes: readonly PabulibVote[]): Limit {
   const under = votes.filter((_, i) => (found[i] as number) < limit);
   const value = -highest([limit, ...found].map((entry) => -entry));
-  return { value, deviations: widened(`fall short of ${name}`, under, String(value)) };
+  return { value, deviations: widened(`below ${name}`, under, String(value)) };
 }
 
 /** A sentence on a limit of the file that the constitution cannot hold, with the ballots that break it. */
 export function notHeld(what: string, breaking: readonly PabulibVote[]): string {
-  const found = breaking.length === 0 ? "no recorded ballot breaks it" : `${ballotsAt(breaking)} break it`;
-  return `${what} is not held by the constitution; ${found}`;
+  const found = breaking.length === 0 ? "no recorded ballot" : ballotsAt(breaking);
+  return `${what} is not held by the constitution; it is broken by ${found}`;
 }
 
 /** "3 ballots (lines 4, 7 and 12)"; of many only the first lines. */
@@ -74,5 +74,5 @@ export function highest(values: readonly number[]): number {
 }
 
 function widened(what: string, breaking: readonly PabulibVote[], to: string): string[] {
-  return breaking.length === 0 ? [] : [`${ballotsAt(breaking)} ${what}; the constitution takes ${to}`];
+  return breaking.length === 0 ? [] : [`${what}: ${ballotsAt(breaking)}; the constitution takes ${to}`];
 }

@@ -43,8 +43,8 @@ export function rankedBallots({ meta, projects, votes }: Pabulib): RuledBallots 
     ballots,
     deviations: [
       ...shortest.deviations,
-      ...(long.length > 0 ? [`${ballotsAt(long)} exceed max_length ${ranks}; ranks beyond it give no points`] : []),
-      ...(otherwise.length > 0 ? [`${ballotsAt(otherwise)} state other points than the ranks give; ranks count`] : []),
+      ...(long.length > 0 ? [`above max_length ${ranks}: ${ballotsAt(long)}; ranks beyond it give no points`] : []),
+      ...(otherwise.length > 0 ? [`other points than the ranks give: ${ballotsAt(otherwise)}; the ranks count`] : []),
     ],
     regarded: ["min_length", "max_length"],
   };
