@@ -30,8 +30,8 @@ export function compare(file: Pabulib, election: PabulibElection, run: ChainResu
   const { projects, votes } = file;
   const counts = countsOf(election, projects.length);
   const isWhole = election.ballots.length === votes.length;
-  const recorded = recordedTotals(file, election.kind);
-  const totals = isWhole ? totalDeviations(projects, recorded, counts) : [];
+  const recorded = recordedTotals(file, election);
+  const totals = totalDeviations(projects, recorded, election.fileTotals);
   const funded = new Set(run.funded);
   const winners = isWhole ? projects.flatMap((project, i) => winnerDeviations(project, funded.has(i))) : [];
   const sameTotals = run.cast === election.ballots.length && counts.every((count, i) => count === run.totals[i]);
@@ -45,7 +45,7 @@ export function compare(file: Pabulib, election: PabulibElection, run: ChainResu
     deviations: [
       ...election.deviations,
       ...totals,
-      ...votesDeviations(file, election.kind),
+      ...(recorded === null || projects.some(({ score }) => score !== null) ? votesDeviations(file) : []),
       ...(hasWinners ? projects.flatMap(specialDeviations) : []),
       ...winners,
       ...(winners.length > 0 && totals.length > 0 ? byRecordedTotals(projects, recorded, election) : []),
@@ -58,11 +58,25 @@ function countsOf({ ballots }: PabulibElection, options: number): number[] {
   return Array.from({ length: options }, (_, i) => ballots.reduce((sum, choices) => sum + (choices[i] as number), 0));
 }
 
-/** The totals that the file records: scores, or votes where a vote is one point; null if it has none. */
-function recordedTotals({ projects }: Pabulib, kind: string): readonly (number | null)[] | null {
-  if (projects.some(({ score }) => score !== null)) return projects.map(({ score }) => score);
-  if (POINT_KINDS.includes(kind) || projects.every(({ votes }) => votes === null)) return null;
-  return projects.map(({ votes }) => votes);
+/**
+ * The totals that the file records: scores, or votes where a vote is one point; null if it has none. Where ballots give
+ * points and there are no scores, votes are by the format the ballots that name a project, but older files write the
+ * totals there: what more of the projects agree with is taken.
+ */
+function recordedTotals(file: Pabulib, { kind, fileTotals }: PabulibElection): readonly (number | null)[] | null {
+  const [scores, votes] = [file.projects.map(({ score }) => score), file.projects.map((project) => project.votes)];
+  if (scores.some((score) => score !== null)) return scores;
+  if (votes.every((count) => count === null)) return null;
+  const agreeing = (counts: readonly number[]) => votes.filter((count, i) => count === counts[i]).length;
+  const isTotal = !POINT_KINDS.includes(kind) || agreeing(fileTotals) > agreeing(namingBallots(file));
+  return isTotal ? votes : null;
+}
+
+/** How many ballots name each project. */
+function namingBallots({ projects, votes }: Pabulib): number[] {
+  const counts = projects.map(() => 0);
+  for (const vote of votes) for (const project of vote.projects) counts[project] = (counts[project] as number) + 1;
+  return counts;
 }
 
 function totalDeviations(
@@ -78,15 +92,11 @@ function totalDeviations(
 }
 
 /** Where votes are not the totals, they are the number of ballots that name a project. */
-function votesDeviations(file: Pabulib, kind: string): string[] {
-  if (!POINT_KINDS.includes(kind) && file.projects.every(({ score }) => score === null)) return [];
-  const naming = new Map<number, number>();
-  for (const vote of file.votes)
-    for (const project of vote.projects) naming.set(project, (naming.get(project) ?? 0) + 1);
+function votesDeviations(file: Pabulib): string[] {
+  const naming = namingBallots(file);
   return file.projects.flatMap(({ id, votes }, i) => {
-    const found = naming.get(i) ?? 0;
-    if (votes === null || votes === found) return [];
-    return [`the file records ${votes} votes for project ${id}, ${found} of its ballots name it`];
+    if (votes === null || votes === naming[i]) return [];
+    return [`the file records ${votes} votes for project ${id}, ${naming[i]} of its ballots name it`];
   });
 }
 

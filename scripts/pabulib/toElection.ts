@@ -22,6 +22,8 @@ export type PabulibElection = {
   readonly outcome: OutcomeRule;
   /** Each voter's choices, `ballotSize` whole numbers. */
   readonly ballots: readonly (readonly number[])[];
+  /** A plain count of all ballots of the file, whether taken or not, by project. */
+  readonly fileTotals: readonly number[];
   /** Where the constitution differs from the file, or the file from itself, in sentences. */
   readonly deviations: readonly string[];
 };
@@ -69,6 +71,7 @@ export function toElection(file: Pabulib, voters = file.votes.length): PabulibEl
     ballotSize,
     rules,
     outcome: allocation.outcome,
+    fileTotals: projects.map((_, i) => ballots.reduce((sum, choices) => sum + (choices[i] as number), 0)),
     ballots: taken.map((choices) => Array.from({ length: ballotSize }, (_, option) => choices[option] ?? 0)),
     deviations: [
       ...file.deviations,

@@ -64,10 +64,10 @@ describe("compare", () => {
 
   it("compares totals alone when not all voters are taken", () => {
     const run = { cast: 2, totals: [2, 1, 1, 0, 0, 0, 0, 0], funded: [0] };
-    const { match, deviations, recordedFunded } = compared(sampleText(), run, 2);
+    const { match, deviations, recordedFunded } = compared(projects("a;60;4;1", "b;50;2;0", "c;30;2;1"), run, 2);
     expect({ match, deviations, recordedFunded }).to.deep.equal({
       match: true,
-      deviations: [],
+      deviations: ["the file's recorded total of project a is 4, its ballots give 3"],
       recordedFunded: ["a", "c"],
     });
     expect(compared(sampleText(), { ...run, totals: [2, 1, 2, 0, 0, 0, 0, 0] }, 2).match).to.equal(false);
@@ -121,5 +121,19 @@ describe("compare", () => {
     const votesAlone = compared(scored("project_id;cost;votes", "a;60;2", "b;50;1", "c;30;0"), run);
     expect(votesAlone.recordedTotals).to.equal(null);
     expect(votesAlone.deviations).to.deep.equal([]);
+
+    const oneOff = compared(scored("project_id;cost;votes", "a;60;2", "b;50;3", "c;30;0"), run);
+    expect(oneOff.deviations).to.deep.equal(["the file records 3 votes for project b, 1 of its ballots name it"]);
+  });
+
+  it("takes votes for the totals of points in files that write them there", () => {
+    const text = pointsText({ vote_type: "cumulative", max_sum_points: "9" }, "1;a,b;5,4", "2;a;9").replace(
+      "project_id;cost\na;60\nb;50\nc;30",
+      "project_id;cost;votes\na;60;14\nb;50;5\nc;30;0",
+    );
+    const run = { cast: 2, totals: [14, 4, 0, 0, 0, 0, 0, 0], funded: [0, 2] };
+    const { recordedTotals, deviations } = compared(text, run);
+    expect(recordedTotals).to.deep.equal({ a: 14, b: 5, c: 0 });
+    expect(deviations).to.deep.equal(["the file's recorded total of project b is 5, its ballots give 4"]);
   });
 });
