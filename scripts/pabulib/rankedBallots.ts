@@ -19,7 +19,7 @@ export function rankedBallots({ meta, projects, votes }: Pabulib): RuledBallots 
   if (ranks > MOST_POINTS) throw new NotExpressibleError(`it has ${ranks} ranks, more than ${MOST_POINTS} points`);
   const points = (rank: number) => Math.max(ranks - rank, 0);
   const best = (count: number) =>
-    Array.from({ length: Math.min(count, ranks, projects.length) }, (_, rank) => points(rank)).reduce(
+    Array.from({ length: Math.min(count, projects.length) }, (_, rank) => points(rank)).reduce(
       (sum, value) => sum + value,
       0,
     );

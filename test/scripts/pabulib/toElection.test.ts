@@ -58,6 +58,19 @@ describe("toElection: kinds of ballots", () => {
       `min_sum_cost 60 is not held by the constitution; it is broken by 1 ballot (line ${lineOf(text, "2;c")})`,
     ]);
     expect(electionOf(approval({ min_sum_cost: "30" }, "1;a,b", "2;c")).deviations).to.deep.equal([]);
+    expect(electionOf(approval({ min_sum_cost: "30", min_length: "0" }, "1;a")).deviations).to.deep.equal([
+      "min_sum_cost 30 is not held by the constitution; it is broken by no recorded ballot",
+    ]);
+  });
+
+  it("takes max_length beyond the number of projects for that number", () => {
+    expect(electionOf(approval({ max_length: "10" }, "1;a")).rules.maxTotal).to.equal(3);
+  });
+
+  it("makes rules that a constitution may have of ballots that give nothing", () => {
+    expect(electionOf(approval({ max_length: "0" }, "1;")).rules).to.include({ minTotal: 0, maxTotal: 1 });
+    const cumulative = electionOf(pointsText({ vote_type: "cumulative", max_sum_points: "0" }, "1;a;0"));
+    expect(cumulative.rules).to.include({ maxPerOption: 1, minTotal: 0, maxTotal: 1 });
   });
 
   it("takes choose-1 as exactly one project", () => {
@@ -107,6 +120,14 @@ describe("toElection: kinds of ballots", () => {
       `min_length 2 is not held by the constitution; it is broken by 1 ballot (line ${one})`,
       `max_length 2 is not held by the constitution; it is broken by 1 ballot (line ${three})`,
       `min_points 2 is not held by the constitution; it is broken by 1 ballot (line ${three})`,
+    ]);
+  });
+
+  it("holds max_length of points where their sum does", () => {
+    const meta = { vote_type: "cumulative", max_sum_points: "2", max_length: "2" };
+    expect(electionOf(pointsText(meta, "1;a,b;1,1")).deviations).to.deep.equal([]);
+    expect(electionOf(pointsText({ ...meta, max_sum_points: "3" }, "1;a,b;1,1")).deviations).to.deep.equal([
+      "max_length 2 is not held by the constitution; it is broken by no recorded ballot",
     ]);
   });
 
