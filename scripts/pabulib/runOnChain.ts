@@ -26,13 +26,16 @@ export async function runElection(election: PabulibElection, chain: LocalChain):
   const reports = await runSteps(steps, process.stderr);
   const { record, checks } = done();
   const failed = checks.filter(({ ok }) => !ok);
+  const gas = reports.reduce((sum, step) => sum + step.gas, 0);
+  return { ...resultOf(record), verified: failed.length === 0 && record.result !== null, gas, record, failed };
+}
+
+/** What the chain says of an election: nothing cast, counted or funded as far as it has not come. */
+export function resultOf({ seal, result }: Pick<ElectionRecord, "seal" | "result">): ChainResult {
   return {
-    cast: record.seal?.ballots ?? 0,
-    totals: (record.result?.counts ?? []).map(Number),
-    funded: selectedOptions(record.result?.outcome.selected ?? 0),
-    verified: failed.length === 0 && record.result !== null,
-    gas: reports.reduce((sum, { gas }) => sum + gas, 0),
-    ...{ record, failed },
+    cast: seal?.ballots ?? 0,
+    totals: (result?.counts ?? []).map(Number),
+    funded: selectedOptions(result?.outcome.selected ?? 0),
   };
 }
 

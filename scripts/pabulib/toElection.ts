@@ -40,7 +40,7 @@ const KINDS: ReadonlyMap<string, (file: Pabulib, money: Money) => RuledBallots> 
 ]);
 
 /** Keys that limit ballots or split the budget. */
-const LIMITS = /^(min|max)_(length|points|sum_points|sum_cost)(_.+)?$|^budget_.+$|^default_score$/;
+const LIMITS = /^(min|max)_(length|points|sum_points|sum_cost)(_.+)?$|^budget_per_.+$|^default_score$/;
 
 /**
  * Makes the matching constitution. Its rules accept all ballots of the file, whatever `voters` says.
