@@ -129,12 +129,12 @@ library BabyJubjub {
     function _tables(Point[] memory points, uint256 tableSize) private pure returns (Extended[] memory tables) {
         tables = new Extended[](points.length * tableSize);
         for (uint256 i = 0; i < points.length; ++i) {
-            Point memory point = points[i];
-            Extended memory last = toExtended(point);
+            Extended memory point = toExtended(points[i]);
+            Extended memory last = point;
             tables[i * tableSize] = last;
             for (uint256 k = 1; k < tableSize; ++k) {
                 last = Extended(last.x, last.y, last.z, last.t);
-                last.addAffine(point.x, point.y);
+                last.add(point);
                 tables[i * tableSize + k] = last;
             }
         }
