@@ -51,6 +51,13 @@ library ExtendedPoint {
         }
     }
 
+    /// @notice `p` = `q`.
+    function set(Extended memory p, Extended memory q) internal pure {
+        assembly ("memory-safe") {
+            mcopy(p, q, 0x80)
+        }
+    }
+
     /// @notice `p` += the affine point (x, y), in place.
     function addAffine(Extended memory p, uint256 x, uint256 y) internal pure {
         add(p, Extended(x, y, 1, mulmod(x, y, FIELD)));
@@ -146,25 +153,24 @@ library ExtendedPoint {
             let x := mload(p)
             let y := mload(add(p, 0x20))
             let z := mload(add(p, 0x40))
-            let t := mload(add(p, 0x60))
-            for { } times { times := sub(times, 1) } {
-                let xx := mulmod(x, x, FIELD)
+            let e
+            let h
+            for { let left := times } left { left := sub(left, 1) } {
                 let yy := mulmod(y, y, FIELD)
-                let axx := mulmod(A, xx, FIELD)
-                let sum := add(x, y)
-                let e := sub(add(mulmod(sum, sum, FIELD), FIELD_TWICE), add(xx, yy))
+                let axx := mulmod(A, mulmod(x, x, FIELD), FIELD)
+                e := mul(2, mulmod(x, y, FIELD))
                 let g := add(axx, yy)
-                let h := sub(add(axx, FIELD), yy)
+                h := sub(add(axx, FIELD), yy)
                 let f := sub(add(g, FIELD_TWICE), mul(2, mulmod(z, z, FIELD)))
                 x := mulmod(e, f, FIELD)
                 y := mulmod(g, h, FIELD)
                 z := mulmod(f, g, FIELD)
-                t := mulmod(e, h, FIELD)
             }
+            // Doubling needs no T, so only the last one makes it.
+            if times { mstore(add(p, 0x60), mulmod(e, h, FIELD)) }
             mstore(p, x)
             mstore(add(p, 0x20), y)
             mstore(add(p, 0x40), z)
-            mstore(add(p, 0x60), t)
         }
     }
 
