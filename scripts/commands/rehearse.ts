@@ -82,7 +82,7 @@ async function rehearseFile(path: string, { voters }: Options, runner: Runner): 
   return {
     file: path,
     ...{ kind: election.kind, rule: election.rule, options: election.rules.optionCount },
-    ...{ voters: election.ballots.length, cast: run.cast },
+    ...{ voters: election.ballots.length, votersInFile: file.votes.length, cast: run.cast },
     ...compared,
     ...{ match, verified: run.verified, gas: run.gas },
     seconds: Math.round(performance.now() - started) / 1000,

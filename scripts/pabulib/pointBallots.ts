@@ -52,7 +52,7 @@ function pointBallots(
   const mostPossible = perOption.value * projects.length;
   const stated = statedWhole(meta, "max_sum_points") ?? mostPossible;
   const highestTotal = atMost(`max_sum_points ${stated}`, Math.min(stated, mostPossible), totals, votes);
-  const lowestTotal = atLeast(`the least total ${leastTotal}`, leastTotal, totals, votes);
+  const lowestTotal = atLeast(`the total ${leastTotal} of min_length and min_sum_points`, leastTotal, totals, votes);
   return {
     rules: {
       ...{ optionCount: projects.length, maxPerOption: perOption.value, minTotal: lowestTotal.value },
@@ -98,7 +98,7 @@ function lengthsNotHeld(
 /** Rules let every option have 0 points. */
 function leastPointsNotHeld({ meta, votes }: Pick<Pabulib, "meta" | "votes">): string[] {
   const least = numberOf(statedDecimal(meta, "min_points") ?? { digits: 0n, decimals: 0 });
-  const below = votes.filter(({ points }) => points.some((given) => numberOf(decimalOf(given) as never) < least));
+  const below = votes.filter(({ points }) => points.some((given) => Number(given) < least));
   return least > 1 || least < 0 ? [notHeld(`min_points ${least}`, below)] : [];
 }
 

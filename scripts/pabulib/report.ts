@@ -7,7 +7,9 @@ export type Report = Comparison & {
   readonly kind: string;
   readonly rule: string;
   readonly options: number;
+  /** Taken, of those in the file. */
   readonly voters: number;
+  readonly votersInFile: number;
   /** Ballots in the box; with --plain those counted. */
   readonly cast: number;
   /** Whether every check of the record holds; null with --plain. */
@@ -22,10 +24,10 @@ export type Refusal = { readonly file: string; readonly refused: string };
 
 /** A report for people: one line per project, then what deviates, then the verdict. */
 export function reportText(report: Report): string {
-  const { file, kind, rule, options, voters, cast, gas, seconds } = report;
+  const { file, kind, rule, options, gas, seconds } = report;
   return [
     `${file}: ${kind}, ${options} projects, rule ${rule}`,
-    `${voters} voters, ${cast} ballots counted`,
+    turnout(report),
     "",
     ...table(report),
     "",
@@ -40,6 +42,12 @@ export function summaryText(reports: readonly (Report | Refusal)[]): string {
   const refused = reports.filter((report) => "refused" in report).length;
   const matching = reports.filter((report) => "match" in report && report.match).length;
   return `${reports.length} files: ${matching} match, ${reports.length - matching - refused} do not, ${refused} refused`;
+}
+
+function turnout({ voters, votersInFile, cast }: Report): string {
+  const counted = `${cast.toLocaleString("en")} ballots counted`;
+  if (voters === votersInFile) return `${voters.toLocaleString("en")} voters, ${counted}`;
+  return `the first ${voters.toLocaleString("en")} of ${votersInFile.toLocaleString("en")} voters, ${counted}; recorded are all`;
 }
 
 function table({ totals, recordedTotals, funded, recordedFunded }: Report): string[] {

@@ -40,7 +40,8 @@ describe("hanpyo rehearse --plain", function () {
     const { code, stdout } = await rehearse("--plain", "--json", "--pb", file("good.pb"));
     const { gas, seconds, ...report } = JSON.parse(stdout) as Report;
     expect(report).to.deep.equal({
-      ...{ file: file("good.pb"), kind: "approval", rule: "greedy", options: 3, voters: 4, cast: 4 },
+      ...{ file: file("good.pb"), kind: "approval", rule: "greedy", options: 3 },
+      ...{ voters: 4, votersInFile: 4, cast: 4 },
       ...{ totals: { a: 3, b: 2, c: 2 }, recordedTotals: { a: 3, b: 2, c: 2 } },
       ...{ funded: ["a", "c"], recordedFunded: ["a", "c"], match: true, verified: null, deviations: [] },
     });
@@ -83,7 +84,15 @@ describe("hanpyo rehearse --plain", function () {
 
   it("takes the first voters, and all if there are fewer", async () => {
     const { stdout: two } = await rehearse("--plain", "--json", "--voters", "2", "--pb", file("good.pb"));
-    expect(JSON.parse(two)).to.deep.include({ voters: 2, cast: 2, totals: { a: 2, b: 1, c: 1 }, match: true });
+    expect(JSON.parse(two)).to.deep.include({
+      voters: 2,
+      votersInFile: 4,
+      cast: 2,
+      totals: { a: 2, b: 1, c: 1 },
+      match: true,
+    });
+    const { stdout: text } = await rehearse("--plain", "--voters", "2", "--pb", file("good.pb"));
+    expect(text).to.include("the first 2 of 4 voters, 2 ballots counted; recorded are all\n");
     const { stdout: all } = await rehearse("--plain", "--json", "--voters", "9", "--pb", file("good.pb"));
     expect(JSON.parse(all)).to.deep.include({ voters: 4, match: true });
   });

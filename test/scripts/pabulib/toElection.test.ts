@@ -123,6 +123,15 @@ describe("toElection: kinds of ballots", () => {
     ]);
   });
 
+  it("lowers the least total to that of recorded ballots", () => {
+    const text = pointsText({ vote_type: "cumulative", max_sum_points: "9", min_sum_points: "5" }, "1;a;9", "2;b;4");
+    const { rules, deviations } = electionOf(text);
+    expect(rules.minTotal).to.equal(4);
+    expect(deviations).to.deep.equal([
+      `below the total 5 of min_length and min_sum_points: 1 ballot (line ${lineOf(text, "2;b;4")}); the constitution takes 4`,
+    ]);
+  });
+
   it("holds max_length of points where their sum does", () => {
     const meta = { vote_type: "cumulative", max_sum_points: "2", max_length: "2" };
     expect(electionOf(pointsText(meta, "1;a,b;1,1")).deviations).to.deep.equal([]);
