@@ -20,8 +20,9 @@ export function fileJournal(file: string): ShareJournal {
   return {
     read: async (election) => first(file, election),
     write: async (election, sumHash) => {
-      if (first(file, election) === sumHash) return;
-      appendFileSync(file, `${JSON.stringify({ election, sumHash })}\n`, { mode: 0o600, flush: true });
+      if (first(file, election) === undefined) {
+        appendFileSync(file, `${JSON.stringify({ election, sumHash })}\n`, { mode: 0o600, flush: true });
+      }
       const decides = first(file, election) as string;
       if (decides !== sumHash) throw new ShareAlreadyGivenError(election, decides, sumHash);
     },
