@@ -78,7 +78,7 @@ export const deal: Action<DealTask, DealMade> = {
   async read(rpcs, board, trustee) {
     agreedChain(rpcs);
     const facts = await agreed(rpcs, (rpc) => boardFacts(rpc, board, trustee));
-    const gasLimit = gasOf(facts.round, facts.trustees.length, facts.threshold);
+    const gasLimit = roundGas(facts.round, facts.trustees.length, facts.threshold);
     return {
       format: "hanpyo-trustee-deal-task-1",
       ...facts,
@@ -134,7 +134,7 @@ async function boardFacts(rpc: Rpc, board: string, trustee: string) {
 }
 
 /** About twice what the rounds were measured to need. */
-function gasOf(round: DealTask["round"], trustees: number, threshold: number): bigint {
+export function roundGas(round: DealTask["round"], trustees: number, threshold: number): bigint {
   return round === "register"
     ? 800_000n
     : 600_000n + 170_000n * BigInt(trustees) + 40_000n * BigInt(trustees * threshold);
