@@ -54,7 +54,7 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .command(name)
     .description(description)
     .option(`--${target} <address>`, `the ${target}`)
-    .option("--rpc <url>", "the chain; give it twice to compare two nodes", collect, [])
+    .option("--rpc <url>", "the chain; give it twice to compare two nodes", collect)
     .option("--key <file>", "the trustee's key file")
     .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
     .option("--write-task <file>", "only read the chain, and write what the off-line machine needs")
@@ -73,7 +73,7 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .option("--yes", "with --task: do not ask; somebody has compared what is shown")
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", `${actionExamples[name]}\n${HOW_TO_SPLIT}`)
-    .action((options: Options) => run(action, options));
+    .action((options: Omit<Options, "rpc"> & Partial<Options>) => run(action, { rpc: [], ...options }));
 }
 
 /** Runs an action and prints its report; exit code 2 if a node could not be asked. */
@@ -96,7 +96,7 @@ async function run<T extends Task, M extends Made>(action: Action<T, M>, options
   }
 }
 
-function collect(url: string, earlier: readonly string[]): readonly string[] {
+function collect(url: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, url];
 }
 

@@ -22,6 +22,12 @@ export class NotConfirmedError extends HanpyoError {
   }
 }
 
+export class AnswerMissingError extends HanpyoError {
+  constructor(question: string) {
+    super("ANSWER_MISSING", `There was no answer to: ${question}`, "Nothing was done; start again and answer");
+  }
+}
+
 /** Asks for yes or no. Throws `NotConfirmedError` unless the answer is yes, `NobodyToAskError` without a terminal. */
 export async function confirm(question: string, { input, output }: Terminal = terminal): Promise<void> {
   if (!input.isTTY) throw new NobodyToAskError(question, "--yes");
@@ -48,7 +54,7 @@ function ask(
   output.write(question);
   const reader = createInterface({ input, output: echo, terminal: true, historySize: 0 });
   return new Promise<string>((fulfil, fail) => {
-    reader.once("close", () => fail(new NotConfirmedError(question.trim())));
+    reader.once("close", () => fail(new AnswerMissingError(question.trim())));
     reader.question("", fulfil);
   }).finally(() => reader.close());
 }

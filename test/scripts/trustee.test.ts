@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { encryptKeystoreJsonSync, Wallet } from "ethers";
+import { projectRoot } from "../../scripts/circuits/instances.ts";
 import { startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import type { Action, Made, Task } from "../../scripts/trustee/action.ts";
 import { FinalizedUnknownError, RpcsDisagreeError } from "../../scripts/trustee/agreement.ts";
@@ -247,8 +250,8 @@ describe("a trustee's command line, from the ceremony to the share", function ()
     });
 
     it("does not consent to altered text, or with altered shares", async () => {
-      const text = altered("consent task", (t) => ({ ...t, content: `${String(t.content).slice(0, -2)}00` }));
-      await errorOf(makeFrom(consent, text), ContentMismatchError);
+      const retold = altered("consent task", (t) => ({ ...t, content: `${String(t.content).slice(0, -2)}00` }));
+      await errorOf(makeFrom(consent, retold), ContentMismatchError);
       const dealt = (change: (parts: readonly Json[]) => unknown) =>
         altered("consent task", (t) => ({ ...t, dealt: change(t.dealt as Json[]) }));
       const moved = dealt(([a, b]) => [a, { ...b, ciphertext: a?.ciphertext }]);
@@ -276,8 +279,16 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect([error.refusal, error.args]).to.deep.equal(["ConsentProofInvalid", { seat: "2" }]);
     });
 
-    it("consents on line", async () => {
-      await act(world, consent, { election, key: world.keys[1], rpc: rpc() });
+    it("consents on line, run as a program, and prints JSON alone", async () => {
+      const consenting = ["consent", "--election", election, "--key", world.keys[1], "--rpc", world.chain.url];
+      const { status, stdout, stderr } = await hanpyo(
+        ...consenting,
+        "--passphrase-file",
+        world.file("passphrase"),
+        "--json",
+      );
+      expect([status, stderr.includes("Playground")]).to.deep.equal([0, true]);
+      expect(JSON.parse(stdout)).to.include({ action: "consent", seat: 2 });
       expect(await read(electionAt(election, world.chain.provider), "consents")).to.equal(3n);
     });
   });
@@ -391,6 +402,17 @@ describe("a trustee's command line, from the ceremony to the share", function ()
     });
   });
 });
+
+/** Runs the command line while the chain of this process goes on. */
+async function hanpyo(...args: readonly string[]) {
+  const child = spawn(process.execPath, ["scripts/hanpyo.ts", "trustee", ...args], { cwd: projectRoot });
+  const [status, stdout, stderr] = await Promise.all([
+    new Promise<number | null>((done) => child.once("close", done)),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  return { status, stdout, stderr };
+}
 
 /** The logs that a node gave, without the first ballot among them. */
 function withoutFirstBallot({ result }: Answer): Answer {

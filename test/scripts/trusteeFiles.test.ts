@@ -16,7 +16,13 @@ import {
   PassphraseTooShortError,
   passphraseOf,
 } from "../../scripts/trustee/passphrase.ts";
-import { confirm, NobodyToAskError, NotConfirmedError, printable } from "../../scripts/trustee/person.ts";
+import {
+  AnswerMissingError,
+  confirm,
+  NobodyToAskError,
+  NotConfirmedError,
+  printable,
+} from "../../scripts/trustee/person.ts";
 import { shownKey } from "../../scripts/trustee/show.ts";
 import { ShareAlreadyGivenError } from "../../sdk/chain/trusteeShare.ts";
 import { GENERATOR, multiply } from "../../sdk/crypto/babyjubjub.ts";
@@ -159,6 +165,14 @@ describe("a trustee's files and questions", function () {
       expect((await errorOf(confirm("Is it?", pipe), NobodyToAskError)).remedy).to.include("--yes");
       expect((await errorOf(passphraseOf("kim.json", undefined, pipe), NobodyToAskError)).remedy).to.include(
         "--passphrase-file",
+      );
+    });
+
+    it("can leave without an answer", async () => {
+      const gone = person();
+      gone.output.once("data", () => gone.input.write("\u0003"));
+      expect((await errorOf(passphraseOf("kim.json", undefined, gone), AnswerMissingError)).what).to.include(
+        "kim.json",
       );
     });
 
