@@ -53,10 +53,21 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part), 2);
 }
 
-function jsonOf(file: string): unknown {
+/** Throws `FileUnreadableError`. */
+export function readText(file: string): string {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as unknown;
+    return readFileSync(file, "utf8");
   } catch (error) {
     throw new FileUnreadableError(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The parser's own message would quote the file, which may be one of passphrases given by mistake. */
+function jsonOf(file: string): unknown {
+  const text = readText(file);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new FileUnreadableError(file, "it is not JSON");
   }
 }

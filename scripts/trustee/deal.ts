@@ -107,7 +107,8 @@ export const deal: Action<DealTask, DealMade> = {
     return { format: "hanpyo-trustee-deal-1", chainId, board, seat, trustee, round, transaction };
   },
 
-  post({ chainId, board, trustee, round, transaction }, rpc) {
+  async post({ chainId, board, trustee, round, transaction }, rpc) {
+    await requireContract(rpc, "board", board);
     const selector = boardInterface.getFunction(round)?.selector as string;
     return sendSigned(transaction, { chainId, from: trustee, to: board, selector }, rpc);
   },

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { FileUnreadableError } from "./checkedFile.ts";
+import { readText } from "./checkedFile.ts";
 import { askHidden, type Terminal, terminal } from "./person.ts";
 
 const SHORTEST = 12;
@@ -38,9 +37,5 @@ export async function newPassphrase(file?: string, at: Terminal = terminal): Pro
 }
 
 function firstLine(file: string): string {
-  try {
-    return (readFileSync(file, "utf8").split(/\r?\n/)[0] as string).replace(/^\uFEFF/, "");
-  } catch (error) {
-    throw new FileUnreadableError(file, error instanceof Error ? error.message : String(error));
-  }
+  return (readText(file).split(/\r?\n/)[0] as string).replace(/^\uFEFF/, "");
 }

@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
-import { getAddress, isAddress, isKeystoreJson, type Signer, Wallet } from "ethers";
+import { getAddress, isAddress } from "ethers";
 import type { Sent } from "../../sdk/chain/contracts.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { Action, Made, Task } from "./action.ts";
 import { readChecked, requireAbsent, writeNew } from "./checkedFile.ts";
 import { fileJournal, journalBeside } from "./journal.ts";
-import { accountOf, openKeyFile, PassphraseWrongError } from "./keyFile.ts";
+import { accountOf, openKeyFile } from "./keyFile.ts";
 import { type Options, OptionsUnfitError, partOf } from "./options.ts";
 import { passphraseOf } from "./passphrase.ts";
+import { payerOf } from "./payer.ts";
 import { connectRpcs, disconnect, type Rpc, type Rpcs, WrongChainError } from "./rpc.ts";
 
 /** Where a command's words go: `print` for people, `say` for progress, `confirm` for questions. */
@@ -98,7 +98,9 @@ async function postFile<T extends Task, M extends Made>(
   const made = readChecked(options.post as string, action.madeSchema, remedy(action.name, "--task"));
   const [rpc] = rpcs;
   if (rpc.chainId !== made.chainId) throw new WrongChainError(rpc.name, rpc.chainId, made.chainId);
-  const sender = action.anybodyPosts ? (await accountIn(options)).connect(rpc.provider) : undefined;
+  const sender = action.anybodyPosts
+    ? (await payerOf(options.account as string, options.passphraseFile)).connect(rpc.provider)
+    : undefined;
   return reportOf(action, made, await action.post(made, rpc, sender), voice);
 }
 
@@ -138,20 +140,6 @@ function making({ journal, key }: Options, { say }: Voice) {
 function reportOf<T extends Task, M extends Made>(action: Action<T, M>, { seat }: M, sent: Sent, voice: Voice): Report {
   voice.print(`seat ${seat}: ${action.name} is in block ${sent.blockNumber}, transaction ${sent.hash}`);
   return { action: action.name, seat, transaction: sent.hash, gasUsed: sent.gasUsed };
-}
-
-/** The account that pays for a file anybody may post: a trustee's key file or an Ethereum keystore. */
-async function accountIn({ account, passphraseFile }: Options): Promise<Signer> {
-  const file = account as string;
-  const text = readFileSync(file, "utf8");
-  const passphrase = () => passphraseOf(file, passphraseFile);
-  if (!isKeystoreJson(text)) return (await openKeyFile(file, await passphrase())).account;
-  try {
-    return await Wallet.fromEncryptedJson(text, await passphrase());
-  } catch (error) {
-    if (error instanceof HanpyoError) throw error;
-    throw new PassphraseWrongError(file);
-  }
 }
 
 function addressOf(options: Options, name: "board" | "election" | "trustee", command: string): string {

@@ -16,7 +16,7 @@ import { NotConfirmedError } from "../../scripts/trustee/person.ts";
 import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../scripts/trustee/rpc.ts";
 import { TaskOfAnotherError } from "../../scripts/trustee/run.ts";
 import { share, sumFingerprint } from "../../scripts/trustee/share.ts";
-import { NonceMovedError, TransactionInvalidError } from "../../scripts/trustee/signedTransaction.ts";
+import { AccountPoorError, NonceMovedError, TransactionInvalidError } from "../../scripts/trustee/signedTransaction.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { ContractRefusedError, electionAt, electionInterface, read } from "../../sdk/chain/contracts.ts";
 import { DealtShareWrongError, ShareKeyDiffersError } from "../../sdk/chain/dealtShares.ts";
@@ -210,9 +210,16 @@ describe("a trustee's command line, from the ceremony to the share", function ()
         const error = await errorOf(act(world, deal, { post: file, rpc: rpc() }), TransactionInvalidError);
         expect(error.what).to.include(field);
       }
+      const nowhere = altered("deal made", (made) => ({ ...made, board: Wallet.createRandom().address }));
+      await errorOf(act(world, deal, { post: nowhere, rpc: rpc() }), NothingThereError);
       const elsewhere = altered("deal made", (made) => ({ ...made, chainId: "1" }));
       const error = await errorOf(act(world, deal, { post: elsewhere, rpc: rpc() }), WrongChainError);
       expect(error.what).to.include("31337");
+      const setBalance = (wei: string) => world.chain.provider.send("hardhat_setBalance", [world.accounts[0], wei]);
+      await setBalance("0x1");
+      const poor = await errorOf(act(world, deal, { post: out, rpc: rpc() }), AccountPoorError);
+      expect(poor.what).to.include(`${world.accounts[0]} has 0.000000000000000001`);
+      await setBalance("0x56bc75e2d63100000");
       const { report } = await act(world, deal, { post: out, rpc: rpc() });
       expect(report.seat).to.equal(1);
     });

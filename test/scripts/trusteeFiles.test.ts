@@ -192,6 +192,11 @@ describe("a trustee's files and questions", function () {
       return { status, stdout, stderr };
     }
 
+    it("does not print a passphrase whose file was given for the key file", async () => {
+      const error = await errorOf(openKeyFile(file("passphrase"), "any"), FileUnreadableError);
+      expect(error.message).to.include(file("passphrase")).and.not.to.include("참관").and.not.to.include("horse");
+    });
+
     it("makes a key, prints JSON alone, and never the passphrase or the key", async () => {
       const made = hanpyo("key", "--out", file("lee.json"), "--passphrase-file", file("passphrase"), "--json");
       const { key, account } = await openKeyFile(file("lee.json"), PASSPHRASE);
