@@ -4,6 +4,7 @@ import type { Point } from "../../sdk/crypto/babyjubjub.ts";
 import { type Consent, proveConsent } from "../../sdk/crypto/consentProof.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
+import type { Checkpoint } from "../../sdk/election/rollHistory.ts";
 import { SAMPLE_CONSTITUTION } from "../sdk/election/sampleConstitution.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
 import type { ContractWith } from "./contractWith.ts";
@@ -14,7 +15,7 @@ export const { ethers, networkHelpers, provider } = await network.create({ overr
 
 export const CONTENT = toUtf8Bytes('{"title":"Test"}');
 export const ROLL_ID = 7n;
-export const CENSUS = { depth: 4, activeMembers: 100, root: 4242n } as const;
+export const CENSUS: Omit<Checkpoint, "time"> = { depth: 4, activeMembers: 100, root: 4242n };
 export const DAY = 86_400;
 export const CENSUS_DEPTH = 20;
 export const BALLOT_SIZE = 8;
