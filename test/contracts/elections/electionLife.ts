@@ -6,7 +6,15 @@ import { hashWords } from "../../../sdk/crypto/transcript.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import { decryptCounts } from "../../../sdk/election/tally.ts";
 import { seededRandom } from "../../sdk/seededRandom.ts";
-import { type Changes, type Created, deployFactory, ethers, networkHelpers, openElection } from "../electionFixture.ts";
+import {
+  type Changes,
+  type Created,
+  type Deployed,
+  deployFactory,
+  ethers,
+  networkHelpers,
+  openElection,
+} from "../electionFixture.ts";
 import { foldedConstants, forgeBallot } from "../forgedBallots.ts";
 import { shareKey, shareSecret, THRESHOLD, TRUSTEES } from "../trusteeKeys.ts";
 
@@ -28,8 +36,9 @@ export type Sealed = Opened & {
   readonly sum: readonly bigint[];
 };
 
-export async function openBox(changes: Changes = {}): Promise<Opened> {
-  const created = await openElection(await deployFactory("SyntheticVerifier"), changes);
+/** An open box, on `deployed` where it matters. */
+export async function openBox(changes: Changes = {}, deployed?: Deployed): Promise<Opened> {
+  const created = await openElection(deployed ?? (await deployFactory("SyntheticVerifier")), changes);
   return { ...created, folded: await foldedConstants(created) };
 }
 
