@@ -134,6 +134,13 @@ describe("The census that opening freezes", () => {
       await expectRefusal(election.open.staticCall(), election, "CensusTooLarge", activeMembers, most);
     }
     await accepted(await withConsents(4, { rules }), { activeMembers: most });
+    // Three do not divide 2^24; here the product is the bound itself.
+    const exact = await withConsents(4);
+    await setCheckpoint(exact, { activeMembers: 2 ** 24 });
+    await reachOpening(exact);
+    const { election } = exact;
+    await expectRefusal(election.open.staticCall(), election, "CensusTooLarge", 2 ** 24, 2 ** 24 - 1);
+    await accepted(await withConsents(4), { activeMembers: 2 ** 24 - 1 });
   });
 
   it("is the checkpoint at the census time or the last before, not one a second later", async () => {
