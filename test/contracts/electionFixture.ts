@@ -1,6 +1,5 @@
 import { keccak256, type Log, type LogDescription, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
-import type { Point } from "../../sdk/crypto/babyjubjub.ts";
 import { type Consent, proveConsent } from "../../sdk/crypto/consentProof.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
@@ -56,13 +55,8 @@ export type Changes = Partial<Omit<Constitution, "rules" | "schedule" | "outcome
   readonly outcome?: Partial<Constitution["outcome"]>;
 };
 
-/** What a mock board is made with; a ready board of 3 of 5 by default. */
-export type BoardChanges = {
-  readonly factory?: string;
-  readonly threshold?: number;
-  readonly termEndsAt?: number;
-  readonly electionKey?: Point;
-};
+/** What a mock board is made with, beside the keys; 3 of 5 by default. */
+export type BoardChoice = { readonly factory: string; readonly termEndsAt: number; readonly threshold?: number };
 
 /** A factory with one implementation, a ready board of 3 of 5 and a roll of 100. */
 export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVerifierAcceptsAll") {
@@ -86,9 +80,8 @@ export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVer
 export type Deployed = Awaited<ReturnType<typeof deployFactory>>;
 
 /** A board with the keys of trusteeKeys.ts. */
-export function deployBoard({ factory, threshold, termEndsAt, electionKey }: BoardChanges) {
-  const keys = [threshold ?? THRESHOLD, termEndsAt, electionKey ?? ELECTION_KEY, SEATS.map(shareKey)];
-  return ethers.deployContract("MockBoard", [factory, ...keys]);
+export function deployBoard({ factory, termEndsAt, threshold = THRESHOLD }: BoardChoice) {
+  return ethers.deployContract("MockBoard", [factory, threshold, termEndsAt, ELECTION_KEY, SEATS.map(shareKey)]);
 }
 
 /** A legal constitution on the deployed board and roll, opening in three days. */

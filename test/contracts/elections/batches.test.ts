@@ -128,6 +128,16 @@ describe("A batch of ballots", () => {
     expect(await election.slot(2n)).to.deep.equal([1n, heldHash(other.next)]);
   });
 
+  it("takes a replacement whose ballot somebody else cast first", async () => {
+    const { election } = opened;
+    const first = forge(1n);
+    const second = forge(1n, NO, first);
+    await election.castBallot(first);
+    expect(await storyOf(election.castBallots([first, second]))).to.deep.equal(["skipped 1/0", "cast 1/1", "tally"]);
+    const total = (await batchesIn(election)).map(({ subtotal }) => subtotal);
+    expect(sumOfBallots(total, 8)).to.deep.equal(second.next);
+  });
+
   it("takes what a simple model of slots takes, whatever comes in whatever order", async () => {
     const attempt = fc.record({
       nullifier: fc.constantFrom(1n, 2n, 3n),

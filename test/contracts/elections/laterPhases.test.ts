@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
+import { readSum } from "../../../sdk/chain/observer.ts";
 import { ethers, networkHelpers } from "../electionFixture.ts";
 import { forgeBallot } from "../forgedBallots.ts";
+import { batchesIn } from "./boxEvents.ts";
 import {
   castBatch,
   closeBox,
@@ -33,10 +35,9 @@ describe("The time of sealing", () => {
     const cursor = await election.sumCursor();
     await election.sum(cursor, [], []);
     const summedAt = await ethers.provider.getBlockNumber();
-    const [identities] = await opened.election.queryFilter("TallySummed");
-    const current = [...(identities as unknown as { args: { sum: bigint[] } }).args.sum];
-    const [batch] = await opened.election.queryFilter("TallyExtended");
-    await election.sum(ZeroHash, [[...(batch as unknown as { args: { subtotal: bigint[] } }).args.subtotal]], current);
+    const identities = await readSum(await election.getAddress(), ethers.provider);
+    const [batch] = await batchesIn(election);
+    await election.sum(ZeroHash, [batch?.subtotal], identities);
 
     const left = sealDelayBlocks - 1 - ((await ethers.provider.getBlockNumber()) - summedAt);
     await networkHelpers.mine(left);
@@ -64,6 +65,21 @@ describe("The time of sealing", () => {
 });
 
 describe("The time of decryption", () => {
+  it("begins with the seal: a true share of the whole sum is refused a call earlier", async () => {
+    const opened = await openBox();
+    await castBatch(opened, [YES, NO, YES]);
+    await closeBox(opened);
+    const { election } = opened;
+    const [batch] = await batchesIn(election);
+    await election.sum(ZeroHash, [batch?.subtotal], []);
+    await networkHelpers.mine(10);
+    const sealed = { election, sum: batch?.subtotal ?? [] };
+    const share = shareArguments(sealed, 1, await shareOf(sealed, 1));
+    await expectRefusal(election.postShare.staticCall(...share), election, "WrongPhase", PHASE.Closed);
+    await election.seal();
+    await election.postShare.staticCall(...share);
+  });
+
   it("is overdue after the second sharesDueAt, until the result", async () => {
     const sealed = await sealedElection();
     const { election, constitution } = sealed;
