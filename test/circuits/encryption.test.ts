@@ -6,6 +6,7 @@ import { randomScalar } from "../../sdk/crypto/random.ts";
 import { messagesOf } from "../../sdk/election/ballot.ts";
 import { signedDigits } from "../../sdk/election/signedDigits.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
+import { digitTable } from "./digitValues.ts";
 import { type Circuit, signal, signals, testCircuit } from "./harness/circuit.ts";
 import { expectFail, expectForgeryRefused, expectPass } from "./harness/expectWitness.ts";
 import { altered } from "./harness/forge.ts";
@@ -73,16 +74,11 @@ describe("the point of two choices", () => {
 
 describe("encryption in the circuit", () => {
   let encryption: Circuit;
-  let keyTable: { readonly single: bigint[][]; readonly triple: bigint[][]; readonly top: bigint[] };
+  const keyTable = digitTable(key);
 
   before(async function () {
     this.timeout(60_000);
     encryption = await testCircuit({ name: "encryption", file, main: "Encryption()" });
-    const main = "DigitTable()";
-    const table = await testCircuit({ name: "digittable", file: "circuits/lib/signedDigits.circom", main });
-    const witness = expectPass(table, { point: [key.x, key.y] });
-    const rows = (name: string) => Array.from({ length: 125 }, (_, w) => signals(table, witness, `${name}[${w}]`));
-    keyTable = { single: rows("single"), triple: rows("triple"), top: signals(table, witness, "top") };
   });
 
   const input = (low: number, high: number, r: bigint) => ({

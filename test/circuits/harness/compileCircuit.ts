@@ -57,9 +57,15 @@ async function runCircom(folder: string): Promise<string> {
     ...["--r1cs", "--wasm", "--sym", "--O0", "--inspect", "-o", folder],
     ...circomLibraries,
   ];
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
-    cwd: projectRoot,
-    maxBuffer: 1 << 26,
-  });
-  return stripVTControlCharacters(stdout + stderr);
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
+      cwd: projectRoot,
+      maxBuffer: 1 << 26,
+    });
+    return stripVTControlCharacters(stdout + stderr);
+  } catch (error) {
+    const { stderr = "", message } = error as Error & { readonly stderr?: string };
+    const said = stripVTControlCharacters(stderr);
+    throw new Error(`${folder}: ${said.slice(Math.max(0, said.search(/error\[|panicked/))) || message}`);
+  }
 }
