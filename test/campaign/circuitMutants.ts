@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { judge, type Verdict } from "./mutant.ts";
+import { judge, type Verdict } from "./judge.ts";
 import { mutationPlan, type PlannedMutant } from "./mutationPlan.ts";
 
 // Leaves out every constraint of our own circuits, one at a time, and shows for each a forged witness that the mutant

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { circomFiles } from "../circuits/harness/ownSources.ts";
 import { type ConstraintSite, constraintSites } from "./constraintSites.ts";
 import { ballotForgeries } from "./forgeries/ballot.ts";
 import { bindingForgeries } from "./forgeries/binding.ts";
@@ -8,7 +9,7 @@ import { enrolmentForgeries } from "./forgeries/enrolment.ts";
 import { keyShareForgeries } from "./forgeries/keyShare.ts";
 import { rulesForgeries } from "./forgeries/rules.ts";
 import { signedDigitsForgeries } from "./forgeries/signedDigits.ts";
-import type { Equivalent, Forgery } from "./mutant.ts";
+import type { Equivalent, Forgery } from "./forgery.ts";
 
 /** What is known of the constraints of each source file, by their keys. */
 const entriesByFile: Readonly<Record<string, Readonly<Record<string, Forgery | Equivalent>>>> = {
@@ -30,8 +31,7 @@ export type PlannedMutant = {
 
 /** All planned mutants, and what does not pair: constraints without an entry, entries without a constraint. */
 export function mutationPlan(): { readonly mutants: readonly PlannedMutant[]; readonly unpaired: readonly string[] } {
-  const names = readdirSync(`${projectRoot}circuits`, { recursive: true, encoding: "utf8" });
-  const files = names.filter((name) => name.endsWith(".circom")).map((name) => `circuits/${name}`);
+  const files = circomFiles().map((name) => `circuits/${name}`);
   const mutants: PlannedMutant[] = [];
   const unpaired: string[] = [];
   for (const file of files) {

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
 import { compileCircuit } from "./harness/compileCircuit.ts";
+import { linesByTemplate } from "./harness/ownSources.ts";
 
 const circuits = [
   { name: "test-circuits/ballot-2-4", file: "circuits/ballot.circom", main: "Ballot(2, 4)" },
@@ -21,19 +20,9 @@ const explained: Readonly<Record<string, string>> = {
   "KeyShare range.out": rangeCheck,
 };
 
-function ownTemplates(): ReadonlySet<string> {
-  const folder = `${projectRoot}circuits/`;
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".circom"));
-  return new Set(
-    files.flatMap((file) =>
-      [...readFileSync(folder + file, "utf8").matchAll(/^template (\w+)/gm)].map((match) => match[1] as string),
-    ),
-  );
-}
-
 /** Warnings in our own templates: template and signals where the message names them, else the whole message. */
 function warningsIn(inspection: string): readonly string[] {
-  const own = ownTemplates();
+  const own = linesByTemplate();
   return inspection.split("\n").flatMap((line) => {
     const [, kind, message = ""] = /(?:warning|error)\[(\w+)\]:\s*(.*)/.exec(line) ?? [];
     if (kind === undefined) return [];

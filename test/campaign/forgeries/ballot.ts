@@ -2,7 +2,7 @@ import { GENERATOR } from "../../../sdk/crypto/babyjubjub.ts";
 import type { BallotRules } from "../../../sdk/election/constitution.ts";
 import { nullifierOf } from "../../../sdk/proofs/ballotProof.ts";
 import { type BallotCase, ballotCase, member, outsider, smallElection } from "../../circuits/ballotCase.ts";
-import type { Equivalent, Forgery } from "../mutant.ts";
+import type { Equivalent, Forgery } from "../forgery.ts";
 
 const [depth, size] = [1, 2];
 const plain = smallElection(size);

@@ -1,4 +1,4 @@
-import type { Equivalent, Forgery } from "../mutant.ts";
+import type { Equivalent, Forgery } from "../forgery.ts";
 
 function forgery(length: number, breaks: string, value: string): Forgery {
   const values = Array.from({ length }, (_, i) => i + 1);

@@ -1,7 +1,7 @@
 import { GENERATOR, multiply } from "../../../sdk/crypto/babyjubjub.ts";
 import { signedDigits } from "../../../sdk/election/signedDigits.ts";
 import { digitTable } from "../../circuits/digitValues.ts";
-import type { Equivalent, Forgery } from "../mutant.ts";
+import type { Equivalent, Forgery } from "../forgery.ts";
 
 const digits = signedDigits(1234n);
 const choices = { low: [1, 0, 1, 0, 0, 0, 0, 0], high: [0, 1, 1, 0, 0, 0, 1, 0] };

@@ -1,5 +1,5 @@
 import { SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
-import type { Equivalent, Forgery } from "../mutant.ts";
+import type { Equivalent, Forgery } from "../forgery.ts";
 
 function forgery(breaks: string, secret: bigint, rest: Partial<Forgery> = {}): Forgery {
   return { main: "Enrolment()", input: { secret, context: 12345 }, breaks, ...rest };

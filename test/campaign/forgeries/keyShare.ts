@@ -1,7 +1,7 @@
 import { GENERATOR, multiply } from "../../../sdk/crypto/babyjubjub.ts";
 import { SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
 import { signedDigits } from "../../../sdk/election/signedDigits.ts";
-import type { Equivalent, Forgery } from "../mutant.ts";
+import type { Equivalent, Forgery } from "../forgery.ts";
 
 const recipientKey = multiply(GENERATOR, 77n);
 const honest = {

@@ -1,5 +1,5 @@
 import { NO_BUDGET, NO_CREDITS } from "../../../sdk/election/constitution.ts";
-import type { Equivalent, Forgery } from "../mutant.ts";
+import type { Equivalent, Forgery } from "../forgery.ts";
 
 const open = {
   optionCount: 3,

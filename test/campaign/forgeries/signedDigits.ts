@@ -2,7 +2,7 @@ import { GENERATOR, multiply } from "../../../sdk/crypto/babyjubjub.ts";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import { signedDigits } from "../../../sdk/election/signedDigits.ts";
 import { digitTable } from "../../circuits/digitValues.ts";
-import type { Equivalent, Forgery } from "../mutant.ts";
+import type { Equivalent, Forgery } from "../forgery.ts";
 
 const point = multiply(GENERATOR, 77n);
 /** Digits of both signs and both magnitudes, the top one negative. */

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
 import type { CircuitInput } from "../../../sdk/proofs/groth16.ts";
 import type { Circuit, Witness } from "./circuit.ts";
+import { linesByTemplate } from "./ownSources.ts";
 import { violatedBy } from "./r1cs.ts";
 import { AssertionFailedError } from "./witnessCalculator.ts";
 
@@ -24,8 +23,8 @@ export function refusal(circuit: Circuit, input: CircuitInput): string {
     circuit.calculate(input);
   } catch (error) {
     if (!(error instanceof AssertionFailedError)) throw error;
-    const own = error.trace.find(({ template }) => templateLines().has(template));
-    return own === undefined ? error.message : (templateLines().get(own.template)?.[own.line - 1] ?? "").trim();
+    const own = error.trace.find(({ template }) => linesByTemplate().has(template));
+    return own === undefined ? error.message : (linesByTemplate().get(own.template)?.[own.line - 1] ?? "").trim();
   }
   return expect.fail("the inputs have a witness");
 }
@@ -52,20 +51,4 @@ export function violations({ r1cs, names }: Circuit, witness: Witness): readonly
     const wires = new Set([...a, ...b, ...c].map(([wire]) => wire).filter((wire) => wire > 0));
     return [...wires].map((wire) => names[wire] ?? `wire ${wire}`);
   });
-}
-
-let linesByTemplate: ReadonlyMap<string, readonly string[]> | undefined;
-
-/** Lines of the source file of each of our own templates. */
-function templateLines(): ReadonlyMap<string, readonly string[]> {
-  if (linesByTemplate) return linesByTemplate;
-  const folder = `${projectRoot}circuits/`;
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".circom"));
-  linesByTemplate = new Map(
-    files.flatMap((file) => {
-      const text = readFileSync(folder + file, "utf8");
-      return [...text.matchAll(/^template (\w+)/gm)].map((match) => [match[1] as string, text.split("\n")] as const);
-    }),
-  );
-  return linesByTemplate;
 }
