@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { judge, type Verdict } from "./judge.ts";
 import { mutationPlan, type PlannedMutant } from "./mutationPlan.ts";
 
@@ -6,39 +5,44 @@ import { mutationPlan, type PlannedMutant } from "./mutationPlan.ts";
 // accepts and the original refuses, or names the reason why there is none. Arguments: parts of keys or file names, to
 // run only the mutants that contain one of them.
 
-const filters = process.argv.slice(2);
-const { mutants, unpaired } = mutationPlan();
-const chosen = mutants.filter(({ file, site }) => {
-  return filters.length === 0 || filters.some((filter) => `${file} ${site.key}`.includes(filter));
-});
-const queue = [...chosen];
-const surviving: string[] = [];
-let [noticed, equivalent] = [0, 0];
+/** Compilations at the same time. */
+const WORKERS = 2;
 
-async function run({ file, site, entry }: PlannedMutant): Promise<void> {
-  if ("equivalent" in entry) {
-    equivalent++;
-    console.log(`equivalent  ${site.key}\n            ${entry.equivalent}`);
-    return;
-  }
-  const verdict = await judge(file, site, entry).catch((error: Error): Verdict => {
-    return { noticed: false, why: error.message };
+/** Runs the mutants whose file or key contains one of the filters, or all. Returns whether none survived. */
+async function circuitMutants(filters: readonly string[]): Promise<boolean> {
+  const { mutants, unpaired } = mutationPlan();
+  const chosen = mutants.filter(({ file, site }) => {
+    return filters.length === 0 || filters.some((filter) => `${file} ${site.key}`.includes(filter));
   });
-  if (verdict.noticed) noticed++;
-  else surviving.push(`${site.key}: ${verdict.why}`);
-  console.log(
-    `${verdict.noticed ? "noticed   " : "SURVIVING "}  ${site.key}\n            ${entry.breaks}: ${verdict.why}`,
-  );
+  const queue = [...chosen];
+  const surviving: string[] = [];
+  let [noticed, equivalent] = [0, 0];
+
+  async function run({ file, site, entry }: PlannedMutant): Promise<void> {
+    if ("equivalent" in entry) {
+      equivalent++;
+      console.log(`equivalent  ${site.key}\n            ${entry.equivalent}`);
+      return;
+    }
+    const verdict = await judge(file, site, entry).catch((error: Error): Verdict => {
+      return { noticed: false, why: error.message };
+    });
+    if (verdict.noticed) noticed++;
+    else surviving.push(`${site.key}: ${verdict.why}`);
+    const word = verdict.noticed ? "noticed   " : "SURVIVING ";
+    console.log(`${word}  ${site.key}\n            ${entry.breaks}: ${verdict.why}`);
+  }
+
+  async function worker(): Promise<void> {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await run(next);
+  }
+
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+  for (const line of [...unpaired, ...surviving]) console.log(line);
+  const counts = `mutants ${chosen.length}, noticed ${noticed}, equivalent ${equivalent}, surviving ${surviving.length}`;
+  console.log(unpaired.length > 0 ? `${counts}, unpaired ${unpaired.length}` : counts);
+  return chosen.length > 0 && surviving.length + unpaired.length === 0;
 }
 
-async function worker(): Promise<void> {
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) await run(next);
-}
-
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
-for (const line of [...unpaired, ...surviving]) console.log(line);
-console.log(
-  `mutants ${chosen.length}, noticed ${noticed}, equivalent ${equivalent}, surviving ${surviving.length}` +
-    (unpaired.length > 0 ? `, unpaired ${unpaired.length}` : ""),
-);
-process.exit(surviving.length + unpaired.length > 0 || chosen.length === 0 ? 1 : 0);
+// Hardhat imports every file under test/.
+if (import.meta.main) process.exit((await circuitMutants(process.argv.slice(2))) ? 0 : 1);

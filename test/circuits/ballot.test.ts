@@ -32,7 +32,7 @@ describe("the ballot circuit", () => {
   const usedSlot = { version: 1n, held: first.next };
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const main = `Ballot(${DEPTH}, ${OPTIONS})`;
     ballot = await testCircuit({ name: "ballot-2-4", file: "circuits/ballot.circom", main });
   });
@@ -52,7 +52,7 @@ describe("the ballot circuit", () => {
     const rules: Partial<BallotRules> = { maxPerOption: 2, maxTotal: 4 };
     for (const optionCount of [2, 3]) {
       it(`accepts every legal ballot of ${optionCount} options, and refuses every other up to 3 points each`, function () {
-        this.timeout(60_000);
+        this.timeout(600_000);
         const election = smallElection(OPTIONS, { ...rules, optionCount });
         const all = Array.from({ length: 4 ** optionCount }, (_, n) => blank.map((_, i) => (n >> (2 * i)) & 3));
         const legal = all.filter((choices) => brokenRule(election.rules, OPTIONS, choices) === undefined);

@@ -15,7 +15,7 @@ for (const { name, parameters } of circuitInstances().filter(({ template }) => t
     let circuit: Circuit;
 
     before(function () {
-      this.timeout(60_000);
+      this.timeout(600_000);
       if (!existsSync(projectRoot + circuitFiles(name).r1cs)) {
         console.log(`    ${name} is not compiled: node scripts/circuits/build.ts`);
         this.skip();
@@ -35,7 +35,7 @@ for (const { name, parameters } of circuitInstances().filter(({ template }) => t
     }
 
     it("accepts a vote, a changed vote and a cover, with digest and evaluation of the sdk", function () {
-      this.timeout(60_000);
+      this.timeout(600_000);
       const held = expectCast({});
       const slot = { version: 1n, held };
       expectCast({ slot, choices: zeros });

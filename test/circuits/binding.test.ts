@@ -20,7 +20,7 @@ describe("the circuit's binding", () => {
   };
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const file = "test/circuits/variants/bindings.circom";
     bindings = await testCircuit({ name: "bindings", file, main: "Bindings()" });
   });

@@ -21,7 +21,7 @@ describe("the point of two choices", () => {
   let point: Circuit;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     point = await testCircuit({ name: "point-of-choices", file, main: "PointOfChoices()" });
   });
 
@@ -77,7 +77,7 @@ describe("encryption in the circuit", () => {
   const keyTable = digitTable(key);
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     encryption = await testCircuit({ name: "encryption", file, main: "Encryption()" });
   });
 

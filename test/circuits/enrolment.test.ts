@@ -16,7 +16,7 @@ describe("the enrolment circuit", () => {
   let whole: Circuit;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     built = builtCircuit("enrolment");
     whole = await testCircuit({ name: "enrolment", file: "circuits/enrolment.circom", main: "Enrolment()" });
   });

@@ -35,7 +35,7 @@ function warningsIn(inspection: string): readonly string[] {
 
 describe("circom --inspect", () => {
   it("warns of nothing in our circuits that is not explained here, and of all that is", async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const inspections = await Promise.all(circuits.map((circuit) => compileCircuit(circuit)));
     const warnings = new Set(inspections.flatMap(({ inspection }) => warningsIn(inspection)));
     expect([...warnings].sort()).to.deep.equal(Object.keys(explained).sort());

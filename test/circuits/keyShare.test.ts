@@ -35,7 +35,7 @@ describe("the key share circuit", () => {
   let whole: Circuit;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     built = builtCircuit("keyShare");
     whole = await testCircuit({ name: "key-share", file: "circuits/keyShare.circom", main: "KeyShare()" });
   });

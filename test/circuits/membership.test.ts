@@ -25,7 +25,7 @@ describe("membership in a census", () => {
   const { bit, sibling } = forgedStep(outsider, left, right);
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const file = "test/circuits/variants/freeIndex.circom";
     freeIndex = await testCircuit({ name: "free-index", file, main: "FreeIndexRoot(1)" });
     ours = await testCircuit({ name: "binary-merkle-root", file: binaryMerkleRoot, main: "BinaryMerkleRoot(1)" });

@@ -53,14 +53,14 @@ describe("constraints of our circuits", () => {
 
   for (const key of samples) {
     it(`are noticed when left out: ${key}`, async function () {
-      this.timeout(60_000);
+      this.timeout(600_000);
       const { file, site, entry } = forgeryOf(key);
       expect(await judge(file, site, entry)).to.include({ noticed: true });
     });
   }
 
   it("are not said to be noticed where the forgery proves nothing", async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const { file, site, entry } = forgeryOf(samples[1] as string);
     const honest = { ...entry, input: { ...entry.input, choices: [1, 0, 0] }, value: "maxPerOption - choices[i]" };
     expect(await judge(file, site, honest)).to.deep.equal({

@@ -49,7 +49,7 @@ describe("the circuit's rules", () => {
   let rules: Circuit;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     rules = await testCircuit({ name: "rules-3", file: "circuits/lib/rules.circom", main: "Rules(3)" });
   });
 
@@ -65,7 +65,7 @@ describe("the circuit's rules", () => {
 
   for (const [name, kind] of Object.entries(kinds)) {
     it(`accept exactly the legal ballots: ${name}`, function () {
-      this.timeout(30_000);
+      this.timeout(600_000);
       const all = vectors(edges);
       const legal = (choices: readonly bigint[]) => brokenRule(kind, SIZE, choices.map(asPoints)) === undefined;
       expect(all.filter((choices) => accepts(kind, choices))).to.deep.equal(all.filter(legal));

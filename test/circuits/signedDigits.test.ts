@@ -52,7 +52,7 @@ describe("signed digits in the circuit", () => {
   const key = multiply(GENERATOR, randomScalar(random));
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     const compiled = (main: string) => testCircuit({ name: main.toLowerCase().replace("()", ""), file, main });
     bits = await compiled("DigitBits()");
     timesGenerator = await compiled("DigitsTimesGenerator()");
