@@ -37,7 +37,8 @@ export async function batchChecks({ record, constitution, batches }: Evidence): 
       (batch) => {
         const own = ballots.slice(start, start + batch.ballots.length);
         start += batch.ballots.length;
-        return String(batch.subtotal) === String(subtotalOf(own, constitution.ballotSize));
+        const inPlace = own.every(({ version, slot }) => version === slot.version);
+        return inPlace && String(batch.subtotal) === String(subtotalOf(own, constitution.ballotSize));
       },
       label,
     ),

@@ -2,14 +2,14 @@ import { getBytes } from "ethers";
 import { constitutionHash } from "../election/constitutionAbi.ts";
 import { fieldAgainstBoard, invalidField } from "../election/constitutionRules.ts";
 import { contentHash, parseContent } from "../election/content.ts";
-import { type Check, equal, holds } from "./check.ts";
+import { type Check, equal, group, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 
 /**
  * P3: the content is the one that the constitution names, the constitution is one that the factory takes, and it is
  * the one that ballots are bound to.
  */
-export function constitutionChecks({ record, constitution }: Evidence): readonly Check[] {
+export async function constitutionChecks({ record, constitution }: Evidence): Promise<readonly Check[]> {
   const { board, created } = record;
   const { rules, schedule } = constitution;
   const content = getBytes(record.content);
@@ -17,7 +17,9 @@ export function constitutionChecks({ record, constitution }: Evidence): readonly
   const lastDealt = Math.max(0, ...board.dealings.map(({ at }) => at.block));
   return [
     equal("P3.1 the text shown is the one that was frozen", constitution.contentHash, contentHash(content)),
-    equal("P3.1 options shown are the options counted", rules.optionCount, parseContent(content).options.length),
+    ...(await group("P3.1 options shown are the options counted", () => [
+      equal("P3.1 options shown are the options counted", rules.optionCount, parseContent(content).options.length),
+    ])),
     equal("P3.1 fields out of range", "none", invalidField(constitution) ?? "none"),
     equal("P3.1 fields against the board", "none", fieldAgainstBoard(constitution, facts) ?? "none"),
     holds(

@@ -1,13 +1,14 @@
 import { pointsEqual } from "../crypto/babyjubjub.ts";
-import { rollState } from "../election/roll.ts";
-import { censusAt } from "../election/rollHistory.ts";
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import { type Check, equal, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
-import { pointFrom, rollFrom } from "./recordValues.ts";
+import type { ElectionRecord } from "./record.ts";
+import { pointFrom } from "./recordValues.ts";
 
 /** Counts stay below, so that two of them fit into one message (P4.2). */
 const COUNT_LIMIT = 2 ** 24;
+
+const NO_CENSUS = { root: "0", depth: 0, activeMembers: 0 };
 
 /** P4.2: the election opened in time, with enough consents, over the roll as it stood at the census time. */
 export function openingChecks({ record, constitution, boardKeys }: Evidence): readonly Check[] {
@@ -15,8 +16,8 @@ export function openingChecks({ record, constitution, boardKeys }: Evidence): re
   if (opening === null) return [];
   const { rollId, minimumCensus, rules, schedule, consentsRequired } = constitution;
   const { opensAt, openGrace, censusTime } = schedule;
-  const census = censusAt(rollFrom(record), rollId, censusTime);
-  const state = rollState(census.leaves);
+  const census = censusOf(record, String(rollId), censusTime);
+  const { root, depth, activeMembers } = census ?? NO_CENSUS;
   const given = new Set(consents.filter(({ at }) => at.block <= opening.at.block).map(({ seat }) => seat)).size;
   return [
     holds(
@@ -26,28 +27,23 @@ export function openingChecks({ record, constitution, boardKeys }: Evidence): re
       opening.at.time,
     ),
     holds("P4.2 consents before the opening", given >= consentsRequired, `at least ${consentsRequired}`, given),
-    holds("P4.2 a roll at the census time", census.checkpoint !== undefined, "a checkpoint", census.checkpoint?.time),
-    equal("P4.2 root of the census", state.root, opening.censusRoot),
-    equal("P4.2 depth of the census", state.depth, opening.depth),
-    equal("P4.2 residents in the census", state.activeMembers, opening.activeMembers),
-    holds("P4.2 the census is not empty", state.root !== 0n, "a root other than 0", state.root),
-    holds(
-      "P4.2 the census fits the circuit",
-      state.depth <= CENSUS_DEPTH,
-      `depth at most ${CENSUS_DEPTH}`,
-      `depth ${state.depth}`,
-    ),
+    holds("P4.2 a roll at the census time", census !== undefined, "a checkpoint", census?.time),
+    equal("P4.2 root of the census", root, opening.censusRoot),
+    equal("P4.2 depth of the census", depth, opening.depth),
+    equal("P4.2 residents in the census", activeMembers, opening.activeMembers),
+    holds("P4.2 the census is not empty", root !== "0", "a root other than 0", root),
+    holds("P4.2 the census fits the circuit", depth <= CENSUS_DEPTH, `depth at most ${CENSUS_DEPTH}`, `depth ${depth}`),
     holds(
       "P4.2 the census is large enough to hide in",
-      state.activeMembers >= minimumCensus,
+      activeMembers >= minimumCensus,
       `at least ${minimumCensus}`,
-      state.activeMembers,
+      activeMembers,
     ),
     holds(
       "P4.2 counts fit their messages",
-      state.activeMembers * rules.maxPerOption < COUNT_LIMIT,
+      activeMembers * rules.maxPerOption < COUNT_LIMIT,
       `below ${COUNT_LIMIT}`,
-      state.activeMembers * rules.maxPerOption,
+      activeMembers * rules.maxPerOption,
     ),
     holds(
       "P4.2 the election key is the board's",
@@ -56,4 +52,11 @@ export function openingChecks({ record, constitution, boardKeys }: Evidence): re
       opening.electionKey.x,
     ),
   ];
+}
+
+/** The roll's last checkpoint at or before a time; that it is the roll as it stood, P1.5 checks. */
+function censusOf({ roll }: ElectionRecord, rollId: string, time: number) {
+  return roll
+    .flatMap(({ checkpoints }) => checkpoints)
+    .findLast((checkpoint) => checkpoint.rollId === rollId && checkpoint.time <= time);
 }

@@ -74,17 +74,23 @@ function rollsAreNamed({ identityCommitment, rollIds }: EnrolmentEvent): boolean
   return increasing && (rollIds.length === 0) === (identityCommitment === 0n);
 }
 
-/** P1.3: a removal has no proof; everything else proves that its commitment's secret is known to somebody. */
+/**
+ * P1.3: a removal has no proof; everything else proves that its commitment's secret is known to somebody. A commitment
+ * that comes a second time is not worth its pairing.
+ */
 function everyProof(
   enrolments: readonly EnrolmentEvent[],
   { record, chainId, keys, report }: Evidence,
 ): Promise<Check> {
   const registry = { chainId, registry: record.constitution.rolls };
+  const commitments = new Set<bigint>();
   return every(
     "P1.3 each resident proved to know its identity's secret",
     enrolments,
     async ({ registrarPseudonym, approverPseudonym, sequence, identityCommitment, proof }, index) => {
       if (identityCommitment === 0n) return proof.length === 0;
+      if (commitments.has(identityCommitment)) return false;
+      commitments.add(identityCommitment);
       const facts = { sequence, identityCommitment };
       const context = enrolmentContext(registry, registrarPseudonym, approverPseudonym, facts);
       const publicSignals = [identityCommitment, context];
