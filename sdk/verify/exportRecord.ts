@@ -35,8 +35,7 @@ export class NotAnElectionError extends HanpyoError {
 export async function exportRecord(election: string, provider: Provider, lastBlock?: number): Promise<ElectionRecord> {
   const block = await readBlock(lastBlock ?? "latest", provider);
   const contract = electionAt(election, provider);
-  const board = await boardOf(election, provider);
-  const factory = await read<string>(boardAt(board, provider), "factory");
+  const { board, factory } = await homeOf(election, provider);
   const creation = await readCreation(factory, election, provider, block.number);
   const logs = await logsOf(contract, block.number);
   const ceremony = await readCeremony(board, provider, block.number);
@@ -102,13 +101,18 @@ function outcomeJson({ quorumReached, accepted, selected }: OutcomeResult) {
   return { quorumReached, accepted, selected: Number(selected) };
 }
 
-async function boardOf(election: string, provider: Provider): Promise<string> {
+/** Board and factory of an election. What answers otherwise than an election does is none; a silent node is an error. */
+async function homeOf(
+  election: string,
+  provider: Provider,
+): Promise<{ readonly board: string; readonly factory: string }> {
   try {
-    return (await read<{ board: string }>(electionAt(election, provider), "constitution")).board;
+    const { board } = await read<{ board: string }>(electionAt(election, provider), "constitution");
+    return { board, factory: await read<string>(boardAt(board, provider), "factory") };
   } catch (error) {
     const { code } = error as { code?: unknown };
-    if (code === "BAD_DATA" || code === "CALL_EXCEPTION") throw new NotAnElectionError(election);
-    throw error;
+    if (code === "NETWORK_ERROR" || code === "SERVER_ERROR" || code === "TIMEOUT") throw error;
+    throw new NotAnElectionError(election);
   }
 }
 

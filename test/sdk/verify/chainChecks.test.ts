@@ -127,7 +127,7 @@ describe("The comparison of the chain's code with the compiled contracts", funct
 
   it("sees board terms that the deployed board does not have", async () => {
     const board = { ...real.record.board, termEndsAt: real.record.board.termEndsAt + 1 };
-    expect(await codeOf({ ...real.record, board })).to.deep.equal(["P11 code of the board"]);
+    expect(await codeOf({ ...real.record, board })).to.include("P11 code of the board");
   });
 
   it("sees a registry of another chain", async () => {
