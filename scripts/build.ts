@@ -27,9 +27,25 @@ async function buildContracts(report: (what: string) => void): Promise<void> {
   report("contracts");
   rmSync(contractsStamp, { force: true });
   const { default: hre } = await import("hardhat");
-  await hre.tasks.getTask("build").run({ quiet: true });
+  await withoutForeignWarnings(() => hre.tasks.getTask("build").run({ quiet: true }));
   mkdirSync(`${projectRoot}build`, { recursive: true });
   writeFileSync(contractsStamp, wanted);
+}
+
+/**
+ * Hardhat prints the compiler's warnings on the console, with blank lines on standard output, which belongs to
+ * commands that print data. Those about libraries in node_modules are nobody's business here; all others are shown.
+ */
+async function withoutForeignWarnings<T>(build: () => Promise<T>): Promise<T> {
+  const { log, warn } = console;
+  console.log = (...what: unknown[]) => (what.length > 0 ? console.error(...what) : undefined);
+  console.warn = (...what: unknown[]) =>
+    /--> \.\/node_modules\//.test(what.join(" ")) ? undefined : console.error(...what);
+  try {
+    return await build();
+  } finally {
+    Object.assign(console, { log, warn });
+  }
 }
 
 /** Everything the artifacts depend on: sources, settings, and by the lock file compiler and libraries. */

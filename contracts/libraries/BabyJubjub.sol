@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Point} from "../types/Point.sol";
 import {Extended, ExtendedPoint} from "./ExtendedPoint.sol";
 
@@ -103,49 +104,59 @@ library BabyJubjub {
 
     /// @notice `sum scalars[i] * points[i]` for points of the curve and scalars of any size.
     /// @dev Straus: the doublings are shared, as many as the longest scalar has bits; windows of 4 bits for long scalars
-    /// and of 2 for short ones, whose tables would cost more than they save. Panics if a point has no scalar.
+    /// and of 2 for short ones, whose tables would cost more than they save. Panics unless there is a scalar for each point.
     function multiSumExtended(Point[] memory points, uint256[] memory scalars)
         internal
         pure
         returns (Extended memory sum)
     {
+        assert(points.length == scalars.length);
         uint256 bits = _bitLength(scalars);
         uint256 window = bits > 84 ? 4 : 2;
         uint256 tableSize = (1 << window) - 1;
         Extended[] memory tables = _tables(points, tableSize);
 
         sum = ExtendedPoint.identity();
-        for (uint256 shift = (bits + window - 1) / window * window; shift > 0; ) {
-            sum.double(window);
-            shift -= window;
-            for (uint256 i = 0; i < points.length; ++i) {
-                uint256 digit = (scalars[i] >> shift) & tableSize;
-                if (digit != 0) sum.add(tables[i * tableSize + digit - 1]);
+        unchecked {
+            for (uint256 shift = (bits + window - 1) / window * window; shift > 0; ) {
+                sum.double(window);
+                shift -= window;
+                for (uint256 i = 0; i < scalars.length; ++i) {
+                    uint256 digit = (scalars[i] >> shift) & tableSize;
+                    if (digit != 0) sum.add(_entry(tables, i * tableSize + digit - 1));
+                }
             }
         }
     }
 
     /// @dev Multiples 1 to `tableSize` of each point, one table after the other.
     function _tables(Point[] memory points, uint256 tableSize) private pure returns (Extended[] memory tables) {
-        tables = new Extended[](points.length * tableSize);
+        tables = ExtendedPoint.identities(points.length * tableSize);
         for (uint256 i = 0; i < points.length; ++i) {
-            Point memory point = points[i];
-            Extended memory last = toExtended(point);
-            tables[i * tableSize] = last;
+            Extended memory point = toExtended(points[i]);
+            Extended memory last = _entry(tables, i * tableSize);
+            last.set(point);
             for (uint256 k = 1; k < tableSize; ++k) {
-                last = Extended(last.x, last.y, last.z, last.t);
-                last.addAffine(point.x, point.y);
-                tables[i * tableSize + k] = last;
+                Extended memory next = _entry(tables, i * tableSize + k);
+                next.set(last);
+                next.add(point);
+                last = next;
             }
         }
     }
 
+    /// @dev tables[index] for an index that is known to be inside.
+    function _entry(Extended[] memory tables, uint256 index) private pure returns (Extended memory entry) {
+        assembly ("memory-safe") {
+            entry := mload(add(add(tables, 0x20), mul(index, 0x20)))
+        }
+    }
+
     /// @dev Bits of the longest scalar.
-    function _bitLength(uint256[] memory scalars) private pure returns (uint256 bits) {
+    function _bitLength(uint256[] memory scalars) private pure returns (uint256) {
         uint256 all;
         for (uint256 i = 0; i < scalars.length; ++i) all |= scalars[i];
-        while (bits < 256 && all >> bits != 0) bits += 8;
-        while (bits > 0 && all >> (bits - 1) == 0) --bits;
+        return all == 0 ? 0 : Math.log2(all) + 1;
     }
 
     function _check(Point memory q) private pure {

@@ -31,30 +31,36 @@ library ExtendedPoint {
         return Extended(0, 1, 1, 0);
     }
 
-    /// @notice `count` identities.
+    /// @notice `count` identities, one after the other in memory.
     function identities(uint256 count) internal pure returns (Extended[] memory points) {
-        points = new Extended[](count);
-        for (uint256 i = 0; i < count; ++i) points[i] = identity();
+        assembly ("memory-safe") {
+            points := mload(0x40)
+            mstore(points, count)
+            let place := add(points, 0x20)
+            let point := add(place, mul(count, 0x20))
+            let end := add(point, mul(count, 0x80))
+            mstore(0x40, end)
+            for { } lt(point, end) { point := add(point, 0x80) } {
+                mstore(place, point)
+                mstore(point, 0)
+                mstore(add(point, 0x20), 1)
+                mstore(add(point, 0x40), 1)
+                mstore(add(point, 0x60), 0)
+                place := add(place, 0x20)
+            }
+        }
+    }
+
+    /// @notice `p` = `q`.
+    function set(Extended memory p, Extended memory q) internal pure {
+        assembly ("memory-safe") {
+            mcopy(p, q, 0x80)
+        }
     }
 
     /// @notice `p` += the affine point (x, y), in place.
     function addAffine(Extended memory p, uint256 x, uint256 y) internal pure {
-        assembly ("memory-safe") {
-            let px := mload(p)
-            let py := mload(add(p, 0x20))
-            let xx := mulmod(px, x, FIELD)
-            let yy := mulmod(py, y, FIELD)
-            let c := mulmod(mulmod(D, mload(add(p, 0x60)), FIELD), mulmod(x, y, FIELD), FIELD)
-            let e := sub(add(mulmod(add(px, py), add(x, y), FIELD), FIELD_TWICE), add(xx, yy))
-            let h := add(yy, sub(FIELD, mulmod(A, xx, FIELD)))
-            let z := mload(add(p, 0x40))
-            let f := add(z, sub(FIELD, c))
-            let g := add(z, c)
-            mstore(p, mulmod(e, f, FIELD))
-            mstore(add(p, 0x20), mulmod(g, h, FIELD))
-            mstore(add(p, 0x40), mulmod(f, g, FIELD))
-            mstore(add(p, 0x60), mulmod(e, h, FIELD))
-        }
+        add(p, Extended(x, y, 1, mulmod(x, y, FIELD)));
     }
 
     /// @notice `p` -= the affine point (x, y), in place.
@@ -64,41 +70,58 @@ library ExtendedPoint {
         }
     }
 
-    /// @notice `sums[i]` += the i-th of the affine points that lie one after the other in memory from `words`.
-    function addEach(Extended[] memory sums, uint256 words) internal pure {
-        for (uint256 i = 0; i < sums.length; ++i) {
-            (Extended memory p, uint256 x, uint256 y) = _pair(sums, words, i);
-            addAffine(p, x, y);
+    /// @notice `sums[i]` = the i-th of the affine points that lie one after the other in memory from `words`.
+    function setEach(Extended[] memory sums, uint256 words) internal pure {
+        assembly ("memory-safe") {
+            let place := add(sums, 0x20)
+            for { let end := add(place, mul(mload(sums), 0x20)) } lt(place, end) { place := add(place, 0x20) } {
+                let p := mload(place)
+                let x := mload(words)
+                let y := mload(add(words, 0x20))
+                mstore(p, x)
+                mstore(add(p, 0x20), y)
+                mstore(add(p, 0x40), 1)
+                mstore(add(p, 0x60), mulmod(x, y, FIELD))
+                words := add(words, 0x40)
+            }
         }
     }
 
-    /// @notice `sums[i]` = the i-th of the affine points that lie one after the other in memory from `words`.
-    function setEach(Extended[] memory sums, uint256 words) internal pure {
-        for (uint256 i = 0; i < sums.length; ++i) {
-            (Extended memory p, uint256 x, uint256 y) = _pair(sums, words, i);
-            (p.x, p.y, p.z, p.t) = (x, y, 1, mulmod(x, y, FIELD));
-        }
+    /// @notice `sums[i]` += the i-th of the affine points that lie one after the other in memory from `words`.
+    function addEach(Extended[] memory sums, uint256 words) internal pure {
+        _accumulate(sums, words, false);
     }
 
     /// @notice `sums[i]` -= the i-th of the affine points that lie one after the other in memory from `words`.
     function subtractEach(Extended[] memory sums, uint256 words) internal pure {
-        for (uint256 i = 0; i < sums.length; ++i) {
-            (Extended memory p, uint256 x, uint256 y) = _pair(sums, words, i);
-            subtractAffine(p, x, y);
-        }
+        _accumulate(sums, words, true);
     }
 
-    /// @dev sums[i] without its bounds check, and the i-th point from `words`.
-    function _pair(Extended[] memory sums, uint256 words, uint256 i)
-        private
-        pure
-        returns (Extended memory p, uint256 x, uint256 y)
-    {
+    /// @dev `add` for a Z of 1, without calls: the inner loop of casting.
+    function _accumulate(Extended[] memory sums, uint256 words, bool negated) private pure {
         assembly ("memory-safe") {
-            p := mload(add(add(sums, 0x20), mul(i, 0x20)))
-            let point := add(words, mul(i, 0x40))
-            x := mload(point)
-            y := mload(add(point, 0x20))
+            let place := add(sums, 0x20)
+            for { let end := add(place, mul(mload(sums), 0x20)) } lt(place, end) { place := add(place, 0x20) } {
+                let p := mload(place)
+                let x := mload(words)
+                if negated { x := sub(FIELD, x) }
+                let y := mload(add(words, 0x20))
+                words := add(words, 0x40)
+                let px := mload(p)
+                let py := mload(add(p, 0x20))
+                let xx := mulmod(px, x, FIELD)
+                let yy := mulmod(py, y, FIELD)
+                let c := mulmod(mulmod(D, mload(add(p, 0x60)), FIELD), mulmod(x, y, FIELD), FIELD)
+                let e := sub(add(mulmod(add(px, py), add(x, y), FIELD), FIELD_TWICE), add(xx, yy))
+                let h := add(yy, sub(FIELD, mulmod(A, xx, FIELD)))
+                let z := mload(add(p, 0x40))
+                let f := add(z, sub(FIELD, c))
+                let g := add(z, c)
+                mstore(p, mulmod(e, f, FIELD))
+                mstore(add(p, 0x20), mulmod(g, h, FIELD))
+                mstore(add(p, 0x40), mulmod(f, g, FIELD))
+                mstore(add(p, 0x60), mulmod(e, h, FIELD))
+            }
         }
     }
 
@@ -130,25 +153,24 @@ library ExtendedPoint {
             let x := mload(p)
             let y := mload(add(p, 0x20))
             let z := mload(add(p, 0x40))
-            let t := mload(add(p, 0x60))
-            for { } times { times := sub(times, 1) } {
-                let xx := mulmod(x, x, FIELD)
+            let e
+            let h
+            for { let left := times } left { left := sub(left, 1) } {
                 let yy := mulmod(y, y, FIELD)
-                let axx := mulmod(A, xx, FIELD)
-                let sum := add(x, y)
-                let e := sub(add(mulmod(sum, sum, FIELD), FIELD_TWICE), add(xx, yy))
+                let axx := mulmod(A, mulmod(x, x, FIELD), FIELD)
+                e := mul(2, mulmod(x, y, FIELD))
                 let g := add(axx, yy)
-                let h := sub(add(axx, FIELD), yy)
+                h := sub(add(axx, FIELD), yy)
                 let f := sub(add(g, FIELD_TWICE), mul(2, mulmod(z, z, FIELD)))
                 x := mulmod(e, f, FIELD)
                 y := mulmod(g, h, FIELD)
                 z := mulmod(f, g, FIELD)
-                t := mulmod(e, h, FIELD)
             }
+            // Doubling needs no T, so only the last one makes it.
+            if times { mstore(add(p, 0x60), mulmod(e, h, FIELD)) }
             mstore(p, x)
             mstore(add(p, 0x20), y)
             mstore(add(p, 0x40), z)
-            mstore(add(p, 0x60), t)
         }
     }
 
@@ -165,25 +187,36 @@ library ExtendedPoint {
 
     /// @notice Affine coordinates of all `points`, x and y of one after the other, with one inversion (Montgomery).
     function toWords(Extended[] memory points) internal view returns (uint256[] memory words) {
-        uint256 count = points.length;
-        words = new uint256[](2 * count);
-        if (count == 0) return words;
-
         uint256 product = 1;
-        for (uint256 i = 0; i < count; ++i) {
-            words[2 * i] = product;
-            product = mulmod(product, points[i].z, FIELD);
+        assembly ("memory-safe") {
+            let count := mload(points)
+            words := mload(0x40)
+            mstore(words, mul(count, 2))
+            let pair := add(words, 0x20)
+            let end := add(pair, mul(count, 0x40))
+            mstore(0x40, end)
+            // The x of each pair keeps the product of the Zs before it until the way back.
+            for { let place := add(points, 0x20) } lt(pair, end) { place := add(place, 0x20) } {
+                mstore(pair, product)
+                product := mulmod(product, mload(add(mload(place), 0x40)), FIELD)
+                pair := add(pair, 0x40)
+            }
         }
 
         // Points that were set and never added to are affine already.
         uint256 inverse = product == 1 ? 1 : invert(product);
-        for (uint256 i = count; i > 0; ) {
-            --i;
-            Extended memory p = points[i];
-            uint256 inverseZ = mulmod(inverse, words[2 * i], FIELD);
-            inverse = mulmod(inverse, p.z, FIELD);
-            words[2 * i] = mulmod(p.x, inverseZ, FIELD);
-            words[2 * i + 1] = mulmod(p.y, inverseZ, FIELD);
+        assembly ("memory-safe") {
+            let pair := add(words, mul(mload(words), 0x20))
+            let place := add(points, mul(mload(points), 0x20))
+            for { } gt(place, points) { place := sub(place, 0x20) } {
+                pair := sub(pair, 0x20)
+                let p := mload(place)
+                let inverseZ := mulmod(inverse, mload(pair), FIELD)
+                inverse := mulmod(inverse, mload(add(p, 0x40)), FIELD)
+                mstore(pair, mulmod(mload(p), inverseZ, FIELD))
+                mstore(add(pair, 0x20), mulmod(mload(add(p, 0x20)), inverseZ, FIELD))
+                pair := sub(pair, 0x20)
+            }
         }
     }
 

@@ -40,8 +40,7 @@ export async function buildCircuits(report: (name: string) => void = () => {}): 
     if (upToDate) continue;
 
     report(instance.name);
-    writeFileSync(`${buildFolder}${instance.name}.circom`, main);
-    await compile(instance.name);
+    await compileCircuit(instance.name, main);
     writeFileSync(stampFile, stamp);
   }
 }
@@ -56,7 +55,10 @@ export function mainComponent(instance: CircuitInstance): string {
   ].join("\n");
 }
 
-async function compile(name: string): Promise<void> {
+/** Compiles a main component; `circuitFiles(name)` says where the result lies. */
+export async function compileCircuit(name: string, main: string): Promise<void> {
+  mkdirSync(buildFolder, { recursive: true });
+  writeFileSync(`${buildFolder}${name}.circom`, main);
   const args = [
     `${projectRoot}node_modules/circom2/cli.js`,
     `build/circuits/${name}.circom`,

@@ -61,7 +61,7 @@ function g2Words([x, y]: z.infer<typeof g2>): string[] {
 }
 
 function pointArray(name: string, points: readonly z.infer<typeof g1>[]): string {
-  const words = points.flatMap(([x, y]) => [x, y]);
+  const words = points.flatMap((point) => point.slice(0, 2));
   return `        ${name} = new uint256[](${words.length});\n${assignments(name, words)}`;
 }
 

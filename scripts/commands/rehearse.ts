@@ -1,135 +1,132 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import type { Command } from "commander";
-import { factoryAt, read } from "../../sdk/chain/contracts.ts";
-import { deployShared } from "../../sdk/chain/deploy.ts";
-import { OUTCOME_KINDS, TIE_BREAKS } from "../../sdk/election/constitution.ts";
-import { selectedOptions } from "../../sdk/election/outcome.ts";
-import { type Pabulib, parsePabulib } from "../pabulib/parsePabulib.ts";
+import { type Command, InvalidArgumentError } from "commander";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { compare } from "../pabulib/comparison.ts";
+import { parsePabulib } from "../pabulib/parsePabulib.ts";
+import { type Refusal, type Report, reportText, summaryText } from "../pabulib/report.ts";
+import { allocate, deployAllocator, type Run, runElection } from "../pabulib/runOnChain.ts";
 import { type PabulibElection, toElection } from "../pabulib/toElection.ts";
-import { electionSteps } from "../rehearsal/electionSteps.ts";
-import { type LocalChain, startLocalChain } from "../rehearsal/localChain.ts";
-import { runSteps } from "../rehearsal/runSteps.ts";
+import { startLocalChain } from "../rehearsal/localChain.ts";
 
 type Options = {
-  readonly pb: string;
-  readonly voters?: string;
+  readonly pb: readonly string[];
+  readonly voters?: number;
   readonly record?: string;
   readonly plain?: boolean;
   readonly json?: boolean;
 };
 
-/** What a run on the chain gave. */
-type Outcome = {
-  readonly totals: readonly number[];
-  readonly funded: readonly number[];
-  readonly verified: boolean | null;
-  readonly gas: number;
-};
+/** Runs an election and gives what the chain says. */
+type Runner = { run(election: PabulibElection): Promise<Run>; close(): Promise<void> };
+
+class RecordNotMadeError extends HanpyoError {
+  constructor(reason: string) {
+    super("RECORD_NOT_MADE", `There is no record to write with ${reason}`, "Leave out --record, or run one file alone");
+  }
+}
+
+class FileUnreadableError extends HanpyoError {
+  constructor(file: string, cause: string) {
+    super("FILE_UNREADABLE", `${file} cannot be read: ${cause}`, "Give the path of a .pb file");
+  }
+}
 
 export function addRehearse(program: Command): void {
   program
     .command("rehearse")
     .description(
-      "run a real participatory-budgeting election (Pabulib .pb) from end to end on a local chain, and compare",
+      "run real participatory-budgeting elections (Pabulib .pb) from end to end on a local chain, and compare",
     )
-    .requiredOption("--pb <file>", "the election")
-    .option("--voters <n>", "take only the first n voters")
+    .requiredOption("--pb <file...>", "the elections; with several, --json prints an array")
+    .option("--voters <n>", "take only the first n voters (all if there are fewer)", positive)
     .option("--record <file>", "also write the election's record")
     .option("--plain", "no encryption and no proofs: only totals and the on-chain allocation")
     .option("--json", "print JSON alone on standard output")
-    .addHelpText("after", "\nExample:\n  npm run hanpyo -- rehearse --pb election.pb --json")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm run hanpyo -- rehearse --pb election.pb --json\n  npm run hanpyo -- rehearse --plain --pb *.pb",
+    )
     .action(rehearse);
 }
 
 async function rehearse(options: Options): Promise<void> {
-  const started = performance.now();
-  const file = parsePabulib(readFileSync(options.pb, "utf8"));
-  const whole = toElection(file);
-  const election = { ...whole, ballots: whole.ballots.slice(0, options.voters ? Number(options.voters) : undefined) };
-  const chain = await startLocalChain();
-  const outcome = options.plain ? await plain(election, chain) : await full(election, chain, options);
-  await chain.close();
-
-  const report = reportOf(options.pb, file, election, outcome, (performance.now() - started) / 1000);
-  if (options.json) console.log(JSON.stringify(report, null, 2));
-  else for (const [name, value] of Object.entries(report)) console.log(`${name}: ${JSON.stringify(value)}`);
-  process.exitCode = report.match && report.verified !== false ? 0 : 1;
+  const isSingle = options.pb.length === 1;
+  if (options.record !== undefined && options.plain) throw new RecordNotMadeError("--plain");
+  if (options.record !== undefined && !isSingle) throw new RecordNotMadeError("several files");
+  const runner = options.plain ? await plainRunner() : provingRunner(options);
+  const reports: (Report | Refusal)[] = [];
+  try {
+    for (const file of options.pb) {
+      const report = await rehearseFile(file, options, runner).catch((error: unknown) =>
+        refusal(file, error, isSingle),
+      );
+      reports.push(report);
+      if (!options.json)
+        console.log("refused" in report ? `${file}: refused. ${report.refused}.\n` : reportText(report));
+    }
+  } finally {
+    await runner.close();
+  }
+  if (options.json) console.log(JSON.stringify(isSingle ? reports[0] : reports, null, 2));
+  else if (!isSingle) console.log(summaryText(reports));
+  const isGood = (report: Report | Refusal) => "match" in report && report.match && report.verified !== false;
+  process.exitCode = reports.every(isGood) ? 0 : 1;
 }
 
-function reportOf(
-  path: string,
-  { projects }: Pabulib,
-  { outcome, rules, ballots }: PabulibElection,
-  run: Outcome,
-  seconds: number,
-) {
-  const ids = projects.map(({ id }) => id);
-  const counted = ids.map((_, i) => ballots.reduce((sum, choices) => sum + (choices[i] as number), 0));
-  const isWhole = projects.some(({ selected }) => selected !== null) && projects.every(({ total }) => total !== null);
-  const recordedFunded = projects.some(({ selected }) => selected !== null)
-    ? projects.filter(({ selected }) => selected).map(({ id }) => id)
-    : null;
-  const recordedTotals = projects.every(({ total }) => total !== null)
-    ? Object.fromEntries(projects.map(({ id, total }) => [id, total]))
-    : null;
-  const funded = run.funded.map((option) => ids[option] as string);
-  const allVoters = isWhole && projects.every(({ total }, i) => counted[i] === total);
-  const totalsMatch = counted.every((count, i) => count === run.totals[i]);
-  const fundedMatch =
-    recordedFunded === null || !allVoters || String([...funded].sort()) === String([...recordedFunded].sort());
+async function rehearseFile(path: string, { voters }: Options, runner: Runner): Promise<Report> {
+  const started = performance.now();
+  const file = parsePabulib(textOf(path));
+  const election = toElection(file, voters);
+  const run = await runner.run(election);
+  const { match, deviations, ...compared } = compare(file, election, run);
   return {
     file: path,
-    kind: outcome.kind,
-    options: rules.optionCount,
-    voters: ballots.length,
-    cast: ballots.length,
-    totals: Object.fromEntries(ids.map((id, i) => [id, run.totals[i] as number])),
-    recordedTotals,
-    funded,
-    recordedFunded,
-    match: totalsMatch && fundedMatch,
-    verified: run.verified,
-    gas: run.gas,
-    seconds: Math.round(seconds * 10) / 10,
+    ...{ kind: election.kind, rule: election.rule, options: election.rules.optionCount },
+    ...{ voters: election.ballots.length, votersInFile: file.votes.length, cast: run.cast },
+    ...compared,
+    ...{ match, verified: run.verified, gas: run.gas },
+    seconds: Math.round(performance.now() - started) / 1000,
+    deviations,
   };
 }
 
-async function full(election: PabulibElection, chain: LocalChain, { record: recordFile }: Options): Promise<Outcome> {
-  const plan = { ...election, trustees: 5, threshold: 3, sharing: [1, 3, 5], batchSizes: [32] };
-  const { steps, done } = electionSteps(plan, chain);
-  const reports = await runSteps(steps, process.stderr);
-  const { record, checks } = done();
-  for (const { name, expected, found } of checks.filter(({ ok }) => !ok)) {
-    console.error(`${name}: expected ${expected}, found ${found}`);
+/** One refused file does not stop the others; alone it is an error. */
+function refusal(file: string, error: unknown, isSingle: boolean): Refusal {
+  if (isSingle || !(error instanceof HanpyoError)) throw error;
+  return { file, refused: error.what };
+}
+
+async function plainRunner(): Promise<Runner> {
+  const chain = await startLocalChain();
+  const factory = await deployAllocator(chain);
+  return { run: (election) => allocate(election, factory, chain), close: () => chain.close() };
+}
+
+/** A chain of its own for every election. */
+function provingRunner({ record: recordFile }: Options): Runner {
+  const run = async (election: PabulibElection) => {
+    const chain = await startLocalChain();
+    try {
+      const { record, failed, ...result } = await runElection(election, chain);
+      for (const { name, expected, found } of failed) console.error(`${name}: expected ${expected}, found ${found}`);
+      if (recordFile !== undefined) writeFileSync(recordFile, `${JSON.stringify(record)}\n`);
+      return result;
+    } finally {
+      await chain.close();
+    }
+  };
+  return { run, close: async () => {} };
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new FileUnreadableError(path, error instanceof Error ? error.message : String(error));
   }
-  if (recordFile !== undefined) writeFileSync(recordFile, `${JSON.stringify(record)}\n`);
-  return {
-    totals: (record.result?.counts ?? []).map(Number),
-    funded: selectedOptions(record.result?.outcome.selected ?? 0),
-    verified: checks.every(({ ok }) => ok) && record.result !== null,
-    gas: reports.reduce((sum, { gas }) => sum + gas, 0),
-  };
 }
 
-async function plain({ ballots, ballotSize, rules, outcome }: PabulibElection, chain: LocalChain): Promise<Outcome> {
-  const account = await chain.newAccount();
-  const shared = await deployShared(
-    { registrar: account.address, approver: (await chain.newAccount()).address, rotationDelay: 0 },
-    account,
-  );
-  const totals = Array.from({ length: ballotSize }, (_, i) =>
-    ballots.reduce((sum, choices) => sum + (choices[i] as number), 0),
-  );
-  const rule = {
-    ...outcome,
-    kind: OUTCOME_KINDS.indexOf(outcome.kind),
-    tieBreak: TIE_BREAKS.indexOf(outcome.tieBreak),
-    costs: [...outcome.costs],
-  };
-  const { selected } = await read<{ selected: bigint }>(
-    factoryAt(shared.factory.address, chain.provider),
-    ...(["outcomeOf", rule, totals, rules.optionCount, ballots.length, ballots.length] as const),
-  );
-  const gas = Object.values(shared.all).reduce((sum, { gasUsed }) => sum + Number(gasUsed), 0);
-  return { totals, funded: selectedOptions(Number(selected)), verified: null, gas };
+function positive(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Give a whole number from 1.");
+  return Number(text);
 }

@@ -1,135 +1,116 @@
-import { parse } from "csv-parse/sync";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { type Decimal, decimalOf, numberOf } from "./decimal.ts";
+import { PabulibMalformedError } from "./refusals.ts";
+import { columnOf, type Meta, metaOf, requiredColumn, type Section, sectionsOf } from "./sections.ts";
 
 /** A participatory-budgeting election in Pabulib's format (pabulib.org/format). */
 export type Pabulib = {
-  readonly meta: ReadonlyMap<string, string>;
+  readonly meta: Meta;
   readonly projects: readonly PabulibProject[];
   readonly votes: readonly PabulibVote[];
+  /** Where the file contradicts itself, in sentences. */
+  readonly deviations: readonly string[];
 };
 export type PabulibProject = {
   readonly id: string;
   readonly name: string;
-  readonly cost: number;
-  /** As recorded: votes or score, null where the file has none. */
-  readonly total: number | null;
-  readonly selected: boolean | null;
+  readonly cost: Decimal;
+  /** As recorded, null where the file says nothing: ballots that name it, points given to it. */
+  readonly votes: number | null;
+  readonly score: number | null;
+  /** As recorded: 0, 1 for selected by the rule, other values for selected in another way; null for nothing. */
+  readonly selected: number | null;
 };
-export type PabulibVote = { readonly line: number; readonly voter: string; readonly projects: readonly string[] };
-
-export class PabulibMalformedError extends HanpyoError {
-  constructor(line: number, reason: string) {
-    super("PABULIB_MALFORMED", `Line ${line}: ${reason}`, "Correct the file");
-  }
-}
-
-type Row = { readonly line: number; readonly cells: readonly string[] };
-type Section = { readonly line: number; readonly header: readonly string[]; readonly rows: readonly Row[] };
+export type PabulibVote = {
+  readonly line: number;
+  /** Positions of the projects named, in the ballot's order. */
+  readonly projects: readonly number[];
+  /** As written, one for each project; empty where the file has none. */
+  readonly points: readonly string[];
+  /** How many times the ballot counts, "1" if the file does not say. */
+  readonly strength: string;
+};
 
 /** Reads a `.pb` file. Throws `PabulibMalformedError` with the line. */
 export function parsePabulib(text: string): Pabulib {
   const sections = sectionsOf(text);
-  const meta = new Map(required(sections, "META").rows.map(({ cells }) => [cells[0] as string, cells[1] as string]));
-  const projects = projectsOf(required(sections, "PROJECTS"));
-  const votes = votesOf(required(sections, "VOTES"), new Set(projects.map(({ id }) => id)));
-  checkCount(meta, "num_projects", projects.length);
-  checkCount(meta, "num_votes", votes.length);
-  return { meta, projects, votes };
+  const meta = metaOf(sections.META);
+  const projects = projectsOf(sections.PROJECTS);
+  const votes = votesOf(sections.VOTES, new Map(projects.map(({ id }, position) => [id, position])));
+  const deviations = [
+    ...miscounted(meta, "num_projects", projects.length, "projects"),
+    ...miscounted(meta, "num_votes", votes.length, "ballots"),
+  ];
+  return { meta, projects, votes, deviations };
 }
 
-function sectionsOf(text: string): Map<string, Section> {
-  const sections = new Map<string, Section>();
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  let rows: Row[] = [];
-  let expectsHeader = "";
-  for (const [index, line] of lines.entries()) {
-    const number = index + 1;
-    if (line.trim() === "") continue;
-    if (["META", "PROJECTS", "VOTES"].includes(line.trim())) {
-      expectsHeader = line.trim();
-      continue;
-    }
-    const cells = cellsOf(line, number);
-    if (expectsHeader !== "") {
-      rows = [];
-      sections.set(expectsHeader, { line: number, header: cells.map((cell) => cell.trim().toLowerCase()), rows });
-      expectsHeader = "";
-    } else if (sections.size === 0) {
-      throw new PabulibMalformedError(number, "text before the section META");
-    } else {
-      const { header } = [...sections.values()].at(-1) as Section;
-      if (cells.length !== header.length) {
-        throw new PabulibMalformedError(number, `${cells.length} columns, the header has ${header.length}`);
-      }
-      rows.push({ line: number, cells });
-    }
-  }
-  return sections;
-}
-
-function cellsOf(line: string, number: number): string[] {
-  try {
-    return (parse(line, { delimiter: ";", relax_column_count: true }) as string[][])[0] ?? [];
-  } catch (error) {
-    throw new PabulibMalformedError(number, error instanceof Error ? error.message : String(error));
-  }
-}
-
-function required(sections: ReadonlyMap<string, Section>, name: string): Section {
-  const section = sections.get(name);
-  if (section === undefined) throw new PabulibMalformedError(1, `the section ${name} is missing`);
-  return section;
-}
-
-function projectsOf({ header, line, rows }: Section): PabulibProject[] {
-  const [id, cost] = [column(header, "project_id", line), column(header, "cost", line)];
-  const total = header.includes("score") ? header.indexOf("score") : header.indexOf("votes");
-  const [name, selected] = [header.indexOf("name"), header.indexOf("selected")];
+function projectsOf(section: Section): PabulibProject[] {
+  const [id, cost] = [requiredColumn(section, "project_id"), requiredColumn(section, "cost")];
+  const [votes, score] = [columnOf(section, "votes"), columnOf(section, "score")];
+  const [name, selected] = [columnOf(section, "name"), columnOf(section, "selected")];
+  if (section.rows.length === 0) throw new PabulibMalformedError(section.line, "the section PROJECTS has no projects");
   const seen = new Set<string>();
-  return rows.map((row) => {
-    const value = Number(row.cells[cost]);
-    if (!(value > 0)) throw new PabulibMalformedError(row.line, `"${row.cells[cost]}" is not a cost`);
-    const identifier = (row.cells[id] as string).trim();
-    if (seen.has(identifier)) throw new PabulibMalformedError(row.line, `project ${identifier} stands twice`);
-    seen.add(identifier);
+  return section.rows.map(({ line, cells }) => {
+    const cell = (column: number | undefined) => (column === undefined ? "" : (cells[column] as string));
+    const recorded = (column: number | undefined, what: string) =>
+      cell(column) === "" ? null : numberOf(countable(cell(column), what, line));
     return {
-      id: identifier,
-      name: row.cells[name] ?? identifier,
-      cost: value,
-      total: total < 0 || row.cells[total] === "" ? null : Number(row.cells[total]),
-      selected: selected < 0 || row.cells[selected] === "" ? null : row.cells[selected] !== "0",
+      id: unique(cell(id), "project", seen, line),
+      name: cell(name) || cell(id),
+      cost: countable(cell(cost), "a cost", line),
+      votes: recorded(votes, "a number of votes"),
+      score: recorded(score, "a score"),
+      selected: recorded(selected, "a value of selected"),
     };
   });
 }
 
-function votesOf({ header, line, rows }: Section, projects: ReadonlySet<string>): PabulibVote[] {
-  const [voter, vote] = [column(header, "voter_id", line), column(header, "vote", line)];
+function votesOf(section: Section, positions: ReadonlyMap<string, number>): PabulibVote[] {
+  const [voter, vote] = [requiredColumn(section, "voter_id"), requiredColumn(section, "vote")];
+  const [points, strength] = [columnOf(section, "points"), columnOf(section, "vote_strength")];
+  if (section.rows.length === 0) throw new PabulibMalformedError(section.line, "the section VOTES has no ballots");
   const seen = new Set<string>();
-  return rows.map((row) => {
-    const identifier = (row.cells[voter] as string).trim();
-    if (seen.has(identifier)) throw new PabulibMalformedError(row.line, `voter ${identifier} stands twice`);
-    seen.add(identifier);
-    const chosen = (row.cells[vote] as string)
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== "");
-    const unknown = chosen.find((entry) => !projects.has(entry));
-    if (unknown !== undefined) throw new PabulibMalformedError(row.line, `project ${unknown} is not in the file`);
-    if (new Set(chosen).size !== chosen.length)
-      throw new PabulibMalformedError(row.line, "a project stands twice in the vote");
-    return { line: row.line, voter: identifier, projects: chosen };
+  return section.rows.map(({ line, cells }) => {
+    unique(cells[voter] as string, "voter", seen, line);
+    const projects = listOf(cells[vote] as string).map((id) => {
+      const position = positions.get(id);
+      if (position === undefined) throw new PabulibMalformedError(line, `project ${id} is not in the file`);
+      return position;
+    });
+    if (new Set(projects).size !== projects.length) {
+      throw new PabulibMalformedError(line, "a project stands twice in the vote");
+    }
+    return {
+      line,
+      projects,
+      points: points === undefined ? [] : listOf(cells[points] as string),
+      strength: (strength === undefined ? "" : (cells[strength] as string)) || "1",
+    };
   });
 }
 
-function column(header: readonly string[], name: string, line: number): number {
-  const found = header.indexOf(name);
-  if (found < 0) throw new PabulibMalformedError(line, `the column ${name} is missing`);
-  return found;
+function listOf(cell: string): string[] {
+  return cell
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
 }
 
-function checkCount(meta: ReadonlyMap<string, string>, key: string, found: number): void {
-  const stated = meta.get(key);
-  if (stated !== undefined && Number(stated) !== found) {
-    throw new PabulibMalformedError(1, `${key} says ${stated}, the file has ${found}`);
-  }
+function unique(id: string, what: string, seen: Set<string>, line: number): string {
+  if (id === "") throw new PabulibMalformedError(line, `a ${what} has no id`);
+  if (seen.has(id)) throw new PabulibMalformedError(line, `${what} ${id} stands twice`);
+  seen.add(id);
+  return id;
+}
+
+/** A number from 0. */
+function countable(text: string, what: string, line: number): Decimal {
+  const value = decimalOf(text);
+  if (value === undefined || value.digits < 0n) throw new PabulibMalformedError(line, `"${text}" is not ${what}`);
+  return value;
+}
+
+function miscounted(meta: Meta, key: string, found: number, what: string): string[] {
+  const stated = meta.get(key)?.value;
+  if (stated === undefined || Number(stated) === found) return [];
+  return [`${key} says ${stated}, the file has ${found} ${what}`];
 }

@@ -1,106 +1,112 @@
-import { brokenRule } from "../../sdk/election/ballotRules.ts";
-import {
-  type BallotRules,
-  NO_BUDGET,
-  NO_CREDITS,
-  type OutcomeKind,
-  type OutcomeRule,
-} from "../../sdk/election/constitution.ts";
+import type { BallotRules, OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Content } from "../../sdk/election/content.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
-import { type Pabulib, PabulibMalformedError } from "./parsePabulib.ts";
-
-/** Options of the ballot circuit. */
-const BALLOT_SIZE = 8;
+import { allocationOf } from "./allocationRule.ts";
+import { approvalBallots, type RuledBallots, singleChoiceBallots } from "./approvalBallots.ts";
+import { decimalOf, numberOf } from "./decimal.ts";
+import { type Money, moneyOf } from "./money.ts";
+import type { Pabulib, PabulibVote } from "./parsePabulib.ts";
+import { cumulativeBallots, scoringBallots } from "./pointBallots.ts";
+import { rankedBallots } from "./rankedBallots.ts";
+import { NotExpressibleError, PabulibMalformedError } from "./refusals.ts";
+import type { Meta } from "./sections.ts";
 
 /** A Pabulib election in the terms of a constitution, with every voter's choices. */
 export type PabulibElection = {
+  /** Kind of ballot and rule as Pabulib names them. */
+  readonly kind: string;
+  readonly rule: string;
   readonly content: Content;
+  /** Options of the ballot circuit. */
   readonly ballotSize: number;
   readonly rules: BallotRules;
   readonly outcome: OutcomeRule;
+  /** Each voter's choices, `ballotSize` whole numbers. */
   readonly ballots: readonly (readonly number[])[];
+  /** A plain count of all ballots of the file, whether taken or not, by project. */
+  readonly fileTotals: readonly number[];
+  /** Where the constitution differs from the file, or the file from itself, in sentences. */
+  readonly deviations: readonly string[];
 };
 
-export class NotExpressibleError extends HanpyoError {
-  constructor(reason: string) {
-    super(
-      "NOT_EXPRESSIBLE",
-      `This election cannot be run here: ${reason}`,
-      "Take approval ballots with up to 8 projects",
-    );
-  }
-}
+const MOST_OPTIONS = 32;
+const TOTAL_LIMIT = 2 ** 24;
 
-/** Makes the matching constitution. Throws `NotExpressibleError`, or `PabulibMalformedError` for a vote that breaks the file's rules. */
-export function toElection({ meta, projects, votes }: Pabulib): PabulibElection {
-  if (meta.get("vote_type") !== "approval") throw new NotExpressibleError(`its vote type is ${meta.get("vote_type")}`);
-  if (projects.length > BALLOT_SIZE) throw new NotExpressibleError(`it has ${projects.length} projects`);
-  if (meta.has("leftover_budget")) throw new NotExpressibleError("it spends the leftover budget by a rule of its own");
-  const scale = scaleOf([
-    ...projects.map(({ cost }) => cost),
-    numberOf(meta, "budget", 0),
-    numberOf(meta, "max_sum_cost", 0),
-  ]);
-  const costs = projects.map(({ cost }) => Math.round(cost * scale));
-  const voterBudget = meta.has("max_sum_cost");
-  if (costs.some((cost) => cost >= 2 ** 40)) throw new NotExpressibleError("a cost is 2^40 or more");
-  const rules: BallotRules = {
-    optionCount: projects.length,
-    maxPerOption: 1,
-    minTotal: numberOf(meta, "min_length", 0),
-    maxTotal: Math.min(numberOf(meta, "max_length", projects.length), projects.length),
-    budget: voterBudget ? Math.round(numberOf(meta, "max_sum_cost", 0) * scale) : NO_BUDGET,
-    credits: NO_CREDITS,
-    distinct: false,
-    costs: voterBudget ? costs : costs.map(() => 0),
-  };
-  const ballots = votes.map(({ projects: chosen, line }) => {
-    const choices = Array.from({ length: BALLOT_SIZE }, (_, i) => Number(chosen.includes(projects[i]?.id ?? "")));
-    const broken = brokenRule(rules, BALLOT_SIZE, choices);
-    if (broken !== undefined) {
-      throw new PabulibMalformedError(
-        line,
-        `the vote breaks ${broken.rule}: ${broken.found}, the limit is ${broken.limit}`,
-      );
-    }
-    return choices;
-  });
-  const title = meta.get("description") ?? "Pabulib";
+const KINDS: ReadonlyMap<string, (file: Pabulib, money: Money) => RuledBallots> = new Map([
+  ["approval", approvalBallots],
+  ["choose-1", singleChoiceBallots],
+  ["cumulative", cumulativeBallots],
+  ["scoring", scoringBallots],
+  ["ordinal", rankedBallots],
+]);
+
+/** Keys that limit ballots or split the budget. */
+const LIMITS = /^(min|max)_(length|points|sum_points|sum_cost)(_.+)?$|^budget_per_.+$|^default_score$/;
+
+/**
+ * Makes the matching constitution. Its rules accept all ballots of the file, whatever `voters` says.
+ * @param voters How many of the ballots are taken, the first ones; all by default.
+ * Throws `NotExpressibleError`, or `PabulibMalformedError` for a ballot or limit without a clear meaning.
+ */
+export function toElection(file: Pabulib, voters = file.votes.length): PabulibElection {
+  const { meta, projects, votes } = file;
+  if (projects.length > MOST_OPTIONS) throw new NotExpressibleError(`it has ${projects.length} projects`);
+  checkStrengths(votes);
+  const money = moneyOf(meta, projects);
+  const allocation = allocationOf(meta, money);
+  const ballotSize = projects.length <= 8 ? 8 : MOST_OPTIONS;
+  const { rules, ballots, deviations, regarded } = ballotsOf(file, money);
+  const taken = ballots.slice(0, voters);
+  if (taken.length * rules.maxPerOption >= TOTAL_LIMIT) {
+    throw new NotExpressibleError(`${taken.length} voters with up to ${rules.maxPerOption} points could total 2^24`);
+  }
+  const title = meta.get("description")?.value ?? "Pabulib";
   return {
+    kind: kindOf(meta),
+    rule: allocation.rule,
     content: {
       title: { ko: title, en: title },
       question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects shall the budget pay for?" },
       options: projects.map(({ name }) => ({ title: { ko: name, en: name } })),
     },
-    ballotSize: BALLOT_SIZE,
+    ballotSize,
     rules,
-    outcome: {
-      ...{ kind: kindOf(meta.get("rule")), tieBreak: "ListedOrder", quorum: 0, passingShare: 0, winners: 0 },
-      minimumVotes: numberOf(meta, "min_project_score_threshold", 0),
-      budget: Math.round(numberOf(meta, "budget", 0) * scale),
-      costs,
-    },
-    ballots,
+    outcome: allocation.outcome,
+    fileTotals: projects.map((_, i) => ballots.reduce((sum, choices) => sum + (choices[i] as number), 0)),
+    ballots: taken.map((choices) => Array.from({ length: ballotSize }, (_, option) => choices[option] ?? 0)),
+    deviations: [
+      ...file.deviations,
+      ...money.deviations,
+      ...allocation.deviations,
+      ...deviations,
+      ...disregarded(meta, regarded),
+    ],
   };
 }
 
-function kindOf(rule: string | undefined): OutcomeKind {
-  if (rule === "greedy") return "Greedy";
-  if (rule === "greedy-no-skip") return "GreedyNoSkip";
-  throw new NotExpressibleError(rule === undefined ? "its rule is not stated" : `its rule is ${rule}`);
+function ballotsOf(file: Pabulib, money: Money): RuledBallots {
+  const kind = kindOf(file.meta);
+  const convert = KINDS.get(kind);
+  if (convert === undefined) throw new NotExpressibleError(`its vote type is ${kind}`);
+  return convert(file, money);
 }
 
-function numberOf(meta: ReadonlyMap<string, string>, key: string, otherwise: number): number {
-  const text = meta.get(key);
-  if (text === undefined || text === "") return otherwise;
-  const value = Number(text.replace(",", "."));
-  if (!(value >= 0)) throw new PabulibMalformedError(1, `${key} is "${text}"`);
-  return value;
+function kindOf(meta: Meta): string {
+  const type = meta.get("vote_type");
+  if (type === undefined) throw new PabulibMalformedError(1, "META has no vote_type");
+  return type.value.toLowerCase();
 }
 
-/** The smallest power of ten that makes all values whole. */
-function scaleOf(values: readonly number[]): number {
-  const decimals = values.map((value) => String(value).split(".")[1]?.length ?? 0);
-  return 10 ** Math.max(0, ...decimals);
+/** Every resident has one ballot, which counts once. */
+function checkStrengths(votes: readonly PabulibVote[]): void {
+  for (const { line, strength } of votes) {
+    const value = decimalOf(strength);
+    if (value === undefined) throw new PabulibMalformedError(line, `"${strength}" is not a vote_strength`);
+    if (numberOf(value) !== 1) throw new NotExpressibleError(`line ${line} counts ${strength} times`);
+  }
+}
+
+function disregarded(meta: Meta, regarded: readonly string[]): string[] {
+  return [...meta]
+    .filter(([key]) => LIMITS.test(key) && !regarded.includes(key))
+    .map(([key, { value }]) => `${key} ${value} is not regarded here`);
 }

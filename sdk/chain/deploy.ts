@@ -16,6 +16,9 @@ import boardArtifact from "../../artifacts/contracts/trustees/TrusteeBoard.sol/T
 import ballotVerifier8Artifact from "../../artifacts/contracts/verifiers/BallotVerifier8.sol/BallotVerifier8.json" with {
   type: "json",
 };
+import ballotVerifier32Artifact from "../../artifacts/contracts/verifiers/BallotVerifier32.sol/BallotVerifier32.json" with {
+  type: "json",
+};
 import enrolmentVerifierArtifact from "../../artifacts/contracts/verifiers/EnrolmentVerifier.sol/EnrolmentVerifier.json" with {
   type: "json",
 };
@@ -71,25 +74,27 @@ export type BoardParameters = {
   readonly verifier: string;
 };
 
-/** Deploys the shared contracts: rolls, registry, verifiers, election implementation and factory. */
+/** Deploys the shared contracts: rolls, registry, verifiers, an election implementation for each ballot size, and factory. */
 export async function deployShared(offices: OfficesParameters, deployer: Signer): Promise<SharedContracts> {
   const groups = await deploySemaphore(deployer);
   const enrolmentVerifier = await deploy(enrolmentVerifierArtifact, [], deployer);
   const keyShareVerifier = await deploy(keyShareVerifierArtifact, [], deployer);
   const ballotVerifier8 = await deploy(ballotVerifier8Artifact, [], deployer);
+  const ballotVerifier32 = await deploy(ballotVerifier32Artifact, [], deployer);
   const registry = await deployRegistry(
     { ...offices, semaphore: groups.semaphore.address, verifier: enrolmentVerifier.address },
     deployer,
   );
   const election8 = await deploy(electionArtifact, [ballotVerifier8.address, 8, CENSUS_DEPTH], deployer);
-  const factory = await deploy(factoryArtifact, [[election8.address]], deployer);
-  const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8 };
+  const election32 = await deploy(electionArtifact, [ballotVerifier32.address, 32, CENSUS_DEPTH], deployer);
+  const factory = await deploy(factoryArtifact, [[election8.address, election32.address]], deployer);
+  const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
   return {
     semaphore: groups.semaphore,
     registry,
     keyShareVerifier,
     factory,
-    all: { ...groups, ...verifiers, registry, election8, factory },
+    all: { ...groups, ...verifiers, registry, election8, election32, factory },
   };
 }
 

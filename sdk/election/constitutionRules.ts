@@ -11,7 +11,7 @@ export type BoardFacts = {
 };
 
 /** Ballot sizes that there are circuits for. */
-export const BALLOT_SIZES: readonly number[] = [8];
+export const BALLOT_SIZES: readonly number[] = [8, 32];
 
 /** Between census and opening people can object to the roll. */
 const OBJECTION_PERIOD = 86_400;

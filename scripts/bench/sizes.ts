@@ -1,0 +1,34 @@
+import { statSync } from "node:fs";
+import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
+import { circuitFiles, compileCircuit } from "../circuits/build.ts";
+import { constraintCount } from "../circuits/constraintCount.ts";
+import { circuitInstances, projectRoot } from "../circuits/instances.ts";
+import { keyFiles } from "../circuits/keys.ts";
+import type { Figures } from "./figures.ts";
+import { semaphoreFiles } from "./semaphore.ts";
+
+/** Constraints and bytes of the proving key of every circuit of ours, and of plain Semaphore's at the same depth. */
+export async function circuitSizes(): Promise<Figures> {
+  const reference = "bench-semaphore";
+  await compileCircuit(
+    reference,
+    [
+      "pragma circom 2.1.5;",
+      'include "@semaphore-protocol/circuits/src/semaphore.circom";',
+      `component main {public [message, scope]} = Semaphore(${CENSUS_DEPTH});`,
+      "",
+    ].join("\n"),
+  );
+  const own = circuitInstances().flatMap(({ name }) => {
+    const label = name.replace("-", ".");
+    return [
+      [`constraints.${label}`, constraintCount(projectRoot + circuitFiles(name).r1cs)],
+      [`bytes.provingKey.${label}`, statSync(projectRoot + keyFiles(name).provingKey).size],
+    ] as const;
+  });
+  return {
+    ...Object.fromEntries(own),
+    "constraints.semaphore": constraintCount(projectRoot + circuitFiles(reference).r1cs),
+    "bytes.provingKey.semaphore": statSync(semaphoreFiles.zkey).size,
+  };
+}

@@ -1,0 +1,61 @@
+import type { OutcomeKind, OutcomeRule } from "../../sdk/election/constitution.ts";
+import { numberOf } from "./decimal.ts";
+import { statedAmount } from "./limits.ts";
+import type { Money } from "./money.ts";
+import { NotExpressibleError } from "./refusals.ts";
+import type { Meta } from "./sections.ts";
+
+/** How projects are funded, and in sentences where that differs from what the file says. */
+export type Allocation = {
+  /** As Pabulib names it. */
+  readonly rule: string;
+  readonly outcome: OutcomeRule;
+  readonly deviations: readonly string[];
+};
+
+const KINDS: ReadonlyMap<string, OutcomeKind> = new Map([
+  ["greedy", "Greedy"],
+  ["greedy-threshold", "Greedy"],
+  ["greedy-no-skip", "GreedyNoSkip"],
+]);
+const VOTES_LIMIT = 2 ** 24;
+
+/** What Pabulib writes as the cost of a project that was withdrawn after the vote. */
+const WITHDRAWN_COST = 999_999_999;
+
+/** The allocation rule; an unknown one is taken as greedy. Throws `NotExpressibleError` for any other. */
+export function allocationOf(meta: Meta, money: Money): Allocation {
+  const rule = meta.get("rule")?.value.toLowerCase() ?? "unknown";
+  const kind = rule === "unknown" ? "Greedy" : KINDS.get(rule);
+  if (kind === undefined) throw new NotExpressibleError(`its rule is ${rule}`);
+  const threshold = statedAmount(meta, "min_project_score_threshold");
+  const minimumVotes = threshold === undefined ? 0 : Math.ceil(numberOf(threshold));
+  if (minimumVotes >= VOTES_LIMIT) throw new NotExpressibleError("min_project_score_threshold is 2^24 or more");
+  return {
+    rule: rule === "unknown" ? "greedy" : rule,
+    outcome: {
+      ...{ kind, tieBreak: "ListedOrder", quorum: 0, passingShare: 0, winners: 0, minimumVotes },
+      ...{ budget: money.budget, costs: money.costs },
+    },
+    deviations: [
+      ...(rule === "unknown" ? ["the file states no rule; greedy is assumed"] : []),
+      ...(rule === "greedy-threshold" && threshold === undefined
+        ? ["the rule is greedy-threshold, but min_project_score_threshold is missing; there is none here"]
+        : []),
+      ...leftover(meta),
+      ...withdrawn(kind, money),
+    ],
+  };
+}
+
+/** What the file says of money left over; greedy already goes on with every project that fits. */
+function leftover(meta: Meta): string[] {
+  const stated = meta.get("leftover_budget")?.value;
+  return stated === undefined ? [] : [`leftover_budget says "${stated}"; here the rule alone decides`];
+}
+
+function withdrawn(kind: OutcomeKind, { costs, decimals }: Money): string[] {
+  const count = costs.filter((cost) => cost === WITHDRAWN_COST * 10 ** decimals).length;
+  if (count === 0 || kind !== "GreedyNoSkip") return [];
+  return [`${count} of the projects cost ${WITHDRAWN_COST}, which marks them as withdrawn; the rule stops at them`];
+}
