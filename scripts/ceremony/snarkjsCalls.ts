@@ -39,6 +39,9 @@ export async function writingStep(
   if (existsSync(out)) throw new CeremonyFileExistsError(out);
   for (const input of inputs) if (!existsSync(input)) throw new CeremonyFileMissingError(input);
   const part = `${out}.part`;
+  const discard = () => rmSync(part, { force: true });
+  // Also when the step is interrupted.
+  process.once("exit", discard);
   try {
     const { result, said } = await listening((logger) => call(part, logger));
     if (!(result instanceof Uint8Array)) throw new CeremonyStepFailedError(step, said.at(-1) ?? String(result));
@@ -46,8 +49,10 @@ export async function writingStep(
     renameSync(part, out);
     return result;
   } catch (error) {
-    rmSync(part, { force: true });
+    discard();
     if (error instanceof CeremonyStepFailedError || error instanceof CeremonyFileExistsError) throw error;
     throw new CeremonyStepFailedError(step, error instanceof Error ? error.message : String(error));
+  } finally {
+    process.off("exit", discard);
   }
 }

@@ -12,7 +12,7 @@ import { readRecord, verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKeys } from "../circuits/files.ts";
 import { compiledContracts } from "../compiledContracts.ts";
 import { connectRpc } from "../rpc.ts";
-import { progressLine } from "../terminal.ts";
+import { progressLine, shown } from "../terminal.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "./optionValues.ts";
 import { jsonReport, reasonReport, textReport, type Verification } from "./verifyReport.ts";
 
@@ -90,7 +90,7 @@ async function verify(options: Options): Promise<void> {
     process.exitCode = verification.checks.every(({ ok }) => ok) ? 0 : 1;
   } catch (error) {
     progress.end();
-    console.error(`Could not check: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+    console.error(`Could not check: ${shown(error instanceof Error ? error.message : String(error))}`);
     if (options.json) console.log(reasonReport(error));
     process.exitCode = 2;
   }

@@ -2,14 +2,14 @@ import { expect } from "chai";
 import { verificationKeys } from "../../scripts/circuits/files.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
-import { type RealElection, realElection } from "./realElection.ts";
+import { type DecidedElection, decidedElection } from "./decidedElection.ts";
 
 describe("A whole election with real proofs", function () {
   this.timeout(600_000);
-  let rehearsed: RealElection;
+  let rehearsed: DecidedElection;
 
   before(async () => {
-    rehearsed = await realElection();
+    rehearsed = await decidedElection();
   });
 
   it("is verified by every check", () => {

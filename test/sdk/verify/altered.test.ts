@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/circuits/files.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { verifyElection } from "../../../sdk/verify/verifyElection.ts";
-import { realElection } from "../../end-to-end/realElection.ts";
+import { decidedElection } from "../../end-to-end/decidedElection.ts";
 import { setupAlterations } from "./setupAlterations.ts";
 import { votingAlterations } from "./votingAlterations.ts";
 
@@ -13,7 +13,7 @@ describe("A record that was altered", function () {
   let record: ElectionRecord;
 
   before(async () => {
-    record = (await realElection()).record;
+    record = (await decidedElection()).record;
   });
 
   for (const { what, alter, failing } of alterations) {

@@ -9,7 +9,7 @@ import { electionStatus } from "../../../sdk/verify/electionStatus.ts";
 import { exportRecord, NotAnElectionError } from "../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { verifyElection } from "../../../sdk/verify/verifyElection.ts";
-import { type RealElection, realElection } from "../../end-to-end/realElection.ts";
+import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 
 function failed(checks: readonly Check[]): Check[] {
   return checks.filter(({ ok }) => !ok);
@@ -17,12 +17,12 @@ function failed(checks: readonly Check[]): Check[] {
 
 describe("The comparison of a record with the chain", function () {
   this.timeout(600_000);
-  let real: RealElection;
+  let real: DecidedElection;
   let record: ElectionRecord;
   let block: BlockFacts;
 
   before(async () => {
-    real = await realElection();
+    real = await decidedElection();
     record = real.record;
     block = await readSettledBlock(real.chain.provider);
   });
@@ -82,12 +82,12 @@ describe("The comparison of a record with the chain", function () {
 
 describe("The comparison of the chain's code with the compiled contracts", function () {
   this.timeout(600_000);
-  let real: RealElection;
+  let real: DecidedElection;
   const compiled = compiledContracts(8);
   const keys = verificationKeys(8);
 
   before(async () => {
-    real = await realElection();
+    real = await decidedElection();
   });
 
   const codeOf = async (record: ElectionRecord, contracts = compiled, usedKeys = keys) => {

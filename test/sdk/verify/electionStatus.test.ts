@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { dateOf, electionStatus } from "../../../sdk/verify/electionStatus.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
-import { realElection } from "../../end-to-end/realElection.ts";
+import { decidedElection } from "../../end-to-end/decidedElection.ts";
 
 describe("The status of an election's record", function () {
   this.timeout(600_000);
   let record: ElectionRecord;
 
   before(async () => {
-    record = (await realElection()).record;
+    record = (await decidedElection()).record;
   });
 
   const unfinished = (change: Partial<ElectionRecord>, time?: number): ElectionRecord => ({

@@ -5,7 +5,7 @@ import { evidenceOf } from "../../../sdk/verify/evidence.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { firstDifference } from "../../../sdk/verify/recordDifference.ts";
 import { PHASES, readRecord } from "../../../sdk/verify/verifyElection.ts";
-import { realElection } from "../../end-to-end/realElection.ts";
+import { decidedElection } from "../../end-to-end/decidedElection.ts";
 import { leavesOf, withLeafChanged } from "./recordLeaves.ts";
 
 /**
@@ -59,7 +59,7 @@ describe("Every leaf of a record", function () {
   let record: ElectionRecord;
 
   before(async () => {
-    record = (await realElection()).record;
+    record = (await decidedElection()).record;
   });
 
   it("has a meaning: changing it by one makes a check of its own part fail", async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/circuits/files.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { verifyElection } from "../../../sdk/verify/verifyElection.ts";
-import { realElection } from "../../end-to-end/realElection.ts";
+import { decidedElection } from "../../end-to-end/decidedElection.ts";
 
 /** JSON text nested `depth` times. */
 function nested(depth: number): string {
@@ -44,7 +44,7 @@ describe("A hostile record", function () {
   let record: ElectionRecord;
 
   before(async () => {
-    record = (await realElection()).record;
+    record = (await decidedElection()).record;
   });
 
   const failing = async (value: unknown) => {

@@ -5,7 +5,7 @@ import type { RehearsalPlan } from "../../scripts/rehearsal/plan.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 
 /** A whole election with real proofs, on a chain that stays up until the last test. */
-export type RealElection = Rehearsed & { readonly plan: RehearsalPlan; readonly chain: LocalChain };
+export type DecidedElection = Rehearsed & { readonly plan: RehearsalPlan; readonly chain: LocalChain };
 
 /** Three residents, one of whom votes again: four ballot proofs. Two of three trustees share. */
 const plan: RehearsalPlan = {
@@ -17,15 +17,15 @@ const plan: RehearsalPlan = {
   sharing: [1, 3],
 };
 
-let running: Promise<RealElection> | undefined;
+let running: Promise<DecidedElection> | undefined;
 
 /** The one election that all test files share; it takes about half a minute, once. */
-export function realElection(): Promise<RealElection> {
+export function decidedElection(): Promise<DecidedElection> {
   running ??= run();
   return running;
 }
 
-async function run(): Promise<RealElection> {
+async function run(): Promise<DecidedElection> {
   const chain = await startLocalChain();
   const { steps, done } = electionSteps(plan, chain);
   for (const step of steps) await step.run({ say: () => {}, spent: () => {} });
