@@ -33,6 +33,7 @@ export const votingAlterations: readonly Alteration[] = [
       "P7.1 each version has a successor",
       "P7.2 each ballot follows the last one of its slot",
       "P5.5 each ballot's proof holds: a resident of the census, once, within the rules",
+      "P7.5 each batch's subtotal is that of its ballots",
     ],
   },
   {
@@ -41,6 +42,7 @@ export const votingAlterations: readonly Alteration[] = [
     failing: [
       "P7.2 each ballot follows the last one of its slot",
       "P5.5 each ballot's proof holds: a resident of the census, once, within the rules",
+      "P7.5 each batch's subtotal is that of its ballots",
     ],
   },
   {
