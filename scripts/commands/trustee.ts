@@ -16,7 +16,10 @@ import { type ShowOptions, shownKey } from "../trustee/show.ts";
 type KeyOptions = { readonly out: string; readonly passphraseFile?: string; readonly json?: boolean };
 
 export function addTrustee(program: Command): void {
-  const trustee = program.command("trustee").description("what a trustee does: key, show, deal, consent, share");
+  const trustee = program
+    .command("trustee")
+    .description("what a trustee does: key, show, deal, consent, share")
+    .addHelpText("after", keyExample);
   trustee
     .command("key")
     .description("make a trustee's key and account, without a network")
