@@ -28,7 +28,7 @@ type Options = {
 /** A chain to compare with, at one of its blocks. */
 type ChainView = {
   readonly provider: JsonRpcProvider;
-  readonly url: string;
+  readonly node: string;
   readonly block: BlockFacts;
   readonly name: string;
 };
@@ -108,7 +108,7 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
     if (chain !== undefined && "record" in read) checks.push(...(await onChain(read.record, options, chain, say)));
     const source = options.record ?? `${options.rpc} at block ${chain?.name}`;
     const comparedWith =
-      options.record === undefined || chain === undefined ? null : `${chain.url} at block ${chain.name}`;
+      options.record === undefined || chain === undefined ? null : `${chain.node} at block ${chain.name}`;
     return {
       checks,
       record: "record" in read ? read.record : null,
@@ -147,15 +147,15 @@ async function onChain(
 }
 
 async function chainView(url: string, wanted: number | undefined, say: (text: string) => void): Promise<ChainView> {
-  say(`connecting to ${url}`);
-  const provider = await connectRpc(url);
+  say("connecting to the chain");
+  const { name: node, provider } = await connectRpc(url);
   if (wanted !== undefined) {
-    return { provider, url, block: await readBlock(wanted, provider), name: `${wanted} (as asked)` };
+    return { provider, node, block: await readBlock(wanted, provider), name: `${wanted} (as asked)` };
   }
   const { finalized, ...block } = await readSettledBlock(provider);
   return {
     provider,
-    url,
+    node,
     block,
     name: `${block.number} (${finalized ? "finalized" : "the latest: the node tells no finalized one"})`,
   };

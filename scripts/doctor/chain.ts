@@ -16,12 +16,12 @@ const FEWEST_BALLOTS = 100n;
 /** The node, its chain, its clock, and what an account can pay for. Never throws: a silent node is a finding. */
 export async function chainFindings(url: string, account?: string, now = Date.now()): Promise<readonly Finding[]> {
   try {
-    const provider = await connectRpc(url);
+    const { name, chainId, provider } = await connectRpc(url);
     try {
       const { number, time } = await readBlock("latest", provider);
       return [
-        { name: "RPC", state: "ok", found: url },
-        { name: "chain id", state: "ok", found: String((await provider.getNetwork()).chainId) },
+        { name: "RPC", state: "ok", found: name },
+        { name: "chain id", state: "ok", found: String(chainId) },
         { name: "latest block", state: "ok", found: String(number) },
         blockAge(time, Math.round(now / 1000)),
         ...(account === undefined ? [] : [await purse(provider, account)]),

@@ -9,6 +9,7 @@ import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { parseContent } from "../../sdk/election/content.ts";
+import { type Rpc, requireContract } from "../rpc.ts";
 import type { Action } from "./action.ts";
 import { agreed, agreedBlock } from "./agreement.ts";
 import {
@@ -24,7 +25,6 @@ import {
   sigmaProof,
 } from "./fields.ts";
 import { printable } from "./person.ts";
-import { type Rpc, requireContract } from "./rpc.ts";
 
 const consentTask = z.strictObject({
   format: z.literal("hanpyo-trustee-consent-task-1"),

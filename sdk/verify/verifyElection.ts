@@ -6,7 +6,6 @@ import { type Check, group } from "./check.ts";
 import { consentChecks } from "./consentChecks.ts";
 import { constitutionChecks } from "./constitutionChecks.ts";
 import { type Evidence, evidenceOf, type Report, type VerificationKeys } from "./evidence.ts";
-import { NOT_SHOWN_FACTS } from "./notShown.ts";
 import { openingChecks } from "./openingChecks.ts";
 import { orderChecks } from "./orderChecks.ts";
 import { type ElectionRecord, recordSchema } from "./record.ts";
@@ -21,9 +20,6 @@ export type VerifyOptions = {
   /** Called after each proof. */
   readonly report?: Report;
 };
-
-/** What no record can show, as one line. */
-export const NOT_SHOWN = `Not shown by these checks: ${NOT_SHOWN_FACTS.join("; ")}.`;
 
 /** A part of the protocol, with everything about it that a record can show. */
 export type Phase = {
