@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Decryption} from "../../../contracts/elections/Decryption.sol";
+import {BabyJubjub} from "../../../contracts/libraries/BabyJubjub.sol";
 import {Point} from "../../../contracts/types/Point.sol";
 import {NaiveCurve} from "../naive/NaiveCurve.sol";
 import {Seed} from "../naive/Seeds.sol";
@@ -97,7 +98,11 @@ contract DecryptionTest {
 
     /// @dev One ciphertext whose c2 has this logarithm.
     function _sum(uint256 logarithm) private view returns (uint256[] memory words) {
-        Point memory c2 = NaiveCurve.times(NaiveCurve.generator(), logarithm);
+        Point[] memory base = new Point[](1);
+        base[0] = NaiveCurve.generator();
+        uint256[] memory scalar = new uint256[](1);
+        scalar[0] = logarithm;
+        Point memory c2 = BabyJubjub.multiSum(base, scalar);
         words = new uint256[](4);
         (words[0], words[1], words[2], words[3]) = (shares[0].x, shares[0].y, c2.x, c2.y);
     }
