@@ -97,6 +97,12 @@ contract BoardInvariantsTest {
         }
     }
 
+    function test_the_trustees_make_a_board_ready_against_all_mistakes() external {
+        for (uint256 i = 0; i < 100; ++i) handler.act(i);
+        assert(board.stage() == ITrusteeBoard.Stage.Ready);
+        assert(!NaiveCurve.same(board.electionKey(), Point(0, 0)));
+    }
+
     function _base(uint256 scalar) private view returns (Point memory) {
         return KnownTrustees.times(BabyJubjub.generator(), scalar);
     }

@@ -47,6 +47,20 @@ abstract contract ElectionInvariants is ElectionTown {
         targets[0].selectors[0] = ElectionHandler.act.selector;
     }
 
+    /// @notice The adversary is no straw man: in one election it succeeds and is refused with everything there is.
+    function test_the_adversary_succeeds_and_fails_with_every_function() external {
+        for (uint256 i = 0; i < 250; ++i) handler.act(i, address(this));
+        assert(election.phase() == IElection.Phase.Decided);
+        for (uint256 action = 0; action <= uint256(ElectionHandler.Action.Result); ++action) {
+            assert(handler.successes(ElectionHandler.Action(action)) > 0);
+            assert(handler.refusals(ElectionHandler.Action(action)) > 0);
+        }
+        _checkTally();
+        _checkSlots();
+        _checkFrozen();
+        _checkState();
+    }
+
     /// @notice From wherever the adversary left it, the election can be brought to its end.
     function afterInvariant() external {
         handler.finish();

@@ -71,6 +71,15 @@ contract RegistryInvariantsTest {
         }
     }
 
+    function test_the_registry_fills_against_all_mistakes() external {
+        for (uint256 i = 0; i < 40; ++i) handler.act(i);
+        assert(handler.issuedCount() > 10 && handler.rotations() > 0);
+        for (uint256 roll = 0; roll < handler.ROLLS(); ++roll) {
+            assert(handler.checkpointCount(roll) > 2);
+            assert(registry.activeMembers(roll) == handler.activeMembers(roll));
+        }
+    }
+
     function _checkAt(uint256 roll, uint48 time) private view {
         try registry.checkpointAt(roll, time) returns (Checkpoint memory found) {
             assert(time < block.timestamp);
