@@ -19,6 +19,8 @@ interface Vm {
     function roll(uint256 number) external;
     function addr(uint256 privateKey) external pure returns (address);
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    /// @notice Creation code of an artifact, named as `File.sol:Contract`.
+    function getCode(string calldata artifact) external view returns (bytes memory code);
     function recordLogs() external;
     /// @notice Logs since `recordLogs`, or since the last call of this.
     function getRecordedLogs() external returns (Log[] memory logs);

@@ -7,6 +7,7 @@ import {Constitution, OutcomeKind, Schedule} from "../../../contracts/types/Cons
 import {IGroth16BatchVerifier} from "../../../contracts/types/IGroth16BatchVerifier.sol";
 import {Checkpoint, IRollSource} from "../../../contracts/types/IRollSource.sol";
 import {ITrusteeBoard} from "../../../contracts/types/ITrusteeBoard.sol";
+import {deploy} from "../Deployment.sol";
 import {MockBoard} from "../mocks/MockBoard.sol";
 import {MockRolls} from "../mocks/MockRolls.sol";
 import {KnownTrustees} from "../naive/KnownTrustees.sol";
@@ -26,12 +27,13 @@ abstract contract ElectionTown {
         vm.warp(START);
         vm.roll(1000);
         Election[] memory implementations = new Election[](1);
-        implementations[0] = new Election(verifier, ballotSize, 20);
-        factory = new ElectionFactory(implementations);
-        board = new MockBoard(
-            address(factory), KnownTrustees.THRESHOLD, START + 100 days, KnownTrustees.publicKey(0), KnownTrustees.shareKeys()
+        implementations[0] = Election(deploy("Election", abi.encode(verifier, ballotSize, 20)));
+        factory = ElectionFactory(deploy("ElectionFactory", abi.encode(implementations)));
+        bytes memory terms = abi.encode(
+            factory, KnownTrustees.THRESHOLD, START + 100 days, KnownTrustees.publicKey(0), KnownTrustees.shareKeys()
         );
-        rolls = new MockRolls(ROLL_ID);
+        board = MockBoard(deploy("MockBoard", terms));
+        rolls = MockRolls(deploy("MockRolls", abi.encode(ROLL_ID)));
         rolls.setCheckpoint(Checkpoint({time: START, depth: 4, activeMembers: residents, root: 4242}));
     }
 

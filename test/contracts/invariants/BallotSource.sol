@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Constitution} from "../../../contracts/types/Constitution.sol";
 import {Ballot} from "../../../contracts/types/IElection.sol";
+import {deploy} from "../Deployment.sol";
 import {NaiveBallotBox} from "../naive/NaiveBallotBox.sol";
 import {NaiveCurve} from "../naive/NaiveCurve.sol";
 import {NaiveElection} from "../naive/NaiveElection.sol";
@@ -15,7 +16,7 @@ abstract contract BallotSource {
     uint256 private constant FLAWS = 11;
 
     NaiveElection public immutable NAIVE;
-    VotingBooth private immutable BOOTH = new VotingBooth();
+    VotingBooth private immutable BOOTH = VotingBooth(deploy("VotingBooth", ""));
     uint256 private immutable SIZE;
     uint256 private immutable OPTIONS;
     uint256 private immutable MOST_PER_OPTION;

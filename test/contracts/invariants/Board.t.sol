@@ -6,6 +6,7 @@ import {BoardParameters} from "../../../contracts/trustees/BoardTerms.sol";
 import {TrusteeBoard} from "../../../contracts/trustees/TrusteeBoard.sol";
 import {ITrusteeBoard} from "../../../contracts/types/ITrusteeBoard.sol";
 import {Point} from "../../../contracts/types/Point.sol";
+import {deploy} from "../Deployment.sol";
 import {MockVerifierAcceptsAll} from "../mocks/MockVerifierAcceptsAll.sol";
 import {KnownDealers} from "../naive/KnownDealers.sol";
 import {KnownTrustees} from "../naive/KnownTrustees.sol";
@@ -34,8 +35,8 @@ contract BoardInvariantsTest {
         (parameters.registerBy, parameters.dealBy) = (START + 7 days, START + 14 days);
         parameters.termEndsAt = START + 365 days;
         parameters.verifier = new MockVerifierAcceptsAll(10);
-        board = new TrusteeBoard(parameters);
-        handler = new BoardHandler(board);
+        board = TrusteeBoard(deploy("TrusteeBoard", abi.encode(parameters)));
+        handler = BoardHandler(deploy("BoardHandler", abi.encode(board)));
     }
 
     function targetContracts() external view returns (address[] memory targets) {

@@ -5,6 +5,7 @@ import {Election} from "../../../contracts/elections/Election.sol";
 import {Constitution} from "../../../contracts/types/Constitution.sol";
 import {IElection} from "../../../contracts/types/IElection.sol";
 import {Checkpoint} from "../../../contracts/types/IRollSource.sol";
+import {deploy} from "../Deployment.sol";
 import {ElectionTown} from "../elections/ElectionTown.sol";
 import {NaiveElection} from "../naive/NaiveElection.sol";
 import {ElectionHandler} from "./ElectionHandler.sol";
@@ -26,9 +27,9 @@ abstract contract ElectionInvariants is ElectionTown {
 
     function _start(Constitution memory c, bool reliable, uint32 residents) internal {
         election = _create(c);
-        naive = new NaiveElection(IElection(address(election)), reliable);
+        naive = NaiveElection(deploy("NaiveElection", abi.encode(election, reliable)));
         Checkpoint memory good = Checkpoint({time: START, depth: 4, activeMembers: residents, root: 4242});
-        handler = new ElectionHandler(naive, rolls, good);
+        handler = ElectionHandler(deploy("ElectionHandler", abi.encode(naive, rolls, good)));
         frozenHash = keccak256(abi.encode(c));
         frozenConstitution = keccak256(abi.encode(election.constitution()));
         frozenScope = uint256(

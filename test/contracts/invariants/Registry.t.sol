@@ -6,6 +6,7 @@ import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISema
 import {RegistryParameters, ResidentRegistry} from "../../../contracts/registry/ResidentRegistry.sol";
 import {Resident} from "../../../contracts/types/IResidentRegistry.sol";
 import {Checkpoint, IRollSource} from "../../../contracts/types/IRollSource.sol";
+import {deploy} from "../Deployment.sol";
 import {MockVerifierAcceptsAll} from "../mocks/MockVerifierAcceptsAll.sol";
 import {vm} from "../Vm.sol";
 import {FuzzSelector} from "./ElectionInvariants.sol";
@@ -23,7 +24,7 @@ contract RegistryInvariantsTest {
         parameters.verifier = new MockVerifierAcceptsAll(2);
         (parameters.registrar, parameters.approver) = (vm.addr(1), vm.addr(2));
         parameters.rotationDelay = 2 days;
-        registry = new ResidentRegistry(parameters);
+        registry = ResidentRegistry(deploy("ResidentRegistry", abi.encode(parameters)));
         handler = new RegistryHandler(registry);
     }
 

@@ -5,6 +5,7 @@ import {Election} from "../../../contracts/elections/Election.sol";
 import {ElectionFactory} from "../../../contracts/factory/ElectionFactory.sol";
 import {OutcomeKind, OutcomeRule, TieBreak} from "../../../contracts/types/Constitution.sol";
 import {Outcome} from "../../../contracts/types/IElection.sol";
+import {deploy} from "../Deployment.sol";
 import {NaiveOutcomes} from "../naive/NaiveOutcomes.sol";
 import {Seed} from "../naive/Seeds.sol";
 
@@ -17,7 +18,8 @@ contract OutcomesTest {
         uint256 activeMembers;
     }
 
-    ElectionFactory private immutable FACTORY = new ElectionFactory(new Election[](0));
+    ElectionFactory private immutable FACTORY = 
+        ElectionFactory(deploy("ElectionFactory", abi.encode(new Election[](0))));
 
     function testFuzz_every_rule_gives_what_a_sorted_list_gives(uint256 seed) external view {
         Case memory c = _case(Seed(seed), OutcomeKind(seed % 4));
