@@ -2,6 +2,7 @@ import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
 import { electionSteps, type Rehearsed } from "../../scripts/rehearsal/electionSteps.ts";
 import { startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import type { RehearsalPlan } from "../../scripts/rehearsal/plan.ts";
+import { endProving } from "../../sdk/proofs/groth16.ts";
 
 /** A whole election on the larger ballot, with what every call cost, by the step's title. */
 export type WideElection = Rehearsed & {
@@ -53,3 +54,6 @@ async function run(): Promise<WideElection> {
   await chain.close();
   return { ...done(), plan, gas };
 }
+
+// A hook of the root suite: runs when all files are done.
+after(endProving);
