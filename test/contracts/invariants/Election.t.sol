@@ -2,8 +2,10 @@
 pragma solidity ^0.8.28;
 
 import {Constitution, OutcomeKind, TieBreak} from "../../../contracts/types/Constitution.sol";
+import {IElection} from "../../../contracts/types/IElection.sol";
 import {MockVerifierAcceptsAll} from "../mocks/MockVerifierAcceptsAll.sol";
 import {MockVerifierUnreliable} from "../mocks/MockVerifierUnreliable.sol";
+import {vm} from "../Vm.sol";
 import {ElectionInvariants} from "./ElectionInvariants.sol";
 
 /// @notice A referendum with re-voting, whose verifier accepts what is not marked.
@@ -57,6 +59,16 @@ contract OneVoteInvariantsTest is ElectionInvariants {
         c.outcome.kind = OutcomeKind.Ranking;
         (c.outcome.passingShare, c.outcome.winners) = (0, 2);
         _start(c, true, 5);
+    }
+
+    function test_too_few_ballots_are_never_counted() external {
+        for (uint256 i = 0; naive.used() == 0 && i < 250; ++i) handler.act(i, address(this));
+        assert(naive.used() > 0 && naive.used() < 4);
+        vm.warp(election.boxClosesAt());
+        for (uint256 i = 0; i < 60; ++i) handler.act(i, address(this));
+        handler.finish();
+        assert(election.phase() == IElection.Phase.TooFew);
+        assert(election.sumHash() == 0 && election.shares() == 0 && election.counts().length == 0);
     }
 
     function invariant_a_slot_is_used_once_and_never_more_of_them_than_residents() external view {
