@@ -27,7 +27,7 @@ async function buildContracts(report: (what: string) => void): Promise<void> {
   report("contracts");
   rmSync(contractsStamp, { force: true });
   const { default: hre } = await import("hardhat");
-  await withoutForeignWarnings(() => hre.tasks.getTask("build").run({ quiet: true }));
+  await withoutForeignWarnings(() => hre.tasks.getTask("build").run({ quiet: true, noTests: true }));
   mkdirSync(`${projectRoot}build`, { recursive: true });
   writeFileSync(contractsStamp, wanted);
 }
