@@ -1,9 +1,14 @@
 import { spawn } from "node:child_process";
 import { styleText } from "node:util";
-import hre from "hardhat";
 import Mocha from "mocha";
 import { ensureBuilt } from "./build.ts";
 import { projectRoot } from "./circuits/instances.ts";
+
+/** `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer. */
+const campaign = process.argv.includes("--campaign");
+// Hardhat's configuration reads it, so it is set first.
+if (campaign) process.env.HANPYO_CAMPAIGN = "1";
+const { default: hre } = await import("hardhat");
 
 /** How many tests of a step passed, failed and were left out. */
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
@@ -53,12 +58,14 @@ async function mochaTests(): Promise<Count> {
   return CountingReporter.last;
 }
 
-/** Runs a tool of node_modules; its exit code is one test. */
-async function tool(file: string, ...args: readonly string[]): Promise<Count> {
-  const child = spawn(process.execPath, [`${projectRoot}node_modules/${file}`, ...args], {
-    cwd: projectRoot,
-    stdio: "inherit",
-  });
+/** Runs a tool of node_modules. */
+function tool(file: string, ...args: readonly string[]): Promise<Count> {
+  return script(`node_modules/${file}`, ...args);
+}
+
+/** Runs a script of its own process; its exit code is one test. */
+async function script(file: string, ...args: readonly string[]): Promise<Count> {
+  const child = spawn(process.execPath, [projectRoot + file, ...args], { cwd: projectRoot, stdio: "inherit" });
   const code = await new Promise((fulfil, fail) => child.once("error", fail).once("close", fulfil));
   return code === 0 ? passed : failed;
 }
@@ -69,6 +76,7 @@ const steps: readonly (readonly [string, () => Promise<Count>])[] = [
   ["tsc", () => tool("typescript/bin/tsc", "--noEmit")],
   ["Solidity tests", solidityTests],
   ["mocha tests", mochaTests],
+  ...(campaign ? ([["mutants of the circuits", () => script("test/campaign/circuitMutants.ts")]] as const) : []),
 ];
 
 let total: Count = { passed: 0, failed: 0, skipped: 0 };

@@ -1,131 +1,109 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import { getBytes, hexlify, JsonRpcProvider, Wallet } from "ethers";
-import { readBoard } from "../../sdk/chain/board.ts";
-import { electionAt, read } from "../../sdk/chain/contracts.ts";
-import {
-  makeConsent,
-  makeDealing,
-  makeRegistration,
-  postConsent,
-  postDealing,
-  postRegistration,
-  readConsentTask,
-  readDealingTask,
-  recoverShareSecret,
-  seatOf,
-  type TrusteeKey,
-} from "../../sdk/chain/trustee.ts";
-import { makeShare, postShare, readShareTask, type ShareJournal } from "../../sdk/chain/trusteeShare.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
-import { provingFiles, verificationKey } from "../circuits/files.ts";
+import type { Action, Made, Task } from "../trustee/action.ts";
+import { toJson } from "../trustee/checkedFile.ts";
+import { consent } from "../trustee/consent.ts";
+import { deal } from "../trustee/deal.ts";
+import { actionExamples, HOW_TO_SPLIT, keyExample, showExample } from "../trustee/helpTexts.ts";
+import { createKeyFile } from "../trustee/keyFile.ts";
+import type { Options } from "../trustee/options.ts";
+import { newPassphrase } from "../trustee/passphrase.ts";
+import { confirm } from "../trustee/person.ts";
+import { isUnreachable } from "../trustee/rpc.ts";
+import { runAction } from "../trustee/run.ts";
+import { share } from "../trustee/share.ts";
+import { type ShowOptions, shownKey } from "../trustee/show.ts";
 
-/** A trustee's file: the one key, and the account its seat is bound to. Whoever has it is the trustee. */
-type KeyFile = { readonly key: TrusteeKey; readonly account: Wallet };
-
-type Common = { readonly key: string; readonly rpc: string };
-
-export class KeyFileExistsError extends HanpyoError {
-  constructor(file: string) {
-    super("KEY_FILE_EXISTS", `${file} exists`, "Choose another name; a trustee's key is never overwritten");
-  }
-}
-
-export class KeyFileMalformedError extends HanpyoError {
-  constructor(file: string) {
-    super("KEY_FILE_MALFORMED", `${file} is not a trustee's key file`, "Use the file that `trustee key` wrote");
-  }
-}
+type KeyOptions = { readonly out: string; readonly passphraseFile?: string; readonly json?: boolean };
 
 export function addTrustee(program: Command): void {
-  const trustee = program.command("trustee").description("what a trustee does: key, deal, consent, share");
+  const trustee = program.command("trustee").description("what a trustee does: key, show, deal, consent, share");
   trustee
     .command("key")
     .description("make a trustee's key and account, without a network")
-    .requiredOption("--out <file>", "where to keep it; readable by you alone")
-    .action(({ out }: { out: string }) => {
-      if (existsSync(out)) throw new KeyFileExistsError(out);
-      const account = Wallet.createRandom();
-      const content = { format: "hanpyo-trustee-1", key: hexlify(randomBytes(32)), account: account.privateKey };
-      writeFileSync(out, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-      console.log(
-        `Account for the board: ${account.address}\nKeep ${out} and a copy until the board's term ends, then destroy both.`,
-      );
+    .requiredOption("--out <file>", "where to keep it, encrypted")
+    .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for, twice")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", keyExample)
+    .action(async ({ out, passphraseFile, json }: KeyOptions) => {
+      const { account } = await createKeyFile(out, await newPassphrase(passphraseFile));
+      if (json) console.log(toJson({ file: out, account }));
+      else console.log(keyAdvice(out, account));
     });
-  withChain(trustee.command("deal").description("do the round that the board is in: register, or deal"))
-    .requiredOption("--board <address>", "the board")
-    .action(async ({ key, rpc, board }: Common & { board: string }) => {
-      const { file, provider } = connect(key, rpc);
-      const account = file.account.connect(provider);
-      const state = await readBoard(board, provider);
-      const seat = seatOf(state, account.address);
-      const sent =
-        state.stage === "registering"
-          ? await postRegistration(board, makeRegistration(file.key, state, seat), account)
-          : await postDealing(
-              board,
-              await makeDealing(file.key, await readDealingTask(board, seat, provider), provingFiles("keyShare")),
-              account,
-            );
-      console.log(
-        `Seat ${seat}: ${state.stage === "registering" ? "registered" : "dealt"} in transaction ${sent.hash}`,
-      );
+  trustee
+    .command("show")
+    .description("print the account and public fingerprints of a key file, and nothing secret")
+    .requiredOption("--key <file>", "the trustee's key file")
+    .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
+    .option("--board <address>", "also the fingerprint of the key that it has on this board, with --chain")
+    .option("--chain <id>", "the board's chain id")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", showExample)
+    .action(async (options: ShowOptions) => {
+      const shown = await shownKey(options);
+      if (options.json) console.log(toJson(shown));
+      else for (const [name, value] of Object.entries(shown)) console.log(`${name}: ${value}`);
     });
-  withChain(trustee.command("consent").description("agree to an election and show that the share is held"))
-    .requiredOption("--election <address>", "the election")
-    .action(async ({ key, rpc, election }: Common & { election: string }) => {
-      const { file, provider, seat, secret } = await seated(key, rpc, election);
-      const consent = makeConsent(secret, await readConsentTask(election, seat, provider));
-      const sent = await postConsent(election, consent, file.account.connect(provider));
-      console.log(`Seat ${seat} consented in transaction ${sent.hash}`);
-    });
-  withChain(trustee.command("share").description("check every ballot, and release one share of the sealed sum"))
-    .requiredOption("--election <address>", "the election")
-    .requiredOption("--journal <file>", "where this trustee notes the sums it gave shares of")
-    .action(async ({ key, rpc, election, journal }: Common & { election: string; journal: string }) => {
-      const { file, provider, seat, secret } = await seated(key, rpc, election);
-      const task = await readShareTask(election, seat, verificationKey("ballot-8"), provider);
-      const share = await makeShare(secret, task, fileJournal(journal));
-      const sent = await postShare(election, share, file.account.connect(provider));
-      console.log(`Seat ${seat} gave its share of ${task.ballots} ballots in transaction ${sent.hash}`);
-    });
+  addAction(trustee, deal, "do the round that the board is in: register, or deal");
+  addAction(trustee, consent, "agree to an election and show that the share is held");
+  addAction(trustee, share, "verify every ballot, and release one share of the sealed sum");
 }
 
-function withChain(command: Command): Command {
-  return command.requiredOption("--key <file>", "the trustee's key file").requiredOption("--rpc <url>", "the chain");
+function addAction<T extends Task, M extends Made>(trustee: Command, action: Action<T, M>, description: string): void {
+  const { name, target, anybodyPosts } = action;
+  const command = trustee
+    .command(name)
+    .description(description)
+    .option(`--${target} <address>`, `the ${target}`)
+    .option("--rpc <url>", "the chain; give it twice to compare two nodes", collect)
+    .option("--key <file>", "the trustee's key file")
+    .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
+    .option("--write-task <file>", "only read the chain, and write what the off-line machine needs")
+    .option("--trustee <address>", "with --write-task: the trustee's account, as `trustee show` prints it")
+    .option("--task <file>", "only make, without a network, what this task asks for")
+    .option("--out <file>", "with --task: where to write what was made")
+    .option("--post <file>", "only post what was made with --task");
+  if (anybodyPosts)
+    command.option("--account <file>", "with --post: who pays; a keystore (JSON) or a trustee's key file");
+  if (name === "share") {
+    command
+      .option("--block <n>", "count ballots up to this block, if the node does not know which one is finalized")
+      .option("--journal <file>", "the trustee's journal, if it is not KEYFILE.journal");
+  }
+  command
+    .option("--yes", "with --task: do not ask; somebody has compared what is shown")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", `${actionExamples[name]}\n${HOW_TO_SPLIT}`)
+    .action((options: Omit<Options, "rpc"> & Partial<Options>) => run(action, { rpc: [], ...options }));
 }
 
-function connect(keyFile: string, rpc: string): { readonly file: KeyFile; readonly provider: JsonRpcProvider } {
-  return { file: readKeyFile(keyFile), provider: new JsonRpcProvider(rpc) };
-}
-
-/** Recovers the seat's share of the election key from key file and chain. */
-async function seated(keyFile: string, rpc: string, election: string) {
-  const { file, provider } = connect(keyFile, rpc);
-  const { board } = await read<{ board: string }>(electionAt(election, provider), "constitution");
-  const seat = seatOf(await readBoard(board, provider), file.account.address);
-  return { file, provider, seat, secret: await recoverShareSecret(file.key, board, seat, provider) };
-}
-
-function readKeyFile(file: string): KeyFile {
+/** Runs an action and prints its report; exit code 2 if a node could not be asked. */
+async function run<T extends Task, M extends Made>(action: Action<T, M>, options: Options): Promise<void> {
+  const voice = {
+    print: (line: string) => (options.json ? console.error(line) : console.log(line)),
+    say: (text: string) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+    },
+    confirm,
+  };
   try {
-    const { key, account } = JSON.parse(readFileSync(file, "utf8")) as { key: string; account: string };
-    return { key: getBytes(key), account: new Wallet(account) };
-  } catch {
-    throw new KeyFileMalformedError(file);
+    const report = await runAction(action, options, voice);
+    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+    if (options.json) console.log(toJson(report));
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    console.error(`Could not check: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 2;
   }
 }
 
-/** One line of JSON per file, replaced as a whole so that a crash leaves the old or the new one. */
-function fileJournal(file: string): ShareJournal {
-  const entries = (): Record<string, string> =>
-    existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>) : {};
-  return {
-    read: async (election) => entries()[election],
-    write: async (election, sumHash) => {
-      writeFileSync(`${file}.new`, JSON.stringify({ ...entries(), [election]: sumHash }), { mode: 0o600, flush: true });
-      renameSync(`${file}.new`, file);
-    },
-  };
+function collect(url: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, url];
+}
+
+function keyAdvice(file: string, account: string): string {
+  return [
+    `Account for the board: ${account}`,
+    `Keep ${file}, its passphrase and a copy of both apart from each other until the board's term ends; then destroy them.`,
+    `${file}.journal will note which sum you gave a share of: wherever the key file goes, it goes too.`,
+  ].join("\n");
 }

@@ -1,19 +1,19 @@
 import { type ContractRunner, getAddress, type Provider, type Signer } from "ethers";
-import { divideByEight, GENERATOR, multiplySecret, type Point, pointsEqual, timesEight } from "../crypto/babyjubjub.ts";
+import { divideByEight, GENERATOR, multiplySecret, type Point } from "../crypto/babyjubjub.ts";
 import { proveConsent } from "../crypto/consentProof.ts";
-import { mod, SUBGROUP_ORDER } from "../crypto/field.ts";
 import { type BoardId, encryptionSecret, polynomialCoefficients, shareEphemeral } from "../crypto/keyDerivation.ts";
-import { decryptKeyShare, encryptKeyShare, keyShareContext } from "../crypto/keyShareCipher.ts";
+import { encryptKeyShare, keyShareContext } from "../crypto/keyShareCipher.ts";
 import { type RandomBytes, systemRandom } from "../crypto/random.ts";
 import { dealingCommitment, proveRegistration } from "../crypto/registrationProof.ts";
-import { commitPolynomial, evaluatePolynomial, shareCommitment } from "../crypto/sharing.ts";
+import { commitPolynomial, evaluatePolynomial } from "../crypto/sharing.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
 import type { ProvingFiles } from "../proofs/groth16.ts";
 import { proveKeyShare } from "../proofs/keyShareProof.ts";
-import { type BoardState, readBoard, readCeremony, readEncryptionKeys } from "./board.ts";
+import { type BoardState, readBoard, readEncryptionKeys } from "./board.ts";
 import { boardAt, electionAt, read, type Sent, send } from "./contracts.ts";
+import { openSeatShares, readSeatShares } from "./dealtShares.ts";
 
 /** The 32 bytes that are, together with the chain, a trustee's whole state. */
 export type TrusteeKey = Uint8Array;
@@ -25,22 +25,6 @@ export class NotOnBoardError extends HanpyoError {
       `${trustee} has no seat on board ${board}`,
       "Check the board's address and the trustee's account",
     );
-  }
-}
-
-export class DealtShareWrongError extends HanpyoError {
-  constructor(dealer: number) {
-    super(
-      "DEALT_SHARE_WRONG",
-      `The share that seat ${dealer} dealt does not open with this key`,
-      "Use the key that this seat registered with",
-    );
-  }
-}
-
-export class BoardNotReadyError extends HanpyoError {
-  constructor(board: string, stage: string) {
-    super("BOARD_NOT_READY", `Board ${board} is ${stage}`, "Wait until all trustees have dealt");
   }
 }
 
@@ -62,7 +46,7 @@ export type Dealing = {
 };
 
 /** Seat of an account, from 1. Throws `NotOnBoardError`. */
-export function seatOf(board: BoardState, trustee: string): number {
+export function seatOf(board: Pick<BoardState, "board" | "trustees">, trustee: string): number {
   const seat = board.trustees.indexOf(getAddress(trustee)) + 1;
   if (seat === 0) throw new NotOnBoardError(trustee, board.board);
   return seat;
@@ -135,8 +119,8 @@ export function postDealing(board: string, { polynomial, shares }: Dealing, trus
 }
 
 /**
- * Recovers x_j, the seat's share of the election key, from its key and the chain alone, and checks every part
- * against the dealer's polynomial (P2.4). Throws `BoardNotReadyError` or `DealtShareWrongError`.
+ * Recovers x_j, the seat's share of the election key, from its key and the chain alone (P2.4).
+ * Throws `BoardNotReadyError`, `DealtShareWrongError` or `ShareKeyDiffersError`.
  */
 export async function recoverShareSecret(
   key: TrusteeKey,
@@ -144,20 +128,7 @@ export async function recoverShareSecret(
   seat: number,
   runner: ContractRunner,
 ): Promise<bigint> {
-  const state = await readBoard(board, runner);
-  if (state.stage !== "ready") throw new BoardNotReadyError(board, state.stage);
-  const secret = encryptionSecret(key, state);
-  const context = keyShareContext(state);
-  const { dealings } = await readCeremony(board, runner);
-  return dealings.reduce((sum, dealing) => {
-    const encrypted = dealing.shares[seat - 1] as Dealing["shares"][number];
-    const share = decryptKeyShare(encrypted, secret, { context, dealer: dealing.seat, seat });
-    const expected = shareCommitment(dealing.polynomial.map(timesEight), seat);
-    if (share >= SUBGROUP_ORDER || !pointsEqual(multiplySecret(GENERATOR, share), expected)) {
-      throw new DealtShareWrongError(dealing.seat);
-    }
-    return mod(sum + share, SUBGROUP_ORDER);
-  }, 0n);
+  return openSeatShares(key, await readSeatShares(board, seat, runner));
 }
 
 /** What a trustee must know of the chain to consent (P4.1). */

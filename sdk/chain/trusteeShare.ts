@@ -1,4 +1,4 @@
-import { type Provider, type Signer, ZeroHash } from "ethers";
+import { getAddress, type Provider, type Signer, ZeroHash } from "ethers";
 import { divideByEight, GENERATOR, multiplySecret, type Point } from "../crypto/babyjubjub.ts";
 import { ciphertextsFromWords } from "../crypto/elgamal.ts";
 import { type RandomBytes, systemRandom } from "../crypto/random.ts";
@@ -8,12 +8,13 @@ import { sumOfBallots } from "../election/tally.ts";
 import { HanpyoError } from "../errors.ts";
 import { type BallotElection, type SlotState, verifyBallot } from "../proofs/ballotProof.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
-import { readBatches } from "./ballotBox.ts";
+import { type CastBallot, readBatches } from "./ballotBox.ts";
 import { electionAt, read, type Sent, send } from "./contracts.ts";
-import { readOpenElection } from "./resident.ts";
+import { type OpenElection, readOpenElection } from "./resident.ts";
 
 /** Where a trustee's software notes which sum it gave a share of, one per election, ever (P9.1). */
 export type ShareJournal = {
+  /** `election` as a checksummed address, so that it has one spelling. */
   read(election: string): Promise<string | undefined>;
   /** Must be durable when it returns. */
   write(election: string, sumHash: string): Promise<void>;
@@ -31,6 +32,16 @@ export type ShareTask = {
 
 /** A decryption share with its proof, ready to be posted by anybody. */
 export type DecryptionShare = ProvedShare & { readonly seat: number; readonly sum: readonly bigint[] };
+
+export class NotSealedError extends HanpyoError {
+  constructor(election: string, block: number | undefined) {
+    super(
+      "NOT_SEALED",
+      `Election ${election} has not sealed its sum${block === undefined ? "" : ` as of block ${block}`}`,
+      "Wait until it has, and until the chain has made that final",
+    );
+  }
+}
 
 export class SumDiffersError extends HanpyoError {
   constructor(election: string, computed: string, sealed: string) {
@@ -62,23 +73,43 @@ export class ShareAlreadyGivenError extends HanpyoError {
   }
 }
 
+/** An election's ballots as events, and the hash of the sum that it sealed; nothing of it is checked yet. */
+export type SealedBallots = {
+  readonly open: OpenElection;
+  readonly sealed: string;
+  readonly ballots: readonly CastBallot[];
+};
+
 /**
- * Recomputes the sum from the ballots on the chain, checking the proof of each, and compares it with the sealed one
- * (P9.1). Throws `BallotUnverifiedError` or `SumDiffersError`.
- * @param lastBlock A finalized block; ballots after it do not count.
- * @param report Called after each ballot with the number checked.
+ * Reads the ballots and the sealed sum of an election. Throws `NotSealedError`.
+ * @param lastBlock A finalized block, as of which everything is read; the latest if left out.
  */
-export async function readShareTask(
+export async function readSealedBallots(
   election: string,
-  seat: number,
-  key: VerificationKey,
   provider: Provider,
   lastBlock?: number,
+): Promise<SealedBallots> {
+  const open = await readOpenElection(election, provider);
+  const blockTag = lastBlock ?? "latest";
+  const sealed = await read<string>(electionAt(election, provider), "sumHash", { blockTag });
+  if (sealed === ZeroHash) throw new NotSealedError(election, lastBlock);
+  const ballots = (await readBatches(election, provider, lastBlock)).flatMap((batch) => batch.ballots);
+  return { open, sealed, ballots };
+}
+
+/**
+ * Checks the proof of every ballot, adds them up and compares the sum with the sealed one, without a network (P9.1).
+ * Throws `BallotUnverifiedError` or `SumDiffersError`.
+ * @param key The verification key of the ballot circuit that the constitution names.
+ * @param report Called after each ballot with the number checked.
+ */
+export async function verifiedShareTask(
+  { open, sealed, ballots }: SealedBallots,
+  seat: number,
+  key: VerificationKey,
   report: (checked: number) => void = () => {},
 ): Promise<ShareTask> {
-  const open = await readOpenElection(election, provider);
   const ballotElection: BallotElection = { ...open, ...open.constitution };
-  const ballots = (await readBatches(election, provider, lastBlock)).flatMap((batch) => batch.ballots);
   const slots = new Map<bigint, SlotState>();
   for (const [index, ballot] of ballots.entries()) {
     const { nullifier, next } = ballot;
@@ -91,9 +122,20 @@ export async function readShareTask(
   const held = [...slots.values()].map((slot) => slot.held);
   const sum = sumOfBallots(held, open.constitution.ballotSize);
   const computed = hashWords(sum);
-  const sealed = await read<string>(electionAt(election, provider), "sumHash");
-  if (sealed === ZeroHash || computed !== sealed) throw new SumDiffersError(election, computed, sealed);
-  return { chainId: open.chainId, election, seat, sum, ballots: slots.size };
+  if (computed !== sealed) throw new SumDiffersError(open.election, computed, sealed);
+  return { chainId: open.chainId, election: open.election, seat, sum, ballots: slots.size };
+}
+
+/** `readSealedBallots`, then `verifiedShareTask`. */
+export async function readShareTask(
+  election: string,
+  seat: number,
+  key: VerificationKey,
+  provider: Provider,
+  lastBlock?: number,
+  report?: (checked: number) => void,
+): Promise<ShareTask> {
+  return verifiedShareTask(await readSealedBallots(election, provider, lastBlock), seat, key, report);
 }
 
 /**
@@ -107,13 +149,14 @@ export async function makeShare(
   random: RandomBytes = systemRandom,
 ): Promise<DecryptionShare> {
   const sumHash = hashWords(task.sum);
-  const earlier = await journal.read(task.election);
-  if (earlier !== undefined && earlier !== sumHash) throw new ShareAlreadyGivenError(task.election, earlier, sumHash);
-  await journal.write(task.election, sumHash);
+  const election = getAddress(task.election);
+  const earlier = await journal.read(election);
+  if (earlier !== undefined && earlier !== sumHash) throw new ShareAlreadyGivenError(election, earlier, sumHash);
+  await journal.write(election, sumHash);
 
   const statement: ShareStatement = {
     chainId: task.chainId,
-    election: task.election,
+    election,
     sumHash,
     seat: task.seat,
     shareKey: multiplySecret(GENERATOR, shareSecret),

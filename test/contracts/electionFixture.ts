@@ -1,20 +1,53 @@
 import { keccak256, type Log, type LogDescription, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
-import { proveConsent } from "../../sdk/crypto/consentProof.ts";
+import { type Consent, proveConsent } from "../../sdk/crypto/consentProof.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
+import type { Checkpoint } from "../../sdk/election/rollHistory.ts";
 import { SAMPLE_CONSTITUTION } from "../sdk/election/sampleConstitution.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
+import type { ContractWith } from "./contractWith.ts";
 import { ELECTION_KEY, SEATS, shareKey, shareSecret, THRESHOLD, TRUSTEES } from "./trusteeKeys.ts";
 
-export const { ethers, networkHelpers } = await network.create();
+/** One chain for all tests of elections; estimating the gas of every call would take longer than the calls. */
+export const { ethers, networkHelpers, provider } = await network.create({ override: { gas: 16_000_000 } });
 
 export const CONTENT = toUtf8Bytes('{"title":"Test"}');
 export const ROLL_ID = 7n;
-export const CENSUS = { depth: 4, activeMembers: 100, root: 4242n } as const;
+export const CENSUS: Omit<Checkpoint, "time"> = { depth: 4, activeMembers: 100, root: 4242n };
 export const DAY = 86_400;
-/** Every event and custom error that a call of an election can give, those of its libraries included. */
+export const CENSUS_DEPTH = 20;
+export const BALLOT_SIZE = 8;
 const RANDOM = seededRandom("election fixture");
+
+export type ElectionContract = ContractWith<
+  | "consent"
+  | "open"
+  | "castBallots"
+  | "castBallot"
+  | "sum"
+  | "seal"
+  | "postShare"
+  | "postResult"
+  | "phase"
+  | "undecided"
+  | "constitution"
+  | "constitutionHash"
+  | "scope"
+  | "slot"
+  | "ballots"
+  | "activeMembers"
+  | "censusRoot"
+  | "boxClosesAt"
+  | "tallyChain"
+  | "sumCursor"
+  | "sumHash"
+  | "consents"
+  | "shares"
+  | "counts"
+  | "outcome"
+>;
+export type FactoryContract = ContractWith<"create" | "outcomeOf" | "implementation" | "isElection">;
 
 export type Changes = Partial<Omit<Constitution, "rules" | "schedule" | "outcome">> & {
   readonly rules?: Partial<Constitution["rules"]>;
@@ -22,23 +55,40 @@ export type Changes = Partial<Omit<Constitution, "rules" | "schedule" | "outcome
   readonly outcome?: Partial<Constitution["outcome"]>;
 };
 
+/** What a mock board is made with, beside the keys; 3 of 5 by default. */
+export type BoardChoice = { readonly factory: string; readonly termEndsAt: number; readonly threshold?: number };
+
 /** A factory with one implementation, a ready board of 3 of 5 and a roll of 100. */
 export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVerifierAcceptsAll") {
   const verifier = await ethers.deployContract(verifierName, verifierName === "SyntheticVerifier" ? [] : [3]);
-  const implementation = await ethers.deployContract("Election", [verifier, 8, 20]);
+  const implementation = await ethers.deployContract("Election", [verifier, BALLOT_SIZE, CENSUS_DEPTH]);
   const factory = await ethers.deployContract("ElectionFactory", [[implementation]]);
   const start = await networkHelpers.time.latest();
-  const keys = SEATS.map(shareKey);
-  const board = await ethers.deployContract("MockBoard", [factory, THRESHOLD, start + 100 * DAY, ELECTION_KEY, keys]);
+  const board = await deployBoard({ factory: await factory.getAddress(), termEndsAt: start + 100 * DAY });
   const rolls = await ethers.deployContract("MockRolls", [ROLL_ID]);
   await rolls.getFunction("setCheckpoint")({ time: start, ...CENSUS });
-  return { verifier, implementation, factory, board, rolls, start };
+  return {
+    verifier,
+    implementation: implementation as unknown as ElectionContract,
+    factory: factory as unknown as FactoryContract,
+    board,
+    rolls,
+    start,
+  };
 }
 
 export type Deployed = Awaited<ReturnType<typeof deployFactory>>;
 
+/** A board with the keys of trusteeKeys.ts. */
+export function deployBoard({ factory, termEndsAt, threshold = THRESHOLD }: BoardChoice) {
+  return ethers.deployContract("MockBoard", [factory, threshold, termEndsAt, ELECTION_KEY, SEATS.map(shareKey)]);
+}
+
 /** A legal constitution on the deployed board and roll, opening in three days. */
-export async function constitutionFor({ board, rolls, start }: Deployed, changes: Changes = {}): Promise<Constitution> {
+export async function constitutionFor(
+  { board, rolls, start }: Pick<Deployed, "board" | "rolls" | "start">,
+  changes: Changes = {},
+): Promise<Constitution> {
   const schedule = {
     censusTime: start + DAY,
     opensAt: start + 3 * DAY,
@@ -65,40 +115,46 @@ export async function constitutionFor({ board, rolls, start }: Deployed, changes
 
 export async function createElection(deployed: Deployed, changes: Changes = {}) {
   const constitution = await constitutionFor(deployed, changes);
-  const receipt = await (await deployed.factory.getFunction("create")(constitutionToAbi(constitution), CONTENT)).wait();
+  const receipt = await (await deployed.factory.create(constitutionToAbi(constitution), CONTENT)).wait();
   const created = receipt?.logs
     .map((log: Log) => deployed.factory.interface.parseLog(log))
     .find((log: LogDescription | null) => log !== null);
   const election = await ethers.getContractAt("Election", created?.args.election as string);
-  return { ...deployed, constitution, election };
+  return { ...deployed, constitution, election: election as unknown as ElectionContract };
 }
 
 export type Created = Awaited<ReturnType<typeof createElection>>;
 
+/** What a seat's consent over block `blockNumber` (default: the latest) states. */
+export async function consentStatement(
+  { election, board }: Pick<Created, "election" | "board">,
+  seat: number,
+  blockNumber?: number,
+): Promise<Consent & { readonly blockNumber: number }> {
+  const block = await ethers.provider.getBlock(blockNumber ?? "latest");
+  if (block?.hash == null) throw new Error(`There is no block ${blockNumber ?? "at all"}`);
+  return {
+    chainId: (await ethers.provider.getNetwork()).chainId,
+    board: await board.getAddress(),
+    election: await election.getAddress(),
+    constitutionHash: await election.constitutionHash(),
+    seat,
+    shareKey: shareKey(seat),
+    blockHash: block.hash,
+    blockNumber: block.number,
+  };
+}
+
 /** The proof of a seat's consent over the latest block. */
-export async function consentOf({ election, board }: Created, seat: number) {
-  const block = await ethers.provider.getBlock("latest");
-  if (block?.hash == null) throw new Error("There is no latest block");
-  const proof = proveConsent(
-    shareSecret(seat),
-    {
-      chainId: (await ethers.provider.getNetwork()).chainId,
-      board: await board.getAddress(),
-      election: await election.getAddress(),
-      constitutionHash: await election.getFunction("constitutionHash")(),
-      seat,
-      shareKey: shareKey(seat),
-      blockHash: block.hash,
-    },
-    RANDOM,
-  );
-  return { blockNumber: block.number, proof };
+export async function consentOf(created: Created, seat: number) {
+  const statement = await consentStatement(created, seat);
+  return { blockNumber: statement.blockNumber, proof: proveConsent(shareSecret(seat), statement, RANDOM) };
 }
 
 export async function giveConsents(created: Created, seats: readonly number[]): Promise<void> {
   for (const seat of seats) {
     const { blockNumber, proof } = await consentOf(created, seat);
-    await created.election.getFunction("consent")(seat, blockNumber, proof);
+    await created.election.consent(seat, blockNumber, proof);
   }
 }
 
@@ -107,6 +163,6 @@ export async function openElection(deployed: Deployed, changes: Changes = {}): P
   const created = await createElection(deployed, changes);
   await giveConsents(created, SEATS.slice(0, TRUSTEES - 1));
   await networkHelpers.time.setNextBlockTimestamp(created.constitution.schedule.opensAt);
-  await created.election.getFunction("open")();
+  await created.election.open();
   return created;
 }

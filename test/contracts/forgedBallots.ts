@@ -35,9 +35,9 @@ export function forgeBallot(folded: bigint, { nullifier, choices, over }: Cast):
   return { ...unproved, proof: proofFor(folded, unproved) };
 }
 
-/** The proof that a ballot with these values needs. */
-export function proofFor(folded: bigint, ballot: Omit<Ballot, "proof">): ProofWords {
-  const x = ballotVector(ballot, false);
+/** The proof that a ballot with these values needs; `masked` as the constitution has it. */
+export function proofFor(folded: bigint, ballot: Omit<Ballot, "proof">, masked = false): ProofWords {
+  const x = ballotVector(ballot, masked);
   const challenge = ballotChallenge(ballot.digest, x);
   const proof = forgeProof([ballot.digest, evaluateAt(x, challenge), challenge], folded, randomScalar(RANDOM));
   return proof as unknown as ProofWords;

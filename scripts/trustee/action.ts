@@ -1,0 +1,48 @@
+import type { Signer } from "ethers";
+import type { z } from "zod";
+import type { Sent } from "../../sdk/chain/contracts.ts";
+import type { ShareJournal } from "../../sdk/chain/trusteeShare.ts";
+import type { TrusteeSecrets } from "./keyFile.ts";
+import type { Rpc, Rpcs } from "./rpc.ts";
+
+/** What every task names: who is to act at which seat of which board. */
+export type Task = {
+  readonly chainId: bigint;
+  readonly board: string;
+  readonly seat: number;
+  readonly trustee: string;
+};
+
+/** What every made file names. */
+export type Made = { readonly chainId: bigint; readonly seat: number };
+
+/** What reading may depend on beside the chain. */
+export type Reading = {
+  /** A block that the person knows to be final. */
+  readonly block?: number;
+  readonly say: (text: string) => void;
+};
+
+/** What making may depend on beside task and key. */
+export type Making = { readonly journal: ShareJournal; readonly say: (text: string) => void };
+
+/**
+ * One thing that a trustee does, cut so that its three parts can run on different machines: `read` needs a network
+ * and no secret, `make` the key file and no network, `post` a network again.
+ */
+export type Action<T extends Task, M extends Made> = {
+  readonly name: "deal" | "consent" | "share";
+  readonly target: "board" | "election";
+  readonly taskSchema: z.ZodType<T>;
+  readonly madeSchema: z.ZodType<M>;
+  /** Whether anybody may post what was made; otherwise it is signed by the trustee's account. */
+  readonly anybodyPosts: boolean;
+  read(rpcs: Rpcs, target: string, trustee: string, reading: Reading): Promise<T>;
+  /** What a person should know of the task, line by line. */
+  summary(task: T): readonly string[];
+  /** What a person is asked where the task came in a file; nothing if there is nothing to compare. */
+  question(task: T): string | undefined;
+  make(task: T, secrets: TrusteeSecrets, making: Making): Promise<M>;
+  /** @param sender Given where anybody may post. */
+  post(made: M, rpc: Rpc, sender?: Signer): Promise<Sent>;
+};

@@ -1,0 +1,97 @@
+import { id } from "ethers";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { toJson } from "./checkedFile.ts";
+import { blockAt, type Rpc, type Rpcs } from "./rpc.ts";
+
+export type Block = { readonly number: number; readonly hash: string };
+
+/** What one node says about something. */
+type Answer = { readonly rpc: string; readonly value: string };
+
+export class RpcsDisagreeError extends HanpyoError {
+  readonly subject: string;
+  readonly answers: readonly [Answer, Answer];
+
+  constructor(subject: string, first: Answer, second: Answer) {
+    super(
+      "RPCS_DISAGREE",
+      `${subject}: ${first.rpc} says ${first.value}, ${second.rpc} says ${second.value}`,
+      "One of them lags or lies: do nothing now, try again later, then ask a third one",
+    );
+    this.subject = subject;
+    this.answers = [first, second];
+  }
+}
+
+export class FinalizedUnknownError extends HanpyoError {
+  constructor(rpc: string) {
+    super(
+      "FINALIZED_UNKNOWN",
+      `${rpc} does not know which block is finalized`,
+      "Give --block N with a sealed block that you know to be final on this chain",
+    );
+  }
+}
+
+export class BlockUnknownError extends HanpyoError {
+  constructor(block: number | string, rpc: string) {
+    super("BLOCK_UNKNOWN", `${rpc} does not have block ${block}`, "Wait until it has, or name an earlier block");
+  }
+}
+
+/** The chain's id, if all nodes are on the same one. Throws `RpcsDisagreeError`. */
+export function agreedChain(rpcs: Rpcs): bigint {
+  return same(
+    "chain id",
+    rpcs,
+    rpcs.map(({ chainId }) => chainId),
+  );
+}
+
+/** The last block that every node calls finalized, or latest. Throws `FinalizedUnknownError`, `RpcsDisagreeError`. */
+export async function agreedBlock(rpcs: Rpcs, tag: "finalized" | "latest" | number): Promise<Block> {
+  agreedChain(rpcs);
+  const numbers: number[] = [];
+  for (const rpc of rpcs) {
+    const block = await blockAt(rpc, tag);
+    if (block === undefined && tag === "finalized") throw new FinalizedUnknownError(rpc.name);
+    numbers.push((block ?? unknown(rpc, tag)).number);
+  }
+  const number = Math.min(...numbers);
+  const hashes: string[] = [];
+  for (const rpc of rpcs) hashes.push(((await blockAt(rpc, number)) ?? unknown(rpc, number)).hash);
+  return { number, hash: same(`hash of block ${number}`, rpcs, hashes) };
+}
+
+/** What all nodes say alike, field by field. Throws `RpcsDisagreeError` for the first field that differs. */
+export async function agreed<T extends object>(rpcs: Rpcs, read: (rpc: Rpc) => Promise<T>): Promise<T> {
+  const answers: T[] = [];
+  for (const rpc of rpcs) answers.push(await read(rpc));
+  const [first] = answers as [T, ...T[]];
+  for (const field of Object.keys(first) as (keyof T & string)[]) {
+    same(
+      field,
+      rpcs,
+      answers.map((answer) => answer[field]),
+    );
+  }
+  return first;
+}
+
+function same<T>(subject: string, rpcs: Rpcs, values: readonly T[]): T {
+  const texts = values.map(toJson);
+  const other = texts.findIndex((text) => text !== texts[0]);
+  if (other > 0) throw new RpcsDisagreeError(subject, answer(rpcs, texts, 0), answer(rpcs, texts, other));
+  return values[0] as T;
+}
+
+/** Long values by their hash. */
+function answer(rpcs: Rpcs, texts: readonly string[], index: number): Answer {
+  const text = texts[index] as string;
+  const value = text.length > 80 ? `what hashes to ${id(text).slice(0, 18)}` : text.replaceAll('"', "");
+  return { rpc: (rpcs[index] as Rpc).name, value };
+}
+
+function unknown(rpc: Rpc, block: number | string): never {
+  throw new BlockUnknownError(block, rpc.name);
+}

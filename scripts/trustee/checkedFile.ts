@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { z } from "zod";
+import { HanpyoError } from "../../sdk/errors.ts";
+
+export class FileUnreadableError extends HanpyoError {
+  constructor(file: string, reason: string) {
+    super("FILE_UNREADABLE", `${file} cannot be read: ${reason}`, "Check the name, and that the file is complete");
+  }
+}
+
+export class FileInvalidError extends HanpyoError {
+  readonly file: string;
+  readonly field: string;
+
+  constructor(file: string, field: string, reason: string, remedy: string) {
+    super("FILE_INVALID", `${file}, field ${field || "(the whole)"}: ${reason}`, remedy);
+    this.file = file;
+    this.field = field;
+  }
+}
+
+export class FileExistsError extends HanpyoError {
+  constructor(file: string) {
+    super("FILE_EXISTS", `${file} exists`, "Choose another name; nothing is ever overwritten");
+  }
+}
+
+/**
+ * Reads a JSON file and checks every field of it. Throws `FileUnreadableError`, or `FileInvalidError` with the first
+ * field that is wrong.
+ * @param remedy Which command writes such a file.
+ */
+export function readChecked<T>(file: string, schema: z.ZodType<T>, remedy: string): T {
+  const parsed = schema.safeParse(jsonOf(file));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new FileInvalidError(file, issue?.path.join(".") ?? "", issue?.message ?? "it is malformed", remedy);
+}
+
+/** Writes a new JSON file and waits until it is on disk; bigints as decimal digits. Throws `FileExistsError`. */
+export function writeNew(file: string, value: unknown, mode = 0o644): void {
+  requireAbsent(file);
+  writeFileSync(file, `${toJson(value)}\n`, { mode, flag: "wx", flush: true });
+}
+
+/** Throws `FileExistsError`. */
+export function requireAbsent(file: string): void {
+  if (existsSync(file)) throw new FileExistsError(file);
+}
+
+/** JSON with bigints as decimal digits. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part), 2);
+}
+
+/** Throws `FileUnreadableError`. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new FileUnreadableError(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The parser's own message would quote the file, which may be one of passphrases given by mistake. */
+function jsonOf(file: string): unknown {
+  const text = readText(file);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new FileUnreadableError(file, "it is not JSON");
+  }
+}

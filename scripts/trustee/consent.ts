@@ -1,0 +1,123 @@
+import { getBytes, hexlify } from "ethers";
+import { z } from "zod";
+import { readBoard } from "../../sdk/chain/board.ts";
+import { boardAt, read } from "../../sdk/chain/contracts.ts";
+import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
+import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
+import { checkContent } from "../../sdk/chain/resident.ts";
+import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
+import type { Constitution } from "../../sdk/election/constitution.ts";
+import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
+import { parseContent } from "../../sdk/election/content.ts";
+import type { Action } from "./action.ts";
+import { agreed, agreedBlock } from "./agreement.ts";
+import {
+  address,
+  constitution,
+  content,
+  count,
+  decimal,
+  hash,
+  seat,
+  seated,
+  seatShares,
+  sigmaProof,
+} from "./fields.ts";
+import { printable } from "./person.ts";
+import { type Rpc, requireContract } from "./rpc.ts";
+
+const consentTask = z.strictObject({
+  format: z.literal("hanpyo-trustee-consent-task-1"),
+  ...seated,
+  election: address,
+  constitution,
+  content,
+  blockNumber: count,
+  blockHash: hash,
+  ...seatShares,
+});
+
+const consentMade = z.strictObject({
+  format: z.literal("hanpyo-trustee-consent-1"),
+  chainId: decimal,
+  seat,
+  election: address,
+  blockNumber: count,
+  proof: sigmaProof,
+});
+
+export type ConsentTask = z.infer<typeof consentTask>;
+export type ConsentMade = z.infer<typeof consentMade>;
+
+/** Agreement to one election, with the proof that the share of the key is held (P4.1). */
+export const consent: Action<ConsentTask, ConsentMade> = {
+  name: "consent",
+  target: "election",
+  taskSchema: consentTask,
+  madeSchema: consentMade,
+  anybodyPosts: true,
+
+  async read(rpcs, election, trustee) {
+    const block = await agreedBlock(rpcs, "latest");
+    const facts = await agreed(rpcs, (rpc) => electionFacts(rpc, election, trustee));
+    const { number: blockNumber, hash: blockHash } = block;
+    return { format: "hanpyo-trustee-consent-task-1", ...facts, trustee, election, blockNumber, blockHash };
+  },
+
+  summary: ({ election, chainId, constitution: frozen, content: text }) => [
+    `election ${election} on chain ${chainId}`,
+    ...contentLines(frozen, getBytes(text)),
+    ...constitutionLines(frozen),
+  ],
+
+  question: ({ election }) => `Do you agree to election ${election} as shown above?`,
+
+  async make(task, { key }) {
+    const { chainId, board, seat: own, election, constitution: frozen, blockNumber, blockHash } = task;
+    const statement = { chainId, board, seat: own, election, blockNumber, blockHash };
+    const made = makeConsent(openSeatShares(key, task), { ...statement, constitutionHash: constitutionHash(frozen) });
+    return { format: "hanpyo-trustee-consent-1", chainId, election, ...made };
+  },
+
+  async post({ election, ...made }, rpc, sender) {
+    await requireContract(rpc, "election", election);
+    return postConsent(election, made, sender as NonNullable<typeof sender>);
+  },
+};
+
+async function electionFacts(rpc: Rpc, election: string, trustee: string) {
+  await requireContract(rpc, "election", election);
+  const { board } = await readConstitution(election, rpc.provider);
+  const factory = await read<string>(boardAt(board, rpc.provider), "factory");
+  const created = await readCreation(factory, election, rpc.provider);
+  const own = seatOf(await readBoard(board, rpc.provider), trustee);
+  return {
+    ...(await readSeatShares(board, own, rpc.provider)),
+    constitution: created.constitution,
+    content: hexlify(created.content),
+  };
+}
+
+/** The text as the voters will see it. Throws `ContentMismatchError` or `ContentMalformedError`. */
+function contentLines(frozen: Constitution, bytes: Uint8Array): readonly string[] {
+  checkContent(bytes, frozen);
+  const { title, question, options } = parseContent(bytes);
+  return [
+    `title:    ${printable(title.ko)} / ${printable(title.en)}`,
+    `question: ${printable(question.ko)} / ${printable(question.en)}`,
+    ...options.map(({ title: option }, i) => `option ${i + 1}: ${printable(option.ko)} / ${printable(option.en)}`),
+  ];
+}
+
+function constitutionLines(frozen: Constitution): readonly string[] {
+  const { schedule, outcome, rules } = frozen;
+  const time = (seconds: number) => new Date(1000 * seconds).toISOString();
+  return [
+    `census ${time(schedule.censusTime)}, opens ${time(schedule.opensAt)}, closes ${time(schedule.closesAt)}`,
+    `shares are due by ${time(schedule.sharesDueAt)}`,
+    `roll ${frozen.rollId} of ${frozen.rolls}, at least ${frozen.minimumCensus} members and ${frozen.minimumBallots} ballots`,
+    `up to ${rules.maxPerOption} per option, ${rules.minTotal} to ${rules.maxTotal} in all; votes ${frozen.revoting ? "may" : "may not"} be changed${frozen.masked ? "; masked" : ""}`,
+    `outcome: ${outcome.kind}, quorum ${outcome.quorum / 100} %, passing above ${outcome.passingShare / 100} %, ${outcome.winners} winners, budget ${outcome.budget}`,
+    `constitution ${constitutionHash(frozen)}`,
+  ];
+}

@@ -1,0 +1,62 @@
+const RUN = "npm run hanpyo -- trustee";
+
+export const keyExample = `
+Example:
+  ${RUN} key --out kim.json
+
+The file holds one random key and one random account, encrypted with the passphrase. There is no way back to them
+without both file and passphrase. It is never overwritten.`;
+
+export const showExample = `
+Example:
+  ${RUN} show --key kim.json
+  ${RUN} show --key kim.json --board ADDRESS --chain 1
+
+Opens the file, so it also shows that the passphrase is right. keyFingerprint is that of the encryption key which the
+board's public page shows for your seat once you have registered.`;
+
+export const HOW_TO_SPLIT = `
+In three steps, on three machines: --write-task reads the chain and holds no secret; --task makes what is asked for on
+the machine that has the key file, without a network; --post sends it from any machine. Files are only ever created.
+
+Exit code: 0 done, 1 refused or failed, 2 no RPC gave an answer.`;
+
+export const actionExamples = {
+  deal: `
+Example:
+  ${RUN} deal --board ADDRESS --key kim.json --rpc URL
+
+Off line:
+  ${RUN} deal --board ADDRESS --rpc URL --trustee ACCOUNT --write-task task.json
+  ${RUN} deal --task task.json --key kim.json --out dealing.json
+  ${RUN} deal --post dealing.json --rpc URL
+
+The board takes both rounds from the trustee's own account alone. The task therefore carries that account's next nonce
+and a limit of fees, and the off-line machine writes a signed transaction, which anybody may send: it can do nothing
+but this one call. If the account sends anything else in between, or fees rise above the limit, write a new task; the
+same key makes the same dealing again. Before dealing, compare the fingerprint of all trustees' keys with the other
+trustees: whoever could replace a key would read what you deal to it.`,
+  consent: `
+Example:
+  ${RUN} consent --election ADDRESS --key kim.json --rpc URL
+
+Off line:
+  ${RUN} consent --election ADDRESS --rpc URL --trustee ACCOUNT --write-task task.json
+  ${RUN} consent --task task.json --key kim.json --out consent.json
+  ${RUN} consent --post consent.json --rpc URL --account keystore.json
+
+A consent names a recent block and must be posted within 256 blocks of it. Anybody may post it.`,
+  share: `
+Example:
+  ${RUN} share --election ADDRESS --key kim.json --rpc URL --rpc OTHER_URL
+
+Off line:
+  ${RUN} share --election ADDRESS --rpc URL --rpc OTHER_URL --trustee ACCOUNT --write-task task.json
+  ${RUN} share --task task.json --key kim.json --out share.json
+  ${RUN} share --post share.json --rpc URL --account keystore.json
+
+The ballots are those up to the chain's finalized block; each one's proof is verified, and their sum must be the sealed
+one. The machine with the key file notes the sum in KEYFILE.journal and gives a share of one sum per election, ever:
+otherwise a false chain could have single ballots decrypted. Off line it cannot verify the ballots again, so compare
+their number and the fingerprint with other trustees by voice before answering yes. Anybody may post a share.`,
+} as const;

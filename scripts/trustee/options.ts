@@ -1,0 +1,76 @@
+import { HanpyoError } from "../../sdk/errors.ts";
+
+/** What a trustee's command can be given, before it is known which part of the work is meant. */
+export type Options = {
+  readonly board?: string;
+  readonly election?: string;
+  readonly rpc: readonly string[];
+  readonly trustee?: string;
+  readonly key?: string;
+  readonly passphraseFile?: string;
+  readonly writeTask?: string;
+  readonly task?: string;
+  readonly out?: string;
+  readonly post?: string;
+  readonly account?: string;
+  readonly journal?: string;
+  readonly block?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+};
+
+/** The three parts, each for one machine, and all of them at once. */
+export type Part = "read" | "make" | "post" | "all";
+
+export class OptionsUnfitError extends HanpyoError {
+  constructor(reason: string, command: string) {
+    super("OPTIONS_UNFIT", reason, `See the four forms in \`hanpyo trustee ${command} --help\``);
+  }
+}
+
+const needed: Readonly<Record<Part, readonly (keyof Options)[]>> = {
+  read: ["writeTask", "rpc", "trustee"],
+  make: ["task", "key", "out"],
+  post: ["post", "rpc"],
+  all: ["key", "rpc"],
+};
+
+const allowed: Readonly<Record<Part, readonly (keyof Options)[]>> = {
+  read: ["board", "election", "block", "json"],
+  make: ["passphraseFile", "journal", "yes", "json"],
+  post: ["account", "passphraseFile", "json"],
+  all: ["board", "election", "passphraseFile", "journal", "block", "yes", "json"],
+};
+
+/** Which part the options ask for. Throws `OptionsUnfitError` for missing ones and for those that do not belong to it. */
+export function partOf(options: Options, command: string, target: "board" | "election", anybodyPosts: boolean): Part {
+  const part: Part =
+    options.writeTask !== undefined
+      ? "read"
+      : options.task !== undefined
+        ? "make"
+        : options.post !== undefined
+          ? "post"
+          : "all";
+  const wanted = [
+    ...needed[part],
+    ...(part === "read" || part === "all" ? [target] : []),
+    ...(part === "post" && anybodyPosts ? ["account" as const] : []),
+  ];
+  const missing = wanted.find((name) => !isGiven(options[name]));
+  if (missing !== undefined) throw new OptionsUnfitError(`${flag(missing)} is missing`, command);
+  const given = (Object.keys(options) as (keyof Options)[]).filter((name) => isGiven(options[name]));
+  const foreign = given.find((name) => ![...wanted, ...allowed[part]].includes(name));
+  if (foreign !== undefined) {
+    throw new OptionsUnfitError(`${flag(foreign)} does not go with ${wanted.map(flag).join(", ")}`, command);
+  }
+  return part;
+}
+
+function isGiven(value: Options[keyof Options]): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
+function flag(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

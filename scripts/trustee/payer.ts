@@ -1,0 +1,20 @@
+import { isKeystoreJson, type Signer, Wallet } from "ethers";
+import { readText } from "./checkedFile.ts";
+import { openKeyFile, PassphraseWrongError } from "./keyFile.ts";
+import { passphraseOf } from "./passphrase.ts";
+
+/**
+ * The account that pays for what anybody may post.
+ * @param file A trustee's key file or an Ethereum keystore.
+ * Throws `PassphraseWrongError`, `FileInvalidError` or `FileUnreadableError`.
+ */
+export async function payerOf(file: string, passphraseFile?: string): Promise<Signer> {
+  const text = readText(file);
+  const passphrase = await passphraseOf(file, passphraseFile);
+  if (!isKeystoreJson(text)) return (await openKeyFile(file, passphrase)).account;
+  try {
+    return await Wallet.fromEncryptedJson(text, passphrase);
+  } catch {
+    throw new PassphraseWrongError(file);
+  }
+}

@@ -1,0 +1,28 @@
+import { expect } from "chai";
+import type { BaseContract } from "ethers";
+import { ContractRefusedError, read } from "../../../sdk/chain/contracts.ts";
+import type { Constitution } from "../../../sdk/election/constitution.ts";
+import { constitutionToAbi } from "../../../sdk/election/constitutionAbi.ts";
+import { CONTENT, type FactoryContract } from "../electionFixture.ts";
+
+/** Expects a call to be refused with the custom error `name` of `contract` and exactly these arguments. */
+export async function expectRefusal(
+  call: Promise<unknown>,
+  contract: BaseContract,
+  name: string,
+  ...args: readonly unknown[]
+): Promise<void> {
+  const refusal = expect(call, `not refused with ${name}`).to.be.revertedWithCustomError(contract, name);
+  await (args.length === 0 ? refusal : refusal.withArgs(...args));
+}
+
+/** The field that the factory refuses, or undefined if it would create the election. */
+export async function refusedField(factory: FactoryContract, constitution: Constitution): Promise<string | undefined> {
+  try {
+    await read(factory, "create", constitutionToAbi(constitution), CONTENT);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ContractRefusedError && error.refusal === "InvalidConstitution") return error.args.field;
+    throw error;
+  }
+}

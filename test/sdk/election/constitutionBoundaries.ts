@@ -1,0 +1,76 @@
+import type { BallotRules, Constitution, OutcomeRule, Schedule } from "../../../sdk/election/constitution.ts";
+
+/** A field, and for its boundary the last legal and the first illegal constitution. */
+export type Boundary = readonly [field: string, legal: Constitution, illegal: Constitution];
+
+export const RANKING: Partial<OutcomeRule> = { kind: "Ranking", passingShare: 0, winners: 2 };
+export const GREEDY: Partial<OutcomeRule> = { kind: "Greedy", passingShare: 0, budget: 10, costs: [1, 2, 3] };
+
+/** Every boundary that needs neither chain nor board, around a legal referendum with three options. */
+export function constitutionBoundaries(sample: Constitution): readonly Boundary[] {
+  const rules = (change: Partial<BallotRules>): Constitution => ({ ...sample, rules: { ...sample.rules, ...change } });
+  const schedule = (change: Partial<Schedule>): Constitution => ({
+    ...sample,
+    schedule: { ...sample.schedule, ...change },
+  });
+  const outcome = (change: Partial<OutcomeRule>): Constitution => ({
+    ...sample,
+    outcome: { ...sample.outcome, ...change },
+  });
+  const { opensAt, openGrace, closesAt, closeGrace } = sample.schedule;
+  return [
+    ["ballotSize", sample, { ...sample, ballotSize: 7 }],
+    ["minimumBallots", { ...sample, minimumBallots: 1 }, { ...sample, minimumBallots: 0 }],
+    ["minimumBallots", { ...sample, minimumBallots: 2 ** 32 - 1 }, { ...sample, minimumBallots: 2 ** 32 }],
+    ["minimumCensus", { ...sample, minimumCensus: 1 }, { ...sample, minimumCensus: 0 }],
+    ["minimumCensus", { ...sample, minimumCensus: 2 ** 24 - 1 }, { ...sample, minimumCensus: 2 ** 24 }],
+    ["masked", sample, { ...sample, masked: true }],
+    [
+      "rules.optionCount",
+      rules({ optionCount: 8, costs: Array(8).fill(0) }),
+      rules({ optionCount: 9, costs: Array(9).fill(0) }),
+    ],
+    ["rules.optionCount", sample, rules({ optionCount: 0, costs: [] })],
+    ["rules.maxPerOption", rules({ maxPerOption: 255 }), rules({ maxPerOption: 256 })],
+    ["rules.maxPerOption", sample, rules({ maxPerOption: 0 })],
+    ["rules.maxTotal", rules({ maxTotal: 2 ** 16 - 1 }), rules({ maxTotal: 2 ** 16 })],
+    ["rules.maxTotal", rules({ minTotal: 0, maxTotal: 1 }), rules({ minTotal: 0, maxTotal: 0 })],
+    ["rules.minTotal", rules({ minTotal: 1, maxTotal: 1 }), rules({ minTotal: 2, maxTotal: 1 })],
+    ["rules.minTotal", rules({ minTotal: 3, maxTotal: 9 }), rules({ minTotal: 4, maxTotal: 9 })],
+    ["rules.credits", rules({ credits: 1 }), rules({ credits: 0 })],
+    ["rules.credits", rules({ credits: 2 ** 24 - 1 }), rules({ credits: 2 ** 24 })],
+    ["rules.budget", rules({ budget: 2 ** 48 - 1 }), rules({ budget: 2 ** 48 })],
+    ["rules.costs", rules({ costs: [0, 0, 2 ** 40 - 1] }), rules({ costs: [0, 0, 2 ** 40] })],
+    ["rules.costs", sample, rules({ costs: [0, 0] })],
+    ["schedule.censusTime", schedule({ censusTime: opensAt - 86_400 }), schedule({ censusTime: opensAt - 86_399 })],
+    ["schedule.openGrace", schedule({ openGrace: 1 }), schedule({ openGrace: 0 })],
+    ["schedule.closesAt", schedule({ closesAt: opensAt + openGrace + 1 }), schedule({ closesAt: opensAt + openGrace })],
+    ["schedule.closeGrace", schedule({ closeGrace: 0 }), schedule({ closeGrace: -1 })],
+    [
+      "schedule.sharesDueAt",
+      schedule({ sharesDueAt: closesAt + closeGrace + 1 }),
+      schedule({ sharesDueAt: closesAt + closeGrace }),
+    ],
+    ["schedule.sealDelayBlocks", schedule({ sealDelayBlocks: 1 }), schedule({ sealDelayBlocks: 0 })],
+    ["schedule.sealDelayBlocks", schedule({ sealDelayBlocks: 2 ** 16 - 1 }), schedule({ sealDelayBlocks: 2 ** 16 })],
+    ["outcome.kind", rules({ optionCount: 2, costs: [0, 0] }), rules({ optionCount: 1, costs: [0] })],
+    ["outcome.tieBreak", outcome({ ...GREEDY, tieBreak: "CheaperFirst" }), outcome({ tieBreak: "CheaperFirst" })],
+    ["outcome.tieBreak", outcome(RANKING), outcome({ ...RANKING, tieBreak: "CheaperFirst" })],
+    ["outcome.quorum", outcome({ quorum: 10_000 }), outcome({ quorum: 10_001 })],
+    ["outcome.passingShare", outcome({ passingShare: 9_999 }), outcome({ passingShare: 10_000 })],
+    ["outcome.passingShare", outcome(RANKING), outcome({ ...RANKING, passingShare: 1 })],
+    ["outcome.winners", outcome({ ...RANKING, winners: 3 }), outcome({ ...RANKING, winners: 4 })],
+    ["outcome.winners", outcome({ ...RANKING, winners: 1 }), outcome({ ...RANKING, winners: 0 })],
+    ["outcome.winners", outcome(GREEDY), outcome({ ...GREEDY, winners: 1 })],
+    [
+      "outcome.minimumVotes",
+      outcome({ ...GREEDY, minimumVotes: 2 ** 24 - 1 }),
+      outcome({ ...GREEDY, minimumVotes: 2 ** 24 }),
+    ],
+    ["outcome.minimumVotes", outcome({ ...RANKING, minimumVotes: 1 }), outcome({ minimumVotes: 1 })],
+    ["outcome.budget", outcome({ ...GREEDY, budget: 2 ** 48 - 1 }), outcome({ ...GREEDY, budget: 2 ** 48 })],
+    ["outcome.budget", outcome(RANKING), outcome({ ...RANKING, budget: 1 })],
+    ["outcome.costs", outcome(GREEDY), outcome({ ...GREEDY, costs: [1, 2] })],
+    ["outcome.costs", outcome(RANKING), outcome({ ...RANKING, costs: [1, 2, 3] })],
+  ];
+}
