@@ -6,6 +6,16 @@ import { ensureBuilt } from "./build.ts";
 /** The command line. Exit codes: 0 done, 1 refused or failed, 2 could not check. */
 await ensureBuilt((what) => console.error(`compiling ${what}`));
 const commands = [
+  (await import("./commands/init.ts")).addInit,
+  (await import("./commands/check.ts")).addCheck,
+  (await import("./commands/plan.ts")).addPlan,
+  (await import("./commands/account.ts")).addAccount,
+  (await import("./commands/deploy.ts")).addDeploy,
+  (await import("./commands/open.ts")).addOpen,
+  (await import("./commands/status.ts")).addStatus,
+  (await import("./commands/watch.ts")).addWatch,
+  (await import("./commands/tally.ts")).addTally,
+  (await import("./commands/archive.ts")).addArchive,
   (await import("./commands/doctor.ts")).addDoctor,
   (await import("./commands/rehearse.ts")).addRehearse,
   (await import("./commands/verify.ts")).addVerify,

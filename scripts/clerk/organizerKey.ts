@@ -1,0 +1,76 @@
+import hardhatKeystore from "@nomicfoundation/hardhat-keystore";
+import { Wallet } from "ethers";
+import { configVariable } from "hardhat/config";
+import { createHardhatRuntimeEnvironment } from "hardhat/hre";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { projectRoot } from "../circuits/instances.ts";
+import { readText } from "../trustee/checkedFile.ts";
+
+/** Name of the organizer's private key in the Hardhat keystore, and of the environment variable that goes before it. */
+export const ORGANIZER_KEY = "HANPYO_ORGANIZER_KEY";
+
+export class OrganizerKeyMissingError extends HanpyoError {
+  constructor() {
+    super(
+      "ORGANIZER_KEY_MISSING",
+      "The organizer's account is not known on this machine",
+      `Run \`npm run hanpyo -- account set\`; without a terminal set ${ORGANIZER_KEY} or give --key-file FILE`,
+    );
+  }
+}
+
+export class OrganizerKeyMalformedError extends HanpyoError {
+  /** The value itself is never shown. */
+  constructor(where: string) {
+    super(
+      "ORGANIZER_KEY_MALFORMED",
+      `What ${where} holds is not a private key`,
+      "Give 0x and 64 hexadecimal digits, nothing else",
+    );
+  }
+}
+
+/**
+ * The organizer's account: from a file, from the environment, or from the Hardhat keystore, which asks for its
+ * password. Throws `OrganizerKeyMissingError`, `OrganizerKeyMalformedError` or `FileUnreadableError`.
+ */
+export async function organizerAccount(keyFile?: string): Promise<Wallet> {
+  if (keyFile !== undefined) return walletOf(readText(keyFile).trim(), keyFile);
+  const inEnvironment = process.env[ORGANIZER_KEY];
+  if (inEnvironment !== undefined) return walletOf(inEnvironment, ORGANIZER_KEY);
+  if (!process.stdin.isTTY) throw new OrganizerKeyMissingError();
+  return walletOf(await fromKeystore(), "the Hardhat keystore");
+}
+
+/** Asks for the organizer's private key and keeps it, encrypted, in the Hardhat keystore. */
+export async function keepOrganizerKey(): Promise<void> {
+  const hre = await keystoreEnvironment();
+  await hre.tasks.getTask(["keystore", "set"]).run({ key: ORGANIZER_KEY });
+}
+
+async function fromKeystore(): Promise<string> {
+  const hre = await keystoreEnvironment();
+  const { accounts } = hre.config.networks.organizer as unknown as { accounts: readonly { get(): Promise<string> }[] };
+  try {
+    return (await accounts[0]?.get()) ?? "";
+  } catch {
+    throw new OrganizerKeyMissingError();
+  }
+}
+
+function keystoreEnvironment() {
+  const accounts = [configVariable(ORGANIZER_KEY)];
+  return createHardhatRuntimeEnvironment(
+    { plugins: [hardhatKeystore], networks: { organizer: { type: "http", url: "http://127.0.0.1:8545", accounts } } },
+    {},
+    projectRoot,
+  );
+}
+
+function walletOf(key: string, where: string): Wallet {
+  try {
+    return new Wallet(key);
+  } catch {
+    throw new OrganizerKeyMalformedError(where);
+  }
+}
