@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { getBytes } from "ethers";
-import { parseContent, type Text, testReasons } from "../../sdk/election/content.ts";
+import type { Text } from "../../sdk/election/content.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
+import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKey } from "../circuits/files.ts";
 import { FileExistsError } from "../trustee/checkedFile.ts";
@@ -44,8 +44,8 @@ export async function archiveElection(
     writeOnce(recordFile, `${JSON.stringify(record)}\n`);
     writeOnce(checksFile, `${JSON.stringify(checks, null, 2)}\n`);
   }
-  const test = testReasons(parseContent(getBytes(record.content)));
-  return { record: recordFile, checksFile, checks, decided: record.result !== null, test };
+  const decided = record.result !== null;
+  return { record: recordFile, checksFile, checks, decided, test: recordTestReasons(record) };
 }
 
 function writeOnce(file: string, text: string): void {

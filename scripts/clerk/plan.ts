@@ -32,6 +32,14 @@ export type Plan = {
   readonly warnings: readonly string[];
 };
 
+const PAYERS: Readonly<Record<PlannedTransactions["payer"], Text>> = {
+  organizer: { ko: "주관 기관", en: "organizer" },
+  trustees: { ko: "참관 위원", en: "trustees" },
+  offices: { ko: "등록 기관", en: "offices" },
+  relayers: { ko: "전달 서버", en: "relayers" },
+  anybody: { ko: "누구나", en: "anybody" },
+};
+
 /**
  * What an election will take: every transaction with its gas and cost, the dates in Korea, who holds which power.
  * @param voters How many residents are expected to enrol and to vote.
@@ -88,10 +96,11 @@ export function planText(plan: Plan, language: Language): string {
   const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 6 });
   const rows = plan.transactions.map(({ payer, what, count, gas, ether, money }) => {
     const cost = `${number(ether)} ether${money === undefined ? "" : `, ${number(Math.round(money * 100) / 100)}`}`;
-    return `  ${payer.padEnd(10)}${what[language]} x ${count}: ${number(gas)} gas, ${cost}`;
+    return `  ${PAYERS[payer][language].padEnd(10)}${what[language]} x ${count}: ${number(gas)} gas, ${cost}`;
   });
   const { count, gas, ether, money } = plan.total;
-  const total = `${count} transactions, ${number(gas)} gas, ${number(ether)} ether${money === undefined ? "" : `, ${number(Math.round(money * 100) / 100)}`}`;
+  const unit = language === "ko" ? "건의 거래" : " transactions";
+  const total = `${count}${unit}, ${number(gas)} gas, ${number(ether)} ether${money === undefined ? "" : `, ${number(Math.round(money * 100) / 100)}`}`;
   return [
     ...rows,
     `  ${total}`,

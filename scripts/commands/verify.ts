@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { JsonRpcProvider } from "ethers";
 import type { Check } from "../../sdk/verify/check.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
+import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { NOT_SHOWN, verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKey } from "../circuits/files.ts";
 
@@ -36,9 +37,11 @@ async function verify(options: Options): Promise<void> {
   };
   const checks: readonly Check[] = await verifyElection(record, { keys });
   const verified = checks.every(({ ok }) => ok);
+  const test = recordTestReasons(record);
   if (options.json) {
-    console.log(JSON.stringify({ verified, checks, notShown: NOT_SHOWN }, null, 2));
+    console.log(JSON.stringify({ verified, test, checks, notShown: NOT_SHOWN }, null, 2));
   } else {
+    if (test.length > 0) console.log(`TEST ELECTION: binds nobody. ${test.map(({ en }) => en).join("; ")}`);
     for (const { name, ok, expected, found } of checks) {
       console.log(`${ok ? "ok  " : "FAIL"} ${name}${ok ? `: ${found}` : `: expected ${expected}, found ${found}`}`);
     }
