@@ -1,40 +1,32 @@
-import { Command } from "commander";
 import { HanpyoError } from "../sdk/errors.ts";
 import { endProving } from "../sdk/proofs/groth16.ts";
 import { ensureBuilt } from "./build.ts";
+import { shown } from "./terminal.ts";
 
-/** The command line. Exit codes: 0 done, 1 refused or failed, 2 could not check. */
-await ensureBuilt((what) => console.error(`compiling ${what}`));
-const commands = [
-  (await import("./commands/init.ts")).addInit,
-  (await import("./commands/check.ts")).addCheck,
-  (await import("./commands/plan.ts")).addPlan,
-  (await import("./commands/account.ts")).addAccount,
-  (await import("./commands/deploy.ts")).addDeploy,
-  (await import("./commands/open.ts")).addOpen,
-  (await import("./commands/status.ts")).addStatus,
-  (await import("./commands/watch.ts")).addWatch,
-  (await import("./commands/tally.ts")).addTally,
-  (await import("./commands/archive.ts")).addArchive,
-  (await import("./commands/doctor.ts")).addDoctor,
-  (await import("./commands/rehearse.ts")).addRehearse,
-  (await import("./commands/verify.ts")).addVerify,
-  (await import("./commands/trustee.ts")).addTrustee,
-  (await import("./commands/ceremony.ts")).addCeremony,
-  (await import("./commands/bench.ts")).addBench,
-];
+/** The command line. Exit codes: 0 done, 1 refused or failed, 2 could not check, 130 interrupted. */
 
-const program = new Command("hanpyo").description(
-  "Anonymous, secret and verifiable votes of a municipality's residents",
-);
-for (const add of commands) add(program);
+// A reader that has seen enough, like `head`, is no error worth a stack.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? (process.exitCode ?? 0) : 1);
+  });
+}
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
 
 try {
-  await program.parseAsync();
+  await ensureBuilt((what) => console.error(`compiling ${what}`));
+  const { hanpyoProgram } = await import("./program.ts");
+  await hanpyoProgram().parseAsync();
 } catch (error) {
-  if (error instanceof HanpyoError) console.error(`${error.name}: ${error.what}.\n${error.remedy}.`);
-  else console.error(error instanceof Error ? error.message : String(error));
+  console.error(oneLine(error));
   process.exitCode = 1;
 }
 await endProving();
 process.exit();
+
+/** What happened and what to do; the first line alone of errors that are not ours. */
+function oneLine(error: unknown): string {
+  if (error instanceof HanpyoError) return shown(`${error.name}: ${error.message}`);
+  return shown((error instanceof Error ? error.message : String(error)).split("\n")[0] || "Failed, without a reason");
+}

@@ -6,7 +6,7 @@ const once = process.argv.includes("--once");
 await ensureBuilt((what) => console.log(`compiling ${what}`));
 // The sdk imports what was just compiled: nothing above may import it.
 const { endProving } = await import("../sdk/proofs/groth16.ts");
-const { NOT_SHOWN } = await import("../sdk/verify/verifyElection.ts");
+const { NOT_SHOWN_FACTS } = await import("../sdk/verify/notShown.ts");
 const { startLocalChain } = await import("./rehearsal/localChain.ts");
 const { electionSteps } = await import("./rehearsal/electionSteps.ts");
 const { runSteps } = await import("./rehearsal/runSteps.ts");
@@ -25,7 +25,7 @@ try {
   for (const { name, expected, found } of failing) console.log(`  ${name}: expected ${expected}, found ${found}`);
   verified = failing.length === 0 && record.result !== null;
   const counts = demoPlan.content.options.map(({ title }, i) => `${title.en} ${record.result?.counts[i]}`);
-  console.log(`\n${NOT_SHOWN}\n`);
+  console.log(`\nNot shown by these checks:\n${NOT_SHOWN_FACTS.map((fact) => `  - ${fact}`).join("\n")}\n`);
   line = verified
     ? `Verified: ${checks.length} checks hold for election ${election}; ${counts.join(", ")}`
     : `Not verified: ${failing.length} of ${checks.length} checks fail for election ${election}`;

@@ -6,11 +6,12 @@ import { type CircuitInstance, circuitInstances, projectRoot } from "./instances
 
 const buildFolder = `${projectRoot}build/circuits/`;
 
-const libraries = [
+/** Arguments that tell circom where included packages are, from the project's root. */
+export const circomLibraries: readonly string[] = [
   "node_modules",
   "node_modules/circomlib/circuits",
   "node_modules/@zk-kit/binary-merkle-root.circom/src",
-];
+].flatMap((folder) => ["-l", folder]);
 
 /** Files that a compiled circuit consists of; paths from the project's root. */
 export function circuitFiles(name: string): { readonly r1cs: string; readonly wasm: string; readonly sym: string } {
@@ -27,7 +28,7 @@ export function circuitFiles(name: string): { readonly r1cs: string; readonly wa
  */
 export async function buildCircuits(report: (name: string) => void = () => {}): Promise<void> {
   mkdirSync(buildFolder, { recursive: true });
-  const sources = sourcesHash();
+  const sources = circuitSourcesHash();
   for (const instance of circuitInstances()) {
     const main = mainComponent(instance);
     const stamp = createHash("sha256").update(sources).update(main).digest("hex");
@@ -63,12 +64,13 @@ export async function compileCircuit(name: string, main: string): Promise<void> 
     `${projectRoot}node_modules/circom2/cli.js`,
     `build/circuits/${name}.circom`,
     ...["--r1cs", "--wasm", "--sym", "--O2", "-o", "build/circuits"],
-    ...libraries.flatMap((folder) => ["-l", folder]),
+    ...circomLibraries,
   ];
   await promisify(execFile)(process.execPath, args, { cwd: projectRoot, maxBuffer: 1 << 26 });
 }
 
-function sourcesHash(): string {
+/** Hash of all circuit sources and of the versions of the compiler and of the packages they include. */
+export function circuitSourcesHash(): string {
   const hash = createHash("sha256");
   const own = readdirSync(`${projectRoot}circuits`, { recursive: true, encoding: "utf8" });
   for (const file of own.filter((name) => name.endsWith(".circom")).sort()) {

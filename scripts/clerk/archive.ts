@@ -5,9 +5,9 @@ import type { Check } from "../../sdk/verify/check.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
-import { verificationKey } from "../circuits/files.ts";
+import { verificationKeys } from "../circuits/files.ts";
+import type { Rpc } from "../rpc.ts";
 import { FileExistsError } from "../trustee/checkedFile.ts";
-import type { Rpc } from "../trustee/rpc.ts";
 
 /** What the archive keeps of an election. */
 export type Archived = {
@@ -29,15 +29,10 @@ export async function archiveElection(
   election: string,
   { provider }: Rpc,
   folder: string | undefined,
-  say: (checked: number, total: number) => void = () => {},
+  say: (what: string, checked: number, total: number) => void = () => {},
 ): Promise<Archived> {
   const record = await exportRecord(election, provider);
-  const keys = {
-    ballot: verificationKey(`ballot-${record.constitution.ballotSize}`),
-    keyShare: verificationKey("keyShare"),
-    enrolment: verificationKey("enrolment"),
-  };
-  const checks = await verifyElection(record, { keys, report: say });
+  const checks = await verifyElection(record, { keysFor: verificationKeys, report: say });
   const [recordFile, checksFile] = [join(folder ?? "", `${id}.record.json`), join(folder ?? "", `${id}.checks.json`)];
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });

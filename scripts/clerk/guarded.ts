@@ -1,4 +1,4 @@
-import { isUnreachable } from "../trustee/rpc.ts";
+import { isUnreachable } from "../rpc.ts";
 
 /** Runs a command; exit code 2, with a line on standard error, if a node could not be asked. */
 export async function guarded(work: () => Promise<void>): Promise<void> {

@@ -1,7 +1,4 @@
-import hardhatKeystore from "@nomicfoundation/hardhat-keystore";
 import { Wallet } from "ethers";
-import { configVariable } from "hardhat/config";
-import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { projectRoot } from "../circuits/instances.ts";
 import { readText } from "../trustee/checkedFile.ts";
@@ -19,6 +16,16 @@ export class OrganizerKeyMissingError extends HanpyoError {
   }
 }
 
+export class KeystoreClosedError extends HanpyoError {
+  constructor(reason: string) {
+    super(
+      "KEYSTORE_CLOSED",
+      `The Hardhat keystore did not open: ${reason.replace(/\.$/, "")}`,
+      "Type its password again",
+    );
+  }
+}
+
 export class OrganizerKeyMalformedError extends HanpyoError {
   /** The value itself is never shown. */
   constructor(where: string) {
@@ -30,9 +37,12 @@ export class OrganizerKeyMalformedError extends HanpyoError {
   }
 }
 
+/** Hardhat's error for a variable that neither the keystore nor the environment has. */
+const NOT_FOUND = /^HHE7:/;
+
 /**
  * The organizer's account: from a file, from the environment, or from the Hardhat keystore, which asks for its
- * password. Throws `OrganizerKeyMissingError`, `OrganizerKeyMalformedError` or `FileUnreadableError`.
+ * password. Throws `OrganizerKeyMissingError`, `KeystoreClosedError`, `OrganizerKeyMalformedError` or `FileUnreadableError`.
  */
 export async function organizerAccount(keyFile?: string): Promise<Wallet> {
   if (keyFile !== undefined) return walletOf(readText(keyFile).trim(), keyFile);
@@ -53,12 +63,17 @@ async function fromKeystore(): Promise<string> {
   const { accounts } = hre.config.networks.organizer as unknown as { accounts: readonly { get(): Promise<string> }[] };
   try {
     return (await accounts[0]?.get()) ?? "";
-  } catch {
-    throw new OrganizerKeyMissingError();
+  } catch (error) {
+    if (error instanceof Error && NOT_FOUND.test(error.message)) throw new OrganizerKeyMissingError();
+    throw new KeystoreClosedError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function keystoreEnvironment() {
+/** Loads Hardhat only here: with a key from elsewhere nobody needs it. */
+async function keystoreEnvironment() {
+  const { default: hardhatKeystore } = await import("@nomicfoundation/hardhat-keystore");
+  const { configVariable } = await import("hardhat/config");
+  const { createHardhatRuntimeEnvironment } = await import("hardhat/hre");
   const accounts = [configVariable(ORGANIZER_KEY)];
   return createHardhatRuntimeEnvironment(
     { plugins: [hardhatKeystore], networks: { organizer: { type: "http", url: "http://127.0.0.1:8545", accounts } } },

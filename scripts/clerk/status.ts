@@ -7,7 +7,8 @@ import { selectedOptions } from "../../sdk/election/outcome.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf } from "../electionFile/toElection.ts";
-import type { Rpc } from "../trustee/rpc.ts";
+import type { Rpc } from "../rpc.ts";
+import { shown } from "../terminal.ts";
 import { koreanTime } from "./koreanTime.ts";
 import type { Language } from "./messages.ts";
 import { type Opened, readContent, type Speaker } from "./session.ts";
@@ -198,5 +199,5 @@ export function sayStatus(status: Status, { language, say }: Speaker): void {
 
 /** The label of a test election, on every screen of it. */
 export function sayTest(reasons: readonly Text[], { language, say }: Pick<Speaker, "language" | "say">): void {
-  if (reasons.length > 0) say("test", { reasons: reasons.map((reason) => reason[language]).join("; ") });
+  if (reasons.length > 0) say("test", { reasons: shown(reasons.map((reason) => reason[language]).join("; ")) });
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { NOT_SHOWN } from "../../sdk/verify/verifyElection.ts";
+import { NOT_SHOWN_FACTS } from "../../sdk/verify/notShown.ts";
 import { archiveElection } from "../clerk/archive.ts";
 import { example, withRpc } from "../clerk/commandOptions.ts";
 import { guarded } from "../clerk/guarded.ts";
@@ -33,7 +33,7 @@ async function archive(path: string, options: Options): Promise<void> {
     speaker.say("archived", { file: archived.record, held: total - failing.length, total });
     if (!archived.decided) speaker.say("notFinal");
     if (options.dryRun) speaker.say("dryRun");
-    if (options.json) console.log(JSON.stringify({ ...archived, election, notShown: NOT_SHOWN }, null, 2));
+    if (options.json) console.log(JSON.stringify({ ...archived, election, notShown: NOT_SHOWN_FACTS }, null, 2));
     process.exitCode = failing.length === 0 ? 0 : 1;
   });
 }

@@ -1,47 +1,37 @@
-import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, readFileSync, writeFileSync } from "node:fs";
-import { blake2b } from "@noble/hashes/blake2.js";
+import { createInterface } from "node:readline/promises";
+import { text as readAll } from "node:stream/consumers";
 import type { Command } from "commander";
-import * as snarkjs from "snarkjs";
-import { HanpyoError } from "../../sdk/errors.ts";
-import { circuitFiles } from "../circuits/build.ts";
-import { hermezSums } from "../circuits/hermezSums.ts";
-import { circuitInstances, projectRoot } from "../circuits/instances.ts";
+import {
+  addBeacon,
+  contributeTo,
+  exportKey,
+  initKey,
+  type KeyReport,
+  sha256Of,
+  verifyKey,
+} from "../ceremony/phase2.ts";
+import { shown } from "../terminal.ts";
+import { wholeNumber } from "./optionValues.ts";
 
-export class PtauUnknownError extends HanpyoError {
-  constructor(file: string, sum: string) {
-    super(
-      "PTAU_UNKNOWN",
-      `${file} (BLAKE2b ${sum.slice(0, 16)}...) is not one of the public Hermez files`,
-      "Take powersOfTau28_hez_final_NN.ptau, or --development for keys that protect nothing",
-    );
-  }
-}
-
-export class CircuitUnknownError extends HanpyoError {
-  constructor(name: string) {
-    const names = circuitInstances().map((instance) => instance.name);
-    super("CIRCUIT_UNKNOWN", `There is no circuit ${name}`, `Name one of ${names.join(", ")}`);
-  }
-}
-
-export class KeyWithoutContributionError extends HanpyoError {
-  constructor(file: string) {
-    super("KEY_WITHOUT_CONTRIBUTION", `${file} has gamma = delta: anybody could forge with it`, "Contribute first");
-  }
-}
-
-export class KeyInvalidError extends HanpyoError {
-  constructor(file: string, circuit: string) {
-    super("KEY_INVALID", `${file} is not a sound key of ${circuit} from these powers of tau`, "Do not use it");
-  }
-}
+const command = "npm run hanpyo -- ceremony";
 
 /** A real multi-party phase 2 over snarkjs: each contributor runs one command and hands the file on. */
 export function addCeremony(program: Command): void {
   const ceremony = program
     .command("ceremony")
-    .description("make a circuit's proving key by many contributors (phase 2)");
+    .description("make a circuit's proving key by many contributors (phase 2)")
+    .addHelpText(
+      "after",
+      `\nExample:\n  ${command} init --circuit ballot-8 --ptau powersOfTau28_hez_final_16.ptau --out 0.zkey`,
+    );
+  addInit(ceremony);
+  addContribute(ceremony);
+  addBeaconCommand(ceremony);
+  addVerifyKey(ceremony);
+  addExport(ceremony);
+}
+
+function addInit(ceremony: Command): void {
   ceremony
     .command("init")
     .description("begin from powers of tau")
@@ -49,84 +39,97 @@ export function addCeremony(program: Command): void {
     .requiredOption("--ptau <file>", "a public Hermez file")
     .requiredOption("--out <file>", "the first key, without contribution")
     .option("--development", "accept any powers of tau; the key protects nothing")
+    .addHelpText(
+      "after",
+      `\nExample:\n  ${command} init --circuit ballot-8 --ptau powersOfTau28_hez_final_16.ptau --out 0.zkey`,
+    )
     .action(async (options: { circuit: string; ptau: string; out: string; development?: boolean }) => {
-      const sum = await blake2bOf(options.ptau);
-      if (!options.development && !hermezSums.includes(sum)) throw new PtauUnknownError(options.ptau, sum);
-      await snarkjs.zKey.newZKey(r1csOf(options.circuit), options.ptau, options.out);
+      const hash = await initKey(options.circuit, options.ptau, options.out, options.development ?? false);
+      console.log(`Circuit hash, which every contributor should see again:\n${hash}`);
       console.log(
         `${options.out}: hand it to the first contributor${options.development ? " (development only)" : ""}`,
       );
     });
+}
+
+function addContribute(ceremony: Command): void {
   ceremony
     .command("contribute")
     .description("add one contribution, with entropy of this machine that is not kept")
     .requiredOption("--in <file>", "the key of the one before")
     .requiredOption("--out <file>", "the key for the next one")
     .requiredOption("--name <name>", "who contributes, as it stands in the transcript")
-    .option("--entropy <text>", "also mixes in this text", "")
-    .action(async (options: { in: string; out: string; name: string; entropy: string }) => {
-      const entropy = `${randomBytes(64).toString("hex")}${options.entropy}`;
-      const hash = await snarkjs.zKey.contribute(options.in, options.out, options.name, entropy);
-      console.log(`Announce this hash of your contribution:\n${Buffer.from(hash as Uint8Array).toString("hex")}`);
+    .option("--mix", "also mix in a text: asked for on a terminal, else read from standard input")
+    .addHelpText("after", `\nExample:\n  ${command} contribute --in 0.zkey --out 1.zkey --name "Seoul YMCA"`)
+    .action(async (options: { in: string; out: string; name: string; mix?: boolean }) => {
+      const hash = await contributeTo(options.in, options.out, options.name, options.mix ? await mixedText() : "");
+      console.log(`Announce this hash of your contribution:\n${hash}`);
     });
+}
+
+function addBeaconCommand(ceremony: Command): void {
   ceremony
     .command("beacon")
     .description("end with a public random value that nobody could foresee")
     .requiredOption("--in <file>", "the last contributor's key")
     .requiredOption("--out <file>", "the final key")
-    .requiredOption("--beacon <hex>", "the value")
-    .option("--iterations <n>", "2^n hashes", "10")
-    .action(async (options: { in: string; out: string; beacon: string; iterations: string }) => {
-      await snarkjs.zKey.beacon(options.in, options.out, "beacon", options.beacon, Number(options.iterations));
+    .requiredOption("--beacon <hex>", "the value, at least 32 bytes")
+    .option("--iterations <n>", "2^n hashes, 10 to 63", wholeNumber(10, 63), 10)
+    .addHelpText("after", `\nExample:\n  ${command} beacon --in 3.zkey --out final.zkey --beacon BLOCK_HASH`)
+    .action(async (options: { in: string; out: string; beacon: string; iterations: number }) => {
+      await addBeacon(options.in, options.out, options.beacon, options.iterations);
       console.log(`${options.out}: publish it with its SHA-256 ${sha256Of(options.out)}`);
     });
+}
+
+function addVerifyKey(ceremony: Command): void {
   ceremony
     .command("verify")
     .description("check a key against circuit and powers of tau, and print who contributed")
     .requiredOption("--circuit <name>", "instance of circuits.json")
     .requiredOption("--ptau <file>", "the powers of tau it began from")
     .requiredOption("--key <file>", "the key")
+    .option("--development", "accept any powers of tau; the key protects nothing")
     .option("--json", "print JSON alone on standard output")
-    .action(async (options: { circuit: string; ptau: string; key: string; json?: boolean }) => {
-      const key = (await snarkjs.zKey.exportVerificationKey(options.key)) as Record<string, unknown>;
-      if (JSON.stringify(key.vk_gamma_2) === JSON.stringify(key.vk_delta_2))
-        throw new KeyWithoutContributionError(options.key);
-      const transcript: string[] = [];
-      const say = (text: string) => transcript.push(text);
-      const logger = { info: say, warn: say, error: say, debug: () => {} };
-      const holds = await snarkjs.zKey.verifyFromR1cs(r1csOf(options.circuit), options.ptau, options.key, logger);
-      if (holds !== true) throw new KeyInvalidError(options.key, options.circuit);
-      const report = {
-        circuit: options.circuit,
-        key: options.key,
-        sha256: sha256Of(options.key),
-        valid: true,
-        transcript,
-      };
-      console.log(options.json ? JSON.stringify(report, null, 2) : `${transcript.join("\n")}\nValid: ${report.sha256}`);
+    .addHelpText(
+      "after",
+      `\nExample:\n  ${command} verify --circuit ballot-8 --ptau powersOfTau28_hez_final_16.ptau --key final.zkey`,
+    )
+    .action(async (options: { circuit: string; ptau: string; key: string; development?: boolean; json?: boolean }) => {
+      const report = await verifyKey(options.circuit, options.ptau, options.key, options.development ?? false);
+      console.log(options.json ? JSON.stringify({ valid: true, ...report }, null, 2) : textOf(report));
     });
+}
+
+function addExport(ceremony: Command): void {
   ceremony
     .command("export")
     .description("write a key's verification key")
     .requiredOption("--key <file>", "the key")
     .requiredOption("--out <file>", "JSON")
+    .addHelpText("after", `\nExample:\n  ${command} export --key final.zkey --out ballot-8.json`)
     .action(async (options: { key: string; out: string }) => {
-      const key = await snarkjs.zKey.exportVerificationKey(options.key);
-      writeFileSync(options.out, `${JSON.stringify(key, null, 1)}\n`);
+      await exportKey(options.key, options.out);
+      console.log(`${options.out}: the verification key`);
     });
 }
 
-function r1csOf(circuit: string): string {
-  if (!circuitInstances().some(({ name }) => name === circuit)) throw new CircuitUnknownError(circuit);
-  return projectRoot + circuitFiles(circuit).r1cs;
+/** Arguments are visible to every process of a machine; what is typed or piped is not. */
+async function mixedText(): Promise<string> {
+  if (!process.stdin.isTTY) return readAll(process.stdin);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question("Type anything, as long as you like, then Enter: ");
+  terminal.close();
+  return answer;
 }
 
-function sha256Of(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
-}
-
-async function blake2bOf(file: string): Promise<string> {
-  const hash = blake2b.create({});
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
-  return Buffer.from(hash.digest()).toString("hex");
+function textOf({ circuit, key, sha256, publicPtau, contributions }: KeyReport): string {
+  const lines = contributions.map(({ number, name, hash, beacon }) => {
+    const end = beacon === undefined ? "" : `\n   beacon ${beacon.value}, 2^${beacon.iterations} hashes`;
+    return `${String(number).padStart(2)} ${shown(name)}\n   ${hash}${end}`;
+  });
+  const origin = publicPtau
+    ? "from the public powers of tau"
+    : "from powers of tau of unknown origin: development only";
+  return [...lines, `Valid: ${key} is a key of ${circuit} ${origin}, SHA-256 ${sha256}`].join("\n");
 }

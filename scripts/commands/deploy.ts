@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { example, withAccount } from "../clerk/commandOptions.ts";
-import { deployElection } from "../clerk/deploy.ts";
 import { guarded } from "../clerk/guarded.ts";
 import { message } from "../clerk/messages.ts";
 import { type ClerkOptions, connectedAccount, openFile, speakerOf, withChain } from "../clerk/session.ts";
@@ -40,6 +39,8 @@ async function deploy(path: string, options: Options): Promise<void> {
       return;
     }
     if (!options.yes) await confirm(question);
+    // Loads Ignition, which no other command needs.
+    const { deployElection } = await import("../clerk/deploy.ts");
     const report = await deployElection({
       ...{ file, safety, organizer, url: rpc.url, folder: options.deployments },
       ...(options.allowUnsafe === undefined ? {} : { allowed: options.allowUnsafe }),

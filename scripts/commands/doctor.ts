@@ -1,73 +1,52 @@
-import { existsSync, statfsSync } from "node:fs";
-import { totalmem } from "node:os";
 import type { Command } from "commander";
-import { JsonRpcProvider } from "ethers";
-import { projectRoot } from "../circuits/instances.ts";
-import { recordedSums, sumOf } from "../circuits/keys.ts";
-
-type Finding = { readonly name: string; readonly state: "ok" | "wrong" | "unknown"; readonly found: string };
+import { chainFindings } from "../doctor/chain.ts";
+import { type Finding, machineFindings, proofFileFindings } from "../doctor/machine.ts";
+import { shown } from "../terminal.ts";
+import { accountAddress, rpcUrl } from "./optionValues.ts";
 
 export function addDoctor(program: Command): void {
   program
     .command("doctor")
     .description("say whether this machine, its keys and its chain are fit for an election")
-    .option("--rpc <url>", "also look at this chain")
+    .option("--rpc <url>", "also look at this chain", rpcUrl)
+    .option("--account <address>", "also say what this account on it can pay for, with --rpc", accountAddress)
     .option("--json", "print JSON alone on standard output")
-    .addHelpText("after", "\nExample:\n  npm run hanpyo -- doctor --rpc http://127.0.0.1:8545")
-    .action(async ({ rpc, json }: { rpc?: string; json?: boolean }) => {
-      const findings = [...machine(), ...keys(), ...(rpc === undefined ? [] : await chain(rpc))];
-      if (json) console.log(JSON.stringify(findings, null, 2));
-      else for (const { name, state, found } of findings) console.log(`${state.padEnd(8)}${name}: ${found}`);
-      const states = findings.map(({ state }) => state);
-      process.exitCode = states.includes("wrong") ? 1 : states.includes("unknown") ? 2 : 0;
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 all is well, 1 something is wrong, 2 something could not be found out.
+Example:
+  npm run hanpyo -- doctor --rpc http://127.0.0.1:8545 --account ADDRESS`,
+    )
+    .action(async ({ rpc, account, json }: { rpc?: string; account?: string; json?: boolean }) => {
+      const findings = [
+        ...machineFindings(),
+        ...proofFileFindings(),
+        ...(rpc === undefined ? [] : await chainFindings(rpc, account)),
+        ...(rpc === undefined && account !== undefined ? [accountWithoutChain(account)] : []),
+      ];
+      console.log(json ? JSON.stringify(findings, null, 2) : doctorText(findings));
+      process.exitCode = doctorExitCode(findings);
     });
 }
 
-function machine(): Finding[] {
-  const memory = totalmem() / 2 ** 30;
-  const { bavail, bsize } = statfsSync(projectRoot);
-  const disk = (bavail * bsize) / 2 ** 30;
-  return [
-    {
-      name: "Node",
-      state: Number(process.versions.node.split(".")[0]) >= 24 ? "ok" : "wrong",
-      found: process.versions.node,
-    },
-    { name: "memory", state: memory >= 2 ? "ok" : "wrong", found: `${memory.toFixed(1)} GiB` },
-    { name: "free disk", state: disk >= 2 ? "ok" : "wrong", found: `${disk.toFixed(1)} GiB` },
-  ];
+/** 0 all is well, 1 something is wrong, 2 something could not be found out. */
+export function doctorExitCode(findings: readonly Finding[]): number {
+  const states = findings.map(({ state }) => state);
+  return states.includes("wrong") ? 1 : states.includes("unknown") ? 2 : 0;
 }
 
-function keys(): Finding[] {
-  return [...recordedSums()].map(([file, sum]): Finding => {
-    if (!existsSync(projectRoot + file)) return { name: file, state: "unknown", found: "it is missing" };
-    const found = sumOf(file);
-    return { name: file, state: found === sum ? "ok" : "wrong", found: `SHA-256 ${found}` };
-  });
+/** One aligned line for each finding, with what to do under those that are not ok. */
+export function doctorText(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ name }) => name.length));
+  return findings
+    .flatMap(({ name, state, found, remedy }) => [
+      `${state.padEnd(9)}${name.padEnd(width + 2)}${shown(found)}`,
+      ...(remedy === undefined ? [] : [`${" ".repeat(9)}${"".padEnd(width + 2)}-> ${remedy}`]),
+    ])
+    .join("\n");
 }
 
-async function chain(url: string): Promise<Finding[]> {
-  const provider = new JsonRpcProvider(url, undefined, { staticNetwork: true });
-  try {
-    const id = BigInt((await within(5_000, provider.send("eth_chainId", []))) as string);
-    const block = (await within(5_000, provider.send("eth_getBlockByNumber", ["latest", false]))) as {
-      timestamp: string;
-    };
-    const skew = Math.round(Date.now() / 1000 - Number(block.timestamp));
-    return [
-      { name: "chain id", state: "ok", found: String(id) },
-      { name: "age of the latest block", state: Math.abs(skew) < 120 ? "ok" : "wrong", found: `${skew} s` },
-    ];
-  } catch (error) {
-    return [{ name: "chain", state: "unknown", found: error instanceof Error ? error.message : String(error) }];
-  } finally {
-    provider.destroy();
-  }
-}
-
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const late = new Promise<never>((_, fail) => {
-    setTimeout(() => fail(new Error(`no answer within ${milliseconds} ms`)), milliseconds).unref();
-  });
-  return Promise.race([work, late]);
+function accountWithoutChain(account: string): Finding {
+  return { name: "account", state: "unknown", found: account, remedy: "Give --rpc as well" };
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { isUnreachable } from "../rpc.ts";
 import type { Action, Made, Task } from "../trustee/action.ts";
 import { toJson } from "../trustee/checkedFile.ts";
 import { consent } from "../trustee/consent.ts";
@@ -8,7 +9,6 @@ import { createKeyFile } from "../trustee/keyFile.ts";
 import type { Options } from "../trustee/options.ts";
 import { newPassphrase } from "../trustee/passphrase.ts";
 import { confirm } from "../trustee/person.ts";
-import { isUnreachable } from "../trustee/rpc.ts";
 import { runAction } from "../trustee/run.ts";
 import { share } from "../trustee/share.ts";
 import { type ShowOptions, shownKey } from "../trustee/show.ts";
@@ -16,7 +16,10 @@ import { type ShowOptions, shownKey } from "../trustee/show.ts";
 type KeyOptions = { readonly out: string; readonly passphraseFile?: string; readonly json?: boolean };
 
 export function addTrustee(program: Command): void {
-  const trustee = program.command("trustee").description("what a trustee does: key, show, deal, consent, share");
+  const trustee = program
+    .command("trustee")
+    .description("what a trustee does: key, show, deal, consent, share")
+    .addHelpText("after", keyExample);
   trustee
     .command("key")
     .description("make a trustee's key and account, without a network")

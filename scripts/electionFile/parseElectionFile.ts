@@ -1,7 +1,7 @@
 import { type Document, isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { error, type Finding, type Found, findingText } from "./finding.ts";
+import { error, type Finding, type Found } from "./finding.ts";
 import { type ElectionFile, electionFileSchema } from "./schema.ts";
 
 /** An election file that has the right form, with the way back from a value to its line. */
@@ -14,8 +14,13 @@ export class ElectionFileInvalidError extends HanpyoError {
   readonly findings: readonly Finding[];
 
   constructor(name: string, findings: readonly Finding[]) {
-    const lines = findings.map((finding) => findingText(name, finding).replace(/\.$/, ""));
-    super("ELECTION_FILE_INVALID", lines.join("\n"), "Correct the lines named and run `hanpyo check` again");
+    const [first] = findings;
+    const count = `${findings.length} ${findings.length === 1 ? "error" : "errors"}`;
+    super(
+      "ELECTION_FILE_INVALID",
+      `${name} has ${count}, the first in line ${first?.line}: ${first?.path ? `${first.path}: ` : ""}${first?.cause}`,
+      `Run \`npm run hanpyo -- check ${name}\`, which names them all`,
+    );
     this.findings = findings;
   }
 }

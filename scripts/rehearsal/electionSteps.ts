@@ -26,7 +26,7 @@ import type { Check } from "../../sdk/verify/check.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
-import { verificationKey } from "../circuits/files.ts";
+import { verificationKey, verificationKeys } from "../circuits/files.ts";
 import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
@@ -232,14 +232,9 @@ export function electionSteps(
 
   async function verification(progress: Progress): Promise<string> {
     const record = await exportRecord(election, chain.provider);
-    const keys = {
-      ballot: verificationKey(`ballot-${plan.ballotSize}`),
-      keyShare: verificationKey("keyShare"),
-      enrolment: verificationKey("enrolment"),
-    };
     const checks = await verifyElection(record, {
-      keys,
-      report: (checked, total) => progress.say(`ballot ${checked} of ${total} checked`),
+      keysFor: verificationKeys,
+      report: (what, checked, total) => progress.say(`${what}: ${checked} of ${total} checked`),
     });
     rehearsed = { election, record, checks };
     return `${checks.filter(({ ok }) => ok).length} of ${checks.length} checks hold`;

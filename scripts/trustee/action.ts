@@ -2,8 +2,8 @@ import type { Signer } from "ethers";
 import type { z } from "zod";
 import type { Sent } from "../../sdk/chain/contracts.ts";
 import type { ShareJournal } from "../../sdk/chain/trusteeShare.ts";
+import type { Rpc, Rpcs } from "../rpc.ts";
 import type { TrusteeSecrets } from "./keyFile.ts";
-import type { Rpc, Rpcs } from "./rpc.ts";
 
 /** What every task names: who is to act at which seat of which board. */
 export type Task = {

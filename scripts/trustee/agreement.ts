@@ -1,7 +1,7 @@
 import { id } from "ethers";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { blockAt, type Rpc, type Rpcs } from "../rpc.ts";
 import { toJson } from "./checkedFile.ts";
-import { blockAt, type Rpc, type Rpcs } from "./rpc.ts";
 
 export type Block = { readonly number: number; readonly hash: string };
 

@@ -8,10 +8,10 @@ import { fingerprintOf } from "../../sdk/crypto/fingerprint.ts";
 import { hashWords } from "../../sdk/crypto/transcript.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { provingFiles } from "../circuits/files.ts";
+import { type Rpc, requireContract } from "../rpc.ts";
 import type { Action } from "./action.ts";
 import { agreed, agreedChain } from "./agreement.ts";
 import { address, count, hash, point, seated } from "./fields.ts";
-import { type Rpc, requireContract } from "./rpc.ts";
 import { feesSchema, mostExpensive, readFees, sendSigned, signCall } from "./signedTransaction.ts";
 
 const dealTask = z.strictObject({

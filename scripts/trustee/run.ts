@@ -1,6 +1,7 @@
 import { getAddress, isAddress } from "ethers";
 import type { Sent } from "../../sdk/chain/contracts.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { connectRpcs, disconnect, type Rpc, type Rpcs, WrongChainError } from "../rpc.ts";
 import type { Action, Made, Task } from "./action.ts";
 import { readChecked, requireAbsent, writeNew } from "./checkedFile.ts";
 import { fileJournal, journalBeside } from "./journal.ts";
@@ -8,7 +9,6 @@ import { accountOf, openKeyFile } from "./keyFile.ts";
 import { type Options, OptionsUnfitError, partOf } from "./options.ts";
 import { passphraseOf } from "./passphrase.ts";
 import { payerOf } from "./payer.ts";
-import { connectRpcs, disconnect, type Rpc, type Rpcs, WrongChainError } from "./rpc.ts";
 
 /** Where a command's words go: `print` for people, `say` for progress, `confirm` for questions. */
 export type Voice = {

@@ -6,10 +6,10 @@ import { makeShare, postShare, readSealedBallots, verifiedShareTask } from "../.
 import { fingerprintOf } from "../../sdk/crypto/fingerprint.ts";
 import { hashWords } from "../../sdk/crypto/transcript.ts";
 import { verificationKey } from "../circuits/files.ts";
+import { type Rpc, requireContract } from "../rpc.ts";
 import type { Action } from "./action.ts";
 import { agreed, agreedBlock } from "./agreement.ts";
 import { address, count, decimal, element, point, seat, seated, seatShares, sigmaProof } from "./fields.ts";
-import { type Rpc, requireContract } from "./rpc.ts";
 
 const sumWords = z.array(element).min(4).readonly();
 

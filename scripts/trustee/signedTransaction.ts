@@ -2,8 +2,8 @@ import { type FeeData, formatEther, type Provider, Transaction, type Wallet } fr
 import { z } from "zod";
 import { refusing, type Sent, TransactionLostError } from "../../sdk/chain/contracts.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { type Rpc, WrongChainError } from "../rpc.ts";
 import { count, decimal } from "./fields.ts";
-import { type Rpc, WrongChainError } from "./rpc.ts";
 
 /** What an off-line machine must know of an account to sign its next transaction; wei per gas. */
 export const feesSchema = z.strictObject({

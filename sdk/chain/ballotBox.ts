@@ -17,6 +17,7 @@ export type Batch = {
   readonly skipped: readonly { readonly nullifier: bigint; readonly version: bigint }[];
   readonly chain: string;
   readonly subtotal: readonly bigint[];
+  readonly blockNumber: number;
 };
 
 /** All batches of an election in the chain's order, up to `lastBlock` (default: the latest). */
@@ -29,7 +30,7 @@ export function batchesOf(logs: readonly DecodedLog[]): Batch[] {
   const batches: Batch[] = [];
   let ballots: CastBallot[] = [];
   let skipped: Batch["skipped"][number][] = [];
-  for (const { name, args } of logs) {
+  for (const { name, args, blockNumber } of logs) {
     const { nullifier, version } = args as { nullifier: bigint; version: bigint };
     if (name === "BallotCast") {
       const { next, digest, proof } = args as { next: bigint[]; digest: bigint; proof: bigint[] };
@@ -37,7 +38,8 @@ export function batchesOf(logs: readonly DecodedLog[]): Batch[] {
     } else if (name === "BallotSkipped") {
       skipped.push({ nullifier, version });
     } else if (name === "TallyExtended") {
-      batches.push({ ballots, skipped, chain: args.chain as string, subtotal: [...(args.subtotal as bigint[])] });
+      const { chain, subtotal } = args as { chain: string; subtotal: bigint[] };
+      batches.push({ ballots, skipped, chain, subtotal: [...subtotal], blockNumber });
       [ballots, skipped] = [[], []];
     }
   }

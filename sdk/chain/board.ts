@@ -27,6 +27,7 @@ export type RegistrationEvent = {
   readonly encryptionKey: Point;
   readonly proof: SigmaProof;
   readonly commitment: string;
+  readonly blockNumber: number;
 };
 
 export type DealingEvent = {
@@ -34,6 +35,7 @@ export type DealingEvent = {
   /** As given, Q. */
   readonly polynomial: readonly Point[];
   readonly shares: readonly DealtShare[];
+  readonly blockNumber: number;
 };
 
 /** Reads a board's parameters and stage. */
@@ -68,24 +70,26 @@ export async function readElectionKey(board: string, runner: ContractRunner): Pr
   return pointOf(await read<PointResult>(boardAt(board, runner), "electionKey"));
 }
 
-/** Registrations and dealings from the board's events, by seat. */
+/** Registrations and dealings from the board's events up to `lastBlock` (default: the latest), by seat. */
 export async function readCeremony(
   board: string,
   runner: ContractRunner,
+  lastBlock?: number,
 ): Promise<{ readonly registrations: readonly RegistrationEvent[]; readonly dealings: readonly DealingEvent[] }> {
-  const logs = await logsOf(boardAt(board, runner));
+  const logs = await logsOf(boardAt(board, runner), lastBlock);
   const registrations = logs
     .filter(({ name }) => name === "TrusteeRegistered")
-    .map(({ args }) => ({
+    .map(({ args, blockNumber }) => ({
       seat: Number(args.seat),
       trustee: args.trustee as string,
       encryptionKey: pointOf(args.encryptionKey as PointResult),
       proof: sigmaProofOf(args.proof as SigmaProof),
       commitment: args.commitment as string,
+      blockNumber,
     }));
   const dealings = logs
     .filter(({ name }) => name === "SharesDealt")
-    .map(({ args }) => ({
+    .map(({ args, blockNumber }) => ({
       seat: Number(args.seat),
       polynomial: (args.polynomial as PointResult[]).map(pointOf),
       shares: (args.shares as { ephemeral: PointResult; ciphertext: bigint; proof: bigint[] }[]).map((share) => ({
@@ -93,6 +97,7 @@ export async function readCeremony(
         ciphertext: share.ciphertext,
         proof: [...share.proof],
       })),
+      blockNumber,
     }));
   return { registrations: bySeat(registrations), dealings: bySeat(dealings) };
 }

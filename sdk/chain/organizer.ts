@@ -12,6 +12,7 @@ export type CreatedElection = {
   readonly constitutionHash: string;
   readonly constitution: Constitution;
   readonly content: Uint8Array;
+  readonly blockNumber: number;
 };
 
 export class ElectionUnknownError extends HanpyoError {
@@ -35,13 +36,14 @@ export async function createElection(
   return { ...sent, election: created?.args.election as string };
 }
 
-/** Reads what an election was created with from its factory's event. Throws `ElectionUnknownError`. */
+/** Reads what an election was created with from its factory's event, up to `lastBlock`. Throws `ElectionUnknownError`. */
 export async function readCreation(
   factory: string,
   election: string,
   runner: ContractRunner,
+  lastBlock?: number,
 ): Promise<CreatedElection> {
-  const logs = await logsOf(factoryAt(factory, runner));
+  const logs = await logsOf(factoryAt(factory, runner), lastBlock);
   const created = logs.find(
     ({ name, args }) =>
       name === "ElectionCreated" && (args.election as string).toLowerCase() === election.toLowerCase(),
@@ -54,6 +56,7 @@ export async function readCreation(
     constitutionHash: constitutionHash as string,
     constitution: constitutionFromAbi(constitution as DecodedConstitution),
     content: getBytes(content as string),
+    blockNumber: created.blockNumber,
   };
 }
 

@@ -1,6 +1,6 @@
 /** One condition that a record must satisfy, with the values that were compared. */
 export type Check = {
-  /** Step of the protocol and what must hold, for example "P7.2 versions". */
+  /** Step of the protocol and what must hold, for example "P7.2 every ballot follows its slot". */
   readonly name: string;
   readonly ok: boolean;
   readonly expected: string;
@@ -12,34 +12,48 @@ export function equal(name: string, expected: unknown, found: unknown): Check {
   return { name, ok: String(expected) === String(found), expected: String(expected), found: String(found) };
 }
 
-/** All of `items` must satisfy `holds`; names the first that does not. */
+/** A condition that is more than an equality, with what was found in words. */
+export function holds(name: string, ok: boolean, expected: string, found: unknown): Check {
+  return { name, ok, expected, found: String(found) };
+}
+
+/**
+ * All of `items` must satisfy `condition`, in order; stops at the first that does not, and names it. Stopping keeps a
+ * record with a hundred thousand false proofs from costing a hundred thousand verifications.
+ */
 export async function every<T>(
   name: string,
   items: readonly T[],
-  holds: (item: T, index: number) => boolean | Promise<boolean>,
+  condition: (item: T, index: number) => boolean | Promise<boolean>,
   describe: (item: T, index: number) => string,
 ): Promise<Check> {
-  let passed = 0;
-  let first: string | undefined;
+  const expected = items.length === 0 ? "none to check" : `all ${items.length}`;
   for (const [index, item] of items.entries()) {
-    if (await guarded(() => holds(item, index))) passed++;
-    else first ??= describe(item, index);
+    if (await guarded(() => condition(item, index))) continue;
+    return {
+      name,
+      ok: false,
+      expected,
+      found: `the first ${index} of ${items.length}, but not ${describe(item, index)}`,
+    };
   }
-  const found = `${passed} of ${items.length}${first === undefined ? "" : `; not ${first}`}`;
-  return { name, ok: passed === items.length, expected: `${items.length} of ${items.length}`, found };
+  return { name, ok: true, expected, found: expected };
 }
 
 /** A condition that throws does not hold. */
-async function guarded(holds: () => boolean | Promise<boolean>): Promise<boolean> {
+async function guarded(condition: () => boolean | Promise<boolean>): Promise<boolean> {
   try {
-    return await holds();
+    return await condition();
   } catch {
     return false;
   }
 }
 
 /** Runs a group of checks; a failure to compute them is itself a failed check. */
-export async function group(name: string, checks: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
+export async function group(
+  name: string,
+  checks: () => readonly Check[] | Promise<readonly Check[]>,
+): Promise<readonly Check[]> {
   try {
     return await checks();
   } catch (error) {

@@ -1,23 +1,39 @@
 import { getBytes } from "ethers";
 import { constitutionHash } from "../election/constitutionAbi.ts";
+import { fieldAgainstBoard, invalidField } from "../election/constitutionRules.ts";
 import { contentHash, parseContent } from "../election/content.ts";
-import { type Check, equal, group } from "./check.ts";
-import type { ElectionRecord } from "./record.ts";
-import { constitutionFrom } from "./recordValues.ts";
+import { type Check, equal, group, holds } from "./check.ts";
+import type { Evidence } from "./evidence.ts";
 
-/** P3: the content is the one that the constitution names, and the constitution the one that ballots are bound to. */
-export function constitutionChecks(record: ElectionRecord): Promise<readonly Check[]> {
-  return group("P3 constitution", async () => {
-    const content = getBytes(record.content);
-    const constitution = constitutionFrom(record);
-    return [
-      equal("P3.1 content hash", constitution.contentHash, contentHash(content)),
-      equal(
-        "P3.1 options shown are the options counted",
-        constitution.rules.optionCount,
-        parseContent(content).options.length,
-      ),
-      equal("P3.2 constitution hash", record.constitutionHash, constitutionHash(constitution)),
-    ];
-  });
+/**
+ * P3: the content is the one that the constitution names, the constitution is one that the factory takes, and it is
+ * the one that ballots are bound to.
+ */
+export async function constitutionChecks({ record, constitution }: Evidence): Promise<readonly Check[]> {
+  const { board, created } = record;
+  const { rules, schedule } = constitution;
+  const content = getBytes(record.content);
+  const facts = { trustees: board.trustees.length, threshold: board.threshold, termEndsAt: board.termEndsAt };
+  const lastDealt = Math.max(0, ...board.dealings.map(({ at }) => at.block));
+  return [
+    equal("P3.1 the text shown is the one that was frozen", constitution.contentHash, contentHash(content)),
+    ...(await group("P3.1 options shown are the options counted", () => [
+      equal("P3.1 options shown are the options counted", rules.optionCount, parseContent(content).options.length),
+    ])),
+    equal("P3.1 fields out of range", "none", invalidField(constitution) ?? "none"),
+    equal("P3.1 fields against the board", "none", fieldAgainstBoard(constitution, facts) ?? "none"),
+    holds(
+      "P3.1 the board was ready when the election was created",
+      created.block >= lastDealt,
+      `from block ${lastDealt} on`,
+      `block ${created.block}`,
+    ),
+    holds(
+      "P3.1 the election was created before it could open",
+      created.time < schedule.opensAt,
+      `before ${schedule.opensAt}`,
+      created.time,
+    ),
+    equal("P3.2 hash of the constitution", record.constitutionHash, constitutionHash(constitution)),
+  ];
 }

@@ -1,141 +1,145 @@
 import { hexlify, type Provider } from "ethers";
 import { batchesOf } from "../chain/ballotBox.ts";
+import { readBlock, readBlockTimes } from "../chain/blockTimes.ts";
 import { type PointResult, readBoard, readCeremony, sigmaProofOf } from "../chain/board.ts";
 import { boardAt, electionAt, read } from "../chain/contracts.ts";
 import { type DecodedLog, logsOf } from "../chain/logs.ts";
 import { readCreation } from "../chain/organizer.ts";
 import { readRollHistory } from "../chain/roll.ts";
-import type { Point } from "../crypto/babyjubjub.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
-import type { Constitution } from "../election/constitution.ts";
+import { HanpyoError } from "../errors.ts";
 import type { ElectionRecord } from "./record.ts";
+import {
+  batchJson,
+  constitutionJson,
+  dealingJson,
+  pointJson,
+  registrationJson,
+  rollJson,
+  sigmaJson,
+} from "./recordJson.ts";
+
+type Moment = ElectionRecord["created"];
+
+export class NotAnElectionError extends HanpyoError {
+  constructor(address: string) {
+    super("NOT_AN_ELECTION", `There is no election at ${address}`, "Check the address, the RPC and its chain");
+  }
+}
 
 /**
  * Reads everything public about an election from the chain into one record (P11).
  * @param lastBlock The last block that counts; the latest by default.
+ * Throws `NotAnElectionError`, `ElectionUnknownError` (created by no factory, or later) or `BlockUnknownError`.
  */
 export async function exportRecord(election: string, provider: Provider, lastBlock?: number): Promise<ElectionRecord> {
+  const block = await readBlock(lastBlock ?? "latest", provider);
   const contract = electionAt(election, provider);
-  const { board } = await read<{ board: string }>(contract, "constitution");
-  const factory = await read<string>(boardAt(board, provider), "factory");
-  const creation = await readCreation(factory, election, provider);
-  const logs = await logsOf(contract, lastBlock);
-  const state = await readBoard(board, provider);
-  const ceremony = await readCeremony(board, provider);
-  const history = await readRollHistory(creation.constitution.rolls, provider, lastBlock);
+  const { board, factory } = await homeOf(election, provider);
+  const creation = await readCreation(factory, election, provider, block.number);
+  const logs = await logsOf(contract, block.number);
+  const ceremony = await readCeremony(board, provider, block.number);
+  const history = await readRollHistory(creation.constitution.rolls, provider, block.number);
+  const at = await momentReader([creation, ...logs, ...ceremony.registrations, ...ceremony.dealings], provider);
 
   return {
     format: "hanpyo-record-1",
+    block,
     chainId: String((await provider.getNetwork()).chainId),
     election: creation.election,
     creator: creation.creator,
+    created: at(creation),
     constitutionHash: creation.constitutionHash,
     constitution: constitutionJson(creation.constitution),
     content: hexlify(creation.content),
-    roll: history.map(({ enrolments, checkpoints }) => ({
-      enrolments: enrolments.map((enrolment) => ({
-        ...enrolment,
-        identityCommitment: String(enrolment.identityCommitment),
-        rollIds: enrolment.rollIds.map(String),
-        proof: enrolment.proof.map(String),
-      })),
-      checkpoints: checkpoints.map(({ rollId, root, ...rest }) => ({
-        ...rest,
-        rollId: String(rollId),
-        root: String(root),
-      })),
-    })),
+    roll: rollJson(history),
     board: {
       factory,
-      trustees: [...state.trustees],
-      threshold: state.threshold,
-      registrations: ceremony.registrations.map(({ seat, encryptionKey, proof, commitment }) => ({
-        seat,
-        encryptionKey: pointJson(encryptionKey),
-        proof: sigmaJson(proof),
-        commitment,
-      })),
-      dealings: ceremony.dealings.map(({ seat, polynomial, shares }) => ({
-        seat,
-        polynomial: polynomial.map(pointJson),
-        shares: shares.map(({ ephemeral, ciphertext, proof }) => ({
-          ephemeral: pointJson(ephemeral),
-          ciphertext: String(ciphertext),
-          proof: proof.map(String),
-        })),
-      })),
+      ...(await boardTerms(board, provider)),
+      registrations: ceremony.registrations.map((event) => ({ at: at(event), ...registrationJson(event) })),
+      dealings: ceremony.dealings.map((event) => ({ at: at(event), ...dealingJson(event) })),
     },
-    consents: named(logs, "ConsentGiven").map(({ args }) => ({
-      seat: Number(args.seat),
-      blockNumber: Number(args.blockNumber),
-      blockHash: args.blockHash as string,
-      proof: sigmaJson(sigmaProofOf(args.proof as SigmaProof)),
+    consents: named(logs, "ConsentGiven").map((log) => ({
+      seat: Number(log.args.seat),
+      at: at(log),
+      blockNumber: Number(log.args.blockNumber),
+      blockHash: log.args.blockHash as string,
+      proof: sigmaJson(sigmaProofOf(log.args.proof as SigmaProof)),
     })),
-    opening: single(logs, "ElectionOpened", ({ censusRoot, activeMembers, depth, electionKey }) => ({
-      censusRoot: String(censusRoot),
-      activeMembers: Number(activeMembers),
-      depth: Number(depth),
-      electionKey: pointJson(electionKey as PointResult),
+    opening: first(logs, "ElectionOpened", ({ args, ...log }) => ({
+      at: at(log),
+      censusRoot: String(args.censusRoot),
+      activeMembers: Number(args.activeMembers),
+      depth: Number(args.depth),
+      electionKey: pointJson(args.electionKey as PointResult),
     })),
-    batches: batchesOf(logs).map(({ ballots, skipped, chain, subtotal }) => ({
-      ballots: ballots.map(({ nullifier, version, next, digest, proof }) => ({
-        nullifier: String(nullifier),
-        version: String(version),
-        next: next.map(String),
-        digest: String(digest),
-        proof: proof.map(String),
-      })),
-      skipped: skipped.map(({ nullifier, version }) => ({ nullifier: String(nullifier), version: String(version) })),
-      chain,
-      subtotal: subtotal.map(String),
+    batches: batchesOf(logs).map((batch) => ({ at: at(batch), ...batchJson(batch) })),
+    firstSum: first(logs, "TallySummed", at),
+    seal: first(logs, "TallySealed", ({ args, ...log }) => ({
+      at: at(log),
+      sumHash: args.sumHash as string,
+      ballots: Number(args.ballots),
     })),
-    seal: single(logs, "TallySealed", ({ sumHash, ballots }) => ({
-      sumHash: sumHash as string,
-      ballots: Number(ballots),
+    shares: named(logs, "SharePosted").map((log) => ({
+      seat: Number(log.args.seat),
+      at: at(log),
+      share: (log.args.share as PointResult[]).map(pointJson),
+      proof: sigmaJson(sigmaProofOf(log.args.proof as SigmaProof)),
     })),
-    shares: named(logs, "SharePosted").map(({ args }) => ({
-      seat: Number(args.seat),
-      share: (args.share as PointResult[]).map(pointJson),
-      proof: sigmaJson(sigmaProofOf(args.proof as SigmaProof)),
+    result: first(logs, "ResultPosted", ({ args, ...log }) => ({
+      at: at(log),
+      counts: (args.counts as bigint[]).map(String),
+      seats: (args.seats as bigint[]).map(Number),
+      outcome: outcomeJson(args.outcome as OutcomeResult),
     })),
-    result: single(logs, "ResultPosted", ({ counts, seats, outcome }) => {
-      const { quorumReached, accepted, selected } = outcome as {
-        quorumReached: boolean;
-        accepted: boolean;
-        selected: bigint;
-      };
-      return {
-        counts: (counts as bigint[]).map(String),
-        seats: (seats as bigint[]).map(Number),
-        outcome: { quorumReached, accepted, selected: Number(selected) },
-      };
-    }),
   };
 }
 
-function constitutionJson(constitution: Constitution): ElectionRecord["constitution"] {
-  const { rules, outcome } = constitution;
-  return {
-    ...constitution,
-    rollId: String(constitution.rollId),
-    rules: { ...rules, costs: [...rules.costs] },
-    outcome: { ...outcome, costs: [...outcome.costs] },
-  };
+type OutcomeResult = { readonly quorumReached: boolean; readonly accepted: boolean; readonly selected: bigint };
+
+function outcomeJson({ quorumReached, accepted, selected }: OutcomeResult) {
+  return { quorumReached, accepted, selected: Number(selected) };
+}
+
+/** Board and factory of an election. What answers otherwise than an election does is none; a silent node is an error. */
+async function homeOf(
+  election: string,
+  provider: Provider,
+): Promise<{ readonly board: string; readonly factory: string }> {
+  try {
+    const { board } = await read<{ board: string }>(electionAt(election, provider), "constitution");
+    return { board, factory: await read<string>(boardAt(board, provider), "factory") };
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === "NETWORK_ERROR" || code === "SERVER_ERROR" || code === "TIMEOUT") throw error;
+    throw new NotAnElectionError(election);
+  }
+}
+
+async function boardTerms(board: string, provider: Provider) {
+  const { trustees, threshold, termEndsAt } = await readBoard(board, provider);
+  const registerBy = Number(await read<bigint>(boardAt(board, provider), "registerBy"));
+  const dealBy = Number(await read<bigint>(boardAt(board, provider), "dealBy"));
+  return { trustees: [...trustees], threshold, registerBy, dealBy, termEndsAt };
+}
+
+/** Gives an event's place in the chain; asks for the blocks of all of them beforehand. */
+async function momentReader(
+  events: readonly { readonly blockNumber: number }[],
+  provider: Provider,
+): Promise<(event: { readonly blockNumber: number }) => Moment> {
+  const times = await readBlockTimes(
+    events.map(({ blockNumber }) => blockNumber),
+    provider,
+  );
+  return ({ blockNumber }) => ({ block: blockNumber, time: times.get(blockNumber) as number });
 }
 
 function named(logs: readonly DecodedLog[], event: string): DecodedLog[] {
   return logs.filter(({ name }) => name === event);
 }
 
-function single<T>(logs: readonly DecodedLog[], event: string, convert: (args: DecodedLog["args"]) => T): T | null {
+function first<T>(logs: readonly DecodedLog[], event: string, convert: (log: DecodedLog) => T): T | null {
   const found = logs.find(({ name }) => name === event);
-  return found === undefined ? null : convert(found.args);
-}
-
-function pointJson({ x, y }: Point | PointResult): { x: string; y: string } {
-  return { x: String(x), y: String(y) };
-}
-
-function sigmaJson({ challenge, response }: SigmaProof): { challenge: string; response: string } {
-  return { challenge: String(challenge), response: String(response) };
+  return found === undefined ? null : convert(found);
 }

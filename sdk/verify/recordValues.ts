@@ -30,7 +30,7 @@ export function rollFrom({ roll }: ElectionRecord): RollTransaction[] {
       ...enrolment,
       identityCommitment: BigInt(enrolment.identityCommitment),
       rollIds: enrolment.rollIds.map(BigInt),
-      proof: enrolment.proof.map(BigInt),
+      proof: (enrolment.proof ?? []).map(BigInt),
     })),
     checkpoints: checkpoints.map((checkpoint) => ({
       ...checkpoint,
@@ -41,11 +41,12 @@ export function rollFrom({ roll }: ElectionRecord): RollTransaction[] {
 }
 
 export function batchesFrom({ batches }: ElectionRecord): Batch[] {
-  return batches.map(({ ballots, skipped, chain, subtotal }) => ({
+  return batches.map(({ at, ballots, skipped, chain, subtotal }) => ({
     ballots: ballots.map(ballotFrom),
     skipped: skipped.map(({ nullifier, version }) => ({ nullifier: BigInt(nullifier), version: BigInt(version) })),
     chain,
     subtotal: subtotal.map(BigInt),
+    blockNumber: at.block,
   }));
 }
 

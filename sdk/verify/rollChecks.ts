@@ -1,76 +1,136 @@
+import { ZeroHash } from "ethers";
 import { enrolmentContext } from "../chain/offices.ts";
 import type { ProofWords } from "../election/ballot.ts";
-import { rollState } from "../election/roll.ts";
-import { censusAt, type EnrolmentEvent } from "../election/rollHistory.ts";
-import { type VerificationKey, verifyProof } from "../proofs/groth16.ts";
-import { type Check, equal, every, group } from "./check.ts";
-import type { ElectionRecord } from "./record.ts";
-import { constitutionFrom, rollFrom } from "./recordValues.ts";
+import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
+import { verifyProof } from "../proofs/groth16.ts";
+import { type Check, every, holds } from "./check.ts";
+import type { Evidence } from "./evidence.ts";
+import { rollFrom } from "./recordValues.ts";
+import { rollReplay } from "./rollReplay.ts";
 
-/** P1 and P4.2: every commitment was proved and is new, and the census is the roll as its history gives it. */
-export function rollChecks(record: ElectionRecord, key: VerificationKey): Promise<readonly Check[]> {
-  return group("P1 roll", async () => {
-    const { rolls, rollId, schedule, minimumCensus, rules } = constitutionFrom(record);
-    const registry = { chainId: BigInt(record.chainId), registry: rolls };
-    const history = rollFrom(record);
-    const enrolments = history.flatMap((transaction) => transaction.enrolments);
-    const commitments = enrolments.map(({ identityCommitment }) => identityCommitment).filter((value) => value !== 0n);
-    const pairs = new Map<string, string>();
-    const sequences = new Map<string, number>();
-    const census = censusAt(history, rollId, schedule.censusTime);
-    const state = rollState(census.leaves);
-    const found = census.checkpoint;
-    return [
-      await every(
-        "P1.3 proofs of knowledge",
-        enrolments,
-        (enrolment) => enrolmentHolds(enrolment, registry, key),
-        ({ registrarPseudonym }) => registrarPseudonym,
-      ),
-      equal("P1.4 commitments are used once", commitments.length, new Set(commitments).size),
-      await every(
-        "P1.4 sequences",
-        enrolments,
-        ({ registrarPseudonym, sequence }) => {
-          const next = (sequences.get(registrarPseudonym) ?? 0) + 1;
-          sequences.set(registrarPseudonym, sequence);
-          return sequence === next;
-        },
-        ({ registrarPseudonym }) => registrarPseudonym,
-      ),
-      await every(
-        "P1.4 pseudonyms stay paired",
-        enrolments,
-        ({ registrarPseudonym, approverPseudonym }) => {
-          const isPaired = (pairs.get(registrarPseudonym) ?? approverPseudonym) === approverPseudonym;
-          const isFree = [...pairs].every(([a, b]) => b !== approverPseudonym || a === registrarPseudonym);
-          pairs.set(registrarPseudonym, approverPseudonym);
-          return isPaired && isFree;
-        },
-        ({ registrarPseudonym }) => registrarPseudonym,
-      ),
-      equal("P1.5 root of the checkpoint", found?.root, state.root),
-      equal("P1.5 depth of the checkpoint", found?.depth, state.depth),
-      equal("P1.5 active members of the checkpoint", found?.activeMembers, state.activeMembers),
-      ...(record.opening === null
-        ? []
-        : [
-            equal("P4.2 census root", state.root, record.opening.censusRoot),
-            equal("P4.2 census depth", state.depth, record.opening.depth),
-            equal("P4.2 active members", state.activeMembers, record.opening.activeMembers),
-            equal("P4.2 census reaches the minimum", true, state.activeMembers >= minimumCensus && state.root !== 0n),
-            equal("P4.2 counts fit", true, state.activeMembers * rules.maxPerOption < 2 ** 24),
-          ]),
-    ];
-  });
+const describe = ({ registrarPseudonym }: EnrolmentEvent) => `resident ${registrarPseudonym}`;
+
+/** P1: every resident follows the two offices' rules, every commitment was proved, and every checkpoint follows. */
+export async function rollChecks(evidence: Evidence): Promise<readonly Check[]> {
+  const history = rollFrom(evidence.record);
+  const enrolments = history.flatMap((transaction) => transaction.enrolments);
+  const commitments = new Set<bigint>();
+  return [
+    await everySequence(enrolments),
+    await everyPair(enrolments),
+    await every("P1.4 rolls are named in order, none by a removal", enrolments, rollsAreNamed, describe),
+    await every(
+      "P1.4 no identity commitment is used twice",
+      enrolments,
+      ({ identityCommitment }) => {
+        if (identityCommitment === 0n) return true;
+        const isNew = !commitments.has(identityCommitment);
+        commitments.add(identityCommitment);
+        return isNew;
+      },
+      ({ identityCommitment }) => `commitment ${identityCommitment}`,
+    ),
+    await everyProof(enrolments, evidence),
+    await everyCheckpoint(history),
+    checkpointTimes(history),
+  ];
 }
 
-function enrolmentHolds(
-  { registrarPseudonym, approverPseudonym, sequence, identityCommitment, rollIds, proof }: EnrolmentEvent,
-  registry: { readonly chainId: bigint; readonly registry: string },
-  key: VerificationKey,
-): boolean | Promise<boolean> {
-  if (identityCommitment === 0n) return rollIds.length === 0;
-  const context = enrolmentContext(registry, registrarPseudonym, approverPseudonym, { sequence, identityCommitment });
-  return verifyProof(key, { proof: proof as unknown as ProofWords, publicSignals: [identityCommitment, context] });
+/** A resident's first entry has sequence 1, each later one the next; nobody is removed who was not enrolled. */
+function everySequence(enrolments: readonly EnrolmentEvent[]): Promise<Check> {
+  const sequences = new Map<string, number>();
+  return every(
+    "P1.4 each resident's vouchers follow one another",
+    enrolments,
+    ({ registrarPseudonym, sequence, identityCommitment }) => {
+      const before = sequences.get(registrarPseudonym) ?? 0;
+      sequences.set(registrarPseudonym, sequence);
+      return sequence === before + 1 && (identityCommitment !== 0n || before > 0);
+    },
+    (enrolment) => `${describe(enrolment)}, sequence ${enrolment.sequence}`,
+  );
+}
+
+/** The registrar's and the approver's pseudonyms of a person belong together for ever. */
+function everyPair(enrolments: readonly EnrolmentEvent[]): Promise<Check> {
+  const approvers = new Map<string, string>();
+  const registrars = new Map<string, string>();
+  return every(
+    "P1.4 both offices' pseudonyms of a resident stay paired",
+    enrolments,
+    ({ registrarPseudonym, approverPseudonym }) => {
+      const isPaired = (approvers.get(registrarPseudonym) ?? approverPseudonym) === approverPseudonym;
+      const isFree = (registrars.get(approverPseudonym) ?? registrarPseudonym) === registrarPseudonym;
+      approvers.set(registrarPseudonym, approverPseudonym);
+      registrars.set(approverPseudonym, registrarPseudonym);
+      return isPaired && isFree && registrarPseudonym !== ZeroHash && approverPseudonym !== ZeroHash;
+    },
+    describe,
+  );
+}
+
+function rollsAreNamed({ identityCommitment, rollIds }: EnrolmentEvent): boolean {
+  const increasing = rollIds.every((rollId, m) => m === 0 || rollId > (rollIds[m - 1] as bigint));
+  return increasing && (rollIds.length === 0) === (identityCommitment === 0n);
+}
+
+/**
+ * P1.3: a removal has no proof; everything else proves that its commitment's secret is known to somebody. A commitment
+ * that comes a second time is not worth its pairing.
+ */
+function everyProof(
+  enrolments: readonly EnrolmentEvent[],
+  { record, chainId, keys, report }: Evidence,
+): Promise<Check> {
+  const registry = { chainId, registry: record.constitution.rolls };
+  const commitments = new Set<bigint>();
+  return every(
+    "P1.3 each resident proved to know its identity's secret",
+    enrolments,
+    async ({ registrarPseudonym, approverPseudonym, sequence, identityCommitment, proof }, index) => {
+      if (identityCommitment === 0n) return proof.length === 0;
+      if (commitments.has(identityCommitment)) return false;
+      commitments.add(identityCommitment);
+      const facts = { sequence, identityCommitment };
+      const context = enrolmentContext(registry, registrarPseudonym, approverPseudonym, facts);
+      const publicSignals = [identityCommitment, context];
+      const proved = await verifyProof(keys().enrolment, { proof: proof as unknown as ProofWords, publicSignals });
+      report("enrolments", index + 1, enrolments.length);
+      return proved;
+    },
+    describe,
+  );
+}
+
+/** P1.5: each transaction leaves exactly one checkpoint for each roll that it changed: the roll as it then stood. */
+function everyCheckpoint(history: readonly RollTransaction[]): Promise<Check> {
+  const replay = rollReplay();
+  return every(
+    "P1.5 each checkpoint is its roll as the enrolments give it",
+    history,
+    ({ enrolments, checkpoints }) => {
+      const states = replay.apply(enrolments);
+      const rollIds = new Set(checkpoints.map(({ rollId }) => rollId));
+      return (
+        rollIds.size === checkpoints.length &&
+        rollIds.size === states.size &&
+        checkpoints.every(({ rollId, root, depth, activeMembers }) => {
+          const state = states.get(rollId);
+          return state?.root === root && state.depth === depth && state.activeMembers === activeMembers;
+        })
+      );
+    },
+    ({ checkpoints }, index) => `change ${index + 1} of the rolls, at ${checkpoints[0]?.time}`,
+  );
+}
+
+function checkpointTimes(history: readonly RollTransaction[]): Check {
+  const times = history.flatMap(({ checkpoints }) => checkpoints.map(({ time }) => time));
+  const late = times.findIndex((time, m) => m > 0 && time < (times[m - 1] as number));
+  return holds(
+    "P1.5 checkpoints follow one another in time",
+    late < 0,
+    "times that do not decrease",
+    late < 0 ? `${times.length} checkpoints` : `${times[late]} after ${times[late - 1]}`,
+  );
 }

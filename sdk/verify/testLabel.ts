@@ -1,13 +1,11 @@
 import { getBytes } from "ethers";
 import { parseContent, type Text, testReasons } from "../election/content.ts";
-import { recordSchema } from "./record.ts";
+import type { ElectionRecord } from "./record.ts";
 
-/** Why the election of a record is only a test; empty for one that counts, and for a record that cannot be read. */
-export function recordTestReasons(record: unknown): readonly Text[] {
-  const parsed = recordSchema.safeParse(record);
-  if (!parsed.success) return [];
+/** Why the election of a record is only a test; empty for one that counts, and where the content cannot be read. */
+export function recordTestReasons({ content }: Pick<ElectionRecord, "content">): readonly Text[] {
   try {
-    return testReasons(parseContent(getBytes(parsed.data.content)));
+    return testReasons(parseContent(getBytes(content)));
   } catch {
     return [];
   }

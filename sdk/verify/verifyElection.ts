@@ -1,65 +1,80 @@
-import type { VerificationKey } from "../proofs/groth16.ts";
 import { ballotChecks } from "./ballotChecks.ts";
-import { type BoardKeys, boardKeys, ceremonyChecks } from "./ceremonyChecks.ts";
+import { batchChecks } from "./batchChecks.ts";
+import { boardChecks } from "./boardChecks.ts";
+import { ceremonyChecks } from "./ceremonyChecks.ts";
 import { type Check, group } from "./check.ts";
 import { consentChecks } from "./consentChecks.ts";
 import { constitutionChecks } from "./constitutionChecks.ts";
+import { type Evidence, evidenceOf, type Report, type VerificationKeys } from "./evidence.ts";
+import { openingChecks } from "./openingChecks.ts";
+import { orderChecks } from "./orderChecks.ts";
 import { type ElectionRecord, recordSchema } from "./record.ts";
+import { resultChecks } from "./resultChecks.ts";
 import { rollChecks } from "./rollChecks.ts";
-import { tallyChecks } from "./tallyChecks.ts";
-
-/** The verification keys of the circuits that the election's contracts verify with. */
-export type VerificationKeys = {
-  readonly ballot: VerificationKey;
-  readonly keyShare: VerificationKey;
-  readonly enrolment: VerificationKey;
-};
+import { sealChecks } from "./sealChecks.ts";
+import { shareChecks } from "./shareChecks.ts";
 
 export type VerifyOptions = {
-  readonly keys: VerificationKeys;
-  /** Called after each ballot. */
-  readonly report?: (checked: number, total: number) => void;
+  /** The keys of the circuits for a ballot size; may throw for a size that there is no circuit for. */
+  readonly keysFor: (ballotSize: number) => VerificationKeys;
+  /** Called after each proof. */
+  readonly report?: Report;
 };
 
-/** What no record can show. */
-export const NOT_SHOWN =
-  "Not shown by these checks: that every member of the roll is one real resident, that no device or page changed a vote, that nobody was coerced, that fewer than k trustees worked together, that the proving keys come from an honest ceremony, and that the record is the one on the chain (compare it with --rpc).";
+/** A part of the protocol, with everything about it that a record can show. */
+export type Phase = {
+  /** Name of the group's own failure. */
+  readonly name: string;
+  readonly checks: (evidence: Evidence) => readonly Check[] | Promise<readonly Check[]>;
+};
+
+/** All phases in the protocol's order; the first word of a check's name is the protocol's step. */
+export const PHASES: readonly Phase[] = [
+  { name: "P1 roll", checks: rollChecks },
+  { name: "P2 board", checks: boardChecks },
+  { name: "P2 ceremony", checks: ceremonyChecks },
+  { name: "P3 constitution", checks: constitutionChecks },
+  { name: "P4.1 consents", checks: consentChecks },
+  { name: "P4.2 opening", checks: openingChecks },
+  { name: "P7 ballots", checks: ballotChecks },
+  { name: "P7.5 batches", checks: batchChecks },
+  { name: "P8 seal", checks: sealChecks },
+  { name: "P9 shares", checks: shareChecks },
+  { name: "P10 result", checks: resultChecks },
+  { name: "P11 order of events", checks: orderChecks },
+];
+
+/** A record of the right form, or the failed check that says where it is not. */
+export type ReadRecord = { readonly record: ElectionRecord } | { readonly failed: Check };
+
+/** Reads a record's form (P11). Never throws, whatever it is given. */
+export function readRecord(record: unknown): ReadRecord {
+  const failed = (found: string) => ({
+    failed: { name: "P11 format", ok: false, expected: "a record of the format hanpyo-record-1", found },
+  });
+  try {
+    const parsed = recordSchema.safeParse(record);
+    if (parsed.success) return { record: parsed.data };
+    const [issue] = parsed.error.issues;
+    return failed(`${issue?.path.join(".") || "the file"}: ${issue?.message}`);
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error));
+  }
+}
 
 /**
  * Recomputes everything in an election's record (P11) and names every condition. Never throws on a malformed record:
- * that is a failed check. The record is verified when every check is ok.
+ * that is a failed check. The record is verified when every check is ok; whether it holds a result, `electionStatus`
+ * says.
  */
 export async function verifyElection(
   record: unknown,
-  { keys, report = () => {} }: VerifyOptions,
+  { keysFor, report = () => {} }: VerifyOptions,
 ): Promise<readonly Check[]> {
-  const parsed = recordSchema.safeParse(record);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const found = `${issue?.path.join(".")}: ${issue?.message}`;
-    return [{ name: "P11 format", ok: false, expected: "a record of the format hanpyo-record-1", found }];
-  }
-  const { data } = parsed;
-  return [
-    { name: "P11 format", ok: true, expected: "hanpyo-record-1", found: data.format },
-    ...(await constitutionChecks(data)),
-    ...(await rollChecks(data, keys.enrolment)),
-    ...(await checksUnderKeys(data, keys, report)),
-  ];
-}
-
-function checksUnderKeys(
-  record: ElectionRecord,
-  keys: VerificationKeys,
-  report: (checked: number, total: number) => void,
-): Promise<readonly Check[]> {
-  return group("P2.3 keys of the board", async () => {
-    const board: BoardKeys = boardKeys(record);
-    return [
-      ...(await group("P2 ceremony", () => ceremonyChecks(record, board, keys.keyShare))),
-      ...(await group("P4 consents", () => consentChecks(record, board))),
-      ...(await group("P7 ballots", () => ballotChecks(record, board, keys.ballot, report))),
-      ...(await group("P10 tally", () => tallyChecks(record, board))),
-    ];
-  });
+  const read = readRecord(record);
+  if ("failed" in read) return [read.failed];
+  const evidence = evidenceOf(read.record, keysFor, report);
+  const checks: Check[] = [{ name: "P11 format", ok: true, expected: "hanpyo-record-1", found: read.record.format }];
+  for (const phase of PHASES) checks.push(...(await group(phase.name, () => phase.checks(evidence))));
+  return checks;
 }

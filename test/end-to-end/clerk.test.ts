@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +24,7 @@ import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import { filledIn } from "../scripts/clerk/filledFile.ts";
-import { clerkProgram, type Ran, runCommand } from "../scripts/clerk/runCommand.ts";
+import { type Ran, runCommand, testedProgram } from "../scripts/clerk/runCommand.ts";
 
 const FILE = "night-bus-2027.yaml";
 const ID = "night-bus-2027";
@@ -42,13 +41,12 @@ const run = documented.filter(([name, sub]) => name !== "trustee" && name !== "d
 
 describe("docs/operations.md", () => {
   it("names only commands and options that the command line has", () => {
-    const help = execFileSync(process.execPath, [`${projectRoot}scripts/hanpyo.ts`, "--help"], { encoding: "utf8" });
     expect(documented.length).to.be.greaterThan(20);
     for (const words of documented) {
-      expect(help, words.join(" ")).to.match(new RegExp(`^  ${words[0]} `, "m"));
+      expect(testedProgram().commands.map((entry) => entry.name())).to.include(words[0]);
       const command = words.reduce<Command>(
         (found, word) => found.commands.find((entry) => entry.name() === word) ?? found,
-        clerkProgram(),
+        testedProgram(),
       );
       const known = command.options.map(({ long }) => long);
       const used = words.filter((word) => word.startsWith("--"));
@@ -56,7 +54,7 @@ describe("docs/operations.md", () => {
       const missing = command.options.filter(({ mandatory, long }) => mandatory && !used.includes(long as string));
       expect(missing, words.join(" ")).to.deep.equal([]);
     }
-  }).timeout(60_000);
+  });
 });
 
 describe("A clerk who follows docs/operations.md", function () {
@@ -220,7 +218,7 @@ describe("A clerk who follows docs/operations.md", function () {
     const out = await done("archive");
     expect(out).to.match(/night-bus-2027\.record\.json: (\d+) of \1 checks hold/);
     const verified = await done("verify");
-    expect(verified).to.match(/Verified: (\d+) of \1 checks hold/);
+    expect(verified).to.match(/^Verified: .*\((\d+) of \1 checks hold\)$/m);
     expect(verified).to.match(/TEST ELECTION/);
     expect(at).to.equal(run.length);
     expect((await runCommand("archive", FILE)).code).to.equal(0);

@@ -1,34 +1,15 @@
 import { expect } from "chai";
-import { verificationKey } from "../../scripts/circuits/files.ts";
-import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
-import { electionSteps, type Rehearsed } from "../../scripts/rehearsal/electionSteps.ts";
-import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
-import { endProving } from "../../sdk/proofs/groth16.ts";
+import { verificationKeys } from "../../scripts/circuits/files.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
-
-const plan = { ...demoPlan, ballots: demoPlan.ballots.slice(0, 4), trustees: 3, threshold: 2, sharing: [1, 3] };
-const keys = {
-  ballot: verificationKey("ballot-8"),
-  keyShare: verificationKey("keyShare"),
-  enrolment: verificationKey("enrolment"),
-};
+import { type DecidedElection, decidedElection } from "./decidedElection.ts";
 
 describe("A whole election with real proofs", function () {
   this.timeout(600_000);
-  let chain: LocalChain;
-  let rehearsed: Rehearsed;
+  let rehearsed: DecidedElection;
 
   before(async () => {
-    chain = await startLocalChain();
-    const { steps, done } = electionSteps(plan, chain);
-    for (const step of steps) await step.run({ say: () => {}, spent: () => {} });
-    rehearsed = done();
-  });
-
-  after(async () => {
-    await chain.close();
-    await endProving();
+    rehearsed = await decidedElection();
   });
 
   it("is verified by every check", () => {
@@ -37,6 +18,7 @@ describe("A whole election with real proofs", function () {
   });
 
   it("counts the last ballot of every resident", () => {
+    const { plan } = rehearsed;
     const last = plan.ballots.with(1, plan.change?.choices ?? []);
     const expected = last[0]?.map((_, i) => String(last.reduce((sum, choices) => sum + (choices[i] as number), 0)));
     expect(rehearsed.record.result?.counts).to.deep.equal(expected);
@@ -66,7 +48,7 @@ describe("A whole election with real proofs", function () {
   ];
   for (const [name, alter, step] of altered) {
     it(`is not verified with ${name}`, async () => {
-      const checks = await verifyElection(alter(rehearsed.record), { keys });
+      const checks = await verifyElection(alter(rehearsed.record), { keysFor: verificationKeys });
       const failing = checks.filter(({ ok }) => !ok).map((check) => check.name);
       expect(
         failing.some((check) => check.startsWith(step)),

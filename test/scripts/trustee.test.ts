@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { encryptKeystoreJsonSync, Wallet } from "ethers";
 import { projectRoot } from "../../scripts/circuits/instances.ts";
 import { startLocalChain } from "../../scripts/rehearsal/localChain.ts";
+import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../scripts/rpc.ts";
 import type { Action, Made, Task } from "../../scripts/trustee/action.ts";
 import { FinalizedUnknownError, RpcsDisagreeError } from "../../scripts/trustee/agreement.ts";
 import { FileExistsError, FileInvalidError } from "../../scripts/trustee/checkedFile.ts";
@@ -13,7 +14,6 @@ import { deal, KeyNotRegisteredError, NotCommittedError, NothingToDealError } fr
 import { PassphraseWrongError } from "../../scripts/trustee/keyFile.ts";
 import { OptionsUnfitError } from "../../scripts/trustee/options.ts";
 import { NotConfirmedError } from "../../scripts/trustee/person.ts";
-import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../scripts/trustee/rpc.ts";
 import { TaskOfAnotherError } from "../../scripts/trustee/run.ts";
 import { share, sumFingerprint } from "../../scripts/trustee/share.ts";
 import { AccountPoorError, NonceMovedError, TransactionInvalidError } from "../../scripts/trustee/signedTransaction.ts";

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import { ballotConstants } from "../../../sdk/election/ballotConstants.ts";
 import { electionScope } from "../../../sdk/election/constitutionAbi.ts";
@@ -10,7 +9,6 @@ import { ELECTION_KEY } from "../trusteeKeys.ts";
 import { NO, type Opened, openBox, YES } from "./electionLife.ts";
 import { expectRefusal } from "./refusal.ts";
 
-const _LAST = FIELD_ORDER - 1n;
 const WORDS = 16;
 
 describe("What the proof of a ballot binds", () => {
@@ -29,17 +27,11 @@ describe("What the proof of a ballot binds", () => {
     companion = forgeBallot(opened.folded, { nullifier: 99n, choices: NO });
   });
 
-  /** The ballot with changes, and with the proof that its values need. */
-  const _proved = (change: Partial<Ballot>): Ballot => {
-    const unproved = { ...ballot, ...change };
-    return { ...unproved, proof: proofFor(opened.folded, unproved) };
-  };
   const cast = (given: Ballot) => opened.election.castBallot.staticCall(given);
   const refused = async (given: Ballot, name: string, ...args: readonly unknown[]) => {
     await expectRefusal(cast(given), opened.election, name, ...args);
     await expectRefusal(opened.election.castBallots.staticCall([companion, given]), opened.election, name, ...args);
   };
-  const _withWord = (index: number, word: bigint): Partial<Ballot> => ({ next: ballot.next.with(index, word) });
 
   const changed: readonly (readonly [string, (given: Ballot) => Partial<Ballot>])[] = [
     ["nullifier (a copy of another's ballot)", ({ nullifier }) => ({ nullifier: nullifier + 1n })],

@@ -6,9 +6,6 @@ import { BALLOT_SIZE, networkHelpers } from "../electionFixture.ts";
 import { closeBox, openBox, PHASE } from "./electionLife.ts";
 import { expectRefusal } from "./refusal.ts";
 
-const _WORDS = 2 * BALLOT_SIZE;
-const _SOME_HASH = `0x${"5a".repeat(32)}`;
-
 describe("An empty box", () => {
   it("is sealed as the identity, and gives zeros without shares", async () => {
     const opened = await openBox();

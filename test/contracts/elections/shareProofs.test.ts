@@ -17,7 +17,6 @@ import { SEATS, shareKey, shareSecret, TRUSTEES } from "../trusteeKeys.ts";
 import { type Sealed, sealedElection, shareArguments, shareOf } from "./electionLife.ts";
 import { expectRefusal } from "./refusal.ts";
 
-const _CIPHERTEXTS = 4;
 const SEAT = 2;
 
 async function sealed() {
@@ -35,12 +34,8 @@ describe("The proof of a decryption share", () => {
 
   const post = (given: ProvedShare, seat: number | bigint = SEAT) =>
     fixture.election.postShare.staticCall(...shareArguments(fixture, seat, given));
-  /** Posts points as they are, without the division by 8. */
-  const _postRaw = (points: readonly Point[], seat = SEAT) =>
-    fixture.election.postShare.staticCall(seat, points, honest.proof, fixture.sum);
   const refused = (call: Promise<unknown>, name: string, ...args: readonly unknown[]) =>
     expectRefusal(call, fixture.election, name, ...args);
-  const _points = () => honest.share.map(divideByEight);
 
   const changes: readonly (readonly [string, Partial<ShareStatement>])[] = [
     ["another chain", { chainId: 1n }],

@@ -1,5 +1,5 @@
 import { FetchRequest, isError, JsonRpcProvider, Network, toQuantity } from "ethers";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError } from "../sdk/errors.ts";
 
 /** A node that answered, and the chain it is on. */
 export type Rpc = { readonly name: string; readonly provider: JsonRpcProvider; readonly chainId: bigint };
@@ -29,6 +29,11 @@ export class NothingThereError extends HanpyoError {
   constructor(what: string, address: string, name: string) {
     super("NOTHING_THERE", `${name} knows no ${what} at ${address}`, "Check the address and the chain");
   }
+}
+
+/** Connects to a node. Throws `RpcUnreachableError`. */
+export function connectRpc(url: string): Promise<Rpc> {
+  return connect(url, "");
 }
 
 /** Connects to every URL. Throws `RpcUnreachableError`; whether they agree is asked later. */

@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from "commander";
+import { getAddress, isAddress } from "ethers";
+
+/** Reads an option's value as a whole number from `least` to `most`. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^[0-9]{1,15}$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+/** Reads an option's value as an Ethereum address; a mixed-case one must have the right checksum. */
+export function accountAddress(text: string): string {
+  if (!isAddress(text) || !text.startsWith("0x")) {
+    throw new InvalidArgumentError(
+      "Give an address: 0x and 40 hexadecimal digits, with the checksum if in mixed case.",
+    );
+  }
+  return getAddress(text);
+}
+
+/** Reads an option's value as the URL of a node. */
+export function rpcUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InvalidArgumentError("Give the node's URL, for example http://127.0.0.1:8545.");
+  }
+  return text;
+}

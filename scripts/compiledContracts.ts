@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { CompiledContract } from "../sdk/chain/deployedCode.ts";
+import type { CompiledContracts } from "../sdk/verify/codeChecks.ts";
+import { BallotSizeUnknownError } from "./circuits/files.ts";
+import { circuitInstances, projectRoot } from "./circuits/instances.ts";
+
+const artifactSchema = z.object({
+  contractName: z.string(),
+  deployedBytecode: z.string(),
+  immutableReferences: z.record(z.string(), z.array(z.object({ start: z.number(), length: z.number() }))),
+});
+
+/** The contracts of elections with a ballot size, as compiled on this machine. Throws `BallotSizeUnknownError`. */
+export function compiledContracts(ballotSize: number): CompiledContracts {
+  return {
+    election: artifact("elections/Election"),
+    factory: artifact("factory/ElectionFactory"),
+    board: artifact("trustees/TrusteeBoard"),
+    registry: artifact("registry/ResidentRegistry"),
+    ballotVerifier: verifierOf(`ballot-${ballotSize}`, ballotSize),
+    keyShareVerifier: verifierOf("keyShare", ballotSize),
+    enrolmentVerifier: verifierOf("enrolment", ballotSize),
+  };
+}
+
+function verifierOf(circuit: string, ballotSize: number): CompiledContract {
+  const instance = circuitInstances().find(({ name }) => name === circuit);
+  if (instance === undefined) throw new BallotSizeUnknownError(ballotSize);
+  return artifact(`verifiers/${instance.verifier}`);
+}
+
+function artifact(contract: string): CompiledContract {
+  const file = `${projectRoot}artifacts/contracts/${contract}.sol/${contract.split("/")[1]}.json`;
+  return artifactSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { formatEther, formatUnits, type JsonRpcProvider } from "ethers";
+import { readBlock } from "../../sdk/chain/blockTimes.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { projectRoot } from "../circuits/instances.ts";
+import { connectRpc } from "../rpc.ts";
+import { type Finding, judged } from "./machine.ts";
+
+/** Seconds that the latest block may differ from this machine's clock. */
+const MOST_SKEW = 120;
+/** What a ballot alone costs where no measurement stands in bench/latest.json; rounded up. */
+const BALLOT_GAS = 500_000n;
+/** A relayer that can pay for fewer is about to stop. */
+const FEWEST_BALLOTS = 100n;
+
+/** The node, its chain, its clock, and what an account can pay for. Never throws: a silent node is a finding. */
+export async function chainFindings(url: string, account?: string, now = Date.now()): Promise<readonly Finding[]> {
+  try {
+    const { name, chainId, provider } = await connectRpc(url);
+    try {
+      const { number, time } = await readBlock("latest", provider);
+      return [
+        { name: "RPC", state: "ok", found: name },
+        { name: "chain id", state: "ok", found: String(chainId) },
+        { name: "latest block", state: "ok", found: String(number) },
+        blockAge(time, Math.round(now / 1000)),
+        ...(account === undefined ? [] : [await purse(provider, account)]),
+      ];
+    } finally {
+      provider.destroy();
+    }
+  } catch (error) {
+    const found = error instanceof HanpyoError ? error.what : error instanceof Error ? error.message : String(error);
+    return [{ name: "RPC", state: "unknown", found, remedy: "Check the URL, and that the node runs" }];
+  }
+}
+
+/** Whether the latest block's time agrees with this machine's clock; both in Unix seconds. */
+export function blockAge(blockTime: number, now: number): Finding {
+  const age = now - blockTime;
+  const remedy =
+    age < 0
+      ? "Set this machine's clock, or ask another node"
+      : "Wait until the node has caught up, or set this machine's clock";
+  return judged("age of that block", Math.abs(age) <= MOST_SKEW, `${age} s`, remedy);
+}
+
+async function purse(provider: JsonRpcProvider, account: string): Promise<Finding> {
+  const balance = await provider.getBalance(account);
+  const { gasPrice, maxFeePerGas } = await provider.getFeeData();
+  return accountFinding(account, balance, gasPrice ?? maxFeePerGas ?? 0n, measuredBallotGas());
+}
+
+/** What a balance (wei) pays for at a gas price (wei): in ether, and in ballots cast alone. */
+export function accountFinding(account: string, balance: bigint, gasPrice: bigint, ballotGas: bigint): Finding {
+  const ether = `${formatEther(balance)} ether`;
+  if (gasPrice === 0n) return { name: `account ${account}`, state: "ok", found: `${ether}; gas costs nothing here` };
+  const ballots = balance / (ballotGas * gasPrice);
+  const found = `${ether}: about ${ballots.toLocaleString("en")} ballots of ${ballotGas.toLocaleString("en")} gas at ${formatUnits(gasPrice, "gwei")} gwei`;
+  return judged(
+    `account ${account}`,
+    ballots >= FEWEST_BALLOTS,
+    found,
+    `Send it ether for at least ${FEWEST_BALLOTS} ballots`,
+  );
+}
+
+/** Gas of a ballot cast alone, as last measured. */
+function measuredBallotGas(): bigint {
+  try {
+    const figures = JSON.parse(readFileSync(`${projectRoot}bench/latest.json`, "utf8")) as Record<string, unknown>;
+    const measured = figures["gas.castBallots.8.alone"];
+    return typeof measured === "number" ? BigInt(Math.ceil(measured)) : BALLOT_GAS;
+  } catch {
+    return BALLOT_GAS;
+  }
+}

@@ -1,0 +1,22 @@
+/** Longest piece of foreign text that is shown. */
+const LONGEST = 300;
+
+/**
+ * Foreign text as it may be shown on a terminal: no control characters and none that change the direction of writing,
+ * so that a record cannot paint over the lines around it.
+ */
+export function shown(text: string): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
+  return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}...` : clean;
+}
+
+/** Shows where long work stands, in one line of standard error that is wiped at the end; nothing without a terminal. */
+export function progressLine(stream: NodeJS.WriteStream = process.stderr): {
+  say(text: string): void;
+  end(): void;
+} {
+  const write = (text: string) => {
+    if (stream.isTTY) stream.write(`\r\u001b[2K${text}`);
+  };
+  return { say: write, end: () => write("") };
+}

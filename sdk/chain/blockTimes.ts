@@ -1,0 +1,45 @@
+import type { Provider } from "ethers";
+import { HanpyoError } from "../errors.ts";
+
+/** A block that the node does not know. */
+export class BlockUnknownError extends HanpyoError {
+  constructor(block: number | string) {
+    super("BLOCK_UNKNOWN", `The node knows no block ${block}`, "Name a block of this chain, or ask another RPC");
+  }
+}
+
+/** A block as far as records need it: its hash, and its time in Unix seconds. */
+export type BlockFacts = { readonly number: number; readonly hash: string; readonly time: number };
+
+/** Blocks asked for at the same time. */
+const AT_ONCE = 50;
+
+/** Number, hash and time of a block by its number or tag. Throws `BlockUnknownError`. */
+export async function readBlock(block: number | string, provider: Provider): Promise<BlockFacts> {
+  const found = await provider.getBlock(block);
+  if (found?.hash == null) throw new BlockUnknownError(block);
+  return { number: found.number, hash: found.hash, time: found.timestamp };
+}
+
+/** The last finalized block, or the latest where the node does not tell finalized ones. */
+export async function readSettledBlock(provider: Provider): Promise<BlockFacts & { readonly finalized: boolean }> {
+  try {
+    return { ...(await readBlock("finalized", provider)), finalized: true };
+  } catch {
+    return { ...(await readBlock("latest", provider)), finalized: false };
+  }
+}
+
+/** Times of blocks by number; each block is asked for once. Throws `BlockUnknownError`. */
+export async function readBlockTimes(
+  numbers: Iterable<number>,
+  provider: Provider,
+): Promise<ReadonlyMap<number, number>> {
+  const times = new Map<number, number>();
+  const wanted = [...new Set(numbers)];
+  for (let start = 0; start < wanted.length; start += AT_ONCE) {
+    const blocks = await Promise.all(wanted.slice(start, start + AT_ONCE).map((number) => readBlock(number, provider)));
+    for (const { number, time } of blocks) times.set(number, time);
+  }
+  return times;
+}

@@ -1,0 +1,52 @@
+/** What Hardhat's compiler writes of a contract, as far as comparing its code on a chain needs. */
+export type CompiledContract = {
+  readonly contractName: string;
+  readonly deployedBytecode: string;
+  /** By the compiler's number of the immutable variable: the places of its value, in bytes. */
+  readonly immutableReferences: Readonly<Record<string, readonly CodePlace[]>>;
+};
+
+type CodePlace = { readonly start: number; readonly length: number };
+
+/** What a chain holds at an address, beside what was compiled. */
+export type CodeComparison = {
+  /** Whether the code is the compiled one, immutables apart, and each immutable has one value throughout. */
+  readonly same: boolean;
+  /** The immutables' values; empty unless `same`. */
+  readonly immutables: readonly bigint[];
+};
+
+/** Compares code on a chain (0x-prefixed hex) with the compiled one, leaving the places of immutables out. */
+export function compareCode(code: string, { deployedBytecode, immutableReferences }: CompiledContract): CodeComparison {
+  const places = Object.values(immutableReferences);
+  const all = places.flat();
+  const differs = code.length !== deployedBytecode.length || masked(code, all) !== masked(deployedBytecode, all);
+  const values = places.map((own) => new Set(own.map(({ start, length }) => slice(code, start, length))));
+  if (differs || values.some(({ size }) => size !== 1)) return { same: false, immutables: [] };
+  return { same: true, immutables: values.flatMap((one) => [...one].map((hex) => BigInt(`0x${hex}`))) };
+}
+
+/** What a clone with immutable arguments consists of. */
+export type CloneCode = { readonly implementation: string; readonly args: string };
+
+const CLONE = /^0x363d3d373d3d3d363d73([0-9a-f]{40})5af43d82803e903d91602b57fd5bf3([0-9a-f]*)$/;
+
+/** Takes a clone of OpenZeppelin's `cloneWithImmutableArgs` (EIP-1167) apart; undefined if the code is none. */
+export function cloneCode(code: string): CloneCode | undefined {
+  const [, implementation, args] = CLONE.exec(code) ?? [];
+  return implementation === undefined ? undefined : { implementation: `0x${implementation}`, args: `0x${args}` };
+}
+
+function masked(code: string, places: readonly CodePlace[]): string {
+  const parts: string[] = [];
+  let end = 2;
+  for (const { start, length } of places.toSorted((a, b) => a.start - b.start)) {
+    parts.push(code.slice(end, 2 + 2 * start));
+    end = 2 + 2 * (start + length);
+  }
+  return [...parts, code.slice(end)].join("-");
+}
+
+function slice(code: string, start: number, length: number): string {
+  return code.slice(2 + 2 * start, 2 + 2 * (start + length)) || "0";
+}

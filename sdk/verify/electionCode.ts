@@ -1,0 +1,117 @@
+import { AbiCoder, Contract, getAddress, type Provider, toBeHex } from "ethers";
+import { factoryAt, read } from "../chain/contracts.ts";
+import { type CompiledContract, cloneCode, compareCode } from "../chain/deployedCode.ts";
+import { ballotConstants } from "../election/ballotConstants.ts";
+import { CONSTITUTION_ABI, constitutionToAbi, electionScope } from "../election/constitutionAbi.ts";
+import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
+import { foldKey } from "../proofs/foldedKey.ts";
+import type { VerificationKey } from "../proofs/groth16.ts";
+import { type Check, equal, holds } from "./check.ts";
+import type { ElectionRecord } from "./record.ts";
+import { constitutionFrom, pointFrom } from "./recordValues.ts";
+
+/** Where code is read: a provider, at a block. */
+export type CodeReader = { readonly provider: Provider; readonly block: number };
+
+/** Live signals of a ballot's proof (P5.5). */
+const BALLOT_LIVE = 3;
+const VERIFIER_ABI = ["function fold(uint256[] constants) view returns (uint256 x, uint256 y)"];
+
+/** The election is a clone that carries the constitution; the code it shares has the verifier of its ballot size. */
+export async function electionCode(
+  record: ElectionRecord,
+  compiled: { readonly election: CompiledContract; readonly ballotVerifier: CompiledContract },
+  reader: CodeReader,
+): Promise<readonly Check[]> {
+  const constitution = constitutionFrom(record);
+  const args = AbiCoder.defaultAbiCoder().encode([CONSTITUTION_ABI], [constitutionToAbi(constitution)]);
+  const clone = cloneCode(await codeAt(record.election, reader));
+  const { same, verifier } = await sharedCode(record, compiled.election, reader);
+  const carried = clone?.args === args;
+  return [
+    equal("P11 the election's code holds the constitution", true, carried),
+    holds("P11 code of the election", same, "Election as compiled", same ? "Election as compiled" : "other code"),
+    await sameCode("P11 code of the ballots' verifier", verifier, compiled.ballotVerifier, reader),
+  ];
+}
+
+/** The factory refuses constitutions and boards that do not fit; it made this election, of its own code. */
+export async function factoryCode(
+  { board, election, constitution }: ElectionRecord,
+  compiled: { readonly factory: CompiledContract },
+  reader: CodeReader,
+): Promise<readonly Check[]> {
+  const factory = factoryAt(board.factory, reader.provider);
+  const clone = cloneCode(await codeAt(election, reader));
+  const implementation = await read<string>(factory, "implementation", constitution.ballotSize);
+  return [
+    await sameCode("P11 code of the factory", board.factory, compiled.factory, reader),
+    equal("P11 the factory made the election", true, await read<boolean>(factory, "isElection", election)),
+    equal("P11 the election's code is the factory's", implementation.toLowerCase(), clone?.implementation),
+  ];
+}
+
+/** The ballots' verifier folds this election's constants to the point that the committed key gives (P4.2). */
+export async function foldedConstants(
+  record: ElectionRecord,
+  compiled: { readonly election: CompiledContract },
+  key: VerificationKey,
+  reader: CodeReader,
+): Promise<readonly Check[]> {
+  const { opening, chainId, election, constitutionHash } = record;
+  if (opening === null) return [];
+  const constants = ballotConstants(constitutionFrom(record), {
+    scope: electionScope(BigInt(chainId), election, constitutionHash),
+    censusRoot: BigInt(opening.censusRoot),
+    electionKey: pointFrom(opening.electionKey),
+  });
+  const { verifier } = await sharedCode(record, compiled.election, reader);
+  const [x, y] = await read<[bigint, bigint]>(new Contract(verifier, VERIFIER_ABI, reader.provider), "fold", constants);
+  const expected = foldKey(key, BALLOT_LIVE, constants);
+  return [equal("P11 the ballots' verifier holds the committed key", `${expected.x}, ${expected.y}`, `${x}, ${y}`)];
+}
+
+/** Whether an address holds a compiled contract without immutables. */
+export async function sameCode(
+  name: string,
+  address: string,
+  compiled: CompiledContract,
+  reader: CodeReader,
+): Promise<Check> {
+  const { same, immutables } = compareCode(await codeAt(address, reader), compiled);
+  const found = same ? `${compiled.contractName} at ${address}` : `other code at ${address}`;
+  return holds(name, same && immutables.length === 0, `${compiled.contractName} as compiled`, found);
+}
+
+export function codeAt(address: string, { provider, block }: CodeReader): Promise<string> {
+  return provider.getCode(address, block);
+}
+
+/** `values` with each of `known` taken out once; values of `known` that are missing are left over too. */
+export function leftOver(values: readonly bigint[], known: readonly bigint[]): readonly bigint[] {
+  const left = [...values];
+  const missing = known.filter((value) => {
+    const place = left.indexOf(value);
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  });
+  return [...left, ...missing];
+}
+
+/** The address in a word of code; the zero address for none. */
+export function addressOf(value: bigint | undefined): string {
+  return getAddress(toBeHex((value ?? 0n) & ((1n << 160n) - 1n), 20));
+}
+
+/** What the election's clones delegate to, and the verifier that is its only immutable not known beforehand. */
+async function sharedCode(
+  { election, constitution }: ElectionRecord,
+  compiled: CompiledContract,
+  reader: CodeReader,
+): Promise<{ readonly same: boolean; readonly verifier: string }> {
+  const implementation = cloneCode(await codeAt(election, reader))?.implementation ?? election;
+  const { same, immutables } = compareCode(await codeAt(implementation, reader), compiled);
+  const known = [BigInt(implementation), BigInt(constitution.ballotSize), BigInt(CENSUS_DEPTH)];
+  const left = leftOver(immutables, known);
+  return { same: same && left.length === 1, verifier: addressOf(left[0]) };
+}

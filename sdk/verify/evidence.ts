@@ -1,0 +1,67 @@
+import type { Batch } from "../chain/ballotBox.ts";
+import type { Constitution } from "../election/constitution.ts";
+import { sumOfBallots } from "../election/tally.ts";
+import type { VerificationKey } from "../proofs/groth16.ts";
+import { type BoardKeys, boardKeys } from "./boardKeys.ts";
+import type { ElectionRecord } from "./record.ts";
+import { batchesFrom, constitutionFrom } from "./recordValues.ts";
+
+/** The verification keys of the circuits that the election's contracts verify with. */
+export type VerificationKeys = {
+  readonly ballot: VerificationKey;
+  readonly keyShare: VerificationKey;
+  readonly enrolment: VerificationKey;
+};
+
+/** Where a long group of checks stands: what is checked, how many are done, of how many. */
+export type Report = (what: string, checked: number, total: number) => void;
+
+/** The slots at the end of casting, and the sum of what they hold. */
+export type BallotBox = {
+  readonly slots: ReadonlyMap<bigint, readonly bigint[]>;
+  /** Words of the sum. */
+  readonly sum: readonly bigint[];
+};
+
+/** A record with what several phases derive from it; each is computed once, and throws where it cannot be. */
+export type Evidence = {
+  readonly record: ElectionRecord;
+  readonly constitution: Constitution;
+  readonly chainId: bigint;
+  readonly keys: () => VerificationKeys;
+  readonly boardKeys: () => BoardKeys;
+  readonly batches: () => readonly Batch[];
+  readonly box: () => BallotBox;
+  readonly report: Report;
+};
+
+/** Prepares a record for the checks; computes nothing yet. */
+export function evidenceOf(
+  record: ElectionRecord,
+  keysFor: (ballotSize: number) => VerificationKeys,
+  report: Report,
+): Evidence {
+  const batches = once(() => batchesFrom(record));
+  return {
+    record,
+    constitution: constitutionFrom(record),
+    chainId: BigInt(record.chainId),
+    keys: once(() => keysFor(record.constitution.ballotSize)),
+    boardKeys: once(() => boardKeys(record)),
+    batches,
+    box: once(() => {
+      const ballots = batches().flatMap((batch) => batch.ballots);
+      const slots = new Map(ballots.map(({ nullifier, next }) => [nullifier, next] as const));
+      return { slots, sum: sumOfBallots([...slots.values()], record.constitution.ballotSize) };
+    }),
+    report,
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
+}

@@ -1,0 +1,13 @@
+/** What no record can show; `verify` says it every time. */
+export const NOT_SHOWN_FACTS: readonly string[] = [
+  "that every member of the roll is one real resident: registrar and approver together can enrol others (compare the number of residents with the population)",
+  "the two offices' signatures, their expiry, and changes of the offices' keys: they are in the registry's transactions, and the registry's code checked them",
+  "that the trustees' and everybody's transactions came from the accounts named: the contracts checked the senders",
+  "that no device or page changed a vote, and that nobody was coerced or paid",
+  "that fewer trustees than are needed worked together to read ballots",
+  "that the proving keys come from an honest ceremony; development keys protect nothing (hanpyo ceremony verify)",
+];
+
+/** What a record shows only once it is compared with a chain. */
+export const NOT_SHOWN_WITHOUT_CHAIN =
+  "that the record is the one on the chain: who created the election, which factory, and when everything happened (compare it with --rpc)";

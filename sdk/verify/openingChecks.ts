@@ -1,0 +1,62 @@
+import { pointsEqual } from "../crypto/babyjubjub.ts";
+import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
+import { type Check, equal, holds } from "./check.ts";
+import type { Evidence } from "./evidence.ts";
+import type { ElectionRecord } from "./record.ts";
+import { pointFrom } from "./recordValues.ts";
+
+/** Counts stay below, so that two of them fit into one message (P4.2). */
+const COUNT_LIMIT = 2 ** 24;
+
+const NO_CENSUS = { root: "0", depth: 0, activeMembers: 0 };
+
+/** P4.2: the election opened in time, with enough consents, over the roll as it stood at the census time. */
+export function openingChecks({ record, constitution, boardKeys }: Evidence): readonly Check[] {
+  const { opening, consents } = record;
+  if (opening === null) return [];
+  const { rollId, minimumCensus, rules, schedule, consentsRequired } = constitution;
+  const { opensAt, openGrace, censusTime } = schedule;
+  const census = censusOf(record, String(rollId), censusTime);
+  const { root, depth, activeMembers } = census ?? NO_CENSUS;
+  const given = new Set(consents.filter(({ at }) => at.block <= opening.at.block).map(({ seat }) => seat)).size;
+  return [
+    holds(
+      "P4.2 opened in time",
+      opening.at.time >= opensAt && opening.at.time <= opensAt + openGrace,
+      `${opensAt} to ${opensAt + openGrace}`,
+      opening.at.time,
+    ),
+    holds("P4.2 consents before the opening", given >= consentsRequired, `at least ${consentsRequired}`, given),
+    holds("P4.2 a roll at the census time", census !== undefined, "a checkpoint", census?.time),
+    equal("P4.2 root of the census", root, opening.censusRoot),
+    equal("P4.2 depth of the census", depth, opening.depth),
+    equal("P4.2 residents in the census", activeMembers, opening.activeMembers),
+    holds("P4.2 the census is not empty", root !== "0", "a root other than 0", root),
+    holds("P4.2 the census fits the circuit", depth <= CENSUS_DEPTH, `depth at most ${CENSUS_DEPTH}`, `depth ${depth}`),
+    holds(
+      "P4.2 the census is large enough to hide in",
+      activeMembers >= minimumCensus,
+      `at least ${minimumCensus}`,
+      activeMembers,
+    ),
+    holds(
+      "P4.2 counts fit their messages",
+      activeMembers * rules.maxPerOption < COUNT_LIMIT,
+      `below ${COUNT_LIMIT}`,
+      activeMembers * rules.maxPerOption,
+    ),
+    holds(
+      "P4.2 the election key is the board's",
+      pointsEqual(boardKeys().electionKey, pointFrom(opening.electionKey)),
+      String(boardKeys().electionKey.x),
+      opening.electionKey.x,
+    ),
+  ];
+}
+
+/** The roll's last checkpoint at or before a time; that it is the roll as it stood, P1.5 checks. */
+function censusOf({ roll }: ElectionRecord, rollId: string, time: number) {
+  return roll
+    .flatMap(({ checkpoints }) => checkpoints)
+    .findLast((checkpoint) => checkpoint.rollId === rollId && checkpoint.time <= time);
+}

@@ -1,0 +1,40 @@
+import { type Check, holds } from "./check.ts";
+import type { Evidence } from "./evidence.ts";
+import type { ElectionRecord } from "./record.ts";
+
+type Moment = ElectionRecord["created"];
+
+/** P11: blocks and times agree with one another, and nothing is later than the block the record was taken at. */
+export function orderChecks({ record }: Evidence): readonly Check[] {
+  const moments = momentsOf(record);
+  const inOrder = moments.toSorted((a, b) => a.block - b.block || a.time - b.time);
+  const wrong = inOrder.find((moment, m) => {
+    const before = inOrder[m - 1];
+    if (before === undefined) return false;
+    return moment.time < before.time || (moment.block === before.block && moment.time !== before.time);
+  });
+  const late = moments.find(({ block, time }) => block > record.block.number || time > record.block.time);
+  return [
+    holds(
+      "P11 times follow the blocks",
+      wrong === undefined,
+      "one time for each block, not decreasing",
+      wrong === undefined ? `${moments.length} events` : `block ${wrong.block} at ${wrong.time}`,
+    ),
+    holds(
+      "P11 nothing is later than the record's own block",
+      late === undefined,
+      `until block ${record.block.number}`,
+      late === undefined ? `until block ${record.block.number}` : `block ${late.block} at ${late.time}`,
+    ),
+  ];
+}
+
+function momentsOf(record: ElectionRecord): Moment[] {
+  const { board, consents, opening, batches, firstSum, seal, shares, result } = record;
+  const events = [
+    ...[...board.registrations, ...board.dealings, ...consents, ...batches, ...shares],
+    ...[opening, seal, result].filter((event) => event !== null),
+  ];
+  return [record.created, ...(firstSum === null ? [] : [firstSum]), ...events.map(({ at }) => at)];
+}

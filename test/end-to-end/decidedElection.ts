@@ -1,0 +1,40 @@
+import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
+import { electionSteps, type Rehearsed } from "../../scripts/rehearsal/electionSteps.ts";
+import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
+import type { RehearsalPlan } from "../../scripts/rehearsal/plan.ts";
+import { endProving } from "../../sdk/proofs/groth16.ts";
+
+/** A whole election with real proofs, on a chain that stays up until the last test. */
+export type DecidedElection = Rehearsed & { readonly plan: RehearsalPlan; readonly chain: LocalChain };
+
+/** Three residents, one of whom votes again: four ballot proofs. Two of three trustees share. */
+const plan: RehearsalPlan = {
+  ...demoPlan,
+  ballots: demoPlan.ballots.slice(0, 3),
+  batchSizes: [2],
+  trustees: 3,
+  threshold: 2,
+  sharing: [1, 3],
+};
+
+let running: Promise<DecidedElection> | undefined;
+
+/** The one election that all test files share; it takes about half a minute, once. */
+export function decidedElection(): Promise<DecidedElection> {
+  running ??= run();
+  return running;
+}
+
+async function run(): Promise<DecidedElection> {
+  const chain = await startLocalChain();
+  const { steps, done } = electionSteps(plan, chain);
+  for (const step of steps) await step.run({ say: () => {}, spent: () => {} });
+  return { ...done(), plan, chain };
+}
+
+// A hook of the root suite: runs when all files are done.
+after(async () => {
+  const election = await running?.catch(() => undefined);
+  await election?.chain.close();
+  await endProving();
+});

@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { projectRoot } from "../../scripts/circuits/instances.ts";
+
+/** How a run of the command line ended. */
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly out: string;
+  readonly err: string;
+};
+
+/** Runs the command line; `until` may close its output or send it a signal. */
+export function hanpyo(
+  args: readonly string[],
+  until: (child: ReturnType<typeof spawn>) => void = () => {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [`${projectRoot}scripts/hanpyo.ts`, ...args], {
+    cwd: projectRoot,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [out, err] = ["", ""];
+  child.stdout?.on("data", (chunk) => (out += chunk));
+  child.stderr?.on("data", (chunk) => (err += chunk));
+  until(child);
+  return new Promise((fulfil) => child.once("close", (code, signal) => fulfil({ code, signal, out, err })));
+}

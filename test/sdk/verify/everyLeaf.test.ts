@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import { verificationKeys } from "../../../scripts/circuits/files.ts";
+import { group } from "../../../sdk/verify/check.ts";
+import { evidenceOf } from "../../../sdk/verify/evidence.ts";
+import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import { firstDifference } from "../../../sdk/verify/recordDifference.ts";
+import { PHASES, readRecord } from "../../../sdk/verify/verifyElection.ts";
+import { decidedElection } from "../../end-to-end/decidedElection.ts";
+import { leavesOf, withLeafChanged } from "./recordLeaves.ts";
+
+/**
+ * Facts that nothing else in a record is bound to, by which only the chain can tell: where and when an event stands,
+ * who created the election, by which factory, under which deadlines. Checks bound them (openings in time, and so on),
+ * the comparison with the chain finds any change; see altered.test.ts and chainChecks.test.ts.
+ */
+const onlyTheChainTells: readonly RegExp[] = [
+  /^block\./,
+  /^creator$/,
+  /^created\./,
+  /^firstSum\./,
+  /\.at\.(block|time)$/,
+  /^board\.(factory|registerBy|dealBy|termEndsAt)$/,
+  /^roll\[\d+\]\.checkpoints\[\d+\]\.time$/,
+  /^consents\[\d+\]\.blockNumber$/,
+];
+
+/** The phases that a part of the record is first checked in, the quick ones first. */
+const phasesOf: Readonly<Record<string, readonly string[]>> = {
+  roll: ["P1 roll"],
+  board: ["P2 board", "P2 ceremony"],
+  consents: ["P4.1 consents"],
+  opening: ["P4.2 opening"],
+  batches: ["P7.5 batches", "P7 ballots"],
+  seal: ["P8 seal"],
+  shares: ["P9 shares"],
+  result: ["P10 result"],
+  chainId: ["P4.1 consents"],
+  election: ["P4.1 consents"],
+  constitution: ["P3 constitution"],
+  constitutionHash: ["P3 constitution"],
+  content: ["P3 constitution"],
+};
+
+/** Whether the form or one of the phases refuses a record. */
+async function isRefused(record: ElectionRecord, phases: readonly string[]): Promise<boolean> {
+  const read = readRecord(record);
+  if ("failed" in read) return true;
+  const evidence = evidenceOf(read.record, verificationKeys, () => {});
+  for (const name of phases) {
+    const phase = PHASES.find((candidate) => candidate.name === name);
+    if (phase === undefined) throw new Error(`There is no phase ${name}`);
+    if ((await group(name, () => phase.checks(evidence))).some(({ ok }) => !ok)) return true;
+  }
+  return false;
+}
+
+describe("Every leaf of a record", function () {
+  this.timeout(600_000);
+  let record: ElectionRecord;
+
+  before(async () => {
+    record = (await decidedElection()).record;
+  });
+
+  it("has a meaning: changing it by one makes a check of its own part fail", async () => {
+    const leaves = leavesOf(record).filter(({ path }) => !onlyTheChainTells.some((pattern) => pattern.test(path)));
+    expect(leaves.length).to.be.greaterThan(350);
+    const unnoticed: string[] = [];
+    for (const leaf of leaves) {
+      const phases = phasesOf[String(leaf.keys[0])] ?? [];
+      if (!(await isRefused(withLeafChanged(record, leaf), phases))) unnoticed.push(leaf.path);
+    }
+    expect(unnoticed).to.deep.equal([]);
+  });
+
+  it("is compared with the chain: the difference names it and both values", () => {
+    for (const leaf of leavesOf(record)) {
+      const altered = withLeafChanged(record, leaf);
+      const difference = firstDifference(altered, record);
+      expect(difference?.path, leaf.path).to.equal(leaf.path);
+      expect(difference?.right).to.equal(
+        JSON.stringify(leaf.value).length > 100 ? difference?.right : JSON.stringify(leaf.value),
+      );
+    }
+  });
+
+  it("is left alone by its own tests: the unchanged record passes every phase", async () => {
+    expect(
+      await isRefused(
+        record,
+        PHASES.map(({ name }) => name),
+      ),
+    ).to.equal(false);
+  });
+
+  it("stands on the list of facts that only the chain tells, or is none of them: every entry of the list is used", () => {
+    const paths = leavesOf(record).map(({ path }) => path);
+    expect(onlyTheChainTells.filter((pattern) => !paths.some((path) => pattern.test(path)))).to.deep.equal([]);
+  });
+});
