@@ -1,17 +1,20 @@
 import { getAddress, type Provider, type Wallet } from "ethers";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
-import { factoryAt } from "../../sdk/chain/contracts.ts";
-import { logsOf } from "../../sdk/chain/logs.ts";
-import { createElection } from "../../sdk/chain/organizer.ts";
-import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import type { Text } from "../../sdk/election/content.ts";
-import { encodeContent } from "../../sdk/election/content.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
 import { accountsOf, isPlaceholder } from "../electionFile/examine.ts";
 import { isTestNetwork, reasonsFor, type Safety } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf } from "../electionFile/toElection.ts";
+import { createOnce } from "./createOnce.ts";
 import { type DeployedBoard, type Deployment, readDeployment, writeDeployment } from "./deploymentFile.ts";
+import {
+  BoardDeadError,
+  ContractGoneError,
+  PlaceholderAccountError,
+  requireSame,
+  TooLateError,
+  UnsafeElectionError,
+} from "./deployRefusals.ts";
 import { deployModule } from "./ignition.ts";
 import { boardModule, sharedModule } from "./sharedModule.ts";
 
@@ -39,63 +42,6 @@ export type DeployReport = {
   readonly reasons: readonly Text[];
 };
 
-export class UnsafeElectionError extends HanpyoError {
-  constructor(chainId: number, dangers: readonly Text[]) {
-    const list = dangers.map(({ en }) => en).join("; ");
-    super(
-      "UNSAFE_ELECTION",
-      `Chain ${chainId} is no test network, and the election is not safe: ${list}`,
-      "Correct that, or run `deploy` with --allow-unsafe REASON, which labels the election as a test for ever",
-    );
-  }
-}
-
-export class PlaceholderAccountError extends HanpyoError {
-  constructor(path: string, account: string) {
-    super(
-      "PLACEHOLDER_ACCOUNT",
-      `${path} is ${account}, for which nobody holds a key`,
-      "Write the real account into the file",
-    );
-  }
-}
-
-export class DeploymentDiffersError extends HanpyoError {
-  constructor(what: string, found: string, wanted: string) {
-    super(
-      "DEPLOYMENT_DIFFERS",
-      `${what} was deployed with ${found}, the election file now says ${wanted}`,
-      "What is deployed cannot change: restore the file, or give a new name (board.name, id or chain.deployment)",
-    );
-  }
-}
-
-export class ContractGoneError extends HanpyoError {
-  constructor(what: string, address: string) {
-    super(
-      "CONTRACT_GONE",
-      `The chain knows no ${what} at ${address}, which the deployment file names`,
-      "Check --rpc; if the chain was started anew, choose another chain.deployment",
-    );
-  }
-}
-
-export class BoardDeadError extends HanpyoError {
-  constructor(board: string, missing: readonly string[]) {
-    super(
-      "BOARD_DEAD",
-      `Board ${board} missed its deadline; ${missing.join(", ")} did not act`,
-      "Give another board.name with later dates and run `deploy` again",
-    );
-  }
-}
-
-export class TooLateError extends HanpyoError {
-  constructor(path: string, time: string) {
-    super("TOO_LATE", `${path} was ${time}`, "Move the dates of the file, and run `hanpyo check` again");
-  }
-}
-
 /**
  * Deploys what an election file needs and is not there yet: the shared contracts, the board, and, once its trustees
  * have made the key, the election. Run again at any time, also after a crash, it does only what is missing.
@@ -110,7 +56,8 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   const known = readDeployment(folder, name) ?? newDeployment(file, organizer.address);
   requireSame("The registry", officesText(known.offices), officesText(officesOf(file)));
   requireSame("The deployment", `chain ${known.chainId}`, `chain ${chainId}`);
-  const allowed = known.elections[file.id]?.allowed ?? request.allowed;
+  const entry = known.elections[file.id];
+  const allowed = entry?.address === undefined ? (request.allowed ?? entry?.allowed) : entry.allowed;
   if (!isTestNetwork(chainId) && request.safety.dangers.length > 0 && allowed === undefined) {
     throw new UnsafeElectionError(chainId, request.safety.dangers);
   }
@@ -146,19 +93,7 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
 
   const content = contentOf(file, reasons);
   const constitution = constitutionOf(file, content, { rolls: registry, board: board.address });
-  const hash = constitutionHash(constitution);
-  const earlier = deployment.elections[file.id];
-  if (earlier?.constitutionHash !== undefined) requireSame(`Election ${file.id}`, earlier.constitutionHash, hash);
-  if (earlier?.address === undefined) {
-    const intent = { ...earlier, board: boardName, constitutionHash: hash };
-    deployment = saved(folder, { ...deployment, elections: { ...deployment.elections, [file.id]: intent } });
-    await settled(organizer, provider);
-    const address =
-      (await findElection(factory, organizer.address, hash, provider)) ??
-      (await createElection(factory, constitution, encodeContent(content), organizer)).election;
-    const elections = { ...deployment.elections, [file.id]: { ...intent, address } };
-    deployment = saved(folder, { ...deployment, elections });
-  }
+  deployment = await createOnce(deployment, { id: file.id, constitution, content, factory, organizer, folder });
   const election = deployment.elections[file.id]?.address as string;
   await requireCode(provider, "election", election);
   say("election", election);
@@ -174,8 +109,9 @@ function newDeployment(file: ElectionFile, organizer: string): Deployment {
 
 /** Notes that the election is on its way, with the reason it was allowed for. */
 function noted(folder: string, deployment: Deployment, file: ElectionFile, allowed?: string): Deployment {
-  if (deployment.elections[file.id] !== undefined) return deployment;
-  const entry = { board: file.board.name, ...(allowed === undefined ? {} : { allowed }) };
+  const earlier = deployment.elections[file.id];
+  if (earlier?.address !== undefined) return deployment;
+  const entry = { ...earlier, board: file.board.name, ...(allowed === undefined ? {} : { allowed }) };
   return saved(folder, { ...deployment, elections: { ...deployment.elections, [file.id]: entry } });
 }
 
@@ -184,38 +120,12 @@ function saved(folder: string, deployment: Deployment): Deployment {
   return deployment;
 }
 
-/** Waits until no transaction of the account is on its way any more: one of an earlier run may be. */
-async function settled(organizer: Wallet, provider: Provider): Promise<void> {
-  while ((await organizer.getNonce("pending")) > (await organizer.getNonce("latest"))) {
-    await new Promise((resume) =>
-      setTimeout(resume, (provider as { pollingInterval?: number }).pollingInterval ?? 1_000),
-    );
-  }
-}
-
-/** The election that this organizer created with this constitution, if there is one. */
-async function findElection(
-  factory: string,
-  organizer: string,
-  hash: string,
-  provider: Provider,
-): Promise<string | undefined> {
-  const created = (await logsOf(factoryAt(factory, provider))).find(
-    ({ name, args }) => name === "ElectionCreated" && args.creator === organizer && args.constitutionHash === hash,
-  );
-  return created?.args.election as string | undefined;
-}
-
 async function requireCode(provider: Provider, what: string, address: string): Promise<void> {
   if ((await provider.getCode(address)) === "0x") throw new ContractGoneError(what, address);
 }
 
 async function timeOf(provider: Provider): Promise<number> {
   return (await provider.getBlock("latest"))?.timestamp ?? 0;
-}
-
-function requireSame(what: string, found: string, wanted: string): void {
-  if (found !== wanted) throw new DeploymentDiffersError(what, found, wanted);
 }
 
 function officesText({ registrar, approver, rotationDelay }: Deployment["offices"]): string {

@@ -5,7 +5,6 @@ import { ballotSizeOf, consentsRequiredBy, optionsOf, secondsOf, spanOf } from "
 import type { Deployment } from "./deploymentFile.ts";
 import { BATCH, gasFigures } from "./gasFigures.ts";
 import { koreanTime } from "./koreanTime.ts";
-import type { Language } from "./messages.ts";
 
 /** Prices: gwei for a unit of gas, and what an ether costs in any money. */
 export type Prices = { readonly gasPrice: number; readonly etherPrice?: number };
@@ -30,14 +29,6 @@ export type Plan = {
   readonly powers: readonly Text[];
   readonly test: readonly Text[];
   readonly warnings: readonly string[];
-};
-
-const PAYERS: Readonly<Record<PlannedTransactions["payer"], Text>> = {
-  organizer: { ko: "주관 기관", en: "organizer" },
-  trustees: { ko: "참관 위원", en: "trustees" },
-  offices: { ko: "등록 기관", en: "offices" },
-  relayers: { ko: "전달 서버", en: "relayers" },
-  anybody: { ko: "누구나", en: "anybody" },
 };
 
 /**
@@ -90,26 +81,6 @@ export function datesOf({ board, schedule }: ElectionFile): Plan["dates"] {
     ],
   ];
   return dates.toSorted(([, a], [, b]) => a - b).map(([what, seconds]) => ({ what, at: koreanTime(seconds) }));
-}
-
-export function planText(plan: Plan, language: Language): string {
-  const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 6 });
-  const rows = plan.transactions.map(({ payer, what, count, gas, ether, money }) => {
-    const cost = `${number(ether)} ether${money === undefined ? "" : `, ${number(Math.round(money * 100) / 100)}`}`;
-    return `  ${PAYERS[payer][language].padEnd(10)}${what[language]} x ${count}: ${number(gas)} gas, ${cost}`;
-  });
-  const { count, gas, ether, money } = plan.total;
-  const unit = language === "ko" ? "건의 거래" : " transactions";
-  const total = `${count}${unit}, ${number(gas)} gas, ${number(ether)} ether${money === undefined ? "" : `, ${number(Math.round(money * 100) / 100)}`}`;
-  return [
-    ...rows,
-    `  ${total}`,
-    "",
-    ...plan.dates.map(({ what, at }) => `  ${at}  ${what[language]}`),
-    "",
-    ...plan.powers.map((power) => `  ${power[language]}`),
-    ...(plan.warnings.length === 0 ? [] : ["", ...plan.warnings.map((line) => `  ! ${line}`)]),
-  ].join("\n");
 }
 
 type Row = Omit<PlannedTransactions, "ether" | "money">;

@@ -5,6 +5,7 @@ import { type ClerkOptions, speakerOf } from "../clerk/session.ts";
 
 export function addAccount(program: Command): void {
   const account = program.command("account").description("the organizer's account, in the Hardhat keystore");
+  example(account, "account set", "account show");
   const set = withLanguage(account.command("set"))
     .description("ask for the organizer's private key and keep it encrypted; it is never an argument")
     .action(async (options: ClerkOptions) => {

@@ -3,8 +3,8 @@ import { NOT_SHOWN_FACTS } from "../../sdk/verify/notShown.ts";
 import { archiveElection } from "../clerk/archive.ts";
 import { example, withRpc } from "../clerk/commandOptions.ts";
 import { guarded } from "../clerk/guarded.ts";
+import { sayTest } from "../clerk/sayStatus.ts";
 import { type ClerkOptions, electionAddress, openFile, speakerOf, withChain } from "../clerk/session.ts";
-import { sayTest } from "../clerk/status.ts";
 
 type Options = ClerkOptions & { readonly out: string };
 

@@ -4,6 +4,7 @@ import { example, withAccount } from "../clerk/commandOptions.ts";
 import { guarded } from "../clerk/guarded.ts";
 import { koreanTime } from "../clerk/koreanTime.ts";
 import { openBox } from "../clerk/openBox.ts";
+import { sayTest } from "../clerk/sayStatus.ts";
 import {
   type ClerkOptions,
   connectedAccount,
@@ -13,7 +14,6 @@ import {
   speakerOf,
   withChain,
 } from "../clerk/session.ts";
-import { sayTest } from "../clerk/status.ts";
 
 export function addOpen(program: Command): void {
   const command = withAccount(program.command("open"))

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { example, withDeployments } from "../clerk/commandOptions.ts";
-import { planOf, planText } from "../clerk/plan.ts";
+import { planOf } from "../clerk/plan.ts";
+import { planText } from "../clerk/planText.ts";
+import { sayTest } from "../clerk/sayStatus.ts";
 import { type ClerkOptions, openFile, speakerOf } from "../clerk/session.ts";
-import { sayTest } from "../clerk/status.ts";
 import { examine } from "../electionFile/examine.ts";
 import { ElectionFileInvalidError } from "../electionFile/parseElectionFile.ts";
 import { isTestNetwork, reasonsFor } from "../electionFile/safety.ts";

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { example, withRpc } from "../clerk/commandOptions.ts";
 import { guarded } from "../clerk/guarded.ts";
+import { sayStatus } from "../clerk/sayStatus.ts";
 import { type ClerkOptions, openFile, speakerOf, withChain } from "../clerk/session.ts";
-import { readStatus, sayStatus } from "../clerk/status.ts";
+import { readStatus } from "../clerk/status.ts";
 
 export function addStatus(program: Command): void {
   const command = withRpc(program.command("status"))

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { example, withAccount } from "../clerk/commandOptions.ts";
 import { guarded } from "../clerk/guarded.ts";
 import { message } from "../clerk/messages.ts";
+import { sayStatus } from "../clerk/sayStatus.ts";
 import {
   type ClerkOptions,
   connectedAccount,
@@ -10,7 +11,7 @@ import {
   speakerOf,
   withChain,
 } from "../clerk/session.ts";
-import { readStatus, sayStatus } from "../clerk/status.ts";
+import { readStatus } from "../clerk/status.ts";
 import { TALLY_PARTS, tallyElection } from "../clerk/tally.ts";
 
 export function addTally(program: Command): void {

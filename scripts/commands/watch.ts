@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { example, withRpc } from "../clerk/commandOptions.ts";
 import { guarded } from "../clerk/guarded.ts";
+import { sayStatus } from "../clerk/sayStatus.ts";
 import { type ClerkOptions, openFile, speakerOf, withChain } from "../clerk/session.ts";
-import { sayStatus } from "../clerk/status.ts";
 import { watchElection } from "../clerk/watch.ts";
 
 type Options = ClerkOptions & { readonly interval: number; readonly once?: boolean };

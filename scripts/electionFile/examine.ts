@@ -1,23 +1,14 @@
 import { getAddress, isAddress } from "ethers";
 import { fieldAgainstBoard, invalidField } from "../../sdk/election/constitutionRules.ts";
+import { dateFindings } from "./dateFindings.ts";
 import { error, type Finding, type Found, warning } from "./finding.ts";
 import type { ParsedFile } from "./parseElectionFile.ts";
 import type { ElectionFile } from "./schema.ts";
-import {
-  boardTermsOf,
-  consentsRequiredBy,
-  constitutionOf,
-  contentOf,
-  optionsOf,
-  secondsOf,
-  spanOf,
-} from "./toElection.ts";
+import { textFindings } from "./textFindings.ts";
+import { boardTermsOf, consentsRequiredBy, constitutionOf, contentOf, optionsOf } from "./toElection.ts";
 
 /** Stands for contracts that are not deployed yet. */
 const ANY_ADDRESS = `0x${"01".repeat(20)}`;
-/** Characters of a title or text beyond which a screen cuts it. */
-const LONG_TITLE = 80;
-const DAY = 86_400;
 
 /** Where the fields that a factory refuses stand in the file. */
 const places: Readonly<Record<string, string>> = {
@@ -140,42 +131,6 @@ function boardFindings(file: ElectionFile): readonly Found[] {
   return found;
 }
 
-function dateFindings({ board, schedule }: ElectionFile, now: number): readonly Found[] {
-  const times: readonly (readonly [path: string, time: number])[] = [
-    ["board.registerBy", secondsOf(board.registerBy)],
-    ["board.dealBy", secondsOf(board.dealBy)],
-    ["schedule.opensAt", secondsOf(schedule.opensAt)],
-    ["schedule.closesAt", secondsOf(schedule.closesAt)],
-    ["schedule.sharesDueAt", secondsOf(schedule.sharesDueAt)],
-    ["board.termEndsAt", secondsOf(board.termEndsAt)],
-  ];
-  const found: Found[] = [];
-  for (const [i, [path, time]] of times.entries()) {
-    const [before, earlier] = times[i - 1] ?? ["", Number.NEGATIVE_INFINITY];
-    if (Number.isNaN(time)) found.push(error(path, "there is no such day or hour", "Correct the date"));
-    else if (time <= earlier) found.push(error(path, `it does not lie after ${before}`, "Correct one of the two"));
-  }
-  const census = secondsOf(schedule.censusTime);
-  const opensAt = secondsOf(schedule.opensAt);
-  if (census + DAY > opensAt) {
-    found.push(
-      error("schedule.censusTime", "people need a day to object to the roll", "Set it at least a day before opensAt"),
-    );
-  }
-  if (opensAt + spanOf(schedule.openGrace) >= secondsOf(schedule.closesAt)) {
-    found.push(error("schedule.openGrace", "opened late, the vote would have no time", "Shorten it, or close later"));
-  }
-  if (secondsOf(schedule.closesAt) + spanOf(schedule.closeGrace) >= secondsOf(schedule.sharesDueAt)) {
-    found.push(error("schedule.sharesDueAt", "the box is still open then", "Set it after closesAt and closeGrace"));
-  }
-  if (opensAt <= now) {
-    found.push(error("schedule.opensAt", "it lies in the past", "Move the dates; nobody can create this election now"));
-  } else if (secondsOf(board.registerBy) <= now) {
-    found.push(warning("board.registerBy", "it lies in the past", "Move it, unless the board is made already"));
-  }
-  return found;
-}
-
 /** What the factory itself would refuse. */
 function ruleFindings(file: ElectionFile): readonly Found[] {
   const constitution = constitutionOf(file, contentOf(file, []), { rolls: ANY_ADDRESS, board: ANY_ADDRESS });
@@ -186,35 +141,4 @@ function ruleFindings(file: ElectionFile): readonly Found[] {
   return [
     error(path, `the contract would refuse ${field}`, "Compare it with docs/protocol.md, section 5, and section 3"),
   ];
-}
-
-function textFindings(file: ElectionFile): readonly Found[] {
-  const titles: readonly (readonly [path: string, text: { readonly ko: string; readonly en: string }])[] = [
-    ["title", file.title],
-    ...(file.options ?? []).map(({ title }, i) => [`options.${i}.title`, title] as const),
-  ];
-  const found: Found[] = [];
-  for (const [path, { ko, en }] of titles) {
-    if (Math.max(ko.length, en.length) > LONG_TITLE) {
-      found.push(
-        warning(path, `it is longer than ${LONG_TITLE} characters`, "Move what can wait into the description"),
-      );
-    }
-  }
-  for (const [path, { ko, en }] of [...titles, ["question", file.question] as const]) {
-    if (!/[\u3131-\u318e\uac00-\ud7a3]/.test(ko))
-      found.push(warning(`${path}.ko`, "it has no Korean letter", "Translate it"));
-    if (/[\u3131-\u318e\uac00-\ud7a3]/.test(en))
-      found.push(warning(`${path}.en`, "it has Korean letters", "Translate it"));
-  }
-  for (const language of ["ko", "en"] as const) {
-    const known = new Set<string>();
-    for (const [i, { title }] of optionsOf(file).entries()) {
-      if (known.has(title[language])) {
-        found.push(error(`options.${i}.title.${language}`, "another option has the same title", "Tell them apart"));
-      }
-      known.add(title[language]);
-    }
-  }
-  return found;
 }

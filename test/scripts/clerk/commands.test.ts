@@ -1,4 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -8,6 +10,7 @@ import { ORGANIZER_KEY, OrganizerKeyMissingError } from "../../../scripts/clerk/
 import type { Plan } from "../../../scripts/clerk/plan.ts";
 import { RpcMissingError } from "../../../scripts/clerk/session.ts";
 import type { Status } from "../../../scripts/clerk/status.ts";
+import type { Watched } from "../../../scripts/clerk/watch.ts";
 import type { Finding } from "../../../scripts/electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
@@ -150,6 +153,27 @@ describe("the clerk's commands", function () {
     expect(code).to.equal(0);
     expect(status).to.include({ id: "budget", board: null, election: null, next: `npm run hanpyo -- deploy ${path}` });
     expect((await runCommand("check", path, "--rpc", chain.url, ...deployments)).out).to.include("nothing is deployed");
+  });
+
+  it("watch the relayers that the file names, without counting them among the chain's facts", async () => {
+    const relayer = createServer((request, response) => {
+      response.writeHead(request.url === "/health" ? 200 : 404).end('{"runway":120}');
+    });
+    await new Promise<void>((listening) => relayer.listen(0, "127.0.0.1", listening));
+    const url = `http://127.0.0.1:${(relayer.address() as AddressInfo).port}`;
+    const relayed = join(folder, "relayed.yaml");
+    writeFileSync(
+      relayed,
+      readFileSync(path, "utf8").replace("relayers: []", `relayers: [${url}, ${url}/lost, ${NOWHERE}]`),
+    );
+    const args = ["watch", relayed, "--once", "--json", "--rpc", chain.url];
+    const { out } = await runCommand(...args, ...deployments);
+    relayer.close();
+    expect((JSON.parse(out) as Watched["status"] & Watched).relayers).to.deep.equal([
+      { url, state: '{"runway":120}' },
+      { url: `${url}/lost`, state: "HTTP 404" },
+      { url: NOWHERE, state: "no answer" },
+    ]);
   });
 
   it("end with 2 when the chain gives no answer", async () => {

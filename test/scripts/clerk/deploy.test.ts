@@ -6,17 +6,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { type DeployReport, deployElection } from "../../../scripts/clerk/deploy.ts";
+import { deploymentPath, readDeployment, writeDeployment } from "../../../scripts/clerk/deploymentFile.ts";
 import {
   BoardDeadError,
   ContractGoneError,
   DeploymentDiffersError,
-  type DeployReport,
-  deployElection,
   PlaceholderAccountError,
   TooLateError,
   UnsafeElectionError,
-} from "../../../scripts/clerk/deploy.ts";
-import { deploymentPath, readDeployment, writeDeployment } from "../../../scripts/clerk/deploymentFile.ts";
+} from "../../../scripts/clerk/deployRefusals.ts";
 import { DeploymentFailedError } from "../../../scripts/clerk/ignition.ts";
 import { newFileText } from "../../../scripts/clerk/newFile.ts";
 import { ORGANIZER_KEY } from "../../../scripts/clerk/organizerKey.ts";
@@ -25,7 +24,7 @@ import { safetyOf } from "../../../scripts/electionFile/safety.ts";
 import type { ElectionFile } from "../../../scripts/electionFile/schema.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../../scripts/rehearsal/ceremony.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
-import { factoryAt } from "../../../sdk/chain/contracts.ts";
+import { ContractRefusedError, factoryAt } from "../../../sdk/chain/contracts.ts";
 import { logsOf } from "../../../sdk/chain/logs.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
 import { errorOf } from "../../errorOf.ts";
@@ -169,6 +168,16 @@ describe("deploy", function () {
     }
   });
 
+  it("goes on once the account has the ether that was missing", async () => {
+    const poor: ElectionFile = { ...file, chain: { ...file.chain, deployment: "poor" } };
+    const penniless = new Wallet(Wallet.createRandom().privateKey, chain.provider);
+    await errorOf(deploy({ file: poor, organizer: penniless }), DeploymentFailedError);
+    await chain.provider.send("hardhat_setBalance", [penniless.address, "0x8ac7230489e80000"]);
+    expect((await deploy({ file: poor, organizer: penniless })).stage).to.equal("registering");
+    // Ignition had noted a nonce for what the node refused: an empty transaction takes it.
+    expect(await penniless.getNonce()).to.equal(WITH_BOARD + 1);
+  });
+
   it("refuses a deployment file whose contracts the chain does not know", async () => {
     const known = readDeployment(folder, NAME);
     if (known === undefined) throw new Error("nothing was deployed");
@@ -181,10 +190,15 @@ describe("deploy", function () {
     expect(error).to.have.property("what").that.includes(gone);
   });
 
-  it("creates the election once, also when it is killed between sending and noting", async () => {
+  it("creates the election once, also after a refusal and a kill between sending and noting", async () => {
     const board = (await deploy()).board;
     await registerAll(board, trustees, { say: () => {}, spent: () => {} });
     await dealAll(board, trustees, { say: () => {}, spent: () => {} });
+    const wrong: ElectionFile = { ...file, board: { ...file.board, consentsRequired: 1 } };
+    expect(await errorOf(deploy({ file: wrong }), ContractRefusedError)).to.deep.include({
+      refusal: "InvalidConstitution",
+      args: { field: "consentsRequired" },
+    });
     const crashing = new Wallet(organizer.privateKey, chain.provider);
     crashing.sendTransaction = async (transaction) => {
       await organizer.sendTransaction(transaction);
