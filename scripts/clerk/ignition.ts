@@ -8,6 +8,7 @@ import type { BaseContract, Wallet } from "ethers";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { projectRoot } from "../circuits/instances.ts";
+import { repairDeployment } from "./ignitionJournal.ts";
 import { settledNonce } from "./lostTransaction.ts";
 
 /** Where and as whom contracts are deployed. */
@@ -48,6 +49,7 @@ const UNCONFIRMED = /^HHE1040[23]:/;
 export async function deployModule(module: Module, target: DeployTarget): Promise<Readonly<Record<string, string>>> {
   const hre = await hardhatFor(target);
   const deploymentId = `hanpyo-${target.name}`;
+  repairDeployment(resolve(target.folder, "ignition/deployments", deploymentId));
   for (;;) {
     try {
       return await deployOnce(hre, module, deploymentId, target);

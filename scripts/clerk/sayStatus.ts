@@ -8,6 +8,7 @@ export function sayStatus(status: Status, { language, say }: Speaker): void {
   const names = (missing: readonly Text[]) => missing.map((name) => name[language]).join(", ");
   const listed = (missing: readonly Text[]) => names(missing) || (language === "ko" ? "없음" : "nobody");
   sayTest(status.test, { language, say });
+  if (!status.isOfFile) say("otherFile");
   if (status.board !== null) {
     const { address, stage, threshold, trustees, missing } = status.board;
     say("boardStage", { board: address, stage, threshold, trustees });

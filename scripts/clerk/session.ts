@@ -1,12 +1,13 @@
 import type { Wallet } from "ethers";
-import { boardAt, electionAt, read } from "../../sdk/chain/contracts.ts";
-import { readCreation } from "../../sdk/chain/organizer.ts";
-import { type Content, parseContent } from "../../sdk/election/content.ts";
+import { boardAt, read } from "../../sdk/chain/contracts.ts";
+import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
+import { contentHash, encodeContent, parseContent, type Text, testReasons } from "../../sdk/election/content.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { hasDevelopmentKeys } from "../circuits/contributions.ts";
 import { type ParsedFile, parseElectionFile } from "../electionFile/parseElectionFile.ts";
-import { type Safety, safetyOf } from "../electionFile/safety.ts";
+import { reasonsFor, type Safety, safetyOf } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
+import { contentOf } from "../electionFile/toElection.ts";
 import { connectRpcs, disconnect, type Rpc, WrongChainError } from "../rpc.ts";
 import { readText } from "../trustee/checkedFile.ts";
 import { type Deployment, NotDeployedError, readDeployment } from "./deploymentFile.ts";
@@ -78,11 +79,24 @@ export function electionAddress({ file, deployment }: Pick<Opened, "file" | "dep
   return address;
 }
 
-/** What an election shows to people, from its creation event. */
-export async function readContent(election: string, { provider }: Rpc): Promise<Content> {
-  const { board } = await read<{ board: string }>(electionAt(election, provider), "constitution");
+/** Why an election is only a test, and whether people see what the file says now. */
+export type FrozenLabel = { readonly reasons: readonly Text[]; readonly isOfFile: boolean };
+
+/**
+ * What an election's frozen content says of its being a test. The file's content is believed where it has the frozen
+ * hash; only otherwise the creation event is looked for, through all of the chain's blocks.
+ */
+export async function frozenLabel(
+  { file, safety, deployment }: Opened,
+  election: string,
+  { provider }: Rpc,
+): Promise<FrozenLabel> {
+  const { board, contentHash: frozen } = await readConstitution(election, provider);
+  const own = contentOf(file, reasonsFor(safety, deployment?.elections[file.id]?.allowed));
+  if (contentHash(encodeContent(own)) === frozen) return { reasons: testReasons(own), isOfFile: true };
   const factory = await read<string>(boardAt(board, provider), "factory");
-  return parseContent((await readCreation(factory, election, provider)).content);
+  const { content } = await readCreation(factory, election, provider);
+  return { reasons: testReasons(parseContent(content)), isOfFile: false };
 }
 
 /** Speaks the person's language; standard output stays free for data with --json. */

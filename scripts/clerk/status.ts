@@ -2,7 +2,7 @@ import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
 import { electionAt, read, registryAt } from "../../sdk/chain/contracts.ts";
 import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
-import { type Text, testReasons } from "../../sdk/election/content.ts";
+import type { Text } from "../../sdk/election/content.ts";
 import { selectedOptions } from "../../sdk/election/outcome.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
@@ -10,7 +10,7 @@ import { optionsOf } from "../electionFile/toElection.ts";
 import type { Rpc } from "../rpc.ts";
 import { koreanTime } from "./koreanTime.ts";
 import type { Language } from "./messages.ts";
-import { type Opened, readContent } from "./session.ts";
+import { frozenLabel, type Opened } from "./session.ts";
 
 export type Progress = { readonly given: number; readonly needed: number; readonly missing: readonly Text[] };
 
@@ -37,6 +37,8 @@ export type Status = {
   /** Unix seconds of the latest block. */
   readonly time: number;
   readonly test: readonly Text[];
+  /** Whether the election was created with the texts that the file has now; its options are named by them. */
+  readonly isOfFile: boolean;
   readonly board: {
     readonly address: string;
     readonly stage: BoardStage;
@@ -59,12 +61,12 @@ export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
   const time = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
   const board = boardAddress === undefined ? null : await readBoard(boardAddress, rpc.provider);
   const election = entry?.address === undefined ? null : await readElectionStatus(file, entry.address, time, rpc);
-  const test =
+  const { reasons: test, isOfFile } =
     entry?.address === undefined
-      ? reasonsFor(safety, entry?.allowed)
-      : testReasons(await readContent(entry.address, rpc));
+      ? { reasons: reasonsFor(safety, entry?.allowed), isOfFile: true }
+      : await frozenLabel(opened, entry.address, rpc);
   const status = {
-    ...{ id: file.id, chainId: file.chain.id, roll: file.roll.id, time, test, election },
+    ...{ id: file.id, chainId: file.chain.id, roll: file.roll.id, time, test, isOfFile, election },
     board: board && {
       ...{ address: board.board, stage: board.stage, threshold: board.threshold, trustees: board.trustees.length },
       missing: board.missing.map((account) => nameOf(file, account)),

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { testReasons } from "../../sdk/election/content.ts";
 import { example, withAccount } from "../clerk/commandOptions.ts";
 import { guarded } from "../clerk/guarded.ts";
 import { koreanTime } from "../clerk/koreanTime.ts";
@@ -9,8 +8,8 @@ import {
   type ClerkOptions,
   connectedAccount,
   electionAddress,
+  frozenLabel,
   openFile,
-  readContent,
   speakerOf,
   withChain,
 } from "../clerk/session.ts";
@@ -28,7 +27,7 @@ async function open(path: string, options: ClerkOptions): Promise<void> {
   const election = electionAddress(opened);
   const speaker = speakerOf(options);
   await withChain(options, opened.file, async (rpc) => {
-    sayTest(testReasons(await readContent(election, rpc)), speaker);
+    sayTest((await frozenLabel(opened, election, rpc)).reasons, speaker);
     if (options.dryRun) {
       speaker.say("dryRun");
       return;

@@ -149,6 +149,15 @@ describe("A clerk who follows docs/operations.md", function () {
     expect(await done("status")).to.include("trustee consent --election");
   });
 
+  it("is told when the file is not the one that the election was created from, and what is frozen", async () => {
+    const other = `simulation: { reason: { ko: 나중, en: An afterthought } }\n${readFileSync(FILE, "utf8")}`;
+    writeFileSync("changed.yaml", other);
+    const { out } = await runCommand("status", "changed.yaml");
+    expect(out).to.match(/^TEST ELECTION: binds nobody\. Chain 31337 is a test network/);
+    expect(out).to.include("The file is not the one").and.not.to.include("afterthought");
+    expect((await runCommand("status", FILE)).out).not.to.include("The file is not the one");
+  });
+
   it("sees the roll grow while the offices enrol residents", async () => {
     const { deployment } = deployed();
     const registry = { chainId: 31337n, registry: deployment?.contracts.registry as string };
