@@ -8,6 +8,11 @@ import { defineConfig } from "hardhat/config";
 const solc = { version: "0.8.37", path: fileURLToPath(import.meta.resolve("solc/soljson.js")) };
 const evmVersion = "cancun";
 
+/** Few tries of every property for `npm test`, many for a campaign. A revert of a handler itself is a failure. */
+const campaign = process.env.HANPYO_CAMPAIGN === "1";
+const fuzz = { runs: campaign ? 100_000 : 64 };
+const invariant = { runs: campaign ? 1024 : 8, depth: campaign ? 256 : 64, failOnRevert: true };
+
 export default defineConfig({
   plugins: [hardhatEthers, hardhatChaiMatchers, hardhatMocha, hardhatNetworkHelpers],
   solidity: {
@@ -25,5 +30,6 @@ export default defineConfig({
       "poseidon-solidity/PoseidonT3.sol",
     ],
   },
+  test: { solidity: { fuzz, invariant } },
   paths: { tests: { mocha: "test", solidity: "test" } },
 });

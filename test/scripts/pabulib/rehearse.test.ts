@@ -78,7 +78,7 @@ describe("hanpyo rehearse --plain", function () {
   it("says why a single file is refused, on standard error, and ends with 1", async () => {
     const { code, stdout, stderr } = await rehearse("--plain", "--json", "--pb", file("broken.pb"));
     expect(stdout).to.equal("");
-    expect(stderr).to.equal("PabulibMalformedError: Line 18: project z is not in the file.\nCorrect the file.\n");
+    expect(stderr).to.equal("PabulibMalformedError: Line 18: project z is not in the file. Correct the file.\n");
     expect(code).to.equal(1);
   });
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {BabyJubjub} from "../../../contracts/libraries/BabyJubjub.sol";
+import {BoardParameters} from "../../../contracts/trustees/BoardTerms.sol";
+import {TrusteeBoard} from "../../../contracts/trustees/TrusteeBoard.sol";
+import {ITrusteeBoard} from "../../../contracts/types/ITrusteeBoard.sol";
+import {Point} from "../../../contracts/types/Point.sol";
+import {deploy} from "../Deployment.sol";
+import {MockVerifierAcceptsAll} from "../mocks/MockVerifierAcceptsAll.sol";
+import {KnownDealers} from "../naive/KnownDealers.sol";
+import {KnownTrustees} from "../naive/KnownTrustees.sol";
+import {NaiveCurve} from "../naive/NaiveCurve.sol";
+import {vm} from "../Vm.sol";
+import {BoardHandler} from "./BoardHandler.sol";
+import {FuzzSelector} from "./ElectionInvariants.sol";
+
+/// @notice A board of 2 of 3, its share proofs accepted unless they are marked.
+contract BoardInvariantsTest {
+    uint48 private constant START = 1_800_000_000;
+    uint256 private constant L = NaiveCurve.L;
+    uint256 private constant COUNT = 3;
+    uint256 private constant THRESHOLD = 2;
+
+    TrusteeBoard private board;
+    BoardHandler private handler;
+
+    function setUp() external {
+        vm.warp(START);
+        BoardParameters memory parameters;
+        parameters.factory = address(1);
+        parameters.trustees = new address[](COUNT);
+        for (uint256 i = 0; i < COUNT; ++i) parameters.trustees[i] = address(uint160(0x1000 + i));
+        parameters.threshold = THRESHOLD;
+        (parameters.registerBy, parameters.dealBy) = (START + 7 days, START + 14 days);
+        parameters.termEndsAt = START + 365 days;
+        parameters.verifier = new MockVerifierAcceptsAll(10);
+        board = TrusteeBoard(deploy("TrusteeBoard", abi.encode(parameters)));
+        handler = BoardHandler(deploy("BoardHandler", abi.encode(board)));
+    }
+
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(handler);
+    }
+
+    function targetSelectors() external view returns (FuzzSelector[] memory targets) {
+        targets = new FuzzSelector[](1);
+        targets[0] = FuzzSelector(address(handler), new bytes4[](1));
+        targets[0].selectors[0] = BoardHandler.act.selector;
+    }
+
+    function invariant_a_board_goes_forward_and_names_who_is_missing() external view {
+        ITrusteeBoard.Stage stage = board.stage();
+        assert(stage == handler.expectedStage());
+        address[] memory missing = board.missing();
+        uint256 place;
+        bool firstRound = handler.registeredCount() < COUNT;
+        for (uint256 seat = 1; seat <= COUNT; ++seat) {
+            bool done = firstRound ? handler.hasRegistered(seat) : handler.hasDealt(seat);
+            if (!done) assert(missing[place++] == board.trusteeAt(seat));
+            Point memory key = board.encryptionKey(seat);
+            Point memory expected = handler.hasRegistered(seat) ? KnownDealers.encryptionKey(seat) : Point(0, 0);
+            assert(NaiveCurve.same(key, expected));
+        }
+        assert(missing.length == place);
+        assert((stage == ITrusteeBoard.Stage.Ready) == (place == 0));
+    }
+
+    function invariant_the_keys_are_the_sums_of_the_dealings_and_interpolate_to_the_election_key() external view {
+        uint256[COUNT + 1] memory logarithms;
+        for (uint256 dealer = 1; dealer <= COUNT; ++dealer) {
+            if (!handler.hasDealt(dealer)) continue;
+            for (uint256 j = 0; j <= COUNT; ++j) {
+                logarithms[j] = addmod(logarithms[j], KnownDealers.shareOf(dealer, THRESHOLD, j), L);
+            }
+        }
+        for (uint256 j = 1; j <= COUNT; ++j) {
+            Point memory expected = _base(logarithms[j]);
+            if (handler.dealtCount() == 0) expected = Point(0, 0);
+            assert(NaiveCurve.same(board.shareKey(j), expected));
+        }
+        if (board.stage() != ITrusteeBoard.Stage.Ready) {
+            assert(NaiveCurve.same(board.electionKey(), Point(0, 0)));
+            return;
+        }
+        assert(NaiveCurve.same(board.electionKey(), _base(logarithms[0])));
+        // K = (j Y_i - i Y_j) / (j - i), here without dividing, for every two seats.
+        for (uint256 i = 1; i <= COUNT; ++i) {
+            for (uint256 j = i + 1; j <= COUNT; ++j) {
+                Point memory left = KnownTrustees.times(board.electionKey(), j - i);
+                Point memory right = NaiveCurve.add(
+                    KnownTrustees.times(board.shareKey(i), j),
+                    NaiveCurve.negate(KnownTrustees.times(board.shareKey(j), i))
+                );
+                assert(NaiveCurve.same(left, right));
+            }
+        }
+    }
+
+    function test_the_trustees_make_a_board_ready_against_all_mistakes() external {
+        for (uint256 i = 0; i < 100; ++i) handler.act(i);
+        assert(board.stage() == ITrusteeBoard.Stage.Ready);
+        assert(!NaiveCurve.same(board.electionKey(), Point(0, 0)));
+    }
+
+    function _base(uint256 scalar) private view returns (Point memory) {
+        return KnownTrustees.times(BabyJubjub.generator(), scalar);
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {Constitution, OutcomeKind, TieBreak} from "../../../contracts/types/Constitution.sol";
+import {IElection} from "../../../contracts/types/IElection.sol";
+import {MockVerifierAcceptsAll} from "../mocks/MockVerifierAcceptsAll.sol";
+import {MockVerifierUnreliable} from "../mocks/MockVerifierUnreliable.sol";
+import {vm} from "../Vm.sol";
+import {ElectionInvariants} from "./ElectionInvariants.sol";
+
+/// @notice A referendum with re-voting, whose verifier accepts what is not marked.
+contract ReferendumInvariantsTest is ElectionInvariants {
+    function setUp() external {
+        _found(new MockVerifierAcceptsAll(3), 8, 10);
+        _start(_constitution(8), true, 10);
+    }
+
+    function invariant_the_tally_is_what_the_slots_hold() external view {
+        _checkTally();
+        _checkSlots();
+    }
+
+    function invariant_what_is_frozen_stays_and_all_else_changes_as_documented() external view {
+        _checkFrozen();
+        _checkState();
+    }
+}
+
+/// @notice A participatory budget, whose verifier refuses at random, in every way there is.
+contract BudgetInvariantsTest is ElectionInvariants {
+    function setUp() external {
+        _found(new MockVerifierUnreliable(), 8, 10);
+        Constitution memory c = _constitution(8);
+        (c.rules.optionCount, c.rules.maxPerOption, c.rules.maxTotal) = (8, 3, 24);
+        c.rules.costs = new uint40[](8);
+        c.outcome.kind = OutcomeKind.Greedy;
+        c.outcome.tieBreak = TieBreak.CheaperFirst;
+        (c.outcome.quorum, c.outcome.passingShare, c.outcome.budget) = (1000, 0, 100);
+        c.outcome.costs = new uint40[](8);
+        for (uint256 i = 0; i < 8; ++i) c.outcome.costs[i] = uint40(10 + (i * 29) % 60);
+        _start(c, false, 10);
+    }
+
+    function invariant_nothing_but_what_the_verifier_accepted_counts() external view {
+        _checkTally();
+        _checkSlots();
+        _checkFrozen();
+        _checkState();
+    }
+}
+
+/// @notice Few residents, one vote each, for good.
+contract OneVoteInvariantsTest is ElectionInvariants {
+    function setUp() external {
+        _found(new MockVerifierAcceptsAll(3), 8, 5);
+        Constitution memory c = _constitution(8);
+        (c.revoting, c.minimumBallots) = (false, 4);
+        (c.rules.optionCount, c.rules.costs) = (5, new uint40[](5));
+        c.outcome.kind = OutcomeKind.Ranking;
+        (c.outcome.passingShare, c.outcome.winners) = (0, 2);
+        _start(c, true, 5);
+    }
+
+    function test_too_few_ballots_are_never_counted() external {
+        for (uint256 i = 0; naive.used() == 0 && i < 250; ++i) handler.act(i, address(this));
+        assert(naive.used() > 0 && naive.used() < 4);
+        vm.warp(election.boxClosesAt());
+        for (uint256 i = 0; i < 60; ++i) handler.act(i, address(this));
+        handler.finish();
+        assert(election.phase() == IElection.Phase.TooFew);
+        assert(election.sumHash() == 0 && election.shares() == 0 && election.counts().length == 0);
+    }
+
+    function invariant_a_slot_is_used_once_and_never_more_of_them_than_residents() external view {
+        _checkTally();
+        _checkSlots();
+        _checkFrozen();
+        _checkState();
+    }
+}

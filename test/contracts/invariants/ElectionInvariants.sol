@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {Election} from "../../../contracts/elections/Election.sol";
+import {Constitution} from "../../../contracts/types/Constitution.sol";
+import {IElection} from "../../../contracts/types/IElection.sol";
+import {Checkpoint} from "../../../contracts/types/IRollSource.sol";
+import {deploy} from "../Deployment.sol";
+import {ElectionTown} from "../elections/ElectionTown.sol";
+import {NaiveElection} from "../naive/NaiveElection.sol";
+import {ElectionHandler} from "./ElectionHandler.sol";
+
+/// @dev What the test runner asks for by `targetSelectors`.
+struct FuzzSelector {
+    address addr;
+    bytes4[] selectors;
+}
+
+/// @notice What must hold of an election after every step of the adversary.
+abstract contract ElectionInvariants is ElectionTown {
+    Election internal election;
+    NaiveElection internal naive;
+    ElectionHandler internal handler;
+    bytes32 private frozenHash;
+    bytes32 private frozenConstitution;
+    uint256 private frozenScope;
+
+    function _start(Constitution memory c, bool reliable, uint32 residents) internal {
+        election = _create(c);
+        naive = NaiveElection(deploy("NaiveElection", abi.encode(election, reliable)));
+        Checkpoint memory good = Checkpoint({time: START, depth: 4, activeMembers: residents, root: 4242});
+        handler = ElectionHandler(deploy("ElectionHandler", abi.encode(naive, rolls, good)));
+        frozenHash = keccak256(abi.encode(c));
+        frozenConstitution = keccak256(abi.encode(election.constitution()));
+        frozenScope = uint256(
+            keccak256(abi.encode(keccak256("hanpyo.scope.v1"), block.chainid, address(election), frozenHash))
+        ) >> 8;
+    }
+
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(handler);
+    }
+
+    function targetSelectors() external view returns (FuzzSelector[] memory targets) {
+        targets = new FuzzSelector[](1);
+        targets[0] = FuzzSelector(address(handler), new bytes4[](1));
+        targets[0].selectors[0] = ElectionHandler.act.selector;
+    }
+
+    /// @notice The adversary is no straw man: in one election it succeeds and is refused with everything there is.
+    function test_the_adversary_succeeds_and_fails_with_every_function() external {
+        for (uint256 i = 0; i < 250; ++i) handler.act(i, address(this));
+        assert(election.phase() == IElection.Phase.Decided);
+        for (uint256 action = 0; action <= uint256(ElectionHandler.Action.Result); ++action) {
+            assert(handler.successes(ElectionHandler.Action(action)) > 0);
+            assert(handler.refusals(ElectionHandler.Action(action)) > 0);
+        }
+        _checkTally();
+        _checkSlots();
+        _checkFrozen();
+        _checkState();
+    }
+
+    /// @notice From wherever the adversary left it, the election can be brought to its end.
+    function afterInvariant() external {
+        handler.finish();
+        _checkTally();
+        _checkState();
+        if (election.phase() == IElection.Phase.Decided) {
+            assert(keccak256(abi.encode(election.counts())) == keccak256(abi.encode(handler.plainCounts())));
+        }
+    }
+
+    function _checkTally() internal view {
+        uint256[] memory held = naive.slotSum();
+        assert(_hash(naive.subtotalSum()) == _hash(held));
+        if (election.sumHash() != 0) assert(election.sumHash() == _hash(held));
+        bytes32 chain;
+        for (uint256 i = 0; i < naive.batches(); ++i) {
+            chain = keccak256(abi.encodePacked(chain, naive.subtotalAt(i)));
+        }
+        assert(election.tallyChain() == chain);
+        assert(election.sumCursor() == naive.sumCursor());
+        assert(election.sumHash() == naive.sumHash());
+    }
+
+    function _checkSlots() internal view {
+        uint256 used = naive.used();
+        assert(election.ballots() == used && used <= election.activeMembers());
+        for (uint256 i = 0; i < used; ++i) {
+            uint256 nullifier = naive.nullifiers(i);
+            (uint32 version, uint224 heldHash) = election.slot(nullifier);
+            assert(version == naive.slot(nullifier).version);
+            assert(heldHash == uint224(uint256(_hash(naive.slot(nullifier).words))));
+        }
+    }
+
+    function _checkFrozen() internal view {
+        assert(election.constitutionHash() == frozenHash);
+        assert(keccak256(abi.encode(election.constitution())) == frozenConstitution);
+        assert(election.scope() == frozenScope);
+        assert(election.censusRoot() == naive.root());
+        assert(election.activeMembers() == naive.members());
+    }
+
+    function _checkState() internal view {
+        IElection.Phase phase = election.phase();
+        assert(phase == naive.phase());
+        assert(election.consents() == naive.consents());
+        assert(election.shares() == naive.shares());
+        assert(keccak256(abi.encode(election.counts())) == keccak256(abi.encode(naive.counts())));
+        assert(keccak256(abi.encode(election.outcome())) == keccak256(abi.encode(naive.outcome())));
+        assert((election.counts().length != 0) == naive.decided());
+        bool overdue = block.timestamp > election.constitution().schedule.sharesDueAt;
+        assert(election.undecided() == (phase == IElection.Phase.Sealed && naive.used() != 0 && overdue));
+    }
+
+    function _hash(uint256[] memory words) private pure returns (bytes32) {
+        return keccak256(abi.encodePacked(words));
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {Semaphore} from "@semaphore-protocol/contracts/Semaphore.sol";
+import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
+import {RegistryParameters, ResidentRegistry} from "../../../contracts/registry/ResidentRegistry.sol";
+import {Resident} from "../../../contracts/types/IResidentRegistry.sol";
+import {Checkpoint, IRollSource} from "../../../contracts/types/IRollSource.sol";
+import {deploy} from "../Deployment.sol";
+import {MockVerifierAcceptsAll} from "../mocks/MockVerifierAcceptsAll.sol";
+import {vm} from "../Vm.sol";
+import {FuzzSelector} from "./ElectionInvariants.sol";
+import {RegistryHandler} from "./RegistryHandler.sol";
+
+/// @notice A registry over the real Semaphore contract, its offices' real signatures, and a mock of the circuit.
+contract RegistryInvariantsTest {
+    ResidentRegistry private registry;
+    RegistryHandler private handler;
+
+    function setUp() external {
+        vm.warp(1_800_000_000);
+        RegistryParameters memory parameters;
+        parameters.semaphore = new Semaphore(ISemaphoreVerifier(address(0)));
+        parameters.verifier = new MockVerifierAcceptsAll(2);
+        (parameters.registrar, parameters.approver) = (vm.addr(1), vm.addr(2));
+        parameters.rotationDelay = 2 days;
+        registry = ResidentRegistry(deploy("ResidentRegistry", abi.encode(parameters)));
+        handler = new RegistryHandler(registry);
+    }
+
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(handler);
+    }
+
+    function targetSelectors() external view returns (FuzzSelector[] memory targets) {
+        targets = new FuzzSelector[](1);
+        targets[0] = FuzzSelector(address(handler), new bytes4[](1));
+        targets[0].selectors[0] = RegistryHandler.act.selector;
+    }
+
+    function invariant_residents_are_who_both_offices_said_and_a_commitment_is_used_once() external view {
+        for (uint256 person = 0; person < handler.PEOPLE(); ++person) {
+            Resident memory stored = registry.resident(handler.pseudonym(1, person));
+            assert(keccak256(abi.encode(stored)) == keccak256(abi.encode(handler.resident(person))));
+        }
+        for (uint256 i = 0; i < handler.issuedCount(); ++i) {
+            for (uint256 j = 0; j < i; ++j) assert(handler.issued(i) != handler.issued(j));
+        }
+        assert(registry.registrar() == vm.addr(handler.keys(0)));
+        assert(registry.approver() == vm.addr(handler.keys(1)));
+        assert(registry.rotationNonce() == handler.rotations());
+        (,, uint48 effectiveAt) = registry.announcedRotation();
+        assert(effectiveAt == handler.effectiveAt());
+    }
+
+    function invariant_rolls_and_checkpoints_are_those_of_plain_lists() external view {
+        for (uint256 roll = 0; roll < handler.ROLLS(); ++roll) {
+            assert(registry.activeMembers(roll) == handler.activeMembers(roll));
+            uint256 count = handler.checkpointCount(roll);
+            uint48 last;
+            for (uint256 i = 0; i < count; ++i) {
+                uint48 time = handler.checkpoint(roll, i).time;
+                assert(time > last);
+                last = time;
+                for (uint48 t = time - 1; t < time + 2; ++t) _checkAt(roll, t);
+            }
+            _checkAt(roll, 0);
+            _checkAt(roll, uint48(block.timestamp - 1));
+            _checkAt(roll, uint48(block.timestamp));
+            _checkAt(roll, type(uint48).max);
+        }
+    }
+
+    function test_the_registry_fills_against_all_mistakes() external {
+        for (uint256 i = 0; i < 40; ++i) handler.act(i);
+        assert(handler.issuedCount() > 10 && handler.rotations() > 0);
+        for (uint256 roll = 0; roll < handler.ROLLS(); ++roll) {
+            assert(handler.checkpointCount(roll) > 2);
+            assert(registry.activeMembers(roll) == handler.activeMembers(roll));
+        }
+    }
+
+    function _checkAt(uint256 roll, uint48 time) private view {
+        try registry.checkpointAt(roll, time) returns (Checkpoint memory found) {
+            assert(time < block.timestamp);
+            assert(keccak256(abi.encode(found)) == keccak256(abi.encode(handler.lastCheckpoint(roll, time))));
+        } catch (bytes memory reason) {
+            bytes4 selector = IRollSource.CheckpointNotYetFinal.selector;
+            assert(time >= block.timestamp);
+            assert(keccak256(reason) == keccak256(abi.encodeWithSelector(selector, time, block.timestamp)));
+        }
+    }
+}

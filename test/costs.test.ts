@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { expect } from "chai";
+import { circuitFiles } from "../scripts/circuits/build.ts";
+import { constraintCount } from "../scripts/circuits/constraintCount.ts";
+import { circuitInstances, projectRoot } from "../scripts/circuits/instances.ts";
+import { FIELD_ORDER } from "../sdk/crypto/field.ts";
+import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
+import { forgeBallot } from "./contracts/forgedBallots.ts";
+import { wideElection } from "./end-to-end/wideElection.ts";
+
+/** What things cost, by flat keys as in bench/latest.json; in git, so that no change goes unseen. */
+type Snapshot = Readonly<Record<string, number>>;
+
+const file = `${projectRoot}bench/snapshot.json`;
+const isWriting = process.env.HANPYO_SNAPSHOT === "write";
+/** Gas depends a little on the bytes of random points: zeros in call data, digits of scalars. */
+const GAS_TOLERANCE = 0.01;
+/** Ballots' bytes hardly matter. */
+const BALLOT_TOLERANCE = 0.002;
+/** EIP-170. */
+const CODE_LIMIT = 24_576;
+
+describe("Costs", function () {
+  this.timeout(600_000);
+  const recorded: Snapshot = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Snapshot) : {};
+  const measured: Record<string, number> = {};
+
+  function compare(figures: Snapshot): void {
+    Object.assign(measured, figures);
+    if (isWriting) return;
+    for (const [name, value] of Object.entries(figures)) {
+      const remedy = `${name}: HANPYO_SNAPSHOT=write npm test announces a change in bench/snapshot.json`;
+      const before = recorded[name] ?? Number.NaN;
+      if (!name.startsWith("gas.")) expect(value, remedy).to.equal(before);
+      else expect(value, remedy).to.be.closeTo(before, before * toleranceOf(name));
+    }
+  }
+
+  after(() => {
+    if (isWriting) writeFileSync(file, `${JSON.stringify(measured, null, 2)}\n`);
+  });
+
+  it("of deployment: no contract has grown or shrunk, and each fits EIP-170", () => {
+    const sizes = Object.fromEntries(deployedContracts().map(({ name, size }) => [`bytecode.${name}`, size]));
+    for (const [name, size] of Object.entries(sizes)) expect(size, name).to.be.lessThanOrEqual(CODE_LIMIT);
+    compare(sizes);
+  });
+
+  it("of proofs: no circuit has more or fewer constraints", () => {
+    const names = circuitInstances().map(({ name }) => name);
+    compare(
+      Object.fromEntries(
+        names.map((name) => [
+          `constraints.${name.replace("-", ".")}`,
+          constraintCount(projectRoot + circuitFiles(name).r1cs),
+        ]),
+      ),
+    );
+  });
+
+  it("of ballots of 8 options: alone, in a batch, and changed", async () => {
+    const opened = await openBox();
+    const [first, alone] = [ballot(opened, 1), ballot(opened, 2)];
+    await gasOf(opened.election.castBallots([first]));
+    const batch = Array.from({ length: 32 }, (_, i) => ballot(opened, i + 3));
+    const change = forgeBallot(opened.folded, { nullifier: alone.nullifier, choices: YES, over: alone });
+    compare({
+      "gas.castBallots.8.alone": await gasOf(opened.election.castBallots([alone])),
+      "gas.castBallots.8.batch32": Math.round((await gasOf(opened.election.castBallots(batch))) / 32),
+      "gas.castBallot.8.change": await gasOf(opened.election.castBallot(change)),
+    });
+  });
+
+  it("of every call of a whole election with ballots of 32 options", async () => {
+    const { gas } = await wideElection();
+    const of = (title: string, index: number) => gas.get(title)?.at(index) as number;
+    compare({
+      "gas.castBallots.32.alone": of("Casting", 1),
+      "gas.castBallot.32.change": of("Changing a vote", 0),
+      "gas.register.2of2": of("Key ceremony", 0),
+      "gas.deal.2of2": of("Key ceremony", 2),
+      "gas.enrol.batch2": of("Enrolment", 0),
+      "gas.create.32": of("Creation", 0),
+      "gas.consent": of("Consent", 1),
+      "gas.open.32": of("Opening", 0),
+      "gas.sum.32.3batches": of("Closing and sealing", 0),
+      "gas.seal.32": of("Closing and sealing", 1),
+      "gas.postShare.32": of("Decryption", 0),
+      "gas.postResult.32.2of2": of("Result", 0),
+    });
+  });
+});
+
+function toleranceOf(name: string): number {
+  return name.startsWith("gas.castBallot") ? BALLOT_TOLERANCE : GAS_TOLERANCE;
+}
+
+/** A ballot whose nullifier is as long as a real one. */
+function ballot({ folded }: Opened, number: number) {
+  return forgeBallot(folded, { nullifier: FIELD_ORDER / 3n + BigInt(number), choices: YES });
+}
+
+async function gasOf(call: Promise<{ wait(): Promise<{ readonly gasUsed: bigint } | null> }>): Promise<number> {
+  return Number((await (await call).wait())?.gasUsed);
+}
+
+/** The project's own contracts that have code. */
+function deployedContracts(): readonly { readonly name: string; readonly size: number }[] {
+  const folder = `${projectRoot}artifacts/contracts`;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
+  return files
+    .sort()
+    .map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8")))
+    .map(({ contractName, deployedBytecode }) => ({
+      name: contractName as string,
+      size: ((deployedBytecode as string).length - 2) / 2,
+    }))
+    .filter(({ size }) => size > 200);
+}
