@@ -1,10 +1,20 @@
 import { Command } from "commander";
+import { addAccount } from "./commands/account.ts";
+import { addArchive } from "./commands/archive.ts";
 import { addBench } from "./commands/bench.ts";
 import { addCeremony } from "./commands/ceremony.ts";
+import { addCheck } from "./commands/check.ts";
+import { addDeploy } from "./commands/deploy.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addInit } from "./commands/init.ts";
+import { addOpen } from "./commands/open.ts";
+import { addPlan } from "./commands/plan.ts";
 import { addRehearse } from "./commands/rehearse.ts";
+import { addStatus } from "./commands/status.ts";
+import { addTally } from "./commands/tally.ts";
 import { addTrustee } from "./commands/trustee.ts";
 import { addVerify } from "./commands/verify.ts";
+import { addWatch } from "./commands/watch.ts";
 
 /** The whole command line. The sdk that it stands on imports what the compilers write: build first. */
 export function hanpyoProgram(): Command {
@@ -13,6 +23,7 @@ export function hanpyoProgram(): Command {
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- verify --record election.json")
     // Set before the commands are added, which take it over.
     .showHelpAfterError("Add --help to see what it takes.");
-  for (const add of [addDoctor, addRehearse, addVerify, addTrustee, addCeremony, addBench]) add(program);
+  const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
+  for (const add of [...clerk, addDoctor, addRehearse, addVerify, addTrustee, addCeremony, addBench]) add(program);
   return program;
 }

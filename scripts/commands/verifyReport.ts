@@ -6,6 +6,7 @@ import type { Check } from "../../sdk/verify/check.ts";
 import { dateOf, electionStatus } from "../../sdk/verify/electionStatus.ts";
 import { NOT_SHOWN_FACTS, NOT_SHOWN_WITHOUT_CHAIN } from "../../sdk/verify/notShown.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
+import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { shown } from "../terminal.ts";
 
 /** All that a verification found, before it is printed. */
@@ -44,6 +45,8 @@ export function textReport(verification: Verification): string {
       `Election ${record.election} on chain ${record.chainId}, as of block ${record.block.number} (${dateOf(record.block.time)})`,
     );
   }
+  const test = record === null ? [] : recordTestReasons(record);
+  if (test.length > 0) lines.push(`TEST ELECTION: binds nobody. ${shown(test.map(({ en }) => en).join("; "))}`);
   lines.push(...checkLines(checks), ...resultLines(verification));
   lines.push("", "Not shown by these checks:", ...notShown(verification).map((fact) => `  - ${fact}`));
   return [...lines, "", verdict(verification)].join("\n");
@@ -60,6 +63,7 @@ export function jsonReport(verification: Verification): string {
     summary: verdict(verification),
     election: record?.election ?? null,
     chainId: record?.chainId ?? null,
+    test: record === null ? [] : recordTestReasons(record),
     block: record?.block ?? null,
     source,
     comparedWith,

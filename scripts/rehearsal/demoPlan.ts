@@ -11,6 +11,7 @@ export const demoPlan: RehearsalPlan = {
       { title: { ko: "도서관 좌석", en: "Library seats" } },
       { title: { ko: "가로등", en: "Street lights" } },
     ],
+    test: { reasons: [{ ko: "이 컴퓨터 안에서만 하는 시연", en: "A demonstration on a local chain" }] },
   },
   ballotSize: 8,
   rules: {

@@ -8,7 +8,7 @@ import { checkContent } from "../../sdk/chain/resident.ts";
 import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
-import { parseContent } from "../../sdk/election/content.ts";
+import { parseContent, testReasons } from "../../sdk/election/content.ts";
 import { type Rpc, requireContract } from "../rpc.ts";
 import type { Action } from "./action.ts";
 import { agreed, agreedBlock } from "./agreement.ts";
@@ -101,8 +101,11 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string) {
 /** The text as the voters will see it. Throws `ContentMismatchError` or `ContentMalformedError`. */
 function contentLines(frozen: Constitution, bytes: Uint8Array): readonly string[] {
   checkContent(bytes, frozen);
-  const { title, question, options } = parseContent(bytes);
+  const shownContent = parseContent(bytes);
+  const { title, question, options } = shownContent;
+  const test = testReasons(shownContent).map(({ ko, en }) => `${printable(ko)} / ${printable(en)}`);
   return [
+    ...(test.length > 0 ? [`TEST ELECTION: binds nobody. ${test.join("; ")}`] : []),
     `title:    ${printable(title.ko)} / ${printable(title.en)}`,
     `question: ${printable(question.ko)} / ${printable(question.en)}`,
     ...options.map(({ title: option }, i) => `option ${i + 1}: ${printable(option.ko)} / ${printable(option.en)}`),

@@ -9,9 +9,19 @@ export const contentSchema = z.strictObject({
   title: text,
   question: text,
   options: z.array(z.strictObject({ title: text, description: text.optional() })).min(1),
+  /** Present when the election binds nobody: why it is only a test. Frozen with the rest, shown wherever it is. */
+  test: z.strictObject({ reasons: z.array(text).min(1) }).optional(),
 });
 
 export type Content = z.infer<typeof contentSchema>;
+
+/** One text in both languages. */
+export type Text = z.infer<typeof text>;
+
+/** Why an election is only a test; empty for one that counts. */
+export function testReasons(content: Content): readonly Text[] {
+  return content.test?.reasons ?? [];
+}
 
 export class ContentMalformedError extends HanpyoError {
   constructor(reason: string) {

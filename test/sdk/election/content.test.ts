@@ -6,6 +6,7 @@ import {
   contentHash,
   encodeContent,
   parseContent,
+  testReasons,
 } from "../../../sdk/election/content.ts";
 
 const content: Content = {
@@ -31,6 +32,16 @@ describe("content", () => {
 
   it("is hashed as its bytes", () => {
     expect(contentHash(encodeContent(content))).to.equal(keccak256(encodeContent(content)));
+  });
+
+  it("carries the label of a test election with its reasons, in its hash as well", () => {
+    const reasons = [{ ko: "시험용 체인", en: "a test network" }];
+    const labelled: Content = { ...content, test: { reasons } };
+    expect(testReasons(parseContent(encodeContent(labelled)))).to.deep.equal(reasons);
+    expect(testReasons(content)).to.deep.equal([]);
+    expect(contentHash(encodeContent(labelled))).not.to.equal(contentHash(encodeContent(content)));
+    const unexplained = encodeContent({ ...content, test: { reasons: [] } });
+    expect(() => parseContent(unexplained)).to.throw(ContentMalformedError, "test.reasons");
   });
 
   it("is refused when it is no JSON, no UTF-8, incomplete, or not canonical", () => {

@@ -1,0 +1,141 @@
+import { getAddress, type Provider, type Wallet } from "ethers";
+import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
+import type { Text } from "../../sdk/election/content.ts";
+import { accountsOf, isPlaceholder } from "../electionFile/examine.ts";
+import { isTestNetwork, reasonsFor, type Safety } from "../electionFile/safety.ts";
+import type { ElectionFile } from "../electionFile/schema.ts";
+import { boardTermsOf, constitutionOf, contentOf, officesOf } from "../electionFile/toElection.ts";
+import { createOnce } from "./createOnce.ts";
+import { type DeployedBoard, type Deployment, readDeployment, writeDeployment } from "./deploymentFile.ts";
+import {
+  BoardDeadError,
+  ContractGoneError,
+  PlaceholderAccountError,
+  requireSame,
+  TooLateError,
+  UnsafeElectionError,
+} from "./deployRefusals.ts";
+import { deployModule } from "./ignition.ts";
+import { boardModule, sharedModule } from "./sharedModule.ts";
+
+export type DeployRequest = {
+  readonly file: ElectionFile;
+  readonly safety: Safety;
+  /** Why the organizer goes on in spite of the dangers. */
+  readonly allowed?: string;
+  /** The organizer's account, connected. */
+  readonly organizer: Wallet;
+  readonly url: string;
+  /** Folder of the deployment files. */
+  readonly folder: string;
+  /** Called with what was done or found done. */
+  say(what: "shared" | "board" | "election", address: string): void;
+};
+
+/** How far a deployment is: its board's stage, and the election's address once it is created. */
+export type DeployReport = {
+  readonly deployment: Deployment;
+  readonly board: string;
+  readonly stage: BoardStage;
+  readonly missing: readonly string[];
+  readonly election?: string;
+  readonly reasons: readonly Text[];
+};
+
+/**
+ * Deploys what an election file needs and is not there yet: the shared contracts, the board, and, once its trustees
+ * have made the key, the election. Run again at any time, also after a crash, it does only what is missing.
+ */
+export async function deployElection(request: DeployRequest): Promise<DeployReport> {
+  const { file, folder, organizer, url, say } = request;
+  const provider = organizer.provider as Provider;
+  const { id: chainId, deployment: name } = file.chain;
+  for (const [path, account] of accountsOf(file)) {
+    if (isPlaceholder(account)) throw new PlaceholderAccountError(path, account);
+  }
+  const known = readDeployment(folder, name) ?? newDeployment(file, organizer.address);
+  requireSame("The registry", officesText(known.offices), officesText(officesOf(file)));
+  requireSame("The deployment", `chain ${known.chainId}`, `chain ${chainId}`);
+  const entry = known.elections[file.id];
+  const allowed = entry?.address === undefined ? (request.allowed ?? entry?.allowed) : entry.allowed;
+  if (!isTestNetwork(chainId) && request.safety.dangers.length > 0 && allowed === undefined) {
+    throw new UnsafeElectionError(chainId, request.safety.dangers);
+  }
+  const reasons = reasonsFor(request.safety, allowed);
+  const target = { url, chainId, account: organizer, folder, name };
+
+  let deployment = noted(folder, known, file, allowed);
+  if (deployment.contracts.factory === undefined) {
+    deployment = saved(folder, { ...deployment, contracts: await deployModule(sharedModule(officesOf(file)), target) });
+  }
+  const { factory = "", registry = "", keyShareVerifier = "" } = deployment.contracts;
+  await requireCode(provider, "factory", factory);
+  say("shared", factory);
+
+  const terms = boardTermsOf(file);
+  const boardName = file.board.name;
+  if (deployment.boards[boardName] === undefined) {
+    if (terms.registerBy <= (await timeOf(provider))) throw new TooLateError("board.registerBy", file.board.registerBy);
+    const module = boardModule(boardName, { ...terms, factory, verifier: keyShareVerifier });
+    const { board = "" } = await deployModule(module, target);
+    const boards = { ...deployment.boards, [boardName]: { ...terms, trustees: [...terms.trustees], address: board } };
+    deployment = saved(folder, { ...deployment, boards });
+  }
+  const board = deployment.boards[boardName] as DeployedBoard;
+  requireSame(`Board ${boardName}`, termsText(board), termsText(terms));
+  await requireCode(provider, "board", board.address);
+  say("board", board.address);
+
+  const state = await readBoard(board.address, provider);
+  const report = { board: board.address, stage: state.stage, missing: state.missing, reasons };
+  if (state.stage === "dead") throw new BoardDeadError(board.address, state.missing);
+  if (state.stage !== "ready") return { ...report, deployment };
+
+  const content = contentOf(file, reasons);
+  const constitution = constitutionOf(file, content, { rolls: registry, board: board.address });
+  deployment = await createOnce(deployment, { id: file.id, constitution, content, factory, organizer, folder });
+  const election = deployment.elections[file.id]?.address as string;
+  await requireCode(provider, "election", election);
+  say("election", election);
+  return { ...report, deployment, election };
+}
+
+function newDeployment(file: ElectionFile, organizer: string): Deployment {
+  return {
+    ...{ format: "hanpyo-deployment-1", name: file.chain.deployment, chainId: file.chain.id, organizer },
+    ...{ offices: officesOf(file), contracts: {}, boards: {}, elections: {} },
+  };
+}
+
+/** Notes that the election is on its way, with the reason it was allowed for. */
+function noted(folder: string, deployment: Deployment, file: ElectionFile, allowed?: string): Deployment {
+  const earlier = deployment.elections[file.id];
+  if (earlier?.address !== undefined) return deployment;
+  const entry = { ...earlier, board: file.board.name, ...(allowed === undefined ? {} : { allowed }) };
+  return saved(folder, { ...deployment, elections: { ...deployment.elections, [file.id]: entry } });
+}
+
+function saved(folder: string, deployment: Deployment): Deployment {
+  writeDeployment(folder, deployment);
+  return deployment;
+}
+
+async function requireCode(provider: Provider, what: string, address: string): Promise<void> {
+  if ((await provider.getCode(address)) === "0x") throw new ContractGoneError(what, address);
+}
+
+async function timeOf(provider: Provider): Promise<number> {
+  return (await provider.getBlock("latest"))?.timestamp ?? 0;
+}
+
+function officesText({ registrar, approver, rotationDelay }: Deployment["offices"]): string {
+  return `registrar ${getAddress(registrar)}, approver ${getAddress(approver)}, rotationDelay ${rotationDelay} s`;
+}
+
+function termsText(
+  terms: Omit<DeployedBoard, "address" | "trustees"> & { readonly trustees: readonly string[] },
+): string {
+  const { trustees, threshold, registerBy, dealBy, termEndsAt } = terms;
+  const dates = `registerBy ${registerBy}, dealBy ${dealBy}, termEndsAt ${termEndsAt}`;
+  return `${threshold} of ${trustees.map((trustee) => getAddress(trustee)).join(", ")}; ${dates}`;
+}

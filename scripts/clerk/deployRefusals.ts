@@ -1,0 +1,64 @@
+import type { Text } from "../../sdk/election/content.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+
+export class UnsafeElectionError extends HanpyoError {
+  constructor(chainId: number, dangers: readonly Text[]) {
+    const list = dangers.map(({ en }) => en).join("; ");
+    super(
+      "UNSAFE_ELECTION",
+      `Chain ${chainId} is no test network, and the election is not safe: ${list}`,
+      "Correct that, or run `deploy` with --allow-unsafe REASON, which labels the election as a test for ever",
+    );
+  }
+}
+
+export class PlaceholderAccountError extends HanpyoError {
+  constructor(path: string, account: string) {
+    super(
+      "PLACEHOLDER_ACCOUNT",
+      `${path} is ${account}, for which nobody holds a key`,
+      "Write the real account into the file",
+    );
+  }
+}
+
+export class DeploymentDiffersError extends HanpyoError {
+  constructor(what: string, found: string, wanted: string) {
+    super(
+      "DEPLOYMENT_DIFFERS",
+      `${what} was deployed with ${found}, the election file now says ${wanted}`,
+      "What is deployed cannot change: restore the file, or give a new name (board.name, id or chain.deployment)",
+    );
+  }
+}
+
+export class ContractGoneError extends HanpyoError {
+  constructor(what: string, address: string) {
+    super(
+      "CONTRACT_GONE",
+      `The chain knows no ${what} at ${address}, which the deployment file names`,
+      "Check --rpc; if the chain was started anew, choose another chain.deployment",
+    );
+  }
+}
+
+export class BoardDeadError extends HanpyoError {
+  constructor(board: string, missing: readonly string[]) {
+    super(
+      "BOARD_DEAD",
+      `Board ${board} missed its deadline; ${missing.join(", ")} did not act`,
+      "Give another board.name with later dates and run `deploy` again",
+    );
+  }
+}
+
+export class TooLateError extends HanpyoError {
+  constructor(path: string, time: string) {
+    super("TOO_LATE", `${path} was ${time}`, "Move the dates of the file, and run `hanpyo check` again");
+  }
+}
+
+/** Throws `DeploymentDiffersError` unless what was deployed is what the file says. */
+export function requireSame(what: string, found: string, wanted: string): void {
+  if (found !== wanted) throw new DeploymentDiffersError(what, found, wanted);
+}

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { readChecked } from "../trustee/checkedFile.ts";
+
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
+const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
+const seconds = z.number().int().nonnegative();
+
+const board = z.strictObject({
+  address,
+  trustees: z.array(address),
+  threshold: z.number().int(),
+  registerBy: seconds,
+  dealBy: seconds,
+  termEndsAt: seconds,
+});
+
+const election = z.strictObject({
+  board: z.string(),
+  /** Why the organizer went on in spite of what is unsafe. */
+  allowed: z.string().optional(),
+  /** Noted before the transaction is sent, so that a crash in between leaves a trace. */
+  constitutionHash: hash.optional(),
+  address: address.optional(),
+});
+
+const deploymentSchema = z.strictObject({
+  format: z.literal("hanpyo-deployment-1"),
+  name: z.string(),
+  chainId: z.number().int(),
+  organizer: address,
+  offices: z.strictObject({ registrar: address, approver: address, rotationDelay: seconds }),
+  /** Of the shared contracts, by name; empty until all are on the chain. */
+  contracts: z.record(z.string(), address),
+  boards: z.record(z.string(), board),
+  elections: z.record(z.string(), election),
+});
+
+/** What one municipality has deployed on one chain: everything that the commands need to know beside election files. */
+export type Deployment = z.infer<typeof deploymentSchema>;
+export type DeployedBoard = Readonly<z.infer<typeof board>>;
+export type DeployedElection = Readonly<z.infer<typeof election>>;
+
+export class NotDeployedError extends HanpyoError {
+  constructor(what: string) {
+    super("NOT_DEPLOYED", `${what} is not deployed`, "Run `npm run hanpyo -- deploy FILE --rpc URL`");
+  }
+}
+
+export function deploymentPath(folder: string, name: string): string {
+  return join(folder, `${name}.json`);
+}
+
+/** What was deployed under a name; undefined if nothing was. Throws `FileInvalidError` or `FileUnreadableError`. */
+export function readDeployment(folder: string, name: string): Deployment | undefined {
+  const path = deploymentPath(folder, name);
+  if (!existsSync(path)) return undefined;
+  return readChecked(path, deploymentSchema, "Take the file from a copy, or from version control; never edit it");
+}
+
+/** Replaces the file as a whole, so that a crash leaves the old or the new one. */
+export function writeDeployment(folder: string, deployment: Deployment): void {
+  mkdirSync(folder, { recursive: true });
+  const path = deploymentPath(folder, deployment.name);
+  writeFileSync(`${path}.new`, `${JSON.stringify(deployment, null, 2)}\n`, { flush: true });
+  renameSync(`${path}.new`, path);
+}

@@ -1,0 +1,12 @@
+import { isUnreachable } from "../rpc.ts";
+
+/** Runs a command; exit code 2, with a line on standard error, if a node could not be asked. */
+export async function guarded(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    console.error(`Could not check: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 2;
+  }
+}

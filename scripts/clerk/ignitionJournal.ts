@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+type Message = {
+  readonly type: string;
+  readonly futureId?: string;
+  readonly result?: { readonly type: string; readonly address?: string };
+};
+
+/**
+ * Ignition's journal without what it stumbles over after it was killed: a line that was cut off; contracts that it had
+ * begun without asking the chain for anything, at which it fails although nothing was sent for them; and code with
+ * addresses in mixed case, which it takes for another transaction's when it compares it with the chain's.
+ */
+export function repairedJournal(text: string): string {
+  const entries = entriesOf(text);
+  const asked = new Set(
+    entries
+      .filter(({ message }) => message.type === "NETWORK_INTERACTION_REQUEST")
+      .map(({ message }) => message.futureId),
+  );
+  const kept = entries.filter(
+    ({ message }) => message.type !== "DEPLOYMENT_EXECUTION_STATE_INITIALIZE" || asked.has(message.futureId),
+  );
+  return kept.map(({ line }) => `\n${line.replace(/"data":"0x[0-9a-fA-F]*"/, (data) => data.toLowerCase())}`).join("");
+}
+
+/** Addresses by contract, as a journal has them: what Ignition keeps in a file that a kill can empty. */
+export function deployedAddresses(text: string): Readonly<Record<string, string>> {
+  const done = entriesOf(text).flatMap(({ message: { futureId, result } }) =>
+    futureId !== undefined && result?.type === "SUCCESS" && result.address ? [[futureId, result.address]] : [],
+  );
+  return Object.fromEntries(done);
+}
+
+/** Repairs what Ignition keeps of a deployment, if there is anything and it needs it. */
+export function repairDeployment(folder: string): void {
+  const journal = join(folder, "journal.jsonl");
+  if (!existsSync(journal)) return;
+  const text = readFileSync(journal, "utf8");
+  const repaired = repairedJournal(text);
+  if (repaired !== text) replace(journal, repaired);
+  const addresses = join(folder, "deployed_addresses.json");
+  if (existsSync(addresses) && parsed(readFileSync(addresses, "utf8")) === undefined) {
+    replace(addresses, `${JSON.stringify(deployedAddresses(repaired), null, 2)}\n`);
+  }
+}
+
+function entriesOf(text: string): readonly { readonly line: string; readonly message: Message }[] {
+  return text.split("\n").flatMap((line) => {
+    const message = line === "" ? undefined : (parsed(line) as Message | undefined);
+    return message === undefined ? [] : [{ line, message }];
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function replace(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { flush: true });
+  renameSync(`${file}.new`, file);
+}

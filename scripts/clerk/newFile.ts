@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, posix, relative } from "node:path";
+import { projectRoot } from "../circuits/instances.ts";
+import type { BallotKindName } from "../electionFile/schema.ts";
+import { FileExistsError, requireAbsent } from "../trustee/checkedFile.ts";
+
+const DAY = 86_400_000;
+/** Days from the writing of a file to its first date: time to ask trustees and offices for their accounts. */
+const LEAD_DAYS = 14;
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d\+09:00/g;
+
+/**
+ * The commented example of a kind of ballot as a new election: another id, and its dates moved as a whole so that the
+ * first lies two weeks ahead.
+ * @param now Unix milliseconds.
+ * @param schema Path of the JSON Schema from the new file's folder.
+ */
+export function newFileText(example: string, id: string, now: number, schema: string): string {
+  const first = Math.min(...(example.match(TIME) ?? []).map((time) => Date.parse(time)));
+  const days = Math.ceil((now - first) / DAY) + LEAD_DAYS;
+  return example
+    .replace(/\$schema=\S+/, `$schema=${schema}`)
+    .replace(/^# Check it with:.*\n/m, "")
+    .replace(/^id: .*$/m, `id: ${id}`)
+    .replace(TIME, (time) => movedBy(days, time));
+}
+
+/** Writes a new election file; throws `FileExistsError`, whatever is there. */
+export function writeNewFile(
+  path: string,
+  kind: BallotKindName | "ttabok-simulation",
+  id: string,
+  dryRun = false,
+): string {
+  requireAbsent(path);
+  const example = readFileSync(`${projectRoot}examples/${kind}.yaml`, "utf8");
+  const schema = relative(dirname(path), `${projectRoot}examples/election.schema.json`).replaceAll("\\", posix.sep);
+  const text = newFileText(example, id, Date.now(), schema.startsWith(".") ? schema : `./${schema}`);
+  if (dryRun) return text;
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === "EEXIST") throw new FileExistsError(path);
+    throw error;
+  }
+  return text;
+}
+
+/** The same hour in Korea, some days later. */
+function movedBy(days: number, time: string): string {
+  const local = new Date(Date.parse(`${time.slice(0, 16)}Z`) + days * DAY);
+  return `${local.toISOString().slice(0, 16)}+09:00`;
+}

@@ -1,0 +1,40 @@
+import type { Text } from "../../sdk/election/content.ts";
+import { shown } from "../terminal.ts";
+import type { Speaker } from "./session.ts";
+import type { Status } from "./status.ts";
+
+/** Prints a status for a person. */
+export function sayStatus(status: Status, { language, say }: Speaker): void {
+  const names = (missing: readonly Text[]) => missing.map((name) => name[language]).join(", ");
+  const listed = (missing: readonly Text[]) => names(missing) || (language === "ko" ? "없음" : "nobody");
+  sayTest(status.test, { language, say });
+  if (!status.isOfFile) say("otherFile");
+  if (status.board !== null) {
+    const { address, stage, threshold, trustees, missing } = status.board;
+    say("boardStage", { board: address, stage, threshold, trustees });
+    if (missing.length > 0) say("ceremony", { stage, missing: listed(missing) });
+  }
+  const { election } = status;
+  if (election !== null) {
+    const { consents, shares } = election;
+    say("election", { address: election.address });
+    say("phase", { phase: election.undecided ? `${election.phase}, undecided` : election.phase });
+    say("consents", { given: consents.given, required: consents.needed, missing: listed(consents.missing) });
+    if (election.phase === "pending") {
+      say("roll", { roll: status.roll, active: election.residents, least: election.minimumCensus });
+    } else say("turnout", { ballots: election.ballots, census: election.residents });
+    if (election.phase === "sealed") {
+      say("shares", { given: shares.given, threshold: shares.needed, missing: listed(shares.missing) });
+    }
+    if (election.result !== null) {
+      say("result", { counts: election.result.counts.join(", ") });
+      say("outcome", { outcome: election.result.outcome[language] });
+    }
+  }
+  say("next", { next: status.next });
+}
+
+/** The label of a test election, on every screen of it. */
+export function sayTest(reasons: readonly Text[], { language, say }: Pick<Speaker, "language" | "say">): void {
+  if (reasons.length > 0) say("test", { reasons: shown(reasons.map((reason) => reason[language]).join("; ")) });
+}

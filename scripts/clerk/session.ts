@@ -1,0 +1,113 @@
+import type { Wallet } from "ethers";
+import { boardAt, read } from "../../sdk/chain/contracts.ts";
+import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
+import { contentHash, encodeContent, parseContent, type Text, testReasons } from "../../sdk/election/content.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { hasDevelopmentKeys } from "../circuits/contributions.ts";
+import { type ParsedFile, parseElectionFile } from "../electionFile/parseElectionFile.ts";
+import { reasonsFor, type Safety, safetyOf } from "../electionFile/safety.ts";
+import type { ElectionFile } from "../electionFile/schema.ts";
+import { contentOf } from "../electionFile/toElection.ts";
+import { connectRpcs, disconnect, type Rpc, WrongChainError } from "../rpc.ts";
+import { readText } from "../trustee/checkedFile.ts";
+import { type Deployment, NotDeployedError, readDeployment } from "./deploymentFile.ts";
+import { type Language, languageOf, type MessageKey, message } from "./messages.ts";
+import { organizerAccount } from "./organizerKey.ts";
+
+/** What every command of the clerk can be given. */
+export type ClerkOptions = {
+  readonly rpc?: string;
+  readonly deployments: string;
+  readonly keyFile?: string;
+  readonly lang?: string;
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+};
+
+/** An election file with what is known about it on this machine. */
+export type Opened = ParsedFile & {
+  readonly path: string;
+  readonly safety: Safety;
+  readonly deployment: Deployment | undefined;
+};
+
+export class RpcMissingError extends HanpyoError {
+  constructor() {
+    super("RPC_MISSING", "It is not known where the chain is", "Give --rpc URL, or set HANPYO_RPC");
+  }
+}
+
+/** Reads an election file. Throws `ElectionFileInvalidError` or `FileUnreadableError`. */
+export function openFile(path: string, { deployments }: Pick<ClerkOptions, "deployments">): Opened {
+  const parsed = parseElectionFile(readText(path), path);
+  const { file } = parsed;
+  return {
+    ...parsed,
+    path,
+    safety: safetyOf(file, hasDevelopmentKeys()),
+    deployment: readDeployment(deployments, file.chain.deployment),
+  };
+}
+
+/** Runs `work` with a connection to the chain that the file names. Throws `RpcUnreachableError`, `WrongChainError`. */
+export async function withChain<T>(
+  { rpc = process.env.HANPYO_RPC }: Pick<ClerkOptions, "rpc">,
+  file: ElectionFile,
+  work: (rpc: Rpc & { readonly url: string }) => Promise<T>,
+): Promise<T> {
+  if (rpc === undefined) throw new RpcMissingError();
+  const rpcs = await connectRpcs([rpc]);
+  try {
+    const [connected] = rpcs;
+    const wanted = BigInt(file.chain.id);
+    if (connected.chainId !== wanted) throw new WrongChainError(connected.name, connected.chainId, wanted);
+    return await work({ ...connected, url: rpc });
+  } finally {
+    disconnect(rpcs);
+  }
+}
+
+export async function connectedAccount({ keyFile }: Pick<ClerkOptions, "keyFile">, rpc: Rpc): Promise<Wallet> {
+  return (await organizerAccount(keyFile)).connect(rpc.provider);
+}
+
+/** Address of the file's election. Throws `NotDeployedError`. */
+export function electionAddress({ file, deployment }: Pick<Opened, "file" | "deployment">): string {
+  const address = deployment?.elections[file.id]?.address;
+  if (address === undefined) throw new NotDeployedError(`Election ${file.id}`);
+  return address;
+}
+
+/** Why an election is only a test, and whether people see what the file says now. */
+export type FrozenLabel = { readonly reasons: readonly Text[]; readonly isOfFile: boolean };
+
+/**
+ * What an election's frozen content says of its being a test. The file's content is believed where it has the frozen
+ * hash; only otherwise the creation event is looked for, through all of the chain's blocks.
+ */
+export async function frozenLabel(
+  { file, safety, deployment }: Opened,
+  election: string,
+  { provider }: Rpc,
+): Promise<FrozenLabel> {
+  const { board, contentHash: frozen } = await readConstitution(election, provider);
+  const own = contentOf(file, reasonsFor(safety, deployment?.elections[file.id]?.allowed));
+  if (contentHash(encodeContent(own)) === frozen) return { reasons: testReasons(own), isOfFile: true };
+  const factory = await read<string>(boardAt(board, provider), "factory");
+  const { content } = await readCreation(factory, election, provider);
+  return { reasons: testReasons(parseContent(content)), isOfFile: false };
+}
+
+/** Speaks the person's language; standard output stays free for data with --json. */
+export type Speaker = {
+  readonly language: Language;
+  say(key: MessageKey, values?: Readonly<Record<string, string | number>>): void;
+  print(line: string): void;
+};
+
+export function speakerOf({ lang = process.env.LC_ALL ?? process.env.LANG, json }: ClerkOptions): Speaker {
+  const language = languageOf(lang);
+  const print = (line: string) => (json ? console.error(line) : console.log(line));
+  return { language, print, say: (key, values) => print(message(language, key, values)) };
+}

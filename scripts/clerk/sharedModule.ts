@@ -1,0 +1,36 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { BoardParameters, OfficesParameters } from "../../sdk/chain/deploy.ts";
+import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
+
+/**
+ * The contracts that all elections of a municipality share, as Hardhat Ignition deploys them. One after the other:
+ * with several transactions on their way at once, Ignition loses count of its nonces when it is killed.
+ */
+export function sharedModule(offices: OfficesParameters) {
+  return buildModule("Shared", (m) => {
+    const poseidon = m.library("PoseidonT3");
+    const semaphoreVerifier = m.contract("SemaphoreVerifier", [], { after: [poseidon] });
+    const libraries = { PoseidonT3: poseidon };
+    const semaphore = m.contract("Semaphore", [semaphoreVerifier], { libraries });
+    const enrolmentVerifier = m.contract("EnrolmentVerifier", [], { after: [semaphore] });
+    const keyShareVerifier = m.contract("KeyShareVerifier", [], { after: [enrolmentVerifier] });
+    const ballotVerifier8 = m.contract("BallotVerifier8", [], { after: [keyShareVerifier] });
+    const ballotVerifier32 = m.contract("BallotVerifier32", [], { after: [ballotVerifier8] });
+    const parameters = { semaphore, verifier: enrolmentVerifier, ...offices };
+    const registry = m.contract("ResidentRegistry", [parameters], { after: [ballotVerifier32] });
+    const small = [ballotVerifier8, 8, CENSUS_DEPTH];
+    const large = [ballotVerifier32, 32, CENSUS_DEPTH];
+    const election8 = m.contract("Election", small, { id: "Election8", after: [registry] });
+    const election32 = m.contract("Election", large, { id: "Election32", after: [election8] });
+    const factory = m.contract("ElectionFactory", [[election8, election32]]);
+    const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
+    return { poseidon, semaphoreVerifier, semaphore, ...verifiers, registry, election8, election32, factory };
+  });
+}
+
+/** A board of trustees; elections that name it share it. */
+export function boardModule(name: string, { trustees, ...terms }: BoardParameters) {
+  return buildModule(`Board_${name.replaceAll("-", "_")}`, (m) => ({
+    board: m.contract("TrusteeBoard", [{ ...terms, trustees: [...trustees] }]),
+  }));
+}

@@ -1,0 +1,169 @@
+import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
+import { electionAt, read, registryAt } from "../../sdk/chain/contracts.ts";
+import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
+import { readConstitution } from "../../sdk/chain/organizer.ts";
+import type { Text } from "../../sdk/election/content.ts";
+import { selectedOptions } from "../../sdk/election/outcome.ts";
+import { reasonsFor } from "../electionFile/safety.ts";
+import type { ElectionFile } from "../electionFile/schema.ts";
+import { optionsOf } from "../electionFile/toElection.ts";
+import type { Rpc } from "../rpc.ts";
+import { koreanTime } from "./koreanTime.ts";
+import type { Language } from "./messages.ts";
+import { frozenLabel, type Opened } from "./session.ts";
+
+export type Progress = { readonly given: number; readonly needed: number; readonly missing: readonly Text[] };
+
+/** Where an election stands. Counts appear only when the result is decided: there are none before. */
+export type ElectionStatus = {
+  readonly address: string;
+  readonly phase: Phase;
+  readonly undecided: boolean;
+  readonly consents: Progress;
+  readonly shares: Progress;
+  readonly ballots: number;
+  /** Active members of the census once it is frozen, of the roll before. */
+  readonly residents: number;
+  readonly minimumCensus: number;
+  readonly opensAt: number;
+  readonly boxClosesAt: number;
+  readonly result: { readonly counts: readonly number[]; readonly outcome: Text } | null;
+};
+
+export type Status = {
+  readonly id: string;
+  readonly chainId: number;
+  readonly roll: number;
+  /** Unix seconds of the latest block. */
+  readonly time: number;
+  readonly test: readonly Text[];
+  /** Whether the election was created with the texts that the file has now; its options are named by them. */
+  readonly isOfFile: boolean;
+  readonly board: {
+    readonly address: string;
+    readonly stage: BoardStage;
+    readonly threshold: number;
+    readonly trustees: number;
+    readonly missing: readonly Text[];
+  } | null;
+  readonly election: ElectionStatus | null;
+  /** The command to run next, and by whom. */
+  readonly next: string;
+};
+
+const RUN = "npm run hanpyo --";
+
+/** Reads where the file's election stands, as the chain has it. */
+export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
+  const { file, deployment, safety } = opened;
+  const entry = deployment?.elections[file.id];
+  const boardAddress = deployment?.boards[file.board.name]?.address;
+  const time = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
+  const board = boardAddress === undefined ? null : await readBoard(boardAddress, rpc.provider);
+  const election = entry?.address === undefined ? null : await readElectionStatus(file, entry.address, time, rpc);
+  const { reasons: test, isOfFile } =
+    entry?.address === undefined
+      ? { reasons: reasonsFor(safety, entry?.allowed), isOfFile: true }
+      : await frozenLabel(opened, entry.address, rpc);
+  const status = {
+    ...{ id: file.id, chainId: file.chain.id, roll: file.roll.id, time, test, isOfFile, election },
+    board: board && {
+      ...{ address: board.board, stage: board.stage, threshold: board.threshold, trustees: board.trustees.length },
+      missing: board.missing.map((account) => nameOf(file, account)),
+    },
+  };
+  return { ...status, next: nextStep(status, opened.path) };
+}
+
+async function readElectionStatus(
+  file: ElectionFile,
+  address: string,
+  time: number,
+  { provider }: Rpc,
+): Promise<ElectionStatus> {
+  const contract = electionAt(address, provider);
+  const constitution = await readConstitution(address, provider);
+  const phase = await readPhase(address, provider);
+  const { censusTime, opensAt, closesAt, closeGrace } = constitution.schedule;
+  const frozen = Number(await read<bigint>(contract, "activeMembers"));
+  const asOf = Math.min(censusTime, time - 1);
+  const onRoll = async () =>
+    Number(
+      (
+        await read<{ activeMembers: bigint }>(
+          registryAt(constitution.rolls, provider),
+          "checkpointAt",
+          constitution.rollId,
+          asOf,
+        )
+      ).activeMembers,
+    );
+  const progress = async (name: "consents" | "shares", needed: number) =>
+    progressOf(file, await read<bigint>(contract, name), needed);
+  return {
+    address,
+    phase,
+    undecided: await read<boolean>(contract, "undecided"),
+    consents: await progress("consents", constitution.consentsRequired),
+    shares: await progress("shares", file.board.threshold),
+    ballots: Number(await read<bigint>(contract, "ballots")),
+    residents: frozen > 0 ? frozen : await onRoll(),
+    minimumCensus: constitution.minimumCensus,
+    opensAt,
+    boxClosesAt: closesAt + closeGrace,
+    result: phase === "decided" ? await readResult(file, address, { provider }) : null,
+  };
+}
+
+/** Counts per option and what the rule makes of them. */
+async function readResult(
+  file: ElectionFile,
+  address: string,
+  { provider }: Pick<Rpc, "provider">,
+): Promise<NonNullable<ElectionStatus["result"]>> {
+  const contract = electionAt(address, provider);
+  const options = optionsOf(file);
+  const counts = (await read<bigint[]>(contract, "counts")).slice(0, options.length).map(Number);
+  const { quorumReached, accepted, selected } = await read<{
+    quorumReached: boolean;
+    accepted: boolean;
+    selected: bigint;
+  }>(contract, "outcome");
+  if (!quorumReached) return { counts, outcome: { ko: "정족수 미달", en: "the quorum was missed" } };
+  if (file.outcome.rule === "referendum") {
+    return { counts, outcome: accepted ? { ko: "가결", en: "accepted" } : { ko: "부결", en: "rejected" } };
+  }
+  const titles = selectedOptions(Number(selected)).map((option) => options[option]?.title);
+  const list = (language: Language) => titles.map((title) => title?.[language]).join(", ");
+  return { counts, outcome: { ko: list("ko") || "없음", en: list("en") || "none" } };
+}
+
+function progressOf(file: ElectionFile, bits: bigint, needed: number): Progress {
+  const has = file.board.trustees.map((_, i) => ((bits >> BigInt(i)) & 1n) === 1n);
+  const missing = file.board.trustees.filter((_, i) => !has[i]).map(({ name }) => name);
+  return { given: has.filter(Boolean).length, needed, missing };
+}
+
+function nameOf(file: ElectionFile, account: string): Text {
+  const trustee = file.board.trustees.find((entry) => entry.account.toLowerCase() === account.toLowerCase());
+  return trustee?.name ?? { ko: account, en: account };
+}
+
+function nextStep({ board, election, time }: Omit<Status, "next">, path: string): string {
+  if (board === null) return `${RUN} deploy ${path}`;
+  if (election === null) {
+    if (board.stage === "dead") return `another board.name in ${path}, then ${RUN} deploy ${path}`;
+    if (board.stage === "ready") return `${RUN} deploy ${path}`;
+    return `trustees: ${RUN} trustee deal --board ${board.address}; then ${RUN} deploy ${path}`;
+  }
+  const { address, phase, consents, shares } = election;
+  if (phase === "pending") {
+    if (consents.given < consents.needed) return `trustees: ${RUN} trustee consent --election ${address}`;
+    return `${RUN} open ${path}${time < election.opensAt ? ` (from ${koreanTime(election.opensAt)})` : ""}`;
+  }
+  if (phase === "open") return `${RUN} watch ${path}; from ${koreanTime(election.boxClosesAt)}: ${RUN} tally ${path}`;
+  if (phase === "sealed" && shares.given < shares.needed && election.ballots > 0) {
+    return `trustees: ${RUN} trustee share --election ${address}`;
+  }
+  return phase === "closed" || phase === "sealed" ? `${RUN} tally ${path}` : `${RUN} archive ${path}`;
+}

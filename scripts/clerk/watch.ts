@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Rpc } from "../rpc.ts";
+import type { Opened } from "./session.ts";
+import { readStatus, type Status } from "./status.ts";
+
+/** What a relayer says of itself, in one line. */
+export type RelayerState = { readonly url: string; readonly state: string };
+
+export type Watched = { readonly status: Status; readonly relayers: readonly RelayerState[] };
+
+const ENDS: readonly string[] = ["decided", "void", "too few"];
+const RELAYER_TIMEOUT_MS = 5_000;
+
+/**
+ * Follows an election until its phase is final, and reports every change: phase, consents, turnout, shares, relayers.
+ * @param interval Seconds between two looks; undefined looks once.
+ */
+export async function watchElection(
+  opened: Opened,
+  rpc: Rpc,
+  interval: number | undefined,
+  report: (watched: Watched) => void,
+): Promise<void> {
+  let last = "";
+  for (;;) {
+    const status = await readStatus(opened, rpc);
+    const relayers = await Promise.all((opened.file.relayers ?? []).map(relayerState));
+    const seen = JSON.stringify({ ...status, time: 0, relayers });
+    if (seen !== last) report({ status, relayers });
+    last = seen;
+    if (interval === undefined || ENDS.includes(status.election?.phase ?? "")) return;
+    await sleep(interval * 1000);
+  }
+}
+
+async function relayerState(url: string): Promise<RelayerState> {
+  try {
+    const response = await fetch(new URL("health", url.endsWith("/") ? url : `${url}/`), {
+      signal: AbortSignal.timeout(RELAYER_TIMEOUT_MS),
+    });
+    return { url, state: response.ok ? JSON.stringify(await response.json()) : `HTTP ${response.status}` };
+  } catch {
+    return { url, state: "no answer" };
+  }
+}

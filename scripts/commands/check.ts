@@ -1,0 +1,59 @@
+import type { Command } from "commander";
+import { chainFindings } from "../clerk/chainFindings.ts";
+import { example, withRpc } from "../clerk/commandOptions.ts";
+import { guarded } from "../clerk/guarded.ts";
+import { koreanTime } from "../clerk/koreanTime.ts";
+import { sayTest } from "../clerk/sayStatus.ts";
+import { type ClerkOptions, openFile, speakerOf, withChain } from "../clerk/session.ts";
+import { examine } from "../electionFile/examine.ts";
+import { type Finding, findingText } from "../electionFile/finding.ts";
+import { ElectionFileInvalidError } from "../electionFile/parseElectionFile.ts";
+import { isTestNetwork, reasonsFor } from "../electionFile/safety.ts";
+
+type Checked = { readonly findings: readonly Finding[]; readonly test: readonly string[] };
+
+export function addCheck(program: Command): void {
+  const command = withRpc(program.command("check"))
+    .description("check an election file: form, rules, dates, texts, board; with --rpc also contracts and roll")
+    .argument("<file>", "the election file")
+    .action((path: string, options: ClerkOptions) => guarded(() => check(path, options)));
+  example(command, "check night-bus-2027.yaml", "check night-bus-2027.yaml --rpc http://127.0.0.1:8545");
+}
+
+async function check(path: string, options: ClerkOptions): Promise<void> {
+  const { findings, test } = await checked(path, options);
+  const { say, print } = speakerOf(options);
+  const errors = findings.filter(({ level }) => level === "error").length;
+  if (options.json) console.log(JSON.stringify({ file: path, errors, findings, test }, null, 2));
+  for (const finding of findings) print(findingText(path, finding));
+  say("checked", { file: path, errors, warnings: findings.length - errors });
+  process.exitCode = errors > 0 ? 1 : 0;
+}
+
+async function checked(path: string, options: ClerkOptions): Promise<Checked> {
+  const speaker = speakerOf(options);
+  try {
+    const opened = openFile(path, options);
+    const { file, safety, lineOf } = opened;
+    const test = reasonsFor(safety);
+    sayTest(test, speaker);
+    const english = test.map(({ en }) => en);
+    const unsafe: Finding[] = (isTestNetwork(file.chain.id) ? [] : safety.dangers).map(({ en }) => ({
+      ...{ level: "error", path: "chain.id", line: lineOf("chain.id"), cause: en },
+      remedy: "Correct it; or `deploy` with --allow-unsafe REASON, which labels the election as a test",
+    }));
+    const asked = options.rpc ?? process.env.HANPYO_RPC;
+    if (asked === undefined) {
+      return { findings: [...examine(opened, Math.floor(Date.now() / 1000)), ...unsafe], test: english };
+    }
+    return await withChain(options, file, async (rpc) => {
+      const block = await rpc.provider.getBlock("latest");
+      const time = block?.timestamp ?? 0;
+      speaker.say("checkedChain", { chain: file.chain.id, block: block?.number ?? 0, time: koreanTime(time) });
+      return { findings: [...examine(opened, time), ...unsafe, ...(await chainFindings(opened, rpc))], test: english };
+    });
+  } catch (error) {
+    if (error instanceof ElectionFileInvalidError) return { findings: error.findings, test: [] };
+    throw error;
+  }
+}

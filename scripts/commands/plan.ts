@@ -1,0 +1,57 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { example, withDeployments } from "../clerk/commandOptions.ts";
+import { planOf } from "../clerk/plan.ts";
+import { planText } from "../clerk/planText.ts";
+import { sayTest } from "../clerk/sayStatus.ts";
+import { type ClerkOptions, openFile, speakerOf } from "../clerk/session.ts";
+import { examine } from "../electionFile/examine.ts";
+import { ElectionFileInvalidError } from "../electionFile/parseElectionFile.ts";
+import { isTestNetwork, reasonsFor } from "../electionFile/safety.ts";
+
+type Options = ClerkOptions & {
+  readonly gasPrice: number;
+  readonly etherPrice?: number;
+  readonly voters?: number;
+  readonly allowUnsafe?: string;
+};
+
+export function addPlan(program: Command): void {
+  const command = withDeployments(program.command("plan"))
+    .description("say every transaction with gas and cost, the dates, and who holds which power; sends nothing")
+    .argument("<file>", "the election file")
+    .requiredOption("--gas-price <gwei>", "price of a unit of gas, in gwei", positive)
+    .option("--ether-price <amount>", "price of an ether in any money", positive)
+    .option("--voters <n>", "residents expected; by default the minimum census", positive)
+    .option("--allow-unsafe <reason>", "as it will be given to deploy")
+    .action(plan);
+  example(command, "plan night-bus-2027.yaml --gas-price 0.5 --ether-price 5000000 --voters 12000");
+}
+
+function plan(path: string, options: Options): void {
+  const opened = openFile(path, options);
+  const { file, safety } = opened;
+  const findings = examine(opened, Math.floor(Date.now() / 1000));
+  const errors = findings.filter(({ level }) => level === "error");
+  if (errors.length > 0) throw new ElectionFileInvalidError(path, errors);
+  const speaker = speakerOf(options);
+  const reasons = reasonsFor(safety, options.allowUnsafe);
+  const refused = isTestNetwork(file.chain.id) || options.allowUnsafe !== undefined ? [] : safety.dangers;
+  const dangers = refused.map(({ en }) => ({
+    ...{ level: "warning" as const, path: "chain.id", line: 1, cause: `\`deploy\` refuses it: ${en}` },
+    remedy: "Correct it, or give --allow-unsafe REASON",
+  }));
+  const voters = Math.round(options.voters ?? file.roll.minimumCensus);
+  const planned = planOf(file, voters, options, reasons, [...findings, ...dangers], opened.deployment);
+  if (options.json) console.log(JSON.stringify(planned, null, 2));
+  else {
+    sayTest(reasons, speaker);
+    speaker.print(planText(planned, speaker.language));
+  }
+  speaker.say("dryRun");
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError("Give a number above 0.");
+  return value;
+}

@@ -1,0 +1,114 @@
+import type { BoardParameters, OfficesParameters } from "../../sdk/chain/deploy.ts";
+import type { Constitution, OutcomeRule } from "../../sdk/election/constitution.ts";
+import { BALLOT_SIZES } from "../../sdk/election/constitutionRules.ts";
+import { type Content, contentHash, encodeContent, type Text } from "../../sdk/election/content.ts";
+import { ballotRulesOf } from "./ballotRules.ts";
+import type { ElectionFile } from "./schema.ts";
+
+type Option = NonNullable<ElectionFile["options"]>[number];
+
+/** What a referendum offers when its file lists no options. */
+export const REFERENDUM_OPTIONS: readonly Option[] = [
+  { title: { ko: "찬성", en: "Yes" } },
+  { title: { ko: "반대", en: "No" } },
+  { title: { ko: "기권", en: "Abstain" } },
+];
+
+const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400 };
+const OUTCOMES = {
+  referendum: "Referendum",
+  ranking: "Ranking",
+  greedy: "Greedy",
+  "greedy-no-skip": "GreedyNoSkip",
+} as const;
+
+/** Unix seconds of a time as the file writes it. */
+export function secondsOf(time: string): number {
+  return Math.floor(Date.parse(time) / 1000);
+}
+
+/** Seconds of a span as the file writes it. */
+export function spanOf(span: string): number {
+  const [count, unit] = span.split(" ") as [string, string];
+  return Number(count) * (SECONDS[unit.replace(/s$/, "")] as number);
+}
+
+export function optionsOf(file: ElectionFile): readonly Option[] {
+  return file.options ?? (file.ballot.kind === "yes-no-abstain" ? REFERENDUM_OPTIONS : []);
+}
+
+/** What people see. @param reasons Why the election is only a test; none for one that counts. */
+export function contentOf(file: ElectionFile, reasons: readonly Text[]): Content {
+  return {
+    title: file.title,
+    question: file.question,
+    options: optionsOf(file).map(({ title, description }) => (description ? { title, description } : { title })),
+    ...(reasons.length > 0 ? { test: { reasons: [...reasons] } } : {}),
+  };
+}
+
+/** The constitution that is frozen for this file, for a registry and a board. */
+export function constitutionOf(
+  file: ElectionFile,
+  content: Content,
+  { rolls, board }: Pick<Constitution, "rolls" | "board">,
+): Constitution {
+  const costs = optionsOf(file).map(({ cost = 0 }) => cost);
+  const { schedule } = file;
+  return {
+    contentHash: contentHash(encodeContent(content)),
+    ...{ rolls, rollId: BigInt(file.roll.id), minimumCensus: file.roll.minimumCensus },
+    ...{ board, consentsRequired: consentsRequiredBy(file), minimumBallots: file.minimumBallots },
+    ...{ revoting: file.revoting, masked: false, ballotSize: ballotSizeOf(file) },
+    rules: ballotRulesOf(file.ballot, costs),
+    schedule: {
+      censusTime: secondsOf(schedule.censusTime),
+      opensAt: secondsOf(schedule.opensAt),
+      openGrace: spanOf(schedule.openGrace),
+      closesAt: secondsOf(schedule.closesAt),
+      closeGrace: spanOf(schedule.closeGrace),
+      sharesDueAt: secondsOf(schedule.sharesDueAt),
+      sealDelayBlocks: schedule.sealDelayBlocks,
+    },
+    outcome: outcomeRuleOf(file.outcome, costs),
+  };
+}
+
+/** At least min(k + 1, n), so that no election opens whose key could be lost with one trustee. */
+export function consentsRequiredBy({ board }: ElectionFile): number {
+  return board.consentsRequired ?? Math.min(board.threshold + 1, board.trustees.length);
+}
+
+/** The smallest size of ballot that holds the options. */
+export function ballotSizeOf(file: ElectionFile): number {
+  const { length } = optionsOf(file);
+  return BALLOT_SIZES.find((size) => size >= length) ?? length;
+}
+
+/** What the board is deployed with, but for the contracts it names. */
+export function boardTermsOf({ board }: ElectionFile): Omit<BoardParameters, "factory" | "verifier"> {
+  return {
+    trustees: board.trustees.map(({ account }) => account),
+    threshold: board.threshold,
+    registerBy: secondsOf(board.registerBy),
+    dealBy: secondsOf(board.dealBy),
+    termEndsAt: secondsOf(board.termEndsAt),
+  };
+}
+
+export function officesOf({ offices }: ElectionFile): OfficesParameters {
+  return { ...offices, rotationDelay: spanOf(offices.rotationDelay) };
+}
+
+function outcomeRuleOf(outcome: ElectionFile["outcome"], costs: readonly number[]): OutcomeRule {
+  const basisPoints = (percent: number) => Math.round(percent * 100);
+  const rule: OutcomeRule = {
+    ...{ kind: OUTCOMES[outcome.rule], tieBreak: "ListedOrder", quorum: basisPoints(outcome.quorum) },
+    ...{ passingShare: 0, winners: 0, minimumVotes: 0, budget: 0, costs: [] },
+  };
+  if (outcome.rule === "referendum") return { ...rule, passingShare: basisPoints(outcome.passingShare) };
+  const { minimumVotes = 0 } = outcome;
+  if (outcome.rule === "ranking") return { ...rule, minimumVotes, winners: outcome.winners };
+  const tieBreak = outcome.tieBreak === "cheaper-first" ? "CheaperFirst" : "ListedOrder";
+  return { ...rule, minimumVotes, tieBreak, budget: outcome.budget, costs };
+}

@@ -1,0 +1,280 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Command } from "commander";
+import type { Wallet } from "ethers";
+import { verificationKey } from "../../scripts/circuits/files.ts";
+import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { readDeployment } from "../../scripts/clerk/deploymentFile.ts";
+import { type ElectionSize, gasFigures } from "../../scripts/clerk/gasFigures.ts";
+import { ORGANIZER_KEY } from "../../scripts/clerk/organizerKey.ts";
+import type { Status } from "../../scripts/clerk/status.ts";
+import { TallyWaitsError } from "../../scripts/clerk/tally.ts";
+import { castAll } from "../../scripts/rehearsal/casting.ts";
+import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
+import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsal/enrolment.ts";
+import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
+import { boardInterface, electionInterface, factoryInterface } from "../../sdk/chain/contracts.ts";
+import { readOpenElection } from "../../sdk/chain/resident.ts";
+import { readRollHistory } from "../../sdk/chain/roll.ts";
+import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
+import { makeShare, postShare, readShareTask } from "../../sdk/chain/trusteeShare.ts";
+import { rollTree } from "../../sdk/election/roll.ts";
+import { censusAt } from "../../sdk/election/rollHistory.ts";
+import { endProving } from "../../sdk/proofs/groth16.ts";
+import { filledIn } from "../scripts/clerk/filledFile.ts";
+import { type Ran, runCommand, testedProgram } from "../scripts/clerk/runCommand.ts";
+
+const FILE = "night-bus-2027.yaml";
+const ID = "night-bus-2027";
+const silent = { say: () => {}, spent: () => {} };
+
+/** The commands of docs/operations.md in their order, each as its words. */
+const documented: readonly (readonly string[])[] = readFileSync(`${projectRoot}docs/operations.md`, "utf8")
+  .split("\n")
+  .filter((line) => line.startsWith("npm run hanpyo -- "))
+  .map((line) => line.slice("npm run hanpyo -- ".length).split(" "));
+
+/** Commands that the test runs as they stand; trustees act by the sdk instead, and the key is in the environment. */
+const run = documented.filter(([name, sub]) => name !== "trustee" && name !== "doctor" && sub !== "set");
+
+describe("docs/operations.md", () => {
+  it("names only commands and options that the command line has", () => {
+    expect(documented.length).to.be.greaterThan(20);
+    for (const words of documented) {
+      expect(testedProgram().commands.map((entry) => entry.name())).to.include(words[0]);
+      const command = words.reduce<Command>(
+        (found, word) => found.commands.find((entry) => entry.name() === word) ?? found,
+        testedProgram(),
+      );
+      const known = command.options.map(({ long }) => long);
+      const used = words.filter((word) => word.startsWith("--"));
+      expect(known, words.join(" ")).to.include.members(used);
+      const missing = command.options.filter(({ mandatory, long }) => mandatory && !used.includes(long as string));
+      expect(missing, words.join(" ")).to.deep.equal([]);
+    }
+  });
+});
+
+describe("A clerk who follows docs/operations.md", function () {
+  this.timeout(600_000);
+  const cwd = process.cwd();
+  const environment = { rpc: process.env.HANPYO_RPC, key: process.env[ORGANIZER_KEY], lang: process.env.LC_ALL };
+  let folder: string;
+  let chain: LocalChain;
+  let organizer: Wallet;
+  let registrar: Wallet;
+  let approver: Wallet;
+  let trustees: Trustee[];
+  let secrets: bigint[];
+  let residents: Resident[];
+  let at = 0;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "hanpyo-clerk-"));
+    chain = await startLocalChain();
+    [organizer, registrar, approver] = [await chain.newAccount(), await chain.newAccount(), await chain.newAccount()];
+    trustees = await newTrustees(chain, 3);
+    process.chdir(folder);
+    process.env.HANPYO_RPC = chain.url;
+    process.env[ORGANIZER_KEY] = organizer.privateKey;
+    process.env.LC_ALL = "C";
+  });
+
+  after(async () => {
+    process.chdir(cwd);
+    restore("HANPYO_RPC", environment.rpc);
+    restore(ORGANIZER_KEY, environment.key);
+    restore("LC_ALL", environment.lang);
+    await chain.close();
+    await endProving();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Runs the next command of the document, which must be the one named. */
+  async function next(name: string, ...further: readonly string[]): Promise<Ran> {
+    const words = run[at++] as readonly string[];
+    expect(words[0]).to.equal(name);
+    return runCommand(...words, ...further);
+  }
+
+  async function done(name: string, ...further: readonly string[]): Promise<string> {
+    const { code, out, error } = await next(name, ...further);
+    if (error !== undefined) throw error;
+    expect(code).to.equal(0);
+    return out;
+  }
+
+  const deployed = () => {
+    const deployment = readDeployment("deployments", "sample-city");
+    const board = deployment?.boards["board-2027"]?.address as string;
+    return { deployment, board, election: deployment?.elections[ID]?.address as string };
+  };
+  const constitution = async () => (await readOpenElection(deployed().election, chain.provider)).constitution;
+
+  it("finds the account, writes the file, fills it in and checks it", async () => {
+    expect(await done("account")).to.equal(`Organizer: ${organizer.address}`);
+    await done("init");
+    writeFileSync(FILE, filledIn(readFileSync(FILE, "utf8"), registrar, approver, trustees));
+    expect(await done("check")).to.match(/: 0 errors, \d+ warnings$/);
+  });
+
+  it("sees the plan: every transaction, dates in Korea, powers, and that it is a test", async () => {
+    const out = await done("plan");
+    expect(out).to.match(/^TEST ELECTION: binds nobody\. Chain 31337 is a test network/);
+    expect(out).to.match(/organizer shared contracts x 11: [\d,]+ gas/);
+    expect(out).to.match(/KST {2}opening/);
+    expect(out).to.match(/2 of them decrypt the sum/);
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(0);
+  });
+
+  it("deploys contracts and board, and is told which trustees must act", async () => {
+    const out = await done("deploy", "--yes");
+    expect(out).to.include("The board is registering");
+    for (const { account } of trustees) expect(out).to.include(account.address);
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(12);
+  });
+
+  it("deploys the election after the key ceremony, and nothing twice", async () => {
+    const { board } = deployed();
+    await registerAll(board, trustees, silent);
+    await dealAll(board, trustees, silent);
+    secrets = [];
+    for (const { key, seat, account } of trustees) secrets.push(await recoverShareSecret(key, board, seat, account));
+    expect(await done("deploy", "--yes")).to.include("The election is created");
+    const again = await runCommand("deploy", FILE, "--yes", "--json");
+    expect(JSON.parse(again.out)).to.deep.include({ stage: "ready", election: deployed().election });
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(13);
+    expect(await done("status")).to.include("trustee consent --election");
+  });
+
+  it("is told when the file is not the one that the election was created from, and what is frozen", async () => {
+    const other = `simulation: { reason: { ko: 나중, en: An afterthought } }\n${readFileSync(FILE, "utf8")}`;
+    writeFileSync("changed.yaml", other);
+    const { out } = await runCommand("status", "changed.yaml");
+    expect(out).to.match(/^TEST ELECTION: binds nobody\. Chain 31337 is a test network/);
+    expect(out).to.include("The file is not the one").and.not.to.include("afterthought");
+    expect((await runCommand("status", FILE)).out).not.to.include("The file is not the one");
+  });
+
+  it("sees the roll grow while the offices enrol residents", async () => {
+    const { deployment } = deployed();
+    const registry = { chainId: 31337n, registry: deployment?.contracts.registry as string };
+    const offices = { registrar: newOffice(registrar), approver: newOffice(approver) };
+    const expiresAt = (await chain.now()) + 86_400;
+    expect((await runCommand("check", FILE)).out).to.include("0 residents are on roll 41110, 3 are needed");
+    residents = await enrolResidents(3, 41110n, registry, offices, expiresAt, organizer, silent);
+    await chain.mine(1);
+    expect(await done("check")).to.include("only 3 residents are on the roll");
+  });
+
+  it("waits for consents, and opens the box in time", async () => {
+    for (const { seat } of trustees) {
+      const task = await readConsentTask(deployed().election, seat, chain.provider);
+      await postConsent(deployed().election, makeConsent(secrets[seat - 1] as bigint, task), organizer);
+    }
+    await chain.moveTo((await constitution()).schedule.opensAt);
+    expect(await done("status")).to.include(`Next: npm run hanpyo -- open ${FILE}`);
+    expect(await done("open")).to.include("The ballot box is open for 3 residents");
+    expect((await runCommand("open", FILE)).out).to.include("The ballot box is open for 3 residents");
+  });
+
+  it("watches the turnout, and no count before the end", async () => {
+    const open = await readOpenElection(deployed().election, chain.provider);
+    const history = await readRollHistory(open.constitution.rolls, chain.provider);
+    const tree = rollTree(censusAt(history, 41110n, open.constitution.schedule.censusTime).leaves);
+    const choices = [
+      [1, 0, 0, 0, 0, 0, 0, 0],
+      [1, 0, 0, 0, 0, 0, 0, 0],
+      [0, 1, 0, 0, 0, 0, 0, 0],
+    ];
+    await castAll(open, tree, residents, choices, [3], organizer, silent);
+    const status = JSON.parse(await done("watch", "--json")) as Status;
+    expect(status.election).to.include({ phase: "open", ballots: 3, residents: 3, result: null });
+  });
+
+  it("counts in parts: sum, seal, shares, result", async () => {
+    const { schedule } = await constitution();
+    const early = await runCommand("tally", FILE);
+    expect(early.error)
+      .to.be.instanceOf(TallyWaitsError)
+      .and.have.property("what")
+      .that.matches(/takes ballots until/);
+    await chain.moveTo(schedule.closesAt + schedule.closeGrace);
+    const first = await next("tally");
+    expect(first.out).to.equal("Part 1 of 5: encrypted tally summed");
+    expect(first.error)
+      .to.be.instanceOf(TallyWaitsError)
+      .and.have.property("what")
+      .that.matches(/from block/);
+    await chain.mine(schedule.sealDelayBlocks);
+    const second = await runCommand("tally", FILE);
+    expect(second.error).to.be.instanceOf(TallyWaitsError).and.have.property("what", "0 of 2 shares are in");
+    for (const seat of [1, 3]) {
+      const task = await readShareTask(deployed().election, seat, verificationKey("ballot-8"), chain.provider);
+      const journal = { read: async () => undefined, write: async () => {} };
+      await postShare(deployed().election, await makeShare(secrets[seat - 1] as bigint, task, journal), organizer);
+    }
+    const out = await done("tally");
+    expect(out).to.include("Part 5 of 5: result posted");
+    expect(out).to.include("Result: 2, 1, 0");
+    expect(out).to.include("Outcome: accepted");
+    expect((await runCommand("tally", FILE)).out).to.include("Outcome: accepted");
+  });
+
+  it("archives a record that is verified, and that says it is a test", async () => {
+    const out = await done("archive");
+    expect(out).to.match(/night-bus-2027\.record\.json: (\d+) of \1 checks hold/);
+    const verified = await done("verify");
+    expect(verified).to.match(/^Verified: .*\((\d+) of \1 checks hold\)$/m);
+    expect(verified).to.match(/TEST ELECTION/);
+    expect(at).to.equal(run.length);
+    expect((await runCommand("archive", FILE)).code).to.equal(0);
+  });
+
+  it("has spent what the plan says, within a fifth", async () => {
+    const size: ElectionSize = { ballotSize: 8, options: 3, trustees: 3, threshold: 2 };
+    const spent = await gasByCall(chain, organizer.address);
+    const mean = (name: string) => (spent.get(name) ?? []).reduce((sum, gas, _, all) => sum + gas / all.length, 0);
+    const creations = spent.get("contract") ?? [];
+    const figures: readonly (readonly [string, number, number])[] = [
+      ["shared", creations.slice(0, 11).reduce((sum, gas) => sum + gas, 0), gasFigures.shared],
+      ["board", creations[11] as number, gasFigures.board],
+      ["register", mean("register"), gasFigures.register],
+      ["deal", mean("deal"), gasFigures.deal(size)],
+      ["create", mean("create"), gasFigures.create(size)],
+      ["consent", mean("consent"), gasFigures.consent],
+      ["open", mean("open"), gasFigures.open(size)],
+      ["sum", mean("sum"), gasFigures.sum(size)],
+      ["seal", mean("seal"), gasFigures.seal],
+      ["share", mean("postShare"), gasFigures.share(size)],
+      ["result", mean("postResult"), gasFigures.result(size)],
+    ];
+    for (const [name, found, planned] of figures) expect(found / planned, name).to.be.within(0.8, 1.2);
+  });
+});
+
+/** Gas of every transaction since the chain's start, by the function it called; the organizer's creations in order. */
+async function gasByCall({ provider }: LocalChain, organizer: string): Promise<Map<string, number[]>> {
+  const spent = new Map<string, number[]>();
+  const last = await provider.getBlockNumber();
+  for (let number = 1; number <= last; number++) {
+    const block = await provider.getBlock(number, true);
+    for (const { hash, to, data, from } of block?.prefetchedTransactions ?? []) {
+      const called = [electionInterface, boardInterface, factoryInterface].map((abi) =>
+        abi.getFunction(data.slice(0, 10)),
+      );
+      const name =
+        to === null ? (from === organizer ? "contract" : "other") : called.find((entry) => entry !== null)?.name;
+      const gas = Number((await provider.getTransactionReceipt(hash))?.gasUsed);
+      spent.set(name ?? "other", [...(spent.get(name ?? "other") ?? []), gas]);
+    }
+  }
+  return spent;
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}

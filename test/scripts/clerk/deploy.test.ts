@@ -1,0 +1,243 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { Wallet } from "ethers";
+import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { type DeployReport, deployElection } from "../../../scripts/clerk/deploy.ts";
+import { deploymentPath, readDeployment, writeDeployment } from "../../../scripts/clerk/deploymentFile.ts";
+import {
+  BoardDeadError,
+  ContractGoneError,
+  DeploymentDiffersError,
+  PlaceholderAccountError,
+  TooLateError,
+  UnsafeElectionError,
+} from "../../../scripts/clerk/deployRefusals.ts";
+import { DeploymentFailedError } from "../../../scripts/clerk/ignition.ts";
+import { newFileText } from "../../../scripts/clerk/newFile.ts";
+import { ORGANIZER_KEY } from "../../../scripts/clerk/organizerKey.ts";
+import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
+import { safetyOf } from "../../../scripts/electionFile/safety.ts";
+import type { ElectionFile } from "../../../scripts/electionFile/schema.ts";
+import { dealAll, newTrustees, registerAll, type Trustee } from "../../../scripts/rehearsal/ceremony.ts";
+import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import { ContractRefusedError, factoryAt } from "../../../sdk/chain/contracts.ts";
+import { logsOf } from "../../../sdk/chain/logs.ts";
+import { endProving } from "../../../sdk/proofs/groth16.ts";
+import { errorOf } from "../../errorOf.ts";
+import { exampleText } from "../electionFile/exampleFile.ts";
+import { filledIn } from "./filledFile.ts";
+
+const NAME = "sample-city";
+/** Transactions of the shared contracts, and with the board. */
+const SHARED = 11;
+const WITH_BOARD = 12;
+
+describe("deploy", function () {
+  this.timeout(300_000);
+  let folder: string;
+  let chain: LocalChain;
+  let organizer: Wallet;
+  let trustees: Trustee[];
+  let text: string;
+  let file: ElectionFile;
+  let path: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "hanpyo-deploy-"));
+    chain = await startLocalChain();
+    organizer = await chain.newAccount();
+    trustees = await newTrustees(chain, 2);
+    const example = newFileText(exampleText("single-choice"), "library-name", Date.now(), "./schema.json");
+    text = filledIn(example, Wallet.createRandom(), Wallet.createRandom(), trustees);
+    path = join(folder, "library-name.yaml");
+    writeFileSync(path, text);
+    ({ file } = parseElectionFile(text, path));
+  });
+
+  after(async () => {
+    await chain.close();
+    await endProving();
+    rmSync(folder, { recursive: true });
+  });
+
+  type Changes = Partial<Parameters<typeof deployElection>[0]>;
+  const deploy = (changes: Changes = {}): Promise<DeployReport> => {
+    const of = changes.file ?? file;
+    return deployElection({
+      ...{ file: of, safety: safetyOf(of, true), organizer, url: chain.url, folder, say: () => {} },
+      ...changes,
+    });
+  };
+  const sent = () => chain.provider.getTransactionCount(organizer.address);
+
+  /** Contracts that the organizer has created. */
+  async function creations(): Promise<number> {
+    let count = 0;
+    for (let number = await chain.provider.getBlockNumber(); number > 0; number--) {
+      const block = await chain.provider.getBlock(number, true);
+      const own = block?.prefetchedTransactions.filter(({ from, to }) => from === organizer.address && to === null);
+      count += own?.length ?? 0;
+    }
+    return count;
+  }
+
+  function start(): ChildProcess {
+    const args = ["deploy", path, "--yes", "--rpc", chain.url, "--deployments", folder];
+    return spawn(process.execPath, [`${projectRoot}scripts/hanpyo.ts`, ...args], {
+      env: { ...process.env, [ORGANIZER_KEY]: organizer.privateKey },
+      stdio: "ignore",
+    });
+  }
+
+  /** Starts the command and kills it as soon as the organizer has sent that many transactions. */
+  async function killedAfter(transactions: number): Promise<void> {
+    const child = start();
+    const ended = new Promise((fulfil) => child.once("close", fulfil));
+    while ((await sent()) < transactions && child.exitCode === null) await sleep(5);
+    child.kill("SIGKILL");
+    await ended;
+    expect(child.signalCode, "ended before it could be killed").to.equal("SIGKILL");
+  }
+
+  it("refuses accounts that stand for real ones, before anything is sent or written", async () => {
+    const { file: unfilled } = parseElectionFile(exampleText("single-choice"), "example");
+    const error = await errorOf(deploy({ file: unfilled }), PlaceholderAccountError);
+    expect(error).to.have.property("what").that.includes("offices.registrar");
+    expect(existsSync(deploymentPath(folder, NAME))).to.equal(false);
+  });
+
+  it("refuses development keys, two trustees and a small census on a production network", async () => {
+    const production: ElectionFile = { ...file, chain: { id: 1, deployment: "production" } };
+    const error = await errorOf(deploy({ file: production }), UnsafeElectionError);
+    expect(error)
+      .to.have.property("what")
+      .that.satisfies((what: string) =>
+        ["Chain 1 ", "Development proving keys", "2 trustees", "census of 3"].every((part) => what.includes(part)),
+      );
+    expect(existsSync(deploymentPath(folder, "production"))).to.equal(false);
+    expect(await sent()).to.equal(0);
+  });
+
+  it("goes on with a reason, which is noted before anything is sent", async () => {
+    const production: ElectionFile = { ...file, chain: { id: 1, deployment: "production" } };
+    const penniless = new Wallet(Wallet.createRandom().privateKey, chain.provider);
+    const error = await errorOf(
+      deploy({ file: production, allowed: "A drill", organizer: penniless }),
+      DeploymentFailedError,
+    );
+    expect(error)
+      .to.have.property("what")
+      .that.matches(/funds|balance/i);
+    expect(readDeployment(folder, "production")?.elections["library-name"]?.allowed).to.equal("A drill");
+  });
+
+  it("is finished after kills at any point, and nothing is deployed twice", async () => {
+    for (const transactions of [1, 6, SHARED]) await killedAfter(transactions);
+    const child = start();
+    const code = await new Promise((fulfil) => child.once("close", fulfil));
+    expect(code).to.equal(0);
+    expect(await creations()).to.equal(WITH_BOARD);
+    const { contracts, boards } = readDeployment(folder, NAME) ?? { contracts: {}, boards: {} };
+    const addresses = [...Object.values(contracts), ...Object.values(boards).map(({ address }) => address)];
+    expect(new Set(addresses).size).to.equal(WITH_BOARD);
+    for (const address of addresses) expect(await chain.provider.getCode(address)).to.have.length.greaterThan(2);
+  });
+
+  it("run again does nothing, also when the deployment file is lost but Ignition's journal is not", async () => {
+    const before = readFileSync(deploymentPath(folder, NAME), "utf8");
+    expect((await deploy()).stage).to.equal("registering");
+    rmSync(deploymentPath(folder, NAME));
+    expect((await deploy()).stage).to.equal("registering");
+    expect(readFileSync(deploymentPath(folder, NAME), "utf8")).to.equal(before);
+    expect(await creations()).to.equal(WITH_BOARD);
+  });
+
+  it("refuses a file that says something else than what was deployed", async () => {
+    const offices: ElectionFile = { ...file, offices: { ...file.offices, rotationDelay: "9 days" } };
+    const board: ElectionFile = { ...file, board: { ...file.board, trustees: file.board.trustees.toReversed() } };
+    for (const [changed, what] of [
+      [offices, "The registry"],
+      [board, "Board board-2027"],
+    ] as const) {
+      const error = await errorOf(deploy({ file: changed }), DeploymentDiffersError);
+      expect(error).to.have.property("what").that.includes(what);
+    }
+  });
+
+  it("goes on once the account has the ether that was missing", async () => {
+    const poor: ElectionFile = { ...file, chain: { ...file.chain, deployment: "poor" } };
+    const penniless = new Wallet(Wallet.createRandom().privateKey, chain.provider);
+    await errorOf(deploy({ file: poor, organizer: penniless }), DeploymentFailedError);
+    await chain.provider.send("hardhat_setBalance", [penniless.address, "0x8ac7230489e80000"]);
+    expect((await deploy({ file: poor, organizer: penniless })).stage).to.equal("registering");
+    // Ignition had noted a nonce for what the node refused: an empty transaction takes it.
+    expect(await penniless.getNonce()).to.equal(WITH_BOARD + 1);
+  });
+
+  it("refuses a deployment file whose contracts the chain does not know", async () => {
+    const known = readDeployment(folder, NAME);
+    if (known === undefined) throw new Error("nothing was deployed");
+    const gone = `0x${"9".repeat(40)}`;
+    writeDeployment(folder, { ...known, name: "gone", contracts: { ...known.contracts, factory: gone } });
+    const error = await errorOf(
+      deploy({ file: { ...file, chain: { ...file.chain, deployment: "gone" } } }),
+      ContractGoneError,
+    );
+    expect(error).to.have.property("what").that.includes(gone);
+  });
+
+  it("creates the election once, also after a refusal and a kill between sending and noting", async () => {
+    const board = (await deploy()).board;
+    await registerAll(board, trustees, { say: () => {}, spent: () => {} });
+    await dealAll(board, trustees, { say: () => {}, spent: () => {} });
+    const wrong: ElectionFile = { ...file, board: { ...file.board, consentsRequired: 1 } };
+    expect(await errorOf(deploy({ file: wrong }), ContractRefusedError)).to.deep.include({
+      refusal: "InvalidConstitution",
+      args: { field: "consentsRequired" },
+    });
+    const crashing = new Wallet(organizer.privateKey, chain.provider);
+    crashing.sendTransaction = async (transaction) => {
+      await organizer.sendTransaction(transaction);
+      throw new Error("killed");
+    };
+    const before = await sent();
+    // On its way, but in no block yet.
+    await chain.provider.send("evm_setAutomine", [false]);
+    expect(await errorOf(deploy({ organizer: crashing }), Error)).to.have.property("message", "killed");
+    const entry = readDeployment(folder, NAME)?.elections["library-name"];
+    expect(entry?.constitutionHash).to.match(/^0x/);
+    expect(entry?.address).to.equal(undefined);
+    const resumed = deploy();
+    await sleep(300);
+    await chain.provider.send("evm_setAutomine", [true]);
+    await chain.mine(1);
+    const { election, deployment } = await resumed;
+    expect(election).to.equal(deployment.elections["library-name"]?.address);
+    expect(await sent()).to.equal(before + 1);
+    expect((await deploy()).election).to.equal(election);
+    const factory = factoryAt(deployment.contracts.factory as string, chain.provider);
+    expect((await logsOf(factory)).filter(({ name }) => name === "ElectionCreated")).to.have.length(1);
+  });
+
+  it("refuses a file that was changed after its election was created", async () => {
+    const error = await errorOf(deploy({ file: { ...file, revoting: false } }), DeploymentDiffersError);
+    expect(error).to.have.property("what").that.includes("Election library-name");
+  });
+
+  it("says which trustees let the board's deadline pass, and refuses a board that would be late", async () => {
+    const other: ElectionFile = { ...file, id: "other", board: { ...file.board, name: "board-2028" } };
+    expect((await deploy({ file: other })).missing).to.have.length(2);
+    await chain.moveTo(Date.parse(file.board.registerBy) / 1000 + 1);
+    const dead = await errorOf(deploy({ file: other }), BoardDeadError);
+    expect(dead).to.have.property("what").that.includes(trustees[0]?.account.address);
+    const late = await errorOf(
+      deploy({ file: { ...other, board: { ...other.board, name: "board-2029" } } }),
+      TooLateError,
+    );
+    expect(late).to.have.property("what").that.includes("board.registerBy");
+  });
+});

@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { Wallet } from "ethers";
+import { type DeployTarget, deployModule } from "../../../scripts/clerk/ignition.ts";
+import { deployedAddresses, repairedJournal } from "../../../scripts/clerk/ignitionJournal.ts";
+import { sharedModule } from "../../../scripts/clerk/sharedModule.ts";
+import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+
+const CONTRACTS = 11;
+const offices = { registrar: `0x${"a1".repeat(20)}`, approver: `0x${"b2".repeat(20)}`, rotationDelay: 60 };
+const JOURNAL = "ignition/deployments/hanpyo-cut";
+
+describe("A deployment by Ignition, killed", function () {
+  this.timeout(120_000);
+  let folder: string;
+  let lines: readonly string[];
+  const key = Wallet.createRandom().privateKey;
+
+  async function targetOn(chain: LocalChain, name: string): Promise<DeployTarget> {
+    const account = new Wallet(key, chain.provider);
+    await chain.provider.send("hardhat_setBalance", [account.address, "0x8ac7230489e80000"]);
+    return { url: chain.url, chainId: 31337, account, folder: join(folder, name), name: "cut" };
+  }
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "hanpyo-ignition-"));
+    const chain = await startLocalChain();
+    await deployModule(sharedModule(offices), await targetOn(chain, "whole"));
+    await chain.close();
+    lines = readFileSync(join(folder, "whole", JOURNAL, "journal.jsonl"), "utf8").split("\n");
+  });
+
+  after(() => rmSync(folder, { recursive: true }));
+
+  const cuts = [
+    ["before it asked the chain for anything", "DEPLOYMENT_EXECUTION_STATE_INITIALIZE", 0, CONTRACTS],
+    // An empty transaction takes the nonce of the one that nobody can find.
+    ["before it sent what it had noted", "TRANSACTION_PREPARE_SEND", 0, CONTRACTS + 1],
+    ["in the middle of a line", "NETWORK_INTERACTION_REQUEST", 20, CONTRACTS],
+  ] as const;
+  for (const [when, type, cutOff, transactions] of cuts) {
+    it(`${when}, goes on from its journal`, async () => {
+      const at = lines.findIndex((line) => line.includes(type));
+      expect(at).to.be.greaterThan(0);
+      const kept = lines.slice(0, at + 1).join("\n");
+      const chain = await startLocalChain();
+      try {
+        const target = await targetOn(chain, type);
+        cpSync(join(folder, "whole"), target.folder, { recursive: true });
+        writeFileSync(join(target.folder, JOURNAL, "journal.jsonl"), kept.slice(0, kept.length - cutOff));
+        writeFileSync(join(target.folder, JOURNAL, "deployed_addresses.json"), "");
+        const { factory = "" } = await deployModule(sharedModule(offices), target);
+        expect(await chain.provider.getCode(factory)).to.have.length.greaterThan(2);
+        expect(await target.account.getNonce()).to.equal(transactions);
+      } finally {
+        await chain.close();
+      }
+    });
+  }
+
+  it("keeps a whole journal as it is, but for the case of linked addresses, by which Ignition knows its transactions", async () => {
+    const text = lines.join("\n");
+    const inLowerCase = text.replace(/"data":"0x[0-9a-fA-F]*"/g, (data) => data.toLowerCase());
+    expect(inLowerCase, "Semaphore is linked with an address in mixed case").not.to.equal(text);
+    expect(repairedJournal(text)).to.equal(inLowerCase);
+  });
+
+  it("has its addresses in the journal, should their own file be lost", () => {
+    const kept = readFileSync(join(folder, "whole", JOURNAL, "deployed_addresses.json"), "utf8");
+    expect(deployedAddresses(lines.join("\n"))).to.deep.equal(JSON.parse(kept));
+  });
+});

@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import { hanpyoProgram } from "../../../scripts/program.ts";
+
+/** What a command printed and how it ended; `error` is what it threw, which the command line turns into code 1. */
+export type Ran = { readonly code: number; readonly out: string; readonly err: string; readonly error?: unknown };
+
+/** The command line, which throws where it would exit. */
+export function testedProgram(): Command {
+  return hanpyoProgram().exitOverride();
+}
+
+/** Runs a command in this process, as the command line does. */
+export async function runCommand(...args: readonly string[]): Promise<Ran> {
+  const { log, error: complain } = console;
+  const earlier = process.exitCode;
+  const [out, err]: [string[], string[]] = [[], []];
+  console.log = (...parts: unknown[]) => out.push(parts.join(" "));
+  console.error = (...parts: unknown[]) => err.push(parts.join(" "));
+  process.exitCode = undefined;
+  let thrown: { readonly error: unknown } | undefined;
+  try {
+    await testedProgram().parseAsync(args, { from: "user" });
+  } catch (error) {
+    thrown = { error };
+  }
+  const code = thrown === undefined ? Number(process.exitCode ?? 0) : 1;
+  process.exitCode = earlier;
+  Object.assign(console, { log, error: complain });
+  return { code, out: out.join("\n"), err: err.join("\n"), ...thrown };
+}

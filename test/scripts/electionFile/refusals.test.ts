@@ -1,0 +1,145 @@
+import { expect } from "chai";
+import { examine } from "../../../scripts/electionFile/examine.ts";
+import type { Finding } from "../../../scripts/electionFile/finding.ts";
+import { ElectionFileInvalidError, parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
+import { BEFORE_EXAMPLES, exampleText } from "./exampleFile.ts";
+
+type Place = Pick<Finding, "level" | "path" | "line">;
+
+/** The number of the first line that holds the text. */
+function lineWith(text: string, part: string): number {
+  return text.split("\n").findIndex((line) => line.includes(part)) + 1;
+}
+
+/** What is found in an example after a change; accounts that stand for real ones are left out. */
+function foundIn(text: string): readonly Finding[] {
+  try {
+    const findings = examine(parseElectionFile(text, "election.yaml"), BEFORE_EXAMPLES);
+    return findings.filter(({ cause }) => !cause.includes("stands for an account"));
+  } catch (error) {
+    if (error instanceof ElectionFileInvalidError) return error.findings;
+    throw error;
+  }
+}
+
+const cases: readonly (readonly [name: string, example: string, from: string, to: string, path: string])[] = [
+  [
+    "a time without a zone",
+    "approval",
+    "opensAt: 2027-03-02T09:00+09:00",
+    "opensAt: 2027-03-02T09:00",
+    "schedule.opensAt",
+  ],
+  [
+    "a day that does not exist",
+    "approval",
+    "opensAt: 2027-03-02T09:00+09:00",
+    "opensAt: 2027-13-02T09:00+09:00",
+    "schedule.opensAt",
+  ],
+  ["an unknown setting", "approval", "revoting: true", "revotes: true", "revotes"],
+  ["a missing translation", "approval", "ko: 중앙공원 새 시설", "kr: 중앙공원 새 시설", "title.kr"],
+  ["a span without a unit", "approval", "closeGrace: 1 hour", "closeGrace: 3600", "schedule.closeGrace"],
+  ["a threshold over the number of trustees", "approval", "threshold: 3", "threshold: 6", "board.threshold"],
+  ["a threshold of one", "approval", "threshold: 3", "threshold: 1", "board.threshold"],
+  ["an account that is no account", "approval", 'registrar: "0x1111', 'registrar: "0x11', "offices.registrar"],
+  [
+    "a registrar who is the approver",
+    "approval",
+    "0x2222222222222222222222222222222222222222",
+    "0x1111111111111111111111111111111111111111",
+    "offices.approver",
+  ],
+  [
+    "a wrong checksum",
+    "approval",
+    "0x3333333333333333333333333333333333333333",
+    "0x5fbDB2315678afecb367f032d93F642f64180aa3",
+    "board.trustees.2.account",
+  ],
+  [
+    "a census less than a day before opening",
+    "approval",
+    "censusTime: 2027-02-26T18:00+09:00",
+    "censusTime: 2027-03-02T08:00+09:00",
+    "schedule.censusTime",
+  ],
+  [
+    "a closing before the opening",
+    "approval",
+    "closesAt: 2027-03-08T18:00+09:00",
+    "closesAt: 2027-03-01T18:00+09:00",
+    "schedule.closesAt",
+  ],
+  [
+    "an opening in the past",
+    "approval",
+    "opensAt: 2027-03-02T09:00+09:00",
+    "opensAt: 2026-03-02T09:00+09:00",
+    "schedule.opensAt",
+  ],
+  [
+    "a term that ends before the shares are due",
+    "approval",
+    "termEndsAt: 2027-12-31",
+    "termEndsAt: 2027-03-09",
+    "board.termEndsAt",
+  ],
+  ["more choices than options", "approval", "atMost: 2", "atMost: 5", "ballot.atMost"],
+  ["more winners than options", "approval", "winners: 2", "winners: 5", "outcome.winners"],
+  ["two options of one name", "approval", "en: Dog run", "en: Playground", "options.2.title.en"],
+  ["a project without a cost", "knapsack", "    cost: 25000000\n", "", "options.1"],
+  [
+    "a referendum counted by ranking",
+    "yes-no-abstain",
+    "rule: referendum\n  quorum: 25\n  passingShare: 50",
+    "rule: ranking\n  quorum: 25\n  winners: 1",
+    "outcome.rule",
+  ],
+  [
+    "points for more residents than the sum can hold",
+    "score",
+    "minimumCensus: 30",
+    "minimumCensus: 4000000",
+    "roll.minimumCensus",
+  ],
+];
+
+describe("an election file with", () => {
+  for (const [name, example, from, to, path] of cases) {
+    it(`${name} is refused at ${path}, by line`, () => {
+      const before = exampleText(example);
+      const text = before.replace(from, to);
+      expect(text).not.to.equal(before);
+      const errors = foundIn(text).filter(({ level }) => level === "error");
+      const places = errors.map(({ path: at }) => at);
+      expect(places).to.include(path);
+      const found = errors.find((finding) => finding.path === path) as Finding;
+      // A setting that is missing is named at what it is missing in, here the line above.
+      const changed = before.slice(0, before.indexOf(from)).split("\n").length;
+      expect(found.line).to.equal(to === "" ? changed - 1 : changed);
+      expect(found.remedy).to.match(/^[A-Z`]/);
+    });
+  }
+
+  it("wrong indentation is refused by the line of the fault", () => {
+    const text = exampleText("approval").replace("  opensAt:", " opensAt:");
+    const [found] = foundIn(text);
+    expect(found).to.deep.include({ level: "error", path: "", line: lineWith(text, " opensAt:") } satisfies Place);
+  });
+
+  it("several faults is refused with all of them", () => {
+    const text = exampleText("approval").replace("threshold: 3", "threshold: many").replace("atMost: 2", "atMost: 0");
+    expect(foundIn(text).map(({ path }) => path)).to.deep.equal(["board.threshold", "ballot.atMost"]);
+  });
+
+  it("a threshold of all trustees is warned of: one lost key loses the result", () => {
+    const found = foundIn(exampleText("approval").replace("threshold: 3", "threshold: 5"));
+    expect(found.map(({ level, path }) => [level, path])).to.deep.equal([["warning", "board.threshold"]]);
+  });
+
+  it("a text that was not translated is warned of", () => {
+    const found = foundIn(exampleText("approval").replace("ko: 중앙공원 새 시설", "ko: Central park"));
+    expect(found.map(({ level, path }) => [level, path])).to.deep.equal([["warning", "title.ko"]]);
+  });
+});

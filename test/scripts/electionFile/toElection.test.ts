@@ -1,0 +1,99 @@
+import { expect } from "chai";
+import {
+  ballotSizeOf,
+  boardTermsOf,
+  consentsRequiredBy,
+  constitutionOf,
+  contentOf,
+  officesOf,
+} from "../../../scripts/electionFile/toElection.ts";
+import { NO_BUDGET, NO_CREDITS } from "../../../sdk/election/constitution.ts";
+import { contentHash, encodeContent } from "../../../sdk/election/content.ts";
+import { example } from "./exampleFile.ts";
+
+const ANY = { rolls: `0x${"01".repeat(20)}`, board: `0x${"02".repeat(20)}` };
+const seconds = (time: string) => Date.parse(time) / 1000;
+const constitutionFor = (name: string) => {
+  const { file } = example(name);
+  return constitutionOf(file, contentOf(file, []), ANY);
+};
+
+describe("an election file", () => {
+  it("becomes the constitution that it describes", () => {
+    const { file } = example("yes-no-abstain");
+    expect(constitutionFor("yes-no-abstain")).to.deep.equal({
+      contentHash: contentHash(encodeContent(contentOf(file, []))),
+      ...ANY,
+      ...{ rollId: 41110n, minimumCensus: 30, consentsRequired: 4, minimumBallots: 10 },
+      ...{ revoting: true, masked: false, ballotSize: 8 },
+      rules: {
+        ...{ optionCount: 3, maxPerOption: 1, minTotal: 1, maxTotal: 1 },
+        ...{ budget: NO_BUDGET, credits: NO_CREDITS, distinct: false, costs: [0, 0, 0] },
+      },
+      schedule: {
+        censusTime: seconds("2027-02-26T09:00Z"),
+        opensAt: seconds("2027-03-02T00:00Z"),
+        openGrace: 12 * 3600,
+        closesAt: seconds("2027-03-08T09:00Z"),
+        closeGrace: 3600,
+        sharesDueAt: seconds("2027-03-10T09:00Z"),
+        sealDelayBlocks: 8,
+      },
+      outcome: {
+        ...{ kind: "Referendum", tieBreak: "ListedOrder", quorum: 2500, passingShare: 5000 },
+        ...{ winners: 0, minimumVotes: 0, budget: 0, costs: [] },
+      },
+    });
+  });
+
+  it("gives each rule of counting its own parameters, and none of another", () => {
+    const blank = { passingShare: 0, winners: 0, minimumVotes: 0, budget: 0, costs: [] };
+    expect(constitutionFor("approval").outcome).to.deep.equal({
+      ...blank,
+      ...{ kind: "Ranking", tieBreak: "ListedOrder", quorum: 1000, winners: 2, minimumVotes: 1 },
+    });
+    expect(constitutionFor("knapsack").outcome).to.deep.equal({
+      ...blank,
+      ...{ kind: "Greedy", tieBreak: "CheaperFirst", quorum: 500, minimumVotes: 1, budget: 50_000_000 },
+      costs: [30_000_000, 25_000_000, 15_000_000, 10_000_000],
+    });
+    const { file } = example("knapsack");
+    const strict = {
+      ...file,
+      outcome: { ...file.outcome, rule: "greedy-no-skip", tieBreak: "listed-order", quorum: 33.33 },
+    };
+    const { outcome } = constitutionOf(strict as typeof file, contentOf(file, []), ANY);
+    expect(outcome).to.include({ kind: "GreedyNoSkip", tieBreak: "ListedOrder", quorum: 3333 });
+  });
+
+  it("gives board and registry their terms", () => {
+    const { file } = example("approval");
+    expect(boardTermsOf(file)).to.deep.equal({
+      trustees: file.board.trustees.map(({ account }) => account),
+      threshold: 3,
+      registerBy: seconds("2027-02-08T09:00Z"),
+      dealBy: seconds("2027-02-12T09:00Z"),
+      termEndsAt: seconds("2027-12-31T09:00Z"),
+    });
+    expect(officesOf(file)).to.deep.equal({
+      ...{ registrar: `0x${"11".repeat(20)}`, approver: `0x${"22".repeat(20)}`, rotationDelay: 7 * 86_400 },
+    });
+  });
+
+  it("asks for one consent more than the threshold where it says nothing, but for no more than there are trustees", () => {
+    const { file } = example("approval");
+    const withBoard = (board: Partial<typeof file.board>) => ({ ...file, board: { ...file.board, ...board } });
+    expect(consentsRequiredBy(file)).to.equal(4);
+    expect(consentsRequiredBy(withBoard({ threshold: 5 }))).to.equal(5);
+    expect(consentsRequiredBy(withBoard({ consentsRequired: 5 }))).to.equal(5);
+  });
+
+  it("takes the smallest ballot that holds its options", () => {
+    const { file } = example("approval");
+    const option = (i: number) => ({ title: { ko: `가${i}`, en: `A${i}` } });
+    const sizes = [8, 9, 32].map((n) =>
+      ballotSizeOf({ ...file, options: Array.from({ length: n }, (_, i) => option(i)) }),
+    );
+    expect(sizes).to.deep.equal([8, 32, 32]);
+  });
+});
