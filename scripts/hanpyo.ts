@@ -11,6 +11,7 @@ const commands = [
   (await import("./commands/verify.ts")).addVerify,
   (await import("./commands/trustee.ts")).addTrustee,
   (await import("./commands/ceremony.ts")).addCeremony,
+  (await import("./commands/relayer.ts")).addRelayer,
   (await import("./commands/bench.ts")).addBench,
 ];
 
