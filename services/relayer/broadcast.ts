@@ -10,6 +10,8 @@ export type Answer =
   | "underpriced"
   /** The account cannot pay. */
   | "unfunded"
+  /** It will not take it, for another reason. */
+  | "refused"
   /** Nothing that tells whether it has it. */
   | "unknown";
 
@@ -26,21 +28,20 @@ export async function broadcast({ provider }: Chain, raw: string): Promise<Answe
     await provider.send("eth_sendRawTransaction", [raw]);
     return "taken";
   } catch (error) {
-    const text = messageOf(error);
-    return ANSWERS.find(([pattern]) => pattern.test(text))?.[1] ?? "unknown";
+    const own = nodesError(error);
+    const text = [own?.message, (error as Error).message].join(" ");
+    const known = ANSWERS.find(([pattern]) => pattern.test(text))?.[1];
+    return known ?? (own === undefined ? "unknown" : "refused");
   }
 }
 
-/** The node's own words, which ethers keeps in an inner error. */
-function messageOf(error: unknown): string {
-  const {
-    error: inner,
-    info,
-    code,
-    message,
-  } = error as Record<string, unknown> & {
-    readonly error?: { readonly message?: string };
-    readonly info?: { readonly error?: { readonly message?: string } };
+type NodesError = { readonly code: number; readonly message?: string };
+
+/** The error that the node answered with, which ethers keeps inside its own; nothing if no answer came. */
+function nodesError(error: unknown): NodesError | undefined {
+  const { error: inner, info } = error as {
+    readonly error?: NodesError;
+    readonly info?: { readonly error?: NodesError };
   };
-  return [inner?.message, info?.error?.message, code, message].filter((part) => part !== undefined).join(" ");
+  return [inner, info?.error].find((found) => typeof found?.code === "number");
 }

@@ -11,6 +11,10 @@ import { feesFor, tryToWrite, type Works } from "./works.ts";
 
 /** What an estimate gives, with room for a slot that another transaction moves meanwhile. */
 const GAS_ROOM = 125n;
+/** Every ballot costs more: proof, curve additions, call data. Less is a false answer. */
+const LEAST_GAS = 60_000n;
+/** Times that one transaction is handed over without an answer, before a smaller one replaces it. */
+const PATIENCE = 3;
 /** What a node asks of a replacement, and a little more. */
 const BUMP = 125n;
 const PERCENT = 100n;
@@ -27,8 +31,8 @@ export async function sendDue(works: Works, head: Head): Promise<void> {
   const intent = intentOf(works);
   if (intent !== undefined && nonce > intent.nonce) forget(works);
   const outstanding = intent !== undefined && nonce === intent.nonce ? intent : undefined;
-  if (outstanding?.sentAt === null) return hand(works, outstanding);
-  if (outstanding !== undefined && clock() - outstanding.sentAt < limits.resubmitAfter) return;
+  if (outstanding?.sentAt === null && !givesUp(works)) return hand(works, outstanding);
+  if (outstanding?.sentAt != null && clock() - outstanding.sentAt < limits.resubmitAfter) return;
 
   const batch = await readyBatch(works, head, outstanding !== undefined);
   if (batch.length === 0) return;
@@ -36,7 +40,7 @@ export async function sendDue(works: Works, head: Head): Promise<void> {
   const { accepted, found: gas, refused } = await bisect(batch, (part) => estimate(works, election, part));
   works.pass("send.estimated");
   for (const ballot of refused) setAside(works, ballot);
-  if (gas === undefined) return;
+  if (gas === undefined || gas < LEAST_GAS * BigInt(accepted.length)) return;
   works.memory.gasPerBallot = gas / BigInt(accepted.length);
 
   const fees = bumped(feesFor(head, limits), outstanding, limits.maxFee);
@@ -65,7 +69,9 @@ async function readyBatch(works: Works, head: Head, atOnce: boolean): Promise<St
   const due = waiting.length >= limits.batchSize || now - (memory.waitingSince as number) >= limits.batchDelay;
   if (!due && !atOnce) return [];
 
-  const chosen = chooseBatch(waiting, limits.batchSize, random);
+  // A node or a gateway may not take what is too large, and not say so.
+  const size = Math.max(1, limits.batchSize >> Math.min(30, Math.floor(memory.unanswered / PATIENCE)));
+  const chosen = chooseBatch(waiting, size, random);
   const slots = await Promise.all(
     chosen.map(({ acknowledgement: { election, nullifier } }) => readSlotHead(election, nullifier, chain.provider)),
   );
@@ -81,11 +87,14 @@ async function readyBatch(works: Works, head: Head, atOnce: boolean): Promise<St
   return ready;
 }
 
-/** Gas of a batch, tried on the latest state; nothing if the contract refuses it. */
+/**
+ * Gas of a batch, tried on the latest block; nothing if the contract refuses it. Some nodes would otherwise try it after
+ * the pending transaction that it shall replace, where every ballot is skipped and costs next to nothing.
+ */
 async function estimate({ chain, account }: Works, election: string, ballots: readonly StoredBallot[]) {
   const transaction = { from: account.address, to: election, data: callData(ballots) };
   try {
-    return await refusing(async () => BigInt(await chain.provider.send("eth_estimateGas", [transaction])));
+    return await refusing(async () => BigInt(await chain.provider.send("eth_estimateGas", [transaction, "latest"])));
   } catch (error) {
     if (error instanceof ContractRefusedError || isCallException(error)) return undefined;
     throw error;
@@ -139,11 +148,16 @@ type Transaction = {
   readonly gasLimit: bigint;
 };
 
+function givesUp({ memory: { unanswered } }: Works): boolean {
+  return unanswered > 0 && unanswered % PATIENCE === 0;
+}
+
 /** Hands an intent to the node and notes what it said. */
 async function hand(works: Works, intent: Intent): Promise<void> {
   const answer = await broadcast(works.chain, intent.raw);
+  works.memory.unanswered = answer === "unknown" ? works.memory.unanswered + 1 : 0;
   works.pass("send.broadcast");
-  if (answer === "nonce used" || answer === "unfunded") forget(works);
+  if (answer === "nonce used" || answer === "unfunded" || answer === "refused") forget(works);
   // At the beginning of time, so that the next pass sends it again with a higher fee.
   else if (answer === "underpriced") note(works, { ...intent, sentAt: Number.MIN_SAFE_INTEGER });
   else if (answer === "taken") note(works, { ...intent, sentAt: works.clock() });

@@ -56,6 +56,8 @@ export type Memory = {
   /** Where the disk refuses it, the intent is kept here. */
   intent?: Intent;
   gasPerBallot: bigint;
+  /** Times in a row that the node gave no answer to a transaction. */
+  unanswered: number;
   /** Codes of the last pass's failure, and of the disk's. */
   failure?: string;
   storageFailure?: string;
@@ -82,7 +84,7 @@ export type Works = {
 const GAS_PER_BALLOT = 350_000n;
 
 export function newMemory(): Memory {
-  return { gasPerBallot: GAS_PER_BALLOT, setAside: new Map() };
+  return { gasPerBallot: GAS_PER_BALLOT, unanswered: 0, setAside: new Map() };
 }
 
 /** Wei per gas that a transaction sent now must be able to pay. */

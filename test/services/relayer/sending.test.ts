@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import type { Relayer } from "../../../services/relayer/relayer.ts";
@@ -176,6 +178,30 @@ describe("A relayer's sending", function () {
     expect([refused.status, refused.body.code]).to.deep.equal([503, "ACCOUNT_EMPTY"]);
     await world.rpc("hardhat_setBalance", world.account.address, balance);
     await finish(ballots);
+  });
+
+  it("sends smaller batches where large ones find no answer", async () => {
+    const gateway = createServer(async (request, response) => {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(part as Buffer);
+      const body = Buffer.concat(parts);
+      // A ballot alone takes about 3,000 hexadecimal digits.
+      if (body.includes("eth_sendRawTransaction") && body.length > 5_000) return response.writeHead(413).end();
+      const answer = await fetch(world.chain.url, { method: "POST", body });
+      return response.writeHead(200, { "content-type": "application/json" }).end(await answer.text());
+    });
+    await new Promise<void>((done) => gateway.listen(0, "127.0.0.1", done));
+    await relayer.close();
+    const rpc = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+    relayer = await world.relayer({ store, rpc, clock: () => now });
+    const { ballots } = await take(2);
+    for (let i = 0; i < 30; i++) {
+      await relayer.work();
+      now += 60_000;
+    }
+    await finish(ballots);
+    gateway.closeAllConnections();
+    gateway.close();
   });
 
   it("goes on after a restart at any state, with the database it had", async () => {
