@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
 import { serve } from "@hono/node-server";
 import { Wallet } from "ethers";
 import { type RandomBytes, systemRandom } from "../../sdk/crypto/random.ts";
@@ -49,7 +50,8 @@ export type Relayer = {
   close(): Promise<void>;
 };
 
-const PROOF_LIMITS = { threads: 1, timeLimit: 10_000, queue: 256 };
+/** One core is left for everything else. */
+const PROOF_LIMITS = { threads: Math.max(1, availableParallelism() - 1), timeLimit: 10_000, queue: 256 };
 
 /**
  * Starts a relayer on 127.0.0.1 and a free port, unless told otherwise.
