@@ -10,6 +10,7 @@ import { addInit } from "./commands/init.ts";
 import { addOpen } from "./commands/open.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRehearse } from "./commands/rehearse.ts";
+import { addRelayer } from "./commands/relayer.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTally } from "./commands/tally.ts";
 import { addTrustee } from "./commands/trustee.ts";
@@ -24,6 +25,7 @@ export function hanpyoProgram(): Command {
     // Set before the commands are added, which take it over.
     .showHelpAfterError("Add --help to see what it takes.");
   const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
-  for (const add of [...clerk, addDoctor, addRehearse, addVerify, addTrustee, addCeremony, addBench]) add(program);
+  for (const add of [...clerk, addRelayer, addDoctor, addRehearse, addVerify, addTrustee, addCeremony, addBench])
+    add(program);
   return program;
 }

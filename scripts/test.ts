@@ -4,7 +4,10 @@ import Mocha from "mocha";
 import { ensureBuilt } from "./build.ts";
 import { projectRoot } from "./circuits/instances.ts";
 
-/** `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer. */
+/**
+ * `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer; with `--faults`
+ * (`npm run test:faults`) the relayer's faults alone.
+ */
 const campaign = process.argv.includes("--campaign");
 // Hardhat's configuration reads it, so it is set first.
 if (campaign) process.env.HANPYO_CAMPAIGN = "1";
@@ -12,6 +15,8 @@ const { default: hre } = await import("hardhat");
 
 /** How many tests of a step passed, failed and were left out. */
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+type Step = readonly [name: string, run: () => Promise<Count>];
 
 const passed: Count = { passed: 1, failed: 0, skipped: 0 };
 const failed: Count = { passed: 0, failed: 1, skipped: 0 };
@@ -70,7 +75,21 @@ async function script(file: string, ...args: readonly string[]): Promise<Count> 
   return code === 0 ? passed : failed;
 }
 
-const steps: readonly (readonly [string, () => Promise<Count>])[] = [
+/** What the campaign of faults stands on: the build, and the contracts that only tests have. */
+const faults: readonly Step[] = [
+  ["build", () => ensureBuilt((what) => console.log(`compiling ${what}`)).then(() => passed)],
+  [
+    "contracts of tests",
+    () =>
+      hre.tasks
+        .getTask("build")
+        .run({ quiet: true })
+        .then(() => passed),
+  ],
+  ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11")],
+];
+
+const all: readonly Step[] = [
   ["build", () => ensureBuilt((what) => console.log(`compiling ${what}`)).then(() => passed)],
   ["biome check", () => tool("@biomejs/biome/bin/biome", "check")],
   ["tsc", () => tool("typescript/bin/tsc", "--noEmit")],
@@ -80,7 +99,7 @@ const steps: readonly (readonly [string, () => Promise<Count>])[] = [
 ];
 
 let total: Count = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, step] of steps) {
+for (const [name, step] of process.argv.includes("--faults") ? faults : all) {
   console.log(styleText("bold", `\n${name}`));
   let count: Count;
   try {

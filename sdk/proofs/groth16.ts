@@ -20,7 +20,7 @@ export type CircuitInput = Readonly<Record<string, CircuitValue>>;
 type CircuitValue = bigint | number | readonly CircuitValue[];
 
 /** Order of BN254's base field, the range of a proof's coordinates. */
-const BASE_FIELD_ORDER = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
+export const BASE_FIELD_ORDER = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
 
 export class StatementFalseError extends HanpyoError {
   constructor(circuit: string, cause: string) {

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import {
+  type Acknowledgement,
+  AcknowledgementInvalidError,
+  checkAcknowledgement,
+} from "../election/acknowledgement.ts";
+import { type BallotPackage, encodeBallotPackage } from "../election/ballotPackage.ts";
+import { HanpyoError } from "../errors.ts";
+
+/** A relayer as the organizer announces it: where it listens, and the account that signs its acknowledgements. */
+export type AnnouncedRelayer = { readonly url: string; readonly address: string };
+
+/** How a client reaches relayers. */
+export type Reach = {
+  /** Milliseconds that a relayer may take to answer. */
+  readonly timeout: number;
+  readonly fetch: typeof fetch;
+};
+
+/** What a relayer promised, with the tracker under which it answers. */
+export type Acknowledged = { readonly tracker: string; readonly acknowledgement: Acknowledgement };
+
+const decimal = z.string().regex(/^(0|[1-9][0-9]{0,77})$/);
+const acknowledgedSchema = z.object({
+  tracker: z.string(),
+  acknowledgement: z.object({
+    chainId: decimal,
+    election: z.string(),
+    nullifier: decimal,
+    version: decimal,
+    ciphertexts: z.string(),
+    deadline: z.number().int().nonnegative(),
+    relayer: z.string(),
+    signature: z.string(),
+  }),
+});
+const refusalSchema = z.object({ code: z.string(), cause: z.string(), remedy: z.string() });
+
+/** A relayer answered that it does not take the ballot; `refusal` is its stable code. */
+export class RelayerRefusedError extends HanpyoError {
+  readonly refusal: string;
+  readonly status: number;
+
+  constructor(url: string, status: number, { code, cause, remedy }: z.infer<typeof refusalSchema>) {
+    super("RELAYER_REFUSED", `Relayer ${url} refused: ${cause} (${code})`, remedy);
+    this.refusal = code;
+    this.status = status;
+  }
+}
+
+/** Whether the relayer has the ballot is not known. */
+export class RelayerUnreachableError extends HanpyoError {
+  constructor(url: string, reason: string) {
+    super(
+      "RELAYER_UNREACHABLE",
+      `Relayer ${url} gave no answer (${reason})`,
+      "Look for the ballot on the chain, then send the same ballot again, here or to another relayer",
+    );
+  }
+}
+
+/**
+ * Sends a ballot to one relayer, and checks what it signed. The same ballot may be sent any number of times.
+ * Throws `RelayerRefusedError`, `RelayerUnreachableError` or `AcknowledgementInvalidError`.
+ */
+export async function postBallot(
+  relayer: AnnouncedRelayer,
+  ballot: BallotPackage,
+  reach: Reach,
+): Promise<Acknowledged> {
+  const { status, body } = await request(`${relayer.url}/ballots`, reach, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: encodeBallotPackage(ballot),
+  });
+  if (status !== 201) throw refusalOf(relayer.url, status, body);
+  const parsed = acknowledgedSchema.safeParse(body);
+  if (!parsed.success) throw new AcknowledgementInvalidError("it is not an acknowledgement");
+  const { tracker, acknowledgement } = parsed.data;
+  const { chainId, nullifier, version } = acknowledgement;
+  const numbers = { chainId: BigInt(chainId), nullifier: BigInt(nullifier), version: BigInt(version) };
+  const signed = { ...acknowledgement, ...numbers };
+  checkAcknowledgement(signed, { ...ballot, relayer: relayer.address });
+  return { tracker, acknowledgement: signed };
+}
+
+/**
+ * Asks a relayer for a JSON document: `/health`, or `/ballots/` with a tracker.
+ * Throws `RelayerRefusedError` or `RelayerUnreachableError`.
+ */
+export async function askRelayer(url: string, path: string, reach: Reach): Promise<Record<string, unknown>> {
+  const { status, body } = await request(url + path, reach, {});
+  if (status !== 200 || typeof body !== "object" || body === null) throw refusalOf(url, status, body);
+  return body as Record<string, unknown>;
+}
+
+async function request(url: string, { timeout, fetch: ask }: Reach, init: RequestInit) {
+  try {
+    const options: RequestInit = { ...init, signal: AbortSignal.timeout(timeout), referrerPolicy: "no-referrer" };
+    const response = await ask(url, { ...options, credentials: "omit" });
+    return { status: response.status, body: (await response.json()) as unknown };
+  } catch (error) {
+    throw new RelayerUnreachableError(new URL(url).origin, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refusalOf(url: string, status: number, body: unknown): HanpyoError {
+  const parsed = refusalSchema.safeParse(body);
+  if (parsed.success) return new RelayerRefusedError(url, status, parsed.data);
+  return new RelayerUnreachableError(url, `status ${status}`);
+}

@@ -1,0 +1,58 @@
+import { bytesToNumberBE } from "@noble/curves/utils.js";
+import { type RandomBytes, randomBytes } from "../../sdk/crypto/random.ts";
+import type { StoredBallot } from "./store.ts";
+
+/**
+ * The next batch: ballots of the election that most wait for, one of each slot (its lowest version), in random order,
+ * at most `size`.
+ */
+export function chooseBatch(waiting: readonly StoredBallot[], size: number, random: RandomBytes): StoredBallot[] {
+  const bySlot = new Map<string, StoredBallot>();
+  for (const ballot of waiting) {
+    const { election, nullifier, version } = ballot.acknowledgement;
+    const other = bySlot.get(`${election}:${nullifier}`);
+    if (other === undefined || other.acknowledgement.version > version) bySlot.set(`${election}:${nullifier}`, ballot);
+  }
+  const byElection = Map.groupBy(bySlot.values(), ({ acknowledgement }) => acknowledgement.election);
+  const largest = [...byElection.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+  return shuffled(largest, random).slice(0, size);
+}
+
+/** The values in uniformly random order (Fisher and Yates). */
+export function shuffled<T>(values: readonly T[], random: RandomBytes): T[] {
+  const result = [...values];
+  for (let i = result.length - 1; i > 0; i--) {
+    const other = Number(bytesToNumberBE(randomBytes(random, 16)) % BigInt(i + 1));
+    [result[i], result[other]] = [result[other] as T, result[i] as T];
+  }
+  return result;
+}
+
+/** Parts that the chain accepts together, and the single items that it refuses. */
+export type Parted<T, Found> = {
+  readonly accepted: readonly T[];
+  readonly found?: Found;
+  readonly refused: readonly T[];
+};
+
+/**
+ * Divides a batch until every part is accepted or is one item alone that is refused.
+ * @param ask What the chain says to items together; nothing if it refuses them.
+ */
+export async function bisect<T, Found>(
+  items: readonly T[],
+  ask: (items: readonly T[]) => Promise<Found | undefined>,
+): Promise<Parted<T, Found>> {
+  if (items.length === 0) return { accepted: [], refused: [] };
+  const found = await ask(items);
+  if (found !== undefined) return { accepted: items, found, refused: [] };
+  if (items.length === 1) return { accepted: [], refused: items };
+  const middle = Math.ceil(items.length / 2);
+  const [left, right] = [await bisect(items.slice(0, middle), ask), await bisect(items.slice(middle), ask)];
+  const refused = [...left.refused, ...right.refused];
+  if (right.accepted.length === 0) return { ...left, refused };
+  if (left.accepted.length === 0) return { ...right, refused };
+  const accepted = [...left.accepted, ...right.accepted];
+  const together = await ask(accepted);
+  return together === undefined ? { ...left, refused } : { accepted, found: together, refused };
+}

@@ -1,0 +1,146 @@
+import { follows, readSlotHead } from "../../sdk/chain/castBallot.ts";
+import type { OpenElection } from "../../sdk/chain/resident.ts";
+import { trackerOf } from "../../sdk/crypto/tracker.ts";
+import { acknowledgementData, ciphertextsHash, type Promised } from "../../sdk/election/acknowledgement.ts";
+import { type Ballot, heldHash } from "../../sdk/election/ballot.ts";
+import {
+  type BallotPackage,
+  BallotPackageMalformedError,
+  encodeBallotPackage,
+  parseBallotPackage,
+} from "../../sdk/election/ballotPackage.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { checkForm } from "./ballotForm.ts";
+import { readHead } from "./chain.ts";
+import {
+  AccountEmptyError,
+  BallotTooLateError,
+  ChainUnreachableError,
+  ChainWrongError,
+  HeldMismatchError,
+  PackageMalformedError,
+  ProofInvalidError,
+  RevotingForbiddenError,
+  SlotBusyError,
+  SlotLimitError,
+  SlotMovedError,
+  StorageFailedError,
+} from "./refusals.ts";
+import type { StoredBallot } from "./store.ts";
+import { runwayOf, type Works } from "./works.ts";
+
+/** Deadlines are whole multiples of this many seconds, so that none tells when its ballot came. */
+const DEADLINE_STEP = 300;
+
+/**
+ * Takes a ballot: checks everything that the contract would, writes it, and only then acknowledges it. The same ballot
+ * again gives the same acknowledgement. Throws a `RefusalError` with the first thing that is wrong.
+ * @param text The package as it was sent.
+ */
+export async function takeBallot(works: Works, text: string): Promise<StoredBallot> {
+  works.pass("intake.received");
+  const given = packageFrom(text);
+  if (given.chainId !== works.chain.chainId) throw new ChainWrongError(given.chainId, works.chain.chainId);
+  const election = await reading(() => works.elections.open(given.election));
+  works.pass("intake.electionRead");
+  checkForm(given.ballot, election.constitution.ballotSize);
+  const known = stored(works, given);
+  if (known !== undefined) return known;
+
+  const now = await checkTime(works, election);
+  await checkSlot(works, election, given.ballot);
+  works.pass("intake.slotRead");
+  if (runwayOf(works) === 0) throw new AccountEmptyError();
+  const task = { election: { ...election, ...election.constitution }, ballot: given.ballot };
+  if (!(await works.proofs.check(task))) throw new ProofInvalidError();
+  works.pass("intake.proofChecked");
+
+  const ballot = await promised(works, given, deadlineOf(works, election, now));
+  works.pass("intake.signed");
+  const written = write(works, ballot);
+  works.pass("intake.written");
+  return same(written, ballot);
+}
+
+function packageFrom(text: string): BallotPackage {
+  try {
+    return parseBallotPackage(text);
+  } catch (error) {
+    if (error instanceof BallotPackageMalformedError) throw new PackageMalformedError(error.what);
+    throw error;
+  }
+}
+
+function stored({ store }: Works, { election, ballot }: BallotPackage): StoredBallot | undefined {
+  const found = store.find(election, ballot.nullifier, ballot.version);
+  if (found !== undefined && found.acknowledgement.ciphertexts !== ciphertextsHash(ballot)) {
+    throw new SlotBusyError(ballot.version);
+  }
+  return found;
+}
+
+/** @returns The chain's clock, Unix seconds. */
+async function checkTime({ chain }: Works, { constitution }: OpenElection): Promise<number> {
+  const { timestamp } = await reading(() => readHead(chain));
+  const { closesAt } = constitution.schedule;
+  if (timestamp >= closesAt) throw new BallotTooLateError(closesAt, timestamp);
+  return timestamp;
+}
+
+/** A ballot that its slot already holds is taken as well: another way was quicker, or this database was lost. */
+async function checkSlot({ chain, store, limits }: Works, election: OpenElection, ballot: Ballot): Promise<void> {
+  if (ballot.version > 0n && !election.constitution.revoting) throw new RevotingForbiddenError(ballot.version);
+  if (store.taken(election.election, ballot.nullifier) >= limits.ballotsPerSlot) {
+    throw new SlotLimitError(limits.ballotsPerSlot);
+  }
+  const slot = await reading(() => readSlotHead(election.election, ballot.nullifier, chain.provider));
+  if (slot.version === ballot.version + 1n && slot.heldHash === heldHash(ballot.next)) return;
+  if (slot.version !== ballot.version) throw new SlotMovedError(ballot.version, slot.version);
+  if (!follows(ballot, slot)) throw new HeldMismatchError(ballot.version);
+}
+
+function deadlineOf({ limits }: Works, { constitution: { schedule } }: OpenElection, now: number): number {
+  const rounded = Math.ceil((now + limits.promise) / DEADLINE_STEP) * DEADLINE_STEP;
+  return Math.min(rounded, schedule.closesAt + schedule.closeGrace);
+}
+
+async function promised({ account, chain }: Works, given: BallotPackage, deadline: number): Promise<StoredBallot> {
+  const { election, ballot } = given;
+  const { nullifier, version } = ballot;
+  const { chainId } = chain;
+  const promise: Promised = { chainId, election, nullifier, version, ciphertexts: ciphertextsHash(ballot), deadline };
+  const { domain, types, message } = acknowledgementData(promise);
+  const signature = await account.signTypedData(domain, types, message);
+  return {
+    acknowledgement: { ...promise, relayer: account.address, signature },
+    tracker: trackerOf({ election, ...ballot }),
+    package: encodeBallotPackage(given),
+    placement: "waiting",
+    block: null,
+    settled: false,
+  };
+}
+
+function write({ store }: Works, ballot: StoredBallot): StoredBallot {
+  try {
+    return store.insert(ballot);
+  } catch (error) {
+    throw new StorageFailedError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Of two ballots for one version that came at once, only the first written is acknowledged. */
+function same(written: StoredBallot, { acknowledgement: { ciphertexts, version } }: StoredBallot): StoredBallot {
+  if (written.acknowledgement.ciphertexts !== ciphertexts) throw new SlotBusyError(version);
+  return written;
+}
+
+/** A node's failure is not the ballot's. */
+async function reading<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof HanpyoError) throw error;
+    throw new ChainUnreachableError();
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { ballotPackageSchema } from "../../sdk/election/ballotPackage.ts";
+import { acknowledgementSchema, healthSchema, refusalSchema, statusSchema } from "./answers.ts";
+
+/** The service's OpenAPI 3.1 description, made from the schemas that it checks and answers with. */
+export function openApi(): Record<string, unknown> {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Hanpyo relayer",
+      version: "1",
+      description: "Takes proved ballots, acknowledges them with a signature, and puts them on the chain in batches.",
+    },
+    paths: {
+      "/ballots": {
+        post: {
+          summary: "Submit a ballot; the same ballot again gives the same acknowledgement",
+          requestBody: { required: true, ...json(ballotPackageSchema) },
+          responses: {
+            201: { description: "Written and acknowledged", ...json(acknowledgementSchema) },
+            default: { description: "Refused: nothing was promised", ...json(refusalSchema) },
+          },
+        },
+      },
+      "/ballots/{tracker}": {
+        get: {
+          summary: "Where a ballot is",
+          parameters: [{ name: "tracker", in: "path", required: true, schema: { type: "string" } }],
+          responses: {
+            200: { description: "Accepted, included, final, displaced or missing", ...json(statusSchema) },
+            default: { description: "Not a tracker, or the chain is out of reach", ...json(refusalSchema) },
+          },
+        },
+      },
+      "/health": {
+        get: {
+          summary: "Account, queue and chain",
+          responses: { 200: { description: "Now", ...json(healthSchema) } },
+        },
+      },
+      "/openapi.json": {
+        get: { summary: "This description", responses: { 200: { description: "OpenAPI 3.1" } } },
+      },
+    },
+  };
+}
+
+function json(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _, ...plain } = z.toJSONSchema(schema) as Record<string, unknown>;
+  return { content: { "application/json": { schema: plain } } };
+}

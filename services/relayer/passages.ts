@@ -1,0 +1,27 @@
+/**
+ * Every point between two steps at which a relayer may die: each await and each commit. It passes them by name, and the
+ * fault campaign kills it there (test/campaign/relayerFaults.ts).
+ */
+export const PASSAGES = [
+  "intake.received",
+  "intake.electionRead",
+  "intake.slotRead",
+  "intake.proofChecked",
+  "intake.signed",
+  "intake.written",
+  "watch.headRead",
+  "watch.castsRead",
+  "watch.placed",
+  "watch.settled",
+  "send.nonceRead",
+  "send.intentCleared",
+  "send.slotsRead",
+  "send.estimated",
+  "send.balanceRead",
+  "send.signed",
+  "send.stored",
+  "send.broadcast",
+  "send.noted",
+] as const;
+
+export type Passage = (typeof PASSAGES)[number];

@@ -1,0 +1,95 @@
+import { type FoundBallot, readCasts } from "../../sdk/chain/castBallot.ts";
+import { trackerNumber } from "../../sdk/crypto/tracker.ts";
+import type { StoredBallot } from "./store.ts";
+import { type Memory, runwayOf, type Works } from "./works.ts";
+
+/** What a relayer says about a tracker. */
+export type BallotStatus =
+  | { readonly state: "accepted"; readonly deadline: number }
+  /** In a block that can still be reorganised; final; or another ballot took its version. */
+  | { readonly state: "included" | "final" | "displaced"; readonly block: number }
+  /** Acknowledged, and the deadline has passed; or never heard of. */
+  | { readonly state: "missing"; readonly deadline?: number };
+
+export type Health = {
+  readonly status: "ok" | "account empty" | "chain unreachable" | "storage failed";
+  readonly address: string;
+  readonly chainId: string;
+  /** Wei. */
+  readonly balance: string | null;
+  /** Ballots that the balance pays for. */
+  readonly runway: number | null;
+  /** Ballots that are not in a block, and those that are not final yet. */
+  readonly waiting: number;
+  readonly unsettled: number;
+  readonly head: number | null;
+  /** Code of the last failure, nothing after a pass that went well. */
+  readonly failure: string | null;
+};
+
+/** Where an acknowledged ballot stands. */
+export function statusOf({ placement, block, settled, acknowledgement }: StoredBallot, now: number): BallotStatus {
+  const { deadline } = acknowledgement;
+  if (placement === "waiting") return { state: now > deadline ? "missing" : "accepted", deadline };
+  if (placement === "displaced") return { state: "displaced", block: block as number };
+  return { state: settled ? "final" : "included", block: block as number };
+}
+
+export function healthOf(works: Works): Health {
+  const { memory, store, account, chain } = works;
+  const unsettled = store.unsettled();
+  const runway = runwayOf(works);
+  return {
+    status: conditionOf(memory, runway),
+    address: account.address,
+    chainId: String(chain.chainId),
+    balance: memory.balance === undefined ? null : String(memory.balance),
+    runway: runway ?? null,
+    waiting: unsettled.filter(({ placement }) => placement === "waiting").length,
+    unsettled: unsettled.length,
+    head: memory.head?.number ?? null,
+    failure: memory.failure ?? memory.storageFailure ?? null,
+  };
+}
+
+function conditionOf({ failure, storageFailure }: Memory, runway: number | undefined): Health["status"] {
+  if (failure !== undefined) return "chain unreachable";
+  if (storageFailure !== undefined) return "storage failed";
+  return runway === 0 ? "account empty" : "ok";
+}
+
+/** Finds ballots on the chain by their trackers, for those that this relayer did not take. */
+export type ChainTrackers = (tracker: bigint) => Promise<BallotStatus>;
+
+const RANGE = 5_000;
+
+/** An index that reads every block of the elections once, and those that can still be reorganised again. */
+export function chainTrackers({ chain, limits, elections }: Works): ChainTrackers {
+  const found = new Map<bigint, FoundBallot>();
+  const settled = new Map<string, number>();
+  let reading: Promise<unknown> = Promise.resolve();
+
+  async function update(election: string, head: number): Promise<void> {
+    const start = (settled.get(election) ?? -1) + 1;
+    for (let from = start; from <= head; from += RANGE) {
+      const casts = await readCasts(election, from, Math.min(head, from + RANGE - 1), chain.provider);
+      for (const cast of casts) found.set(trackerNumber({ election, ...cast }), cast);
+    }
+    settled.set(election, Math.max(start - 1, head - limits.finality));
+  }
+
+  async function look(tracker: bigint): Promise<BallotStatus> {
+    const head = await chain.provider.getBlockNumber();
+    for (const [number, { blockNumber }] of found) if (blockNumber > head - limits.finality) found.delete(number);
+    for (const election of elections.known()) await update(election, head);
+    const cast = found.get(tracker);
+    if (cast === undefined) return { state: "missing" };
+    return { state: head - cast.blockNumber >= limits.finality ? "final" : "included", block: cast.blockNumber };
+  }
+
+  return (tracker) => {
+    const answer = reading.then(() => look(tracker));
+    reading = answer.catch(() => undefined);
+    return answer;
+  };
+}

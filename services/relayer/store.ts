@@ -1,0 +1,148 @@
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import type { Acknowledgement } from "../../sdk/election/acknowledgement.ts";
+
+/** Where an acknowledged ballot stands: not in a block, in a block, or another ballot took its version. */
+export type Placement = "waiting" | "cast" | "displaced";
+
+/** An acknowledged ballot. */
+export type StoredBallot = {
+  readonly acknowledgement: Acknowledgement;
+  readonly tracker: string;
+  /** The package's text; empty once settled. */
+  readonly package: string;
+  readonly placement: Placement;
+  /** Block of the ballot, or of the one that displaced it. */
+  readonly block: number | null;
+  /** Whether the placement is final. */
+  readonly settled: boolean;
+};
+
+/** A signed transaction, written before it is sent. There is at most one. */
+export type Intent = {
+  readonly nonce: number;
+  readonly raw: string;
+  /** Wei per gas. */
+  readonly maxFee: bigint;
+  readonly priorityFee: bigint;
+  /** When the node took it, milliseconds of the relayer's clock; nothing if it is not known to have. */
+  readonly sentAt: number | null;
+};
+
+/** What a relayer must not forget. Every write is durable when its function returns. */
+export type Store = {
+  readonly database: DatabaseSync;
+  /** Writes a ballot unless its slot and version are taken; returns what stands there. */
+  insert(ballot: StoredBallot): StoredBallot;
+  find(election: string, nullifier: bigint, version: bigint): StoredBallot | undefined;
+  byTracker(tracker: string): StoredBallot | undefined;
+  /** Number of ballots taken of a slot. */
+  taken(election: string, nullifier: bigint): number;
+  /** Ballots whose placement is not final, in the order of their hashes. */
+  unsettled(): StoredBallot[];
+  place(ballot: StoredBallot, placement: Placement, block: number | null, settled: boolean): void;
+  intent(): Intent | undefined;
+  putIntent(intent: Intent): void;
+  clearIntent(): void;
+  close(): void;
+};
+
+/** Without row ids: nothing in the file tells in which order ballots came. */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS ballots (
+    chainId TEXT NOT NULL, election TEXT NOT NULL, nullifier TEXT NOT NULL, version INTEGER NOT NULL,
+    ciphertexts TEXT NOT NULL, deadline INTEGER NOT NULL, relayer TEXT NOT NULL, signature TEXT NOT NULL,
+    tracker TEXT NOT NULL, package TEXT NOT NULL,
+    placement TEXT NOT NULL, block INTEGER, settled INTEGER NOT NULL,
+    PRIMARY KEY (election, nullifier, version)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS trackers ON ballots (tracker);
+  CREATE INDEX IF NOT EXISTS unsettled ON ballots (ciphertexts) WHERE settled = 0;
+  CREATE TABLE IF NOT EXISTS intents (
+    id INTEGER PRIMARY KEY CHECK (id = 1), nonce INTEGER NOT NULL, raw TEXT NOT NULL,
+    maxFee TEXT NOT NULL, priorityFee TEXT NOT NULL, sentAt INTEGER
+  ) STRICT;`;
+
+/**
+ * Opens a relayer's database, which no other process may use at the same time.
+ * @param file A path, or ":memory:".
+ * Throws SQLite's error if it cannot be opened or is in use.
+ */
+export function openStore(file: string): Store {
+  const database = new DatabaseSync(file);
+  database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  database.exec(SCHEMA);
+  const insert = database.prepare(
+    "INSERT INTO ballots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+  );
+  const find = database.prepare("SELECT * FROM ballots WHERE election = ? AND nullifier = ? AND version = ?");
+  const byTracker = database.prepare("SELECT * FROM ballots WHERE tracker = ?");
+  const taken = database.prepare("SELECT count(*) AS taken FROM ballots WHERE election = ? AND nullifier = ?");
+  const unsettled = database.prepare("SELECT * FROM ballots WHERE settled = 0 ORDER BY ciphertexts");
+  const place = database.prepare(
+    "UPDATE ballots SET placement = ?, block = ?, settled = ?, package = ? WHERE election = ? AND nullifier = ? AND version = ?",
+  );
+  const intent = database.prepare("SELECT * FROM intents");
+  const putIntent = database.prepare("INSERT OR REPLACE INTO intents VALUES (1, ?, ?, ?, ?, ?)");
+  const clearIntent = database.prepare("DELETE FROM intents");
+  const found = (election: string, nullifier: bigint, version: bigint) =>
+    ballotFrom(find.get(election, String(nullifier), Number(version)));
+
+  return {
+    database,
+    insert(ballot) {
+      const { chainId, election, nullifier, version, ...signed } = ballot.acknowledgement;
+      const { ciphertexts, deadline, relayer, signature } = signed;
+      const key = [String(chainId), election, String(nullifier), Number(version)] as const;
+      const state = [ballot.tracker, ballot.package, ballot.placement, ballot.block, Number(ballot.settled)] as const;
+      insert.run(...key, ciphertexts, deadline, relayer, signature, ...state);
+      return found(election, nullifier, version) as StoredBallot;
+    },
+    find: found,
+    byTracker: (tracker) => ballotFrom(byTracker.get(tracker)),
+    taken: (election, nullifier) => Number(taken.get(election, String(nullifier))?.taken),
+    unsettled: () => unsettled.all().map((row) => ballotFrom(row) as StoredBallot),
+    place({ acknowledgement: { election, nullifier, version }, package: text }, placement, block, settled) {
+      const key = [election, String(nullifier), Number(version)] as const;
+      place.run(placement, block, Number(settled), settled ? "" : text, ...key);
+    },
+    intent() {
+      const row = intent.get();
+      if (row === undefined) return undefined;
+      return {
+        nonce: Number(row.nonce),
+        raw: String(row.raw),
+        maxFee: BigInt(String(row.maxFee)),
+        priorityFee: BigInt(String(row.priorityFee)),
+        sentAt: row.sentAt === null ? null : Number(row.sentAt),
+      };
+    },
+    putIntent({ nonce, raw, maxFee, priorityFee, sentAt }) {
+      putIntent.run(nonce, raw, String(maxFee), String(priorityFee), sentAt);
+    },
+    clearIntent: () => {
+      clearIntent.run();
+    },
+    close: () => database.close(),
+  };
+}
+
+function ballotFrom(row: Record<string, SQLOutputValue> | undefined): StoredBallot | undefined {
+  if (row === undefined) return undefined;
+  return {
+    acknowledgement: {
+      chainId: BigInt(String(row.chainId)),
+      election: String(row.election),
+      nullifier: BigInt(String(row.nullifier)),
+      version: BigInt(row.version as number),
+      ciphertexts: String(row.ciphertexts),
+      deadline: Number(row.deadline),
+      relayer: String(row.relayer),
+      signature: String(row.signature),
+    },
+    tracker: String(row.tracker),
+    package: String(row.package),
+    placement: row.placement as Placement,
+    block: row.block === null ? null : Number(row.block),
+    settled: row.settled === 1,
+  };
+}

@@ -1,0 +1,145 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** JSON-RPC methods that a relayer calls. */
+export const METHODS = [
+  "eth_chainId",
+  "eth_getBlockByNumber",
+  "eth_getLogs",
+  "eth_call",
+  "eth_estimateGas",
+  "eth_getTransactionCount",
+  "eth_getBalance",
+  "eth_sendRawTransaction",
+] as const;
+export type Method = (typeof METHODS)[number];
+
+/** What goes wrong between relayer and node. */
+export const TRANSPORT_FAULTS = ["time-out", "reset", "429", "cut", "wrong", "stale"] as const;
+export type TransportFault = (typeof TRANSPORT_FAULTS)[number];
+
+/** What happens to a call: nothing, a fault of the transport, or an event before it that says whether it happened. */
+export type Intervention = TransportFault | (() => Promise<boolean>) | undefined;
+
+export type FaultProxy = {
+  readonly url: string;
+  /** Asked at every call; `fired` is called only if the fault had an effect. */
+  intervene: (method: Method) => { readonly how: Intervention; readonly fired: () => void };
+  close(): Promise<void>;
+};
+
+type Call = { readonly id: number; readonly method: Method; readonly params: readonly unknown[] };
+type Reply = { readonly jsonrpc: "2.0"; readonly id: number; readonly result?: unknown; readonly error?: unknown };
+
+/** A proxy before a node that loses, cuts, falsifies and delays answers as it is told. */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const earlier = new Map<string, unknown>();
+  let count = 0;
+
+  async function forward(call: Call): Promise<Reply> {
+    const response = await fetch(target, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(call),
+    });
+    return (await response.json()) as Reply;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = JSON.parse(await bodyOf(request)) as Call;
+    const { how, fired } = proxy.intervene(call.method);
+    const odd = count++ % 2 === 1;
+    if (typeof how === "function") {
+      if (await how()) fired();
+    } else if (how === "429") {
+      fired();
+      return void response.writeHead(429).end("too many requests");
+    } else if (how === "time-out" || how === "reset") {
+      // By turns the call and its answer are lost.
+      if (odd) await forward(call);
+      fired();
+      return how === "reset" ? void request.socket.destroy() : undefined;
+    } else if (how === "wrong" && call.method === "eth_sendRawTransaction") {
+      fired();
+      return reply(response, { jsonrpc: "2.0", id: call.id, result: `0x${"ab".repeat(32)}` });
+    }
+    const given = await forward(call);
+    const key = `${call.method}:${call.method === "eth_call" ? JSON.stringify(call.params[0]) : call.params[0]}`;
+    const before = earlier.get(call.method === "eth_getLogs" ? call.method : key);
+    if (given.result !== undefined) earlier.set(call.method === "eth_getLogs" ? call.method : key, given.result);
+    if (how === "cut") {
+      fired();
+      const text = JSON.stringify(given);
+      response.writeHead(200, { "content-type": "application/json", "content-length": text.length });
+      response.write(text.slice(0, text.length / 2), () => request.socket.destroy());
+      return;
+    }
+    if (how === "wrong") {
+      fired();
+      return reply(response, falsified(call, given, odd));
+    }
+    if (how === "stale" && before !== undefined && JSON.stringify(before) !== JSON.stringify(given.result)) {
+      fired();
+      return reply(response, { jsonrpc: "2.0", id: call.id, result: before });
+    }
+    reply(response, given);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  const proxy: FaultProxy = {
+    url: `http://127.0.0.1:${port}`,
+    intervene: () => ({ how: undefined, fired: () => {} }),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+  return proxy;
+}
+
+function reply(response: ServerResponse, value: Reply): void {
+  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+}
+
+const hex = (value: bigint | number) => `0x${value.toString(16)}`;
+
+/** An answer of the right form that is not true. */
+function falsified({ method, id }: Call, { result }: Reply, odd: boolean): Reply {
+  const made = (value: unknown): Reply => ({ jsonrpc: "2.0", id, result: value });
+  const revert: Reply = { jsonrpc: "2.0", id, error: { code: 3, message: "execution reverted", data: "0x" } };
+  switch (method) {
+    case "eth_chainId":
+      return made("0x1");
+    case "eth_getBlockByNumber": {
+      const block = result as { number: string; hash: string } | null;
+      if (odd || block === null) return made(null);
+      return made({ ...block, number: hex(Number(block.number) + 1_000), hash: `0x${"cd".repeat(32)}` });
+    }
+    case "eth_getLogs":
+      return made([]);
+    case "eth_call": {
+      if (odd || typeof result !== "string" || result.length < 66) return revert;
+      return made(
+        `0x${(BigInt(result.slice(0, 66)) + 1n).toString(16).padStart(64, "0").slice(-64)}${result.slice(66)}`,
+      );
+    }
+    case "eth_estimateGas":
+      return odd ? revert : made(hex(21_000));
+    case "eth_getTransactionCount":
+      return made(odd ? "0x0" : hex(Number(result) + 3));
+    case "eth_getBalance":
+      return made(odd ? "0x0" : hex(2n ** 90n));
+    default:
+      return { jsonrpc: "2.0", id, error: { code: -32_000, message: "internal error" } };
+  }
+}

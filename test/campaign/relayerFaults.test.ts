@@ -1,0 +1,47 @@
+import { expect } from "chai";
+import { FAULTS, type Fault } from "./campaignFaults.ts";
+import { runCampaign } from "./relayerFaults.ts";
+
+/** Of the whole campaign (`node test/campaign/relayerFaults.ts`), what is most likely to break. */
+const few = [
+  "kill at intake.written",
+  "kill at watch.headRead",
+  "kill at send.broadcast",
+  "time-out at eth_sendRawTransaction",
+  "reset at eth_sendRawTransaction",
+  "wrong at eth_sendRawTransaction",
+  "wrong at eth_estimateGas",
+  "reorganisation at eth_sendRawTransaction",
+  "stolen nonce at eth_sendRawTransaction",
+  "underpriced at eth_sendRawTransaction",
+  "replaced at eth_getBlockByNumber",
+  "empty at eth_sendRawTransaction",
+  "disk full at insert",
+  "disk full at putIntent",
+  "lost database at sent",
+];
+
+const named = (names: readonly string[]): Fault[] =>
+  FAULTS.filter(({ kind, at }) => names.includes(`${kind} at ${at}`));
+
+describe("A relayer under faults", function () {
+  this.timeout(300_000);
+
+  it("loses and doubles no acknowledged ballot", async () => {
+    const faults = named(few);
+    expect(faults).to.have.length(few.length);
+    const { injected, acknowledged, lost, doubled, broken } = await runCampaign({ faults, times: 4 });
+    expect(broken).to.deep.equal([]);
+    expect(injected).to.be.greaterThan(50);
+    expect(acknowledged).to.be.greaterThan(50);
+    expect([lost, doubled]).to.deep.equal([0, 0]);
+  });
+
+  it("is found to lose ballots when the write before the acknowledgement is taken out", async () => {
+    const faults = named(["kill at watch.headRead"]);
+    const { injected, lost, doubled } = await runCampaign({ faults, times: 3, durability: "lazy" });
+    expect(injected).to.equal(3);
+    expect(lost).to.be.greaterThan(0);
+    expect(doubled).to.equal(0);
+  });
+});

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { packageOf, type RelayerWorld, startRelayerWorld, timesCast } from "../../services/relayer/relayerWorld.ts";
+import { syntheticBallot } from "../../services/relayer/syntheticBallots.ts";
+
+/** What a run of the command line printed, and its exit code. */
+type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
+
+describe("hanpyo relayer", function () {
+  this.timeout(180_000);
+  const folder = mkdtempSync(join(tmpdir(), "hanpyo-relayer-command-"));
+  const keyFile = join(folder, "relayer.json");
+  const children: ChildProcess[] = [];
+  let world: RelayerWorld;
+
+  function launch(...args: readonly string[]): ChildProcess {
+    const child = spawn(process.execPath, ["scripts/hanpyo.ts", "relayer", ...args], { cwd: projectRoot });
+    children.push(child);
+    return child;
+  }
+
+  async function run(...args: readonly string[]): Promise<Ran> {
+    const child = launch(...args);
+    let [out, err] = ["", ""];
+    child.stdout?.on("data", (data) => {
+      out += data;
+    });
+    child.stderr?.on("data", (data) => {
+      err += data;
+    });
+    const code = await new Promise<number | null>((done) => child.once("close", done));
+    return { code, out, err };
+  }
+
+  /** Waits for a line of a child's output. */
+  function line(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+    let text = "";
+    return new Promise((fulfil, fail) => {
+      const read = (data: Buffer) => {
+        text += data;
+        const found = pattern.exec(text);
+        if (found !== null) fulfil(found);
+      };
+      child.stdout?.on("data", read);
+      child.stderr?.on("data", read);
+      child.once("close", () => fail(new Error(text)));
+    });
+  }
+
+  before(async () => {
+    world = await startRelayerWorld();
+  });
+  after(async () => {
+    for (const child of children) child.kill("SIGKILL");
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("makes an account that others cannot read, and never overwrites one", async () => {
+    expect((await run("key", "--out", keyFile)).code).to.equal(0);
+    const again = await run("key", "--out", keyFile);
+    expect(again.code).to.equal(1);
+    expect(again.err).to.match(/^RelayerKeyExistsError/m);
+    const exposed = join(folder, "exposed.json");
+    writeFileSync(exposed, readFileSync(keyFile));
+    chmodSync(exposed, 0o644);
+    const args = ["--rpc", world.chain.url, "--db", ":memory:", "--election", world.election.election];
+    expect((await run("start", ...args, "--key-file", exposed)).err).to.match(/^RelayerKeyExposedError/m);
+  });
+
+  it("starts, says how it is, refuses a proof of another key, and stops; the package is cast from an account", async () => {
+    const { address, key } = JSON.parse(readFileSync(keyFile, "utf8"));
+    expect(key).to.match(/^0x[0-9a-f]{64}$/);
+    await world.rpc("hardhat_setBalance", address, "0xde0b6b3a7640000");
+    const ballot = syntheticBallot(world.election);
+    const file = join(folder, "ballot.json");
+    writeFileSync(file, packageOf(world.election, ballot));
+    const args = ["--rpc", world.chain.url, "--election", world.election.election, "--db", join(folder, "relayer.db")];
+    const starting = ["start", ...args, "--key-file", keyFile, "--port", "0", "--batch-delay", "0"];
+
+    // The synthetic key is not the product's: whatever it proves, a started relayer refuses.
+    const first = launch(...starting);
+    const [, announced] = await line(first, /Relayer (\S+@http:\S+)/);
+    const url = announced?.split("@")[1] as string;
+    const health = await run("status", url, "--json");
+    expect(health.code).to.equal(0);
+    expect(JSON.parse(health.out)).to.deep.include({ status: "ok", address, waiting: 0 });
+    const submitting = ["submit", "--package", file, "--rpc", world.chain.url];
+    const refused = await run(...submitting, "--relayer", announced as string);
+    expect(refused.code).to.equal(1);
+    expect(refused.err).to.include("PROOF_INVALID");
+    first.kill("SIGTERM");
+    expect(await new Promise((done) => first.once("close", done))).to.equal(0);
+
+    const cast = await run(...submitting, "--key-file", keyFile);
+    expect(cast.code).to.equal(0);
+    expect(cast.out).to.match(/in block \d+/);
+    const again = await run(...submitting, "--key-file", keyFile);
+    expect([again.code, again.out]).to.deep.equal([0, cast.out]);
+    expect(await timesCast(world, [ballot])).to.deep.equal([1]);
+  });
+});

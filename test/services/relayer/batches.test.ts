@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { bisect, chooseBatch, shuffled } from "../../../services/relayer/batches.ts";
+import type { StoredBallot } from "../../../services/relayer/store.ts";
+import { seededRandom } from "../../sdk/seededRandom.ts";
+
+const random = seededRandom("batches");
+
+function waiting(election: string, nullifier: bigint, version = 0n): StoredBallot {
+  const signed = { ciphertexts: `0x${nullifier}`, deadline: 0, relayer: "", signature: "" };
+  const acknowledgement = { chainId: 1n, election, nullifier, version, ...signed };
+  return { acknowledgement, tracker: "", package: "", placement: "waiting", block: null, settled: false };
+}
+
+describe("A relayer's batches", () => {
+  it("hold one election's ballots, the lowest version of each slot, and no more than their size", () => {
+    const ballots = [
+      waiting("b", 1n),
+      waiting("a", 7n, 1n),
+      waiting("a", 7n, 0n),
+      waiting("a", 8n),
+      waiting("a", 9n, 2n),
+    ];
+    const batch = chooseBatch(ballots, 10, random).map(({ acknowledgement }) => acknowledgement);
+    const slots = batch.map(({ election, nullifier, version }) => `${election}${nullifier}:${version}`);
+    expect(slots.sort()).to.deep.equal(["a7:0", "a8:0", "a9:2"]);
+    expect(chooseBatch(ballots, 2, random)).to.have.length(2);
+    expect(chooseBatch([], 2, random)).to.deep.equal([]);
+  });
+
+  it("have every order equally often", () => {
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 6_000; i++) {
+      const order = shuffled([1, 2, 3], random).join("");
+      counts.set(order, (counts.get(order) ?? 0) + 1);
+    }
+    expect(counts.size).to.equal(6);
+    for (const count of counts.values()) expect(count).to.be.within(850, 1150);
+  });
+
+  it("lose exactly what the chain refuses, wherever it stands", async () => {
+    for (let bad = 0; bad < 128; bad++) {
+      const refused = new Set([...Array(7).keys()].filter((item) => (bad >> item) & 1));
+      const ask = async (items: readonly number[]) =>
+        items.some((item) => refused.has(item)) ? undefined : items.length;
+      const parted = await bisect([...Array(7).keys()], ask);
+      expect([...parted.refused].sort()).to.deep.equal([...refused].sort());
+      expect(parted.accepted).to.have.length(7 - refused.size);
+      expect(parted.found).to.equal(refused.size === 7 ? undefined : 7 - refused.size);
+    }
+  });
+
+  it("are asked about once where nothing is wrong", async () => {
+    let asked = 0;
+    await bisect([1, 2, 3, 4], async (items) => {
+      asked++;
+      return items.length;
+    });
+    expect(asked).to.equal(1);
+  });
+});

@@ -1,0 +1,70 @@
+import verifierArtifact from "../../../artifacts/test/contracts/mocks/SyntheticVerifier.sol/SyntheticVerifier.json" with {
+  type: "json",
+};
+import type { LocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import type { Artifact } from "../../../sdk/chain/deployment.ts";
+import type { OpenElection } from "../../../sdk/chain/resident.ts";
+import { bindBallot } from "../../../sdk/crypto/ballotDigest.ts";
+import { ciphertextWords } from "../../../sdk/crypto/elgamal.ts";
+import { randomScalar } from "../../../sdk/crypto/random.ts";
+import { type Ballot, ballotVector, encryptChoices, type ProofWords } from "../../../sdk/election/ballot.ts";
+import { ballotConstants } from "../../../sdk/election/ballotConstants.ts";
+import type { Constitution } from "../../../sdk/election/constitution.ts";
+import type { VerificationKey } from "../../../sdk/proofs/groth16.ts";
+import { openedElection } from "../../campaign/openedElection.ts";
+import { foldedLogarithm, forgeProof, g1Words, g2Words } from "../../contracts/syntheticKey.ts";
+import { seededRandom } from "../../sdk/seededRandom.ts";
+
+const RANDOM = seededRandom("synthetic ballots");
+const MEMBERS = 1_000_000;
+
+/** An open election under the synthetic key, whose roll is as large as anybody may want. */
+export async function syntheticElection(chain: LocalChain, changes: Partial<Constitution> = {}, members = MEMBERS) {
+  return openedElection(chain, {
+    verifier: verifierArtifact as unknown as Artifact,
+    census: { root: 4242n, depth: 20, activeMembers: members },
+    organizer: await chain.newAccount(),
+    start: (await chain.now()) + 1_000,
+    changes,
+  });
+}
+
+/** The synthetic key as snarkjs verifies with it. */
+export function syntheticVerificationKey(): VerificationKey {
+  const g1 = (scalar: bigint) => [...g1Words(scalar).map(String), "1"];
+  const g2 = (scalar: bigint) => {
+    const [x1, x0, y1, y0] = g2Words(scalar).map(String);
+    return [
+      [x0, x1],
+      [y0, y1],
+      ["1", "0"],
+    ];
+  };
+  return {
+    ...{ protocol: "groth16", curve: "bn128", nPublic: 23 },
+    ...{ vk_alpha_1: g1(2n), vk_beta_2: g2(3n), vk_gamma_2: g2(5n), vk_delta_2: g2(7n) },
+    IC: Array.from({ length: 24 }, (_, m) => g1(BigInt(1000 + m))),
+  };
+}
+
+/** A ballot that passes every check, made without a circuit; it replaces `over`, or is of a slot, where given. */
+export function syntheticBallot(election: OpenElection, over?: Ballot, slot?: bigint): Ballot {
+  const folded = foldedLogarithm(ballotConstants(election.constitution, election));
+  const choices = [1, 0, 0, 0, 0, 0, 0, 0];
+  const next = ciphertextWords(
+    encryptChoices(
+      choices,
+      election.electionKey,
+      [0, 1, 2, 3].map(() => randomScalar(RANDOM)),
+    ),
+  );
+  const unproved = {
+    nullifier: over?.nullifier ?? slot ?? randomScalar(RANDOM),
+    version: over === undefined ? 0n : over.version + 1n,
+    held: over?.next ?? [],
+    next,
+  };
+  const { digest, evaluation, challenge } = bindBallot(ballotVector(unproved, false));
+  const proof = forgeProof([digest, evaluation, challenge], folded, randomScalar(RANDOM)) as unknown as ProofWords;
+  return { ...unproved, digest, proof };
+}
