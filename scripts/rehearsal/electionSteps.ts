@@ -26,12 +26,14 @@ import type { Check } from "../../sdk/verify/check.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
+import type { Relayer } from "../../services/relayer/relayer.ts";
 import { verificationKey, verificationKeys } from "../circuits/files.ts";
 import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import type { LocalChain } from "./localChain.ts";
 import type { RehearsalPlan } from "./plan.ts";
+import { allCast, relay, startElectionRelayer } from "./relaying.ts";
 import type { Progress, Step } from "./step.ts";
 
 /** What a rehearsal leaves behind. */
@@ -63,6 +65,7 @@ export function electionSteps(
   let election = "";
   let open: OpenElection;
   let tree: LeanIMT;
+  let service: Relayer | undefined;
   let rehearsed: Rehearsed;
 
   const account = (wallet: Wallet | undefined) => wallet as Wallet;
@@ -175,6 +178,7 @@ export function electionSteps(
   }
 
   async function casting(progress: Progress): Promise<string> {
+    if (plan.relayed) return castingByRelayer(progress);
     ballots = await castAll(open, tree, residents, plan.ballots, plan.batchSizes, account(relayer), progress);
     return `${ballots.length} ballots`;
   }
@@ -183,7 +187,12 @@ export function electionSteps(
     const { resident, choices } = plan.change as NonNullable<RehearsalPlan["change"]>;
     const voter = residents[resident] as Resident;
     const later = await makeBallot(open, tree, voter, choices, account(relayer));
-    progress.spent(await castBallot(election, later, account(relayer)));
+    if (service === undefined) progress.spent(await castBallot(election, later, account(relayer)));
+    else {
+      const since = await chain.provider.getBlockNumber();
+      await relay(later, open, service, chain);
+      await allCast(service, election, since, chain, progress);
+    }
     try {
       await castBallot(election, ballots[resident] as Ballot, account(relayer));
     } catch (error) {
@@ -195,7 +204,24 @@ export function electionSteps(
     throw new ReplayAcceptedError();
   }
 
+  async function castingByRelayer(progress: Progress): Promise<string> {
+    const since = await chain.provider.getBlockNumber();
+    const batchSize = plan.batchSizes.at(-1) as number;
+    service = await startElectionRelayer(open, account(relayer).privateKey, batchSize, chain);
+    ballots = [];
+    for (const [index, resident] of residents.entries()) {
+      const choices = plan.ballots[index] as readonly number[];
+      const ballot = await makeBallot(open, tree, resident, choices, account(relayer));
+      await relay(ballot, open, service, chain);
+      ballots.push(ballot);
+      progress.say(`ballot ${ballots.length} of ${residents.length} acknowledged by the relayer`);
+    }
+    await allCast(service, election, since, chain, progress);
+    return `${ballots.length} ballots, each acknowledged by the relayer at ${service.url}`;
+  }
+
   async function sealing(progress: Progress): Promise<string> {
+    await service?.close();
     const { schedule } = open.constitution;
     await chain.moveTo(schedule.closesAt + schedule.closeGrace);
     const chunks = await sumTally(election, account(relayer));
