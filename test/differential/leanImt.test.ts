@@ -11,7 +11,7 @@ import { seededRandom } from "../sdk/seededRandom.ts";
 import { randomElement, randomNumber } from "./randomElement.ts";
 
 const OPERATIONS = tries(200, 10_000);
-/** The registry's own test adds and removes hundreds already. */
+/** Few: the registry's own test adds and removes at random too. */
 const ENTRIES = tries(60, 10_000);
 const ROLLS: readonly bigint[] = [1n, 2n, 3n];
 
