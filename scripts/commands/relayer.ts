@@ -44,11 +44,15 @@ const TIMEOUT = 20_000;
 const DELAY = 2_000;
 
 export function addRelayer(program: Command): void {
-  const relayer = program.command("relayer").description("bring ballots to the chain: start, submit, status");
+  const relayer = program
+    .command("relayer")
+    .description("bring ballots to the chain: key, start, submit, status")
+    .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer key --out relayer.json");
   relayer
     .command("key")
     .description("make a relayer's account; it needs ether, and has no rights")
     .requiredOption("--out <file>", "where to keep it; readable by you alone")
+    .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer key --out relayer.json")
     .action(({ out }: { out: string }) => {
       if (existsSync(out)) throw new RelayerKeyExistsError(out);
       const { address, privateKey } = Wallet.createRandom();
@@ -85,12 +89,17 @@ export function addRelayer(program: Command): void {
       "--key-file <file>",
       "an account to cast it from if no relayer takes it; not one that can be linked to the voter",
     )
+    .addHelpText(
+      "after",
+      "\nExample:\n  npm run hanpyo -- relayer submit --package ballot.json --rpc http://127.0.0.1:8545 --relayer 0x...@http://127.0.0.1:8650",
+    )
     .action(submit);
   relayer
     .command("status <url>")
     .description("say how a relayer is, or where it has a ballot")
     .option("--tracker <code>", "a ballot's tracker")
     .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer status http://127.0.0.1:8650")
     .action(status);
 }
 
@@ -124,8 +133,8 @@ async function start({ rpc, db, keyFile, election, factory, host, port, ...limit
   console.log(`Relayer ${relayer.address}@${relayer.url}`);
   console.log(`Block ${head ?? "unknown"}, ${waiting} ballots waiting, ether for about ${runway ?? "?"} ballots`);
   await new Promise<void>((stop) => {
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+    // The command line itself would end at once; here what is under way is finished first.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);
   });
   await relayer.close();
 }
