@@ -75,8 +75,8 @@ async function script(file: string, ...args: readonly string[]): Promise<Count> 
   return code === 0 ? passed : failed;
 }
 
-/** What the campaign of faults stands on: the build, and the contracts that only tests have. */
-const faults: readonly Step[] = [
+/** The build, and the contracts that only tests have: types and the campaign of faults stand on both. */
+const build: readonly Step[] = [
   ["build", () => ensureBuilt((what) => console.log(`compiling ${what}`)).then(() => passed)],
   [
     "contracts of tests",
@@ -86,11 +86,15 @@ const faults: readonly Step[] = [
         .run({ quiet: true })
         .then(() => passed),
   ],
+];
+
+const faults: readonly Step[] = [
+  ...build,
   ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11")],
 ];
 
 const all: readonly Step[] = [
-  ["build", () => ensureBuilt((what) => console.log(`compiling ${what}`)).then(() => passed)],
+  ...build,
   ["biome check", () => tool("@biomejs/biome/bin/biome", "check")],
   ["tsc", () => tool("typescript/bin/tsc", "--noEmit")],
   ["Solidity tests", solidityTests],
