@@ -1,0 +1,35 @@
+import { createHashRouter } from "react-router";
+import { Loading } from "../shared/ui/Loading.tsx";
+import { Layout } from "./Layout.tsx";
+import { Missing } from "./Missing.tsx";
+import { RouteFault } from "./RouteFault.tsx";
+
+/** All pages. Each is loaded when it is first opened. */
+export function pageRouter() {
+  return createHashRouter([
+    {
+      Component: Layout,
+      ErrorBoundary: RouteFault,
+      HydrateFallback: Loading,
+      children: [
+        {
+          index: true,
+          lazy: async () => ({ Component: (await import("../features/elections/ElectionsPage.tsx")).ElectionsPage }),
+        },
+        {
+          path: "elections/:address",
+          lazy: async () => ({ Component: (await import("../features/election/ElectionPage.tsx")).ElectionPage }),
+        },
+        {
+          path: "help",
+          lazy: async () => ({ Component: (await import("../features/help/HelpPage.tsx")).HelpPage }),
+        },
+        {
+          path: "how",
+          lazy: async () => ({ Component: (await import("../features/help/HowPage.tsx")).HowPage }),
+        },
+        { path: "*", Component: Missing },
+      ],
+    },
+  ]);
+}
