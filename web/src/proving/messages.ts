@@ -11,8 +11,8 @@ export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "
 export type Task =
   /** Fetches and checks a circuit with its proving key. */
   | { readonly kind: "load"; readonly circuit: string }
-  /** Loads an election's whole roll, and finds the path of a commitment in it. */
-  | { readonly kind: "census"; readonly wanted: CensusWanted }
+  /** Loads an election's whole roll, compares it with the chain, and looks for a commitment in it. */
+  | { readonly kind: "census"; readonly wanted: CensusWanted; readonly identityCommitment: bigint }
   | {
       readonly kind: "prepare";
       readonly election: PreparedElection;
@@ -28,7 +28,7 @@ export type Task =
 /** What a task gives, by its kind. */
 export type Results = {
   readonly load: null;
-  readonly census: { readonly activeMembers: number };
+  readonly census: { readonly activeMembers: number; readonly isOnRoll: boolean };
   readonly prepare: Commitment;
   readonly challenge: Opening;
   readonly cast: Ballot;

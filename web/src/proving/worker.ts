@@ -1,4 +1,5 @@
 import "./threads.ts";
+import sumsText from "../../../circuits/keys/SHA256SUMS?raw";
 import { readSlot } from "../../../sdk/chain/resident.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
@@ -10,7 +11,6 @@ import { type Census, type CensusWanted, loadCensus, pathIn } from "./census.ts"
 import { cacheStore, type DownloadReport, loadKeyFile, parseSums } from "./keyFiles.ts";
 import type { Failure, Reply, Request, Results, Task, WorkerConfig } from "./messages.ts";
 import { startPreparations } from "./preparation.ts";
-import sumsText from "../../../circuits/keys/SHA256SUMS?raw";
 import { withThreads } from "./threads.ts";
 
 /** The page's proving worker: keys, roll, encryption and proofs, off the main thread. Nothing is logged. */
@@ -82,8 +82,10 @@ async function resultOf(task: Task, context: Context): Promise<Results[keyof Res
     case "load":
       await filesOf(task.circuit, context);
       return null;
-    case "census":
-      return { activeMembers: (await censusOf(task.wanted, context)).activeMembers };
+    case "census": {
+      const { tree, activeMembers } = await censusOf(task.wanted, context);
+      return { activeMembers, isOnRoll: tree.indexOf(task.identityCommitment) >= 0 };
+    }
     case "prepare":
       return prepare(task, context);
     case "challenge":

@@ -1,4 +1,4 @@
-import { get, keys, del } from "idb-keyval";
+import { del, keys } from "idb-keyval";
 import { z } from "zod";
 import { inVault, keepSealed, readSealed } from "./sealing.ts";
 
@@ -39,11 +39,6 @@ export async function castingsOf(chainId: bigint, election: string): Promise<rea
 /** Forgets a ballot of this device. */
 export async function forgetCasting(casting: Casting): Promise<void> {
   await inVault((store) => del(nameOf(casting), store));
-}
-
-/** Whether the vault holds anything at all; a browser that was cleared holds nothing. */
-export async function isVaultEmpty(): Promise<boolean> {
-  return (await inVault((store) => get("identities", store))) === undefined;
 }
 
 function nameOf({ chainId, election, version }: Casting): string {

@@ -55,7 +55,8 @@ export async function keyOfPasskey(credentialId: Uint8Array<ArrayBuffer>): Promi
   );
   const first = found.getClientExtensionResults().prf?.results?.first;
   if (first === undefined) throw new PasskeyUnavailableError("it has no PRF");
-  const raw = first instanceof ArrayBuffer ? new Uint8Array(first) : new Uint8Array(first.buffer.slice(0) as ArrayBuffer);
+  const raw =
+    first instanceof ArrayBuffer ? new Uint8Array(first) : new Uint8Array(first.buffer.slice(0) as ArrayBuffer);
   const base = await crypto.subtle.importKey("raw", raw, "HKDF", false, ["deriveKey"]);
   const derived = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: INPUT };
   return crypto.subtle.deriveKey(derived, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);

@@ -45,7 +45,11 @@ export function phraseOf({ privateKey }: VotingIdentity): readonly string[] {
 
 /** The identity of 24 words, in any case and spacing. Throws `RecoveryPhraseWrongError`. */
 export function identityOfPhrase(text: string): VotingIdentity {
-  const words = text.normalize("NFKD").toLowerCase().trim().split(/[\s,]+/);
+  const words = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .trim()
+    .split(/[\s,]+/);
   if (words.length !== PHRASE_WORDS) throw new RecoveryPhraseWrongError(`they are ${words.length}`);
   return identityOf(new Uint8Array(getBytes(mnemonicOf(words.join(" ")).entropy)));
 }
