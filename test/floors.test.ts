@@ -13,7 +13,7 @@ const webFloors = ["shared", "proving", "features", "app"];
 const tops: Readonly<Record<string, readonly string[]>> = {
   sdk: ["artifacts", "circuits"],
   services: ["sdk", "artifacts", "circuits"],
-  scripts: ["sdk", "services", "artifacts", "circuits"],
+  scripts: ["sdk", "services", "web", "artifacts", "circuits"],
   web: ["sdk", "artifacts", "circuits"],
 };
 
