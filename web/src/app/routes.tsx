@@ -21,6 +21,14 @@ export function pageRouter() {
           lazy: async () => ({ Component: (await import("../features/election/ElectionPage.tsx")).ElectionPage }),
         },
         {
+          path: "elections/:address/vote",
+          lazy: async () => ({ Component: (await import("../features/vote/VotePage.tsx")).VotePage }),
+        },
+        {
+          path: "check",
+          lazy: async () => ({ Component: (await import("../features/challenge/CheckPage.tsx")).CheckPage }),
+        },
+        {
           path: "help",
           lazy: async () => ({ Component: (await import("../features/help/HelpPage.tsx")).HelpPage }),
         },

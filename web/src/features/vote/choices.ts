@@ -42,13 +42,15 @@ export function usageOf(rules: BallotRules, choices: readonly number[]): Usage {
       rules.budget === NO_BUDGET
         ? undefined
         : { used: sum((points, option) => points * (rules.costs[option] ?? 0)), most: rules.budget },
-    credits:
-      rules.credits === NO_CREDITS ? undefined : { used: sum((points) => points * points), most: rules.credits },
+    credits: rules.credits === NO_CREDITS ? undefined : { used: sum((points) => points * points), most: rules.credits },
   };
 }
 
 /** What one vote for an option costs: from the ballot's budget, or as the outcome's rule counts it. */
-export function costOf({ rules, outcome }: Pick<Constitution, "rules" | "outcome">, option: number): number | undefined {
+export function costOf(
+  { rules, outcome }: Pick<Constitution, "rules" | "outcome">,
+  option: number,
+): number | undefined {
   const cost = rules.budget === NO_BUDGET ? outcome.costs[option] : rules.costs[option];
   return cost === undefined || cost === 0 ? undefined : cost;
 }

@@ -1,11 +1,11 @@
 import type { JsonRpcProvider } from "ethers";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
-import { type Ballot, } from "../../../../sdk/election/ballot.ts";
+import type { Ballot } from "../../../../sdk/election/ballot.ts";
 import { encodeBallotPackage, parseBallotPackage } from "../../../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { followBallot } from "../../../../sdk/relaying/follow.ts";
 import { type Ladder, type Submission, submitBallot } from "../../../../sdk/relaying/ladder.ts";
-import { type AnnouncedRelayer, } from "../../../../sdk/relaying/relayerClient.ts";
+import type { AnnouncedRelayer } from "../../../../sdk/relaying/relayerClient.ts";
 import type { PageConfig } from "../../shared/config.ts";
 import { type Casting, keepCasting } from "../../shared/vault/castings.ts";
 

@@ -73,6 +73,8 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
     [config, provider, left, follow, blank],
   );
 
+  // What is found on the device is taken up where it was left, once, when the booth opens.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the callbacks must not start it anew
   useEffect(() => {
     castingsOf(open.chainId, open.election).then((castings) => {
       const last = castings.at(-1);
@@ -80,8 +82,6 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
       if (last?.state === "acknowledged") follow(last);
     });
     return () => left.abort();
-    // Once, when the election is opened: what is found on the device is taken up where it was left.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the callbacks must not start it anew
   }, []);
 
   useEffect(() => {
