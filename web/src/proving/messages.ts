@@ -13,6 +13,8 @@ export type Task =
   | { readonly kind: "load"; readonly circuit: string }
   /** Loads an election's whole roll, compares it with the chain, and looks for a commitment in it. */
   | { readonly kind: "census"; readonly wanted: CensusWanted; readonly identityCommitment: bigint }
+  /** Asks how many ballots the voter's slot has taken. */
+  | { readonly kind: "slot"; readonly election: string; readonly scope: bigint; readonly secret: bigint }
   | {
       readonly kind: "prepare";
       readonly election: PreparedElection;
@@ -29,6 +31,7 @@ export type Task =
 export type Results = {
   readonly load: null;
   readonly census: { readonly activeMembers: number; readonly isOnRoll: boolean };
+  readonly slot: { readonly version: bigint };
   readonly prepare: Commitment;
   readonly challenge: Opening;
   readonly cast: Ballot;

@@ -1,5 +1,7 @@
 import "./threads.ts";
+import type { JsonRpcProvider } from "ethers";
 import sumsText from "../../../circuits/keys/SHA256SUMS?raw";
+import { readSlotHead } from "../../../sdk/chain/castBallot.ts";
 import { readSlot } from "../../../sdk/chain/resident.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
@@ -33,14 +35,19 @@ function filesOf(circuit: string, { config, report }: Context): Promise<ProvingF
 
 function censusOf(wanted: CensusWanted, { config }: Context): Promise<Census> {
   const name = `${wanted.rolls} ${wanted.rollId} ${wanted.censusTime} ${wanted.censusRoot}`;
-  return once(censuses, name, async () => {
-    const provider = connectChain(config);
-    try {
-      return await loadCensus(wanted, provider);
-    } finally {
-      provider.destroy();
-    }
-  });
+  return once(censuses, name, () => withChain({ config }, (provider) => loadCensus(wanted, provider)));
+}
+
+async function withChain<T>(
+  { config }: Pick<Context, "config">,
+  work: (provider: JsonRpcProvider) => Promise<T>,
+): Promise<T> {
+  const provider = connectChain(config);
+  try {
+    return await work(provider);
+  } finally {
+    provider.destroy();
+  }
 }
 
 function once<T>(kept: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
@@ -68,13 +75,9 @@ async function proving<T>(circuit: string, context: Context, prove: (files: Prov
 async function prepare(task: Extract<Task, { kind: "prepare" }>, context: Context): Promise<Results["prepare"]> {
   const { election, wanted, secret, identityCommitment, choices } = task;
   const membership = pathIn(await censusOf(wanted, context), identityCommitment);
-  const provider = connectChain(context.config);
-  try {
-    const slot = await readSlot(election.election, nullifierOf(election.scope, secret), provider);
-    return preparations.prepare(election, { secret, membership }, slot, choices);
-  } finally {
-    provider.destroy();
-  }
+  const nullifier = nullifierOf(election.scope, secret);
+  const slot = await withChain(context, (provider) => readSlot(election.election, nullifier, provider));
+  return preparations.prepare(election, { secret, membership }, slot, choices);
 }
 
 async function resultOf(task: Task, context: Context): Promise<Results[keyof Results]> {
@@ -86,6 +89,10 @@ async function resultOf(task: Task, context: Context): Promise<Results[keyof Res
       const { tree, activeMembers } = await censusOf(task.wanted, context);
       return { activeMembers, isOnRoll: tree.indexOf(task.identityCommitment) >= 0 };
     }
+    case "slot":
+      return withChain(context, (provider) =>
+        readSlotHead(task.election, nullifierOf(task.scope, task.secret), provider),
+      );
     case "prepare":
       return prepare(task, context);
     case "challenge":

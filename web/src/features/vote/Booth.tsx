@@ -35,7 +35,7 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
   const { t, language } = useTexts("vote");
   const { contact } = useSession().config;
   const { say } = useTexts("vote");
-  const preload = usePreload(open, identity, provider);
+  const preload = usePreload(open, identity);
   const voting = useVoting(open, identity, provider);
   const now = useNow(clock);
   const { journey } = voting;

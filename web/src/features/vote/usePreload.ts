@@ -1,8 +1,5 @@
-import type { JsonRpcProvider } from "ethers";
 import { useCallback, useEffect, useState } from "react";
-import { readSlotHead } from "../../../../sdk/chain/castBallot.ts";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
-import { nullifierOf } from "../../../../sdk/proofs/ballotProof.ts";
 import { censusOfElection, circuitOf, pageProver } from "../../proving/pageProver.ts";
 import { useSession } from "../../shared/session.tsx";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
@@ -18,7 +15,7 @@ export type Preload = Preloaded & {
   readonly again: () => void;
 };
 
-export function usePreload(open: OpenElection, identity: VotingIdentity, provider: JsonRpcProvider): Preload {
+export function usePreload(open: OpenElection, identity: VotingIdentity): Preload {
   const { config } = useSession();
   const [keys, setKeys] = useState<Preloaded["keys"]>({ loaded: 0, total: 0 });
   const [roll, setRoll] = useState<{ readonly activeMembers: number; readonly isOnRoll: boolean }>();
@@ -33,11 +30,10 @@ export function usePreload(open: OpenElection, identity: VotingIdentity, provide
       .run({ kind: "load", circuit: circuitOf(open) }, (loaded, total) => setKeys({ loaded, total }))
       .then(() => setKeys("ready"), setError);
     prover.run(task).then(setRoll, setError);
-    readSlotHead(open.election, nullifierOf(open.scope, identity.secret), provider).then(
-      (slot) => setVersion(slot.version),
-      setError,
-    );
-  }, [config, open, identity, provider]);
+    prover
+      .run({ kind: "slot", election: open.election, scope: open.scope, secret: identity.secret })
+      .then((slot) => setVersion(slot.version), setError);
+  }, [config, open, identity]);
   useEffect(start, [start]);
 
   return { keys, roll: roll?.activeMembers, isOnRoll: roll?.isOnRoll, version, error, again: start };

@@ -1,4 +1,4 @@
-import { Identity } from "@semaphore-protocol/core";
+import { Identity } from "@semaphore-protocol/identity";
 import { get, update } from "idb-keyval";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { keyOfPasskey, makePasskey } from "./passkey.ts";
