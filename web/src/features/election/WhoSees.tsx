@@ -9,7 +9,6 @@ export function WhoSees({ board }: { readonly board: string }) {
   const { t } = useTexts("election");
   const threshold = useBoard(board).data?.threshold;
   if (threshold === undefined) return null;
-  const numbers = { threshold, fewer: threshold - 1 };
   return (
     <section className="stack">
       <h2>{t("whoSees")}</h2>
@@ -25,7 +24,7 @@ export function WhoSees({ board }: { readonly board: string }) {
           <tbody>
             {parties.map((party) => (
               <tr key={party}>
-                <th scope="row">{t(`sees.${party}`, numbers)}</th>
+                <th scope="row">{t(`sees.${party}`, { threshold })}</th>
                 <td data-label={t("sees.what")}>{t(`sees.${party}What`)}</td>
                 <td data-label={t("sees.not")}>{t(`sees.${party}Not`)}</td>
               </tr>

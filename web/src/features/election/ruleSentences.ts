@@ -40,11 +40,12 @@ function outcomeSentences({ outcome, minimumBallots, minimumCensus }: Constituti
   };
   return [
     byKind[kind],
-    ...(minimumVotes > 0 ? [said("minimumVotes", { count: minimumVotes })] : []),
+    ...(minimumVotes === 1 ? [said("noVotes")] : []),
+    ...(minimumVotes > 1 ? [said("minimumVotes", { count: minimumVotes })] : []),
     ...(kind === "Referendum" ? [] : [said(tieBreak === "CheaperFirst" ? "tieCheaper" : "tieListed")]),
     quorum > 0 ? { ...said("quorum"), share: quorum } : said("noQuorum"),
-    said("minimumBallots", { count: minimumBallots }),
-    said("minimumCensus", { count: minimumCensus }),
+    ...(minimumBallots > 1 ? [said("minimumBallots", { count: minimumBallots })] : []),
+    ...(minimumCensus > 1 ? [said("minimumCensus", { count: minimumCensus })] : []),
   ];
 }
 
