@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { browserFault } from "../shared/browser.ts";
 import { loadConfig } from "../shared/config.ts";
-import { startLanguages } from "../shared/language.ts";
+import { changeLanguage } from "../shared/language.ts";
 import { SessionContext, startSession } from "../shared/session.tsx";
 import { applySettings, browserStorage, readSettings } from "../shared/settings.ts";
 import "krds/css/token/krds_tokens.css";
@@ -20,7 +20,7 @@ import { Unconfigured } from "./Unconfigured.tsx";
 
 const settings = readSettings(browserStorage(), navigator.languages);
 applySettings(settings, document.documentElement);
-startLanguages(settings.language);
+changeLanguage(settings.language);
 
 const root = createRoot(document.getElementById("root") as HTMLElement);
 const globals = globalThis as unknown as Readonly<Record<string, unknown>>;

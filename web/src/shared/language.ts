@@ -7,16 +7,14 @@ export type Language = (typeof LANGUAGES)[number];
 
 type Texts = Readonly<Record<string, unknown>>;
 
-/** Starts the page's texts. Korean comes first; a missing English text shows its Korean one. */
-export function startLanguages(language: Language): void {
-  i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: "ko",
-    resources: {},
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  });
-}
+// Features add their texts as their modules are loaded, so this must stand before any of them runs.
+void i18next.use(initReactI18next).init({
+  lng: "ko",
+  fallbackLng: "ko",
+  resources: {},
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
 
 /** Adds the texts of one feature; called where the feature's module is loaded. */
 export function addTexts(feature: string, texts: Readonly<Record<Language, Texts>>): void {
