@@ -25,6 +25,14 @@ export function pageRouter() {
           lazy: async () => ({ Component: (await import("../features/vote/VotePage.tsx")).VotePage }),
         },
         {
+          path: "register",
+          lazy: async () => ({ Component: (await import("../features/register/RegisterPage.tsx")).RegisterPage }),
+        },
+        {
+          path: "register/restore",
+          lazy: async () => ({ Component: (await import("../features/register/RestorePage.tsx")).RestorePage }),
+        },
+        {
           path: "check",
           lazy: async () => ({ Component: (await import("../features/challenge/CheckPage.tsx")).CheckPage }),
         },

@@ -6,7 +6,14 @@ const groups = {
   codeTries: ["TRIES_EXCEEDED", "SESSION_TRIES", "RATE_EXCEEDED"],
   notOnBook: ["NOT_ON_BOOK"],
   notEligible: ["NOT_ELIGIBLE"],
-  session: ["SESSION_UNKNOWN", "SESSION_USED", "NONCE_MISMATCH", "PRESENTATION_STALE", "ROLL_CHANGED", "VOUCHER_EXPIRED"],
+  session: [
+    "SESSION_UNKNOWN",
+    "SESSION_USED",
+    "NONCE_MISMATCH",
+    "PRESENTATION_STALE",
+    "ROLL_CHANGED",
+    "VOUCHER_EXPIRED",
+  ],
   disagree: ["OFFICES_DISAGREE", "FACTS_DIFFER"],
   held: ["VOUCHER_HELD", "COMMITMENT_USED", "SEQUENCE_MOVED"],
   offices: [
