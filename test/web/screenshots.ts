@@ -12,7 +12,11 @@ const LANGUAGES = ["ko", "en"] as const;
 export type Shot = { readonly name: string; readonly hash: string; readonly prepare?: (page: Page) => Promise<void> };
 
 /** The reading pages, of an open, a coming and a decided election. */
-export function readingShots({ open, coming, decided }: Readonly<Record<"open" | "coming" | "decided", string>>): Shot[] {
+export function readingShots({
+  open,
+  coming,
+  decided,
+}: Readonly<Record<"open" | "coming" | "decided", string>>): Shot[] {
   return [
     { name: "elections", hash: "#/" },
     { name: "election-open", hash: `#/elections/${open}` },
