@@ -3,6 +3,7 @@ import { addAccount } from "./commands/account.ts";
 import { addArchive } from "./commands/archive.ts";
 import { addBench } from "./commands/bench.ts";
 import { addCeremony } from "./commands/ceremony.ts";
+import { addChallenge } from "./commands/challenge.ts";
 import { addCheck } from "./commands/check.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDoctor } from "./commands/doctor.ts";
@@ -25,7 +26,17 @@ export function hanpyoProgram(): Command {
     // Set before the commands are added, which take it over.
     .showHelpAfterError("Add --help to see what it takes.");
   const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
-  for (const add of [...clerk, addRelayer, addDoctor, addRehearse, addVerify, addTrustee, addCeremony, addBench])
+  for (const add of [
+    ...clerk,
+    addRelayer,
+    addDoctor,
+    addRehearse,
+    addVerify,
+    addChallenge,
+    addTrustee,
+    addCeremony,
+    addBench,
+  ])
     add(program);
   return program;
 }

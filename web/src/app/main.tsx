@@ -12,6 +12,7 @@ import "../shared/styles/themes.css";
 import "../shared/styles/base.css";
 import "../shared/styles/parts.css";
 import "../shared/styles/layout.css";
+import "../shared/styles/voting.css";
 import "../shared/styles/print.css";
 import { BrowserHint } from "./BrowserHint.tsx";
 import { pageRouter } from "./routes.tsx";

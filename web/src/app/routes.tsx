@@ -29,6 +29,22 @@ export function pageRouter() {
           lazy: async () => ({ Component: (await import("../features/audit/AuditPage.tsx")).AuditPage }),
         },
         {
+          path: "elections/:address/vote",
+          lazy: async () => ({ Component: (await import("../features/vote/VotePage.tsx")).VotePage }),
+        },
+        {
+          path: "register",
+          lazy: async () => ({ Component: (await import("../features/register/RegisterPage.tsx")).RegisterPage }),
+        },
+        {
+          path: "register/restore",
+          lazy: async () => ({ Component: (await import("../features/register/RestorePage.tsx")).RestorePage }),
+        },
+        {
+          path: "check",
+          lazy: async () => ({ Component: (await import("../features/challenge/CheckPage.tsx")).CheckPage }),
+        },
+        {
           path: "help",
           lazy: async () => ({ Component: (await import("../features/help/HelpPage.tsx")).HelpPage }),
         },

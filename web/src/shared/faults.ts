@@ -1,7 +1,7 @@
 import { HanpyoError } from "../../../sdk/errors.ts";
 
 /** The kinds of failure that the page's own words explain; texts.ts has words for each. */
-export const FAULTS = ["offline", "wrongChain", "mismatch", "notFound", "config", "unknown"] as const;
+export const FAULTS = ["offline", "wrongChain", "mismatch", "notFound", "config", "sealBroken", "unknown"] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
 const kinds: Readonly<Record<string, FaultKind>> = {
@@ -14,6 +14,7 @@ const kinds: Readonly<Record<string, FaultKind>> = {
   ELECTION_UNKNOWN: "notFound",
   NOT_AN_ELECTION: "notFound",
   CONFIG_UNREADABLE: "config",
+  SEAL_BROKEN: "sealBroken",
 };
 
 /** What ethers calls a node that does not answer. */

@@ -5,5 +5,6 @@ export function saveFile(name: string, text: string, type = "application/json"):
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  // The download has begun by then; the address would keep the text in memory.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
