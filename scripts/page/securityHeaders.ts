@@ -6,6 +6,9 @@ function connections({ rpc, relayers, offices, demo }: PageConfig): readonly str
   return [...new Set(addresses.map((address) => new URL(address).origin))];
 }
 
+/** A node on the visitor's own machine, for the page's verifier. */
+const OWN_NODE = ["http://127.0.0.1:*", "http://localhost:*"];
+
 /** The headers that every file of the page is sent with. */
 export function securityHeaders(config: PageConfig, origin: string): Readonly<Record<string, string>> {
   const others = connections(config).filter((address) => address !== origin);
@@ -16,7 +19,7 @@ export function securityHeaders(config: PageConfig, origin: string): Readonly<Re
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    ["connect-src 'self'", ...others].join(" "),
+    ["connect-src 'self'", ...others, ...OWN_NODE].join(" "),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

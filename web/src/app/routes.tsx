@@ -21,6 +21,14 @@ export function pageRouter() {
           lazy: async () => ({ Component: (await import("../features/election/ElectionPage.tsx")).ElectionPage }),
         },
         {
+          path: "elections/:address/results",
+          lazy: async () => ({ Component: (await import("../features/results/ResultsPage.tsx")).ResultsPage }),
+        },
+        {
+          path: "audit",
+          lazy: async () => ({ Component: (await import("../features/audit/AuditPage.tsx")).AuditPage }),
+        },
+        {
           path: "elections/:address/vote",
           lazy: async () => ({ Component: (await import("../features/vote/VotePage.tsx")).VotePage }),
         },

@@ -1,3 +1,4 @@
+import { saveFile } from "../saveFile.ts";
 import { Button } from "./Button.tsx";
 
 type Saved = {
@@ -11,7 +12,7 @@ type Saved = {
 /** Saves a text as a file of the visitor's device. */
 export function SaveButton({ name, text, label, look = "second", saved }: Saved) {
   const save = () => {
-    saveText(name, text);
+    saveFile(name, text);
     saved?.();
   };
   return (
@@ -19,14 +20,4 @@ export function SaveButton({ name, text, label, look = "second", saved }: Saved)
       {label}
     </Button>
   );
-}
-
-function saveText(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has begun by then; the address would keep the text in memory.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
