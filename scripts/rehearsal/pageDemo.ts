@@ -1,3 +1,4 @@
+import { hexlify } from "ethers";
 import { Hono } from "hono";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
@@ -135,7 +136,7 @@ function demoRoutes(
     const phases = await Promise.all(elections.map((election) => readPhase(election, chain.provider)));
     return context.json({ canOpen: phases.includes("pending"), canFinish: !phases.every(isOver) });
   });
-  demo.get("/demo/resident", (context) => context.json({ secret: String(newcomer.secret) }));
+  demo.get("/demo/resident", (context) => context.json({ privateKey: hexlify(newcomer.privateKey) }));
   demo.post("/demo/open", async (context) => {
     await inTurn(async () => {
       for (const election of elections) if (await pending(election)) await openFurther(election, town, chain);
