@@ -44,7 +44,7 @@ export type DemoAuthority = {
   /** As an office's trust list has it. */
   settings(anchor: boolean): AuthoritySettings;
   issueCard(personNumber: string, changes?: CertificateChanges): Promise<Card>;
-  issueAuthority(name: string, crl: string): Promise<DemoAuthority>;
+  issueAuthority(name: string, crl: string, changes?: CertificateChanges): Promise<DemoAuthority>;
   revoke(certificate: Certificate): void;
   /** The signed list as it is now, DER. */
   crl(nextUpdate?: Date): Promise<Uint8Array>;
@@ -93,10 +93,10 @@ function authorityOf(certificate: Certificate, signer: Signer, crl: string, cloc
       const issued = await certify(subject, keys.publicKey, signer, clock, { ...usages, ...changes });
       return { certificate: issued, algorithm, keys };
     },
-    async issueAuthority(name, itsCrl) {
+    async issueAuthority(name, itsCrl, changes = {}) {
       const keys = await newKeys("ES256");
       const subject = [attribute(COMMON_NAME, name)];
-      const usages = { isAuthority: true, keyUsage: SIGNS_CERTIFICATES };
+      const usages = { isAuthority: true, keyUsage: SIGNS_CERTIFICATES, ...changes };
       const issued = await certify(subject, keys.publicKey, signer, clock, usages);
       return authorityOf(issued, { subject, keys }, itsCrl, clock);
     },
