@@ -44,6 +44,8 @@ async function start(): Promise<PageWorld> {
 
 async function visit(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Visitor> {
   const context = await browser.newContext({ ...PHONE, ...options });
+  // What runs the tests' TypeScript wraps functions with a helper that a page does not have.
+  await context.addInitScript("globalThis.__name = (named) => named");
   const page = await context.newPage();
   page.setDefaultTimeout(90_000);
   const faults: string[] = [];

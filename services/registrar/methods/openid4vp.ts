@@ -8,18 +8,21 @@ import type { Text } from "../../../sdk/election/content.ts";
 import { challengeText, type EidMethod, type EidSession } from "./eidMethod.ts";
 import { CredentialUnsuitableError, PresentationMalformedError } from "./refusals.ts";
 import { credentialCheck } from "./sdJwtCredential.ts";
-import type { TrustedIssuer } from "./trustedIssuer.ts";
+import { trustedIssuerSchema } from "./trustedIssuer.ts";
 import type { ListSource } from "./trustedLists.ts";
 
 /** Which credentials an office accepts from wallets. */
-export type Openid4vpSettings = {
+export const openid4vpSettingsSchema = z.strictObject({
+  /** Type of the credential (`vct`). */
+  credentialType: z.string(),
+  /** Path of the claim that carries the person number. */
+  personClaim: z.array(z.string()).min(1),
+  issuers: z.array(trustedIssuerSchema).min(1),
+});
+
+export type Openid4vpSettings = Readonly<z.infer<typeof openid4vpSettingsSchema>> & {
   readonly id: string;
   readonly name: Text;
-  /** Type of the credential (`vct`). */
-  readonly credentialType: string;
-  /** Path of the claim that carries the person number. */
-  readonly personClaim: readonly [string, ...string[]];
-  readonly issuers: readonly TrustedIssuer[];
 };
 
 /** The credential asked for, in the DCQL query and in the response. */
