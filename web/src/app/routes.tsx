@@ -45,6 +45,10 @@ export function pageRouter() {
           lazy: async () => ({ Component: (await import("../features/challenge/CheckPage.tsx")).CheckPage }),
         },
         {
+          path: "tracker",
+          lazy: async () => ({ Component: (await import("../features/tracker/TrackerPage.tsx")).TrackerPage }),
+        },
+        {
           path: "help",
           lazy: async () => ({ Component: (await import("../features/help/HelpPage.tsx")).HelpPage }),
         },
