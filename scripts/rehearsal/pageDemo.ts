@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { hexlify } from "ethers";
 import { Hono } from "hono";
 import { readPhase } from "../../sdk/chain/observer.ts";
@@ -5,6 +7,7 @@ import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
+import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { startRelayer } from "../../services/relayer/relayer.ts";
 import { verificationKey } from "../circuits/files.ts";
 import { type PageServer, servePage } from "../page/servePage.ts";
@@ -14,6 +17,7 @@ import type { Town } from "./electionSteps.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { createFurther, finishFurther, openFurther } from "./furtherElection.ts";
 import type { LocalChain } from "./localChain.ts";
+import { type PageOffices, startPageOffices } from "./pageOffices.ts";
 import { relay } from "./relaying.ts";
 
 /** The page on a demonstration's chain, with what a newcomer needs to vote. */
@@ -62,15 +66,17 @@ export async function startPageDemo(
   await castEarly(open, town, votes, relayer, chain);
   await chain.provider.send("evm_setIntervalMining", [BLOCK_TIME]);
 
+  const port = await freePort();
+  const offices = await startPageOffices(town, `http://127.0.0.1:${port}/`, chain);
   const page = await servePage({
-    node: chain.url,
-    more: demoRoutes([open, coming], newcomer, town, sharing, chain),
+    ...{ node: chain.url, port },
+    more: demoRoutes([open, coming], newcomer, town, sharing, chain).route("/demo", officeRoutes(offices)),
     config: {
       ...{ format: "hanpyo-page-1", chainId: Number(chainId), chainName: "Hanpyo demo", rpc: "rpc", firstBlock: 0 },
       ...{ factory: town.shared.factory.address, registry: town.shared.registry.address },
       organizers: [town.organizer.address],
       relayers: [{ url: relayer.url, address: relayer.address }],
-      offices: null,
+      offices: offices.urls,
       rolls: [{ id: Number(ROLL), title: { ko: "한표동", en: "Hanpyo district" } }],
       keys: "keys/",
       contact: { ko: "시연에는 문의처가 없습니다", en: "A demonstration has no office to ask" },
@@ -81,6 +87,7 @@ export async function startPageDemo(
     ...{ open, coming, url: page.url },
     async close() {
       await page.close();
+      await offices.close();
       await relayer.close();
     },
   };
@@ -151,6 +158,25 @@ function demoRoutes(
     return context.json({ done: true });
   });
   return demo;
+}
+
+/** What a newcomer who registers has at home: letters of both offices, a wallet and a certificate. */
+function officeRoutes(offices: PageOffices): Hono {
+  return new Hono()
+    .post("/codes", (context) => context.json(offices.newCodes()))
+    .post("/eid", async (context) =>
+      context.json(await offices.present(methodRequestSchema.parse(await context.req.json()))),
+    );
+}
+
+/** A port that is free now: the offices must know the page's address before it is served. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 function isOver(phase: string): boolean {

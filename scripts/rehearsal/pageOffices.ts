@@ -41,7 +41,10 @@ export async function startPageOffices(town: Town, page: string, chain: LocalCha
   ];
   let residents = 0;
 
-  async function startOne(role: OfficeRole, signer: Wallet): Promise<{
+  async function startOne(
+    role: OfficeRole,
+    signer: Wallet,
+  ): Promise<{
     readonly office: OfficeService;
     readonly settle: (number: string) => void;
     readonly code: (number: string) => string;

@@ -1,12 +1,16 @@
 import { type FormEvent, useId, useState } from "react";
+import { z } from "zod";
 import type { OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
 import { useTexts } from "../../shared/language.ts";
+import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { type BothOffices, ROLES, type SharedMethod, sharedMethods } from "./registration.ts";
 import "./texts.ts";
 
 /** How a resident will show who they are, with the codes where these are it. */
 export type ChosenMethod = { readonly method: SharedMethod; readonly codes: Readonly<Record<OfficeRole, string>> };
+
+const codesSchema = z.object({ registrar: z.string(), approver: z.string() });
 
 type Shown = {
   readonly offices: BothOffices;
@@ -16,6 +20,7 @@ type Shown = {
 
 export function MethodPanel({ offices, earlier, chosen }: Shown) {
   const { t, say } = useTexts("register");
+  const { demo } = useSession().config;
   const name = useId();
   const offered = sharedMethods(offices);
   const [kind, setKind] = useState(earlier?.method.kind ?? offered[0]?.kind);
@@ -66,6 +71,13 @@ export function MethodPanel({ offices, earlier, chosen }: Shown) {
             </p>
           </div>
         ))}
+      {kind === "oneTimeCode" && demo && (
+        <div>
+          <Button look="quiet" onPress={() => void demoCodes(demo.url).then(setCodes)}>
+            {t("demo.codes")}
+          </Button>
+        </div>
+      )}
       <div>
         <Button type="submit" isDisabled={!isReady}>
           {t("next")}
@@ -73,4 +85,10 @@ export function MethodPanel({ offices, earlier, chosen }: Shown) {
       </div>
     </form>
   );
+}
+
+/** The demonstration sends one more resident the letters of both offices. */
+async function demoCodes(url: string): Promise<ChosenMethod["codes"]> {
+  const response = await fetch(`${url}/codes`, { method: "POST", credentials: "omit" });
+  return codesSchema.parse(await response.json());
 }
