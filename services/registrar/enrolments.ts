@@ -1,6 +1,6 @@
-import { type Enrolment, enrolmentContext, voucherSigner } from "../../sdk/chain/offices.ts";
-import type { ProofWords } from "../../sdk/election/ballot.ts";
+import { enrolmentContext, voucherSigner } from "../../sdk/chain/offices.ts";
 import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeAnswers.ts";
+import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import {
@@ -26,7 +26,7 @@ export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Pr
   const known = works.store.enrolment(identityCommitment);
   if (known !== undefined && known.state !== "refused") return statusOf(identityCommitment, known);
   const view = await works.book();
-  const entry = enrolmentFrom(file);
+  const entry = entryOf(file);
   for (const role of ["registrar", "approver"] as const) {
     if (voucherSigner(entry[role], entry, works.registry) !== view.offices[role]) throw new VoucherInvalidError(role);
   }
@@ -50,17 +50,6 @@ export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Pr
 export function statusOf(identityCommitment: bigint, stored: StoredEnrolment | undefined): EnrolmentStatus {
   const { state, block, refusal } = stored ?? { state: "unknown" as const, block: null, refusal: null };
   return { identityCommitment: String(identityCommitment), state, block, refusal };
-}
-
-/** The entry of a batch that a file holds; its siblings follow from the chain. */
-export function enrolmentFrom(file: EnrolmentFile): Omit<Enrolment, "siblings"> {
-  const { registrar, approver, sequence, expiresAt } = file;
-  return {
-    ...{ registrar, approver, sequence, expiresAt },
-    identityCommitment: BigInt(file.identityCommitment),
-    rollIds: file.rollIds.map(BigInt),
-    proof: file.proof.map(BigInt) as unknown as ProofWords,
-  };
 }
 
 /** Places every enrolment where the chain has it now; a reorganisation sends it back to waiting. */

@@ -2,9 +2,10 @@ import { isCallException } from "ethers";
 import { ContractRefusedError, refusing, registryInterface } from "../../sdk/chain/contracts.ts";
 import { enrolmentEntries } from "../../sdk/chain/offices.ts";
 import { withSiblings } from "../../sdk/chain/removal.ts";
+import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { bisect } from "../relayer/batches.ts";
 import { broadcast } from "../relayer/broadcast.ts";
-import { enrolmentFrom, placeEnrolments } from "./enrolments.ts";
+import { placeEnrolments } from "./enrolments.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import type { RegistryView } from "./registryBook.ts";
 import type { OfficeWorks } from "./works.ts";
@@ -72,7 +73,7 @@ async function estimate(
 function callData(view: RegistryView, batch: readonly StoredEnrolment[]): string {
   const entries = withSiblings(
     view.history(),
-    batch.map(({ file }) => enrolmentFrom(file)),
+    batch.map(({ file }) => entryOf(file)),
   );
   return registryInterface.encodeFunctionData("enrol", [enrolmentEntries(entries)]);
 }

@@ -1,3 +1,4 @@
+import { getGlobalConfig, setGlobalConfig } from "@openid4vc/oauth2";
 import {
   createOpenid4vpAuthorizationRequest,
   type Openid4vpAuthorizationRequest,
@@ -8,18 +9,21 @@ import type { Text } from "../../../sdk/election/content.ts";
 import { challengeText, type EidMethod, type EidSession } from "./eidMethod.ts";
 import { CredentialUnsuitableError, PresentationMalformedError } from "./refusals.ts";
 import { credentialCheck } from "./sdJwtCredential.ts";
-import type { TrustedIssuer } from "./trustedIssuer.ts";
+import { trustedIssuerSchema } from "./trustedIssuer.ts";
 import type { ListSource } from "./trustedLists.ts";
 
 /** Which credentials an office accepts from wallets. */
-export type Openid4vpSettings = {
+export const openid4vpSettingsSchema = z.strictObject({
+  /** Type of the credential (`vct`). */
+  credentialType: z.string(),
+  /** Path of the claim that carries the person number. */
+  personClaim: z.array(z.string()).min(1),
+  issuers: z.array(trustedIssuerSchema).min(1),
+});
+
+export type Openid4vpSettings = Readonly<z.infer<typeof openid4vpSettingsSchema>> & {
   readonly id: string;
   readonly name: Text;
-  /** Type of the credential (`vct`). */
-  readonly credentialType: string;
-  /** Path of the claim that carries the person number. */
-  readonly personClaim: readonly [string, ...string[]];
-  readonly issuers: readonly TrustedIssuer[];
 };
 
 /** The credential asked for, in the DCQL query and in the response. */
@@ -54,6 +58,11 @@ export function openid4vpMethod(settings: Openid4vpSettings, source: ListSource)
       return { number: parsed.data };
     },
   };
+}
+
+/** Lets requests name addresses without TLS: for an office on the loopback interface, where a demonstration runs. */
+export function allowPlainHttp(): void {
+  setGlobalConfig({ ...getGlobalConfig(), allowInsecureUrls: true });
 }
 
 function requestOf(settings: Openid4vpSettings, session: EidSession) {
