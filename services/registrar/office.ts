@@ -8,6 +8,7 @@ import { HanpyoError } from "../../sdk/errors.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import { connectChain } from "../relayer/chain.ts";
 import { officeApp } from "./http.ts";
+import { allowPlainHttp } from "./methods/openid4vp.ts";
 import type { OfficeKeys } from "./officeKeys.ts";
 import { officeStore } from "./officeStore.ts";
 import { registryBook } from "./registryBook.ts";
@@ -48,6 +49,16 @@ export type OfficeSettings = {
   readonly say?: (line: string) => void;
 };
 
+export class OfficeUrlInsecureError extends HanpyoError {
+  constructor(host: string) {
+    super(
+      "OFFICE_URL_INSECURE",
+      `Residents would reach the office at ${host} without TLS`,
+      "Put a reverse proxy with TLS before it, and give its address as publicUrl",
+    );
+  }
+}
+
 export type OfficeService = {
   readonly url: string;
   /** By which the registry knows the office. */
@@ -69,6 +80,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const registry = getAddress(settings.registry);
   let url = "";
+  checkPublicUrl(settings);
   const works: OfficeWorks = {
     ...{ role, profile, chain, roll, proofKey, pageUrl, limits, clock, random },
     keys: { signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey },
@@ -105,6 +117,14 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
       chain.provider.destroy();
     },
   };
+}
+
+/** Only on the loopback interface may an office be reached without TLS. Throws `OfficeUrlInsecureError`. */
+function checkPublicUrl({ publicUrl, host = "127.0.0.1" }: OfficeSettings): void {
+  const { protocol, hostname } = new URL(publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}`);
+  if (protocol === "https:") return;
+  if (!/^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname)) throw new OfficeUrlInsecureError(hostname);
+  allowPlainHttp();
 }
 
 async function pass(works: OfficeWorks, say: ((line: string) => void) | undefined): Promise<void> {

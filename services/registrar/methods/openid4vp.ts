@@ -1,3 +1,4 @@
+import { getGlobalConfig, setGlobalConfig } from "@openid4vc/oauth2";
 import {
   createOpenid4vpAuthorizationRequest,
   type Openid4vpAuthorizationRequest,
@@ -57,6 +58,11 @@ export function openid4vpMethod(settings: Openid4vpSettings, source: ListSource)
       return { number: parsed.data };
     },
   };
+}
+
+/** Lets requests name addresses without TLS: for an office on the loopback interface, where a demonstration runs. */
+export function allowPlainHttp(): void {
+  setGlobalConfig({ ...getGlobalConfig(), allowInsecureUrls: true });
 }
 
 function requestOf(settings: Openid4vpSettings, session: EidSession) {

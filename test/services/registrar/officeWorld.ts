@@ -19,8 +19,7 @@ import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { EnrolmentPlan } from "../../../sdk/enrolling/enrolWithOffices.ts";
 import type { OfficeRole } from "../../../sdk/enrolling/officeAnswers.ts";
 import type { OfficeVisit } from "../../../sdk/enrolling/visit.ts";
-import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
-import type { VerificationKey } from "../../../sdk/proofs/groth16.ts";
+import { endProving, type VerificationKey } from "../../../sdk/proofs/groth16.ts";
 import {
   DEMO_METHODS,
   type DemoEid,
@@ -166,10 +165,9 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
           registrar: visit(offices.registrar, given.registrar),
           approver: visit(offices.approver, given.approver),
         },
-        identityCommitment: identity.commitment,
+        identity: { secret: identity.secretScalar, identityCommitment: identity.commitment },
         account: new Wallet(Wallet.createRandom().privateKey),
-        prove: async (context) =>
-          (await proveEnrolment(provingFiles("enrolment"), identity.secretScalar, context)).proof,
+        files: provingFiles("enrolment"),
         reach: { timeout: 30_000, fetch },
       };
     },
@@ -177,6 +175,7 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
       for (const office of running) await office.close();
       for (const role of ROLES) rolls[role].close();
       await eids.close();
+      await endProving();
       await chain.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -35,7 +35,7 @@ describe("A credential presented by OpenID4VP", () => {
   });
 
   function methodWith(): EidMethod {
-    const settings = { credentialType: DEMO_CREDENTIAL, personClaim: ["person_number"] as const };
+    const settings = { credentialType: DEMO_CREDENTIAL, personClaim: ["person_number"] };
     const source = async (uri: string) => {
       expect(uri).to.equal(LIST);
       return new TextEncoder().encode(await list());
