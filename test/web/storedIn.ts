@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { hexlify, Mnemonic } from "ethers";
-import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
+import type { VotingIdentity } from "../../web/src/shared/vault/identities.ts";
 
 /** Everything that the page's origin keeps in this browser, each entry as text; bytes as hex. */
 export function storedIn(page: Page): Promise<string[]> {
@@ -46,7 +46,7 @@ export function storedIn(page: Page): Promise<string[]> {
 /** The secrets of a resident that occur in the texts, in any of the spellings in which they could. */
 export function secretsIn(
   texts: readonly string[],
-  { privateKey, secret, identityCommitment }: Resident,
+  { privateKey, secret, commitment }: VotingIdentity,
 ): readonly string[] {
   const hex = hexlify(privateKey).slice(2);
   const [first = "", second = "", third = ""] = Mnemonic.fromEntropy(`0x${hex}`).phrase.split(" ");
@@ -56,7 +56,7 @@ export function secretsIn(
     "private key as bytes": [...privateKey].slice(0, 8).join(","),
     secret: String(secret),
     "secret in hex": secret.toString(16),
-    "identity commitment": String(identityCommitment),
+    "identity commitment": String(commitment),
     words: [first, second, third].join(" "),
   };
   const all = texts.join("\n").toLowerCase();

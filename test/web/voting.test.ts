@@ -1,126 +1,174 @@
 import type { Page } from "@playwright/test";
 import { expect } from "chai";
-import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
-import { readOpenElection, readSlot } from "../../sdk/chain/resident.ts";
+import { readBatches } from "../../sdk/chain/ballotBox.ts";
+import { readOpenElection } from "../../sdk/chain/resident.ts";
+import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { parseTracker, trackerOf } from "../../sdk/crypto/tracker.ts";
-import { nullifierOf } from "../../sdk/proofs/ballotProof.ts";
-import { type PageWorld, pageWorld, restore, type Visitor } from "./pageWorld.ts";
+import { ENROLMENT_STATEMENT } from "../../sdk/enrolling/enrolmentRequest.ts";
+import type { VotingIdentity } from "../../web/src/shared/vault/identities.ts";
+import { identityOfPhrase } from "../../web/src/shared/vault/recovery.ts";
+import { type InjectedWallet, injectWallet } from "./injectedWallet.ts";
+import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
 import { secretsIn, storedIn } from "./storedIn.ts";
 
-describe("A resident's ballot in the page", function () {
+const CHAIN_ID = 31337;
+
+/** From the letters of two offices to a changed vote: every screen, proof, office, relayer and block is real. */
+describe("A resident in the page", function () {
   this.timeout(600_000);
   let world: PageWorld;
-  let resident: Resident;
   let visitor: Visitor;
-  let cast: string;
+  let wallet: InjectedWallet;
+  let identity: VotingIdentity;
+  let sent: string[];
+  let firstCode: string;
 
   before(async () => {
     world = await pageWorld();
-    resident = world.decided.town.residents[0] as Resident;
     visitor = await world.visitor();
+    wallet = await injectWallet(visitor.page, CHAIN_ID);
+    sent = [];
+    visitor.context.on("request", (request) => {
+      sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`);
+    });
   });
 
   after(() => visitor.context.close());
 
-  /** What the resident's slot holds, as the tracker of the ballot that put it there. */
-  async function trackerOnChain(): Promise<string> {
-    const { provider } = world.decided.chain;
-    const open = await readOpenElection(world.demo.open, provider);
-    const nullifier = nullifierOf(open.scope, resident.secret);
-    const { version, held } = await readSlot(world.demo.open, nullifier, provider);
-    return trackerOf({ election: world.demo.open, nullifier, version: version - 1n, next: held });
-  }
-
-  /** Ticks options, by their places from 0, and goes to the review. @returns The code that the device commits to. */
-  async function choose(...options: readonly number[]): Promise<string> {
-    const { page } = visitor;
-    for (const option of options) await page.locator(".option input").nth(option).check();
-    await page.getByRole("button", { name: "다음: 확인하기" }).click();
-    return textOf("commitment");
-  }
+  const press = (name: string) => visitor.page.getByRole("button", { name, exact: true }).click();
 
   async function textOf(testId: string): Promise<string> {
     return (await visitor.page.getByTestId(testId).textContent()) ?? "";
   }
 
-  const press = (name: string) => visitor.page.getByRole("button", { name }).click();
+  /** Trackers of the ballots that the election has taken, oldest first. */
+  async function trackersOnChain(): Promise<string[]> {
+    const election = world.demo.coming;
+    const batches = await readBatches(election, world.decided.chain.provider);
+    return batches.flatMap(({ ballots }) => ballots.map((ballot) => trackerOf({ election, ...ballot })));
+  }
 
-  it("begins with the identity, which 24 words bring to a new device", async () => {
-    await restore(visitor, resident);
-    expect(visitor.faults).to.deep.equal([]);
-  });
+  async function choose(option: string): Promise<string> {
+    await visitor.page.getByRole("radio", { name: option }).check();
+    await press("다음: 확인하기");
+    return textOf("commitment");
+  }
 
-  it("is committed to before anything is sent, and says so", async () => {
+  it("shows who they are with the codes of both offices, and keeps a new identity", async () => {
     const { page, goTo } = visitor;
-    await goTo(`#/elections/${world.demo.open}`);
-    await page.getByRole("link", { name: "투표하기" }).click();
-    const code = await choose(1);
-    expect(() => parseTracker(code)).not.to.throw();
-    expect(await page.getByText("아직 제출되지 않았습니다").isVisible()).to.equal(true);
+    await goTo("#/register");
+    await press("시작하기");
+    await press("시연용 편지의 번호 넣기");
+    await page.getByLabel("주민등록과 (시연)에서 받은 번호").and(page.locator("input:not([value=''])")).waitFor();
+    await press("다음");
+    await press("이 기기에 보관");
+    await press("단어 보기");
+    const words = await page.getByTestId("words").locator("li").allTextContents();
+    identity = identityOfPhrase(words.join(" "));
+    await press("적어 두었습니다");
   });
 
-  it("is opened when challenged: another device finds the very choice, and a forged opening is caught", async () => {
+  it("signs one plain text with the wallet, and is on the roll as a number", async () => {
     const { page } = visitor;
-    const code = await textOf("commitment");
+    await press("Test Wallet");
+    await page.getByText(wallet.address).waitFor();
+    await press("서명하고 등록 신청");
+    await page.getByText("명부에 번호로 올랐습니다").waitFor();
+    expect(wallet.signed.map(({ statement }) => statement)).to.deep.equal([ENROLMENT_STATEMENT]);
+    expect(wallet.asked.filter((method) => /send|sign/i.test(method))).to.deep.equal(["eth_signTypedData_v4"]);
+    const history = await readRollHistory(world.decided.town.shared.registry.address, world.decided.chain.provider);
+    const enrolled = history.flatMap(({ enrolments }) => enrolments);
+    expect(enrolled.at(-1)?.identityCommitment).to.equal(identity.commitment);
+  });
+
+  it("is committed to an encrypted ballot before anything is sent, and the page says so", async () => {
+    const { page, goTo } = visitor;
+    await goTo("#/");
+    await press("시작 전 투표 열기");
+    await goTo(`#/elections/${world.demo.coming}`);
+    await page.getByRole("link", { name: "투표하기" }).click();
+    firstCode = await choose("찬성");
+    expect(() => parseTracker(firstCode)).not.to.throw();
+    expect(await page.getByText("아직 제출되지 않았습니다").isVisible()).to.equal(true);
+    expect(sent.some((request) => request.includes("/ballots"))).to.equal(false);
+  });
+
+  it("challenges it: another device finds the very choice, and a forged opening is caught", async () => {
+    const { page } = visitor;
     await page.getByText("이 기기가 내 선택을 제대로 담았는지 시험하기").click();
     await press("열어서 확인하기");
     const opening = await textOf("opening");
-
     const other = await world.visitor();
     await other.goTo(`#/check?opening=${encodeURIComponent(opening)}`);
-    await other.page.locator("#check-code").fill(code);
-    await other.page.getByRole("button", { name: "확인", exact: true }).click();
-    const verdict = other.page.locator("main .notice-success");
-    expect(await verdict.textContent())
-      .to.contain("번호가 맞습니다")
-      .and.contain("도서관 밤 시간 열기");
+    await other.page.locator("#check-code").fill(firstCode);
+    const check = () => other.page.getByRole("button", { name: "확인", exact: true }).click();
+    await check();
+    const verdict = await other.page.locator("main .notice-success").textContent();
+    expect(verdict).to.contain("번호가 맞습니다").and.contain("찬성").and.not.contain("반대");
     expect(other.page.url()).not.to.contain("opening");
 
-    await other.page.locator("#check-text").fill(opening.replace('"choices":[0,1', '"choices":[1,0'));
-    await other.page.getByRole("button", { name: "확인", exact: true }).click();
-    const caught = other.page.locator("main .notice-danger");
-    expect(await caught.textContent()).to.contain("번호가 맞지 않습니다. 그 기기로 투표하지 마세요.");
+    await other.page.locator("#check-text").fill(opening.replace('"choices":[1,0', '"choices":[0,1'));
+    await check();
+    const caught = await other.page.locator("main .notice-danger").textContent();
+    expect(caught).to.contain("번호가 맞지 않습니다. 그 기기로 투표하지 마세요.").and.contain(firstCode);
     await other.context.close();
   });
 
-  it("is another one after a challenge, and is on the chain under the code that was shown before", async () => {
-    const { page } = visitor;
-    const opened = await page.locator("p.tracker").first().textContent();
-    await press("새 투표지로 다시 하기");
-    const code = await choose();
-    expect(code).not.to.equal(opened);
-    await press("이대로 제출");
-    cast = await textOf("tracker");
-    expect(cast).to.equal(code);
-    await page.getByText("전달 서버가 받았다고 서명했습니다.").or(page.getByText("공개 기록에")).first().waitFor();
-    await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
-    expect(await trackerOnChain()).to.equal(cast);
-    expect(visitor.faults).to.deep.equal([]);
-  });
-
-  it("can be changed in at most six presses from the election's page, and the later one takes its place", async () => {
+  it("votes anew in at most six presses, and finds on the chain the code that was shown before", async () => {
     const { page, goTo } = visitor;
-    await goTo(`#/elections/${world.demo.open}`);
+    await press("새 투표지로 다시 하기");
+    await goTo(`#/elections/${world.demo.coming}`);
     const presses = await countPresses(page);
     await page.getByRole("link", { name: "투표하기" }).click();
-    await page.getByText("이미 투표하셨습니다. 다시 낼 수 있습니다.").waitFor();
-    const code = await choose(0);
+    const code = await choose("반대");
+    expect(code).not.to.equal(firstCode);
     await press("이대로 제출");
-    await page.getByTestId("tracker").waitFor();
+    expect(await textOf("tracker")).to.equal(code);
     expect(await presses()).to.be.within(4, 6);
     await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
-    expect(await textOf("tracker")).to.equal(code);
-    expect(code).not.to.equal(cast);
-    expect(await trackerOnChain()).to.equal(code);
+    expect(await trackersOnChain()).to.deep.equal([code]);
   });
 
-  it("leaves no secret in what the browser stores, in addresses or in what was sent", async () => {
-    const { page, context } = visitor;
+  it("changes the vote: the page knows of the earlier one, and the later one takes its slot", async () => {
+    const { page } = visitor;
+    const earlier = await textOf("tracker");
+    await press("투표 바꾸기");
+    await page.getByText("이미 투표하셨습니다. 다시 낼 수 있습니다.").waitFor();
+    const code = await choose("기권");
+    await press("이대로 제출");
+    await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
+    expect(await trackersOnChain()).to.deep.equal([earlier, code]);
+    const { election } = await readOpenElection(world.demo.coming, world.decided.chain.provider);
+    const [first, second] = (await readBatches(election, world.decided.chain.provider)).flatMap(
+      ({ ballots }) => ballots,
+    );
+    expect([first?.version, second?.version]).to.deep.equal([0n, 1n]);
+    expect(second?.nullifier).to.equal(first?.nullifier);
+  });
+
+  it("looks the ballot up on another device by its tracker", async () => {
+    const code = await textOf("tracker");
+    const href = await visitor.page.getByRole("link", { name: "지금 확인하기" }).getAttribute("href");
+    const other = await world.visitor();
+    await other.goTo(href ?? "");
+    await other.page.locator("main").getByText(code).first().waitFor();
+    await other.context.close();
+  });
+
+  it("leaves no secret in what the browser keeps, in addresses, and in anything that was sent", async () => {
+    const { page } = visitor;
     const stored = await storedIn(page);
-    expect(stored.join("\n")).to.contain("hanpyo-vault");
-    expect(secretsIn([...stored, page.url()], resident)).to.deep.equal([]);
-    const { origins } = await context.storageState();
-    expect(secretsIn([JSON.stringify(origins)], resident)).to.deep.equal([]);
+    expect(stored.some((entry) => entry.includes("hanpyo-vault") && entry.includes("extractable: false"))).to.equal(
+      true,
+    );
+    expect(secretsIn([...stored, page.url()], identity)).to.deep.equal([]);
+    expect(sent.length).to.be.greaterThan(20);
+    // The commitment is public, and the offices must know it; the rest never leaves the device.
+    expect(secretsIn(sent, identity)).to.deep.equal(["identity commitment"]);
+  });
+
+  it("never saw an error of the page, or a refusal by its security policy", () => {
+    expect(visitor.faults).to.deep.equal([]);
   });
 });
 

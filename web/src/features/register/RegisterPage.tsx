@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { readOffice } from "../../../../sdk/enrolling/officeClient.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -41,12 +41,14 @@ export function RegisterPage() {
   });
   return (
     <Page title={t("title")}>
-      <p>{t("intro")}</p>
-      {config.demo && <DemoIdentity url={config.demo.url} />}
       {offices === null && (
-        <Notice tone="info" title={t("none.what")}>
-          <p>{t("none.next")}</p>
-        </Notice>
+        <>
+          <p>{t("intro")}</p>
+          {config.demo && <DemoIdentity url={config.demo.url} />}
+          <Notice tone="info" title={t("none.what")}>
+            <p>{t("none.next")}</p>
+          </Notice>
+        </>
       )}
       {error && <RegisterFault error={error} again={() => void refetch()} />}
       {offices !== null && !error && data === undefined && <Loading />}
@@ -57,6 +59,8 @@ export function RegisterPage() {
 
 function Registration({ offices }: { readonly offices: BothOffices }) {
   const { t } = useTexts("register");
+  const { demo } = useSession().config;
+  const top = useRef<HTMLDivElement>(null);
   const [stage, setStage] = useState<RegistrationStage>("begin");
   const [chosen, setChosen] = useState<ChosenMethod>();
   const [identity, setIdentity] = useState<VotingIdentity>();
@@ -82,15 +86,26 @@ function Registration({ offices }: { readonly offices: BothOffices }) {
   const step = REGISTRATION_STAGES.indexOf(stage);
   const shownStage = stage === "enrolling" && enrolling.rollIds !== undefined ? "done" : stage;
 
+  // Who cannot see the change hears the new step from its beginning.
+  useEffect(() => {
+    if (shownStage !== "begin") top.current?.focus();
+  }, [shownStage]);
+
   return (
-    <div className="stack stack-wide">
+    <div ref={top} tabIndex={-1} className="stack stack-wide stage">
       {step > 0 && shownStage !== "done" && (
         <p className="quiet" aria-live="polite">
           {t("stepOf", { step, total: REGISTRATION_STAGES.length - 2 })}
         </p>
       )}
       {error !== undefined && <RegisterFault error={error} />}
-      {shownStage === "begin" && <BeginPanel begin={() => setStage("method")} goOn={goOn} />}
+      {shownStage === "begin" && (
+        <>
+          <p>{t("intro")}</p>
+          {demo && <DemoIdentity url={demo.url} />}
+          <BeginPanel begin={() => setStage("method")} goOn={goOn} />
+        </>
+      )}
       {shownStage === "method" && (
         <MethodPanel
           offices={offices}

@@ -35,10 +35,10 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
   const { t, language } = useTexts("vote");
   const { contact } = useSession().config;
   const { say } = useTexts("vote");
-  const preload = usePreload(open, identity);
   const voting = useVoting(open, identity, provider);
-  const now = useNow(clock);
   const { journey } = voting;
+  const preload = usePreload(open, identity, journey.at === "choosing");
+  const now = useNow(clock);
   const { closesAt, censusTime } = open.constitution.schedule;
   const isMaking = ["choosing", "encrypting", "review", "opened"].includes(journey.at);
 

@@ -15,7 +15,8 @@ export type Preload = Preloaded & {
   readonly again: () => void;
 };
 
-export function usePreload(open: OpenElection, identity: VotingIdentity): Preload {
+/** @param isChoosing Whether a ballot is being begun: the slot may have moved since the last one. */
+export function usePreload(open: OpenElection, identity: VotingIdentity, isChoosing: boolean): Preload {
   const { config } = useSession();
   const [keys, setKeys] = useState<Preloaded["keys"]>({ loaded: 0, total: 0 });
   const [roll, setRoll] = useState<{ readonly activeMembers: number; readonly isOnRoll: boolean }>();
@@ -30,11 +31,14 @@ export function usePreload(open: OpenElection, identity: VotingIdentity): Preloa
       .run({ kind: "load", circuit: circuitOf(open) }, (loaded, total) => setKeys({ loaded, total }))
       .then(() => setKeys("ready"), setError);
     prover.run(task).then(setRoll, setError);
-    prover
-      .run({ kind: "slot", election: open.election, scope: open.scope, secret: identity.secret })
-      .then((slot) => setVersion(slot.version), setError);
   }, [config, open, identity]);
   useEffect(start, [start]);
+  useEffect(() => {
+    if (!isChoosing) return;
+    pageProver(config)
+      .run({ kind: "slot", election: open.election, scope: open.scope, secret: identity.secret })
+      .then((slot) => setVersion(slot.version), setError);
+  }, [config, open, identity, isChoosing]);
 
   return { keys, roll: roll?.activeMembers, isOnRoll: roll?.isOnRoll, version, error, again: start };
 }
