@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import type { z } from "zod";
 import { type pageConfigSchema, parseConfig } from "../../web/src/shared/config.ts";
 import { passToNode } from "./nodeProxy.ts";
@@ -39,6 +40,8 @@ export async function servePage({ config, node, prefix = "/", port = 0, more }: 
     await next();
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
   });
+  // Not the keys: a device shows how much of their length has arrived.
+  page.use(`${prefix}assets/*`, compress());
   page.get(`${prefix}config.json`, (context) => context.json(config, 200, { "Cache-Control": "no-store" }));
   if (node !== undefined) page.post(`${prefix}rpc`, (context) => passToNode(context, node));
   if (more !== undefined) page.route(prefix, more);

@@ -1,11 +1,14 @@
-import { useEffect, useState } from "react";
-import { Link, NavLink, Outlet, ScrollRestoration } from "react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { changeLanguage, useTexts } from "../shared/language.ts";
 import { useSession } from "../shared/session.tsx";
 import { applySettings, browserStorage, readSettings, type Settings, writeSettings } from "../shared/settings.ts";
-import { DemoBar } from "./DemoBar.tsx";
+import { Loading } from "../shared/ui/Loading.tsx";
+import { PageFault } from "./PageFault.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
 import "./texts.ts";
+
+const DemoBar = lazy(async () => ({ default: (await import("./DemoBar.tsx")).DemoBar }));
 
 /** Pages in the menu, in the same order and place on every page (WCAG 3.2.3, 3.2.6). */
 const menu = [
@@ -25,6 +28,9 @@ export function Layout() {
     applySettings(settings, document.documentElement);
     changeLanguage(settings.language);
   }, [settings]);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
+  useEffect(() => scrollTo(0, 0), [pathname]);
   const change = (next: Settings) => {
     writeSettings(browserStorage(), next);
     setSettings(next);
@@ -36,7 +42,11 @@ export function Layout() {
       <button type="button" className="skip-link" onClick={() => document.getElementById("main")?.focus()}>
         {t("skip")}
       </button>
-      {config.demo && <DemoBar url={config.demo.url} />}
+      {config.demo && (
+        <Suspense fallback={null}>
+          <DemoBar url={config.demo.url} />
+        </Suspense>
+      )}
       <header className="header no-print">
         <div className="width">
           <Link className="brand" to="/">
@@ -58,7 +68,12 @@ export function Layout() {
         </div>
       </header>
       <main id="main" className="width main" tabIndex={-1}>
-        <Outlet />
+        {/* Another page is another attempt. */}
+        <PageFault key={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </PageFault>
       </main>
       <footer className="footer">
         <div className="width stack">
@@ -73,7 +88,6 @@ export function Layout() {
           </p>
         </div>
       </footer>
-      <ScrollRestoration />
     </>
   );
 }

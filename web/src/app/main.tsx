@@ -1,6 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router/dom";
 import { browserFault } from "../shared/browser.ts";
 import { loadConfig } from "../shared/config.ts";
 import { changeLanguage } from "../shared/language.ts";
@@ -15,7 +14,7 @@ import "../shared/styles/layout.css";
 import "../shared/styles/voting.css";
 import "../shared/styles/print.css";
 import { BrowserHint } from "./BrowserHint.tsx";
-import { pageRouter } from "./routes.tsx";
+import { PageRoutes } from "./routes.tsx";
 import { Unconfigured } from "./Unconfigured.tsx";
 
 const settings = readSettings(browserStorage(), navigator.languages);
@@ -38,7 +37,7 @@ if (fault === "old") {
       <SessionContext value={session}>
         <QueryClientProvider client={queries}>
           {fault && <BrowserHint fault={fault} />}
-          <RouterProvider router={pageRouter()} />
+          <PageRoutes />
         </QueryClientProvider>
       </SessionContext>,
     );

@@ -1,3 +1,4 @@
+import type { Ref } from "react";
 import { Button as AriaButton, type ButtonProps } from "react-aria-components/Button";
 import { Link, type LinkProps } from "react-router";
 
@@ -10,7 +11,11 @@ const looks: Readonly<Record<Look, string>> = {
 };
 
 /** A button; at most one of a screen has the look `first`. */
-export function Button({ look = "first", className, ...props }: ButtonProps & { readonly look?: Look }) {
+export function Button({
+  look = "first",
+  className,
+  ...props
+}: ButtonProps & { readonly look?: Look; readonly ref?: Ref<HTMLButtonElement> }) {
   return <AriaButton {...props} className={`${looks[look]} ${typeof className === "string" ? className : ""}`} />;
 }
 
