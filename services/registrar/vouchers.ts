@@ -42,7 +42,7 @@ export async function giveVoucher(
   checkSignature(works, session, request);
   await works.proofTurn(async () => {
     // Whoever comes too late need not cost a check.
-    checkFree(works, own.pseudonym, session, sequence);
+    await checkFree(works, own.pseudonym, session, sequence);
     await checkProof(works, identityCommitment, own.pseudonym, request);
   });
 
@@ -84,11 +84,17 @@ async function checkProof(
   if (!holds) throw new EnrolmentProofError();
 }
 
-/** Throws `VoucherHeldError` if another commitment has the sequence, by what the chain's clock was last. */
-function checkFree(works: OfficeWorks, pseudonym: string, { identityCommitment }: Session, sequence: number): void {
+/** Throws `VoucherHeldError` if another commitment has the sequence. */
+async function checkFree(
+  works: OfficeWorks,
+  pseudonym: string,
+  { identityCommitment }: Session,
+  sequence: number,
+): Promise<void> {
   const held = works.store.voucher(pseudonym, sequence);
   if (held === undefined || held.identityCommitment === identityCommitment) return;
-  if (held.expiresAt > (works.memory.view?.head.timestamp ?? 0)) throw new VoucherHeldError(held.expiresAt);
+  const { head } = await viewForSigning(works);
+  if (held.expiresAt > head.timestamp) throw new VoucherHeldError(held.expiresAt);
 }
 
 type Held = Parameters<OfficeWorks["store"]["holdVoucher"]>[0];

@@ -25,7 +25,7 @@ import type { ListSource } from "./trustedLists.ts";
 /** What a presented credential must be bound to. */
 export type KeyBinding = { readonly nonce: string; readonly audience: string };
 
-/** Seconds that a key binding may be old, and that a wallet's clock may be ahead. */
+/** Seconds that a key binding may be old, and that a wallet's or an issuer's clock may be ahead. */
 const BINDING_AGE = 300;
 const CLOCK_AHEAD = 60;
 
@@ -78,7 +78,9 @@ export function credentialCheck(type: string, issuers: readonly TrustedIssuer[],
       },
     });
     try {
-      const { payload } = await credentials.verify(presented, { currentDate: now, keyBindingNonce: binding.nonce });
+      // Expiry was checked to the second; the issuer's clock may be a little ahead.
+      const options = { currentDate: now, skewSeconds: CLOCK_AHEAD, keyBindingNonce: binding.nonce };
+      const { payload } = await credentials.verify(presented, options);
       return claimsSchema.parse(payload);
     } catch (error) {
       if (error instanceof RefusalError) throw error;

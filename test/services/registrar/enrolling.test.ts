@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { getBytes, hexlify, Wallet } from "ethers";
+import { poseidon2 } from "poseidon-lite";
 import { pseudonymOf } from "../../../sdk/chain/offices.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
 import { type EnrolmentStep, enrolWithOffices } from "../../../sdk/enrolling/enrolWithOffices.ts";
+import { handInEnrolment } from "../../../sdk/enrolling/officeClient.ts";
 import { askStanding, leafOf } from "../../../sdk/enrolling/standing.ts";
 import { submitByAccount, submitByOffice } from "../../../sdk/enrolling/submission.ts";
 import type { OfficeService } from "../../../services/registrar/office.ts";
@@ -38,9 +42,9 @@ describe("Enrolment at both offices", function () {
     }
     expect(steps.slice(0, 5)).to.deep.equal(["presenting", "comparing", "proving", "signing", "vouchers"]);
     const block = await world.chain.provider.getBlockNumber();
-    const statuses = await Promise.all(
-      files.map((file) => submitByOffice(offices.registrar.url, file, waiting(offices.registrar))),
-    );
+    const { url } = offices.registrar;
+    for (const file of files) await handInEnrolment(url, file, { timeout: 30_000, fetch });
+    const statuses = await Promise.all(files.map((file) => submitByOffice(url, file, waiting(offices.registrar))));
     expect(statuses.map(({ state, block: at }) => [state, at])).to.deep.equal(files.map(() => ["included", block + 1]));
     const enrolled = (await history()).flatMap(({ enrolments }) => enrolments);
     expect(enrolled.map(({ identityCommitment }) => String(identityCommitment)).sort()).to.deep.equal(
@@ -105,19 +109,33 @@ describe("Enrolment at both offices", function () {
       Number.POSITIVE_INFINITY,
     );
     expect(path.root).to.equal(checkpoint.root);
-    expect(path.index).to.equal(checkpoint.activeMembers);
+    const reached = path.siblings.slice(0, path.length).reduce((node, sibling, level) => {
+      return poseidon2((path.index >> level) & 1 ? [sibling, node] : [node, sibling]);
+    }, BigInt(file.identityCommitment));
+    expect(reached).to.equal(checkpoint.root);
   });
 
-  it("shows neither office the other's pseudonym key, nor lets it compute the other's pseudonym", async () => {
+  it("leaves in neither office's database its own or the other's keys, nor what the other calls a person", async () => {
     world.settle("person-secret");
-    const { registrar } = await enrolWithOffices(world.plan(offices, world.codes("person-secret")));
-    const [own, other] = [world.keys.registrar.pseudonymKey, world.keys.approver.pseudonymKey];
-    const office = (pseudonymKey: Uint8Array) => ({ signer: plan().account, pseudonymKey });
-    expect(registrar.pseudonym).to.equal(pseudonymOf(office(own), "person-secret"));
-    expect(registrar.pseudonym).not.to.equal(pseudonymOf(office(other), "person-secret"));
-
-    function plan() {
-      return world.plan(offices, world.codes("person-secret"));
+    const file = await enrolWithOffices(world.plan(offices, world.codes("person-secret")));
+    for (const [role, other] of [
+      ["registrar", "approver"],
+      ["approver", "registrar"],
+    ] as const) {
+      world.rolls[role].database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      const bytes = readFileSync(world.files[role]);
+      expect(bytes.includes("person-secret")).to.equal(true);
+      expect(bytes.includes(file[role].pseudonym)).to.equal(true);
+      for (const keys of [world.keys[role], world.keys[other]]) {
+        for (const key of [keys.pseudonymKey, keys.codeKey, getBytes(keys.signingKey), getBytes(keys.accountKey)]) {
+          expect(bytes.includes(Buffer.from(key)) || bytes.includes(hexlify(key).slice(2))).to.equal(false);
+        }
+      }
+      // The other's pseudonym of this person was never sent here but with the voucher, and is not kept.
+      expect(bytes.includes(file[other].pseudonym)).to.equal(false);
+      const own = { signer: new Wallet(world.keys[role].signingKey), pseudonymKey: world.keys[role].pseudonymKey };
+      expect(pseudonymOf(own, "person-secret")).to.equal(file[role].pseudonym);
+      expect(pseudonymOf(own, "person-secret")).not.to.equal(file[other].pseudonym);
     }
   });
 });
