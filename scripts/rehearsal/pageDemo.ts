@@ -67,7 +67,12 @@ export async function startPageDemo(
   await chain.provider.send("evm_setIntervalMining", [BLOCK_TIME]);
 
   const port = await freePort();
-  const offices = await startPageOffices(town, `http://127.0.0.1:${port}/`, chain);
+  const offices = await startPageOffices(
+    { ...town, registry: town.shared.registry.address },
+    ROLL,
+    `http://127.0.0.1:${port}/`,
+    chain,
+  );
   const page = await servePage({
     ...{ node: chain.url, port },
     more: demoRoutes([open, coming], newcomer, town, sharing, chain).route("/demo", officeRoutes(offices)),
