@@ -60,7 +60,8 @@ describe("a page whose chain cannot be read or trusted", function () {
         await route.fulfill({ response, body: (await response.text()).replaceAll(honest, retold) });
       });
       await page.goto(`${served.url}#/elections/${served.elections.open}`);
-      await page.waitForTimeout(6000); console.log("DEBUG", (await page.locator("body").innerText()).slice(0, 1500));
+      await page.waitForTimeout(6000);
+      console.log("DEBUG", (await page.locator("body").innerText()).slice(0, 1500));
       await page
         .getByText("What is shown differs from what the record says. Do not vote here.")
         .waitFor({ timeout: 30_000 });
