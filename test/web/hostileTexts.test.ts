@@ -7,7 +7,7 @@ const FORBIDDEN =
   "main script, main img:not([src^='./']), main iframe, main style, main link, main form, main base, main meta, main math, main noscript, main [style], main [onerror], main [onload], main [onfocus], main a[href^='javascript:' i], main a[href^='data:' i]";
 
 describe("texts of an election that attack the page", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let served: ServedPage;
   before(async () => {
     served = await servedPage();
