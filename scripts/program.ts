@@ -11,6 +11,7 @@ import { addOpen } from "./commands/open.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addRelayer } from "./commands/relayer.ts";
+import { addRoll } from "./commands/roll.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTally } from "./commands/tally.ts";
 import { addTrustee } from "./commands/trustee.ts";
@@ -25,7 +26,17 @@ export function hanpyoProgram(): Command {
     // Set before the commands are added, which take it over.
     .showHelpAfterError("Add --help to see what it takes.");
   const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
-  for (const add of [...clerk, addRelayer, addDoctor, addRehearse, addVerify, addTrustee, addCeremony, addBench])
+  for (const add of [
+    ...clerk,
+    addRoll,
+    addRelayer,
+    addDoctor,
+    addRehearse,
+    addVerify,
+    addTrustee,
+    addCeremony,
+    addBench,
+  ])
     add(program);
   return program;
 }
