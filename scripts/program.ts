@@ -7,6 +7,7 @@ import { addCheck } from "./commands/check.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addInit } from "./commands/init.ts";
+import { addOffice } from "./commands/office.ts";
 import { addOpen } from "./commands/open.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRehearse } from "./commands/rehearse.ts";
@@ -25,7 +26,17 @@ export function hanpyoProgram(): Command {
     // Set before the commands are added, which take it over.
     .showHelpAfterError("Add --help to see what it takes.");
   const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
-  for (const add of [...clerk, addRelayer, addDoctor, addRehearse, addVerify, addTrustee, addCeremony, addBench])
+  for (const add of [
+    ...clerk,
+    addOffice,
+    addRelayer,
+    addDoctor,
+    addRehearse,
+    addVerify,
+    addTrustee,
+    addCeremony,
+    addBench,
+  ])
     add(program);
   return program;
 }
