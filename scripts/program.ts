@@ -12,6 +12,7 @@ import { addOpen } from "./commands/open.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addRelayer } from "./commands/relayer.ts";
+import { addRoll } from "./commands/roll.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTally } from "./commands/tally.ts";
 import { addTrustee } from "./commands/trustee.ts";
@@ -29,6 +30,7 @@ export function hanpyoProgram(): Command {
   for (const add of [
     ...clerk,
     addOffice,
+    addRoll,
     addRelayer,
     addDoctor,
     addRehearse,

@@ -48,7 +48,7 @@ export function addOffice(program: Command): void {
     .option("--behind-proxy", "take residents' addresses from X-Forwarded-For, which the proxy must set")
     .addHelpText(
       "after",
-      "\nExample:\n  npm run hanpyo -- office start --role registrar --file examples/office.yaml --rpc http://127.0.0.1:8545 --db registrar.db --key-file registrar.key.json --submit",
+      "\nExample:\n  npm run hanpyo -- office start --role registrar --file examples/offices/registrar.yaml --rpc http://127.0.0.1:8545 --db registrar.db --key-file registrar.key.json --submit",
     )
     .action(start);
   office

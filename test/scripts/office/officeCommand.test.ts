@@ -93,11 +93,9 @@ describe("hanpyo office", function () {
   });
 
   it("refuses a file that is malformed, and names the place; the example is well formed", async () => {
-    expect(readOfficeFile(`${projectRoot}examples/office.yaml`).methods.map(({ kind }) => kind)).to.deep.equal([
-      "oneTimeCode",
-      "openid4vp",
-      "mobileId",
-    ]);
+    expect(
+      readOfficeFile(`${projectRoot}examples/offices/registrar.yaml`).methods.map(({ kind }) => kind),
+    ).to.deep.equal(["oneTimeCode", "openid4vp", "mobileId"]);
     const file = join(folder, "wrong.yaml");
     for (const [content, place] of [
       [officeFile().replace("registry:", "registri:"), "registry"],
