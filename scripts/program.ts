@@ -7,6 +7,7 @@ import { addCheck } from "./commands/check.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addInit } from "./commands/init.ts";
+import { addOffice } from "./commands/office.ts";
 import { addOpen } from "./commands/open.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRehearse } from "./commands/rehearse.ts";
@@ -28,6 +29,7 @@ export function hanpyoProgram(): Command {
   const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
   for (const add of [
     ...clerk,
+    addOffice,
     addRoll,
     addRelayer,
     addDoctor,

@@ -18,7 +18,7 @@ console.log("Development proving keys: they protect nothing. Only this demonstra
 let verified = false;
 let line = "Not verified: the election did not finish";
 try {
-  const { steps, done } = electionSteps({ ...demoPlan, relayed: true }, chain);
+  const { steps, done } = electionSteps({ ...demoPlan, offices: true, relayed: true }, chain);
   await runSteps(steps, process.stdout);
   const { election, checks, record } = done();
   const failing = checks.filter(({ ok }) => !ok);

@@ -4,8 +4,8 @@ import { expect } from "chai";
 import { projectRoot } from "../scripts/circuits/instances.ts";
 
 /** Folders in the order in which they may import: each only from itself and from those before it (design.md, 6). */
-/** `relaying` is a client's way to relayers and, after a time-out, to the chain: so it stands above `chain`. */
-const sdkFloors = ["errors", "crypto", "election", "proofs", "chain", "relaying", "verify"];
+/** `relaying` and `enrolling` are a client's ways to relayers and offices, and to the chain: so they stand above `chain`. */
+const sdkFloors = ["errors", "crypto", "election", "proofs", "chain", "relaying", "enrolling", "verify"];
 const solidityFloors = ["types", "libraries", "registry trustees elections proposals verifiers", "factory"];
 const webFloors = ["shared", "proving", "features", "app"];
 
@@ -75,7 +75,7 @@ function overAll(files: readonly string[], rule: (file: string, text: string) =>
 }
 
 describe("floors", () => {
-  it("are kept by the sdk: errors <- crypto <- election <- proofs <- chain <- relaying <- verify", () => {
+  it("are kept by the sdk: errors <- crypto <- election <- proofs <- chain <- relaying <- enrolling <- verify", () => {
     const files = filesUnder("sdk", /\.ts$/);
     expect(files).not.to.deep.equal([]);
     expect(overAll(files, (file, text) => climbs("sdk", sdkFloors, file, text))).to.deep.equal([]);

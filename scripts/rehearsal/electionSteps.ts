@@ -31,6 +31,7 @@ import { verificationKey, verificationKeys } from "../circuits/files.ts";
 import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
+import { enrolAtOffices } from "./enrolmentAtOffices.ts";
 import type { LocalChain } from "./localChain.ts";
 import type { RehearsalPlan } from "./plan.ts";
 import { allCast, relay, startElectionRelayer } from "./relaying.ts";
@@ -108,6 +109,7 @@ export function electionSteps(
   }
 
   async function enrolment(progress: Progress): Promise<string> {
+    if (plan.offices) return enrolmentAtOffices(progress);
     const registry = { chainId: (await chain.provider.getNetwork()).chainId, registry: shared.registry.address };
     const offices = { registrar: newOffice(account(registrar)), approver: newOffice(account(approver)) };
     const expiresAt = (await chain.now()) + 30 * DAY;
@@ -121,6 +123,14 @@ export function electionSteps(
       progress,
     );
     return `${residents.length} residents, each with two vouchers and a proof`;
+  }
+
+  async function enrolmentAtOffices(progress: Progress): Promise<string> {
+    const town = { registry: shared.registry.address, registrar: account(registrar), approver: account(approver) };
+    const { residents: enrolled, methods } = await enrolAtOffices(plan.ballots.length, ROLL, town, chain, progress);
+    residents = enrolled;
+    const each = methods.map(({ name, count }) => `${count} by ${name}`).join(", ");
+    return `${residents.length} residents at two offices, ${each}`;
   }
 
   async function creation(progress: Progress): Promise<string> {
