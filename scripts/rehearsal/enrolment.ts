@@ -25,6 +25,9 @@ export function newOffice(signer: Wallet): Office {
   return { signer, pseudonymKey: new Uint8Array(randomBytes(32)) };
 }
 
+/** A device draws the identity; measurements that must be repeated give their own. */
+const newIdentity = (): Identity => new Identity();
+
 /** Enrols `count` new residents on a roll, on the word of both offices and with a proof each (P1). */
 export async function enrolResidents(
   count: number,
@@ -34,12 +37,13 @@ export async function enrolResidents(
   expiresAt: number,
   submitter: Wallet,
   progress: Progress,
+  identityOf: (number: number) => Identity = newIdentity,
 ): Promise<Resident[]> {
   const files = provingFiles("enrolment");
   const residents: Resident[] = [];
   let batch: Enrolment[] = [];
   for (let number = 1; number <= count; number++) {
-    const identity = new Identity();
+    const identity = identityOf(number);
     const person = `resident ${number}`;
     const facts = { sequence: 1, identityCommitment: identity.commitment, rollIds: [rollId], expiresAt };
     const halves = {
