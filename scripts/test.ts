@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { styleText } from "node:util";
+import hre from "hardhat";
 import Mocha from "mocha";
 import { ensureBuilt } from "./build.ts";
 import { projectRoot } from "./circuits/instances.ts";
@@ -9,9 +10,8 @@ import { projectRoot } from "./circuits/instances.ts";
  * (`npm run test:faults`) the relayer's faults alone.
  */
 const campaign = process.argv.includes("--campaign");
-// Hardhat's configuration reads it, so it is set first.
+// test/campaign.ts reads it.
 if (campaign) process.env.HANPYO_CAMPAIGN = "1";
-const { default: hre } = await import("hardhat");
 
 /** How many tests of a step passed, failed and were left out. */
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
@@ -93,13 +93,18 @@ const faults: readonly Step[] = [
   ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11")],
 ];
 
+const long: readonly Step[] = [
+  ["mutants of the circuits", () => script("test/campaign/circuitMutants.ts")],
+  ["long runs of the Solidity properties", () => script("test/campaign/solidityCampaign.ts")],
+];
+
 const all: readonly Step[] = [
   ...build,
   ["biome check", () => tool("@biomejs/biome/bin/biome", "check")],
   ["tsc", () => tool("typescript/bin/tsc", "--noEmit")],
   ["Solidity tests", solidityTests],
   ["mocha tests", mochaTests],
-  ...(campaign ? ([["mutants of the circuits", () => script("test/campaign/circuitMutants.ts")]] as const) : []),
+  ...(campaign ? long : []),
 ];
 
 let total: Count = { passed: 0, failed: 0, skipped: 0 };
