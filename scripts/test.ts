@@ -90,7 +90,7 @@ const build: readonly Step[] = [
 
 const faults: readonly Step[] = [
   ...build,
-  ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11")],
+  ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11", "--kills", "100")],
 ];
 
 const long: readonly Step[] = [
