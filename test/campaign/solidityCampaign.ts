@@ -10,7 +10,7 @@ import { addRuns, type PropertyRun, report, summary, type Totals } from "./solid
  * 100,000 runs and every invariant 256,000 calls. `--rounds N` stops after that many. What is done is kept in
  * build/campaign for the contracts as they are compiled, so that the same command goes on after an interruption.
  */
-const ROUNDS = 64;
+const ROUNDS = 256;
 const FOLDER = `${projectRoot}build/campaign`;
 
 type Kept = { readonly rounds: number; readonly seconds: number; readonly totals: Totals };

@@ -1,6 +1,4 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -16,6 +14,7 @@ import { ElectionFileInvalidError } from "../../../scripts/electionFile/parseEle
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { WrongChainError } from "../../../scripts/rpc.ts";
 import { NobodyToAskError } from "../../../scripts/trustee/person.ts";
+import { startRelayer } from "../../../services/relayer/relayer.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
 import { filledIn } from "./filledFile.ts";
 import { runCommand } from "./runCommand.ts";
@@ -156,11 +155,9 @@ describe("the clerk's commands", function () {
   });
 
   it("watch the relayers that the file names, without counting them among the chain's facts", async () => {
-    const relayer = createServer((request, response) => {
-      response.writeHead(request.url === "/health" ? 200 : 404).end('{"runway":120}');
-    });
-    await new Promise<void>((listening) => relayer.listen(0, "127.0.0.1", listening));
-    const url = `http://127.0.0.1:${(relayer.address() as AddressInfo).port}`;
+    const { privateKey } = await chain.newAccount();
+    const relayer = await startRelayer({ rpc: chain.url, key: privateKey, elections: [], proofs: {} });
+    const { url } = relayer;
     const relayed = join(folder, "relayed.yaml");
     writeFileSync(
       relayed,
@@ -168,9 +165,11 @@ describe("the clerk's commands", function () {
     );
     const args = ["watch", relayed, "--once", "--json", "--rpc", chain.url];
     const { out } = await runCommand(...args, ...deployments);
-    relayer.close();
-    expect((JSON.parse(out) as Watched["status"] & Watched).relayers).to.deep.equal([
-      { url, state: '{"runway":120}' },
+    await relayer.close();
+    const [first, ...others] = (JSON.parse(out) as Watched["status"] & Watched).relayers;
+    expect(first?.url).to.equal(url);
+    expect(JSON.parse(first?.state as string)).to.deep.include({ status: "ok", address: relayer.address, waiting: 0 });
+    expect(others).to.deep.equal([
       { url: `${url}/lost`, state: "HTTP 404" },
       { url: NOWHERE, state: "no answer" },
     ]);
