@@ -114,7 +114,7 @@ describe("the clerk's commands", function () {
     writeFileSync(production, exampleText("knapsack").replace("id: 31337", "id: 8217"));
     const { out } = await runCommand("plan", production, "--gas-price", "1", "--json", ...deployments);
     const { warnings, test } = JSON.parse(out) as Plan;
-    expect(warnings.join()).to.include("`deploy` refuses it: Development proving keys");
+    expect(warnings.map(({ en }) => en).join()).to.include("`deploy` refuses it: Development proving keys");
     expect(test.map(({ en }) => en)).to.deep.equal(["Development proving keys, which protect nothing"]);
     const checked = await runCommand("check", production, ...deployments);
     expect(checked.code).to.equal(1);
@@ -122,7 +122,13 @@ describe("the clerk's commands", function () {
   });
 
   it("speak Korean when asked, or when the machine does", async () => {
-    expect((await runCommand("check", path, "--lang", "ko", ...deployments)).out).to.match(/오류 0개, 주의 1개$/);
+    const checked = (await runCommand("check", path, "--lang", "ko", ...deployments)).out;
+    expect(checked).to.match(/오류 0개, 주의 1개$/);
+    expect(checked).to.match(/:\d+ 주의 board\.threshold: 열쇠 하나만 잃어도 결과를 잃습니다\. 참관 위원 수보다/);
+    const wrong = join(folder, "wrong.yaml");
+    writeFileSync(wrong, exampleText("knapsack").replace("threshold: 3", "threshold: many"));
+    const refused = (await runCommand("check", wrong, "--lang", "ko", ...deployments)).out;
+    expect(refused).to.match(/:\d+ 오류 board\.threshold: 잘못된 입력: 예상 타입은 number/);
     process.env.LC_ALL = "ko_KR.UTF-8";
     const { out } = await runCommand("plan", path, "--gas-price", "1", ...deployments);
     process.env.LC_ALL = "C";
