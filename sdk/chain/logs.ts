@@ -1,6 +1,6 @@
 import type { Contract, ContractRunner, LogDescription, Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
-import { firstBlockOf } from "./firstBlock.ts";
+import { RANGE, readFrom } from "./firstBlock.ts";
 
 /** An event of a contract, decoded, with where it stands. */
 export type DecodedLog = {
@@ -9,9 +9,6 @@ export type DecodedLog = {
   readonly blockNumber: number;
   readonly transactionHash: string;
 };
-
-/** Blocks asked for at a time; many nodes answer no more. */
-const RANGE = 5_000;
 
 export class NoProviderError extends HanpyoError {
   constructor() {
@@ -29,16 +26,13 @@ export async function chainIdOf(runner: ContractRunner): Promise<bigint> {
   return (await providerOf(runner).getNetwork()).chainId;
 }
 
-/**
- * All events of a contract that its interface knows, in the chain's order, up to `lastBlock` (default: the latest). On
- * a chain that one question covers it is asked from its beginning, on a longer one from the contract's creation.
- */
+/** All events of a contract that its interface knows, in the chain's order, up to `lastBlock` (default: the latest). */
 export async function logsOf(contract: Contract, lastBlock?: number): Promise<DecodedLog[]> {
   const provider = providerOf(contract.runner);
   const last = lastBlock ?? (await provider.getBlockNumber());
   const address = await contract.getAddress();
   const decoded: DecodedLog[] = [];
-  const start = last < RANGE ? 0 : await firstBlockOf(address, last, provider);
+  const start = await readFrom(address, last, provider);
   for (let from = start; from <= last; from += RANGE) {
     const logs = await provider.getLogs({ address, fromBlock: from, toBlock: Math.min(last, from + RANGE - 1) });
     for (const log of logs) {
