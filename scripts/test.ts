@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { styleText } from "node:util";
 import hre from "hardhat";
 import Mocha from "mocha";
@@ -7,11 +8,13 @@ import { projectRoot } from "./circuits/instances.ts";
 
 /**
  * `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer; with `--faults`
- * (`npm run test:faults`) the relayer's faults alone.
+ * (`npm run test:faults`) the relayer's faults alone; with `--web` (`npm run test:web`) the page alone, in every state.
  */
 const campaign = process.argv.includes("--campaign");
 // test/campaign.ts reads it.
 if (campaign) process.env.HANPYO_CAMPAIGN = "1";
+const web = process.argv.includes("--web");
+if (web || campaign) process.env.HANPYO_WEB = "1";
 
 /** How many tests of a step passed, failed and were left out. */
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
@@ -59,9 +62,9 @@ async function solidityTests(): Promise<Count> {
   return { passed: summary.passed, failed: summary.failed + silent, skipped: summary.skipped ?? 0 };
 }
 
-async function mochaTests(): Promise<Count> {
+async function mochaTests(testFiles: readonly string[] = []): Promise<Count> {
   hre.config.test.mocha.reporter = CountingReporter;
-  await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true });
+  await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true, testFiles: [...testFiles] });
   return CountingReporter.last;
 }
 
@@ -109,18 +112,23 @@ const long: readonly Step[] = [
   ["long runs of the Solidity properties", () => script("test/campaign/solidityCampaign.ts")],
 ];
 
+const pageTests: readonly Step[] = [
+  ...build,
+  ["the page", () => mochaTests(globSync("test/web/**/*.test.ts", { cwd: projectRoot }))],
+];
+
 const all: readonly Step[] = [
   ...build,
   [
     "biome check, tsc, Solidity tests",
     () => together(tool("@biomejs/biome/bin/biome", "check"), tool("typescript/bin/tsc", "--noEmit"), solidityTests()),
   ],
-  ["mocha tests", mochaTests],
+  ["mocha tests", () => mochaTests()],
   ...(campaign ? long : []),
 ];
 
 let total: Count = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, step] of process.argv.includes("--faults") ? faults : all) {
+for (const [name, step] of process.argv.includes("--faults") ? faults : web ? pageTests : all) {
   console.log(styleText("bold", `\n${name}`));
   let count: Count;
   try {

@@ -6,6 +6,17 @@ import { circuitInstances, projectRoot } from "../scripts/circuits/instances.ts"
 import { FIELD_ORDER } from "../sdk/crypto/field.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";
+import {
+  childrenOf,
+  entriesOf,
+  entryOf,
+  filed,
+  publish,
+  publishedFixture,
+  ROLL,
+  shown,
+  snapshotOf,
+} from "./contracts/registry/publishedFixture.ts";
 import { wideElection } from "./end-to-end/wideElection.ts";
 
 /** What things cost, by flat keys as in bench/latest.json; in git, so that no change goes unseen. */
@@ -71,6 +82,16 @@ describe("Costs", function () {
       "gas.castBallots.8.alone": await gasOf(opened.election.castBallots([alone])),
       "gas.castBallots.8.batch32": Math.round((await gasOf(opened.election.castBallots(batch))) / 32),
       "gas.castBallot.8.change": await gasOf(opened.election.castBallot(change)),
+    });
+  });
+
+  it("of a published roll: its snapshot, and the challenge that voids it", async () => {
+    const fixture = await publishedFixture();
+    const file = filed([entryOf(32, { sequence: 0 }), ...entriesOf(32)]);
+    const { rolls } = fixture;
+    compare({
+      "gas.publishSnapshot": await gasOf(publish(fixture, snapshotOf(file.tree, 33), childrenOf(file.tree))),
+      "gas.challengeEntry.depth6": await gasOf(rolls.challengeEntry(ROLL, shown(file, 0))),
     });
   });
 

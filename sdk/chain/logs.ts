@@ -26,13 +26,16 @@ export async function chainIdOf(runner: ContractRunner): Promise<bigint> {
   return (await providerOf(runner).getNetwork()).chainId;
 }
 
-/** All events of a contract that its interface knows, in the chain's order, up to `lastBlock` (default: the latest). */
-export async function logsOf(contract: Contract, lastBlock?: number): Promise<DecodedLog[]> {
+/**
+ * All events of a contract that its interface knows, in the chain's order, from `firstBlock` (default: the contract's own)
+ * up to `lastBlock` (default: the latest).
+ */
+export async function logsOf(contract: Contract, lastBlock?: number, firstBlock?: number): Promise<DecodedLog[]> {
   const provider = providerOf(contract.runner);
   const last = lastBlock ?? (await provider.getBlockNumber());
   const address = await contract.getAddress();
   const decoded: DecodedLog[] = [];
-  const start = await readFrom(address, last, provider);
+  const start = firstBlock ?? (await readFrom(address, last, provider));
   for (let from = start; from <= last; from += RANGE) {
     const logs = await provider.getLogs({ address, fromBlock: from, toBlock: Math.min(last, from + RANGE - 1) });
     for (const log of logs) {

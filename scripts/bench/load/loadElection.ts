@@ -1,4 +1,3 @@
-import { Identity } from "@semaphore-protocol/core";
 import { getBytes, keccak256, toUtf8Bytes, Wallet } from "ethers";
 import { deployBoard, deployShared } from "../../../sdk/chain/deploy.ts";
 import { openElection } from "../../../sdk/chain/observer.ts";
@@ -70,7 +69,7 @@ export async function openLoadElection(
     START + 30 * DAY,
     organizer,
     progress,
-    (number) => new Identity(seed(`resident ${number}`)),
+    (number) => toUtf8Bytes(seed(`resident ${number}`)),
   );
 
   const content = encodeContent(demoPlan.content);

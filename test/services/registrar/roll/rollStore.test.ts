@@ -1,0 +1,117 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { systemRandom } from "../../../../sdk/crypto/random.ts";
+import { newCode, plainCode } from "../../../../services/registrar/roll/oneTimeCode.ts";
+import {
+  CodeKeyLengthError,
+  openRollStore,
+  type Person,
+  PersonUnknownError,
+  type RollStore,
+} from "../../../../services/registrar/roll/rollStore.ts";
+import { errorOf } from "../../../errorOf.ts";
+
+const KEY = new Uint8Array(32).fill(7);
+const NOW = 1_800_000_000;
+const kim: Person = {
+  ...{ number: "A-0001", name: "김하나", birthDate: "1990-02-28", district: "별빛1동" },
+  ...{ rollIds: [1n, 12n], state: "eligible" },
+};
+
+describe("An office's roll", () => {
+  let folder: string;
+  let file: string;
+  let store: RollStore;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "hanpyo-roll-"));
+    file = join(folder, "roll.db");
+    store = openRollStore(file, KEY);
+  });
+  afterEach(() => {
+    store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("keeps a person as given, and a change in place of what stood there, also after it was closed", () => {
+    store.putPerson(kim);
+    store.putPerson({ ...kim, name: "김두리", state: "movedOut", rollIds: [] });
+    store.close();
+    store = openRollStore(file, KEY);
+
+    expect(store.person("A-0001")).to.deep.equal({ ...kim, name: "김두리", state: "movedOut", rollIds: [] });
+    expect(store.person("A-0002")).to.equal(undefined);
+  });
+
+  it("finds the holder of a code however it is typed, and lets the code be used once", () => {
+    store.putPerson(kim);
+    const code = newCode(systemRandom);
+    store.addCode("A-0001", code, NOW + 10);
+
+    expect(store.codeHolder(` ${code.toLowerCase().replaceAll("-", " ")} `, NOW)).to.deep.equal({ number: "A-0001" });
+    expect(store.useCode(code, NOW)).to.equal(true);
+    expect(store.useCode(code, NOW)).to.equal(false);
+    expect(store.codeHolder(code, NOW)).to.equal(undefined);
+  });
+
+  it("takes a code one second before it expires and not at that second", () => {
+    store.putPerson(kim);
+    store.addCode("A-0001", "0000-0000-0000-0001", NOW);
+
+    expect(store.useCode("0000-0000-0000-0001", NOW)).to.equal(false);
+    expect(store.codeHolder("0000-0000-0000-0001", NOW)).to.equal(undefined);
+    expect(store.useCode("0000-0000-0000-0001", NOW - 1)).to.equal(true);
+  });
+
+  it("lets a new code replace an earlier one of the same person and nobody else's", () => {
+    store.putPerson(kim);
+    store.putPerson({ ...kim, number: "A-0002" });
+    store.addCode("A-0001", "AAAA-AAAA-AAAA-AAAA", NOW + 10);
+    store.addCode("A-0002", "BBBB-BBBB-BBBB-BBBB", NOW + 10);
+    store.addCode("A-0001", "CCCC-CCCC-CCCC-CCCC", NOW + 10);
+
+    expect(store.codeHolder("AAAA-AAAA-AAAA-AAAA", NOW)).to.equal(undefined);
+    expect(store.codeHolder("BBBB-BBBB-BBBB-BBBB", NOW)).to.deep.equal({ number: "A-0002" });
+    expect(store.codeHolder("CCCC-CCCC-CCCC-CCCC", NOW)).to.deep.equal({ number: "A-0001" });
+  });
+
+  it("gives no code to a person it does not know", async () => {
+    const { code } = await errorOf(() => store.addCode("A-0001", "AAAA", NOW), PersonUnknownError);
+    expect(code).to.equal("PERSON_UNKNOWN");
+  });
+
+  it("holds no code in its file, whose owner alone can read it, and knows none under another key", () => {
+    store.putPerson(kim);
+    const code = "Z9X8-Y7W6-V5T4-S3R2";
+    store.addCode("A-0001", code, NOW + 10);
+    store.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+
+    const bytes = readFileSync(file);
+    expect(bytes.includes("A-0001")).to.equal(true);
+    expect(bytes.includes(code) || bytes.includes(plainCode(code))).to.equal(false);
+    expect(statSync(file).mode & 0o777).to.equal(0o600);
+    store.close();
+    store = openRollStore(file, new Uint8Array(32).fill(8));
+    expect(store.codeHolder(code, NOW)).to.equal(undefined);
+  });
+
+  it("is not opened with a key of another length", async () => {
+    const { what } = await errorOf(() => openRollStore(":memory:", new Uint8Array(31)), CodeKeyLengthError);
+    expect(what).to.include("31 bytes");
+  });
+});
+
+describe("A one-time code", () => {
+  it("has 80 bits of its source in letters that cannot be mistaken", () => {
+    expect(newCode((count) => new Uint8Array(count).fill(255))).to.equal("ZZZZ-ZZZZ-ZZZZ-ZZZZ");
+    const codes = new Set(Array.from({ length: 1_000 }, () => newCode(systemRandom)));
+    expect(codes.size).to.equal(1_000);
+    for (const code of codes) expect(code).to.match(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+  });
+
+  it("is read with O as 0 and I and L as 1", () => {
+    expect(plainCode("oil-0 1")).to.equal("01101");
+  });
+});
