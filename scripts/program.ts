@@ -8,10 +8,12 @@ import { addCheck } from "./commands/check.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addInit } from "./commands/init.ts";
+import { addOffice } from "./commands/office.ts";
 import { addOpen } from "./commands/open.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addRelayer } from "./commands/relayer.ts";
+import { addRoll } from "./commands/roll.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTally } from "./commands/tally.ts";
 import { addTrustee } from "./commands/trustee.ts";
@@ -28,6 +30,8 @@ export function hanpyoProgram(): Command {
   const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
   for (const add of [
     ...clerk,
+    addOffice,
+    addRoll,
     addRelayer,
     addDoctor,
     addRehearse,

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ISemaphore} from "@semaphore-protocol/contracts/interfaces/ISemaphore.sol";
+import {EnrolmentContext} from "../libraries/EnrolmentContext.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
 import {Enrolment, IResidentRegistry, Resident} from "../types/IResidentRegistry.sol";
 import {Offices} from "./Offices.sol";
@@ -28,7 +29,6 @@ contract ResidentRegistry is RollBook, Offices {
     }
 
     uint256 private constant FIELD = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
-    bytes32 private constant ENROLMENT_TAG = keccak256("hanpyo.enrolment.v1");
 
     IGroth16BatchVerifier private immutable VERIFIER;
     uint256 private immutable FOLDED_X;
@@ -75,16 +75,9 @@ contract ResidentRegistry is RollBook, Offices {
         uint32 sequence,
         uint256 identityCommitment
     ) public view returns (uint256) {
-        bytes memory statement = abi.encode(
-            ENROLMENT_TAG,
-            block.chainid,
-            address(this),
-            registrarPseudonym,
-            approverPseudonym,
-            sequence,
-            identityCommitment
+        return EnrolmentContext.contextFor(
+            address(this), registrarPseudonym, approverPseudonym, sequence, identityCommitment
         );
-        return uint256(keccak256(statement)) >> 8;
     }
 
     /// @dev All proofs in one batch (P1.3); a removal has none.

@@ -1,11 +1,17 @@
 import { Contract, type ContractRunner, Interface, isCallException } from "ethers";
 import pointArtifact from "../../artifacts/contracts/libraries/BabyJubjub.sol/BabyJubjub.json" with { type: "json" };
 import sigmaArtifact from "../../artifacts/contracts/libraries/SigmaProofs.sol/SigmaProofs.json" with { type: "json" };
+import snapshotTreeArtifact from "../../artifacts/contracts/libraries/SnapshotTree.sol/SnapshotTree.json" with {
+  type: "json",
+};
 import electionArtifact from "../../artifacts/contracts/types/IElection.sol/IElection.json" with { type: "json" };
 import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.sol/IElectionFactory.json" with {
   type: "json",
 };
 import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerifier.sol/IGroth16BatchVerifier.json" with {
+  type: "json",
+};
+import publishedRollsArtifact from "../../artifacts/contracts/types/IPublishedRolls.sol/IPublishedRolls.json" with {
   type: "json",
 };
 import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.sol/IResidentRegistry.json" with {
@@ -18,6 +24,7 @@ import { remedyFor } from "./remedies.ts";
 export const electionInterface = new Interface(electionArtifact.abi);
 export const factoryInterface = new Interface(factoryArtifact.abi);
 export const registryInterface = new Interface(registryArtifact.abi);
+export const publishedRollsInterface = new Interface(publishedRollsArtifact.abi);
 export const boardInterface = new Interface(boardArtifact.abi);
 
 const interfaces = [
@@ -25,7 +32,8 @@ const interfaces = [
   factoryInterface,
   registryInterface,
   boardInterface,
-  ...[pointArtifact, sigmaArtifact, verifierArtifact].map(({ abi }) => new Interface(abi)),
+  publishedRollsInterface,
+  ...[pointArtifact, sigmaArtifact, snapshotTreeArtifact, verifierArtifact].map(({ abi }) => new Interface(abi)),
   // Of Semaphore's tree, which the registry calls.
   new Interface(["error WrongSiblingNodes()"]),
 ];

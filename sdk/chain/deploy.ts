@@ -9,6 +9,9 @@ import electionArtifact from "../../artifacts/contracts/elections/Election.sol/E
 import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
   type: "json",
 };
+import publishedRollsArtifact from "../../artifacts/contracts/registry/PublishedRolls.sol/PublishedRolls.json" with {
+  type: "json",
+};
 import registryArtifact from "../../artifacts/contracts/registry/ResidentRegistry.sol/ResidentRegistry.json" with {
   type: "json",
 };
@@ -110,6 +113,24 @@ export async function deploySemaphore(deployer: Signer): Promise<SemaphoreContra
 /** Deploys a registry. Throws `ContractRefusedError` (`OfficesMustDiffer`, `OfficeAddressZero`). */
 export function deployRegistry(parameters: RegistryParameters, deployer: Signer): Promise<Deployed> {
   return deploy(registryArtifact, [parameters], deployer);
+}
+
+/** What published rolls are deployed with (P13). */
+export type PublishedRollsParameters = {
+  /** Its offices publish. */
+  readonly registry: string;
+  /** Of enrolment.circom. */
+  readonly verifier: string;
+  /** Semaphore's hash library, PoseidonT3. */
+  readonly poseidon: string;
+  /** Seconds, at least a day. */
+  readonly challengePeriod: number;
+};
+
+/** Deploys the contract of published rolls. Throws `ContractRefusedError` (`ChallengePeriodTooShort`). */
+export function deployPublishedRolls(parameters: PublishedRollsParameters, deployer: Signer): Promise<Deployed> {
+  const { registry, verifier, poseidon, challengePeriod } = parameters;
+  return deploy(publishedRollsArtifact, [registry, verifier, challengePeriod], deployer, { PoseidonT3: poseidon });
 }
 
 /**

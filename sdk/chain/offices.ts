@@ -62,7 +62,7 @@ const rotationTypes = {
  * What an office calls a person on chain: HMAC-SHA256 of the person's number under the office's pseudonym key, so
  * that the same person always has the same pseudonym and only the office can compute it.
  */
-export function pseudonymOf(office: Office, person: string): string {
+export function pseudonymOf(office: Pick<Office, "pseudonymKey">, person: string): string {
   return hexlify(hmac(sha256, office.pseudonymKey, utf8ToBytes(`hanpyo.pseudonym.v1|${person}`)));
 }
 

@@ -1,0 +1,129 @@
+import type { DatabaseSync } from "node:sqlite";
+import { HanpyoError } from "../../../sdk/errors.ts";
+import type { Person, RollStore } from "./rollStore.ts";
+
+/** What an import changed, or would change; numbers of persons. */
+export type ImportCounts = {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Died or disputed: their state stays, whatever the file says. */
+  readonly kept: number;
+};
+
+/** A register's file, as far as it could be read. */
+export type ImportFile = {
+  /** Of the file and of all that gives its rows their meaning. */
+  readonly hash: string;
+  readonly people: readonly { readonly line: number; readonly person: Person }[];
+  /** It is the whole register: who is not in it has moved out. */
+  readonly isComplete: boolean;
+};
+
+export class ImportIncompleteError extends HanpyoError {
+  constructor(badRows: number) {
+    super(
+      "IMPORT_INCOMPLETE",
+      `${badRows} rows could not be read, so it is not known who is missing in the file`,
+      "Correct these rows first, or leave out --complete",
+    );
+  }
+}
+
+const CHUNK = 5_000;
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS imports (
+    hash TEXT PRIMARY KEY, line INTEGER NOT NULL, done INTEGER NOT NULL,
+    added INTEGER NOT NULL, changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, kept INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;`;
+const NOTHING: ImportCounts = { added: 0, changed: 0, unchanged: 0, kept: 0 };
+
+/** What a person's row would change. */
+export function effectOf(before: Person | undefined, next: Person): keyof ImportCounts {
+  if (before === undefined) return "added";
+  if (before.state === "died" || before.state === "disputed") return "kept";
+  const isSame =
+    before.state === next.state &&
+    before.name === next.name &&
+    before.birthDate === next.birthDate &&
+    before.district === next.district &&
+    String(before.rollIds) === String(next.rollIds);
+  return isSame ? "unchanged" : "changed";
+}
+
+/** What an import would change. */
+export function importEffect(store: RollStore, { people }: ImportFile): ImportCounts {
+  return people.reduce((counts, { person }) => counted(counts, effectOf(store.person(person.number), person)), NOTHING);
+}
+
+/**
+ * Imports a file in transactions of 5,000 rows, each of which also notes how far it came: after a crash the same file
+ * goes on from there, and a file that was imported to its end changes nothing again.
+ * @param afterChunk Called with the last line of each chunk when it is durable.
+ */
+export function importPeople(
+  store: RollStore,
+  file: ImportFile,
+  afterChunk: (line: number) => void = () => {},
+): { readonly counts: ImportCounts; readonly resumedAfter: number; readonly wasDone: boolean } {
+  const { database } = store;
+  const { people, isComplete } = file;
+  const hash = isComplete ? `${file.hash} complete` : file.hash;
+  database.exec(SCHEMA);
+  const journal = database.prepare("INSERT OR REPLACE INTO imports VALUES (?, ?, ?, ?, ?, ?, ?)");
+  const row = database.prepare("SELECT * FROM imports WHERE hash = ?").get(hash) as
+    | (Record<keyof ImportCounts, number> & { readonly line: number; readonly done: number })
+    | undefined;
+  let counts: ImportCounts =
+    row === undefined ? NOTHING : { added: row.added, changed: row.changed, unchanged: row.unchanged, kept: row.kept };
+  const resumedAfter = row?.line ?? 0;
+  if (row?.done === 1) return { counts, resumedAfter, wasDone: true };
+
+  const left = people.filter(({ line }) => line > resumedAfter);
+  for (let start = 0; start === 0 || start < left.length; start += CHUNK) {
+    const chunk = left.slice(start, start + CHUNK);
+    const line = chunk.at(-1)?.line ?? resumedAfter;
+    counts = inTransaction(database, () => {
+      const after = chunk.reduce((sum, { person }) => {
+        const effect = effectOf(store.person(person.number), person);
+        if (effect === "added" || effect === "changed") store.putPerson(person);
+        return counted(sum, effect);
+      }, counts);
+      const isLast = start + CHUNK >= left.length;
+      if (isLast && isComplete) moveOut(store, missingIn(store, file));
+      journal.run(hash, line, Number(isLast), after.added, after.changed, after.unchanged, after.kept);
+      return after;
+    });
+    afterChunk(line);
+  }
+  return { counts, resumedAfter, wasDone: false };
+}
+
+/** Numbers of the eligible persons that are not in a file. */
+export function missingIn({ database }: RollStore, { people }: Pick<ImportFile, "people">): readonly string[] {
+  const named = new Set(people.map(({ person }) => person.number));
+  const eligible = database.prepare("SELECT number FROM people WHERE state = 'eligible' ORDER BY number").all();
+  return eligible.map(({ number }) => String(number)).filter((number) => !named.has(number));
+}
+
+/** They keep their district and rolls as they were. */
+function moveOut(store: RollStore, numbers: readonly string[]): void {
+  for (const number of numbers) store.putPerson({ ...(store.person(number) as Person), state: "movedOut" });
+}
+
+/** Runs `work` as one transaction, which is undone if it throws. */
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function counted(counts: ImportCounts, effect: keyof ImportCounts): ImportCounts {
+  return { ...counts, [effect]: counts[effect] + 1 };
+}
