@@ -3,10 +3,12 @@ import { addAccount } from "./commands/account.ts";
 import { addArchive } from "./commands/archive.ts";
 import { addBench } from "./commands/bench.ts";
 import { addCeremony } from "./commands/ceremony.ts";
+import { addChallenge } from "./commands/challenge.ts";
 import { addCheck } from "./commands/check.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addInit } from "./commands/init.ts";
+import { addOffice } from "./commands/office.ts";
 import { addOpen } from "./commands/open.ts";
 import { addPlan } from "./commands/plan.ts";
 import { addRehearse } from "./commands/rehearse.ts";
@@ -28,11 +30,13 @@ export function hanpyoProgram(): Command {
   const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
   for (const add of [
     ...clerk,
+    addOffice,
     addRoll,
     addRelayer,
     addDoctor,
     addRehearse,
     addVerify,
+    addChallenge,
     addTrustee,
     addCeremony,
     addBench,

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { styleText } from "node:util";
 import Mocha from "mocha";
 import { ensureBuilt } from "./build.ts";
@@ -6,11 +7,13 @@ import { projectRoot } from "./circuits/instances.ts";
 
 /**
  * `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer; with `--faults`
- * (`npm run test:faults`) the relayer's faults alone.
+ * (`npm run test:faults`) the relayer's faults alone; with `--web` (`npm run test:web`) the page alone, in every state.
  */
 const campaign = process.argv.includes("--campaign");
 // Hardhat's configuration reads it, so it is set first.
 if (campaign) process.env.HANPYO_CAMPAIGN = "1";
+const web = process.argv.includes("--web");
+if (web || campaign) process.env.HANPYO_WEB = "1";
 const { default: hre } = await import("hardhat");
 
 /** How many tests of a step passed, failed and were left out. */
@@ -57,9 +60,9 @@ async function solidityTests(): Promise<Count> {
   return { passed: summary.passed, failed: summary.failed + silent, skipped: summary.skipped ?? 0 };
 }
 
-async function mochaTests(): Promise<Count> {
+async function mochaTests(testFiles: readonly string[] = []): Promise<Count> {
   hre.config.test.mocha.reporter = CountingReporter;
-  await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true });
+  await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true, testFiles: [...testFiles] });
   return CountingReporter.last;
 }
 
@@ -93,17 +96,22 @@ const faults: readonly Step[] = [
   ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11")],
 ];
 
+const pageTests: readonly Step[] = [
+  ...build,
+  ["the page", () => mochaTests(globSync("test/web/**/*.test.ts", { cwd: projectRoot }))],
+];
+
 const all: readonly Step[] = [
   ...build,
   ["biome check", () => tool("@biomejs/biome/bin/biome", "check")],
   ["tsc", () => tool("typescript/bin/tsc", "--noEmit")],
   ["Solidity tests", solidityTests],
-  ["mocha tests", mochaTests],
+  ["mocha tests", () => mochaTests()],
   ...(campaign ? ([["mutants of the circuits", () => script("test/campaign/circuitMutants.ts")]] as const) : []),
 ];
 
 let total: Count = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, step] of process.argv.includes("--faults") ? faults : all) {
+for (const [name, step] of process.argv.includes("--faults") ? faults : web ? pageTests : all) {
   console.log(styleText("bold", `\n${name}`));
   let count: Count;
   try {

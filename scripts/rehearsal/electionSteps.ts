@@ -31,16 +31,33 @@ import { verificationKey, verificationKeys } from "../circuits/files.ts";
 import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
+import { enrolAtOffices } from "./enrolmentAtOffices.ts";
 import type { LocalChain } from "./localChain.ts";
 import type { RehearsalPlan } from "./plan.ts";
 import { allCast, relay, startElectionRelayer } from "./relaying.ts";
 import type { Progress, Step } from "./step.ts";
+
+/** Who and what an election was held with; a further one can be held with the same. */
+export type Town = {
+  readonly shared: SharedContracts;
+  readonly board: string;
+  readonly trustees: readonly Trustee[];
+  /** Each seat's share of the election key. */
+  readonly secrets: readonly bigint[];
+  readonly residents: readonly Resident[];
+  readonly registrar: Wallet;
+  readonly approver: Wallet;
+  readonly organizer: Wallet;
+  /** Pays for what anybody may send. */
+  readonly relayer: Wallet;
+};
 
 /** What a rehearsal leaves behind. */
 export type Rehearsed = {
   readonly election: string;
   readonly record: ElectionRecord;
   readonly checks: readonly Check[];
+  readonly town: Town;
 };
 
 const HOUR = 3600;
@@ -108,6 +125,7 @@ export function electionSteps(
   }
 
   async function enrolment(progress: Progress): Promise<string> {
+    if (plan.offices) return enrolmentAtOffices(progress);
     const registry = { chainId: (await chain.provider.getNetwork()).chainId, registry: shared.registry.address };
     const offices = { registrar: newOffice(account(registrar)), approver: newOffice(account(approver)) };
     const expiresAt = (await chain.now()) + 30 * DAY;
@@ -121,6 +139,14 @@ export function electionSteps(
       progress,
     );
     return `${residents.length} residents, each with two vouchers and a proof`;
+  }
+
+  async function enrolmentAtOffices(progress: Progress): Promise<string> {
+    const town = { registry: shared.registry.address, registrar: account(registrar), approver: account(approver) };
+    const { residents: enrolled, methods } = await enrolAtOffices(plan.ballots.length, ROLL, town, chain, progress);
+    residents = enrolled;
+    const each = methods.map(({ name, count }) => `${count} by ${name}`).join(", ");
+    return `${residents.length} residents at two offices, ${each}`;
   }
 
   async function creation(progress: Progress): Promise<string> {
@@ -262,7 +288,12 @@ export function electionSteps(
       keysFor: verificationKeys,
       report: (what, checked, total) => progress.say(`${what}: ${checked} of ${total} checked`),
     });
-    rehearsed = { election, record, checks };
+    const accounts = {
+      ...{ registrar: account(registrar), approver: account(approver) },
+      ...{ organizer: account(organizer), relayer: account(relayer) },
+    };
+    const town = { ...accounts, shared, board, trustees, secrets, residents };
+    rehearsed = { election, record, checks, town };
     return `${checks.filter(({ ok }) => ok).length} of ${checks.length} checks hold`;
   }
 

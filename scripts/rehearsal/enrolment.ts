@@ -14,7 +14,12 @@ import { provingFiles } from "../circuits/files.ts";
 import type { Progress } from "./step.ts";
 
 /** A simulated resident: a random Semaphore identity. */
-export type Resident = { readonly secret: bigint; readonly identityCommitment: bigint };
+export type Resident = {
+  /** 32 bytes, of which the rest follows. */
+  readonly privateKey: Uint8Array;
+  readonly secret: bigint;
+  readonly identityCommitment: bigint;
+};
 
 export type Offices = { readonly registrar: Office; readonly approver: Office };
 
@@ -39,7 +44,8 @@ export async function enrolResidents(
   const residents: Resident[] = [];
   let batch: Enrolment[] = [];
   for (let number = 1; number <= count; number++) {
-    const identity = new Identity();
+    const privateKey = new Uint8Array(randomBytes(32));
+    const identity = new Identity(privateKey);
     const person = `resident ${number}`;
     const facts = { sequence: 1, identityCommitment: identity.commitment, rollIds: [rollId], expiresAt };
     const halves = {
@@ -49,7 +55,7 @@ export async function enrolResidents(
     const context = enrolmentContext(registry, halves.registrar.pseudonym, halves.approver.pseudonym, facts);
     const { proof } = await proveEnrolment(files, identity.secretScalar, context);
     batch.push({ ...facts, ...halves, proof, siblings: [] });
-    residents.push({ secret: identity.secretScalar, identityCommitment: identity.commitment });
+    residents.push({ privateKey, secret: identity.secretScalar, identityCommitment: identity.commitment });
     progress.say(`resident ${number} of ${count}`);
     if (batch.length === BATCH || number === count) {
       progress.spent(await enrol(registry.registry, batch, submitter));

@@ -16,6 +16,8 @@ export type RehearsalPlan = {
   readonly sharing: readonly number[];
   /** Ballots in each transaction; the last number serves all further ones. */
   readonly batchSizes: readonly number[];
+  /** Whether residents are enrolled over HTTP by two offices, with eIDs of a demo issuer and a demo authority. */
+  readonly offices?: boolean;
   /** Whether a relayer takes the ballots over HTTP and casts them, in batches of at most the last batch size. */
   readonly relayed?: boolean;
   /** A resident (by index) who votes again, with other choices; then the earlier ballot is replayed. */

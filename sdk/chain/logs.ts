@@ -28,13 +28,16 @@ export async function chainIdOf(runner: ContractRunner): Promise<bigint> {
   return (await providerOf(runner).getNetwork()).chainId;
 }
 
-/** All events of a contract that its interface knows, in the chain's order, up to `lastBlock` (default: the latest). */
-export async function logsOf(contract: Contract, lastBlock?: number): Promise<DecodedLog[]> {
+/**
+ * All events of a contract that its interface knows, in the chain's order, from `firstBlock` up to `lastBlock` (default:
+ * the latest).
+ */
+export async function logsOf(contract: Contract, lastBlock?: number, firstBlock = 0): Promise<DecodedLog[]> {
   const provider = providerOf(contract.runner);
   const last = lastBlock ?? (await provider.getBlockNumber());
   const address = await contract.getAddress();
   const decoded: DecodedLog[] = [];
-  for (let from = 0; from <= last; from += RANGE) {
+  for (let from = firstBlock; from <= last; from += RANGE) {
     const logs = await provider.getLogs({ address, fromBlock: from, toBlock: Math.min(last, from + RANGE - 1) });
     for (const log of logs) {
       const parsed = contract.interface.parseLog(log);

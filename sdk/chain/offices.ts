@@ -1,13 +1,16 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { type ContractRunner, getAddress, hexlify, type Signer, type TypedDataDomain } from "ethers";
+import { type ContractRunner, getAddress, hexlify, type Signer, type TypedDataDomain, verifyTypedData } from "ethers";
 import { hashTranscript, shiftedHash } from "../crypto/transcript.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { read, registryAt, type Sent, send } from "./contracts.ts";
 
 /** One of the two offices, with its signing key and its pseudonym key (32 bytes). */
 export type Office = { readonly signer: Pick<Signer, "signTypedData">; readonly pseudonymKey: Uint8Array };
+
+/** The two offices by account. */
+export type OfficeAccounts = { readonly registrar: string; readonly approver: string };
 
 export type RegistryId = { readonly chainId: bigint; readonly registry: string };
 
@@ -75,6 +78,21 @@ export async function signVoucher(
   return { pseudonym, signature };
 }
 
+/** The account that signed a half-voucher over these facts; nothing if the signature cannot be read. */
+export function voucherSigner(
+  { pseudonym, signature }: HalfVoucher,
+  facts: VoucherFacts,
+  registry: RegistryId,
+): string | undefined {
+  const { sequence, identityCommitment, rollIds, expiresAt } = facts;
+  const message = { pseudonym, sequence, identityCommitment, rollIds, expiresAt };
+  try {
+    return verifyTypedData(domainOf(registry), voucherTypes, message, signature);
+  } catch {
+    return undefined;
+  }
+}
+
 /** An office's signature over new office keys (P1.6). */
 export function signRotation(
   office: Pick<Office, "signer">,
@@ -102,14 +120,18 @@ export function enrolmentContext(
 
 /** Submits a batch of enrolments, all or nothing (P1.4). Anybody may. */
 export function enrol(registry: string, enrolments: readonly Enrolment[], sender: Signer): Promise<Sent> {
-  const entries = enrolments.map(({ registrar, approver, ...facts }) => ({
+  return send(registryAt(registry, sender), "enrol", enrolmentEntries(enrolments));
+}
+
+/** Enrolments as the registry's ABI names their fields. */
+export function enrolmentEntries(enrolments: readonly Enrolment[]): readonly Readonly<Record<string, unknown>>[] {
+  return enrolments.map(({ registrar, approver, ...facts }) => ({
     ...facts,
     registrarPseudonym: registrar.pseudonym,
     approverPseudonym: approver.pseudonym,
     registrarSignature: registrar.signature,
     approverSignature: approver.signature,
   }));
-  return send(registryAt(registry, sender), "enrol", entries);
 }
 
 /** Sequence that a resident's next voucher must carry. */
@@ -120,6 +142,18 @@ export async function nextSequence(
 ): Promise<number> {
   const { sequence } = await read<{ sequence: bigint }>(registryAt(registry, runner), "resident", registrarPseudonym);
   return Number(sequence) + 1;
+}
+
+/** The accounts of both offices: those that the registry names now, and those that an announced rotation will (P1.6). */
+export async function readOffices(
+  registry: string,
+  runner: ContractRunner,
+): Promise<{ readonly current: OfficeAccounts; readonly announced: OfficeAccounts | undefined }> {
+  const contract = registryAt(registry, runner);
+  const [registrar, approver] = [await read<string>(contract, "registrar"), await read<string>(contract, "approver")];
+  const next = await read<OfficeAccounts & { readonly effectiveAt: bigint }>(contract, "announcedRotation");
+  const announced = next.effectiveAt === 0n ? undefined : { registrar: next.registrar, approver: next.approver };
+  return { current: { registrar, approver }, announced };
 }
 
 function domainOf({ chainId, registry }: RegistryId): TypedDataDomain {

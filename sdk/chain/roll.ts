@@ -3,18 +3,29 @@ import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts
 import { registryAt } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 
-/** The registry's history from its events, one entry per transaction that changed a roll (P1.4, P1.5). */
+/** A transaction of the registry with the block that holds it. */
+export type PlacedTransaction = RollTransaction & { readonly blockNumber: number };
+
+/**
+ * The registry's history from its events of these blocks (default: all), one entry per transaction that changed a roll
+ * (P1.4, P1.5).
+ */
 export async function readRollHistory(
   registry: string,
   runner: ContractRunner,
   lastBlock?: number,
-): Promise<RollTransaction[]> {
+  firstBlock = 0,
+): Promise<PlacedTransaction[]> {
   const byTransaction = new Map<
     string,
-    { enrolments: EnrolmentEvent[]; checkpoints: RollTransaction["checkpoints"][number][] }
+    { enrolments: EnrolmentEvent[]; checkpoints: RollTransaction["checkpoints"][number][]; blockNumber: number }
   >();
-  for (const log of await logsOf(registryAt(registry, runner), lastBlock)) {
-    const entry = byTransaction.get(log.transactionHash) ?? { enrolments: [], checkpoints: [] };
+  for (const log of await logsOf(registryAt(registry, runner), lastBlock, firstBlock)) {
+    const entry = byTransaction.get(log.transactionHash) ?? {
+      enrolments: [],
+      checkpoints: [],
+      blockNumber: log.blockNumber,
+    };
     if (log.name === "ResidentEnrolled") entry.enrolments.push(enrolmentOf(log));
     if (log.name === "CheckpointWritten") entry.checkpoints.push(checkpointOf(log));
     if (entry.enrolments.length > 0 || entry.checkpoints.length > 0) byTransaction.set(log.transactionHash, entry);

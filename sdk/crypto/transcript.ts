@@ -10,6 +10,7 @@ export const TAGS = [
   "hanpyo.consent.v1",
   "hanpyo.share.v1",
   "hanpyo.tracker.v1",
+  "hanpyo.presentation.v1",
 ] as const;
 
 export type Tag = (typeof TAGS)[number];

@@ -5,13 +5,8 @@ import { providerOf } from "../chain/logs.ts";
 import { castBallot } from "../chain/relayer.ts";
 import { type BallotPackage, encodeBallotPackage } from "../election/ballotPackage.ts";
 import { HanpyoError } from "../errors.ts";
-import {
-  type Acknowledged,
-  type AnnouncedRelayer,
-  postBallot,
-  type Reach,
-  RelayerRefusedError,
-} from "./relayerClient.ts";
+import type { Reach } from "./jsonRequest.ts";
+import { type Acknowledged, type AnnouncedRelayer, postBallot, RelayerRefusedError } from "./relayerClient.ts";
 
 /** What a device needs to bring a ballot to the chain. */
 export type Ladder = Reach & {

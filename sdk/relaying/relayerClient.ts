@@ -6,16 +6,10 @@ import {
 } from "../election/acknowledgement.ts";
 import { type BallotPackage, encodeBallotPackage } from "../election/ballotPackage.ts";
 import { HanpyoError } from "../errors.ts";
+import { postJson, type Reach, requestJson } from "./jsonRequest.ts";
 
 /** A relayer as the organizer announces it: where it listens, and the account that signs its acknowledgements. */
 export type AnnouncedRelayer = { readonly url: string; readonly address: string };
-
-/** How a client reaches relayers. */
-export type Reach = {
-  /** Milliseconds that a relayer may take to answer. */
-  readonly timeout: number;
-  readonly fetch: typeof fetch;
-};
 
 /** What a relayer promised, with the tracker under which it answers. */
 export type Acknowledged = { readonly tracker: string; readonly acknowledgement: Acknowledgement };
@@ -68,11 +62,7 @@ export async function postBallot(
   ballot: BallotPackage,
   reach: Reach,
 ): Promise<Acknowledged> {
-  const { status, body } = await request(`${relayer.url}/ballots`, reach, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: encodeBallotPackage(ballot),
-  });
+  const { status, body } = await request(`${relayer.url}/ballots`, reach, postJson(encodeBallotPackage(ballot)));
   if (status !== 201) throw refusalOf(relayer.url, status, body);
   const parsed = acknowledgedSchema.safeParse(body);
   if (!parsed.success) throw new AcknowledgementInvalidError("it is not an acknowledgement");
@@ -94,14 +84,8 @@ export async function askRelayer(url: string, path: string, reach: Reach): Promi
   return body as Record<string, unknown>;
 }
 
-async function request(url: string, { timeout, fetch: ask }: Reach, init: RequestInit) {
-  try {
-    const options: RequestInit = { ...init, signal: AbortSignal.timeout(timeout), referrerPolicy: "no-referrer" };
-    const response = await ask(url, { ...options, credentials: "omit" });
-    return { status: response.status, body: (await response.json()) as unknown };
-  } catch (error) {
-    throw new RelayerUnreachableError(new URL(url).origin, error instanceof Error ? error.message : String(error));
-  }
+function request(url: string, reach: Reach, init: RequestInit) {
+  return requestJson(url, reach, init, (reason) => new RelayerUnreachableError(new URL(url).origin, reason));
 }
 
 function refusalOf(url: string, status: number, body: unknown): HanpyoError {

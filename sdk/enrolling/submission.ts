@@ -1,0 +1,63 @@
+import type { Signer } from "ethers";
+import type { Sent } from "../chain/contracts.ts";
+import { providerOf } from "../chain/logs.ts";
+import { type Enrolment, enrol } from "../chain/offices.ts";
+import { withSiblings } from "../chain/removal.ts";
+import { readRollHistory } from "../chain/roll.ts";
+import { HanpyoError } from "../errors.ts";
+import type { Reach } from "../relaying/jsonRequest.ts";
+import type { EnrolmentFile, EnrolmentStatus } from "./officeAnswers.ts";
+import { handInEnrolment, readEnrolmentStatus } from "./officeClient.ts";
+
+/** How often an office is asked where an enrolment stands. */
+export type Waiting = Reach & {
+  /** Milliseconds between two questions, and how many are asked. */
+  readonly every: number;
+  readonly times: number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+};
+
+/** An office could not bring an enrolment to the chain. */
+export class EnrolmentNotIncludedError extends HanpyoError {
+  constructor({ state, refusal }: EnrolmentStatus) {
+    super(
+      "ENROLMENT_NOT_INCLUDED",
+      `The enrolment is not on the chain: ${state}${refusal === null ? "" : ` (${refusal})`}`,
+      "Ask for its state again later, hand it in at the other office, or send it from an account",
+    );
+  }
+}
+
+/**
+ * Has an office bring an enrolment to the chain (P12.7), and waits until it is in a block.
+ * Throws `EnrolmentNotIncludedError`, or errors of officeClient.ts.
+ */
+export async function submitByOffice(url: string, file: EnrolmentFile, waiting: Waiting): Promise<EnrolmentStatus> {
+  let status = await handInEnrolment(url, file, waiting);
+  for (let times = 0; status.state === "waiting" && times < waiting.times; times++) {
+    await waiting.wait(waiting.every);
+    status = await readEnrolmentStatus(url, BigInt(file.identityCommitment), waiting);
+  }
+  if (status.state === "included" || status.state === "final") return status;
+  throw new EnrolmentNotIncludedError(status);
+}
+
+/**
+ * Brings an enrolment to the chain from an account of one's own. It must not be one that votes.
+ * Throws `ContractRefusedError`.
+ */
+export async function submitByAccount(registry: string, file: EnrolmentFile, account: Signer): Promise<Sent> {
+  const history = await readRollHistory(registry, providerOf(account));
+  return enrol(registry, withSiblings(history, [entryOf(file)]), account);
+}
+
+/** The enrolment as the registry takes it, but for the siblings, which follow from the chain. */
+export function entryOf(file: EnrolmentFile): Omit<Enrolment, "siblings"> {
+  const { registrar, approver, sequence, expiresAt } = file;
+  return {
+    ...{ registrar, approver, sequence, expiresAt },
+    identityCommitment: BigInt(file.identityCommitment),
+    rollIds: file.rollIds.map(BigInt),
+    proof: file.proof.map(BigInt) as unknown as Enrolment["proof"],
+  };
+}

@@ -1,0 +1,187 @@
+import { createHash, randomBytes, webcrypto, X509Certificate } from "node:crypto";
+import { BitString, Integer, OctetString, PrintableString, Utf8String } from "asn1js";
+import {
+  AttributeTypeAndValue,
+  BasicConstraints,
+  Certificate,
+  CertificateRevocationList,
+  Extension,
+  ExtKeyUsage,
+  RevokedCertificate,
+  Time,
+} from "pkijs";
+import type { WebEidToken } from "../../sdk/enrolling/officeAnswers.ts";
+import type { AuthoritySettings } from "../registrar/methods/certificatePath.ts";
+
+type KeyPair = webcrypto.CryptoKeyPair;
+
+/** Algorithms of Web eID, with the keys that they are for. */
+export type CardAlgorithm = "ES256" | "ES384" | "RS256";
+
+/** A person's card: certificate and key. */
+export type Card = {
+  readonly certificate: Certificate;
+  readonly algorithm: CardAlgorithm;
+  readonly keys: KeyPair;
+};
+
+/** What differs from the usual in a certificate. */
+export type CertificateChanges = {
+  readonly algorithm?: CardAlgorithm;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  /** Bits of the key usage extension, from the highest. */
+  readonly keyUsage?: number;
+  readonly extendedKeyUsage?: readonly string[];
+  readonly isAuthority?: boolean;
+  /** Instead of `PNOKR-` and the person number. */
+  readonly serialNumber?: string;
+};
+
+/** An authority for demonstrations and tests: its signatures are real, its word is worth nothing. */
+export type DemoAuthority = {
+  readonly certificate: Certificate;
+  /** As an office's trust list has it. */
+  settings(anchor: boolean): AuthoritySettings;
+  issueCard(personNumber: string, changes?: CertificateChanges): Promise<Card>;
+  issueAuthority(name: string, crl: string, changes?: CertificateChanges): Promise<DemoAuthority>;
+  revoke(certificate: Certificate): void;
+  /** The signed list as it is now, DER. */
+  crl(nextUpdate?: Date): Promise<Uint8Array>;
+};
+
+const DAY = 86_400_000;
+const CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
+const [COMMON_NAME, SERIAL_NUMBER] = ["2.5.4.3", "2.5.4.5"];
+const [KEY_USAGE, BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE] = ["2.5.29.15", "2.5.29.19", "2.5.29.37"];
+const [DIGITAL_SIGNATURE, SIGNS_CERTIFICATES] = [0x80, 0x06];
+
+const KEYS: Readonly<Record<CardAlgorithm, webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams>> = {
+  ES256: { name: "ECDSA", namedCurve: "P-256" },
+  ES384: { name: "ECDSA", namedCurve: "P-384" },
+  RS256: {
+    ...{ name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2_048 },
+    publicExponent: new Uint8Array([1, 0, 1]),
+  },
+};
+
+/** A root authority. @param clock Unix seconds. */
+export async function newDemoAuthority(name: string, crl: string, clock: () => number): Promise<DemoAuthority> {
+  const keys = await newKeys("ES384");
+  const subject = [attribute(COMMON_NAME, name)];
+  const certificate = await certify(subject, keys.publicKey, { subject, keys }, clock, {
+    ...{ isAuthority: true, keyUsage: SIGNS_CERTIFICATES },
+  });
+  return authorityOf(certificate, { subject, keys }, crl, clock);
+}
+
+type Signer = { readonly subject: readonly AttributeTypeAndValue[]; readonly keys: KeyPair };
+
+function authorityOf(certificate: Certificate, signer: Signer, crl: string, clock: () => number): DemoAuthority {
+  const revoked: Certificate[] = [];
+  return {
+    certificate,
+    settings: (anchor) => ({ certificate: pemOf(certificate), crl, anchor }),
+    async issueCard(personNumber, changes = {}) {
+      const algorithm = changes.algorithm ?? "ES256";
+      const keys = await newKeys(algorithm);
+      const subject = [
+        attribute(COMMON_NAME, "DEMO"),
+        attribute(SERIAL_NUMBER, changes.serialNumber ?? `PNOKR-${personNumber}`),
+      ];
+      const usages = { keyUsage: DIGITAL_SIGNATURE, extendedKeyUsage: [CLIENT_AUTHENTICATION] };
+      const issued = await certify(subject, keys.publicKey, signer, clock, { ...usages, ...changes });
+      return { certificate: issued, algorithm, keys };
+    },
+    async issueAuthority(name, itsCrl, changes = {}) {
+      const keys = await newKeys("ES256");
+      const subject = [attribute(COMMON_NAME, name)];
+      const usages = { isAuthority: true, keyUsage: SIGNS_CERTIFICATES, ...changes };
+      const issued = await certify(subject, keys.publicKey, signer, clock, usages);
+      return authorityOf(issued, { subject, keys }, itsCrl, clock);
+    },
+    revoke: (one) => void revoked.push(one),
+    async crl(nextUpdate) {
+      const now = clock() * 1_000;
+      const list = new CertificateRevocationList({ version: 1 });
+      list.issuer.typesAndValues = [...signer.subject];
+      list.thisUpdate = new Time({ type: 0, value: new Date(now - DAY) });
+      list.nextUpdate = new Time({ type: 0, value: nextUpdate ?? new Date(now + 7 * DAY) });
+      const revocationDate = new Time({ type: 0, value: new Date(now) });
+      if (revoked.length > 0) {
+        list.revokedCertificates = revoked.map(
+          ({ serialNumber }) => new RevokedCertificate({ userCertificate: serialNumber, revocationDate }),
+        );
+      }
+      await list.sign(signer.keys.privateKey as CryptoKey, "SHA-256");
+      return new Uint8Array(list.toSchema(true).toBER());
+    },
+  };
+}
+
+/** What a card's software answers to a challenge (Web eID). */
+export async function signWithCard(
+  { certificate, algorithm, keys }: Card,
+  { origin, nonce }: { readonly origin: string; readonly nonce: string },
+): Promise<WebEidToken> {
+  const hash = algorithm === "ES384" ? "SHA-384" : "SHA-256";
+  const digestOf = (text: string) => createHash(hash.replace("-", "").toLowerCase()).update(text).digest();
+  const signed = Buffer.concat([digestOf(origin), digestOf(nonce)]);
+  const { name } = KEYS[algorithm];
+  const signature = await webcrypto.subtle.sign({ name, hash }, keys.privateKey, signed);
+  return {
+    format: "web-eid:1.0",
+    unverifiedCertificate: derOf(certificate).toString("base64"),
+    algorithm,
+    signature: Buffer.from(signature).toString("base64"),
+  };
+}
+
+function derOf(certificate: Certificate): Buffer {
+  return Buffer.from(certificate.toSchema(true).toBER());
+}
+
+function pemOf(certificate: Certificate): string {
+  return new X509Certificate(derOf(certificate)).toString();
+}
+
+function newKeys(algorithm: CardAlgorithm): Promise<KeyPair> {
+  return webcrypto.subtle.generateKey(KEYS[algorithm], true, ["sign", "verify"]) as Promise<KeyPair>;
+}
+
+async function certify(
+  subject: readonly AttributeTypeAndValue[],
+  publicKey: webcrypto.CryptoKey,
+  signer: Signer,
+  clock: () => number,
+  { notBefore, notAfter, keyUsage = 0, extendedKeyUsage = [], isAuthority = false }: CertificateChanges,
+): Promise<Certificate> {
+  const now = clock() * 1_000;
+  const certificate = new Certificate({ version: 2 });
+  certificate.serialNumber = new Integer({ valueHex: Uint8Array.from([1, ...randomBytes(15)]).buffer });
+  certificate.issuer.typesAndValues = [...signer.subject];
+  certificate.subject.typesAndValues = [...subject];
+  certificate.notBefore = new Time({ type: 0, value: notBefore ?? new Date(now - DAY) });
+  certificate.notAfter = new Time({ type: 0, value: notAfter ?? new Date(now + 365 * DAY) });
+  const usage = new BitString({ valueHex: Uint8Array.from([keyUsage]).buffer });
+  certificate.extensions = [
+    extension(BASIC_CONSTRAINTS, new BasicConstraints({ cA: isAuthority }).toSchema().toBER()),
+    extension(KEY_USAGE, usage.toBER()),
+  ];
+  if (extendedKeyUsage.length > 0) {
+    const purposes = new ExtKeyUsage({ keyPurposes: [...extendedKeyUsage] }).toSchema().toBER();
+    certificate.extensions.push(extension(EXTENDED_KEY_USAGE, purposes, false));
+  }
+  await certificate.subjectPublicKeyInfo.importKey(publicKey as CryptoKey);
+  await certificate.sign(signer.keys.privateKey as CryptoKey, "SHA-256");
+  return certificate;
+}
+
+function extension(extnID: string, value: ArrayBuffer, critical = true): Extension {
+  return new Extension({ extnID, critical, extnValue: new OctetString({ valueHex: value }).valueBlock.valueHex });
+}
+
+function attribute(type: string, value: string): AttributeTypeAndValue {
+  const text = type === SERIAL_NUMBER ? new PrintableString({ value }) : new Utf8String({ value });
+  return new AttributeTypeAndValue({ type, value: text });
+}

@@ -1,0 +1,154 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { getAddress, Wallet } from "ethers";
+import { type RandomBytes, systemRandom } from "../../sdk/crypto/random.ts";
+import type { OfficeHealth, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
+import { connectChain } from "../relayer/chain.ts";
+import { officeApp } from "./http.ts";
+import { allowPlainHttp } from "./methods/openid4vp.ts";
+import type { OfficeKeys } from "./officeKeys.ts";
+import { officeStore } from "./officeStore.ts";
+import { registryBook } from "./registryBook.ts";
+import type { RollStore } from "./roll/rollStore.ts";
+import { newSessions } from "./sessions.ts";
+import { healthOf } from "./status.ts";
+import { submitDue } from "./submitting.ts";
+import { DEFAULT_LIMITS, newTurn, type OfficeLimits, type OfficeProfile, type OfficeWorks } from "./works.ts";
+
+/** What an office is started with. */
+export type OfficeSettings = {
+  readonly role: OfficeRole;
+  readonly rpc: string;
+  readonly registry: string;
+  readonly keys: OfficeKeys;
+  /** The office's own roll, already open; it stays so. */
+  readonly roll: RollStore;
+  readonly profile: OfficeProfile;
+  /** Of enrolment.circom. */
+  readonly proofKey: VerificationKey;
+  /** Whether it brings enrolments to the chain, from the account of its keys. */
+  readonly submits: boolean;
+  /** The page that a wallet sends its user back to. */
+  readonly pageUrl: string;
+  /** Where devices and wallets reach the office; where it listens, by default. */
+  readonly publicUrl?: string;
+  readonly behindProxy?: boolean;
+  readonly host?: string;
+  /** 0 for any free one. */
+  readonly port?: number;
+  readonly limits?: Partial<OfficeLimits>;
+  /** Milliseconds between two passes; 0 to work only when told. */
+  readonly interval?: number;
+  readonly rpcTimeout?: number;
+  readonly clock?: () => number;
+  readonly random?: RandomBytes;
+  /** Told the code of every pass's failure. */
+  readonly say?: (line: string) => void;
+};
+
+export class OfficeUrlInsecureError extends HanpyoError {
+  constructor(host: string) {
+    super(
+      "OFFICE_URL_INSECURE",
+      `Residents would reach the office at ${host} without TLS`,
+      "Put a reverse proxy with TLS before it, and give its address as publicUrl",
+    );
+  }
+}
+
+export type OfficeService = {
+  readonly url: string;
+  /** By which the registry knows the office. */
+  readonly signer: string;
+  /** One pass: reads the registry, submits what is due. Never throws; `health().failure` names what failed. */
+  work(): Promise<void>;
+  health(): OfficeHealth;
+  close(): Promise<void>;
+};
+
+/**
+ * Starts an office's service on 127.0.0.1 and a free port, unless told otherwise.
+ * Throws what the node's or the database's failure gives.
+ */
+export async function startOffice(settings: OfficeSettings): Promise<OfficeService> {
+  const { role, keys, roll, profile, proofKey, pageUrl, interval = 1_000 } = settings;
+  const { clock = Date.now, random = systemRandom } = settings;
+  const chain = await connectChain(settings.rpc, settings.rpcTimeout ?? 10_000);
+  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
+  const registry = getAddress(settings.registry);
+  let url = "";
+  checkPublicUrl(settings);
+  const works: OfficeWorks = {
+    ...{ role, profile, chain, roll, proofKey, pageUrl, limits, clock, random },
+    keys: { signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey },
+    account: settings.submits ? new Wallet(keys.accountKey) : undefined,
+    registry: { chainId: chain.chainId, registry },
+    book: registryBook(chain, registry, limits.finality),
+    store: officeStore(roll.database),
+    sessions: newSessions(limits.sessions, random),
+    proofTurn: newTurn(),
+    publicUrl: () => settings.publicUrl ?? url,
+    memory: {},
+  };
+  let working: Promise<void> | undefined;
+  const work = () => {
+    working ??= pass(works, settings.say).finally(() => {
+      working = undefined;
+    });
+    return working;
+  };
+  await work();
+  const server = await listen(works, settings);
+  const timer = interval > 0 ? setInterval(work, interval) : undefined;
+  const { address, port } = server.address() as AddressInfo;
+  url = `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+
+  return {
+    ...{ url, work, signer: works.keys.signer.address },
+    health: () => healthOf(works),
+    async close() {
+      clearInterval(timer);
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await working;
+      chain.provider.destroy();
+    },
+  };
+}
+
+/** Only on the loopback interface may an office be reached without TLS. Throws `OfficeUrlInsecureError`. */
+function checkPublicUrl({ publicUrl, host = "127.0.0.1" }: OfficeSettings): void {
+  const { protocol, hostname } = new URL(publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}`);
+  if (protocol === "https:") return;
+  if (!/^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname)) throw new OfficeUrlInsecureError(hostname);
+  allowPlainHttp();
+}
+
+async function pass(works: OfficeWorks, say: ((line: string) => void) | undefined): Promise<void> {
+  const { memory } = works;
+  try {
+    memory.view = await works.book();
+    await submitDue(works, memory.view);
+    memory.failure = undefined;
+  } catch (error) {
+    memory.failure = failureCode(error);
+    say?.(`This pass failed: ${memory.failure}`);
+  }
+}
+
+/** A code alone: messages of ethers carry transactions. */
+function failureCode(error: unknown): string {
+  if (error instanceof HanpyoError) return error.code;
+  return String((error as { readonly code?: unknown }).code ?? "FAILED");
+}
+
+function listen(works: OfficeWorks, { host = "127.0.0.1", port = 0, behindProxy = false }: OfficeSettings) {
+  return new Promise<Server>((fulfil, fail) => {
+    const app = officeApp(works, behindProxy);
+    const server = serve({ fetch: app.fetch, hostname: host, port }, () => fulfil(server)) as Server;
+    server.once("error", fail);
+  });
+}

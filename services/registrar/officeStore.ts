@@ -1,0 +1,172 @@
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { EnrolmentFile } from "../../sdk/enrolling/officeAnswers.ts";
+
+/** For which commitment an office signed, or will, at a sequence of a pseudonym (P12.6). */
+export type HeldVoucher = {
+  readonly pseudonym: string;
+  readonly sequence: number;
+  readonly identityCommitment: bigint;
+  /** Unix seconds. */
+  readonly expiresAt: number;
+};
+
+/** Where an enrolment stands that somebody asked this office to bring to the chain (P12.7). */
+export type StoredEnrolment = {
+  readonly identityCommitment: bigint;
+  readonly file: EnrolmentFile;
+  readonly state: "waiting" | "included" | "final" | "refused";
+  readonly block: number | null;
+  readonly refusal: string | null;
+};
+
+/** What a person wrote against a roll, and what the office answered (P12.10). */
+export type StoredObjection = {
+  readonly objection: string;
+  readonly number: string;
+  readonly rollId: bigint;
+  readonly text: string;
+  /** Unix seconds. */
+  readonly receivedAt: number;
+  readonly answer: string | null;
+};
+
+/** The office's transaction that is under way; at most one. */
+export type StoredTransaction = { readonly nonce: number; readonly raw: string; readonly sentAt: number };
+
+/** What the service itself must not forget, beside the roll. Every write is durable when its function returns. */
+export type OfficeStore = {
+  voucher(pseudonym: string, sequence: number): HeldVoucher | undefined;
+  /**
+   * Holds a sequence for one commitment, unless another one holds it until after `now` (Unix seconds, the chain's).
+   * `also` runs in the same transaction, which is undone if it throws.
+   * @returns What holds the sequence afterwards.
+   */
+  holdVoucher(voucher: HeldVoucher, now: number, also: () => void): HeldVoucher;
+  enrolment(identityCommitment: bigint): StoredEnrolment | undefined;
+  putEnrolment(enrolment: StoredEnrolment): void;
+  /** Enrolments that may still change, in the order of their commitments. */
+  unsettled(): StoredEnrolment[];
+  objections(number: string): StoredObjection[];
+  addObjection(objection: StoredObjection): void;
+  answerObjection(objection: string, answer: string): boolean;
+  transaction(): StoredTransaction | undefined;
+  putTransaction(transaction: StoredTransaction | undefined): void;
+};
+
+/** Without row ids where an order would tell when somebody came. */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS vouchers (
+    pseudonym TEXT NOT NULL, sequence INTEGER NOT NULL, identityCommitment TEXT NOT NULL, expiresAt INTEGER NOT NULL,
+    PRIMARY KEY (pseudonym, sequence)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS enrolments (
+    identityCommitment TEXT PRIMARY KEY, file TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'included', 'final', 'refused')), block INTEGER, refusal TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS objections (
+    objection TEXT PRIMARY KEY, number TEXT NOT NULL, rollId TEXT NOT NULL, text TEXT NOT NULL,
+    receivedAt INTEGER NOT NULL, answer TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS objectionsOf ON objections (number);
+  CREATE TABLE IF NOT EXISTS officeTransactions (
+    id INTEGER PRIMARY KEY CHECK (id = 1), nonce INTEGER NOT NULL, raw TEXT NOT NULL, sentAt INTEGER NOT NULL
+  ) STRICT;`;
+
+/** The service's tables in the database of the office's roll. */
+export function officeStore(database: DatabaseSync): OfficeStore {
+  database.exec(SCHEMA);
+  const voucher = database.prepare("SELECT * FROM vouchers WHERE pseudonym = ? AND sequence = ?");
+  const hold = database.prepare(
+    `INSERT INTO vouchers VALUES (?, ?, ?, ?) ON CONFLICT (pseudonym, sequence) DO UPDATE SET
+       identityCommitment = excluded.identityCommitment,
+       expiresAt = CASE WHEN identityCommitment = excluded.identityCommitment
+         THEN max(expiresAt, excluded.expiresAt) ELSE excluded.expiresAt END
+     WHERE identityCommitment = excluded.identityCommitment OR expiresAt <= ?`,
+  );
+  const enrolment = database.prepare("SELECT * FROM enrolments WHERE identityCommitment = ?");
+  const putEnrolment = database.prepare("INSERT OR REPLACE INTO enrolments VALUES (?, ?, ?, ?, ?)");
+  const unsettled = database.prepare(
+    "SELECT * FROM enrolments WHERE state IN ('waiting', 'included') ORDER BY identityCommitment",
+  );
+  const objections = database.prepare("SELECT * FROM objections WHERE number = ? ORDER BY receivedAt, objection");
+  const addObjection = database.prepare("INSERT INTO objections VALUES (?, ?, ?, ?, ?, ?)");
+  const answerObjection = database.prepare("UPDATE objections SET answer = ? WHERE objection = ?");
+  const transaction = database.prepare("SELECT * FROM officeTransactions");
+  const putTransaction = database.prepare("INSERT OR REPLACE INTO officeTransactions VALUES (1, ?, ?, ?)");
+  const clearTransaction = database.prepare("DELETE FROM officeTransactions");
+  const heldVoucher = (pseudonym: string, sequence: number) => voucherFrom(voucher.get(pseudonym, sequence));
+
+  return {
+    voucher: heldVoucher,
+    holdVoucher({ pseudonym, sequence, identityCommitment, expiresAt }, now, also) {
+      inTransaction(database, () => {
+        hold.run(pseudonym, sequence, String(identityCommitment), expiresAt, now);
+        if (heldVoucher(pseudonym, sequence)?.identityCommitment === identityCommitment) also();
+      });
+      return heldVoucher(pseudonym, sequence) as HeldVoucher;
+    },
+    enrolment: (identityCommitment) => enrolmentFrom(enrolment.get(String(identityCommitment))),
+    putEnrolment({ identityCommitment, file, state, block, refusal }) {
+      putEnrolment.run(String(identityCommitment), JSON.stringify(file), state, block, refusal);
+    },
+    unsettled: () => unsettled.all().map((row) => enrolmentFrom(row) as StoredEnrolment),
+    objections: (number) => objections.all(number).map(objectionFrom),
+    addObjection({ objection, number, rollId, text, receivedAt, answer }) {
+      addObjection.run(objection, number, String(rollId), text, receivedAt, answer);
+    },
+    answerObjection: (objection, answer) => answerObjection.run(answer, objection).changes === 1,
+    transaction() {
+      const row = transaction.get();
+      return row && { nonce: Number(row.nonce), raw: String(row.raw), sentAt: Number(row.sentAt) };
+    },
+    putTransaction(stored) {
+      if (stored === undefined) clearTransaction.run();
+      else putTransaction.run(stored.nonce, stored.raw, stored.sentAt);
+    },
+  };
+}
+
+function inTransaction(database: DatabaseSync, action: () => void): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    action();
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+type Row = Record<string, SQLOutputValue>;
+
+function voucherFrom(row: Row | undefined): HeldVoucher | undefined {
+  if (row === undefined) return undefined;
+  return {
+    pseudonym: String(row.pseudonym),
+    sequence: Number(row.sequence),
+    identityCommitment: BigInt(String(row.identityCommitment)),
+    expiresAt: Number(row.expiresAt),
+  };
+}
+
+function enrolmentFrom(row: Row | undefined): StoredEnrolment | undefined {
+  if (row === undefined) return undefined;
+  return {
+    identityCommitment: BigInt(String(row.identityCommitment)),
+    file: JSON.parse(String(row.file)) as EnrolmentFile,
+    state: row.state as StoredEnrolment["state"],
+    block: row.block === null ? null : Number(row.block),
+    refusal: row.refusal === null ? null : String(row.refusal),
+  };
+}
+
+function objectionFrom(row: Row): StoredObjection {
+  return {
+    objection: String(row.objection),
+    number: String(row.number),
+    rollId: BigInt(String(row.rollId)),
+    text: String(row.text),
+    receivedAt: Number(row.receivedAt),
+    answer: row.answer === null ? null : String(row.answer),
+  };
+}

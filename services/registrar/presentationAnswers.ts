@@ -1,0 +1,37 @@
+import { randomBytes } from "../../sdk/crypto/random.ts";
+import type { FactsAnswer, Presentation, StandingAnswer } from "../../sdk/enrolling/officeAnswers.ts";
+import { ResponseCodeUnknownError } from "./methods/refusals.ts";
+import { present, standingOf } from "./presenting.ts";
+import { presentedIn, type Session } from "./sessions.ts";
+import type { OfficeWorks } from "./works.ts";
+
+/** Takes what a device presents, or the code that its wallet came back with; gives what the session was begun for. */
+export async function presentationAnswer(
+  works: OfficeWorks,
+  session: Session,
+  presentation: Presentation,
+): Promise<FactsAnswer | StandingAnswer> {
+  if ("response_code" in presentation) {
+    if (session.responseCode === undefined || presentation.response_code !== session.responseCode) {
+      throw new ResponseCodeUnknownError();
+    }
+    session.responseCode = undefined;
+  } else await present(works, session, presentation);
+  const { facts, number } = presentedIn(session);
+  return facts ?? standingOf(works, number);
+}
+
+/**
+ * Takes the form that a wallet posts (OpenID4VP, `direct_post`), and sends its user back to the page with a code. The
+ * device that began the session learns nothing without it: somebody else may have begun it and shown the link about
+ * (OpenID4VP 1.0, section 14.2).
+ */
+export async function walletRedirect(
+  works: OfficeWorks,
+  session: Session,
+  form: unknown,
+): Promise<{ readonly redirect_uri: string }> {
+  const code = Buffer.from(randomBytes(works.random, 16)).toString("hex");
+  await present(works, session, form, code);
+  return { redirect_uri: `${works.pageUrl}#response_code=${code}` };
+}

@@ -1,0 +1,115 @@
+import { getBytes } from "ethers";
+import { pseudonymOf } from "../../sdk/chain/offices.ts";
+import { FIELD_ORDER } from "../../sdk/crypto/field.ts";
+import { randomBytes } from "../../sdk/crypto/random.ts";
+import type { FactsAnswer, SessionAnswer, SessionRequest, StandingAnswer } from "../../sdk/enrolling/officeAnswers.ts";
+import { presentationChallenge } from "../../sdk/enrolling/presentationChallenge.ts";
+import {
+  CommitmentInvalidError,
+  CommitmentUsedError,
+  MethodUnknownError,
+  NotEligibleError,
+  NotOnBookError,
+  SessionUsedError,
+  SignerDiffersError,
+} from "./refusals.ts";
+import type { RegistryView } from "./registryBook.ts";
+import type { Person } from "./roll/rollStore.ts";
+import { countTry, type Session } from "./sessions.ts";
+import { now, type OfficeWorks } from "./works.ts";
+
+/** Begins a session (P12.2). Throws `MethodUnknownError`, `CommitmentInvalidError` or `SessionsFullError`. */
+export async function beginSession(works: OfficeWorks, request: SessionRequest): Promise<SessionAnswer> {
+  const method = works.profile.methods.find(({ id }) => id === request.method);
+  if (method === undefined) throw new MethodUnknownError();
+  const identityCommitment = BigInt(request.identityCommitment);
+  const enrols = request.purpose === "enrol";
+  if (enrols !== identityCommitment > 0n || identityCommitment >= FIELD_ORDER) throw new CommitmentInvalidError();
+  const nonce = `0x${Buffer.from(randomBytes(works.random, 32)).toString("hex")}`;
+  const office = works.keys.signer.address;
+  const challenge = getBytes(presentationChallenge({ ...works.registry, office, identityCommitment, nonce }));
+  const session = works.sessions.open(
+    {
+      ...{ nonce, method, purpose: request.purpose, identityCommitment, challenge },
+      expiresAt: now(works) + works.limits.sessionLife,
+      presentationUrl: (name) => `${works.publicUrl()}/sessions/${name}/presentation`,
+    },
+    now(works),
+  );
+  const { name, expiresAt } = session;
+  return { session: name, nonce, expiresAt, request: await method.begin(session) };
+}
+
+/**
+ * Takes a session's presentation (P12.3). Throws a `RefusalError` with the first thing that is wrong; a presentation
+ * that was refused may be followed by another, a few times.
+ */
+export async function present(
+  works: OfficeWorks,
+  session: Session,
+  presentation: unknown,
+  responseCode?: string,
+): Promise<void> {
+  countTry(session, works.limits.triesPerSession);
+  const identified = await session.method.verify(presentation, session, now(works));
+  const facts = session.purpose === "enrol" ? await factsOf(works, session, identified.number) : undefined;
+  personOf(works, identified.number);
+  // Of two presentations at once, one is taken.
+  if (session.presented !== undefined) throw new SessionUsedError();
+  session.presented = { ...identified, facts };
+  session.responseCode = responseCode;
+}
+
+/** The person of a number, in whatever state. Throws `NotOnBookError`. */
+export function personOf({ roll }: OfficeWorks, number: string): Person {
+  const person = roll.person(number);
+  if (person === undefined) throw new NotOnBookError();
+  return person;
+}
+
+/** The rolls that an office signs for a person now. Throws `NotOnBookError` or `NotEligibleError`. */
+export function signedRolls(works: OfficeWorks, number: string): readonly bigint[] {
+  const { state, rollIds } = personOf(works, number);
+  if (state !== "eligible") throw new NotEligibleError(state);
+  if (rollIds.length === 0) throw new NotEligibleError("on no roll");
+  return rollIds;
+}
+
+/** Reads the registry. Throws `SignerDiffersError` where it names another key in this office's role (P1.6). */
+export async function viewForSigning(works: OfficeWorks): Promise<RegistryView> {
+  const view = await works.book();
+  works.memory.view = view;
+  const named = view.offices[works.role];
+  if (named !== works.keys.signer.address) throw new SignerDiffersError(works.role, named);
+  return view;
+}
+
+/** What the office will sign for a person (P12.3). */
+async function factsOf(works: OfficeWorks, session: Session, number: string): Promise<FactsAnswer> {
+  const view = await viewForSigning(works);
+  const rollIds = signedRolls(works, number);
+  if (view.isUsed(session.identityCommitment)) throw new CommitmentUsedError();
+  const pseudonym = pseudonymOf(works.keys, number);
+  const sequence = (view.standing(works.role, pseudonym)?.sequence ?? 0) + 1;
+  // The later of both clocks: a chain without blocks stands still, and the chain's clock decides.
+  const expiresAt = Math.max(view.head.timestamp, now(works)) + works.limits.voucherLife;
+  return { pseudonym, sequence, rollIds: rollIds.map(String), expiresAt };
+}
+
+/** What book and chain say of the person who presented (P12.10). */
+export async function standingOf(works: OfficeWorks, number: string): Promise<StandingAnswer> {
+  const { state, rollIds } = personOf(works, number);
+  const pseudonym = pseudonymOf(works.keys, number);
+  const standing = (await works.book()).standing(works.role, pseudonym);
+  return {
+    state,
+    bookRollIds: rollIds.map(String),
+    pseudonym,
+    sequence: standing?.sequence ?? 0,
+    identityCommitment: String(standing?.identityCommitment ?? 0n),
+    rollIds: (standing?.rollIds ?? []).map(String),
+    objections: works.store
+      .objections(number)
+      .map(({ number: _, rollId, ...objection }) => ({ ...objection, rollId: String(rollId) })),
+  };
+}

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { stringify } from "yaml";
+import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { OfficeFileInvalidError, readOfficeFile } from "../../../services/registrar/officeFile.ts";
+import {
+  OfficeKeyExistsError,
+  OfficeKeyExposedError,
+  OfficeKeyUnreadableError,
+  officeAccounts,
+  readOfficeKeys,
+  writeOfficeKeys,
+} from "../../../services/registrar/officeKeys.ts";
+import { errorOf } from "../../errorOf.ts";
+import { type OfficeWorld, startOfficeWorld } from "../../services/registrar/officeWorld.ts";
+
+describe("hanpyo office", function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), "hanpyo-office-command-"));
+  const keyFile = join(folder, "registrar.key.json");
+  const children: ChildProcess[] = [];
+  let world: OfficeWorld;
+
+  function launch(...args: readonly string[]) {
+    const child = spawn(process.execPath, ["scripts/hanpyo.ts", "office", ...args], { cwd: projectRoot });
+    children.push(child);
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (data) => {
+        text += data;
+      });
+    }
+    const closed = new Promise<number | null>((done) => child.once("close", done));
+    const line = (pattern: RegExp) =>
+      new Promise<RegExpExecArray>((fulfil, fail) => {
+        const look = () => {
+          const found = pattern.exec(text);
+          if (found !== null) fulfil(found);
+        };
+        child.stdout.on("data", look);
+        child.once("close", () => fail(new Error(text)));
+      });
+    return { child, closed, line, text: () => text };
+  }
+
+  before(async () => {
+    world = await startOfficeWorld("synthetic");
+  });
+  after(async () => {
+    for (const child of children) child.kill("SIGKILL");
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("makes keys that others cannot read, prints accounts only, and never overwrites them", async () => {
+    const made = launch("key", "--out", keyFile);
+    expect(await made.closed).to.equal(0);
+    expect(statSync(keyFile).mode & 0o777).to.equal(0o600);
+    const keys = readOfficeKeys(keyFile);
+    const { signer, account } = officeAccounts(keys);
+    expect(made.text()).to.include(signer).and.include(account);
+    const { signingKey, accountKey, pseudonymKey, codeKey } = JSON.parse(readFileSync(keyFile, "utf8"));
+    for (const secret of [signingKey, accountKey, pseudonymKey, codeKey]) {
+      expect(secret).to.match(/^0x[0-9a-f]{64}$/);
+      expect(made.text()).not.to.include(secret.slice(2));
+    }
+    await errorOf(() => writeOfficeKeys(keyFile, keys), OfficeKeyExistsError);
+    chmodSync(keyFile, 0o640);
+    await errorOf(() => readOfficeKeys(keyFile), OfficeKeyExposedError);
+    chmodSync(keyFile, 0o600);
+    await errorOf(() => readOfficeKeys(join(folder, "none.json")), OfficeKeyUnreadableError);
+  });
+
+  it("starts by role, says whether the registry names its key, and stops", async () => {
+    const file = join(folder, "office.yaml");
+    writeFileSync(file, officeFile());
+    const args = ["--file", file, "--rpc", world.chain.url, "--db", join(folder, "registrar.db"), "--port", "0"];
+    const starting = launch("start", "--role", "registrar", "--key-file", keyFile, ...args);
+    const [, signer, url] = await starting.line(/Office \(registrar\) (\S+)@(http:\S+)/);
+    expect(signer).to.equal(officeAccounts(readOfficeKeys(keyFile)).signer);
+    // These keys are new, the registry names the world's.
+    const status = launch("status", url as string, "--json");
+    expect(await status.closed).to.equal(1);
+    expect(JSON.parse(status.text())).to.deep.include({
+      ...{ status: "signer differs", role: "registrar", signer },
+      namedByChain: officeAccounts(world.keys.registrar).signer,
+    });
+    starting.child.kill("SIGTERM");
+    expect(await starting.closed).to.equal(0);
+  });
+
+  it("refuses a file that is malformed, and names the place; the example is well formed", async () => {
+    expect(
+      readOfficeFile(`${projectRoot}examples/offices/registrar.yaml`).methods.map(({ kind }) => kind),
+    ).to.deep.equal(["oneTimeCode", "openid4vp", "mobileId"]);
+    const file = join(folder, "wrong.yaml");
+    for (const [content, place] of [
+      [officeFile().replace("registry:", "registri:"), "registry"],
+      [officeFile().replaceAll("demo-card", "demo-wallet"), "methods"],
+      ["a: [", "wrong.yaml"],
+    ] as const) {
+      writeFileSync(file, content);
+      const error = await errorOf(() => readOfficeFile(file), OfficeFileInvalidError);
+      expect(error.message).to.include(place);
+    }
+  });
+
+  function officeFile(): string {
+    const name = { ko: "등록", en: "Registrar" };
+    const { registry } = world.registry;
+    return stringify({ name, registry, page: "https://vote.example", rolls: [], methods: world.eids.methods });
+  }
+});
