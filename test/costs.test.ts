@@ -100,7 +100,7 @@ describe("Costs", function () {
     const of = (title: string, index: number) => gas.get(title)?.at(index) as number;
     compare({
       "gas.castBallots.32.alone": of("Casting", 1),
-      "gas.castBallot.32.change": of("Changing a vote", 0),
+      "gas.castBallots.32.change": of("Changing a vote", 0),
       "gas.register.2of2": of("Key ceremony", 0),
       "gas.deal.2of2": of("Key ceremony", 2),
       "gas.enrol.batch2": of("Enrolment", 0),
