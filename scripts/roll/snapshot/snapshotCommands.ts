@@ -77,7 +77,8 @@ async function publishedAs(index: SnapshotIndex, provider: Provider): Promise<Om
   const published = await readSnapshots(index.rolls, index.rollId, provider);
   const found = published.find(({ sequence }) => sequence === index.sequence);
   if (found === undefined) return { holds: false, found: `no snapshot ${index.sequence} of roll ${index.rollId}` };
-  const { root, contentRoot, activeMembers, stands } = found;
+  const { root, contentRoot, activeMembers, fallen } = found;
+  const stands = fallen === undefined;
   const isSame = root === index.root && contentRoot === index.contentRoot && activeMembers === index.activeMembers;
   return {
     holds: isSame && stands,
