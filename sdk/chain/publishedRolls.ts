@@ -105,6 +105,16 @@ export function publishSnapshot(
   return send(publishedRollsAt(rolls, sender), "publish", snapshot, left, right, registrar, approver);
 }
 
+/** Takes a roll's pending snapshot back, by one office's signature (P13.3). Anybody may send it. Throws `ContractRefusedError`. */
+export function withdrawSnapshot(
+  rolls: string,
+  rollId: bigint,
+  { office, signature }: { readonly office: string; readonly signature: string },
+  sender: Signer,
+): Promise<Sent> {
+  return send(publishedRollsAt(rolls, sender), "withdraw", rollId, office, signature);
+}
+
 /** Number that the next snapshot of a roll must carry. */
 export async function nextSnapshotSequence(rolls: string, rollId: bigint, runner: ContractRunner): Promise<bigint> {
   return (await read<bigint>(publishedRollsAt(rolls, runner), "sequenceOf", rollId)) + 1n;
