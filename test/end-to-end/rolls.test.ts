@@ -175,6 +175,7 @@ describe("Rolls of real elections", function () {
 
     await chain.moveTo(censusTime + 2 * DAY);
     await openElection(election, relayer);
+    expect((await exportRecord(election, chain.provider)).format).to.equal("hanpyo-record-1");
     const census = rollTree(censusAt(history, ROLL, censusTime).leaves);
     const open = await readOpenElection(election, chain.provider);
     expect(open.censusRoot).to.equal(census.root);
