@@ -1,7 +1,7 @@
 import type { Batch } from "../chain/ballotBox.ts";
 import type { Constitution } from "../election/constitution.ts";
 import { sumOfBallots } from "../election/tally.ts";
-import type { VerificationKey } from "../proofs/groth16.ts";
+import { type ProofVerifier, type VerificationKey, verifyProof } from "../proofs/groth16.ts";
 import { type BoardKeys, boardKeys } from "./boardKeys.ts";
 import type { ElectionRecord } from "./record.ts";
 import { batchesFrom, constitutionFrom } from "./recordValues.ts";
@@ -32,6 +32,7 @@ export type Evidence = {
   readonly boardKeys: () => BoardKeys;
   readonly batches: () => readonly Batch[];
   readonly box: () => BallotBox;
+  readonly verify: ProofVerifier;
   readonly report: Report;
 };
 
@@ -40,6 +41,7 @@ export function evidenceOf(
   record: ElectionRecord,
   keysFor: (ballotSize: number) => VerificationKeys,
   report: Report,
+  verify: ProofVerifier = verifyProof,
 ): Evidence {
   const batches = once(() => batchesFrom(record));
   return {
@@ -54,6 +56,7 @@ export function evidenceOf(
       const slots = new Map(ballots.map(({ nullifier, next }) => [nullifier, next] as const));
       return { slots, sum: sumOfBallots([...slots.values()], record.constitution.ballotSize) };
     }),
+    verify,
     report,
   };
 }

@@ -1,3 +1,4 @@
+import type { ProofVerifier } from "../proofs/groth16.ts";
 import { ballotChecks } from "./ballotChecks.ts";
 import { batchChecks } from "./batchChecks.ts";
 import { boardChecks } from "./boardChecks.ts";
@@ -17,6 +18,8 @@ import { shareChecks } from "./shareChecks.ts";
 export type VerifyOptions = {
   /** The keys of the circuits for a ballot size; may throw for a size that there is no circuit for. */
   readonly keysFor: (ballotSize: number) => VerificationKeys;
+  /** How proofs are verified: by default each anew. */
+  readonly verify?: ProofVerifier;
   /** Called after each proof. */
   readonly report?: Report;
   /** Called with the checks of each phase as soon as they are made. */
@@ -71,11 +74,11 @@ export function readRecord(record: unknown): ReadRecord {
  */
 export async function verifyElection(
   record: unknown,
-  { keysFor, report = () => {}, made = () => {} }: VerifyOptions,
+  { keysFor, verify, report = () => {}, made = () => {} }: VerifyOptions,
 ): Promise<readonly Check[]> {
   const read = readRecord(record);
   if ("failed" in read) return [read.failed];
-  const evidence = evidenceOf(read.record, keysFor, report);
+  const evidence = evidenceOf(read.record, keysFor, report, verify);
   const checks: Check[] = [{ name: "P11 format", ok: true, expected: "hanpyo-record-1", found: read.record.format }];
   for (const phase of PHASES) {
     const found = await group(phase.name, () => phase.checks(evidence));
