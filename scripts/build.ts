@@ -12,8 +12,8 @@ const contractsStamp = `${projectRoot}build/contracts.stamp`;
  * @throws What the compilers say, where the sources are wrong.
  */
 export async function ensureBuilt(report: (what: string) => void = () => {}): Promise<void> {
-  await buildContracts(report);
-  await buildCircuits((name) => report(`circuit ${name}`));
+  // Each compiler is a process of its own, so that both have a core.
+  await Promise.all([buildContracts(report), buildCircuits((name) => report(`circuit ${name}`))]);
 }
 
 async function buildContracts(report: (what: string) => void): Promise<void> {

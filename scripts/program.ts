@@ -3,6 +3,7 @@ import { addAccount } from "./commands/account.ts";
 import { addArchive } from "./commands/archive.ts";
 import { addBench } from "./commands/bench.ts";
 import { addCeremony } from "./commands/ceremony.ts";
+import { addChallenge } from "./commands/challenge.ts";
 import { addCheck } from "./commands/check.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDoctor } from "./commands/doctor.ts";
@@ -35,6 +36,7 @@ export function hanpyoProgram(): Command {
     addDoctor,
     addRehearse,
     addVerify,
+    addChallenge,
     addTrustee,
     addCeremony,
     addBench,

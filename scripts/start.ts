@@ -1,7 +1,11 @@
 import { styleText } from "node:util";
 import { ensureBuilt } from "./build.ts";
+import type { Town } from "./rehearsal/electionSteps.ts";
 
-/** `npm start`: one whole election for a person to watch (see demoPlan.ts). `--once` ends the chain with it. */
+/**
+ * `npm start`: one whole election for a person to watch (see demoPlan.ts), then the page on the same chain with a second
+ * one to vote in. `--once` ends with the first.
+ */
 const once = process.argv.includes("--once");
 await ensureBuilt((what) => console.log(`compiling ${what}`));
 // The sdk imports what was just compiled: nothing above may import it.
@@ -11,19 +15,22 @@ const { startLocalChain } = await import("./rehearsal/localChain.ts");
 const { electionSteps } = await import("./rehearsal/electionSteps.ts");
 const { runSteps } = await import("./rehearsal/runSteps.ts");
 const { demoPlan } = await import("./rehearsal/demoPlan.ts");
+const { startPage } = await import("./rehearsal/startPage.ts");
 
 const chain = await startLocalChain();
 console.log(`Hanpyo 한표 — a whole election on a local chain at ${chain.url}`);
 console.log("Development proving keys: they protect nothing. Only this demonstration moves the chain's clock.\n");
 let verified = false;
+let town: Town | undefined;
 let line = "Not verified: the election did not finish";
 try {
   const { steps, done } = electionSteps({ ...demoPlan, offices: true, relayed: true }, chain);
   await runSteps(steps, process.stdout);
-  const { election, checks, record } = done();
+  const { election, checks, record, ...rehearsed } = done();
   const failing = checks.filter(({ ok }) => !ok);
   for (const { name, expected, found } of failing) console.log(`  ${name}: expected ${expected}, found ${found}`);
   verified = failing.length === 0 && record.result !== null;
+  if (verified) town = rehearsed.town;
   const counts = demoPlan.content.options.map(({ title }, i) => `${title.en} ${record.result?.counts[i]}`);
   console.log(`\nNot shown by these checks:\n${NOT_SHOWN_FACTS.map((fact) => `  - ${fact}`).join("\n")}\n`);
   line = verified
@@ -32,17 +39,19 @@ try {
 } catch (error) {
   console.error(styleText("red", error instanceof Error ? error.message : String(error)));
 }
-await endProving();
 
-if (!once && verified) {
-  console.log(`The chain stays up at ${chain.url} until Ctrl-C.`);
+if (!once && town !== undefined) {
   console.log(line);
+  console.log("\nA second election opens, and the page to vote in it is built and served ...");
+  const page = await startPage(town, chain);
   await new Promise<void>((stop) => {
     process.once("SIGINT", stop);
     process.once("SIGTERM", stop);
   });
+  await page.close();
 } else {
   console.log(line);
 }
+await endProving();
 await chain.close();
 process.exit(verified ? 0 : 1);

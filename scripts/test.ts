@@ -1,17 +1,20 @@
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { styleText } from "node:util";
+import hre from "hardhat";
 import Mocha from "mocha";
 import { ensureBuilt } from "./build.ts";
 import { projectRoot } from "./circuits/instances.ts";
 
 /**
  * `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer; with `--faults`
- * (`npm run test:faults`) the relayer's faults alone.
+ * (`npm run test:faults`) the relayer's faults alone; with `--web` (`npm run test:web`) the page alone, in every state.
  */
 const campaign = process.argv.includes("--campaign");
-// Hardhat's configuration reads it, so it is set first.
+// test/campaign.ts reads it.
 if (campaign) process.env.HANPYO_CAMPAIGN = "1";
-const { default: hre } = await import("hardhat");
+const web = process.argv.includes("--web");
+if (web || campaign) process.env.HANPYO_WEB = "1";
 
 /** How many tests of a step passed, failed and were left out. */
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
@@ -53,13 +56,15 @@ async function solidityTests(): Promise<Count> {
   const result: TestResult = await hre.tasks.getTask(["test", "solidity"]).run({ testSummaryIndex: 1 });
   const { summary } = result.success ? result.value : result.error;
   if (summary.failureOutput) console.log(summary.failureOutput);
-  const silent = !result.success && summary.failed === 0 ? 1 : 0;
+  // It failed without a failing test, or there was none.
+  const silent = summary.failed === 0 && (!result.success || summary.passed === 0) ? 1 : 0;
+  if (silent > 0) console.log("The Solidity tests did not run");
   return { passed: summary.passed, failed: summary.failed + silent, skipped: summary.skipped ?? 0 };
 }
 
-async function mochaTests(): Promise<Count> {
+async function mochaTests(testFiles: readonly string[] = []): Promise<Count> {
   hre.config.test.mocha.reporter = CountingReporter;
-  await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true });
+  await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true, testFiles: [...testFiles] });
   return CountingReporter.last;
 }
 
@@ -73,6 +78,15 @@ async function script(file: string, ...args: readonly string[]): Promise<Count> 
   const child = spawn(process.execPath, [projectRoot + file, ...args], { cwd: projectRoot, stdio: "inherit" });
   const code = await new Promise((fulfil, fail) => child.once("error", fail).once("close", fulfil));
   return code === 0 ? passed : failed;
+}
+
+/** Steps that do not disturb each other, at the same time: the tools are processes, Solidity tests threads. */
+async function together(...counts: readonly Promise<Count>[]): Promise<Count> {
+  return (await Promise.all(counts)).reduce(sum);
+}
+
+function sum(a: Count, b: Count): Count {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
 /** The build, and the contracts that only tests have: types and the campaign of faults stand on both. */
@@ -90,20 +104,31 @@ const build: readonly Step[] = [
 
 const faults: readonly Step[] = [
   ...build,
-  ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11")],
+  ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11", "--kills", "100")],
+];
+
+const long: readonly Step[] = [
+  ["mutants of the circuits", () => script("test/campaign/circuitMutants.ts")],
+  ["long runs of the Solidity properties", () => script("test/campaign/solidityCampaign.ts")],
+];
+
+const pageTests: readonly Step[] = [
+  ...build,
+  ["the page", () => mochaTests(globSync("test/web/**/*.test.ts", { cwd: projectRoot }))],
 ];
 
 const all: readonly Step[] = [
   ...build,
-  ["biome check", () => tool("@biomejs/biome/bin/biome", "check")],
-  ["tsc", () => tool("typescript/bin/tsc", "--noEmit")],
-  ["Solidity tests", solidityTests],
-  ["mocha tests", mochaTests],
-  ...(campaign ? ([["mutants of the circuits", () => script("test/campaign/circuitMutants.ts")]] as const) : []),
+  [
+    "biome check, tsc, Solidity tests",
+    () => together(tool("@biomejs/biome/bin/biome", "check"), tool("typescript/bin/tsc", "--noEmit"), solidityTests()),
+  ],
+  ["mocha tests", () => mochaTests()],
+  ...(campaign ? long : []),
 ];
 
 let total: Count = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, step] of process.argv.includes("--faults") ? faults : all) {
+for (const [name, step] of process.argv.includes("--faults") ? faults : web ? pageTests : all) {
   console.log(styleText("bold", `\n${name}`));
   let count: Count;
   try {
@@ -116,11 +141,7 @@ for (const [name, step] of process.argv.includes("--faults") ? faults : all) {
     count = failed;
   }
   if (count.failed > 0) console.log(styleText("red", `${name}: ${count.failed} failed`));
-  total = {
-    passed: total.passed + count.passed,
-    failed: total.failed + count.failed,
-    skipped: total.skipped + count.skipped,
-  };
+  total = sum(total, count);
 }
 
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);

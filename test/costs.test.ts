@@ -6,6 +6,17 @@ import { circuitInstances, projectRoot } from "../scripts/circuits/instances.ts"
 import { FIELD_ORDER } from "../sdk/crypto/field.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";
+import {
+  childrenOf,
+  entriesOf,
+  entryOf,
+  filed,
+  publish,
+  publishedFixture,
+  ROLL,
+  shown,
+  snapshotOf,
+} from "./contracts/registry/publishedFixture.ts";
 import { wideElection } from "./end-to-end/wideElection.ts";
 
 /** What things cost, by flat keys as in bench/latest.json; in git, so that no change goes unseen. */
@@ -74,12 +85,22 @@ describe("Costs", function () {
     });
   });
 
+  it("of a published roll: its snapshot, and the challenge that voids it", async () => {
+    const fixture = await publishedFixture();
+    const file = filed([entryOf(32, { sequence: 0 }), ...entriesOf(32)]);
+    const { rolls } = fixture;
+    compare({
+      "gas.publishSnapshot": await gasOf(publish(fixture, snapshotOf(file.tree, 33), childrenOf(file.tree))),
+      "gas.challengeEntry.depth6": await gasOf(rolls.challengeEntry(ROLL, shown(file, 0))),
+    });
+  });
+
   it("of every call of a whole election with ballots of 32 options", async () => {
     const { gas } = await wideElection();
     const of = (title: string, index: number) => gas.get(title)?.at(index) as number;
     compare({
       "gas.castBallots.32.alone": of("Casting", 1),
-      "gas.castBallot.32.change": of("Changing a vote", 0),
+      "gas.castBallots.32.change": of("Changing a vote", 0),
       "gas.register.2of2": of("Key ceremony", 0),
       "gas.deal.2of2": of("Key ceremony", 2),
       "gas.enrol.batch2": of("Enrolment", 0),

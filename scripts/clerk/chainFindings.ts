@@ -15,29 +15,25 @@ export async function chainFindings(
   const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
   const { registry, factory } = deployment?.contracts ?? {};
   if (registry === undefined || factory === undefined) {
-    found.push(
-      warning("chain.deployment", "nothing is deployed under this name yet", "Run `hanpyo plan`, then `deploy`"),
-    );
+    found.push(warning("chain.deployment", "notDeployed"));
     return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
   }
   if ((await provider.getCode(factory)) === "0x") {
-    const cause = `the chain knows no factory at ${factory}`;
-    found.push(error("chain.deployment", cause, "Check --rpc; for a chain started anew give another name"));
+    found.push(error("chain.deployment", "noFactory", { factory }));
     return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
   }
   const known = deployment?.boards[file.board.name];
   if (known === undefined) {
     if (boardTermsOf(file).registerBy <= now) {
-      found.push(error("board.registerBy", "it lies in the past, and there is no board yet", "Move the dates"));
+      found.push(error("board.registerBy", "noBoardInTime"));
     }
   } else {
     const board = await readBoard(known.address, provider);
+    const missing = board.missing.join(", ");
     if (board.stage === "dead") {
-      const cause = `the board missed its deadline: ${board.missing.join(", ")} did not act`;
-      found.push(error("board.name", cause, "Give another name and later dates; `deploy` makes another board"));
+      found.push(error("board.name", "boardDead", { missing }));
     } else if (board.stage !== "ready") {
-      const cause = `the board is ${board.stage}: ${board.missing.join(", ")} must act`;
-      found.push(warning("board", cause, `Ask for \`hanpyo trustee deal --board ${known.address}\``));
+      found.push(warning("board", "boardNotReady", { stage: board.stage, missing, board: known.address }));
     }
   }
   const { activeMembers } = await read<{ activeMembers: bigint }>(
@@ -47,10 +43,10 @@ export async function chainFindings(
     now - 1,
   );
   if (activeMembers < BigInt(file.roll.minimumCensus)) {
-    const cause = `${activeMembers} residents are on roll ${file.roll.id}, ${file.roll.minimumCensus} are needed`;
-    found.push(warning("roll", cause, "Enrol more before censusTime; below the minimum the election is void"));
+    const values = { active: activeMembers, roll: file.roll.id, least: file.roll.minimumCensus };
+    found.push(warning("roll", "rollTooSmall", values));
   } else if (activeMembers < BigInt(LEAST_CENSUS)) {
-    found.push(warning("roll", `only ${activeMembers} residents are on the roll`, "Small votes reveal ballots"));
+    found.push(warning("roll", "rollSmall", { active: activeMembers }));
   }
   return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
 }

@@ -28,7 +28,7 @@ export type Plan = {
   readonly dates: readonly { readonly what: Text; readonly at: string }[];
   readonly powers: readonly Text[];
   readonly test: readonly Text[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Text[];
 };
 
 /**
@@ -57,7 +57,10 @@ export function planOf(
     dates: datesOf(file),
     powers: powersOf(file),
     test: reasons,
-    warnings: findings.map(({ path, cause, remedy }) => `${path}: ${cause}. ${remedy}`),
+    warnings: findings.map(({ path, cause, remedy, ko }) => ({
+      en: `${path}: ${cause}. ${remedy}`,
+      ko: `${path}: ${ko.cause}. ${ko.remedy}`,
+    })),
   };
 }
 

@@ -1,14 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
 import type { Command } from "commander";
 import { type Figures, RUNS } from "../bench/figures.ts";
 import { ceremonyGas, electionGas } from "../bench/gas.ts";
+import { machine } from "../bench/machine.ts";
 import { provingSeconds } from "../bench/proving.ts";
 import { semaphoreGas } from "../bench/semaphore.ts";
 import { circuitSizes } from "../bench/sizes.ts";
 import { tallySeconds } from "../bench/tally.ts";
 import { projectRoot } from "../circuits/instances.ts";
 import { startLocalChain } from "../rehearsal/localChain.ts";
+import { addBenchLoad } from "./benchLoad.ts";
 
 /** Which figure stands beside another as its reference, by the beginning of the key. */
 const references: readonly (readonly [start: string, reference: string])[] = [
@@ -20,8 +21,8 @@ const references: readonly (readonly [start: string, reference: string])[] = [
 ];
 
 export function addBench(program: Command): void {
-  program
-    .command("bench")
+  const command = program.command("bench");
+  command
     .description("measure gas, constraints, seconds and bytes, beside a plain Semaphore proof in the same run")
     .option("--json", "print JSON alone on standard output")
     .addHelpText(
@@ -29,6 +30,7 @@ export function addBench(program: Command): void {
       "\nExample:\n  npm run hanpyo -- bench\nTakes about 15 minutes on 2 cores; writes bench/latest.json and bench/latest.md.",
     )
     .action(bench);
+  addBenchLoad(command);
 }
 
 async function bench({ json }: { json?: boolean }): Promise<void> {
@@ -49,18 +51,17 @@ async function bench({ json }: { json?: boolean }): Promise<void> {
   }
   await chain.close();
 
-  const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   mkdirSync(`${projectRoot}bench`, { recursive: true });
-  writeFileSync(`${projectRoot}bench/latest.json`, `${JSON.stringify({ machine, ...figures }, null, 2)}\n`);
-  writeFileSync(`${projectRoot}bench/latest.md`, table(machine, figures));
-  console.log(json ? JSON.stringify({ machine, ...figures }, null, 2) : table(machine, figures));
+  writeFileSync(`${projectRoot}bench/latest.json`, `${JSON.stringify({ machine: machine(), ...figures }, null, 2)}\n`);
+  writeFileSync(`${projectRoot}bench/latest.md`, table(figures));
+  console.log(json ? JSON.stringify({ machine: machine(), ...figures }, null, 2) : table(figures));
 }
 
-function table(machine: string, figures: Figures): string {
+function table(figures: Figures): string {
   return [
     "# Measured by `npm run hanpyo -- bench`",
     "",
-    `${machine}. Seconds are medians of ${RUNS}, warm, in turns with their reference.`,
+    `${machine()}. Seconds are medians of ${RUNS}, warm, in turns with their reference.`,
     "",
     "| figure | value | reference | its value | ratio |",
     "|---|---|---|---|---|",

@@ -6,7 +6,7 @@ import { koreanTime } from "../clerk/koreanTime.ts";
 import { sayTest } from "../clerk/sayStatus.ts";
 import { type ClerkOptions, openFile, speakerOf, withChain } from "../clerk/session.ts";
 import { examine } from "../electionFile/examine.ts";
-import { type Finding, findingText } from "../electionFile/finding.ts";
+import { error, type Finding, findingText } from "../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../electionFile/parseElectionFile.ts";
 import { isTestNetwork, reasonsFor } from "../electionFile/safety.ts";
 
@@ -22,10 +22,10 @@ export function addCheck(program: Command): void {
 
 async function check(path: string, options: ClerkOptions): Promise<void> {
   const { findings, test } = await checked(path, options);
-  const { say, print } = speakerOf(options);
+  const { say, print, language } = speakerOf(options);
   const errors = findings.filter(({ level }) => level === "error").length;
   if (options.json) console.log(JSON.stringify({ file: path, errors, findings, test }, null, 2));
-  for (const finding of findings) print(findingText(path, finding));
+  for (const finding of findings) print(findingText(path, finding, language));
   say("checked", { file: path, errors, warnings: findings.length - errors });
   process.exitCode = errors > 0 ? 1 : 0;
 }
@@ -38,9 +38,9 @@ async function checked(path: string, options: ClerkOptions): Promise<Checked> {
     const test = reasonsFor(safety);
     sayTest(test, speaker);
     const english = test.map(({ en }) => en);
-    const unsafe: Finding[] = (isTestNetwork(file.chain.id) ? [] : safety.dangers).map(({ en }) => ({
-      ...{ level: "error", path: "chain.id", line: lineOf("chain.id"), cause: en },
-      remedy: "Correct it; or `deploy` with --allow-unsafe REASON, which labels the election as a test",
+    const unsafe: Finding[] = (isTestNetwork(file.chain.id) ? [] : safety.dangers).map(({ en, ko }) => ({
+      ...error("chain.id", "unsafe", { danger: en }, { danger: ko }),
+      line: lineOf("chain.id"),
     }));
     const asked = options.rpc ?? process.env.HANPYO_RPC;
     if (asked === undefined) {
@@ -52,8 +52,8 @@ async function checked(path: string, options: ClerkOptions): Promise<Checked> {
       speaker.say("checkedChain", { chain: file.chain.id, block: block?.number ?? 0, time: koreanTime(time) });
       return { findings: [...examine(opened, time), ...unsafe, ...(await chainFindings(opened, rpc))], test: english };
     });
-  } catch (error) {
-    if (error instanceof ElectionFileInvalidError) return { findings: error.findings, test: [] };
-    throw error;
+  } catch (thrown) {
+    if (thrown instanceof ElectionFileInvalidError) return { findings: thrown.findings, test: [] };
+    throw thrown;
   }
 }

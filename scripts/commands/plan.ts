@@ -5,6 +5,7 @@ import { planText } from "../clerk/planText.ts";
 import { sayTest } from "../clerk/sayStatus.ts";
 import { type ClerkOptions, openFile, speakerOf } from "../clerk/session.ts";
 import { examine } from "../electionFile/examine.ts";
+import { error } from "../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../electionFile/parseElectionFile.ts";
 import { isTestNetwork, reasonsFor } from "../electionFile/safety.ts";
 
@@ -36,9 +37,9 @@ function plan(path: string, options: Options): void {
   const speaker = speakerOf(options);
   const reasons = reasonsFor(safety, options.allowUnsafe);
   const refused = isTestNetwork(file.chain.id) || options.allowUnsafe !== undefined ? [] : safety.dangers;
-  const dangers = refused.map(({ en }) => ({
-    ...{ level: "warning" as const, path: "chain.id", line: 1, cause: `\`deploy\` refuses it: ${en}` },
-    remedy: "Correct it, or give --allow-unsafe REASON",
+  const dangers = refused.map(({ en, ko }) => ({
+    ...error("chain.id", "deployRefuses", { danger: en }, { danger: ko }),
+    ...{ level: "warning" as const, line: 1 },
   }));
   const voters = Math.round(options.voters ?? file.roll.minimumCensus);
   const planned = planOf(file, voters, options, reasons, [...findings, ...dangers], opened.deployment);

@@ -74,6 +74,12 @@ export function addRelayer(program: Command): void {
     .option("--batch-size <ballots>", "most ballots in one transaction", wholeNumber, DEFAULT_LIMITS.batchSize)
     .option("--batch-delay <seconds>", "how long a ballot waits for others", wholeNumber, 10)
     .option("--max-fee <gwei>", "most to pay for a unit of gas", "500")
+    .option(
+      "--requests-per-minute <number>",
+      "most from one address; behind a reverse proxy all have the proxy's",
+      wholeNumber,
+      DEFAULT_LIMITS.requestsPerMinute,
+    )
     .addHelpText(
       "after",
       "\nExample:\n  npm run hanpyo -- relayer start --rpc http://127.0.0.1:8545 --election 0x... --db relayer.db --key-file relayer.json",
@@ -115,6 +121,7 @@ type StartOptions = {
   readonly batchSize: number;
   readonly batchDelay: number;
   readonly maxFee: string;
+  readonly requestsPerMinute: number;
 };
 
 async function start({ rpc, db, keyFile, election, factory, host, port, ...limits }: StartOptions): Promise<void> {
@@ -126,6 +133,7 @@ async function start({ rpc, db, keyFile, election, factory, host, port, ...limit
     limits: {
       ...{ finality: limits.finality, batchSize: limits.batchSize, batchDelay: limits.batchDelay * 1_000 },
       maxFee: parseUnits(limits.maxFee, "gwei"),
+      requestsPerMinute: limits.requestsPerMinute,
     },
     say: (line) => console.error(line),
   });

@@ -8,6 +8,12 @@ import { type ExportOptions, exportCounts } from "../roll/exportCommand.ts";
 import { checkRegister, type ImportOptions, importRegister } from "../roll/importCommand.ts";
 import { day, type FileOptions, withBook, withFile } from "../roll/options.ts";
 import {
+  type RemovalsOptions,
+  type RemoveOptions,
+  removeCommand,
+  signRemovalsCommand,
+} from "../roll/removalCommands.ts";
+import {
   type BuildOptions,
   buildCommand,
   type VerifyOptions,
@@ -21,6 +27,7 @@ export function addRoll(program: Command): void {
   const roll = program.command("roll").description("an office's roll: check, import, codes, change, export, snapshot");
   addFileCommands(roll);
   addBookCommands(roll);
+  addRemovalCommands(roll);
   addSnapshotCommands(roll);
   example(roll, "roll check register.csv --districts districts.csv --on 2027-06-01");
 }
@@ -73,6 +80,34 @@ function addBookCommands(roll: Command): void {
     .addOption(new Option("--role <role>", "of this office").choices(["registrar", "approver"]).default("registrar"))
     .action((options: ExportOptions) => guarded(() => exportCounts(options)));
   example(exports, "roll export --db roll.db --key-file office.json --population population.csv");
+}
+
+function addRemovalCommands(roll: Command): void {
+  const removals = withBook(roll.command("removals"))
+    .description("sign this office's half of a removal for all who may vote no more and are enrolled")
+    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .requiredOption("--registry <address>", "the registry on that chain", accountAddress)
+    .addOption(new Option("--role <role>", "of this office").choices(["registrar", "approver"]).makeOptionMandatory())
+    .requiredOption("--valid-until <day>", "last day of the removals, in Korea; the same at both offices", day)
+    .requiredOption("--out <file>", "a new file, which names nobody")
+    .option(...DRY)
+    .action((options: RemovalsOptions) => guarded(() => signRemovalsCommand(options)));
+  example(
+    removals,
+    "roll removals --db roll.db --key-file office.json --rpc http://127.0.0.1:8545 --registry 0x... --role registrar --valid-until 2027-05-01 --out registrar.json",
+  );
+  const remove = withLanguage(roll.command("remove"))
+    .description("send the removals that both offices signed; anybody may")
+    .argument("<registrar>", "the registrar's file of `roll removals`")
+    .argument("<approver>", "the approver's")
+    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .requiredOption("--registry <address>", "the registry on that chain", accountAddress)
+    .option("--key-file <file>", "the account that pays; by default as for `deploy`")
+    .option(...DRY)
+    .action((registrar: string, approver: string, options: RemoveOptions) =>
+      guarded(() => removeCommand(registrar, approver, options)),
+    );
+  example(remove, "roll remove registrar.json approver.json --rpc http://127.0.0.1:8545 --registry 0x...");
 }
 
 function addSnapshotCommands(roll: Command): void {

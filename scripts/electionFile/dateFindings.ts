@@ -18,26 +18,24 @@ export function dateFindings({ board, schedule }: ElectionFile, now: number): re
   const found: Found[] = [];
   for (const [i, [path, time]] of times.entries()) {
     const [before, earlier] = times[i - 1] ?? ["", Number.NEGATIVE_INFINITY];
-    if (Number.isNaN(time)) found.push(error(path, "there is no such day or hour", "Correct the date"));
-    else if (time <= earlier) found.push(error(path, `it does not lie after ${before}`, "Correct one of the two"));
+    if (Number.isNaN(time)) found.push(error(path, "noSuchTime"));
+    else if (time <= earlier) found.push(error(path, "order", { before }));
   }
   const census = secondsOf(schedule.censusTime);
   const opensAt = secondsOf(schedule.opensAt);
   if (census + DAY > opensAt) {
-    found.push(
-      error("schedule.censusTime", "people need a day to object to the roll", "Set it at least a day before opensAt"),
-    );
+    found.push(error("schedule.censusTime", "objections"));
   }
   if (opensAt + spanOf(schedule.openGrace) >= secondsOf(schedule.closesAt)) {
-    found.push(error("schedule.openGrace", "opened late, the vote would have no time", "Shorten it, or close later"));
+    found.push(error("schedule.openGrace", "openedLate"));
   }
   if (secondsOf(schedule.closesAt) + spanOf(schedule.closeGrace) >= secondsOf(schedule.sharesDueAt)) {
-    found.push(error("schedule.sharesDueAt", "the box is still open then", "Set it after closesAt and closeGrace"));
+    found.push(error("schedule.sharesDueAt", "boxStillOpen"));
   }
   if (opensAt <= now) {
-    found.push(error("schedule.opensAt", "it lies in the past", "Move the dates; nobody can create this election now"));
+    found.push(error("schedule.opensAt", "opensInPast"));
   } else if (secondsOf(board.registerBy) <= now) {
-    found.push(warning("board.registerBy", "it lies in the past", "Move it, unless the board is made already"));
+    found.push(warning("board.registerBy", "registersInPast"));
   }
   return found;
 }

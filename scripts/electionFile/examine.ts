@@ -55,16 +55,12 @@ function accountFindings(file: ElectionFile): readonly Found[] {
     const key = account.toLowerCase();
     const earlier = seen.get(key);
     seen.set(key, earlier ?? path);
-    if (!isAddress(account)) return [error(path, `${account} has a wrong checksum`, "Copy the account again, whole")];
+    if (!isAddress(account)) return [error(path, "checksum", { account })];
     if (earlier !== undefined) {
-      return [
-        error(path, `${getAddress(account)} is already ${earlier}`, "Give every office and trustee its own account"),
-      ];
+      return [error(path, "accountTwice", { account: getAddress(account), earlier })];
     }
     if (isPlaceholder(account)) {
-      return [
-        warning(path, `${account} stands for an account`, "Ask its holder for the real one before `hanpyo deploy`"),
-      ];
+      return [warning(path, "placeholder", { account })];
     }
     return [];
   });
@@ -76,38 +72,32 @@ function optionFindings(file: ElectionFile): readonly Found[] {
   const { rule } = file.outcome;
   const found: Found[] = [];
   const most = options.length;
-  if (most < 2) found.push(error("options", `${most} option is no choice`, "List at least two options"));
+  if (most < 2) found.push(error("options", "noChoice", { count: most }));
   if (kind === "yes-no-abstain" && most !== 3) {
-    found.push(
-      error("options", `a referendum has 3 options, not ${most}`, "List yes, no, abstain, or leave options out"),
-    );
+    found.push(error("options", "referendumOptions", { count: most }));
   }
   if ((kind === "yes-no-abstain") !== (rule === "referendum")) {
-    found.push(
-      error("outcome.rule", `${kind} ballots are not counted by ${rule}`, "Use referendum with yes-no-abstain only"),
-    );
+    found.push(error("outcome.rule", "referendumRule", { kind, rule }));
   }
   const greedy = rule === "greedy" || rule === "greedy-no-skip";
   if (kind === "knapsack" && !greedy) {
-    found.push(error("outcome.rule", "knapsack ballots choose what to fund", "Use greedy or greedy-no-skip"));
+    found.push(error("outcome.rule", "knapsackRule"));
   }
   if (greedy) {
     for (const [i, { cost }] of options.entries()) {
-      if (cost === undefined) found.push(error(`options.${i}`, "its cost is missing", "Give what the option costs"));
+      if (cost === undefined) found.push(error(`options.${i}`, "costMissing"));
       else if (cost > file.outcome.budget) {
-        found.push(
-          warning(`options.${i}.cost`, "it costs more than the budget and can never be funded", "Leave it out"),
-        );
+        found.push(warning(`options.${i}.cost`, "costOverBudget"));
       }
     }
   } else if (options.some(({ cost }) => cost !== undefined)) {
-    found.push(warning("options", `costs mean nothing under ${rule}`, "Use greedy, or leave the costs out"));
+    found.push(warning("options", "costsMeanNothing", { rule }));
   }
   if (rule === "ranking" && file.outcome.winners > most) {
-    found.push(error("outcome.winners", `there are only ${most} options`, "Give fewer winners than options"));
+    found.push(error("outcome.winners", "winners", { count: most }));
   }
   if (file.ballot.kind === "approval" && file.ballot.atMost > most) {
-    found.push(error("ballot.atMost", `there are only ${most} options`, "Give at most the number of options"));
+    found.push(error("ballot.atMost", "approvals", { count: most }));
   }
   return found;
 }
@@ -116,17 +106,15 @@ function boardFindings(file: ElectionFile): readonly Found[] {
   const { board } = file;
   const n = board.trustees.length;
   if (board.threshold < 2 || board.threshold > n) {
-    return [error("board.threshold", `${board.threshold} of ${n} is no threshold`, `Give 2 to ${n}`)];
+    return [error("board.threshold", "threshold", { threshold: board.threshold, count: n })];
   }
   const found: Found[] = [];
   if (board.threshold === n) {
-    found.push(
-      warning("board.threshold", "one lost key loses the result", "Give a threshold below the number of trustees"),
-    );
+    found.push(warning("board.threshold", "everyKeyNeeded"));
   }
   const least = Math.min(board.threshold + 1, n);
   if (consentsRequiredBy(file) < least || consentsRequiredBy(file) > n) {
-    found.push(error("board.consentsRequired", `it must be ${least} to ${n}`, "Correct it, or leave it out"));
+    found.push(error("board.consentsRequired", "consentsRequired", { least, most: n }));
   }
   return found;
 }
@@ -138,7 +126,5 @@ function ruleFindings(file: ElectionFile): readonly Found[] {
   const field = invalidField(constitution) ?? fieldAgainstBoard(constitution, facts);
   if (field === undefined) return [];
   const path = places[field] ?? places[field.split(".")[0] as string] ?? field;
-  return [
-    error(path, `the contract would refuse ${field}`, "Compare it with docs/protocol.md, section 5, and section 3"),
-  ];
+  return [error(path, "factoryRefuses", { field })];
 }

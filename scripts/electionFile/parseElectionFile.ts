@@ -1,5 +1,6 @@
 import { type Document, isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
+import { ko } from "zod/locales";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { error, type Finding, type Found } from "./finding.ts";
 import { type ElectionFile, electionFileSchema } from "./schema.ts";
@@ -34,7 +35,7 @@ export function parseElectionFile(text: string, name: string): ParsedFile {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     const findings = document.errors.map(({ message, pos }) => ({
-      ...error("", `this is not YAML: ${message}`, "Correct the syntax; indentation is made of spaces"),
+      ...error("", "notYaml", { message }),
       line: lines.linePos(pos[0]).line,
     }));
     throw new ElectionFileInvalidError(name, findings);
@@ -42,24 +43,24 @@ export function parseElectionFile(text: string, name: string): ParsedFile {
   const lineOf = (path: string) => lineOfPath(document, lines, path === "" ? [] : path.split("."));
   const parsed = electionFileSchema.safeParse(document.toJS());
   if (parsed.success) return { file: parsed.data, lineOf };
-  const findings = parsed.error.issues.map(foundOf).map((found) => ({ ...found, line: lineOf(found.path) }));
+  const korean = electionFileSchema.safeParse(document.toJS(), { error: ko().localeError }).error?.issues ?? [];
+  const findings = parsed.error.issues
+    .map((issue, i) => foundOf(issue, korean[i]?.message ?? issue.message))
+    .map((found) => ({ ...found, line: lineOf(found.path) }));
   throw new ElectionFileInvalidError(name, findings);
 }
 
-function foundOf(issue: z.core.$ZodIssue): Found {
+/** @param korean The issue's message in Korean, where the form has no message of its own. */
+function foundOf(issue: z.core.$ZodIssue, korean: string): Found {
   const path = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
     const at = path === "" ? key : `${path}.${key}`;
-    return error(
-      at,
-      "there is no such setting",
-      "Remove it, or correct its name; `hanpyo init` writes a file with all",
-    );
+    return error(at, "unknownSetting");
   }
   const missing = issue.code === "invalid_type" && issue.message.includes("received undefined");
-  if (missing) return error(path, "it is missing", "Add it; `hanpyo init` writes a file with all settings");
-  return error(path, issue.message, "Give a value as the comment in the examples says");
+  if (missing) return error(path, "missing");
+  return error(path, "wrongValue", { message: issue.message }, { message: korean });
 }
 
 /** Line of the deepest node on the path that is in the document; a key's own line, where there is one. */

@@ -14,22 +14,18 @@ export function textFindings(file: ElectionFile): readonly Found[] {
   const found: Found[] = [];
   for (const [path, { ko, en }] of titles) {
     if (Math.max(ko.length, en.length) > LONG_TITLE) {
-      found.push(
-        warning(path, `it is longer than ${LONG_TITLE} characters`, "Move what can wait into the description"),
-      );
+      found.push(warning(path, "longTitle", { most: LONG_TITLE }));
     }
   }
   for (const [path, { ko, en }] of [...titles, ["question", file.question] as const]) {
-    if (!/[\u3131-\u318e\uac00-\ud7a3]/.test(ko))
-      found.push(warning(`${path}.ko`, "it has no Korean letter", "Translate it"));
-    if (/[\u3131-\u318e\uac00-\ud7a3]/.test(en))
-      found.push(warning(`${path}.en`, "it has Korean letters", "Translate it"));
+    if (!/[\u3131-\u318e\uac00-\ud7a3]/.test(ko)) found.push(warning(`${path}.ko`, "noKorean"));
+    if (/[\u3131-\u318e\uac00-\ud7a3]/.test(en)) found.push(warning(`${path}.en`, "koreanInEnglish"));
   }
   for (const language of ["ko", "en"] as const) {
     const known = new Set<string>();
     for (const [i, { title }] of optionsOf(file).entries()) {
       if (known.has(title[language])) {
-        found.push(error(`options.${i}.title.${language}`, "another option has the same title", "Tell them apart"));
+        found.push(error(`options.${i}.title.${language}`, "sameTitle"));
       }
       known.add(title[language]);
     }

@@ -37,11 +37,27 @@ import type { RehearsalPlan } from "./plan.ts";
 import { allCast, relay, startElectionRelayer } from "./relaying.ts";
 import type { Progress, Step } from "./step.ts";
 
+/** Who and what an election was held with; a further one can be held with the same. */
+export type Town = {
+  readonly shared: SharedContracts;
+  readonly board: string;
+  readonly trustees: readonly Trustee[];
+  /** Each seat's share of the election key. */
+  readonly secrets: readonly bigint[];
+  readonly residents: readonly Resident[];
+  readonly registrar: Wallet;
+  readonly approver: Wallet;
+  readonly organizer: Wallet;
+  /** Pays for what anybody may send. */
+  readonly relayer: Wallet;
+};
+
 /** What a rehearsal leaves behind. */
 export type Rehearsed = {
   readonly election: string;
   readonly record: ElectionRecord;
   readonly checks: readonly Check[];
+  readonly town: Town;
 };
 
 const HOUR = 3600;
@@ -272,7 +288,12 @@ export function electionSteps(
       keysFor: verificationKeys,
       report: (what, checked, total) => progress.say(`${what}: ${checked} of ${total} checked`),
     });
-    rehearsed = { election, record, checks };
+    const accounts = {
+      ...{ registrar: account(registrar), approver: account(approver) },
+      ...{ organizer: account(organizer), relayer: account(relayer) },
+    };
+    const town = { ...accounts, shared, board, trustees, secrets, residents };
+    rehearsed = { election, record, checks, town };
     return `${checks.filter(({ ok }) => ok).length} of ${checks.length} checks hold`;
   }
 

@@ -9,6 +9,7 @@ import type { EnrolmentFile, OfficeRole } from "../../sdk/enrolling/officeAnswer
 import { handInEnrolment } from "../../sdk/enrolling/officeClient.ts";
 import { submitByOffice } from "../../sdk/enrolling/submission.ts";
 import type { OfficeVisit } from "../../sdk/enrolling/visit.ts";
+import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
 import {
   DEMO_METHODS,
   type DemoEid,
@@ -16,28 +17,17 @@ import {
   presentDemoEid,
   startDemoEids,
 } from "../../services/demo-issuer/demoEids.ts";
-import { listsOverHttp } from "../../services/registrar/methods/trustedLists.ts";
-import { type OfficeService, startOffice } from "../../services/registrar/office.ts";
-import { profileFrom } from "../../services/registrar/officeFile.ts";
-import { newOfficeKeys } from "../../services/registrar/officeKeys.ts";
-import { newCode } from "../../services/registrar/roll/oneTimeCode.ts";
-import { openRollStore, type RollStore } from "../../services/registrar/roll/rollStore.ts";
-import { provingFiles, verificationKey } from "../circuits/files.ts";
+import { provingFiles } from "../circuits/files.ts";
+import { type DemoOffice, type OfficeTown, ROLES, startDemoOffice, wallClock } from "./demoOffice.ts";
 import type { Resident } from "./enrolment.ts";
 import type { LocalChain } from "./localChain.ts";
 import type { Progress } from "./step.ts";
 
-/** The registry and the accounts of its two offices. */
-export type OfficeTown = { readonly registry: string; readonly registrar: Wallet; readonly approver: Wallet };
-
-const ROLES = ["registrar", "approver"] as const;
 const ORIGIN = "http://127.0.0.1";
-const HOUR = 3_600;
 const REACH = { timeout: 30_000, fetch };
-/** Milliseconds between two passes of an office, and between two looks at it. */
+/** Milliseconds between two looks at an office. */
 const LOOK = 100;
 
-type DemoOffice = { readonly service: OfficeService; readonly roll: RollStore };
 type Both<T> = Readonly<Record<OfficeRole, T>>;
 
 /** The methods in turn, as a person watching reads them. */
@@ -62,10 +52,10 @@ export async function enrolAtOffices(
   readonly residents: Resident[];
   readonly methods: readonly { readonly name: string; readonly count: number }[];
 }> {
-  const eids = await startDemoEids(ORIGIN, seconds);
+  const eids = await startDemoEids(ORIGIN, wallClock);
   const offices = {
-    registrar: await startDemoOffice("registrar", rollId, town, eids, chain),
-    approver: await startDemoOffice("approver", rollId, town, eids, chain),
+    registrar: await startDemoOffice("registrar", rollId, town, eids, ORIGIN, chain),
+    approver: await startDemoOffice("approver", rollId, town, eids, ORIGIN, chain),
   };
   try {
     const block = await chain.provider.getBlockNumber();
@@ -73,7 +63,7 @@ export async function enrolAtOffices(
     const files: EnrolmentFile[] = [];
     for (let person = 0; person < count; person++) {
       const method = METHODS[person % METHODS.length] as (typeof METHODS)[number];
-      const { resident, file } = await enrolOne(`demo-${person + 1}`, method, rollId, town, offices, eids, chain);
+      const { resident, file } = await enrolOne(`demo-${person + 1}`, method, town, offices, eids, chain);
       residents.push(resident);
       files.push(file);
       progress.say(`resident ${person + 1} of ${count}: both offices signed, shown who it is by ${method.name}`);
@@ -86,66 +76,37 @@ export async function enrolAtOffices(
     const methods = METHODS.map(({ name }, m) => ({ name, count: Math.ceil((count - m) / METHODS.length) }));
     return { residents, methods };
   } finally {
-    for (const { service, roll } of Object.values(offices)) {
-      await service.close();
-      roll.close();
-    }
+    for (const office of Object.values(offices)) await office.close();
     await eids.close();
   }
-}
-
-/** An office of this process on a free port, with its book in memory; the account of its key pays. */
-async function startDemoOffice(
-  role: OfficeRole,
-  rollId: bigint,
-  town: OfficeTown,
-  eids: DemoEids,
-  chain: LocalChain,
-): Promise<DemoOffice> {
-  const keys = { ...newOfficeKeys(systemRandom), signingKey: town[role].privateKey, accountKey: town[role].privateKey };
-  const roll = openRollStore(":memory:", keys.codeKey);
-  const name = { ko: role === "registrar" ? "등록 기관" : "확인 기관", en: role };
-  const rollName = { ko: "시연 명부", en: "Demonstration roll" };
-  const rolls = [{ id: String(rollId), name: rollName, members: "residents" as const, objectionsUntil: null }];
-  const service = await startOffice({
-    ...{ role, rpc: chain.url, registry: town.registry, keys, roll, pageUrl: ORIGIN },
-    profile: profileFrom({ name, rolls, methods: eids.methods }, roll, listsOverHttp()),
-    proofKey: verificationKey("enrolment"),
-    ...{ submits: role === "registrar", interval: LOOK },
-    limits: { requestsPerMinute: 100_000 },
-  });
-  return { service, roll };
 }
 
 async function enrolOne(
   person: string,
   method: (typeof METHODS)[number],
-  rollId: bigint,
   town: OfficeTown,
   offices: Both<DemoOffice>,
   eids: DemoEids,
   chain: LocalChain,
 ): Promise<{ readonly resident: Resident; readonly file: EnrolmentFile }> {
-  for (const role of ROLES) {
-    const facts = { name: "Demo", birthDate: "2000-01-01", district: "Demo", rollIds: [rollId] };
-    offices[role].roll.putPerson({ ...facts, number: person, state: "eligible" });
-  }
+  for (const role of ROLES) offices[role].settle(person);
   const visitTo = async (role: OfficeRole): Promise<OfficeVisit> => {
-    const eid = await eidOf(person, method.kind, offices[role].roll, eids);
+    const eid = await eidOf(person, method.kind, offices[role], eids);
     return {
       ...{ url: offices[role].service.url, method: method.id },
-      present: (request) => presentDemoEid(eid, request, seconds()),
+      present: (request) => presentDemoEid(eid, request, wallClock()),
     };
   };
-  const identity = new Identity();
-  const resident = { secret: identity.secretScalar, identityCommitment: identity.commitment };
+  const privateKey = systemRandom(32);
+  const identity = new Identity(privateKey);
+  const resident = { privateKey, secret: identity.secretScalar, identityCommitment: identity.commitment };
   const file = await enrolWithOffices({
     registry: { chainId: (await chain.provider.getNetwork()).chainId, registry: town.registry },
     provider: chain.provider,
     visits: { registrar: await visitTo("registrar"), approver: await visitTo("approver") },
-    identity: resident,
+    identityCommitment: resident.identityCommitment,
+    prove: async (context) => (await proveEnrolment(provingFiles("enrolment"), resident.secret, context)).proof,
     account: new Wallet(Wallet.createRandom().privateKey),
-    files: provingFiles("enrolment"),
     reach: REACH,
   });
   return { resident, file };
@@ -154,14 +115,12 @@ async function enrolOne(
 async function eidOf(
   person: string,
   kind: (typeof METHODS)[number]["kind"],
-  roll: RollStore,
+  office: DemoOffice,
   { issuer, authority }: DemoEids,
 ): Promise<DemoEid> {
   if (kind === "openid4vp") return { kind, held: await issuer.issue(person) };
   if (kind === "certificate") return { kind, card: await authority.issueCard(person) };
-  const code = newCode(systemRandom);
-  roll.addCode(person, code, seconds() + HOUR);
-  return { kind, code };
+  return { kind, code: office.code(person) };
 }
 
 async function reportGas(registry: string, block: number, chain: LocalChain, progress: Progress): Promise<void> {
@@ -170,8 +129,4 @@ async function reportGas(registry: string, block: number, chain: LocalChain, pro
     const receipt = await chain.provider.getTransactionReceipt(hash);
     if (receipt !== null) progress.spent(receipt);
   }
-}
-
-function seconds(): number {
-  return Math.floor(Date.now() / 1_000);
 }

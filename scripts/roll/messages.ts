@@ -17,6 +17,8 @@ const en = {
   changed: "{event}: the state is now {state}",
   district: "{district}: {eligible} on the roll, {enrolled} enrolled, population {population} ({ratio})",
   roll: "Roll {roll}: {active} enrolled, {reissues} re-issued, {removals} removed",
+  removals: "{count} removals signed: {file}. Send it to the other office",
+  removed: "{count} residents removed; {left} removals are signed by one office alone",
   tooMany: "WARNING {district}: more residents than the official population",
 } as const;
 export type RollMessage = keyof typeof en;
@@ -35,6 +37,8 @@ const ko: Readonly<Record<RollMessage, string>> = {
   changed: "{event}: 이제 상태는 {state}",
   district: "{district}: 명부 {eligible}명, 등록 {enrolled}명, 인구 {population}명 ({ratio})",
   roll: "명부 {roll}: 등록 {active}명, 재발급 {reissues}건, 삭제 {removals}건",
+  removals: "삭제 {count}건에 서명했습니다: {file}. 다른 기관에 보내세요",
+  removed: "{count}명을 삭제했습니다. 한 기관만 서명한 삭제 {left}건",
   tooMany: "주의 {district}: 주민 수가 공식 인구보다 많습니다",
 };
 

@@ -2,10 +2,9 @@ import { ZeroHash } from "ethers";
 import { z } from "zod";
 import { readBoard, readCeremony, readEncryptionKeys } from "../../sdk/chain/board.ts";
 import { boardInterface } from "../../sdk/chain/contracts.ts";
+import { keysFingerprint } from "../../sdk/chain/keysFingerprint.ts";
 import { makeDealing, makeRegistration, seatOf } from "../../sdk/chain/trustee.ts";
 import { type Point, pointsEqual, timesEight } from "../../sdk/crypto/babyjubjub.ts";
-import { fingerprintOf } from "../../sdk/crypto/fingerprint.ts";
-import { hashWords } from "../../sdk/crypto/transcript.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { provingFiles } from "../circuits/files.ts";
 import { type Rpc, requireContract } from "../rpc.ts";
@@ -113,12 +112,6 @@ export const deal: Action<DealTask, DealMade> = {
     return sendSigned(transaction, { chainId, from: trustee, to: board, selector }, rpc);
   },
 };
-
-/** What trustees compare: all that decides who will be able to open what is dealt. */
-export function keysFingerprint({ chainId, board, threshold, trustees, encryptionKeys }: DealTask): string {
-  const words = [chainId, BigInt(board), BigInt(threshold), ...trustees.map(BigInt)];
-  return fingerprintOf(hashWords([...words, ...encryptionKeys.flatMap(({ x, y }) => [x, y])]));
-}
 
 async function boardFacts(rpc: Rpc, board: string, trustee: string) {
   await requireContract(rpc, "board", board);

@@ -1,5 +1,6 @@
 import type { Contract, ContractRunner, LogDescription, Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
+import { RANGE, readFrom } from "./firstBlock.ts";
 
 /** An event of a contract, decoded, with where it stands. */
 export type DecodedLog = {
@@ -8,9 +9,6 @@ export type DecodedLog = {
   readonly blockNumber: number;
   readonly transactionHash: string;
 };
-
-/** Blocks asked for at a time; many nodes answer no more. */
-const RANGE = 5_000;
 
 export class NoProviderError extends HanpyoError {
   constructor() {
@@ -29,15 +27,16 @@ export async function chainIdOf(runner: ContractRunner): Promise<bigint> {
 }
 
 /**
- * All events of a contract that its interface knows, in the chain's order, from `firstBlock` up to `lastBlock` (default:
- * the latest).
+ * All events of a contract that its interface knows, in the chain's order, from `firstBlock` (default: the contract's own)
+ * up to `lastBlock` (default: the latest).
  */
-export async function logsOf(contract: Contract, lastBlock?: number, firstBlock = 0): Promise<DecodedLog[]> {
+export async function logsOf(contract: Contract, lastBlock?: number, firstBlock?: number): Promise<DecodedLog[]> {
   const provider = providerOf(contract.runner);
   const last = lastBlock ?? (await provider.getBlockNumber());
   const address = await contract.getAddress();
   const decoded: DecodedLog[] = [];
-  for (let from = firstBlock; from <= last; from += RANGE) {
+  const start = firstBlock ?? (await readFrom(address, last, provider));
+  for (let from = start; from <= last; from += RANGE) {
     const logs = await provider.getLogs({ address, fromBlock: from, toBlock: Math.min(last, from + RANGE - 1) });
     for (const log of logs) {
       const parsed = contract.interface.parseLog(log);

@@ -3,7 +3,7 @@ import type { Constitution } from "../election/constitution.ts";
 import { constitutionFromAbi, constitutionToAbi, type DecodedConstitution } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";
 import { electionAt, factoryAt, factoryInterface, read, type Sent, send } from "./contracts.ts";
-import { logsOf, providerOf } from "./logs.ts";
+import { type DecodedLog, logsOf, providerOf } from "./logs.ts";
 
 /** An election as its creation event describes it. */
 export type CreatedElection = {
@@ -36,6 +36,16 @@ export async function createElection(
   return { ...sent, election: created?.args.election as string };
 }
 
+/** Everything that a factory created, in the chain's order, up to `lastBlock` (default: the latest). */
+export async function readCreations(
+  factory: string,
+  runner: ContractRunner,
+  lastBlock?: number,
+): Promise<CreatedElection[]> {
+  const logs = await logsOf(factoryAt(factory, runner), lastBlock);
+  return logs.filter(({ name }) => name === "ElectionCreated").map(creationOf);
+}
+
 /** Reads what an election was created with from its factory's event, up to `lastBlock`. Throws `ElectionUnknownError`. */
 export async function readCreation(
   factory: string,
@@ -49,14 +59,17 @@ export async function readCreation(
       name === "ElectionCreated" && (args.election as string).toLowerCase() === election.toLowerCase(),
   );
   if (created === undefined) throw new ElectionUnknownError(election, factory);
-  const { creator, constitutionHash, constitution, content } = created.args;
+  return creationOf(created);
+}
+
+function creationOf({ args, blockNumber }: DecodedLog): CreatedElection {
   return {
-    election: created.args.election as string,
-    creator: creator as string,
-    constitutionHash: constitutionHash as string,
-    constitution: constitutionFromAbi(constitution as DecodedConstitution),
-    content: getBytes(content as string),
-    blockNumber: created.blockNumber,
+    election: args.election as string,
+    creator: args.creator as string,
+    constitutionHash: args.constitutionHash as string,
+    constitution: constitutionFromAbi(args.constitution as DecodedConstitution),
+    content: getBytes(args.content as string),
+    blockNumber,
   };
 }
 

@@ -7,9 +7,8 @@ import {
   type VoucherFacts,
   voucherSigner,
 } from "../chain/offices.ts";
+import type { ProofWords } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
-import { proveEnrolment } from "../proofs/enrolmentProof.ts";
-import type { ProvingFiles } from "../proofs/groth16.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
 import { signEnrolmentRequest } from "./enrolmentRequest.ts";
 import { type AgreedFacts, agreedFacts } from "./officeAgreement.ts";
@@ -24,12 +23,14 @@ export type EnrolmentPlan = {
   readonly registry: RegistryId;
   readonly provider: Provider;
   readonly visits: Readonly<Record<OfficeRole, OfficeVisit>>;
-  /** The Semaphore identity: secret scalar and public commitment. */
-  readonly identity: { readonly secret: bigint; readonly identityCommitment: bigint };
+  readonly identityCommitment: bigint;
+  /**
+   * Proves knowledge of the identity's secret for a context (P1.3), as `proveEnrolment` does; in a browser, in a worker.
+   * The secret itself is not needed here.
+   */
+  readonly prove: (context: bigint) => Promise<ProofWords>;
   /** The resident's wallet, or a key made on the device. It is never the one that votes. */
   readonly account: Pick<Signer, "signTypedData" | "getAddress">;
-  /** Of enrolment.circom. */
-  readonly files: ProvingFiles;
   readonly reach: Reach;
   readonly report?: (step: EnrolmentStep) => void;
 };
@@ -52,8 +53,7 @@ export class VoucherSignatureError extends HanpyoError {
  * Throws `OfficesDisagreeError`, `ForeignChallengeError`, `VoucherSignatureError`, or errors of officeClient.ts.
  */
 export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFile> {
-  const { registry, provider, identity, account, files, reach, report } = plan;
-  const { identityCommitment } = identity;
+  const { registry, provider, identityCommitment, account, reach, report } = plan;
   const { current } = await readOffices(registry.registry, provider);
   report?.("presenting");
   // One after the other: an eID can be asked for one thing at a time.
@@ -65,7 +65,7 @@ export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFi
   const { registrarPseudonym, approverPseudonym, ...terms } = agreed;
   const facts: VoucherFacts = { ...terms, identityCommitment };
   const context = enrolmentContext(registry, registrarPseudonym, approverPseudonym, facts);
-  const { proof } = await proveEnrolment(files, identity.secret, context);
+  const proof = await plan.prove(context);
   report?.("signing");
   const signature = await signEnrolmentRequest(account, facts, registry);
   report?.("vouchers");
@@ -90,11 +90,10 @@ export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFi
 }
 
 async function present(
-  { visits, registry, identity, reach }: EnrolmentPlan,
+  { visits, registry, identityCommitment, reach }: EnrolmentPlan,
   role: OfficeRole,
   offices: OfficeAccounts,
 ) {
-  const { identityCommitment } = identity;
   const binding = { ...registry, office: offices[role], identityCommitment };
   const { session, presentation } = await presentInSession(visits[role], "enrol", binding, reach);
   return { session, facts: await presentToEnrol(visits[role].url, session, presentation, reach) };

@@ -7,6 +7,8 @@ import { HanpyoError } from "../errors.ts";
 export type ProvingFiles = {
   readonly wasm: Uint8Array | string;
   readonly provingKey: Uint8Array | string;
+  /** Whether to do without worker threads, which needs less memory and more time. */
+  readonly singleThread?: boolean;
 };
 
 /** A proof with its public signals in the order of circuits.json. */
@@ -55,9 +57,14 @@ export async function prove(circuit: string, files: ProvingFiles, input: Circuit
   };
 }
 
-async function fullProve(circuit: string, files: ProvingFiles, input: CircuitInput) {
+async function fullProve(
+  circuit: string,
+  { wasm, provingKey, singleThread = false }: ProvingFiles,
+  input: CircuitInput,
+) {
+  const signals = input as snarkjs.CircuitSignals;
   try {
-    return await snarkjs.groth16.fullProve(input as snarkjs.CircuitSignals, files.wasm, files.provingKey);
+    return await snarkjs.groth16.fullProve(signals, wasm, provingKey, undefined, undefined, { singleThread });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     if (!text.includes("Assert Failed")) throw error;

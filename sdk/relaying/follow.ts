@@ -16,6 +16,8 @@ export type Following = Ladder & {
   readonly finality: number;
   /** Milliseconds between two looks at the chain. */
   readonly interval: number;
+  /** Told what each look at the chain found. */
+  readonly seen?: (place: BallotPlace) => void;
 };
 
 /**
@@ -31,6 +33,7 @@ export async function followBallot(ballot: BallotPackage, first: Submission, fol
     const seen = await look(ballot, provider);
     if (seen !== undefined) {
       const { place, head } = seen;
+      following.seen?.(place);
       if (place.place === "cast" || place.place === "displaced") {
         const outcome = place.place === "cast" ? "final" : "displaced";
         if (head.number - place.blockNumber >= finality) return { outcome, blockNumber: place.blockNumber };

@@ -19,6 +19,8 @@ export type VerifyOptions = {
   readonly keysFor: (ballotSize: number) => VerificationKeys;
   /** Called after each proof. */
   readonly report?: Report;
+  /** Called with the checks of each phase as soon as they are made. */
+  readonly made?: (checks: readonly Check[]) => void;
 };
 
 /** A part of the protocol, with everything about it that a record can show. */
@@ -69,12 +71,16 @@ export function readRecord(record: unknown): ReadRecord {
  */
 export async function verifyElection(
   record: unknown,
-  { keysFor, report = () => {} }: VerifyOptions,
+  { keysFor, report = () => {}, made = () => {} }: VerifyOptions,
 ): Promise<readonly Check[]> {
   const read = readRecord(record);
   if ("failed" in read) return [read.failed];
   const evidence = evidenceOf(read.record, keysFor, report);
   const checks: Check[] = [{ name: "P11 format", ok: true, expected: "hanpyo-record-1", found: read.record.format }];
-  for (const phase of PHASES) checks.push(...(await group(phase.name, () => phase.checks(evidence))));
+  for (const phase of PHASES) {
+    const found = await group(phase.name, () => phase.checks(evidence));
+    checks.push(...found);
+    made(found);
+  }
   return checks;
 }

@@ -113,7 +113,7 @@ function authorityOf(certificate: Certificate, signer: Signer, crl: string, cloc
           ({ serialNumber }) => new RevokedCertificate({ userCertificate: serialNumber, revocationDate }),
         );
       }
-      await list.sign(signer.keys.privateKey, "SHA-256");
+      await list.sign(signer.keys.privateKey as CryptoKey, "SHA-256");
       return new Uint8Array(list.toSchema(true).toBER());
     },
   };
@@ -172,8 +172,8 @@ async function certify(
     const purposes = new ExtKeyUsage({ keyPurposes: [...extendedKeyUsage] }).toSchema().toBER();
     certificate.extensions.push(extension(EXTENDED_KEY_USAGE, purposes, false));
   }
-  await certificate.subjectPublicKeyInfo.importKey(publicKey);
-  await certificate.sign(signer.keys.privateKey, "SHA-256");
+  await certificate.subjectPublicKeyInfo.importKey(publicKey as CryptoKey);
+  await certificate.sign(signer.keys.privateKey as CryptoKey, "SHA-256");
   return certificate;
 }
 

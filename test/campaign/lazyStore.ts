@@ -3,8 +3,9 @@ import type { Store, StoredBallot } from "../../services/relayer/store.ts";
 /**
  * A store that acknowledges first and writes later: what a relayer must not have. The campaign must find that it loses
  * ballots, or it finds nothing.
+ * @param writes Whether "later" has come.
  */
-export function lazyStore(store: Store): Store {
+export function lazyStore(store: Store, writes: () => boolean = () => true): Store {
   const unwritten: StoredBallot[] = [];
   return {
     ...store,
@@ -13,7 +14,7 @@ export function lazyStore(store: Store): Store {
       return ballot;
     },
     unsettled() {
-      for (const ballot of unwritten.splice(0)) store.insert(ballot);
+      for (const ballot of writes() ? unwritten.splice(0) : []) store.insert(ballot);
       return store.unsettled();
     },
   };

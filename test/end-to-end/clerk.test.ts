@@ -11,10 +11,12 @@ import { type ElectionSize, gasFigures } from "../../scripts/clerk/gasFigures.ts
 import { ORGANIZER_KEY } from "../../scripts/clerk/organizerKey.ts";
 import type { Status } from "../../scripts/clerk/status.ts";
 import { TallyWaitsError } from "../../scripts/clerk/tally.ts";
-import { castAll } from "../../scripts/rehearsal/casting.ts";
+import type { Watched } from "../../scripts/clerk/watch.ts";
+import { makeBallot } from "../../scripts/rehearsal/casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
+import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { boardInterface, electionInterface, factoryInterface } from "../../sdk/chain/contracts.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
@@ -191,9 +193,22 @@ describe("A clerk who follows docs/operations.md", function () {
       [1, 0, 0, 0, 0, 0, 0, 0],
       [0, 1, 0, 0, 0, 0, 0, 0],
     ];
-    await castAll(open, tree, residents, choices, [3], organizer, silent);
-    const status = JSON.parse(await done("watch", "--json")) as Status;
+    const account = await chain.newAccount();
+    const relayer = await startElectionRelayer(open, account.privateKey, choices.length, chain);
+    writeFileSync(FILE, readFileSync(FILE, "utf8").replace("relayers: []", `relayers: [${relayer.url}]`));
+    const ballots = [];
+    for (const [i, resident] of residents.entries()) {
+      ballots.push(await makeBallot(open, tree, resident, choices[i] as number[], account));
+    }
+    // Together, so that they are one batch.
+    await Promise.all(ballots.map((ballot) => relay(ballot, open, relayer, chain)));
+    await allCast(relayer, open.election, 0, chain, silent);
+    const { relayers, ...status } = JSON.parse(await done("watch", "--json")) as Status & Watched;
+    await relayer.close();
     expect(status.election).to.include({ phase: "open", ballots: 3, residents: 3, result: null });
+    expect(relayers.map(({ url }) => url)).to.deep.equal([relayer.url]);
+    const health = JSON.parse(relayers[0]?.state as string);
+    expect(health).to.include({ status: "ok", address: account.address, waiting: 0, unsettled: 3 });
   });
 
   it("counts in parts: sum, seal, shares, result", async () => {

@@ -194,6 +194,42 @@ describe("Rolls of real elections", function () {
     });
   });
 
+  it("on chain: both offices take off who died, and nobody whom one of them alone would", async () => {
+    const sign = async (role: "registrar" | "approver", ...dead: readonly number[]) => {
+      const { signer, pseudonymKey } = offices[role];
+      const keys = { ...newOfficeKeys(systemRandom), signingKey: (signer as Wallet).privateKey, pseudonymKey };
+      const at = (name: string) => join(folder, `${role}-${name}`);
+      writeOfficeKeys(at("keys.json"), keys);
+      const store = openRollStore(at("roll.db"), keys.codeKey);
+      for (const number of [1, 2, 3]) store.putPerson(person(number, dead.includes(number) ? "died" : "eligible"));
+      store.close();
+      const book = ["--db", at("roll.db"), "--key-file", at("keys.json"), "--out", at("halves.json")];
+      const order = [
+        "--rpc",
+        chain.url,
+        "--registry",
+        registry.registry,
+        "--role",
+        role,
+        "--valid-until",
+        "2999-01-01",
+      ];
+      const { out } = await runCommand("roll", "removals", ...book, ...order, "--json");
+      return { file: at("halves.json"), signed: JSON.parse(out).removals };
+    };
+    // The second resident was removed before; the first is dead in one book only.
+    const registrar = await sign("registrar", 1, 2, 3);
+    const approver = await sign("approver", 2, 3);
+    expect([registrar.signed, approver.signed]).to.deep.equal([2, 1]);
+
+    writeFileSync(join(folder, "payer"), relayer.privateKey, { mode: 0o600 });
+    const order = ["--rpc", chain.url, "--registry", registry.registry, "--key-file", join(folder, "payer"), "--json"];
+    const { code, out } = await runCommand("roll", "remove", registrar.file, approver.file, ...order);
+    expect([code, JSON.parse(out)]).to.deep.equal([1, { removed: 1, signedByOneOffice: 1 }]);
+    const counts = rollCounts(await readRollHistory(registry.registry, chain.provider)).get(ROLL);
+    expect(counts).to.deep.equal({ active: 1, reissues: 1, removals: 2 });
+  });
+
   it("published as a file: built, verified, published, final, and voted on with a path from a shard", async () => {
     const { enrolmentVerifier, poseidon } = shared.all;
     const { address: rolls } = await deployPublishedRolls(

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { outcomeOf } from "../../sdk/election/outcome.ts";
 import { type WideElection, wideElection } from "./wideElection.ts";
 
-describe("A whole election with 20 of 32 options and real proofs", function () {
+describe("A whole election with 20 of 32 options and real proofs, cast by a relayer", function () {
   this.timeout(600_000);
   let election: WideElection;
 
@@ -13,6 +13,14 @@ describe("A whole election with 20 of 32 options and real proofs", function () {
   it("is verified by every check", () => {
     expect(election.checks.filter(({ ok }) => !ok)).to.deep.equal([]);
     expect(election.checks.length).to.be.greaterThan(40);
+  });
+
+  it("has one batch for every ballot that the relayer acknowledged", () => {
+    expect(election.record.batches.map(({ ballots }) => ballots.map(({ version }) => version))).to.deep.equal([
+      ["0"],
+      ["0"],
+      ["1"],
+    ]);
   });
 
   it("counts the last ballot of every resident, and funds by the frozen rule", () => {

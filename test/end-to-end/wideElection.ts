@@ -16,7 +16,10 @@ const OFFERED = 20;
 const wide = (points: (option: number) => number) =>
   Array.from({ length: SIZE }, (_, option) => (option < OFFERED ? points(option) : 0));
 
-/** Two residents with up to 10 points for each of 20 projects, one of whom votes again: three ballot proofs. */
+/**
+ * Two residents with up to 10 points for each of 20 projects, one of whom votes again: three ballot proofs, each through
+ * the relayer, as in the demonstration, and in a batch of its own.
+ */
 const plan: RehearsalPlan = {
   ...demoPlan,
   content: {
@@ -28,6 +31,7 @@ const plan: RehearsalPlan = {
   outcome: { ...demoPlan.outcome, costs: Array.from({ length: OFFERED }, (_, i) => 1_000_000 * (i + 1)) },
   ballots: [wide((option) => (option === 19 ? 10 : option % 3)), wide((option) => (option * 7) % 5)],
   batchSizes: [1],
+  relayed: true,
   change: { resident: 0, choices: wide((option) => (option % 4 === 0 ? 9 : 0)) },
   trustees: 2,
   threshold: 2,

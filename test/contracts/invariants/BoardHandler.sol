@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {BabyJubjub} from "../../../contracts/libraries/BabyJubjub.sol";
 import {SigmaProofs} from "../../../contracts/libraries/SigmaProofs.sol";
 import {TrusteeBoard} from "../../../contracts/trustees/TrusteeBoard.sol";
 import {EncryptedShare, ITrusteeBoard} from "../../../contracts/types/ITrusteeBoard.sol";
 import {Point, SigmaProof} from "../../../contracts/types/Point.sol";
 import {KnownDealers} from "../naive/KnownDealers.sol";
+import {KnownTrustees} from "../naive/KnownTrustees.sol";
+import {NaiveCurve} from "../naive/NaiveCurve.sol";
 import {Seed} from "../naive/Seeds.sol";
 import {vm} from "../Vm.sol";
 
@@ -22,9 +25,13 @@ contract BoardHandler {
     uint256 public registeredCount;
     uint256 public dealtCount;
     ITrusteeBoard.Stage public stageNow;
+    /// By seat; 0 has the election key. What the board must answer: made when a seat deals, as only that changes it.
+    mapping(uint256 seat => Point) private shareKeys;
+    mapping(uint256 seat => Point) private encryptionKeys;
 
     constructor(TrusteeBoard board) {
         (BOARD, COUNT, THRESHOLD) = (board, board.trusteeCount(), board.threshold());
+        for (uint256 seat = 1; seat <= COUNT; ++seat) encryptionKeys[seat] = KnownDealers.encryptionKey(seat);
     }
 
     function act(uint256 entropy) external {
@@ -43,6 +50,15 @@ contract BoardHandler {
         if (!registering && dealtCount == COUNT) return ITrusteeBoard.Stage.Ready;
         if (block.timestamp > (registering ? BOARD.registerBy() : BOARD.dealBy())) return ITrusteeBoard.Stage.Dead;
         return registering ? ITrusteeBoard.Stage.Registering : ITrusteeBoard.Stage.Dealing;
+    }
+
+    /// @notice What the board must answer; (0, 0) before there is one, seat 0 for the election key.
+    function expectedShareKey(uint256 seat) external view returns (Point memory) {
+        return shareKeys[seat];
+    }
+
+    function expectedEncryptionKey(uint256 seat) external view returns (Point memory key) {
+        if (hasRegistered[seat]) return encryptionKeys[seat];
     }
 
     function _register(uint256 seat, Seed memory random) private {
@@ -112,6 +128,20 @@ contract BoardHandler {
         if (_call(sender, abi.encodeCall(ITrusteeBoard.deal, (polynomial, shares)), expected)) {
             hasDealt[seat] = true;
             ++dealtCount;
+            _sumDealings();
+        }
+    }
+
+    /// @dev The keys of all seats, and the election key once everybody has dealt, from the dealers' secrets.
+    function _sumDealings() private {
+        for (uint256 j = 0; j <= COUNT; ++j) {
+            if (j == 0 && dealtCount < COUNT) continue;
+            uint256 logarithm;
+            for (uint256 dealer = 1; dealer <= COUNT; ++dealer) {
+                if (!hasDealt[dealer]) continue;
+                logarithm = addmod(logarithm, KnownDealers.shareOf(dealer, THRESHOLD, j), NaiveCurve.L);
+            }
+            shareKeys[j] = KnownTrustees.times(BabyJubjub.generator(), logarithm);
         }
     }
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Election} from "../../../contracts/elections/Election.sol";
+import {BabyJubjub} from "../../../contracts/libraries/BabyJubjub.sol";
 import {Schedule} from "../../../contracts/types/Constitution.sol";
 import {Ballot, IElection} from "../../../contracts/types/IElection.sol";
 import {Checkpoint} from "../../../contracts/types/IRollSource.sol";
@@ -42,6 +43,8 @@ contract ElectionHandler is BallotSource {
     /// Times that an action succeeded, and was refused.
     mapping(Action => uint256) public successes;
     mapping(Action => uint256) public refusals;
+    /// Shares that were computed, by sum and seat: they are asked for again and again.
+    mapping(bytes32 sumHash => mapping(uint256 seat => uint256[])) private sharesOf;
 
     constructor(NaiveElection naive, MockRolls rolls, Checkpoint memory checkpoint) BallotSource(naive) {
         ELECTION = Election(address(naive.SUBJECT()));
@@ -163,7 +166,7 @@ contract ElectionHandler is BallotSource {
 
     function _share(uint256 seat, Seed memory random, bool spoilt) private returns (bool) {
         uint256[] memory sealedSum = _sealedSum();
-        Point[] memory points = KnownTrustees.share(sealedSum, seat);
+        Point[] memory points = _shareOf(sealedSum, seat);
         SigmaProof memory proof = KnownTrustees.proveShare(ELECTION, seat, sealedSum, points, random.next());
         Point[] memory given = KnownTrustees.outside(points);
         uint256 flaw = spoilt ? random.below(6) : 6;
@@ -181,7 +184,7 @@ contract ElectionHandler is BallotSource {
         uint256[] memory counts = plainCounts();
         uint256[] memory seats = _seats();
         Point[][] memory points = new Point[][](seats.length);
-        for (uint256 i = 0; i < seats.length; ++i) points[i] = KnownTrustees.share(sealedSum, seats[i]);
+        for (uint256 i = 0; i < seats.length; ++i) points[i] = _shareOf(sealedSum, seats[i]);
         uint256 flaw = spoilt ? random.below(7) : 7;
         uint256 option = random.below(counts.length);
         if (flaw == 0) counts[option] += 1;
@@ -212,7 +215,9 @@ contract ElectionHandler is BallotSource {
             uint256(s.sharesDueAt) + 365 days
         ];
         uint256 next;
-        while (next < 5 && boundaries[next] <= block.timestamp) ++next;
+        while (next < 6 && boundaries[next] <= block.timestamp) ++next;
+        // A year after the last boundary nothing more depends on the time.
+        if (next == 6) return;
         // Few elections shall end before they began.
         bool lost = phaseNow == IElection.Phase.Pending && next == 1 && !random.onceIn(8);
         uint256 target = random.onceIn(3) && !lost
@@ -304,6 +309,17 @@ contract ElectionHandler is BallotSource {
     function _sealedSum() private view returns (uint256[] memory words) {
         words = NAIVE.runningSum();
         if (words.length == 0) return NAIVE.slotSum();
+    }
+
+    function _shareOf(uint256[] memory sum, uint256 seat) private returns (Point[] memory points) {
+        uint256[] storage known = sharesOf[keccak256(abi.encodePacked(sum))][seat];
+        if (known.length == 0) {
+            points = KnownTrustees.share(sum, seat);
+            sharesOf[keccak256(abi.encodePacked(sum))][seat] = BabyJubjub.toWords(points);
+            return points;
+        }
+        points = new Point[](known.length / 2);
+        for (uint256 t = 0; t < points.length; ++t) points[t] = Point(known[2 * t], known[2 * t + 1]);
     }
 
     /// @dev Three seats that have posted, as far as there are; none for an empty box.

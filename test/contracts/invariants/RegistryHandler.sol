@@ -22,6 +22,9 @@ contract RegistryHandler is NaiveRolls {
     uint256 private fresh;
     mapping(uint256 person => Resident) private residents;
     uint256[] public issued;
+    /// How many different ones `issued` has.
+    uint256 public distinct;
+    mapping(uint256 identityCommitment => bool) private seen;
     /// Numbers of the keys in force, and of the announced ones (0 for none).
     uint256[2] public keys = [uint256(1), 2];
     uint256[2] public nextKeys;
@@ -166,7 +169,10 @@ contract RegistryHandler is NaiveRolls {
         for (uint256 i = 0; i < entry.rollIds.length; ++i) _join(entry.rollIds[i], entry.identityCommitment);
         (known.approverPseudonym, known.sequence) = (entry.approverPseudonym, entry.sequence);
         (known.identityCommitment, known.rollIds) = (entry.identityCommitment, entry.rollIds);
-        if (entry.identityCommitment != 0) issued.push(entry.identityCommitment);
+        if (entry.identityCommitment == 0) return;
+        issued.push(entry.identityCommitment);
+        if (!seen[entry.identityCommitment]) ++distinct;
+        seen[entry.identityCommitment] = true;
     }
 
     /// @dev With a stranger's key for office `forged`, if it is 0 or 1.

@@ -27,12 +27,16 @@ abstract contract NaiveBallotBox {
     uint256[][] internal subtotals;
     /// The chain before the first subtotal, after it, after the second, ...
     bytes32[] internal chain;
+    /// Hashes of `slotSum` and `subtotalSum`, made anew by every cast: nothing else changes slots or subtotals.
+    bytes32 public slotSumHash;
+    bytes32 public subtotalSumHash;
 
     constructor(IElection subject) {
         SUBJECT = subject;
         frozen = subject.constitution();
         WORDS = 2 * uint256(frozen.ballotSize);
         chain.push(0);
+        slotSumHash = subtotalSumHash = _hash(ExtendedPoint.toWords(ExtendedPoint.identities(frozen.ballotSize)));
     }
 
     /// @dev Whether the verifier accepts the proofs of a batch.
@@ -66,6 +70,21 @@ abstract contract NaiveBallotBox {
 
     function slot(uint256 nullifier) public view returns (Slot memory) {
         return slots[nullifier];
+    }
+
+    /// @notice Of every slot in use: nullifier, version, and hash of what it holds.
+    function heads() external view returns (uint256[] memory names, uint256[] memory versions, bytes32[] memory held) {
+        names = nullifiers;
+        (versions, held) = (new uint256[](names.length), new bytes32[](names.length));
+        for (uint256 i = 0; i < names.length; ++i) {
+            Slot storage taken = slots[names[i]];
+            (versions[i], held[i]) = (taken.version, _hash(taken.words));
+        }
+    }
+
+    /// @notice The chain, computed from all subtotals.
+    function chainOfAll() external view returns (bytes32 reached) {
+        for (uint256 i = 0; i < subtotals.length; ++i) reached = keccak256(abi.encodePacked(reached, subtotals[i]));
     }
 
     /// @notice Slots in use.
@@ -130,6 +149,7 @@ abstract contract NaiveBallotBox {
         if (!hold) revert IElection.BallotProofsInvalid();
         subtotals.push(subtotal);
         chain.push(keccak256(abi.encodePacked(chain[chain.length - 1], subtotal)));
+        (slotSumHash, subtotalSumHash) = (_hash(slotSum()), _hash(subtotalSum()));
     }
 
     function _checkLengths(Ballot calldata ballot) private view {

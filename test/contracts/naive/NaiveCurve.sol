@@ -33,12 +33,16 @@ library NaiveCurve {
         return Point((R - p.x) % R, p.y);
     }
 
-    function times(Point memory p, uint256 scalar) internal view returns (Point memory multiple) {
-        multiple = Point(0, 1);
-        for (Point memory power = p; scalar != 0; scalar >>= 1) {
-            if (scalar & 1 == 1) multiple = add(multiple, power);
-            if (scalar > 1) power = add(power, power);
+    /// @dev Double and add with denominators kept aside (add-2008-bbjlp): an inversion for each step takes most of the
+    /// time of whatever uses it.
+    function times(Point memory p, uint256 scalar) internal view returns (Point memory) {
+        uint256[3] memory multiple = [uint256(0), 1, 1];
+        for (uint256[3] memory power = [p.x, p.y, 1]; scalar != 0; scalar >>= 1) {
+            if (scalar & 1 == 1) multiple = _addProjective(multiple, power);
+            if (scalar > 1) power = _addProjective(power, power);
         }
+        uint256 z = inverse(multiple[2], R);
+        return Point(mulmod(multiple[0], z, R), mulmod(multiple[1], z, R));
     }
 
     /// @notice The i-th multiple of a point of order 8: all points of small order, for i from 0 to 7.
@@ -55,6 +59,21 @@ library NaiveCurve {
 
     function same(Point memory a, Point memory b) internal pure returns (bool) {
         return a.x == b.x && a.y == b.y;
+    }
+
+    /// @dev (X1 : Y1 : Z1) + (X2 : Y2 : Z2), with letters as in the Explicit-Formulas Database.
+    function _addProjective(uint256[3] memory p, uint256[3] memory q) private pure returns (uint256[3] memory sum) {
+        uint256 a = mulmod(p[2], q[2], R);
+        uint256 b = mulmod(a, a, R);
+        uint256 c = mulmod(p[0], q[0], R);
+        uint256 d = mulmod(p[1], q[1], R);
+        uint256 e = mulmod(D, mulmod(c, d, R), R);
+        uint256 f = addmod(b, R - e, R);
+        uint256 g = addmod(b, e, R);
+        uint256 cross = addmod(mulmod(p[0], q[1], R), mulmod(p[1], q[0], R), R);
+        sum[0] = mulmod(mulmod(a, f, R), cross, R);
+        sum[1] = mulmod(mulmod(a, g, R), addmod(d, R - mulmod(A, c, R), R), R);
+        sum[2] = mulmod(f, g, R);
     }
 
     /// @notice `value^-1` modulo a prime; fails for 0.

@@ -22,6 +22,10 @@ abstract contract NaiveRolls {
         return checkpoints[rollId][i];
     }
 
+    function allCheckpoints(uint256 rollId) external view returns (Checkpoint[] memory) {
+        return checkpoints[rollId];
+    }
+
     /// @notice The last checkpoint at or before `time`, by looking at all of them.
     function lastCheckpoint(uint256 rollId, uint256 time) public view returns (Checkpoint memory last) {
         for (uint256 i = 0; i < checkpoints[rollId].length; ++i) {

@@ -1,6 +1,4 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -16,6 +14,7 @@ import { ElectionFileInvalidError } from "../../../scripts/electionFile/parseEle
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { WrongChainError } from "../../../scripts/rpc.ts";
 import { NobodyToAskError } from "../../../scripts/trustee/person.ts";
+import { startRelayer } from "../../../services/relayer/relayer.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
 import { filledIn } from "./filledFile.ts";
 import { runCommand } from "./runCommand.ts";
@@ -115,7 +114,7 @@ describe("the clerk's commands", function () {
     writeFileSync(production, exampleText("knapsack").replace("id: 31337", "id: 8217"));
     const { out } = await runCommand("plan", production, "--gas-price", "1", "--json", ...deployments);
     const { warnings, test } = JSON.parse(out) as Plan;
-    expect(warnings.join()).to.include("`deploy` refuses it: Development proving keys");
+    expect(warnings.map(({ en }) => en).join()).to.include("`deploy` refuses it: Development proving keys");
     expect(test.map(({ en }) => en)).to.deep.equal(["Development proving keys, which protect nothing"]);
     const checked = await runCommand("check", production, ...deployments);
     expect(checked.code).to.equal(1);
@@ -123,7 +122,13 @@ describe("the clerk's commands", function () {
   });
 
   it("speak Korean when asked, or when the machine does", async () => {
-    expect((await runCommand("check", path, "--lang", "ko", ...deployments)).out).to.match(/오류 0개, 주의 1개$/);
+    const checked = (await runCommand("check", path, "--lang", "ko", ...deployments)).out;
+    expect(checked).to.match(/오류 0개, 주의 1개$/);
+    expect(checked).to.match(/:\d+ 주의 board\.threshold: 열쇠 하나만 잃어도 결과를 잃습니다\. 참관 위원 수보다/);
+    const wrong = join(folder, "wrong.yaml");
+    writeFileSync(wrong, exampleText("knapsack").replace("threshold: 3", "threshold: many"));
+    const refused = (await runCommand("check", wrong, "--lang", "ko", ...deployments)).out;
+    expect(refused).to.match(/:\d+ 오류 board\.threshold: 잘못된 입력: 예상 타입은 number/);
     process.env.LC_ALL = "ko_KR.UTF-8";
     const { out } = await runCommand("plan", path, "--gas-price", "1", ...deployments);
     process.env.LC_ALL = "C";
@@ -156,11 +161,9 @@ describe("the clerk's commands", function () {
   });
 
   it("watch the relayers that the file names, without counting them among the chain's facts", async () => {
-    const relayer = createServer((request, response) => {
-      response.writeHead(request.url === "/health" ? 200 : 404).end('{"runway":120}');
-    });
-    await new Promise<void>((listening) => relayer.listen(0, "127.0.0.1", listening));
-    const url = `http://127.0.0.1:${(relayer.address() as AddressInfo).port}`;
+    const { privateKey } = await chain.newAccount();
+    const relayer = await startRelayer({ rpc: chain.url, key: privateKey, elections: [], proofs: {} });
+    const { url } = relayer;
     const relayed = join(folder, "relayed.yaml");
     writeFileSync(
       relayed,
@@ -168,9 +171,11 @@ describe("the clerk's commands", function () {
     );
     const args = ["watch", relayed, "--once", "--json", "--rpc", chain.url];
     const { out } = await runCommand(...args, ...deployments);
-    relayer.close();
-    expect((JSON.parse(out) as Watched["status"] & Watched).relayers).to.deep.equal([
-      { url, state: '{"runway":120}' },
+    await relayer.close();
+    const [first, ...others] = (JSON.parse(out) as Watched["status"] & Watched).relayers;
+    expect(first?.url).to.equal(url);
+    expect(JSON.parse(first?.state as string)).to.deep.include({ status: "ok", address: relayer.address, waiting: 0 });
+    expect(others).to.deep.equal([
       { url: `${url}/lost`, state: "HTTP 404" },
       { url: NOWHERE, state: "no answer" },
     ]);

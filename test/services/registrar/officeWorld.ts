@@ -19,6 +19,7 @@ import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { EnrolmentPlan } from "../../../sdk/enrolling/enrolWithOffices.ts";
 import type { OfficeRole } from "../../../sdk/enrolling/officeAnswers.ts";
 import type { OfficeVisit } from "../../../sdk/enrolling/visit.ts";
+import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { endProving, type VerificationKey } from "../../../sdk/proofs/groth16.ts";
 import {
   DEMO_METHODS,
@@ -165,9 +166,10 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
           registrar: visit(offices.registrar, given.registrar),
           approver: visit(offices.approver, given.approver),
         },
-        identity: { secret: identity.secretScalar, identityCommitment: identity.commitment },
+        identityCommitment: identity.commitment,
         account: new Wallet(Wallet.createRandom().privateKey),
-        files: provingFiles("enrolment"),
+        prove: async (context) =>
+          (await proveEnrolment(provingFiles("enrolment"), identity.secretScalar, context)).proof,
         reach: { timeout: 30_000, fetch },
       };
     },

@@ -1,0 +1,52 @@
+import { readdirSync } from "node:fs";
+import { extname } from "node:path";
+import { circuitFiles } from "../circuits/build.ts";
+import { circuitInstances, projectRoot } from "../circuits/instances.ts";
+import { keyFiles } from "../circuits/keys.ts";
+import { pageFolder } from "./buildPage.ts";
+
+/** A file that the server gives out. Only files listed here are: an address never becomes a path. */
+export type ServedFile = { readonly path: string; readonly type: string; readonly cache: string };
+
+const types: Readonly<Record<string, string>> = {
+  ...{
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+  },
+  ...{ ".svg": "image/svg+xml", ".woff2": "font/woff2", ".json": "application/json", ".wasm": "application/wasm" },
+};
+
+/** Files of `assets/` have their hash in the name. */
+const FOR_EVER = "public, max-age=31536000, immutable";
+const ASK_AGAIN = "no-cache";
+
+/** The built page and its keys, by address below the page. */
+export function pageFiles(): ReadonlyMap<string, ServedFile> {
+  const entries = readdirSync(pageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const built = entries.map((entry) => {
+    const path = `${entry.parentPath.replace(/\/$/, "")}/${entry.name}`;
+    const address = path.slice(pageFolder.length);
+    return [address, served(path, address.startsWith("assets/") ? FOR_EVER : ASK_AGAIN)] as const;
+  });
+  const index = built.filter(([address]) => address === "index.html").map(([, file]) => ["", file] as const);
+  return new Map([...built, ...index, ...keys()]);
+}
+
+/** Proving keys, verification keys and circuits, as `config.json` names their folder; SHA256SUMS lists what they must be. */
+function keys(): readonly (readonly [string, ServedFile])[] {
+  const named = circuitInstances().flatMap(({ name }) => {
+    const { provingKey, verificationKey } = keyFiles(name);
+    return [
+      [`keys/${name}.zkey`, provingKey],
+      [`keys/${name}.json`, verificationKey],
+      [`keys/${name}.wasm`, circuitFiles(name).wasm],
+    ] as const;
+  });
+  const sums = ["keys/SHA256SUMS", "circuits/keys/SHA256SUMS"] as const;
+  return [...named, sums].map(([address, path]) => [address, served(projectRoot + path, ASK_AGAIN)] as const);
+}
+
+function served(path: string, cache: string): ServedFile {
+  return { path, type: types[extname(path)] ?? "application/octet-stream", cache };
+}

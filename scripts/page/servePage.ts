@@ -1,0 +1,76 @@
+import { createReadStream, statSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import type { z } from "zod";
+import { type pageConfigSchema, parseConfig } from "../../web/src/shared/config.ts";
+import { passToNode } from "./nodeProxy.ts";
+import { pageFiles } from "./pageFiles.ts";
+import { securityHeaders } from "./securityHeaders.ts";
+
+/** config.json as it stands beside the page; addresses may be relative to it. */
+export type PageConfigFile = z.input<typeof pageConfigSchema>;
+
+export type PageToServe = {
+  readonly config: PageConfigFile;
+  /** The node that answers at `rpc` below the page; without it the page asks the node of its configuration itself. */
+  readonly node?: string;
+  /** Path under which the page stands, with slashes at both ends. */
+  readonly prefix?: string;
+  /** 0 for any free one. */
+  readonly port?: number;
+  /** Further addresses below the page, for a demonstration. */
+  readonly more?: Hono;
+};
+
+export type PageServer = { readonly url: string; close(): Promise<void> };
+
+/**
+ * Serves the built page (see buildPage.ts) on 127.0.0.1 with its security headers and its configuration.
+ * Throws `ConfigUnreadableError` for a configuration that the page would refuse.
+ */
+export async function servePage({ config, node, prefix = "/", port = 0, more }: PageToServe): Promise<PageServer> {
+  const files = pageFiles();
+  const page = new Hono();
+  let headers: Readonly<Record<string, string>> = {};
+  page.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  });
+  // Not the keys: a device shows how much of their length has arrived.
+  page.use(`${prefix}assets/*`, compress());
+  page.get(`${prefix}config.json`, (context) => context.json(config, 200, { "Cache-Control": "no-store" }));
+  if (node !== undefined) page.post(`${prefix}rpc`, (context) => passToNode(context, node));
+  if (more !== undefined) page.route(prefix, more);
+  page.get("*", (context) => {
+    const { pathname } = new URL(context.req.url);
+    const file = pathname.startsWith(prefix) ? files.get(pathname.slice(prefix.length)) : undefined;
+    if (file === undefined) return context.text("There is nothing here", 404);
+    const { path, type, cache } = file;
+    const body = Readable.toWeb(createReadStream(path)) as ReadableStream;
+    const length = String(statSync(path).size);
+    return context.body(body, 200, { "Content-Type": type, "Cache-Control": cache, "Content-Length": length });
+  });
+
+  const server = await listen(page, port);
+  const { port: actual } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${actual}`;
+  headers = securityHeaders(parseConfig(config, origin + prefix), origin);
+  return {
+    url: origin + prefix,
+    async close() {
+      (server as Server).closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+function listen(page: Hono, port: number): Promise<Server> {
+  return new Promise((fulfil, fail) => {
+    const server = serve({ fetch: page.fetch, hostname: "127.0.0.1", port }, () => fulfil(server)) as Server;
+    server.once("error", fail);
+  });
+}

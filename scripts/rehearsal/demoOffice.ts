@@ -1,0 +1,82 @@
+import type { Wallet } from "ethers";
+import { systemRandom } from "../../sdk/crypto/random.ts";
+import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
+import type { DemoEids } from "../../services/demo-issuer/demoEids.ts";
+import { listsOverHttp } from "../../services/registrar/methods/trustedLists.ts";
+import { type OfficeService, startOffice } from "../../services/registrar/office.ts";
+import { profileFrom } from "../../services/registrar/officeFile.ts";
+import { newOfficeKeys } from "../../services/registrar/officeKeys.ts";
+import { newCode } from "../../services/registrar/roll/oneTimeCode.ts";
+import { openRollStore } from "../../services/registrar/roll/rollStore.ts";
+import { verificationKey } from "../circuits/files.ts";
+import type { LocalChain } from "./localChain.ts";
+
+/** The registry and the accounts of its two offices. */
+export type OfficeTown = { readonly registry: string; readonly registrar: Wallet; readonly approver: Wallet };
+
+/** An office of a demonstration. */
+export type DemoOffice = {
+  readonly service: OfficeService;
+  /** Writes a person into the office's book. */
+  readonly settle: (number: string) => void;
+  /** Sends a person a letter. @returns The one-time code in it. */
+  readonly code: (number: string) => string;
+  readonly close: () => Promise<void>;
+};
+
+export const ROLES = ["registrar", "approver"] as const satisfies readonly OfficeRole[];
+
+const NAMES = {
+  registrar: { ko: "주민등록과 (시연)", en: "Residents' office (demonstration)" },
+  approver: { ko: "선거관리실 (시연)", en: "Election office (demonstration)" },
+} as const;
+const CODE_LIFE = 30 * 86_400;
+/** Milliseconds between two passes of an office. */
+const LOOK = 100;
+
+/** The clock of offices and eIDs in Unix seconds; vouchers go by the chain's. */
+export function wallClock(): number {
+  return Math.floor(Date.now() / 1_000);
+}
+
+/**
+ * Starts an office of this process on a free port, with its book in memory; the account of its key pays.
+ * @param page Where a wallet sends its user back to.
+ */
+export async function startDemoOffice(
+  role: OfficeRole,
+  rollId: bigint,
+  town: OfficeTown,
+  eids: DemoEids,
+  page: string,
+  chain: LocalChain,
+): Promise<DemoOffice> {
+  const { privateKey } = town[role];
+  const keys = { ...newOfficeKeys(systemRandom), signingKey: privateKey, accountKey: privateKey };
+  const roll = openRollStore(":memory:", keys.codeKey);
+  const rollName = { ko: "시연 명부", en: "Demonstration roll" };
+  const rolls = [{ id: String(rollId), name: rollName, members: "residents" as const, objectionsUntil: null }];
+  const service = await startOffice({
+    ...{ role, rpc: chain.url, registry: town.registry, keys, roll, pageUrl: page },
+    profile: profileFrom({ name: NAMES[role], rolls, methods: eids.methods }, roll, listsOverHttp()),
+    proofKey: verificationKey("enrolment"),
+    ...{ submits: role === "registrar", interval: LOOK },
+    limits: { requestsPerMinute: 100_000 },
+  });
+  return {
+    service,
+    settle: (number) => {
+      const facts = { name: "Demo", birthDate: "2000-01-01", district: "Demo", rollIds: [rollId] };
+      roll.putPerson({ ...facts, number, state: "eligible" });
+    },
+    code: (number) => {
+      const code = newCode(systemRandom);
+      roll.addCode(number, code, wallClock() + CODE_LIFE);
+      return code;
+    },
+    close: async () => {
+      await service.close();
+      roll.close();
+    },
+  };
+}

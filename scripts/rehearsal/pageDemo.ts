@@ -1,0 +1,189 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { hexlify } from "ethers";
+import { Hono } from "hono";
+import { readPhase } from "../../sdk/chain/observer.ts";
+import { readOpenElection } from "../../sdk/chain/resident.ts";
+import { readRollHistory } from "../../sdk/chain/roll.ts";
+import { rollTree } from "../../sdk/election/roll.ts";
+import { censusAt } from "../../sdk/election/rollHistory.ts";
+import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
+import { startRelayer } from "../../services/relayer/relayer.ts";
+import { verificationKey } from "../circuits/files.ts";
+import { type PageServer, servePage } from "../page/servePage.ts";
+import { makeBallot } from "./casting.ts";
+import { comingDemoElection, openDemoElection } from "./demoElections.ts";
+import type { Town } from "./electionSteps.ts";
+import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
+import { createFurther, finishFurther, openFurther } from "./furtherElection.ts";
+import type { LocalChain } from "./localChain.ts";
+import { type PageOffices, startPageOffices } from "./pageOffices.ts";
+import { relay } from "./relaying.ts";
+
+/** The page on a demonstration's chain, with what a newcomer needs to vote. */
+export type PageDemo = PageServer & {
+  /** An election that is open, and one that opens when the newcomer says so. */
+  readonly open: string;
+  readonly coming: string;
+};
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const ROLL = 1n;
+/** Milliseconds between two blocks, so that ballots become final while a newcomer watches. */
+const BLOCK_TIME = 2_000;
+const silent = { say: () => {}, spent: () => {} };
+
+/**
+ * Serves the page on the chain of a decided election, with a second one open and a third to come.
+ * @param sharing Seats of the trustees that finish the elections; at least the board's threshold.
+ * @param votes Choices of residents who have voted in the open election before the newcomer comes.
+ */
+export async function startPageDemo(
+  town: Town,
+  sharing: readonly number[],
+  votes: readonly (readonly number[])[],
+  chain: LocalChain,
+): Promise<PageDemo> {
+  const { chainId } = await chain.provider.getNetwork();
+  const newcomer = await enrolNewcomer(town, chain);
+  const now = await chain.now();
+  const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
+  const schedules = {
+    open: { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing },
+    coming: { censusTime: now + 4 * DAY, opensAt: now + 6 * DAY, openGrace: 30 * DAY, ...closing },
+  };
+  const open = await createFurther(town, openDemoElection, schedules.open, chain);
+  const coming = await createFurther(town, comingDemoElection, schedules.coming, chain);
+  await openFurther(open, town, chain);
+
+  const relayer = await startRelayer({
+    ...{ rpc: chain.url, key: (await chain.newAccount()).privateKey, elections: [], interval: 500 },
+    factory: town.shared.factory.address,
+    proofs: { 8: verificationKey("ballot-8") },
+    limits: { finality: 4, batchDelay: 3_000, promise: 120 },
+  });
+  await castEarly(open, town, votes, relayer, chain);
+  await chain.provider.send("evm_setIntervalMining", [BLOCK_TIME]);
+
+  const port = await freePort();
+  const offices = await startPageOffices(
+    { ...town, registry: town.shared.registry.address },
+    ROLL,
+    `http://127.0.0.1:${port}/`,
+    chain,
+  );
+  const page = await servePage({
+    ...{ node: chain.url, port },
+    more: demoRoutes([open, coming], newcomer, town, sharing, chain).route("/demo", officeRoutes(offices)),
+    config: {
+      ...{ format: "hanpyo-page-1", chainId: Number(chainId), chainName: "Hanpyo demo", rpc: "rpc", firstBlock: 0 },
+      ...{ factory: town.shared.factory.address, registry: town.shared.registry.address },
+      organizers: [town.organizer.address],
+      relayers: [{ url: relayer.url, address: relayer.address }],
+      offices: offices.urls,
+      rolls: [{ id: Number(ROLL), title: { ko: "한표동", en: "Hanpyo district" } }],
+      keys: "keys/",
+      contact: { ko: "시연에는 문의처가 없습니다", en: "A demonstration has no office to ask" },
+      demo: { url: "demo" },
+    },
+  });
+  return {
+    ...{ open, coming, url: page.url },
+    async close() {
+      await page.close();
+      await offices.close();
+      await relayer.close();
+    },
+  };
+}
+
+/** A resident on the roll whose identity the page may take over, so that a newcomer can vote at once. */
+async function enrolNewcomer(town: Town, chain: LocalChain): Promise<Resident> {
+  const { chainId } = await chain.provider.getNetwork();
+  const [newcomer] = await enrolResidents(
+    1,
+    ROLL,
+    { chainId, registry: town.shared.registry.address },
+    { registrar: newOffice(town.registrar), approver: newOffice(town.approver) },
+    (await chain.now()) + DAY,
+    town.relayer,
+    silent,
+  );
+  return newcomer as Resident;
+}
+
+async function castEarly(
+  election: string,
+  town: Town,
+  votes: readonly (readonly number[])[],
+  relayer: Parameters<typeof relay>[2],
+  chain: LocalChain,
+): Promise<void> {
+  const open = await readOpenElection(election, chain.provider);
+  const history = await readRollHistory(town.shared.registry.address, chain.provider);
+  const tree = rollTree(censusAt(history, ROLL, open.constitution.schedule.censusTime).leaves);
+  for (const [index, choices] of votes.entries()) {
+    const ballot = await makeBallot(open, tree, town.residents[index] as Resident, choices, town.relayer);
+    await relay(ballot, open, relayer, chain);
+  }
+}
+
+/** What the page's bar asks of the demonstration: where it is, its ready resident, and to go on. */
+function demoRoutes(
+  elections: readonly string[],
+  newcomer: Resident,
+  town: Town,
+  sharing: readonly number[],
+  chain: LocalChain,
+): Hono {
+  const demo = new Hono();
+  let working: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>) => {
+    working = working.catch(() => undefined).then(work);
+    return working;
+  };
+  const pending = async (election: string) => (await readPhase(election, chain.provider)) === "pending";
+  demo.get("/demo/state", async (context) => {
+    const phases = await Promise.all(elections.map((election) => readPhase(election, chain.provider)));
+    return context.json({ canOpen: phases.includes("pending"), canFinish: !phases.every(isOver) });
+  });
+  demo.get("/demo/resident", (context) => context.json({ privateKey: hexlify(newcomer.privateKey) }));
+  demo.post("/demo/open", async (context) => {
+    await inTurn(async () => {
+      for (const election of elections) if (await pending(election)) await openFurther(election, town, chain);
+    });
+    return context.json({ done: true });
+  });
+  demo.post("/demo/finish", async (context) => {
+    await inTurn(async () => {
+      for (const election of elections) if (await pending(election)) await openFurther(election, town, chain);
+      for (const election of elections) await finishFurther(election, town, sharing, chain);
+    });
+    return context.json({ done: true });
+  });
+  return demo;
+}
+
+/** What a newcomer who registers has at home: letters of both offices, a wallet and a certificate. */
+function officeRoutes(offices: PageOffices): Hono {
+  return new Hono()
+    .post("/codes", (context) => context.json(offices.newCodes()))
+    .post("/eid", async (context) =>
+      context.json(await offices.present(methodRequestSchema.parse(await context.req.json()))),
+    );
+}
+
+/** A port that is free now: the offices must know the page's address before it is served. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+function isOver(phase: string): boolean {
+  return ["decided", "too few", "void"].includes(phase);
+}

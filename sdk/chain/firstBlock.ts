@@ -1,0 +1,46 @@
+import type { Provider } from "ethers";
+import { factoryInterface } from "./contracts.ts";
+
+/** Blocks asked for at a time; many nodes answer no more. */
+export const RANGE = 5_000;
+
+/**
+ * The block to read a contract's events from: on a chain that one question covers the first of all, on a longer one the
+ * contract's own.
+ */
+export async function readFrom(address: string, lastBlock: number, provider: Provider): Promise<number> {
+  return lastBlock < RANGE ? 0 : firstBlockOf(address, lastBlock, provider);
+}
+
+/**
+ * The first block from which a contract can have events: that of its creation, found by halving with `eth_getCode` (a
+ * contract of ours never loses its code), and only believed where that block really creates it: nodes without old
+ * states answer with an error, or say that there was no code. 0 in all these cases.
+ */
+export async function firstBlockOf(address: string, lastBlock: number, provider: Provider): Promise<number> {
+  const exists = async (block: number) => (await provider.getCode(address, block)) !== "0x";
+  try {
+    let [before, after] = [-1, lastBlock];
+    while (after - before > 1) {
+      const middle = Math.floor((before + after) / 2);
+      if (await exists(middle)) after = middle;
+      else before = middle;
+    }
+    return (await creates(after, address, provider)) ? after : 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** Whether a block has a transaction that deploys the contract, or a factory's event that it created it. */
+async function creates(blockNumber: number, address: string, provider: Provider): Promise<boolean> {
+  const topics = factoryInterface.encodeFilterTopics("ElectionCreated", [address]);
+  if ((await provider.getLogs({ fromBlock: blockNumber, toBlock: blockNumber, topics })).length > 0) return true;
+  const block = await provider.getBlock(blockNumber, true);
+  for (const { to, hash } of block?.prefetchedTransactions ?? []) {
+    if (to !== null) continue;
+    const receipt = await provider.getTransactionReceipt(hash);
+    if (receipt?.contractAddress?.toLowerCase() === address.toLowerCase()) return true;
+  }
+  return false;
+}

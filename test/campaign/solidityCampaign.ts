@@ -1,0 +1,56 @@
+import { fork } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { keccak256, toUtf8Bytes } from "ethers";
+import hre from "hardhat";
+import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { addRuns, type PropertyRun, report, summary, type Totals } from "./solidityTotals.ts";
+
+/**
+ * The long runs of the Solidity properties: rounds of all of them, each with other seeds, until every fuzz test had
+ * 100,000 runs and every invariant 256,000 calls. `--rounds N` stops after that many. What is done is kept in
+ * build/campaign for the contracts as they are compiled, so that the same command goes on after an interruption.
+ */
+const ROUNDS = 256;
+const FOLDER = `${projectRoot}build/campaign`;
+
+type Kept = { readonly rounds: number; readonly seconds: number; readonly totals: Totals };
+
+function keptFile(): string {
+  const names = readdirSync(`${projectRoot}artifacts/build-info`).sort();
+  return `${FOLDER}/solidity-${keccak256(toUtf8Bytes(names.join())).slice(2, 18)}.json`;
+}
+
+/** Runs one round in a process of its own, whose output is shown only when it gives no result. */
+function runRound(round: number): Promise<readonly PropertyRun[]> {
+  const child = fork(`${projectRoot}test/campaign/solidityRound.ts`, [String(round)], { silent: true });
+  let [output, runs]: [string, readonly PropertyRun[] | undefined] = ["", undefined];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk) => {
+      output = (output + chunk).slice(-20_000);
+    });
+  }
+  child.once("message", (message) => {
+    runs = message as readonly PropertyRun[];
+  });
+  return new Promise((fulfil, fail) => {
+    child.once("close", () => (runs === undefined ? fail(new Error(output)) : fulfil(runs)));
+  });
+}
+
+await hre.tasks.getTask("build").run({ quiet: true });
+const asked = process.argv.includes("--rounds") ? Number(process.argv[process.argv.indexOf("--rounds") + 1]) : ROUNDS;
+const file = keptFile();
+mkdirSync(FOLDER, { recursive: true });
+let kept: Kept = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { rounds: 0, seconds: 0, totals: {} };
+while (kept.rounds < asked) {
+  const started = performance.now();
+  const totals = addRuns(kept.totals, await runRound(kept.rounds + 1));
+  kept = { rounds: kept.rounds + 1, seconds: kept.seconds + (performance.now() - started) / 1_000, totals };
+  writeFileSync(file, JSON.stringify(kept));
+  const { runs, calls, accepted } = summary(totals);
+  console.error(`round ${kept.rounds} of ${asked}: ${runs} runs, ${calls} calls, accepted ${accepted}`);
+}
+console.log(report(kept.totals));
+console.log(`${kept.rounds} rounds of ${ROUNDS}, ${Math.round(kept.seconds)} s`);
+const { properties, accepted, short } = summary(kept.totals);
+process.exit(properties > 0 && accepted === 0 && short === 0 ? 0 : 1);

@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { hostileContent, PAYLOADS } from "./hostileContent.ts";
+import { type ServedPage, servedPage } from "./servedPage.ts";
+import { visit } from "./visit.ts";
+
+const FORBIDDEN =
+  "main script, main img:not([src^='./']), main iframe, main style, main link, main form, main base, main meta, main math, main noscript, main [style], main [onerror], main [onload], main [onfocus], main a[href^='javascript:' i], main a[href^='data:' i]";
+
+describe("texts of an election that attack the page", function () {
+  this.timeout(600_000);
+  let served: ServedPage;
+  before(async () => {
+    served = await servedPage();
+  });
+
+  it("stand in every field of its content", () => {
+    const { title, question, options, test } = hostileContent;
+    const texts = [title, question, ...options.flatMap((option) => [option.title, option.description ?? title])];
+    for (const text of [...texts, ...(test?.reasons ?? [])]) {
+      for (const payload of PAYLOADS) expect(text.ko + text.en).to.contain(payload);
+    }
+  });
+
+  for (const hash of ["", "/results", "list"]) {
+    it(`run nothing, load nothing and look like nothing of the page's own: ${hash || "the election's page"}`, async () => {
+      const at = hash === "list" ? "#/" : `#/elections/${served.elections.hostile}${hash}`;
+      await visit(served, at, "ko", async ({ page, errors, foreign }) => {
+        await page.getByText("시험 투표").first().waitFor();
+        await page.waitForLoadState("networkidle");
+        for (const link of await page.locator("main .markdown a").all()) {
+          expect((await link.getAttribute("href")) ?? "https://").to.match(/^https:/);
+        }
+        expect(await page.evaluate(() => (globalThis as { hostile?: boolean }).hostile)).to.equal(undefined);
+        expect(await page.locator(FORBIDDEN).count()).to.equal(0);
+        expect(
+          await page.locator("main .markdown [class], main .markdown [id], main .markdown [data-theme]").count(),
+        ).to.equal(0);
+        // The policy refuses the styles even while the text is being cleaned.
+        expect(errors.filter((error) => !error.startsWith("Applying inline style violates"))).to.deep.equal([]);
+        expect(foreign).to.deep.equal([]);
+      });
+    });
+  }
+});

@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import { circuitInstances } from "../../scripts/circuits/instances.ts";
+import { sumOf } from "../../scripts/circuits/keys.ts";
+import { servePage } from "../../scripts/page/servePage.ts";
+import { FIRST_LOAD_LIMIT, firstLoad } from "../../scripts/page/size.ts";
+import { ConfigUnreadableError } from "../../web/src/shared/config.ts";
+import { errorOf } from "../errorOf.ts";
+import { type ServedPage, servedPage } from "./servedPage.ts";
+import { visit } from "./visit.ts";
+
+describe("the page's server", function () {
+  this.timeout(600_000);
+  let served: ServedPage;
+  before(async () => {
+    served = await servedPage();
+  });
+
+  it("sends every file with a policy that lets nothing in but the page's own files", async () => {
+    for (const file of ["", "index.html", "config.json", "icon.svg", "keys/ballot-8.json", "nowhere"]) {
+      const { headers } = await fetch(served.url + file);
+      const policy = headers.get("content-security-policy")?.split("; ") ?? [];
+      expect(policy, file).to.deep.equal([
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'self' blob:",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self' http://127.0.0.1:* http://localhost:*",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ]);
+      expect(headers.get("referrer-policy"), file).to.equal("no-referrer");
+      expect(headers.get("x-content-type-options"), file).to.equal("nosniff");
+    }
+  });
+
+  it("names the relayers, offices and node of its configuration in the policy, and nobody else", async () => {
+    const config = {
+      ...served.config,
+      rpc: "https://node.example/key",
+      relayers: [{ url: "https://relayer.example/a", address: `0x${"1".repeat(40)}` }],
+      offices: { registrar: "https://one.example", approver: "https://two.example/x" },
+    };
+    const server = await servePage({ config });
+    const policy = (await fetch(server.url)).headers.get("content-security-policy");
+    await server.close();
+    expect(policy).to.contain(
+      "connect-src 'self' https://node.example https://relayer.example https://one.example https://two.example http://127.0.0.1:* http://localhost:*;",
+    );
+  });
+
+  it("refuses to serve a configuration that the page could not read", async () => {
+    const error = await errorOf(servePage({ config: { ...served.config, factory: "0x12" } }), ConfigUnreadableError);
+    expect(error.code).to.equal("CONFIG_UNREADABLE");
+    expect(error.message).to.contain("factory");
+  });
+
+  it("gives out the keys and circuits that SHA256SUMS names, unchanged", async () => {
+    const sums = await (await fetch(`${served.url}keys/SHA256SUMS`)).text();
+    for (const { name } of circuitInstances().filter((instance) => instance.name !== "ballot-32")) {
+      const key = Buffer.from(await (await fetch(`${served.url}keys/${name}.zkey`)).arrayBuffer());
+      const { createHash } = await import("node:crypto");
+      const sum = createHash("sha256").update(key).digest("hex");
+      expect(sum).to.equal(sumOf(`circuits/keys/${name}.zkey`));
+      expect(sums).to.contain(`${sum}  circuits/keys/${name}.zkey`);
+    }
+  });
+
+  it("opens no other file, whatever the address", async () => {
+    for (const path of [
+      "../package.json",
+      "%2e%2e/package.json",
+      "assets/..%2f..%2fpackage.json",
+      "keys/../../package.json",
+    ]) {
+      expect((await fetch(served.url + path)).status, path).to.equal(404);
+    }
+  });
+
+  it("passes reading and signed transactions on to the node, and nothing that moves a test chain", async () => {
+    const ask = (method: string, params: unknown[] = []) =>
+      fetch(`${served.url}rpc`, { method: "POST", body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }) });
+    expect(await (await ask("eth_chainId")).json()).to.deep.include({ result: "0x7a69" });
+    for (const method of ["evm_mine", "hardhat_setBalance", "eth_sendTransaction", "eth_accounts", "debug_traceCall"]) {
+      const answer = await ask(method);
+      expect(answer.status, method).to.equal(403);
+      expect(((await answer.json()) as { error: { code: number } }).error.code, method).to.equal(-32601);
+    }
+  });
+
+  it("works behind a path", async () => {
+    const server = await servePage({ config: served.config, node: served.town.chain.url, prefix: "/city/votes/" });
+    await visit({ ...served, url: server.url }, "#/", "en", async ({ page, errors, foreign }) => {
+      await page.getByText("You can vote now").waitFor();
+      expect(errors).to.deep.equal([]);
+      expect(foreign).to.deep.equal([]);
+    });
+    expect((await fetch(new URL("/", server.url))).status).to.equal(404);
+    await server.close();
+  });
+
+  it("needs at most 250 kB, gzip and without fonts, until the elections are shown", () => {
+    const total = firstLoad().reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(total).to.be.lessThan(FIRST_LOAD_LIMIT);
+  });
+
+  it("loads nothing for the first page that is not counted there", async () => {
+    const counted = new Set(firstLoad().map(({ file }) => file));
+    const context = await served.browser.newContext();
+    const page = await context.newPage();
+    const loaded: string[] = [];
+    page.on("response", (response) => loaded.push(new URL(response.url()).pathname.slice(1)));
+    await page.goto(`${served.url}#/`);
+    await page.locator("article").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    await context.close();
+    const code = loaded.filter((file) => /\.(js|css)$/.test(file));
+    expect(code).not.to.deep.equal([]);
+    expect(code.filter((file) => !counted.has(file))).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { circuitInstances, projectRoot } from "../../../scripts/circuits/instances.ts";
+import {
+  KeyDownloadFailedError,
+  KeyFileAlteredError,
+  KeyFileUnknownError,
+  type KeyStore,
+  loadKeyFile,
+  parseSums,
+} from "../../../web/src/proving/keyFiles.ts";
+import { errorOf } from "../../errorOf.ts";
+
+const bytes = new Uint8Array(Buffer.from("a proving key, as far as this test is concerned"));
+const sum = createHash("sha256").update(bytes).digest("hex");
+const sums = parseSums(`${sum}  circuits/keys/ballot-8.zkey\n`);
+
+describe("A key file of the page", () => {
+  let server: Server;
+  let folder: string;
+  let served: Uint8Array = bytes;
+  let asked = 0;
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  const store: KeyStore = {
+    get: async (name) => kept.get(name),
+    put: async (name, file) => {
+      kept.set(name, file);
+    },
+  };
+  const load = (name = "ballot-8.zkey", report = (_: number, __: number) => {}) =>
+    loadKeyFile(folder, name, { sums, store, report });
+
+  before(async () => {
+    server = createServer((request, response) => {
+      asked++;
+      if (request.url !== "/keys/ballot-8.zkey") response.writeHead(404).end();
+      else response.writeHead(200, { "Content-Length": served.length }).end(served);
+    });
+    await new Promise<void>((listening) => {
+      server.listen(0, "127.0.0.1", listening);
+    });
+    folder = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys/`;
+  });
+
+  after(() => server.close());
+
+  beforeEach(() => {
+    served = bytes;
+    asked = 0;
+    kept.clear();
+  });
+
+  it("is downloaded once, with its bytes counted, and then taken from the store", async () => {
+    const reports: (readonly [number, number])[] = [];
+    expect(await load(undefined, (loaded, total) => reports.push([loaded, total]))).to.deep.equal(bytes);
+    expect(reports.at(-1)).to.deep.equal([bytes.length, bytes.length]);
+    expect(await load()).to.deep.equal(bytes);
+    expect(asked).to.equal(1);
+  });
+
+  it("is refused, and not kept, when one byte was changed", async () => {
+    served = Uint8Array.from(bytes, (byte, index) => (index === 5 ? byte ^ 1 : byte));
+    const error = await errorOf(load(), KeyFileAlteredError);
+    expect(error.code).to.equal("KEY_FILE_ALTERED");
+    expect(error.what).to.contain("ballot-8.zkey").and.contain(sum.slice(0, 16));
+    expect(kept.size).to.equal(0);
+  });
+
+  it("is downloaded anew when the kept one was changed", async () => {
+    await load();
+    for (const [name, file] of kept)
+      kept.set(
+        name,
+        Uint8Array.from(file, (byte, index) => (index === 0 ? 0 : byte)),
+      );
+    expect(await load()).to.deep.equal(bytes);
+    expect(asked).to.equal(2);
+  });
+
+  it("is named when it is not there, or on no list", async () => {
+    const later = parseSums(`${sum}  missing.wasm`);
+    const options = { sums: later, store, report: () => {} };
+    const missing = await errorOf(loadKeyFile(folder, "missing.wasm", options), KeyDownloadFailedError);
+    expect(missing.what).to.contain("missing.wasm").and.contain("status 404");
+    const unknown = await errorOf(load("other.zkey"), KeyFileUnknownError);
+    expect(unknown.what).to.contain("other.zkey");
+    expect(asked).to.equal(1);
+  });
+
+  it("has its checksum in the list that the page carries, for every circuit", () => {
+    const list = parseSums(readFileSync(`${projectRoot}circuits/keys/SHA256SUMS`, "utf8"));
+    for (const { name } of circuitInstances()) {
+      expect(list.get(`${name}.zkey`), name).to.match(/^[0-9a-f]{64}$/);
+      expect(list.get(`${name}.wasm`), name).to.match(/^[0-9a-f]{64}$/);
+    }
+  });
+});

@@ -1,0 +1,173 @@
+import { expect } from "chai";
+import { trackerOf } from "../../sdk/crypto/tracker.ts";
+import { violations } from "./accessibility.ts";
+import { type ServedPage, servedPage } from "./servedPage.ts";
+import { visit } from "./visit.ts";
+
+/** Trackers of the ballots that the decided election's first voter to change cast, in order. */
+function changedTrackers({ town }: ServedPage): readonly string[] {
+  const { record } = town;
+  const ballots = record.batches.flatMap((batch) => batch.ballots);
+  const changed = ballots.find(({ version }) => version === "1");
+  return ballots
+    .filter(({ nullifier }) => nullifier === changed?.nullifier)
+    .map(({ nullifier, version, next }) =>
+      trackerOf({
+        election: record.election,
+        nullifier: BigInt(nullifier),
+        version: BigInt(version),
+        next: next.map(BigInt),
+      }),
+    );
+}
+
+describe("the reading pages", function () {
+  this.timeout(600_000);
+  let served: ServedPage;
+  before(async () => {
+    served = await servedPage();
+  });
+
+  /** Pages by address, with a text that is there once the page is ready, in Korean and English. */
+  const pages = (): readonly (readonly [hash: string, ko: string, en: string])[] => {
+    const { open, coming, decided } = served.elections;
+    return [
+      ["#/", "지금 투표할 수 있어요", "You can vote now"],
+      [`#/elections/${open}`, "투표하기", "Who can see what?"],
+      [`#/elections/${coming}`, "아직 투표할 수 없습니다", "You cannot vote yet"],
+      [`#/elections/${decided}`, "결과 보기", "See the result"],
+      [`#/elections/${decided}/results`, "이 브라우저가 확인했습니다", "Verified by this browser"],
+      ["#/tracker", "확인 번호", "Tracker code"],
+      ["#/audit", "검증 시작", "Start verifying"],
+      ["#/help", "자주 묻는 것", "Questions people ask"],
+      ["#/how", "지켜 주지 못하는 것", "What is not protected"],
+      ["#/nowhere", "찾는 화면이 없습니다", "There is no such page"],
+    ];
+  };
+
+  for (const language of ["ko", "en"] as const) {
+    it(`show themselves in ${language}, accessibly, from their own origin alone and within the content policy`, async () => {
+      for (const [hash, ko, en] of pages()) {
+        await visit(served, hash, language, async ({ page, errors, foreign }) => {
+          await page
+            .getByText(language === "ko" ? ko : en)
+            .first()
+            .waitFor({ timeout: 30_000 });
+          expect(await page.locator("html").getAttribute("lang")).to.equal(language);
+          // Colours and structure are the same in both languages.
+          if (language === "ko") expect(await violations(page), hash).to.deep.equal([]);
+          expect(errors, hash).to.deep.equal([]);
+          expect(foreign, hash).to.deep.equal([]);
+        });
+      }
+    });
+  }
+
+  it("stay accessible in dark, in high contrast, in the largest text and with the settings open", async () => {
+    for (const theme of ["dark", "contrast"]) {
+      await visit(served, `#/elections/${served.elections.open}`, "ko", async ({ page }) => {
+        await page.evaluate(
+          (settings) => localStorage.setItem("hanpyo.settings", settings),
+          JSON.stringify({ language: "ko", theme, size: "largest" }),
+        );
+        await page.reload();
+        await page.getByText("투표 규약을 쉬운 말로").waitFor();
+        expect(await page.locator("html").getAttribute("data-theme")).to.equal(theme);
+        expect(await violations(page), theme).to.deep.equal([]);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wider, "nothing sticks out at 390 pixels").to.equal(0);
+        await page.getByRole("button", { name: "화면 설정" }).click();
+        await page.getByRole("dialog").waitFor();
+        expect(await violations(page), `${theme}, settings`).to.deep.equal([]);
+      });
+    }
+  });
+
+  it("change to English at once, and keep it for the next visit", async () => {
+    await visit(served, "#/help", "ko", async ({ page }) => {
+      await page.getByRole("button", { name: "화면 설정" }).click();
+      await page.getByRole("radio", { name: "English" }).check();
+      await page.keyboard.press("Escape");
+      await page.getByRole("heading", { name: "Help", exact: true }).waitFor();
+      await page.reload();
+      await page.getByRole("heading", { name: "Help", exact: true }).waitFor();
+    });
+  });
+
+  it("lead from one to another and back, without an error", async () => {
+    await visit(served, "#/", "en", async ({ page, errors }) => {
+      await page.getByRole("link", { name: "Choose our district's projects (demonstration)" }).click();
+      await page.getByRole("heading", { name: "Who can see what?" }).waitFor();
+      for (const name of ["Check my vote", "Verify", "Help", "Votes"]) {
+        await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+        await page.getByRole("navigation").locator("[aria-current=page]", { hasText: name }).waitFor();
+        await page.locator("h1").waitFor();
+      }
+      await page.goBack();
+      await page.getByRole("heading", { name: "Help", exact: true }).waitFor();
+      expect(errors).to.deep.equal([]);
+    });
+  });
+
+  it("find an election by a word of its name or by its district", async () => {
+    await visit(served, "#/", "en", async ({ page }) => {
+      await page.getByLabel("Find a vote").fill("car-free");
+      expect(await page.locator("article h3").allTextContents()).to.deep.equal([
+        "Car-free street ordinance (demonstration)",
+      ]);
+      await page.getByLabel("Find a vote").fill("");
+      await page.getByLabel("District").selectOption("Dupyo district");
+      await page.getByText("No vote matches").waitFor();
+    });
+  });
+
+  it("lead from the keyboard: the first tab stop skips to the content", async () => {
+    await visit(served, "#/help", "en", async ({ page }) => {
+      const first = page.locator("button, a, input, select, summary").first();
+      await first.focus();
+      await page.keyboard.press("Enter");
+      expect(await page.evaluate(() => document.activeElement?.id)).to.equal("main");
+    });
+  });
+
+  it("show the counts and the outcome that the contract holds", async () => {
+    const { record, plan } = served.town;
+    const counts = record.result?.counts.slice(0, plan.rules.optionCount);
+    await visit(served, `#/elections/${served.elections.decided}/results`, "en", async ({ page }) => {
+      await page.getByText("Votes by option").waitFor();
+      expect(await page.locator("tbody td:nth-child(2)").allTextContents()).to.deep.equal(counts);
+    });
+  });
+
+  it("find a ballot by its tracker, and say that a later one replaced it; never what it chose", async () => {
+    const [earlier = "", later = ""] = changedTrackers(served);
+    const typed = later.toLowerCase().replaceAll("-", " ");
+    await visit(served, "#/tracker", "en", async ({ page }) => {
+      await page.getByLabel("Tracker code").fill(typed);
+      await page.getByRole("button", { name: "Look it up" }).click();
+      await page.getByText("Your ballot is in the record").waitFor();
+      await page.getByText("number 2").waitFor();
+      const text = await page.locator("main").textContent();
+      for (const option of served.town.plan.content.options) expect(text).not.to.contain(option.title.en);
+    });
+    await visit(served, `#/tracker?code=${encodeURIComponent(earlier)}`, "ko", async ({ page }) => {
+      await page.getByText("다시 투표했습니다").waitFor();
+    });
+  });
+
+  it("tell a mistyped tracker from one that is not there", async () => {
+    const [code = ""] = changedTrackers(served);
+    const swapped = code.replace(/^(.)(.)/, (_, a: string, b: string) =>
+      a === b ? `${a}Z` : `0${b === "0" ? "1" : "0"}`,
+    );
+    await visit(served, "#/tracker", "en", async ({ page }) => {
+      await page.getByLabel("Tracker code").fill(swapped);
+      await page.getByRole("button", { name: "Look it up" }).click();
+      await page.getByText("one character is wrong, or two are swapped").waitFor();
+      const other = trackerOf({ election: served.elections.open, nullifier: 1n, version: 0n, next: [] });
+      await page.getByLabel("Tracker code").fill(other);
+      await page.getByRole("button", { name: "Look it up" }).click();
+      await page.getByText("Nothing was found yet").waitFor();
+    });
+  });
+});

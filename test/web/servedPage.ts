@@ -1,0 +1,63 @@
+import type { Browser } from "@playwright/test";
+import { buildPage } from "../../scripts/page/buildPage.ts";
+import { type PageConfigFile, type PageServer, servePage } from "../../scripts/page/servePage.ts";
+import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
+import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { type DecidedElection, decidedElection } from "../end-to-end/decidedElection.ts";
+import { launchChromium } from "./chromium.ts";
+import { hostileContent } from "./hostileContent.ts";
+
+/** The page on the chain of the one decided election, with one open, one to come and one whose texts attack. */
+export type ServedPage = {
+  readonly url: string;
+  readonly config: PageConfigFile;
+  readonly browser: Browser;
+  readonly town: DecidedElection;
+  readonly elections: Readonly<Record<"open" | "coming" | "decided" | "hostile", string>>;
+};
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+let running: Promise<ServedPage & { readonly server: PageServer }> | undefined;
+
+/** The one page that the tests of the reading pages share. */
+export function servedPage(): Promise<ServedPage> {
+  running ??= serve();
+  return running;
+}
+
+async function serve() {
+  await buildPage();
+  const decided = await decidedElection();
+  const { chain, town } = decided;
+  const now = await chain.now();
+  const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
+  const soon = { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing };
+  const later = { censusTime: now + 4 * DAY, opensAt: now + 6 * DAY, openGrace: DAY, ...closing };
+  const open = await createFurther(town, openDemoElection, soon, chain);
+  const coming = await createFurther(town, comingDemoElection, later, chain);
+  const hostile = await createFurther(town, { ...comingDemoElection, content: hostileContent }, later, chain);
+  await openFurther(open, town, chain);
+
+  const config: PageConfigFile = {
+    ...{ format: "hanpyo-page-1", chainId: 31337, chainName: "Test chain", rpc: "rpc", firstBlock: 0, keys: "keys/" },
+    ...{ factory: town.shared.factory.address, registry: town.shared.registry.address },
+    ...{ organizers: [town.organizer.address], relayers: [], offices: null, demo: null },
+    rolls: [
+      { id: 1, title: { ko: "한표동", en: "Hanpyo district" } },
+      { id: 2, title: { ko: "두표동", en: "Dupyo district" } },
+    ],
+    contact: { ko: "시청 02-000-0000", en: "City hall 02-000-0000" },
+  };
+  const server = await servePage({ config, node: chain.url });
+  const elections = { open, coming, hostile, decided: decided.election };
+  return { url: server.url, config, server, town: decided, elections, browser: await launchChromium() };
+}
+
+// A hook of the root suite: runs when all files are done.
+after(async () => {
+  const page = await running?.catch(() => undefined);
+  await page?.browser.close();
+  await page?.server.close();
+});

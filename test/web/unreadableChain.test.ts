@@ -1,0 +1,75 @@
+import { expect } from "chai";
+import { servePage } from "../../scripts/page/servePage.ts";
+import { type ServedPage, servedPage } from "./servedPage.ts";
+import { visit } from "./visit.ts";
+
+describe("a page whose chain cannot be read or trusted", function () {
+  this.timeout(600_000);
+  let served: ServedPage;
+  before(async () => {
+    served = await servedPage();
+  });
+
+  it("shows what it read last, and when, while the node is silent; then goes on", async () => {
+    await visit(served, "#/", "en", async ({ page }) => {
+      await page.getByText("You can vote now").waitFor();
+      await page.route("**/rpc", (route) => route.abort());
+      await page.reload();
+      await page.getByText(/The record cannot be reached; this is what was read at/).waitFor();
+      await page.getByText("You can vote now").waitFor();
+      await page.unroute("**/rpc");
+      await page.reload();
+      await page.getByText("You can vote now").waitFor();
+      expect(await page.getByText("The record cannot be reached").count()).to.equal(0);
+    });
+  });
+
+  it("says that ballots are safe and what to do where nothing was read before", async () => {
+    const context = await served.browser.newContext({ locale: "ko" });
+    const page = await context.newPage();
+    await page.route("**/rpc", (route) => route.abort());
+    await page.goto(`${served.url}#/elections/${served.elections.open}`);
+    await page.getByText("연결할 수 없습니다").waitFor({ timeout: 30_000 });
+    await page.getByText("이미 낸 투표지는 안전합니다").waitFor();
+    expect(await page.getByRole("button", { name: "다시 시도" }).count()).to.equal(1);
+    await context.close();
+  });
+
+  for (const [what, changes] of [
+    ["another chain than the configured one", { chainId: 1 }],
+    ["a chain without the configured factory", { factory: `0x${"12".repeat(20)}` }],
+  ] as const) {
+    it(`stops hard before ${what}, without showing an election`, async () => {
+      const server = await servePage({ config: { ...served.config, ...changes }, node: served.town.chain.url });
+      await visit({ ...served, url: server.url }, "#/", "en", async ({ page }) => {
+        await page
+          .getByText("This page is connected to another record. Do not vote here.")
+          .waitFor({ timeout: 30_000 });
+        expect(await page.locator("article").count()).to.equal(0);
+      });
+      await server.close();
+    });
+  }
+
+  it("stops hard when the node tells another text than the one that the election stands for", async () => {
+    const honest = Buffer.from("Choose our district's projects").toString("hex");
+    const retold = Buffer.from("Choose your district's project").toString("hex");
+    await visit(served, "#/help", "en", async ({ page }) => {
+      await page.route("**/rpc", async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replaceAll(honest, retold) });
+      });
+      await page.goto(`${served.url}#/elections/${served.elections.open}`);
+      await page
+        .getByText("What is shown differs from what the record says. Do not vote here.")
+        .waitFor({ timeout: 30_000 });
+      expect(await page.getByRole("link", { name: "Vote", exact: true }).count()).to.equal(0);
+    });
+  });
+
+  it("says so for an address where no election is", async () => {
+    await visit(served, `#/elections/0x${"ab".repeat(20)}`, "en", async ({ page }) => {
+      await page.getByText("There is no vote at this address.").waitFor({ timeout: 30_000 });
+    });
+  });
+});

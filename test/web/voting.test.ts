@@ -1,0 +1,198 @@
+import type { Page } from "@playwright/test";
+import { expect } from "chai";
+import { readBatches } from "../../sdk/chain/ballotBox.ts";
+import { readOpenElection } from "../../sdk/chain/resident.ts";
+import { readRollHistory } from "../../sdk/chain/roll.ts";
+import { parseTracker, trackerOf } from "../../sdk/crypto/tracker.ts";
+import { ENROLMENT_STATEMENT } from "../../sdk/enrolling/enrolmentRequest.ts";
+import type { VotingIdentity } from "../../web/src/shared/vault/identities.ts";
+import { identityOfPhrase } from "../../web/src/shared/vault/recovery.ts";
+import { violations } from "./accessibility.ts";
+import { type InjectedWallet, injectWallet } from "./injectedWallet.ts";
+import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
+import { secretsIn, storedIn } from "./storedIn.ts";
+
+const CHAIN_ID = 31337;
+
+/** From the letters of two offices to a changed vote: every screen, proof, office, relayer and block is real. */
+describe("A resident in the page", function () {
+  this.timeout(600_000);
+  let world: PageWorld;
+  let visitor: Visitor;
+  let wallet: InjectedWallet;
+  let identity: VotingIdentity;
+  let sent: string[];
+  let firstCode: string;
+
+  before(async () => {
+    world = await pageWorld();
+    visitor = await world.visitor();
+    wallet = await injectWallet(visitor.page, CHAIN_ID);
+    sent = [];
+    visitor.context.on("request", (request) => {
+      sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`);
+    });
+  });
+
+  after(() => visitor.context.close());
+
+  const press = (name: string) => visitor.page.getByRole("button", { name, exact: true }).click();
+
+  const isAccessible = async (page = visitor.page) => expect(await violations(page)).to.deep.equal([]);
+
+  async function textOf(testId: string): Promise<string> {
+    return (await visitor.page.getByTestId(testId).textContent()) ?? "";
+  }
+
+  /** Trackers of the ballots that the election has taken, oldest first. */
+  async function trackersOnChain(): Promise<string[]> {
+    const election = world.demo.coming;
+    const batches = await readBatches(election, world.decided.chain.provider);
+    return batches.flatMap(({ ballots }) => ballots.map((ballot) => trackerOf({ election, ...ballot })));
+  }
+
+  async function choose(option: string): Promise<string> {
+    await visitor.page.getByRole("radio", { name: option }).check();
+    await press("다음: 확인하기");
+    return textOf("commitment");
+  }
+
+  it("shows who they are with the codes of both offices, and keeps a new identity", async () => {
+    const { page, goTo } = visitor;
+    await goTo("#/register");
+    await press("시작하기");
+    await press("시연용 편지의 번호 넣기");
+    await page.getByLabel("주민등록과 (시연)에서 받은 번호").and(page.locator("input:not([value=''])")).waitFor();
+    await isAccessible();
+    await press("다음");
+    await isAccessible();
+    await press("이 기기에 보관");
+    await press("단어 보기");
+    const words = await page.getByTestId("words").locator("li").allTextContents();
+    identity = identityOfPhrase(words.join(" "));
+    await isAccessible();
+    await press("적어 두었습니다");
+  });
+
+  it("signs one plain text with the wallet, and is on the roll as a number", async () => {
+    const { page } = visitor;
+    await press("Test Wallet");
+    await page.getByText(wallet.address).waitFor();
+    await isAccessible();
+    await press("서명하고 등록 신청");
+    await page.getByText("명부에 번호로 올랐습니다").waitFor();
+    await isAccessible();
+    expect(wallet.signed.map(({ statement }) => statement)).to.deep.equal([ENROLMENT_STATEMENT]);
+    expect(wallet.asked.filter((method) => /send|sign/i.test(method))).to.deep.equal(["eth_signTypedData_v4"]);
+    const history = await readRollHistory(world.decided.town.shared.registry.address, world.decided.chain.provider);
+    const enrolled = history.flatMap(({ enrolments }) => enrolments);
+    expect(enrolled.at(-1)?.identityCommitment).to.equal(identity.commitment);
+  });
+
+  it("is committed to an encrypted ballot before anything is sent, and the page says so", async () => {
+    const { page, goTo } = visitor;
+    await goTo("#/");
+    await press("시작 전 투표 열기");
+    await goTo(`#/elections/${world.demo.coming}`);
+    await page.getByRole("link", { name: "투표하기" }).click();
+    firstCode = await choose("찬성");
+    expect(() => parseTracker(firstCode)).not.to.throw();
+    expect(await page.getByText("아직 제출되지 않았습니다").isVisible()).to.equal(true);
+    expect(sent.some((request) => request.includes("/ballots"))).to.equal(false);
+    await isAccessible();
+  });
+
+  it("challenges it: another device finds the very choice, and a forged opening is caught", async () => {
+    const { page } = visitor;
+    await page.getByText("이 기기가 내 선택을 제대로 담았는지 시험하기").click();
+    await press("열어서 확인하기");
+    const opening = await textOf("opening");
+    await isAccessible();
+    const other = await world.visitor();
+    await other.goTo(`#/check?opening=${encodeURIComponent(opening)}`);
+    await other.page.locator("#check-code").fill(firstCode);
+    const check = () => other.page.getByRole("button", { name: "확인", exact: true }).click();
+    await check();
+    const verdict = await other.page.locator("main .notice-success").textContent();
+    expect(verdict).to.contain("번호가 맞습니다").and.contain("찬성").and.not.contain("반대");
+    expect(other.page.url()).not.to.contain("opening");
+
+    await other.page.locator("#check-text").fill(opening.replace('"choices":[1,0', '"choices":[0,1'));
+    await check();
+    const caught = await other.page.locator("main .notice-danger").textContent();
+    await isAccessible(other.page);
+    expect(caught).to.contain("번호가 맞지 않습니다. 그 기기로 투표하지 마세요.").and.contain(firstCode);
+    await other.context.close();
+  });
+
+  it("votes anew in at most six presses, and finds on the chain the code that was shown before", async () => {
+    const { page, goTo } = visitor;
+    await press("새 투표지로 다시 하기");
+    await goTo(`#/elections/${world.demo.coming}`);
+    const presses = await countPresses(page);
+    await page.getByRole("link", { name: "투표하기" }).click();
+    const code = await choose("반대");
+    expect(code).not.to.equal(firstCode);
+    await press("이대로 제출");
+    expect(await textOf("tracker")).to.equal(code);
+    expect(await presses()).to.be.within(4, 6);
+    await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
+    expect(await trackersOnChain()).to.deep.equal([code]);
+  });
+
+  it("changes the vote: the page knows of the earlier one, and the later one takes its slot", async () => {
+    const { page } = visitor;
+    const earlier = await textOf("tracker");
+    await press("투표 바꾸기");
+    await page.getByText("이미 투표하셨습니다. 다시 낼 수 있습니다.").waitFor();
+    await isAccessible();
+    const code = await choose("기권");
+    await press("이대로 제출");
+    await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
+    expect(await trackersOnChain()).to.deep.equal([earlier, code]);
+    await isAccessible();
+    const { election } = await readOpenElection(world.demo.coming, world.decided.chain.provider);
+    const [first, second] = (await readBatches(election, world.decided.chain.provider)).flatMap(
+      ({ ballots }) => ballots,
+    );
+    expect([first?.version, second?.version]).to.deep.equal([0n, 1n]);
+    expect(second?.nullifier).to.equal(first?.nullifier);
+  });
+
+  it("looks the ballot up on another device by its tracker", async () => {
+    const code = await textOf("tracker");
+    const href = await visitor.page.getByRole("link", { name: "지금 확인하기" }).getAttribute("href");
+    const other = await world.visitor();
+    await other.goTo(href ?? "");
+    await other.page.locator("main").getByText(code).first().waitFor();
+    await other.context.close();
+  });
+
+  it("leaves no secret in what the browser keeps, in addresses, and in anything that was sent", async () => {
+    const { page } = visitor;
+    const stored = await storedIn(page);
+    expect(stored.some((entry) => entry.includes("hanpyo-vault") && entry.includes("extractable: false"))).to.equal(
+      true,
+    );
+    expect(secretsIn([...stored, page.url()], identity)).to.deep.equal([]);
+    expect(sent.length).to.be.greaterThan(20);
+    // The commitment is public, and the offices must know it; the rest never leaves the device.
+    expect(secretsIn(sent, identity)).to.deep.equal(["identity commitment"]);
+  });
+
+  it("never saw an error of the page, or a refusal by its security policy", () => {
+    expect(visitor.faults).to.deep.equal([]);
+  });
+});
+
+/** Counts the presses of a person on the page from now on. */
+async function countPresses(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const count = () => {
+      const { dataset } = document.documentElement;
+      dataset.presses = String(Number(dataset.presses ?? 0) + 1);
+    };
+    addEventListener("pointerdown", count, { capture: true });
+  });
+  return () => page.evaluate(() => Number(document.documentElement.dataset.presses));
+}

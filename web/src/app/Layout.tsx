@@ -1,0 +1,96 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { changeLanguage, useTexts } from "../shared/language.ts";
+import { useSession } from "../shared/session.tsx";
+import { applySettings, browserStorage, readSettings, type Settings, writeSettings } from "../shared/settings.ts";
+import { Loading } from "../shared/ui/Loading.tsx";
+import { PageFault } from "./PageFault.tsx";
+import { SettingsMenu } from "./SettingsMenu.tsx";
+import "./texts.ts";
+
+const DemoBar = lazy(async () => ({ default: (await import("./DemoBar.tsx")).DemoBar }));
+
+/** Pages in the menu, in the same order and place on every page (WCAG 3.2.3, 3.2.6). */
+const menu = [
+  ["elections", "/"],
+  ["register", "/register"],
+  ["tracker", "/tracker"],
+  ["audit", "/audit"],
+  ["help", "/help"],
+] as const;
+
+/** What stands around every page. */
+export function Layout() {
+  const { t, say } = useTexts("app");
+  const { config } = useSession();
+  const [settings, setSettings] = useState(() => readSettings(browserStorage(), navigator.languages));
+  useEffect(() => {
+    applySettings(settings, document.documentElement);
+    changeLanguage(settings.language);
+  }, [settings]);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
+  useEffect(() => {
+    // Chromium gives a promise back, which an effect must not return.
+    scrollTo(0, 0);
+  }, [pathname]);
+  const change = (next: Settings) => {
+    writeSettings(browserStorage(), next);
+    setSettings(next);
+  };
+
+  return (
+    <>
+      {/* No anchor: the address after # belongs to the router. */}
+      <button type="button" className="skip-link" onClick={() => document.getElementById("main")?.focus()}>
+        {t("skip")}
+      </button>
+      {config.demo && (
+        <Suspense fallback={null}>
+          <DemoBar url={config.demo.url} />
+        </Suspense>
+      )}
+      <header className="header no-print">
+        <div className="width">
+          <Link className="brand" to="/">
+            <img className="brand-mark" src="./icon.svg" alt="" />
+            {t("name")}
+          </Link>
+          <SettingsMenu settings={settings} change={change} />
+          <nav className="nav" aria-label={t("nav.label")}>
+            <ul>
+              {menu.map(([name, to]) => (
+                <li key={name}>
+                  <NavLink to={to} end>
+                    {t(`nav.${name}`)}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </header>
+      <main id="main" className="width main" tabIndex={-1}>
+        {/* Another page is another attempt. */}
+        <PageFault key={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </PageFault>
+      </main>
+      <footer className="footer">
+        <div className="width stack">
+          <p>
+            <strong>{t("footer.contact")}</strong> {say(config.contact)}
+          </p>
+          <p className="small quiet">{t("footer.privacy")}</p>
+          <p className="small quiet">{t("footer.audited")}</p>
+          <p className="row">
+            <Link to="/how">{t("footer.how")}</Link>
+            <Link to="/trustee">{t("footer.trustees")}</Link>
+          </p>
+        </div>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { type FormEvent, useId, useState } from "react";
+import { useElections } from "../../shared/elections/queries.ts";
+import { useTexts } from "../../shared/language.ts";
+import { useSession } from "../../shared/session.tsx";
+import { Button } from "../../shared/ui/Button.tsx";
+import { Choice } from "../../shared/ui/Choice.tsx";
+import type { Task } from "../../shared/verifier/messages.ts";
+import { ADDRESS, readRecordFile, SOURCES, type Source, taskOf } from "./auditTask.ts";
+import "./texts.ts";
+
+type Form = { readonly start: (task: Task) => void; readonly running: boolean; readonly election: string };
+
+/** What is to be verified, and where it is read. */
+export function AuditForm({ start, running, election: asked }: Form) {
+  const { t, say } = useTexts("audit");
+  const { config } = useSession();
+  const id = useId();
+  const elections = useElections().data?.value.elections ?? [];
+  const [source, setSource] = useState<Source>("page");
+  const [election, setElection] = useState(asked);
+  const [own, setOwn] = useState("http://127.0.0.1:8545");
+  const [file, setFile] = useState<File>();
+  const [compare, setCompare] = useState(true);
+  const [fault, setFault] = useState<"addressWrong" | "ownWrong" | "fileWrong">();
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const record = source === "file" ? await readRecordFile(file) : undefined;
+    const task = taskOf({ source, election, own, record, compare }, config);
+    setFault(typeof task === "string" ? task : undefined);
+    if (typeof task !== "string") start(task);
+  };
+
+  return (
+    <form className="stack card" onSubmit={(event) => void submit(event)} noValidate>
+      <h2>{t("what")}</h2>
+      <Choice
+        label={t("source")}
+        value={source}
+        choices={SOURCES.map((name) => [name, t(`sources.${name}`)] as const)}
+        choose={setSource}
+      />
+      {source !== "file" && (
+        <div className="field">
+          <label htmlFor={`${id}-election`}>{t("address")}</label>
+          <input
+            id={`${id}-election`}
+            className="code"
+            list={`${id}-known`}
+            value={election}
+            autoComplete="off"
+            spellCheck={false}
+            aria-invalid={fault === "addressWrong" && !ADDRESS.test(election)}
+            aria-describedby={`${id}-fault`}
+            onChange={(event) => setElection(event.target.value.trim())}
+          />
+          <datalist id={`${id}-known`}>
+            {elections.map(({ election: address, content }) => (
+              <option key={address} value={address} label={say(content.title)} />
+            ))}
+          </datalist>
+        </div>
+      )}
+      {source === "own" && (
+        <div className="field">
+          <label htmlFor={`${id}-own`}>{t("own")}</label>
+          <input
+            id={`${id}-own`}
+            className="code"
+            type="url"
+            value={own}
+            aria-describedby={`${id}-hint`}
+            aria-invalid={fault === "ownWrong"}
+            onChange={(event) => setOwn(event.target.value.trim())}
+          />
+          <p id={`${id}-hint`} className="small quiet">
+            {t("ownHint")}
+          </p>
+        </div>
+      )}
+      {source === "file" && (
+        <>
+          <div className="field">
+            <label htmlFor={`${id}-file`}>{t("file")}</label>
+            <input
+              id={`${id}-file`}
+              type="file"
+              accept="application/json,.json"
+              aria-describedby={`${id}-hint`}
+              aria-invalid={fault === "fileWrong"}
+              onChange={(event) => setFile(event.target.files?.[0])}
+            />
+            <p id={`${id}-hint`} className="small quiet">
+              {t("fileHint")}
+            </p>
+          </div>
+          <label className="tick">
+            <input type="checkbox" checked={compare} onChange={(event) => setCompare(event.target.checked)} />
+            <span>{t("compare")}</span>
+          </label>
+        </>
+      )}
+      <p id={`${id}-fault`} className="field-error" role="alert">
+        {fault && t(fault)}
+      </p>
+      <div>
+        <Button type="submit" isDisabled={running}>
+          {t("start")}
+        </Button>
+      </div>
+    </form>
+  );
+}

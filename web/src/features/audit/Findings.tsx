@@ -1,0 +1,49 @@
+import { useTexts } from "../../shared/language.ts";
+import { saveFile } from "../../shared/saveFile.ts";
+import { Button } from "../../shared/ui/Button.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { isVerified, type Verification } from "../../shared/verifier/useVerification.ts";
+import { reportOf } from "./report.ts";
+import "./texts.ts";
+
+/** What the verification came to, and the files that can be kept of it. */
+export function Findings({ verification }: { readonly verification: Verification }) {
+  const { t } = useTexts("audit");
+  const { status, checks, record, block, failure } = verification;
+  const failing = checks.filter(({ ok }) => !ok).length;
+  const name = record?.election.slice(0, 10) ?? "record";
+  return (
+    <div className="stack" aria-live="polite">
+      {status === "running" && <p>{t("running")}</p>}
+      {isVerified(verification) && (
+        <Notice tone="success" title={t("verified", { count: checks.length })}>
+          <p>{block === null ? t("verifiedNoChain") : t("verifiedBlock", { block })}</p>
+          {record !== null && record.result === null && <p>{t("noResult")}</p>}
+        </Notice>
+      )}
+      {status === "done" && failing > 0 && (
+        <Notice tone="danger" title={t("notVerified", { count: checks.length, failing })} urgent>
+          <p>{t("notVerifiedNext")}</p>
+        </Notice>
+      )}
+      {status === "failed" && (
+        <Notice tone="warning" title={t("failed")} urgent>
+          <p>{t("failedNext")}</p>
+          <p className="code small">{`${failure?.code}: ${failure?.message}`}</p>
+        </Notice>
+      )}
+      {status === "done" && (
+        <div className="row">
+          <Button look="second" onPress={() => saveFile(`report-${name}.json`, reportOf(verification, Date.now()))}>
+            {t("saveReport")}
+          </Button>
+          {record !== null && (
+            <Button look="quiet" onPress={() => saveFile(`record-${name}.json`, JSON.stringify(record))}>
+              {t("saveRecord")}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

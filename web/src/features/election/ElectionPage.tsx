@@ -1,0 +1,80 @@
+import { useParams } from "react-router";
+import { testReasons } from "../../../../sdk/election/content.ts";
+import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
+import { useTexts } from "../../shared/language.ts";
+import { useSession } from "../../shared/session.tsx";
+import { Fault } from "../../shared/ui/Fault.tsx";
+import { Loading } from "../../shared/ui/Loading.tsx";
+import { Markdown } from "../../shared/ui/Markdown.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { Page } from "../../shared/ui/Page.tsx";
+import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
+import { useNow } from "../../shared/useNow.ts";
+import { Facts } from "./Facts.tsx";
+import { NextStep } from "./NextStep.tsx";
+import { Options } from "./Options.tsx";
+import { PhaseLine } from "./PhaseLine.tsx";
+import { Rules } from "./Rules.tsx";
+import { Trustees } from "./Trustees.tsx";
+import { Turnout } from "./Turnout.tsx";
+import "./texts.ts";
+import { WhoSees } from "./WhoSees.tsx";
+
+/** Everything about one election. */
+export function ElectionPage() {
+  const { t } = useTexts("shared");
+  const { address = "" } = useParams();
+  const { data, error, refetch } = useElection(address);
+  if (error) {
+    return (
+      <Page title={t("notShown")}>
+        <Fault error={error} again={() => void refetch()} />
+      </Page>
+    );
+  }
+  if (data === undefined) return <Loading />;
+  return <Shown {...data} />;
+}
+
+function Shown({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
+  const { t, say } = useTexts("election");
+  const { config } = useSession();
+  const now = useNow(clock);
+  const { content, state, creator } = election;
+  const known = [...config.organizers, ...(config.boards ?? [])].some(
+    (address) => address.toLowerCase() === creator.toLowerCase(),
+  );
+  return (
+    <Page title={say(content.title)}>
+      <div className="stack">
+        <div className="row">
+          <PhaseBadge phase={state.phase} />
+        </div>
+        {testReasons(content).length > 0 && (
+          <Notice tone="warning" title={t("testTitle")}>
+            {testReasons(content).map((reason) => (
+              <p key={reason.en}>{say(reason)}</p>
+            ))}
+          </Notice>
+        )}
+        {!known && (
+          <Notice tone="danger" title={t("unknownCreator")}>
+            <p>{t("unknownCreatorNext")}</p>
+          </Notice>
+        )}
+        <NextStep election={election} now={now} />
+      </div>
+      <PhaseLine election={election} now={now} />
+      <section className="stack">
+        <h2>{t("question")}</h2>
+        <Markdown text={say(content.question)} />
+      </section>
+      <Options election={election} />
+      <Turnout election={election} />
+      <WhoSees board={election.constitution.board} />
+      <Rules constitution={election.constitution} />
+      <Trustees board={election.constitution.board} state={state} />
+      <Facts election={election} known={known} />
+    </Page>
+  );
+}

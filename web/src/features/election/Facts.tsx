@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ListedElection } from "../../shared/elections/queries.ts";
+import { useTexts } from "../../shared/language.ts";
+import { useSession } from "../../shared/session.tsx";
+import "./texts.ts";
+
+/** Where to find the election on the chain, and the fingerprint by which two screens are compared. */
+export function Facts({ election, known }: { readonly election: ListedElection; readonly known: boolean }) {
+  const { t } = useTexts("election");
+  const { config } = useSession();
+  const fingerprint = useQuery({
+    queryKey: ["fingerprint", election.constitutionHash],
+    queryFn: async () =>
+      (await import("../../../../sdk/crypto/fingerprint.ts")).fingerprintOf(election.constitutionHash),
+  });
+  return (
+    <section className="stack">
+      <h2>{t("facts")}</h2>
+      <dl className="facts panel">
+        <dt>{t("hash")}</dt>
+        <dd className="code">{fingerprint.data ?? "…"}</dd>
+        <dt>{t("address")}</dt>
+        <dd className="code">{election.election}</dd>
+        <dt>{t("boardAddress")}</dt>
+        <dd className="code">{election.constitution.board}</dd>
+        <dt>{t("creator")}</dt>
+        <dd>
+          {known && `${t("creatorKnown")} `}
+          <span className="code">{election.creator}</span>
+        </dd>
+        <dt>{t("block")}</dt>
+        <dd>{election.blockNumber}</dd>
+        <dt>{t("chain")}</dt>
+        <dd>
+          {config.chainName} ({config.chainId})
+        </dd>
+      </dl>
+      <p className="small quiet">{t("hashHint")}</p>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ListedElection } from "../../shared/elections/queries.ts";
+import { useTexts } from "../../shared/language.ts";
+import { koreanTime } from "../../shared/time.ts";
+import { phaseLine, type StepState } from "./phaseLine.ts";
+import "./phaseLine.css";
+import "./texts.ts";
+
+const words: Readonly<Record<StepState, string>> = { done: "stepDone", now: "stepNow", later: "stepLater" };
+
+/** Where the election stands between its creation and its result. */
+export function PhaseLine({ election, now }: { readonly election: ListedElection; readonly now: number }) {
+  const { t, language } = useTexts("election");
+  const said = (step: string, at: number) => {
+    const time = koreanTime(at, language);
+    return step === "shares" ? t("sharesDue", { time }) : time;
+  };
+  return (
+    <section className="stack">
+      <h2>{t("phases")}</h2>
+      <ol className="phase-line">
+        {phaseLine(election, now).map(({ step, state, at }) => (
+          <li key={step} className={`phase-${state}`} aria-current={state === "now" ? "step" : undefined}>
+            <span className="phase-mark" aria-hidden="true" />
+            <span className="phase-words">
+              <strong>{t(`step.${step}`)}</strong>
+              <span className="small phase-state">{t(words[state])}</span>
+              {at !== undefined && <span className="small quiet">{said(step, at)}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Constitution } from "../../../../sdk/election/constitution.ts";
+import { useTexts } from "../../shared/language.ts";
+import { numberText, percentText } from "../../shared/numbers.ts";
+import { type RuleSentence, ruleSentences } from "./ruleSentences.ts";
+import "./texts.ts";
+
+/** The constitution in plain words. */
+export function Rules({ constitution }: { readonly constitution: Constitution }) {
+  const { t, language } = useTexts("election");
+  const values = ({ numbers, share }: RuleSentence) => ({
+    ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, numberText(value, language)])),
+    ...(share === undefined ? {} : { share: percentText(share, language) }),
+  });
+  return (
+    <section className="stack">
+      <h2>{t("rules")}</h2>
+      <p>{t("rulesIntro")}</p>
+      <ul className="stack stack-tight">
+        {ruleSentences(constitution).map((sentence) => (
+          <li key={sentence.key}>{t(`rule.${sentence.key}`, values(sentence))}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTexts } from "../../shared/language.ts";
+import { ENROLMENT_STEPS, type ShownStep } from "./useEnrolment.ts";
+import "./texts.ts";
+
+/** What an enrolment has done and does now. */
+export function EnrolmentProgress({ step }: { readonly step: ShownStep }) {
+  const { t } = useTexts("register");
+  const current = step === "included" ? ENROLMENT_STEPS.length : ENROLMENT_STEPS.indexOf(step);
+  const stateOf = (index: number) => (index < current ? "done" : index === current ? "now" : "later");
+  return (
+    <section className="panel stack" aria-labelledby="enrolment-progress">
+      <h2 id="enrolment-progress" className="small-heading">
+        {t("progress.title")}
+      </h2>
+      <ol className="steps" aria-live="polite">
+        {ENROLMENT_STEPS.map((name, index) => (
+          <li
+            key={name}
+            className={`step step-${stateOf(index)}`}
+            aria-current={index === current ? "step" : undefined}
+          >
+            {t(`progress.${name}`)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import { type FormEvent, useState } from "react";
+import { Link } from "react-router";
+import { useTexts } from "../../shared/language.ts";
+import { Button } from "../../shared/ui/Button.tsx";
+import { Choice } from "../../shared/ui/Choice.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { Page } from "../../shared/ui/Page.tsx";
+import { keepIdentity, type Unlock, type VotingIdentity } from "../../shared/vault/identities.ts";
+import { identityOfPhrase, identityOfRecoveryFile } from "../../shared/vault/recovery.ts";
+import { PassphraseField } from "./PassphraseField.tsx";
+import { ProtectionForm } from "./ProtectionForm.tsx";
+import { RegisterFault } from "./RegisterFault.tsx";
+import "./texts.ts";
+
+/** Brings an identity to this device from its words, or from its file or QR code. */
+export function RestorePage() {
+  const { t } = useTexts("register");
+  const [identity, setIdentity] = useState<VotingIdentity>();
+  const [kept, setKept] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const keep = async (unlock: Unlock) => {
+    try {
+      await keepIdentity(identity as VotingIdentity, unlock, Math.floor(Date.now() / 1000));
+      setKept(true);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return (
+    <Page title={t("restore.title")}>
+      {error !== undefined && <RegisterFault error={error} />}
+      {kept ? (
+        <Notice tone="success" title={t("restore.done")} urgent>
+          <p>
+            <Link to="/">{t("toElections")}</Link>
+          </p>
+        </Notice>
+      ) : identity === undefined ? (
+        <RestoreForm restored={setIdentity} failed={setError} />
+      ) : (
+        <>
+          <Notice tone="success" title={t("restore.found")} urgent />
+          <ProtectionForm keep={keep} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+type Form = { readonly restored: (identity: VotingIdentity) => void; readonly failed: (error: unknown) => void };
+
+function RestoreForm({ restored, failed }: Form) {
+  const { t } = useTexts("register");
+  const [from, setFrom] = useState<"words" | "file">("words");
+  const [text, setText] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    failed(undefined);
+    try {
+      restored(from === "words" ? identityOfPhrase(text) : await identityOfRecoveryFile(text, passphrase));
+    } catch (error) {
+      failed(error);
+      setBusy(false);
+    }
+  };
+  const choices = [
+    ["words", t("restore.fromWords")],
+    ["file", t("restore.fromFile")],
+  ] as const;
+  return (
+    <form className="card stack" onSubmit={(event) => void submit(event)}>
+      <Choice label={t("restore.from")} value={from} choices={choices} choose={setFrom} />
+      {from === "file" && (
+        <div className="field">
+          <label htmlFor="restore-file">{t("restore.choose")}</label>
+          <input
+            id="restore-file"
+            type="file"
+            accept="application/json,.json"
+            onChange={({ target }) => void target.files?.[0]?.text().then(setText)}
+          />
+        </div>
+      )}
+      <div className="field">
+        <label htmlFor="restore-text">{t(from === "words" ? "restore.words" : "restore.text")}</label>
+        <textarea
+          id="restore-text"
+          rows={4}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </div>
+      {from === "file" && <PassphraseField value={passphrase} change={setPassphrase} />}
+      <div>
+        <Button type="submit" isDisabled={busy || text === ""}>
+          {busy ? t("restore.busy") : t("restore.go")}
+        </Button>
+      </div>
+    </form>
+  );
+}

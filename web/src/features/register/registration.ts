@@ -1,0 +1,38 @@
+import type { OfficeDescription, OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
+
+/** How far a registration is. */
+export const REGISTRATION_STAGES = ["begin", "method", "protect", "recovery", "signer", "enrolling", "done"] as const;
+export type RegistrationStage = (typeof REGISTRATION_STAGES)[number];
+
+/** Both offices, by role. */
+export type BothOffices = Readonly<Record<OfficeRole, OfficeDescription>>;
+
+/** A way to show who one is that both offices offer, each under an id of its own. */
+export type SharedMethod = {
+  readonly kind: OfficeDescription["methods"][number]["kind"];
+  readonly ids: Readonly<Record<OfficeRole, string>>;
+};
+
+export const ROLES = ["registrar", "approver"] as const satisfies readonly OfficeRole[];
+
+/** Methods that both offices offer, in the registrar's order. */
+export function sharedMethods({ registrar, approver }: BothOffices): readonly SharedMethod[] {
+  return registrar.methods.flatMap(({ id, kind }) => {
+    const other = approver.methods.find((method) => method.kind === kind);
+    return other === undefined ? [] : [{ kind, ids: { registrar: id, approver: other.id } }];
+  });
+}
+
+/** What a wallet gave back, as it was pasted: JSON of a presentation, or an address with a response code. */
+export function presentationOf(text: string): { readonly response_code: string } | object | undefined {
+  const plain = text.trim();
+  const code = /[?&#]response_code=([^&#]+)/.exec(plain)?.[1];
+  if (code !== undefined) return { response_code: decodeURIComponent(code) };
+  try {
+    const parsed: unknown = JSON.parse(plain);
+    if (typeof parsed !== "object" || parsed === null) return undefined;
+    return "format" in parsed ? { token: parsed } : parsed;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Signer } from "ethers";
+import { useState } from "react";
+import { type EnrolmentStep, enrolWithOffices } from "../../../../sdk/enrolling/enrolWithOffices.ts";
+import type { MethodRequest, OfficeRole, Presentation } from "../../../../sdk/enrolling/officeAnswers.ts";
+import { submitByOffice } from "../../../../sdk/enrolling/submission.ts";
+import type { OfficeVisit } from "../../../../sdk/enrolling/visit.ts";
+import { pageProver } from "../../proving/pageProver.ts";
+import { useSession } from "../../shared/session.tsx";
+import type { VotingIdentity } from "../../shared/vault/identities.ts";
+import type { ChosenMethod } from "./MethodPanel.tsx";
+import type { Asking } from "./PresentPanel.tsx";
+import type { BothOffices } from "./registration.ts";
+
+/** The steps of an enrolment as they are shown. */
+export const ENROLMENT_STEPS = ["presenting", "proving", "signing", "vouchers", "submitting", "included"] as const;
+export type ShownStep = (typeof ENROLMENT_STEPS)[number];
+
+/** Milliseconds that an office may take to answer, and between two questions whether the enrolment is on the chain. */
+const TIMEOUT = 20_000;
+const EVERY = 1_500;
+const TIMES = 200;
+
+/** An enrolment under way: what it does, what it asks of the resident, and how it ended. */
+export type Enrolling = {
+  readonly step: ShownStep | undefined;
+  readonly asking: Asking | undefined;
+  readonly error: unknown;
+  /** Rolls that the resident is on now. */
+  readonly rollIds: readonly string[] | undefined;
+  readonly start: (identity: VotingIdentity, chosen: ChosenMethod, account: Signer) => void;
+};
+
+export function useEnrolment(offices: BothOffices | undefined): Enrolling {
+  const { config, chain } = useSession();
+  const [step, setStep] = useState<ShownStep>();
+  const [asking, setAsking] = useState<Asking>();
+  const [error, setError] = useState<unknown>();
+  const [rollIds, setRollIds] = useState<readonly string[]>();
+
+  const enrol = async (identity: VotingIdentity, { method, codes }: ChosenMethod, account: Signer) => {
+    const urls = config.offices;
+    if (urls === null || offices === undefined) return;
+    const { secret, commitment: identityCommitment } = identity;
+    const visit = (role: OfficeRole): OfficeVisit => ({
+      url: urls[role],
+      method: method.ids[role],
+      present: (request) => (request.kind === "oneTimeCode" ? { code: codes[role] } : asked(role, request)) as never,
+    });
+    const asked = (role: OfficeRole, request: MethodRequest) =>
+      new Promise<Presentation>((fulfil) => {
+        const answer = (presentation: Presentation) => {
+          setAsking(undefined);
+          fulfil(presentation);
+        };
+        setAsking({ office: offices[role].name, request, answer });
+      });
+    const reach = { timeout: TIMEOUT, fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init) };
+    const file = await enrolWithOffices({
+      registry: { chainId: BigInt(config.chainId), registry: config.registry },
+      provider: await chain(),
+      visits: { registrar: visit("registrar"), approver: visit("approver") },
+      identityCommitment,
+      prove: async (context) => (await pageProver(config).run({ kind: "enrol", secret, context })).proof,
+      account,
+      reach,
+      report: (now: EnrolmentStep) => setStep(now === "comparing" ? "presenting" : now),
+    });
+    setStep("submitting");
+    const submitting = offices.registrar.submits ? urls.registrar : urls.approver;
+    const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+    await submitByOffice(submitting, file, { ...reach, every: EVERY, times: TIMES, wait });
+    setStep("included");
+    setRollIds(file.rollIds);
+  };
+
+  return {
+    ...{ step, asking, error, rollIds },
+    start: (identity, chosen, account) => {
+      setError(undefined);
+      setStep("presenting");
+      enrol(identity, chosen, account).catch((failure: unknown) => {
+        setAsking(undefined);
+        setStep(undefined);
+        setError(failure);
+      });
+    },
+  };
+}

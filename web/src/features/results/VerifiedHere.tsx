@@ -1,0 +1,65 @@
+import { useEffect, useRef } from "react";
+import type { ListedElection } from "../../shared/elections/queries.ts";
+import { useTexts } from "../../shared/language.ts";
+import { useSession } from "../../shared/session.tsx";
+import { Button } from "../../shared/ui/Button.tsx";
+import { CheckList } from "../../shared/ui/CheckList.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { isVerified, useVerification } from "../../shared/verifier/useVerification.ts";
+import type { Result } from "./outcome.ts";
+import "./texts.ts";
+
+/** Up to so many ballots the check starts by itself; more take a phone's battery, so the visitor decides. */
+const AT_ONCE = 200;
+
+/** "Verified by this browser", with the checks as they are made. */
+export function VerifiedHere({ election, result }: { readonly election: ListedElection; readonly result: Result }) {
+  const { t } = useTexts("results");
+  const { config } = useSession();
+  const [verification, start] = useVerification();
+  const { status, checks, record } = verification;
+  const run = () => start({ kind: "chain", node: nodeOf(config), election: election.election });
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || election.state.ballots > AT_ONCE) return;
+    begun.current = true;
+    run();
+  });
+
+  const failing = checks.filter(({ ok }) => !ok).length;
+  const same =
+    record?.result != null &&
+    result.counts.every((count, option) => String(count) === record.result?.counts[option]) &&
+    JSON.stringify(record.result.outcome) === JSON.stringify(result.outcome);
+  const verified = isVerified(verification) && same;
+  return (
+    <section className="stack">
+      <h2>{t("verify")}</h2>
+      <p>{t("verifyIntro")}</p>
+      <div aria-live="polite" className="stack">
+        {status === "done" && verified && <Notice tone="success" title={t("verified", { count: checks.length })} />}
+        {status === "done" && failing > 0 && (
+          <Notice tone="danger" title={t("notVerified", { count: checks.length, failing })} urgent />
+        )}
+        {status === "done" && failing === 0 && !same && <Notice tone="danger" title={t("differs")} urgent />}
+        {status === "failed" && (
+          <Notice tone="warning" title={t("verifyFailed")}>
+            <p className="code small">{`${verification.failure?.code}: ${verification.failure?.message}`}</p>
+          </Notice>
+        )}
+      </div>
+      {(status === "idle" || status === "failed") && (
+        <div>
+          <Button look="second" onPress={run}>
+            {t("verifyStart")}
+          </Button>
+        </div>
+      )}
+      <CheckList verification={verification} />
+    </section>
+  );
+}
+
+function nodeOf({ rpc, chainId, firstBlock }: { rpc: string; chainId: number; firstBlock: number }) {
+  return { rpc, chainId, firstBlock };
+}

@@ -1,0 +1,95 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useBoard } from "../../shared/elections/board.ts";
+import { type ListedElection, useElections } from "../../shared/elections/queries.ts";
+import { useTexts } from "../../shared/language.ts";
+import { Button } from "../../shared/ui/Button.tsx";
+import { Loading } from "../../shared/ui/Loading.tsx";
+import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
+import { Fingerprint } from "./BoardPart.tsx";
+import { SharePart } from "./SharePart.tsx";
+import { TrusteeFault } from "./TrusteeFault.tsx";
+import "./texts.ts";
+import type { Ask } from "./useTrustee.ts";
+
+type Shown = { readonly ask: Ask; readonly account: string };
+
+/** The elections whose board has a seat for this account. */
+export function OwnElections({ ask, account }: Shown) {
+  const { t } = useTexts("trustee");
+  const elections = useElections().data?.value.elections;
+  if (elections === undefined) return <Loading />;
+  return (
+    <section className="stack">
+      <h2>{t("elections")}</h2>
+      <ul className="plain-list stack own-elections">
+        {elections.map((election) => (
+          <OwnElection key={election.election} election={election} ask={ask} account={account} />
+        ))}
+      </ul>
+      <p className="quiet own-elections-none">{t("noElections")}</p>
+    </section>
+  );
+}
+
+function OwnElection({ election, ask, account }: Shown & { readonly election: ListedElection }) {
+  const { t, say } = useTexts("trustee");
+  const board = useBoard(election.constitution.board).data;
+  const seat = (board?.trustees.indexOf(account) ?? -1) + 1;
+  if (seat === 0) return null;
+  const { state, content } = election;
+  const over = state.phase === "void" || state.phase === "too few";
+  return (
+    <li className="card stack">
+      <div className="row">
+        <PhaseBadge phase={state.phase} />
+        <h3>
+          <Link to={`/elections/${election.election}`}>{say(content.title)}</Link>
+        </h3>
+      </div>
+      {state.consents.includes(seat) && <p className="strong">✓ {t("consent.done")}</p>}
+      {state.phase === "pending" && !state.consents.includes(seat) && <ConsentPart election={election} ask={ask} />}
+      {(state.phase === "open" || state.phase === "closed") && <p>{t("share.wait")}</p>}
+      {state.shares.includes(seat) && <p className="strong">✓ {t("share.done")}</p>}
+      {(state.phase === "sealed" || state.phase === "decided") && state.ballots > 0 && !state.shares.includes(seat) && (
+        <SharePart election={election} ask={ask} />
+      )}
+      {over && <p>{t("share.over")}</p>}
+    </li>
+  );
+}
+
+function ConsentPart({ election, ask }: { readonly election: ListedElection; readonly ask: Ask }) {
+  const { t } = useTexts("trustee");
+  const queries = useQueryClient();
+  const [agreed, setAgreed] = useState(false);
+  const fingerprint = useQuery({
+    queryKey: ["fingerprint", election.constitutionHash],
+    queryFn: async () =>
+      (await import("../../../../sdk/crypto/fingerprint.ts")).fingerprintOf(election.constitutionHash),
+  });
+  const consent = useMutation({
+    mutationFn: () => ask({ kind: "consent", election: election.election }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["elections"] }),
+  });
+  return (
+    <div className="stack">
+      <Fingerprint name={t("hash")} value={fingerprint.data ?? "…"} />
+      <label className="tick">
+        <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
+        <span>{t("consent.ask")}</span>
+      </label>
+      {consent.isPending ? (
+        <Loading />
+      ) : (
+        <div>
+          <Button isDisabled={!agreed} onPress={() => consent.mutate()}>
+            {t("consent.button")}
+          </Button>
+        </div>
+      )}
+      <TrusteeFault error={consent.error} />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useEffect, useRef } from "react";
+import { HanpyoError } from "../../../../sdk/errors.ts";
+import { useSession } from "../../shared/session.tsx";
+import type { Reply, Request, Results, Task } from "./messages.ts";
+
+/** The worker refused; its code, words and remedy are those of the error inside it. */
+export class TrusteeRefusedError extends HanpyoError {
+  constructor({ code, what, remedy }: { readonly code: string; readonly what: string; readonly remedy: string }) {
+    super(code, what, remedy);
+  }
+}
+
+export class TrusteeWorkerError extends HanpyoError {
+  constructor() {
+    super("TRUSTEE_WORKER_FAILED", "The part of the page that holds your key stopped", "Open your key file again");
+  }
+}
+
+export type Ask = <K extends Task["kind"]>(
+  task: Extract<Task, { kind: K }>,
+  progress?: (done: number, total: number) => void,
+) => Promise<Results[K]>;
+
+type Waiting = {
+  readonly done: (result: never) => void;
+  readonly fail: (error: HanpyoError) => void;
+  readonly progress: (done: number, total: number) => void;
+};
+
+/** One worker for one visit of the page; it ends, with the key, when the page is left. */
+export function useTrustee(): Ask {
+  const { config } = useSession();
+  const worker = useRef<Worker | undefined>(undefined);
+  const waiting = useRef(new Map<number, Waiting>());
+  const count = useRef(0);
+  useEffect(
+    () => () => {
+      worker.current?.terminate();
+      worker.current = undefined;
+    },
+    [],
+  );
+
+  const start = () => {
+    const started = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    started.onmessage = ({ data }: MessageEvent<Reply>) => {
+      const one = waiting.current.get(data.id);
+      if (one === undefined) return;
+      if (data.kind === "progress") return one.progress(data.done, data.total);
+      waiting.current.delete(data.id);
+      if (data.kind === "done") one.done(data.result as never);
+      else one.fail(new TrusteeRefusedError(data));
+    };
+    started.onerror = () => {
+      for (const { fail } of waiting.current.values()) fail(new TrusteeWorkerError());
+      waiting.current.clear();
+      started.terminate();
+      worker.current = undefined;
+    };
+    return started;
+  };
+
+  return (task, progress = () => {}) =>
+    new Promise((done, fail) => {
+      worker.current ??= start();
+      count.current += 1;
+      const { rpc, chainId, firstBlock, keys } = config;
+      const request: Request = { id: count.current, task, config: { rpc, chainId, firstBlock, keys } };
+      waiting.current.set(request.id, { done, fail, progress });
+      worker.current.postMessage(request);
+    });
+}

@@ -1,0 +1,94 @@
+import { type FormEvent, useId, useState } from "react";
+import type { BrokenRule } from "../../../../sdk/election/ballotRules.ts";
+import type { ListedElection } from "../../shared/elections/queries.ts";
+import { useTexts } from "../../shared/language.ts";
+import { Button } from "../../shared/ui/Button.tsx";
+import { Loading } from "../../shared/ui/Loading.tsx";
+import { Markdown } from "../../shared/ui/Markdown.tsx";
+import { faultOfChoices, formOf, usageOf, withPoints } from "./choices.ts";
+import { OptionField } from "./OptionField.tsx";
+import { UsageBar } from "./UsageBar.tsx";
+import type { Voting } from "./useVoting.ts";
+import "./texts.ts";
+
+type Shown = {
+  readonly election: ListedElection;
+  readonly voting: Voting;
+  readonly choices: readonly number[];
+  /** Whether roll and slot are known; encrypting needs them. */
+  readonly isReady: boolean;
+};
+
+/** The question and its options. */
+export function ChoicePanel({ election, voting, choices, isReady }: Shown) {
+  const { t, say, language } = useTexts("vote");
+  const { constitution, content } = election;
+  const { rules } = constitution;
+  const [shownFault, setShownFault] = useState<BrokenRule>();
+  const faultId = useId();
+  const form = formOf(rules);
+  const usage = usageOf(rules, choices);
+  const busy = voting.journey.at === "encrypting";
+  const number = (value: number) => value.toLocaleString(language === "ko" ? "ko-KR" : "en-GB");
+
+  const change = (option: number, points: number) => {
+    setShownFault(undefined);
+    const base = form === "one" ? choices.map(() => 0) : choices;
+    voting.choose(withPoints(rules, base, option, points));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const fault = faultOfChoices(constitution, choices);
+    setShownFault(fault);
+    if (fault === undefined) voting.encrypt();
+  };
+
+  return (
+    <form className="stack stack-wide" onSubmit={submit} noValidate>
+      <fieldset className="options" aria-describedby={faultId} disabled={busy}>
+        <legend>
+          <Markdown text={say(content.question)} />
+        </legend>
+        <p className="quiet">{t(`how.${form}`, { most: rules.maxTotal, least: rules.minTotal })}</p>
+        <div className="stack">
+          {content.options.slice(0, rules.optionCount).map((option, index) => (
+            <OptionField
+              // biome-ignore lint/suspicious/noArrayIndexKey: options are frozen, and their place is their name
+              key={index}
+              option={option}
+              index={index}
+              form={form}
+              points={choices[index] ?? 0}
+              constitution={constitution}
+              change={change}
+            />
+          ))}
+        </div>
+      </fieldset>
+      {form === "points" && <UsageBar name={t("usage.points")} {...usage.points} number={number} />}
+      {form === "several" && rules.maxTotal < rules.optionCount && (
+        <UsageBar name={t("usage.choices")} {...usage.points} number={number} />
+      )}
+      {usage.budget && <UsageBar name={t("usage.budget")} {...usage.budget} number={number} />}
+      {usage.credits && <UsageBar name={t("usage.credits")} {...usage.credits} number={number} />}
+      <p id={faultId} className="field-error" role="alert">
+        {shownFault &&
+          t(`rules.${shownFault.rule}`, { found: number(shownFault.found), limit: number(shownFault.limit) })}
+      </p>
+      <div className="row">
+        {busy ? (
+          <>
+            <Loading what={t("encrypting")} />
+            <Button look="quiet" onPress={voting.back}>
+              {t("cancel")}
+            </Button>
+          </>
+        ) : (
+          <Button type="submit" isDisabled={!isReady}>
+            {isReady ? t("next") : t("preparing")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTexts } from "../../shared/language.ts";
+import { koreanTime } from "../../shared/time.ts";
+import { Button } from "../../shared/ui/Button.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import type { Casting } from "../../shared/vault/castings.ts";
+import type { Voting } from "./useVoting.ts";
+import "./texts.ts";
+
+/** A proved ballot that was never handed over: the tab was closed, or the device stopped. */
+export function FoundPanel({ casting, voting }: { readonly casting: Casting; readonly voting: Voting }) {
+  const { t, language } = useTexts("vote");
+  return (
+    <Notice tone="warning" title={t("found.what")} urgent>
+      <p>{t("found.when", { time: koreanTime(casting.madeAt, language) })}</p>
+      <p className="tracker">{casting.tracker}</p>
+      <div className="row">
+        <Button onPress={() => voting.send(casting)}>{t("found.send")}</Button>
+        <Button look="quiet" onPress={() => voting.discard(casting)}>
+          {t("found.discard")}
+        </Button>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import type { JsonRpcProvider } from "ethers";
+import { Link, useParams } from "react-router";
+import { type OpenElection, readOpenElection } from "../../../../sdk/chain/resident.ts";
+import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
+import { useTexts } from "../../shared/language.ts";
+import { useSession } from "../../shared/session.tsx";
+import { koreanTime } from "../../shared/time.ts";
+import { Fault } from "../../shared/ui/Fault.tsx";
+import { Loading } from "../../shared/ui/Loading.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { Page } from "../../shared/ui/Page.tsx";
+import { UnlockIdentity } from "../../shared/ui/UnlockIdentity.tsx";
+import { Booth } from "./Booth.tsx";
+import "./texts.ts";
+
+/** Where a resident votes in one election. No wallet is asked for anything here. */
+export function VotePage() {
+  const { t, say } = useTexts("vote");
+  const { address = "" } = useParams();
+  const { data, error, refetch } = useElection(address);
+  const title = data === undefined ? t("title") : `${t("title")}: ${say(data.election.content.title)}`;
+  return (
+    <Page title={title}>
+      {error && data === undefined && <Fault error={error} again={() => void refetch()} />}
+      {!error && data === undefined && <Loading />}
+      {data && <Opened election={data.election} clock={data.clock} />}
+    </Page>
+  );
+}
+
+type Shown = { readonly election: ListedElection; readonly clock: ChainClock };
+
+function Opened({ election, clock }: Shown) {
+  const { t, language } = useTexts("vote");
+  const { chain, config } = useSession();
+  const isOpen = election.state.phase === "open";
+  const { data, error, refetch } = useQuery({
+    queryKey: ["open election", config.chainId, election.election],
+    enabled: isOpen,
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    queryFn: async (): Promise<{ readonly open: OpenElection; readonly provider: JsonRpcProvider }> => {
+      const provider = await chain();
+      return { open: await readOpenElection(election.election, provider), provider };
+    },
+  });
+  if (election.state.phase === "pending") {
+    const time = koreanTime(election.constitution.schedule.opensAt, language);
+    return (
+      <Notice tone="info" title={t("notOpen.what")}>
+        <p>{t("notOpen.when", { time })}</p>
+        <Back election={election} />
+      </Notice>
+    );
+  }
+  if (!isOpen) {
+    return (
+      <Notice tone="info" title={t("closed.what")}>
+        <p>{t("closed.safe")}</p>
+        <Back election={election} />
+      </Notice>
+    );
+  }
+  if (error) return <Fault error={error} again={() => void refetch()} />;
+  if (data === undefined) return <Loading />;
+  return (
+    <UnlockIdentity>
+      {(identity) => <Booth election={election} clock={clock} identity={identity} {...data} />}
+    </UnlockIdentity>
+  );
+}
+
+function Back({ election }: { readonly election: ListedElection }) {
+  const { t } = useTexts("vote");
+  return (
+    <p>
+      <Link to={`/elections/${election.election}`}>{t("toElection")}</Link>
+    </p>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Opening } from "../../../../sdk/election/opening.ts";
+import type { HanpyoError } from "../../../../sdk/errors.ts";
+import type { Commitment } from "../../proving/preparation.ts";
+import type { Casting } from "../../shared/vault/castings.ts";
+
+/** Where a voter is between choosing and a counted ballot. */
+export type Journey =
+  | { readonly at: "choosing"; readonly choices: readonly number[]; readonly error?: unknown }
+  | { readonly at: "encrypting"; readonly choices: readonly number[] }
+  | { readonly at: "review"; readonly choices: readonly number[]; readonly commitment: Commitment }
+  | { readonly at: "opened"; readonly choices: readonly number[]; readonly tracker: string; readonly opening: Opening }
+  | { readonly at: "proving"; readonly choices: readonly number[]; readonly commitment: Commitment }
+  /** A proved ballot of an earlier visit that no relayer has acknowledged. */
+  | { readonly at: "found"; readonly casting: Casting }
+  | { readonly at: "sending"; readonly casting: Casting }
+  /** No relayer took it. */
+  | { readonly at: "stuck"; readonly casting: Casting; readonly failures: readonly HanpyoError[] }
+  | { readonly at: "following"; readonly casting: Casting };
+
+/** The seven steps of a ballot, of which each is something that really happens. */
+export const STEPS = ["keys", "roll", "encrypt", "prove", "relayer", "block", "final"] as const;
+export type StepName = (typeof STEPS)[number];
+
+/** What has been downloaded and compared before the voter has chosen. */
+export type Preloaded = {
+  /** Bytes of the proving key. */
+  readonly keys: { readonly loaded: number; readonly total: number } | "ready";
+  /** Members of the roll, once it was compared with the chain. */
+  readonly roll: number | undefined;
+};
+
+/** The step that runs now: an index into STEPS; all before it are done. */
+export function stepOf(journey: Journey, { keys, roll }: Preloaded): number {
+  const at = (name: StepName) => STEPS.indexOf(name);
+  switch (journey.at) {
+    case "choosing":
+    case "encrypting":
+    case "opened":
+      if (roll === undefined && keys === "ready") return at("roll");
+      return keys === "ready" ? at("encrypt") : at("keys");
+    case "review":
+    case "proving":
+      return at("prove");
+    case "found":
+    case "sending":
+    case "stuck":
+      return at("relayer");
+    case "following":
+      if (journey.casting.state === "final") return STEPS.length;
+      return journey.casting.blockNumber === undefined ? at("block") : at("final");
+  }
+}
+
+/** Whether leaving the page now would lose work that the device cannot take up again. */
+export function losesWork({ at }: Journey): boolean {
+  return at === "proving" || at === "review" || at === "opened";
+}
+
+/** Whether the work can still be stopped without a trace. */
+export function mayCancel({ at }: Journey): boolean {
+  return at === "encrypting" || at === "proving";
+}

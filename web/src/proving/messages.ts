@@ -1,0 +1,56 @@
+import type { Ballot, ProofWords } from "../../../sdk/election/ballot.ts";
+import type { Opening } from "../../../sdk/election/opening.ts";
+import type { PageConfig } from "../shared/config.ts";
+import type { CensusWanted } from "./census.ts";
+import type { Commitment, PreparedElection } from "./preparation.ts";
+
+/** What the worker needs of the page's configuration. */
+export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "keys">;
+
+/** What the page asks the worker to do. Secrets stay in the worker and in this message. */
+export type Task =
+  /** Fetches and checks a circuit with its proving key. */
+  | { readonly kind: "load"; readonly circuit: string }
+  /** Loads an election's whole roll, compares it with the chain, and looks for a commitment in it. */
+  | { readonly kind: "census"; readonly wanted: CensusWanted; readonly identityCommitment: bigint }
+  /** Asks how many ballots the voter's slot has taken. */
+  | { readonly kind: "slot"; readonly election: string; readonly scope: bigint; readonly secret: bigint }
+  | {
+      readonly kind: "prepare";
+      readonly election: PreparedElection;
+      readonly wanted: CensusWanted;
+      readonly secret: bigint;
+      readonly identityCommitment: bigint;
+      readonly choices: readonly number[];
+    }
+  | { readonly kind: "challenge"; readonly tracker: string }
+  | { readonly kind: "cast"; readonly tracker: string; readonly circuit: string }
+  | { readonly kind: "enrol"; readonly secret: bigint; readonly context: bigint };
+
+/** What a task gives, by its kind. */
+export type Results = {
+  readonly load: null;
+  readonly census: { readonly activeMembers: number; readonly isOnRoll: boolean };
+  readonly slot: { readonly version: bigint };
+  readonly prepare: Commitment;
+  readonly challenge: Opening;
+  readonly cast: Ballot;
+  readonly enrol: { readonly identityCommitment: bigint; readonly proof: ProofWords };
+};
+
+export type Request = {
+  readonly id: number;
+  readonly task: Task;
+  readonly config: WorkerConfig;
+  /** Whether to prove without threads, from the start. */
+  readonly singleThread: boolean;
+};
+
+/** What the worker says of a task, never with a secret. */
+export type Reply =
+  | { readonly id: number; readonly kind: "progress"; readonly loaded: number; readonly total: number }
+  | { readonly id: number; readonly kind: "done"; readonly result: Results[keyof Results] }
+  | { readonly id: number; readonly kind: "failed"; readonly failure: Failure };
+
+/** An error as it crosses the border: HanpyoErrors keep their code, what and remedy. */
+export type Failure = { readonly code: string; readonly what: string; readonly remedy: string };

@@ -1,0 +1,31 @@
+import type { OpenElection } from "../../../sdk/chain/resident.ts";
+import type { CensusWanted } from "./census.ts";
+import type { WorkerConfig } from "./messages.ts";
+import type { PreparedElection } from "./preparation.ts";
+import { openWorker, type Prover, startProver } from "./prover.ts";
+
+let prover: Prover | undefined;
+
+/** The tab's one prover. Its worker starts with the first task. */
+export function pageProver(config: WorkerConfig): Prover {
+  prover ??= startProver(config, openWorker);
+  return prover;
+}
+
+/** The roll that an election froze. */
+export function censusOfElection({ constitution, censusRoot }: OpenElection): CensusWanted {
+  const { rolls, rollId, schedule } = constitution;
+  return { rolls, rollId, censusTime: schedule.censusTime, censusRoot };
+}
+
+/** What a ballot of an election is proved for. */
+export function preparedElection(open: OpenElection): PreparedElection {
+  const { chainId, election, scope, censusRoot, electionKey, constitution } = open;
+  const { ballotSize, rules, masked } = constitution;
+  return { chainId, election, scope, censusRoot, electionKey, ballotSize, rules, masked };
+}
+
+/** The circuit that an election's ballots are proved with. */
+export function circuitOf({ constitution }: Pick<OpenElection, "constitution">): string {
+  return `ballot-${constitution.ballotSize}`;
+}

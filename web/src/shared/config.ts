@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { HanpyoError } from "../../../sdk/errors.ts";
+
+const text = z.strictObject({ ko: z.string(), en: z.string() });
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
+const whole = z.number().int().nonnegative();
+/** Absolute, or relative to the page. */
+const place = z.string().min(1);
+
+/** `config.json`, which stands beside the page: where the municipality's elections are. */
+export const pageConfigSchema = z.strictObject({
+  format: z.literal("hanpyo-page-1"),
+  chainId: whole,
+  chainName: z.string().min(1),
+  rpc: place,
+  factory: address,
+  registry: address,
+  /** Block of the first deployment; nothing of ours is older. */
+  firstBlock: whole,
+  /** Accounts whose elections are listed. */
+  organizers: z.array(address),
+  /** Proposal boards, whose elections are listed too. */
+  boards: z.array(address).optional(),
+  relayers: z.array(z.strictObject({ url: z.url(), address })),
+  offices: z.strictObject({ registrar: z.url(), approver: z.url() }).nullable(),
+  rolls: z.array(z.strictObject({ id: whole, title: text })),
+  /** Folder of proving keys and circuits. */
+  keys: place,
+  contact: text,
+  /** Present when the page shows a demonstration, whose trustees this address lets finish. */
+  demo: z.strictObject({ url: place }).nullable(),
+});
+
+export type PageConfig = Readonly<z.infer<typeof pageConfigSchema>>;
+
+export class ConfigUnreadableError extends HanpyoError {
+  constructor(reason: string) {
+    super("CONFIG_UNREADABLE", `config.json cannot be read: ${reason}`, "Tell the office that runs this page");
+  }
+}
+
+/** Reads config.json beside the page; its addresses come out absolute. Throws `ConfigUnreadableError`. */
+export async function loadConfig(page: string, ask: typeof fetch = fetch): Promise<PageConfig> {
+  let found: unknown;
+  try {
+    const response = await ask(new URL("config.json", page), { cache: "no-store", credentials: "omit" });
+    if (!response.ok) throw new ConfigUnreadableError(`status ${response.status}`);
+    found = await response.json();
+  } catch (error) {
+    if (error instanceof ConfigUnreadableError) throw error;
+    throw new ConfigUnreadableError(error instanceof Error ? error.message : String(error));
+  }
+  return parseConfig(found, page);
+}
+
+/** Checks the form of a configuration. Throws `ConfigUnreadableError`. */
+export function parseConfig(found: unknown, page: string): PageConfig {
+  const parsed = pageConfigSchema.safeParse(found);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigUnreadableError(`${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const { rpc, keys, demo, ...rest } = parsed.data;
+  const absolute = (at: string) => new URL(at, page).href;
+  return {
+    ...rest,
+    rpc: absolute(rpc),
+    keys: absolute(keys),
+    demo: demo === null ? null : { url: absolute(demo.url) },
+  };
+}

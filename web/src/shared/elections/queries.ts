@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { useSession } from "../session.tsx";
+import type { ShownElection } from "./creations.ts";
+import { type Kept, keepPublic, readKept } from "./kept.ts";
+import type { ElectionState } from "./state.ts";
+
+/** An election with how far it is. */
+export type ListedElection = ShownElection & { readonly state: ElectionState };
+
+/** Milliseconds between two looks at the chain while a page is open. */
+const LOOK = 15_000;
+
+/** The chain's clock: Unix seconds of the latest block, moved on by the time since. */
+export type ChainClock = { readonly time: number; readonly readAt: number };
+
+type Listing = { readonly elections: readonly ListedElection[]; readonly clock: ChainClock };
+
+/** The municipality's elections; where the node is silent, what was read last, with when. */
+export function useElections() {
+  const { config, chain } = useSession();
+  const key = `${config.chainId}/${config.factory}`;
+  return useQuery({
+    queryKey: ["elections", key],
+    refetchInterval: LOOK,
+    queryFn: async (): Promise<Kept<Listing>> => {
+      try {
+        const provider = await chain();
+        const { readElections } = await import("./creations.ts");
+        const { readState, readHead } = await import("./state.ts");
+        const [found, head] = await Promise.all([readElections(config, provider), readHead(provider)]);
+        const elections = await Promise.all(
+          found.map(async (election) => ({ ...election, state: await readState(election.election, provider) })),
+        );
+        const listing: Listing = { elections, clock: { time: head.time, readAt: Date.now() } };
+        await keepPublic(key, listing);
+        return { value: listing, at: Date.now(), stale: false };
+      } catch (error) {
+        const kept = await readKept<Listing>(key, error);
+        if (kept === undefined) throw error;
+        return kept;
+      }
+    },
+  });
+}
+
+/** One election with its state, and the chain's clock. */
+export function useElection(address: string) {
+  const { config, chain } = useSession();
+  return useQuery({
+    queryKey: ["election", config.chainId, address.toLowerCase()],
+    refetchInterval: LOOK,
+    queryFn: async (): Promise<{ readonly election: ListedElection; readonly clock: ChainClock }> => {
+      const provider = await chain();
+      const { readElection } = await import("./creations.ts");
+      const { readState, readHead } = await import("./state.ts");
+      const election = await readElection(config, address, provider);
+      const [state, head] = await Promise.all([readState(election.election, provider), readHead(provider)]);
+      return { election: { ...election, state }, clock: { time: head.time, readAt: Date.now() } };
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import i18next from "i18next";
+import { initReactI18next, useTranslation } from "react-i18next";
+import type { Text } from "../../../sdk/election/content.ts";
+
+export const LANGUAGES = ["ko", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Texts = Readonly<Record<string, unknown>>;
+
+// Features add their texts as their modules are loaded, so this must stand before any of them runs.
+void i18next.use(initReactI18next).init({
+  lng: "ko",
+  fallbackLng: "ko",
+  resources: {},
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+/** Adds the texts of one feature; called where the feature's module is loaded. */
+export function addTexts(feature: string, texts: Readonly<Record<Language, Texts>>): void {
+  for (const language of LANGUAGES) i18next.addResourceBundle(language, feature, texts[language], true, true);
+}
+
+/** Texts of a feature, and the language that is shown. */
+export function useTexts(feature: string): {
+  readonly t: (key: string, values?: Record<string, string | number>) => string;
+  readonly language: Language;
+  /** The visitor's language of a text that the chain or the configuration gives in both. */
+  readonly say: (text: Text) => string;
+} {
+  const { t, i18n } = useTranslation(feature);
+  const language = languageOf(i18n.language);
+  return { t: (key, values) => t(key, values ?? {}), language, say: (text) => text[language] || text.ko };
+}
+
+export function changeLanguage(language: Language): void {
+  void i18next.changeLanguage(language);
+}
+
+/** Korean unless English is asked for. */
+export function languageOf(tag: string): Language {
+  return tag.toLowerCase().startsWith("en") ? "en" : "ko";
+}

@@ -1,0 +1,57 @@
+import { LANGUAGES, type Language, languageOf } from "./language.ts";
+
+export const THEMES = ["light", "dark", "contrast"] as const;
+export const SIZES = ["normal", "large", "largest"] as const;
+
+/** How a visitor wants to see the page. Kept in plain storage: it says nothing about votes. */
+export type Settings = {
+  readonly language: Language;
+  readonly theme: (typeof THEMES)[number];
+  readonly size: (typeof SIZES)[number];
+};
+
+const KEY = "hanpyo.settings";
+
+/** The kept settings, or those of the visitor's system: Korean unless the browser asks for English only. */
+export function readSettings(storage: Pick<Storage, "getItem"> | undefined, languages: readonly string[]): Settings {
+  const kept = parse(storage?.getItem(KEY) ?? null);
+  const asked = languages.some((tag) => tag.toLowerCase().startsWith("ko")) ? "ko" : languageOf(languages[0] ?? "ko");
+  return {
+    language: oneOf(LANGUAGES, kept.language) ?? asked,
+    theme: oneOf(THEMES, kept.theme) ?? "light",
+    size: oneOf(SIZES, kept.size) ?? "normal",
+  };
+}
+
+export function writeSettings(storage: Pick<Storage, "setItem"> | undefined, settings: Settings): void {
+  storage?.setItem(KEY, JSON.stringify(settings));
+}
+
+/** Shows the document in the settings' language, theme and size. */
+export function applySettings({ language, theme, size }: Settings, root: HTMLElement): void {
+  root.lang = language;
+  root.dataset.theme = theme;
+  root.dataset.size = size;
+}
+
+/** The browser's storage; nothing where the visitor forbids it. */
+export function browserStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function oneOf<T extends string>(values: readonly T[], found: unknown): T | undefined {
+  return values.find((value) => value === found);
+}

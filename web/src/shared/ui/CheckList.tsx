@@ -1,0 +1,62 @@
+import { useTexts } from "../language.ts";
+import "../texts.ts";
+import { byPart } from "../verifier/parts.ts";
+import type { Verification } from "../verifier/useVerification.ts";
+
+/** The checks as they come, by part of the protocol; each opens to its values. */
+export function CheckList({ verification }: { readonly verification: Verification }) {
+  const { t } = useTexts("shared");
+  const { checks, progress, status } = verification;
+  return (
+    <div className="stack">
+      {status === "running" && (
+        <p className="row" role="status">
+          <span className="spinner" aria-hidden="true" />
+          {progress === undefined ? (
+            t("checks.reading")
+          ) : (
+            <span>
+              <span lang="en">{progress.what}</span>: {progress.checked} / {progress.total}
+            </span>
+          )}
+        </p>
+      )}
+      {[...byPart(checks)].map(
+        ([part, members]) =>
+          members.length > 0 && (
+            <details key={part} className="card check-part" open={members.some(({ ok }) => !ok)}>
+              <summary>
+                <span className="row">
+                  <Mark ok={members.every(({ ok }) => ok)} />
+                  <span>{t(`checks.part.${part}`)}</span>
+                  <span className="quiet">
+                    {members.filter(({ ok }) => ok).length} / {members.length}
+                  </span>
+                </span>
+              </summary>
+              <ol className="plain-list stack">
+                {members.map(({ number, name, ok, expected, found }) => (
+                  <li key={number} className="stack stack-tight">
+                    <span className="row">
+                      <Mark ok={ok} />
+                      <span lang="en">
+                        {number}. {name}
+                      </span>
+                    </span>
+                    <span className="small quiet" lang="en">
+                      {ok ? found : `${t("checks.expected")}: ${expected} · ${t("checks.found")}: ${found}`}
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            </details>
+          ),
+      )}
+    </div>
+  );
+}
+
+function Mark({ ok }: { readonly ok: boolean }) {
+  const { t } = useTexts("shared");
+  return <span className={`badge badge-${ok ? "success" : "danger"}`}>{t(ok ? "checks.ok" : "checks.bad")}</span>;
+}

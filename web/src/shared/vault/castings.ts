@@ -1,0 +1,52 @@
+import { del, keys } from "idb-keyval";
+import { z } from "zod";
+import { inVault, keepSealed, readSealed } from "./sealing.ts";
+
+const castingSchema = z.strictObject({
+  chainId: z.string(),
+  election: z.string(),
+  /** The proved ballot, as `encodeBallotPackage` writes it. */
+  file: z.string(),
+  tracker: z.string(),
+  version: z.string(),
+  /** Unix seconds. */
+  madeAt: z.number(),
+  state: z.enum(["proved", "acknowledged", "final", "displaced", "missing"]),
+  relayer: z.string().optional(),
+  /** The relayer's signed acknowledgement, as JSON. */
+  acknowledgement: z.string().optional(),
+  blockNumber: z.number().optional(),
+});
+
+/** A proved ballot on its way to the chain. It holds neither choices nor identity. */
+export type Casting = Readonly<z.infer<typeof castingSchema>>;
+
+/** Keeps a ballot of this device, sealed, in place of an earlier one of the same version. */
+export function keepCasting(casting: Casting): Promise<void> {
+  return keepSealed(nameOf(casting), JSON.stringify(casting));
+}
+
+/** The ballots of this device for an election, newest version last. What cannot be read is left out. */
+export async function castingsOf(chainId: bigint, election: string): Promise<readonly Casting[]> {
+  const prefix = `casting ${chainId} ${election.toLowerCase()} `;
+  const names = (await inVault((store) => keys<string>(store))).filter((name) => name.startsWith(prefix));
+  const found = await Promise.all(names.map(async (name) => castingOf(await readSealed(name).catch(() => undefined))));
+  return found
+    .filter((casting) => casting !== undefined)
+    .toSorted((a, b) => Number(BigInt(a.version) - BigInt(b.version)));
+}
+
+/** Forgets a ballot of this device. */
+export async function forgetCasting(casting: Casting): Promise<void> {
+  await inVault((store) => del(nameOf(casting), store));
+}
+
+function nameOf({ chainId, election, version }: Casting): string {
+  return `casting ${chainId} ${election.toLowerCase()} ${version}`;
+}
+
+function castingOf(text: string | undefined): Casting | undefined {
+  if (text === undefined) return undefined;
+  const parsed = castingSchema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : undefined;
+}

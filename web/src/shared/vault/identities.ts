@@ -1,0 +1,126 @@
+import { Identity } from "@semaphore-protocol/identity";
+import { get, update } from "idb-keyval";
+import { HanpyoError } from "../../../../sdk/errors.ts";
+import { keyOfPasskey, makePasskey } from "./passkey.ts";
+import { type PassphraseSealed, sealWithPassphrase, unsealWithPassphrase } from "./passphrase.ts";
+import { deviceKey, inVault, type Sealed, seal, unseal } from "./sealing.ts";
+
+/** A voting identity in the open, only ever in memory. */
+export type VotingIdentity = {
+  /** 32 random bytes, from which Semaphore derives the rest. */
+  readonly privateKey: Uint8Array<ArrayBuffer>;
+  /** Secret scalar, below l. */
+  readonly secret: bigint;
+  readonly commitment: bigint;
+};
+
+/** What opens an identity besides this browser. */
+export type Protection = "device" | "passphrase" | "passkey";
+
+/** A kept identity as anybody with this browser sees it: neither secret nor commitment. */
+export type IdentityEntry = {
+  readonly id: string;
+  readonly protection: Protection;
+  /** Unix seconds. */
+  readonly keptAt: number;
+};
+
+/** How an identity is to be protected, or is opened. */
+export type Unlock =
+  | { readonly protection: "device" }
+  | { readonly protection: "passphrase"; readonly passphrase: string }
+  | { readonly protection: "passkey" };
+
+/** The outer seal is the device's; inside lies the private key, or what only the second key opens. */
+type Kept = IdentityEntry & {
+  readonly sealed: Sealed;
+  readonly salt?: Uint8Array<ArrayBuffer>;
+  readonly innerIv?: Uint8Array<ArrayBuffer>;
+  readonly credentialId?: Uint8Array<ArrayBuffer>;
+};
+
+const PLACE = "identities";
+
+export class IdentityMissingError extends HanpyoError {
+  constructor() {
+    super(
+      "IDENTITY_MISSING",
+      "The voting identity is not on this device",
+      "Use the device that you registered with, or restore from the recovery file or words",
+    );
+  }
+}
+
+/** A new identity, from the platform's random source. */
+export function newIdentity(): VotingIdentity {
+  return identityOf(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+/** The identity of a private key (Semaphore v4). */
+export function identityOf(privateKey: Uint8Array<ArrayBuffer>): VotingIdentity {
+  const { secretScalar, commitment } = new Identity(privateKey);
+  return { privateKey, secret: secretScalar, commitment };
+}
+
+/** The identities of this browser, oldest first. */
+export async function listIdentities(): Promise<readonly IdentityEntry[]> {
+  const kept = await inVault((store) => get<readonly Kept[]>(PLACE, store));
+  return (kept ?? []).map(({ id, protection, keptAt }) => ({ id, protection, keptAt }));
+}
+
+/** Keeps an identity, encrypted, beside those that are there. */
+export async function keepIdentity(
+  { privateKey }: VotingIdentity,
+  unlock: Unlock,
+  keptAt: number,
+): Promise<IdentityEntry> {
+  const entry = { id: crypto.randomUUID(), protection: unlock.protection, keptAt };
+  const kept: Kept = { ...entry, ...(await protectedKey(privateKey, unlock)) };
+  await inVault((store) => update<readonly Kept[]>(PLACE, (earlier = []) => [...earlier, kept], store));
+  return entry;
+}
+
+/** Opens a kept identity. Throws `IdentityMissingError`, `SealBrokenError` or `PasskeyUnavailableError`. */
+export async function openIdentity(id: string, unlock: Unlock): Promise<VotingIdentity> {
+  const kept = (await inVault((store) => get<readonly Kept[]>(PLACE, store)))?.find((one) => one.id === id);
+  if (kept === undefined) throw new IdentityMissingError();
+  const outer = await unseal(kept.sealed, await deviceKey());
+  return identityOf(await innerKey(kept, outer, unlock));
+}
+
+/** Forgets an identity of this browser for good. */
+export async function forgetIdentity(id: string): Promise<void> {
+  await inVault((store) =>
+    update<readonly Kept[]>(PLACE, (earlier = []) => earlier.filter((one) => one.id !== id), store),
+  );
+}
+
+async function protectedKey(
+  privateKey: Uint8Array<ArrayBuffer>,
+  unlock: Unlock,
+): Promise<Omit<Kept, keyof IdentityEntry>> {
+  const device = await deviceKey();
+  if (unlock.protection === "device") return { sealed: await seal(privateKey, device) };
+  if (unlock.protection === "passphrase") {
+    const { salt, iv, data } = await sealWithPassphrase(privateKey, unlock.passphrase);
+    return { sealed: await seal(data, device), salt, innerIv: iv };
+  }
+  const { credentialId, key } = await makePasskey("Hanpyo");
+  const { iv, data } = await seal(privateKey, key);
+  return { sealed: await seal(data, device), innerIv: iv, credentialId };
+}
+
+async function innerKey(
+  { salt, innerIv, credentialId }: Kept,
+  outer: Uint8Array<ArrayBuffer>,
+  unlock: Unlock,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (innerIv === undefined) return outer;
+  const inner: Sealed = { iv: innerIv, data: outer };
+  if (salt !== undefined && unlock.protection === "passphrase") {
+    const sealed: PassphraseSealed = { ...inner, salt };
+    return unsealWithPassphrase(sealed, unlock.passphrase);
+  }
+  if (credentialId !== undefined) return unseal(inner, await keyOfPasskey(credentialId));
+  throw new IdentityMissingError();
+}

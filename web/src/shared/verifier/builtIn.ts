@@ -1,0 +1,59 @@
+import election from "../../../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
+import factory from "../../../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
+  type: "json",
+};
+import registry from "../../../../artifacts/contracts/registry/ResidentRegistry.sol/ResidentRegistry.json" with {
+  type: "json",
+};
+import board from "../../../../artifacts/contracts/trustees/TrusteeBoard.sol/TrusteeBoard.json" with { type: "json" };
+import verifier8 from "../../../../artifacts/contracts/verifiers/BallotVerifier8.sol/BallotVerifier8.json" with {
+  type: "json",
+};
+import verifier32 from "../../../../artifacts/contracts/verifiers/BallotVerifier32.sol/BallotVerifier32.json" with {
+  type: "json",
+};
+import enrolmentVerifier from "../../../../artifacts/contracts/verifiers/EnrolmentVerifier.sol/EnrolmentVerifier.json" with {
+  type: "json",
+};
+import keyShareVerifier from "../../../../artifacts/contracts/verifiers/KeyShareVerifier.sol/KeyShareVerifier.json" with {
+  type: "json",
+};
+import ballot8 from "../../../../circuits/keys/ballot-8.json" with { type: "json" };
+import ballot32 from "../../../../circuits/keys/ballot-32.json" with { type: "json" };
+import enrolment from "../../../../circuits/keys/enrolment.json" with { type: "json" };
+import keyShare from "../../../../circuits/keys/keyShare.json" with { type: "json" };
+import { HanpyoError } from "../../../../sdk/errors.ts";
+import type { CompiledContracts } from "../../../../sdk/verify/codeChecks.ts";
+import type { VerificationKeys } from "../../../../sdk/verify/evidence.ts";
+
+/** Per ballot size, what this page was built with. */
+const sizes = {
+  8: { key: ballot8, verifier: verifier8 },
+  32: { key: ballot32, verifier: verifier32 },
+} as const;
+
+export class BallotSizeForeignError extends HanpyoError {
+  constructor(ballotSize: number) {
+    super(
+      "BALLOT_SIZE_FOREIGN",
+      `This page knows no ballot circuit for ${ballotSize} options`,
+      "Use the version of Hanpyo that the election was made with",
+    );
+  }
+}
+
+/** The committed verification keys. Throws `BallotSizeForeignError`. */
+export function builtInKeys(ballotSize: number): VerificationKeys {
+  return { ballot: sizeOf(ballotSize).key, keyShare, enrolment };
+}
+
+/** The contracts as they were compiled when this page was built. Throws `BallotSizeForeignError`. */
+export function builtInContracts(ballotSize: number): CompiledContracts {
+  const ballotVerifier = sizeOf(ballotSize).verifier;
+  return { election, factory, board, registry, ballotVerifier, keyShareVerifier, enrolmentVerifier };
+}
+
+function sizeOf(ballotSize: number) {
+  if (ballotSize !== 8 && ballotSize !== 32) throw new BallotSizeForeignError(ballotSize);
+  return sizes[ballotSize];
+}

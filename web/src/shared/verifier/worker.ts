@@ -1,0 +1,70 @@
+import type { JsonRpcProvider } from "ethers";
+import { type BlockFacts, readSettledBlock } from "../../../../sdk/chain/blockTimes.ts";
+import { HanpyoError } from "../../../../sdk/errors.ts";
+import { chainChecks } from "../../../../sdk/verify/chainChecks.ts";
+import { group } from "../../../../sdk/verify/check.ts";
+import { codeChecks } from "../../../../sdk/verify/codeChecks.ts";
+import { exportRecord } from "../../../../sdk/verify/exportRecord.ts";
+import type { ElectionRecord } from "../../../../sdk/verify/record.ts";
+import { readRecord, verifyElection } from "../../../../sdk/verify/verifyElection.ts";
+import { connectChain, WrongChainError } from "../chain.ts";
+import { builtInContracts, builtInKeys } from "./builtIn.ts";
+import type { Node, Task, Told } from "./messages.ts";
+
+/** The verifier, off the page's thread: one task, then its answers. */
+self.onmessage = async ({ data }: MessageEvent<Task>) => {
+  try {
+    await verify(data);
+  } catch (error) {
+    const code = error instanceof HanpyoError ? error.code : String((error as { code?: unknown }).code ?? "FAILED");
+    tell({ kind: "failed", code, message: error instanceof Error ? error.message.slice(0, 500) : String(error) });
+  }
+};
+
+async function verify(task: Task): Promise<void> {
+  const chain = task.node === null ? undefined : await connect(task.node);
+  tell({ kind: "reading" });
+  const record =
+    task.kind === "record"
+      ? task.record
+      : await exportRecord(task.election, (chain as ChainView).provider, (chain as ChainView).block.number);
+  const read = readRecord(record);
+  if ("failed" in read) {
+    tell({ kind: "checks", checks: [read.failed] });
+    tell({ kind: "done", record: null, block: null });
+    return;
+  }
+  await verifyElection(record, {
+    keysFor: builtInKeys,
+    report: (what, checked, total) => tell({ kind: "progress", what, checked, total }),
+    made: (checks) => tell({ kind: "checks", checks }),
+  });
+  if (chain !== undefined) {
+    if (task.kind === "record") {
+      tell({ kind: "checks", checks: await chainChecks(read.record, chain.provider, chain.block) });
+    }
+    tell({ kind: "checks", checks: await codeOf(read.record, chain) });
+  }
+  tell({ kind: "done", record: read.record, block: chain?.block.number ?? null });
+}
+
+type ChainView = { readonly provider: JsonRpcProvider; readonly block: BlockFacts };
+
+async function connect(node: Node): Promise<ChainView> {
+  const provider = connectChain(node);
+  const found = BigInt((await provider.send("eth_chainId", [])) as string);
+  if (found !== BigInt(node.chainId)) throw new WrongChainError(node.chainId, String(found));
+  return { provider, block: await readSettledBlock(provider) };
+}
+
+function codeOf(record: ElectionRecord, { provider, block }: ChainView) {
+  const { ballotSize } = record.constitution;
+  const reader = { provider, block: block.number };
+  return group("P11 code of the contracts", () =>
+    codeChecks(record, builtInContracts(ballotSize), builtInKeys(ballotSize), reader),
+  );
+}
+
+function tell(told: Told): void {
+  postMessage(told);
+}

@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { usedTokens } from "./usedTokens.ts";
+
+const root = fileURLToPath(new URL("./", import.meta.url));
+
+/** The parts of ethers that read contracts; those of wallets and key files stay with the pages that need them. */
+const READS_CHAIN =
+  /\/ethers\/lib\.esm\/(abi|address|constants|contract|hash|transaction|utils|providers\/(abstract|provider-jsonrpc|provider\.|network|format|plugins|subscriber|ens)|crypto\/(keccak|sign|sha2|crypto))/;
+
+const FRAMEWORK = /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|react-router|@tanstack|zod)\//;
+
+/** The page: relative addresses only, so that it works behind any path, and nothing inline, for the strict CSP. */
+export default defineConfig({
+  root,
+  base: "./",
+  plugins: [usedTokens(`${root}src`), react()],
+  resolve: {
+    alias: {
+      krds: `${root}../node_modules/krds-uiux/resources`,
+      // ethers' tables for names like alice.eth, which this page never looks up.
+      "@adraffy/ens-normalize": `${root}src/shared/noNames.ts`,
+    },
+  },
+  define: { global: "globalThis", "process.browser": "true" },
+  build: {
+    outDir: `${root}../build/page`,
+    emptyOutDir: true,
+    target: "es2022",
+    manifest: "manifest.json",
+    // A font or picture as a data: address would be refused or escape the cache.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Modules of the sdk do nothing by being loaded: what a page does not use of them is left out.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !/\/sdk\/[^?]*\.ts$/.test(id) },
+      // What every page needs, in two files: many small ones take more time and compress worse.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "ethereum", test: READS_CHAIN },
+            { name: "framework", test: FRAMEWORK },
+          ],
+        },
+      },
+    },
+  },
+  worker: { format: "es" },
+});
