@@ -60,6 +60,8 @@ async function visit(browser: Browser, url: string, options?: BrowserContextOpti
   return {
     ...{ context, page, faults },
     async goTo(hash) {
+      // Another hash alone would not load the page anew.
+      await page.goto("about:blank");
       await page.goto(url + hash);
       await page.locator("h1").waitFor();
     },

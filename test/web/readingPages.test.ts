@@ -1,17 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect } from "chai";
 import { trackerOf } from "../../sdk/crypto/tracker.ts";
+import { violations } from "./accessibility.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
 import { visit } from "./visit.ts";
-
-/** What axe finds, as lines that say where. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
-  );
-}
 
 /** Trackers of the ballots that the decided election's first voter to change cast, in order. */
 function changedTrackers({ town }: ServedPage): readonly string[] {
