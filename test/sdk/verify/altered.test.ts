@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/circuits/files.ts";
-import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import type { RegistryRecord } from "../../../sdk/verify/record.ts";
 import { verifyElection } from "../../../sdk/verify/verifyElection.ts";
 import { decidedElection } from "../../end-to-end/decidedElection.ts";
 import { rememberingVerifier } from "./rememberingVerifier.ts";
@@ -12,7 +12,7 @@ const alterations = [...setupAlterations, ...votingAlterations];
 
 describe("A record that was altered", function () {
   this.timeout(600_000);
-  let record: ElectionRecord;
+  let record: RegistryRecord;
 
   before(async () => {
     record = (await decidedElection()).record;

@@ -48,7 +48,7 @@ const verify = rememberingVerifier();
 async function isRefused(record: ElectionRecord, phases: readonly string[]): Promise<boolean> {
   const read = readRecord(record);
   if ("failed" in read) return true;
-  const evidence = evidenceOf(read.record, verificationKeys, () => {}, verify);
+  const evidence = evidenceOf(read.record, verificationKeys, () => {}, { verify });
   for (const name of phases) {
     const phase = PHASES.find((candidate) => candidate.name === name);
     if (phase === undefined) throw new Error(`There is no phase ${name}`);
