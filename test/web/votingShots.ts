@@ -76,7 +76,7 @@ async function voting(page: Page, url: string, election: string, say: Words, sho
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
   await page.goto(`${url}#/elections/${election}/vote`);
   await page.locator("#several-identities, .option, .notice-warning").first().waitFor();
-  await shot("vote-0-not-on-roll");
+  await shot("vote-0-preparing");
   await page.evaluate(() => indexedDB.deleteDatabase("hanpyo-vault"));
   await page.goto("about:blank");
   await page.goto(`${url}#/register`);
