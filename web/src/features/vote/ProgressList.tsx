@@ -20,11 +20,7 @@ export function ProgressList({ voting, preload }: Shown) {
       </h2>
       <ol className="steps" aria-live="polite">
         {STEPS.map((step, index) => (
-          <li
-            key={step}
-            className={`step step-${stateOf(index)}`}
-            aria-current={index === current ? "step" : undefined}
-          >
+          <li key={step} className={`step step-${states[index]}`} aria-current={index === current ? "step" : undefined}>
             <span>
               {t(`progress.${step}`)}
               <span className="hidden-visually"> ({t(`progress.state.${states[index]}`)})</span>
