@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { leanArtifacts } from "./leanArtifacts.ts";
 import { usedTokens } from "./usedTokens.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -15,7 +16,7 @@ const FRAMEWORK = /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18n
 export default defineConfig({
   root,
   base: "./",
-  plugins: [usedTokens(`${root}src`), react()],
+  plugins: [usedTokens(`${root}src`), leanArtifacts(), react()],
   resolve: {
     alias: {
       krds: `${root}../node_modules/krds-uiux/resources`,

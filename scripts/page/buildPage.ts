@@ -24,10 +24,24 @@ export async function buildPage(report: (what: string) => void = () => {}): Prom
 
   report("page");
   rmSync(stampFile, { force: true });
-  const { build } = await import("vite");
-  await build({ configFile: `${projectRoot}web/vite.config.ts`, logLevel: "error" });
+  await forProduction(async () => {
+    const { build } = await import("vite");
+    await build({ configFile: `${projectRoot}web/vite.config.ts`, logLevel: "error" });
+  });
   mkdirSync(`${projectRoot}build`, { recursive: true });
   writeFileSync(stampFile, wanted);
+}
+
+/** A test runner's environment would otherwise give the page React's development build. */
+async function forProduction(work: () => Promise<void>): Promise<void> {
+  const earlier = process.env.NODE_ENV;
+  process.env.NODE_ENV = "production";
+  try {
+    await work();
+  } finally {
+    if (earlier === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = earlier;
+  }
 }
 
 function sourcesHash(): string {

@@ -30,8 +30,8 @@ export function newOffice(signer: Wallet): Office {
   return { signer, pseudonymKey: new Uint8Array(randomBytes(32)) };
 }
 
-/** A device draws its identity's key; measurements that must be repeated give their own. */
-const newPrivateKey = (): Uint8Array => new Uint8Array(randomBytes(32));
+/** A device draws the key; measurements that must be repeated give their own. */
+const newKey = (): Uint8Array => new Uint8Array(randomBytes(32));
 
 /** Enrols `count` new residents on a roll, on the word of both offices and with a proof each (P1). */
 export async function enrolResidents(
@@ -42,13 +42,13 @@ export async function enrolResidents(
   expiresAt: number,
   submitter: Wallet,
   progress: Progress,
-  privateKeyOf: (number: number) => Uint8Array = newPrivateKey,
+  keyOf: (number: number) => Uint8Array = newKey,
 ): Promise<Resident[]> {
   const files = provingFiles("enrolment");
   const residents: Resident[] = [];
   let batch: Enrolment[] = [];
   for (let number = 1; number <= count; number++) {
-    const privateKey = privateKeyOf(number);
+    const privateKey = keyOf(number);
     const identity = new Identity(privateKey);
     const person = `resident ${number}`;
     const facts = { sequence: 1, identityCommitment: identity.commitment, rollIds: [rollId], expiresAt };

@@ -13,19 +13,24 @@ import type { LocalChain } from "./localChain.ts";
 const ROLL = 1n;
 const BALLOT_SIZE = 8;
 
-/** Creates a further election of a town, to which all of its trustees consent. @returns Its address. */
+/**
+ * Creates a further election of a town, to which all of its trustees consent.
+ * @param consentsRequired As many as the town has trustees, unless others consent too.
+ * @returns Its address.
+ */
 export async function createFurther(
   town: Town,
   { content, rules, outcome }: DemoElection,
   schedule: Schedule,
   chain: LocalChain,
+  consentsRequired = town.trustees.length,
 ): Promise<string> {
   const bytes = encodeContent(content);
   const { election } = await createElection(
     town.shared.factory.address,
     {
       ...{ contentHash: contentHash(bytes), rolls: town.shared.registry.address, rollId: ROLL, board: town.board },
-      ...{ minimumCensus: 1, minimumBallots: 1, consentsRequired: town.trustees.length, revoting: true, masked: false },
+      ...{ minimumCensus: 1, minimumBallots: 1, consentsRequired, revoting: true, masked: false },
       ...{ ballotSize: BALLOT_SIZE, rules, schedule, outcome },
     },
     bytes,
@@ -46,8 +51,18 @@ export async function openFurther(election: string, town: Town, chain: LocalChai
   await openElection(election, town.relayer);
 }
 
+/** Moves the clock past an election's closing, and seals its sum; with an empty box that decides it. */
+export async function sealFurther(election: string, town: Town, threshold: number, chain: LocalChain): Promise<void> {
+  const { schedule } = await readConstitution(election, chain.provider);
+  const closed = schedule.closesAt + schedule.closeGrace;
+  if ((await chain.now()) < closed) await chain.moveTo(closed);
+  if (await tally(election, town, threshold)) return;
+  await chain.mine(schedule.sealDelayBlocks);
+  await tally(election, town, threshold);
+}
+
 /**
- * Moves the clock past an election's closing; then the seats given release their shares and the result is posted.
+ * Seals an election's sum; then the seats given release their shares and the result is posted.
  * @param seats At least as many as the board's threshold.
  */
 export async function finishFurther(
@@ -56,12 +71,8 @@ export async function finishFurther(
   seats: readonly number[],
   chain: LocalChain,
 ): Promise<void> {
-  const { schedule } = await readConstitution(election, chain.provider);
-  const closed = schedule.closesAt + schedule.closeGrace;
-  if ((await chain.now()) < closed) await chain.moveTo(closed);
-  if (await tally(election, town, seats.length)) return;
-  await chain.mine(schedule.sealDelayBlocks);
-  if (await tally(election, town, seats.length)) return;
+  await sealFurther(election, town, seats.length, chain);
+  if ((await readPhase(election, chain.provider)) !== "sealed") return;
   for (const seat of seats) {
     const task = await readShareTask(election, seat, verificationKey(`ballot-${BALLOT_SIZE}`), chain.provider);
     const share = await makeShare(town.secrets[seat - 1] as bigint, task, forgetfulJournal);

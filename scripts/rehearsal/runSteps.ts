@@ -1,4 +1,4 @@
-import { Listr, ProcessOutput } from "listr2";
+import { LISTR_LOGGER_STDERR_LEVELS, Listr, ListrLogger, ProcessOutput } from "listr2";
 import type { Step, StepReport } from "./step.ts";
 
 /**
@@ -30,10 +30,16 @@ export async function runSteps(steps: readonly Step[], output: NodeJS.WriteStrea
     })),
     {
       renderer: output.isTTY ? "default" : "simple",
-      processOutput: new ProcessOutput(output, output),
-      rendererOptions: output.isTTY ? { collapseSubtasks: false } : {},
+      rendererOptions: { ...(output.isTTY && { collapseSubtasks: false }), logger: loggerTo(output) },
+      fallbackRendererOptions: { logger: loggerTo(output) },
     } as never,
   );
   await list.run();
   return reports;
+}
+
+/** Renderers write where their logger does, which is standard output unless they are given one. */
+function loggerTo(output: NodeJS.WriteStream): ListrLogger {
+  const processOutput = new ProcessOutput(output, output);
+  return new ListrLogger({ useIcons: true, toStderr: LISTR_LOGGER_STDERR_LEVELS, processOutput });
 }

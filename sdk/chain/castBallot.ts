@@ -3,6 +3,7 @@ import { hashWords } from "../crypto/transcript.ts";
 import type { Ballot } from "../election/ballot.ts";
 import { heldHash } from "../election/ballot.ts";
 import { electionAt, electionInterface, read } from "./contracts.ts";
+import { RANGE } from "./firstBlock.ts";
 
 /** A ballot as a block holds it, by slot and version. */
 export type FoundBallot = {
@@ -27,9 +28,6 @@ export type BallotPlace =
   | { readonly place: "cast"; readonly blockNumber: number }
   /** Another ballot took this version of the slot. */
   | { readonly place: "displaced"; readonly blockNumber: number };
-
-/** Blocks asked for at a time; many nodes answer no more. */
-const RANGE = 5_000;
 
 export async function readSlotHead(election: string, nullifier: bigint, provider: Provider): Promise<SlotHead> {
   const [version, held] = await read<[bigint, bigint]>(electionAt(election, provider), "slot", nullifier);

@@ -1,6 +1,17 @@
 import type { Provider } from "ethers";
 import { factoryInterface } from "./contracts.ts";
 
+/** Blocks asked for at a time; many nodes answer no more. */
+export const RANGE = 5_000;
+
+/**
+ * The block to read a contract's events from: on a chain that one question covers the first of all, on a longer one the
+ * contract's own.
+ */
+export async function readFrom(address: string, lastBlock: number, provider: Provider): Promise<number> {
+  return lastBlock < RANGE ? 0 : firstBlockOf(address, lastBlock, provider);
+}
+
 /**
  * The first block from which a contract can have events: that of its creation, found by halving with `eth_getCode` (a
  * contract of ours never loses its code), and only believed where that block really creates it: nodes without old

@@ -1,6 +1,6 @@
 import type { Contract, ContractRunner, LogDescription, Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
-import { firstBlockOf } from "./firstBlock.ts";
+import { RANGE, readFrom } from "./firstBlock.ts";
 
 /** An event of a contract, decoded, with where it stands. */
 export type DecodedLog = {
@@ -9,9 +9,6 @@ export type DecodedLog = {
   readonly blockNumber: number;
   readonly transactionHash: string;
 };
-
-/** Blocks asked for at a time; many nodes answer no more. */
-const RANGE = 5_000;
 
 export class NoProviderError extends HanpyoError {
   constructor() {
@@ -30,16 +27,15 @@ export async function chainIdOf(runner: ContractRunner): Promise<bigint> {
 }
 
 /**
- * All events of a contract that its interface knows, in the chain's order, from `firstBlock` up to `lastBlock` (default:
- * the latest). Without a first block, a chain that one question covers is asked from its beginning, a longer one from
- * the contract's creation.
+ * All events of a contract that its interface knows, in the chain's order, from `firstBlock` (default: the contract's own)
+ * up to `lastBlock` (default: the latest).
  */
 export async function logsOf(contract: Contract, lastBlock?: number, firstBlock?: number): Promise<DecodedLog[]> {
   const provider = providerOf(contract.runner);
   const last = lastBlock ?? (await provider.getBlockNumber());
   const address = await contract.getAddress();
   const decoded: DecodedLog[] = [];
-  const start = firstBlock ?? (last < RANGE ? 0 : await firstBlockOf(address, last, provider));
+  const start = firstBlock ?? (await readFrom(address, last, provider));
   for (let from = start; from <= last; from += RANGE) {
     const logs = await provider.getLogs({ address, fromBlock: from, toBlock: Math.min(last, from + RANGE - 1) });
     for (const log of logs) {

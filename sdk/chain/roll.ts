@@ -14,7 +14,7 @@ export async function readRollHistory(
   registry: string,
   runner: ContractRunner,
   lastBlock?: number,
-  firstBlock = 0,
+  firstBlock?: number,
 ): Promise<PlacedTransaction[]> {
   const byTransaction = new Map<
     string,

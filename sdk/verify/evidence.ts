@@ -2,7 +2,7 @@ import type { Batch } from "../chain/ballotBox.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { SnapshotIndex } from "../election/snapshotIndex.ts";
 import { sumOfBallots } from "../election/tally.ts";
-import type { VerificationKey } from "../proofs/groth16.ts";
+import { type ProofVerifier, type VerificationKey, verifyProof } from "../proofs/groth16.ts";
 import { type BoardKeys, boardKeys } from "./boardKeys.ts";
 import type { Check } from "./check.ts";
 import type { ElectionRecord } from "./record.ts";
@@ -40,6 +40,7 @@ export type Evidence = {
   readonly boardKeys: () => BoardKeys;
   readonly batches: () => readonly Batch[];
   readonly box: () => BallotBox;
+  readonly verify: ProofVerifier;
   readonly report: Report;
   /** The files of the snapshot that the census is; undefined if there are none at hand. */
   readonly snapshot: SnapshotFiles | undefined;
@@ -50,7 +51,7 @@ export function evidenceOf(
   record: ElectionRecord,
   keysFor: (ballotSize: number) => VerificationKeys,
   report: Report,
-  snapshot?: SnapshotFiles,
+  { verify = verifyProof, snapshot }: { readonly verify?: ProofVerifier; readonly snapshot?: SnapshotFiles } = {},
 ): Evidence {
   const batches = once(() => batchesFrom(record));
   return {
@@ -65,6 +66,7 @@ export function evidenceOf(
       const slots = new Map(ballots.map(({ nullifier, next }) => [nullifier, next] as const));
       return { slots, sum: sumOfBallots([...slots.values()], record.constitution.ballotSize) };
     }),
+    verify,
     report,
     snapshot,
   };

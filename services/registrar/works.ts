@@ -66,7 +66,7 @@ export type OfficeWorks = {
   readonly sessions: Sessions;
   /** Of enrolment.circom. */
   readonly proofKey: VerificationKey;
-  /** Proofs are checked one after another, so that no number of requests takes the machine. */
+  /** Proofs are checked, and sequences held, one after another: no number of requests takes the machine. */
   readonly proofTurn: Turn;
   /** Where devices and wallets reach the office, and the page that a wallet sends its user back to. */
   readonly publicUrl: () => string;

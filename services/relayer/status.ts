@@ -1,4 +1,5 @@
 import { type FoundBallot, readCasts } from "../../sdk/chain/castBallot.ts";
+import { RANGE, readFrom } from "../../sdk/chain/firstBlock.ts";
 import { trackerNumber } from "../../sdk/crypto/tracker.ts";
 import type { StoredBallot } from "./store.ts";
 import { type Memory, runwayOf, type Works } from "./works.ts";
@@ -61,8 +62,6 @@ function conditionOf({ failure, storageFailure }: Memory, runway: number | undef
 /** Finds ballots on the chain by their trackers, for those that this relayer did not take. */
 export type ChainTrackers = (tracker: bigint) => Promise<BallotStatus>;
 
-const RANGE = 5_000;
-
 /** An index that reads every block of the elections once, and those that can still be reorganised again. */
 export function chainTrackers({ chain, limits, elections }: Works): ChainTrackers {
   const found = new Map<bigint, FoundBallot>();
@@ -70,7 +69,8 @@ export function chainTrackers({ chain, limits, elections }: Works): ChainTracker
   let reading: Promise<unknown> = Promise.resolve();
 
   async function update(election: string, head: number): Promise<void> {
-    const start = (settled.get(election) ?? -1) + 1;
+    const known = settled.get(election);
+    const start = known === undefined ? await readFrom(election, head, chain.provider) : known + 1;
     for (let from = start; from <= head; from += RANGE) {
       const casts = await readCasts(election, from, Math.min(head, from + RANGE - 1), chain.provider);
       for (const cast of casts) found.set(trackerNumber({ election, ...cast }), cast);

@@ -38,16 +38,19 @@ export function g2Words(scalar: bigint): readonly [bigint, bigint, bigint, bigin
   return [x.c1, x.c0, y.c1, y.c0];
 }
 
+/** Every proof's second element. */
+const B = 11n;
+const B_WORDS = g2Words(B);
+
 /** A valid proof for the live signals and the folded constants; another one for another `a` (not 0). */
 export function forgeProof(live: readonly bigint[], folded: bigint, a: bigint): bigint[] {
-  const b = 11n;
   const inputs = live.reduce(
     (sum, input, k) => field.add(sum, field.mul(field.create(input), icLogarithm(1 + k))),
     folded,
   );
   const c = field.div(
-    field.sub(field.mul(field.create(a), b), field.add(ALPHA * BETA, field.mul(GAMMA, inputs))),
+    field.sub(field.mul(field.create(a), B), field.add(ALPHA * BETA, field.mul(GAMMA, inputs))),
     DELTA,
   );
-  return [...g1Words(a), ...g2Words(b), ...g1Words(c)];
+  return [...g1Words(a), ...B_WORDS, ...g1Words(c)];
 }

@@ -40,9 +40,18 @@ async function run(): Promise<DecidedElection> {
   return { ...rehearsed, record, plan, chain };
 }
 
+const guests: (() => Promise<void>)[] = [];
+
+/** Has something that lives on the election's chain closed before the chain is. */
+export function closeBeforeChain(close: () => Promise<void>): void {
+  guests.push(close);
+}
+
 // A hook of the root suite: runs when all files are done.
-after(async () => {
+after(async function () {
+  this.timeout(120_000);
   const election = await running?.catch(() => undefined);
+  for (const close of guests) await close();
   await election?.chain.close();
   await endProving();
 });

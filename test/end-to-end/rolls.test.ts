@@ -363,7 +363,7 @@ describe("Rolls of real elections", function () {
       expect(await failing(alter(record), files), what).to.have.members(names);
     }
     const seen = new Set(publishedAlterations.flatMap(({ failing: names }) => names));
-    const checks = await publishedRollChecks(evidenceOf(record, verificationKeys, () => {}, files));
+    const checks = await publishedRollChecks(evidenceOf(record, verificationKeys, () => {}, { snapshot: files }));
     const ofFiles = (await files(verificationKeys(8).enrolment, () => {})).checks.map(({ name }) => name);
     expect(checks.map(({ name }) => name).filter((name) => !seen.has(name))).to.deep.equal(ofFiles);
   });
@@ -375,7 +375,7 @@ describe("Rolls of real elections", function () {
     for (const leaf of leavesOf(record.published, ["published"])) {
       const read = readRecord(withLeafChanged(record, leaf));
       if ("failed" in read) continue;
-      const evidence = evidenceOf(read.record, verificationKeys, () => {}, files);
+      const evidence = evidenceOf(read.record, verificationKeys, () => {}, { snapshot: files });
       const checks = await Promise.all(phases.map((phase) => phase.checks(evidence)));
       if (checks.flat().every(({ ok }) => ok)) unnoticed.push(leaf.path);
     }

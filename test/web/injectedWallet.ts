@@ -36,11 +36,11 @@ export async function injectWallet(page: Page, chainId: number): Promise<Injecte
         return { result: [account.address] };
       case "eth_chainId":
         return { result: toQuantity(chain) };
+      // A wallet that adds a chain changes to it, too.
       case "wallet_addEthereumChain":
-        known.add(Number((params[0] as { chainId: string }).chainId));
-        return { result: null };
       case "wallet_switchEthereumChain": {
         const wanted = Number((params[0] as { chainId: string }).chainId);
+        if (method === "wallet_addEthereumChain") known.add(wanted);
         if (!known.has(wanted)) return refusal(4902, "Unrecognized chain ID.");
         chain = wanted;
         await emit("chainChanged", toQuantity(chain));

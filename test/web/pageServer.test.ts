@@ -9,7 +9,7 @@ import { type ServedPage, servedPage } from "./servedPage.ts";
 import { visit } from "./visit.ts";
 
 describe("the page's server", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let served: ServedPage;
   before(async () => {
     served = await servedPage();

@@ -3,7 +3,7 @@ import { hexlify, Mnemonic } from "ethers";
 import { buildPage } from "../../scripts/page/buildPage.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { type PageDemo, startPageDemo } from "../../scripts/rehearsal/pageDemo.ts";
-import { type DecidedElection, decidedElection } from "../end-to-end/decidedElection.ts";
+import { closeBeforeChain, type DecidedElection, decidedElection } from "../end-to-end/decidedElection.ts";
 import { launchChromium } from "./chromium.ts";
 
 /** The page on the chain of the decided election that all tests share, and a browser. */
@@ -39,6 +39,10 @@ async function start(): Promise<PageWorld> {
   await buildPage();
   const demo = await startPageDemo(decided.town, decided.plan.sharing, [], decided.chain);
   const browser = await launchChromium();
+  closeBeforeChain(async () => {
+    await browser.close();
+    await demo.close();
+  });
   return { decided, demo, browser, visitor: (options) => visit(browser, demo.url, options) };
 }
 
@@ -56,6 +60,8 @@ async function visit(browser: Browser, url: string, options?: BrowserContextOpti
   return {
     ...{ context, page, faults },
     async goTo(hash) {
+      // Another hash alone would not load the page anew.
+      await page.goto("about:blank");
       await page.goto(url + hash);
       await page.locator("h1").waitFor();
     },
@@ -70,10 +76,3 @@ export async function restore({ page, goTo }: Visitor, { privateKey }: Pick<Resi
   await page.getByRole("button", { name: "이 기기에 보관" }).click();
   await page.getByText("이 기기에 보관했습니다.").waitFor();
 }
-
-// A hook of the root suite: runs when all files are done.
-after(async () => {
-  const world = await running?.catch(() => undefined);
-  await world?.browser.close();
-  await world?.demo.close();
-});

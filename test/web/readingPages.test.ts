@@ -1,17 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect } from "chai";
 import { trackerOf } from "../../sdk/crypto/tracker.ts";
+import { violations } from "./accessibility.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
 import { visit } from "./visit.ts";
-
-/** What axe finds, as lines that say where. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
-  );
-}
 
 /** Trackers of the ballots that the decided election's first voter to change cast, in order. */
 function changedTrackers({ town }: ServedPage): readonly string[] {
@@ -31,7 +22,7 @@ function changedTrackers({ town }: ServedPage): readonly string[] {
 }
 
 describe("the reading pages", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let served: ServedPage;
   before(async () => {
     served = await servedPage();
@@ -48,6 +39,7 @@ describe("the reading pages", function () {
       [`#/elections/${decided}/results`, "이 브라우저가 확인했습니다", "Verified by this browser"],
       ["#/tracker", "확인 번호", "Tracker code"],
       ["#/audit", "검증 시작", "Start verifying"],
+      ["#/trustee", "열쇠 열기", "Open your key"],
       ["#/help", "자주 묻는 것", "Questions people ask"],
       ["#/how", "지켜 주지 못하는 것", "What is not protected"],
       ["#/nowhere", "찾는 화면이 없습니다", "There is no such page"],
@@ -100,6 +92,21 @@ describe("the reading pages", function () {
       await page.getByRole("heading", { name: "Help", exact: true }).waitFor();
       await page.reload();
       await page.getByRole("heading", { name: "Help", exact: true }).waitFor();
+    });
+  });
+
+  it("lead from one to another and back, without an error", async () => {
+    await visit(served, "#/", "en", async ({ page, errors }) => {
+      await page.getByRole("link", { name: "Choose our district's projects (demonstration)" }).click();
+      await page.getByRole("heading", { name: "Who can see what?" }).waitFor();
+      for (const name of ["Check my vote", "Verify", "Help", "Votes"]) {
+        await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+        await page.getByRole("navigation").locator("[aria-current=page]", { hasText: name }).waitFor();
+        await page.locator("h1").waitFor();
+      }
+      await page.goBack();
+      await page.getByRole("heading", { name: "Help", exact: true }).waitFor();
+      expect(errors).to.deep.equal([]);
     });
   });
 

@@ -122,7 +122,7 @@ describe("The registration, when something is wrong,", function () {
     await page.locator(".field input:not([value=''])").first().waitFor();
     await press("다음");
     await page.getByRole("radio", { name: "암호문" }).check();
-    await page.getByLabel("새 암호문").fill("가나다라 마바사아");
+    await page.getByLabel("새 암호문").fill("가나다라 마바사아 자차카타");
     await press("이 기기에 보관");
     await page.getByRole("button", { name: "단어 보기" }).waitFor();
     await page.reload();
@@ -130,7 +130,7 @@ describe("The registration, when something is wrong,", function () {
     await page.getByLabel("암호문").fill("다른 암호문입니다");
     await press("암호문으로 열기");
     await shows("암호문이 맞지 않거나, 보관된 것이 바뀌었습니다.");
-    await page.getByLabel("암호문").fill("가나다라 마바사아");
+    await page.getByLabel("암호문").fill("가나다라 마바사아 자차카타");
     await press("암호문으로 열기");
     // Never registered: the identity is open, and not on the roll.
     await shows("이 투표의 선거인 명부에 없는 투표 신원입니다.");

@@ -22,7 +22,12 @@ export function readingShots({
     { name: "election-open", hash: `#/elections/${open}` },
     { name: "election-coming", hash: `#/elections/${coming}` },
     { name: "election-decided", hash: `#/elections/${decided}` },
-    { name: "results", hash: `#/elections/${decided}/results` },
+    {
+      name: "results",
+      hash: `#/elections/${decided}/results`,
+      prepare: (page) =>
+        page.getByText(/이 브라우저가 확인했습니다|Verified by this browser/).waitFor({ timeout: 120_000 }),
+    },
     { name: "tracker", hash: "#/tracker" },
     { name: "audit", hash: `#/audit?election=${decided}` },
     { name: "trustee", hash: "#/trustee" },

@@ -4,7 +4,7 @@ import { type ServedPage, servedPage } from "./servedPage.ts";
 import { visit } from "./visit.ts";
 
 describe("a page whose chain cannot be read or trusted", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let served: ServedPage;
   before(async () => {
     served = await servedPage();
@@ -60,7 +60,6 @@ describe("a page whose chain cannot be read or trusted", function () {
         await route.fulfill({ response, body: (await response.text()).replaceAll(honest, retold) });
       });
       await page.goto(`${served.url}#/elections/${served.elections.open}`);
-      await page.waitForTimeout(6000); console.log("DEBUG", (await page.locator("body").innerText()).slice(0, 1500));
       await page
         .getByText("What is shown differs from what the record says. Do not vote here.")
         .waitFor({ timeout: 30_000 });

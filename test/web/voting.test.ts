@@ -7,6 +7,7 @@ import { parseTracker, trackerOf } from "../../sdk/crypto/tracker.ts";
 import { ENROLMENT_STATEMENT } from "../../sdk/enrolling/enrolmentRequest.ts";
 import type { VotingIdentity } from "../../web/src/shared/vault/identities.ts";
 import { identityOfPhrase } from "../../web/src/shared/vault/recovery.ts";
+import { violations } from "./accessibility.ts";
 import { type InjectedWallet, injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
 import { secretsIn, storedIn } from "./storedIn.ts";
@@ -37,6 +38,8 @@ describe("A resident in the page", function () {
 
   const press = (name: string) => visitor.page.getByRole("button", { name, exact: true }).click();
 
+  const isAccessible = async (page = visitor.page) => expect(await violations(page)).to.deep.equal([]);
+
   async function textOf(testId: string): Promise<string> {
     return (await visitor.page.getByTestId(testId).textContent()) ?? "";
   }
@@ -60,11 +63,14 @@ describe("A resident in the page", function () {
     await press("시작하기");
     await press("시연용 편지의 번호 넣기");
     await page.getByLabel("주민등록과 (시연)에서 받은 번호").and(page.locator("input:not([value=''])")).waitFor();
+    await isAccessible();
     await press("다음");
+    await isAccessible();
     await press("이 기기에 보관");
     await press("단어 보기");
     const words = await page.getByTestId("words").locator("li").allTextContents();
     identity = identityOfPhrase(words.join(" "));
+    await isAccessible();
     await press("적어 두었습니다");
   });
 
@@ -72,8 +78,10 @@ describe("A resident in the page", function () {
     const { page } = visitor;
     await press("Test Wallet");
     await page.getByText(wallet.address).waitFor();
+    await isAccessible();
     await press("서명하고 등록 신청");
     await page.getByText("명부에 번호로 올랐습니다").waitFor();
+    await isAccessible();
     expect(wallet.signed.map(({ statement }) => statement)).to.deep.equal([ENROLMENT_STATEMENT]);
     expect(wallet.asked.filter((method) => /send|sign/i.test(method))).to.deep.equal(["eth_signTypedData_v4"]);
     const history = await readRollHistory(world.decided.town.shared.registry.address, world.decided.chain.provider);
@@ -91,6 +99,7 @@ describe("A resident in the page", function () {
     expect(() => parseTracker(firstCode)).not.to.throw();
     expect(await page.getByText("아직 제출되지 않았습니다").isVisible()).to.equal(true);
     expect(sent.some((request) => request.includes("/ballots"))).to.equal(false);
+    await isAccessible();
   });
 
   it("challenges it: another device finds the very choice, and a forged opening is caught", async () => {
@@ -98,6 +107,7 @@ describe("A resident in the page", function () {
     await page.getByText("이 기기가 내 선택을 제대로 담았는지 시험하기").click();
     await press("열어서 확인하기");
     const opening = await textOf("opening");
+    await isAccessible();
     const other = await world.visitor();
     await other.goTo(`#/check?opening=${encodeURIComponent(opening)}`);
     await other.page.locator("#check-code").fill(firstCode);
@@ -110,6 +120,7 @@ describe("A resident in the page", function () {
     await other.page.locator("#check-text").fill(opening.replace('"choices":[1,0', '"choices":[0,1'));
     await check();
     const caught = await other.page.locator("main .notice-danger").textContent();
+    await isAccessible(other.page);
     expect(caught).to.contain("번호가 맞지 않습니다. 그 기기로 투표하지 마세요.").and.contain(firstCode);
     await other.context.close();
   });
@@ -134,10 +145,12 @@ describe("A resident in the page", function () {
     const earlier = await textOf("tracker");
     await press("투표 바꾸기");
     await page.getByText("이미 투표하셨습니다. 다시 낼 수 있습니다.").waitFor();
+    await isAccessible();
     const code = await choose("기권");
     await press("이대로 제출");
     await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
     expect(await trackersOnChain()).to.deep.equal([earlier, code]);
+    await isAccessible();
     const { election } = await readOpenElection(world.demo.coming, world.decided.chain.provider);
     const [first, second] = (await readBatches(election, world.decided.chain.provider)).flatMap(
       ({ ballots }) => ballots,

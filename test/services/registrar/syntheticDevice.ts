@@ -1,8 +1,8 @@
-import { Wallet } from "ethers";
-import { enrolmentContext, readOffices } from "../../../sdk/chain/offices.ts";
+import { hexlify, Wallet } from "ethers";
+import { enrolmentContext } from "../../../sdk/chain/offices.ts";
 import { randomScalar, systemRandom } from "../../../sdk/crypto/random.ts";
 import { signEnrolmentRequest } from "../../../sdk/enrolling/enrolmentRequest.ts";
-import { agreedFacts } from "../../../sdk/enrolling/officeAgreement.ts";
+import { type AgreedFacts, agreedFacts } from "../../../sdk/enrolling/officeAgreement.ts";
 import type { EnrolmentFile, FactsAnswer, OfficeRole, VoucherRequest } from "../../../sdk/enrolling/officeAnswers.ts";
 import { presentToEnrol, requestVoucher } from "../../../sdk/enrolling/officeClient.ts";
 import { type OfficeVisit, presentInSession } from "../../../sdk/enrolling/visit.ts";
@@ -37,11 +37,11 @@ export function syntheticDevice(
   identityCommitment = randomScalar(systemRandom),
   reach: Reach = REACH,
 ): SyntheticDevice {
-  const account = new Wallet(Wallet.createRandom().privateKey);
+  const account = new Wallet(hexlify(systemRandom(32)));
+  const made = new Map<string, Pick<VoucherRequest, "proof" | "signature">>();
 
   async function presentTo(role: OfficeRole): Promise<Visited> {
-    const { current } = await readOffices(world.registry.registry, world.chain.provider);
-    const binding = { ...world.registry, office: current[role], identityCommitment };
+    const binding = { ...world.registry, office: offices[role].signer, identityCommitment };
     const { session, presentation } = await presentInSession(visits[role], "enrol", binding, reach);
     return { session, facts: await presentToEnrol(visits[role].url, session, presentation, reach) };
   }
@@ -49,16 +49,28 @@ export function syntheticDevice(
   async function request(role: OfficeRole, visited: Both<Visited>, changes: Partial<VoucherRequest> = {}) {
     const { registrar, approver } = visited;
     const facts = { ...agreedFacts(registrar.facts, approver.facts), identityCommitment };
-    const context = enrolmentContext(world.registry, facts.registrarPseudonym, facts.approverPseudonym, facts);
-    const proof = forgeProof([identityCommitment, context], foldedLogarithm([]), randomScalar(systemRandom));
+    const { proof, signature } = await proveAndSign(facts);
     const other = role === "registrar" ? approver : registrar;
     return {
       partnerPseudonym: other.facts.pseudonym,
       ...{ sequence: facts.sequence, rollIds: facts.rollIds.map(String), expiresAt: facts.expiresAt },
-      ...{ proof: proof.map(String), account: account.address },
-      signature: await signEnrolmentRequest(account, facts, world.registry),
+      ...{ proof, account: account.address, signature },
       ...changes,
     };
+  }
+
+  /** Once for both offices, as a device does. */
+  async function proveAndSign(facts: AgreedFacts & { readonly identityCommitment: bigint }) {
+    const name = JSON.stringify(facts, (_, value) => (typeof value === "bigint" ? String(value) : value));
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const context = enrolmentContext(world.registry, facts.registrarPseudonym, facts.approverPseudonym, facts);
+    const proof = forgeProof([identityCommitment, context], foldedLogarithm([]), randomScalar(systemRandom)).map(
+      String,
+    );
+    const signed = { proof, signature: await signEnrolmentRequest(account, facts, world.registry) };
+    made.set(name, signed);
+    return signed;
   }
 
   return {

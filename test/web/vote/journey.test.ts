@@ -1,5 +1,12 @@
 import { expect } from "chai";
-import { type Journey, losesWork, mayCancel, STEPS, stepOf } from "../../../web/src/features/vote/journey.ts";
+import {
+  type Journey,
+  losesWork,
+  mayCancel,
+  STEPS,
+  stepOf,
+  stepStates,
+} from "../../../web/src/features/vote/journey.ts";
 import type { Casting } from "../../../web/src/shared/vault/castings.ts";
 
 const choices = [1, 0];
@@ -26,6 +33,16 @@ describe("The seven steps of a ballot", () => {
     expect(step({ at: "following", casting })).to.equal("block");
     expect(step({ at: "following", casting: { ...casting, blockNumber: 5 } })).to.equal("final");
     expect(stepOf({ at: "following", casting: { ...casting, blockNumber: 5, state: "final" } }, ready)).to.equal(7);
+  });
+
+  it("tell of keys and roll what is so, wherever the voter is meanwhile", () => {
+    const reviewing: Journey = { at: "review", choices, commitment };
+    const rest = ["later", "later", "later"];
+    expect(stepStates(reviewing, ready)).to.deep.equal(["done", "done", "done", "now", ...rest]);
+    expect(stepStates(reviewing, { ...loading, roll: 12 })).to.deep.equal(["now", "done", "done", "now", ...rest]);
+    expect(stepStates({ at: "choosing", choices }, loading)).to.deep.equal(["now", "now", "later", "later", ...rest]);
+    const sending: Journey = { at: "sending", casting };
+    expect(stepStates(sending, loading)).to.deep.equal(["done", "done", "done", "done", "now", "later", "later"]);
   });
 
   it("guard against leaving only while something would be lost", () => {

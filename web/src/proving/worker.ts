@@ -9,6 +9,7 @@ import { nullifierOf } from "../../../sdk/proofs/ballotProof.ts";
 import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { endProving, type ProvingFiles, StatementFalseError } from "../../../sdk/proofs/groth16.ts";
 import { connectChain } from "../shared/chain.ts";
+import { faultOf } from "../shared/faults.ts";
 import { type Census, type CensusWanted, loadCensus, pathIn } from "./census.ts";
 import { cacheStore, type DownloadReport, loadKeyFile, parseSums } from "./keyFiles.ts";
 import type { Failure, Reply, Request, Results, Task, WorkerConfig } from "./messages.ts";
@@ -114,11 +115,10 @@ function failureOf(error: unknown): Failure {
     return { code: error.code, what: "The values do not satisfy the circuit", remedy: error.remedy };
   }
   if (error instanceof HanpyoError) return { code: error.code, what: error.what, remedy: error.remedy };
-  const name = error instanceof Error ? error.name : typeof error;
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  if (code === "NETWORK_ERROR" || code === "SERVER_ERROR" || code === "TIMEOUT") {
+  if (faultOf(error) === "offline") {
     return { code: "RPC_UNREACHABLE", what: "The chain's node gave no answer", remedy: "Try again in a while" };
   }
+  const name = error instanceof Error ? error.name : typeof error;
   return { code: "PROVING_FAILED", what: `Proving failed (${name})`, remedy: "Close other programs, and try again" };
 }
 

@@ -21,28 +21,33 @@ export function Trustees({ board, state }: Shown) {
       <h2>{t("trustees")}</h2>
       <p>{t("trusteesIntro", { threshold, count: trustees.length })}</p>
       <p>{t("trusteesMore", { threshold })}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("seat")}</th>
-            <th scope="col">{t("account")}</th>
-            <th scope="col">{t("consent")}</th>
-            <th scope="col">{t("share")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trustees.map((account, index) => (
-            <tr key={account}>
-              <th scope="row">{index + 1}</th>
-              <td>
-                <ShortAddress address={account} />
-              </td>
-              <td>{mark(state.consents.includes(index + 1))}</td>
-              <td>{mark(state.shares.includes(index + 1))}</td>
+      <div className="cards-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("seat")}</th>
+              <th scope="col">{t("account")}</th>
+              <th scope="col">{t("consent")}</th>
+              <th scope="col">{t("share")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {trustees.map((account, index) => (
+              <tr key={account}>
+                <th scope="row">
+                  <span className="cards-only">{t("seat")} </span>
+                  {index + 1}
+                </th>
+                <td data-label={t("account")}>
+                  <ShortAddress address={account} />
+                </td>
+                <td data-label={t("consent")}>{mark(state.consents.includes(index + 1))}</td>
+                <td data-label={t("share")}>{mark(state.shares.includes(index + 1))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

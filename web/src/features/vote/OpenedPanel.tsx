@@ -22,7 +22,9 @@ type Shown = {
 export function OpenedPanel({ election, choices, tracker, opening, back }: Shown) {
   const { t } = useTexts("vote");
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   const text = encodeOpening(opening);
   return (
     <section className="stack stack-wide" aria-labelledby="opened">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
-import { type Journey, mayCancel, type Preloaded, STEPS, type StepName, stepOf } from "./journey.ts";
+import { type Journey, mayCancel, type Preloaded, STEPS, type StepName, stepOf, stepStates } from "./journey.ts";
 import type { Voting } from "./useVoting.ts";
 import "./texts.ts";
 
@@ -12,7 +12,7 @@ export function ProgressList({ voting, preload }: Shown) {
   const { t } = useTexts("vote");
   const { journey } = voting;
   const current = stepOf(journey, preload);
-  const stateOf = (index: number) => (index < current ? "done" : index === current ? "now" : "later");
+  const states = stepStates(journey, preload);
   return (
     <section className="panel stack" aria-labelledby="progress">
       <h2 id="progress" className="small-heading">
@@ -20,14 +20,10 @@ export function ProgressList({ voting, preload }: Shown) {
       </h2>
       <ol className="steps" aria-live="polite">
         {STEPS.map((step, index) => (
-          <li
-            key={step}
-            className={`step step-${stateOf(index)}`}
-            aria-current={index === current ? "step" : undefined}
-          >
+          <li key={step} className={`step step-${states[index]}`} aria-current={index === current ? "step" : undefined}>
             <span>
               {t(`progress.${step}`)}
-              <span className="hidden-visually"> ({t(`progress.state.${stateOf(index)}`)})</span>
+              <span className="hidden-visually"> ({t(`progress.state.${states[index]}`)})</span>
             </span>
             <span className="small quiet">{detailOf(step, journey, preload, t)}</span>
           </li>

@@ -19,7 +19,9 @@ type Shown = {
 export function ReviewPanel({ election, choices, commitment, voting }: Shown) {
   const { t } = useTexts("vote");
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   return (
     <section className="stack stack-wide" aria-labelledby="review">
       <div className="stack">

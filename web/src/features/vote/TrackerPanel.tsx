@@ -25,7 +25,9 @@ const tones: Readonly<Record<Casting["state"], Tone>> = {
 export function TrackerPanel({ casting, election, change }: Shown) {
   const { t, language, say } = useTexts("vote");
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   const { tracker, state, relayer, acknowledgement, blockNumber, madeAt } = casting;
   const address = `/tracker?election=${election.election}&code=${encodeURIComponent(tracker)}`;
   const stage = state === "acknowledged" && blockNumber !== undefined ? "inBlock" : state;

@@ -51,6 +51,20 @@ export function stepOf(journey: Journey, { keys, roll }: Preloaded): number {
   }
 }
 
+export type StepState = "done" | "now" | "later";
+
+/** Each step's state. Keys and roll come side by side, and may still be coming while the voter is further on. */
+export function stepStates(journey: Journey, preloaded: Preloaded): readonly StepState[] {
+  const current = stepOf(journey, preloaded);
+  const isProved = current > STEPS.indexOf("prove");
+  const isLoaded = { keys: preloaded.keys === "ready", roll: preloaded.roll !== undefined } as const;
+  return STEPS.map((step, index) => {
+    if (!isProved && (step === "keys" || step === "roll")) return isLoaded[step] ? "done" : "now";
+    if (index < current) return "done";
+    return index === current ? "now" : "later";
+  });
+}
+
 /** Whether leaving the page now would lose work that the device cannot take up again. */
 export function losesWork({ at }: Journey): boolean {
   return at === "proving" || at === "review" || at === "opened";

@@ -1,0 +1,157 @@
+import { expect } from "chai";
+import { ballotKinds } from "../../scripts/rehearsal/ballotKinds.ts";
+import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
+import type { Phase } from "../../sdk/chain/observer.ts";
+import type { Constitution } from "../../sdk/election/constitution.ts";
+import { taskOf } from "../../web/src/features/audit/auditTask.ts";
+import { phaseLine } from "../../web/src/features/election/phaseLine.ts";
+import { ruleSentences } from "../../web/src/features/election/ruleSentences.ts";
+import { grouped, matches } from "../../web/src/features/elections/listing.ts";
+import { browserFault } from "../../web/src/shared/browser.ts";
+import { parseConfig } from "../../web/src/shared/config.ts";
+import type { ListedElection } from "../../web/src/shared/elections/queries.ts";
+import { readSettings } from "../../web/src/shared/settings.ts";
+import { koreanTime, spanText } from "../../web/src/shared/time.ts";
+import { byPart } from "../../web/src/shared/verifier/parts.ts";
+
+const ADDRESS = `0x${"1".repeat(40)}`;
+const schedule = {
+  ...{ censusTime: 1_000, opensAt: 200_000, openGrace: 3_600, closesAt: 400_000, closeGrace: 3_600 },
+  ...{ sharesDueAt: 500_000, sealDelayBlocks: 8 },
+};
+const constitution: Constitution = {
+  ...{ contentHash: `0x${"0".repeat(64)}`, rolls: ADDRESS, rollId: 1n, minimumCensus: 30, board: ADDRESS },
+  ...{ consentsRequired: 3, minimumBallots: 10, revoting: true, masked: false, ballotSize: 8, schedule },
+  ...{ rules: openDemoElection.rules, outcome: openDemoElection.outcome },
+};
+
+function listed(phase: Phase, changes: Partial<Constitution> = {}, content = openDemoElection.content): ListedElection {
+  const state = { phase, undecided: false, ballots: 0, activeMembers: 0, consents: [], shares: [], boxClosesAt: 0 };
+  return {
+    ...{ election: `${phase} ${changes.schedule?.closesAt ?? ""}`, creator: ADDRESS, constitutionHash: "", content },
+    ...{ blockNumber: 1, constitution: { ...constitution, ...changes }, state },
+  };
+}
+
+describe("parts of the page", () => {
+  it("count time down in its two largest units, and never below a minute", () => {
+    expect(spanText(3 * 86_400 + 4 * 3_600 + 59, "ko")).to.equal("3일 4시간");
+    expect(spanText(86_400 + 59 * 60, "en")).to.equal("1 day");
+    expect(spanText(2 * 3_600 + 60, "en")).to.equal("2 hours 1 minute");
+    expect(spanText(59, "ko")).to.equal("1분 미만");
+    expect(spanText(-5, "en")).to.equal("less than a minute");
+  });
+
+  it("tell times as they are in Korea, wherever the visitor is", () => {
+    const noonUtc = Date.UTC(2027, 2, 2, 12, 0) / 1000;
+    expect(koreanTime(noonUtc, "ko")).to.match(/2027년 3월 2일.*오후 9:00/);
+    expect(koreanTime(noonUtc, "en")).to.match(/2 March 2027.*21:00 \(Korean time\)/);
+  });
+
+  it("group elections by what a resident can do, the next to close first", () => {
+    const later = listed("open", { schedule: { ...schedule, closesAt: 500_000 } });
+    const sooner = listed("open", { schedule: { ...schedule, closesAt: 300_000 } });
+    const all = [later, listed("pending"), listed("sealed"), sooner, listed("decided"), listed("void")];
+    const groups = grouped(all).map(([group, members]) => [group, members.map(({ state }) => state.phase)]);
+    expect(groups).to.deep.equal([
+      ["open", ["open", "open"]],
+      ["soon", ["pending"]],
+      ["closed", ["sealed"]],
+      ["decided", ["decided", "void"]],
+    ]);
+    expect(grouped(all)[0]?.[1][0]).to.equal(sooner);
+  });
+
+  it("find an election by words in any order and language, and by its district alone", () => {
+    const rolls = [{ id: 1, title: { ko: "한표동", en: "Hanpyo district" } }];
+    const election = listed("open", {}, comingDemoElection.content);
+    for (const words of ["거리 조례", "조례 거리", "ORDINANCE", "한표동 차"]) {
+      expect(matches(election, rolls, { words, district: "" }), words).to.equal(true);
+    }
+    expect(matches(election, rolls, { words: "도서관", district: "" })).to.equal(false);
+    expect(matches(election, rolls, { words: "", district: "2" })).to.equal(false);
+  });
+
+  it("mark what comes next in the life of an election, to the second", () => {
+    const next = (phase: Phase, now: number) =>
+      phaseLine(listed(phase), now).find(({ state }) => state === "now")?.step;
+    expect(next("pending", schedule.censusTime - 1)).to.equal("census");
+    expect(next("pending", schedule.censusTime)).to.equal("opens");
+    expect(next("open", schedule.closesAt - 1)).to.equal("closes");
+    expect(next("open", schedule.closesAt)).to.equal("shares");
+    expect(next("sealed", schedule.closesAt)).to.equal("shares");
+    expect(next("decided", schedule.sharesDueAt)).to.equal(undefined);
+  });
+
+  it("say every limit of a ballot's rules in words", () => {
+    const said = (kind: string) => {
+      const rules = (ballotKinds[kind] as (typeof ballotKinds)[string]).rules;
+      return ruleSentences({ ...constitution, rules }).map(({ key }) => key);
+    };
+    expect(said("singleChoice")).to.include.members(["single", "notBlank"]);
+    expect(said("approval")).to.include.members(["upTo", "blank"]);
+    expect(said("score")).to.include("points");
+    expect(said("quadratic")).to.include.members(["points", "credits"]);
+    expect(said("positional")).to.include.members(["points", "distinct"]);
+    expect(said("knapsack")).to.include.members(["upTo", "cart"]);
+    const [last] = ruleSentences({ ...constitution, outcome: { ...constitution.outcome, quorum: 3_000 } }).filter(
+      ({ key }) => key === "quorum",
+    );
+    expect(last?.share).to.equal(3_000);
+    expect(ruleSentences(constitution).find(({ key }) => key === "greedy")?.numbers).to.deep.equal({
+      budget: openDemoElection.outcome.budget,
+    });
+  });
+
+  it("send an old browser away, and warn inside another app", () => {
+    const globals = { WebAssembly: 1, BigInt: 1, Worker: 1, indexedDB: 1, TextDecoder: 1 };
+    expect(browserFault({ userAgent: "Mozilla/5.0 Chrome/140", globals })).to.equal(undefined);
+    expect(browserFault({ userAgent: "Mozilla/5.0 KAKAOTALK 11.2", globals })).to.equal("inApp");
+    for (const missing of Object.keys(globals)) {
+      expect(browserFault({ userAgent: "", globals: { ...globals, [missing]: undefined } }), missing).to.equal("old");
+    }
+  });
+
+  it("begin in Korean unless the visitor's browser knows none, and keep only settings that exist", () => {
+    const kept = (text: string | null) => ({ getItem: () => text });
+    expect(readSettings(kept(null), ["en-GB", "ko"]).language).to.equal("ko");
+    expect(readSettings(kept(null), ["en-GB"]).language).to.equal("en");
+    expect(readSettings(kept('{"theme":"pink","size":"large"}'), [])).to.deep.equal({
+      ...{ language: "ko", theme: "light", size: "large" },
+    });
+    expect(readSettings(kept("{"), []).theme).to.equal("light");
+  });
+
+  it("verify against the visitor's own machine or the page's node, and nothing else", () => {
+    const config = parseConfig(
+      {
+        ...{ format: "hanpyo-page-1", chainId: 5, chainName: "c", rpc: "rpc", factory: ADDRESS, registry: ADDRESS },
+        ...{ firstBlock: 7, organizers: [], relayers: [], offices: null, rolls: [], keys: "keys/", demo: null },
+        contact: { ko: "", en: "" },
+      },
+      "https://vote.example/city/",
+    );
+    const filled = { source: "own", election: ADDRESS, own: "", record: undefined, compare: false } as const;
+    const node = { rpc: "https://vote.example/city/rpc", chainId: 5, firstBlock: 7 };
+    expect(config.keys).to.equal("https://vote.example/city/keys/");
+    expect(taskOf({ ...filled, source: "page" }, config)).to.deep.equal({ kind: "chain", node, election: ADDRESS });
+    expect(taskOf({ ...filled, own: "http://localhost:8545" }, config)).to.deep.include({ kind: "chain" });
+    for (const own of ["https://elsewhere.example", "http://127.0.0.1.elsewhere.example", "file:///etc/passwd"]) {
+      expect(taskOf({ ...filled, own }, config), own).to.equal("ownWrong");
+    }
+    expect(taskOf({ ...filled, source: "page", election: "0x1" }, config)).to.equal("addressWrong");
+    expect(taskOf({ ...filled, source: "file" }, config)).to.equal("fileWrong");
+    expect(taskOf({ ...filled, source: "file", record: {} }, config)).to.deep.include({ node: null });
+  });
+
+  it("put every check into the part of the protocol that it belongs to, none aside", () => {
+    const checks = ["P1 roll", "P10 result", "P7.2 every ballot follows its slot", "P11 format", "no part"].map(
+      (name) => ({ name, ok: true, expected: "", found: "" }),
+    );
+    const parts = byPart(checks);
+    expect(parts.get("P1")?.map(({ number }) => number)).to.deep.equal([1]);
+    expect(parts.get("P10")?.map(({ number }) => number)).to.deep.equal([2]);
+    expect(parts.get("P7")?.map(({ number }) => number)).to.deep.equal([3]);
+    expect(parts.get("P11")?.map(({ number }) => number)).to.deep.equal([4, 5]);
+  });
+});
