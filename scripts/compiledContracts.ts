@@ -5,19 +5,23 @@ import type { CompiledContracts } from "../sdk/verify/codeChecks.ts";
 import { BallotSizeUnknownError } from "./circuits/files.ts";
 import { circuitInstances, projectRoot } from "./circuits/instances.ts";
 
+const places = z.record(z.string(), z.array(z.object({ start: z.number(), length: z.number() })));
 const artifactSchema = z.object({
   contractName: z.string(),
   deployedBytecode: z.string(),
-  immutableReferences: z.record(z.string(), z.array(z.object({ start: z.number(), length: z.number() }))),
+  immutableReferences: places,
+  deployedLinkReferences: z.record(z.string(), places),
 });
 
 /** The contracts of elections with a ballot size, as compiled on this machine. Throws `BallotSizeUnknownError`. */
 export function compiledContracts(ballotSize: number): CompiledContracts {
   return {
-    election: artifact("elections/Election"),
-    factory: artifact("factory/ElectionFactory"),
-    board: artifact("trustees/TrusteeBoard"),
-    registry: artifact("registry/ResidentRegistry"),
+    election: artifact("contracts/elections/Election"),
+    factory: artifact("contracts/factory/ElectionFactory"),
+    board: artifact("contracts/trustees/TrusteeBoard"),
+    registry: artifact("contracts/registry/ResidentRegistry"),
+    publishedRolls: artifact("contracts/registry/PublishedRolls"),
+    poseidon: artifact("poseidon-solidity/PoseidonT3"),
     ballotVerifier: verifierOf(`ballot-${ballotSize}`, ballotSize),
     keyShareVerifier: verifierOf("keyShare", ballotSize),
     enrolmentVerifier: verifierOf("enrolment", ballotSize),
@@ -27,10 +31,10 @@ export function compiledContracts(ballotSize: number): CompiledContracts {
 function verifierOf(circuit: string, ballotSize: number): CompiledContract {
   const instance = circuitInstances().find(({ name }) => name === circuit);
   if (instance === undefined) throw new BallotSizeUnknownError(ballotSize);
-  return artifact(`verifiers/${instance.verifier}`);
+  return artifact(`contracts/verifiers/${instance.verifier}`);
 }
 
 function artifact(contract: string): CompiledContract {
-  const file = `${projectRoot}artifacts/contracts/${contract}.sol/${contract.split("/")[1]}.json`;
+  const file = `${projectRoot}artifacts/${contract}.sol/${contract.split("/").at(-1)}.json`;
   return artifactSchema.parse(JSON.parse(readFileSync(file, "utf8")));
 }

@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 
 /** What the page uses of a compiled contract: to talk to it, and to compare the code that runs with it. */
-const USED = ["contractName", "abi", "deployedBytecode", "immutableReferences"];
+const USED = ["contractName", "abi", "deployedBytecode", "immutableReferences", "deployedLinkReferences"];
 
 /** Hardhat's artifacts without what the page never uses: bytecode to deploy, source names, Solidity's own type names. */
 export function leanArtifacts(): Plugin {

@@ -11,10 +11,11 @@ import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { readRecord, verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKeys } from "../circuits/files.ts";
 import { compiledContracts } from "../compiledContracts.ts";
+import { snapshotFiles } from "../roll/snapshot/evidence.ts";
 import { connectRpc } from "../rpc.ts";
 import { progressLine, shown } from "../terminal.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "./optionValues.ts";
-import { jsonReport, reasonReport, textReport, type Verification } from "./verifyReport.ts";
+import { jsonReport, reasonReport, textReport, type Verification, verdictOf } from "./verifyReport.ts";
 
 type Options = {
   readonly record?: string;
@@ -22,8 +23,11 @@ type Options = {
   readonly election?: string;
   readonly block?: number;
   readonly save?: string;
+  readonly snapshot?: string;
   readonly json?: boolean;
 };
+
+const EXIT_CODES = { verified: 0, "not verified": 1, "not all checked": 2 } as const;
 
 /** A chain to compare with, at one of its blocks. */
 type ChainView = {
@@ -53,6 +57,16 @@ export class NoRecordError extends HanpyoError {
   }
 }
 
+export class SnapshotForeignError extends HanpyoError {
+  constructor(folder: string) {
+    super(
+      "SNAPSHOT_FOREIGN",
+      `The election's roll is the registry's, not one published as a file; ${folder} is no part of it`,
+      "Leave --snapshot out",
+    );
+  }
+}
+
 export class RecordExistsError extends HanpyoError {
   constructor(file: string) {
     super("RECORD_EXISTS", `${file} exists`, "Choose another name for --save; a record is never overwritten");
@@ -67,12 +81,13 @@ export function addVerify(program: Command): void {
     .option("--rpc <url>", "read the election from this chain, or compare the record with it", rpcUrl)
     .option("--election <address>", "the election, with --rpc and no --record", accountAddress)
     .option("--block <n>", "the chain's last block that counts (default: the finalized one)", wholeNumber(0, 2 ** 48))
+    .option("--snapshot <folder>", "the files of the roll's snapshot, if the roll was published as a file")
     .option("--save <file>", "also write the record that was read from the chain")
     .option("--json", "print JSON alone on standard output")
     .addHelpText(
       "after",
       `
-Exit codes: 0 verified, 1 not verified, 2 could not check.
+Exit codes: 0 verified, 1 not verified, 2 could not check everything (what was checked holds).
 Examples:
   npm run hanpyo -- verify --record election.json
   npm run hanpyo -- verify --rpc http://127.0.0.1:8545 --election ADDRESS --save election.json
@@ -87,7 +102,7 @@ async function verify(options: Options): Promise<void> {
     const verification = await verificationOf(options, progress.say);
     progress.end();
     console.log(options.json ? jsonReport(verification) : textReport(verification));
-    process.exitCode = verification.checks.every(({ ok }) => ok) ? 0 : 1;
+    process.exitCode = EXIT_CODES[verdictOf(verification)];
   } catch (error) {
     progress.end();
     console.error(`Could not check: ${shown(error instanceof Error ? error.message : String(error))}`);
@@ -103,8 +118,11 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
   try {
     const record = file === undefined ? await recordOf(options, chain as ChainView, say) : file.content;
     const report = (what: string, checked: number, total: number) => say(`${what}: ${checked} of ${total} checked`);
-    const checks: Check[] = [...(await verifyElection(record, { keysFor: verificationKeys, report }))];
     const read = readRecord(record);
+    const snapshot = options.snapshot === undefined ? {} : { snapshot: snapshotFiles(options.snapshot) };
+    if (options.snapshot !== undefined && "record" in read && read.record.format === "hanpyo-record-1")
+      throw new SnapshotForeignError(options.snapshot);
+    const checks: Check[] = [...(await verifyElection(record, { keysFor: verificationKeys, report, ...snapshot }))];
     if (chain !== undefined && "record" in read) checks.push(...(await onChain(read.record, options, chain, say)));
     const source = options.record ?? `${options.rpc} at block ${chain?.name}`;
     const comparedWith =

@@ -4,7 +4,7 @@ import { selectedOptions } from "../../sdk/election/outcome.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { dateOf, electionStatus } from "../../sdk/verify/electionStatus.ts";
-import { NOT_SHOWN_FACTS, NOT_SHOWN_WITHOUT_CHAIN } from "../../sdk/verify/notShown.ts";
+import { NOT_SHOWN_FACTS, NOT_SHOWN_OF_PUBLISHED_ROLLS, NOT_SHOWN_WITHOUT_CHAIN } from "../../sdk/verify/notShown.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { shown } from "../terminal.ts";
@@ -20,9 +20,13 @@ export type Verification = {
   readonly isOnChain: boolean;
 };
 
+/** How the report for programs says it: null where neither was found. */
+const VERIFIED = { verified: true, "not verified": false, "not all checked": null } as const;
+
 /** Titles by the protocol's sections; steps 5 to 7 are one group for a reader. */
 const TITLES: Readonly<Record<string, string>> = {
   P1: "Enrolment: who may vote",
+  P13: "Published roll: who may vote",
   P2: "Key ceremony: the trustees' key",
   P3: "Creation: question and rules",
   P4: "Consent and opening",
@@ -57,7 +61,7 @@ export function jsonReport(verification: Verification): string {
   const { checks, record, source, comparedWith } = verification;
   const status = record === null ? null : electionStatus(record);
   const report = {
-    verified: isVerified(verification),
+    verified: VERIFIED[verdictOf(verification)],
     final: status?.final ?? false,
     status: status?.phase ?? null,
     summary: verdict(verification),
@@ -95,10 +99,10 @@ function checkLines(checks: readonly Check[]): string[] {
 }
 
 function checkLine(
-  { number, name, ok, expected, found }: Check & { readonly number: number },
+  { number, name, ok, expected, found, notChecked }: Check & { readonly number: number },
   width: number,
 ): string[] {
-  const head = `${String(number).padStart(4)}  ${ok ? "ok  " : "FAIL"}  ${name}`;
+  const head = `${String(number).padStart(4)}  ${ok ? "ok  " : notChecked ? "NONE" : "FAIL"}  ${name}`;
   if (ok) return [`${head.padEnd(width + 14)}${shown(found)}`];
   return [head, `${" ".repeat(12)}expected  ${shown(expected)}`, `${" ".repeat(12)}found     ${shown(found)}`];
 }
@@ -110,7 +114,7 @@ function titleOf({ name }: Check): string {
 /** The counts beside the options' titles; nothing that was not verified is printed as a result. */
 function resultLines(verification: Verification): string[] {
   const { record } = verification;
-  if (record === null || record.result === null || !isVerified(verification)) return [];
+  if (record === null || record.result === null || verdictOf(verification) !== "verified") return [];
   const { counts, outcome } = record.result;
   const selected = selectedOptions(outcome.selected);
   const { options } = parseContent(getBytes(record.content));
@@ -129,18 +133,29 @@ function resultLines(verification: Verification): string[] {
 
 function verdict(verification: Verification): string {
   const { checks, record } = verification;
-  const failing = checks.filter(({ ok }) => !ok);
+  const failing = failingOf(checks);
   if (failing.length > 0 || record === null) {
     return `Not verified: ${failing.length} of ${checks.length} checks fail, the first: ${failing[0]?.name}`;
   }
   const { final, summary } = electionStatus(record);
+  const left = checks.filter(({ notChecked }) => notChecked);
+  if (left.length > 0) {
+    return `Could not check everything: ${left.length} of ${checks.length} checks not made, the first: ${left[0]?.name}; the others hold (${summary})`;
+  }
   return `${final ? "Verified" : "Verified so far"}: ${summary} (${checks.length} of ${checks.length} checks hold)`;
 }
 
-function isVerified({ checks, record }: Verification): boolean {
-  return record !== null && checks.every(({ ok }) => ok);
+/** What all checks together say; what was not checked is never verified. */
+export function verdictOf({ checks, record }: Verification): keyof typeof VERIFIED {
+  if (record === null || failingOf(checks).length > 0) return "not verified";
+  return checks.every(({ ok }) => ok) ? "verified" : "not all checked";
 }
 
-function notShown({ isOnChain }: Verification): readonly string[] {
-  return isOnChain ? NOT_SHOWN_FACTS : [...NOT_SHOWN_FACTS, NOT_SHOWN_WITHOUT_CHAIN];
+function failingOf(checks: readonly Check[]): readonly Check[] {
+  return checks.filter(({ ok, notChecked }) => !ok && !notChecked);
+}
+
+function notShown({ isOnChain, record }: Verification): readonly string[] {
+  const published = record?.format === "hanpyo-record-2" ? [NOT_SHOWN_OF_PUBLISHED_ROLLS] : [];
+  return [...NOT_SHOWN_FACTS, ...published, ...(isOnChain ? [] : [NOT_SHOWN_WITHOUT_CHAIN])];
 }

@@ -1,10 +1,10 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
 import type { Constitution } from "../../sdk/election/constitution.ts";
-import { recordSchema } from "../../sdk/verify/record.ts";
+import { registryRecordSchema } from "../../sdk/verify/record.ts";
 
 /** The fields of a record, which trustees' files share; numbers become bigints and addresses get one spelling. */
-const { shape } = recordSchema;
+const { shape } = registryRecordSchema;
 const dealing = shape.board.shape.dealings.element.shape;
 const dealtShare = dealing.shares.element.shape;
 

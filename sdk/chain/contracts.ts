@@ -99,13 +99,17 @@ export class TransactionLostError extends HanpyoError {
   }
 }
 
+/** Of an error's data: 0x and four bytes. */
+const SELECTOR_DIGITS = 10;
+
 /** Turns a revert with one of our custom errors into `ContractRefusedError`; lets everything else pass. */
 export async function refusing<T>(action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     const data = revertData(error);
-    for (const known of data === null ? [] : interfaces) {
+    // A revert without data, as of a function that the contract does not have, names no error.
+    for (const known of data === null || data.length < SELECTOR_DIGITS ? [] : interfaces) {
       const parsed = known.parseError(data as string);
       if (parsed === null) continue;
       const args = parsed.fragment.inputs.map((input, i) => [input.name, String(parsed.args[i])] as const);

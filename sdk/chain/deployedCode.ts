@@ -4,6 +4,8 @@ export type CompiledContract = {
   readonly deployedBytecode: string;
   /** By the compiler's number of the immutable variable: the places of its value, in bytes. */
   readonly immutableReferences: Readonly<Record<string, readonly CodePlace[]>>;
+  /** By source file and name of each linked library: the places of its address. */
+  readonly deployedLinkReferences?: Readonly<Record<string, Readonly<Record<string, readonly CodePlace[]>>>>;
 };
 
 type CodePlace = { readonly start: number; readonly length: number };
@@ -14,16 +16,37 @@ export type CodeComparison = {
   readonly same: boolean;
   /** The immutables' values; empty unless `same`. */
   readonly immutables: readonly bigint[];
+  /** Addresses of linked libraries, by name; empty unless `same`. */
+  readonly libraries: Readonly<Record<string, string>>;
 };
 
-/** Compares code on a chain (0x-prefixed hex) with the compiled one, leaving the places of immutables out. */
-export function compareCode(code: string, { deployedBytecode, immutableReferences }: CompiledContract): CodeComparison {
+const OTHER: CodeComparison = { same: false, immutables: [], libraries: {} };
+
+/**
+ * Compares code on a chain (0x-prefixed hex) with the compiled one, leaving the places of immutables and of linked
+ * libraries' addresses out.
+ */
+export function compareCode(code: string, compiled: CompiledContract): CodeComparison {
+  const { deployedBytecode, immutableReferences, deployedLinkReferences = {} } = compiled;
   const places = Object.values(immutableReferences);
-  const all = places.flat();
+  const links = Object.values(deployedLinkReferences).flatMap((file) => Object.entries(file));
+  const all = [...places, ...links.map(([, own]) => own)].flat();
   const differs = code.length !== deployedBytecode.length || masked(code, all) !== masked(deployedBytecode, all);
-  const values = places.map((own) => new Set(own.map(({ start, length }) => slice(code, start, length))));
-  if (differs || values.some(({ size }) => size !== 1)) return { same: false, immutables: [] };
-  return { same: true, immutables: values.flatMap((one) => [...one].map((hex) => BigInt(`0x${hex}`))) };
+  const valuesAt = (own: readonly CodePlace[]) => new Set(own.map(({ start, length }) => slice(code, start, length)));
+  const values = places.map(valuesAt);
+  const addresses = links.map(([name, own]) => [name, valuesAt(own)] as const);
+  const isOneEach = [...values, ...addresses.map(([, set]) => set)].every(({ size }) => size === 1);
+  if (differs || !isOneEach) return OTHER;
+  return {
+    same: true,
+    immutables: values.flatMap((one) => [...one].map((hex) => BigInt(`0x${hex}`))),
+    libraries: Object.fromEntries(addresses.map(([name, set]) => [name, `0x${[...set][0]}`])),
+  };
+}
+
+/** A library as it stands on a chain: its code begins with a push of its own address, by which it knows direct calls. */
+export function libraryCode(compiled: CompiledContract): CompiledContract {
+  return { ...compiled, immutableReferences: { itself: [{ start: 1, length: 20 }] } };
 }
 
 /** What a clone with immutable arguments consists of. */

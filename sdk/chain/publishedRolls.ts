@@ -1,7 +1,7 @@
 import { Contract, type ContractRunner, getAddress, type Signer, type TypedDataDomain } from "ethers";
 import type { Checkpoint } from "../election/rollHistory.ts";
 import { publishedRollsInterface, read, type Sent, send } from "./contracts.ts";
-import { logsOf } from "./logs.ts";
+import { type DecodedLog, logsOf } from "./logs.ts";
 import type { Office } from "./offices.ts";
 
 /** A contract of published rolls on one chain. */
@@ -23,6 +23,23 @@ export type SignedSnapshot = {
 export type PublishedSnapshot = Omit<SignedSnapshot, "expiresAt" | "rollId"> & {
   /** Unix seconds: challenges are taken before this time. */
   readonly finalAt: number;
+};
+
+/** What was shown to be wrong with a snapshot, by the contract's number for it (P13.3). */
+export const SNAPSHOT_FAULTS = ["EntryInvalid", "EntriesAlike", "NodeWrong"] as const;
+export type SnapshotFault = (typeof SNAPSHOT_FAULTS)[number];
+
+/** The end of a snapshot that never became a checkpoint. */
+export type SnapshotFall = { readonly blockNumber: number } & (
+  | { readonly withdrawnBy: string }
+  | { readonly fault: SnapshotFault }
+);
+
+/** A snapshot of a roll's history; undefined `fallen` says that it stands. */
+export type PlacedSnapshot = PublishedSnapshot & {
+  readonly depth: number;
+  readonly blockNumber: number;
+  readonly fallen: SnapshotFall | undefined;
 };
 
 /** A node on the way to the content root. */
@@ -88,6 +105,16 @@ export function publishSnapshot(
   return send(publishedRollsAt(rolls, sender), "publish", snapshot, left, right, registrar, approver);
 }
 
+/** Takes a roll's pending snapshot back, by one office's signature (P13.3). Anybody may send it. Throws `ContractRefusedError`. */
+export function withdrawSnapshot(
+  rolls: string,
+  rollId: bigint,
+  { office, signature }: { readonly office: string; readonly signature: string },
+  sender: Signer,
+): Promise<Sent> {
+  return send(publishedRollsAt(rolls, sender), "withdraw", rollId, office, signature);
+}
+
 /** Number that the next snapshot of a roll must carry. */
 export async function nextSnapshotSequence(rolls: string, rollId: bigint, runner: ContractRunner): Promise<bigint> {
   return (await read<bigint>(publishedRollsAt(rolls, runner), "sequenceOf", rollId)) + 1n;
@@ -111,24 +138,51 @@ export async function checkpointAt(
   return { time: Number(found.time), depth: Number(depth), activeMembers: Number(activeMembers), root: found.root };
 }
 
-/** Every snapshot of a roll that was published, with whether it still stands. */
+/** Whether an address is a contract of published rolls, by what it answers; a silent node is an error. */
+export async function isPublishedRolls(address: string, runner: ContractRunner): Promise<boolean> {
+  try {
+    await challengePeriodOf(address, runner);
+    return true;
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === "CALL_EXCEPTION" || code === "BAD_DATA") return false;
+    throw error;
+  }
+}
+
+/** Seconds in which a snapshot can be challenged. */
+export async function challengePeriodOf(rolls: string, runner: ContractRunner): Promise<number> {
+  return Number(await read<bigint>(publishedRollsAt(rolls, runner), "challengePeriod"));
+}
+
+/** Every snapshot of a roll that was published up to a block (default: the latest), with what became of it. */
 export async function readSnapshots(
   rolls: string,
   rollId: bigint,
   runner: ContractRunner,
-): Promise<readonly (PublishedSnapshot & { readonly stands: boolean })[]> {
-  const logs = (await logsOf(publishedRollsAt(rolls, runner))).filter(({ args }) => args.rollId === rollId);
-  const fallen = new Set(logs.filter(({ name }) => name !== "SnapshotPublished").map(({ args }) => args.sequence));
+  lastBlock?: number,
+): Promise<readonly PlacedSnapshot[]> {
+  const logs = (await logsOf(publishedRollsAt(rolls, runner), lastBlock)).filter(({ args }) => args.rollId === rollId);
+  const fallen = new Map(
+    logs.filter(({ name }) => name !== "SnapshotPublished").map((log) => [log.args.sequence, fallOf(log)] as const),
+  );
   return logs
     .filter(({ name }) => name === "SnapshotPublished")
-    .map(({ args }) => ({
+    .map(({ args, blockNumber }) => ({
       sequence: args.sequence as bigint,
       root: args.root as bigint,
       contentRoot: args.contentRoot as string,
       activeMembers: Number(args.activeMembers),
+      depth: Number(args.depth),
       finalAt: Number(args.finalAt),
-      stands: !fallen.has(args.sequence),
+      blockNumber,
+      fallen: fallen.get(args.sequence),
     }));
+}
+
+function fallOf({ name, args, blockNumber }: DecodedLog): SnapshotFall {
+  if (name === "SnapshotWithdrawn") return { blockNumber, withdrawnBy: args.office as string };
+  return { blockNumber, fault: SNAPSHOT_FAULTS[Number(args.fault)] as SnapshotFault };
 }
 
 function domainOf({ chainId, rolls }: PublishedRollsId): TypedDataDomain {

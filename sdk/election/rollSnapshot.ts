@@ -8,7 +8,6 @@ import type { FileOfSnapshot, SnapshotIndex } from "./snapshotIndex.ts";
 
 /** Leaves of a shard, all but the last of which are full (P13.1). */
 export const SHARD_LEAVES = 2 ** 14;
-const SHARD_DEPTH = 14;
 
 export class SnapshotFileAlteredError extends HanpyoError {
   constructor(file: string) {
@@ -112,9 +111,4 @@ function stepsThrough(levels: readonly Uint8Array[], place: number) {
     if ((at ^ 1) * WORD < words.length) steps.push({ sibling: wordAt(words, at ^ 1), isRight: (at & 1) === 1 });
   }
   return steps;
-}
-
-/** The number of the shard that holds a leaf. */
-export function shardOfLeaf(index: number): number {
-  return index >> SHARD_DEPTH;
 }

@@ -10,7 +10,14 @@ import { brokenRule, ChoicesIllegalError } from "../election/ballotRules.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { MembershipProof } from "../election/roll.ts";
 import { signedDigits } from "../election/signedDigits.ts";
-import { type CircuitInput, type ProvingFiles, prove, type VerificationKey, verifyProof } from "./groth16.ts";
+import {
+  type CircuitInput,
+  type ProofVerifier,
+  type ProvingFiles,
+  prove,
+  type VerificationKey,
+  verifyProof,
+} from "./groth16.ts";
 
 /** Depth of the census tree in the ballot circuits. */
 export const CENSUS_DEPTH = 20;
@@ -112,11 +119,12 @@ export async function verifyBallot(
   key: VerificationKey,
   election: BallotElection,
   ballot: Pick<Ballot, "nullifier" | "version" | "held" | "next" | "digest"> & { readonly proof: readonly bigint[] },
+  verify: ProofVerifier = verifyProof,
 ): Promise<boolean> {
   const live = liveSignals(ballot, election.masked);
   if (live === undefined) return false;
   const publicSignals = [...live, ...ballotConstants(election, election)];
-  return verifyProof(key, { proof: ballot.proof as Ballot["proof"], publicSignals });
+  return verify(key, { proof: ballot.proof as Ballot["proof"], publicSignals });
 }
 
 /** digest, evaluation, challenge; nothing if a value is out of range or the digest is not that of the values. */

@@ -53,7 +53,7 @@ export async function ballotChecks(evidence: Evidence): Promise<readonly Check[]
 /** P5.5, P6: the one check that takes long; a ballot out of place is not worth its pairing. */
 function everyProof(
   ballots: readonly PlacedBallot[],
-  { record, constitution, chainId, keys, boardKeys, report }: Evidence,
+  { record, constitution, chainId, keys, boardKeys, verify, report }: Evidence,
 ): Promise<Check> {
   const election = (): BallotElection => ({
     ...constitution,
@@ -67,7 +67,8 @@ function everyProof(
     async (ballot, index) => {
       const { version, slot } = ballot;
       const proved =
-        version === slot.version && (await verifyBallot(keys().ballot, election(), { ...ballot, held: slot.held }));
+        version === slot.version &&
+        (await verifyBallot(keys().ballot, election(), { ...ballot, held: slot.held }, verify));
       report("ballots", index + 1, ballots.length);
       return proved;
     },

@@ -3,7 +3,6 @@ import { keyShareContext } from "../crypto/keyShareCipher.ts";
 import { dealingCommitment, verifyRegistration } from "../crypto/registrationProof.ts";
 import { shareCommitment } from "../crypto/sharing.ts";
 import type { ProofWords } from "../election/ballot.ts";
-import { verifyProof } from "../proofs/groth16.ts";
 import { type Check, equal, every, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 import { pointFrom, sigmaFrom } from "./recordValues.ts";
@@ -14,6 +13,7 @@ export async function ceremonyChecks({
   chainId,
   keys,
   boardKeys,
+  verify,
   report,
 }: Evidence): Promise<readonly Check[]> {
   const { trustees, threshold, registrations, dealings } = record.board;
@@ -63,7 +63,7 @@ export async function ceremonyChecks({
         const expected = shareCommitment(polynomial.map(pointFrom).map(pointFromOutside), recipient);
         const ephemeral = pointFrom(share.ephemeral);
         const recipientKey = encryptionKeys[recipient - 1] as Point;
-        const proved = await verifyProof(key, {
+        const proved = await verify(key, {
           proof: share.proof.map(BigInt) as unknown as ProofWords,
           publicSignals: [
             ...[expected.x, expected.y, ephemeral.x, ephemeral.y, BigInt(share.ciphertext)],

@@ -5,11 +5,18 @@ export type Check = {
   readonly ok: boolean;
   readonly expected: string;
   readonly found: string;
+  /** Present where nothing was compared, for want of what must be checked: neither true nor false, and never `ok`. */
+  readonly notChecked?: true;
 };
 
 /** Compares two values by their text. */
 export function equal(name: string, expected: unknown, found: unknown): Check {
   return { name, ok: String(expected) === String(found), expected: String(expected), found: String(found) };
+}
+
+/** A condition that could not be checked; `missing` says for want of what. */
+export function notChecked(name: string, expected: string, missing: string): Check {
+  return { name, ok: false, expected, found: missing, notChecked: true };
 }
 
 /** A condition that is more than an equality, with what was found in words. */

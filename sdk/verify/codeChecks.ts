@@ -1,6 +1,6 @@
-import { encodeBytes32String, id, TypedDataEncoder } from "ethers";
+import { encodeBytes32String, id, TypedDataEncoder, ZeroAddress } from "ethers";
 import { read, registryAt } from "../chain/contracts.ts";
-import { type CompiledContract, compareCode } from "../chain/deployedCode.ts";
+import { type CodeComparison, type CompiledContract, compareCode, libraryCode } from "../chain/deployedCode.ts";
 import { foldKey } from "../proofs/foldedKey.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
 import { type Check, group, holds } from "./check.ts";
@@ -15,7 +15,7 @@ import {
   sameCode,
 } from "./electionCode.ts";
 import type { VerificationKeys } from "./evidence.ts";
-import type { ElectionRecord } from "./record.ts";
+import type { ElectionRecord, PublishedRecord } from "./record.ts";
 
 /** The contracts of an election as compiled from this source code. */
 export type CompiledContracts = {
@@ -23,6 +23,9 @@ export type CompiledContracts = {
   readonly factory: CompiledContract;
   readonly board: CompiledContract;
   readonly registry: CompiledContract;
+  readonly publishedRolls: CompiledContract;
+  /** The hash library that published rolls are linked with. */
+  readonly poseidon: CompiledContract;
   readonly ballotVerifier: CompiledContract;
   readonly keyShareVerifier: CompiledContract;
   readonly enrolmentVerifier: CompiledContract;
@@ -45,7 +48,7 @@ export async function codeChecks(
     )),
     ...(await group("P11 code of the factory", () => factoryCode(record, compiled, reader))),
     ...(await group("P11 code of the board", () => boardCode(record, compiled, keys.keyShare, reader))),
-    ...(await group("P11 code of the registry", () => registryCode(record, compiled, keys.enrolment, reader))),
+    ...(await rollsCode(record, compiled, keys.enrolment, reader)),
   ];
 }
 
@@ -65,18 +68,61 @@ async function boardCode(
   ];
 }
 
-/** The registry's immutables are its signing domain, its groups, its delay, its verifier and that one's folded key. */
-async function registryCode(
-  { chainId, constitution }: ElectionRecord,
+/** The code of the registry, or of published rolls and of the registry whose offices publish. */
+async function rollsCode(
+  record: ElectionRecord,
+  compiled: CompiledContracts,
+  key: VerificationKey,
+  reader: CodeReader,
+): Promise<readonly Check[]> {
+  const registry = record.format === "hanpyo-record-1" ? record.constitution.rolls : record.published.registry;
+  const codeOfRegistry = () => registryCode(BigInt(record.chainId), registry, compiled, key, reader);
+  return [
+    ...(record.format === "hanpyo-record-1"
+      ? []
+      : await group("P11 code of the published rolls", () => publishedRollsCode(record, compiled, key, reader))),
+    ...(await group("P11 code of the registry", codeOfRegistry)),
+  ];
+}
+
+/** Immutables: signing domain, registry, challenge period, verifier and that one's folded key; linked with a library. */
+async function publishedRollsCode(
+  { chainId, constitution, published }: PublishedRecord,
   compiled: CompiledContracts,
   key: VerificationKey,
   reader: CodeReader,
 ): Promise<readonly Check[]> {
   const { rolls } = constitution;
+  const domain = signingDomain("Hanpyo PublishedRolls", BigInt(chainId), rolls);
+  const known = [...domain, BigInt(published.registry), BigInt(published.challengePeriod), ...foldedWords(key)];
+  const { same, verifier, libraries } = await codeWithVerifier(rolls, compiled.publishedRolls, known, reader);
+  const poseidon = libraries[compiled.poseidon.contractName] ?? ZeroAddress;
+  const library = compareCode(await codeAt(poseidon, reader), libraryCode(compiled.poseidon));
+  const isLibrary = library.same && leftOver(library.immutables, [BigInt(poseidon)]).length === 0;
+  return [
+    holds(
+      "P11 code of the published rolls",
+      same,
+      "PublishedRolls as compiled, for this chain and registry",
+      found(same, rolls),
+    ),
+    holds("P11 code of the roll's hash library", isLibrary, "PoseidonT3 as compiled", found(isLibrary, poseidon)),
+    await sameCode("P11 code of the published rolls' verifier", verifier, compiled.enrolmentVerifier, reader),
+  ];
+}
+
+/** The registry's immutables are its signing domain, its groups, its delay, its verifier and that one's folded key. */
+async function registryCode(
+  chainId: bigint,
+  rolls: string,
+  compiled: CompiledContracts,
+  key: VerificationKey,
+  reader: CodeReader,
+): Promise<readonly Check[]> {
   const registry = registryAt(rolls, reader.provider);
   const groups = BigInt(await read<string>(registry, "semaphore"));
   const delay = await read<bigint>(registry, "rotationDelay");
-  const known = [...signingDomain(BigInt(chainId), rolls), groups, delay, ...foldedWords(key)];
+  const known = [...signingDomain("Hanpyo ResidentRegistry", chainId, rolls), groups, delay, ...foldedWords(key)];
   const { same, verifier } = await codeWithVerifier(rolls, compiled.registry, known, reader);
   return [
     holds("P11 code of the registry", same, "ResidentRegistry as compiled, for this chain", found(same, rolls)),
@@ -90,10 +136,10 @@ async function codeWithVerifier(
   compiled: CompiledContract,
   known: readonly bigint[],
   reader: CodeReader,
-): Promise<{ readonly same: boolean; readonly verifier: string }> {
-  const { same, immutables } = compareCode(await codeAt(address, reader), compiled);
+): Promise<{ readonly same: boolean; readonly verifier: string; readonly libraries: CodeComparison["libraries"] }> {
+  const { same, immutables, libraries } = compareCode(await codeAt(address, reader), compiled);
   const left = leftOver(immutables, known);
-  return { same: same && left.length === 1, verifier: addressOf(left[0]) };
+  return { same: same && left.length === 1, verifier: addressOf(left[0]), libraries };
 }
 
 function found(same: boolean, address: string): string {
@@ -107,8 +153,8 @@ function foldedWords(key: VerificationKey): bigint[] {
 }
 
 /** What OpenZeppelin's EIP712 keeps: separator, address, chain, hashes and short strings of name and version. */
-function signingDomain(chainId: bigint, verifyingContract: string): bigint[] {
-  const [name, version] = ["Hanpyo ResidentRegistry", "1"];
+function signingDomain(name: string, chainId: bigint, verifyingContract: string): bigint[] {
+  const version = "1";
   const separator = TypedDataEncoder.hashDomain({ name, version, chainId, verifyingContract });
   const short = (text: string) => BigInt(encodeBytes32String(text)) + BigInt(text.length);
   return [...[separator, verifyingContract, id(name), id(version)].map(BigInt), chainId, short(name), short(version)];

@@ -1,8 +1,10 @@
 import type { Batch } from "../chain/ballotBox.ts";
 import type { Constitution } from "../election/constitution.ts";
+import type { SnapshotIndex } from "../election/snapshotIndex.ts";
 import { sumOfBallots } from "../election/tally.ts";
-import type { VerificationKey } from "../proofs/groth16.ts";
+import { type ProofVerifier, type VerificationKey, verifyProof } from "../proofs/groth16.ts";
 import { type BoardKeys, boardKeys } from "./boardKeys.ts";
+import type { Check } from "./check.ts";
 import type { ElectionRecord } from "./record.ts";
 import { batchesFrom, constitutionFrom } from "./recordValues.ts";
 
@@ -15,6 +17,12 @@ export type VerificationKeys = {
 
 /** Where a long group of checks stands: what is checked, how many are done, of how many. */
 export type Report = (what: string, checked: number, total: number) => void;
+
+/** What somebody with a snapshot's files found in them: the index, and every condition on the files alone (P13.5). */
+export type SnapshotFindings = { readonly index: SnapshotIndex; readonly checks: readonly Check[] };
+
+/** Rebuilds a snapshot from its files, and checks every entry's proof with the key of enrolment.circom. */
+export type SnapshotFiles = (key: VerificationKey, report: Report) => Promise<SnapshotFindings>;
 
 /** The slots at the end of casting, and the sum of what they hold. */
 export type BallotBox = {
@@ -32,7 +40,10 @@ export type Evidence = {
   readonly boardKeys: () => BoardKeys;
   readonly batches: () => readonly Batch[];
   readonly box: () => BallotBox;
+  readonly verify: ProofVerifier;
   readonly report: Report;
+  /** The files of the snapshot that the census is; undefined if there are none at hand. */
+  readonly snapshot: SnapshotFiles | undefined;
 };
 
 /** Prepares a record for the checks; computes nothing yet. */
@@ -40,6 +51,7 @@ export function evidenceOf(
   record: ElectionRecord,
   keysFor: (ballotSize: number) => VerificationKeys,
   report: Report,
+  { verify = verifyProof, snapshot }: { readonly verify?: ProofVerifier; readonly snapshot?: SnapshotFiles } = {},
 ): Evidence {
   const batches = once(() => batchesFrom(record));
   return {
@@ -54,7 +66,9 @@ export function evidenceOf(
       const slots = new Map(ballots.map(({ nullifier, next }) => [nullifier, next] as const));
       return { slots, sum: sumOfBallots([...slots.values()], record.constitution.ballotSize) };
     }),
+    verify,
     report,
+    snapshot,
   };
 }
 

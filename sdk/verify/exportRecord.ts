@@ -5,9 +5,9 @@ import { type PointResult, readBoard, readCeremony, sigmaProofOf } from "../chai
 import { boardAt, electionAt, read } from "../chain/contracts.ts";
 import { type DecodedLog, logsOf } from "../chain/logs.ts";
 import { readCreation } from "../chain/organizer.ts";
-import { readRollHistory } from "../chain/roll.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { HanpyoError } from "../errors.ts";
+import { publishedJson, readRollSource } from "./exportRoll.ts";
 import type { ElectionRecord } from "./record.ts";
 import {
   batchJson,
@@ -39,11 +39,13 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
   const creation = await readCreation(factory, election, provider, block.number);
   const logs = await logsOf(contract, block.number);
   const ceremony = await readCeremony(board, provider, block.number);
-  const history = await readRollHistory(creation.constitution.rolls, provider, block.number);
-  const at = await momentReader([creation, ...logs, ...ceremony.registrations, ...ceremony.dealings], provider);
+  const source = await readRollSource(creation.constitution, provider, block.number);
+  const at = await momentReader(
+    [creation, ...logs, ...ceremony.registrations, ...ceremony.dealings, ...source.events],
+    provider,
+  );
 
-  return {
-    format: "hanpyo-record-1",
+  const beginning = {
     block,
     chainId: String((await provider.getNetwork()).chainId),
     election: creation.election,
@@ -52,7 +54,8 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
     constitutionHash: creation.constitutionHash,
     constitution: constitutionJson(creation.constitution),
     content: hexlify(creation.content),
-    roll: rollJson(history),
+  };
+  const course = {
     board: {
       factory,
       ...(await boardTerms(board, provider)),
@@ -93,6 +96,9 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
       outcome: outcomeJson(args.outcome as OutcomeResult),
     })),
   };
+  if (source.kind === "registry")
+    return { format: "hanpyo-record-1", ...beginning, roll: rollJson(source.history), ...course };
+  return { format: "hanpyo-record-2", ...beginning, published: publishedJson(source, at), ...course };
 }
 
 type OutcomeResult = { readonly quorumReached: boolean; readonly accepted: boolean; readonly selected: bigint };

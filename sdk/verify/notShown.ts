@@ -8,6 +8,10 @@ export const NOT_SHOWN_FACTS: readonly string[] = [
   "that the proving keys come from an honest ceremony; development keys protect nothing (hanpyo ceremony verify)",
 ];
 
+/** What no record over a published roll can show besides. */
+export const NOT_SHOWN_OF_PUBLISHED_ROLLS =
+  "that everybody could get the snapshot's files in its challenge period: the contract cannot see that (observers copy them, and object if they cannot)";
+
 /** What a record shows only once it is compared with a chain. */
 export const NOT_SHOWN_WITHOUT_CHAIN =
   "that the record is the one on the chain: who created the election, which factory, and when everything happened (compare it with --rpc)";

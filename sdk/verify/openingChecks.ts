@@ -1,22 +1,22 @@
 import { pointsEqual } from "../crypto/babyjubjub.ts";
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
+import { censusOf } from "./census.ts";
 import { type Check, equal, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
-import type { ElectionRecord } from "./record.ts";
 import { pointFrom } from "./recordValues.ts";
 
 /** Counts stay below, so that two of them fit into one message (P4.2). */
 const COUNT_LIMIT = 2 ** 24;
 
-const NO_CENSUS = { root: "0", depth: 0, activeMembers: 0 };
+const NO_CENSUS = { root: 0n, depth: 0, activeMembers: 0 };
 
 /** P4.2: the election opened in time, with enough consents, over the roll as it stood at the census time. */
 export function openingChecks({ record, constitution, boardKeys }: Evidence): readonly Check[] {
   const { opening, consents } = record;
   if (opening === null) return [];
-  const { rollId, minimumCensus, rules, schedule, consentsRequired } = constitution;
-  const { opensAt, openGrace, censusTime } = schedule;
-  const census = censusOf(record, String(rollId), censusTime);
+  const { minimumCensus, rules, schedule, consentsRequired } = constitution;
+  const { opensAt, openGrace } = schedule;
+  const census = censusOf(record);
   const { root, depth, activeMembers } = census ?? NO_CENSUS;
   const given = new Set(consents.filter(({ at }) => at.block <= opening.at.block).map(({ seat }) => seat)).size;
   return [
@@ -31,7 +31,7 @@ export function openingChecks({ record, constitution, boardKeys }: Evidence): re
     equal("P4.2 root of the census", root, opening.censusRoot),
     equal("P4.2 depth of the census", depth, opening.depth),
     equal("P4.2 residents in the census", activeMembers, opening.activeMembers),
-    holds("P4.2 the census is not empty", root !== "0", "a root other than 0", root),
+    holds("P4.2 the census is not empty", root !== 0n, "a root other than 0", root),
     holds("P4.2 the census fits the circuit", depth <= CENSUS_DEPTH, `depth at most ${CENSUS_DEPTH}`, `depth ${depth}`),
     holds(
       "P4.2 the census is large enough to hide in",
@@ -52,11 +52,4 @@ export function openingChecks({ record, constitution, boardKeys }: Evidence): re
       opening.electionKey.x,
     ),
   ];
-}
-
-/** The roll's last checkpoint at or before a time; that it is the roll as it stood, P1.5 checks. */
-function censusOf({ roll }: ElectionRecord, rollId: string, time: number) {
-  return roll
-    .flatMap(({ checkpoints }) => checkpoints)
-    .findLast((checkpoint) => checkpoint.rollId === rollId && checkpoint.time <= time);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SNAPSHOT_FAULTS } from "../chain/publishedRolls.ts";
 import { constitutionSchema } from "./constitutionSchema.ts";
 import {
   address,
@@ -55,6 +56,32 @@ const rollChange = z.strictObject({
   ),
 });
 
+/** Why a snapshot never became a checkpoint (P13.3). */
+const fall = z.union([
+  z.strictObject({ at: moment, withdrawnBy: address }),
+  z.strictObject({ at: moment, fault: z.enum(SNAPSHOT_FAULTS) }),
+]);
+
+/** The snapshots of the election's roll, all that were published. What stands at `finalAt` is a checkpoint (P13.4). */
+const published = z.strictObject({
+  /** Whose offices signed. */
+  registry: address,
+  /** Seconds. */
+  challengePeriod: count,
+  snapshots: z.array(
+    z.strictObject({
+      at: moment,
+      sequence: uint256,
+      root: uint256,
+      contentRoot: hash,
+      activeMembers: count,
+      depth: count,
+      finalAt: count,
+      fallen: fall.nullable(),
+    }),
+  ),
+});
+
 const batch = z.strictObject({
   at: moment,
   ballots: z.array(
@@ -72,9 +99,7 @@ const result = z.strictObject({
   outcome: z.strictObject({ quorumReached: z.boolean(), accepted: z.boolean(), selected: count }),
 });
 
-/** The public data of one election (P11): what the chain's events say, in their order. */
-export const recordSchema = z.strictObject({
-  format: z.literal("hanpyo-record-1"),
+const beginning = {
   /** The last block that the record takes account of. */
   block: z.strictObject({ number: count, hash, time: count }),
   chainId: uint256,
@@ -88,7 +113,9 @@ export const recordSchema = z.strictObject({
     .string()
     .max(2_000_002)
     .regex(/^0x[0-9a-f]*$/),
-  roll: z.array(rollChange),
+};
+
+const course = {
   board,
   consents: bySeat(z.strictObject({ seat, at: moment, blockNumber: count, blockHash: hash, proof: sigmaProof })),
   opening: z
@@ -100,10 +127,35 @@ export const recordSchema = z.strictObject({
   seal: z.strictObject({ at: moment, sumHash: hash, ballots: count }).nullable(),
   shares: bySeat(z.strictObject({ seat, at: moment, share: z.array(point).max(MOST_OPTIONS / 2), proof: sigmaProof })),
   result: result.nullable(),
+};
+
+/** With the fields that trustees' files share. */
+export const registryRecordSchema = z.strictObject({
+  format: z.literal("hanpyo-record-1"),
+  ...beginning,
+  roll: z.array(rollChange),
+  ...course,
 });
 
+const publishedRecord = z.strictObject({
+  format: z.literal("hanpyo-record-2"),
+  ...beginning,
+  published,
+  ...course,
+});
+
+/**
+ * The public data of one election (P11): what the chain's events say, in their order. The format says where its roll
+ * comes from: 1 from a registry, with every enrolment; 2 from published snapshots, whose entries are in files.
+ */
+export const recordSchema = z.discriminatedUnion("format", [registryRecordSchema, publishedRecord]);
+
 /** An election's record as its file holds it. */
-export type ElectionRecord = Readonly<z.infer<typeof recordSchema>>;
+export type ElectionRecord = RegistryRecord | PublishedRecord;
+/** Of an election over a registry's roll (P1). */
+export type RegistryRecord = Readonly<z.infer<typeof registryRecordSchema>>;
+/** Of an election over a roll published as a file (P13). */
+export type PublishedRecord = Readonly<z.infer<typeof publishedRecord>>;
 
 /** The record's JSON Schema (draft 2020-12), for programs in other languages; sdk/verify/record.schema.json. */
 export function recordJsonSchema(): unknown {

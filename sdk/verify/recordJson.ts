@@ -4,7 +4,7 @@ import type { Point } from "../crypto/babyjubjub.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { RollTransaction } from "../election/rollHistory.ts";
-import type { ElectionRecord } from "./record.ts";
+import type { ElectionRecord, RegistryRecord } from "./record.ts";
 
 /** What the chain's readers give, as a record spells it: the opposite of recordValues.ts. */
 export function pointJson({ x, y }: Point | PointResult): { x: string; y: string } {
@@ -26,7 +26,7 @@ export function constitutionJson(constitution: Constitution): ElectionRecord["co
 }
 
 /** Each roll's last checkpoint alone: within a transaction it replaces those before it. A removal's proof is nothing. */
-export function rollJson(history: readonly RollTransaction[]): ElectionRecord["roll"] {
+export function rollJson(history: readonly RollTransaction[]): RegistryRecord["roll"] {
   return history.map(({ enrolments, checkpoints }) => ({
     enrolments: enrolments.map((enrolment) => ({
       ...enrolment,

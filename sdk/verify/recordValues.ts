@@ -3,7 +3,7 @@ import type { Point } from "../crypto/babyjubjub.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { RollTransaction } from "../election/rollHistory.ts";
-import type { ElectionRecord } from "./record.ts";
+import type { ElectionRecord, RegistryRecord } from "./record.ts";
 
 /** The record's numbers as bigints. */
 export function pointFrom({ x, y }: { readonly x: string; readonly y: string }): Point {
@@ -24,7 +24,7 @@ export function constitutionFrom({ constitution }: ElectionRecord): Constitution
   return { ...constitution, rollId: BigInt(constitution.rollId) };
 }
 
-export function rollFrom({ roll }: ElectionRecord): RollTransaction[] {
+export function rollFrom({ roll }: Pick<RegistryRecord, "roll">): RollTransaction[] {
   return roll.map(({ enrolments, checkpoints }) => ({
     enrolments: enrolments.map((enrolment) => ({
       ...enrolment,

@@ -2,7 +2,6 @@ import { ZeroHash } from "ethers";
 import { enrolmentContext } from "../chain/offices.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
-import { verifyProof } from "../proofs/groth16.ts";
 import { type Check, every, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 import { rollFrom } from "./recordValues.ts";
@@ -12,7 +11,9 @@ const describe = ({ registrarPseudonym }: EnrolmentEvent) => `resident ${registr
 
 /** P1: every resident follows the two offices' rules, every commitment was proved, and every checkpoint follows. */
 export async function rollChecks(evidence: Evidence): Promise<readonly Check[]> {
-  const history = rollFrom(evidence.record);
+  const { record } = evidence;
+  if (record.format !== "hanpyo-record-1") return [];
+  const history = rollFrom(record);
   const enrolments = history.flatMap((transaction) => transaction.enrolments);
   const commitments = new Set<bigint>();
   return [
@@ -80,7 +81,7 @@ function rollsAreNamed({ identityCommitment, rollIds }: EnrolmentEvent): boolean
  */
 function everyProof(
   enrolments: readonly EnrolmentEvent[],
-  { record, chainId, keys, report }: Evidence,
+  { record, chainId, keys, verify, report }: Evidence,
 ): Promise<Check> {
   const registry = { chainId, registry: record.constitution.rolls };
   const commitments = new Set<bigint>();
@@ -94,7 +95,7 @@ function everyProof(
       const facts = { sequence, identityCommitment };
       const context = enrolmentContext(registry, registrarPseudonym, approverPseudonym, facts);
       const publicSignals = [identityCommitment, context];
-      const proved = await verifyProof(keys().enrolment, { proof: proof as unknown as ProofWords, publicSignals });
+      const proved = await verify(keys().enrolment, { proof: proof as unknown as ProofWords, publicSignals });
       report("enrolments", index + 1, enrolments.length);
       return proved;
     },

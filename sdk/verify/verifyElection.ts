@@ -1,3 +1,4 @@
+import type { ProofVerifier } from "../proofs/groth16.ts";
 import { ballotChecks } from "./ballotChecks.ts";
 import { batchChecks } from "./batchChecks.ts";
 import { boardChecks } from "./boardChecks.ts";
@@ -5,9 +6,10 @@ import { ceremonyChecks } from "./ceremonyChecks.ts";
 import { type Check, group } from "./check.ts";
 import { consentChecks } from "./consentChecks.ts";
 import { constitutionChecks } from "./constitutionChecks.ts";
-import { type Evidence, evidenceOf, type Report, type VerificationKeys } from "./evidence.ts";
+import { type Evidence, evidenceOf, type Report, type SnapshotFiles, type VerificationKeys } from "./evidence.ts";
 import { openingChecks } from "./openingChecks.ts";
 import { orderChecks } from "./orderChecks.ts";
+import { publishedRollChecks } from "./publishedRollChecks.ts";
 import { type ElectionRecord, recordSchema } from "./record.ts";
 import { resultChecks } from "./resultChecks.ts";
 import { rollChecks } from "./rollChecks.ts";
@@ -17,6 +19,13 @@ import { shareChecks } from "./shareChecks.ts";
 export type VerifyOptions = {
   /** The keys of the circuits for a ballot size; may throw for a size that there is no circuit for. */
   readonly keysFor: (ballotSize: number) => VerificationKeys;
+  /** How proofs are verified: by default each anew. */
+  readonly verify?: ProofVerifier;
+  /**
+   * The files of the snapshot that the census is, for a roll published as a file (P13). Without them one check is not
+   * made, and is not ok.
+   */
+  readonly snapshot?: SnapshotFiles;
   /** Called after each proof. */
   readonly report?: Report;
   /** Called with the checks of each phase as soon as they are made. */
@@ -33,6 +42,7 @@ export type Phase = {
 /** All phases in the protocol's order; the first word of a check's name is the protocol's step. */
 export const PHASES: readonly Phase[] = [
   { name: "P1 roll", checks: rollChecks },
+  { name: "P13 published roll", checks: publishedRollChecks },
   { name: "P2 board", checks: boardChecks },
   { name: "P2 ceremony", checks: ceremonyChecks },
   { name: "P3 constitution", checks: constitutionChecks },
@@ -52,7 +62,12 @@ export type ReadRecord = { readonly record: ElectionRecord } | { readonly failed
 /** Reads a record's form (P11). Never throws, whatever it is given. */
 export function readRecord(record: unknown): ReadRecord {
   const failed = (found: string) => ({
-    failed: { name: "P11 format", ok: false, expected: "a record of the format hanpyo-record-1", found },
+    failed: {
+      name: "P11 format",
+      ok: false,
+      expected: "a record of the format hanpyo-record-1 or hanpyo-record-2",
+      found,
+    },
   });
   try {
     const parsed = recordSchema.safeParse(record);
@@ -71,12 +86,13 @@ export function readRecord(record: unknown): ReadRecord {
  */
 export async function verifyElection(
   record: unknown,
-  { keysFor, report = () => {}, made = () => {} }: VerifyOptions,
+  { keysFor, snapshot, verify, report = () => {}, made = () => {} }: VerifyOptions,
 ): Promise<readonly Check[]> {
   const read = readRecord(record);
   if ("failed" in read) return [read.failed];
-  const evidence = evidenceOf(read.record, keysFor, report);
-  const checks: Check[] = [{ name: "P11 format", ok: true, expected: "hanpyo-record-1", found: read.record.format }];
+  const evidence = evidenceOf(read.record, keysFor, report, { verify, snapshot });
+  const { format } = read.record;
+  const checks: Check[] = [{ name: "P11 format", ok: true, expected: format, found: format }];
   for (const phase of PHASES) {
     const found = await group(phase.name, () => phase.checks(evidence));
     checks.push(...found);

@@ -92,7 +92,7 @@ async function checkFree(
 ): Promise<void> {
   const held = works.store.voucher(pseudonym, sequence);
   if (held === undefined || held.identityCommitment === identityCommitment) return;
-  // The chain's clock decides; it is asked only where the last look at it, or this one, leaves a doubt.
+  // The chain's clock decides; it is asked again only where the last pass or the office's own clock says it is over.
   const latest = Math.max(works.memory.view?.head.timestamp ?? 0, now(works));
   if (held.expiresAt > latest || held.expiresAt > (await viewForSigning(works)).head.timestamp) {
     throw new VoucherHeldError(held.expiresAt);

@@ -41,10 +41,17 @@ async function part(grep: string, settings: object, seed: string, unit: "runs" |
 }
 
 /** A round, in a process of its own: told its number, it sends `PropertyRun[]` to its parent. */
-const round = Number(process.argv[2]);
-const seedOf = (name: string) => keccak256(toUtf8Bytes(`hanpyo campaign round ${round} ${name}`));
-const runs = await part("^testFuzz_", { runs: FUZZ_RUNS }, seedOf("fuzz"), "runs");
-for (const { runs: count, depth } of SEQUENCES) {
-  runs.push(...(await part("^invariant_", { runs: count, depth }, seedOf(`depth ${depth}`), "calls")));
+async function playRound(round: number): Promise<readonly PropertyRun[]> {
+  const seedOf = (name: string) => keccak256(toUtf8Bytes(`hanpyo campaign round ${round} ${name}`));
+  const runs = await part("^testFuzz_", { runs: FUZZ_RUNS }, seedOf("fuzz"), "runs");
+  for (const { runs: count, depth } of SEQUENCES) {
+    runs.push(...(await part("^invariant_", { runs: count, depth }, seedOf(`depth ${depth}`), "calls")));
+  }
+  return runs;
 }
-process.send?.(runs, () => process.exit(0));
+
+// Hardhat's runner of tests imports every file below test/.
+if (import.meta.main) {
+  const runs = await playRound(Number(process.argv[2]));
+  process.send?.(runs, () => process.exit(0));
+}

@@ -3,9 +3,14 @@ import { electionSteps, type Rehearsed } from "../../scripts/rehearsal/electionS
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import type { RehearsalPlan } from "../../scripts/rehearsal/plan.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
+import type { RegistryRecord } from "../../sdk/verify/record.ts";
 
 /** A whole election with real proofs, on a chain that stays up until the last test. */
-export type DecidedElection = Rehearsed & { readonly plan: RehearsalPlan; readonly chain: LocalChain };
+export type DecidedElection = Rehearsed & {
+  readonly record: RegistryRecord;
+  readonly plan: RehearsalPlan;
+  readonly chain: LocalChain;
+};
 
 /** Three residents, one of whom votes again: four ballot proofs. Two of three trustees share. */
 const plan: RehearsalPlan = {
@@ -29,7 +34,10 @@ async function run(): Promise<DecidedElection> {
   const chain = await startLocalChain();
   const { steps, done } = electionSteps(plan, chain);
   for (const step of steps) await step.run({ say: () => {}, spent: () => {} });
-  return { ...done(), plan, chain };
+  const rehearsed = done();
+  const { record } = rehearsed;
+  if (record.format !== "hanpyo-record-1") throw new Error(`The record has the format ${record.format}`);
+  return { ...rehearsed, record, plan, chain };
 }
 
 const guests: (() => Promise<void>)[] = [];

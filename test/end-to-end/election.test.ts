@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { verificationKeys } from "../../scripts/circuits/files.ts";
-import type { ElectionRecord } from "../../sdk/verify/record.ts";
+import type { RegistryRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { type DecidedElection, decidedElection } from "./decidedElection.ts";
 
@@ -24,7 +24,7 @@ describe("A whole election with real proofs", function () {
     expect(rehearsed.record.result?.counts).to.deep.equal(expected);
   });
 
-  const altered: readonly (readonly [string, (record: ElectionRecord) => unknown, string])[] = [
+  const altered: readonly (readonly [string, (record: RegistryRecord) => unknown, string])[] = [
     [
       "another count",
       (r) => ({ ...r, result: { ...r.result, counts: ["9", ...(r.result?.counts.slice(1) ?? [])] } }),

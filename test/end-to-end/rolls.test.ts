@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { Identity } from "@semaphore-protocol/core";
 import { expect } from "chai";
 import type { Wallet } from "ethers";
-import { provingFiles } from "../../scripts/circuits/files.ts";
+import { provingFiles, verificationKeys } from "../../scripts/circuits/files.ts";
+import { compiledContracts } from "../../scripts/compiledContracts.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
 import { enrolResidents, newOffice, type Offices, type Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
+import { NoSnapshotError, snapshotFiles } from "../../scripts/roll/snapshot/evidence.ts";
+import { read, registryAt } from "../../sdk/chain/contracts.ts";
 import { deployBoard, deployPublishedRolls, deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
 import { openElection } from "../../sdk/chain/observer.ts";
 import {
@@ -20,7 +23,7 @@ import {
   signVoucher,
 } from "../../sdk/chain/offices.ts";
 import { createElection } from "../../sdk/chain/organizer.ts";
-import { checkpointAt, publishSnapshot, signSnapshot } from "../../sdk/chain/publishedRolls.ts";
+import { checkpointAt } from "../../sdk/chain/publishedRolls.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";
 import { type EntryWithoutSiblings, withSiblings } from "../../sdk/chain/removal.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
@@ -32,16 +35,27 @@ import { type MembershipProof, membershipProof, NotOnRollError, rollTree } from 
 import { rollCounts, standings } from "../../sdk/election/rollCounts.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { snapshotPath } from "../../sdk/election/rollSnapshot.ts";
-import { entryToBytes } from "../../sdk/election/snapshotEntry.ts";
 import { parseSnapshotIndex } from "../../sdk/election/snapshotIndex.ts";
 import { CENSUS_DEPTH, encryptBallot, proveBallot } from "../../sdk/proofs/ballotProof.ts";
 import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
 import { endProving, StatementFalseError } from "../../sdk/proofs/groth16.ts";
+import type { Check } from "../../sdk/verify/check.ts";
+import { type CompiledContracts, codeChecks } from "../../sdk/verify/codeChecks.ts";
+import { evidenceOf } from "../../sdk/verify/evidence.ts";
+import { exportRecord } from "../../sdk/verify/exportRecord.ts";
+import { publishedRollChecks } from "../../sdk/verify/publishedRollChecks.ts";
+import type { PublishedRecord } from "../../sdk/verify/record.ts";
+import { firstDifference } from "../../sdk/verify/recordDifference.ts";
+import { PHASES, readRecord } from "../../sdk/verify/verifyElection.ts";
 import { newOfficeKeys, writeOfficeKeys } from "../../services/registrar/officeKeys.ts";
 import { nextVoucher } from "../../services/registrar/roll/nextVoucher.ts";
 import { openRollStore, type PersonState } from "../../services/registrar/roll/rollStore.ts";
 import { errorOf } from "../errorOf.ts";
 import { runCommand } from "../scripts/clerk/runCommand.ts";
+import { publishedAlterations } from "../sdk/verify/publishedAlterations.ts";
+import { type Leaf, leavesOf, withLeafChanged } from "../sdk/verify/recordLeaves.ts";
+import { failing, rememberedFiles, tamperedCopy } from "./publishedRecord.ts";
+import { provedEntries, publishAndFall, publishSigned } from "./publishedSnapshots.ts";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -59,6 +73,9 @@ describe("Rolls of real elections", function () {
   let board: string;
   let offices: Offices;
   let registry: RegistryId;
+  /** Of the election over a published roll. */
+  let record: PublishedRecord;
+  const snapshotFolder = () => join(folder, "snapshot");
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "hanpyo-rolls-"));
@@ -158,6 +175,7 @@ describe("Rolls of real elections", function () {
 
     await chain.moveTo(censusTime + 2 * DAY);
     await openElection(election, relayer);
+    expect((await exportRecord(election, chain.provider)).format).to.equal("hanpyo-record-1");
     const census = rollTree(censusAt(history, ROLL, censusTime).leaves);
     const open = await readOpenElection(election, chain.provider);
     expect(open.censusRoot).to.equal(census.root);
@@ -240,35 +258,27 @@ describe("Rolls of real elections", function () {
       relayer,
     );
     const identities = [new Identity(), new Identity(), new Identity()];
-    const entries: Uint8Array[] = [];
-    for (const [number, identity] of identities.entries()) {
-      const [registrarPseudonym, approverPseudonym] = [offices.registrar, offices.approver].map((office) =>
-        pseudonymOf(office, `resident ${number}`),
-      ) as [string, string];
-      const facts = { sequence: 1, identityCommitment: identity.commitment };
-      const bound = { chainId: registry.chainId, registry: rolls };
-      const context = enrolmentContext(bound, registrarPseudonym, approverPseudonym, facts);
-      const { proof } = await proveEnrolment(provingFiles("enrolment"), identity.secretScalar, context);
-      entries.push(entryToBytes({ ...facts, registrarPseudonym, approverPseudonym, proof }));
-    }
-    writeFileSync(join(folder, "entries.bin"), Buffer.concat(entries));
-    const out = join(folder, "snapshot");
+    const id = { chainId: registry.chainId, rolls };
+    const publishing = {
+      offices,
+      id,
+      registry: registry.registry,
+      sender: relayer,
+      expiresAt: (await chain.now()) + HOUR,
+    };
+    await publishAndFall(PUBLISHED_ROLL, publishing);
+    writeFileSync(join(folder, "entries.bin"), await provedEntries(identities, publishing));
+    const out = snapshotFolder();
     const names = ["--chain", String(registry.chainId), "--rolls", rolls, "--roll", String(PUBLISHED_ROLL)];
-    const files = ["--entries", join(folder, "entries.bin"), "--out", out, "--sequence", "1", "--json"];
+    const files = ["--entries", join(folder, "entries.bin"), "--out", out, "--sequence", "3", "--json"];
     expect((await runCommand("roll", "snapshot", "build", ...names, ...files)).code).to.equal(0);
     const unpublished = await runCommand("roll", "snapshot", "verify", out, "--rpc", chain.url, "--proofs", "none");
-    expect(unpublished.out).to.match(/FAIL P13\.2 .*no snapshot 1 of roll 5/);
+    expect(unpublished.out).to.match(/FAIL P13\.2 .*no snapshot 3 of roll 5/);
 
     const index = parseSnapshotIndex(readFileSync(join(out, "index.json"), "utf8"));
     const { root, contentRoot, activeMembers, children } = index;
-    const expiresAt = (await chain.now()) + HOUR;
-    const signed = { rollId: PUBLISHED_ROLL, sequence: 1n, root, contentRoot, activeMembers, expiresAt };
-    const id = { chainId: registry.chainId, rolls };
-    const halves = {
-      registrar: await signSnapshot(offices.registrar, signed, id),
-      approver: await signSnapshot(offices.approver, signed, id),
-    };
-    await publishSnapshot(rolls, signed, { left: children[0], right: children[1] }, halves, relayer);
+    const signed = { rollId: PUBLISHED_ROLL, sequence: 3n, root, contentRoot, activeMembers };
+    await publishSigned({ ...signed, expiresAt: publishing.expiresAt }, children, publishing);
     const verified = await runCommand("roll", "snapshot", "verify", out, "--rpc", chain.url, "--json");
     expect(JSON.parse(verified.out).checks.filter(({ holds }: { holds: boolean }) => !holds)).to.deep.equal([]);
     expect(verified.code).to.equal(0);
@@ -290,5 +300,119 @@ describe("Rolls of real elections", function () {
     const open = await readOpenElection(election, chain.provider);
     const path = snapshotPath(index, { number: 0, shard, crown }, commitment, open.censusRoot, CENSUS_DEPTH);
     await vote(election, secretScalar, path);
+
+    const exported = await exportRecord(election, chain.provider);
+    if (exported.format !== "hanpyo-record-2") throw new Error(`The record has the format ${exported.format}`);
+    record = exported;
+    writeFileSync(join(folder, "record.json"), JSON.stringify(record));
+    expect(record.published.snapshots.map(({ fallen }) => fallen && { ...fallen, at: null })).to.deep.equal([
+      { at: null, fault: "EntriesAlike" },
+      { at: null, withdrawnBy: await read<string>(registryAt(registry.registry, chain.provider), "registrar") },
+      null,
+    ]);
+  });
+
+  it("published as a file: the election is verified with the chain and the snapshot's files", async () => {
+    const order = ["--rpc", chain.url, "--snapshot", snapshotFolder(), "--json"];
+    const { code, out } = await runCommand("verify", "--record", join(folder, "record.json"), ...order);
+    const { verified, checks } = JSON.parse(out) as { verified: boolean; checks: readonly Check[] };
+    expect(checks.filter(({ ok }) => !ok)).to.deep.equal([]);
+    expect([code, verified]).to.deep.equal([0, true]);
+    const names = checks.map(({ name }) => name);
+    expect(names).to.include.members(["P13.3 every proof holds", "P13.1 content root", "P11 code of the registry"]);
+  });
+
+  it("published as a file: without the files the election is neither verified nor refuted", async () => {
+    const file = join(folder, "record.json");
+    const { code, out } = await runCommand("verify", "--record", file, "--json");
+    const { verified, checks } = JSON.parse(out) as { verified: boolean | null; checks: readonly Check[] };
+    expect([code, verified]).to.deep.equal([2, null]);
+    expect(checks.filter(({ ok }) => !ok).map(({ name, notChecked }) => [name, notChecked])).to.deep.equal([
+      ["P13.5 the snapshot's files", true],
+    ]);
+    const text = (await runCommand("verify", "--record", file)).out;
+    expect(text).to.match(/NONE {2}P13\.5 the snapshot's files/);
+    expect(text.split("\n").at(-1)).to.match(
+      /^Could not check everything: 1 of \d+ checks not made, the first: P13\.5/,
+    );
+    const { code: absent, err } = await runCommand("verify", "--record", file, "--snapshot", folder);
+    expect([absent, err]).to.deep.equal([2, `Could not check: ${new NoSnapshotError(folder).message}`]);
+  });
+
+  it("published as a file: a snapshot that was tampered with is not verified, whether its index says so or not", async () => {
+    const [proofByte, commitmentByte] = [5 * 32, 4 * 32 - 1];
+    const fails = (name: string, byte: number, hashed: boolean) =>
+      failing(record, snapshotFiles(tamperedCopy(snapshotFolder(), join(folder, name), byte, hashed)));
+    expect(await fails("altered", proofByte, false)).to.deep.equal(["P13.5 the snapshot's files"]);
+    expect(await fails("proof", proofByte, true)).to.have.members([
+      ...["P13.1 content root", "P13.1 children of the content root", "P13.3 every proof holds"],
+    ]);
+    expect(await fails("commitment", commitmentByte, true)).to.have.members([
+      ...["P13.1 leaves and inner nodes are those of the entries", "P13.1 the nodes above the shards"],
+      ...["P13.1 root", "P13.1 content root", "P13.1 children of the content root", "P13.3 every proof holds"],
+    ]);
+    const { code } = await runCommand(
+      ...["verify", "--record", join(folder, "record.json"), "--snapshot", join(folder, "proof")],
+    );
+    expect(code).to.equal(1);
+  });
+
+  it("published as a file: an altered record fails the checks that see it, and no others", async () => {
+    const files = rememberedFiles(snapshotFolder());
+    for (const { what, alter, failing: names } of publishedAlterations) {
+      expect(await failing(alter(record), files), what).to.have.members(names);
+    }
+    const seen = new Set(publishedAlterations.flatMap(({ failing: names }) => names));
+    const checks = await publishedRollChecks(evidenceOf(record, verificationKeys, () => {}, { snapshot: files }));
+    const ofFiles = (await files(verificationKeys(8).enrolment, () => {})).checks.map(({ name }) => name);
+    expect(checks.map(({ name }) => name).filter((name) => !seen.has(name))).to.deep.equal(ofFiles);
+  });
+
+  it("published as a file: every leaf of the record's snapshots means something, or only the chain tells it", async () => {
+    const files = rememberedFiles(snapshotFolder());
+    const phases = PHASES.filter(({ name }) => /^(P13 published roll|P4\.2 opening)$/.test(name));
+    const unnoticed: string[] = [];
+    for (const leaf of leavesOf(record.published, ["published"])) {
+      const read = readRecord(withLeafChanged(record, leaf));
+      if ("failed" in read) continue;
+      const evidence = evidenceOf(read.record, verificationKeys, () => {}, { snapshot: files });
+      const checks = await Promise.all(phases.map((phase) => phase.checks(evidence)));
+      if (checks.flat().every(({ ok }) => ok)) unnoticed.push(leaf.path);
+    }
+    const fallen = ["[0]", "[1]"].flatMap((one) =>
+      ["at.block", "root", "contentRoot", "activeMembers", "fallen.at.block", "fallen.at.time"].map(
+        (field) => `published.snapshots${one}.${field}`,
+      ),
+    );
+    expect(unnoticed).to.have.members([
+      ...["published.registry", "published.snapshots[1].fallen.withdrawnBy", "published.snapshots[2].at.block"],
+      ...fallen,
+    ]);
+    for (const path of unnoticed) {
+      const [leaf] = leavesOf(record).filter((one) => one.path === path);
+      expect(firstDifference(withLeafChanged(record, leaf as Leaf), record)?.path).to.equal(path);
+    }
+  });
+
+  it("published as a file: one byte of code that differs is seen, and another registry", async () => {
+    const reader = { provider: chain.provider, block: await chain.provider.getBlockNumber() };
+    const compiled = compiledContracts(8);
+    const seen = async (of: PublishedRecord, contracts: CompiledContracts) =>
+      (await codeChecks(of, contracts, verificationKeys(8), reader)).filter(({ ok }) => !ok).map(({ name }) => name);
+    const other = (contract: "publishedRolls" | "poseidon" | "registry") => {
+      const { deployedBytecode } = compiled[contract];
+      const changed = { ...compiled[contract], deployedBytecode: `${deployedBytecode.slice(0, -2)}ff` };
+      return seen(record, { ...compiled, [contract]: changed });
+    };
+    expect(await seen(record, compiled)).to.deep.equal([]);
+    expect(await other("publishedRolls")).to.include("P11 code of the published rolls");
+    expect(await other("poseidon")).to.deep.equal(["P11 code of the roll's hash library"]);
+    expect(await other("registry")).to.include("P11 code of the registry");
+    const published = { ...record.published, challengePeriod: record.published.challengePeriod + 1 };
+    expect(await seen({ ...record, published }, compiled)).to.include("P11 code of the published rolls");
+    const foreign = { ...record.published, registry: shared.factory.address };
+    expect(await seen({ ...record, published: foreign }, compiled)).to.include.members([
+      ...["P11 code of the published rolls", "P11 code of the registry"],
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { concatBytes } from "@noble/curves/utils.js";
 import { SHARD_LEAVES } from "../../../sdk/election/rollSnapshot.ts";
 import { ENTRY_BYTES, hexOf, WORD, wordAt } from "../../../sdk/election/snapshotEntry.ts";
-import { type SnapshotIndex, snapshotIndexText } from "../../../sdk/election/snapshotIndex.ts";
+import { type FileOfSnapshot, type SnapshotIndex, snapshotIndexText } from "../../../sdk/election/snapshotIndex.ts";
 import { depthOf, growTree, topOf, word } from "../../../sdk/election/snapshotTree.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { firstTwins } from "./duplicates.ts";
@@ -57,7 +57,9 @@ export async function buildSnapshot(order: SnapshotOrder): Promise<SnapshotIndex
     mkdirSync(out);
     const shardCount = Math.ceil(source.count / SHARD_LEAVES);
     const columns = Object.values(COLUMNS).map((column) => ({ column, words: Buffer.alloc(source.count * WORD) }));
-    const [entries, shards, trees] = [new Array(shardCount), new Array(shardCount), new Array<ShardTree>(shardCount)];
+    const entries = new Array<FileOfSnapshot>(shardCount);
+    const shards = new Array<FileOfSnapshot>(shardCount);
+    const trees = new Array<ShardTree>(shardCount);
     let [written, unproved, finished] = [0, 0, 0];
 
     function* read(): Iterable<Uint8Array> {
@@ -85,12 +87,8 @@ export async function buildSnapshot(order: SnapshotOrder): Promise<SnapshotIndex
       if (twins !== undefined) throw new EntriesAlikeError(what, twins);
     }
 
-    const crown = growTree(
-      ...((["value", "digest"] as const).map((part) => concatBytes(...trees.map((tree) => tree[part]))) as [
-        Uint8Array,
-        Uint8Array,
-      ]),
-    );
+    const tops = concatBytes(...trees.map((tree) => tree.value));
+    const crown = growTree(tops, concatBytes(...trees.map((tree) => tree.digest)));
     const { value, digest } = topOf(crown);
     const below = crown.digests.at(-2);
     const [left, right] = below === undefined ? (trees[0]?.children ?? []) : [word(below, 0), word(below, 1)];
@@ -113,7 +111,7 @@ export async function buildSnapshot(order: SnapshotOrder): Promise<SnapshotIndex
   }
 }
 
-function write(folder: string, file: string, bytes: Uint8Array) {
+function write(folder: string, file: string, bytes: Uint8Array): FileOfSnapshot {
   writeFileSync(join(folder, file), bytes, { flag: "wx" });
   return { file, sha256: createHash("sha256").update(bytes).digest("hex") };
 }

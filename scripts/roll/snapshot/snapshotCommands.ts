@@ -49,7 +49,13 @@ export async function verifyCommand(folder: string, { rpc, proofs, json }: Verif
   progress.end();
   const checks = [...own, ...(rpc === undefined ? [] : await chainCheck(index, rpc))];
   const left = [...(proofs === "all" ? [] : ["the proofs"]), ...(rpc === undefined ? ["the chain"] : [])];
-  if (json) console.log(JSON.stringify({ folder, checks, notLookedAt: left }, null, 2));
+  const { chainId, rolls, rollId, sequence } = index;
+  const named = { chainId: String(chainId), rolls, rollId: String(rollId), sequence: String(sequence) };
+  if (json) console.log(JSON.stringify({ folder, ...named, checks, notLookedAt: left }, null, 2));
+  else
+    console.log(
+      `Chain ${chainId}, contract ${rolls}, roll ${rollId}, snapshot ${sequence}: compare with the election's`,
+    );
   for (const { name, holds, found } of json ? [] : checks) console.log(`${holds ? "ok  " : "FAIL"} ${name}: ${found}`);
   if (left.length > 0 && !json) console.log(`Not looked at: ${left.join(", ")}`);
   process.exitCode = checks.some(({ holds }) => !holds) ? 1 : left.length > 0 ? 2 : 0;
@@ -71,7 +77,8 @@ async function publishedAs(index: SnapshotIndex, provider: Provider): Promise<Om
   const published = await readSnapshots(index.rolls, index.rollId, provider);
   const found = published.find(({ sequence }) => sequence === index.sequence);
   if (found === undefined) return { holds: false, found: `no snapshot ${index.sequence} of roll ${index.rollId}` };
-  const { root, contentRoot, activeMembers, stands } = found;
+  const { root, contentRoot, activeMembers, fallen } = found;
+  const stands = fallen === undefined;
   const isSame = root === index.root && contentRoot === index.contentRoot && activeMembers === index.activeMembers;
   return {
     holds: isSame && stands,

@@ -104,7 +104,7 @@ describe("The commands of an office's roll", function () {
     expect(html.match(/<svg /g)).to.have.length(3);
     expect(html)
       .to.include("별빛시 &lt;선관위&gt;")
-      .and.not.match(/<script|<link|<img|src=|url\(|P-\d|19\d\d-\d\d-\d\d/);
+      .and.not.match(/<script|<link|<img|src=|url\(|\bP-\d|19\d\d-\d\d-\d\d/);
 
     const open = store();
     expect(codes.map((found) => open.codeHolder(found, NOW)?.number)).to.deep.equal(["P-1", "P-3", "P-2"]);

@@ -101,7 +101,9 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     expect(await codeOf(real.record)).to.deep.equal([]);
   });
 
-  const checkOf: Readonly<Record<keyof CompiledContracts, string>> = {
+  /** Contracts of published rolls are no part of this election: test/end-to-end/rolls.test.ts. */
+  type Used = Exclude<keyof CompiledContracts, "publishedRolls" | "poseidon">;
+  const checkOf: Readonly<Record<Used, string>> = {
     election: "P11 code of the election",
     factory: "P11 code of the factory",
     board: "P11 code of the board",
@@ -110,7 +112,7 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     keyShareVerifier: "P11 code of the key shares' verifier",
     enrolmentVerifier: "P11 code of the enrolments' verifier",
   };
-  for (const [contract, name] of Object.entries(checkOf) as [keyof CompiledContracts, string][]) {
+  for (const [contract, name] of Object.entries(checkOf) as [Used, string][]) {
     it(`sees one byte of ${contract} that differs`, async () => {
       const { deployedBytecode } = compiled[contract];
       const other = { ...compiled[contract], deployedBytecode: `${deployedBytecode.slice(0, -2)}ff` };

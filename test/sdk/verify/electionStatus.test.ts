@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import { dateOf, electionStatus } from "../../../sdk/verify/electionStatus.ts";
-import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import type { RegistryRecord } from "../../../sdk/verify/record.ts";
 import { decidedElection } from "../../end-to-end/decidedElection.ts";
 
 describe("The status of an election's record", function () {
   this.timeout(600_000);
-  let record: ElectionRecord;
+  let record: RegistryRecord;
 
   before(async () => {
     record = (await decidedElection()).record;
   });
 
-  const unfinished = (change: Partial<ElectionRecord>, time?: number): ElectionRecord => ({
+  const unfinished = (change: Partial<RegistryRecord>, time?: number): RegistryRecord => ({
     ...record,
     ...{ opening: null, batches: [], firstSum: null, seal: null, shares: [], result: null },
     block: { ...record.block, time: time ?? record.block.time },

@@ -7,6 +7,7 @@ import { firstDifference } from "../../../sdk/verify/recordDifference.ts";
 import { PHASES, readRecord } from "../../../sdk/verify/verifyElection.ts";
 import { decidedElection } from "../../end-to-end/decidedElection.ts";
 import { leavesOf, withLeafChanged } from "./recordLeaves.ts";
+import { rememberingVerifier } from "./rememberingVerifier.ts";
 
 /**
  * Facts that nothing else in a record is bound to, by which only the chain can tell: where and when an event stands,
@@ -41,11 +42,13 @@ const phasesOf: Readonly<Record<string, readonly string[]>> = {
   content: ["P3 constitution"],
 };
 
+const verify = rememberingVerifier();
+
 /** Whether the form or one of the phases refuses a record. */
 async function isRefused(record: ElectionRecord, phases: readonly string[]): Promise<boolean> {
   const read = readRecord(record);
   if ("failed" in read) return true;
-  const evidence = evidenceOf(read.record, verificationKeys, () => {});
+  const evidence = evidenceOf(read.record, verificationKeys, () => {}, { verify });
   for (const name of phases) {
     const phase = PHASES.find((candidate) => candidate.name === name);
     if (phase === undefined) throw new Error(`There is no phase ${name}`);

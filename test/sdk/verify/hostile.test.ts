@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/circuits/files.ts";
-import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import type { RegistryRecord } from "../../../sdk/verify/record.ts";
 import { verifyElection } from "../../../sdk/verify/verifyElection.ts";
 import { decidedElection } from "../../end-to-end/decidedElection.ts";
 
@@ -41,7 +41,7 @@ const wrongValues: readonly unknown[] = [
 
 describe("A hostile record", function () {
   this.timeout(600_000);
-  let record: ElectionRecord;
+  let record: RegistryRecord;
 
   before(async () => {
     record = (await decidedElection()).record;

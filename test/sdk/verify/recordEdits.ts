@@ -1,12 +1,12 @@
 import { IDENTITY, negate, type Point, sumPoints } from "../../../sdk/crypto/babyjubjub.ts";
 import { emptyWords } from "../../../sdk/election/ballot.ts";
-import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import type { ElectionRecord, RegistryRecord } from "../../../sdk/verify/record.ts";
 import { pointFrom } from "../../../sdk/verify/recordValues.ts";
 
 /** A change to a good record, and the checks that must fail for it: the one it is meant for first. */
-export type Alteration = {
+export type Alteration<Altered extends ElectionRecord = RegistryRecord> = {
   readonly what: string;
-  readonly alter: (record: ElectionRecord) => unknown;
+  readonly alter: (record: Altered) => unknown;
   readonly failing: readonly string[];
 };
 
@@ -20,20 +20,20 @@ export function at<T>(items: readonly T[], index: number, change: (item: T) => T
   return items.map((item, m) => (m === index ? change(item) : item));
 }
 
-export function board(record: ElectionRecord, change: (board: Board) => Partial<Board>): ElectionRecord {
+export function board(record: RegistryRecord, change: (board: Board) => Partial<Board>): RegistryRecord {
   return { ...record, board: { ...record.board, ...change(record.board) } };
 }
 
-export function ballot(record: ElectionRecord, batch: number, index: number, change: (ballot: Ballot) => Ballot) {
+export function ballot(record: RegistryRecord, batch: number, index: number, change: (ballot: Ballot) => Ballot) {
   const batches = at(record.batches, batch, (one) => ({ ...one, ballots: at(one.ballots, index, change) }));
   return { ...record, batches };
 }
 
-export function constitution(record: ElectionRecord, change: Partial<ElectionRecord["constitution"]>): ElectionRecord {
+export function constitution(record: RegistryRecord, change: Partial<ElectionRecord["constitution"]>): RegistryRecord {
   return { ...record, constitution: { ...record.constitution, ...change } };
 }
 
-export function census(record: ElectionRecord, change: { root?: string; depth?: number; activeMembers?: number }) {
+export function census(record: RegistryRecord, change: { root?: string; depth?: number; activeMembers?: number }) {
   const { root, ...counts } = change;
   const roll = record.roll.map((entry) => ({
     ...entry,
@@ -48,7 +48,7 @@ export function present<T>(value: T | null | undefined): T {
   return value;
 }
 
-export function enrolment(record: ElectionRecord, index: number, change: object) {
+export function enrolment(record: RegistryRecord, index: number, change: object) {
   return {
     ...record,
     roll: at(record.roll, 0, (entry) => ({

@@ -28,7 +28,7 @@ export function withValue<T>(value: T, keys: readonly (string | number)[], repla
 }
 
 /** The record with one leaf changed as little as its kind allows: plus one, the last digit, the other word. */
-export function withLeafChanged(record: ElectionRecord, { keys, value }: Leaf): ElectionRecord {
+export function withLeafChanged<Record extends ElectionRecord>(record: Record, { keys, value }: Leaf): Record {
   return withValue(record, keys, changed(value));
 }
 

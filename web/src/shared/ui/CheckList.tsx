@@ -16,7 +16,7 @@ export function CheckList({ verification }: { readonly verification: Verificatio
             t("checks.reading")
           ) : (
             <span>
-              <span lang="en">{progress.what}</span>: {progress.checked} / {progress.total}
+              {t(`checks.of.${progress.what}`)}: {progress.checked} / {progress.total}
             </span>
           )}
         </p>

@@ -2,6 +2,9 @@ import election from "../../../../artifacts/contracts/elections/Election.sol/Ele
 import factory from "../../../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
   type: "json",
 };
+import publishedRolls from "../../../../artifacts/contracts/registry/PublishedRolls.sol/PublishedRolls.json" with {
+  type: "json",
+};
 import registry from "../../../../artifacts/contracts/registry/ResidentRegistry.sol/ResidentRegistry.json" with {
   type: "json",
 };
@@ -18,6 +21,7 @@ import enrolmentVerifier from "../../../../artifacts/contracts/verifiers/Enrolme
 import keyShareVerifier from "../../../../artifacts/contracts/verifiers/KeyShareVerifier.sol/KeyShareVerifier.json" with {
   type: "json",
 };
+import poseidon from "../../../../artifacts/poseidon-solidity/PoseidonT3.sol/PoseidonT3.json" with { type: "json" };
 import ballot8 from "../../../../circuits/keys/ballot-8.json" with { type: "json" };
 import ballot32 from "../../../../circuits/keys/ballot-32.json" with { type: "json" };
 import enrolment from "../../../../circuits/keys/enrolment.json" with { type: "json" };
@@ -50,7 +54,8 @@ export function builtInKeys(ballotSize: number): VerificationKeys {
 /** The contracts as they were compiled when this page was built. Throws `BallotSizeForeignError`. */
 export function builtInContracts(ballotSize: number): CompiledContracts {
   const ballotVerifier = sizeOf(ballotSize).verifier;
-  return { election, factory, board, registry, ballotVerifier, keyShareVerifier, enrolmentVerifier };
+  const rolls = { registry, publishedRolls, poseidon, enrolmentVerifier };
+  return { election, factory, board, ...rolls, ballotVerifier, keyShareVerifier };
 }
 
 function sizeOf(ballotSize: number) {

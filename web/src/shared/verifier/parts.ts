@@ -1,7 +1,7 @@
 import type { Check } from "../../../../sdk/verify/check.ts";
 
 /** The parts of the protocol in order; the first word of a check's name begins with one. */
-export const PARTS = ["P1", "P2", "P3", "P4", "P7", "P8", "P9", "P10", "P11"] as const;
+export const PARTS = ["P1", "P13", "P2", "P3", "P4", "P7", "P8", "P9", "P10", "P11"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Checks by the part of the protocol that they belong to, with the number that each has in the whole list. */
