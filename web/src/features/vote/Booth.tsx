@@ -4,6 +4,7 @@ import type { ChainClock, ListedElection } from "../../shared/elections/queries.
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime, spanText } from "../../shared/time.ts";
+import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
@@ -76,14 +77,9 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
           <p>{t("voted.next")}</p>
         </Notice>
       )}
-      {isMaking && preload.roll !== undefined && preload.roll < SMALL_CROWD && (
-        <Notice tone="warning" title={t("small.what", { members: preload.roll })}>
-          <p>{t("small.why")}</p>
-        </Notice>
-      )}
-      {preload.error !== undefined && isMaking && <VoteFault error={preload.error} again={preload.again} />}
       {journey.at === "choosing" && journey.error !== undefined && <VoteFault error={journey.error} />}
-      {(journey.at === "choosing" || journey.at === "encrypting") && (
+      {journey.at === "choosing" && preload.version === undefined && preload.error === undefined && <Loading />}
+      {(journey.at === "encrypting" || (journey.at === "choosing" && preload.version !== undefined)) && (
         <ChoicePanel
           election={election}
           voting={voting}
@@ -104,6 +100,13 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
           change={open.constitution.revoting && now < closesAt ? voting.back : undefined}
         />
       )}
+      {/* What comes late stands below: options that move under a finger are chosen by mistake. */}
+      {isMaking && preload.roll !== undefined && preload.roll < SMALL_CROWD && (
+        <Notice tone="warning" title={t("small.what", { members: preload.roll })}>
+          <p>{t("small.why")}</p>
+        </Notice>
+      )}
+      {preload.error !== undefined && isMaking && <VoteFault error={preload.error} again={preload.again} />}
       <ProgressList voting={voting} preload={preload} />
     </div>
   );
