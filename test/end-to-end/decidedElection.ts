@@ -22,12 +22,19 @@ const plan: RehearsalPlan = {
   sharing: [1, 3],
 };
 
-let running: Promise<DecidedElection> | undefined;
+let decided: Promise<DecidedElection> | undefined;
+let living: Promise<DecidedElection> | undefined;
 
-/** The one election that all test files share; it takes about half a minute, once. */
+/** The one election that all test files share; it takes about half a minute, once. Nobody adds to its chain. */
 export function decidedElection(): Promise<DecidedElection> {
-  running ??= run();
-  return running;
+  decided ??= run();
+  return decided;
+}
+
+/** The same on another chain, on which the tests of the page go on: residents enrol, further elections are held. */
+export function livingElection(): Promise<DecidedElection> {
+  living ??= run();
+  return living;
 }
 
 async function run(): Promise<DecidedElection> {
@@ -42,7 +49,7 @@ async function run(): Promise<DecidedElection> {
 
 const guests: (() => Promise<void>)[] = [];
 
-/** Has something that lives on the election's chain closed before the chain is. */
+/** Has something that lives on an election's chain closed before the chain is. */
 export function closeBeforeChain(close: () => Promise<void>): void {
   guests.push(close);
 }
@@ -50,8 +57,7 @@ export function closeBeforeChain(close: () => Promise<void>): void {
 // A hook of the root suite: runs when all files are done.
 after(async function () {
   this.timeout(120_000);
-  const election = await running?.catch(() => undefined);
   for (const close of guests) await close();
-  await election?.chain.close();
+  for (const running of [decided, living]) await (await running?.catch(() => undefined))?.chain.close();
   await endProving();
 });

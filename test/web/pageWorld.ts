@@ -3,10 +3,10 @@ import { hexlify, Mnemonic } from "ethers";
 import { buildPage } from "../../scripts/page/buildPage.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { type PageDemo, startPageDemo } from "../../scripts/rehearsal/pageDemo.ts";
-import { closeBeforeChain, type DecidedElection, decidedElection } from "../end-to-end/decidedElection.ts";
+import { closeBeforeChain, type DecidedElection, livingElection } from "../end-to-end/decidedElection.ts";
 import { launchChromium } from "./chromium.ts";
 
-/** The page on the chain of the decided election that all tests share, and a browser. */
+/** The page on the chain of a decided election, and a browser. */
 export type PageWorld = {
   readonly decided: DecidedElection;
   readonly demo: PageDemo;
@@ -35,7 +35,7 @@ export function pageWorld(): Promise<PageWorld> {
 }
 
 async function start(): Promise<PageWorld> {
-  const decided = await decidedElection();
+  const decided = await livingElection();
   await buildPage();
   const demo = await startPageDemo(decided.town, decided.plan.sharing, [], decided.chain);
   const browser = await launchChromium();

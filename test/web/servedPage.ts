@@ -3,11 +3,11 @@ import { buildPage } from "../../scripts/page/buildPage.ts";
 import { type PageConfigFile, type PageServer, servePage } from "../../scripts/page/servePage.ts";
 import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
-import { type DecidedElection, decidedElection } from "../end-to-end/decidedElection.ts";
+import { type DecidedElection, livingElection } from "../end-to-end/decidedElection.ts";
 import { launchChromium } from "./chromium.ts";
 import { hostileContent } from "./hostileContent.ts";
 
-/** The page on the chain of the one decided election, with one open, one to come and one whose texts attack. */
+/** The page on the chain of a decided election, with one open, one to come and one whose texts attack. */
 export type ServedPage = {
   readonly url: string;
   readonly config: PageConfigFile;
@@ -29,7 +29,7 @@ export function servedPage(): Promise<ServedPage> {
 
 async function serve() {
   await buildPage();
-  const decided = await decidedElection();
+  const decided = await livingElection();
   const { chain, town } = decided;
   const now = await chain.now();
   const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
