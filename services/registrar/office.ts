@@ -1,12 +1,11 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { getAddress, Wallet } from "ethers";
 import { type RandomBytes, systemRandom } from "../../sdk/crypto/random.ts";
 import type { OfficeHealth, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import { connectChain } from "../relayer/chain.ts";
+import { listen } from "../relayer/listening.ts";
+import { failureCode, passesOf } from "../relayer/passes.ts";
 import { officeApp } from "./http.ts";
 import { allowPlainHttp } from "./methods/openid4vp.ts";
 import type { OfficeKeys } from "./officeKeys.ts";
@@ -93,27 +92,19 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     publicUrl: () => settings.publicUrl ?? url,
     memory: {},
   };
-  let working: Promise<void> | undefined;
-  const work = () => {
-    working ??= pass(works, settings.say).finally(() => {
-      working = undefined;
-    });
-    return working;
-  };
-  await work();
-  const server = await listen(works, settings);
-  const timer = interval > 0 ? setInterval(work, interval) : undefined;
-  const { address, port } = server.address() as AddressInfo;
-  url = `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+  const passes = passesOf(() => pass(works, settings.say));
+  await passes.work();
+  const server = await listen(officeApp(works, settings.behindProxy ?? false), settings);
+  passes.repeat(interval);
+  url = server.url;
 
   return {
-    ...{ url, work, signer: works.keys.signer.address },
+    ...{ url, work: passes.work, signer: works.keys.signer.address },
     health: () => healthOf(works),
     async close() {
-      clearInterval(timer);
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-      await working;
+      const ended = passes.stop();
+      await server.close();
+      await ended;
       chain.provider.destroy();
     },
   };
@@ -137,18 +128,4 @@ async function pass(works: OfficeWorks, say: ((line: string) => void) | undefine
     memory.failure = failureCode(error);
     say?.(`This pass failed: ${memory.failure}`);
   }
-}
-
-/** A code alone: messages of ethers carry transactions. */
-function failureCode(error: unknown): string {
-  if (error instanceof HanpyoError) return error.code;
-  return String((error as { readonly code?: unknown }).code ?? "FAILED");
-}
-
-function listen(works: OfficeWorks, { host = "127.0.0.1", port = 0, behindProxy = false }: OfficeSettings) {
-  return new Promise<Server>((fulfil, fail) => {
-    const app = officeApp(works, behindProxy);
-    const server = serve({ fetch: app.fetch, hostname: host, port }, () => fulfil(server)) as Server;
-    server.once("error", fail);
-  });
 }

@@ -1,14 +1,12 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
-import { serve } from "@hono/node-server";
 import { Wallet } from "ethers";
 import { type RandomBytes, systemRandom } from "../../sdk/crypto/random.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
 import { connectChain } from "./chain.ts";
 import { type ServedElections, servedElections } from "./elections.ts";
 import { relayerApp } from "./http.ts";
+import { listen } from "./listening.ts";
 import type { Passage } from "./passages.ts";
+import { failureCode, passesOf } from "./passes.ts";
 import { type ProofChecker, type ProofKeys, startProofChecker } from "./proofChecker.ts";
 import { readBalance, sendDue } from "./sender.ts";
 import { type Health, healthOf } from "./status.ts";
@@ -70,28 +68,20 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     memory: newMemory(),
     pass: settings.pass ?? (() => {}),
   };
-  let working: Promise<void> | undefined;
-  const work = () => {
-    working ??= pass(works, settings.say).finally(() => {
-      working = undefined;
-    });
-    return working;
-  };
-  await work();
-  const server = await listen(works, settings);
-  const timer = interval > 0 ? setInterval(work, interval) : undefined;
-  const { address, port } = server.address() as AddressInfo;
+  const passes = passesOf(() => pass(works, settings.say));
+  await passes.work();
+  const server = await listen(relayerApp(works), settings);
+  passes.repeat(interval);
 
   return {
-    url: `http://${address.includes(":") ? `[${address}]` : address}:${port}`,
+    url: server.url,
     address: works.account.address,
-    work,
+    work: passes.work,
     health: () => healthOf(works),
     async close() {
-      clearInterval(timer);
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-      await working;
+      const ended = passes.stop();
+      await server.close();
+      await ended;
       chain.provider.destroy();
       if (!isChecker(settings.proofs)) await proofs.close();
       if (typeof settings.store !== "object") store.close();
@@ -112,19 +102,6 @@ async function pass(works: Works, say: ((line: string) => void) | undefined): Pr
   }
 }
 
-/** A code alone: messages of ethers carry transactions. */
-function failureCode(error: unknown): string {
-  if (error instanceof HanpyoError) return error.code;
-  return String((error as { readonly code?: unknown }).code ?? "FAILED");
-}
-
 function isChecker(proofs: ProofKeys | ProofChecker): proofs is ProofChecker {
   return "check" in proofs;
-}
-
-function listen(works: Works, { host = "127.0.0.1", port = 0 }: RelayerSettings): Promise<Server> {
-  return new Promise((fulfil, fail) => {
-    const server = serve({ fetch: relayerApp(works).fetch, hostname: host, port }, () => fulfil(server)) as Server;
-    server.once("error", fail);
-  });
 }
