@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Office } from "../../../sdk/chain/offices.ts";
 import { checkedFile } from "../../../sdk/election/rollSnapshot.ts";
 import { ENTRY_BYTES } from "../../../sdk/election/snapshotEntry.ts";
-import { type SnapshotIndex, snapshotIndexText } from "../../../sdk/election/snapshotIndex.ts";
+import { parseSnapshotIndex, type SnapshotIndex, snapshotIndexText } from "../../../sdk/election/snapshotIndex.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { rollEntries } from "../../../services/registrar/roll/rollEntries.ts";
 import type { RollStore } from "../../../services/registrar/roll/rollStore.ts";
@@ -44,7 +44,9 @@ export async function requireOwnSnapshot(
     writeFileSync(entries, Buffer.concat(own));
     const order = { ...{ chainId, rolls, rollId, sequence, entries }, out: join(scratch, "own"), withoutProofs: false };
     const rebuilt = await buildSnapshot({ ...order, report: () => {} });
-    if (snapshotIndexText(rebuilt) !== snapshotIndexText(index)) {
+    // Read as the other one was, so that both name their parts in the same order.
+    const read = parseSnapshotIndex(snapshotIndexText(rebuilt));
+    if (snapshotIndexText(read) !== snapshotIndexText(index)) {
       throw new SnapshotNotOfBookError(difference(own, index, folder));
     }
   } finally {
