@@ -8,6 +8,10 @@ import { profileFrom, readOfficeFile } from "../../services/registrar/officeFile
 import { newOfficeKeys, officeAccounts, readOfficeKeys, writeOfficeKeys } from "../../services/registrar/officeKeys.ts";
 import { openRollStore } from "../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../circuits/files.ts";
+import { example } from "../clerk/commandOptions.ts";
+import { guarded } from "../clerk/guarded.ts";
+import { type AnswerOptions, answerObjection, type ListOptions, listObjections } from "../office/objectionCommands.ts";
+import { withBook } from "../roll/options.ts";
 
 /** Milliseconds that an office may take to answer. */
 const TIMEOUT = 20_000;
@@ -15,7 +19,7 @@ const TIMEOUT = 20_000;
 export function addOffice(program: Command): void {
   const office = program
     .command("office")
-    .description("registrar or approver: key, start, status")
+    .description("registrar or approver: key, start, status, objections")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office key --out registrar.key.json");
   office
     .command("key")
@@ -57,6 +61,31 @@ export function addOffice(program: Command): void {
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office status http://127.0.0.1:8660")
     .action(status);
+  addObjections(office);
+}
+
+function addObjections(office: Command): void {
+  const objections = office.command("objections").description("what residents wrote against a roll: list, answer");
+  example(objections, "office objections list --db roll.db --key-file office.json");
+  const list = withBook(objections.command("list"))
+    .description("list the open objections by name, roll and date, with nothing of any person")
+    .option("--file <file>", "the office's file, for the last day of objections")
+    .option("--all", "those that are answered too")
+    .option("--show-values", "also who wrote what, on a terminal alone")
+    .option("--out <file>", "write everything into a new file that you alone can read")
+    .action((options: ListOptions) => guarded(async () => listObjections(options, process.stdout.isTTY === true)));
+  example(list, "office objections list --db roll.db --key-file office.json --file registrar.yaml");
+  const answer = withBook(objections.command("answer"))
+    .description("answer an objection; the person reads the answer at the next question to the office")
+    .argument("<objection>", "its name, as `list` says it")
+    .requiredOption("--text-file <file>", "the answer, up to 2,000 characters")
+    .option("--replace", "in the place of an answer that was given")
+    .option("--dry-run", "say what would be done, and do nothing")
+    .action((objection: string, options: AnswerOptions) => guarded(async () => answerObjection(objection, options)));
+  example(
+    answer,
+    "office objections answer 0123456789abcdef --db roll.db --key-file office.json --text-file answer.txt",
+  );
 }
 
 type StartOptions = {

@@ -1,8 +1,9 @@
 import type { Language } from "../clerk/messages.ts";
+import { objectionMessages } from "../office/objectionMessages.ts";
 import type { FindingCode } from "./csv/rowFindings.ts";
 import { snapshotMessages } from "./snapshot/snapshotMessages.ts";
 
-/** What the commands of an office's roll say; `{name}` is replaced by a value. */
+/** What the commands of an office say; `{name}` is replaced by a value. */
 const en = {
   read: "{file} ({encoding}): {people} persons, {bad} bad rows",
   finding: "line {line}{column}: {reason}",
@@ -22,6 +23,7 @@ const en = {
   removed: "{count} residents removed; {left} removals are signed by one office alone",
   tooMany: "WARNING {district}: more residents than the official population",
   ...snapshotMessages.en,
+  ...objectionMessages.en,
 } as const;
 export type RollMessage = keyof typeof en;
 
@@ -43,6 +45,7 @@ const ko: Readonly<Record<RollMessage, string>> = {
   removed: "{count}명을 삭제했습니다. 한 기관만 서명한 삭제 {left}건",
   tooMany: "주의 {district}: 주민 수가 공식 인구보다 많습니다",
   ...snapshotMessages.ko,
+  ...objectionMessages.ko,
 };
 
 type Reasons = Readonly<Record<FindingCode, string>>;

@@ -46,11 +46,13 @@ export function openBook({ db, keyFile }: BookOptions): RollStore {
 export function rollSpeaker({ lang = process.env.LC_ALL ?? process.env.LANG, json }: LanguageOptions) {
   const language = languageOf(lang);
   const print = (line: string) => (json ? console.error(line) : console.log(line));
+  const text = (key: RollMessage, values: Readonly<Record<string, string | number>> = {}) =>
+    rollMessage(language, key, values);
   return {
     language,
     print,
-    say: (key: RollMessage, values: Readonly<Record<string, string | number>> = {}) =>
-      print(rollMessage(language, key, values)),
+    text,
+    say: (key: RollMessage, values: Readonly<Record<string, string | number>> = {}) => print(text(key, values)),
   };
 }
 

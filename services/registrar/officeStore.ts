@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { EnrolmentFile } from "../../sdk/enrolling/officeAnswers.ts";
+import { type ObjectionStore, objectionStore } from "./objectionStore.ts";
 
 /** For which commitment an office signed, or will, at a sequence of a pseudonym (P12.6). */
 export type HeldVoucher = {
@@ -19,22 +20,11 @@ export type StoredEnrolment = {
   readonly refusal: string | null;
 };
 
-/** What a person wrote against a roll, and what the office answered (P12.10). */
-export type StoredObjection = {
-  readonly objection: string;
-  readonly number: string;
-  readonly rollId: bigint;
-  readonly text: string;
-  /** Unix seconds. */
-  readonly receivedAt: number;
-  readonly answer: string | null;
-};
-
 /** The office's transaction that is under way; at most one. */
 export type StoredTransaction = { readonly nonce: number; readonly raw: string; readonly sentAt: number };
 
 /** What the service itself must not forget, beside the roll. Every write is durable when its function returns. */
-export type OfficeStore = {
+export type OfficeStore = ObjectionStore & {
   voucher(pseudonym: string, sequence: number): HeldVoucher | undefined;
   /**
    * Holds a sequence for one commitment, unless another one holds it until after `now` (Unix seconds, the chain's).
@@ -46,9 +36,6 @@ export type OfficeStore = {
   putEnrolment(enrolment: StoredEnrolment): void;
   /** Enrolments that may still change, in the order of their commitments. */
   unsettled(): StoredEnrolment[];
-  objections(number: string): StoredObjection[];
-  addObjection(objection: StoredObjection): void;
-  answerObjection(objection: string, answer: string): boolean;
   transaction(): StoredTransaction | undefined;
   putTransaction(transaction: StoredTransaction | undefined): void;
 };
@@ -63,11 +50,6 @@ const SCHEMA = `
     identityCommitment TEXT PRIMARY KEY, file TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'included', 'final', 'refused')), block INTEGER, refusal TEXT
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS objections (
-    objection TEXT PRIMARY KEY, number TEXT NOT NULL, rollId TEXT NOT NULL, text TEXT NOT NULL,
-    receivedAt INTEGER NOT NULL, answer TEXT
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS objectionsOf ON objections (number);
   CREATE TABLE IF NOT EXISTS officeTransactions (
     id INTEGER PRIMARY KEY CHECK (id = 1), nonce INTEGER NOT NULL, raw TEXT NOT NULL, sentAt INTEGER NOT NULL
   ) STRICT;`;
@@ -88,15 +70,13 @@ export function officeStore(database: DatabaseSync): OfficeStore {
   const unsettled = database.prepare(
     "SELECT * FROM enrolments WHERE state IN ('waiting', 'included') ORDER BY identityCommitment",
   );
-  const objections = database.prepare("SELECT * FROM objections WHERE number = ? ORDER BY receivedAt, objection");
-  const addObjection = database.prepare("INSERT INTO objections VALUES (?, ?, ?, ?, ?, ?)");
-  const answerObjection = database.prepare("UPDATE objections SET answer = ? WHERE objection = ?");
   const transaction = database.prepare("SELECT * FROM officeTransactions");
   const putTransaction = database.prepare("INSERT OR REPLACE INTO officeTransactions VALUES (1, ?, ?, ?)");
   const clearTransaction = database.prepare("DELETE FROM officeTransactions");
   const heldVoucher = (pseudonym: string, sequence: number) => voucherFrom(voucher.get(pseudonym, sequence));
 
   return {
+    ...objectionStore(database),
     voucher: heldVoucher,
     holdVoucher({ pseudonym, sequence, identityCommitment, expiresAt }, now, also) {
       inTransaction(database, () => {
@@ -110,11 +90,6 @@ export function officeStore(database: DatabaseSync): OfficeStore {
       putEnrolment.run(String(identityCommitment), JSON.stringify(file), state, block, refusal);
     },
     unsettled: () => unsettled.all().map((row) => enrolmentFrom(row) as StoredEnrolment),
-    objections: (number) => objections.all(number).map(objectionFrom),
-    addObjection({ objection, number, rollId, text, receivedAt, answer }) {
-      addObjection.run(objection, number, String(rollId), text, receivedAt, answer);
-    },
-    answerObjection: (objection, answer) => answerObjection.run(answer, objection).changes === 1,
     transaction() {
       const row = transaction.get();
       return row && { nonce: Number(row.nonce), raw: String(row.raw), sentAt: Number(row.sentAt) };
@@ -157,16 +132,5 @@ function enrolmentFrom(row: Row | undefined): StoredEnrolment | undefined {
     state: row.state as StoredEnrolment["state"],
     block: row.block === null ? null : Number(row.block),
     refusal: row.refusal === null ? null : String(row.refusal),
-  };
-}
-
-function objectionFrom(row: Row): StoredObjection {
-  return {
-    objection: String(row.objection),
-    number: String(row.number),
-    rollId: BigInt(String(row.rollId)),
-    text: String(row.text),
-    receivedAt: Number(row.receivedAt),
-    answer: row.answer === null ? null : String(row.answer),
   };
 }
