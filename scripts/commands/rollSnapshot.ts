@@ -13,6 +13,7 @@ import {
   verifyCommand,
 } from "../roll/snapshot/snapshotCommands.ts";
 import { type StatusOptions, statusCommand } from "../roll/snapshot/statusCommand.ts";
+import { type TakeOptions, takeCommand } from "../roll/snapshot/takeCommand.ts";
 import { type WithdrawOptions, withdrawCommand } from "../roll/snapshot/withdrawCommand.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "./optionValues.ts";
 
@@ -22,7 +23,9 @@ const PAYS = ["--key-file <file>", "the account that pays; by default as for `de
 export function addRollSnapshot(roll: Command): void {
   const snapshot = roll
     .command("snapshot")
-    .description("a roll published as a file: entries, build, sign, publish, status, verify, challenge, withdraw");
+    .description(
+      "a roll published as a file: entries, take, build, sign, publish, status, verify, challenge, withdraw",
+    );
   example(snapshot, "roll snapshot verify snapshot");
   addOfficeCommands(snapshot);
   addPublicCommands(snapshot);
@@ -37,6 +40,17 @@ function addOfficeCommands(snapshot: Command): void {
     .option(...DRY)
     .action((options: EntriesOptions) => guarded(async () => entriesCommand(options)));
   example(entries, "roll snapshot entries --db roll.db --key-file office.json --roll 41110 --out entries.bin");
+  const take = withBook(snapshot.command("take"))
+    .description("file the other office's entries that were never handed in here; only those it gave its half for")
+    .argument("<entries>", "the other office's file of `roll snapshot entries`")
+    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .requiredOption("--rolls <address>", "the contract of published rolls", accountAddress)
+    .option(...DRY)
+    .action((file: string, options: TakeOptions) => guarded(() => takeCommand(file, options)));
+  example(
+    take,
+    "roll snapshot take entries.bin --db roll.db --key-file office.json --rpc http://127.0.0.1:8545 --rolls 0x...",
+  );
   const build = snapshot
     .command("build")
     .description("build a roll's snapshot from the file of its entries")

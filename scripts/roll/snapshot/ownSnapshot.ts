@@ -20,7 +20,7 @@ export class SnapshotNotOfBookError extends HanpyoError {
     super(
       "SNAPSHOT_NOT_OF_BOOK",
       `The snapshot is not this office's roll: ${what}`,
-      "Compare with the other office: an enrolment is handed in at both; then export the entries and build again",
+      "Take the other office's entries with `roll snapshot take` at each, compare your books, and build again",
     );
   }
 }

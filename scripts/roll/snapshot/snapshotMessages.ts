@@ -2,6 +2,7 @@
 const en = {
   notSent: "Dry run: nothing was written and nothing was sent",
   exported: "{count} entries of roll {roll}: {file}",
+  taken: "{taken} entries taken, {known} were in the book, {refused} are none that this office gave its half for",
   signed: "Snapshot {sequence} of roll {roll}, {active} residents, is that of this book; signed as {role}: {file}",
   published: "Snapshot {sequence} of roll {roll}, {active} residents, can be challenged until {time}",
   publishable: "Snapshot {sequence} of roll {roll}, {active} residents: the contract takes it",
@@ -22,6 +23,7 @@ export type SnapshotMessage = keyof typeof en;
 const ko: Readonly<Record<SnapshotMessage, string>> = {
   notSent: "연습 실행: 아무것도 쓰거나 보내지 않았습니다",
   exported: "명부 {roll}의 항목 {count}개: {file}",
+  taken: "항목 {taken}개를 받아들임, {known}개는 이미 있음, {refused}개는 이 기관이 서명한 것이 아님",
   signed: "명부 {roll}의 파일 {sequence}번(주민 {active}명)은 이 기관의 명부와 같습니다. {role} 서명: {file}",
   published: "명부 {roll}의 파일 {sequence}번(주민 {active}명)에 {time}까지 이의를 낼 수 있습니다",
   publishable: "명부 {roll}의 파일 {sequence}번(주민 {active}명)을 계약이 받아들입니다",

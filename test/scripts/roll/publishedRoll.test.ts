@@ -116,16 +116,14 @@ describe("A roll published by the commands", function () {
     expect(await refused("registrar", town.at("first"), SnapshotNotOfBookError)).to.include(
       "0 of its entries are not in the book, 1 of the book",
     );
-    const store = openRollStore(town.at("registrar.db"), town.keys.registrar.codeKey);
-    store.putPerson({
-      number: "four",
-      name: "Kim",
-      birthDate: "1990-01-02",
-      district: "Sinjang",
-      rollIds: [ROLL],
-      state: "movedOut",
-    });
-    store.close();
+    await takenByTheApprover();
+    for (const role of ROLES) {
+      await good(sign(role, four, "again.json", "--dry-run"));
+      const store = openRollStore(town.at(`${role}.db`), town.keys[role].codeKey);
+      const person = { number: "four", name: "Kim", birthDate: "1990-01-02", district: "Sinjang", rollIds: [ROLL] };
+      store.putPerson({ ...person, state: "movedOut" });
+      store.close();
+    }
     await good(sign("registrar", town.at("first"), "again.json", "--dry-run"));
 
     const index = readFileSync(town.at("four/index.json"), "utf8");
@@ -165,6 +163,32 @@ describe("A roll published by the commands", function () {
     );
     expect(empty).to.be.instanceOf(EntriesFileInvalidError);
   });
+
+  /** The entry that the registrar alone has filed; nothing else. */
+  async function takenByTheApprover(): Promise<void> {
+    const take = async (file: string, ...more: readonly string[]) => {
+      const options = [...town.book("approver"), ...rpc(), "--rolls", place.publishedRolls, "--json", ...more];
+      const { code, out } = await snapshot("take", town.at(file), ...options);
+      return { code, ...JSON.parse(out) };
+    };
+    const bytes = readFileSync(town.at("four.bin"));
+    for (const at of [3 * 32 + 20, 12 * 32 - 1]) {
+      const altered = Array.from({ length: 4 }, (_, m) => (bytes[m * 384 + at] as number) ^ 1);
+      const forged = Uint8Array.from(bytes);
+      for (const [m, byte] of altered.entries()) forged[m * 384 + at] = byte;
+      writeFileSync(town.at("forged.bin"), forged);
+      const { code, taken, refused } = await take("forged.bin");
+      expect([code, taken]).to.deep.equal([1, 0]);
+      expect(refused).to.be.greaterThan(0);
+    }
+    expect(await take("four.bin", "--dry-run")).to.deep.equal({ code: 0, taken: 1, known: 3, refused: 0 });
+    expect(await take("four.bin")).to.deep.equal({ code: 0, taken: 1, known: 3, refused: 0 });
+    expect(await take("four.bin")).to.deep.equal({ code: 0, taken: 0, known: 4, refused: 0 });
+    writeFileSync(town.at("forged.bin"), bytes.subarray(1));
+    const options = [...town.book("approver"), ...rpc(), "--rolls", place.publishedRolls];
+    const broken = await snapshot("take", town.at("forged.bin"), ...options);
+    expect(broken.error).to.be.instanceOf(EntriesFileInvalidError);
+  }
 
   it("is published by anybody with both signatures, and can be challenged for nothing", async () => {
     const folder = town.at("first");
