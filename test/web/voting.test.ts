@@ -89,6 +89,31 @@ describe("A resident in the page", function () {
     expect(enrolled.at(-1)?.identityCommitment).to.equal(identity.commitment);
   });
 
+  it("is told whether an election is one of the rolls registered for", async () => {
+    const { page, goTo } = visitor;
+    const noted = (rolls: readonly string[] | undefined) =>
+      page.evaluate(
+        (wanted) =>
+          new Promise<unknown>((fulfil, fail) => {
+            const opening = indexedDB.open("hanpyo-vault");
+            opening.onerror = fail;
+            opening.onsuccess = () => {
+              const sealed = opening.result.transaction("sealed", "readwrite").objectStore("sealed");
+              const done = wanted === undefined ? sealed.get("rolls") : sealed.put(wanted, "rolls");
+              done.onsuccess = () => fulfil(done.result);
+            };
+          }),
+        rolls,
+      );
+    await goTo(`#/elections/${world.demo.coming}`);
+    await page.getByText("이 기기로 이 명부에 등록했습니다.").waitFor();
+    const own = await noted(undefined);
+    await noted(["999"]);
+    await goTo(`#/elections/${world.demo.coming}`);
+    await page.getByText("이 기기로 등록한 명부는 명부 999입니다. 이 투표의 명부가 아닙니다.").waitFor();
+    await noted(own as readonly string[]);
+  });
+
   it("is committed to an encrypted ballot before anything is sent, and the page says so", async () => {
     const { page, goTo } = visitor;
     await goTo("#/");

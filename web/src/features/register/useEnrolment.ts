@@ -7,6 +7,7 @@ import type { OfficeVisit } from "../../../../sdk/enrolling/visit.ts";
 import { pageProver } from "../../proving/pageProver.ts";
 import { useSession } from "../../shared/session.tsx";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
+import { noteRolls } from "../../shared/vault/rolls.ts";
 import type { ChosenMethod } from "./MethodPanel.tsx";
 import type { Asking } from "./PresentPanel.tsx";
 import type { BothOffices } from "./registration.ts";
@@ -69,6 +70,7 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
     const submitting = offices.registrar.submits ? urls.registrar : urls.approver;
     const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
     await submitByOffice(submitting, file, { ...reach, every: EVERY, times: TIMES, wait });
+    await noteRolls(file.rollIds).catch(() => undefined);
     setStep("included");
     setRollIds(file.rollIds);
   };
