@@ -1,12 +1,12 @@
 import type { Wallet } from "ethers";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
+import { newCode } from "../../sdk/enrolling/oneTimeCode.ts";
 import type { DemoEids } from "../../services/demo-issuer/demoEids.ts";
 import { listsOverHttp } from "../../services/registrar/methods/trustedLists.ts";
 import { type OfficeService, startOffice } from "../../services/registrar/office.ts";
 import { profileFrom } from "../../services/registrar/officeFile.ts";
 import { newOfficeKeys } from "../../services/registrar/officeKeys.ts";
-import { newCode } from "../../services/registrar/roll/oneTimeCode.ts";
 import { openRollStore } from "../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../circuits/files.ts";
 import type { LocalChain } from "./localChain.ts";
