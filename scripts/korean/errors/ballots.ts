@@ -20,7 +20,7 @@ export const ballots: KoreanErrors = {
   OPENING_MISMATCH:
     "번호가 맞지 않습니다. 그 기기로 투표하지 마세요. 두 번호를 모두 적어 두고 선거 담당자에게 알리세요.",
   OPENING_UNREADABLE: "열어본 투표지의 파일을 읽을 수 없습니다. 열어본 투표지의 글이 든 파일을 주세요.",
-  RELAYER_REFUSED: "전달 서버가 거절했습니다. 아래의 까닭을 확인하세요.",
+  RELAYER_REFUSED: "전달 서버가 거절했습니다. 아래의 이유를 확인하세요.",
   RELAYER_UNREACHABLE:
     "전달 서버가 답하지 않습니다. 장부에 투표지가 올랐는지 찾아보고, 없으면 같은 투표지를 다시 보내세요.",
   RELAYER_NOT_STARTED: "전달 서버가 시작하지 못하고 끝났습니다. 아래에 나온 내용을 확인하세요.",

@@ -3,7 +3,7 @@ import type { KoreanErrors } from "./catalogue.ts";
 /** What an election's contract and its factory refuse. */
 export const contractElections: KoreanErrors = {
   REFUSED_WRONG_PHASE: "지금 단계에서는 할 수 없는 일입니다. `status`로 투표의 단계와 일정을 확인하세요.",
-  REFUSED_TOO_EARLY: "아직 때가 되지 않았습니다. 아래에 적힌 시각이 지난 뒤 다시 하세요.",
+  REFUSED_TOO_EARLY: "아직 때가 되지 않았습니다. `status`로 일정을 보고 그때 다시 하세요.",
   REFUSED_TOO_LATE: "할 수 있는 시각이 지났습니다. `status`로 투표의 단계를 확인하세요.",
   REFUSED_BLOCK_NOT_RECENT: "동의를 만든 지 너무 오래되었습니다. 최근 256블록 안의 블록으로 동의를 다시 만드세요.",
   REFUSED_ALREADY_CONSENTED: "이미 동의한 자리입니다. 더 할 일이 없습니다.",

@@ -2,7 +2,7 @@ import type { KoreanErrors } from "./catalogue.ts";
 
 /** Of the two offices and of what they refuse a resident. */
 export const offices: KoreanErrors = {
-  OFFICE_REFUSED: "기관이 거절했습니다. 아래의 까닭을 확인하세요.",
+  OFFICE_REFUSED: "기관이 거절했습니다. 아래의 이유를 확인하세요.",
   OFFICE_UNREACHABLE: "기관의 서비스가 답하지 않습니다. 다시 해 보세요. 같은 요청을 되풀이해도 됩니다.",
   OFFICE_ANSWER_MALFORMED: "기관의 답이 정해진 꼴이 아닙니다. 계속하지 말고 기관의 주소를 알리세요.",
   OFFICES_DISAGREE: "두 기관의 기록이 서로 다릅니다. 두 기관에 이 내용을 보여 주고 대장을 맞추게 하세요.",
@@ -39,7 +39,7 @@ export const offices: KoreanErrors = {
   SEQUENCE_MOVED: "등록 확인서의 순번이 장부와 다릅니다. 이미 등록되어 있지 않다면 처음부터 다시 하세요.",
   COMMITMENT_USED: "이미 등록에 쓰인 투표 신원입니다. 투표 신원을 새로 만드세요.",
   VOUCHER_HELD:
-    "다른 투표 신원의 등록 확인서가 아직 살아 있습니다. 그것을 쓰거나 아래에 적힌 기한이 지날 때까지 기다리세요.",
+    "다른 투표 신원의 등록 확인서가 아직 살아 있습니다. 그것을 쓰거나 아래에 적힌 기한(유닉스 초)이 지날 때까지 기다리세요.",
   ENROLMENT_PROOF_INVALID: "등록의 증명이 맞지 않습니다. 투표 신원의 비밀로 이 확인서에 대한 증명을 다시 만드세요.",
   REQUEST_SIGNATURE_INVALID: "등록 신청서의 서명이 적힌 계정의 것이 아닙니다. 신청서에 다시 서명하세요.",
   SIGNER_DIFFERS: "장부에 적힌 기관의 계정이 이 기관의 열쇠와 다릅니다. 기관이 열쇠 바꾸기를 마쳐야 합니다.",

@@ -22,7 +22,7 @@ export const offices: KoreanHelp = {
   "an office's roll: check, import, codes, change, export, snapshot":
     "기관의 명부: 검사(check), 가져오기(import), 일회용 번호(codes), 변동(change), 집계(export), 공개 명부(snapshot)",
   "check a register's CSV file: every bad row by line and reason, no personal data":
-    "주민 자료 파일(CSV)을 검사합니다. 잘못된 행과 까닭만 보여 주고 개인 정보는 보여 주지 않습니다",
+    "주민 자료 파일(CSV)을 검사합니다. 잘못된 행과 이유만 보여 주고 개인 정보는 보여 주지 않습니다",
   "CSV in UTF-8 or CP949 with the columns number, name, birth date, district (or in Korean)":
     "번호, 성명, 생년월일, 행정동 열이 있는 CSV(UTF-8 또는 CP949)",
   "CSV: each district with the ids of its rolls": "구역마다 명부 번호를 적은 CSV",
