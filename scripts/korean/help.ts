@@ -1,6 +1,6 @@
 import type { EventEmitter } from "node:events";
-import { stripVTControlCharacters } from "node:util";
 import { type Command, Help } from "commander";
+import { columnsOf } from "./columns.ts";
 import { helpInKorean } from "./help/catalogue.ts";
 import { afterTextInKorean } from "./helpAfter.ts";
 import { koreanMistake } from "./mistakes.ts";
@@ -24,9 +24,7 @@ const koreanHelp: Partial<Help> = {
   subcommandDescription: (command) => helpInKorean(command.description()),
   optionDescription: (option) => described(option.description, plain.optionDescription(option)),
   argumentDescription: (argument) => described(argument.description, plain.argumentDescription(argument)),
-  // A Hangul syllable takes two columns of a terminal.
-  displayWidth: (text) =>
-    stripVTControlCharacters(text).replace(/[\u1100-\u11ff\u3000-\u9fff\uac00-\ud7af]/g, "  ").length,
+  displayWidth: columnsOf,
 };
 
 /** Lets a whole command line give its help, and say what was mistyped, in Korean. */
