@@ -1,4 +1,5 @@
 import { isUnreachable } from "../rpc.ts";
+import { sayRefusal } from "../sayRefusal.ts";
 
 /** Runs a command; exit code 2, with a line on standard error, if a node could not be asked. */
 export async function guarded(work: () => Promise<void>): Promise<void> {
@@ -6,7 +7,7 @@ export async function guarded(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     if (!isUnreachable(error)) throw error;
-    console.error(`Could not check: ${error instanceof Error ? error.message : String(error)}`);
+    await sayRefusal(error, "unchecked", `Could not check: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 2;
   }
 }
