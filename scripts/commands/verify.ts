@@ -14,7 +14,7 @@ import { compiledContracts } from "../compiledContracts.ts";
 import { snapshotFiles } from "../roll/snapshot/evidence.ts";
 import { connectRpc } from "../rpc.ts";
 import { sayRefusal } from "../sayRefusal.ts";
-import { progressLine, shown } from "../terminal.ts";
+import { progressLine, shown, whyOf } from "../terminal.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "./optionValues.ts";
 import { jsonReport, reasonReport, textReport, type Verification, verdictOf } from "./verifyReport.ts";
 
@@ -106,7 +106,7 @@ async function verify(options: Options): Promise<void> {
     process.exitCode = EXIT_CODES[verdictOf(verification)];
   } catch (error) {
     progress.end();
-    const english = `Could not check: ${shown(error instanceof Error ? error.message : String(error))}`;
+    const english = `Could not check: ${shown(whyOf(error))}`;
     await sayRefusal(error, "unchecked", english);
     if (options.json) console.log(reasonReport(error));
     process.exitCode = 2;

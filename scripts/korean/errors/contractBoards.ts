@@ -2,7 +2,7 @@ import type { KoreanErrors } from "./catalogue.ts";
 
 /** What a board's contract refuses, and the arithmetic on curve points beneath all contracts. */
 export const contractBoards: KoreanErrors = {
-  REFUSED_NOT_ATRUSTEE: "이 자리의 참관 위원 계정이 아닙니다. 참관단에 적힌 계정에서 보내세요.",
+  REFUSED_NOT_A_TRUSTEE: "이 자리의 참관 위원 계정이 아닙니다. 참관단에 적힌 계정에서 보내세요.",
   REFUSED_WRONG_STAGE: "참관단이 지금 단계에서는 받지 않는 일입니다. 참관단의 단계를 확인하세요.",
   REFUSED_ALREADY_REGISTERED: "이미 열쇠를 등록한 참관 위원입니다. 더 할 일이 없습니다.",
   REFUSED_ALREADY_DEALT: "이미 열쇠 조각을 나누어 준 참관 위원입니다. 더 할 일이 없습니다.",

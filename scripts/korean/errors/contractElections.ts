@@ -48,5 +48,5 @@ export const contractElections: KoreanErrors = {
   REFUSED_BOARD_NOT_READY: "참관단의 열쇠 만들기가 끝나지 않았습니다. 먼저 열쇠 만들기를 끝내세요.",
   REFUSED_BOARD_OF_ANOTHER_FACTORY: "다른 팩토리의 참관단입니다. 이 팩토리에 배포한 참관단을 쓰세요.",
   REFUSED_CHECKPOINT_NOT_YET_FINAL: "명부가 아직 확정되지 않았습니다. 명부를 확정하는 시각이 지난 뒤 다시 하세요.",
-  REFUSED_NOT_ACLONE: "투표의 원본 계약에는 쓸 수 없는 일입니다. 팩토리가 만든 투표의 주소를 주세요.",
+  REFUSED_NOT_A_CLONE: "투표의 원본 계약에는 쓸 수 없는 일입니다. 팩토리가 만든 투표의 주소를 주세요.",
 };
