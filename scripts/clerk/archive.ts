@@ -6,6 +6,8 @@ import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKeys } from "../circuits/files.ts";
+import { copySnapshot } from "../roll/snapshot/copySnapshot.ts";
+import { SnapshotForeignError, snapshotFiles } from "../roll/snapshot/evidence.ts";
 import type { Rpc } from "../rpc.ts";
 import { FileExistsError } from "../trustee/checkedFile.ts";
 
@@ -13,41 +15,62 @@ import { FileExistsError } from "../trustee/checkedFile.ts";
 export type Archived = {
   readonly record: string;
   readonly checksFile: string;
+  /** The copy of the roll's snapshot, if one was given. */
+  readonly snapshot: string | null;
   readonly checks: readonly Check[];
   /** Whether the record ends with a result. */
   readonly decided: boolean;
   readonly test: readonly Text[];
 };
 
+export type ArchiveOrder = {
+  /** Name of the election among the archive's files. */
+  readonly id: string;
+  readonly election: string;
+  /** Where; undefined writes nothing. */
+  readonly folder: string | undefined;
+  /** Folder of the roll's snapshot, if the roll was published as a file. */
+  readonly snapshot: string | undefined;
+  readonly say?: (what: string, checked: number, total: number) => void;
+};
+
 /**
- * Writes an election's record from the chain, and beside it every check of it. The same record may be written again;
- * throws `FileExistsError` where another one stands.
- * @param folder Where; undefined writes nothing.
+ * Writes an election's record from the chain, beside it every check of it, and a copy of the roll's snapshot. The same
+ * may be written again; throws `FileExistsError` where another record stands, `SnapshotForeignError` for a snapshot of
+ * an election whose roll was none, or `NoSnapshotError`.
  */
 export async function archiveElection(
-  id: string,
-  election: string,
+  { id, election, folder, snapshot, say = () => {} }: ArchiveOrder,
   { provider }: Rpc,
-  folder: string | undefined,
-  say: (what: string, checked: number, total: number) => void = () => {},
 ): Promise<Archived> {
   const record = await exportRecord(election, provider);
-  const checks = await verifyElection(record, { keysFor: verificationKeys, report: say });
+  if (snapshot !== undefined && record.format === "hanpyo-record-1") throw new SnapshotForeignError(snapshot);
+  const files = snapshot === undefined ? {} : { snapshot: snapshotFiles(snapshot) };
+  const checks = await verifyElection(record, { keysFor: verificationKeys, report: say, ...files });
   const [recordFile, checksFile] = [join(folder ?? "", `${id}.record.json`), join(folder ?? "", `${id}.checks.json`)];
+  const copy = snapshot === undefined ? null : join(folder ?? "", `${id}.snapshot`);
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });
     writeOnce(recordFile, `${JSON.stringify(record)}\n`);
-    writeOnce(checksFile, `${JSON.stringify(checks, null, 2)}\n`);
+    writeOnce(checksFile, `${JSON.stringify(checks, null, 2)}\n`, isIncomplete);
+    if (snapshot !== undefined && copy !== null) copySnapshot(snapshot, copy);
   }
   const decided = record.result !== null;
-  return { record: recordFile, checksFile, checks, decided, test: recordTestReasons(record) };
+  return { record: recordFile, checksFile, snapshot: copy, checks, decided, test: recordTestReasons(record) };
 }
 
-function writeOnce(file: string, text: string): void {
+/** @param mayReplace Whether what stands there may be written over. */
+function writeOnce(file: string, text: string, mayReplace: (earlier: string) => boolean = () => false): void {
   if (existsSync(file)) {
-    if (readFileSync(file, "utf8") !== text) throw new FileExistsError(file);
-    return;
+    const earlier = readFileSync(file, "utf8");
+    if (earlier === text) return;
+    if (!mayReplace(earlier)) throw new FileExistsError(file);
   }
   writeFileSync(`${file}.new`, text, { flush: true });
   renameSync(`${file}.new`, file);
+}
+
+/** Whether checks that were written lacked something, as the snapshot's files. */
+function isIncomplete(text: string): boolean {
+  return (JSON.parse(text) as readonly Check[]).some(({ notChecked }) => notChecked === true);
 }

@@ -1,9 +1,13 @@
+import type { Provider } from "ethers";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { read, registryAt } from "../../sdk/chain/contracts.ts";
+import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import { error, type Finding, type Found, warning } from "../electionFile/finding.ts";
 import { LEAST_CENSUS } from "../electionFile/safety.ts";
-import { boardTermsOf } from "../electionFile/toElection.ts";
+import type { ElectionFile } from "../electionFile/schema.ts";
+import { boardTermsOf, rollSourceOf, secondsOf } from "../electionFile/toElection.ts";
 import type { Rpc } from "../rpc.ts";
+import { koreanTime } from "./koreanTime.ts";
 import type { Opened } from "./session.ts";
 
 /** What only the chain can say about an election file: whether its contracts stand, its board's key, its roll. */
@@ -13,8 +17,9 @@ export async function chainFindings(
 ): Promise<readonly Finding[]> {
   const found: Found[] = [];
   const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
-  const { registry, factory } = deployment?.contracts ?? {};
-  if (registry === undefined || factory === undefined) {
+  const { factory } = deployment?.contracts ?? {};
+  const rolls = rollSourceOf(file, deployment?.contracts ?? {});
+  if (rolls === undefined || factory === undefined) {
     found.push(warning("chain.deployment", "notDeployed"));
     return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
   }
@@ -37,11 +42,14 @@ export async function chainFindings(
     }
   }
   const { activeMembers } = await read<{ activeMembers: bigint }>(
-    registryAt(registry, provider),
+    registryAt(rolls, provider),
     "checkpointAt",
     file.roll.id,
     now - 1,
   );
+  const isPublished = file.roll.source === "published";
+  if (isPublished && secondsOf(file.schedule.censusTime) > now)
+    found.push(...(await snapshotFindings(file, rolls, provider)));
   if (activeMembers < BigInt(file.roll.minimumCensus)) {
     const values = { active: activeMembers, roll: file.roll.id, least: file.roll.minimumCensus };
     found.push(warning("roll", "rollTooSmall", values));
@@ -49,4 +57,17 @@ export async function chainFindings(
     found.push(warning("roll", "rollSmall", { active: activeMembers }));
   }
   return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
+}
+
+/** What a published roll's pending snapshot means for the census, which is still to come. */
+async function snapshotFindings(
+  { roll, schedule }: ElectionFile,
+  rolls: string,
+  provider: Provider,
+): Promise<readonly Found[]> {
+  const pending = await pendingSnapshot(rolls, BigInt(roll.id), provider);
+  if (pending === undefined) return [];
+  const { sequence, activeMembers: active, finalAt } = pending;
+  const key = finalAt > secondsOf(schedule.censusTime) ? "snapshotLate" : "snapshotPending";
+  return [warning("roll", key, { sequence, active, time: koreanTime(finalAt) })];
 }

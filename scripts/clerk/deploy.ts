@@ -4,7 +4,7 @@ import type { Text } from "../../sdk/election/content.ts";
 import { accountsOf, isPlaceholder } from "../electionFile/examine.ts";
 import { isTestNetwork, reasonsFor, type Safety } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
-import { boardTermsOf, constitutionOf, contentOf, officesOf } from "../electionFile/toElection.ts";
+import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { createOnce } from "./createOnce.ts";
 import { type DeployedBoard, type Deployment, readDeployment, writeDeployment } from "./deploymentFile.ts";
 import {
@@ -65,10 +65,11 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   const target = { url, chainId, account: organizer, folder, name };
 
   let deployment = noted(folder, known, file, allowed);
-  if (deployment.contracts.factory === undefined) {
+  // An earlier deployment without published rolls is given them.
+  if (deployment.contracts.publishedRolls === undefined) {
     deployment = saved(folder, { ...deployment, contracts: await deployModule(sharedModule(officesOf(file)), target) });
   }
-  const { factory = "", registry = "", keyShareVerifier = "" } = deployment.contracts;
+  const { factory = "", keyShareVerifier = "" } = deployment.contracts;
   await requireCode(provider, "factory", factory);
   say("shared", factory);
 
@@ -92,7 +93,8 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   if (state.stage !== "ready") return { ...report, deployment };
 
   const content = contentOf(file, reasons);
-  const constitution = constitutionOf(file, content, { rolls: registry, board: board.address });
+  const rolls = rollSourceOf(file, deployment.contracts) as string;
+  const constitution = constitutionOf(file, content, { rolls, board: board.address });
   deployment = await createOnce(deployment, { id: file.id, constitution, content, factory, organizer, folder });
   const election = deployment.elections[file.id]?.address as string;
   await requireCode(provider, "election", election);
@@ -128,8 +130,9 @@ async function timeOf(provider: Provider): Promise<number> {
   return (await provider.getBlock("latest"))?.timestamp ?? 0;
 }
 
-function officesText({ registrar, approver, rotationDelay }: Deployment["offices"]): string {
-  return `registrar ${getAddress(registrar)}, approver ${getAddress(approver)}, rotationDelay ${rotationDelay} s`;
+function officesText({ registrar, approver, rotationDelay, challengePeriod }: Deployment["offices"]): string {
+  const accounts = `registrar ${getAddress(registrar)}, approver ${getAddress(approver)}`;
+  return `${accounts}, rotationDelay ${rotationDelay} s, challengePeriod ${challengePeriod} s`;
 }
 
 function termsText(

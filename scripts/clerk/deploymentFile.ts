@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { CHALLENGE_PERIOD } from "../electionFile/schema.ts";
+import { spanOf } from "../electionFile/toElection.ts";
 import { readChecked } from "../trustee/checkedFile.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
@@ -31,8 +33,12 @@ const deploymentSchema = z.strictObject({
   name: z.string(),
   chainId: z.number().int(),
   organizer: address,
-  offices: z.strictObject({ registrar: address, approver: address, rotationDelay: seconds }),
-  /** Of the shared contracts, by name; empty until all are on the chain. */
+  offices: z.strictObject({
+    ...{ registrar: address, approver: address, rotationDelay: seconds },
+    /** Files that were written before there were published rolls do not name it. */
+    challengePeriod: seconds.default(spanOf(CHALLENGE_PERIOD)),
+  }),
+  /** Of the shared contracts, by name; one that is missing is not on the chain. */
   contracts: z.record(z.string(), address),
   boards: z.record(z.string(), board),
   elections: z.record(z.string(), election),

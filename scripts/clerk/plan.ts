@@ -65,11 +65,20 @@ export function planOf(
 }
 
 /** The dates of an election in Korea, in their order. */
-export function datesOf({ board, schedule }: ElectionFile): Plan["dates"] {
+export function datesOf({ board, schedule, roll, offices }: ElectionFile): Plan["dates"] {
+  const census = secondsOf(schedule.censusTime);
   const dates: readonly (readonly [Text, number])[] = [
+    ...(roll.source === "published"
+      ? [
+          [
+            { ko: "이때까지 명부를 공개해야 확정됨", en: "the roll must be published, to be final at the census" },
+            census - spanOf(offices.challengePeriod),
+          ] as const,
+        ]
+      : []),
     [{ ko: "열쇠 만들기 1차 마감", en: "round 1 of the key ceremony ends" }, secondsOf(board.registerBy)],
     [{ ko: "열쇠 만들기 2차 마감", en: "round 2 of the key ceremony ends" }, secondsOf(board.dealBy)],
-    [{ ko: "명부 확정", en: "census" }, secondsOf(schedule.censusTime)],
+    [{ ko: "명부 확정", en: "census" }, census],
     [{ ko: "투표 시작", en: "opening" }, secondsOf(schedule.opensAt)],
     [
       { ko: "이때까지 열지 않으면 무효", en: "void if not opened" },
@@ -105,14 +114,16 @@ function transactionsOf(file: ElectionFile, voters: number, deployment?: Deploym
   const hasShared = deployment?.contracts.factory !== undefined;
   const hasBoard = deployment?.boards[board.name] !== undefined;
   const hasElection = deployment?.elections[file.id]?.address !== undefined;
-  const shared: Row = { ...times("organizer", "공용 계약", "shared contracts", 11, 0), gas: gasFigures.shared };
+  const hasPublishedRolls = deployment?.contracts.publishedRolls !== undefined;
+  const shared: Row = { ...times("organizer", "공용 계약", "shared contracts", 12, 0), gas: gasFigures.shared };
+  const missing = times("organizer", "공개 명부 계약", "contract of published rolls", 1, gasFigures.publishedRolls);
   const ballots = { ...times("relayers", "투표지", "ballots", batches, 0), gas: voters * gasFigures.ballot(size) };
   const enrolments = {
     ...times("offices", "주민 등록", "enrolments", Math.max(1, Math.ceil(voters / 30)), 0),
     gas: voters * gasFigures.enrol,
   };
   return [
-    ...(hasShared ? [] : [shared]),
+    ...(hasShared ? (hasPublishedRolls ? [] : [missing]) : [shared]),
     ...(hasBoard
       ? []
       : [
@@ -121,7 +132,9 @@ function transactionsOf(file: ElectionFile, voters: number, deployment?: Deploym
           times("trustees", "열쇠 만들기 2차", "round 2", trustees, gasFigures.deal(size)),
         ]),
     ...(hasElection ? [] : [times("organizer", "투표 만들기", "creation", 1, gasFigures.create(size))]),
-    enrolments,
+    file.roll.source === "published"
+      ? times("offices", "명부 공개", "publication of the roll", 1, gasFigures.publish)
+      : enrolments,
     times("trustees", "동의", "consents", consents, gasFigures.consent),
     times("anybody", "투표함 열기", "opening", 1, gasFigures.open(size)),
     ballots,

@@ -1,5 +1,6 @@
 import type { Text } from "../../sdk/election/content.ts";
 import { shown } from "../terminal.ts";
+import { koreanTime } from "./koreanTime.ts";
 import type { Speaker } from "./session.ts";
 import type { Status } from "./status.ts";
 
@@ -13,6 +14,10 @@ export function sayStatus(status: Status, { language, say }: Speaker): void {
     const { address, stage, threshold, trustees, missing } = status.board;
     say("boardStage", { board: address, stage, threshold, trustees });
     if (missing.length > 0) say("ceremony", { stage, missing: listed(missing) });
+  }
+  if (status.pendingSnapshot !== null) {
+    const { sequence, activeMembers: active, finalAt } = status.pendingSnapshot;
+    say("snapshot", { sequence, roll: status.roll, active, time: koreanTime(finalAt) });
   }
   const { election } = status;
   if (election !== null) {

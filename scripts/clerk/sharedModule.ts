@@ -1,12 +1,12 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
-import type { BoardParameters, OfficesParameters } from "../../sdk/chain/deploy.ts";
+import type { BoardParameters, SharedParameters } from "../../sdk/chain/deploy.ts";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 
 /**
  * The contracts that all elections of a municipality share, as Hardhat Ignition deploys them. One after the other:
  * with several transactions on their way at once, Ignition loses count of its nonces when it is killed.
  */
-export function sharedModule(offices: OfficesParameters) {
+export function sharedModule({ challengePeriod, ...offices }: Required<SharedParameters>) {
   return buildModule("Shared", (m) => {
     const poseidon = m.library("PoseidonT3");
     const semaphoreVerifier = m.contract("SemaphoreVerifier", [], { after: [poseidon] });
@@ -23,8 +23,11 @@ export function sharedModule(offices: OfficesParameters) {
     const election8 = m.contract("Election", small, { id: "Election8", after: [registry] });
     const election32 = m.contract("Election", large, { id: "Election32", after: [election8] });
     const factory = m.contract("ElectionFactory", [[election8, election32]]);
+    const terms = [registry, enrolmentVerifier, challengePeriod];
+    const publishedRolls = m.contract("PublishedRolls", terms, { libraries, after: [factory] });
     const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
-    return { poseidon, semaphoreVerifier, semaphore, ...verifiers, registry, election8, election32, factory };
+    const elections = { election8, election32, factory };
+    return { poseidon, semaphoreVerifier, semaphore, ...verifiers, registry, ...elections, publishedRolls };
   });
 }
 

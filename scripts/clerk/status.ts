@@ -2,11 +2,13 @@ import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
 import { electionAt, read, registryAt } from "../../sdk/chain/contracts.ts";
 import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
+import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
+import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import { selectedOptions } from "../../sdk/election/outcome.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
-import { optionsOf } from "../electionFile/toElection.ts";
+import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
 import type { Rpc } from "../rpc.ts";
 import { koreanTime } from "./koreanTime.ts";
 import type { Language } from "./messages.ts";
@@ -34,6 +36,10 @@ export type Status = {
   readonly id: string;
   readonly chainId: number;
   readonly roll: number;
+  /** Of a published roll: what can be challenged now. */
+  readonly pendingSnapshot:
+    | (Pick<PublishedSnapshot, "activeMembers" | "finalAt"> & { readonly sequence: number })
+    | null;
   /** Unix seconds of the latest block. */
   readonly time: number;
   readonly test: readonly Text[];
@@ -67,12 +73,25 @@ export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
       : await frozenLabel(opened, entry.address, rpc);
   const status = {
     ...{ id: file.id, chainId: file.chain.id, roll: file.roll.id, time, test, isOfFile, election },
+    pendingSnapshot: await readPendingSnapshot(opened, rpc),
     board: board && {
       ...{ address: board.board, stage: board.stage, threshold: board.threshold, trustees: board.trustees.length },
       missing: board.missing.map((account) => nameOf(file, account)),
     },
   };
   return { ...status, next: nextStep(status, opened.path) };
+}
+
+async function readPendingSnapshot(
+  { file, deployment }: Opened,
+  { provider }: Rpc,
+): Promise<Status["pendingSnapshot"]> {
+  const rolls = rollSourceOf(file, deployment?.contracts ?? {});
+  if (file.roll.source !== "published" || rolls === undefined) return null;
+  const found = await pendingSnapshot(rolls, BigInt(file.roll.id), provider);
+  if (found === undefined) return null;
+  const { sequence, activeMembers, finalAt } = found;
+  return { sequence: Number(sequence), activeMembers, finalAt };
 }
 
 async function readElectionStatus(

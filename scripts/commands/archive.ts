@@ -6,16 +6,26 @@ import { guarded } from "../clerk/guarded.ts";
 import { sayTest } from "../clerk/sayStatus.ts";
 import { type ClerkOptions, electionAddress, openFile, speakerOf, withChain } from "../clerk/session.ts";
 
-type Options = ClerkOptions & { readonly out: string };
+type Options = ClerkOptions & { readonly out: string; readonly snapshot?: string };
 
 export function addArchive(program: Command): void {
   const command = withRpc(program.command("archive"))
-    .description("write an election's record from the chain, and beside it every check of it")
+    .description(
+      "write an election's record from the chain, and beside it every check; exit code 2 if one could not be made",
+    )
     .argument("<file>", "the election file")
     .option("--out <folder>", "where to", "archive")
+    .option(
+      "--snapshot <folder>",
+      "the files of the roll's snapshot, if the roll was published as a file; a copy is kept",
+    )
     .option("--dry-run", "check, and write nothing")
     .action((path: string, options: Options) => guarded(() => archive(path, options)));
-  example(command, "archive night-bus-2027.yaml --rpc http://127.0.0.1:8545");
+  example(
+    command,
+    "archive night-bus-2027.yaml --rpc http://127.0.0.1:8545",
+    "archive night-bus-2027.yaml --rpc http://127.0.0.1:8545 --snapshot snapshot",
+  );
 }
 
 async function archive(path: string, options: Options): Promise<void> {
@@ -24,16 +34,20 @@ async function archive(path: string, options: Options): Promise<void> {
   const speaker = speakerOf(options);
   await withChain(options, opened.file, async (rpc) => {
     const folder = options.dryRun ? undefined : options.out;
-    const archived = await archiveElection(opened.file.id, election, rpc, folder);
-    const failing = archived.checks.filter(({ ok }) => !ok);
+    const { id } = opened.file;
+    const archived = await archiveElection({ id, election, folder, snapshot: options.snapshot }, rpc);
+    const failing = archived.checks.filter(({ ok, notChecked }) => !ok && notChecked !== true);
+    const left = archived.checks.filter(({ notChecked }) => notChecked === true);
     for (const { name, expected, found } of failing)
       speaker.print(`FAIL ${name}: expected ${expected}, found ${found}`);
+    for (const { name, found } of left) speaker.print(`NONE ${name}: ${found}`);
     sayTest(archived.test, speaker);
     const total = archived.checks.length;
-    speaker.say("archived", { file: archived.record, held: total - failing.length, total });
+    speaker.say("archived", { file: archived.record, held: total - failing.length - left.length, total });
+    if (archived.snapshot !== null) speaker.say("archivedSnapshot", { folder: archived.snapshot });
     if (!archived.decided) speaker.say("notFinal");
     if (options.dryRun) speaker.say("dryRun");
     if (options.json) console.log(JSON.stringify({ ...archived, election, notShown: NOT_SHOWN_FACTS }, null, 2));
-    process.exitCode = failing.length === 0 ? 0 : 1;
+    process.exitCode = failing.length > 0 ? 1 : left.length > 0 ? 2 : 0;
   });
 }

@@ -77,6 +77,7 @@ async function start({ role, file, rpc, db, keyFile, submit, host, port, behindP
   const roll = openRollStore(db, keys.codeKey);
   const office = await startOffice({
     ...{ role, rpc, registry: settings.registry, keys, roll, host, port, pageUrl: settings.page },
+    ...(settings.publishedRolls === undefined ? {} : { publishedRolls: settings.publishedRolls }),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     profile: profileFrom(settings, roll, listsOverHttp()),
     proofKey: verificationKey("enrolment"),

@@ -13,13 +13,8 @@ import {
   removeCommand,
   signRemovalsCommand,
 } from "../roll/removalCommands.ts";
-import {
-  type BuildOptions,
-  buildCommand,
-  type VerifyOptions,
-  verifyCommand,
-} from "../roll/snapshot/snapshotCommands.ts";
-import { accountAddress, rpcUrl, wholeNumber } from "./optionValues.ts";
+import { accountAddress, rpcUrl } from "./optionValues.ts";
+import { addRollSnapshot } from "./rollSnapshot.ts";
 
 const DRY = ["--dry-run", "say what would be done, and do nothing"] as const;
 
@@ -28,7 +23,7 @@ export function addRoll(program: Command): void {
   addFileCommands(roll);
   addBookCommands(roll);
   addRemovalCommands(roll);
-  addSnapshotCommands(roll);
+  addRollSnapshot(roll);
   example(roll, "roll check register.csv --districts districts.csv --on 2027-06-01");
 }
 
@@ -108,35 +103,4 @@ function addRemovalCommands(roll: Command): void {
       guarded(() => removeCommand(registrar, approver, options)),
     );
   example(remove, "roll remove registrar.json approver.json --rpc http://127.0.0.1:8545 --registry 0x...");
-}
-
-function addSnapshotCommands(roll: Command): void {
-  const snapshot = roll.command("snapshot").description("a roll published as a file: build, verify");
-  example(snapshot, "roll snapshot verify snapshot");
-  const build = snapshot
-    .command("build")
-    .description("build a roll's snapshot from the file of its entries")
-    .requiredOption("--entries <file>", "entries of 384 bytes each")
-    .requiredOption("--out <folder>", "a new folder")
-    .requiredOption("--chain <id>", "the chain", wholeNumber(1, 2 ** 31))
-    .requiredOption("--rolls <address>", "the contract of published rolls", accountAddress)
-    .requiredOption("--roll <id>", "the roll", wholeNumber(0, 1e15))
-    .requiredOption("--sequence <number>", "of the snapshot", wholeNumber(1, 1e9))
-    .option("--without-proofs", "for a rehearsal: let entries pass that carry no proof, which `verify` refuses")
-    .option("--json", "print JSON alone on standard output")
-    .option(...DRY)
-    .action((options: BuildOptions) => guarded(() => buildCommand(options)));
-  example(
-    build,
-    "roll snapshot build --entries entries.bin --out snapshot --chain 1 --rolls 0x... --roll 5 --sequence 1",
-  );
-  const verify = snapshot
-    .command("verify")
-    .description("rebuild a snapshot from its entries and compare everything; exit code 2 if something was left out")
-    .argument("<folder>", "the snapshot")
-    .option("--rpc <url>", "the chain, to compare with what was published", rpcUrl)
-    .addOption(new Option("--proofs <which>", "all, in batches; or none").choices(["all", "none"]).default("all"))
-    .option("--json", "print JSON alone on standard output")
-    .action((folder: string, options: VerifyOptions) => guarded(() => verifyCommand(folder, options)));
-  example(verify, "roll snapshot verify snapshot --rpc http://127.0.0.1:8545");
 }

@@ -11,7 +11,7 @@ import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { readRecord, verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKeys } from "../circuits/files.ts";
 import { compiledContracts } from "../compiledContracts.ts";
-import { snapshotFiles } from "../roll/snapshot/evidence.ts";
+import { SnapshotForeignError, snapshotFiles } from "../roll/snapshot/evidence.ts";
 import { connectRpc } from "../rpc.ts";
 import { sayRefusal } from "../sayRefusal.ts";
 import { progressLine, shown, whyOf } from "../terminal.ts";
@@ -54,16 +54,6 @@ export class NoRecordError extends HanpyoError {
       "NO_RECORD",
       "There is nothing to verify",
       "Give --record FILE, or --rpc URL with --election ADDRESS, or both",
-    );
-  }
-}
-
-export class SnapshotForeignError extends HanpyoError {
-  constructor(folder: string) {
-    super(
-      "SNAPSHOT_FOREIGN",
-      `The election's roll is the registry's, not one published as a file; ${folder} is no part of it`,
-      "Leave --snapshot out",
     );
   }
 }

@@ -2,11 +2,11 @@ import { error, type Found, warning } from "./finding.ts";
 import type { ElectionFile } from "./schema.ts";
 import { secondsOf, spanOf } from "./toElection.ts";
 
-/** Between census and opening people can object to the roll. */
+/** Between census and opening people can object to the roll; as long they can look at a published one. */
 const DAY = 86_400;
 
 /** Dates out of order or past. @param now Unix seconds. */
-export function dateFindings({ board, schedule }: ElectionFile, now: number): readonly Found[] {
+export function dateFindings({ board, schedule, offices }: ElectionFile, now: number): readonly Found[] {
   const times: readonly (readonly [path: string, time: number])[] = [
     ["board.registerBy", secondsOf(board.registerBy)],
     ["board.dealBy", secondsOf(board.dealBy)],
@@ -26,6 +26,7 @@ export function dateFindings({ board, schedule }: ElectionFile, now: number): re
   if (census + DAY > opensAt) {
     found.push(error("schedule.censusTime", "objections"));
   }
+  if (spanOf(offices.challengePeriod) < DAY) found.push(error("offices.challengePeriod", "challengePeriodShort"));
   if (opensAt + spanOf(schedule.openGrace) >= secondsOf(schedule.closesAt)) {
     found.push(error("schedule.openGrace", "openedLate"));
   }

@@ -49,6 +49,15 @@ const en = {
     "Enrol more before censusTime; below the minimum the election is void",
   ],
   rollSmall: ["only {active} residents are on the roll", "Small votes reveal ballots"],
+  challengePeriodShort: ["people need a day to look at a published roll", "Give at least 1 day"],
+  snapshotPending: [
+    "snapshot {sequence} of {active} residents can be challenged until {time}",
+    "Have observers verify its files with `hanpyo roll snapshot verify`",
+  ],
+  snapshotLate: [
+    "snapshot {sequence} of the roll is final at {time}, after the census",
+    "The census will be the earlier snapshot, if there is one; move the dates before the election is created",
+  ],
 } as const;
 
 export type FindingKey = keyof typeof en;
@@ -109,6 +118,15 @@ const ko: Readonly<Record<FindingKey, readonly [cause: string, remedy: string]>>
     "censusTime 전에 더 등록하세요. 최소 인원보다 적으면 투표는 무효입니다",
   ],
   rollSmall: ["명부에 {active}명뿐입니다", "사람이 적으면 투표 내용이 드러납니다"],
+  challengePeriodShort: ["공개 명부를 살펴볼 시간이 하루는 있어야 합니다", "1 day 이상으로 하세요"],
+  snapshotPending: [
+    "주민 {active}명의 명부 파일 {sequence}번에 {time}까지 이의를 낼 수 있습니다",
+    "참관인이 `hanpyo roll snapshot verify`로 파일을 확인하게 하세요",
+  ],
+  snapshotLate: [
+    "명부 파일 {sequence}번은 명부 확정 뒤인 {time}에 확정됩니다",
+    "그 전의 명부 파일이 있으면 그것으로 확정됩니다. 투표를 만들기 전에 날짜를 옮기세요",
+  ],
 };
 
 /** All texts, for the test that compares the languages. */

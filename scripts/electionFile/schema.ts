@@ -38,6 +38,9 @@ const percent = z.number().min(0).max(100).multipleOf(0.01);
 const uint = (most: number) => z.number().int().min(0).max(most);
 const from1 = (most: number) => z.number().int().min(1).max(most);
 
+/** How long a published roll can be challenged, unless the file says otherwise. */
+export const CHALLENGE_PERIOD = "3 days";
+
 /** Most points for one option and most credits that the contract's types hold. */
 const MOST_POINTS = 255;
 const MOST_CREDITS = MOST_POINTS ** 2;
@@ -97,10 +100,18 @@ export const electionFileSchema = z.strictObject({
     deployment: described(name, "What was deployed is kept in deployments/<this>.json; elections share it"),
   }),
   offices: z
-    .strictObject({ registrar: account, approver: account, rotationDelay: span })
+    .strictObject({
+      ...{ registrar: account, approver: account, rotationDelay: span },
+      challengePeriod: span.default(CHALLENGE_PERIOD).meta({
+        description: "In this span, at least a day, anybody may show what is wrong with a published roll",
+      }),
+    })
     .meta({ description: "The two offices that enrol residents; fixed when the registry is deployed" }),
   roll: z.strictObject({
     id: described(uint(Number.MAX_SAFE_INTEGER), "Number of the roll of this electoral unit"),
+    source: z.enum(["registry", "published"]).default("registry").meta({
+      description: "registry: residents enrol on the chain; published: the offices publish the roll as a file",
+    }),
     minimumCensus: described(from1(2 ** 24 - 1), "With fewer residents on the roll the election cannot open"),
   }),
   board: z.strictObject({

@@ -1,4 +1,4 @@
-import type { BoardParameters, OfficesParameters } from "../../sdk/chain/deploy.ts";
+import type { BoardParameters, SharedParameters } from "../../sdk/chain/deploy.ts";
 import type { Constitution, OutcomeRule } from "../../sdk/election/constitution.ts";
 import { BALLOT_SIZES } from "../../sdk/election/constitutionRules.ts";
 import { type Content, contentHash, encodeContent, type Text } from "../../sdk/election/content.ts";
@@ -47,7 +47,7 @@ export function contentOf(file: ElectionFile, reasons: readonly Text[]): Content
   };
 }
 
-/** The constitution that is frozen for this file, for a registry and a board. */
+/** The constitution that is frozen for this file, for the contract that holds the roll and a board. */
 export function constitutionOf(
   file: ElectionFile,
   content: Content,
@@ -96,8 +96,18 @@ export function boardTermsOf({ board }: ElectionFile): Omit<BoardParameters, "fa
   };
 }
 
-export function officesOf({ offices }: ElectionFile): OfficesParameters {
-  return { ...offices, rotationDelay: spanOf(offices.rotationDelay) };
+/** What the shared contracts are deployed with. */
+export function officesOf({ offices }: ElectionFile): Required<SharedParameters> {
+  const { registrar, approver, rotationDelay, challengePeriod } = offices;
+  return { registrar, approver, rotationDelay: spanOf(rotationDelay), challengePeriod: spanOf(challengePeriod) };
+}
+
+/** Where the file's roll is read, of a deployment's contracts; undefined if that is not deployed. */
+export function rollSourceOf(
+  { roll }: ElectionFile,
+  contracts: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  return roll.source === "published" ? contracts.publishedRolls : contracts.registry;
 }
 
 function outcomeRuleOf(outcome: ElectionFile["outcome"], costs: readonly number[]): OutcomeRule {

@@ -1,5 +1,6 @@
 import type { Language } from "../clerk/messages.ts";
 import type { FindingCode } from "./csv/rowFindings.ts";
+import { snapshotMessages } from "./snapshot/snapshotMessages.ts";
 
 /** What the commands of an office's roll say; `{name}` is replaced by a value. */
 const en = {
@@ -20,6 +21,7 @@ const en = {
   removals: "{count} removals signed: {file}. Send it to the other office",
   removed: "{count} residents removed; {left} removals are signed by one office alone",
   tooMany: "WARNING {district}: more residents than the official population",
+  ...snapshotMessages.en,
 } as const;
 export type RollMessage = keyof typeof en;
 
@@ -40,6 +42,7 @@ const ko: Readonly<Record<RollMessage, string>> = {
   removals: "삭제 {count}건에 서명했습니다: {file}. 다른 기관에 보내세요",
   removed: "{count}명을 삭제했습니다. 한 기관만 서명한 삭제 {left}건",
   tooMany: "주의 {district}: 주민 수가 공식 인구보다 많습니다",
+  ...snapshotMessages.ko,
 };
 
 type Reasons = Readonly<Record<FindingCode, string>>;

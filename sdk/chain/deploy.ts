@@ -32,6 +32,8 @@ import poseidonArtifact from "../../artifacts/poseidon-solidity/PoseidonT3.sol/P
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import { type Deployed, deploy } from "./deployment.ts";
 
+const CHALLENGE_PERIOD = 3 * 86_400;
+
 /** Semaphore with what it stands on. */
 export type SemaphoreContracts = {
   readonly poseidon: Deployed;
@@ -45,6 +47,7 @@ export type SharedContracts = {
   readonly registry: Deployed;
   readonly keyShareVerifier: Deployed;
   readonly factory: Deployed;
+  readonly publishedRolls: Deployed;
   /** Everything that was deployed, by name. */
   readonly all: Readonly<Record<string, Deployed>>;
 };
@@ -54,6 +57,12 @@ export type OfficesParameters = {
   readonly approver: string;
   /** Seconds between the announcement of new office keys and their effect. */
   readonly rotationDelay: number;
+};
+
+/** What the shared contracts are deployed with. */
+export type SharedParameters = OfficesParameters & {
+  /** Seconds in which a published roll can be challenged, at least a day; three days by default. */
+  readonly challengePeriod?: number;
 };
 
 /** What a registry is deployed with (P1). */
@@ -77,8 +86,14 @@ export type BoardParameters = {
   readonly verifier: string;
 };
 
-/** Deploys the shared contracts: rolls, registry, verifiers, an election implementation for each ballot size, and factory. */
-export async function deployShared(offices: OfficesParameters, deployer: Signer): Promise<SharedContracts> {
+/**
+ * Deploys the shared contracts: registry, verifiers, an election implementation for each ballot size, factory, and
+ * published rolls. Throws `ContractRefusedError`.
+ */
+export async function deployShared(
+  { challengePeriod = CHALLENGE_PERIOD, ...offices }: SharedParameters,
+  deployer: Signer,
+): Promise<SharedContracts> {
   const groups = await deploySemaphore(deployer);
   const enrolmentVerifier = await deploy(enrolmentVerifierArtifact, [], deployer);
   const keyShareVerifier = await deploy(keyShareVerifierArtifact, [], deployer);
@@ -91,13 +106,14 @@ export async function deployShared(offices: OfficesParameters, deployer: Signer)
   const election8 = await deploy(electionArtifact, [ballotVerifier8.address, 8, CENSUS_DEPTH], deployer);
   const election32 = await deploy(electionArtifact, [ballotVerifier32.address, 32, CENSUS_DEPTH], deployer);
   const factory = await deploy(factoryArtifact, [[election8.address, election32.address]], deployer);
+  const source = { registry: registry.address, verifier: enrolmentVerifier.address, poseidon: groups.poseidon.address };
+  const publishedRolls = await deployPublishedRolls({ ...source, challengePeriod }, deployer);
   const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
   return {
     semaphore: groups.semaphore,
     registry,
-    keyShareVerifier,
-    factory,
-    all: { ...groups, ...verifiers, registry, election8, election32, factory },
+    ...{ keyShareVerifier, factory, publishedRolls },
+    all: { ...groups, ...verifiers, registry, election8, election32, factory, publishedRolls },
   };
 }
 

@@ -105,6 +105,17 @@ export function publishSnapshot(
   return send(publishedRollsAt(rolls, sender), "publish", snapshot, left, right, registrar, approver);
 }
 
+/** Asks the contract whether it would take a snapshot, and sends nothing. Throws `ContractRefusedError` if not. */
+export async function tryPublishing(
+  rolls: string,
+  snapshot: SignedSnapshot,
+  { left, right }: { readonly left: string; readonly right: string },
+  { registrar, approver }: Halves,
+  runner: ContractRunner,
+): Promise<void> {
+  await read(publishedRollsAt(rolls, runner), "publish", snapshot, left, right, registrar, approver);
+}
+
 /** Takes a roll's pending snapshot back, by one office's signature (P13.3). Anybody may send it. Throws `ContractRefusedError`. */
 export function withdrawSnapshot(
   rolls: string,

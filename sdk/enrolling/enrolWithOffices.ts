@@ -2,7 +2,6 @@ import type { Provider, Signer } from "ethers";
 import {
   enrolmentContext,
   type OfficeAccounts,
-  type RegistryId,
   readOffices,
   type VoucherFacts,
   voucherSigner,
@@ -10,6 +9,7 @@ import {
 import type { ProofWords } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
+import { boundContract, type EnrolmentPlace } from "./boundContract.ts";
 import { signEnrolmentRequest } from "./enrolmentRequest.ts";
 import { type AgreedFacts, agreedFacts } from "./officeAgreement.ts";
 import type { EnrolmentFile, OfficeRole } from "./officeAnswers.ts";
@@ -20,7 +20,7 @@ import { type OfficeVisit, presentInSession } from "./visit.ts";
 export type EnrolmentStep = "presenting" | "comparing" | "proving" | "signing" | "vouchers";
 
 export type EnrolmentPlan = {
-  readonly registry: RegistryId;
+  readonly registry: EnrolmentPlace;
   readonly provider: Provider;
   readonly visits: Readonly<Record<OfficeRole, OfficeVisit>>;
   readonly identityCommitment: bigint;
@@ -49,11 +49,12 @@ export class VoucherSignatureError extends HanpyoError {
 /**
  * Enrols a resident at both offices (P12.2 to P12.6): presents an eID to each, compares their answers, proves knowledge
  * of the identity's secret, signs the request, and collects both half-vouchers. The secret stays on the device.
- * @returns What anybody can bring to the chain; see submission.ts.
+ * @returns What anybody can bring to the chain, or file at both offices; see submission.ts.
  * Throws `OfficesDisagreeError`, `ForeignChallengeError`, `VoucherSignatureError`, or errors of officeClient.ts.
  */
 export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFile> {
   const { registry, provider, identityCommitment, account, reach, report } = plan;
+  const boundTo = boundContract(registry);
   const { current } = await readOffices(registry.registry, provider);
   report?.("presenting");
   // One after the other: an eID can be asked for one thing at a time.
@@ -64,10 +65,10 @@ export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFi
   report?.("proving");
   const { registrarPseudonym, approverPseudonym, ...terms } = agreed;
   const facts: VoucherFacts = { ...terms, identityCommitment };
-  const context = enrolmentContext(registry, registrarPseudonym, approverPseudonym, facts);
+  const context = enrolmentContext(boundTo, registrarPseudonym, approverPseudonym, facts);
   const proof = await plan.prove(context);
   report?.("signing");
-  const signature = await signEnrolmentRequest(account, facts, registry);
+  const signature = await signEnrolmentRequest(account, facts, boundTo);
   report?.("vouchers");
   const request = { ...termsJson(agreed), proof: proof.map(String), account: await account.getAddress(), signature };
   const halves = {
@@ -76,7 +77,7 @@ export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFi
   };
   for (const role of ["registrar", "approver"] as const) {
     const pseudonym = role === "registrar" ? registrarPseudonym : approverPseudonym;
-    const signer = voucherSigner(halves[role], facts, registry);
+    const signer = voucherSigner(halves[role], facts, boundTo);
     if (signer !== current[role] || halves[role].pseudonym !== pseudonym) throw new VoucherSignatureError(role);
   }
   return {
@@ -94,7 +95,7 @@ async function present(
   role: OfficeRole,
   offices: OfficeAccounts,
 ) {
-  const binding = { ...registry, office: offices[role], identityCommitment };
+  const binding = { ...boundContract(registry), office: offices[role], identityCommitment };
   const { session, presentation } = await presentInSession(visits[role], "enrol", binding, reach);
   return { session, facts: await presentToEnrol(visits[role].url, session, presentation, reach) };
 }

@@ -24,6 +24,9 @@ export const officeSchema = z.strictObject({
   signer: address.meta({ description: "Signs half-vouchers; the registry must name the same" }),
   chainId: decimal,
   registry: address,
+  publishedRolls: address.nullable().default(null).meta({
+    description: "For which it enrols in the place of the registry: enrolments are handed in at both offices",
+  }),
   methods: z.array(z.strictObject({ id: z.string(), kind: methodKindSchema, name: text })),
   rolls: z.array(
     z.strictObject({
@@ -146,7 +149,9 @@ export const enrolmentSchema = z.strictObject({
 /** GET /enrolments/:commitment. */
 export const enrolmentStatusSchema = z.strictObject({
   identityCommitment: decimal,
-  state: z.enum(["waiting", "included", "final", "refused", "unknown"]),
+  state: z
+    .enum(["waiting", "included", "final", "refused", "filed", "unknown"])
+    .meta({ description: "filed: in the office's entries of a published roll" }),
   block: z.int().nullable(),
   refusal: z.string().nullable().meta({ description: "Why the chain refuses it" }),
 });

@@ -1,11 +1,12 @@
 import type { Provider } from "ethers";
-import { type RegistryId, readOffices } from "../chain/offices.ts";
+import { readOffices } from "../chain/offices.ts";
 import type { MembershipProof } from "../election/roll.ts";
 import { membershipProof, rollTree } from "../election/roll.ts";
 import { type Checkpoint, censusAt, type RollTransaction } from "../election/rollHistory.ts";
 import { HanpyoError } from "../errors.ts";
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
+import { boundContract, type EnrolmentPlace } from "./boundContract.ts";
 import type { OfficeRole, StandingAnswer } from "./officeAnswers.ts";
 import { presentToAsk } from "./officeClient.ts";
 import { type OfficeVisit, presentInSession } from "./visit.ts";
@@ -20,12 +21,12 @@ export type Standing = { readonly session: string; readonly answer: StandingAnsw
 export async function askStanding(
   role: OfficeRole,
   visit: OfficeVisit,
-  registry: RegistryId,
+  registry: EnrolmentPlace,
   provider: Provider,
   reach: Reach,
 ): Promise<Standing> {
   const { current } = await readOffices(registry.registry, provider);
-  const binding = { ...registry, office: current[role], identityCommitment: 0n };
+  const binding = { ...boundContract(registry), office: current[role], identityCommitment: 0n };
   const { session, presentation } = await presentInSession(visit, "ask", binding, reach);
   return { session, answer: await presentToAsk(visit.url, session, presentation, reach) };
 }

@@ -6,7 +6,7 @@ import { withSiblings } from "../chain/removal.ts";
 import { readRollHistory } from "../chain/roll.ts";
 import { HanpyoError } from "../errors.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
-import type { EnrolmentFile, EnrolmentStatus } from "./officeAnswers.ts";
+import type { EnrolmentFile, EnrolmentStatus, OfficeRole } from "./officeAnswers.ts";
 import { handInEnrolment, readEnrolmentStatus } from "./officeClient.ts";
 
 /** How often an office is asked where an enrolment stands. */
@@ -40,6 +40,32 @@ export async function submitByOffice(url: string, file: EnrolmentFile, waiting: 
   }
   if (status.state === "included" || status.state === "final") return status;
   throw new EnrolmentNotIncludedError(status);
+}
+
+/** One of the offices did not file an enrolment for a published roll. */
+export class EnrolmentNotFiledError extends HanpyoError {
+  constructor(role: OfficeRole, state: string) {
+    super(
+      "ENROLMENT_NOT_FILED",
+      `The ${role} did not file the enrolment: ${state}`,
+      "Hand the same enrolment in again; without both offices it is in no snapshot",
+    );
+  }
+}
+
+/**
+ * Hands an enrolment for a published roll in at both offices (P12.11); the same may be handed in again.
+ * Throws `EnrolmentNotFiledError`, or errors of officeClient.ts.
+ */
+export async function fileAtOffices(
+  urls: Readonly<Record<OfficeRole, string>>,
+  file: EnrolmentFile,
+  reach: Reach,
+): Promise<void> {
+  for (const role of ["registrar", "approver"] as const) {
+    const { state } = await handInEnrolment(urls[role], file, reach);
+    if (state !== "filed") throw new EnrolmentNotFiledError(role, state);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { enrolmentContext, voucherSigner } from "../../sdk/chain/offices.ts";
 import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeAnswers.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
+import { filedStatus, fileEnrolment } from "./filing.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import {
   CommitmentUsedError,
@@ -17,10 +18,11 @@ import type { OfficeWorks } from "./works.ts";
 
 /**
  * Takes an enrolment to bring to the chain (P12.7), whosoever sends it: both vouchers and the proof hold, and it is the
- * next of its resident. The same again changes nothing.
+ * next of its resident. The same again changes nothing. For a published roll it is filed instead (P12.11).
  * Throws a `RefusalError` with the first thing that is wrong.
  */
 export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Promise<EnrolmentStatus> {
+  if (works.isPublished) return fileEnrolment(works, file);
   if (works.account === undefined) throw new DoesNotSubmitError();
   const identityCommitment = BigInt(file.identityCommitment);
   const known = works.store.enrolment(identityCommitment);
@@ -46,8 +48,17 @@ export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Pr
   return statusOf(identityCommitment, stored);
 }
 
+/** What this office says of a commitment's enrolment. */
+export function enrolmentStatus(
+  { entries, store, isPublished }: OfficeWorks,
+  identityCommitment: bigint,
+): EnrolmentStatus {
+  if (isPublished && entries.ofCommitment(identityCommitment) !== undefined) return filedStatus(identityCommitment);
+  return statusOf(identityCommitment, store.enrolment(identityCommitment));
+}
+
 /** Where an enrolment stands by this office; `unknown` if it was not brought here. */
-export function statusOf(identityCommitment: bigint, stored: StoredEnrolment | undefined): EnrolmentStatus {
+function statusOf(identityCommitment: bigint, stored: StoredEnrolment | undefined): EnrolmentStatus {
   const { state, block, refusal } = stored ?? { state: "unknown" as const, block: null, refusal: null };
   return { identityCommitment: String(identityCommitment), state, block, refusal };
 }

@@ -13,7 +13,7 @@ import {
 import { HanpyoError } from "../../sdk/errors.ts";
 import { rateLimit } from "../relayer/rateLimit.ts";
 import { RefusalError } from "../relayer/refusals.ts";
-import { statusOf, takeEnrolment } from "./enrolments.ts";
+import { enrolmentStatus, takeEnrolment } from "./enrolments.ts";
 import { failedTries } from "./failedTries.ts";
 import { takeObjection } from "./objecting.ts";
 import { openApi } from "./openapi.ts";
@@ -78,7 +78,7 @@ export function officeApp(works: OfficeWorks, behindProxy: boolean): Hono {
   app.get("/enrolments/:commitment", (context) => {
     const text = context.req.param("commitment");
     if (!/^[0-9]{1,78}$/.test(text)) throw new RequestMalformedError("An identity commitment is a decimal number");
-    return context.json(statusOf(BigInt(text), works.store.enrolment(BigInt(text))));
+    return context.json(enrolmentStatus(works, BigInt(text)));
   });
   app.get("/health", (context) => context.json(healthOf(works)));
   app.get("/openapi.json", (context) => context.json(openApi()));

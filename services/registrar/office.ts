@@ -6,10 +6,12 @@ import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import { connectChain } from "../relayer/chain.ts";
 import { listen } from "../relayer/listening.ts";
 import { failureCode, passesOf } from "../relayer/passes.ts";
+import { entryStore } from "./entryStore.ts";
 import { officeApp } from "./http.ts";
 import { allowPlainHttp } from "./methods/openid4vp.ts";
 import type { OfficeKeys } from "./officeKeys.ts";
 import { officeStore } from "./officeStore.ts";
+import { publishedBook, requirePublishedRolls } from "./publishedBook.ts";
 import { registryBook } from "./registryBook.ts";
 import type { RollStore } from "./roll/rollStore.ts";
 import { newSessions } from "./sessions.ts";
@@ -22,6 +24,8 @@ export type OfficeSettings = {
   readonly role: OfficeRole;
   readonly rpc: string;
   readonly registry: string;
+  /** The contract of published rolls for which it enrols, in the place of the registry. */
+  readonly publishedRolls?: string;
   readonly keys: OfficeKeys;
   /** The office's own roll, already open; it stays so. */
   readonly roll: RollStore;
@@ -58,6 +62,16 @@ export class OfficeUrlInsecureError extends HanpyoError {
   }
 }
 
+export class PublishedSubmitsError extends HanpyoError {
+  constructor(rolls: string) {
+    super(
+      "PUBLISHED_SUBMITS",
+      `Enrolments for the published rolls of ${rolls} are filed, and brought to no chain`,
+      "Start the office without --submit",
+    );
+  }
+}
+
 export type OfficeService = {
   readonly url: string;
   /** By which the registry knows the office. */
@@ -70,23 +84,30 @@ export type OfficeService = {
 
 /**
  * Starts an office's service on 127.0.0.1 and a free port, unless told otherwise.
- * Throws what the node's or the database's failure gives.
+ * Throws `OfficeUrlInsecureError`, `PublishedSubmitsError`, `PublishedRollsForeignError`, or what the node's or the
+ * database's failure gives.
  */
 export async function startOffice(settings: OfficeSettings): Promise<OfficeService> {
   const { role, keys, roll, profile, proofKey, pageUrl, interval = 1_000 } = settings;
-  const { clock = Date.now, random = systemRandom } = settings;
+  const { clock = Date.now, random = systemRandom, publishedRolls } = settings;
+  if (publishedRolls !== undefined && settings.submits) throw new PublishedSubmitsError(publishedRolls);
+  checkPublicUrl(settings);
   const chain = await connectChain(settings.rpc, settings.rpcTimeout ?? 10_000);
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const registry = getAddress(settings.registry);
+  if (publishedRolls !== undefined) await requirePublishedRolls(chain, publishedRolls, registry);
+  const entries = entryStore(roll.database);
+  const book = registryBook(chain, registry, limits.finality);
   let url = "";
-  checkPublicUrl(settings);
   const works: OfficeWorks = {
     ...{ role, profile, chain, roll, proofKey, pageUrl, limits, clock, random },
     keys: { signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey },
     account: settings.submits ? new Wallet(keys.accountKey) : undefined,
     registry: { chainId: chain.chainId, registry },
-    book: registryBook(chain, registry, limits.finality),
-    store: officeStore(roll.database),
+    boundTo: { chainId: chain.chainId, registry: getAddress(publishedRolls ?? registry) },
+    isPublished: publishedRolls !== undefined,
+    book: publishedRolls === undefined ? book : publishedBook(book, entries, role),
+    ...{ store: officeStore(roll.database), entries },
     sessions: newSessions(limits.sessions, random),
     proofTurn: newTurn(),
     publicUrl: () => settings.publicUrl ?? url,

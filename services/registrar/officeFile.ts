@@ -27,6 +27,11 @@ export const methodSettingsSchema = z.discriminatedUnion("kind", [
 export const officeFileSchema = z.strictObject({
   name,
   registry: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
+  /** The contract of published rolls for which the office enrols, in the place of the registry (P12.11). */
+  publishedRolls: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/)
+    .optional(),
   /** The page that a wallet sends its user back to. */
   page: z.url(),
   /** Where devices and wallets reach the office. */

@@ -44,7 +44,12 @@ export function openApi(): Record<string, unknown> {
         post: operation("Object", objectionRequestSchema, 201, objectionAnswerSchema, "session"),
       },
       "/enrolments": {
-        post: operation("Have an enrolment brought to the chain", enrolmentSchema, 202, enrolmentStatusSchema),
+        post: operation(
+          "Have an enrolment brought to the chain, or filed",
+          enrolmentSchema,
+          202,
+          enrolmentStatusSchema,
+        ),
       },
       "/enrolments/{commitment}": {
         get: operation("Where an enrolment is", undefined, 200, enrolmentStatusSchema, "commitment"),

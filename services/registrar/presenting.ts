@@ -27,7 +27,7 @@ export async function beginSession(works: OfficeWorks, request: SessionRequest):
   if (enrols !== identityCommitment > 0n || identityCommitment >= FIELD_ORDER) throw new CommitmentInvalidError();
   const nonce = `0x${Buffer.from(randomBytes(works.random, 32)).toString("hex")}`;
   const office = works.keys.signer.address;
-  const challenge = getBytes(presentationChallenge({ ...works.registry, office, identityCommitment, nonce }));
+  const challenge = getBytes(presentationChallenge({ ...works.boundTo, office, identityCommitment, nonce }));
   const session = works.sessions.open(
     {
       ...{ nonce, method, purpose: request.purpose, identityCommitment, challenge },

@@ -2,10 +2,19 @@ import type { OfficeDescription, OfficeHealth } from "../../sdk/enrolling/office
 import type { OfficeWorks } from "./works.ts";
 
 /** What an office says of itself to devices. */
-export function officeOf({ profile, role, keys, registry, account }: OfficeWorks): OfficeDescription {
+export function officeOf({
+  profile,
+  role,
+  keys,
+  registry,
+  boundTo,
+  isPublished,
+  account,
+}: OfficeWorks): OfficeDescription {
   return {
     ...{ name: profile.name, role, signer: keys.signer.address },
     ...{ chainId: String(registry.chainId), registry: registry.registry },
+    publishedRolls: isPublished ? boundTo.registry : null,
     methods: profile.methods.map(({ id, kind, name }) => ({ id, kind, name })),
     rolls: profile.rolls,
     submits: account !== undefined,

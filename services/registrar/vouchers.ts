@@ -51,7 +51,7 @@ export async function giveVoucher(
     if (String(signedRolls(works, presented.number)) !== String(rollIds)) throw new RollChangedError();
     hold(works, session, { pseudonym: own.pseudonym, ...facts }, view.head.timestamp, presented);
   });
-  return signVoucher(works.keys, presented.number, facts, works.registry);
+  return signVoucher(works.keys, presented.number, facts, works.boundTo);
 }
 
 /** The request names what this office answered; an expiry may be earlier. */
@@ -64,7 +64,7 @@ function checkFacts(own: FactsAnswer, request: VoucherRequest): void {
 
 function checkSignature(works: OfficeWorks, { identityCommitment }: Session, request: VoucherRequest): void {
   const { expiresAt, account, signature } = request;
-  const signer = enrolmentRequestSigner({ identityCommitment, expiresAt }, works.registry, signature);
+  const signer = enrolmentRequestSigner({ identityCommitment, expiresAt }, works.boundTo, signature);
   if (signer?.toLowerCase() !== account.toLowerCase()) throw new RequestSignatureError();
 }
 
@@ -77,7 +77,7 @@ async function checkProof(
   const partner = request.partnerPseudonym;
   const [registrar, approver] = works.role === "registrar" ? [own, partner] : [partner, own];
   const { sequence } = request;
-  const context = enrolmentContext(works.registry, registrar, approver, { sequence, identityCommitment });
+  const context = enrolmentContext(works.boundTo, registrar, approver, { sequence, identityCommitment });
   const proof = request.proof.map(BigInt) as unknown as ProofWords;
   const holds = await verifyProof(works.proofKey, { proof, publicSignals: [identityCommitment, context] });
   if (!holds) throw new EnrolmentProofError();

@@ -4,6 +4,7 @@ import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import type { OfficeDescription, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { Chain } from "../relayer/chain.ts";
+import type { EntryStore } from "./entryStore.ts";
 import type { EidMethod } from "./methods/eidMethod.ts";
 import type { OfficeStore } from "./officeStore.ts";
 import type { RegistryBook, RegistryView } from "./registryBook.ts";
@@ -59,10 +60,14 @@ export type OfficeWorks = {
   /** Pays for enrolments; an office without one submits none. */
   readonly account: Wallet | undefined;
   readonly registry: RegistryId;
+  /** What vouchers and proofs are bound to: the registry, or the contract of published rolls in its place (P12.11). */
+  readonly boundTo: RegistryId;
+  readonly isPublished: boolean;
   readonly chain: Chain;
   readonly book: RegistryBook;
   readonly roll: RollStore;
   readonly store: OfficeStore;
+  readonly entries: EntryStore;
   readonly sessions: Sessions;
   /** Of enrolment.circom. */
   readonly proofKey: VerificationKey;

@@ -15,6 +15,16 @@ export class NoSnapshotError extends HanpyoError {
   }
 }
 
+export class SnapshotForeignError extends HanpyoError {
+  constructor(folder: string) {
+    super(
+      "SNAPSHOT_FOREIGN",
+      `The election's roll is the registry's, not one published as a file; ${folder} is no part of it`,
+      "Leave --snapshot out",
+    );
+  }
+}
+
 /** The files of a snapshot in a folder, for `verifyElection` (P13.5). Throws `NoSnapshotError`. */
 export function snapshotFiles(folder: string): SnapshotFiles {
   if (!existsSync(join(folder, INDEX_FILE))) throw new NoSnapshotError(folder);

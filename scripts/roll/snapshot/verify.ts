@@ -95,7 +95,7 @@ export async function verifySnapshot({ folder, key, report }: VerifyOrder): Prom
 }
 
 /** Places of the entries whose proofs do not hold; all are checked, in batches with random coefficients (P0). */
-async function wrongProofs(
+export async function wrongProofs(
   index: SnapshotIndex,
   bytesOf: (file: SnapshotIndex["crown"]) => Uint8Array,
   key: VerificationKey,
@@ -122,7 +122,7 @@ async function wrongProofs(
 }
 
 /** What the contract refuses of an entry without looking at its proof. */
-function isPossible(entry: Uint8Array): boolean {
+export function isPossible(entry: Uint8Array): boolean {
   const [registrar, approver, sequence, commitment] = [0, 1, 2, 3].map((m) => wordAt(entry, m)) as [
     bigint,
     bigint,

@@ -26,6 +26,7 @@ import { dealAll, newTrustees, registerAll, type Trustee } from "../../../script
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { ContractRefusedError, factoryAt } from "../../../sdk/chain/contracts.ts";
 import { logsOf } from "../../../sdk/chain/logs.ts";
+import { challengePeriodOf } from "../../../sdk/chain/publishedRolls.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
 import { errorOf } from "../../errorOf.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
@@ -33,8 +34,8 @@ import { filledIn } from "./filledFile.ts";
 
 const NAME = "sample-city";
 /** Transactions of the shared contracts, and with the board. */
-const SHARED = 11;
-const WITH_BOARD = 12;
+const SHARED = 12;
+const WITH_BOARD = 13;
 
 describe("deploy", function () {
   this.timeout(300_000);
@@ -156,11 +157,26 @@ describe("deploy", function () {
     expect(await creations()).to.equal(WITH_BOARD);
   });
 
+  it("looks for the contract of published rolls where an earlier deployment file names none", async () => {
+    const before = readFileSync(deploymentPath(folder, NAME), "utf8");
+    const { contracts, offices, ...others } = JSON.parse(before);
+    const { publishedRolls, ...earlier } = contracts;
+    const { challengePeriod, ...accounts } = offices;
+    writeFileSync(deploymentPath(folder, NAME), JSON.stringify({ ...others, contracts: earlier, offices: accounts }));
+    const { deployment } = await deploy();
+    expect(deployment.contracts.publishedRolls).to.equal(publishedRolls);
+    expect(await challengePeriodOf(publishedRolls, chain.provider)).to.equal(challengePeriod);
+    expect(readDeployment(folder, NAME)).to.deep.equal(JSON.parse(before));
+    expect(await creations()).to.equal(WITH_BOARD);
+  });
+
   it("refuses a file that says something else than what was deployed", async () => {
     const offices: ElectionFile = { ...file, offices: { ...file.offices, rotationDelay: "9 days" } };
+    const period: ElectionFile = { ...file, offices: { ...file.offices, challengePeriod: "4 days" } };
     const board: ElectionFile = { ...file, board: { ...file.board, trustees: file.board.trustees.toReversed() } };
     for (const [changed, what] of [
       [offices, "The registry"],
+      [period, "challengePeriod 345600 s"],
       [board, "Board board-2027"],
     ] as const) {
       const error = await errorOf(deploy({ file: changed }), DeploymentDiffersError);

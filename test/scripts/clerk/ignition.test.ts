@@ -8,8 +8,11 @@ import { deployedAddresses, repairedJournal } from "../../../scripts/clerk/ignit
 import { sharedModule } from "../../../scripts/clerk/sharedModule.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 
-const CONTRACTS = 11;
-const offices = { registrar: `0x${"a1".repeat(20)}`, approver: `0x${"b2".repeat(20)}`, rotationDelay: 60 };
+const CONTRACTS = 12;
+const offices = {
+  ...{ registrar: `0x${"a1".repeat(20)}`, approver: `0x${"b2".repeat(20)}` },
+  ...{ rotationDelay: 60, challengePeriod: 86_400 },
+};
 const JOURNAL = "ignition/deployments/hanpyo-cut";
 
 describe("A deployment by Ignition, killed", function () {

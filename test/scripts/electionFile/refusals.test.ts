@@ -41,6 +41,13 @@ const cases: readonly (readonly [name: string, example: string, from: string, to
   ["a missing translation", "approval", "ko: 중앙공원 새 시설", "kr: 중앙공원 새 시설", "title.kr"],
   ["a span without a unit", "approval", "closeGrace: 1 hour", "closeGrace: 3600", "schedule.closeGrace"],
   ["a threshold over the number of trustees", "approval", "threshold: 3", "threshold: 6", "board.threshold"],
+  [
+    "a challenge period under a day",
+    "approval",
+    "rotationDelay: 7 days",
+    "challengePeriod: 23 hours\n  rotationDelay: 7 days",
+    "offices.challengePeriod",
+  ],
   ["a threshold of one", "approval", "threshold: 3", "threshold: 1", "board.threshold"],
   ["an account that is no account", "approval", 'registrar: "0x1111', 'registrar: "0x11', "offices.registrar"],
   [

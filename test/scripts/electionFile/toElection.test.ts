@@ -6,6 +6,7 @@ import {
   constitutionOf,
   contentOf,
   officesOf,
+  rollSourceOf,
 } from "../../../scripts/electionFile/toElection.ts";
 import { NO_BUDGET, NO_CREDITS } from "../../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../../sdk/election/content.ts";
@@ -46,6 +47,15 @@ describe("an election file", () => {
     });
   });
 
+  it("says where its roll is: the registry, or the contract of published rolls", () => {
+    const { file } = example("approval");
+    const contracts = { registry: ANY.rolls, publishedRolls: ANY.board };
+    expect(rollSourceOf(file, contracts)).to.equal(contracts.registry);
+    const published = { ...file, roll: { ...file.roll, source: "published" as const } };
+    expect(rollSourceOf(published, contracts)).to.equal(contracts.publishedRolls);
+    expect(rollSourceOf(published, { registry: ANY.rolls })).to.equal(undefined);
+  });
+
   it("gives each rule of counting its own parameters, and none of another", () => {
     const blank = { passingShare: 0, winners: 0, minimumVotes: 0, budget: 0, costs: [] };
     expect(constitutionFor("approval").outcome).to.deep.equal({
@@ -76,7 +86,8 @@ describe("an election file", () => {
       termEndsAt: seconds("2027-12-31T09:00Z"),
     });
     expect(officesOf(file)).to.deep.equal({
-      ...{ registrar: `0x${"11".repeat(20)}`, approver: `0x${"22".repeat(20)}`, rotationDelay: 7 * 86_400 },
+      ...{ registrar: `0x${"11".repeat(20)}`, approver: `0x${"22".repeat(20)}` },
+      ...{ rotationDelay: 7 * 86_400, challengePeriod: 3 * 86_400 },
     });
   });
 

@@ -12,7 +12,7 @@ import mockVerifierArtifact from "../../../artifacts/test/contracts/mocks/MockVe
 };
 import { provingFiles, verificationKey } from "../../../scripts/circuits/files.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
-import { deployRegistry, deploySemaphore } from "../../../sdk/chain/deploy.ts";
+import { deployPublishedRolls, deployRegistry, deploySemaphore } from "../../../sdk/chain/deploy.ts";
 import { deploy } from "../../../sdk/chain/deployment.ts";
 import type { RegistryId } from "../../../sdk/chain/offices.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
@@ -40,6 +40,7 @@ export const ROLES = ["registrar", "approver"] as const;
 export const ORIGIN = "https://vote.example";
 export const ROLL = 11n;
 export const ROTATION_DELAY = 86_400;
+export const CHALLENGE_PERIOD = 86_400;
 
 type Both<T> = Readonly<Record<OfficeRole, T>>;
 
@@ -47,6 +48,8 @@ type Both<T> = Readonly<Record<OfficeRole, T>>;
 export type OfficeWorld = {
   readonly chain: LocalChain;
   readonly registry: RegistryId;
+  /** Published rolls of the same offices. */
+  readonly publishedRolls: string;
   readonly keys: Both<OfficeKeys>;
   readonly rolls: Both<RollStore>;
   readonly files: Both<string>;
@@ -79,7 +82,7 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
     proofs === "real"
       ? await deploy(enrolmentVerifierArtifact, [], deployer)
       : await deploy(mockVerifierArtifact, [2], deployer);
-  const { semaphore } = await deploySemaphore(deployer);
+  const { semaphore, poseidon } = await deploySemaphore(deployer);
   const accounts = { registrar: officeAccounts(keys.registrar), approver: officeAccounts(keys.approver) };
   const { address } = await deployRegistry(
     {
@@ -88,6 +91,8 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
     },
     deployer,
   );
+  const source = { registry: address, verifier: verifier.address, poseidon: poseidon.address };
+  const published = await deployPublishedRolls({ ...source, challengePeriod: CHALLENGE_PERIOD }, deployer);
   for (const { account } of Object.values(accounts)) {
     await chain.provider.send("hardhat_setBalance", [account, "0x56bc75e2d63100000"]);
   }
@@ -111,7 +116,7 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
   }
 
   return {
-    ...{ chain, registry, keys, rolls, files, eids },
+    ...{ chain, registry, publishedRolls: published.address, keys, rolls, files, eids },
     async office(role, settings = {}) {
       const objectionsUntil = now() + 1_000;
       const rollsOf = [
