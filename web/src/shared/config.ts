@@ -26,6 +26,8 @@ export const pageConfigSchema = z.strictObject({
   rolls: z.array(z.strictObject({ id: whole, title: text })),
   /** Folder of proving keys and circuits. */
   keys: place,
+  /** Folder of rolls as files, each in a folder that its root names (P1.7, P13.5); without it rolls come from the chain. */
+  rollFiles: z.optional(place),
   contact: text,
   /** Present when the page shows a demonstration, whose trustees this address lets finish. */
   demo: z.nullable(z.strictObject({ url: place })),
@@ -60,12 +62,13 @@ export function parseConfig(found: unknown, page: string): PageConfig {
     const [issue] = parsed.error.issues;
     throw new ConfigUnreadableError(`${issue?.path.join(".")}: ${issue?.message}`);
   }
-  const { rpc, keys, demo, ...rest } = parsed.data;
+  const { rpc, keys, rollFiles, demo, ...rest } = parsed.data;
   const absolute = (at: string) => new URL(at, page).href;
   return {
     ...rest,
     rpc: absolute(rpc),
     keys: absolute(keys),
+    ...(rollFiles !== undefined && { rollFiles: absolute(rollFiles) }),
     demo: demo === null ? null : { url: absolute(demo.url) },
   };
 }
