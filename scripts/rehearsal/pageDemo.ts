@@ -13,6 +13,7 @@ import { verificationKey } from "../circuits/files.ts";
 import { type PageServer, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
 import { comingDemoElection, openDemoElection } from "./demoElections.ts";
+import { demoRolls } from "./demoRolls.ts";
 import type { Town } from "./electionSteps.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { createFurther, finishFurther, openFurther } from "./furtherElection.ts";
@@ -75,7 +76,9 @@ export async function startPageDemo(
   );
   const page = await servePage({
     ...{ node: chain.url, port },
-    more: demoRoutes([open, coming], newcomer, town, sharing, chain).route("/demo", officeRoutes(offices)),
+    more: demoRoutes([open, coming], newcomer, town, sharing, chain)
+      .route("/demo", officeRoutes(offices))
+      .route("/", demoRolls([open, coming], chain)),
     config: {
       ...{ format: "hanpyo-page-1", chainId: Number(chainId), chainName: "Hanpyo demo", rpc: "rpc", firstBlock: 0 },
       ...{ factory: town.shared.factory.address, registry: town.shared.registry.address },
@@ -83,7 +86,7 @@ export async function startPageDemo(
       relayers: [{ url: relayer.url, address: relayer.address }],
       offices: offices.urls,
       rolls: [{ id: Number(ROLL), title: { ko: "한표동", en: "Hanpyo district" } }],
-      keys: "keys/",
+      ...{ keys: "keys/", rollFiles: "rolls/" },
       contact: { ko: "시연에는 문의처가 없습니다", en: "A demonstration has no office to ask" },
       demo: { url: "demo" },
     },

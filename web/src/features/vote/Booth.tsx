@@ -38,7 +38,7 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
   const { say } = useTexts("vote");
   const voting = useVoting(open, identity, provider);
   const { journey } = voting;
-  const preload = usePreload(open, identity, journey.at === "choosing");
+  const preload = usePreload(open, election.state.activeMembers, identity, journey.at === "choosing");
   const now = useNow(clock);
   const { closesAt, censusTime } = open.constitution.schedule;
   const isMaking = ["choosing", "encrypting", "review", "opened"].includes(journey.at);
