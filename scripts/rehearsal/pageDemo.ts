@@ -8,7 +8,7 @@ import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
-import { startRelayer } from "../../services/relayer/relayer.ts";
+import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { verificationKey } from "../circuits/files.ts";
 import { type PageServer, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
@@ -26,6 +26,8 @@ export type PageDemo = PageServer & {
   /** An election that is open, and one that opens when the newcomer says so. */
   readonly open: string;
   readonly coming: string;
+  readonly offices: PageOffices;
+  readonly relayer: Relayer;
 };
 
 const HOUR = 3600;
@@ -52,7 +54,7 @@ export async function startPageDemo(
   const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
   const schedules = {
     open: { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing },
-    coming: { censusTime: now + 4 * DAY, opensAt: now + 6 * DAY, openGrace: 30 * DAY, ...closing },
+    coming: { censusTime: now + 28 * DAY, opensAt: now + 30 * DAY, openGrace: 20 * DAY, ...closing },
   };
   const open = await createFurther(town, openDemoElection, schedules.open, chain);
   const coming = await createFurther(town, comingDemoElection, schedules.coming, chain);
@@ -92,7 +94,7 @@ export async function startPageDemo(
     },
   });
   return {
-    ...{ open, coming, url: page.url },
+    ...{ open, coming, offices, relayer, url: page.url },
     async close() {
       await page.close();
       await offices.close();
@@ -169,7 +171,7 @@ function demoRoutes(
 }
 
 /** What a newcomer who registers has at home: letters of both offices, a wallet and a certificate. */
-function officeRoutes(offices: PageOffices): Hono {
+export function officeRoutes(offices: PageOffices): Hono {
   return new Hono()
     .post("/codes", (context) => context.json(offices.newCodes()))
     .post("/eid", async (context) =>

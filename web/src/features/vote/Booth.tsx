@@ -70,7 +70,9 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
   return (
     <div className="stack stack-wide">
       {isMaking && closesAt - now < LAST_MINUTES && (
-        <Notice tone="warning" title={t("closing", { span: spanText(closesAt - now, language) })} urgent />
+        <Notice tone="warning" title={t("closing", { span: spanText(closesAt - now, language) })} urgent>
+          <p>{t("closingSafe")}</p>
+        </Notice>
       )}
       {journey.at === "choosing" && (preload.version ?? 0n) > 0n && (
         <Notice tone="info" title={t("voted.what")}>
@@ -97,6 +99,7 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
         <TrackerPanel
           casting={journey.casting}
           election={election}
+          now={now}
           change={open.constitution.revoting && now < closesAt ? voting.back : undefined}
         />
       )}
