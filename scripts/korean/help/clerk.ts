@@ -36,8 +36,10 @@ export const clerk: KoreanHelp = {
   "look once": "한 번만 봄",
   "sum, seal, decrypt and post the result, as far as it can be done now; run again it goes on":
     "지금 할 수 있는 데까지 더하고, 봉인하고, 개표해 결과를 올립니다. 다시 실행하면 이어서 합니다",
-  "write an election's record from the chain, and beside it every check of it":
-    "장부에서 투표 기록을 만들고, 그 곁에 모든 검사의 결과를 씁니다",
+  "write an election's record from the chain, and beside it every check; exit code 2 if one could not be made":
+    "장부에서 투표 기록을 만들고, 그 곁에 모든 검사의 결과를 씁니다. 하지 못한 검사가 있으면 종료 코드 2",
+  "the files of the roll's snapshot, if the roll was published as a file; a copy is kept":
+    "명부가 파일로 공개되었다면 그 명부 파일의 폴더. 사본을 함께 둡니다",
   "where to": "쓸 폴더",
   "check, and write nothing": "검사만 하고 쓰지 않음",
   "say whether this machine, its keys and its chain are fit for an election":
