@@ -17,7 +17,7 @@ export async function ensureBuilt(report: (what: string) => void = () => {}): Pr
 }
 
 async function buildContracts(report: (what: string) => void): Promise<void> {
-  const wanted = contractsHash();
+  const wanted = solidityHash("contracts");
   const upToDate =
     existsSync(`${projectRoot}artifacts`) &&
     existsSync(contractsStamp) &&
@@ -48,11 +48,14 @@ async function withoutForeignWarnings<T>(build: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Everything the artifacts depend on: sources, settings, and by the lock file compiler and libraries. */
-function contractsHash(): string {
+/** Everything the artifacts depend on: sources in `folders`, settings, and by the lock file compiler and libraries. */
+export function solidityHash(...folders: readonly string[]): string {
   const hash = createHash("sha256");
-  const sources = readdirSync(`${projectRoot}contracts`, { recursive: true, encoding: "utf8" });
-  const solidity = sources.filter((name) => name.endsWith(".sol")).map((name) => `contracts/${name}`);
+  const solidity = folders.flatMap((folder) =>
+    readdirSync(projectRoot + folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".sol"))
+      .map((name) => `${folder}/${name}`),
+  );
   for (const file of [...solidity.sort(), "hardhat.config.ts", "package-lock.json"]) {
     const content = readFileSync(projectRoot + file);
     hash.update(`${file}\0${content.length}\0`).update(content);

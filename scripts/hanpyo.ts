@@ -1,7 +1,9 @@
 import { HanpyoError } from "../sdk/errors.ts";
 import { endProving } from "../sdk/proofs/groth16.ts";
 import { ensureBuilt } from "./build.ts";
-import { shown } from "./terminal.ts";
+import { askedLanguage } from "./clerk/messages.ts";
+import { sayRefusal } from "./sayRefusal.ts";
+import { shown, whyOf } from "./terminal.ts";
 
 /** The command line. Exit codes: 0 done, 1 refused or failed, 2 could not check, 130 interrupted. */
 
@@ -17,9 +19,11 @@ process.once("SIGTERM", () => process.exit(143));
 try {
   await ensureBuilt((what) => console.error(`compiling ${what}`));
   const { hanpyoProgram } = await import("./program.ts");
-  await hanpyoProgram().parseAsync();
+  const program = hanpyoProgram();
+  if (askedLanguage() === "ko") (await import("./korean/help.ts")).speakKorean(program);
+  await program.parseAsync();
 } catch (error) {
-  console.error(oneLine(error));
+  await sayRefusal(error, "refused", oneLine(error));
   process.exitCode = 1;
 }
 await endProving();
@@ -28,5 +32,5 @@ process.exit();
 /** What happened and what to do; the first line alone of errors that are not ours. */
 function oneLine(error: unknown): string {
   if (error instanceof HanpyoError) return shown(`${error.name}: ${error.message}`);
-  return shown((error instanceof Error ? error.message : String(error)).split("\n")[0] || "Failed, without a reason");
+  return shown(whyOf(error).split("\n")[0] || "Failed, without a reason");
 }

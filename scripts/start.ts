@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { ensureBuilt } from "./build.ts";
 import type { Town } from "./rehearsal/electionSteps.ts";
+import { whyOf } from "./terminal.ts";
 
 /**
  * `npm start`: one whole election for a person to watch (see demoPlan.ts), then the page on the same chain with a second
@@ -37,7 +38,7 @@ try {
     ? `Verified: ${checks.length} checks hold for election ${election}; ${counts.join(", ")}`
     : `Not verified: ${failing.length} of ${checks.length} checks fail for election ${election}`;
 } catch (error) {
-  console.error(styleText("red", error instanceof Error ? error.message : String(error)));
+  console.error(styleText("red", whyOf(error)));
 }
 
 if (!once && town !== undefined) {

@@ -10,6 +10,18 @@ export function shown(text: string): string {
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}...` : clean;
 }
 
+/**
+ * Why something failed. Of ethers' errors only the short message: the whole one quotes the request with the node's URL,
+ * whose path may be an access key.
+ */
+export function whyOf(error: unknown): string {
+  const { shortMessage, message } = Object(error) as { readonly shortMessage?: unknown; readonly message?: unknown };
+  return (
+    ([shortMessage, message].find((text) => typeof text === "string" && text !== "") as string | undefined) ??
+    String(error)
+  );
+}
+
 /** Shows where long work stands, in one line of standard error that is wiped at the end; nothing without a terminal. */
 export function progressLine(stream: NodeJS.WriteStream = process.stderr): {
   say(text: string): void;

@@ -15,6 +15,8 @@ const campaign = process.argv.includes("--campaign");
 if (campaign) process.env.HANPYO_CAMPAIGN = "1";
 const web = process.argv.includes("--web");
 if (web || campaign) process.env.HANPYO_WEB = "1";
+// The tests read English, whatever the machine's language.
+process.env.LC_ALL = "C";
 
 /** How many tests of a step passed, failed and were left out. */
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };

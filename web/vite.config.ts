@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL("./", import.meta.url));
 const READS_CHAIN =
   /\/ethers\/lib\.esm\/(abi|address|constants|contract|hash|transaction|utils|providers\/(abstract|provider-jsonrpc|provider\.|network|format|plugins|subscriber|ens)|crypto\/(keccak|sign|sha2|crypto))/;
 
-const FRAMEWORK = /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|react-router|@tanstack|zod)\//;
+/** Of zod only what its small form needs: configuration and content are read with that, and they come first. */
+const FRAMEWORK =
+  /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|react-router|@tanstack|zod\/(mini|v4\/mini|v4\/core(?!\/(to-)?json-schema)))\//;
 
 /** The page: relative addresses only, so that it works behind any path, and nothing inline, for the strict CSP. */
 export default defineConfig({

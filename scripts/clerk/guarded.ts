@@ -1,4 +1,6 @@
 import { isUnreachable } from "../rpc.ts";
+import { sayRefusal } from "../sayRefusal.ts";
+import { whyOf } from "../terminal.ts";
 
 /** Runs a command; exit code 2, with a line on standard error, if a node could not be asked. */
 export async function guarded(work: () => Promise<void>): Promise<void> {
@@ -6,7 +8,7 @@ export async function guarded(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     if (!isUnreachable(error)) throw error;
-    console.error(`Could not check: ${error instanceof Error ? error.message : String(error)}`);
+    await sayRefusal(error, "unchecked", `Could not check: ${whyOf(error)}`);
     process.exitCode = 2;
   }
 }

@@ -8,6 +8,7 @@ import type { BaseContract, Wallet } from "ethers";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { projectRoot } from "../circuits/instances.ts";
+import { whyOf } from "../terminal.ts";
 import { repairDeployment } from "./ignitionJournal.ts";
 import { settledNonce } from "./lostTransaction.ts";
 
@@ -54,7 +55,7 @@ export async function deployModule(module: Module, target: DeployTarget): Promis
     try {
       return await deployOnce(hre, module, deploymentId, target);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = whyOf(error);
       const lost = LOST.exec(message);
       if (lost !== null) await noteLost(hre, deploymentId, await settledNonce(target.account, Number(lost[1])));
       else if (UNCONFIRMED.test(message)) await sleep(pollingInterval(target));

@@ -11,7 +11,7 @@ import { contentOf } from "../electionFile/toElection.ts";
 import { connectRpcs, disconnect, type Rpc, WrongChainError } from "../rpc.ts";
 import { readText } from "../trustee/checkedFile.ts";
 import { type Deployment, NotDeployedError, readDeployment } from "./deploymentFile.ts";
-import { type Language, languageOf, type MessageKey, message } from "./messages.ts";
+import { type Language, languageOf, type MessageKey, machineLocale, message } from "./messages.ts";
 import { organizerAccount } from "./organizerKey.ts";
 
 /** What every command of the clerk can be given. */
@@ -106,7 +106,7 @@ export type Speaker = {
   print(line: string): void;
 };
 
-export function speakerOf({ lang = process.env.LC_ALL ?? process.env.LANG, json }: ClerkOptions): Speaker {
+export function speakerOf({ lang = machineLocale(), json }: ClerkOptions): Speaker {
   const language = languageOf(lang);
   const print = (line: string) => (json ? console.error(line) : console.log(line));
   return { language, print, say: (key, values) => print(message(language, key, values)) };

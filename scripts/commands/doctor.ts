@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { askedLanguage } from "../clerk/messages.ts";
 import { chainFindings } from "../doctor/chain.ts";
 import { type Finding, machineFindings, proofFileFindings } from "../doctor/machine.ts";
 import { shown } from "../terminal.ts";
@@ -25,7 +26,9 @@ Example:
         ...(rpc === undefined ? [] : await chainFindings(rpc, account)),
         ...(rpc === undefined && account !== undefined ? [accountWithoutChain(account)] : []),
       ];
-      console.log(json ? JSON.stringify(findings, null, 2) : doctorText(findings));
+      if (json) console.log(JSON.stringify(findings, null, 2));
+      else if (askedLanguage() === "en") console.log(doctorText(findings));
+      else console.log((await import("../korean/doctor.ts")).koreanDoctorText(findings, shown));
       process.exitCode = doctorExitCode(findings);
     });
 }

@@ -5,6 +5,7 @@ import { guarded } from "../clerk/guarded.ts";
 import { type ChangeOptions, changePerson } from "../roll/changeCommand.ts";
 import { type CodesOptions, makeLetters } from "../roll/codesCommand.ts";
 import { type ExportOptions, exportCounts } from "../roll/exportCommand.ts";
+import { type FilesOptions, filesCommand } from "../roll/files/filesCommand.ts";
 import { checkRegister, type ImportOptions, importRegister } from "../roll/importCommand.ts";
 import { day, type FileOptions, withBook, withFile } from "../roll/options.ts";
 import {
@@ -23,6 +24,7 @@ export function addRoll(program: Command): void {
   addFileCommands(roll);
   addBookCommands(roll);
   addRemovalCommands(roll);
+  addFilesCommand(roll);
   addRollSnapshot(roll);
   example(roll, "roll check register.csv --districts districts.csv --on 2027-06-01");
 }
@@ -103,4 +105,23 @@ function addRemovalCommands(roll: Command): void {
       guarded(() => removeCommand(registrar, approver, options)),
     );
   example(remove, "roll remove registrar.json approver.json --rpc http://127.0.0.1:8545 --registry 0x...");
+}
+
+function addFilesCommand(roll: Command): void {
+  const files = roll
+    .command("files")
+    .description("write the roll that an election froze as files for the page, so that no device rebuilds it")
+    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .requiredOption(
+      "--election <address>",
+      "an election over the registry's roll, after its census time",
+      accountAddress,
+    )
+    .requiredOption(
+      "--out <folder>",
+      "served as the page's `rollFiles`; the roll's own folder in it is named by its root",
+    )
+    .option("--json", "print JSON alone on standard output")
+    .action((options: FilesOptions) => guarded(() => filesCommand(options)));
+  example(files, "roll files --rpc http://127.0.0.1:8545 --election 0x... --out rolls");
 }

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { isUnreachable } from "../rpc.ts";
+import { sayRefusal } from "../sayRefusal.ts";
+import { whyOf } from "../terminal.ts";
 import type { Action, Made, Task } from "../trustee/action.ts";
 import { toJson } from "../trustee/checkedFile.ts";
 import { consent } from "../trustee/consent.ts";
@@ -94,7 +96,7 @@ async function run<T extends Task, M extends Made>(action: Action<T, M>, options
     if (options.json) console.log(toJson(report));
   } catch (error) {
     if (!isUnreachable(error)) throw error;
-    console.error(`Could not check: ${error instanceof Error ? error.message : String(error)}`);
+    await sayRefusal(error, "unchecked", `Could not check: ${whyOf(error)}`);
     process.exitCode = 2;
   }
 }

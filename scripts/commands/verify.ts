@@ -13,7 +13,8 @@ import { verificationKeys } from "../circuits/files.ts";
 import { compiledContracts } from "../compiledContracts.ts";
 import { SnapshotForeignError, snapshotFiles } from "../roll/snapshot/evidence.ts";
 import { connectRpc } from "../rpc.ts";
-import { progressLine, shown } from "../terminal.ts";
+import { sayRefusal } from "../sayRefusal.ts";
+import { progressLine, shown, whyOf } from "../terminal.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "./optionValues.ts";
 import { jsonReport, reasonReport, textReport, type Verification, verdictOf } from "./verifyReport.ts";
 
@@ -95,7 +96,8 @@ async function verify(options: Options): Promise<void> {
     process.exitCode = EXIT_CODES[verdictOf(verification)];
   } catch (error) {
     progress.end();
-    console.error(`Could not check: ${shown(error instanceof Error ? error.message : String(error))}`);
+    const english = `Could not check: ${shown(whyOf(error))}`;
+    await sayRefusal(error, "unchecked", english);
     if (options.json) console.log(reasonReport(error));
     process.exitCode = 2;
   }

@@ -7,7 +7,7 @@ import { dateOf, electionStatus } from "../../sdk/verify/electionStatus.ts";
 import { NOT_SHOWN_FACTS, NOT_SHOWN_OF_PUBLISHED_ROLLS, NOT_SHOWN_WITHOUT_CHAIN } from "../../sdk/verify/notShown.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
-import { shown } from "../terminal.ts";
+import { shown, whyOf } from "../terminal.ts";
 
 /** All that a verification found, before it is printed. */
 export type Verification = {
@@ -80,7 +80,7 @@ export function jsonReport(verification: Verification): string {
 
 /** For programs, when nothing could be checked. */
 export function reasonReport(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = whyOf(error);
   return JSON.stringify(
     { verified: null, code: error instanceof HanpyoError ? error.code : null, error: message },
     null,

@@ -4,6 +4,7 @@ import { readBlock } from "../../sdk/chain/blockTimes.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { projectRoot } from "../circuits/instances.ts";
 import { connectRpc } from "../rpc.ts";
+import { whyOf } from "../terminal.ts";
 import { type Finding, judged } from "./machine.ts";
 
 /** Seconds that the latest block may differ from this machine's clock. */
@@ -30,7 +31,7 @@ export async function chainFindings(url: string, account?: string, now = Date.no
       provider.destroy();
     }
   } catch (error) {
-    const found = error instanceof HanpyoError ? error.what : error instanceof Error ? error.message : String(error);
+    const found = error instanceof HanpyoError ? error.what : whyOf(error);
     return [{ name: "RPC", state: "unknown", found, remedy: "Check the URL, and that the node runs" }];
   }
 }

@@ -1,8 +1,9 @@
 import type { PageConfig } from "../../web/src/shared/config.ts";
 
-/** Where the page may connect to beside its own origin: the node, relayers, offices and demonstration it names. */
-function connections({ rpc, relayers, offices, demo }: PageConfig): readonly string[] {
-  const addresses = [rpc, ...relayers.map(({ url }) => url), ...Object.values(offices ?? {}), demo?.url ?? rpc];
+/** Where the page may connect to beside its own origin: the node, relayers, offices, rolls and demonstration it names. */
+function connections({ rpc, relayers, offices, rollFiles, demo }: PageConfig): readonly string[] {
+  const servers = [...relayers.map(({ url }) => url), ...Object.values(offices ?? {})];
+  const addresses = [rpc, ...servers, rollFiles ?? rpc, demo?.url ?? rpc];
   return [...new Set(addresses.map((address) => new URL(address).origin))];
 }
 

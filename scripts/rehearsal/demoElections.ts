@@ -2,7 +2,10 @@ import { NO_BUDGET, NO_CREDITS } from "../../sdk/election/constitution.ts";
 import type { RehearsalPlan } from "./plan.ts";
 
 /** What a demonstration's further election is made of. */
-export type DemoElection = Pick<RehearsalPlan, "content" | "rules" | "outcome">;
+export type DemoElection = Pick<RehearsalPlan, "content" | "rules" | "outcome"> & {
+  /** Yes, if left out. */
+  readonly revoting?: boolean;
+};
 
 const test = { reasons: [{ ko: "이 컴퓨터 안에서만 하는 시연", en: "A demonstration on a local chain" }] };
 const COSTS = [40_000_000, 25_000_000, 15_000_000, 30_000_000];

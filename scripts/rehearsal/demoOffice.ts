@@ -1,13 +1,13 @@
 import type { Wallet } from "ethers";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
+import { newCode } from "../../sdk/enrolling/oneTimeCode.ts";
 import type { DemoEids } from "../../services/demo-issuer/demoEids.ts";
 import { listsOverHttp } from "../../services/registrar/methods/trustedLists.ts";
 import { type OfficeService, startOffice } from "../../services/registrar/office.ts";
 import { profileFrom } from "../../services/registrar/officeFile.ts";
 import { newOfficeKeys } from "../../services/registrar/officeKeys.ts";
-import { newCode } from "../../services/registrar/roll/oneTimeCode.ts";
-import { openRollStore } from "../../services/registrar/roll/rollStore.ts";
+import { openRollStore, type Person } from "../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../circuits/files.ts";
 import type { LocalChain } from "./localChain.ts";
 
@@ -17,10 +17,10 @@ export type OfficeTown = { readonly registry: string; readonly registrar: Wallet
 /** An office of a demonstration. */
 export type DemoOffice = {
   readonly service: OfficeService;
-  /** Writes a person into the office's book. */
-  readonly settle: (number: string) => void;
-  /** Sends a person a letter. @returns The one-time code in it. */
-  readonly code: (number: string) => string;
+  /** Writes a person into the office's book, as an eligible resident unless told otherwise. */
+  readonly settle: (number: string, otherwise?: Partial<Person>) => void;
+  /** Sends a person a letter. @param life Seconds. @returns The one-time code in it. */
+  readonly code: (number: string, life?: number) => string;
   readonly close: () => Promise<void>;
 };
 
@@ -65,13 +65,13 @@ export async function startDemoOffice(
   });
   return {
     service,
-    settle: (number) => {
+    settle: (number, otherwise = {}) => {
       const facts = { name: "Demo", birthDate: "2000-01-01", district: "Demo", rollIds: [rollId] };
-      roll.putPerson({ ...facts, number, state: "eligible" });
+      roll.putPerson({ ...facts, number, state: "eligible", ...otherwise });
     },
-    code: (number) => {
+    code: (number, life = CODE_LIFE) => {
       const code = newCode(systemRandom);
-      roll.addCode(number, code, wallClock() + CODE_LIFE);
+      roll.addCode(number, code, wallClock() + life);
       return code;
     },
     close: async () => {

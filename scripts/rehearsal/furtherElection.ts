@@ -20,7 +20,7 @@ const BALLOT_SIZE = 8;
  */
 export async function createFurther(
   town: Town,
-  { content, rules, outcome }: DemoElection,
+  { content, rules, outcome, revoting = true }: DemoElection,
   schedule: Schedule,
   chain: LocalChain,
   consentsRequired = town.trustees.length,
@@ -30,7 +30,7 @@ export async function createFurther(
     town.shared.factory.address,
     {
       ...{ contentHash: contentHash(bytes), rolls: town.shared.registry.address, rollId: ROLL, board: town.board },
-      ...{ minimumCensus: 1, minimumBallots: 1, consentsRequired, revoting: true, masked: false },
+      ...{ minimumCensus: 1, minimumBallots: 1, consentsRequired, revoting, masked: false },
       ...{ ballotSize: BALLOT_SIZE, rules, schedule, outcome },
     },
     bytes,

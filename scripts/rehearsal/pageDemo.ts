@@ -8,11 +8,12 @@ import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
-import { startRelayer } from "../../services/relayer/relayer.ts";
+import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { verificationKey } from "../circuits/files.ts";
 import { type PageServer, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
 import { comingDemoElection, openDemoElection } from "./demoElections.ts";
+import { demoRolls } from "./demoRolls.ts";
 import type { Town } from "./electionSteps.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { createFurther, finishFurther, openFurther } from "./furtherElection.ts";
@@ -25,6 +26,8 @@ export type PageDemo = PageServer & {
   /** An election that is open, and one that opens when the newcomer says so. */
   readonly open: string;
   readonly coming: string;
+  readonly offices: PageOffices;
+  readonly relayer: Relayer;
 };
 
 const HOUR = 3600;
@@ -51,7 +54,7 @@ export async function startPageDemo(
   const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
   const schedules = {
     open: { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing },
-    coming: { censusTime: now + 4 * DAY, opensAt: now + 6 * DAY, openGrace: 30 * DAY, ...closing },
+    coming: { censusTime: now + 28 * DAY, opensAt: now + 30 * DAY, openGrace: 20 * DAY, ...closing },
   };
   const open = await createFurther(town, openDemoElection, schedules.open, chain);
   const coming = await createFurther(town, comingDemoElection, schedules.coming, chain);
@@ -75,7 +78,9 @@ export async function startPageDemo(
   );
   const page = await servePage({
     ...{ node: chain.url, port },
-    more: demoRoutes([open, coming], newcomer, town, sharing, chain).route("/demo", officeRoutes(offices)),
+    more: demoRoutes([open, coming], newcomer, town, sharing, chain)
+      .route("/demo", officeRoutes(offices))
+      .route("/", demoRolls([open, coming], chain)),
     config: {
       ...{ format: "hanpyo-page-1", chainId: Number(chainId), chainName: "Hanpyo demo", rpc: "rpc", firstBlock: 0 },
       ...{ factory: town.shared.factory.address, registry: town.shared.registry.address },
@@ -83,13 +88,13 @@ export async function startPageDemo(
       relayers: [{ url: relayer.url, address: relayer.address }],
       offices: offices.urls,
       rolls: [{ id: Number(ROLL), title: { ko: "한표동", en: "Hanpyo district" } }],
-      keys: "keys/",
+      ...{ keys: "keys/", rollFiles: "rolls/" },
       contact: { ko: "시연에는 문의처가 없습니다", en: "A demonstration has no office to ask" },
       demo: { url: "demo" },
     },
   });
   return {
-    ...{ open, coming, url: page.url },
+    ...{ open, coming, offices, relayer, url: page.url },
     async close() {
       await page.close();
       await offices.close();
@@ -166,7 +171,7 @@ function demoRoutes(
 }
 
 /** What a newcomer who registers has at home: letters of both offices, a wallet and a certificate. */
-function officeRoutes(offices: PageOffices): Hono {
+export function officeRoutes(offices: PageOffices): Hono {
   return new Hono()
     .post("/codes", (context) => context.json(offices.newCodes()))
     .post("/eid", async (context) =>

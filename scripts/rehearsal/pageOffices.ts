@@ -1,15 +1,19 @@
 import type { MethodRequest, OfficeRole, Presentation } from "../../sdk/enrolling/officeAnswers.ts";
 import { type DemoEid, presentDemoEid, startDemoEids } from "../../services/demo-issuer/demoEids.ts";
-import { type OfficeTown, ROLES, startDemoOffice, wallClock } from "./demoOffice.ts";
+import { type DemoOffice, type OfficeTown, ROLES, startDemoOffice, wallClock } from "./demoOffice.ts";
 import type { LocalChain } from "./localChain.ts";
 
 /** Both offices of a demonstration's page, with residents who have not registered yet. */
 export type PageOffices = {
   readonly urls: Readonly<Record<OfficeRole, string>>;
+  /** Each with its own book. */
+  readonly both: Readonly<Record<OfficeRole, DemoOffice>>;
   /** The letters of one more resident: a one-time code of each office. */
   newCodes(): Readonly<Record<OfficeRole, string>>;
   /** Answers an office's request with the demonstration's wallet or certificate. */
   present(request: MethodRequest): Promise<Presentation>;
+  /** Takes the issuer of the eIDs and its lists off line. */
+  silenceIssuer(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -38,7 +42,13 @@ export async function startPageOffices(
     { kind: "certificate", card: await eids.authority.issueCard(CARD_HOLDER) },
   ];
   let residents = 0;
+  let isOnLine = true;
+  const silenceIssuer = async () => {
+    if (isOnLine) await eids.close();
+    isOnLine = false;
+  };
   return {
+    ...{ both, silenceIssuer },
     urls: { registrar: both.registrar.service.url, approver: both.approver.service.url },
     newCodes() {
       const number = `demo-resident-${++residents}`;
@@ -52,7 +62,7 @@ export async function startPageOffices(
     },
     async close() {
       for (const role of ROLES) await both[role].close();
-      await eids.close();
+      await silenceIssuer();
     },
   };
 }

@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { readOfficeKeys } from "../../services/registrar/officeKeys.ts";
 import { openRollStore, type RollStore } from "../../services/registrar/roll/rollStore.ts";
 import { withLanguage } from "../clerk/commandOptions.ts";
-import { languageOf } from "../clerk/messages.ts";
+import { languageOf, machineLocale } from "../clerk/messages.ts";
 import { wholeNumber } from "../commands/optionValues.ts";
 import { FileUnreadableError } from "../trustee/checkedFile.ts";
 import { dayOf } from "./csv/dates.ts";
@@ -43,7 +43,7 @@ export function openBook({ db, keyFile }: BookOptions): RollStore {
 }
 
 /** What the commands say, in the person's language; standard output stays free for data with --json. */
-export function rollSpeaker({ lang = process.env.LC_ALL ?? process.env.LANG, json }: LanguageOptions) {
+export function rollSpeaker({ lang = machineLocale(), json }: LanguageOptions) {
   const language = languageOf(lang);
   const print = (line: string) => (json ? console.error(line) : console.log(line));
   const text = (key: RollMessage, values: Readonly<Record<string, string | number>> = {}) =>

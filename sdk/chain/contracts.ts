@@ -46,7 +46,7 @@ export class ContractRefusedError extends HanpyoError {
   constructor(refusal: string, args: Readonly<Record<string, string>>) {
     const values = Object.entries(args).map(([name, value]) => `${name} ${value}`);
     super(
-      `REFUSED_${refusal.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()}`,
+      `REFUSED_${refusal.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toUpperCase()}`,
       `The contract refused: ${refusal}${values.length > 0 ? ` (${values.join(", ")})` : ""}`,
       remedyFor(refusal),
     );

@@ -1,5 +1,5 @@
 import { keccak256, toUtf8Bytes } from "ethers";
-import { z } from "zod";
+import { z } from "zod/mini";
 import { HanpyoError } from "../errors.ts";
 
 const text = z.strictObject({ ko: z.string(), en: z.string() });
@@ -8,9 +8,9 @@ const text = z.strictObject({ ko: z.string(), en: z.string() });
 export const contentSchema = z.strictObject({
   title: text,
   question: text,
-  options: z.array(z.strictObject({ title: text, description: text.optional() })).min(1),
+  options: z.array(z.strictObject({ title: text, description: z.optional(text) })).check(z.minLength(1)),
   /** Present when the election binds nobody: why it is only a test. Frozen with the rest, shown wherever it is. */
-  test: z.strictObject({ reasons: z.array(text).min(1) }).optional(),
+  test: z.optional(z.strictObject({ reasons: z.array(text).check(z.minLength(1)) })),
 });
 
 export type Content = z.infer<typeof contentSchema>;

@@ -34,8 +34,8 @@ export class SnapshotIndexInvalidError extends HanpyoError {
 
 const FORMAT = "hanpyo-roll-snapshot-1";
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
-const decimal = z.string().regex(/^(0|[1-9][0-9]{0,77})$/);
-const file = z.strictObject({
+export const decimal = z.string().regex(/^(0|[1-9][0-9]{0,77})$/);
+export const fileOfSnapshot = z.strictObject({
   file: z.string().regex(/^[a-z]+(-[0-9]{5})?\.bin$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
@@ -53,9 +53,9 @@ const schema = z.strictObject({
   root: decimal,
   contentRoot: hash,
   children: z.tuple([hash, hash]),
-  crown: file,
-  shards: z.array(file),
-  entries: z.array(file),
+  crown: fileOfSnapshot,
+  shards: z.array(fileOfSnapshot),
+  entries: z.array(fileOfSnapshot),
 });
 
 /** Reads an index. Throws `SnapshotIndexInvalidError`. */
@@ -65,16 +65,22 @@ export function parseSnapshotIndex(text: string): SnapshotIndex {
   const { format: _, chainId, rollId, sequence, root, ...others } = data;
   return {
     ...others,
-    ...{ chainId: BigInt(chainId), rollId: BigInt(rollId), sequence: BigInt(sequence), root: fieldElement(root) },
+    ...{ chainId: BigInt(chainId), rollId: BigInt(rollId), sequence: BigInt(sequence), root: rootFrom(root) },
   };
 }
 
 export function snapshotIndexText(index: SnapshotIndex): string {
-  const plain = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
-  return `${JSON.stringify({ format: FORMAT, ...index }, plain, 2)}\n`;
+  return indexText(FORMAT, index);
 }
 
-function jsonOf(text: string): unknown {
+/** An index as its file has it: whole numbers beyond a double's as decimals. */
+export function indexText(format: string, index: object): string {
+  const plain = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+  return `${JSON.stringify({ format, ...index }, plain, 2)}\n`;
+}
+
+/** What a text holds as JSON; undefined for any other text. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -82,7 +88,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function fieldElement(text: string): bigint {
+/** A root below the field's order. Throws `SnapshotIndexInvalidError`. */
+export function rootFrom(text: string): bigint {
   try {
     return parseDecimal(text);
   } catch {

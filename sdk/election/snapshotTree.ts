@@ -1,6 +1,5 @@
-import { numberToBytesBE } from "@noble/curves/utils.js";
-import { poseidon2 } from "poseidon-lite";
-import { ENTRY_BYTES, entryDigest, leafOf, nodeDigest, WORD, wordAt } from "./snapshotEntry.ts";
+import { ENTRY_BYTES, entryDigest, leafOf, nodeDigest, WORD } from "./snapshotEntry.ts";
+import { growValues } from "./valueTree.ts";
 
 /**
  * A tree in the shape of a LeanIMT, level by level from the leaves, each level its words one after the other. A node
@@ -18,26 +17,21 @@ export type DigestStep = { readonly value: Uint8Array; readonly sibling: Uint8Ar
 
 /** The tree over leaves or over the tops of shards: `values` and `digests` are the words of its lowest level. */
 export function growTree(values: Uint8Array, digests: Uint8Array): SnapshotTree {
-  const tree = { values: [values], digests: [digests] };
-  let [below, belowDigests] = [values, digests];
-  while (below.length > WORD) {
-    const count = below.length / WORD;
-    const above = new Uint8Array(Math.ceil(count / 2) * WORD);
-    const aboveDigests = new Uint8Array(above.length);
-    for (let left = 0; left < count; left += 2) {
-      const isPair = left + 1 < count;
-      const value = isPair ? hashOfTwo(below, left) : word(below, left);
-      const digest = isPair
-        ? nodeDigest(value, word(belowDigests, left), word(belowDigests, left + 1))
-        : word(belowDigests, left);
-      above.set(value, (left / 2) * WORD);
-      aboveDigests.set(digest, (left / 2) * WORD);
-    }
-    tree.values.push(above);
-    tree.digests.push(aboveDigests);
-    [below, belowDigests] = [above, aboveDigests];
+  const levels = growValues(values);
+  const digestLevels = [digests];
+  for (const above of levels.slice(1)) digestLevels.push(digestsAbove(digestLevels.at(-1) as Uint8Array, above));
+  return { values: levels, digests: digestLevels };
+}
+
+/** The digests of a level, from those below it and the level's values. */
+function digestsAbove(below: Uint8Array, values: Uint8Array): Uint8Array {
+  const above = new Uint8Array(values.length);
+  for (let index = 0; index * WORD < values.length; index++) {
+    const left = word(below, 2 * index);
+    const right = word(below, 2 * index + 1);
+    above.set(right.length > 0 ? nodeDigest(word(values, index), left, right) : left, index * WORD);
   }
-  return tree;
+  return above;
 }
 
 /** The tree over entries, one after the other. */
@@ -80,8 +74,4 @@ export function depthOf(leaves: number): number {
 
 export function word(words: Uint8Array, index: number): Uint8Array {
   return words.subarray(index * WORD, (index + 1) * WORD);
-}
-
-function hashOfTwo(words: Uint8Array, left: number): Uint8Array {
-  return numberToBytesBE(poseidon2([wordAt(words, left), wordAt(words, left + 1)]), WORD);
 }

@@ -32,8 +32,24 @@ export type EnrolmentPlan = {
   /** The resident's wallet, or a key made on the device. It is never the one that votes. */
   readonly account: Pick<Signer, "signTypedData" | "getAddress">;
   readonly reach: Reach;
+  /**
+   * Asked before anything is signed where the resident is enrolled already: the new identity takes the earlier one's
+   * place in every roll that is not frozen yet. Without it the answer is yes.
+   */
+  readonly replaces?: (sequence: number) => Promise<boolean>;
   readonly report?: (step: EnrolmentStep) => void;
 };
+
+/** The resident keeps the identity that is enrolled already. */
+export class EnrolmentDeclinedError extends HanpyoError {
+  constructor(sequence: number) {
+    super(
+      "ENROLMENT_DECLINED",
+      `Enrolment number ${sequence} was not wanted; nothing was signed`,
+      "Vote with the identity that is enrolled already",
+    );
+  }
+}
 
 /** An office signed other facts than it answered, or with a key that the registry does not know. */
 export class VoucherSignatureError extends HanpyoError {
@@ -50,7 +66,8 @@ export class VoucherSignatureError extends HanpyoError {
  * Enrols a resident at both offices (P12.2 to P12.6): presents an eID to each, compares their answers, proves knowledge
  * of the identity's secret, signs the request, and collects both half-vouchers. The secret stays on the device.
  * @returns What anybody can bring to the chain, or file at both offices; see submission.ts.
- * Throws `OfficesDisagreeError`, `ForeignChallengeError`, `VoucherSignatureError`, or errors of officeClient.ts.
+ * Throws `OfficesDisagreeError`, `EnrolmentDeclinedError`, `ForeignChallengeError`, `VoucherSignatureError`, or errors of
+ * officeClient.ts.
  */
 export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFile> {
   const { registry, provider, identityCommitment, account, reach, report } = plan;
@@ -62,6 +79,9 @@ export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFi
   const approver = await present(plan, "approver", current);
   report?.("comparing");
   const agreed = agreedFacts(registrar.facts, approver.facts);
+  if (agreed.sequence > 1 && (await plan.replaces?.(agreed.sequence)) === false) {
+    throw new EnrolmentDeclinedError(agreed.sequence);
+  }
   report?.("proving");
   const { registrarPseudonym, approverPseudonym, ...terms } = agreed;
   const facts: VoucherFacts = { ...terms, identityCommitment };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, webcrypto, X509Certificate } from "node:crypto";
-import { BitString, Integer, OctetString, PrintableString, Utf8String } from "asn1js";
+import { BitString, Integer, Null, OctetString, PrintableString, Utf8String } from "asn1js";
 import {
   AttributeTypeAndValue,
   BasicConstraints,
@@ -12,6 +12,7 @@ import {
 } from "pkijs";
 import type { WebEidToken } from "../../sdk/enrolling/officeAnswers.ts";
 import type { AuthoritySettings } from "../registrar/methods/certificatePath.ts";
+import { answerOcsp, type OcspChanges } from "./demoResponder.ts";
 
 type KeyPair = webcrypto.CryptoKeyPair;
 
@@ -36,24 +37,29 @@ export type CertificateChanges = {
   readonly isAuthority?: boolean;
   /** Instead of `PNOKR-` and the person number. */
   readonly serialNumber?: string;
+  /** Whether it is trusted for its lifetime, as an OCSP responder's. */
+  readonly noCheck?: boolean;
 };
 
 /** An authority for demonstrations and tests: its signatures are real, its word is worth nothing. */
 export type DemoAuthority = {
   readonly certificate: Certificate;
-  /** As an office's trust list has it. */
-  settings(anchor: boolean): AuthoritySettings;
+  /** As an office's trust list has it: with its CRL, or the OCSP responder that is given. */
+  settings(anchor: boolean, ocsp?: string): AuthoritySettings;
   issueCard(personNumber: string, changes?: CertificateChanges): Promise<Card>;
   issueAuthority(name: string, crl: string, changes?: CertificateChanges): Promise<DemoAuthority>;
   revoke(certificate: Certificate): void;
   /** The signed list as it is now, DER. */
   crl(nextUpdate?: Date): Promise<Uint8Array>;
+  /** The signed answer to an OCSP request, DER. */
+  ocsp(request: Uint8Array<ArrayBuffer>, changes?: OcspChanges): Promise<Uint8Array<ArrayBuffer>>;
 };
 
 const DAY = 86_400_000;
 const CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
 const [COMMON_NAME, SERIAL_NUMBER] = ["2.5.4.3", "2.5.4.5"];
 const [KEY_USAGE, BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE] = ["2.5.29.15", "2.5.29.19", "2.5.29.37"];
+const OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
 const [DIGITAL_SIGNATURE, SIGNS_CERTIFICATES] = [0x80, 0x06];
 
 const KEYS: Readonly<Record<CardAlgorithm, webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams>> = {
@@ -81,7 +87,11 @@ function authorityOf(certificate: Certificate, signer: Signer, crl: string, cloc
   const revoked: Certificate[] = [];
   return {
     certificate,
-    settings: (anchor) => ({ certificate: pemOf(certificate), crl, anchor }),
+    settings: (anchor, ocsp) => ({
+      ...{ certificate: pemOf(certificate), anchor },
+      ...(ocsp === undefined ? { crl } : { ocsp }),
+    }),
+    ocsp: (request, changes) => answerOcsp(request, { certificate, keys: signer.keys }, revoked, clock, changes),
     async issueCard(personNumber, changes = {}) {
       const algorithm = changes.algorithm ?? "ES256";
       const keys = await newKeys(algorithm);
@@ -154,7 +164,7 @@ async function certify(
   publicKey: webcrypto.CryptoKey,
   signer: Signer,
   clock: () => number,
-  { notBefore, notAfter, keyUsage = 0, extendedKeyUsage = [], isAuthority = false }: CertificateChanges,
+  { notBefore, notAfter, keyUsage = 0, extendedKeyUsage = [], isAuthority = false, noCheck }: CertificateChanges,
 ): Promise<Certificate> {
   const now = clock() * 1_000;
   const certificate = new Certificate({ version: 2 });
@@ -172,6 +182,7 @@ async function certify(
     const purposes = new ExtKeyUsage({ keyPurposes: [...extendedKeyUsage] }).toSchema().toBER();
     certificate.extensions.push(extension(EXTENDED_KEY_USAGE, purposes, false));
   }
+  if (noCheck) certificate.extensions.push(extension(OCSP_NO_CHECK, new Null().toBER(), false));
   await certificate.subjectPublicKeyInfo.importKey(publicKey as CryptoKey);
   await certificate.sign(signer.keys.privateKey as CryptoKey, "SHA-256");
   return certificate;

@@ -47,6 +47,7 @@ export async function startDemoEids(origin: string, clock: () => number): Promis
   app.get("/status-list", async (context) => context.text(await issuer.statusList()));
   app.get("/root.crl", () => der(root.crl()));
   app.get("/authority.crl", () => der(authority.crl()));
+  app.post("/authority.ocsp", async ({ req }) => der(authority.ocsp(new Uint8Array(await req.arrayBuffer()))));
   return {
     ...{ issuer, authority },
     methods: [
@@ -58,7 +59,7 @@ export async function startDemoEids(origin: string, clock: () => number): Promis
       {
         ...{ kind: "certificate", id: DEMO_METHODS.card, name: { ko: "시연용 인증서", en: "Demonstration card" } },
         ...{ origin, personNumber: PERSON_NUMBER, extendedKeyUsage: CLIENT_AUTHENTICATION },
-        authorities: [root.settings(true), authority.settings(false)],
+        authorities: [root.settings(true), authority.settings(false, `${base}/authority.ocsp`)],
       },
     ],
     close: () => new Promise((done) => server.close(() => done())),

@@ -1,10 +1,11 @@
-import { isCallException } from "ethers";
+import { isCallException, Transaction, type Wallet } from "ethers";
 import { ContractRefusedError, refusing, registryInterface } from "../../sdk/chain/contracts.ts";
 import { enrolmentEntries } from "../../sdk/chain/offices.ts";
 import { withSiblings } from "../../sdk/chain/removal.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { bisect } from "../relayer/batches.ts";
-import { broadcast } from "../relayer/broadcast.ts";
+import { type Answer, broadcast } from "../relayer/broadcast.ts";
+import { type Fees, feesFor, replacing } from "../relayer/fees.ts";
 import { placeEnrolments } from "./enrolments.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import type { RegistryView } from "./registryBook.ts";
@@ -13,6 +14,8 @@ import type { OfficeWorks } from "./works.ts";
 /** What an estimate gives, with room for a tree that another transaction makes deeper meanwhile. */
 const GAS_ROOM = 125n;
 const PERCENT = 100n;
+
+type Call = Pick<Transaction, "nonce" | "to" | "data" | "gasLimit">;
 
 /**
  * One pass of an office that submits: places what is on the chain, then sends what waits, in one transaction at a time.
@@ -28,9 +31,11 @@ export async function submitDue(works: OfficeWorks, view: RegistryView): Promise
   const sent = store.transaction();
   if (sent !== undefined && nonce <= sent.nonce) {
     if (clock() - sent.sentAt < limits.resubmitAfter) return;
-    // The same bytes again: whether the node lost them or they wait for a lower fee, they can be counted once only.
-    store.putTransaction({ ...sent, sentAt: clock() });
-    await broadcast(chain, sent.raw);
+    // The same call under the same nonce: whether the node lost it or it paid too little, it is counted once only.
+    const { to, data, gasLimit, maxFeePerGas, maxPriorityFeePerGas } = Transaction.from(sent.raw);
+    const before = { maxFee: maxFeePerGas ?? 0n, priorityFee: maxPriorityFeePerGas ?? 0n };
+    const fees = replacing(before, feesFor(view.head, limits), limits.maxFee);
+    await send(works, { nonce: sent.nonce, to, data, gasLimit }, fees);
     return;
   }
   if (sent !== undefined) store.putTransaction(undefined);
@@ -41,15 +46,18 @@ export async function submitDue(works: OfficeWorks, view: RegistryView): Promise
   const { accepted, found: gas, refused } = await bisect(batch, (part) => estimate(works, view, part, refusals));
   for (const one of refused) store.putEnrolment({ ...one, state: "refused", refusal: refusals.get(one) ?? "REFUSED" });
   if (gas === undefined) return;
-  const fee = 2n * view.head.baseFee + limits.priorityFee;
-  const raw = await account.signTransaction({
-    ...{ type: 2, chainId: chain.chainId, nonce, to: works.registry.registry },
-    ...{ data: callData(view, accepted), gasLimit: (gas * GAS_ROOM) / PERCENT },
-    ...{ maxFeePerGas: fee < limits.maxFee ? fee : limits.maxFee, maxPriorityFeePerGas: limits.priorityFee },
-  });
-  store.putTransaction({ nonce, raw, sentAt: clock() });
-  const answer = await broadcast(chain, raw);
+  const call = { to: works.registry.registry, data: callData(view, accepted), gasLimit: (gas * GAS_ROOM) / PERCENT };
+  const answer = await send(works, { nonce, ...call }, feesFor(view.head, limits));
   if (answer !== "taken" && answer !== "unknown") store.putTransaction(undefined);
+}
+
+/** Signs a call, writes it down, and hands it to the node. */
+async function send(works: OfficeWorks, call: Call, { maxFee, priorityFee }: Fees): Promise<Answer> {
+  const { account, chain, store, clock } = works;
+  const fees = { type: 2, maxFeePerGas: maxFee, maxPriorityFeePerGas: priorityFee };
+  const raw = await (account as Wallet).signTransaction({ ...call, ...fees, chainId: chain.chainId });
+  store.putTransaction({ nonce: call.nonce, raw, sentAt: clock() });
+  return broadcast(chain, raw);
 }
 
 /** Gas of a batch; nothing if the contract refuses it, whose reason is kept where it concerns one alone. */

@@ -5,9 +5,10 @@ import { parseBallotPackage } from "../../sdk/election/ballotPackage.ts";
 import { bisect, chooseBatch } from "./batches.ts";
 import { broadcast } from "./broadcast.ts";
 import type { Head } from "./chain.ts";
+import { type Fees, feesFor, replacing } from "./fees.ts";
 import type { Intent, StoredBallot } from "./store.ts";
 import { keyOf, lookUp, place } from "./watcher.ts";
-import { feesFor, tryToWrite, type Works } from "./works.ts";
+import { tryToWrite, type Works } from "./works.ts";
 
 /** What an estimate gives, with room for a slot that another transaction moves meanwhile. */
 const GAS_ROOM = 125n;
@@ -15,8 +16,6 @@ const GAS_ROOM = 125n;
 const LEAST_GAS = 60_000n;
 /** Times that one transaction is handed over without an answer, before a smaller one replaces it. */
 const PATIENCE = 3;
-/** What a node asks of a replacement, and a little more. */
-const BUMP = 125n;
 const PERCENT = 100n;
 
 /**
@@ -43,7 +42,8 @@ export async function sendDue(works: Works, head: Head): Promise<void> {
   if (gas === undefined || gas < LEAST_GAS * BigInt(accepted.length)) return;
   works.memory.gasPerBallot = gas / BigInt(accepted.length);
 
-  const fees = bumped(feesFor(head, limits), outstanding, limits.maxFee);
+  const latest = feesFor(head, limits);
+  const fees = outstanding === undefined ? latest : replacing(outstanding, latest, limits.maxFee);
   if ((works.memory.balance ?? 0n) < gas * fees.maxFee) return;
   const transaction = { ...fees, nonce, to: election, data: callData(accepted), gasLimit: (gas * GAS_ROOM) / PERCENT };
   await hand(works, await signed(works, transaction));
@@ -116,17 +116,6 @@ function setAside({ memory, limits, clock }: Works, { acknowledgement }: StoredB
   const times = memory.setAside.get(keyOf(acknowledgement))?.times ?? 0;
   const until = clock() + limits.setAsideDelay * 2 ** Math.min(times, 6);
   memory.setAside.set(keyOf(acknowledgement), { times: times + 1, until });
-}
-
-type Fees = { readonly maxFee: bigint; readonly priorityFee: bigint };
-
-function bumped(fees: Fees, intent: Intent | undefined, most: bigint): Fees {
-  if (intent === undefined) return fees;
-  const least = (fee: bigint, before: bigint) => {
-    const raised = (before * BUMP) / PERCENT + 1n;
-    return [fee > raised ? fee : raised, most].reduce((a, b) => (a < b ? a : b));
-  };
-  return { maxFee: least(fees.maxFee, intent.maxFee), priorityFee: least(fees.priorityFee, intent.priorityFee) };
 }
 
 async function signed(works: Works, transaction: Fees & Transaction): Promise<Intent> {

@@ -2,6 +2,7 @@ import type { Wallet } from "ethers";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import type { Chain, Head } from "./chain.ts";
 import type { Elections } from "./elections.ts";
+import { feesFor } from "./fees.ts";
 import type { Passage } from "./passages.ts";
 import type { ProofChecker } from "./proofChecker.ts";
 import type { Intent, Store } from "./store.ts";
@@ -85,12 +86,6 @@ const GAS_PER_BALLOT = 350_000n;
 
 export function newMemory(): Memory {
   return { gasPerBallot: GAS_PER_BALLOT, unanswered: 0, setAside: new Map() };
-}
-
-/** Wei per gas that a transaction sent now must be able to pay. */
-export function feesFor(head: Pick<Head, "baseFee">, { maxFee, priorityFee }: Limits) {
-  const fee = 2n * head.baseFee + priorityFee;
-  return { maxFee: fee < maxFee ? fee : maxFee, priorityFee: priorityFee < maxFee ? priorityFee : maxFee };
 }
 
 /** How many ballots the balance pays for at the latest fee; nothing while unknown. */

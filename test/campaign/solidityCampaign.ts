@@ -1,23 +1,32 @@
 import { fork } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { keccak256, toUtf8Bytes } from "ethers";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import hre from "hardhat";
+import { solidityHash } from "../../scripts/build.ts";
 import { projectRoot } from "../../scripts/circuits/instances.ts";
 import { addRuns, type PropertyRun, report, summary, type Totals } from "./solidityTotals.ts";
 
 /**
  * The long runs of the Solidity properties: rounds of all of them, each with other seeds, until every fuzz test had
  * 100,000 runs and every invariant 256,000 calls. `--rounds N` stops after that many. What is done is kept in
- * build/campaign for the contracts as they are compiled, so that the same command goes on after an interruption.
+ * bench/campaign.json for the contracts as they are compiled, so that the same command goes on after an interruption,
+ * on another machine too: a round's number is all its seeds come from.
  */
 const ROUNDS = 256;
-const FOLDER = `${projectRoot}build/campaign`;
+const FILE = `${projectRoot}bench/campaign.json`;
 
-type Kept = { readonly rounds: number; readonly seconds: number; readonly totals: Totals };
+type Kept = {
+  /** SHA-256 of the contracts, their tests, and what compiles them. */
+  readonly contracts: string;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly totals: Totals;
+};
 
-function keptFile(): string {
-  const names = readdirSync(`${projectRoot}artifacts/build-info`).sort();
-  return `${FOLDER}/solidity-${keccak256(toUtf8Bytes(names.join())).slice(2, 18)}.json`;
+/** What was done with these contracts; nothing, if they changed. */
+function keptOrNew(): Kept {
+  const contracts = solidityHash("contracts", "test/contracts");
+  const kept: Kept | undefined = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : undefined;
+  return kept?.contracts === contracts ? kept : { contracts, rounds: 0, seconds: 0, totals: {} };
 }
 
 /** Runs one round in a process of its own, whose output is shown only when it gives no result. */
@@ -40,19 +49,18 @@ function runRound(round: number): Promise<readonly PropertyRun[]> {
 /** Whether every property had its runs, and none was broken. */
 async function solidityCampaign(asked: number): Promise<boolean> {
   await hre.tasks.getTask("build").run({ quiet: true });
-  const file = keptFile();
-  mkdirSync(FOLDER, { recursive: true });
-  let kept: Kept = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { rounds: 0, seconds: 0, totals: {} };
+  let kept = keptOrNew();
   while (kept.rounds < asked) {
     const started = performance.now();
     const totals = addRuns(kept.totals, await runRound(kept.rounds + 1));
-    kept = { rounds: kept.rounds + 1, seconds: kept.seconds + (performance.now() - started) / 1_000, totals };
-    writeFileSync(file, JSON.stringify(kept));
+    const seconds = kept.seconds + Math.round((performance.now() - started) / 1_000);
+    kept = { ...kept, rounds: kept.rounds + 1, seconds, totals };
+    writeFileSync(FILE, `${JSON.stringify(kept, null, 2)}\n`);
     const { runs, calls, accepted } = summary(totals);
     console.error(`round ${kept.rounds} of ${asked}: ${runs} runs, ${calls} calls, accepted ${accepted}`);
   }
   console.log(report(kept.totals));
-  console.log(`${kept.rounds} rounds of ${ROUNDS}, ${Math.round(kept.seconds)} s`);
+  console.log(`${kept.rounds} rounds of ${ROUNDS}, ${kept.seconds} s`);
   const { properties, accepted, short } = summary(kept.totals);
   return properties > 0 && accepted === 0 && short === 0;
 }

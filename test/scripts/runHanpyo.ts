@@ -9,13 +9,15 @@ export type Ended = {
   readonly err: string;
 };
 
-/** Runs the command line; `until` may close its output or send it a signal. */
+/** Runs the command line; `until` may close its output or send it a signal, `env` add to the environment. */
 export function hanpyo(
   args: readonly string[],
   until: (child: ReturnType<typeof spawn>) => void = () => {},
+  env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [`${projectRoot}scripts/hanpyo.ts`, ...args], {
     cwd: projectRoot,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [out, err] = ["", ""];

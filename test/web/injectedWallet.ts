@@ -8,19 +8,29 @@ export type InjectedWallet = {
   readonly asked: readonly string[];
   /** Texts that were signed, as the wallet would show them. */
   readonly signed: readonly Readonly<Record<string, unknown>>[];
-  /** How the person answers from now on. */
-  answer(how: "accept" | "reject"): void;
+  /** How the person answers from now on; a wallet whose window is open already, or that is locked, answers itself. */
+  answer(how: WalletMood): void;
+  /** The person locks the wallet. */
+  lock(): Promise<void>;
   /** Another account is chosen in the wallet. @returns Its address. */
   changeAccount(): Promise<string>;
 };
 
+export type WalletMood = "accept" | "reject" | "pending" | "locked";
+
 type Answer = { readonly result?: unknown; readonly error?: { readonly code: number; readonly message: string } };
 
+const moods = {
+  reject: [4001, "User rejected the request."],
+  pending: [-32002, "Request of type 'wallet_requestPermissions' already pending."],
+  locked: [4100, "The wallet is locked."],
+} as const;
+
 /** Puts a wallet into a page, before the page is opened. @param chainId The chain that the wallet is on at first. */
-export async function injectWallet(page: Page, chainId: number): Promise<InjectedWallet> {
+export async function injectWallet(page: Page, chainId: number, name = "Test Wallet"): Promise<InjectedWallet> {
   let account: HDNodeWallet = Wallet.createRandom();
   let chain = chainId;
-  let accepts = true;
+  let mood: WalletMood = "accept";
   const known = new Set([chainId]);
   const asked: string[] = [];
   const signed: Record<string, unknown>[] = [];
@@ -29,11 +39,14 @@ export async function injectWallet(page: Page, chainId: number): Promise<Injecte
   async function request(method: string, params: readonly unknown[] = []): Promise<Answer> {
     asked.push(method);
     const person = ["eth_requestAccounts", "eth_signTypedData_v4", "wallet_switchEthereumChain"];
-    if (person.includes(method) && !accepts) return refusal(4001, "User rejected the request.");
+    if (person.includes(method) && mood !== "accept") {
+      const [code, message] = moods[mood];
+      return refusal(code, message);
+    }
     switch (method) {
       case "eth_requestAccounts":
       case "eth_accounts":
-        return { result: [account.address] };
+        return { result: mood === "locked" ? [] : [account.address] };
       case "eth_chainId":
         return { result: toQuantity(chain) };
       // A wallet that adds a chain changes to it, too.
@@ -57,38 +70,45 @@ export async function injectWallet(page: Page, chainId: number): Promise<Injecte
     }
   }
 
+  const channel = `wallet${name.replaceAll(" ", "")}`;
   const emit = (event: string, value: unknown) =>
-    page.evaluate(([name, detail]) => dispatchEvent(new CustomEvent(`wallet:${name}`, { detail })), [event, value]);
-  await page.exposeFunction("askTestWallet", request);
-  await page.addInitScript(() => {
-    const ask = (globalThis as unknown as { askTestWallet: typeof request }).askTestWallet;
-    const listeners = new Map<(value: unknown) => void, (event: Event) => void>();
-    const provider = {
-      request: async ({ method, params }: { method: string; params?: readonly unknown[] }) => {
-        const { result, error } = await ask(method, params);
-        if (error) throw Object.assign(new Error(error.message), error);
-        return result;
-      },
-      on(event: string, listener: (value: unknown) => void) {
-        const heard = (happened: Event) => listener((happened as CustomEvent).detail);
-        listeners.set(listener, heard);
-        addEventListener(`wallet:${event}`, heard);
-      },
-      removeListener(event: string, listener: (value: unknown) => void) {
-        removeEventListener(`wallet:${event}`, listeners.get(listener) ?? (() => {}));
-      },
-    };
-    const info = {
-      uuid: "350670db-19fa-4704-a166-e52e178b59d2",
-      name: "Test Wallet",
-      icon: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
-      rdns: "example.test-wallet",
-    };
-    const announce = () =>
-      dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info, provider }) }));
-    addEventListener("eip6963:requestProvider", announce);
-    announce();
-  });
+    page.evaluate(
+      ([type, detail]) => dispatchEvent(new CustomEvent(type as string, { detail })),
+      [`${channel}:${event}`, value],
+    );
+  await page.exposeFunction(channel, request);
+  await page.addInitScript(
+    ([channel = "", name = ""]) => {
+      const ask = (globalThis as unknown as Record<string, typeof request>)[channel] as typeof request;
+      const listeners = new Map<(value: unknown) => void, (event: Event) => void>();
+      const provider = {
+        request: async ({ method, params }: { method: string; params?: readonly unknown[] }) => {
+          const { result, error } = await ask(method, params);
+          if (error) throw Object.assign(new Error(error.message), error);
+          return result;
+        },
+        on(event: string, listener: (value: unknown) => void) {
+          const heard = (happened: Event) => listener((happened as CustomEvent).detail);
+          listeners.set(listener, heard);
+          addEventListener(`${channel}:${event}`, heard);
+        },
+        removeListener(event: string, listener: (value: unknown) => void) {
+          removeEventListener(`${channel}:${event}`, listeners.get(listener) ?? (() => {}));
+        },
+      };
+      const info = {
+        uuid: crypto.randomUUID(),
+        name,
+        icon: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
+        rdns: `example.${channel.toLowerCase()}`,
+      };
+      const announce = () =>
+        dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info, provider }) }));
+      addEventListener("eip6963:requestProvider", announce);
+      announce();
+    },
+    [channel, name],
+  );
 
   return {
     get address() {
@@ -96,7 +116,11 @@ export async function injectWallet(page: Page, chainId: number): Promise<Injecte
     },
     ...{ asked, signed },
     answer(how) {
-      accepts = how === "accept";
+      mood = how;
+    },
+    async lock() {
+      mood = "locked";
+      await emit("accountsChanged", []);
     },
     async changeAccount() {
       account = Wallet.createRandom();

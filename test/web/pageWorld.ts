@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import { hexlify, Mnemonic } from "ethers";
 import { buildPage } from "../../scripts/page/buildPage.ts";
+import { type PageConfigFile, type PageServer, servePage } from "../../scripts/page/servePage.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { type PageDemo, startPageDemo } from "../../scripts/rehearsal/pageDemo.ts";
 import { closeBeforeChain, type DecidedElection, livingElection } from "../end-to-end/decidedElection.ts";
@@ -11,8 +12,13 @@ export type PageWorld = {
   readonly decided: DecidedElection;
   readonly demo: PageDemo;
   readonly browser: Browser;
-  /** A browser without any data, as of another person; Korean and phone-sized unless told otherwise. */
-  visitor(options?: BrowserContextOptions): Promise<Visitor>;
+  /**
+   * A browser without any data, as of another person; Korean and phone-sized unless told otherwise.
+   * @param url Of the demonstration's page, unless another is named.
+   */
+  visitor(options?: BrowserContextOptions, url?: string): Promise<Visitor>;
+  /** The page again with another configuration, at another address. */
+  serve(changes: Partial<PageConfigFile>): Promise<PageServer>;
 };
 
 /** Somebody at a browser of their own. */
@@ -22,6 +28,10 @@ export type Visitor = {
   /** Errors that the page threw or that its console shows, the browser's notes on failed requests apart. */
   readonly faults: readonly string[];
   goTo(hash: string): Promise<void>;
+  /** Presses the button of this name. */
+  press(name: string): Promise<void>;
+  /** Waits until the page shows a text. */
+  shows(text: string | RegExp): Promise<void>;
 };
 
 const PHONE = { viewport: { width: 390, height: 844 }, locale: "ko-KR" } as const;
@@ -43,7 +53,14 @@ async function start(): Promise<PageWorld> {
     await browser.close();
     await demo.close();
   });
-  return { decided, demo, browser, visitor: (options) => visit(browser, demo.url, options) };
+  return {
+    ...{ decided, demo, browser },
+    visitor: (options, url = demo.url) => visit(browser, url, options),
+    async serve(changes) {
+      const config = (await (await fetch(`${demo.url}config.json`)).json()) as PageConfigFile;
+      return servePage({ config: { ...config, ...changes }, node: decided.chain.url });
+    },
+  };
 }
 
 async function visit(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Visitor> {
@@ -65,6 +82,8 @@ async function visit(browser: Browser, url: string, options?: BrowserContextOpti
       await page.goto(url + hash);
       await page.locator("h1").waitFor();
     },
+    press: (name) => page.getByRole("button", { name, exact: true }).click(),
+    shows: (text) => page.getByText(text).first().waitFor(),
   };
 }
 

@@ -53,6 +53,25 @@ describe("The registration, when something is wrong,", function () {
     await shows("명부에 번호로 올랐습니다");
   });
 
+  it("notices a slip in a code before anything is sent", async () => {
+    const asked: string[] = [];
+    visitor.context.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
+    await visitor.goTo("#/register");
+    await press("시작하기");
+    await press("시연용 편지의 번호 넣기");
+    const first = visitor.page.locator(".field input").first();
+    await visitor.page.locator(".field input:not([value=''])").first().waitFor();
+    const code = await first.inputValue();
+    await first.fill(code.slice(0, -1) + (code.endsWith("7") ? "8" : "7"));
+    await press("다음");
+    await shows("잘못 옮긴 글자가 있습니다. 편지나 문자와 한 글자씩 비교해 보세요.");
+    expect(await first.evaluate((field) => field === document.activeElement)).to.equal(true);
+    expect(asked.filter((request) => /sessions/.test(request))).to.deep.equal([]);
+    await first.fill(code.toLowerCase());
+    await press("다음");
+    await visitor.page.getByRole("button", { name: "이 기기에 보관", exact: true }).waitFor();
+  });
+
   it("says that a code is wrong, keeps the identity, and takes the right code then", async () => {
     await toSigner(["0000-0000-0000-0000", "0000-0000-0000-0000"]);
     await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");

@@ -40,6 +40,9 @@ describe("A resident in the page", function () {
 
   const isAccessible = async (page = visitor.page) => expect(await violations(page)).to.deep.equal([]);
 
+  /** Addresses of keys and rolls that the visitor's browser asked for. */
+  const fetched = () => sent.map((request) => request.split(" ")[1] as string).filter(isLarge);
+
   async function textOf(testId: string): Promise<string> {
     return (await visitor.page.getByTestId(testId).textContent()) ?? "";
   }
@@ -89,11 +92,57 @@ describe("A resident in the page", function () {
     expect(enrolled.at(-1)?.identityCommitment).to.equal(identity.commitment);
   });
 
-  it("is committed to an encrypted ballot before anything is sent, and the page says so", async () => {
+  it("is told whether an election is one of the rolls registered for", async () => {
     const { page, goTo } = visitor;
+    const noted = (rolls: readonly string[] | undefined) =>
+      page.evaluate(
+        (wanted) =>
+          new Promise<unknown>((fulfil, fail) => {
+            const opening = indexedDB.open("hanpyo-vault");
+            opening.onerror = fail;
+            opening.onsuccess = () => {
+              const sealed = opening.result.transaction("sealed", "readwrite").objectStore("sealed");
+              const done = wanted === undefined ? sealed.get("rolls") : sealed.put(wanted, "rolls");
+              done.onsuccess = () => fulfil(done.result);
+            };
+          }),
+        rolls,
+      );
+    await goTo(`#/elections/${world.demo.coming}`);
+    await page.getByText("이 기기로 이 명부에 등록했습니다.").waitFor();
+    const own = await noted(undefined);
+    await noted(["999"]);
+    await goTo(`#/elections/${world.demo.coming}`);
+    await page.getByText("이 기기로 등록한 명부는 명부 999입니다. 이 투표의 명부가 아닙니다.").waitFor();
+    await noted(own as readonly string[]);
+  });
+
+  it("has key and roll fetched while reading about the election, whole, and before anything is pressed", async () => {
+    const { goTo } = visitor;
     await goTo("#/");
     await press("시작 전 투표 열기");
+    const wanted = [/keys\/ballot-8\.zkey$/, /rolls\/0x[0-9a-f]{64}\/leaves-00000\.bin$/];
+    const isFetched = () => wanted.every((one) => fetched().some((address) => one.test(address)));
+    expect(isFetched()).to.equal(false);
     await goTo(`#/elections/${world.demo.coming}`);
+    await visitor.page.getByRole("link", { name: "투표하기" }).waitFor();
+    await until(isFetched);
+  });
+
+  it("fetches none of it for a visitor who holds no identity", async () => {
+    const other = await world.visitor();
+    const asked: string[] = [];
+    other.context.on("request", (request) => asked.push(request.url()));
+    await other.goTo(`#/elections/${world.demo.coming}`);
+    await other.page.getByRole("link", { name: "투표하기" }).waitFor();
+    await other.page.waitForTimeout(3_000);
+    await other.context.close();
+    expect(asked.some((address) => address.includes("/rpc"))).to.equal(true);
+    expect(asked.filter(isLarge)).to.deep.equal([]);
+  });
+
+  it("is committed to an encrypted ballot before anything is sent, and the page says so", async () => {
+    const { page } = visitor;
     await page.getByRole("link", { name: "투표하기" }).click();
     firstCode = await choose("찬성");
     expect(() => parseTracker(firstCode)).not.to.throw();
@@ -159,6 +208,12 @@ describe("A resident in the page", function () {
     expect(second?.nullifier).to.equal(first?.nullifier);
   });
 
+  it("fetched every key and every part of the roll once, whatever was voted since", () => {
+    const addresses = fetched();
+    expect(addresses.length).to.be.greaterThan(4);
+    expect(new Set(addresses).size).to.equal(addresses.length);
+  });
+
   it("looks the ballot up on another device by its tracker", async () => {
     const code = await textOf("tracker");
     const href = await visitor.page.getByRole("link", { name: "지금 확인하기" }).getAttribute("href");
@@ -184,6 +239,15 @@ describe("A resident in the page", function () {
     expect(visitor.faults).to.deep.equal([]);
   });
 });
+
+function isLarge(address: string): boolean {
+  return /\/(keys|rolls)\//.test(address);
+}
+
+/** Waits until something holds; the test's own time limit ends it otherwise. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((later) => setTimeout(later, 100));
+}
 
 /** Counts the presses of a person on the page from now on. */
 async function countPresses(page: Page): Promise<() => Promise<number>> {

@@ -1,35 +1,40 @@
 import { X509Certificate } from "node:crypto";
-import { Certificate, CertificateChainValidationEngine, type CertificateRevocationList } from "pkijs";
+import { Certificate, CertificateChainValidationEngine } from "pkijs";
 import { z } from "zod";
-import { revocationLists } from "./certificateRevocation.ts";
+import { type Publisher, revocationCheck } from "./certificateRevocation.ts";
 import {
   CredentialExpiredError,
-  CredentialRevokedError,
   CredentialUnsuitableError,
   IssuerUnknownError,
+  RevocationUnknownError,
   SignatureForgedError,
 } from "./refusals.ts";
 import type { ListSource } from "./trustedLists.ts";
 
-/** An authority on the office's trust list, and the CRL that it publishes. */
-export const authoritySchema = z.strictObject({
+const authority = {
   /** PEM. */
   certificate: z.string(),
-  crl: z.url(),
   /** Whether a path may end here; every other authority needs one above it. */
   anchor: z.boolean(),
-});
+};
+
+/** An authority on the office's trust list, and its CRL, or its OCSP responder (RFC 6960). */
+export const authoritySchema = z.union([
+  z.strictObject({ ...authority, crl: z.url() }),
+  z.strictObject({ ...authority, ocsp: z.url() }),
+]);
 
 export type AuthoritySettings = Readonly<z.infer<typeof authoritySchema>>;
 
 /** A certificate in both readings: Node's for signatures, pkijs's for extensions. */
 export type ReadCertificate = { readonly node: X509Certificate; readonly pkijs: Certificate };
-type Authority = ReadCertificate & Pick<AuthoritySettings, "crl" | "anchor">;
+type Authority = ReadCertificate & { readonly anchor: boolean; readonly publisher: Publisher };
 
 const KEY_USAGE = "2.5.29.15";
 /** Bits of the key usage extension (RFC 5280, 4.2.1.3), from the highest. */
 const DIGITAL_SIGNATURE = 0x80;
 const KEY_CERT_SIGN = 0x04;
+const CRL_SIGN = 0x02;
 const LONGEST_PATH = 5;
 
 /** Reads a certificate in DER or PEM. Throws whatever the readers throw. */
@@ -43,16 +48,16 @@ export type PathCheck = (certificate: ReadCertificate, now: number) => Promise<v
 
 /**
  * A check of certificates against a trust list: each signed by the next up to an anchor, all valid now, signers allowed
- * to sign certificates, none revoked by its signer's CRL, the person's own one for signing. Without a present CRL
- * nothing is accepted; OCSP is not asked.
+ * to sign certificates, none revoked by its signer's CRL or OCSP responder, the person's own one for signing.
+ * Without a present answer of either nothing is accepted.
  */
 export function pathCheck(settings: readonly AuthoritySettings[], source: ListSource): PathCheck {
-  const authorities: Authority[] = settings.map(({ certificate, crl, anchor }) => ({
-    ...readCertificate(certificate),
-    ...{ crl, anchor },
-  }));
-  const listOf = revocationLists(
-    authorities.map(({ crl, pkijs }) => ({ crl, certificate: pkijs })),
+  const authorities: Authority[] = settings.map(({ certificate, anchor, ...published }) => {
+    const read = readCertificate(certificate);
+    return { ...read, anchor, publisher: { certificate: read.pkijs, ...published } };
+  });
+  const checkRevocation = revocationCheck(
+    authorities.map(({ publisher }) => publisher),
     source,
   );
   return async (leaf, now) => {
@@ -66,12 +71,14 @@ export function pathCheck(settings: readonly AuthoritySettings[], source: ListSo
     }
     if (path.some((authority) => !authority.node.ca || !mayDo(authority, KEY_CERT_SIGN)))
       throw new IssuerUnknownError();
-    const lists = await Promise.all(path.map(({ crl }) => listOf(crl, now)));
-    for (const [i, certificate] of [leaf, ...path.slice(0, -1)].entries()) {
-      const list = lists[i] as CertificateRevocationList;
-      if (list.isCertificateRevoked(certificate.pkijs)) throw new CredentialRevokedError();
+    if (path.some((authority) => "crl" in authority.publisher && !mayDo(authority, CRL_SIGN))) {
+      throw new RevocationUnknownError();
     }
-    await checkWithEngine(leaf, path, lists, date);
+    await checkWithEngine(leaf, path, date);
+    const signed = [leaf, ...path];
+    await Promise.all(
+      path.map(({ publisher }, i) => checkRevocation((signed[i] as ReadCertificate).pkijs, publisher, now)),
+    );
   };
 }
 
@@ -98,16 +105,11 @@ function mayDo({ pkijs }: ReadCertificate, bit: number): boolean {
 }
 
 /** What RFC 5280 asks beyond that (lengths, names, policies, critical extensions) is pkijs's to check. */
-async function checkWithEngine(
-  leaf: ReadCertificate,
-  path: readonly Authority[],
-  crls: CertificateRevocationList[],
-  checkDate: Date,
-): Promise<void> {
+async function checkWithEngine(leaf: ReadCertificate, path: readonly Authority[], checkDate: Date): Promise<void> {
   const between = path.slice(0, -1).map(({ pkijs }) => pkijs);
   const trustedCerts = path.slice(-1).map(({ pkijs }) => pkijs);
   const engine = new CertificateChainValidationEngine({
-    ...{ trustedCerts, certs: [...between, leaf.pkijs], crls, checkDate },
+    ...{ trustedCerts, certs: [...between, leaf.pkijs], checkDate },
   });
   const { result } = await engine.verify();
   if (!result) throw new CredentialUnsuitableError("The certificate's path does not hold");

@@ -1,7 +1,10 @@
 import { RevocationUnknownError } from "./refusals.ts";
 
-/** Fetches a signed list of revocations (status list, CRL) from an address that the office's configuration names. */
-export type ListSource = (uri: string) => Promise<Uint8Array>;
+/**
+ * Fetches a signed list of revocations (status list, CRL) from an address that the office's configuration names; or the
+ * answer to an OCSP request that is posted to it.
+ */
+export type ListSource = (uri: string, ocspRequest?: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
 
 /** Milliseconds that a list's publisher may take, and most bytes that are read. */
 const TIMEOUT = 10_000;
@@ -15,8 +18,15 @@ class ListUnreachableError extends Error {
 
 /** Lists over HTTP, without redirections: an address that is trusted must not lead elsewhere. */
 export function listsOverHttp(ask: typeof fetch = fetch): ListSource {
-  return async (uri) => {
-    const response = await ask(uri, { signal: AbortSignal.timeout(TIMEOUT), redirect: "error", credentials: "omit" });
+  return async (uri, ocspRequest) => {
+    const response = await ask(uri, {
+      ...{ signal: AbortSignal.timeout(TIMEOUT), redirect: "error", credentials: "omit" },
+      ...(ocspRequest && {
+        method: "POST",
+        headers: { "Content-Type": "application/ocsp-request" },
+        body: ocspRequest,
+      }),
+    });
     if (!response.ok || response.body === null) throw new ListUnreachableError(uri, `status ${response.status}`);
     const chunks: Uint8Array[] = [];
     let length = 0;

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { chmodSync } from "node:fs";
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import { plainCode } from "../../../sdk/enrolling/oneTimeCode.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
-import { plainCode } from "./oneTimeCode.ts";
 
 /** Where a person stands on an office's roll; only the eligible are signed for (P12.9). */
 export type PersonState = "eligible" | "movedOut" | "died" | "disputed";

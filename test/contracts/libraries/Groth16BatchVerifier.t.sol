@@ -68,7 +68,9 @@ contract Groth16BatchVerifierTest {
 
     function testFuzz_a_batch_of_any_length_finds_its_one_bad_proof(uint256 seed) external view {
         Seed memory random = Seed(seed);
-        Proofs memory batch = _batch([uint256(1), 2, 31, 32, 33][random.below(5)], random);
+        // Mostly short, since the time goes into making the proofs.
+        uint256 count = random.onceIn(8) ? 31 + random.below(3) : 1 + random.below(4);
+        Proofs memory batch = _batch(count, random);
         assert(_verify(batch));
         _spoil(batch, random.below(batch.proofs.length), random.below(8), random);
         assert(!_verify(batch));

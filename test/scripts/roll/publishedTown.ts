@@ -11,6 +11,7 @@ import type { RegistryId } from "../../../sdk/chain/offices.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { enrolWithOffices } from "../../../sdk/enrolling/enrolWithOffices.ts";
 import type { OfficeRole } from "../../../sdk/enrolling/officeAnswers.ts";
+import { newCode } from "../../../sdk/enrolling/oneTimeCode.ts";
 import { fileAtOffices } from "../../../sdk/enrolling/submission.ts";
 import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
@@ -23,7 +24,6 @@ import {
   officeAccounts,
   writeOfficeKeys,
 } from "../../../services/registrar/officeKeys.ts";
-import { newCode } from "../../../services/registrar/roll/oneTimeCode.ts";
 import { openRollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { filledIn } from "../clerk/filledFile.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";

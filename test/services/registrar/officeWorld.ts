@@ -18,6 +18,7 @@ import type { RegistryId } from "../../../sdk/chain/offices.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { EnrolmentPlan } from "../../../sdk/enrolling/enrolWithOffices.ts";
 import type { OfficeRole } from "../../../sdk/enrolling/officeAnswers.ts";
+import { newCode } from "../../../sdk/enrolling/oneTimeCode.ts";
 import type { OfficeVisit } from "../../../sdk/enrolling/visit.ts";
 import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { endProving, type VerificationKey } from "../../../sdk/proofs/groth16.ts";
@@ -32,7 +33,6 @@ import { listsOverHttp } from "../../../services/registrar/methods/trustedLists.
 import { type OfficeService, type OfficeSettings, startOffice } from "../../../services/registrar/office.ts";
 import { profileFrom } from "../../../services/registrar/officeFile.ts";
 import { newOfficeKeys, type OfficeKeys, officeAccounts } from "../../../services/registrar/officeKeys.ts";
-import { newCode } from "../../../services/registrar/roll/oneTimeCode.ts";
 import { openRollStore, type Person, type RollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { syntheticVerificationKey } from "../relayer/syntheticBallots.ts";
 

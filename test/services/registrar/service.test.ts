@@ -171,6 +171,34 @@ describe("An office's service", function () {
     expect(await state()).to.equal("included");
   });
 
+  it("raises the fee of a transaction that stays out of blocks, and enrols once", async () => {
+    const rpc = (method: string, ...parameters: unknown[]) => world.chain.provider.send(method, parameters);
+    const waiting = async () =>
+      (await rpc("eth_getBlockByNumber", "pending", true)).transactions as { hash: string; maxFeePerGas: string }[];
+    const { device } = await resident();
+    const file = await device.enrol(await device.present());
+    const before = (await enrolments()).length;
+    await rpc("evm_setAutomine", false);
+    try {
+      await handInEnrolment(offices.registrar.url, file, REACH);
+      for (let i = 0; i < 2; i++) await offices.registrar.work();
+      const [first] = await waiting();
+      now += 61_000;
+      await offices.registrar.work();
+      const [second, ...none] = await waiting();
+      expect(none).to.deep.equal([]);
+      expect(second?.hash).not.to.equal(first?.hash);
+      expect(BigInt(second?.maxFeePerGas ?? 0)).to.be.above(BigInt(first?.maxFeePerGas ?? 0));
+    } finally {
+      await rpc("evm_setAutomine", true);
+    }
+    await world.chain.mine(1);
+    for (let i = 0; i < 2; i++) await offices.registrar.work();
+    expect((await enrolments()).length).to.equal(before + 1);
+    const { state } = await readEnrolmentStatus(offices.registrar.url, device.identityCommitment, REACH);
+    expect(state).to.equal("included");
+  });
+
   it("re-issues for a resident in the same way, removing the earlier leaf", async () => {
     const { visits } = await resident();
     for (const sequence of [1, 2]) {

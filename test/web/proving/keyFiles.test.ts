@@ -4,11 +4,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { circuitInstances, projectRoot } from "../../../scripts/circuits/instances.ts";
+import type { FileStore } from "../../../web/src/proving/fileStore.ts";
 import {
   KeyDownloadFailedError,
   KeyFileAlteredError,
   KeyFileUnknownError,
-  type KeyStore,
   loadKeyFile,
   parseSums,
 } from "../../../web/src/proving/keyFiles.ts";
@@ -24,7 +24,7 @@ describe("A key file of the page", () => {
   let served: Uint8Array = bytes;
   let asked = 0;
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
-  const store: KeyStore = {
+  const store: FileStore = {
     get: async (name) => kept.get(name),
     put: async (name, file) => {
       kept.set(name, file);

@@ -1,7 +1,7 @@
-import type { LeanIMT } from "@zk-kit/lean-imt";
 import type { Provider } from "ethers";
+import { isPublishedRolls } from "../../../sdk/chain/publishedRolls.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
-import { type MembershipProof, membershipProof, rollTree } from "../../../sdk/election/roll.ts";
+import { type MembershipProof, membershipProof, NotOnRollError, rollTree } from "../../../sdk/election/roll.ts";
 import { censusAt } from "../../../sdk/election/rollHistory.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { CENSUS_DEPTH } from "../../../sdk/proofs/ballotProof.ts";
@@ -16,10 +16,20 @@ export type CensusWanted = {
 };
 
 /** A whole roll as it was frozen: nobody learns whose path is taken from it. */
-export type Census = { readonly tree: LeanIMT; readonly activeMembers: number };
+export type Census = {
+  /** The path of a commitment to the election's root. Throws `NotOnRollError` for one that is not on the roll. */
+  readonly pathOf: (commitment: bigint) => MembershipProof;
+};
 
-/** A way to load a whole roll: from the registry's events, or from a published file. */
-export type CensusSource = (wanted: CensusWanted, provider: Provider) => Promise<Census>;
+/** The ways to a whole roll. */
+export type CensusSources = {
+  /** From files, where the page knows of a place for them. */
+  readonly files: (() => Promise<Census>) | undefined;
+  /** From the registry's events, whose leaves are hashed here. */
+  readonly events: () => Promise<Census>;
+  /** Whether the roll was published as a file: no event tells its leaves. */
+  readonly isPublished: () => Promise<boolean>;
+};
 
 export class CensusMismatchError extends HanpyoError {
   constructor(found: bigint, expected: bigint) {
@@ -31,25 +41,55 @@ export class CensusMismatchError extends HanpyoError {
   }
 }
 
-/** Rebuilds the roll from the registry's events (P4.2). */
-export const censusFromEvents: CensusSource = async ({ rolls, rollId, censusTime }, provider) => {
-  const { leaves } = censusAt(await readRollHistory(rolls, provider), rollId, censusTime);
-  return { tree: rollTree(leaves), activeMembers: leaves.filter((leaf) => leaf !== 0n).length };
-};
-
-/** Loads a roll and compares its root with the election's. Throws `CensusMismatchError`. */
-export async function loadCensus(
-  wanted: CensusWanted,
-  provider: Provider,
-  source: CensusSource = censusFromEvents,
-): Promise<Census> {
-  const census = await source(wanted, provider);
-  const root = census.tree.size === 0 ? 0n : census.tree.root;
-  if (root !== wanted.censusRoot) throw new CensusMismatchError(root, wanted.censusRoot);
-  return census;
+export class RollFilesUnknownError extends HanpyoError {
+  constructor(rolls: string) {
+    super(
+      "ROLL_FILES_UNKNOWN",
+      `The roll of ${rolls} was published as a file, and this page is not told where the files are`,
+      "Tell the office that runs this page",
+    );
+  }
 }
 
-/** The path of a commitment in a loaded roll. Throws `NotOnRollError`. */
-export function pathIn({ tree }: Census, commitment: bigint): MembershipProof {
-  return membershipProof(tree, commitment, CENSUS_DEPTH);
+/** Rebuilds the roll from the registry's events (P4.2). Throws `CensusMismatchError`. */
+export async function censusFromEvents(
+  { rolls, rollId, censusTime, censusRoot }: CensusWanted,
+  provider: Provider,
+): Promise<Census> {
+  const { leaves } = censusAt(await readRollHistory(rolls, provider), rollId, censusTime);
+  const tree = rollTree(leaves);
+  const root = tree.size === 0 ? 0n : tree.root;
+  if (root !== censusRoot) throw new CensusMismatchError(root, censusRoot);
+  return { pathOf: (commitment) => membershipProof(tree, commitment, CENSUS_DEPTH) };
+}
+
+/** Loads a roll: from files, or from events where there are none that hold (P1.7). */
+export async function loadCensus({ files, events, isPublished }: CensusSources): Promise<Census> {
+  if (files === undefined) return events();
+  try {
+    return await files();
+  } catch (error) {
+    if (await isPublished()) throw error;
+    return events();
+  }
+}
+
+/**
+ * The path of a commitment. Files whose path does not come to the root are passed over as missing ones are.
+ * Throws `NotOnRollError`, or what the last source says.
+ */
+export async function pathFrom(sources: CensusSources, commitment: bigint): Promise<MembershipProof> {
+  const census = await loadCensus(sources);
+  try {
+    return census.pathOf(commitment);
+  } catch (error) {
+    if (error instanceof NotOnRollError || (await sources.isPublished())) throw error;
+    return (await sources.events()).pathOf(commitment);
+  }
+}
+
+/** The events of a registry; a roll that was published as a file has none. Throws `RollFilesUnknownError`. */
+export async function registryCensus(wanted: CensusWanted, provider: Provider): Promise<Census> {
+  if (await isPublishedRolls(wanted.rolls, provider)) throw new RollFilesUnknownError(wanted.rolls);
+  return censusFromEvents(wanted, provider);
 }

@@ -5,12 +5,14 @@ import type { CensusWanted } from "./census.ts";
 import type { Commitment, PreparedElection } from "./preparation.ts";
 
 /** What the worker needs of the page's configuration. */
-export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "keys">;
+export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "keys" | "rollFiles">;
 
 /** What the page asks the worker to do. Secrets stay in the worker and in this message. */
 export type Task =
   /** Fetches and checks a circuit with its proving key. */
   | { readonly kind: "load"; readonly circuit: string }
+  /** Loads an election's whole roll, so that it is there when somebody asks for a place in it. */
+  | { readonly kind: "roll"; readonly wanted: CensusWanted }
   /** Loads an election's whole roll, compares it with the chain, and looks for a commitment in it. */
   | { readonly kind: "census"; readonly wanted: CensusWanted; readonly identityCommitment: bigint }
   /** Asks how many ballots the voter's slot has taken. */
@@ -30,7 +32,8 @@ export type Task =
 /** What a task gives, by its kind. */
 export type Results = {
   readonly load: null;
-  readonly census: { readonly activeMembers: number; readonly isOnRoll: boolean };
+  readonly roll: null;
+  readonly census: { readonly isOnRoll: boolean };
   readonly slot: { readonly version: bigint };
   readonly prepare: Commitment;
   readonly challenge: Opening;

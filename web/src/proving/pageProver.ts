@@ -13,7 +13,10 @@ export function pageProver(config: WorkerConfig): Prover {
 }
 
 /** The roll that an election froze. */
-export function censusOfElection({ constitution, censusRoot }: OpenElection): CensusWanted {
+export function censusOfElection({
+  constitution,
+  censusRoot,
+}: Pick<OpenElection, "constitution" | "censusRoot">): CensusWanted {
   const { rolls, rollId, schedule } = constitution;
   return { rolls, rollId, censusTime: schedule.censusTime, censusRoot };
 }

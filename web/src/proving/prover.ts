@@ -1,5 +1,5 @@
 import { HanpyoError } from "../../../sdk/errors.ts";
-import type { DownloadReport } from "./keyFiles.ts";
+import type { DownloadReport } from "./download.ts";
 import type { Failure, Reply, Request, Results, Task, WorkerConfig } from "./messages.ts";
 
 /** The page's side of the proving worker. */
@@ -91,8 +91,9 @@ export function startProver(config: WorkerConfig, open: () => Worker): Prover {
       new Promise((done, fail) => {
         const id = ++count;
         waiting.set(id, { done, fail, report });
-        const { rpc, chainId, firstBlock, keys } = config;
-        const request: Request = { id, task, config: { rpc, chainId, firstBlock, keys }, singleThread };
+        const { rpc, chainId, firstBlock, keys, rollFiles } = config;
+        const needed = { rpc, chainId, firstBlock, keys, ...(rollFiles !== undefined && { rollFiles }) };
+        const request: Request = { id, task, config: needed, singleThread };
         running().postMessage(request);
       }),
     cancel: () => end(new ProvingCancelledError()),

@@ -1,63 +1,39 @@
 import "./threads.ts";
-import type { JsonRpcProvider } from "ethers";
 import sumsText from "../../../circuits/keys/SHA256SUMS?raw";
 import { readSlotHead } from "../../../sdk/chain/castBallot.ts";
 import { readSlot } from "../../../sdk/chain/resident.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
+import { NotOnRollError } from "../../../sdk/election/roll.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { nullifierOf } from "../../../sdk/proofs/ballotProof.ts";
 import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { endProving, type ProvingFiles, StatementFalseError } from "../../../sdk/proofs/groth16.ts";
-import { connectChain } from "../shared/chain.ts";
 import { faultOf } from "../shared/faults.ts";
-import { type Census, type CensusWanted, loadCensus, pathIn } from "./census.ts";
-import { cacheStore, type DownloadReport, loadKeyFile, parseSums } from "./keyFiles.ts";
-import type { Failure, Reply, Request, Results, Task, WorkerConfig } from "./messages.ts";
+import { loadCensus, pathFrom } from "./census.ts";
+import type { DownloadReport } from "./download.ts";
+import { cacheStore } from "./fileStore.ts";
+import { loadKeyFile, parseSums } from "./keyFiles.ts";
+import type { Failure, Reply, Request, Results, Task } from "./messages.ts";
 import { startPreparations } from "./preparation.ts";
+import { type RollContext, sourcesOf } from "./rollSources.ts";
+import { sharedWork } from "./sharedWork.ts";
 import { withThreads } from "./threads.ts";
+import { withChain } from "./withChain.ts";
 
 /** The page's proving worker: keys, roll, encryption and proofs, off the main thread. Nothing is logged. */
 const sums = parseSums(sumsText);
-const store = cacheStore();
+const store = cacheStore("hanpyo-keys-1");
 const preparations = startPreparations(systemRandom);
-const loading = new Map<string, Promise<ProvingFiles>>();
-const censuses = new Map<string, Promise<Census>>();
+const keysLoaded = sharedWork<ProvingFiles>();
 
-type Context = { readonly config: WorkerConfig; readonly singleThread: boolean; readonly report: DownloadReport };
+type Context = RollContext & { readonly singleThread: boolean };
 
-/** The files of a circuit; a failure is forgotten, so that the next call tries again. */
 function filesOf(circuit: string, { config, report }: Context): Promise<ProvingFiles> {
-  return once(loading, circuit, async () => {
+  return keysLoaded(circuit, report, async (tell) => {
     const wasm = await loadKeyFile(config.keys, `${circuit}.wasm`, { sums, store, report: () => {} });
-    const provingKey = await loadKeyFile(config.keys, `${circuit}.zkey`, { sums, store, report });
+    const provingKey = await loadKeyFile(config.keys, `${circuit}.zkey`, { sums, store, report: tell });
     return { wasm, provingKey };
   });
-}
-
-function censusOf(wanted: CensusWanted, { config }: Context): Promise<Census> {
-  const name = `${wanted.rolls} ${wanted.rollId} ${wanted.censusTime} ${wanted.censusRoot}`;
-  return once(censuses, name, () => withChain({ config }, (provider) => loadCensus(wanted, provider)));
-}
-
-async function withChain<T>(
-  { config }: Pick<Context, "config">,
-  work: (provider: JsonRpcProvider) => Promise<T>,
-): Promise<T> {
-  const provider = connectChain(config);
-  try {
-    return await work(provider);
-  } finally {
-    provider.destroy();
-  }
-}
-
-function once<T>(kept: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
-  const found = kept.get(name);
-  if (found !== undefined) return found;
-  const made = make();
-  kept.set(name, made);
-  made.catch(() => kept.delete(name));
-  return made;
 }
 
 /** Proves with threads, and once more without them if they fail for another reason than a false statement. */
@@ -75,10 +51,20 @@ async function proving<T>(circuit: string, context: Context, prove: (files: Prov
 
 async function prepare(task: Extract<Task, { kind: "prepare" }>, context: Context): Promise<Results["prepare"]> {
   const { election, wanted, secret, identityCommitment, choices } = task;
-  const membership = pathIn(await censusOf(wanted, context), identityCommitment);
+  const membership = await pathFrom(sourcesOf(wanted, context), identityCommitment);
   const nullifier = nullifierOf(election.scope, secret);
-  const slot = await withChain(context, (provider) => readSlot(election.election, nullifier, provider));
+  const slot = await withChain(context.config, (provider) => readSlot(election.election, nullifier, provider));
   return preparations.prepare(election, { secret, membership }, slot, choices);
+}
+
+async function isOnRoll(task: Extract<Task, { kind: "census" }>, context: Context): Promise<boolean> {
+  try {
+    await pathFrom(sourcesOf(task.wanted, context), task.identityCommitment);
+    return true;
+  } catch (error) {
+    if (error instanceof NotOnRollError) return false;
+    throw error;
+  }
 }
 
 async function resultOf(task: Task, context: Context): Promise<Results[keyof Results]> {
@@ -86,12 +72,13 @@ async function resultOf(task: Task, context: Context): Promise<Results[keyof Res
     case "load":
       await filesOf(task.circuit, context);
       return null;
-    case "census": {
-      const { tree, activeMembers } = await censusOf(task.wanted, context);
-      return { activeMembers, isOnRoll: tree.indexOf(task.identityCommitment) >= 0 };
-    }
+    case "roll":
+      await loadCensus(sourcesOf(task.wanted, context));
+      return null;
+    case "census":
+      return { isOnRoll: await isOnRoll(task, context) };
     case "slot":
-      return withChain(context, (provider) =>
+      return withChain(context.config, (provider) =>
         readSlotHead(task.election, nullifierOf(task.scope, task.secret), provider),
       );
     case "prepare":

@@ -1,17 +1,17 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { HanpyoError } from "../../../sdk/errors.ts";
 
 const text = z.strictObject({ ko: z.string(), en: z.string() });
-const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
-const whole = z.number().int().nonnegative();
+const address = z.string().check(z.regex(/^0x[0-9a-fA-F]{40}$/));
+const whole = z.int().check(z.nonnegative());
 /** Absolute, or relative to the page. */
-const place = z.string().min(1);
+const place = z.string().check(z.minLength(1));
 
 /** `config.json`, which stands beside the page: where the municipality's elections are. */
 export const pageConfigSchema = z.strictObject({
   format: z.literal("hanpyo-page-1"),
   chainId: whole,
-  chainName: z.string().min(1),
+  chainName: z.string().check(z.minLength(1)),
   rpc: place,
   factory: address,
   registry: address,
@@ -20,15 +20,17 @@ export const pageConfigSchema = z.strictObject({
   /** Accounts whose elections are listed. */
   organizers: z.array(address),
   /** Proposal boards, whose elections are listed too. */
-  boards: z.array(address).optional(),
+  boards: z.optional(z.array(address)),
   relayers: z.array(z.strictObject({ url: z.url(), address })),
-  offices: z.strictObject({ registrar: z.url(), approver: z.url() }).nullable(),
+  offices: z.nullable(z.strictObject({ registrar: z.url(), approver: z.url() })),
   rolls: z.array(z.strictObject({ id: whole, title: text })),
   /** Folder of proving keys and circuits. */
   keys: place,
+  /** Folder of rolls as files, each in a folder that its root names (P1.7, P13.5); without it rolls come from the chain. */
+  rollFiles: z.optional(place),
   contact: text,
   /** Present when the page shows a demonstration, whose trustees this address lets finish. */
-  demo: z.strictObject({ url: place }).nullable(),
+  demo: z.nullable(z.strictObject({ url: place })),
 });
 
 export type PageConfig = Readonly<z.infer<typeof pageConfigSchema>>;
@@ -60,12 +62,13 @@ export function parseConfig(found: unknown, page: string): PageConfig {
     const [issue] = parsed.error.issues;
     throw new ConfigUnreadableError(`${issue?.path.join(".")}: ${issue?.message}`);
   }
-  const { rpc, keys, demo, ...rest } = parsed.data;
+  const { rpc, keys, rollFiles, demo, ...rest } = parsed.data;
   const absolute = (at: string) => new URL(at, page).href;
   return {
     ...rest,
     rpc: absolute(rpc),
     keys: absolute(keys),
+    ...(rollFiles !== undefined && { rollFiles: absolute(rollFiles) }),
     demo: demo === null ? null : { url: absolute(demo.url) },
   };
 }

@@ -125,6 +125,13 @@ describe("A certificate presented as Web eID does", () => {
     }
   });
 
+  it("is refused where its authority may sign no list of revocations", async () => {
+    const unlisted = await root.issueAuthority("Unlisted", ISSUING_CRL, { keyUsage: 0x04 });
+    crls[ISSUING_CRL] = () => unlisted.crl();
+    const authorities = [root.settings(true), unlisted.settings(false)];
+    await expectRefused(methodWith(authorities), await presented({}, {}, unlisted), "REVOCATION_UNKNOWN");
+  });
+
   it("is refused from an authority that is not on the trust list, of the same name, or without an anchor above", async () => {
     const stranger = await newDemoAuthority("Stranger", ROOT_CRL, () => NOW);
     await expectRefused(method, await presented({}, {}, stranger), "ISSUER_UNKNOWN");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { systemRandom } from "../../../../sdk/crypto/random.ts";
-import { newCode, plainCode } from "../../../../services/registrar/roll/oneTimeCode.ts";
+import { newCode, plainCode } from "../../../../sdk/enrolling/oneTimeCode.ts";
 import {
   CodeKeyLengthError,
   openRollStore,
@@ -100,18 +100,5 @@ describe("An office's roll", () => {
   it("is not opened with a key of another length", async () => {
     const { what } = await errorOf(() => openRollStore(":memory:", new Uint8Array(31)), CodeKeyLengthError);
     expect(what).to.include("31 bytes");
-  });
-});
-
-describe("A one-time code", () => {
-  it("has 80 bits of its source in letters that cannot be mistaken", () => {
-    expect(newCode((count) => new Uint8Array(count).fill(255))).to.equal("ZZZZ-ZZZZ-ZZZZ-ZZZZ");
-    const codes = new Set(Array.from({ length: 1_000 }, () => newCode(systemRandom)));
-    expect(codes.size).to.equal(1_000);
-    for (const code of codes) expect(code).to.match(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
-  });
-
-  it("is read with O as 0 and I and L as 1", () => {
-    expect(plainCode("oil-0 1")).to.equal("01101");
   });
 });

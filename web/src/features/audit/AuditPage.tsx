@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { CheckList } from "../../shared/ui/CheckList.tsx";
+import { CheckNews } from "../../shared/ui/CheckNews.tsx";
 import { NotShown } from "../../shared/ui/NotShown.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { useVerification } from "../../shared/verifier/useVerification.ts";
@@ -22,6 +23,7 @@ export function AuditPage() {
         </p>
       </div>
       <AuditForm start={start} running={verification.status === "running"} election={query.get("election") ?? ""} />
+      <CheckNews verification={verification} />
       {verification.status !== "idle" && (
         <section className="stack" aria-labelledby="audit-checks">
           <h2 id="audit-checks">{t("checks")}</h2>

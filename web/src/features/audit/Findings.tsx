@@ -6,14 +6,14 @@ import { isVerified, type Verification } from "../../shared/verifier/useVerifica
 import { reportOf } from "./report.ts";
 import "./texts.ts";
 
-/** What the verification came to, and the files that can be kept of it. */
+/** What the verification came to (CheckNews.tsx tells it aloud), and the files that can be kept of it. */
 export function Findings({ verification }: { readonly verification: Verification }) {
   const { t } = useTexts("audit");
   const { status, checks, record, block, failure } = verification;
   const failing = checks.filter(({ ok }) => !ok).length;
   const name = record?.election.slice(0, 10) ?? "record";
   return (
-    <div className="stack" aria-live="polite">
+    <div className="stack">
       {status === "running" && <p>{t("running")}</p>}
       {isVerified(verification) && (
         <Notice tone="success" title={t("verified", { count: checks.length })}>

@@ -18,6 +18,7 @@ import { Rules } from "./Rules.tsx";
 import { Trustees } from "./Trustees.tsx";
 import { Turnout } from "./Turnout.tsx";
 import "./texts.ts";
+import { usePreparation } from "./usePreparation.ts";
 import { WhoSees } from "./WhoSees.tsx";
 
 /** Everything about one election. */
@@ -40,6 +41,7 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
   const { t, say } = useTexts("election");
   const { config } = useSession();
   const now = useNow(clock);
+  usePreparation(election, now);
   const { content, state, creator } = election;
   const known = [...config.organizers, ...(config.boards ?? [])].some(
     (address) => address.toLowerCase() === creator.toLowerCase(),

@@ -1,22 +1,42 @@
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText, percentText } from "../../shared/numbers.ts";
+import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
+import { useOwnRolls } from "./ownRolls.ts";
 import { useRollNow } from "./rollNow.ts";
 import "./texts.ts";
 
-/** How many may vote and how many have; never how. */
+/** Who may vote, how many they are, and how many have; never how. */
 export function Turnout({ election }: { readonly election: ListedElection }) {
-  const { t, language } = useTexts("election");
+  const { t, say, language } = useTexts("election");
+  const { rolls } = useSession().config;
+  const own = useOwnRolls();
   const { state, constitution } = election;
   const roll = useRollNow(constitution.rolls, constitution.rollId).data;
   const count = (value: number) => numberText(value, language);
   const opened = state.activeMembers > 0;
+  const titleOf = (id: string) => {
+    const title = rolls.find((one) => String(one.id) === id)?.title;
+    return title === undefined ? t("rollNumber", { id }) : say(title);
+  };
   const share = opened ? percentText((state.ballots * 10_000) / state.activeMembers, language) : "0";
   return (
     <section className="stack">
       <h2>{t("turnout")}</h2>
       <dl className="facts panel">
+        <dt>{t("roll")}</dt>
+        <dd>
+          {titleOf(String(constitution.rollId))}
+          {own.length > 0 && (
+            <>
+              <br />
+              {own.includes(String(constitution.rollId))
+                ? t("rollYours")
+                : t("rollOther", { rolls: own.map(titleOf).join(", ") })}
+            </>
+          )}
+        </dd>
         <dt>{t("members")}</dt>
         <dd>
           {opened

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { UnlockIdentity } from "../../shared/ui/UnlockIdentity.tsx";
+import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import { listIdentities, type VotingIdentity } from "../../shared/vault/identities.ts";
 import "./texts.ts";
 

@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { z } from "zod";
 import type { OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
+import { isCodeTyped } from "../../../../sdk/enrolling/oneTimeCode.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
@@ -27,9 +28,14 @@ export function MethodPanel({ offices, earlier, chosen }: Shown) {
   const [codes, setCodes] = useState(earlier?.codes ?? { registrar: "", approver: "" });
   const method = offered.find((one) => one.kind === kind);
   const isReady = kind !== "oneTimeCode" || ROLES.every((role) => codes[role].trim() !== "");
+  const [mistyped, setMistyped] = useState<readonly OfficeRole[]>([]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (method !== undefined) chosen({ method, codes });
+    const wrong = kind === "oneTimeCode" ? ROLES.filter((role) => !isCodeTyped(codes[role])) : [];
+    setMistyped(wrong);
+    const [first] = wrong;
+    if (first !== undefined) document.getElementById(`${name}-${first}`)?.focus();
+    else if (method !== undefined) chosen({ method, codes });
   };
   return (
     <form className="stack stack-wide" onSubmit={submit}>
@@ -64,10 +70,11 @@ export function MethodPanel({ offices, earlier, chosen }: Shown) {
               autoCapitalize="characters"
               spellCheck={false}
               aria-describedby={`${name}-${role}-help`}
+              aria-invalid={mistyped.includes(role)}
               onChange={({ target }) => setCodes({ ...codes, [role]: target.value })}
             />
-            <p id={`${name}-${role}-help`} className="small quiet">
-              {t("code.help")}
+            <p id={`${name}-${role}-help`} className={mistyped.includes(role) ? "field-error" : "small quiet"}>
+              {t(mistyped.includes(role) ? "code.mistyped" : "code.help")}
             </p>
           </div>
         ))}

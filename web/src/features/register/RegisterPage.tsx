@@ -17,6 +17,7 @@ import { PresentPanel } from "./PresentPanel.tsx";
 import { ProtectionForm } from "./ProtectionForm.tsx";
 import { RecoveryPanel } from "./RecoveryPanel.tsx";
 import { RegisterFault } from "./RegisterFault.tsx";
+import { ReplacePanel } from "./ReplacePanel.tsx";
 import { type BothOffices, REGISTRATION_STAGES, type RegistrationStage } from "./registration.ts";
 import { SignerPanel } from "./SignerPanel.tsx";
 import { useEnrolment } from "./useEnrolment.ts";
@@ -130,6 +131,7 @@ function Registration({ offices }: { readonly offices: BothOffices }) {
         <>
           {enrolling.error !== undefined && <RegisterFault error={enrolling.error} again={() => setStage("method")} />}
           {enrolling.asking && <PresentPanel key={enrolling.asking.office.en} {...enrolling.asking} />}
+          {enrolling.replacing && <ReplacePanel answer={enrolling.replacing} />}
           {enrolling.step && <EnrolmentProgress step={enrolling.step} />}
         </>
       )}

@@ -16,6 +16,7 @@ const groups = {
   ],
   disagree: ["OFFICES_DISAGREE", "FACTS_DIFFER"],
   held: ["VOUCHER_HELD", "COMMITMENT_USED", "SEQUENCE_MOVED"],
+  declined: ["ENROLMENT_DECLINED"],
   offices: [
     "OFFICE_UNREACHABLE",
     "SESSIONS_FULL",
@@ -32,11 +33,11 @@ const groups = {
     "CREDENTIAL_EXPIRED",
     "CREDENTIAL_REVOKED",
     "CREDENTIAL_UNSUITABLE",
-    "REVOCATION_UNKNOWN",
     "AUDIENCE_MISMATCH",
     "KEY_BINDING_MISSING",
     "RESPONSE_CODE_UNKNOWN",
   ],
+  eidService: ["REVOCATION_UNKNOWN"],
   walletRejected: ["WALLET_REJECTED"],
   walletPending: ["WALLET_PENDING"],
   walletGone: ["WALLET_GONE"],
@@ -54,6 +55,8 @@ export const REGISTER_FAULTS = Object.keys(groups) as readonly RegisterFaultKind
 
 /** The kind of a failure; nothing if it has no words here. */
 export function registerFaultOf(error: unknown): RegisterFaultKind | undefined {
+  // A signer's own name for EIP-1193's 4001.
+  if ((error as { readonly code?: unknown } | null)?.code === "ACTION_REJECTED") return "walletRejected";
   if (!(error instanceof HanpyoError)) return undefined;
   const { refusal = error.code } = error as { readonly refusal?: string };
   return REGISTER_FAULTS.find((kind) => (groups[kind] as readonly string[]).includes(refusal));

@@ -7,6 +7,7 @@ import type { OfficeVisit } from "../../../../sdk/enrolling/visit.ts";
 import { pageProver } from "../../proving/pageProver.ts";
 import { useSession } from "../../shared/session.tsx";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
+import { noteRolls } from "../../shared/vault/rolls.ts";
 import type { ChosenMethod } from "./MethodPanel.tsx";
 import type { Asking } from "./PresentPanel.tsx";
 import type { BothOffices } from "./registration.ts";
@@ -24,6 +25,8 @@ const TIMES = 200;
 export type Enrolling = {
   readonly step: ShownStep | undefined;
   readonly asking: Asking | undefined;
+  /** Asked where another identity of the resident is registered already. */
+  readonly replacing: ((replace: boolean) => void) | undefined;
   readonly error: unknown;
   /** Rolls that the resident is on now. */
   readonly rollIds: readonly string[] | undefined;
@@ -34,6 +37,7 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
   const { config, chain } = useSession();
   const [step, setStep] = useState<ShownStep>();
   const [asking, setAsking] = useState<Asking>();
+  const [replacing, setReplacing] = useState<(replace: boolean) => void>();
   const [error, setError] = useState<unknown>();
   const [rollIds, setRollIds] = useState<readonly string[]>();
 
@@ -55,6 +59,13 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
         setAsking({ office: offices[role].name, request, answer });
       });
     const reach = { timeout: TIMEOUT, fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init) };
+    const replaces = () =>
+      new Promise<boolean>((fulfil) => {
+        setReplacing(() => (replace: boolean) => {
+          setReplacing(undefined);
+          fulfil(replace);
+        });
+      });
     const file = await enrolWithOffices({
       registry: { chainId: BigInt(config.chainId), registry: config.registry },
       provider: await chain(),
@@ -63,18 +74,20 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
       prove: async (context) => (await pageProver(config).run({ kind: "enrol", secret, context })).proof,
       account,
       reach,
+      replaces,
       report: (now: EnrolmentStep) => setStep(now === "comparing" ? "presenting" : now),
     });
     setStep("submitting");
     const submitting = offices.registrar.submits ? urls.registrar : urls.approver;
     const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
     await submitByOffice(submitting, file, { ...reach, every: EVERY, times: TIMES, wait });
+    await noteRolls(file.rollIds).catch(() => undefined);
     setStep("included");
     setRollIds(file.rollIds);
   };
 
   return {
-    ...{ step, asking, error, rollIds },
+    ...{ step, asking, replacing, error, rollIds },
     start: (identity, chosen, account) => {
       setError(undefined);
       setStep("presenting");

@@ -4,6 +4,7 @@ import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { CheckList } from "../../shared/ui/CheckList.tsx";
+import { CheckNews } from "../../shared/ui/CheckNews.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { isVerified, useVerification } from "../../shared/verifier/useVerification.ts";
 import type { Result } from "./outcome.ts";
@@ -36,7 +37,8 @@ export function VerifiedHere({ election, result }: { readonly election: ListedEl
     <section className="stack">
       <h2>{t("verify")}</h2>
       <p>{t("verifyIntro")}</p>
-      <div aria-live="polite" className="stack">
+      <div className="stack">
+        <CheckNews verification={verification} />
         {status === "done" && verified && <Notice tone="success" title={t("verified", { count: checks.length })} />}
         {status === "done" && failing > 0 && (
           <Notice tone="danger" title={t("notVerified", { count: checks.length, failing })} urgent />

@@ -5,6 +5,7 @@ import { useTexts } from "../../shared/language.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice, type Tone } from "../../shared/ui/Notice.tsx";
+import { PrintButton } from "../../shared/ui/PrintButton.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
 import type { Tracked, TrackedState } from "./lookUp.ts";
 import "./texts.ts";
@@ -57,9 +58,7 @@ export function TrackedPanel({ tracked, tracker, again }: Shown) {
         <Button look="second" onPress={again}>
           {t("again")}
         </Button>
-        <Button look="quiet" onPress={() => print()}>
-          {t("print")}
-        </Button>
+        <PrintButton label={t("print")} otherwise={t("printBlocked")} />
       </div>
     </section>
   );

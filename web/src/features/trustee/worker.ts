@@ -6,7 +6,8 @@ import { fingerprintOf } from "../../../../sdk/crypto/fingerprint.ts";
 import { hashWords } from "../../../../sdk/crypto/transcript.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { endProving, type ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
-import { cacheStore, loadKeyFile, parseSums } from "../../proving/keyFiles.ts";
+import { cacheStore } from "../../proving/fileStore.ts";
+import { loadKeyFile, parseSums } from "../../proving/keyFiles.ts";
 import type { WorkerConfig } from "../../proving/messages.ts";
 import { withThreads } from "../../proving/threads.ts";
 import { connectChain } from "../../shared/chain.ts";
@@ -78,7 +79,7 @@ async function sent(work: Promise<{ readonly hash: string }>): Promise<{ readonl
 }
 
 async function keyShareFiles({ keys }: WorkerConfig): Promise<ProvingFiles> {
-  const source = { sums: parseSums(sumsText), store: cacheStore(), report: () => {} };
+  const source = { sums: parseSums(sumsText), store: cacheStore("hanpyo-keys-1"), report: () => {} };
   const wasm = await loadKeyFile(keys, "keyShare.wasm", source);
   return { wasm, provingKey: await loadKeyFile(keys, "keyShare.zkey", source) };
 }

@@ -38,7 +38,7 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
   const { say } = useTexts("vote");
   const voting = useVoting(open, identity, provider);
   const { journey } = voting;
-  const preload = usePreload(open, identity, journey.at === "choosing");
+  const preload = usePreload(open, election.state.activeMembers, identity, journey.at === "choosing");
   const now = useNow(clock);
   const { closesAt, censusTime } = open.constitution.schedule;
   const isMaking = ["choosing", "encrypting", "review", "opened"].includes(journey.at);
@@ -70,7 +70,9 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
   return (
     <div className="stack stack-wide">
       {isMaking && closesAt - now < LAST_MINUTES && (
-        <Notice tone="warning" title={t("closing", { span: spanText(closesAt - now, language) })} urgent />
+        <Notice tone="warning" title={t("closing", { span: spanText(closesAt - now, language) })} urgent>
+          <p>{t("closingSafe")}</p>
+        </Notice>
       )}
       {journey.at === "choosing" && (preload.version ?? 0n) > 0n && (
         <Notice tone="info" title={t("voted.what")}>
@@ -97,6 +99,7 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
         <TrackerPanel
           casting={journey.casting}
           election={election}
+          now={now}
           change={open.constitution.revoting && now < closesAt ? voting.back : undefined}
         />
       )}

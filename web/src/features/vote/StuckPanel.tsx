@@ -7,6 +7,7 @@ import { LARGEST_QR, QrCode } from "../../shared/ui/QrCode.tsx";
 import { SaveButton } from "../../shared/ui/SaveButton.tsx";
 import type { Casting } from "../../shared/vault/castings.ts";
 import { OwnAccount } from "./OwnAccount.tsx";
+import { reasonsOf } from "./relayerReasons.ts";
 import type { Voting } from "./useVoting.ts";
 import "./texts.ts";
 
@@ -18,6 +19,9 @@ export function StuckPanel({ casting, voting, provider }: Shown) {
   return (
     <section className="stack stack-wide" aria-labelledby="stuck">
       <Notice tone="warning" title={<span id="stuck">{t("stuck.what")}</span>} urgent>
+        {reasonsOf(voting.failures).map((reason) => (
+          <p key={reason}>{t(`stuck.reason.${reason}`)}</p>
+        ))}
         <p>{t("stuck.safe")}</p>
         <div>
           <Button onPress={() => voting.send(casting)}>{t("stuck.again")}</Button>
@@ -35,7 +39,7 @@ export function StuckPanel({ casting, voting, provider }: Shown) {
         </details>
       </Notice>
       <div className="card stack">
-        <h3>{t("stuck.package")}</h3>
+        <h2>{t("stuck.package")}</h2>
         <p>{t("stuck.packageWhy")}</p>
         <div className="row">
           <SaveButton

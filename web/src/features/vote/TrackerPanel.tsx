@@ -5,32 +5,38 @@ import { useTexts } from "../../shared/language.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice, type Tone } from "../../shared/ui/Notice.tsx";
+import { PrintButton } from "../../shared/ui/PrintButton.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
 import { SaveButton } from "../../shared/ui/SaveButton.tsx";
 import type { Casting } from "../../shared/vault/castings.ts";
+import { EvidencePart } from "./EvidencePart.tsx";
+import { isOmission, type Stage, stageOf } from "./stages.ts";
 import "./texts.ts";
 
 type Shown = {
   readonly casting: Casting;
   readonly election: ListedElection;
+  /** The chain's time, Unix seconds. */
+  readonly now: number;
   /** Begins another vote in this one's place; absent where that is not allowed. */
   readonly change: (() => void) | undefined;
 };
 
-const tones: Readonly<Record<Casting["state"], Tone>> = {
-  ...{ proved: "info", acknowledged: "success", final: "success", displaced: "warning", missing: "danger" },
+const tones: Readonly<Record<Stage, Tone>> = {
+  ...{ proved: "info", acknowledged: "success", inBlock: "success", final: "success" },
+  ...{ overdue: "warning", dropped: "warning", displaced: "warning", missing: "danger" },
 };
 
 /** What the voter keeps: the code, and how far the ballot is. Never the choice. */
-export function TrackerPanel({ casting, election, change }: Shown) {
+export function TrackerPanel({ casting, election, now, change }: Shown) {
   const { t, language, say } = useTexts("vote");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
   }, []);
-  const { tracker, state, relayer, acknowledgement, blockNumber, madeAt } = casting;
+  const { tracker, relayer, acknowledgement, blockNumber, madeAt } = casting;
   const address = `/tracker?election=${election.election}&code=${encodeURIComponent(tracker)}`;
-  const stage = state === "acknowledged" && blockNumber !== undefined ? "inBlock" : state;
+  const stage = stageOf(casting, now);
   const saved = [
     `${say(election.content.title)}`,
     `${t("tracker.code")}: ${tracker}`,
@@ -43,7 +49,7 @@ export function TrackerPanel({ casting, election, change }: Shown) {
         <h2 id="handed" ref={heading} tabIndex={-1}>
           {t(`tracker.title.${stage}`)}
         </h2>
-        <Notice tone={tones[state]} title={t(`tracker.state.${stage}`)} urgent={state === "missing"}>
+        <Notice tone={tones[stage]} title={t(`tracker.state.${stage}`)} urgent={tones[stage] !== "success"}>
           <p>{t(`tracker.next.${stage}`)}</p>
         </Notice>
       </div>
@@ -79,11 +85,10 @@ export function TrackerPanel({ casting, election, change }: Shown) {
       </div>
       <div className="row no-print">
         <SaveButton name={`hanpyo-${tracker.slice(0, 9)}.txt`} text={saved} label={t("tracker.save")} />
-        <Button look="quiet" onPress={() => print()}>
-          {t("tracker.print")}
-        </Button>
+        <PrintButton label={t("tracker.print")} otherwise={t("tracker.printBlocked")} />
         <Link to={address}>{t("tracker.check")}</Link>
       </div>
+      {isOmission(stage, casting) && <EvidencePart casting={casting} />}
       {change && (
         <div className="stack no-print">
           <p>{t("tracker.mayChange")}</p>

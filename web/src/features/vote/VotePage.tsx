@@ -10,8 +10,9 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
-import { UnlockIdentity } from "../../shared/ui/UnlockIdentity.tsx";
+import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import { Booth } from "./Booth.tsx";
+import { KeptBallots } from "./KeptBallots.tsx";
 import "./texts.ts";
 
 /** Where a resident votes in one election. No wallet is asked for anything here. */
@@ -58,6 +59,7 @@ function Opened({ election, clock }: Shown) {
     return (
       <Notice tone="info" title={t("closed.what")}>
         <p>{t("closed.safe")}</p>
+        <KeptBallots chainId={config.chainId} election={election.election} />
         <Back election={election} />
       </Notice>
     );

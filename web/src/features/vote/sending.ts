@@ -83,7 +83,8 @@ export async function followCasting(
     interval: LOOK,
     seen: (place) => {
       const blockNumber = place.place === "cast" ? place.blockNumber : undefined;
-      if (blockNumber !== current.blockNumber && !signal.aborted) void change({ blockNumber });
+      if (blockNumber === current.blockNumber || signal.aborted) return;
+      void change({ blockNumber, dropped: blockNumber === undefined });
     },
   });
   await change({

@@ -15,11 +15,19 @@ export type Preload = Preloaded & {
   readonly again: () => void;
 };
 
-/** @param isChoosing Whether a ballot is being begun: the slot may have moved since the last one. */
-export function usePreload(open: OpenElection, identity: VotingIdentity, isChoosing: boolean): Preload {
+/**
+ * @param activeMembers Of the census, as the chain says.
+ * @param isChoosing Whether a ballot is being begun: the slot may have moved since the last one.
+ */
+export function usePreload(
+  open: OpenElection,
+  activeMembers: number,
+  identity: VotingIdentity,
+  isChoosing: boolean,
+): Preload {
   const { config } = useSession();
   const [keys, setKeys] = useState<Preloaded["keys"]>({ loaded: 0, total: 0 });
-  const [roll, setRoll] = useState<{ readonly activeMembers: number; readonly isOnRoll: boolean }>();
+  const [isOnRoll, setOnRoll] = useState<boolean>();
   const [version, setVersion] = useState<bigint>();
   const [error, setError] = useState<unknown>();
 
@@ -30,7 +38,7 @@ export function usePreload(open: OpenElection, identity: VotingIdentity, isChoos
     prover
       .run({ kind: "load", circuit: circuitOf(open) }, (loaded, total) => setKeys({ loaded, total }))
       .then(() => setKeys("ready"), setError);
-    prover.run(task).then(setRoll, setError);
+    prover.run(task).then((census) => setOnRoll(census.isOnRoll), setError);
   }, [config, open, identity]);
   useEffect(start, [start]);
   useEffect(() => {
@@ -40,5 +48,6 @@ export function usePreload(open: OpenElection, identity: VotingIdentity, isChoos
       .then((slot) => setVersion(slot.version), setError);
   }, [config, open, identity, isChoosing]);
 
-  return { keys, roll: roll?.activeMembers, isOnRoll: roll?.isOnRoll, version, error, again: start };
+  const roll = isOnRoll === undefined ? undefined : activeMembers;
+  return { keys, roll, isOnRoll, version, error, again: start };
 }

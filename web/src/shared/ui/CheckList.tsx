@@ -3,14 +3,14 @@ import "../texts.ts";
 import { byPart } from "../verifier/parts.ts";
 import type { Verification } from "../verifier/useVerification.ts";
 
-/** The checks as they come, by part of the protocol; each opens to its values. */
+/** The checks as they come, by part of the protocol; each opens to its values. CheckNews.tsx tells them aloud. */
 export function CheckList({ verification }: { readonly verification: Verification }) {
   const { t } = useTexts("shared");
   const { checks, progress, status } = verification;
   return (
     <div className="stack">
       {status === "running" && (
-        <p className="row" role="status">
+        <p className="row">
           <span className="spinner" aria-hidden="true" />
           {progress === undefined ? (
             t("checks.reading")

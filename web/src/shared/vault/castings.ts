@@ -16,6 +16,8 @@ const castingSchema = z.strictObject({
   /** The relayer's signed acknowledgement, as JSON. */
   acknowledgement: z.string().optional(),
   blockNumber: z.number().optional(),
+  /** A block held the ballot, and a reorganisation of the chain dropped that block. */
+  dropped: z.boolean().optional(),
 });
 
 /** A proved ballot on its way to the chain. It holds neither choices nor identity. */

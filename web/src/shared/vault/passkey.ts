@@ -3,6 +3,9 @@ import { HanpyoError } from "../../../../sdk/errors.ts";
 /** A passkey that can give a secret of its own (WebAuthn PRF), by its id. */
 export type Passkey = { readonly credentialId: Uint8Array<ArrayBuffer>; readonly key: CryptoKey };
 
+/** Milliseconds that a person may take. */
+const TIMEOUT = 60_000;
+
 const INPUT = new TextEncoder().encode("hanpyo.vault.passkey.v1");
 
 export class PasskeyUnavailableError extends HanpyoError {
@@ -25,6 +28,7 @@ export async function makePasskey(name: string): Promise<Passkey> {
   const created = await asked(() =>
     navigator.credentials.create({
       publicKey: {
+        timeout: TIMEOUT,
         challenge: crypto.getRandomValues(new Uint8Array(32)),
         rp: { name: "한표 Hanpyo" },
         user: { id: crypto.getRandomValues(new Uint8Array(16)), name, displayName: name },
@@ -46,6 +50,7 @@ export async function keyOfPasskey(credentialId: Uint8Array<ArrayBuffer>): Promi
   const found = await asked(() =>
     navigator.credentials.get({
       publicKey: {
+        timeout: TIMEOUT,
         challenge: crypto.getRandomValues(new Uint8Array(32)),
         allowCredentials: [{ type: "public-key", id: credentialId }],
         userVerification: "required",

@@ -24,7 +24,7 @@ export class SealBrokenError extends HanpyoError {
   }
 }
 
-/** The page's own part of IndexedDB. Everything in it but the device key is sealed. */
+/** The page's own part of IndexedDB. All in it is sealed but the device key and the numbers of rolls. */
 let vault: UseStore | undefined;
 export function vaultStore(): UseStore {
   vault ??= createStore("hanpyo-vault", "sealed");

@@ -2,6 +2,9 @@ import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../language.ts";
 import { koreanTime } from "../time.ts";
+import { Button } from "../ui/Button.tsx";
+import { Loading } from "../ui/Loading.tsx";
+import { Notice } from "../ui/Notice.tsx";
 import {
   type IdentityEntry,
   listIdentities,
@@ -10,17 +13,14 @@ import {
   type VotingIdentity,
 } from "../vault/identities.ts";
 import { rememberUnlocked, unlockedIdentity } from "../vault/unlocked.ts";
-import { Button } from "./Button.tsx";
-import { Fault } from "./Fault.tsx";
-import { Loading } from "./Loading.tsx";
-import { Notice } from "./Notice.tsx";
-import "../texts.ts";
+import "./texts.ts";
+import { UnlockFault } from "./UnlockFault.tsx";
 
 type Shown = { readonly children: (identity: VotingIdentity) => ReactNode };
 
 /** Shows its children with the visitor's voting identity, once that is opened; else says how to get at it. */
 export function UnlockIdentity({ children }: Shown) {
-  const { t } = useTexts("shared");
+  const { t } = useTexts("unlock");
   const [entries, setEntries] = useState<readonly IdentityEntry[]>();
   const [chosen, setChosen] = useState<IdentityEntry>();
   const [identity, setIdentity] = useState<VotingIdentity>();
@@ -42,25 +42,28 @@ export function UnlockIdentity({ children }: Shown) {
   if (entries === undefined && error === undefined) return <Loading />;
   if (entries?.length === 0) {
     return (
-      <Notice tone="warning" title={t("identity.missing")}>
-        <p>{t("identity.missingWhy")}</p>
+      <Notice tone="warning" title={t("missing")}>
+        <p>{t("missingWhy")}</p>
         <p className="row">
-          <Link to="/register">{t("identity.register")}</Link>
-          <Link to="/register/restore">{t("identity.restore")}</Link>
+          <Link to="/register">{t("register")}</Link>
+          <Link to="/register/restore">{t("restore")}</Link>
         </p>
       </Notice>
     );
   }
   return (
     <div className="stack">
-      {error !== undefined && <Fault error={error} />}
+      {error !== undefined && <UnlockFault error={error} />}
       {chosen === undefined ? (
         <Several entries={entries ?? []} choose={setChosen} />
       ) : (
         <UnlockForm
           key={chosen.id}
           entry={chosen}
-          open={(how) => unlock(chosen, how).then(setIdentity, setError)}
+          open={(how) => {
+            setError(undefined);
+            return unlock(chosen, how).then(setIdentity, setError);
+          }}
           another={(entries?.length ?? 0) > 1 ? () => setChosen(undefined) : undefined}
         />
       )}
@@ -75,14 +78,14 @@ function Several({
   readonly entries: readonly IdentityEntry[];
   readonly choose: (entry: IdentityEntry) => void;
 }) {
-  const { t, language } = useTexts("shared");
+  const { t, language } = useTexts("unlock");
   return (
     <section className="stack" aria-labelledby="several-identities">
-      <h2 id="several-identities">{t("identity.several")}</h2>
-      <p>{t("identity.severalWhy")}</p>
+      <h2 id="several-identities">{t("several")}</h2>
+      <p>{t("severalWhy")}</p>
       {entries.map((entry, index) => (
         <Button key={entry.id} look="second" onPress={() => choose(entry)}>
-          {t("identity.one", { number: index + 1, time: koreanTime(entry.keptAt, language) })}
+          {t("one", { number: index + 1, time: koreanTime(entry.keptAt, language) })}
         </Button>
       ))}
     </section>
@@ -96,7 +99,7 @@ type Form = {
 };
 
 function UnlockForm({ entry, open, another }: Form) {
-  const { t } = useTexts("shared");
+  const { t } = useTexts("unlock");
   const [passphrase, setPassphrase] = useState("");
   const [busy, setBusy] = useState(false);
   const submit = (event: FormEvent) => {
@@ -109,10 +112,10 @@ function UnlockForm({ entry, open, another }: Form) {
   if (entry.protection === "device") return null;
   return (
     <form className="card stack" onSubmit={submit}>
-      <h2>{t("identity.locked")}</h2>
+      <h2>{t("locked")}</h2>
       {entry.protection === "passphrase" && (
         <div className="field">
-          <label htmlFor="unlock-passphrase">{t("identity.passphrase")}</label>
+          <label htmlFor="unlock-passphrase">{t("passphrase")}</label>
           <input
             id="unlock-passphrase"
             type="password"
@@ -124,11 +127,11 @@ function UnlockForm({ entry, open, another }: Form) {
       )}
       <div className="row">
         <Button type="submit" isDisabled={busy}>
-          {busy ? t("identity.opening") : t(`identity.open.${entry.protection}`)}
+          {busy ? t("opening") : t(`open.${entry.protection}`)}
         </Button>
         {another && (
           <Button look="quiet" onPress={another}>
-            {t("identity.another")}
+            {t("another")}
           </Button>
         )}
       </div>

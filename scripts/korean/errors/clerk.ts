@@ -1,0 +1,36 @@
+import type { KoreanErrors } from "./catalogue.ts";
+
+/** Of the commands of a clerk, of the verifier and of rehearsals. */
+export const clerk: KoreanErrors = {
+  ELECTION_FILE_INVALID:
+    "투표 파일에 잘못된 곳이 있습니다. `npm run hanpyo -- check 파일`을 실행하면 모두 볼 수 있습니다.",
+  UNSAFE_ELECTION:
+    "시험용 체인이 아닌데 투표가 안전하지 않습니다. `npm run hanpyo -- check 파일`이 알려 주는 것을 고치세요. `deploy`에 --allow-unsafe 이유를 주면 영원히 시험 투표로 표시됩니다.",
+  PLACEHOLDER_ACCOUNT: "자리만 채운 계정이 남아 있습니다. 아무도 그 열쇠가 없으니 파일에 실제 계정을 적으세요.",
+  DEPLOYMENT_DIFFERS:
+    "이미 배포한 것과 투표 파일이 다릅니다. 배포한 것은 바꿀 수 없으니 파일을 되돌리거나 새 이름(board.name, id, chain.deployment)을 적으세요.",
+  CONTRACT_GONE:
+    "배포 파일에 적힌 계약이 장부에 없습니다. --rpc를 확인하고, 체인을 새로 시작했으면 다른 chain.deployment를 적으세요.",
+  BOARD_DEAD: "참관단이 기한을 넘겨 쓸 수 없습니다. 다른 board.name과 더 늦은 날짜를 적고 `deploy`를 다시 실행하세요.",
+  TOO_LATE: "파일에 적힌 시각이 이미 지났습니다. 날짜를 옮기고 `hanpyo check`를 다시 실행하세요.",
+  NOT_DEPLOYED: "아직 배포하지 않았습니다. `npm run hanpyo -- deploy 파일 --rpc 주소`를 실행하세요.",
+  DEPLOYMENT_FAILED:
+    "계약을 배포하지 못했습니다. 아래의 원인을 고치고 같은 명령을 다시 실행하면 멈춘 곳부터 이어서 합니다.",
+  TRANSACTION_NOT_FOUND:
+    "RPC가 앞서 보낸 거래를 알려 주지 않습니다. 지난 블록의 상태를 보관하는 RPC(아카이브)를 --rpc로 주고 다시 실행하세요.",
+  ORGANIZER_KEY_MISSING:
+    "이 컴퓨터에는 주관 기관의 열쇠가 없습니다. `npm run hanpyo -- account set`을 실행하거나, 터미널이 없으면 HANPYO_ORGANIZER_KEY나 --key-file 파일을 주세요.",
+  KEYSTORE_CLOSED: "Hardhat 보관함이 열리지 않았습니다. 비밀번호를 다시 입력하세요.",
+  ORGANIZER_KEY_MALFORMED: "주관 기관의 열쇠가 아닙니다. 0x와 16진수 64자만 주세요.",
+  TALLY_WAITS:
+    "아직 개표를 이어 갈 수 없습니다. `status`로 무엇을 기다리는지 확인하고, 그 뒤에 같은 명령을 다시 실행하세요.",
+  RECORD_UNREADABLE: "투표 기록을 읽을 수 없습니다. 투표 기록이 JSON으로 든 파일을 주세요.",
+  NO_RECORD: "검증할 것이 없습니다. --record 파일, 또는 --rpc 주소와 --election 주소, 또는 둘 다 주세요.",
+  RECORD_EXISTS: "같은 이름의 파일이 이미 있습니다. 투표 기록은 덮어쓰지 않으니 --save에 다른 이름을 주세요.",
+  SNAPSHOT_FOREIGN: "이 투표는 공개 명부를 쓰지 않았습니다. --snapshot을 빼고 다시 실행하세요.",
+  RECORD_NOT_MADE: "이렇게 실행하면 쓸 투표 기록이 없습니다. --record를 빼거나 파일 하나만 주세요.",
+  BALLOT_SIZE_UNKNOWN: "이만한 선택지 수의 투표지 회로가 없습니다. 이 투표를 만든 판의 한표를 쓰세요.",
+  PABULIB_MALFORMED: "Pabulib 파일에 잘못된 줄이 있습니다. 아래에 적힌 줄을 고치세요.",
+  NOT_EXPRESSIBLE:
+    "여기서 돌릴 수 없는 투표입니다. 사업 32개 이하, 점수는 255 이하의 정수, 규칙은 greedy, greedy-threshold, greedy-no-skip인 파일을 고르세요.",
+};

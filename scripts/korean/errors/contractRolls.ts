@@ -1,0 +1,44 @@
+import type { KoreanErrors } from "./catalogue.ts";
+
+/** What the registry and the contract of published rolls refuse. */
+export const contractRolls: KoreanErrors = {
+  REFUSED_VOUCHER_EXPIRED: "등록 확인서의 기한이 지났습니다. 두 기관에 새 확인서를 청하세요.",
+  REFUSED_OFFICE_SIGNATURE_INVALID: "기관의 서명이 맞지 않습니다. 아래에 적힌 기관에 같은 내용의 서명을 다시 청하세요.",
+  REFUSED_PSEUDONYM_MISMATCH: "두 가명 번호가 서로 다른 주민의 것입니다. 두 기관에 대장을 맞추어 보게 하세요.",
+  REFUSED_SEQUENCE_NOT_NEXT: "등록 확인서의 순번이 맞지 않습니다. 두 기관에 아래에 적힌 순번의 확인서를 청하세요.",
+  REFUSED_ROLL_IDS_INVALID:
+    "명부 번호의 목록이 맞지 않습니다. 하나 이상을 작은 번호부터 적고, 삭제할 때는 비워 두세요.",
+  REFUSED_SIBLINGS_MISSING: "명부의 나무에서 옆 값이 빠졌습니다. 주민이 올라 있는 명부마다 옆 값을 주세요.",
+  REFUSED_WRONG_SIBLING_NODES: "그사이 명부가 바뀌었습니다. 장부의 기록을 다시 읽고 처음부터 다시 하세요.",
+  REFUSED_RESIDENT_UNKNOWN: "등록되지 않은 주민입니다. 가명 번호를 확인하세요. 등록된 주민만 삭제할 수 있습니다.",
+  REFUSED_ROTATION_NOT_ANNOUNCED:
+    "기관을 바꾼다는 예고가 없었습니다. 지금의 두 기관이 서명한 예고를 먼저 장부에 올리세요.",
+  REFUSED_ROTATION_NOT_READY: "아직 기관을 바꿀 수 없습니다. 아래에 적힌 시각(유닉스 초)까지 기다린 뒤 다시 하세요.",
+  REFUSED_OFFICES_MUST_DIFFER: "두 기관의 계정이 같습니다. 열쇠가 서로 다른 두 기관을 적으세요.",
+  REFUSED_OFFICE_ADDRESS_ZERO: "기관의 계정이 비어 있습니다. 두 기관의 계정을 모두 적으세요.",
+  REFUSED_IDENTITY_COMMITMENT_INVALID: "투표 신원의 번호가 맞지 않습니다. 주민의 기기에서 다시 만드세요.",
+  REFUSED_IDENTITY_COMMITMENT_USED: "이미 쓰인 투표 신원입니다. 투표 신원을 새로 만드세요.",
+  REFUSED_ENROLMENT_PROOF_INVALID:
+    "등록의 증명이 맞지 않습니다. 투표 신원의 비밀로 이 확인서에 대한 증명을 다시 만드세요.",
+  REFUSED_CHALLENGE_PERIOD_TOO_SHORT: "이의 기간이 너무 짧습니다. 하루 이상으로 정해 배포하세요.",
+  REFUSED_NOT_AN_OFFICE: "두 기관의 계정이 아닙니다. 두 기관 가운데 한 곳의 지금 열쇠로 서명하세요.",
+  REFUSED_SNAPSHOT_EXPIRED: "명부 파일에 한 서명의 기한이 지났습니다. 두 기관에 다시 서명해 달라고 하세요.",
+  REFUSED_SNAPSHOT_SEQUENCE_NOT_NEXT:
+    "명부 파일의 순번이 맞지 않습니다. 두 기관에 아래에 적힌 순번으로 서명해 달라고 하세요.",
+  REFUSED_SNAPSHOT_TOO_SMALL: "명부 파일로 내기에는 인원이 적습니다. 이만한 인원은 장부에 바로 등록하세요.",
+  REFUSED_SNAPSHOT_PENDING:
+    "앞선 명부 파일의 이의 기간이 끝나지 않았습니다. 확정될 때까지 기다리거나 기관이 거두어들이게 하세요.",
+  REFUSED_NO_SNAPSHOT_PENDING:
+    "이의 기간에 있는 명부 파일이 없습니다. 기간이 끝났거나 이미 무효가 되었으니 더 할 일이 없습니다.",
+  REFUSED_CONTENT_ROOT_MISMATCH: "명부 파일의 뿌리와 내용 해시가 서로 맞지 않습니다. 명부 파일을 다시 만드세요.",
+  REFUSED_NOT_IN_SNAPSHOT:
+    "이의 기간에 있는 명부 파일에 없는 내용입니다. 내용 해시가 같은 파일에서 경로를 다시 만드세요.",
+  REFUSED_CHILD_MISMATCH: "보여 준 마디와 그 아래 값이 맞지 않습니다. 그 마디 바로 아래의 두 값을 보여 주세요.",
+  REFUSED_ENTRY_EXPECTED: "명부 항목을 보여 주어야 하는 자리입니다. 마디가 아니라 명부 항목을 보여 주세요.",
+  REFUSED_NO_FAULT: "보여 준 내용에는 잘못이 없습니다. 더 할 일이 없습니다.",
+  REFUSED_GAS_TOO_LOW: "거래에 준 가스가 모자랍니다. 가스를 더 주고 다시 보내세요.",
+  REFUSED_OPENING_LENGTH_WRONG: "보여 준 값의 개수가 다릅니다. 명부 항목은 12개, 마디는 3개를 주세요.",
+  REFUSED_PATH_LENGTH_WRONG:
+    "경로의 길이가 다릅니다. 이의 기간에 있는 내용 해시와 같은 명부 파일에서 경로를 다시 만드세요.",
+  REFUSED_PLACE_UNKNOWN: "명부의 나무에 없는 자리입니다. 명부 인원만큼 잎이 있는 나무의 자리를 적으세요.",
+};

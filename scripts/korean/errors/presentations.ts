@@ -1,0 +1,20 @@
+import type { KoreanErrors } from "./catalogue.ts";
+
+/** Why an office does not take an eID. */
+export const presentations: KoreanErrors = {
+  PRESENTATION_MALFORMED: "신분증의 답이 정해진 꼴이 아닙니다. 기관이 요청한 대로 다시 보여 주세요.",
+  CODE_UNKNOWN:
+    "일회용 번호가 맞지 않거나, 이미 썼거나, 기한이 지났습니다. 편지와 비교하고, 기한이 지났으면 새 번호를 청하세요.",
+  ALGORITHM_REFUSED: "기관이 받지 않는 방식으로 서명되었습니다. 기관이 받는 전자 신분증을 쓰세요.",
+  ISSUER_UNKNOWN: "발급한 곳이 기관의 신뢰 목록에 없습니다. 기관이 받는 전자 신분증을 쓰세요.",
+  SIGNATURE_INVALID: "서명이 맞지 않습니다. 신분증을 다시 보여 주세요.",
+  CREDENTIAL_EXPIRED: "지금은 유효하지 않은 신분증입니다. 새로 발급받으세요.",
+  CREDENTIAL_REVOKED: "취소되었거나 정지된 신분증입니다. 발급한 곳에 물어보세요.",
+  CREDENTIAL_UNSUITABLE: "여기에 쓸 수 없는 신분증입니다. 기관이 받는 전자 신분증을 쓰세요.",
+  REVOCATION_UNKNOWN: "신분증이 취소되었는지 지금은 알 수 없습니다. 나중에 다시 하거나 다른 확인 방법을 쓰세요.",
+  NONCE_MISMATCH: "다른 등록 절차에서 만든 답입니다. 처음부터 다시 하고 신분증을 한 번 더 보여 주세요.",
+  AUDIENCE_MISMATCH: "다른 곳에 보여 주려고 만든 답입니다. 이 기관에 신분증을 다시 보여 주세요.",
+  PRESENTATION_STALE: "만든 지 너무 오래되었거나 기기의 시계가 빠릅니다. 시계를 맞추고 신분증을 다시 보여 주세요.",
+  KEY_BINDING_MISSING: "신분증의 주인이 보여 준다는 증명이 없습니다. 열쇠와 묶인 신분증을 쓰는 지갑을 쓰세요.",
+  RESPONSE_CODE_UNKNOWN: "이 등록 절차에서 지갑이 준 값이 아닙니다. 신분증을 다시 보여 주세요.",
+};

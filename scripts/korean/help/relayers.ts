@@ -1,0 +1,30 @@
+import type { KoreanHelp } from "./catalogue.ts";
+
+/** The help of the relayer's commands. */
+export const relayers: KoreanHelp = {
+  "bring ballots to the chain: key, start, submit, status":
+    "투표지를 장부에 올립니다: 열쇠(key), 시작(start), 제출(submit), 상태(status)",
+  "make a relayer's account; it needs ether, and has no rights":
+    "전달 서버의 계정을 만듭니다. 이더가 필요하고, 아무 권한도 없습니다",
+  "where to keep it; readable by you alone": "보관할 파일. 나만 읽을 수 있게 만듭니다",
+  "serve ballots until stopped": "멈출 때까지 투표지를 받습니다",
+  "what must not be forgotten; made if it is missing": "잊으면 안 되는 것을 적는 파일. 없으면 만듭니다",
+  "the account, as `relayer key` wrote it": "`relayer key`가 만든 계정 파일",
+  "an election to serve": "맡을 투표의 주소",
+  "serve all elections of this factory": "이 팩토리의 모든 투표를 맡음",
+  "blocks after which a ballot is final": "투표지가 확정되는 블록 수",
+  "most ballots in one transaction": "한 거래에 넣는 투표지의 최대 수",
+  "how long a ballot waits for others": "다른 투표지를 기다리는 시간(초)",
+  "most to pay for a unit of gas": "가스 한 단위에 낼 최대 값(gwei)",
+  "most from one address; behind a reverse proxy all have the proxy's":
+    "한 주소에서 1분에 받는 최대 요청. 프록시 뒤에서는 모두 프록시의 주소입니다",
+  "bring a ballot's package to the chain, whosoever it is; any number of times":
+    "누구의 것이든 투표 꾸러미를 장부에 올립니다. 몇 번 해도 됩니다",
+  "the package, as the voter's device wrote it": "투표자의 기기가 만든 투표 꾸러미",
+  "the chain, which is asked before anything is sent again": "장부의 서버(RPC). 다시 보내기 전에 먼저 물어봅니다",
+  "a relayer as it is announced": "알려진 전달 서버(주소@URL)",
+  "an account to cast it from if no relayer takes it; not one that can be linked to the voter":
+    "전달 서버가 받지 않을 때 직접 보낼 계정. 투표자와 이어질 수 있는 계정은 쓰지 마세요",
+  "say how a relayer is, or where it has a ballot": "전달 서버의 상태나, 맡긴 투표지가 어디까지 갔는지 알려 줍니다",
+  "a ballot's tracker": "투표지의 확인 번호",
+};

@@ -1,0 +1,55 @@
+/** What commander says of a mistyped command, by its English form; `$1` is what was typed or asked for. */
+const FORMS: readonly (readonly [english: RegExp, korean: string])[] = [
+  [/^error: unknown command '(.*?)'/s, "없는 명령입니다: $1."],
+  [/^error: unknown option '(.*?)'/s, "없는 옵션입니다: $1."],
+  [/^error: missing required argument '(.*?)'/, "꼭 넣어야 할 값이 빠졌습니다: $1."],
+  [/^error: required option '(.*?)' not specified/, "필수 옵션이 빠졌습니다: $1."],
+  [/^error: option '(.*?)' argument missing/, "옵션의 값이 빠졌습니다: $1."],
+  [/^error: option '(.*?)' argument '(.*?)' is invalid\./s, "옵션의 값이 맞지 않습니다: $1, 받은 값 $2."],
+  [
+    /^error: command-argument value '(.*?)' is invalid for argument '(.*?)'\./s,
+    "넣은 값이 맞지 않습니다: $2, 받은 값 $1.",
+  ],
+  [
+    /^error: too many arguments.*? Expected (\d+) arguments? but got (\d+): (.*)\.\n/s,
+    "넣은 값이 너무 많습니다: $1개만 받는데 $2개를 넣었습니다($3).",
+  ],
+  [/^error: (.*?) cannot be used with (.*)\n/s, "함께 쓸 수 없습니다: $1, $2."],
+];
+
+/** What follows: the name that was meant, or what the value has to be. */
+const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
+  [/\(Did you mean one of (.*?)\?\)/, "혹시 이 가운데 하나인가요: $1?"],
+  [/\(Did you mean (.*?)\?\)/, "혹시 이것인가요: $1?"],
+  [/Allowed choices are (.*)\./, "고를 수 있는 값: $1."],
+  [/Give a whole number from (\d+) to (\d+)\.?/, "$1부터 $2까지의 정수를 주세요."],
+  [/Give a whole number from (\d+)\.?/, "$1 이상의 정수를 주세요."],
+  [/Give a whole number/, "정수를 주세요."],
+  [/Give whole seconds from 1\./, "1 이상의 정수로 초를 주세요."],
+  [/Give a number above 0\./, "0보다 큰 수를 주세요."],
+  [/Give a port, 0 to 65535/, "0부터 65535까지의 포트 번호를 주세요."],
+  [/Give a day, for example (\S+?)\.$/m, "날짜를 주세요. 예: $1"],
+  [/Give an address: .*\./, "주소를 주세요: 0x와 16진수 40자. 대소문자가 섞였으면 검사 문자도 맞아야 합니다."],
+  [/Give the node's URL, for example (\S+?)\.$/m, "장부의 서버(RPC) 주소를 주세요. 예: $1"],
+  [/Give ADDRESS@URL/, "주소@URL을 주세요."],
+];
+
+/** Commander's words in Korean, and below them as they are. */
+export function koreanMistake(english: string): string {
+  const form = inKorean(FORMS, english) ?? "명령이 맞지 않습니다.";
+  const hint = koreanHint(english);
+  return `오류: ${form}${hint === undefined ? "" : ` ${hint}`}\n  ${english.replace(/\n(?=.)/g, "\n  ")}`;
+}
+
+/** What a value has to be, or which name was meant; nothing if the text says neither. */
+export function koreanHint(english: string): string | undefined {
+  return inKorean(HINTS, english);
+}
+
+function inKorean(forms: readonly (readonly [RegExp, string])[], english: string): string | undefined {
+  for (const [pattern, korean] of forms) {
+    const found = pattern.exec(english);
+    if (found !== null) return korean.replace(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? "");
+  }
+  return undefined;
+}
