@@ -35,11 +35,16 @@ export function addRollSnapshot(roll: Command): void {
 function addOfficeCommands(snapshot: Command): void {
   const entries = withBook(snapshot.command("entries"))
     .description("write the file of this office's entries of a roll: pseudonyms, commitments and proofs")
+    .requiredOption("--chain <id>", "the chain", wholeNumber(1, 2 ** 31))
+    .requiredOption("--rolls <address>", "the contract of published rolls", accountAddress)
     .requiredOption("--roll <id>", "the roll", wholeNumber(0, 1e15))
     .requiredOption("--out <file>", "a new file, which names nobody")
     .option(...DRY)
     .action((options: EntriesOptions) => guarded(async () => entriesCommand(options)));
-  example(entries, "roll snapshot entries --db roll.db --key-file office.json --roll 41110 --out entries.bin");
+  example(
+    entries,
+    "roll snapshot entries --db roll.db --key-file office.json --chain 1 --rolls 0x... --roll 41110 --out entries.bin",
+  );
   const take = withBook(snapshot.command("take"))
     .description("file the other office's entries that were never handed in here; only those it gave its half for")
     .argument("<entries>", "the other office's file of `roll snapshot entries`")

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { PublishedRollsId } from "../../sdk/chain/publishedRolls.ts";
 
 /** A resident's entry of a published roll, as the office filed it (P12.11). */
 export type FiledEntry = {
@@ -24,32 +25,38 @@ export type EntryStore = {
   all(): Iterable<FiledEntry>;
 };
 
-/** Without row ids, and in the order of pseudonyms: nothing tells when somebody came. */
+/**
+ * Without row ids, and in the order of pseudonyms: nothing tells when somebody came. A place is a contract on a chain:
+ * the proofs of its entries hold for no other.
+ */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS entries (
-    pseudonym TEXT NOT NULL, sequence INTEGER NOT NULL, identityCommitment TEXT NOT NULL UNIQUE,
+    place TEXT NOT NULL, pseudonym TEXT NOT NULL, sequence INTEGER NOT NULL, identityCommitment TEXT NOT NULL,
     rollIds TEXT NOT NULL, entry BLOB NOT NULL CHECK (length(entry) = 384),
-    PRIMARY KEY (pseudonym, sequence)
+    PRIMARY KEY (place, pseudonym, sequence), UNIQUE (place, identityCommitment)
   ) STRICT, WITHOUT ROWID;`;
 
-/** The table of entries in the database of the office's roll. */
-export function entryStore(database: DatabaseSync): EntryStore {
+/** The entries of one contract of published rolls, in the database of the office's roll. */
+export function entryStore(database: DatabaseSync, { chainId, rolls }: PublishedRollsId): EntryStore {
   database.exec(SCHEMA);
-  const latest = database.prepare("SELECT * FROM entries WHERE pseudonym = ? ORDER BY sequence DESC LIMIT 1");
-  const ofCommitment = database.prepare("SELECT * FROM entries WHERE identityCommitment = ?");
-  const file = database.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?)");
+  const place = `${chainId}:${rolls.toLowerCase()}`;
+  const latest = database.prepare(
+    "SELECT * FROM entries WHERE place = ? AND pseudonym = ? ORDER BY sequence DESC LIMIT 1",
+  );
+  const ofCommitment = database.prepare("SELECT * FROM entries WHERE place = ? AND identityCommitment = ?");
+  const file = database.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)");
   const all = database.prepare(
-    `SELECT * FROM entries AS e
-     WHERE sequence = (SELECT max(sequence) FROM entries WHERE pseudonym = e.pseudonym) ORDER BY pseudonym`,
+    `SELECT * FROM entries AS e WHERE place = ? AND sequence =
+       (SELECT max(sequence) FROM entries WHERE place = e.place AND pseudonym = e.pseudonym) ORDER BY pseudonym`,
   );
   return {
-    latest: (pseudonym) => entryFrom(latest.get(pseudonym)),
-    ofCommitment: (identityCommitment) => entryFrom(ofCommitment.get(String(identityCommitment))),
+    latest: (pseudonym) => entryFrom(latest.get(place, pseudonym)),
+    ofCommitment: (identityCommitment) => entryFrom(ofCommitment.get(place, String(identityCommitment))),
     file({ pseudonym, sequence, identityCommitment, rollIds, entry }) {
-      file.run(pseudonym, sequence, String(identityCommitment), rollIds.join(" "), entry);
+      file.run(place, pseudonym, sequence, String(identityCommitment), rollIds.join(" "), entry);
     },
     *all() {
-      for (const row of all.iterate()) yield entryFrom(row) as FiledEntry;
+      for (const row of all.iterate(place)) yield entryFrom(row) as FiledEntry;
     },
   };
 }

@@ -96,7 +96,8 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const registry = getAddress(settings.registry);
   if (publishedRolls !== undefined) await requirePublishedRolls(chain, publishedRolls, registry);
-  const entries = entryStore(roll.database);
+  const boundTo = { chainId: chain.chainId, registry: getAddress(publishedRolls ?? registry) };
+  const entries = entryStore(roll.database, { chainId: chain.chainId, rolls: boundTo.registry });
   const book = registryBook(chain, registry, limits.finality);
   let url = "";
   const works: OfficeWorks = {
@@ -104,7 +105,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     keys: { signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey },
     account: settings.submits ? new Wallet(keys.accountKey) : undefined,
     registry: { chainId: chain.chainId, registry },
-    boundTo: { chainId: chain.chainId, registry: getAddress(publishedRolls ?? registry) },
+    boundTo,
     isPublished: publishedRolls !== undefined,
     book: publishedRolls === undefined ? book : publishedBook(book, entries, role),
     ...{ store: officeStore(roll.database), entries },

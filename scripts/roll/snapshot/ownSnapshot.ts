@@ -36,7 +36,7 @@ export async function requireOwnSnapshot(
   folder: string,
 ): Promise<void> {
   const { chainId, rolls, rollId, sequence } = index;
-  const own = [...rollEntries(store, office, rollId)];
+  const own = [...rollEntries(store, office, index)];
   const scratch = mkdtempSync(join(tmpdir(), "hanpyo-snapshot-"));
   try {
     if (own.length < 2) throw new SnapshotNotOfBookError(difference(own, index, folder));

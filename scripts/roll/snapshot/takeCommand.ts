@@ -25,7 +25,7 @@ export async function takeCommand(file: string, options: TakeOptions): Promise<v
   const { address } = new Wallet(keys.signingKey);
   const office = await withRolls(options.rpc, { rolls }, async ({ provider, chainId }) => ({
     role: roleOf(address, await publishingOffices(rolls, provider)),
-    boundTo: { chainId, registry: rolls },
+    rolls: { chainId, rolls },
   }));
   const store = openBook(options);
   try {

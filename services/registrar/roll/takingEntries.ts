@@ -1,4 +1,5 @@
-import { enrolmentContext, type Office, pseudonymOf, type RegistryId } from "../../../sdk/chain/offices.ts";
+import { enrolmentContext, type Office, pseudonymOf } from "../../../sdk/chain/offices.ts";
+import type { PublishedRollsId } from "../../../sdk/chain/publishedRolls.ts";
 import { ENTRY_BYTES, entryFromBytes } from "../../../sdk/election/snapshotEntry.ts";
 import type { OfficeRole } from "../../../sdk/enrolling/officeAnswers.ts";
 import { type VerificationKey, verifyProof } from "../../../sdk/proofs/groth16.ts";
@@ -13,8 +14,7 @@ export type TakingOffice = Pick<Office, "pseudonymKey"> & {
   readonly role: OfficeRole;
   /** Of enrolment.circom. */
   readonly proofKey: VerificationKey;
-  /** The contract of published rolls. */
-  readonly boundTo: RegistryId;
+  readonly rolls: PublishedRollsId;
 };
 
 /**
@@ -30,9 +30,10 @@ export async function takeEntries(
   bytes: Uint8Array,
   isTried = false,
 ): Promise<Taken> {
-  const entries = entryStore(store.database);
+  const entries = entryStore(store.database, office.rolls);
   const { voucher } = officeStore(store.database);
   const rolls = rollsByPseudonym(store, office);
+  const boundTo = { chainId: office.rolls.chainId, registry: office.rolls.rolls };
   let [taken, known, refused] = [0, 0, 0];
   for (let at = 0; at < bytes.length; at += ENTRY_BYTES) {
     const entry = bytes.subarray(at, at + ENTRY_BYTES);
@@ -51,7 +52,7 @@ export async function takeEntries(
       refused++;
       continue;
     }
-    const context = enrolmentContext(office.boundTo, registrarPseudonym, approverPseudonym, facts);
+    const context = enrolmentContext(boundTo, registrarPseudonym, approverPseudonym, facts);
     if (await verifyProof(office.proofKey, { proof, publicSignals: [identityCommitment, context] })) {
       if (!isTried) entries.file({ pseudonym, sequence, identityCommitment, rollIds, entry });
       taken++;

@@ -55,8 +55,8 @@ describe("A roll published by the commands", function () {
 
   /** Builds a snapshot from an office's entries under a name. */
   async function built(name: string, sequence: number, role: (typeof ROLES)[number] = "registrar"): Promise<string> {
-    await good(snapshot("entries", ...town.book(role), "--roll", String(ROLL), "--out", town.at(`${name}.bin`)));
     const order = ["--chain", "31337", "--rolls", place.publishedRolls, "--roll", String(ROLL)];
+    await good(snapshot("entries", ...town.book(role), ...order, "--out", town.at(`${name}.bin`)));
     const files = ["--entries", town.at(`${name}.bin`), "--out", town.at(name)];
     await good(runCommand("roll", "snapshot", "build", ...files, ...order, "--sequence", String(sequence)));
     return town.at(name);
@@ -148,7 +148,7 @@ describe("A roll published by the commands", function () {
       town.at("refused.json"),
     );
     expect(error).to.be.instanceOf(OfficeNotNamedError);
-    const none = ["--roll", "7", "--out", town.at("none.bin")];
+    const none = ["--chain", "1", "--rolls", place.publishedRolls, "--roll", "7", "--out", town.at("none.bin")];
     expect(await good(snapshot("entries", ...town.book("approver"), ...none))).to.include("0 entries of roll 7");
     const order = ["--chain", "1", "--rolls", place.publishedRolls, "--roll", "7", "--sequence", "1"];
     const { error: empty } = await runCommand(

@@ -40,7 +40,9 @@ describe("Offices that enrol for a published roll", function () {
   const place = () => ({ ...world.registry, publishedRolls: world.publishedRolls });
   const enrolled = (number: string) =>
     enrolWithOffices({ ...world.plan(offices, world.codes(number)), registry: place() });
-  const filed = (role: (typeof ROLES)[number]) => [...entryStore(world.rolls[role].database).all()];
+  const storeOf = (role: (typeof ROLES)[number], rolls = world.publishedRolls) =>
+    entryStore(world.rolls[role].database, { chainId: world.registry.chainId, rolls });
+  const filed = (role: (typeof ROLES)[number]) => [...storeOf(role).all()];
   const refused = async (file: EnrolmentFile, role: (typeof ROLES)[number] = "registrar") =>
     (await errorOf(handInEnrolment(offices[role].url, file, REACH), OfficeRefusedError)).refusal;
 
@@ -62,6 +64,7 @@ describe("Offices that enrol for a published roll", function () {
         ...{ sequence: 1, identityCommitment: commitment, proof: first.proof.map(BigInt) },
       });
     }
+    expect([...storeOf("registrar", world.registry.registry).all()], "of another contract").to.deep.equal([]);
     const history = await readRollHistory(world.registry.registry, world.chain.provider);
     expect(history.flatMap(({ enrolments }) => enrolments)).to.deep.equal([]);
     await errorOf(submitByOffice(offices.registrar.url, first, waiting(offices.registrar)), EnrolmentNotIncludedError);
