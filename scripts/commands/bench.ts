@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import type { Command } from "commander";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { type Command, Option } from "commander";
 import { type Figures, RUNS } from "../bench/figures.ts";
 import { ceremonyGas, electionGas } from "../bench/gas.ts";
 import { machine } from "../bench/machine.ts";
+import { pageFigures } from "../bench/page/pageFigures.ts";
 import { provingSeconds } from "../bench/proving.ts";
 import { semaphoreGas } from "../bench/semaphore.ts";
 import { circuitSizes } from "../bench/sizes.ts";
@@ -18,43 +19,78 @@ const references: readonly (readonly [start: string, reference: string])[] = [
   ["bytes.provingKey.ballot", "bytes.provingKey.semaphore"],
   ["seconds.prove.ballot", "seconds.prove.semaphore"],
   ["seconds.tally", "seconds.sumOfBallots.16384"],
+  ["milliseconds.page.longestGap.proving", "milliseconds.page.longestGap.idle"],
+  ["seconds.page.roll.100000", "seconds.page.fetchAlone.100000"],
 ];
+
+/** What a figure must not exceed. */
+const goals: Figures = {
+  "milliseconds.page.longestGap.proving": 100,
+  "milliseconds.page.longestTask.proving": 100,
+  "seconds.page.roll.100000": 2,
+};
+
+const PARTS = {
+  proofs: "seconds of proofs",
+  tallies: "seconds of tallies",
+  sizes: "sizes",
+  gas: "gas",
+  page: "the page in a Chromium",
+} as const;
+type Part = keyof typeof PARTS;
+
+type Options = { readonly json?: boolean; readonly only?: Part };
+
+const latest = `${projectRoot}bench/latest.json`;
 
 export function addBench(program: Command): void {
   const command = program.command("bench");
   command
-    .description("measure gas, constraints, seconds and bytes, beside a plain Semaphore proof in the same run")
+    .description(
+      "measure gas, constraints, seconds and bytes, beside a reference in the same run; the page in a Chromium",
+    )
     .option("--json", "print JSON alone on standard output")
+    .addOption(new Option("--only <part>", "measure this, and keep the other figures").choices(Object.keys(PARTS)))
     .addHelpText(
       "after",
-      "\nExample:\n  npm run hanpyo -- bench\nTakes about 15 minutes on 2 cores; writes bench/latest.json and bench/latest.md.",
+      "\nExample:\n  npm run hanpyo -- bench\nTakes about 20 minutes on 2 cores; writes bench/latest.json and bench/latest.md.",
     )
     .action(bench);
   addBenchLoad(command);
 }
 
-async function bench({ json }: { json?: boolean }): Promise<void> {
+async function bench({ json, only }: Options): Promise<void> {
   const chain = await startLocalChain();
-  const parts: readonly (readonly [string, () => Figures | Promise<Figures>])[] = [
-    ["seconds of proofs", provingSeconds],
-    ["seconds of tallies", tallySeconds],
-    ["sizes", circuitSizes],
-    ["gas of Semaphore's validateProof", () => semaphoreGas(chain)],
-    ["gas of an election with ballots of 8 options", () => electionGas(8, chain)],
-    ["gas of an election with ballots of 32 options", () => electionGas(32, chain)],
-    ["gas of a board of 5 of 9", () => ceremonyGas(chain)],
-  ];
-  let figures: Figures = {};
-  for (const [what, measure] of parts) {
-    console.error(`measuring ${what} ...`);
-    figures = { ...figures, ...(await measure()) };
+  const parts: Readonly<Record<Part, () => Figures | Promise<Figures>>> = {
+    proofs: provingSeconds,
+    tallies: tallySeconds,
+    sizes: circuitSizes,
+    gas: async () => ({
+      ...(await semaphoreGas(chain)),
+      ...(await electionGas(8, chain)),
+      ...(await electionGas(32, chain)),
+      ...(await ceremonyGas(chain)),
+    }),
+    page: () => pageFigures(chain),
+  };
+  let figures = only === undefined ? {} : lastFigures();
+  for (const part of only === undefined ? (Object.keys(PARTS) as Part[]) : [only]) {
+    console.error(`measuring ${PARTS[part]} ...`);
+    figures = { ...figures, ...(await parts[part]()) };
   }
   await chain.close();
 
   mkdirSync(`${projectRoot}bench`, { recursive: true });
-  writeFileSync(`${projectRoot}bench/latest.json`, `${JSON.stringify({ machine: machine(), ...figures }, null, 2)}\n`);
+  writeFileSync(latest, `${JSON.stringify({ machine: machine(), ...figures }, null, 2)}\n`);
   writeFileSync(`${projectRoot}bench/latest.md`, table(figures));
   console.log(json ? JSON.stringify({ machine: machine(), ...figures }, null, 2) : table(figures));
+}
+
+/** What the last run measured, without its machine. */
+function lastFigures(): Figures {
+  if (!existsSync(latest)) return {};
+  const { machine: _, ...figures } = JSON.parse(readFileSync(latest, "utf8")) as Record<string, number>;
+  return figures;
 }
 
 function table(figures: Figures): string {
@@ -63,8 +99,8 @@ function table(figures: Figures): string {
     "",
     `${machine()}. Seconds are medians of ${RUNS}, warm, in turns with their reference.`,
     "",
-    "| figure | value | reference | its value | ratio |",
-    "|---|---|---|---|---|",
+    "| figure | value | reference | its value | ratio | goal |",
+    "|---|---|---|---|---|---|",
     ...Object.entries(figures).map(([name, value]) => row(name, value, figures)),
     "",
   ].join("\n");
@@ -74,7 +110,9 @@ function row(name: string, value: number, figures: Figures): string {
   const reference = references.find(([start]) => name.startsWith(start))?.[1];
   const other = reference === undefined ? undefined : figures[reference];
   const beside = other === undefined ? " | | " : `${reference} | ${text(other)} | ${(value / other).toFixed(2)}`;
-  return `| ${name} | ${text(value)} | ${beside} |`;
+  const goal = goals[name];
+  const kept = goal === undefined ? "" : `at most ${goal}: ${value <= goal ? "kept" : "missed"}`;
+  return `| ${name} | ${text(value)} | ${beside} | ${kept} |`;
 }
 
 function text(value: number): string {

@@ -19,7 +19,9 @@ export function VerifiedHere({ election, result }: { readonly election: ListedEl
   const { config } = useSession();
   const [verification, start] = useVerification();
   const { status, checks, record } = verification;
-  const run = () => start({ kind: "chain", node: nodeOf(config), election: election.election });
+  const { rollFiles } = config;
+  const files = rollFiles === undefined ? {} : { rollFiles };
+  const run = () => start({ kind: "chain", node: nodeOf(config), election: election.election, ...files });
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current || election.state.ballots > AT_ONCE) return;
