@@ -9,7 +9,8 @@ const VOTES = 3;
 type Watched = { readonly gap: number; readonly task: number };
 
 /**
- * The longest time that the page's thread answered nothing while a ballot was proved, handed over and taken: by a timer
+ * The longest time that the page's thread answered nothing from the press that casts a ballot until it was proved and
+ * taken: by a timer
  * that is always due, whose largest gap counts, whatever kept it; and beside it the longest task that the browser
  * reports of the page itself. The reference is the same page, watched as long without a proof.
  * @returns The figures, and the address of the proving worker that the page started.
@@ -25,12 +26,12 @@ export async function stalls(browser: Browser, demo: PageDemo): Promise<{ figure
     });
     await review(page, demo);
     const started = performance.now();
-    await page.evaluate(watch);
+    await page.evaluate(`(${watch})("click")`);
     await page.getByRole("button", { name: "Submit", exact: true }).click();
     await page.getByTestId("tracker").waitFor();
     proving = longer(proving, await page.evaluate(ended));
     const taken = performance.now() - started;
-    await page.evaluate(watch);
+    await page.evaluate(`(${watch})()`);
     await page.waitForTimeout(taken);
     idle = longer(idle, await page.evaluate(ended));
     await context.close();
@@ -62,22 +63,32 @@ async function review(page: Page, { url, open }: PageDemo): Promise<void> {
   await page.getByTestId("commitment").waitFor();
 }
 
-/** Runs in the page; as text, because what runs this file's TypeScript wraps functions with helpers of its own. */
-const watch = `(() => {
+/**
+ * Runs in the page, and watches from the next event of that name on (what drives the browser stalls it before), or at
+ * once. As text, because what runs this file's TypeScript wraps functions with helpers of its own.
+ */
+const watch = `(event) => {
   const watched = { gap: 0, task: 0, isOn: true };
   window.watched = watched;
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) if (watched.isOn) watched.task = Math.max(watched.task, duration);
-  }).observe({ type: "longtask" });
-  let last = performance.now();
-  const tick = () => {
-    const now = performance.now();
-    watched.gap = Math.max(watched.gap, now - last);
-    last = now;
-    if (watched.isOn) setTimeout(tick, 0);
+  const begin = () => {
+    const begun = performance.now();
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) {
+        if (watched.isOn && startTime + duration > begun) watched.task = Math.max(watched.task, duration);
+      }
+    }).observe({ type: "longtask" });
+    let last = begun;
+    const tick = () => {
+      const now = performance.now();
+      watched.gap = Math.max(watched.gap, now - last);
+      last = now;
+      if (watched.isOn) setTimeout(tick, 0);
+    };
+    setTimeout(tick, 0);
   };
-  tick();
-})()`;
+  if (event === undefined) begin();
+  else addEventListener(event, begin, { capture: true, once: true });
+}`;
 
 const ended = `(async () => {
   const { watched } = window;
