@@ -1,34 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { type Figures, RUNS } from "../bench/figures.ts";
+import type { Figures } from "../bench/figures.ts";
 import { ceremonyGas, electionGas } from "../bench/gas.ts";
 import { machine } from "../bench/machine.ts";
 import { pageFigures } from "../bench/page/pageFigures.ts";
 import { provingSeconds } from "../bench/proving.ts";
 import { semaphoreGas } from "../bench/semaphore.ts";
 import { circuitSizes } from "../bench/sizes.ts";
+import { figureTable } from "../bench/table.ts";
 import { tallySeconds } from "../bench/tally.ts";
 import { projectRoot } from "../circuits/instances.ts";
+import { findChromium } from "../page/chromium.ts";
 import { startLocalChain } from "../rehearsal/localChain.ts";
 import { addBenchLoad } from "./benchLoad.ts";
-
-/** Which figure stands beside another as its reference, by the beginning of the key. */
-const references: readonly (readonly [start: string, reference: string])[] = [
-  ["gas.castBallot", "gas.semaphore.validateProof"],
-  ["constraints.ballot", "constraints.semaphore"],
-  ["bytes.provingKey.ballot", "bytes.provingKey.semaphore"],
-  ["seconds.prove.ballot", "seconds.prove.semaphore"],
-  ["seconds.tally", "seconds.sumOfBallots.16384"],
-  ["milliseconds.page.longestGap.proving", "milliseconds.page.longestGap.idle"],
-  ["seconds.page.roll.100000", "seconds.page.fetchAlone.100000"],
-];
-
-/** What a figure must not exceed. */
-const goals: Figures = {
-  "milliseconds.page.longestGap.proving": 100,
-  "milliseconds.page.longestTask.proving": 100,
-  "seconds.page.roll.100000": 2,
-};
 
 const PARTS = {
   proofs: "seconds of proofs",
@@ -71,7 +55,7 @@ async function bench({ json, only }: Options): Promise<void> {
       ...(await electionGas(32, chain)),
       ...(await ceremonyGas(chain)),
     }),
-    page: () => pageFigures(chain),
+    page: () => pageFigures(chain, findChromium()),
   };
   let figures = only === undefined ? {} : lastFigures();
   for (const part of only === undefined ? (Object.keys(PARTS) as Part[]) : [only]) {
@@ -82,8 +66,8 @@ async function bench({ json, only }: Options): Promise<void> {
 
   mkdirSync(`${projectRoot}bench`, { recursive: true });
   writeFileSync(latest, `${JSON.stringify({ machine: machine(), ...figures }, null, 2)}\n`);
-  writeFileSync(`${projectRoot}bench/latest.md`, table(figures));
-  console.log(json ? JSON.stringify({ machine: machine(), ...figures }, null, 2) : table(figures));
+  writeFileSync(`${projectRoot}bench/latest.md`, figureTable(figures));
+  console.log(json ? JSON.stringify({ machine: machine(), ...figures }, null, 2) : figureTable(figures));
 }
 
 /** What the last run measured, without its machine. */
@@ -91,30 +75,4 @@ function lastFigures(): Figures {
   if (!existsSync(latest)) return {};
   const { machine: _, ...figures } = JSON.parse(readFileSync(latest, "utf8")) as Record<string, number>;
   return figures;
-}
-
-function table(figures: Figures): string {
-  return [
-    "# Measured by `npm run hanpyo -- bench`",
-    "",
-    `${machine()}. Seconds are medians of ${RUNS}, warm, in turns with their reference.`,
-    "",
-    "| figure | value | reference | its value | ratio | goal |",
-    "|---|---|---|---|---|---|",
-    ...Object.entries(figures).map(([name, value]) => row(name, value, figures)),
-    "",
-  ].join("\n");
-}
-
-function row(name: string, value: number, figures: Figures): string {
-  const reference = references.find(([start]) => name.startsWith(start))?.[1];
-  const other = reference === undefined ? undefined : figures[reference];
-  const beside = other === undefined ? " | | " : `${reference} | ${text(other)} | ${(value / other).toFixed(2)}`;
-  const goal = goals[name];
-  const kept = goal === undefined ? "" : `at most ${goal}: ${value <= goal ? "kept" : "missed"}`;
-  return `| ${name} | ${text(value)} | ${beside} | ${kept} |`;
-}
-
-function text(value: number): string {
-  return value.toLocaleString("en");
 }

@@ -13,6 +13,7 @@ import { parseConfig } from "../../web/src/shared/config.ts";
 import type { ListedElection } from "../../web/src/shared/elections/queries.ts";
 import { readSettings } from "../../web/src/shared/settings.ts";
 import { koreanTime, spanText } from "../../web/src/shared/time.ts";
+import { countOf, markOf, markOfAll } from "../../web/src/shared/verifier/marks.ts";
 import { newsOf } from "../../web/src/shared/verifier/news.ts";
 import { byPart } from "../../web/src/shared/verifier/parts.ts";
 
@@ -161,13 +162,25 @@ describe("parts of the page", () => {
 
   it("tell aloud the start of a verification, every failure and the end, not every check", () => {
     const check = (name: string, ok: boolean) => ({ name, ok, expected: "", found: "" });
-    const checks = [check("P1", true), check("P2", false), check("P3", true), check("P4", false)];
+    const open = { ...check("P13", false), notChecked: true } as const;
+    const checks = [open, check("P1", true), check("P2", false), check("P3", true), check("P4", false)];
     const fails = ["P2", "P4"].map((name) => ({ kind: "fails", name }));
     expect(newsOf({ status: "idle", checks: [] })).to.deep.equal([]);
-    expect(newsOf({ status: "running", checks: checks.slice(0, 1) })).to.deep.equal([{ kind: "begun" }]);
+    expect(newsOf({ status: "running", checks: checks.slice(0, 2) })).to.deep.equal([{ kind: "begun" }]);
     expect(newsOf({ status: "running", checks })).to.deep.equal([{ kind: "begun" }, ...fails]);
-    expect(newsOf({ status: "done", checks }).slice(3)).to.deep.equal([{ kind: "ended", count: 4, failing: 2 }]);
+    expect(newsOf({ status: "done", checks }).slice(3)).to.deep.equal([
+      { kind: "ended", count: 5, failing: 2, open: 1 },
+    ]);
     expect(newsOf({ status: "failed", checks: [] }).slice(1)).to.deep.equal([{ kind: "broken" }]);
+  });
+
+  it("take what could not be checked neither for right nor for wrong", () => {
+    const ok = { ok: true };
+    const bad = { ok: false };
+    const open = { ok: false, notChecked: true } as const;
+    expect([ok, bad, open].map(markOf)).to.deep.equal(["ok", "bad", "open"]);
+    expect([[ok], [ok, open], [open, bad, ok], []].map(markOfAll)).to.deep.equal(["ok", "open", "bad", "ok"]);
+    expect([countOf([ok, bad, open], "bad"), countOf([open, open], "open")]).to.deep.equal([1, 2]);
   });
 
   it("put every check into the part of the protocol that it belongs to, none aside", () => {

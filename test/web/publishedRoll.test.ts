@@ -96,7 +96,7 @@ describe("A roll published as a file, in the page", function () {
   });
 
   it("is verified by the browser with its files, and not without them", async () => {
-    const audit = async (expected: string) =>
+    const audit = async (expected: string | RegExp) =>
       open(`#/audit?election=${election}`, async ({ page }) => {
         await page.getByRole("button", { name: "Start verifying" }).click();
         await page.getByText(expected).waitFor({ timeout: 60_000 });
@@ -104,7 +104,7 @@ describe("A roll published as a file, in the page", function () {
     await audit("This record holds no result yet. What there is so far is right.");
     const aside = join(folder, "aside");
     renameSync(files, aside);
-    await audit("1 of");
+    await audit(/^1 of \d+ checks could not be made; the others hold\.$/);
     renameSync(aside, files);
   });
 });

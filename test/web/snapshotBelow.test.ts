@@ -15,6 +15,7 @@ import { SnapshotFileAlteredError } from "../../sdk/election/rollSnapshot.ts";
 import { ENTRY_BYTES } from "../../sdk/election/snapshotEntry.ts";
 import type { SnapshotIndex } from "../../sdk/election/snapshotIndex.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
+import type { Report } from "../../sdk/verify/evidence.ts";
 import { snapshotBelow } from "../../web/src/shared/verifier/snapshot.ts";
 import { provedEntries } from "../end-to-end/publishedSnapshots.ts";
 import { errorOf } from "../errorOf.ts";
@@ -31,8 +32,11 @@ describe("A published roll's files in the page's verifier", function () {
   let place: string;
   const key = verificationKey("enrolment");
   const folder = () => join(served, rollFolder(index.root));
-  const findings = (report = (_: string, __: number, ___: number) => {}) =>
-    snapshotBelow(place, index.root)(key, report);
+  const findings = async (report: Report = () => {}, root = index.root) => {
+    const files = await snapshotBelow(place, root);
+    if (files === undefined) throw new Error("there is no index");
+    return files(key, report);
+  };
 
   /** Builds a snapshot, and puts it where its root says. */
   async function build(entries: Uint8Array): Promise<SnapshotIndex> {
@@ -82,6 +86,10 @@ describe("A published roll's files in the page's verifier", function () {
     expect(told).to.deep.equal(["shards 1/1", "entries 3/3"]);
   });
 
+  it("are none where there is no index", async () => {
+    expect(await snapshotBelow(place, index.root + 1n)).to.equal(undefined);
+  });
+
   it("are found out with an altered file, a missing one, and an entry whose proof is another's", async () => {
     const file = join(folder(), "entries-00000.bin");
     const entries = readFileSync(file);
@@ -95,7 +103,7 @@ describe("A published roll's files in the page's verifier", function () {
     rmSync(join(written, rollFolder(index.root)), { recursive: true });
     const other = await build(swapped);
     cpSync(written, served, { recursive: true });
-    const { checks } = await snapshotBelow(place, other.root)(key, () => {});
+    const { checks } = await findings(() => {}, other.root);
     expect(checks.filter(({ ok }) => !ok).map(({ name, found }) => `${name}: ${found}`)).to.deep.equal([
       "P13.3 every proof holds: 1 wrong, the first is entry 0",
     ]);

@@ -10,9 +10,8 @@ type Watched = { readonly gap: number; readonly task: number };
 
 /**
  * The longest time that the page's thread answered nothing from the press that casts a ballot until it was proved and
- * taken: by a timer
- * that is always due, whose largest gap counts, whatever kept it; and beside it the longest task that the browser
- * reports of the page itself. The reference is the same page, watched as long without a proof.
+ * taken: the largest gap of a timer that is always due, whatever kept it; and beside it the longest task that the
+ * browser reports of the page itself. The reference is the same page, watched as long without a proof.
  * @returns The figures, and the address of the proving worker that the page started.
  */
 export async function stalls(browser: Browser, demo: PageDemo): Promise<{ figures: Figures; worker: string }> {

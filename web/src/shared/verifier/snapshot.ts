@@ -14,12 +14,15 @@ import { download } from "../../proving/download.ts";
  * tree made and its proof checked, here: an observer's work, not a voter's.
  * @param place Address of the folder with a folder for every root.
  * @param root Of the snapshot that is the census, from the record.
+ * @returns Nothing where there is no index: then the files are not looked at, which no check takes for a failure.
  */
-export function snapshotBelow(place: string, root: bigint): SnapshotFiles {
+export async function snapshotBelow(place: string, root: bigint): Promise<SnapshotFiles | undefined> {
   const folder = new URL(`${rollFolder(root)}/`, place);
+  const text = await download(new URL("index.json", folder)).catch(() => undefined);
+  if (text === undefined) return undefined;
   const read: SnapshotWork["read"] = async (file) => checkedFile(await download(new URL(file.file, folder)), file);
   return async (key, report) => {
-    const index = parseSnapshotIndex(new TextDecoder().decode(await download(new URL("index.json", folder))));
+    const index = parseSnapshotIndex(new TextDecoder().decode(text));
     const checks = await snapshotChecks({
       ...{ index, read, trees },
       wrongProofs: () => wrongProofs(index, read, key, report),

@@ -37,7 +37,7 @@ async function verify(task: Task): Promise<void> {
     return;
   }
   await verifyElection(record, {
-    ...snapshotOf(read.record, task),
+    ...(await snapshotOf(read.record, task)),
     keysFor: builtInKeys,
     report: (what, checked, total) => tell({ kind: "progress", what, checked, total }),
     made: (checks) => tell({ kind: "checks", checks }),
@@ -52,10 +52,11 @@ async function verify(task: Task): Promise<void> {
 }
 
 /** The files of the snapshot that is the census, if the roll was published as a file and the page knows of a place. */
-function snapshotOf(record: ElectionRecord, { rollFiles }: Task): Pick<VerifyOptions, "snapshot"> {
+async function snapshotOf(record: ElectionRecord, { rollFiles }: Task): Promise<Pick<VerifyOptions, "snapshot">> {
   const census = record.format === "hanpyo-record-2" ? censusSnapshot(record) : undefined;
   if (rollFiles === undefined || census === undefined) return {};
-  return { snapshot: snapshotBelow(rollFiles, BigInt(census.root)) };
+  const snapshot = await snapshotBelow(rollFiles, BigInt(census.root));
+  return snapshot === undefined ? {} : { snapshot };
 }
 
 type ChainView = { readonly provider: JsonRpcProvider; readonly block: BlockFacts };
