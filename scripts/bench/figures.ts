@@ -11,7 +11,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Runs every task once to warm up and then `RUNS` times in turns, so that all meet the same conditions.
+ * Runs every task once to warm up and then `RUNS` times in turns, so that all meet the same conditions. A task that
+ * knows better what of its time counts answers with the seconds.
  * @returns The median seconds of each, by name.
  */
 export async function interleaved(tasks: Readonly<Record<string, () => unknown>>): Promise<Figures> {
@@ -19,8 +20,8 @@ export async function interleaved(tasks: Readonly<Record<string, () => unknown>>
   for (let run = 0; run <= RUNS; run++) {
     for (const [name, task] of Object.entries(tasks)) {
       const started = performance.now();
-      await task();
-      const taken = (performance.now() - started) / 1000;
+      const own = await task();
+      const taken = typeof own === "number" ? own : (performance.now() - started) / 1000;
       if (run > 0) seconds.set(name, [...(seconds.get(name) ?? []), taken]);
     }
   }

@@ -5,6 +5,7 @@ import type { Phase } from "../../sdk/chain/observer.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { taskOf } from "../../web/src/features/audit/auditTask.ts";
 import { phaseLine } from "../../web/src/features/election/phaseLine.ts";
+import { mayPrepare, sparesData } from "../../web/src/features/election/preparing.ts";
 import { ruleSentences } from "../../web/src/features/election/ruleSentences.ts";
 import { grouped, matches } from "../../web/src/features/elections/listing.ts";
 import { browserFault } from "../../web/src/shared/browser.ts";
@@ -12,6 +13,8 @@ import { parseConfig } from "../../web/src/shared/config.ts";
 import type { ListedElection } from "../../web/src/shared/elections/queries.ts";
 import { readSettings } from "../../web/src/shared/settings.ts";
 import { koreanTime, spanText } from "../../web/src/shared/time.ts";
+import { countOf, markOf, markOfAll } from "../../web/src/shared/verifier/marks.ts";
+import { newsOf } from "../../web/src/shared/verifier/news.ts";
 import { byPart } from "../../web/src/shared/verifier/parts.ts";
 
 const ADDRESS = `0x${"1".repeat(40)}`;
@@ -142,6 +145,42 @@ describe("parts of the page", () => {
     expect(taskOf({ ...filled, source: "page", election: "0x1" }, config)).to.equal("addressWrong");
     expect(taskOf({ ...filled, source: "file" }, config)).to.equal("fileWrong");
     expect(taskOf({ ...filled, source: "file", record: {} }, config)).to.deep.include({ node: null });
+  });
+
+  it("fetch megabytes in advance only where a vote can be cast now, and never against the visitor's wish", () => {
+    const open = listed("open");
+    const { closesAt } = schedule;
+    const asked = (connection?: object) => sparesData({ connection } as unknown as Navigator);
+    expect([asked(), asked({}), asked({ saveData: false }), asked({ saveData: true })]).to.deep.equal([
+      ...[false, false, false, true],
+    ]);
+    expect(mayPrepare({ election: open, now: closesAt - 1, sparesData: false })).to.equal(true);
+    expect(mayPrepare({ election: open, now: closesAt - 1, sparesData: true })).to.equal(false);
+    expect(mayPrepare({ election: open, now: closesAt, sparesData: false })).to.equal(false);
+    expect(mayPrepare({ election: listed("pending"), now: closesAt - 1, sparesData: false })).to.equal(false);
+  });
+
+  it("tell aloud the start of a verification, every failure and the end, not every check", () => {
+    const check = (name: string, ok: boolean) => ({ name, ok, expected: "", found: "" });
+    const open = { ...check("P13", false), notChecked: true } as const;
+    const checks = [open, check("P1", true), check("P2", false), check("P3", true), check("P4", false)];
+    const fails = ["P2", "P4"].map((name) => ({ kind: "fails", name }));
+    expect(newsOf({ status: "idle", checks: [] })).to.deep.equal([]);
+    expect(newsOf({ status: "running", checks: checks.slice(0, 2) })).to.deep.equal([{ kind: "begun" }]);
+    expect(newsOf({ status: "running", checks })).to.deep.equal([{ kind: "begun" }, ...fails]);
+    expect(newsOf({ status: "done", checks }).slice(3)).to.deep.equal([
+      { kind: "ended", count: 5, failing: 2, open: 1 },
+    ]);
+    expect(newsOf({ status: "failed", checks: [] }).slice(1)).to.deep.equal([{ kind: "broken" }]);
+  });
+
+  it("take what could not be checked neither for right nor for wrong", () => {
+    const ok = { ok: true };
+    const bad = { ok: false };
+    const open = { ok: false, notChecked: true } as const;
+    expect([ok, bad, open].map(markOf)).to.deep.equal(["ok", "bad", "open"]);
+    expect([[ok], [ok, open], [open, bad, ok], []].map(markOfAll)).to.deep.equal(["ok", "open", "bad", "ok"]);
+    expect([countOf([ok, bad, open], "bad"), countOf([open, open], "open")]).to.deep.equal([1, 2]);
   });
 
   it("put every check into the part of the protocol that it belongs to, none aside", () => {

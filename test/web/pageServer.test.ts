@@ -36,18 +36,19 @@ describe("the page's server", function () {
     }
   });
 
-  it("names the relayers, offices and node of its configuration in the policy, and nobody else", async () => {
+  it("names the relayers, offices, rolls and node of its configuration in the policy, and nobody else", async () => {
     const config = {
       ...served.config,
       rpc: "https://node.example/key",
       relayers: [{ url: "https://relayer.example/a", address: `0x${"1".repeat(40)}` }],
       offices: { registrar: "https://one.example", approver: "https://two.example/x" },
+      rollFiles: "https://rolls.example/ours/",
     };
     const server = await servePage({ config });
     const policy = (await fetch(server.url)).headers.get("content-security-policy");
     await server.close();
     expect(policy).to.contain(
-      "connect-src 'self' https://node.example https://relayer.example https://one.example https://two.example http://127.0.0.1:* http://localhost:*;",
+      "connect-src 'self' https://node.example https://relayer.example https://one.example https://two.example https://rolls.example http://127.0.0.1:* http://localhost:*;",
     );
   });
 

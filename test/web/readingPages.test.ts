@@ -140,6 +140,17 @@ describe("the reading pages", function () {
     });
   });
 
+  it("read a verification out by its start and its end, and nothing between", async () => {
+    await visit(served, `#/elections/${served.elections.decided}/results`, "en", async ({ page }) => {
+      await page.getByText("Verified by this browser").waitFor({ timeout: 30_000 });
+      const told = await page.getByRole("log").locator("p").allTextContents();
+      expect(told[0]).to.equal("Verification has begun.");
+      expect(told.slice(1).join()).to.match(/^Verification has ended: \d+ checks, 0 fail, 0 could not be made\.$/);
+      expect(await page.locator(".check-part").count()).to.be.greaterThan(5);
+      expect(await page.locator("[aria-live] .check-part, [role=status] .check-part").count()).to.equal(0);
+    });
+  });
+
   it("find a ballot by its tracker, and say that a later one replaced it; never what it chose", async () => {
     const [earlier = "", later = ""] = changedTrackers(served);
     const typed = later.toLowerCase().replaceAll("-", " ");

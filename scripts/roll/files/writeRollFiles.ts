@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { concatBytes, numberToBytesBE } from "@noble/curves/utils.js";
+import { numberToBytesBE } from "@noble/curves/utils.js";
 import { type RollFilesIndex, rollFilesText, rollFolder } from "../../../sdk/election/rollFiles.ts";
 import { WORD, wordAt } from "../../../sdk/election/snapshotEntry.ts";
 import type { FileOfSnapshot } from "../../../sdk/election/snapshotIndex.ts";
@@ -18,7 +18,7 @@ export type RollToWrite = Pick<RollFilesIndex, "chainId" | "registry" | "rollId"
  * there stay.
  */
 export function writeRollFiles({ leaves, ...roll }: RollToWrite, place: string): RollFilesIndex {
-  const { shards, crown } = cutTree(concatBytes(...leaves.map((leaf) => numberToBytesBE(leaf, WORD))));
+  const { shards, crown } = cutTree(wordsFrom(leaves));
   const root = wordAt(crown.subarray(-WORD), 0);
   const named = [
     ["crown.bin", crown],
@@ -40,6 +40,12 @@ export function writeRollFiles({ leaves, ...roll }: RollToWrite, place: string):
     if (!existsSync(folder)) throw error;
   }
   return index;
+}
+
+function wordsFrom(values: readonly bigint[]): Uint8Array {
+  const words = new Uint8Array(values.length * WORD);
+  for (const [place, value] of values.entries()) words.set(numberToBytesBE(value, WORD), place * WORD);
+  return words;
 }
 
 function sumOf(bytes: Uint8Array): string {

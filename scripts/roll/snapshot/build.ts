@@ -3,12 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { concatBytes } from "@noble/curves/utils.js";
 import { SHARD_LEAVES } from "../../../sdk/election/rollSnapshot.ts";
+import type { ShardTree } from "../../../sdk/election/shardTree.ts";
 import { ENTRY_BYTES, hexOf, WORD, wordAt } from "../../../sdk/election/snapshotEntry.ts";
 import { type FileOfSnapshot, type SnapshotIndex, snapshotIndexText } from "../../../sdk/election/snapshotIndex.ts";
 import { depthOf, growTree, topOf, word } from "../../../sdk/election/snapshotTree.ts";
+import { firstTwins } from "../../../sdk/election/snapshotTwins.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
-import { firstTwins } from "./duplicates.ts";
-import { type ShardTree, shardTrees } from "./shardTrees.ts";
+import { shardTrees } from "./shardTrees.ts";
 import { sortedEntries } from "./sortedEntries.ts";
 
 export const INDEX_FILE = "index.json";

@@ -2,9 +2,9 @@ import { poseidon2 } from "poseidon-lite";
 import type { ShownFault } from "../../../sdk/chain/challengeSnapshot.ts";
 import { ENTRY_BYTES, WORD, wordAt } from "../../../sdk/election/snapshotEntry.ts";
 import { depthOf, word } from "../../../sdk/election/snapshotTree.ts";
-import { firstTwins } from "./duplicates.ts";
+import { firstTwins } from "../../../sdk/election/snapshotTwins.ts";
+import { isPossible } from "../../../sdk/verify/snapshotChecks.ts";
 import { type OpenedSnapshot, openingAt, shownEntry, stepsFrom } from "./openedSnapshot.ts";
-import { isPossible } from "./verify.ts";
 
 /** A fault with the words for where it is. */
 export type FoundFault = { readonly place: string; readonly shown: ShownFault };

@@ -1,13 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-
-/** The tree over one shard's entries: all its values, and value, digest and the children's digests of its top. */
-export type ShardTree = {
-  readonly levels: Uint8Array;
-  readonly value: Uint8Array;
-  readonly digest: Uint8Array;
-  readonly children: readonly Uint8Array[];
-};
+import type { ShardTree } from "../../../sdk/election/shardTree.ts";
 
 /** snarkjs's web-worker takes every thread for one of its own, and loads the module that the thread's data names. */
 const NO_MODULE = "data:,";
@@ -23,10 +16,10 @@ const MOST_THREADS = 8;
 export async function inThreads<Job, Answer>(
   script: URL,
   workerData: object,
-  jobs: Iterable<Job>,
-  take: (answer: Answer, number: number) => void,
+  jobs: Iterable<Job> | AsyncIterable<Job>,
+  take: (answer: Answer, number: number) => void | Promise<void>,
 ): Promise<void> {
-  const source = jobs[Symbol.iterator]();
+  const source = Symbol.asyncIterator in jobs ? jobs[Symbol.asyncIterator]() : jobs[Symbol.iterator]();
   let started = 0;
   const workers = Array.from(
     { length: Math.min(availableParallelism(), MOST_THREADS) },
@@ -35,22 +28,20 @@ export async function inThreads<Job, Answer>(
   const run = (worker: Worker) =>
     new Promise<void>((fulfil, fail) => {
       let number = -1;
-      const next = () => {
-        const { done, value } = source.next();
-        if (done) return fulfil();
+      const next = async () => {
+        // Numbered when it is asked for: jobs come in the order in which they were.
+        const job = source.next();
         number = started++;
+        const { done, value } = await job;
+        if (done) return fulfil();
         worker.postMessage(value);
       };
       worker.on("error", fail);
       worker.on("message", (answer: Answer) => {
-        try {
-          take(answer, number);
-          next();
-        } catch (error) {
-          fail(error);
-        }
+        const taken = async () => take(answer, number);
+        taken().then(next).catch(fail);
       });
-      next();
+      next().catch(fail);
     });
   try {
     await Promise.all(workers.map(run));
@@ -61,8 +52,8 @@ export async function inThreads<Job, Answer>(
 
 /** The trees of shards, whose entries are read when a thread is free. */
 export function shardTrees(
-  entriesOfShards: Iterable<Uint8Array>,
-  take: (tree: ShardTree, shard: number) => void,
+  entriesOfShards: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  take: (tree: ShardTree, shard: number) => void | Promise<void>,
 ): Promise<void> {
   return inThreads(new URL("./treeWorker.ts", import.meta.url), {}, entriesOfShards, take);
 }

@@ -1,12 +1,13 @@
 import type { Provider } from "ethers";
 import { readSnapshots } from "../../../sdk/chain/publishedRolls.ts";
 import type { SnapshotIndex } from "../../../sdk/election/snapshotIndex.ts";
+import type { SnapshotCheck } from "../../../sdk/verify/snapshotChecks.ts";
 import { verificationKey } from "../../circuits/files.ts";
 import { connectRpcs, disconnect } from "../../rpc.ts";
 import { progressLine } from "../../terminal.ts";
 import { requireAbsent } from "../../trustee/checkedFile.ts";
 import { buildSnapshot } from "./build.ts";
-import { type SnapshotCheck, verifySnapshot } from "./verify.ts";
+import { verifySnapshot } from "./verify.ts";
 
 export type BuildOptions = {
   readonly entries: string;

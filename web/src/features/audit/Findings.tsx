@@ -2,6 +2,7 @@ import { useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { countOf } from "../../shared/verifier/marks.ts";
 import { isVerified, type Verification } from "../../shared/verifier/useVerification.ts";
 import { reportOf } from "./report.ts";
 import "./texts.ts";
@@ -10,7 +11,8 @@ import "./texts.ts";
 export function Findings({ verification }: { readonly verification: Verification }) {
   const { t } = useTexts("audit");
   const { status, checks, record, block, failure } = verification;
-  const failing = checks.filter(({ ok }) => !ok).length;
+  const failing = countOf(checks, "bad");
+  const open = countOf(checks, "open");
   const name = record?.election.slice(0, 10) ?? "record";
   return (
     <div className="stack">
@@ -24,6 +26,11 @@ export function Findings({ verification }: { readonly verification: Verification
       {status === "done" && failing > 0 && (
         <Notice tone="danger" title={t("notVerified", { count: checks.length, failing })} urgent>
           <p>{t("notVerifiedNext")}</p>
+        </Notice>
+      )}
+      {status === "done" && failing === 0 && open > 0 && (
+        <Notice tone="warning" title={t("notAll", { count: checks.length, open })}>
+          <p>{t("notAllNext")}</p>
         </Notice>
       )}
       {status === "failed" && (

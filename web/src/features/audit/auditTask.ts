@@ -22,15 +22,16 @@ const OWN = /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/.*)?$/;
 /** The verifier's task, or which field is wrong. */
 export function taskOf(
   { source, election, own, record, compare }: Filled,
-  { rpc, chainId, firstBlock }: PageConfig,
+  { rpc, chainId, firstBlock, rollFiles }: PageConfig,
 ): Task | "addressWrong" | "ownWrong" | "fileWrong" {
   const node = { rpc, chainId, firstBlock };
+  const files = rollFiles === undefined ? {} : { rollFiles };
   if (source === "file") {
-    return record === undefined ? "fileWrong" : { kind: "record", record, node: compare ? node : null };
+    return record === undefined ? "fileWrong" : { kind: "record", record, node: compare ? node : null, ...files };
   }
   if (!ADDRESS.test(election)) return "addressWrong";
-  if (source === "page") return { kind: "chain", node, election };
-  return OWN.test(own) ? { kind: "chain", node: { ...node, rpc: own }, election } : "ownWrong";
+  if (source === "page") return { kind: "chain", node, election, ...files };
+  return OWN.test(own) ? { kind: "chain", node: { ...node, rpc: own }, election, ...files } : "ownWrong";
 }
 
 /** The JSON of a file; nothing where there is none. */

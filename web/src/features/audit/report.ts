@@ -1,4 +1,5 @@
 import { NOT_SHOWN_FACTS, NOT_SHOWN_WITHOUT_CHAIN } from "../../../../sdk/verify/notShown.ts";
+import { markOfAll } from "../../shared/verifier/marks.ts";
 import { isVerified, type Verification } from "../../shared/verifier/useVerification.ts";
 
 /** A verification as a file: every check with its values, and what they do not show. @param now Milliseconds. */
@@ -7,7 +8,8 @@ export function reportOf(verification: Verification, now: number): string {
   const report = {
     format: "hanpyo-report-1",
     made: new Date(now).toISOString(),
-    verified: isVerified(verification),
+    // Null where something could not be checked and nothing fails, as `verify --json` says it.
+    verified: isVerified(verification) || (checks.length > 0 && markOfAll(checks) === "open" ? null : false),
     election: record?.election ?? null,
     chainId: record?.chainId ?? null,
     comparedWithBlock: block,

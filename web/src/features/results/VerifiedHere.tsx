@@ -6,6 +6,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { CheckList } from "../../shared/ui/CheckList.tsx";
 import { CheckNews } from "../../shared/ui/CheckNews.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { countOf } from "../../shared/verifier/marks.ts";
 import { isVerified, useVerification } from "../../shared/verifier/useVerification.ts";
 import type { Result } from "./outcome.ts";
 import "./texts.ts";
@@ -19,7 +20,9 @@ export function VerifiedHere({ election, result }: { readonly election: ListedEl
   const { config } = useSession();
   const [verification, start] = useVerification();
   const { status, checks, record } = verification;
-  const run = () => start({ kind: "chain", node: nodeOf(config), election: election.election });
+  const { rollFiles } = config;
+  const files = rollFiles === undefined ? {} : { rollFiles };
+  const run = () => start({ kind: "chain", node: nodeOf(config), election: election.election, ...files });
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current || election.state.ballots > AT_ONCE) return;
@@ -27,7 +30,8 @@ export function VerifiedHere({ election, result }: { readonly election: ListedEl
     run();
   });
 
-  const failing = checks.filter(({ ok }) => !ok).length;
+  const failing = countOf(checks, "bad");
+  const open = countOf(checks, "open");
   const same =
     record?.result != null &&
     result.counts.every((count, option) => String(count) === record.result?.counts[option]) &&
@@ -44,6 +48,11 @@ export function VerifiedHere({ election, result }: { readonly election: ListedEl
           <Notice tone="danger" title={t("notVerified", { count: checks.length, failing })} urgent />
         )}
         {status === "done" && failing === 0 && !same && <Notice tone="danger" title={t("differs")} urgent />}
+        {status === "done" && failing === 0 && open > 0 && (
+          <Notice tone="warning" title={t("notAll", { count: checks.length, open })}>
+            <p>{t("notAllNext")}</p>
+          </Notice>
+        )}
         {status === "failed" && (
           <Notice tone="warning" title={t("verifyFailed")}>
             <p className="code small">{`${verification.failure?.code}: ${verification.failure?.message}`}</p>

@@ -1,5 +1,6 @@
 import { useTexts } from "../language.ts";
 import "../texts.ts";
+import { type Mark, markOf, markOfAll } from "../verifier/marks.ts";
 import { byPart } from "../verifier/parts.ts";
 import type { Verification } from "../verifier/useVerification.ts";
 
@@ -24,10 +25,10 @@ export function CheckList({ verification }: { readonly verification: Verificatio
       {[...byPart(checks)].map(
         ([part, members]) =>
           members.length > 0 && (
-            <details key={part} className="card check-part" open={members.some(({ ok }) => !ok)}>
+            <details key={part} className="card check-part" open={markOfAll(members) !== "ok"}>
               <summary>
                 <span className="row">
-                  <Mark ok={members.every(({ ok }) => ok)} />
+                  <Badge mark={markOfAll(members)} />
                   <span>{t(`checks.part.${part}`)}</span>
                   <span className="quiet">
                     {members.filter(({ ok }) => ok).length} / {members.length}
@@ -35,10 +36,10 @@ export function CheckList({ verification }: { readonly verification: Verificatio
                 </span>
               </summary>
               <ol className="plain-list stack">
-                {members.map(({ number, name, ok, expected, found }) => (
+                {members.map(({ number, name, ok, notChecked, expected, found }) => (
                   <li key={number} className="stack stack-tight">
                     <span className="row">
-                      <Mark ok={ok} />
+                      <Badge mark={markOf({ ok, notChecked })} />
                       <span lang="en">
                         {number}. {name}
                       </span>
@@ -56,7 +57,9 @@ export function CheckList({ verification }: { readonly verification: Verificatio
   );
 }
 
-function Mark({ ok }: { readonly ok: boolean }) {
+const LOOKS = { ok: "success", bad: "danger", open: "warning" } as const;
+
+function Badge({ mark }: { readonly mark: Mark }) {
   const { t } = useTexts("shared");
-  return <span className={`badge badge-${ok ? "success" : "danger"}`}>{t(ok ? "checks.ok" : "checks.bad")}</span>;
+  return <span className={`badge badge-${LOOKS[mark]}`}>{t(`checks.${mark}`)}</span>;
 }

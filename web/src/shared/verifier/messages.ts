@@ -6,9 +6,13 @@ import type { PageConfig } from "../config.ts";
 export type Node = Pick<PageConfig, "rpc" | "chainId" | "firstBlock">;
 
 /** What is to be verified: an election as a chain has it, or a record, which is compared with a chain if one is given. */
-export type Task =
+export type Task = (
   | { readonly kind: "chain"; readonly node: Node; readonly election: string }
-  | { readonly kind: "record"; readonly record: unknown; readonly node: Node | null };
+  | { readonly kind: "record"; readonly record: unknown; readonly node: Node | null }
+) & {
+  /** Where the files of a published roll are, if the page knows of a place. */
+  readonly rollFiles?: string;
+};
 
 /** What the worker tells, in order; `done` or `failed` is the last. */
 export type Told =

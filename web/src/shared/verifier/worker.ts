@@ -1,15 +1,17 @@
 import type { JsonRpcProvider } from "ethers";
 import { type BlockFacts, readSettledBlock } from "../../../../sdk/chain/blockTimes.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
+import { censusSnapshot } from "../../../../sdk/verify/census.ts";
 import { chainChecks } from "../../../../sdk/verify/chainChecks.ts";
 import { group } from "../../../../sdk/verify/check.ts";
 import { codeChecks } from "../../../../sdk/verify/codeChecks.ts";
 import { exportRecord } from "../../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../../sdk/verify/record.ts";
-import { readRecord, verifyElection } from "../../../../sdk/verify/verifyElection.ts";
+import { readRecord, type VerifyOptions, verifyElection } from "../../../../sdk/verify/verifyElection.ts";
 import { connectChain, WrongChainError } from "../chain.ts";
 import { builtInContracts, builtInKeys } from "./builtIn.ts";
 import type { Node, Task, Told } from "./messages.ts";
+import { snapshotBelow } from "./snapshot.ts";
 
 /** The verifier, off the page's thread: one task, then its answers. */
 self.onmessage = async ({ data }: MessageEvent<Task>) => {
@@ -35,6 +37,7 @@ async function verify(task: Task): Promise<void> {
     return;
   }
   await verifyElection(record, {
+    ...(await snapshotOf(read.record, task)),
     keysFor: builtInKeys,
     report: (what, checked, total) => tell({ kind: "progress", what, checked, total }),
     made: (checks) => tell({ kind: "checks", checks }),
@@ -46,6 +49,14 @@ async function verify(task: Task): Promise<void> {
     tell({ kind: "checks", checks: await codeOf(read.record, chain) });
   }
   tell({ kind: "done", record: read.record, block: chain?.block.number ?? null });
+}
+
+/** The files of the snapshot that is the census, if the roll was published as a file and the page knows of a place. */
+async function snapshotOf(record: ElectionRecord, { rollFiles }: Task): Promise<Pick<VerifyOptions, "snapshot">> {
+  const census = record.format === "hanpyo-record-2" ? censusSnapshot(record) : undefined;
+  if (rollFiles === undefined || census === undefined) return {};
+  const snapshot = await snapshotBelow(rollFiles, BigInt(census.root));
+  return snapshot === undefined ? {} : { snapshot };
 }
 
 type ChainView = { readonly provider: JsonRpcProvider; readonly block: BlockFacts };
