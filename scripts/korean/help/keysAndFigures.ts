@@ -28,10 +28,10 @@ export const keysAndFigures: KoreanHelp = {
   "the key": "열쇠 파일",
   "write a key's verification key": "열쇠의 검증 열쇠를 씁니다",
   JSON: "쓸 JSON 파일",
-  "measure gas, constraints, seconds and bytes, beside a plain Semaphore proof in the same run":
-    "가스, 제약 수, 시간, 크기를 보통의 Semaphore 증명과 나란히 잽니다",
-  "Takes about 15 minutes on 2 cores; writes bench/latest.json and bench/latest.md.":
-    "코어 2개에서 15분쯤 걸립니다. bench/latest.json과 bench/latest.md를 씁니다.",
+  "measure gas, constraints, seconds and bytes, beside a reference in the same run; the page in a Chromium":
+    "가스, 제약 수, 시간, 크기를 같은 때 잰 기준과 나란히 잽니다. 화면은 Chromium에서 잽니다",
+  "Takes about 20 minutes on 2 cores; writes bench/latest.json and bench/latest.md.":
+    "코어 2개에서 20분쯤 걸립니다. bench/latest.json과 bench/latest.md를 씁니다.",
   "measure a relayer in a process of its own under ballots with real proofs":
     "따로 실행한 전달 서버에 진짜 증명이 든 투표지를 보내 성능을 잽니다",
   "how many, one of each resident": "투표지의 수. 주민마다 하나",
@@ -40,4 +40,5 @@ export const keysAndFigures: KoreanHelp = {
   "do not write bench/load.json and bench/load.md": "bench/load.json과 bench/load.md를 쓰지 않음",
   "Enrols that many residents (half a second each) and proves their ballots (3 seconds each, once: they are kept in build/load) before it measures.":
     "재기 전에 그만큼의 주민을 등록하고(한 명에 0.5초) 투표지를 증명합니다(하나에 3초, 처음 한 번: build/load에 남김).",
+  "measure this, and keep the other figures": "이것만 재고 다른 값은 그대로 둠",
 };

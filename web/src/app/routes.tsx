@@ -17,6 +17,9 @@ const pages: Readonly<Record<string, ComponentType>> = {
   "register/restore": lazy(async () => ({
     default: (await import("../features/register/RestorePage.tsx")).RestorePage,
   })),
+  "register/standing": lazy(async () => ({
+    default: (await import("../features/standing/StandingPage.tsx")).StandingPage,
+  })),
   check: lazy(async () => ({ default: (await import("../features/challenge/CheckPage.tsx")).CheckPage })),
   tracker: lazy(async () => ({ default: (await import("../features/tracker/TrackerPage.tsx")).TrackerPage })),
   audit: lazy(async () => ({ default: (await import("../features/audit/AuditPage.tsx")).AuditPage })),

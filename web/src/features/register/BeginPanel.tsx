@@ -55,6 +55,9 @@ export function BeginPanel({ begin, goOn }: Shown) {
       <p>
         <Link to="/register/restore">{t("restoreLink")}</Link>
       </p>
+      <p>
+        <Link to="/register/standing">{t("standingLink")}</Link>
+      </p>
     </div>
   );
 }

@@ -1,6 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { readOffice } from "../../../../sdk/enrolling/officeClient.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
@@ -21,25 +19,15 @@ import { ReplacePanel } from "./ReplacePanel.tsx";
 import { type BothOffices, REGISTRATION_STAGES, type RegistrationStage } from "./registration.ts";
 import { SignerPanel } from "./SignerPanel.tsx";
 import { useEnrolment } from "./useEnrolment.ts";
+import { useOffices } from "./useOffices.ts";
 import "./texts.ts";
-
-const TIMEOUT = 15_000;
 
 /** Where a resident registers, once. */
 export function RegisterPage() {
   const { t } = useTexts("register");
   const { config } = useSession();
   const { offices } = config;
-  const { data, error, refetch } = useQuery({
-    queryKey: ["offices", offices],
-    enabled: offices !== null,
-    queryFn: async (): Promise<BothOffices> => {
-      const reach = { timeout: TIMEOUT, fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init) };
-      const { registrar, approver } = offices as NonNullable<typeof offices>;
-      const [one, other] = await Promise.all([readOffice(registrar, reach), readOffice(approver, reach)]);
-      return { registrar: one, approver: other };
-    },
-  });
+  const { data, error, refetch } = useOffices();
   return (
     <Page title={t("title")}>
       {offices === null && (

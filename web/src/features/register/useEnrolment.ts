@@ -11,13 +11,13 @@ import { noteRolls } from "../../shared/vault/rolls.ts";
 import type { ChosenMethod } from "./MethodPanel.tsx";
 import type { Asking } from "./PresentPanel.tsx";
 import type { BothOffices } from "./registration.ts";
+import { OFFICE_REACH } from "./useOffices.ts";
 
 /** The steps of an enrolment as they are shown. */
 export const ENROLMENT_STEPS = ["presenting", "proving", "signing", "vouchers", "submitting", "included"] as const;
 export type ShownStep = (typeof ENROLMENT_STEPS)[number];
 
-/** Milliseconds that an office may take to answer, and between two questions whether the enrolment is on the chain. */
-const TIMEOUT = 20_000;
+/** Milliseconds between two questions whether the enrolment is on the chain. */
 const EVERY = 1_500;
 const TIMES = 200;
 
@@ -58,7 +58,6 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
         };
         setAsking({ office: offices[role].name, request, answer });
       });
-    const reach = { timeout: TIMEOUT, fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init) };
     const replaces = () =>
       new Promise<boolean>((fulfil) => {
         setReplacing(() => (replace: boolean) => {
@@ -73,14 +72,14 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
       identityCommitment,
       prove: async (context) => (await pageProver(config).run({ kind: "enrol", secret, context })).proof,
       account,
-      reach,
+      reach: OFFICE_REACH,
       replaces,
       report: (now: EnrolmentStep) => setStep(now === "comparing" ? "presenting" : now),
     });
     setStep("submitting");
     const submitting = offices.registrar.submits ? urls.registrar : urls.approver;
     const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
-    await submitByOffice(submitting, file, { ...reach, every: EVERY, times: TIMES, wait });
+    await submitByOffice(submitting, file, { ...OFFICE_REACH, every: EVERY, times: TIMES, wait });
     await noteRolls(file.rollIds).catch(() => undefined);
     setStep("included");
     setRollIds(file.rollIds);
