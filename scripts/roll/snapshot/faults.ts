@@ -15,8 +15,7 @@ export type FoundFault = { readonly place: string; readonly shown: ShownFault };
  */
 export function firstFault(opened: OpenedSnapshot, activeMembers: number): FoundFault | undefined {
   if (opened.count !== activeMembers) return wrongKind(opened, activeMembers);
-  const impossible = entriesOf(opened).findIndex((entry) => !isPossible(entry));
-  return (impossible >= 0 ? invalidEntry(opened, impossible) : undefined) ?? twins(opened) ?? wrongNode(opened);
+  return impossible(opened) ?? twins(opened) ?? wrongNode(opened);
 }
 
 /** That an entry is none, or that its proof does not hold. */
@@ -24,13 +23,27 @@ export function invalidEntry(opened: OpenedSnapshot, place: number): FoundFault 
   return { place: `entry ${place}`, shown: { fault: "EntryInvalid", entry: shownEntry(opened, place) } };
 }
 
-function entriesOf({ entries, count }: OpenedSnapshot): Uint8Array[] {
-  return Array.from({ length: count }, (_, m) => entries.subarray(m * ENTRY_BYTES, (m + 1) * ENTRY_BYTES));
+function impossible(opened: OpenedSnapshot): FoundFault | undefined {
+  for (let place = 0; place < opened.count; place++) {
+    const entry = opened.entries.subarray(place * ENTRY_BYTES, (place + 1) * ENTRY_BYTES);
+    if (!isPossible(entry)) return invalidEntry(opened, place);
+  }
+  return undefined;
+}
+
+/** One word of every entry. */
+function columnOf({ entries, count }: OpenedSnapshot, column: number): Buffer {
+  const words = Buffer.alloc(count * WORD);
+  for (let place = 0; place < count; place++) {
+    const at = place * ENTRY_BYTES + column * WORD;
+    words.set(entries.subarray(at, at + WORD), place * WORD);
+  }
+  return words;
 }
 
 function twins(opened: OpenedSnapshot): FoundFault | undefined {
   for (const column of [0, 1, 3]) {
-    const found = firstTwins(Buffer.concat(entriesOf(opened).map((entry) => word(entry, column))));
+    const found = firstTwins(columnOf(opened, column));
     if (found === undefined) continue;
     const [first, second] = [shownEntry(opened, found[0]), shownEntry(opened, found[1])];
     return { place: `entries ${found[0]} and ${found[1]}`, shown: { fault: "EntriesAlike", first, second } };
@@ -41,7 +54,7 @@ function twins(opened: OpenedSnapshot): FoundFault | undefined {
 function wrongNode(opened: OpenedSnapshot): FoundFault | undefined {
   const { values } = opened.tree;
   // A leaf's value is its entry's commitment, whatever a file of leaves says.
-  let below = Buffer.concat(entriesOf(opened).map((entry) => word(entry, 3)));
+  let below = columnOf(opened, 3);
   for (let level = 1; level < values.length; level++) {
     const own = values[level] as Uint8Array;
     const standing = Buffer.alloc(own.length);

@@ -44,8 +44,8 @@ const cases: readonly (readonly [name: string, example: string, from: string, to
   [
     "a challenge period under a day",
     "approval",
-    "rotationDelay: 7 days",
-    "challengePeriod: 23 hours\n  rotationDelay: 7 days",
+    "challengePeriod: 3 days",
+    "challengePeriod: 23 hours",
     "offices.challengePeriod",
   ],
   ["a threshold of one", "approval", "threshold: 3", "threshold: 1", "board.threshold"],

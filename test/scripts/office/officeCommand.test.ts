@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { readOffice } from "../../../sdk/enrolling/officeClient.ts";
 import { OfficeFileInvalidError, readOfficeFile } from "../../../services/registrar/officeFile.ts";
 import {
   OfficeKeyExistsError,
@@ -76,11 +77,14 @@ describe("hanpyo office", function () {
 
   it("starts by role, says whether the registry names its key, and stops", async () => {
     const file = join(folder, "office.yaml");
-    writeFileSync(file, officeFile());
+    const { publishedRolls } = world;
+    writeFileSync(file, officeFile() + stringify({ publishedRolls }));
     const args = ["--file", file, "--rpc", world.chain.url, "--db", join(folder, "registrar.db"), "--port", "0"];
     const starting = launch("start", "--role", "registrar", "--key-file", keyFile, ...args);
     const [, signer, url] = await starting.line(/Office \(registrar\) (\S+)@(http:\S+)/);
     expect(signer).to.equal(officeAccounts(readOfficeKeys(keyFile)).signer);
+    const described = await readOffice(url as string, { timeout: 20_000, fetch });
+    expect(described).to.deep.include({ publishedRolls, submits: false });
     // These keys are new, the registry names the world's.
     const status = launch("status", url as string, "--json");
     expect(await status.closed).to.equal(1);

@@ -71,7 +71,7 @@ export async function startPublishedTown(): Promise<PublishedTown> {
     { address: string },
   ];
   const text = filledIn(example, registrar, approver, trustees);
-  writeFileSync(at("town.yaml"), text.replace("  id: 41110\n", "  id: 41110\n  source: published\n"));
+  writeFileSync(at("town.yaml"), text.replace("source: registry", "source: published"));
   const open = (role: OfficeRole) => openRollStore(at(`${role}.db`), keys[role].codeKey);
 
   async function enrolOne(

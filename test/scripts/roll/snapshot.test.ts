@@ -1,14 +1,24 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { provingFiles, verificationKey } from "../../../scripts/circuits/files.ts";
 import { buildSnapshot, EntriesAlikeError, EntriesUnprovedError } from "../../../scripts/roll/snapshot/build.ts";
+import { openingAt, openSnapshot, shownEntry } from "../../../scripts/roll/snapshot/openedSnapshot.ts";
 import { EntriesFileInvalidError } from "../../../scripts/roll/snapshot/sortedEntries.ts";
 import { verifySnapshot } from "../../../scripts/roll/snapshot/verify.ts";
 import { enrolmentContext } from "../../../sdk/chain/offices.ts";
 import { SHARD_LEAVES, SnapshotFileAlteredError, snapshotPath } from "../../../sdk/election/rollSnapshot.ts";
-import { ENTRY_BYTES, entryToBytes, type SnapshotEntry } from "../../../sdk/election/snapshotEntry.ts";
+import {
+  bytesOf,
+  ENTRY_BYTES,
+  entryToBytes,
+  hexOf,
+  nodeDigest,
+  type SnapshotEntry,
+  wordAt,
+} from "../../../sdk/election/snapshotEntry.ts";
 import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
 import { entriesOf, entryOf } from "../../contracts/registry/publishedFixture.ts";
@@ -65,6 +75,20 @@ describe("A snapshot on disk", function () {
       const path = snapshotPath(index, { number, shard, crown }, commitment, index.root, 20);
       expect([path.root, path.length]).to.deep.equal([index.root, length]);
     }
+
+    // A wrong root with its rightful digest: only the values of the files open it, over all shards.
+    const wrong = Buffer.alloc(32, 7);
+    writeFileSync(at("out/crown.bin"), Buffer.concat([crown.subarray(0, -32), wrong]));
+    const sha256 = createHash("sha256")
+      .update(readFileSync(at("out/crown.bin")))
+      .digest("hex");
+    const [left, right] = index.children;
+    const contentRoot = hexOf(nodeDigest(wrong, bytesOf(left), bytesOf(right)));
+    const opened = openSnapshot(at("out"), { ...index, contentRoot, crown: { ...index.crown, sha256 } });
+    expect(openingAt(opened, 15, 0).words).to.deep.equal([wordAt(wrong, 0), BigInt(left), BigInt(right)]);
+    const shown = shownEntry(opened, SHARD_LEAVES + 2);
+    expect([shown.path.length, shown.path.at(-1)]).to.deep.equal([2, { value: wordAt(wrong, 0), sibling: left }]);
+    expect(openingAt(opened, 14, 1)).to.deep.include({ isEntry: false });
   });
 
   it("is not built of entries that share a pseudonym or a commitment, or that carry no proof", async () => {
