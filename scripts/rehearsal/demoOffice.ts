@@ -7,7 +7,7 @@ import { listsOverHttp } from "../../services/registrar/methods/trustedLists.ts"
 import { type OfficeService, startOffice } from "../../services/registrar/office.ts";
 import { profileFrom } from "../../services/registrar/officeFile.ts";
 import { newOfficeKeys } from "../../services/registrar/officeKeys.ts";
-import { openRollStore, type Person } from "../../services/registrar/roll/rollStore.ts";
+import { openRollStore, type Person, type RollStore } from "../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../circuits/files.ts";
 import type { LocalChain } from "./localChain.ts";
 
@@ -21,6 +21,8 @@ export type DemoOffice = {
   readonly settle: (number: string, otherwise?: Partial<Person>) => void;
   /** Sends a person a letter. @param life Seconds. @returns The one-time code in it. */
   readonly code: (number: string, life?: number) => string;
+  /** Its book, as the office's commands open it. */
+  readonly roll: RollStore;
   readonly close: () => Promise<void>;
 };
 
@@ -31,6 +33,8 @@ const NAMES = {
   approver: { ko: "선거관리실 (시연)", en: "Election office (demonstration)" },
 } as const;
 const CODE_LIFE = 30 * 86_400;
+/** Seconds for which the roll takes objections. */
+const OBJECTING = 30 * 86_400;
 /** Milliseconds between two passes of an office. */
 const LOOK = 100;
 
@@ -55,7 +59,8 @@ export async function startDemoOffice(
   const keys = { ...newOfficeKeys(systemRandom), signingKey: privateKey, accountKey: privateKey };
   const roll = openRollStore(":memory:", keys.codeKey);
   const rollName = { ko: "시연 명부", en: "Demonstration roll" };
-  const rolls = [{ id: String(rollId), name: rollName, members: "residents" as const, objectionsUntil: null }];
+  const objectionsUntil = wallClock() + OBJECTING;
+  const rolls = [{ id: String(rollId), name: rollName, members: "residents" as const, objectionsUntil }];
   const service = await startOffice({
     ...{ role, rpc: chain.url, registry: town.registry, keys, roll, pageUrl: page },
     profile: profileFrom({ name: NAMES[role], rolls, methods: eids.methods }, roll, listsOverHttp()),
@@ -64,7 +69,7 @@ export async function startDemoOffice(
     limits: { requestsPerMinute: 100_000 },
   });
   return {
-    service,
+    ...{ service, roll },
     settle: (number, otherwise = {}) => {
       const facts = { name: "Demo", birthDate: "2000-01-01", district: "Demo", rollIds: [rollId] };
       roll.putPerson({ ...facts, number, state: "eligible", ...otherwise });
