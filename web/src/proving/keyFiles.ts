@@ -1,5 +1,5 @@
 import { HanpyoError } from "../../../sdk/errors.ts";
-import { type DownloadReport, download, sha256Of } from "./download.ts";
+import { type DownloadReport, download, sha256Of } from "../shared/download.ts";
 import type { FileStore } from "./fileStore.ts";
 
 /** SHA-256 of key files by their names, from a list that is compiled into the page. */

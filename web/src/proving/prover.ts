@@ -1,5 +1,5 @@
 import { HanpyoError } from "../../../sdk/errors.ts";
-import type { DownloadReport } from "./download.ts";
+import type { DownloadReport } from "../shared/download.ts";
 import type { Failure, Reply, Request, Results, Task, WorkerConfig } from "./messages.ts";
 
 /** The page's side of the proving worker. */

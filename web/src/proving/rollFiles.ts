@@ -10,8 +10,8 @@ import { WORD, wordAt } from "../../../sdk/election/snapshotEntry.ts";
 import type { FileOfSnapshot } from "../../../sdk/election/snapshotIndex.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { CENSUS_DEPTH } from "../../../sdk/proofs/ballotProof.ts";
+import { type DownloadReport, download, sha256Of } from "../shared/download.ts";
 import type { Census } from "./census.ts";
-import { type DownloadReport, download, sha256Of } from "./download.ts";
 import type { FileStore } from "./fileStore.ts";
 import { type LoadedTree, pathsOf } from "./rollPaths.ts";
 

@@ -1,4 +1,4 @@
-import type { DownloadReport } from "./download.ts";
+import type { DownloadReport } from "../shared/download.ts";
 
 /** Work that is done once by its name, whoever asks for it. */
 export type SharedWork<T> = (

@@ -7,7 +7,7 @@ import type { VerificationKey } from "../../../../sdk/proofs/groth16.ts";
 import { PROOF_BATCH, wrongEntries } from "../../../../sdk/verify/entryProofs.ts";
 import type { Report, SnapshotFiles } from "../../../../sdk/verify/evidence.ts";
 import { type SnapshotWork, snapshotChecks } from "../../../../sdk/verify/snapshotChecks.ts";
-import { download } from "../../proving/download.ts";
+import { download } from "../download.ts";
 
 /**
  * The files of a snapshot below the page's place for rolls, for `verifyElection` (P13.6). Every entry is loaded, its
