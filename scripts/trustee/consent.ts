@@ -102,12 +102,13 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string) {
 function contentLines(frozen: Constitution, bytes: Uint8Array): readonly string[] {
   checkContent(bytes, frozen);
   const shownContent = parseContent(bytes);
-  const { title, question, options } = shownContent;
+  const { title, question, options, arguments: said = [] } = shownContent;
   const test = testReasons(shownContent).map(({ ko, en }) => `${printable(ko)} / ${printable(en)}`);
   return [
     ...(test.length > 0 ? [`TEST ELECTION: binds nobody. ${test.join("; ")}`] : []),
     `title:    ${printable(title.ko)} / ${printable(title.en)}`,
     `question: ${printable(question.ko)} / ${printable(question.en)}`,
+    ...said.map(({ side, text }) => `${`${side}:`.padEnd(9)} ${printable(text.ko)} / ${printable(text.en)}`),
     ...options.map(({ title: option }, i) => `option ${i + 1}: ${printable(option.ko)} / ${printable(option.en)}`),
   ];
 }
