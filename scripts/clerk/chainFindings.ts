@@ -1,9 +1,9 @@
+import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { read, registryAt } from "../../sdk/chain/contracts.ts";
 import { error, type Finding, type Found, warning } from "../electionFile/finding.ts";
 import { LEAST_CENSUS } from "../electionFile/safety.ts";
 import { boardTermsOf } from "../electionFile/toElection.ts";
-import type { Rpc } from "../rpc.ts";
 import type { Opened } from "./session.ts";
 
 /** What only the chain can say about an election file: whether its contracts stand, its board's key, its roll. */

@@ -1,8 +1,14 @@
 import type { PageConfig } from "../../web/src/shared/config.ts";
 
 /** Where the page may connect to beside its own origin: the node, relayers, offices and demonstration it names. */
-function connections({ rpc, relayers, offices, demo }: PageConfig): readonly string[] {
-  const addresses = [rpc, ...relayers.map(({ url }) => url), ...Object.values(offices ?? {}), demo?.url ?? rpc];
+function connections({ rpc, nodes = [], relayers, offices, demo }: PageConfig): readonly string[] {
+  const addresses = [
+    rpc,
+    ...nodes,
+    ...relayers.map(({ url }) => url),
+    ...Object.values(offices ?? {}),
+    demo?.url ?? rpc,
+  ];
   return [...new Set(addresses.map((address) => new URL(address).origin))];
 }
 

@@ -1,5 +1,7 @@
 import { getBytes, hexlify } from "ethers";
 import { z } from "zod";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedBlock } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { boardAt, read } from "../../sdk/chain/contracts.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
@@ -9,9 +11,8 @@ import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { parseContent, testReasons } from "../../sdk/election/content.ts";
-import { type Rpc, requireContract } from "../rpc.ts";
+import { requireContract } from "../rpc.ts";
 import type { Action } from "./action.ts";
-import { agreed, agreedBlock } from "./agreement.ts";
 import {
   address,
   constitution,
