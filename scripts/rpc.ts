@@ -1,11 +1,6 @@
-import { FetchRequest, isError, JsonRpcProvider, Network, toQuantity } from "ethers";
+import { FetchRequest, JsonRpcProvider, Network } from "ethers";
+import { isSilence, type Rpc, type Rpcs } from "../sdk/chain/agreement.ts";
 import { HanpyoError } from "../sdk/errors.ts";
-
-/** A node that answered, and the chain it is on. */
-export type Rpc = { readonly name: string; readonly provider: JsonRpcProvider; readonly chainId: bigint };
-
-/** One node, or several whose answers must be the same. */
-export type Rpcs = readonly [Rpc, ...Rpc[]];
 
 const TIMEOUT_MS = 30_000;
 
@@ -58,14 +53,7 @@ export async function requireContract(
 
 /** Whether the error says that a node could not be asked, as opposed to what it answered. */
 export function isUnreachable(error: unknown): boolean {
-  if (error instanceof RpcUnreachableError) return true;
-  const code = (error as { readonly code?: unknown } | null)?.code;
-  return (
-    isError(error, "NETWORK_ERROR") ||
-    isError(error, "TIMEOUT") ||
-    isError(error, "SERVER_ERROR") ||
-    (typeof code === "string" && /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/.test(code))
-  );
+  return error instanceof RpcUnreachableError || isSilence(error);
 }
 
 async function connect(url: string, suffix: string): Promise<Rpc> {
@@ -103,22 +91,4 @@ function nameOf(url: string): string {
 /** The code alone, because messages quote the URL. */
 function reasonOf(error: unknown): string {
   return String((error as { readonly code?: unknown }).code ?? "no connection");
-}
-
-/** A block's number and hash as a node knows them; nothing if it does not. */
-export async function blockAt(
-  { provider }: Rpc,
-  tag: number | "latest" | "finalized",
-): Promise<{ readonly number: number; readonly hash: string } | undefined> {
-  try {
-    const named = typeof tag === "number" ? toQuantity(tag) : tag;
-    const block = (await provider.send("eth_getBlockByNumber", [named, false])) as {
-      readonly number: string;
-      readonly hash: string;
-    } | null;
-    return block === null ? undefined : { number: Number(block.number), hash: block.hash };
-  } catch (error) {
-    if (isUnreachable(error)) throw error;
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
@@ -8,7 +9,6 @@ import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKeys } from "../circuits/files.ts";
 import { copySnapshot } from "../roll/snapshot/copySnapshot.ts";
 import { SnapshotForeignError, snapshotFiles } from "../roll/snapshot/evidence.ts";
-import type { Rpc } from "../rpc.ts";
 import { FileExistsError } from "../trustee/checkedFile.ts";
 
 /** What the archive keeps of an election. */

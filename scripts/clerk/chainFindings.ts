@@ -1,4 +1,5 @@
 import type { Provider } from "ethers";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { read, registryAt } from "../../sdk/chain/contracts.ts";
 import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
@@ -6,7 +7,6 @@ import { error, type Finding, type Found, warning } from "../electionFile/findin
 import { LEAST_CENSUS } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, rollSourceOf, secondsOf } from "../electionFile/toElection.ts";
-import type { Rpc } from "../rpc.ts";
 import { koreanTime } from "./koreanTime.ts";
 import type { Opened } from "./session.ts";
 

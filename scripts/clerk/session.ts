@@ -1,4 +1,5 @@
 import type { Wallet } from "ethers";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { boardAt, read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
 import { contentHash, encodeContent, parseContent, type Text, testReasons } from "../../sdk/election/content.ts";
@@ -8,7 +9,7 @@ import { type ParsedFile, parseElectionFile } from "../electionFile/parseElectio
 import { reasonsFor, type Safety, safetyOf } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { contentOf } from "../electionFile/toElection.ts";
-import { connectRpcs, disconnect, type Rpc, WrongChainError } from "../rpc.ts";
+import { connectRpcs, disconnect, WrongChainError } from "../rpc.ts";
 import { readText } from "../trustee/checkedFile.ts";
 import { type Deployment, NotDeployedError, readDeployment } from "./deploymentFile.ts";
 import { type Language, languageOf, type MessageKey, machineLocale, message } from "./messages.ts";

@@ -1,3 +1,4 @@
+import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
 import { electionAt, read, registryAt } from "../../sdk/chain/contracts.ts";
 import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
@@ -9,7 +10,6 @@ import { selectedOptions } from "../../sdk/election/outcome.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
-import type { Rpc } from "../rpc.ts";
 import { koreanTime } from "./koreanTime.ts";
 import type { Language } from "./messages.ts";
 import { frozenLabel, type Opened } from "./session.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Rpc } from "../rpc.ts";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
 import type { Opened } from "./session.ts";
 import { readStatus, type Status } from "./status.ts";
 

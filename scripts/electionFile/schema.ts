@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SIDES } from "../../sdk/election/content.ts";
 
 /** The kinds of ballots of docs/protocol.md, section 5. */
 export const BALLOT_KINDS = [
@@ -144,6 +145,14 @@ export const electionFileSchema = z.strictObject({
     .max(32)
     .optional()
     .meta({ description: "What can be voted for; may be left out for yes, no, abstain" }),
+  arguments: z
+    .array(z.strictObject({ side: z.enum(SIDES), text, by: text.optional() }))
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({
+      description: "What speaks for and against, shown beside the question and frozen with it; text is Markdown",
+    }),
   outcome,
   relayers: z.array(z.url()).optional().meta({ description: "Addresses of relayers, which `watch` looks at" }),
 });

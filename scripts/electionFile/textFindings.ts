@@ -17,7 +17,11 @@ export function textFindings(file: ElectionFile): readonly Found[] {
       found.push(warning(path, "longTitle", { most: LONG_TITLE }));
     }
   }
-  for (const [path, { ko, en }] of [...titles, ["question", file.question] as const]) {
+  const said = (file.arguments ?? []).flatMap(({ text, by }, i) => [
+    [`arguments.${i}.text`, text] as const,
+    ...(by === undefined ? [] : [[`arguments.${i}.by`, by] as const]),
+  ]);
+  for (const [path, { ko, en }] of [...titles, ["question", file.question] as const, ...said]) {
     if (!/[\u3131-\u318e\uac00-\ud7a3]/.test(ko)) found.push(warning(`${path}.ko`, "noKorean"));
     if (/[\u3131-\u318e\uac00-\ud7a3]/.test(en)) found.push(warning(`${path}.en`, "koreanInEnglish"));
   }

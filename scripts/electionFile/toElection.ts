@@ -43,6 +43,7 @@ export function contentOf(file: ElectionFile, reasons: readonly Text[]): Content
     title: file.title,
     question: file.question,
     options: optionsOf(file).map(({ title, description }) => (description ? { title, description } : { title })),
+    ...(file.arguments ? { arguments: [...file.arguments] } : {}),
     ...(reasons.length > 0 ? { test: { reasons: [...reasons] } } : {}),
   };
 }

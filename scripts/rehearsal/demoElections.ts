@@ -74,6 +74,21 @@ export const comingDemoElection: DemoElection = {
       { title: { ko: "반대", en: "No" } },
       { title: { ko: "기권", en: "Abstain" } },
     ],
+    arguments: [
+      {
+        side: "for",
+        text: {
+          ko: "아이들이 **마음 놓고** 걷고, 가게 앞에 사람이 머뭅니다.",
+          en: "Children walk **at ease**, and people stay before the shops.",
+        },
+        by: { ko: "시장 상인회 (시연)", en: "Market traders (demonstration)" },
+      },
+      {
+        side: "against",
+        text: { ko: "옆 골목에 차가 몰립니다.", en: "The cars go through the next street instead." },
+        by: { ko: "옆 골목 주민 (시연)", en: "Residents of the next street (demonstration)" },
+      },
+    ],
     test,
   },
   rules: {

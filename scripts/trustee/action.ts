@@ -1,8 +1,8 @@
 import type { Signer } from "ethers";
 import type { z } from "zod";
+import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import type { Sent } from "../../sdk/chain/contracts.ts";
 import type { ShareJournal } from "../../sdk/chain/trusteeShare.ts";
-import type { Rpc, Rpcs } from "../rpc.ts";
 import type { TrusteeSecrets } from "./keyFile.ts";
 
 /** What every task names: who is to act at which seat of which board. */

@@ -1,5 +1,7 @@
 import { getBytes, hexlify } from "ethers";
 import { z } from "zod";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedBlock } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { boardAt, read } from "../../sdk/chain/contracts.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
@@ -9,9 +11,8 @@ import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { parseContent, testReasons } from "../../sdk/election/content.ts";
-import { type Rpc, requireContract } from "../rpc.ts";
+import { requireContract } from "../rpc.ts";
 import type { Action } from "./action.ts";
-import { agreed, agreedBlock } from "./agreement.ts";
 import {
   address,
   constitution,
@@ -102,12 +103,13 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string) {
 function contentLines(frozen: Constitution, bytes: Uint8Array): readonly string[] {
   checkContent(bytes, frozen);
   const shownContent = parseContent(bytes);
-  const { title, question, options } = shownContent;
+  const { title, question, options, arguments: said = [] } = shownContent;
   const test = testReasons(shownContent).map(({ ko, en }) => `${printable(ko)} / ${printable(en)}`);
   return [
     ...(test.length > 0 ? [`TEST ELECTION: binds nobody. ${test.join("; ")}`] : []),
     `title:    ${printable(title.ko)} / ${printable(title.en)}`,
     `question: ${printable(question.ko)} / ${printable(question.en)}`,
+    ...said.map(({ side, text }) => `${`${side}:`.padEnd(9)} ${printable(text.ko)} / ${printable(text.en)}`),
     ...options.map(({ title: option }, i) => `option ${i + 1}: ${printable(option.ko)} / ${printable(option.en)}`),
   ];
 }

@@ -1,5 +1,7 @@
 import { ZeroHash } from "ethers";
 import { z } from "zod";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedChain } from "../../sdk/chain/agreement.ts";
 import { readBoard, readCeremony, readEncryptionKeys } from "../../sdk/chain/board.ts";
 import { boardInterface } from "../../sdk/chain/contracts.ts";
 import { keysFingerprint } from "../../sdk/chain/keysFingerprint.ts";
@@ -7,9 +9,8 @@ import { makeDealing, makeRegistration, seatOf } from "../../sdk/chain/trustee.t
 import { type Point, pointsEqual, timesEight } from "../../sdk/crypto/babyjubjub.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { provingFiles } from "../circuits/files.ts";
-import { type Rpc, requireContract } from "../rpc.ts";
+import { requireContract } from "../rpc.ts";
 import type { Action } from "./action.ts";
-import { agreed, agreedChain } from "./agreement.ts";
 import { address, count, hash, point, seated } from "./fields.ts";
 import { feesSchema, mostExpensive, readFees, sendSigned, signCall } from "./signedTransaction.ts";
 

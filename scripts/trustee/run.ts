@@ -1,7 +1,8 @@
 import { getAddress, isAddress } from "ethers";
+import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import type { Sent } from "../../sdk/chain/contracts.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { connectRpcs, disconnect, type Rpc, type Rpcs, WrongChainError } from "../rpc.ts";
+import { connectRpcs, disconnect, WrongChainError } from "../rpc.ts";
 import type { Action, Made, Task } from "./action.ts";
 import { readChecked, requireAbsent, writeNew } from "./checkedFile.ts";
 import { fileJournal, journalBeside } from "./journal.ts";

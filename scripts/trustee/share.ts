@@ -1,15 +1,17 @@
 import { z } from "zod";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedBlock } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { seatOf } from "../../sdk/chain/trustee.ts";
 import { makeShare, postShare, readSealedBallots, verifiedShareTask } from "../../sdk/chain/trusteeShare.ts";
 import { fingerprintOf } from "../../sdk/crypto/fingerprint.ts";
 import { hashWords } from "../../sdk/crypto/transcript.ts";
+import { type ShareFile, shareFileSchema } from "../../sdk/verify/shareFile.ts";
 import { verificationKey } from "../circuits/files.ts";
-import { type Rpc, requireContract } from "../rpc.ts";
+import { requireContract } from "../rpc.ts";
 import type { Action } from "./action.ts";
-import { agreed, agreedBlock } from "./agreement.ts";
-import { address, count, decimal, element, point, seat, seated, seatShares, sigmaProof } from "./fields.ts";
+import { address, count, element, seated, seatShares } from "./fields.ts";
 
 const sumWords = z.array(element).min(4).readonly();
 
@@ -24,25 +26,14 @@ const shareTask = z.strictObject({
   ...seatShares,
 });
 
-const shareMade = z.strictObject({
-  format: z.literal("hanpyo-trustee-share-1"),
-  chainId: decimal,
-  seat,
-  election: address,
-  sum: sumWords,
-  share: z.array(point).readonly(),
-  proof: sigmaProof,
-});
-
 export type ShareTask = z.infer<typeof shareTask>;
-export type ShareMade = z.infer<typeof shareMade>;
 
 /** One decryption share of the sum of all ballots, each of which was verified (P9). */
-export const share: Action<ShareTask, ShareMade> = {
+export const share: Action<ShareTask, ShareFile> = {
   name: "share",
   target: "election",
   taskSchema: shareTask,
-  madeSchema: shareMade,
+  madeSchema: shareFileSchema,
   anybodyPosts: true,
 
   async read(rpcs, election, trustee, { block, say }) {

@@ -1,8 +1,9 @@
 import { type FeeData, formatEther, type Provider, Transaction, type Wallet } from "ethers";
 import { z } from "zod";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { refusing, type Sent, TransactionLostError } from "../../sdk/chain/contracts.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { type Rpc, WrongChainError } from "../rpc.ts";
+import { WrongChainError } from "../rpc.ts";
 import { count, decimal } from "./fields.ts";
 
 /** What an off-line machine must know of an account to sign its next transaction; wei per gas. */

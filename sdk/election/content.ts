@@ -4,11 +4,18 @@ import { HanpyoError } from "../errors.ts";
 
 const text = z.strictObject({ ko: z.string(), en: z.string() });
 
+/** The sides of an argument. */
+export const SIDES = ["for", "against"] as const;
+
 /** What people see of an election: title, question, options; every text in Korean and English. */
 export const contentSchema = z.strictObject({
   title: text,
   question: text,
   options: z.array(z.strictObject({ title: text, description: z.optional(text) })).check(z.minLength(1)),
+  /** What speaks for and against, with who says so; the text is Markdown. */
+  arguments: z.optional(
+    z.array(z.strictObject({ side: z.enum(SIDES), text, by: z.optional(text) })).check(z.minLength(1)),
+  ),
   /** Present when the election binds nobody: why it is only a test. Frozen with the rest, shown wherever it is. */
   test: z.optional(z.strictObject({ reasons: z.array(text).check(z.minLength(1)) })),
 });
@@ -17,6 +24,9 @@ export type Content = z.infer<typeof contentSchema>;
 
 /** One text in both languages. */
 export type Text = z.infer<typeof text>;
+
+/** One argument for or against. */
+export type Argument = NonNullable<Content["arguments"]>[number];
 
 /** Why an election is only a test; empty for one that counts. */
 export function testReasons(content: Content): readonly Text[] {
@@ -28,7 +38,7 @@ export class ContentMalformedError extends HanpyoError {
     super(
       "CONTENT_MALFORMED",
       `The election's content cannot be read: ${reason}`,
-      "Give title, question and options as canonical JSON, each text with ko and en",
+      "Give title, question, options and arguments as canonical JSON, each text with ko and en",
     );
   }
 }

@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+type Call = { readonly id: number; readonly method: string; readonly params: unknown[] };
+
 export type Answer = {
+  readonly id?: number;
   readonly result?: unknown;
   readonly error?: { readonly code: number; readonly message: string };
 };
@@ -17,11 +20,15 @@ export async function startTamperingNode(
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += String(chunk);
-    const { id, method, params } = JSON.parse(body) as { id: number; method: string; params: unknown[] };
+    const asked = JSON.parse(body) as Call | Call[];
     const answered = await fetch(target, { method: "POST", headers: { "content-type": "application/json" }, body });
-    const answer = tamper(method, params, (await answered.json()) as Answer);
+    const answers = [(await answered.json()) as Answer | Answer[]].flat();
+    const tampered = [asked].flat().map(({ id, method, params }) => {
+      const answer = answers.find((one) => one.id === id) as Answer;
+      return { ...tamper(method, params, answer), jsonrpc: "2.0", id };
+    });
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ ...answer, jsonrpc: "2.0", id }));
+    response.end(JSON.stringify(Array.isArray(asked) ? tampered : tampered[0]));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;

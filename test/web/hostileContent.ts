@@ -32,5 +32,6 @@ export const hostileContent: Content = {
     title: hostile([String(index), ...PAYLOADS]),
     description: hostile(PAYLOADS),
   })),
+  arguments: (["for", "against"] as const).map((side) => ({ side, text: hostile(PAYLOADS), by: hostile(PAYLOADS) })),
   test: { reasons: [hostile(PAYLOADS)] },
 };

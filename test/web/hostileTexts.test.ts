@@ -14,9 +14,11 @@ describe("texts of an election that attack the page", function () {
   });
 
   it("stand in every field of its content", () => {
-    const { title, question, options, test } = hostileContent;
+    const { title, question, options, arguments: said = [], test } = hostileContent;
+    expect(said.map(({ side }) => side)).to.deep.equal(["for", "against"]);
     const texts = [title, question, ...options.flatMap((option) => [option.title, option.description ?? title])];
-    for (const text of [...texts, ...(test?.reasons ?? [])]) {
+    const arguers = said.flatMap(({ text, by }) => (by ? [text, by] : [text]));
+    for (const text of [...texts, ...arguers, ...(test?.reasons ?? [])]) {
       for (const payload of PAYLOADS) expect(text.ko + text.en).to.contain(payload);
     }
   });

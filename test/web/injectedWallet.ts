@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { type HDNodeWallet, toQuantity, Wallet } from "ethers";
 
@@ -78,7 +79,7 @@ export async function injectWallet(page: Page, chainId: number, name = "Test Wal
     );
   await page.exposeFunction(channel, request);
   await page.addInitScript(
-    ([channel = "", name = ""]) => {
+    ([channel = "", name = "", uuid = ""]) => {
       const ask = (globalThis as unknown as Record<string, typeof request>)[channel] as typeof request;
       const listeners = new Map<(value: unknown) => void, (event: Event) => void>();
       const provider = {
@@ -97,7 +98,7 @@ export async function injectWallet(page: Page, chainId: number, name = "Test Wal
         },
       };
       const info = {
-        uuid: crypto.randomUUID(),
+        uuid,
         name,
         icon: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
         rdns: `example.${channel.toLowerCase()}`,
@@ -107,7 +108,7 @@ export async function injectWallet(page: Page, chainId: number, name = "Test Wal
       addEventListener("eip6963:requestProvider", announce);
       announce();
     },
-    [channel, name],
+    [channel, name, randomUUID()],
   );
 
   return {

@@ -39,6 +39,7 @@ describe("the reading pages", function () {
       [`#/elections/${decided}/results`, "이 브라우저가 확인했습니다", "Verified by this browser"],
       ["#/tracker", "확인 번호", "Tracker code"],
       ["#/audit", "검증 시작", "Start verifying"],
+      ["#/submit", "확인하고 제출", "Check and submit"],
       ["#/trustee", "열쇠 열기", "Open your key"],
       ["#/help", "자주 묻는 것", "Questions people ask"],
       ["#/how", "지켜 주지 못하는 것", "What is not protected"],

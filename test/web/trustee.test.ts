@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "chai";
+import { Hono } from "hono";
+import { passToNode } from "../../scripts/page/nodeProxy.ts";
+import { servePage } from "../../scripts/page/servePage.ts";
 import { makeBallot } from "../../scripts/rehearsal/casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
@@ -14,12 +17,21 @@ import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { recoverShareSecret } from "../../sdk/chain/trustee.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
+import { parseShareFile } from "../../sdk/verify/shareFile.ts";
+import { startTamperingNode } from "../scripts/tamperingNode.ts";
+import { violations } from "./accessibility.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const PASSPHRASE = "세 마디로 된 긴 암호";
 const silent = { say: () => {}, spent: () => {} };
+
+/** Two large words in hex: a point, and no empty list. */
+const POINT = /^0x(?!0{8})[0-9a-f]{128}$/;
+
+/** Hex with its last digit changed. */
+const retold = (data: string) => (data === "0x" ? data : `${data.slice(0, -1)}${data.endsWith("0") ? "1" : "0"}`);
 
 /** From a new key to a released share; with `npm run test:web`. */
 describe("a trustee in the page", function () {
@@ -33,17 +45,40 @@ describe("a trustee in the page", function () {
   let board = "";
   let election = "";
   let town: Town;
+  let lies = false;
+  let close: (() => Promise<void>) | undefined;
 
   before(async function () {
     if (process.env.HANPYO_WEB !== "1") this.skip();
     served = await servedPage();
+    const { chain } = served.town;
+    // A second node beside the page's own, which lies when told to.
+    const node = await startTamperingNode(chain.url, (method, _, answer) => {
+      if (!lies) return answer;
+      // Every point, and every event.
+      if (method === "eth_call" && POINT.test(String(answer.result))) {
+        return { ...answer, result: retold(String(answer.result)) };
+      }
+      if (method !== "eth_getLogs") return answer;
+      const logs = answer.result as readonly { readonly data: string }[];
+      return { ...answer, result: logs.map((log) => ({ ...log, data: retold(log.data) })) };
+    });
+    const more = new Hono().post("/second", (call) => passToNode(call, node.url));
+    const server = await servePage({ config: { ...served.config, nodes: ["second"] }, node: chain.url, more });
+    close = async () => {
+      await server.close();
+      await node.close();
+    };
     context = await served.browser.newContext({ locale: "en", acceptDownloads: true });
     page = await context.newPage();
     page.setDefaultTimeout(60_000);
     town = served.town.town;
-    await page.goto(`${served.url}#/trustee`);
+    await page.goto(`${server.url}#/trustee`);
   });
-  after(() => context?.close());
+  after(async () => {
+    await context?.close();
+    await close?.();
+  });
 
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 
@@ -115,6 +150,24 @@ describe("a trustee in the page", function () {
     await page.getByText("Fingerprint of the election key").waitFor();
   });
 
+  it("rehearses with the new key: a made-up ballot is opened, and nothing goes on the chain", async () => {
+    const before = await served.town.chain.provider.getTransactionCount(account);
+    await press("Rehearse with my key");
+    await page.getByText("Your key is right: the made-up ballot was opened.").waitFor();
+    expect(await violations(page)).to.deep.equal([]);
+    expect(await served.town.chain.provider.getTransactionCount(account)).to.equal(before);
+  });
+
+  it("does nothing while two nodes contradict one another, and names both", async () => {
+    lies = true;
+    await press("Rehearse with my key");
+    await page.getByText("The servers of the public record contradict one another. Nothing was done.").waitFor();
+    await page.getByText(/RPCS_DISAGREE: .*\(RPC 1\) says .*\(RPC 2\) says/).waitFor();
+    lies = false;
+    await press("Rehearse with my key");
+    await page.getByText("Your key is right: the made-up ballot was opened.").waitFor();
+  });
+
   it("consents to an election after having read it", async () => {
     const { chain } = served.town;
     const now = await chain.now();
@@ -144,11 +197,32 @@ describe("a trustee in the page", function () {
     await castBallots(election, [ballot], town.relayer);
     await sealFurther(election, town, 2, chain);
     const card = page.locator(".own-elections > li").first();
+    lies = true;
+    await card.getByRole("button", { name: "Check all ballots" }).click();
+    await card.getByText("The servers of the public record contradict one another.").waitFor();
+    lies = false;
     await card.getByRole("button", { name: "Check all ballots" }).click();
     await card.getByText("All 1 ballots were checked, and their sum is the sealed one.").waitFor();
     expect(await card.getByRole("button", { name: "Release my share" }).isDisabled()).to.equal(true);
     await card.getByLabel(/Other trustees read 1 ballots/).check();
+    // The chain cannot be reached: the share is saved, and posted later.
+    await page.context().route(/\/rpc$/, (route) => route.abort());
     await card.getByRole("button", { name: "Release my share" }).click();
+    await card.getByText("If the public record cannot be reached, save the share as a file.").waitFor();
+    const save = card.getByRole("button", { name: "Save the share as a file" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), save]);
+    const shareFile = readFileSync(await download.path(), "utf8");
+    expect(parseShareFile(shareFile).election).to.equal(election);
+    expect(await readShares(election, chain.provider)).to.deep.equal([]);
+    await page.context().unroute(/\/rpc$/);
+    await page.getByText("Post a saved share").click();
+    const chosen = (text: string) => ({ name: "share.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await page.getByLabel("File of the share").setInputFiles(chosen(keyFile));
+    await press("Post the share");
+    await page.getByText("SHARE_FILE_INVALID").waitFor();
+    await page.getByLabel("File of the share").setInputFiles(chosen(shareFile));
+    await press("Post the share");
+    await page.getByText("It is in the record.").waitFor();
     await card.getByText("You have released your share.").waitFor();
     expect((await readShares(election, chain.provider)).map(({ seat }) => seat)).to.deep.equal([1]);
   });

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Rpc } from "../../../sdk/chain/agreement.ts";
 import { isPublishedRolls } from "../../../sdk/chain/publishedRolls.ts";
 import { parseSnapshotIndex, type SnapshotIndex } from "../../../sdk/election/snapshotIndex.ts";
-import { connectRpcs, disconnect, NothingThereError, type Rpc, WrongChainError } from "../../rpc.ts";
+import { connectRpcs, disconnect, NothingThereError, WrongChainError } from "../../rpc.ts";
 import { FileUnreadableError } from "../../trustee/checkedFile.ts";
 import { INDEX_FILE } from "./build.ts";
 

@@ -44,6 +44,35 @@ describe("content", () => {
     expect(() => parseContent(unexplained)).to.throw(ContentMalformedError, "test.reasons");
   });
 
+  it("binds arguments for and against, each of a side that there is", () => {
+    const [text, by] = [
+      { ko: "안전합니다", en: "It is safe" },
+      { ko: "시민단체", en: "Civic association" },
+    ];
+    const argued: Content = {
+      ...content,
+      arguments: [
+        { side: "for", text, by },
+        { side: "against", text },
+      ],
+    };
+    expect(parseContent(encodeContent(argued))).to.deep.equal(argued);
+    const swapped: Content = {
+      ...content,
+      arguments: [
+        { side: "against", text, by },
+        { side: "for", text },
+      ],
+    };
+    const hashes = [content, argued, swapped].map((one) => contentHash(encodeContent(one)));
+    expect(new Set(hashes).size).to.equal(3);
+    const none = { ...content, arguments: [] };
+    const sideless = { ...content, arguments: [{ side: "above", text }] };
+    for (const wrong of [none, sideless]) {
+      expect(() => parseContent(encodeContent(wrong as Content))).to.throw(ContentMalformedError, "arguments");
+    }
+  });
+
   it("is refused when it is no JSON, no UTF-8, incomplete, or not canonical", () => {
     const text = new TextDecoder().decode(encodeContent(content));
     const wrong: Record<string, Uint8Array> = {

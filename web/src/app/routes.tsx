@@ -24,6 +24,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   tracker: lazy(async () => ({ default: (await import("../features/tracker/TrackerPage.tsx")).TrackerPage })),
   audit: lazy(async () => ({ default: (await import("../features/audit/AuditPage.tsx")).AuditPage })),
   trustee: lazy(async () => ({ default: (await import("../features/trustee/TrusteePage.tsx")).TrusteePage })),
+  submit: lazy(async () => ({ default: (await import("../features/delivery/DeliveryPage.tsx")).DeliveryPage })),
   help: lazy(async () => ({ default: (await import("../features/help/HelpPage.tsx")).HelpPage })),
   how: lazy(async () => ({ default: (await import("../features/help/HowPage.tsx")).HowPage })),
 };

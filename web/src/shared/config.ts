@@ -13,6 +13,8 @@ export const pageConfigSchema = z.strictObject({
   chainId: whole,
   chainName: z.string().check(z.minLength(1)),
   rpc: place,
+  /** Further nodes: a trustee's page goes on only if all of them say the same as `rpc`. */
+  nodes: z.optional(z.array(place)),
   factory: address,
   registry: address,
   /** Block of the first deployment; nothing of ours is older. */
@@ -62,11 +64,12 @@ export function parseConfig(found: unknown, page: string): PageConfig {
     const [issue] = parsed.error.issues;
     throw new ConfigUnreadableError(`${issue?.path.join(".")}: ${issue?.message}`);
   }
-  const { rpc, keys, rollFiles, demo, ...rest } = parsed.data;
+  const { rpc, nodes, keys, rollFiles, demo, ...rest } = parsed.data;
   const absolute = (at: string) => new URL(at, page).href;
   return {
     ...rest,
     rpc: absolute(rpc),
+    nodes: nodes?.map(absolute),
     keys: absolute(keys),
     ...(rollFiles !== undefined && { rollFiles: absolute(rollFiles) }),
     demo: demo === null ? null : { url: absolute(demo.url) },

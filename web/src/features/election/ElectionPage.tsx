@@ -10,6 +10,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
 import { useNow } from "../../shared/useNow.ts";
+import { Arguments } from "./Arguments.tsx";
 import { Facts } from "./Facts.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { Options } from "./Options.tsx";
@@ -72,6 +73,7 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
         <Markdown text={say(content.question)} />
       </section>
       <Options election={election} />
+      <Arguments all={content.arguments ?? []} />
       <Turnout election={election} />
       <WhoSees board={election.constitution.board} />
       <Rules constitution={election.constitution} />

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { parseTracker } from "../../../../sdk/crypto/tracker.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useElections } from "../../shared/elections/queries.ts";
@@ -68,6 +68,9 @@ export function TrackerPage() {
         <TrackedPanel tracked={look.data} tracker={given.tracker as bigint} again={() => void look.refetch()} />
       )}
       <p className="quiet">{t("never")}</p>
+      <p className="no-print">
+        <Link to="/submit">{t("submit")}</Link>
+      </p>
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import type { OwnSeat } from "./messages.ts";
+import { RehearsalPart } from "./RehearsalPart.tsx";
 import { TrusteeFault } from "./TrusteeFault.tsx";
 import "./texts.ts";
 import type { Ask } from "./useTrustee.ts";
@@ -76,6 +77,7 @@ function Ceremony({ seat, board, ask, again }: Shown) {
       </Notice>
       {seat.electionKey && <Fingerprint name={t("board.electionKey")} value={seat.electionKey} />}
       {seat.keys && <Fingerprint name={t("board.keys")} value={seat.keys} />}
+      {seat.stage === "ready" && <RehearsalPart board={board} ask={ask} />}
       {seat.keys && isTurn && (
         <label className="tick">
           <input type="checkbox" checked={compared} onChange={(event) => setCompared(event.target.checked)} />

@@ -70,7 +70,8 @@ function ConsentPart({ election, ask }: { readonly election: ListedElection; rea
       (await import("../../../../sdk/crypto/fingerprint.ts")).fingerprintOf(election.constitutionHash),
   });
   const consent = useMutation({
-    mutationFn: () => ask({ kind: "consent", election: election.election }),
+    mutationFn: () =>
+      ask({ kind: "consent", election: election.election, constitutionHash: election.constitutionHash }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["elections"] }),
   });
   return (

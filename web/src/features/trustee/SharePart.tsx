@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { saveFile } from "../../shared/saveFile.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
@@ -19,6 +20,10 @@ export function SharePart({ election: { election }, ask }: { readonly election: 
   const share = useMutation({
     mutationFn: () => ask({ kind: "share", election }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["elections"] }),
+  });
+  const save = useMutation({
+    mutationFn: async () =>
+      saveFile(`hanpyo-share-${election.slice(2, 8)}.json`, (await ask({ kind: "shareFile", election })).text),
   });
   if (sum.isPending) return <Loading what={t("share.working", { done: checked })} />;
   if (sum.data === undefined) {
@@ -43,13 +48,17 @@ export function SharePart({ election: { election }, ask }: { readonly election: 
       {share.isPending ? (
         <Loading />
       ) : (
-        <div>
+        <div className="row">
           <Button isDisabled={!compared} onPress={() => share.mutate()}>
             {t("share.button")}
           </Button>
+          <Button look="quiet" isDisabled={!compared} onPress={() => save.mutate()}>
+            {t("share.save")}
+          </Button>
         </div>
       )}
-      <TrusteeFault error={share.error} />
+      {share.error && <p>{t("share.saveWhy")}</p>}
+      <TrusteeFault error={share.error ?? save.error} />
     </div>
   );
 }

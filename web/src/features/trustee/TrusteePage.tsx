@@ -7,6 +7,7 @@ import { MakeKey } from "./MakeKey.tsx";
 import type { Results } from "./messages.ts";
 import { OpenKey } from "./OpenKey.tsx";
 import { OwnElections } from "./OwnElections.tsx";
+import { ShareFilePart } from "./ShareFilePart.tsx";
 import "./texts.ts";
 import { useTrustee } from "./useTrustee.ts";
 
@@ -43,6 +44,7 @@ export function TrusteePage() {
           </Notice>
           <OwnElections ask={ask} account={opened.account} />
           <BoardPart ask={ask} />
+          <ShareFilePart ask={ask} />
         </>
       )}
     </Page>

@@ -1,100 +1,142 @@
-import type { JsonRpcProvider } from "ethers";
-import { readSettledBlock } from "../../../../sdk/chain/blockTimes.ts";
+import { agreed, agreedBlock, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard, readElectionKey, readEncryptionKeys } from "../../../../sdk/chain/board.ts";
+import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
 import { keysFingerprint } from "../../../../sdk/chain/keysFingerprint.ts";
-import { readConstitution } from "../../../../sdk/chain/organizer.ts";
+import { ConstitutionMismatchError } from "../../../../sdk/chain/resident.ts";
 import {
   makeConsent,
   makeDealing,
   makeRegistration,
-  NotOnBoardError,
   postConsent,
   postDealing,
   postRegistration,
-  readConsentTask,
   readDealingTask,
-  recoverShareSecret,
   seatOf,
 } from "../../../../sdk/chain/trustee.ts";
-import { makeShare, postShare, readShareTask, type ShareTask } from "../../../../sdk/chain/trusteeShare.ts";
+import {
+  makeShare,
+  postShare,
+  readSealedBallots,
+  type ShareTask,
+  verifiedShareTask,
+} from "../../../../sdk/chain/trusteeShare.ts";
 import { fingerprintOf } from "../../../../sdk/crypto/fingerprint.ts";
+import { systemRandom } from "../../../../sdk/crypto/random.ts";
+import { rehearseShare } from "../../../../sdk/crypto/shareRehearsal.ts";
 import { hashWords } from "../../../../sdk/crypto/transcript.ts";
+import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
+import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
+import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { builtInKeys } from "../../shared/verifier/builtIn.ts";
+import { electionFacts, seatFacts, settledBlock } from "./facts.ts";
 import { browserJournal } from "./journal.ts";
 import type { OwnSeat, Results } from "./messages.ts";
 import type { TrusteeSecrets } from "./trusteeKey.ts";
 
-/** What a trustee's deeds stand on. */
+/** What a trustee's deeds stand on: what is read, all nodes must say alike; what is sent goes to the first. */
 export type Works = {
   readonly secrets: TrusteeSecrets;
-  readonly provider: JsonRpcProvider;
+  readonly rpcs: Rpcs;
   readonly progress: (done: number, total: number) => void;
 };
 
+/** A sum that this worker verified, with the share of the key that opens it; it never leaves the worker. */
+export type VerifiedSum = { readonly task: ShareTask; readonly secret: bigint };
+
+export class RehearsalFailedError extends HanpyoError {
+  constructor(seat: number) {
+    super(
+      "REHEARSAL_FAILED",
+      `The share of seat ${seat} does not open a made-up ballot`,
+      "Tell the other trustees before the vote opens",
+    );
+  }
+}
+
 /** Where a board is, and whether this trustee has done its part. */
-export async function lookAt(board: string, { secrets, provider }: Works): Promise<OwnSeat> {
-  const state = await readBoard(board, provider);
+export async function lookAt(board: string, { secrets, rpcs }: Works): Promise<OwnSeat> {
+  const { encryptionKeys, electionKey, ...state } = await agreed(rpcs, async ({ provider }) => {
+    const { stage, ...rest } = await readBoard(board, provider);
+    const seats = rest.trustees.length;
+    return {
+      ...{ ...rest, stage },
+      encryptionKeys: stage === "dealing" ? await readEncryptionKeys(board, seats, provider) : undefined,
+      electionKey: stage === "ready" ? await readElectionKey(board, provider) : undefined,
+    };
+  });
   const seat = state.trustees.indexOf(secrets.account.address) + 1;
-  const encryptionKeys =
-    state.stage === "dealing" ? await readEncryptionKeys(board, state.trustees.length, provider) : undefined;
-  const key = state.stage === "ready" ? await readElectionKey(board, provider) : undefined;
   return {
     ...{ seat, stage: state.stage, threshold: state.threshold, trustees: state.trustees.length },
     keys: encryptionKeys && keysFingerprint({ ...state, encryptionKeys }),
     acted: !state.missing.includes(secrets.account.address),
-    electionKey: key && fingerprintOf(hashWords([key.x, key.y])),
+    electionKey: electionKey && fingerprintOf(hashWords([electionKey.x, electionKey.y])),
   };
 }
 
 /** Round 1 or round 2 of the key ceremony, whichever the board is in (P2). */
 export async function takePart(
   board: string,
-  { secrets, provider, progress }: Works,
+  { secrets, rpcs, progress }: Works,
   files: () => Promise<ProvingFiles>,
 ): Promise<Results["ceremony"]> {
-  const state = await readBoard(board, provider);
+  const state = await agreed(rpcs, ({ provider }) => readBoard(board, provider));
   const seat = seatOf(state, secrets.account.address);
-  const sender = secrets.account.connect(provider);
+  const sender = secrets.account.connect(rpcs[0].provider);
   if (state.stage === "registering") return postRegistration(board, makeRegistration(secrets.key, state, seat), sender);
-  const task = await readDealingTask(board, seat, provider);
+  const task = await agreed(rpcs, ({ provider }) => readDealingTask(board, seat, provider));
   const total = state.trustees.length;
   const dealing = await makeDealing(secrets.key, task, await files(), (made) => progress(made, total));
   return postDealing(board, dealing, sender);
 }
 
-/** Consents to an election with this trustee's share of the key (P4.1). */
-export async function consentTo(election: string, { secrets, provider }: Works): Promise<Results["consent"]> {
-  const { board, seat } = await seatIn(election, { secrets, provider });
-  const secret = await recoverShareSecret(secrets.key, board, seat, provider);
-  const task = await readConsentTask(election, seat, provider);
-  return postConsent(election, makeConsent(secret, task), secrets.account.connect(provider));
+/** Decrypts a made-up ballot under the board's key (P9.4). Throws `RehearsalFailedError`. */
+export async function rehearse(board: string, { secrets, rpcs }: Works): Promise<Results["rehearse"]> {
+  const facts = await agreed(rpcs, async ({ provider }) => ({
+    ...(await seatFacts(board, secrets, provider)),
+    electionKey: await readElectionKey(board, provider),
+  }));
+  if (!rehearseShare(openSeatShares(secrets.key, facts), facts, systemRandom))
+    throw new RehearsalFailedError(facts.seat);
+  return { seat: facts.seat };
+}
+
+/** Consents to the election that the trustee was shown, with this trustee's share of the key (P4.1). */
+export async function consentTo(
+  election: string,
+  shown: string,
+  { secrets, rpcs }: Works,
+): Promise<Results["consent"]> {
+  const { constitution, ...facts } = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
+  const found = constitutionHash(constitution);
+  if (found !== shown) throw new ConstitutionMismatchError(election, found, shown);
+  const { number: blockNumber, hash: blockHash } = await agreedBlock(rpcs, "latest");
+  const secret = openSeatShares(secrets.key, facts);
+  const consent = makeConsent(secret, { ...facts, election, constitutionHash: found, blockNumber, blockHash });
+  return postConsent(election, consent, secrets.account.connect(rpcs[0].provider));
 }
 
 /** Verifies every ballot as of the last final block and adds them up (P9.1). Nothing is released. */
-export async function sumOf(election: string, { secrets, provider, progress }: Works): Promise<ShareTask> {
-  const { seat } = await seatIn(election, { secrets, provider });
-  const { ballotSize } = await readConstitution(election, provider);
-  const { number } = await readSettledBlock(provider);
-  return readShareTask(election, seat, builtInKeys(ballotSize).ballot, provider, number, (checked) =>
-    progress(checked, 0),
-  );
+export async function sumOf(election: string, { secrets, rpcs, progress }: Works): Promise<VerifiedSum> {
+  const { number } = await settledBlock(rpcs);
+  const { open, sealed, ballots, ...facts } = await agreed(rpcs, async ({ provider }) => ({
+    ...(await electionFacts(election, secrets, provider)),
+    ...(await readSealedBallots(election, provider, number)),
+  }));
+  const { ballot: key } = builtInKeys(open.constitution.ballotSize);
+  const report = (checked: number) => progress(checked, 0);
+  const task = await verifiedShareTask({ open, sealed, ballots }, facts.seat, key, report);
+  return { task, secret: openSeatShares(secrets.key, facts) };
 }
 
 /** Releases the share of a sum that the trustee has compared with others (P9.2, P9.3). */
-export async function releaseShare(task: ShareTask, { secrets, provider }: Works): Promise<Results["share"]> {
-  const { board, seat } = await seatIn(task.election, { secrets, provider });
-  const secret = await recoverShareSecret(secrets.key, board, seat, provider);
+export async function releaseShare({ task, secret }: VerifiedSum, { secrets, rpcs }: Works): Promise<Results["share"]> {
   const share = await makeShare(secret, task, browserJournal);
-  return postShare(task.election, share, secrets.account.connect(provider));
+  return postShare(task.election, share, secrets.account.connect(rpcs[0].provider));
 }
 
-async function seatIn(
-  election: string,
-  { secrets, provider }: Pick<Works, "secrets" | "provider">,
-): Promise<{ readonly board: string; readonly seat: number }> {
-  const { board } = await readConstitution(election, provider);
-  const seat = (await readBoard(board, provider)).trustees.indexOf(secrets.account.address) + 1;
-  if (seat === 0) throw new NotOnBoardError(secrets.account.address, board);
-  return { board, seat };
+/** The share of a sum as a file, without a network. */
+export async function shareFileOf({ task, secret }: VerifiedSum): Promise<Results["shareFile"]> {
+  const { chainId, election } = task;
+  return { text: encodeShareFile(chainId, election, await makeShare(secret, task, browserJournal)) };
 }

@@ -1,4 +1,8 @@
 import type { WorkerConfig } from "../../proving/messages.ts";
+import type { PageConfig } from "../../shared/config.ts";
+
+/** What the trustee's worker needs of the page's configuration. */
+export type TrusteeConfig = WorkerConfig & Pick<PageConfig, "nodes">;
 
 /** What the trustee's worker is asked. Its secrets come in with `open` and never leave it. */
 export type Task =
@@ -6,11 +10,18 @@ export type Task =
   | { readonly kind: "open"; readonly file: string; readonly passphrase: string }
   | { readonly kind: "look"; readonly board: string }
   | { readonly kind: "ceremony"; readonly board: string }
-  | { readonly kind: "consent"; readonly election: string }
+  /** Decrypts a made-up ballot with the share of the board's key; nothing goes on the chain. */
+  | { readonly kind: "rehearse"; readonly board: string }
+  /** With the hash of what the trustee was shown. */
+  | { readonly kind: "consent"; readonly election: string; readonly constitutionHash: string }
   /** Verifies every ballot and adds them up; nothing is released yet. */
   | { readonly kind: "sum"; readonly election: string }
   /** Releases the share of the sum that was verified before. */
-  | { readonly kind: "share"; readonly election: string };
+  | { readonly kind: "share"; readonly election: string }
+  /** The same share as a file, for a chain that cannot be reached. */
+  | { readonly kind: "shareFile"; readonly election: string }
+  /** Posts the file of a share, whosoever it is. */
+  | { readonly kind: "post"; readonly file: string };
 
 /** A board as the trustee sees it; seat 0 is none. */
 export type OwnSeat = {
@@ -31,12 +42,15 @@ export type Results = {
   readonly open: { readonly account: string; readonly hasEther: boolean };
   readonly look: OwnSeat;
   readonly ceremony: { readonly hash: string };
+  readonly rehearse: { readonly seat: number };
   readonly consent: { readonly hash: string };
   readonly sum: { readonly ballots: number; readonly fingerprint: string };
   readonly share: { readonly hash: string };
+  readonly shareFile: { readonly text: string };
+  readonly post: { readonly hash: string };
 };
 
-export type Request = { readonly id: number; readonly task: Task; readonly config: WorkerConfig };
+export type Request = { readonly id: number; readonly task: Task; readonly config: TrusteeConfig };
 
 export type Reply =
   | { readonly id: number; readonly kind: "progress"; readonly done: number; readonly total: number }

@@ -64,8 +64,8 @@ export function useTrustee(): Ask {
     new Promise((done, fail) => {
       worker.current ??= start();
       count.current += 1;
-      const { rpc, chainId, firstBlock, keys } = config;
-      const request: Request = { id: count.current, task, config: { rpc, chainId, firstBlock, keys } };
+      const { rpc, nodes, chainId, firstBlock, keys } = config;
+      const request: Request = { id: count.current, task, config: { rpc, nodes, chainId, firstBlock, keys } };
       waiting.current.set(request.id, { done, fail, progress });
       worker.current.postMessage(request);
     });

@@ -1,23 +1,33 @@
 import "../../proving/threads.ts";
-import type { JsonRpcProvider } from "ethers";
 import sumsText from "../../../../circuits/keys/SHA256SUMS?raw";
-import type { ShareTask } from "../../../../sdk/chain/trusteeShare.ts";
+import type { Rpcs } from "../../../../sdk/chain/agreement.ts";
+import { postShare } from "../../../../sdk/chain/trusteeShare.ts";
 import { fingerprintOf } from "../../../../sdk/crypto/fingerprint.ts";
 import { hashWords } from "../../../../sdk/crypto/transcript.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { endProving, type ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
+import { parseShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { cacheStore } from "../../proving/fileStore.ts";
 import { loadKeyFile, parseSums } from "../../proving/keyFiles.ts";
-import type { WorkerConfig } from "../../proving/messages.ts";
 import { withThreads } from "../../proving/threads.ts";
-import { connectChain } from "../../shared/chain.ts";
-import { consentTo, lookAt, releaseShare, sumOf, takePart, type Works } from "./deeds.ts";
-import type { Reply, Request, Results, Task } from "./messages.ts";
+import {
+  consentTo,
+  lookAt,
+  rehearse,
+  releaseShare,
+  shareFileOf,
+  sumOf,
+  takePart,
+  type VerifiedSum,
+  type Works,
+} from "./deeds.ts";
+import type { Reply, Request, Results, Task, TrusteeConfig } from "./messages.ts";
+import { connectNodes, disconnect } from "./nodes.ts";
 import { createTrusteeKey, openTrusteeKey, type TrusteeSecrets } from "./trusteeKey.ts";
 
 /** The trustee's secrets and sums, off the page's thread. Nothing is logged; nothing but results leaves. */
 let secrets: TrusteeSecrets | undefined;
-const sums = new Map<string, ShareTask>();
+const sums = new Map<string, VerifiedSum>();
 
 class KeyNotOpenError extends HanpyoError {
   constructor() {
@@ -33,44 +43,67 @@ class SumNotComparedError extends HanpyoError {
 
 self.onmessage = async ({ data: { id, task, config } }: MessageEvent<Request>) => {
   const reply = (message: Reply) => postMessage(message);
-  const provider = connectChain(config);
+  const progress = (done: number, total: number) => reply({ id, kind: "progress", done, total });
   try {
-    const progress = (done: number, total: number) => reply({ id, kind: "progress", done, total });
-    reply({ id, kind: "done", result: await run(task, config, provider, progress) });
+    reply({ id, kind: "done", result: await run(task, config, progress) });
   } catch (error) {
     reply({ id, kind: "failed", ...failureOf(error) });
   } finally {
-    provider.destroy();
     await endProving();
   }
 };
 
-async function run(
-  task: Task,
-  config: WorkerConfig,
-  provider: JsonRpcProvider,
+async function run(task: Task, config: TrusteeConfig, progress: Works["progress"]): Promise<Results[keyof Results]> {
+  // What needs no chain must work without one.
+  if (task.kind === "create") return createTrusteeKey(task.passphrase);
+  if (task.kind === "shareFile") return shareFileOf(sumKept(task.election));
+  if (task.kind === "open") secrets = await openTrusteeKey(task.file, task.passphrase);
+  const rpcs = await connectNodes(config);
+  try {
+    return await onChain(task, rpcs, config, progress);
+  } finally {
+    disconnect(rpcs);
+  }
+}
+
+async function onChain(
+  task: Exclude<Task, { kind: "create" | "shareFile" }>,
+  rpcs: Rpcs,
+  config: TrusteeConfig,
   progress: Works["progress"],
 ): Promise<Results[keyof Results]> {
-  if (task.kind === "create") return createTrusteeKey(task.passphrase);
-  if (task.kind === "open") {
-    secrets = await openTrusteeKey(task.file, task.passphrase);
-    const { address: account } = secrets.account;
-    return { account, hasEther: (await provider.getBalance(account)) > 0n };
-  }
   if (secrets === undefined) throw new KeyNotOpenError();
-  const works: Works = { secrets, provider, progress };
-  if (task.kind === "look") return lookAt(task.board, works);
-  if (task.kind === "ceremony")
-    return sent(withThreads(() => takePart(task.board, works, () => keyShareFiles(config))));
-  if (task.kind === "consent") return sent(consentTo(task.election, works));
-  if (task.kind === "sum") {
-    const sum = await sumOf(task.election, works);
-    sums.set(task.election, sum);
-    return { ballots: sum.ballots, fingerprint: fingerprintOf(hashWords(sum.sum)) };
+  const works: Works = { secrets, rpcs, progress };
+  const { account } = secrets;
+  switch (task.kind) {
+    case "open":
+      return { account: account.address, hasEther: (await rpcs[0].provider.getBalance(account.address)) > 0n };
+    case "look":
+      return lookAt(task.board, works);
+    case "ceremony":
+      return sent(withThreads(() => takePart(task.board, works, () => keyShareFiles(config))));
+    case "rehearse":
+      return rehearse(task.board, works);
+    case "consent":
+      return sent(consentTo(task.election, task.constitutionHash, works));
+    case "sum": {
+      const sum = await sumOf(task.election, works);
+      sums.set(task.election, sum);
+      return { ballots: sum.task.ballots, fingerprint: fingerprintOf(hashWords(sum.task.sum)) };
+    }
+    case "share":
+      return sent(releaseShare(sumKept(task.election), works));
+    case "post": {
+      const { election, ...made } = parseShareFile(task.file);
+      return sent(postShare(election, made, account.connect(rpcs[0].provider)));
+    }
   }
-  const sum = sums.get(task.election);
-  if (sum === undefined) throw new SumNotComparedError(task.election);
-  return sent(releaseShare(sum, works));
+}
+
+function sumKept(election: string): VerifiedSum {
+  const sum = sums.get(election);
+  if (sum === undefined) throw new SumNotComparedError(election);
+  return sum;
 }
 
 /** A transaction's hash alone crosses the border. */
@@ -78,7 +111,7 @@ async function sent(work: Promise<{ readonly hash: string }>): Promise<{ readonl
   return { hash: (await work).hash };
 }
 
-async function keyShareFiles({ keys }: WorkerConfig): Promise<ProvingFiles> {
+async function keyShareFiles({ keys }: TrusteeConfig): Promise<ProvingFiles> {
   const source = { sums: parseSums(sumsText), store: cacheStore("hanpyo-keys-1"), report: () => {} };
   const wasm = await loadKeyFile(keys, "keyShare.wasm", source);
   return { wasm, provingKey: await loadKeyFile(keys, "keyShare.zkey", source) };

@@ -1,5 +1,6 @@
 import type { JsonRpcProvider } from "ethers";
 import { useTexts } from "../../shared/language.ts";
+import { Refusals } from "../../shared/relaying/Refusals.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { CopyButton } from "../../shared/ui/CopyButton.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -7,7 +8,6 @@ import { LARGEST_QR, QrCode } from "../../shared/ui/QrCode.tsx";
 import { SaveButton } from "../../shared/ui/SaveButton.tsx";
 import type { Casting } from "../../shared/vault/castings.ts";
 import { OwnAccount } from "./OwnAccount.tsx";
-import { reasonsOf } from "./relayerReasons.ts";
 import type { Voting } from "./useVoting.ts";
 import "./texts.ts";
 
@@ -19,28 +19,18 @@ export function StuckPanel({ casting, voting, provider }: Shown) {
   return (
     <section className="stack stack-wide" aria-labelledby="stuck">
       <Notice tone="warning" title={<span id="stuck">{t("stuck.what")}</span>} urgent>
-        {reasonsOf(voting.failures).map((reason) => (
-          <p key={reason}>{t(`stuck.reason.${reason}`)}</p>
-        ))}
         <p>{t("stuck.safe")}</p>
+        <Refusals failures={voting.failures} />
         <div>
           <Button onPress={() => voting.send(casting)}>{t("stuck.again")}</Button>
         </div>
-        <details>
-          <summary>{t("stuck.why")}</summary>
-          <ul>
-            {voting.failures.map(({ message }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a log that only grows
-              <li key={index} className="code">
-                {message}
-              </li>
-            ))}
-          </ul>
-        </details>
       </Notice>
       <div className="card stack">
         <h2>{t("stuck.package")}</h2>
         <p>{t("stuck.packageWhy")}</p>
+        <p>
+          {t("stuck.packageWhere")} <span className="code">{new URL("#/submit", document.baseURI).href}</span>
+        </p>
         <div className="row">
           <SaveButton
             name={`hanpyo-ballot-${casting.tracker.slice(0, 9)}.json`}

@@ -2,16 +2,15 @@ import type { JsonRpcProvider } from "ethers";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
 import type { Ballot } from "../../../../sdk/election/ballot.ts";
 import { encodeBallotPackage, parseBallotPackage } from "../../../../sdk/election/ballotPackage.ts";
-import { HanpyoError } from "../../../../sdk/errors.ts";
+import type { HanpyoError } from "../../../../sdk/errors.ts";
 import { followBallot } from "../../../../sdk/relaying/follow.ts";
-import { type Ladder, type Submission, submitBallot } from "../../../../sdk/relaying/ladder.ts";
+import { type Submission, submitBallot } from "../../../../sdk/relaying/ladder.ts";
 import type { AnnouncedRelayer } from "../../../../sdk/relaying/relayerClient.ts";
 import type { PageConfig } from "../../shared/config.ts";
+import { ladderOf } from "../../shared/relaying/ladder.ts";
 import { type Casting, keepCasting } from "../../shared/vault/castings.ts";
 
-/** Milliseconds; a relayer checks a proof in well under a second. */
-const TIMEOUT = 15_000;
-const DELAY = 1_000;
+/** Milliseconds between two looks at the chain. */
 const LOOK = 2_000;
 
 /** Blocks on top after which a block is taken for final; a demonstration's chain makes none by itself. */
@@ -21,13 +20,6 @@ type Told = (casting: Casting) => void;
 
 /** What became of an attempt to hand a ballot over. */
 export type Sent = { readonly casting: Casting; readonly failures: readonly HanpyoError[] };
-
-/** The journey's own end: the person left the page. */
-export class LeftPageError extends HanpyoError {
-  constructor() {
-    super("LEFT_PAGE", "The page was left", "Open it again; the ballot is kept on this device");
-  }
-}
 
 /** Keeps a proved ballot on the device before anything is sent. */
 export async function keepProved(open: OpenElection, ballot: Ballot, tracker: string): Promise<Casting> {
@@ -120,21 +112,5 @@ function submissionOf({ acknowledgement, blockNumber, relayer = "" }: Casting): 
     tracker: "",
     relayer: { url: relayer, address: rest.relayer },
     acknowledgement: { ...rest, chainId: BigInt(chainId), nullifier: BigInt(nullifier), version: BigInt(version) },
-  };
-}
-
-function ladderOf({ relayers }: PageConfig, provider: JsonRpcProvider, signal: AbortSignal): Ladder {
-  return {
-    relayers,
-    provider,
-    ...{ tries: 2, rounds: 2, delay: DELAY, timeout: TIMEOUT },
-    fetch: (input, init) => fetch(input, init),
-    wait: (milliseconds) =>
-      new Promise((done, fail) => {
-        const left = () => fail(new LeftPageError());
-        if (signal.aborted) return left();
-        signal.addEventListener("abort", left, { once: true });
-        setTimeout(done, milliseconds);
-      }),
   };
 }

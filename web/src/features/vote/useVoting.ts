@@ -4,12 +4,13 @@ import type { OpenElection } from "../../../../sdk/chain/resident.ts";
 import type { HanpyoError } from "../../../../sdk/errors.ts";
 import { BallotDisplacedError } from "../../../../sdk/relaying/ladder.ts";
 import { censusOfElection, circuitOf, pageProver, preparedElection } from "../../proving/pageProver.ts";
+import { LeftPageError } from "../../shared/relaying/ladder.ts";
 import { useSession } from "../../shared/session.tsx";
 import { type Casting, castingsOf, forgetCasting } from "../../shared/vault/castings.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
 import { blankChoices } from "./choices.ts";
 import { type Journey, losesWork } from "./journey.ts";
-import { followCasting, keepProved, LeftPageError, sendCasting } from "./sending.ts";
+import { followCasting, keepProved, sendCasting } from "./sending.ts";
 
 /** A voter's way through one election: where it stands, and what can be done there. */
 export type Voting = {

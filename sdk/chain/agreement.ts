@@ -1,7 +1,11 @@
-import { id } from "ethers";
-import { HanpyoError } from "../../sdk/errors.ts";
-import { blockAt, type Rpc, type Rpcs } from "../rpc.ts";
-import { toJson } from "./checkedFile.ts";
+import { id, isError, type JsonRpcProvider, toQuantity } from "ethers";
+import { HanpyoError } from "../errors.ts";
+
+/** A node, the name that errors give it, and the chain it is on. */
+export type Rpc = { readonly name: string; readonly provider: JsonRpcProvider; readonly chainId: bigint };
+
+/** One node, or several whose answers must be the same. */
+export type Rpcs = readonly [Rpc, ...Rpc[]];
 
 export type Block = { readonly number: number; readonly hash: string };
 
@@ -79,10 +83,26 @@ export async function agreed<T extends object>(rpcs: Rpcs, read: (rpc: Rpc) => P
 }
 
 function same<T>(subject: string, rpcs: Rpcs, values: readonly T[]): T {
-  const texts = values.map(toJson);
+  const texts = values.map(textOf);
   const other = texts.findIndex((text) => text !== texts[0]);
   if (other > 0) throw new RpcsDisagreeError(subject, answer(rpcs, texts, 0), answer(rpcs, texts, other));
   return values[0] as T;
+}
+
+/** JSON with bigints as decimal digits; "nothing" for a value that is not there. */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part), 2) ?? "nothing";
+}
+
+/** Whether an error says that a node could not be asked, as opposed to what it answered. */
+export function isSilence(error: unknown): boolean {
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  return (
+    isError(error, "NETWORK_ERROR") ||
+    isError(error, "TIMEOUT") ||
+    isError(error, "SERVER_ERROR") ||
+    (typeof code === "string" && /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/.test(code))
+  );
 }
 
 /** Long values by their hash. */
@@ -94,4 +114,22 @@ function answer(rpcs: Rpcs, texts: readonly string[], index: number): Answer {
 
 function unknown(rpc: Rpc, block: number | string): never {
   throw new BlockUnknownError(block, rpc.name);
+}
+
+/** A block's number and hash as a node knows them; nothing if it does not. */
+async function blockAt(
+  { provider }: Rpc,
+  tag: number | "latest" | "finalized",
+): Promise<{ readonly number: number; readonly hash: string } | undefined> {
+  try {
+    const named = typeof tag === "number" ? toQuantity(tag) : tag;
+    const block = (await provider.send("eth_getBlockByNumber", [named, false])) as {
+      readonly number: string;
+      readonly hash: string;
+    } | null;
+    return block === null ? undefined : { number: Number(block.number), hash: block.hash };
+  } catch (error) {
+    if (isSilence(error)) throw error;
+    return undefined;
+  }
 }

@@ -1,0 +1,35 @@
+import { Link } from "react-router";
+import { useTexts } from "../../shared/language.ts";
+import { Refusals } from "../../shared/relaying/Refusals.tsx";
+import { koreanTime } from "../../shared/time.ts";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import type { Delivered } from "./deliver.ts";
+import "./texts.ts";
+
+/** How far another's ballot came, and the tracker for the voter. */
+export function DeliveredPanel({ content, tracker, submission }: Delivered) {
+  const { t, say, language } = useTexts("delivery");
+  const { outcome } = submission;
+  const deadline = outcome === "acknowledged" ? koreanTime(submission.acknowledgement.deadline, language) : "";
+  return (
+    <section className="stack" aria-live="polite">
+      <Notice tone={outcome === "package" ? "warning" : "success"} title={t(`outcome.${outcome}`)} urgent>
+        <p>{t(`next.${outcome}`, { time: deadline })}</p>
+        {outcome === "package" && <Refusals failures={submission.failures} />}
+      </Notice>
+      <div className="panel stack">
+        <p>
+          <span className="quiet">{t("election")}</span> {say(content.title)}
+        </p>
+        <h2>{t("tracker")}</h2>
+        <p className="tracker" data-testid="delivered">
+          {tracker}
+        </p>
+        <p>{t("tell")}</p>
+        <p>
+          <Link to={`/tracker?code=${encodeURIComponent(tracker)}`}>{t("look")}</Link>
+        </p>
+      </div>
+    </section>
+  );
+}
