@@ -12,7 +12,13 @@ import { verificationKey } from "../circuits/files.ts";
 import type { LocalChain } from "./localChain.ts";
 
 /** The registry and the accounts of its two offices. */
-export type OfficeTown = { readonly registry: string; readonly registrar: Wallet; readonly approver: Wallet };
+export type OfficeTown = {
+  readonly registry: string;
+  readonly registrar: Wallet;
+  readonly approver: Wallet;
+  /** The contract of published rolls, if the offices enrol for it. */
+  readonly publishedRolls?: string;
+};
 
 /** An office of a demonstration. */
 export type DemoOffice = {
@@ -55,6 +61,7 @@ export async function startDemoOffice(
   page: string,
   chain: LocalChain,
 ): Promise<DemoOffice> {
+  const { registry, publishedRolls } = town;
   const { privateKey } = town[role];
   const keys = { ...newOfficeKeys(systemRandom), signingKey: privateKey, accountKey: privateKey };
   const roll = openRollStore(":memory:", keys.codeKey);
@@ -62,10 +69,11 @@ export async function startDemoOffice(
   const objectionsUntil = wallClock() + OBJECTING;
   const rolls = [{ id: String(rollId), name: rollName, members: "residents" as const, objectionsUntil }];
   const service = await startOffice({
-    ...{ role, rpc: chain.url, registry: town.registry, keys, roll, pageUrl: page },
+    ...{ role, rpc: chain.url, registry, keys, roll, pageUrl: page },
+    ...(publishedRolls !== undefined && { publishedRolls }),
     profile: profileFrom({ name: NAMES[role], rolls, methods: eids.methods }, roll, listsOverHttp()),
     proofKey: verificationKey("enrolment"),
-    ...{ submits: role === "registrar", interval: LOOK },
+    ...{ submits: role === "registrar" && publishedRolls === undefined, interval: LOOK },
     limits: { requestsPerMinute: 100_000 },
   });
   return {

@@ -6,19 +6,25 @@ import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 
-type Shown = { readonly commitment: bigint; readonly rollIds: readonly string[] };
+type Shown = {
+  readonly commitment: bigint;
+  readonly rollIds: readonly string[];
+  /** Whether both offices filed the enrolment, for a roll that they publish as a file later. */
+  readonly isFiled: boolean;
+};
 
 /** Below this many members a resident is warned that the crowd is small. */
 const SMALL_CROWD = 30;
 
 /** "You are on the roll as a number": among how many, and what comes next. */
-export function DonePanel({ commitment, rollIds }: Shown) {
+export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
   const { t, say } = useTexts("register");
   const { config, chain } = useSession();
   const [members, setMembers] = useState<ReadonlyMap<string, number>>(new Map());
   const [persists, setPersists] = useState(true);
   useEffect(() => {
     const count = async () => {
+      if (isFiled) return;
       const history = await readRollHistory(config.registry, await chain());
       const counted = rollIds.map((id) => {
         const { checkpoint } = censusAt(history, BigInt(id), Number.POSITIVE_INFINITY);
@@ -28,15 +34,15 @@ export function DonePanel({ commitment, rollIds }: Shown) {
     };
     count().catch(() => undefined);
     navigator.storage?.persist?.().then(setPersists, () => setPersists(false));
-  }, [config, chain, rollIds]);
+  }, [config, chain, rollIds, isFiled]);
   const titleOf = (id: string) => {
     const roll = config.rolls.find((one) => String(one.id) === id);
     return roll === undefined ? id : say(roll.title);
   };
   return (
     <section className="stack" aria-labelledby="registered">
-      <Notice tone="success" title={<span id="registered">{t("done.title")}</span>} urgent>
-        <p>{t("done.why")}</p>
+      <Notice tone="success" title={<span id="registered">{t(isFiled ? "done.filed" : "done.title")}</span>} urgent>
+        <p>{t(isFiled ? "done.filedWhy" : "done.why")}</p>
       </Notice>
       {[...members].map(([id, count]) => (
         <p key={id}>{t("done.crowd", { roll: titleOf(id), members: count })}</p>

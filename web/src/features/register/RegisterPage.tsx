@@ -124,7 +124,11 @@ function Registration({ offices }: { readonly offices: BothOffices }) {
         </>
       )}
       {shownStage === "done" && identity && enrolling.rollIds && (
-        <DonePanel commitment={identity.commitment} rollIds={enrolling.rollIds} />
+        <DonePanel
+          commitment={identity.commitment}
+          rollIds={enrolling.rollIds}
+          isFiled={offices.registrar.publishedRolls !== null}
+        />
       )}
     </div>
   );

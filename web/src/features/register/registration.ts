@@ -1,4 +1,6 @@
+import type { EnrolmentPlace } from "../../../../sdk/enrolling/boundContract.ts";
 import type { OfficeDescription, OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
+import type { PageConfig } from "../../shared/config.ts";
 
 /** How far a registration is. */
 export const REGISTRATION_STAGES = ["begin", "method", "protect", "recovery", "signer", "enrolling", "done"] as const;
@@ -12,6 +14,15 @@ export type SharedMethod = {
   readonly kind: OfficeDescription["methods"][number]["kind"];
   readonly ids: Readonly<Record<OfficeRole, string>>;
 };
+
+/** Where these offices enrol: at the page's registry, or in the published rolls that they name (P12.11). */
+export function enrolmentPlaceOf(
+  { chainId, registry }: Pick<PageConfig, "chainId" | "registry">,
+  { registrar }: BothOffices,
+): EnrolmentPlace {
+  const { publishedRolls } = registrar;
+  return { chainId: BigInt(chainId), registry, ...(publishedRolls !== null && { publishedRolls }) };
+}
 
 export const ROLES = ["registrar", "approver"] as const satisfies readonly OfficeRole[];
 

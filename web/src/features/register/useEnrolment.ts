@@ -2,7 +2,7 @@ import type { Signer } from "ethers";
 import { useState } from "react";
 import { type EnrolmentStep, enrolWithOffices } from "../../../../sdk/enrolling/enrolWithOffices.ts";
 import type { MethodRequest, OfficeRole, Presentation } from "../../../../sdk/enrolling/officeAnswers.ts";
-import { submitByOffice } from "../../../../sdk/enrolling/submission.ts";
+import { fileAtOffices, submitByOffice } from "../../../../sdk/enrolling/submission.ts";
 import type { OfficeVisit } from "../../../../sdk/enrolling/visit.ts";
 import { pageProver } from "../../proving/pageProver.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -10,7 +10,7 @@ import type { VotingIdentity } from "../../shared/vault/identities.ts";
 import { noteRolls } from "../../shared/vault/rolls.ts";
 import type { ChosenMethod } from "./MethodPanel.tsx";
 import type { Asking } from "./PresentPanel.tsx";
-import type { BothOffices } from "./registration.ts";
+import { type BothOffices, enrolmentPlaceOf } from "./registration.ts";
 import { OFFICE_REACH } from "./useOffices.ts";
 
 /** The steps of an enrolment as they are shown. */
@@ -65,8 +65,9 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
           fulfil(replace);
         });
       });
+    const place = enrolmentPlaceOf(config, offices);
     const file = await enrolWithOffices({
-      registry: { chainId: BigInt(config.chainId), registry: config.registry },
+      registry: place,
       provider: await chain(),
       visits: { registrar: visit("registrar"), approver: visit("approver") },
       identityCommitment,
@@ -77,9 +78,11 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
       report: (now: EnrolmentStep) => setStep(now === "comparing" ? "presenting" : now),
     });
     setStep("submitting");
-    const submitting = offices.registrar.submits ? urls.registrar : urls.approver;
-    const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
-    await submitByOffice(submitting, file, { ...OFFICE_REACH, every: EVERY, times: TIMES, wait });
+    if (place.publishedRolls === undefined) {
+      const submitting = offices.registrar.submits ? urls.registrar : urls.approver;
+      const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+      await submitByOffice(submitting, file, { ...OFFICE_REACH, every: EVERY, times: TIMES, wait });
+    } else await fileAtOffices(urls, file, OFFICE_REACH);
     await noteRolls(file.rollIds).catch(() => undefined);
     setStep("included");
     setRollIds(file.rollIds);

@@ -3,7 +3,7 @@ import type { MethodRequest, OfficeRole, Presentation } from "../../../../sdk/en
 import { askStanding, type Standing } from "../../../../sdk/enrolling/standing.ts";
 import { useSession } from "../../shared/session.tsx";
 import type { Asking } from "../register/PresentPanel.tsx";
-import type { BothOffices } from "../register/registration.ts";
+import { type BothOffices, enrolmentPlaceOf } from "../register/registration.ts";
 import { OFFICE_REACH } from "../register/useOffices.ts";
 
 /** Which office is asked, and how the resident shows who they are. */
@@ -40,12 +40,8 @@ export function useStanding(offices: BothOffices): StandingState {
         setAsking({ office: office.name, request, answer });
       });
     const present = async (request: MethodRequest) => (request.kind === "oneTimeCode" ? { code } : eidAnswers(request));
-    const { publishedRolls } = office;
-    const registry = {
-      ...{ chainId: BigInt(config.chainId), registry: config.registry },
-      ...(publishedRolls !== null && { publishedRolls }),
-    };
-    const standing = await askStanding(role, { url, method, present }, registry, await chain(), OFFICE_REACH);
+    const place = enrolmentPlaceOf(config, offices);
+    const standing = await askStanding(role, { url, method, present }, place, await chain(), OFFICE_REACH);
     setAnswered({ ...standing, role });
   };
 
