@@ -2,11 +2,13 @@ import type { Provider } from "ethers";
 import { type BlockFacts, readBlock } from "../chain/blockTimes.ts";
 import { type Check, equal, group, holds } from "./check.ts";
 import { exportRecord } from "./exportRecord.ts";
+import { withoutLaterRolls } from "./laterRolls.ts";
 import type { ElectionRecord } from "./record.ts";
 import { firstDifference } from "./recordDifference.ts";
 
 /**
- * P11: the record is what the chain says at `block`, field by field, and was taken at a block of this chain.
+ * P11: the record is what the chain says at `block`, field by field, and was taken at a block of this chain. What rolls
+ * took after the record is left out if the census was frozen before it.
  * Throws what `exportRecord` throws where the chain cannot be read.
  */
 export async function chainChecks(
@@ -16,7 +18,7 @@ export async function chainChecks(
 ): Promise<readonly Check[]> {
   const chainId = equal("P11 the record is of this chain", (await provider.getNetwork()).chainId, record.chainId);
   if (!chainId.ok) return [chainId];
-  const onChain = await exportRecord(record.election, provider, block.number);
+  const onChain = withoutLaterRolls(await exportRecord(record.election, provider, block.number), record);
   const difference = firstDifference(withoutBlock(record), withoutBlock(onChain));
   const older = record.block.number < block.number ? `; the record was taken at block ${record.block.number}` : "";
   return [
