@@ -9,15 +9,14 @@ const ADDRESS = `0x${"11".repeat(20)}`;
 describe("An RPC whose address is an access key", () => {
   let server: Server;
   let url: string;
-  /** What the node does with questions after the first, which is for its chain. */
-  let refuses: "everything" | "all but its chain";
 
   before(async () => {
     server = createServer(async (request, response) => {
       let body = "";
       for await (const chunk of request) body += String(chunk);
       const { id, method } = JSON.parse(body) as { id: number; method: string };
-      const isTaken = refuses === "all but its chain" && method === "eth_chainId";
+      // It tells its chain, so that every command goes on to ask more.
+      const isTaken = method === "eth_chainId";
       response.writeHead(isTaken ? 200 : 401, { "content-type": "application/json" });
       response.end(isTaken ? JSON.stringify({ jsonrpc: "2.0", id, result: "0x7a69" }) : "no such key");
     });
@@ -26,21 +25,17 @@ describe("An RPC whose address is an access key", () => {
   });
   after(() => server.close());
 
-  for (const refusing of ["everything", "all but its chain"] as const) {
-    for (const [name, ...args] of [
-      ["verify", "verify", "--election", ADDRESS],
-      ["verify --json", "verify", "--election", ADDRESS, "--json"],
-      ["doctor", "doctor"],
-      ["status", "status", "examples/approval.yaml"],
-    ] as const) {
-      it(`is not repeated by ${name} when the node refuses ${refusing}`, async function () {
-        this.timeout(60_000);
-        refuses = refusing;
-        const { code, out, err } = await hanpyo([...args, "--rpc", url]);
-        expect(code, err).to.equal(2);
-        expect(out + err).to.match(/127\.0\.0\.1|gave no answer|401|check/i);
-        expect(out + err).not.to.contain(KEY);
-      });
-    }
+  for (const [name, ...args] of [
+    ["verify --json", "verify", "--election", ADDRESS, "--json"],
+    ["doctor", "doctor"],
+    ["status", "status", "examples/approval.yaml"],
+  ] as const) {
+    it(`is not repeated by ${name} when the node refuses to answer`, async function () {
+      this.timeout(60_000);
+      const { code, out, err } = await hanpyo([...args, "--rpc", url]);
+      expect(code, err).to.equal(2);
+      expect(out + err).to.contain("401");
+      expect(out + err).not.to.contain(KEY);
+    });
   }
 });

@@ -60,14 +60,12 @@ describe("A roll published as a file, in the page", function () {
     const censusTime = (await chain.now()) + DAY;
     const closesAt = censusTime + 60 * DAY;
     const times = { censusTime, opensAt: censusTime + 2 * DAY, openGrace: DAY, closesAt, closeGrace: 3_600 };
-    // By somebody whose elections the shared page does not list: its tests count them.
-    const organizer = await chain.newAccount();
-    const over = { ...town, organizer, shared: { ...town.shared, registry: { ...registry, address: rolls } } };
+    const over = { ...town, shared: { ...town.shared, registry: { ...registry, address: rolls } } };
     const schedule = { ...times, sharesDueAt: closesAt + 3 * DAY, sealDelayBlocks: 8 };
     election = await createFurther(over, openDemoElection, schedule, chain);
     await openFurther(election, town, chain);
     server = await servePage({
-      ...{ config: { ...served.config, organizers: [organizer.address], rollFiles: "rolls/" }, node: chain.url },
+      ...{ config: { ...served.config, rollFiles: "rolls/" }, node: chain.url },
       more: rollRoutes(folder),
     });
   });

@@ -18,7 +18,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
     default: (await import("../features/register/RestorePage.tsx")).RestorePage,
   })),
   "register/standing": lazy(async () => ({
-    default: (await import("../features/standing/StandingPage.tsx")).StandingPage,
+    default: (await import("../features/register/standing/StandingPage.tsx")).StandingPage,
   })),
   check: lazy(async () => ({ default: (await import("../features/challenge/CheckPage.tsx")).CheckPage })),
   tracker: lazy(async () => ({ default: (await import("../features/tracker/TrackerPage.tsx")).TrackerPage })),

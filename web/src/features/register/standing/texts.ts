@@ -1,4 +1,4 @@
-import { addTexts } from "../../shared/language.ts";
+import { addTexts } from "../../../shared/language.ts";
 import en from "./texts/en.json" with { type: "json" };
 import ko from "./texts/ko.json" with { type: "json" };
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
-import type { OfficeDescription, StandingAnswer } from "../../../../sdk/enrolling/officeAnswers.ts";
-import { useTexts } from "../../shared/language.ts";
-import { numberText } from "../../shared/numbers.ts";
-import { useSession } from "../../shared/session.tsx";
-import { Fault } from "../../shared/ui/Fault.tsx";
+import type { OfficeDescription, StandingAnswer } from "../../../../../sdk/enrolling/officeAnswers.ts";
+import { useTexts } from "../../../shared/language.ts";
+import { numberText } from "../../../shared/numbers.ts";
+import { useSession } from "../../../shared/session.tsx";
+import { Fault } from "../../../shared/ui/Fault.tsx";
 import { findPlaces } from "./findPlaces.ts";
 import type { Place } from "./messages.ts";
 import "./texts.ts";

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import type { MethodRequest, OfficeRole, Presentation } from "../../../../sdk/enrolling/officeAnswers.ts";
-import { askStanding, type Standing } from "../../../../sdk/enrolling/standing.ts";
-import { useSession } from "../../shared/session.tsx";
-import type { Asking } from "../register/PresentPanel.tsx";
-import { type BothOffices, enrolmentPlaceOf } from "../register/registration.ts";
-import { OFFICE_REACH } from "../register/useOffices.ts";
+import type { MethodRequest, OfficeRole, Presentation } from "../../../../../sdk/enrolling/officeAnswers.ts";
+import { askStanding, type Standing } from "../../../../../sdk/enrolling/standing.ts";
+import { useSession } from "../../../shared/session.tsx";
+import type { Asking } from "../PresentPanel.tsx";
+import { type BothOffices, enrolmentPlaceOf } from "../registration.ts";
+import { OFFICE_REACH } from "../useOffices.ts";
 
 /** Which office is asked, and how the resident shows who they are. */
 export type Question = { readonly role: OfficeRole; readonly method: string; readonly code: string };

@@ -1,6 +1,6 @@
-import { readRollHistory } from "../../../../sdk/chain/roll.ts";
-import { leafOf } from "../../../../sdk/enrolling/standing.ts";
-import { connectChain } from "../../shared/chain.ts";
+import { readRollHistory } from "../../../../../sdk/chain/roll.ts";
+import { leafOf } from "../../../../../sdk/enrolling/standing.ts";
+import { connectChain } from "../../../shared/chain.ts";
 import type { Task, Told } from "./messages.ts";
 
 /** Rebuilds rolls and finds a commitment on each, off the page's thread. */

@@ -1,4 +1,4 @@
-import type { PageConfig } from "../../shared/config.ts";
+import type { PageConfig } from "../../../shared/config.ts";
 
 /** What the worker is given. */
 export type Task = {

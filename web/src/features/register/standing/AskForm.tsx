@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useState } from "react";
-import type { OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
-import { isCodeTyped } from "../../../../sdk/enrolling/oneTimeCode.ts";
-import { useTexts } from "../../shared/language.ts";
-import { Button } from "../../shared/ui/Button.tsx";
-import { Choice } from "../../shared/ui/Choice.tsx";
-import { type BothOffices, ROLES } from "../register/registration.ts";
+import type { OfficeRole } from "../../../../../sdk/enrolling/officeAnswers.ts";
+import { isCodeTyped } from "../../../../../sdk/enrolling/oneTimeCode.ts";
+import { useTexts } from "../../../shared/language.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { Choice } from "../../../shared/ui/Choice.tsx";
+import { type BothOffices, ROLES } from "../registration.ts";
 import type { Question } from "./useStanding.ts";
 import "./texts.ts";
 

@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from "react";
-import type { ObjectionAnswer, OfficeDescription, StandingAnswer } from "../../../../sdk/enrolling/officeAnswers.ts";
-import { writeObjection } from "../../../../sdk/enrolling/officeClient.ts";
-import { useTexts } from "../../shared/language.ts";
-import { koreanTime } from "../../shared/time.ts";
-import { Button } from "../../shared/ui/Button.tsx";
-import { Notice } from "../../shared/ui/Notice.tsx";
-import { RegisterFault } from "../register/RegisterFault.tsx";
-import { OFFICE_REACH } from "../register/useOffices.ts";
+import type { ObjectionAnswer, OfficeDescription, StandingAnswer } from "../../../../../sdk/enrolling/officeAnswers.ts";
+import { writeObjection } from "../../../../../sdk/enrolling/officeClient.ts";
+import { useTexts } from "../../../shared/language.ts";
+import { koreanTime } from "../../../shared/time.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { Notice } from "../../../shared/ui/Notice.tsx";
+import { RegisterFault } from "../RegisterFault.tsx";
+import { OFFICE_REACH } from "../useOffices.ts";
 import "./texts.ts";
 
 type Shown = {
