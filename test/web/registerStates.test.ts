@@ -140,17 +140,17 @@ describe("The registration, when something is wrong,", function () {
     await press("시연용 편지의 번호 넣기");
     await page.locator(".field input:not([value=''])").first().waitFor();
     await press("다음");
-    await page.getByRole("radio", { name: "암호문" }).check();
-    await page.getByLabel("새 암호문").fill("가나다라 마바사아 자차카타");
+    await page.getByRole("radio", { name: "암호" }).check();
+    await page.getByLabel("새 암호").fill("가나다라 마바사아 자차카타");
     await press("이 기기에 보관");
     await page.getByRole("button", { name: "단어 보기" }).waitFor();
     await page.reload();
     await goTo(`#/elections/${world.demo.open}/vote`);
-    await page.getByLabel("암호문").fill("다른 암호문입니다");
-    await press("암호문으로 열기");
-    await shows("암호문이 맞지 않거나, 보관된 것이 바뀌었습니다.");
-    await page.getByLabel("암호문").fill("가나다라 마바사아 자차카타");
-    await press("암호문으로 열기");
+    await page.getByLabel("암호").fill("다른 암호문입니다");
+    await press("암호로 열기");
+    await shows("암호가 맞지 않거나, 보관된 것이 바뀌었습니다.");
+    await page.getByLabel("암호").fill("가나다라 마바사아 자차카타");
+    await press("암호로 열기");
     // Never registered: the identity is open, and not on the roll.
     await shows("이 투표의 선거인 명부에 없는 투표 신원입니다.");
   });
