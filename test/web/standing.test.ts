@@ -18,30 +18,28 @@ describe("The page where a resident asks about the roll", function () {
   });
   afterEach(() => visitor?.context.close());
 
-  const press = (name: string) => visitor.page.getByRole("button", { name, exact: true }).click();
-  const shows = (text: string | RegExp) => visitor.page.getByText(text).first().waitFor();
   const isAccessible = async () => expect(await violations(visitor.page)).to.deep.equal([]);
 
   /** Asks the registrar with one of the demonstration's eIDs. */
   async function askWith(method: string): Promise<void> {
     await visitor.goTo("#/register/standing");
     await visitor.page.getByRole("radio", { name: method, exact: true }).check();
-    await press("물어보기");
-    await press("시연용 신분증으로 답하기");
-    await shows("투표할 수 있는 주민입니다.");
+    await visitor.press("물어보기");
+    await visitor.press("시연용 신분증으로 답하기");
+    await visitor.shows("투표할 수 있는 주민입니다.");
   }
 
   /** Registers with the demonstration's certificate and a key made on the device. */
   async function register(): Promise<string> {
     await visitor.goTo("#/register");
-    await press("시작하기");
+    await visitor.press("시작하기");
     await visitor.page.getByRole("radio", { name: "인증서", exact: true }).check();
-    await press("다음");
-    await press("이 기기에 보관");
-    await press("단어 보기");
-    await press("적어 두었습니다");
-    await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
-    for (let office = 0; office < 2; office++) await press("시연용 신분증으로 답하기");
+    await visitor.press("다음");
+    await visitor.press("이 기기에 보관");
+    await visitor.press("단어 보기");
+    await visitor.press("적어 두었습니다");
+    await visitor.press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
+    for (let office = 0; office < 2; office++) await visitor.press("시연용 신분증으로 답하기");
     const replace = visitor.page.getByRole("button", { name: /바꾸/ });
     const done = visitor.page.getByText("명부에 번호로 올랐습니다");
     await replace.or(done).first().waitFor();
@@ -53,8 +51,8 @@ describe("The page where a resident asks about the roll", function () {
   it("shows the place on the roll that the registration took, checked against the chain", async () => {
     const commitment = await register();
     await askWith("시연용 인증서");
-    await shows(commitment);
-    await shows(/지금 \d+명이 있는 명부의 \d+번째 자리\. 공개 기록의 명부와 맞습니다\./);
+    await visitor.shows(commitment);
+    await visitor.shows(/지금 \d+명이 있는 명부의 \d+번째 자리\. 공개 기록의 명부와 맞습니다\./);
     await isAccessible();
   });
 
@@ -62,19 +60,19 @@ describe("The page where a resident asks about the roll", function () {
     await askWith("시연용 지갑");
     expect(await visitor.page.getByRole("button", { name: "이의 내기" }).isDisabled()).to.equal(true);
     await visitor.page.locator("#objection-text").fill("제 동이 잘못 적혀 있습니다. <b>굵게</b>");
-    await press("이의 내기");
-    await shows("접수했습니다. 나중에 이 화면에서 다시 물으면 답을 볼 수 있습니다.");
+    await visitor.press("이의 내기");
+    await visitor.shows("접수했습니다. 나중에 이 화면에서 다시 물으면 답을 볼 수 있습니다.");
     await isAccessible();
     const { roll } = world.demo.offices.both.registrar;
     const [stored] = objectionStore(roll.database).allObjections().slice(-1);
     expect(stored?.text).to.equal("제 동이 잘못 적혀 있습니다. <b>굵게</b>");
     expect(stored?.answer).to.equal(null);
     await askWith("시연용 지갑");
-    await shows("아직 답이 없습니다.");
-    await shows("제 동이 잘못 적혀 있습니다. <b>굵게</b>");
+    await visitor.shows("아직 답이 없습니다.");
+    await visitor.shows("제 동이 잘못 적혀 있습니다. <b>굵게</b>");
     objectionStore(roll.database).answerObjection(stored?.objection as string, "고쳤습니다.");
     await askWith("시연용 지갑");
-    await shows("고쳤습니다.");
+    await visitor.shows("고쳤습니다.");
     expect(visitor.faults).to.deep.equal([]);
   });
 
@@ -82,11 +80,11 @@ describe("The page where a resident asks about the roll", function () {
     await visitor.goTo("#/register/standing");
     const field = visitor.page.locator(".field input").first();
     await field.fill("0000-0000-0000-0001");
-    await press("물어보기");
-    await shows("잘못 옮긴 글자가 있습니다. 편지나 문자와 한 글자씩 비교해 보세요.");
+    await visitor.press("물어보기");
+    await visitor.shows("잘못 옮긴 글자가 있습니다. 편지나 문자와 한 글자씩 비교해 보세요.");
     await field.fill("0000-0000-0000-0000");
-    await press("물어보기");
-    await shows("번호가 맞지 않거나, 이미 썼거나, 기한이 지났습니다.");
+    await visitor.press("물어보기");
+    await visitor.shows("번호가 맞지 않거나, 이미 썼거나, 기한이 지났습니다.");
     await isAccessible();
   });
 });
