@@ -74,8 +74,8 @@ abstract contract BallotSource {
         } else if (flaw == 1) {
             if (ballot.version == 0) ballot.held = _copy(ballot.next);
             ballot.version += 1;
-        } else if (flaw == 2 && ballot.version > 0) {
-            ballot.held[random.below(words)] ^= 1 << random.below(256);
+        } else if (flaw == 2 && ballot.held.length > 0) {
+            ballot.held[random.below(ballot.held.length)] ^= 1 << random.below(256);
         } else if (flaw == 3) {
             ballot.held = new uint256[](random.onceIn(2) ? 1 : words);
         } else if (flaw == 4) {
@@ -87,7 +87,7 @@ abstract contract BallotSource {
             (ballot.next[first], ballot.next[first + 1]) = (0, 1);
         } else if (flaw == 7) {
             ballot.digest += NaiveCurve.R;
-        } else if (flaw == 8) {
+        } else if (flaw == 8 && ballot.nullifier < NaiveCurve.R) {
             ballot.nullifier += NaiveCurve.R * (1 + random.below(4));
         } else if (flaw == 9) {
             ballot.version = type(uint32).max + random.below(2) * (random.next() >> 8);

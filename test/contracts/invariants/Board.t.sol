@@ -47,7 +47,13 @@ contract BoardInvariantsTest {
         targets[0].selectors[0] = BoardHandler.act.selector;
     }
 
-    function invariant_a_board_goes_forward_and_names_who_is_missing() external view {
+    function invariant_a_board_goes_forward_and_its_keys_are_the_sums_of_its_dealings() external view {
+        _checkStage();
+        _checkKeys();
+    }
+
+    /// @dev A board that has not all it needs names who is missing.
+    function _checkStage() private view {
         ITrusteeBoard.Stage stage = board.stage();
         assert(stage == handler.expectedStage());
         address[] memory missing = board.missing();
@@ -62,7 +68,7 @@ contract BoardInvariantsTest {
         assert((stage == ITrusteeBoard.Stage.Ready) == (place == 0));
     }
 
-    function invariant_the_keys_are_the_sums_of_the_dealings_and_interpolate_to_the_election_key() external view {
+    function _checkKeys() private view {
         for (uint256 j = 1; j <= COUNT; ++j) {
             assert(NaiveCurve.same(board.shareKey(j), handler.expectedShareKey(j)));
         }

@@ -15,12 +15,9 @@ contract ReferendumInvariantsTest is ElectionInvariants {
         _start(_constitution(8), true, 10);
     }
 
-    function invariant_the_tally_is_what_the_slots_hold() external view {
+    function invariant_the_tally_is_what_the_slots_hold_and_all_else_changes_as_documented() external view {
         _checkTally();
         _checkSlots();
-    }
-
-    function invariant_what_is_frozen_stays_and_all_else_changes_as_documented() external view {
         _checkFrozen();
         _checkState();
     }

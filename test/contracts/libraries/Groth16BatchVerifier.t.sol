@@ -51,7 +51,6 @@ contract Groth16BatchVerifierTest {
             batch.inputs[3 * first + k] = addmod(batch.inputs[3 * first + k], size, R);
             batch.inputs[3 * second + k] = addmod(batch.inputs[3 * second + k], R - size, R);
         }
-        assert(!_single(batch, first) && !_single(batch, second));
         assert(!_verify(batch));
     }
 
@@ -62,14 +61,13 @@ contract Groth16BatchVerifierTest {
         for (uint256 k = 0; k < 3; ++k) {
             (batch.inputs[k], batch.inputs[3 * other + k]) = (batch.inputs[3 * other + k], batch.inputs[k]);
         }
-        assert(!_single(batch, 0) && !_single(batch, other));
         assert(!_verify(batch));
     }
 
     function testFuzz_a_batch_of_any_length_finds_its_one_bad_proof(uint256 seed) external view {
         Seed memory random = Seed(seed);
         // Mostly short, since the time goes into making the proofs.
-        uint256 count = random.onceIn(8) ? 31 + random.below(3) : 1 + random.below(4);
+        uint256 count = random.onceIn(16) ? 31 + random.below(3) : 1 + random.below(4);
         Proofs memory batch = _batch(count, random);
         assert(_verify(batch));
         _spoil(batch, random.below(batch.proofs.length), random.below(8), random);
