@@ -10,6 +10,7 @@ import { startRelayer } from "../../services/relayer/relayer.ts";
 import { DEFAULT_LIMITS } from "../../services/relayer/works.ts";
 import { verificationKey } from "../circuits/files.ts";
 import { circuitInstances } from "../circuits/instances.ts";
+import { addRelayerEvidence } from "./relayerEvidence.ts";
 
 export class RelayerKeyExistsError extends HanpyoError {
   constructor(file: string) {
@@ -46,7 +47,7 @@ const DELAY = 2_000;
 export function addRelayer(program: Command): void {
   const relayer = program
     .command("relayer")
-    .description("bring ballots to the chain: key, start, submit, status")
+    .description("bring ballots to the chain: key, start, submit, status, evidence")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer key --out relayer.json");
   relayer
     .command("key")
@@ -107,6 +108,7 @@ export function addRelayer(program: Command): void {
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer status http://127.0.0.1:8650")
     .action(status);
+  addRelayerEvidence(relayer);
 }
 
 type StartOptions = {

@@ -1,4 +1,5 @@
 import { type TypedDataDomain, type TypedDataField, verifyTypedData } from "ethers";
+import { z } from "zod";
 import { hashWords } from "../crypto/transcript.ts";
 import { HanpyoError } from "../errors.ts";
 import type { Ballot } from "./ballot.ts";
@@ -16,6 +17,23 @@ export type Promised = {
 };
 
 export type Acknowledgement = Promised & { readonly relayer: string; readonly signature: string };
+
+const decimal = z
+  .string()
+  .regex(/^(0|[1-9][0-9]{0,77})$/)
+  .transform(BigInt);
+
+/** An acknowledgement in JSON, its large numbers as decimal digits. */
+export const acknowledgementSchema = z.object({
+  chainId: decimal,
+  election: z.string(),
+  nullifier: decimal,
+  version: decimal,
+  ciphertexts: z.string(),
+  deadline: z.number().int().nonnegative(),
+  relayer: z.string(),
+  signature: z.string(),
+});
 
 /** EIP-712 type of an acknowledgement; the domain names chain and election. */
 export const ACKNOWLEDGEMENT_TYPES: Readonly<Record<string, TypedDataField[]>> = {

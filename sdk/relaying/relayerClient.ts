@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   type Acknowledgement,
   AcknowledgementInvalidError,
+  acknowledgementSchema,
   checkAcknowledgement,
 } from "../election/acknowledgement.ts";
 import { type BallotPackage, encodeBallotPackage } from "../election/ballotPackage.ts";
@@ -14,20 +15,7 @@ export type AnnouncedRelayer = { readonly url: string; readonly address: string 
 /** What a relayer promised, with the tracker under which it answers. */
 export type Acknowledged = { readonly tracker: string; readonly acknowledgement: Acknowledgement };
 
-const decimal = z.string().regex(/^(0|[1-9][0-9]{0,77})$/);
-const acknowledgedSchema = z.object({
-  tracker: z.string(),
-  acknowledgement: z.object({
-    chainId: decimal,
-    election: z.string(),
-    nullifier: decimal,
-    version: decimal,
-    ciphertexts: z.string(),
-    deadline: z.number().int().nonnegative(),
-    relayer: z.string(),
-    signature: z.string(),
-  }),
-});
+const acknowledgedSchema = z.object({ tracker: z.string(), acknowledgement: acknowledgementSchema });
 const refusalSchema = z.object({ code: z.string(), cause: z.string(), remedy: z.string() });
 
 /** A relayer answered that it does not take the ballot; `refusal` is its stable code. */
@@ -66,12 +54,8 @@ export async function postBallot(
   if (status !== 201) throw refusalOf(relayer.url, status, body);
   const parsed = acknowledgedSchema.safeParse(body);
   if (!parsed.success) throw new AcknowledgementInvalidError("it is not an acknowledgement");
-  const { tracker, acknowledgement } = parsed.data;
-  const { chainId, nullifier, version } = acknowledgement;
-  const numbers = { chainId: BigInt(chainId), nullifier: BigInt(nullifier), version: BigInt(version) };
-  const signed = { ...acknowledgement, ...numbers };
-  checkAcknowledgement(signed, { ...ballot, relayer: relayer.address });
-  return { tracker, acknowledgement: signed };
+  checkAcknowledgement(parsed.data.acknowledgement, { ...ballot, relayer: relayer.address });
+  return parsed.data;
 }
 
 /**

@@ -11,6 +11,8 @@ export const ballots: KoreanErrors = {
   CONTENT_MALFORMED:
     "투표 내용을 읽을 수 없습니다. 제목, 질문, 선택지를 정해진 JSON으로, 글마다 한국어와 영어를 함께 주세요.",
   ACKNOWLEDGEMENT_INVALID: "전달 서버의 접수증이 아무것도 증명하지 못합니다. 다른 전달 서버를 쓰고 이 서버를 알리세요.",
+  OMISSION_MALFORMED: "전달 서버의 약속에 관한 증거 파일이 아닙니다. 투표자의 화면이 저장한 파일을 그대로 주세요.",
+  OMISSION_UNDECIDED: "장부의 서버(RPC)가 블록을 알려 주지 않습니다. 다른 서버에 물어보세요.",
   BALLOT_PACKAGE_MALFORMED: "투표 꾸러미가 아닙니다. 투표자의 기기가 만든 꾸러미를 그대로 주세요.",
   BALLOT_DISPLACED:
     "그사이 같은 투표 칸에 다른 투표지가 들어갔습니다. 투표 칸을 다시 읽고, 그래도 바꾸려면 다음 판으로 투표지를 다시 만드세요.",

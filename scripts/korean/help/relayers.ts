@@ -2,8 +2,8 @@ import type { KoreanHelp } from "./catalogue.ts";
 
 /** The help of the relayer's commands. */
 export const relayers: KoreanHelp = {
-  "bring ballots to the chain: key, start, submit, status":
-    "투표지를 장부에 올립니다: 열쇠(key), 시작(start), 제출(submit), 상태(status)",
+  "bring ballots to the chain: key, start, submit, status, evidence":
+    "투표지를 장부에 올립니다: 열쇠(key), 시작(start), 제출(submit), 상태(status), 증거(evidence)",
   "make a relayer's account; it needs ether, and has no rights":
     "전달 서버의 계정을 만듭니다. 이더가 필요하고, 아무 권한도 없습니다",
   "where to keep it; readable by you alone": "보관할 파일. 나만 읽을 수 있게 만듭니다",
@@ -27,4 +27,10 @@ export const relayers: KoreanHelp = {
     "전달 서버가 받지 않을 때 직접 보낼 계정. 투표자와 이어질 수 있는 계정은 쓰지 마세요",
   "say how a relayer is, or where it has a ballot": "전달 서버의 상태나, 맡긴 투표지가 어디까지 갔는지 알려 줍니다",
   "a ballot's tracker": "투표지의 확인 번호",
+  "judge by the chain whether a relayer kept its promise": "전달 서버가 약속을 지켰는지 장부로 가립니다",
+  "the evidence, as the voter's page saved it; it shows neither choice nor voter":
+    "투표자의 화면이 저장한 증거 파일. 무엇을 골랐는지, 누구인지는 들어 있지 않습니다",
+  "the relayer's account as the organizer announced it": "주관 기관이 알린 전달 서버의 계정 주소",
+  "Exit codes: 0 the promise was kept or is not due, 1 it was broken, or this is no evidence, 2 the chain could not be asked.":
+    "종료 코드: 0 약속을 지켰거나 아직 때가 아님, 1 약속을 어겼거나 증거가 아님, 2 장부에 물어볼 수 없음.",
 };

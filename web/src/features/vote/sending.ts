@@ -1,5 +1,6 @@
 import type { JsonRpcProvider } from "ethers";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
+import { acknowledgementSchema } from "../../../../sdk/election/acknowledgement.ts";
 import type { Ballot } from "../../../../sdk/election/ballot.ts";
 import { encodeBallotPackage, parseBallotPackage } from "../../../../sdk/election/ballotPackage.ts";
 import type { HanpyoError } from "../../../../sdk/errors.ts";
@@ -106,11 +107,11 @@ function submitted(casting: Casting, submission: Submission): Casting {
 /** What was submitted, as far as following needs it: whether and until when a relayer promised. */
 function submissionOf({ acknowledgement, blockNumber, relayer = "" }: Casting): Submission {
   if (acknowledgement === undefined) return { outcome: "cast", blockNumber: blockNumber ?? 0 };
-  const { chainId, nullifier, version, ...rest } = JSON.parse(acknowledgement);
+  const promised = acknowledgementSchema.parse(JSON.parse(acknowledgement));
   return {
     outcome: "acknowledged",
     tracker: "",
-    relayer: { url: relayer, address: rest.relayer },
-    acknowledgement: { ...rest, chainId: BigInt(chainId), nullifier: BigInt(nullifier), version: BigInt(version) },
+    relayer: { url: relayer, address: promised.relayer },
+    acknowledgement: promised,
   };
 }
