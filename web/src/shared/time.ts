@@ -13,8 +13,12 @@ const format: Intl.DateTimeFormatOptions = {
 
 /** A time in Korea, as "2027년 3월 2일 (화) 오전 9:00". @param seconds Unix seconds. */
 export function koreanTime(seconds: number, language: Language): string {
-  const written = new Intl.DateTimeFormat(language === "ko" ? "ko-KR" : "en-GB", format).format(seconds * 1000);
-  return language === "ko" ? written : `${written} (Korean time)`;
+  if (language === "en") return `${new Intl.DateTimeFormat("en-GB", format).format(seconds * 1000)} (Korean time)`;
+  // Browsers differ in whether they put the day of the week in brackets.
+  const parts = new Intl.DateTimeFormat("ko-KR", { ...format, month: "numeric" }).formatToParts(seconds * 1000);
+  const part = (wanted: Intl.DateTimeFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value;
+  const day = `${part("year")}년 ${part("month")}월 ${part("day")}일 (${part("weekday")})`;
+  return `${day} ${part("dayPeriod")} ${part("hour")}:${part("minute")}`;
 }
 
 /** A span cut to its two largest units. */

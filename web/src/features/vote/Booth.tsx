@@ -1,4 +1,5 @@
 import type { JsonRpcProvider } from "ethers";
+import { Link } from "react-router";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
 import type { ChainClock, ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
@@ -56,6 +57,9 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
       <Notice tone="warning" title={t("notOnRoll.what")} urgent>
         <p>{t("notOnRoll.why", { time: koreanTime(censusTime, language) })}</p>
         <p>{t("notOnRoll.next")}</p>
+        <p>
+          <Link to="/register/standing">{t("notOnRoll.standing")}</Link>
+        </p>
         <p>{say(contact)}</p>
       </Notice>
     );

@@ -69,7 +69,9 @@ export function ChoicePanel({ election, voting, choices, isReady }: Shown) {
       {form === "several" && rules.maxTotal < rules.optionCount && (
         <UsageBar name={t("usage.choices")} {...usage.points} number={number} />
       )}
-      {usage.budget && <UsageBar name={t("usage.budget")} {...usage.budget} number={number} />}
+      {usage.budget && (
+        <UsageBar name={t("usage.budget")} {...usage.budget} number={(value) => t("won", { cost: number(value) })} />
+      )}
       {usage.credits && <UsageBar name={t("usage.credits")} {...usage.credits} number={number} />}
       <p id={faultId} className="field-error" role="alert">
         {shownFault &&

@@ -10,7 +10,7 @@ export function CheckNews({ verification }: { readonly verification: Verificatio
     <div role="log" className="hidden-visually">
       {newsOf(verification).map(({ kind, ...values }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines are only ever added at the end
-        <p key={index}>{t(`checks.news.${kind}`, values)}</p>
+        <p key={`${verification.run} ${index}`}>{t(`checks.news.${kind}`, values)}</p>
       ))}
     </div>
   );

@@ -6,6 +6,8 @@ import type { Task, Told } from "./messages.ts";
 /** Where a verification stands. */
 export type Verification = {
   readonly status: "idle" | "running" | "done" | "failed";
+  /** How many were started. */
+  readonly run: number;
   readonly checks: readonly Check[];
   /** What is being done now; nothing while the record is read. */
   readonly progress: { readonly what: string; readonly checked: number; readonly total: number } | undefined;
@@ -17,7 +19,7 @@ export type Verification = {
 };
 
 const idle: Verification = {
-  ...{ status: "idle", checks: [], progress: undefined, record: null, block: null, failure: undefined },
+  ...{ status: "idle", run: 0, checks: [], progress: undefined, record: null, block: null, failure: undefined },
 };
 
 type Event = Told | { readonly kind: "started" };
@@ -25,7 +27,7 @@ type Event = Told | { readonly kind: "started" };
 function after(verification: Verification, event: Event): Verification {
   switch (event.kind) {
     case "started":
-      return { ...idle, status: "running" };
+      return { ...idle, status: "running", run: verification.run + 1 };
     case "reading":
       return { ...verification, progress: undefined };
     case "progress":
