@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { startPageOffices } from "../../scripts/rehearsal/pageOffices.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import type { Person } from "../../services/registrar/roll/rollStore.ts";
+import { closeBeforeChain } from "../end-to-end/decidedElection.ts";
 import { violations } from "./accessibility.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
 
@@ -142,6 +144,30 @@ describe("The registration, when the offices do not go on,", function () {
     await visitor.press("다음");
     await visitor.press(SIGN_HERE);
     await visitor.shows(DONE);
+  });
+
+  it("says that nobody tells whether an ID is valid while its issuer is silent, and that nothing was registered", async () => {
+    const { decided, demo } = world;
+    const { town, chain } = decided;
+    const office = { ...town, registry: town.shared.registry.address };
+    const offices = await startPageOffices(office, 1n, demo.url, chain);
+    closeBeforeChain(offices.close);
+    await offices.silenceIssuer();
+    const { context, goTo, press, page } = visitor;
+    await context.route(/\/config\.json$/, async (route) => {
+      const response = await route.fetch();
+      return route.fulfill({ response, json: { ...(await response.json()), offices: offices.urls } });
+    });
+    await context.route(/\/demo\/eid$/, async (route) =>
+      route.fulfill({ json: await offices.present(route.request().postDataJSON()) }),
+    );
+    await goTo("#/register");
+    await press("시작하기");
+    await page.getByRole("radio", { name: "모바일 신분증·전자지갑" }).check();
+    for (const name of ["다음", "이 기기에 보관", "단어 보기", "적어 두었습니다", SIGN_HERE]) await press(name);
+    await press("시연용 신분증으로 답하기");
+    const text = await said();
+    expect(text).to.contain("신분증 발급 기관이 지금 답하지 않아").and.contain("아무것도 등록되지 않았습니다.");
   });
 
   it("tells who registers after a roll was fixed, when it was, and that the next vote is theirs", async () => {

@@ -159,6 +159,12 @@ describe("Three residents, a trustee and an observer in the page", function () {
     await observer.shows(/Verified by this browser/);
     const rows = await observer.page.locator("table tbody tr").allTextContents();
     expect(rows.map((row) => /(\d+)/.exec(row)?.[1])).to.deep.equal(["2", "0", "1"]);
+    const [first] = residents as [Visitor];
+    await first.goTo(`#/elections/${election}/vote`);
+    await first.shows("투표가 끝났습니다.");
+    await first.shows("이 기기에서 낸 투표지입니다.");
+    await first.page.getByRole("link", { name: "지금 확인하기" }).first().click();
+    await first.shows("투표지가 장부에 들어갔고, 더는 바뀌지 않습니다.");
     for (const { faults } of [observer, trustee, ...residents]) expect(faults).to.deep.equal([]);
     await observer.context.close();
   });

@@ -3,8 +3,7 @@ import { expect } from "chai";
 import { Wallet } from "ethers";
 import { verificationKey } from "../../scripts/circuits/files.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
-import { checkAcknowledgement } from "../../sdk/election/acknowledgement.ts";
-import { parseBallotPackage } from "../../sdk/election/ballotPackage.ts";
+import { judgeOmission, parseOmission } from "../../sdk/relaying/omission.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { closeBeforeChain } from "../end-to-end/decidedElection.ts";
 import { violations } from "./accessibility.ts";
@@ -94,15 +93,8 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     await by.shows(/투표지는 이 기기에 안전하게 있고/);
     expect(await violations(by.page)).to.deep.equal([]);
     const [file] = await Promise.all([by.page.waitForEvent("download"), by.press("증거 파일 저장")]);
-    const evidence = JSON.parse(readFileSync(await file.path(), "utf8"));
-    const { acknowledgement } = evidence;
-    const { chainId, election, ballot } = parseBallotPackage(JSON.stringify(evidence.package));
-    const numbers = {
-      chainId: BigInt(acknowledgement.chainId),
-      ...{ nullifier: BigInt(acknowledgement.nullifier), version: BigInt(acknowledgement.version) },
-    };
-    checkAcknowledgement({ ...acknowledgement, ...numbers }, { chainId, election, ballot, relayer: idle.address });
-    expect(acknowledgement.deadline).to.be.lessThan(await chain.now());
+    const evidence = parseOmission(readFileSync(await file.path(), "utf8"));
+    expect(await judgeOmission(evidence, idle.address, chain.provider)).to.deep.equal({ state: "broken" });
     await track();
     await elsewhere.shows("전달 서버가 약속한 시각이 지났는데 장부에 없습니다.");
     await elsewhere.shows(/그것이 증거이니/);
