@@ -7,10 +7,11 @@ import { type BallotPackage, parseBallotPackage } from "../../../../sdk/election
 import type { Content } from "../../../../sdk/election/content.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { type Submission, submitBallot } from "../../../../sdk/relaying/ladder.ts";
+import { askWorker } from "../../shared/askWorker.ts";
 import type { PageConfig } from "../../shared/config.ts";
 import { readElection } from "../../shared/elections/creations.ts";
 import { ladderOf } from "../../shared/relaying/ladder.ts";
-import type { Task, Told } from "./messages.ts";
+import type { Task } from "./messages.ts";
 
 /** Another person's ballot, handed over: what it is for, its tracker, and how far it came. Nothing tells what it chose. */
 export type Delivered = { readonly content: Content; readonly tracker: string; readonly submission: Submission };
@@ -65,15 +66,6 @@ export async function deliver(
 }
 
 function holds(open: OpenElection, ballot: Ballot): Promise<boolean> {
-  return new Promise((fulfil, fail) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    const end = (settle: () => void) => {
-      worker.terminate();
-      settle();
-    };
-    worker.onmessage = ({ data }: MessageEvent<Told>) =>
-      end(() => (data.kind === "checked" ? fulfil(data.holds) : fail(new Error(data.message))));
-    worker.onerror = ({ message }) => end(() => fail(new Error(message)));
-    worker.postMessage({ open, ballot } satisfies Task);
-  });
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  return askWorker<Task, boolean>(worker, { open, ballot });
 }

@@ -3,7 +3,3 @@ import type { Ballot } from "../../../../sdk/election/ballot.ts";
 
 /** A ballot whose proof the worker checks. */
 export type Task = { readonly open: OpenElection; readonly ballot: Ballot };
-
-export type Told =
-  | { readonly kind: "checked"; readonly holds: boolean }
-  | { readonly kind: "failed"; readonly message: string };

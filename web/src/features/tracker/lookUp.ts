@@ -2,7 +2,8 @@ import { z } from "zod";
 import { formatTracker } from "../../../../sdk/crypto/tracker.ts";
 import { askRelayer } from "../../../../sdk/relaying/relayerClient.ts";
 import type { PageConfig } from "../../shared/config.ts";
-import { type CastFound, searchChain } from "./search.ts";
+import type { CastFound } from "./messages.ts";
+import { searchChain } from "./search.ts";
 
 export const STATES = ["final", "included", "accepted", "replaced", "displaced", "missing", "unknown"] as const;
 export type TrackedState = (typeof STATES)[number];

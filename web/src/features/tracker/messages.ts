@@ -8,19 +8,15 @@ export type Task = {
   readonly tracker: bigint;
 };
 
-/** What it answers, once. */
-export type Told =
-  | {
-      readonly kind: "found";
-      readonly election: string;
-      readonly version: number;
-      /** Whether a later ballot took the slot. */
-      readonly replaced: boolean;
-      readonly block: number;
-      /** Unix seconds of the block. */
-      readonly time: number;
-      /** Blocks on top of it. */
-      readonly depth: number;
-    }
-  | { readonly kind: "nothing" }
-  | { readonly kind: "failed"; readonly code: string; readonly message: string };
+/** A ballot on the chain, found by its tracker. */
+export type CastFound = {
+  readonly election: string;
+  readonly version: number;
+  /** Whether a later ballot took the slot. */
+  readonly replaced: boolean;
+  readonly block: number;
+  /** Unix seconds of the block. */
+  readonly time: number;
+  /** Blocks on top of it. */
+  readonly depth: number;
+};

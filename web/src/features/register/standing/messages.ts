@@ -10,8 +10,3 @@ export type Task = {
 
 /** A place on a roll as it is now, whose path comes to the root on the chain. */
 export type Place = { readonly rollId: string; readonly place: number; readonly members: number };
-
-/** What it answers, once. */
-export type Told =
-  | { readonly kind: "places"; readonly places: readonly Place[] }
-  | { readonly kind: "failed"; readonly code: string; readonly message: string };
