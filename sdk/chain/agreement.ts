@@ -67,10 +67,22 @@ export async function agreedBlock(rpcs: Rpcs, tag: "finalized" | "latest" | numb
   return { number, hash: same(`hash of block ${number}`, rpcs, hashes) };
 }
 
-/** What all nodes say alike, field by field. Throws `RpcsDisagreeError` for the first field that differs. */
+/**
+ * What all nodes say alike, field by field. Throws `RpcsDisagreeError` for the first field that differs, or if `read`
+ * fails with the answers of some nodes only; what it fails with if it does with all, or if a node is silent.
+ */
 export async function agreed<T extends object>(rpcs: Rpcs, read: (rpc: Rpc) => Promise<T>): Promise<T> {
   const answers: T[] = [];
-  for (const rpc of rpcs) answers.push(await read(rpc));
+  const failures = new Map<Rpc, unknown>();
+  for (const rpc of rpcs) {
+    try {
+      answers.push(await read(rpc));
+    } catch (error) {
+      if (isSilence(error)) throw error;
+      failures.set(rpc, error);
+    }
+  }
+  if (failures.size > 0) throw someFail(rpcs, failures);
   const [first] = answers as [T, ...T[]];
   for (const field of Object.keys(first) as (keyof T & string)[]) {
     same(
@@ -80,6 +92,16 @@ export async function agreed<T extends object>(rpcs: Rpcs, read: (rpc: Rpc) => P
     );
   }
   return first;
+}
+
+/** A node that hides events, say, gives what cannot be read, where others give what can. */
+function someFail(rpcs: Rpcs, failures: ReadonlyMap<Rpc, unknown>): unknown {
+  const [[failed, error]] = failures as unknown as [[Rpc, unknown]];
+  const readable = rpcs.find((rpc) => !failures.has(rpc));
+  if (readable === undefined) return error;
+  const { shortMessage, message } = Object(error) as { readonly shortMessage?: string; readonly message?: string };
+  const why = { rpc: failed.name, value: `what fails with: ${shortMessage ?? message}` };
+  return new RpcsDisagreeError("what was read", { rpc: readable.name, value: "what is consistent" }, why);
 }
 
 function same<T>(subject: string, rpcs: Rpcs, values: readonly T[]): T {

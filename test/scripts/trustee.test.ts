@@ -337,6 +337,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       const lies: readonly (readonly [string, Tamper])[] = [
         ["chain id", (method, _, answer) => (method === "eth_chainId" ? { result: "0x1" } : answer)],
         ["ballots", (method, _, answer) => (method === "eth_getLogs" ? withoutFirstBallot(answer) : answer)],
+        ["what was read", (method, _, answer) => (method === "eth_getLogs" ? { result: [] } : answer)],
       ];
       try {
         const compare = (second: string) =>
