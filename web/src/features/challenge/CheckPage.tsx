@@ -5,6 +5,7 @@ import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
+import { FaultNotice } from "../../shared/ui/FaultNotice.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import type { Checked } from "./checking.ts";
@@ -122,16 +123,7 @@ export const CHECK_FAULTS = [
 
 function CheckFault({ error }: { readonly error: unknown }) {
   const { t } = useTexts("challenge");
-  const shared = useTexts("shared");
   const known = error instanceof HanpyoError && CHECK_FAULTS.find((code) => code === error.code);
   if (!known) return <Fault error={error} />;
-  return (
-    <Notice tone="danger" title={t(`faults.${known}.what`)} urgent>
-      <p>{t(`faults.${known}.next`)}</p>
-      <details>
-        <summary>{shared.t("exactly")}</summary>
-        <p className="code">{error.message}</p>
-      </details>
-    </Notice>
-  );
+  return <FaultNotice title={t(`faults.${known}.what`)} lines={[t(`faults.${known}.next`)]} error={error} />;
 }

@@ -1,7 +1,7 @@
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Fault } from "../../shared/ui/Fault.tsx";
-import { Notice } from "../../shared/ui/Notice.tsx";
+import { FaultNotice } from "../../shared/ui/FaultNotice.tsx";
 import "./texts.ts";
 
 /** Failures that have words of their own here. */
@@ -16,17 +16,8 @@ export const DELIVERY_FAULTS = [
 /** Why a package was not handed over, whether the vote is safe, and what to do. */
 export function DeliveryFault({ error }: { readonly error: unknown }) {
   const { t } = useTexts("delivery");
-  const shared = useTexts("shared");
   const known = error instanceof HanpyoError && DELIVERY_FAULTS.find((code) => code === error.code);
   if (!known) return <Fault error={error} />;
-  return (
-    <Notice tone="danger" title={t(`faults.${known}.what`)} urgent>
-      <p>{t("safe")}</p>
-      <p>{t(`faults.${known}.next`)}</p>
-      <details>
-        <summary>{shared.t("exactly")}</summary>
-        <p className="code">{`${error.code}: ${error.message}`}</p>
-      </details>
-    </Notice>
-  );
+  const lines = [t("safe"), t(`faults.${known}.next`)];
+  return <FaultNotice title={t(`faults.${known}.what`)} lines={lines} error={error} />;
 }

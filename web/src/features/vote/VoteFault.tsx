@@ -1,8 +1,7 @@
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useTexts } from "../../shared/language.ts";
-import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
-import { Notice } from "../../shared/ui/Notice.tsx";
+import { FaultNotice } from "../../shared/ui/FaultNotice.tsx";
 import "./texts.ts";
 
 /** Failures of voting that have words of their own; all of them leave nothing sent. */
@@ -27,24 +26,8 @@ export const VOTE_FAULTS = [
 /** What happened, whether the vote is safe, and what to do. */
 export function VoteFault({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
   const { t } = useTexts("vote");
-  const shared = useTexts("shared");
   const known = error instanceof HanpyoError && VOTE_FAULTS.find((code) => code === error.code);
   if (!known) return <Fault error={error} again={again} />;
-  return (
-    <Notice tone="danger" title={t(`faults.${known}.what`)} urgent>
-      <p>{t(`faults.${known}.safe`)}</p>
-      <p>{t(`faults.${known}.next`)}</p>
-      {again && (
-        <div>
-          <Button look="second" onPress={again}>
-            {shared.t("again")}
-          </Button>
-        </div>
-      )}
-      <details>
-        <summary>{shared.t("exactly")}</summary>
-        <p className="code">{`${error.code}: ${error.message}`}</p>
-      </details>
-    </Notice>
-  );
+  const lines = [t(`faults.${known}.safe`), t(`faults.${known}.next`)];
+  return <FaultNotice title={t(`faults.${known}.what`)} lines={lines} error={error} again={again} />;
 }
