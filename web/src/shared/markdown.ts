@@ -1,5 +1,5 @@
 import DOMPurify from "dompurify";
-import { marked } from "marked";
+import { Marked } from "marked";
 
 /** What a text of an election may contain: structure and links, nothing that loads, runs or looks like the page. */
 const allowed = {
@@ -25,9 +25,15 @@ const allowed = {
   ALLOW_ARIA_ATTR: false,
 };
 
+/** HTML in a text is shown as it was written, and never parsed as HTML. */
+const markdownAlone = new Marked({
+  gfm: true,
+  renderer: { html: ({ text }) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") },
+});
+
 /** Markdown as safe HTML; headings come below the page's own. */
 export function safeHtml(markdown: string): string {
-  const html = marked.parse(markdown, { async: false, gfm: true });
+  const html = markdownAlone.parse(markdown, { async: false });
   const lowered = html.replace(/<(\/?)h[12](?=[ >])/g, "<$1h3").replace(/<(\/?)h[56](?=[ >])/g, "<$1h4");
   return DOMPurify.sanitize(lowered, allowed).replaceAll('<a href="', '<a rel="noreferrer noopener" href="');
 }
