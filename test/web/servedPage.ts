@@ -34,7 +34,8 @@ async function serve() {
   const now = await chain.now();
   const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
   const soon = { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing };
-  const later = { censusTime: now + 4 * DAY, opensAt: now + 6 * DAY, openGrace: DAY, ...closing };
+  // Later than other tests move the chain's clock.
+  const later = { censusTime: now + 48 * DAY, opensAt: now + 50 * DAY, openGrace: DAY, ...closing };
   const open = await createFurther(town, openDemoElection, soon, chain);
   const coming = await createFurther(town, comingDemoElection, later, chain);
   const hostile = await createFurther(town, { ...comingDemoElection, content: hostileContent }, later, chain);
