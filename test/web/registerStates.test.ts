@@ -21,8 +21,8 @@ describe("The registration, when something is wrong,", function () {
 
   afterEach(() => visitor?.context.close());
 
-  const press = (name: string) => visitor.page.getByRole("button", { name, exact: true }).click();
-  const shows = (text: string | RegExp) => visitor.page.getByText(text).first().waitFor();
+  const press = (name: string) => visitor.press(name);
+  const shows = (text: string | RegExp) => visitor.shows(text);
 
   /** Goes to the choice of who signs, with the letters' codes or those given. */
   async function toSigner(codes?: readonly [string, string]): Promise<void> {
