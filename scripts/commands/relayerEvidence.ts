@@ -1,10 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { judgeOmission, type Omission, type PromiseState, parseOmission } from "../../sdk/relaying/omission.ts";
+import {
+  judgeOmission,
+  type Omission,
+  OmissionMalformedError,
+  type PromiseState,
+  parseOmission,
+} from "../../sdk/relaying/omission.ts";
 import { example } from "../clerk/commandOptions.ts";
 import { guarded } from "../clerk/guarded.ts";
 import { connectRpc, requireContract, WrongChainError } from "../rpc.ts";
-import { shown } from "../terminal.ts";
+import { shown, whyOf } from "../terminal.ts";
 import { accountAddress, rpcUrl } from "./optionValues.ts";
 
 type Options = {
@@ -32,7 +38,7 @@ export function addRelayerEvidence(relayer: Command): void {
 }
 
 async function judge({ file, relayer, rpc: url, json }: Options): Promise<void> {
-  const omission = parseOmission(readFileSync(file, "utf8"));
+  const omission = parseOmission(textOf(file));
   const rpc = await connectRpc(url);
   try {
     const { chainId, election } = omission.ballot;
@@ -46,10 +52,18 @@ async function judge({ file, relayer, rpc: url, json }: Options): Promise<void> 
   }
 }
 
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new OmissionMalformedError(`${file} cannot be read (${whyOf(error)})`);
+  }
+}
+
 function textReport({ tracker, relayer, acknowledgement, ballot }: Omission, promise: PromiseState): string {
   const deadline = new Date(acknowledgement.deadline * 1_000).toISOString();
   return [
-    `Ballot ${shown(tracker)} of election ${ballot.election}`,
+    `Ballot ${tracker} of election ${ballot.election}`,
     `Relayer ${acknowledgement.relayer} at ${shown(relayer)} signed for a block by ${deadline}.`,
     said(promise),
   ].join("\n");

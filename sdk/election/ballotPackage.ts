@@ -65,7 +65,11 @@ export function parseBallotPackage(text: string): BallotPackage {
     const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue;
     throw new BallotPackageMalformedError(`${path.join(".") || "the whole"}: ${message}`);
   }
-  const { chainId, election, ballot } = parsed.data;
+  return ballotPackageOf(parsed.data);
+}
+
+/** The package of JSON that the schema has passed. */
+export function ballotPackageOf({ chainId, election, ballot }: z.infer<typeof ballotPackageSchema>): BallotPackage {
   return {
     chainId: BigInt(chainId),
     election: getAddress(election.toLowerCase()),

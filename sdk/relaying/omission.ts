@@ -1,8 +1,9 @@
 import type { Provider } from "ethers";
 import { z } from "zod";
 import { type BallotPlace, readBallotPlace } from "../chain/castBallot.ts";
+import { trackerOf } from "../crypto/tracker.ts";
 import { type Acknowledgement, acknowledgementSchema, checkAcknowledgement } from "../election/acknowledgement.ts";
-import { type BallotPackage, ballotPackageSchema, parseBallotPackage } from "../election/ballotPackage.ts";
+import { type BallotPackage, ballotPackageOf, ballotPackageSchema } from "../election/ballotPackage.ts";
 import { HanpyoError } from "../errors.ts";
 
 const omissionSchema = z.strictObject({
@@ -43,6 +44,12 @@ export class OmissionMalformedError extends HanpyoError {
   }
 }
 
+export class OmissionUndecidedError extends HanpyoError {
+  constructor(block: number | string) {
+    super("OMISSION_UNDECIDED", `The node does not give block ${block}`, "Ask another node");
+  }
+}
+
 /**
  * The evidence as JSON text, of a ballot's package and an acknowledgement as texts. It holds neither choices nor
  * identity; whoever has it may also submit the ballot.
@@ -62,15 +69,19 @@ export function encodeOmission(kept: {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** Reads evidence from its text; nothing in it is checked against anything. Throws `OmissionMalformedError`. */
+/** Reads evidence from its text. Only that the tracker is the ballot's is checked. Throws `OmissionMalformedError`. */
 export function parseOmission(text: string): Omission {
   const parsed = omissionSchema.safeParse(jsonOf(text));
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue;
     throw new OmissionMalformedError(`${path.join(".") || "the whole"}: ${message}`);
   }
-  const { tracker, relayer, acknowledgement, package: ballot } = parsed.data;
-  return { tracker, relayer, acknowledgement, ballot: parseBallotPackage(JSON.stringify(ballot)) };
+  const { tracker, relayer, acknowledgement } = parsed.data;
+  const ballot = ballotPackageOf(parsed.data.package);
+  if (tracker !== trackerOf({ ...ballot.ballot, election: ballot.election })) {
+    throw new OmissionMalformedError("its tracker is another ballot's");
+  }
+  return { tracker, relayer, acknowledgement, ballot };
 }
 
 /**
@@ -100,12 +111,6 @@ async function timeOf(block: number | "latest", provider: Provider): Promise<num
   const found = await provider.getBlock(block);
   if (found === null) throw new OmissionUndecidedError(block);
   return found.timestamp;
-}
-
-export class OmissionUndecidedError extends HanpyoError {
-  constructor(block: number | string) {
-    super("OMISSION_UNDECIDED", `The node does not give block ${block}`, "Ask another node");
-  }
 }
 
 function jsonOf(text: string): unknown {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { trackerOf } from "../../../sdk/crypto/tracker.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { castPackage } from "../../../sdk/relaying/ladder.ts";
@@ -103,7 +104,9 @@ describe("The evidence of a relayer's promise", function () {
     ];
     for (const [from, to] of changes) {
       expect(evidence).to.include(from);
-      const refusal = await judged(evidence.replaceAll(from, to)).then(
+      const altered = JSON.parse(evidence.replaceAll(from, to));
+      const { election, ballot: other } = parseBallotPackage(JSON.stringify(altered.package));
+      const refusal = await judged(JSON.stringify({ ...altered, tracker: trackerOf({ election, ...other }) })).then(
         () => "accepted",
         (error) => error.code,
       );
@@ -111,12 +114,17 @@ describe("The evidence of a relayer's promise", function () {
     }
   });
 
-  it("is refused if it is no such file", async () => {
+  it("is refused if it is no such file, or names another ballot's tracker", async () => {
+    const one = await taken(syntheticBallot(world.election));
+    const { tracker } = parseOmission(await taken(syntheticBallot(world.election)));
+    expect(() => parseOmission(JSON.stringify({ ...JSON.parse(one), tracker }))).to.throw(OmissionMalformedError);
     for (const text of ["", "{}", '{"format":"hanpyo-omission-1"}']) {
       expect(() => parseOmission(text)).to.throw(OmissionMalformedError);
     }
     const { code, err } = await command("{}");
     expect(code).to.equal(1);
     expect(err).to.include("OmissionMalformedError");
+    const absent = ["--file", join(folder, "absent.json"), "--relayer", relayer.address, "--rpc", world.chain.url];
+    expect((await hanpyo(["relayer", "evidence", ...absent])).err).to.match(/OmissionMalformedError.*absent\.json/);
   });
 });
