@@ -1,9 +1,9 @@
 import { HanpyoError } from "../sdk/errors.ts";
 import { endProving } from "../sdk/proofs/groth16.ts";
-import { ensureBuilt } from "./build.ts";
+import { ensureBuilt } from "./checkout/ensureBuilt.ts";
 import { askedLanguage } from "./clerk/messages.ts";
-import { sayRefusal } from "./sayRefusal.ts";
-import { shown, whyOf } from "./terminal.ts";
+import { sayRefusal } from "./terminal/sayRefusal.ts";
+import { shown, whyOf } from "./terminal/shown.ts";
 
 /** The command line. Exit codes: 0 done, 1 refused or failed, 2 could not check, 130 interrupted. */
 
@@ -18,9 +18,9 @@ process.once("SIGTERM", () => process.exit(143));
 
 try {
   await ensureBuilt((what) => console.error(`compiling ${what}`));
-  const { hanpyoProgram } = await import("./program.ts");
+  const { hanpyoProgram } = await import("./program/program.ts");
   const program = hanpyoProgram();
-  if (askedLanguage() === "ko") (await import("./korean/help.ts")).speakKorean(program);
+  if (askedLanguage() === "ko") (await import("./program/koreanHelp.ts")).speakKorean(program);
   await program.parseAsync();
 } catch (error) {
   await sayRefusal(error, "refused", oneLine(error));

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
-import { ensureBuilt } from "./build.ts";
+import { ensureBuilt } from "./checkout/ensureBuilt.ts";
 import type { Town } from "./rehearsal/electionSteps.ts";
-import { whyOf } from "./terminal.ts";
+import { whyOf } from "./terminal/shown.ts";
 
 /**
  * `npm start`: one whole election for a person to watch (see demoPlan.ts), then the page on the same chain with a second

@@ -3,8 +3,8 @@ import { globSync } from "node:fs";
 import { styleText } from "node:util";
 import hre from "hardhat";
 import Mocha from "mocha";
-import { ensureBuilt } from "./build.ts";
-import { projectRoot } from "./circuits/instances.ts";
+import { ensureBuilt } from "./checkout/ensureBuilt.ts";
+import { projectRoot } from "./checkout/projectRoot.ts";
 
 /**
  * `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer; with `--faults`

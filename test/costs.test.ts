@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
-import { circuitFiles } from "../scripts/circuits/build.ts";
-import { constraintCount } from "../scripts/circuits/constraintCount.ts";
-import { circuitInstances, projectRoot } from "../scripts/circuits/instances.ts";
+import { circuitFiles } from "../scripts/checkout/buildCircuits.ts";
+import { constraintCount } from "../scripts/checkout/constraintCount.ts";
+import { circuitInstances } from "../scripts/checkout/instances.ts";
+import { projectRoot } from "../scripts/checkout/projectRoot.ts";
 import { FIELD_ORDER } from "../sdk/crypto/field.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";

@@ -1,11 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { expect } from "chai";
-import { projectRoot } from "../scripts/circuits/instances.ts";
+import { projectRoot } from "../scripts/checkout/projectRoot.ts";
 
 /** Folders in the order in which they may import: each only from itself and from those before it (design.md, 6). */
 /** `relaying` and `enrolling` are a client's ways to relayers and offices, and to the chain: so they stand above `chain`. */
-const sdkFloors = ["errors", "crypto", "election", "proofs", "chain", "relaying", "enrolling", "verify"];
+const sdkFloors = [
+  "codes",
+  "errors",
+  "words",
+  "crypto",
+  "election",
+  "proofs",
+  "chain",
+  "relaying",
+  "enrolling",
+  "verify",
+];
 const solidityFloors = ["types", "libraries", "registry trustees elections proposals verifiers", "factory"];
 const webFloors = ["shared", "proving", "features", "app"];
 
@@ -75,7 +86,7 @@ function overAll(files: readonly string[], rule: (file: string, text: string) =>
 }
 
 describe("floors", () => {
-  it("are kept by the sdk: errors <- crypto <- election <- proofs <- chain <- relaying <- enrolling <- verify", () => {
+  it("are kept by the sdk: codes, errors, words <- crypto <- election <- proofs <- chain <- relaying <- enrolling <- verify", () => {
     const files = filesUnder("sdk", /\.ts$/);
     expect(files).not.to.deep.equal([]);
     expect(overAll(files, (file, text) => climbs("sdk", sdkFloors, file, text))).to.deep.equal([]);
@@ -121,8 +132,8 @@ describe("floors", () => {
     expect(
       climbs("contracts", solidityFloors, "contracts/types/A.sol", 'import {B} from "../libraries/B.sol";'),
     ).to.have.length(1);
-    expect(strangers("sdk/chain/a.ts", 'await import("../../scripts/build.ts")')).to.have.length(1);
-    expect(strangers("web/app/a.ts", 'import { a } from "../../scripts/build.ts";')).to.have.length(1);
+    expect(strangers("sdk/chain/a.ts", 'await import("../../scripts/checkout/ensureBuilt.ts")')).to.have.length(1);
+    expect(strangers("web/app/a.ts", 'import { a } from "../../scripts/checkout/ensureBuilt.ts";')).to.have.length(1);
     for (const text of [
       'import { a } from "node:fs";',
       "fetch(url)",

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../scripts/circuits/instances.ts";
+import { projectRoot } from "../scripts/checkout/projectRoot.ts";
 
 const rows = readFileSync(`${projectRoot}test/PROPERTIES.md`, "utf8")
   .split("\n")

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../scripts/circuits/instances.ts";
+import { projectRoot } from "../scripts/checkout/projectRoot.ts";
 
 const PREFIX = "npm run hanpyo -- ";
 

@@ -4,7 +4,7 @@ import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { BallotRules } from "../../sdk/election/constitution.ts";
 import { membershipProof, rollTree } from "../../sdk/election/roll.ts";
 import { type BallotElection, CENSUS_DEPTH, encryptBallot, proveBallot } from "../../sdk/proofs/ballotProof.ts";
-import { provingFiles } from "../circuits/files.ts";
+import { provingFiles } from "../checkout/circuitFiles.ts";
 import { ballotKinds } from "../rehearsal/ballotKinds.ts";
 import { type Figures, interleaved } from "./figures.ts";
 import { plainProof } from "./semaphore.ts";

@@ -5,7 +5,7 @@ import semaphoreArtifact from "../../artifacts/@semaphore-protocol/contracts/Sem
 };
 import { deploySemaphore } from "../../sdk/chain/deploy.ts";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
-import { projectRoot } from "../circuits/instances.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import type { LocalChain } from "../rehearsal/localChain.ts";
 import type { Figures } from "./figures.ts";
 

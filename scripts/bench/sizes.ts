@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
-import { circuitFiles, compileCircuit } from "../circuits/build.ts";
-import { constraintCount } from "../circuits/constraintCount.ts";
-import { circuitInstances, projectRoot } from "../circuits/instances.ts";
-import { keyFiles } from "../circuits/keys.ts";
+import { circuitFiles, compileCircuit } from "../checkout/buildCircuits.ts";
+import { constraintCount } from "../checkout/constraintCount.ts";
+import { circuitInstances } from "../checkout/instances.ts";
+import { keyFiles } from "../checkout/keys.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import type { Figures } from "./figures.ts";
 import { semaphoreFiles } from "./semaphore.ts";
 

@@ -1,5 +1,5 @@
 import { HanpyoError } from "../../sdk/errors.ts";
-import { circuitInstances } from "../circuits/instances.ts";
+import { circuitInstances } from "../checkout/instances.ts";
 
 export class PtauUnknownError extends HanpyoError {
   constructor(file: string, sum: string) {

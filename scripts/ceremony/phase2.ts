@@ -2,9 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as snarkjs from "snarkjs";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
-import { circuitFiles } from "../circuits/build.ts";
-import { hermezSums } from "../circuits/hermezSums.ts";
-import { circuitInstances, projectRoot } from "../circuits/instances.ts";
+import { circuitFiles } from "../checkout/buildCircuits.ts";
+import { circuitInstances } from "../checkout/instances.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import {
   BeaconInvalidError,
   CeremonyFileExistsError,
@@ -15,6 +15,7 @@ import {
   KeyWithoutContributionError,
   PtauUnknownError,
 } from "./errors.ts";
+import { hermezSums } from "./hermezSums.ts";
 import { listening, type SnarkjsLogger, writingStep } from "./snarkjsCalls.ts";
 import { type Contribution, contributionsOf } from "./transcript.ts";
 

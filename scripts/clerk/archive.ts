@@ -6,10 +6,10 @@ import type { Check } from "../../sdk/verify/check.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
-import { verificationKeys } from "../circuits/files.ts";
-import { copySnapshot } from "../roll/snapshot/copySnapshot.ts";
-import { SnapshotForeignError, snapshotFiles } from "../roll/snapshot/evidence.ts";
-import { FileExistsError } from "../trustee/checkedFile.ts";
+import { verificationKeys } from "../checkout/circuitFiles.ts";
+import { copySnapshot } from "../rollFiles/copySnapshot.ts";
+import { SnapshotForeignError, snapshotFiles } from "../rollFiles/evidence.ts";
+import { FileExistsError } from "../terminal/checkedFile.ts";
 
 /** What the archive keeps of an election. */
 export type Archived = {

@@ -7,7 +7,7 @@ import { error, type Finding, type Found, warning } from "../electionFile/findin
 import { LEAST_CENSUS } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, rollSourceOf, secondsOf } from "../electionFile/toElection.ts";
-import { koreanTime } from "./koreanTime.ts";
+import { koreanTime } from "../terminal/koreanTime.ts";
 import type { Opened } from "./session.ts";
 
 /** What only the chain can say about an election file: whether its contracts stand, its board's key, its roll. */

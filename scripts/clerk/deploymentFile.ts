@@ -4,7 +4,7 @@ import { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { CHALLENGE_PERIOD } from "../electionFile/schema.ts";
 import { spanOf } from "../electionFile/toElection.ts";
-import { readChecked } from "../trustee/checkedFile.ts";
+import { readChecked } from "../terminal/checkedFile.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/);

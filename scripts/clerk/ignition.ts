@@ -7,8 +7,8 @@ import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
 import type { BaseContract, Wallet } from "ethers";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { projectRoot } from "../circuits/instances.ts";
-import { whyOf } from "../terminal.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
+import { whyOf } from "../terminal/shown.ts";
 import { repairDeployment } from "./ignitionJournal.ts";
 import { settledNonce } from "./lostTransaction.ts";
 

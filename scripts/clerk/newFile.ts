@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, posix, relative } from "node:path";
-import { projectRoot } from "../circuits/instances.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import type { BallotKindName } from "../electionFile/schema.ts";
-import { FileExistsError, requireAbsent } from "../trustee/checkedFile.ts";
+import { FileExistsError, requireAbsent } from "../terminal/checkedFile.ts";
 
 const DAY = 86_400_000;
 /** Days from the writing of a file to its first date: time to ask trustees and offices for their accounts. */

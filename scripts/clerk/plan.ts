@@ -2,9 +2,9 @@ import type { Text } from "../../sdk/election/content.ts";
 import type { Finding } from "../electionFile/finding.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { ballotSizeOf, consentsRequiredBy, optionsOf, secondsOf, spanOf } from "../electionFile/toElection.ts";
+import { koreanTime } from "../terminal/koreanTime.ts";
 import type { Deployment } from "./deploymentFile.ts";
 import { BATCH, gasFigures } from "./gasFigures.ts";
-import { koreanTime } from "./koreanTime.ts";
 
 /** Prices: gwei for a unit of gas, and what an ether costs in any money. */
 export type Prices = { readonly gasPrice: number; readonly etherPrice?: number };

@@ -1,6 +1,6 @@
 import type { Text } from "../../sdk/election/content.ts";
-import { shown } from "../terminal.ts";
-import { koreanTime } from "./koreanTime.ts";
+import { koreanTime } from "../terminal/koreanTime.ts";
+import { shown } from "../terminal/shown.ts";
 import type { Speaker } from "./session.ts";
 import type { Status } from "./status.ts";
 

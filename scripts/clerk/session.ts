@@ -4,16 +4,16 @@ import { boardAt, read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
 import { contentHash, encodeContent, parseContent, type Text, testReasons } from "../../sdk/election/content.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { hasDevelopmentKeys } from "../circuits/contributions.ts";
+import { hasDevelopmentKeys } from "../checkout/contributions.ts";
+import { organizerAccount } from "../checkout/organizerKey.ts";
 import { type ParsedFile, parseElectionFile } from "../electionFile/parseElectionFile.ts";
 import { reasonsFor, type Safety, safetyOf } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { contentOf } from "../electionFile/toElection.ts";
-import { connectRpcs, disconnect, WrongChainError } from "../rpc.ts";
-import { readText } from "../trustee/checkedFile.ts";
+import { readText } from "../terminal/checkedFile.ts";
+import { connectRpcs, disconnect, WrongChainError } from "../terminal/rpc.ts";
 import { type Deployment, NotDeployedError, readDeployment } from "./deploymentFile.ts";
 import { type Language, languageOf, type MessageKey, machineLocale, message } from "./messages.ts";
-import { organizerAccount } from "./organizerKey.ts";
 
 /** What every command of the clerk can be given. */
 export type ClerkOptions = {

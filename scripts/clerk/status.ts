@@ -10,7 +10,7 @@ import { selectedOptions } from "../../sdk/election/outcome.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
-import { koreanTime } from "./koreanTime.ts";
+import { koreanTime } from "../terminal/koreanTime.ts";
 import type { Language } from "./messages.ts";
 import { frozenLabel, type Opened } from "./session.ts";
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { formatEther, formatUnits, type JsonRpcProvider } from "ethers";
 import { readBlock } from "../../sdk/chain/blockTimes.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { projectRoot } from "../circuits/instances.ts";
-import { connectRpc } from "../rpc.ts";
-import { whyOf } from "../terminal.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
+import { connectRpc } from "../terminal/rpc.ts";
+import { whyOf } from "../terminal/shown.ts";
 import { type Finding, judged } from "./machine.ts";
 
 /** Seconds that the latest block may differ from this machine's clock. */

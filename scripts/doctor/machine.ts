@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from "node:fs";
 import { totalmem } from "node:os";
-import { projectRoot } from "../circuits/instances.ts";
-import { recordedSums, sumOf } from "../circuits/keys.ts";
+import { recordedSums, sumOf } from "../checkout/keys.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 
 /** One thing that was looked at. */
 export type Finding = {

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
-import { projectRoot } from "../circuits/instances.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import { electionFileSchema } from "./schema.ts";
 
 /** Where editors find the schema; the examples name it in their first line. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { projectRoot } from "../circuits/instances.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 
 /** Folder of the built page. */
 export const pageFolder = `${projectRoot}build/page/`;
@@ -64,14 +64,14 @@ function filesOf(source: string): readonly string[] {
     .sort();
 }
 
-/** The interfaces change with the contracts, which scripts/build.ts stamps. */
+/** The interfaces change with the contracts, which scripts/checkout/ensureBuilt.ts stamps. */
 function contractsStamp(): string {
   const file = `${projectRoot}build/contracts.stamp`;
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 if (import.meta.main) {
-  const { ensureBuilt } = await import("../build.ts");
+  const { ensureBuilt } = await import("../checkout/ensureBuilt.ts");
   await ensureBuilt((what) => console.error(`compiling ${what}`));
   await buildPage((what) => console.error(`building the ${what}`));
   process.exit();

@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import { extname } from "node:path";
-import { circuitFiles } from "../circuits/build.ts";
-import { circuitInstances, projectRoot } from "../circuits/instances.ts";
-import { keyFiles } from "../circuits/keys.ts";
+import { circuitFiles } from "../checkout/buildCircuits.ts";
+import { circuitInstances } from "../checkout/instances.ts";
+import { keyFiles } from "../checkout/keys.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import { pageFolder } from "./buildPage.ts";
 
 /** A file that the server gives out. Only files listed here are: an address never becomes a path. */

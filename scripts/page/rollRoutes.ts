@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Hono } from "hono";
-import { INDEX_FILE } from "../roll/snapshot/build.ts";
+import { INDEX_FILE } from "../rollFiles/buildSnapshot.ts";
 
 const ROOT = /^0x[0-9a-f]{64}$/;
 const FILE = /^(index\.json|[a-z]+(-[0-9]{5})?\.bin)$/;

@@ -7,7 +7,7 @@ import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import { membershipProof } from "../../sdk/election/roll.ts";
 import { CENSUS_DEPTH, encryptBallot, nullifierOf, proveBallot } from "../../sdk/proofs/ballotProof.ts";
-import { provingFiles } from "../circuits/files.ts";
+import { provingFiles } from "../checkout/circuitFiles.ts";
 import type { Resident } from "./enrolment.ts";
 import type { Progress } from "./step.ts";
 

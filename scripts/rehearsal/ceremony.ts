@@ -8,7 +8,7 @@ import {
   postRegistration,
   readDealingTask,
 } from "../../sdk/chain/trustee.ts";
-import { provingFiles } from "../circuits/files.ts";
+import { provingFiles } from "../checkout/circuitFiles.ts";
 import type { LocalChain } from "./localChain.ts";
 import type { Progress } from "./step.ts";
 

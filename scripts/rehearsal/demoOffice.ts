@@ -3,12 +3,12 @@ import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { newCode } from "../../sdk/enrolling/oneTimeCode.ts";
 import type { DemoEids } from "../../services/demo-issuer/demoEids.ts";
-import { listsOverHttp } from "../../services/registrar/methods/trustedLists.ts";
+import { listsOverHttp } from "../../services/eid/trustedLists.ts";
 import { type OfficeService, startOffice } from "../../services/registrar/office.ts";
 import { profileFrom } from "../../services/registrar/officeFile.ts";
 import { newOfficeKeys } from "../../services/registrar/officeKeys.ts";
 import { openRollStore, type Person, type RollStore } from "../../services/registrar/roll/rollStore.ts";
-import { verificationKey } from "../circuits/files.ts";
+import { verificationKey } from "../checkout/circuitFiles.ts";
 import type { LocalChain } from "./localChain.ts";
 
 /** The registry and the accounts of its two offices. */

@@ -2,9 +2,9 @@ import type { Hono } from "hono";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { rollFolder } from "../../sdk/election/rollFiles.ts";
-import { projectRoot } from "../circuits/instances.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import { rollRoutes } from "../page/rollRoutes.ts";
-import { writeCensusFiles } from "../roll/files/censusFiles.ts";
+import { writeCensusFiles } from "../rollFiles/censusFiles.ts";
 import type { LocalChain } from "./localChain.ts";
 
 /** Roots name what is in it, so that one folder serves every demonstration. */

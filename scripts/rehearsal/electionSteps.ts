@@ -27,7 +27,7 @@ import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import type { Relayer } from "../../services/relayer/relayer.ts";
-import { verificationKey, verificationKeys } from "../circuits/files.ts";
+import { verificationKey, verificationKeys } from "../checkout/circuitFiles.ts";
 import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";

@@ -10,7 +10,7 @@ import {
   signVoucher,
 } from "../../sdk/chain/offices.ts";
 import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
-import { provingFiles } from "../circuits/files.ts";
+import { provingFiles } from "../checkout/circuitFiles.ts";
 import type { Progress } from "./step.ts";
 
 /** A simulated resident: a random Semaphore identity. */

@@ -17,7 +17,7 @@ import {
   presentDemoEid,
   startDemoEids,
 } from "../../services/demo-issuer/demoEids.ts";
-import { provingFiles } from "../circuits/files.ts";
+import { provingFiles } from "../checkout/circuitFiles.ts";
 import { type DemoOffice, type OfficeTown, ROLES, startDemoOffice, wallClock } from "./demoOffice.ts";
 import type { Resident } from "./enrolment.ts";
 import type { LocalChain } from "./localChain.ts";

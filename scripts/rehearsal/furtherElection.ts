@@ -4,11 +4,11 @@ import { makeConsent, postConsent, readConsentTask } from "../../sdk/chain/trust
 import { makeShare, postShare, readShareTask, type ShareJournal } from "../../sdk/chain/trusteeShare.ts";
 import type { Schedule } from "../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../sdk/election/content.ts";
-import { verificationKey } from "../circuits/files.ts";
-import { TallyWaitsError, tallyElection } from "../clerk/tally.ts";
+import { verificationKey } from "../checkout/circuitFiles.ts";
 import type { DemoElection } from "./demoElections.ts";
 import type { Town } from "./electionSteps.ts";
 import type { LocalChain } from "./localChain.ts";
+import { TallyWaitsError, tallyElection } from "./tallyElection.ts";
 
 const ROLL = 1n;
 const BALLOT_SIZE = 8;

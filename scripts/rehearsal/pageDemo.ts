@@ -9,7 +9,7 @@ import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
-import { verificationKey } from "../circuits/files.ts";
+import { verificationKey } from "../checkout/circuitFiles.ts";
 import { type PageServer, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
 import { comingDemoElection, openDemoElection } from "./demoElections.ts";

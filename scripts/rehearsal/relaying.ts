@@ -5,7 +5,7 @@ import type { OpenElection } from "../../sdk/chain/resident.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import { submitBallot } from "../../sdk/relaying/ladder.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
-import { verificationKey } from "../circuits/files.ts";
+import { verificationKey } from "../checkout/circuitFiles.ts";
 import type { LocalChain } from "./localChain.ts";
 import type { Progress } from "./step.ts";
 

@@ -11,7 +11,8 @@ import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { parseContent, testReasons } from "../../sdk/election/content.ts";
-import { requireContract } from "../rpc.ts";
+import { printable } from "../terminal/person.ts";
+import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
 import {
   address,
@@ -25,7 +26,6 @@ import {
   seatShares,
   sigmaProof,
 } from "./fields.ts";
-import { printable } from "./person.ts";
 
 const consentTask = z.strictObject({
   format: z.literal("hanpyo-trustee-consent-task-1"),

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { ShareAlreadyGivenError, type ShareJournal } from "../../sdk/chain/trusteeShare.ts";
-import { FileInvalidError } from "./checkedFile.ts";
+import { FileInvalidError } from "../terminal/checkedFile.ts";
 import { address, hash } from "./fields.ts";
 
 const entrySchema = z.strictObject({ election: address, sumHash: hash });

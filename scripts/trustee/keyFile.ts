@@ -4,7 +4,7 @@ import { getBytes, hexlify, Wallet } from "ethers";
 import { z } from "zod";
 import type { TrusteeKey } from "../../sdk/chain/trustee.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { readChecked, writeNew } from "./checkedFile.ts";
+import { readChecked, writeNew } from "../terminal/checkedFile.ts";
 import { address } from "./fields.ts";
 
 /** A trustee's secrets: the one key, and the account its seat is bound to. Whoever has them is the trustee. */

@@ -1,5 +1,5 @@
 import { isKeystoreJson, type Signer, Wallet } from "ethers";
-import { readText } from "./checkedFile.ts";
+import { readText } from "../terminal/checkedFile.ts";
 import { openKeyFile, PassphraseWrongError } from "./keyFile.ts";
 import { passphraseOf } from "./passphrase.ts";
 

@@ -8,8 +8,8 @@ import { makeShare, postShare, readSealedBallots, verifiedShareTask } from "../.
 import { fingerprintOf } from "../../sdk/crypto/fingerprint.ts";
 import { hashWords } from "../../sdk/crypto/transcript.ts";
 import { type ShareFile, shareFileSchema } from "../../sdk/verify/shareFile.ts";
-import { verificationKey } from "../circuits/files.ts";
-import { requireContract } from "../rpc.ts";
+import { verificationKey } from "../checkout/circuitFiles.ts";
+import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
 import { address, count, element, seated, seatShares } from "./fields.ts";
 

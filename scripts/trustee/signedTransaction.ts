@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { refusing, type Sent, TransactionLostError } from "../../sdk/chain/contracts.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { WrongChainError } from "../rpc.ts";
+import { WrongChainError } from "../terminal/rpc.ts";
 import { count, decimal } from "./fields.ts";
 
 /** What an off-line machine must know of an account to sign its next transaction; wei per gas. */

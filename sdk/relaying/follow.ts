@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { type BallotPlace, readBallotPlace } from "../chain/castBallot.ts";
+import { type BallotPlace, readBallotPlace } from "../chain/slots.ts";
 import type { BallotPackage } from "../election/ballotPackage.ts";
 import type { Constitution } from "../election/constitution.ts";
 import { BallotDisplacedError, type Ladder, type Submission, submitBallot } from "./ladder.ts";

@@ -1,8 +1,8 @@
 import type { Provider, Signer } from "ethers";
-import { type BallotPlace, readBallotPlace } from "../chain/castBallot.ts";
 import { ContractRefusedError } from "../chain/contracts.ts";
 import { providerOf } from "../chain/logs.ts";
 import { castBallot } from "../chain/relayer.ts";
+import { type BallotPlace, readBallotPlace } from "../chain/slots.ts";
 import { type BallotPackage, encodeBallotPackage } from "../election/ballotPackage.ts";
 import { HanpyoError } from "../errors.ts";
 import type { Reach } from "./jsonRequest.ts";

@@ -1,6 +1,6 @@
 import type { Provider } from "ethers";
 import { z } from "zod";
-import { type BallotPlace, readBallotPlace } from "../chain/castBallot.ts";
+import { type BallotPlace, readBallotPlace } from "../chain/slots.ts";
 import { trackerOf } from "../crypto/tracker.ts";
 import { type Acknowledgement, acknowledgementSchema, checkAcknowledgement } from "../election/acknowledgement.ts";
 import { type BallotPackage, ballotPackageOf, ballotPackageSchema } from "../election/ballotPackage.ts";

@@ -11,7 +11,7 @@ import {
   Time,
 } from "pkijs";
 import type { WebEidToken } from "../../sdk/enrolling/officeAnswers.ts";
-import type { AuthoritySettings } from "../registrar/methods/certificatePath.ts";
+import type { AuthoritySettings } from "../eid/certificatePath.ts";
 import { answerOcsp, type OcspChanges } from "./demoResponder.ts";
 
 type KeyPair = webcrypto.CryptoKeyPair;

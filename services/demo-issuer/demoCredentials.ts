@@ -3,8 +3,8 @@ import { digest, ES256, generateSalt } from "@sd-jwt/crypto-nodejs";
 import { createHeaderAndPayload, StatusList } from "@sd-jwt/jwt-status-list";
 import { SDJwtVcInstance } from "@sd-jwt/sd-jwt-vc";
 import { importJWK, SignJWT } from "jose";
-import type { Es256Key } from "../registrar/methods/es256.ts";
-import type { TrustedIssuer } from "../registrar/methods/trustedIssuer.ts";
+import type { Es256Key } from "../eid/es256.ts";
+import type { TrustedIssuer } from "../eid/trustedIssuer.ts";
 
 /** Type of the demonstration's credential. */
 export const DEMO_CREDENTIAL = "https://issuer.demo.example/credentials/resident";

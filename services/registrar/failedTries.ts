@@ -1,5 +1,5 @@
 import { HanpyoError } from "../../sdk/errors.ts";
-import { keyedCounts } from "../relayer/rateLimit.ts";
+import { keyedCounts } from "../hosting/rateLimit.ts";
 import { TriesExceededError } from "./refusals.ts";
 import type { OfficeWorks } from "./works.ts";
 

@@ -11,7 +11,7 @@ import {
   voucherRequestSchema,
 } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { rateLimit } from "../relayer/rateLimit.ts";
+import { rateLimit } from "../hosting/rateLimit.ts";
 import { RefusalError } from "../relayer/refusals.ts";
 import { enrolmentStatus, takeEnrolment } from "./enrolments.ts";
 import { failedTries } from "./failedTries.ts";

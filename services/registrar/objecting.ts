@@ -1,6 +1,6 @@
 import { randomBytes } from "../../sdk/crypto/random.ts";
 import type { ObjectionAnswer } from "../../sdk/enrolling/officeAnswers.ts";
-import { CodeUnknownError } from "./methods/refusals.ts";
+import { CodeUnknownError } from "../eid/refusals.ts";
 import { ObjectionLateError, ObjectionsFullError, SessionPurposeError } from "./refusals.ts";
 import { presentedIn, type Session } from "./sessions.ts";
 import { now, type OfficeWorks } from "./works.ts";

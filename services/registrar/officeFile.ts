@@ -3,12 +3,12 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { officeSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { certificateMethod, certificateSettingsSchema } from "./methods/certificate.ts";
-import type { EidMethod } from "./methods/eidMethod.ts";
-import { mobileIdMethod, mobileIdSettingsSchema } from "./methods/mobileId.ts";
-import { oneTimeCodeMethod } from "./methods/oneTimeCode.ts";
-import { openid4vpMethod, openid4vpSettingsSchema } from "./methods/openid4vp.ts";
-import type { ListSource } from "./methods/trustedLists.ts";
+import { certificateMethod, certificateSettingsSchema } from "../eid/certificate.ts";
+import type { EidMethod } from "../eid/eidMethod.ts";
+import { mobileIdMethod, mobileIdSettingsSchema } from "../eid/mobileId.ts";
+import { oneTimeCodeMethod } from "../eid/oneTimeCode.ts";
+import { openid4vpMethod, openid4vpSettingsSchema } from "../eid/openid4vp.ts";
+import type { ListSource } from "../eid/trustedLists.ts";
 import type { RollStore } from "./roll/rollStore.ts";
 import type { OfficeProfile } from "./works.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "../../sdk/crypto/random.ts";
 import type { FactsAnswer, Presentation, StandingAnswer } from "../../sdk/enrolling/officeAnswers.ts";
-import { ResponseCodeUnknownError } from "./methods/refusals.ts";
+import { ResponseCodeUnknownError } from "../eid/refusals.ts";
 import { present, standingOf } from "./presenting.ts";
 import { presentedIn, type Session } from "./sessions.ts";
 import type { OfficeWorks } from "./works.ts";

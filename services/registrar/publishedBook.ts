@@ -5,7 +5,7 @@ import type { EnrolmentEvent } from "../../sdk/election/rollHistory.ts";
 import { entryFromBytes } from "../../sdk/election/snapshotEntry.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import type { Chain } from "../relayer/chain.ts";
+import type { Chain } from "../sending/chain.ts";
 import type { EntryStore, FiledEntry } from "./entryStore.ts";
 import type { RegistryBook } from "./registryBook.ts";
 

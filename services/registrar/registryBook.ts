@@ -3,7 +3,7 @@ import { type PlacedTransaction, readRollHistory } from "../../sdk/chain/roll.ts
 import type { EnrolmentEvent, RollTransaction } from "../../sdk/election/rollHistory.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { type Chain, type Head, readHead } from "../relayer/chain.ts";
+import { type Chain, type Head, readHead } from "../sending/chain.ts";
 import { ChainUnreachableError } from "./refusals.ts";
 
 /** What the registry says now. */

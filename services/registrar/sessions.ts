@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type RandomBytes, randomBytes } from "../../sdk/crypto/random.ts";
 import type { FactsAnswer, SessionRequest } from "../../sdk/enrolling/officeAnswers.ts";
-import type { EidMethod, EidSession, Identified } from "./methods/eidMethod.ts";
+import type { EidMethod, EidSession, Identified } from "../eid/eidMethod.ts";
 import {
   SessionNotPresentedError,
   SessionsFullError,

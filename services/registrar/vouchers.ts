@@ -3,8 +3,8 @@ import type { ProofWords } from "../../sdk/election/ballot.ts";
 import { enrolmentRequestSigner } from "../../sdk/enrolling/enrolmentRequest.ts";
 import type { FactsAnswer, VoucherAnswer, VoucherRequest } from "../../sdk/enrolling/officeAnswers.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
+import { CodeUnknownError } from "../eid/refusals.ts";
 import { RefusalError } from "../relayer/refusals.ts";
-import { CodeUnknownError } from "./methods/refusals.ts";
 import { signedRolls, viewForSigning } from "./presenting.ts";
 import {
   CommitmentUsedError,

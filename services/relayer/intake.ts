@@ -1,5 +1,5 @@
-import { follows, readSlotHead } from "../../sdk/chain/castBallot.ts";
 import type { OpenElection } from "../../sdk/chain/resident.ts";
+import { follows, readSlotHead } from "../../sdk/chain/slots.ts";
 import { trackerOf } from "../../sdk/crypto/tracker.ts";
 import { acknowledgementData, ciphertextsHash, type Promised } from "../../sdk/election/acknowledgement.ts";
 import { type Ballot, heldHash } from "../../sdk/election/ballot.ts";
@@ -10,8 +10,8 @@ import {
   parseBallotPackage,
 } from "../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { readHead } from "../sending/chain.ts";
 import { checkForm } from "./ballotForm.ts";
-import { readHead } from "./chain.ts";
 import {
   AccountEmptyError,
   BallotTooLateError,

@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
 import { Wallet } from "ethers";
 import { type RandomBytes, systemRandom } from "../../sdk/crypto/random.ts";
-import { connectChain } from "./chain.ts";
+import { listen } from "../hosting/listening.ts";
+import { failureCode, passesOf } from "../hosting/rounds.ts";
+import { connectChain } from "../sending/chain.ts";
 import { type ServedElections, servedElections } from "./elections.ts";
 import { relayerApp } from "./http.ts";
-import { listen } from "./listening.ts";
-import type { Passage } from "./passages.ts";
-import { failureCode, passesOf } from "./passes.ts";
+import type { Passage } from "./killPoints.ts";
 import { type ProofChecker, type ProofKeys, startProofChecker } from "./proofChecker.ts";
 import { readBalance, sendDue } from "./sender.ts";
 import { type Health, healthOf } from "./status.ts";

@@ -1,11 +1,11 @@
 import { isCallException } from "ethers";
-import { follows, readSlotHead } from "../../sdk/chain/castBallot.ts";
 import { ContractRefusedError, electionInterface, refusing } from "../../sdk/chain/contracts.ts";
+import { follows, readSlotHead } from "../../sdk/chain/slots.ts";
 import { parseBallotPackage } from "../../sdk/election/ballotPackage.ts";
+import { broadcast } from "../sending/broadcast.ts";
+import type { Head } from "../sending/chain.ts";
+import { type Fees, feesFor, replacing } from "../sending/fees.ts";
 import { bisect, chooseBatch } from "./batches.ts";
-import { broadcast } from "./broadcast.ts";
-import type { Head } from "./chain.ts";
-import { type Fees, feesFor, replacing } from "./fees.ts";
 import type { Intent, StoredBallot } from "./store.ts";
 import { keyOf, lookUp, place } from "./watcher.ts";
 import { tryToWrite, type Works } from "./works.ts";

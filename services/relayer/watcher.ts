@@ -1,5 +1,5 @@
-import { type FoundBallot, findCast, readCasts, readSlotHead } from "../../sdk/chain/castBallot.ts";
-import { type Head, readBlockHash, readHead } from "./chain.ts";
+import { type FoundBallot, findCast, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
+import { type Head, readBlockHash, readHead } from "../sending/chain.ts";
 import type { Placement, StoredBallot } from "./store.ts";
 import { tryToWrite, type Works } from "./works.ts";
 

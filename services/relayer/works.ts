@@ -1,9 +1,9 @@
 import type { Wallet } from "ethers";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
-import type { Chain, Head } from "./chain.ts";
+import type { Chain, Head } from "../sending/chain.ts";
+import { feesFor } from "../sending/fees.ts";
 import type { Elections } from "./elections.ts";
-import { feesFor } from "./fees.ts";
-import type { Passage } from "./passages.ts";
+import type { Passage } from "./killPoints.ts";
 import type { ProofChecker } from "./proofChecker.ts";
 import type { Intent, Store } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import { PASSAGES, type Passage } from "../../services/relayer/passages.ts";
+import { PASSAGES, type Passage } from "../../services/relayer/killPoints.ts";
 import { METHODS, type Method, TRANSPORT_FAULTS, type TransportFault } from "./faultProxy.ts";
 
 /** What happens on the chain between two calls of the relayer. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { type Circuit, loadCircuit, testCircuit, type Witness } from "../circuits/harness/circuit.ts";
 import { compileCircuit } from "../circuits/harness/compileCircuit.ts";
 import { circomFiles } from "../circuits/harness/ownSources.ts";

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import { Wallet } from "ethers";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import { askRelayer, postBallot } from "../../sdk/relaying/relayerClient.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";

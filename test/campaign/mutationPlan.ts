@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { circomFiles } from "../circuits/harness/ownSources.ts";
 import { type ConstraintSite, constraintSites } from "./constraintSites.ts";
 import { ballotForgeries } from "./forgeries/ballot.ts";

@@ -1,4 +1,4 @@
-import { readCasts } from "../../sdk/chain/castBallot.ts";
+import { readCasts } from "../../sdk/chain/slots.ts";
 import { hashWords } from "../../sdk/crypto/transcript.ts";
 import { type RelayerWorld, startRelayerWorld } from "../services/relayer/relayerWorld.ts";
 import { FAULTS, type Fault } from "./campaignFaults.ts";

@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import hre from "hardhat";
-import { solidityHash } from "../../scripts/build.ts";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { solidityHash } from "../../scripts/checkout/ensureBuilt.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { addRuns, type PropertyRun, report, summary, type Totals } from "./solidityTotals.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
-import { circuitFiles } from "../../scripts/circuits/build.ts";
-import { circuitInstances, projectRoot } from "../../scripts/circuits/instances.ts";
+import { circuitFiles } from "../../scripts/checkout/buildCircuits.ts";
+import { circuitInstances } from "../../scripts/checkout/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { type BallotCase, ballotCase, outsider, smallElection } from "./ballotCase.ts";
 import { builtCircuit, type Circuit, signal } from "./harness/circuit.ts";
 import { expectFail, expectPass } from "./harness/expectWitness.ts";
@@ -17,7 +18,7 @@ for (const { name, parameters } of circuitInstances().filter(({ template }) => t
     before(function () {
       this.timeout(600_000);
       if (!existsSync(projectRoot + circuitFiles(name).r1cs)) {
-        console.log(`    ${name} is not compiled: node scripts/circuits/build.ts`);
+        console.log(`    ${name} is not compiled: node scripts/checkout/buildCircuits.ts`);
         this.skip();
       }
       circuit = builtCircuit(name);

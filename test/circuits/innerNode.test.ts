@@ -1,7 +1,7 @@
 import { Identity } from "@semaphore-protocol/core";
 import { expect } from "chai";
 import { poseidon2 } from "poseidon-lite";
-import { provingFiles, verificationKey } from "../../scripts/circuits/files.ts";
+import { provingFiles, verificationKey } from "../../scripts/checkout/circuitFiles.ts";
 import { membershipProof, rollTree } from "../../sdk/election/roll.ts";
 import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
 import { endProving, type ProvedStatement, verifyProof } from "../../sdk/proofs/groth16.ts";

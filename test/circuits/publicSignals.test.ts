@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { circuitFiles } from "../../scripts/circuits/build.ts";
-import { type CircuitInstance, circuitInstances, projectRoot } from "../../scripts/circuits/instances.ts";
+import { circuitFiles } from "../../scripts/checkout/buildCircuits.ts";
+import { type CircuitInstance, circuitInstances } from "../../scripts/checkout/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { ballotConstants } from "../../sdk/election/ballotConstants.ts";
 import { readR1cs } from "./harness/r1cs.ts";
 
@@ -89,7 +90,7 @@ describe("public signals", () => {
 
     it(`of ${instance.name} have the order of circuits.json: outputs, then public inputs as declared`, function () {
       if (!existsSync(projectRoot + circuitFiles(instance.name).r1cs)) {
-        console.log(`      ${instance.name} is not compiled: node scripts/circuits/build.ts`);
+        console.log(`      ${instance.name} is not compiled: node scripts/checkout/buildCircuits.ts`);
         return this.skip();
       }
       expect(publicSignalsOf(instance.name)).to.deep.equal(expected);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { verificationKeys } from "../../scripts/circuits/files.ts";
+import { verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
 import type { RegistryRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { type DecidedElection, decidedElection } from "./decidedElection.ts";

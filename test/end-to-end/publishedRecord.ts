@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { verificationKeys } from "../../scripts/circuits/files.ts";
-import { snapshotFiles } from "../../scripts/roll/snapshot/evidence.ts";
+import { verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
+import { snapshotFiles } from "../../scripts/rollFiles/evidence.ts";
 import { hexOf } from "../../sdk/election/snapshotEntry.ts";
 import { parseSnapshotIndex, snapshotIndexText } from "../../sdk/election/snapshotIndex.ts";
 import type { SnapshotFiles, SnapshotFindings } from "../../sdk/verify/evidence.ts";

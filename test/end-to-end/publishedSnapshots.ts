@@ -1,6 +1,6 @@
 import type { Identity } from "@semaphore-protocol/core";
 import type { Signer } from "ethers";
-import { provingFiles } from "../../scripts/circuits/files.ts";
+import { provingFiles } from "../../scripts/checkout/circuitFiles.ts";
 import type { Offices } from "../../scripts/rehearsal/enrolment.ts";
 import { read, registryAt, send } from "../../sdk/chain/contracts.ts";
 import { enrolmentContext, pseudonymOf } from "../../sdk/chain/offices.ts";

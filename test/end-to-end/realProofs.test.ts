@@ -3,7 +3,7 @@ import { Contract } from "ethers";
 import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerifier.sol/IGroth16BatchVerifier.json" with {
   type: "json",
 };
-import { provingFiles, verificationKey } from "../../scripts/circuits/files.ts";
+import { provingFiles, verificationKey } from "../../scripts/checkout/circuitFiles.ts";
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 
 /** How a run of the command line ended. */
 export type Ended = {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { verificationKey } from "../../scripts/circuits/files.ts";
-import { tallyElection } from "../../scripts/clerk/tally.ts";
+import { verificationKey } from "../../scripts/checkout/circuitFiles.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { tallyElection } from "../../scripts/rehearsal/tallyElection.ts";
 import { deployBoard } from "../../sdk/chain/deploy.ts";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { recoverShareSecret } from "../../sdk/chain/trustee.ts";

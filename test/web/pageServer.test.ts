@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { circuitInstances } from "../../scripts/circuits/instances.ts";
-import { sumOf } from "../../scripts/circuits/keys.ts";
+import { circuitInstances } from "../../scripts/checkout/instances.ts";
+import { sumOf } from "../../scripts/checkout/keys.ts";
 import { servePage } from "../../scripts/page/servePage.ts";
 import { FIRST_LOAD_LIMIT, firstLoad } from "../../scripts/page/size.ts";
 import { ConfigUnreadableError } from "../../web/src/shared/config.ts";

@@ -9,7 +9,7 @@ import { type PageServer, servePage } from "../../scripts/page/servePage.ts";
 import { openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { newOffice } from "../../scripts/rehearsal/enrolment.ts";
 import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
-import { buildSnapshot } from "../../scripts/roll/snapshot/build.ts";
+import { buildSnapshot } from "../../scripts/rollFiles/buildSnapshot.ts";
 import { deployPublishedRolls } from "../../sdk/chain/deploy.ts";
 import { rollFolder } from "../../sdk/election/rollFiles.ts";
 import { provedEntries, publishSigned } from "../end-to-end/publishedSnapshots.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { Wallet } from "ethers";
-import { verificationKey } from "../../scripts/circuits/files.ts";
+import { verificationKey } from "../../scripts/checkout/circuitFiles.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { judgeOmission, parseOmission } from "../../sdk/relaying/omission.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { launchChromium } from "./chromium.ts";
 
 export const screenshotFolder = `${projectRoot}build/screenshots/`;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 
 type Texts = { readonly [key: string]: string | Texts | readonly string[] };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { makeBallot } from "../../scripts/rehearsal/casting.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";

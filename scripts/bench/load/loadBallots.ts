@@ -5,8 +5,8 @@ import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { type BallotPackage, encodeBallotPackage, parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { membershipProof, rollTree } from "../../../sdk/election/roll.ts";
 import { CENSUS_DEPTH, encryptBallot, proveBallot } from "../../../sdk/proofs/ballotProof.ts";
-import { provingFiles, verificationKey } from "../../circuits/files.ts";
-import { projectRoot } from "../../circuits/instances.ts";
+import { provingFiles, verificationKey } from "../../checkout/circuitFiles.ts";
+import { projectRoot } from "../../checkout/projectRoot.ts";
 import type { LoadElection } from "./loadElection.ts";
 
 const CHOICES = [1, 1, 0, 0, 0, 0, 0, 0];

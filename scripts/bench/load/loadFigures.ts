@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { readCasts } from "../../../sdk/chain/castBallot.ts";
+import { readCasts } from "../../../sdk/chain/slots.ts";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
 import type { BallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { askRelayer } from "../../../sdk/relaying/relayerClient.ts";

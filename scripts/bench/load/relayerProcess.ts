@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Wallet } from "ethers";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { AnnouncedRelayer } from "../../../sdk/relaying/relayerClient.ts";
-import { projectRoot } from "../../circuits/instances.ts";
+import { projectRoot } from "../../checkout/projectRoot.ts";
 
 export class RelayerNotStartedError extends HanpyoError {
   constructor(output: string) {

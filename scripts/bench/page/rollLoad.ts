@@ -2,7 +2,7 @@ import type { Browser } from "@playwright/test";
 import { rollFolder } from "../../../sdk/election/rollFiles.ts";
 import { demoRollsFolder } from "../../rehearsal/demoRolls.ts";
 import type { PageDemo } from "../../rehearsal/pageDemo.ts";
-import { writeRollFiles } from "../../roll/files/writeRollFiles.ts";
+import { writeRollFiles } from "../../rollFiles/writeRollFiles.ts";
 import { type Figures, interleaved } from "../figures.ts";
 
 const RESIDENTS = 100_000;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { circuitFiles } from "../../../scripts/circuits/build.ts";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { circuitFiles } from "../../../scripts/checkout/buildCircuits.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import type { CircuitInput } from "../../../sdk/proofs/groth16.ts";
 import { compileCircuit, type TestCircuit } from "./compileCircuit.ts";
 import { type R1cs, readR1cs } from "./r1cs.ts";

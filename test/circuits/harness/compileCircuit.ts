@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify, stripVTControlCharacters } from "node:util";
-import { circomLibraries, circuitSourcesHash } from "../../../scripts/circuits/build.ts";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { circomLibraries, circuitSourcesHash } from "../../../scripts/checkout/buildCircuits.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 
 /** A circuit that only tests use: a source file of the project and what to make the main component of. */
 export type TestCircuit = {

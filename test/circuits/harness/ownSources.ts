@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 
 /** Our own circuit sources, from the folder circuits/. */
 export function circomFiles(): readonly string[] {

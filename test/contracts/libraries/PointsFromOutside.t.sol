@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {BabyJubjub} from "../../../contracts/libraries/BabyJubjub.sol";
 import {Point} from "../../../contracts/types/Point.sol";
-import {BabyJubjubCaller} from "../BabyJubjub.t.sol";
+import {BabyJubjubCaller} from "./BabyJubjub.t.sol";
 import {NaiveCurve} from "../naive/NaiveCurve.sol";
 import {vm} from "../Vm.sol";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { provingFiles } from "../../../scripts/circuits/files.ts";
+import { provingFiles } from "../../../scripts/checkout/circuitFiles.ts";
 import { enrolmentContext } from "../../../sdk/chain/offices.ts";
 import type { ShownEntry } from "../../../sdk/chain/publishedRolls.ts";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";

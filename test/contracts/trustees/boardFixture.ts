@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import { network } from "hardhat";
-import { provingFiles } from "../../../scripts/circuits/files.ts";
+import { provingFiles } from "../../../scripts/checkout/circuitFiles.ts";
 import type { BoardState } from "../../../sdk/chain/board.ts";
 import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
 import { type BoardParameters, deployBoard } from "../../../sdk/chain/deploy.ts";

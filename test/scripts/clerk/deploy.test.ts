@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { Wallet } from "ethers";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { ORGANIZER_KEY } from "../../../scripts/checkout/organizerKey.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { type DeployReport, deployElection } from "../../../scripts/clerk/deploy.ts";
 import { deploymentPath, readDeployment, writeDeployment } from "../../../scripts/clerk/deploymentFile.ts";
 import {
@@ -18,7 +19,6 @@ import {
 } from "../../../scripts/clerk/deployRefusals.ts";
 import { DeploymentFailedError } from "../../../scripts/clerk/ignition.ts";
 import { newFileText } from "../../../scripts/clerk/newFile.ts";
-import { ORGANIZER_KEY } from "../../../scripts/clerk/organizerKey.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { safetyOf } from "../../../scripts/electionFile/safety.ts";
 import type { ElectionFile } from "../../../scripts/electionFile/schema.ts";

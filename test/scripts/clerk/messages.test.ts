@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { catalogue, languageOf, type MessageKey, message } from "../../../scripts/clerk/messages.ts";
-import { TALLY_PARTS } from "../../../scripts/clerk/tally.ts";
+import { TALLY_PARTS } from "../../../scripts/rehearsal/tallyElection.ts";
 
 const keys = Object.keys(catalogue.en) as MessageKey[];
 const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
@@ -21,10 +21,10 @@ describe("the catalogue of messages", () => {
   });
 
   it("holds nothing that no command says", () => {
-    const folders = ["scripts/clerk", "scripts/commands"].map((folder) => projectRoot + folder);
+    const folders = ["scripts/clerk", "scripts/clerk/commands"].map((folder) => projectRoot + folder);
     const sources = folders
       .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
-      .filter((file) => !file.endsWith("messages.ts"))
+      .filter((file) => file.endsWith(".ts") && !file.endsWith("messages.ts"))
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     const said = (key: string) => sources.includes(`"${key}"`) || (TALLY_PARTS as readonly string[]).includes(key);

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { newFileText, writeNewFile } from "../../../scripts/clerk/newFile.ts";
 import { examine } from "../../../scripts/electionFile/examine.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { BALLOT_KINDS } from "../../../scripts/electionFile/schema.ts";
-import { FileExistsError } from "../../../scripts/trustee/checkedFile.ts";
+import { FileExistsError } from "../../../scripts/terminal/checkedFile.ts";
 import { errorOf } from "../../errorOf.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { hanpyoProgram } from "../../../scripts/program.ts";
+import { hanpyoProgram } from "../../../scripts/program/program.ts";
 
 /** What a command printed and how it ended; `error` is what it threw, which the command line turns into code 1. */
 export type Ran = { readonly code: number; readonly out: string; readonly err: string; readonly error?: unknown };

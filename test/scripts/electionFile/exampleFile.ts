@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { type ParsedFile, parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
 
 /** Unix seconds before every date of the examples. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { ballotRulesOf } from "../../../scripts/electionFile/ballotRules.ts";
 import { examine } from "../../../scripts/electionFile/examine.ts";
 import { JSON_SCHEMA_FILE, jsonSchemaText } from "../../../scripts/electionFile/jsonSchema.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { contributorsOf, hasDevelopmentKeys } from "../../../scripts/circuits/contributions.ts";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { contributorsOf, hasDevelopmentKeys } from "../../../scripts/checkout/contributions.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { isTestNetwork, reasonsFor, safetyOf } from "../../../scripts/electionFile/safety.ts";
 import type { ElectionFile } from "../../../scripts/electionFile/schema.ts";
 import { contentOf } from "../../../scripts/electionFile/toElection.ts";

@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { stringify } from "yaml";
-import { koreanTime } from "../../../scripts/clerk/koreanTime.ts";
 import {
   AnswerLengthError,
   listObjections,
   ObjectionAnsweredError,
   ObjectionUnknownError,
   ValuesNotOnTerminalError,
-} from "../../../scripts/office/objectionCommands.ts";
-import { FileExistsError } from "../../../scripts/trustee/checkedFile.ts";
+} from "../../../scripts/office/objections.ts";
+import { FileExistsError } from "../../../scripts/terminal/checkedFile.ts";
+import { koreanTime } from "../../../scripts/terminal/koreanTime.ts";
 import { beginSession, presentToAsk, writeObjection } from "../../../sdk/enrolling/officeClient.ts";
 import { DEMO_METHODS, presentDemoEid } from "../../../services/demo-issuer/demoEids.ts";
 import type { OfficeService } from "../../../services/registrar/office.ts";

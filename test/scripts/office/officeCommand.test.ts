@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { stringify } from "yaml";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { readOffice } from "../../../sdk/enrolling/officeClient.ts";
 import { OfficeFileInvalidError, readOfficeFile } from "../../../services/registrar/officeFile.ts";
 import {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { compare } from "../../../scripts/pabulib/comparison.ts";
 import { parsePabulib } from "../../../scripts/pabulib/parsePabulib.ts";
 import { allocate, deployAllocator } from "../../../scripts/pabulib/runOnChain.ts";

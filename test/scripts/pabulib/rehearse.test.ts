@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Command } from "commander";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
-import { addRehearse } from "../../../scripts/commands/rehearse.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { addRehearse } from "../../../scripts/pabulib/commands/rehearse.ts";
 import type { Report } from "../../../scripts/pabulib/report.ts";
 import { sampleText } from "./sampleElection.ts";
 

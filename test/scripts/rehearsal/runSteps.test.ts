@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 
 const PROGRAM = `
   import { runSteps } from "./scripts/rehearsal/runSteps.ts";

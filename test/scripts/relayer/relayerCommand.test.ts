@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { packageOf, type RelayerWorld, startRelayerWorld, timesCast } from "../../services/relayer/relayerWorld.ts";
 import { syntheticBallot } from "../../services/relayer/syntheticBallots.ts";
 

@@ -1,6 +1,6 @@
 import { bn254 } from "@noble/curves/bn254.js";
 import { expect } from "chai";
-import { provingFiles, verificationKey } from "../../../scripts/circuits/files.ts";
+import { provingFiles, verificationKey } from "../../../scripts/checkout/circuitFiles.ts";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { ProofWords } from "../../../sdk/election/ballot.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { verificationKeys } from "../../../scripts/circuits/files.ts";
-import { compiledContracts } from "../../../scripts/compiledContracts.ts";
+import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
+import { compiledContracts } from "../../../scripts/checkout/compiledContracts.ts";
 import { enrolResidents, newOffice } from "../../../scripts/rehearsal/enrolment.ts";
 import { type BlockFacts, readBlock, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { chainChecks } from "../../../sdk/verify/chainChecks.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { verificationKeys } from "../../../scripts/circuits/files.ts";
+import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
 import { group } from "../../../sdk/verify/check.ts";
 import { evidenceOf } from "../../../sdk/verify/evidence.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../../scripts/circuits/instances.ts";
-import { recordSchemaFile, recordSchemaSource } from "../../../scripts/recordSchema.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { recordSchemaFile, recordSchemaSource } from "../../../scripts/checkout/recordSchema.ts";
 
 describe("The record's JSON Schema", () => {
-  it("is what `node scripts/recordSchema.ts` generates from the zod schema", () => {
+  it("is what `node scripts/checkout/recordSchema.ts` generates from the zod schema", () => {
     expect(readFileSync(projectRoot + recordSchemaFile, "utf8")).to.equal(recordSchemaSource());
   });
 

@@ -10,7 +10,7 @@ import enrolmentVerifierArtifact from "../../../artifacts/contracts/verifiers/En
 import mockVerifierArtifact from "../../../artifacts/test/contracts/mocks/MockVerifierAcceptsAll.sol/MockVerifierAcceptsAll.json" with {
   type: "json",
 };
-import { provingFiles, verificationKey } from "../../../scripts/circuits/files.ts";
+import { provingFiles, verificationKey } from "../../../scripts/checkout/circuitFiles.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { deployPublishedRolls, deployRegistry, deploySemaphore } from "../../../sdk/chain/deploy.ts";
 import { deploy } from "../../../sdk/chain/deployment.ts";
@@ -29,7 +29,7 @@ import {
   presentDemoEid,
   startDemoEids,
 } from "../../../services/demo-issuer/demoEids.ts";
-import { listsOverHttp } from "../../../services/registrar/methods/trustedLists.ts";
+import { listsOverHttp } from "../../../services/eid/trustedLists.ts";
 import { type OfficeService, type OfficeSettings, startOffice } from "../../../services/registrar/office.ts";
 import { profileFrom } from "../../../services/registrar/officeFile.ts";
 import { newOfficeKeys, type OfficeKeys, officeAccounts } from "../../../services/registrar/officeKeys.ts";

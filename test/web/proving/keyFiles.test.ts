@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { circuitInstances, projectRoot } from "../../../scripts/circuits/instances.ts";
+import { circuitInstances } from "../../../scripts/checkout/instances.ts";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import type { FileStore } from "../../../web/src/proving/fileStore.ts";
 import {
   KeyDownloadFailedError,

@@ -6,7 +6,7 @@ import { concatBytes, numberToBytesBE } from "@noble/curves/utils.js";
 import { expect } from "chai";
 import { Hono } from "hono";
 import { rollRoutes } from "../../../scripts/page/rollRoutes.ts";
-import { writeRollFiles } from "../../../scripts/roll/files/writeRollFiles.ts";
+import { writeRollFiles } from "../../../scripts/rollFiles/writeRollFiles.ts";
 import { membershipProof, NotOnRollError, rollTree } from "../../../sdk/election/roll.ts";
 import { type RollFilesIndex, rollFolder } from "../../../sdk/election/rollFiles.ts";
 import { SHARD_LEAVES, SnapshotFileAlteredError, SnapshotPathWrongError } from "../../../sdk/election/rollSnapshot.ts";

@@ -1,7 +1,7 @@
 import "./threads.ts";
 import sumsText from "../../../circuits/keys/SHA256SUMS?raw";
-import { readSlotHead } from "../../../sdk/chain/castBallot.ts";
 import { readSlot } from "../../../sdk/chain/resident.ts";
+import { readSlotHead } from "../../../sdk/chain/slots.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { NotOnRollError } from "../../../sdk/election/roll.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";

@@ -1,0 +1,127 @@
+import { createInterface } from "node:readline/promises";
+import { text as readAll } from "node:stream/consumers";
+import type { Command } from "commander";
+import { wholeNumber } from "../../terminal/optionValues.ts";
+import { shown } from "../../terminal/shown.ts";
+import { addBeacon, contributeTo, exportKey, initKey, type KeyReport, sha256Of, verifyKey } from "../phase2.ts";
+
+const command = "npm run hanpyo -- ceremony";
+
+/** A real multi-party phase 2 over snarkjs: each contributor runs one command and hands the file on. */
+export function addCeremony(program: Command): void {
+  const ceremony = program
+    .command("ceremony")
+    .description("make a circuit's proving key by many contributors (phase 2)")
+    .addHelpText(
+      "after",
+      `\nExample:\n  ${command} init --circuit ballot-8 --ptau powersOfTau28_hez_final_16.ptau --out 0.zkey`,
+    );
+  addInit(ceremony);
+  addContribute(ceremony);
+  addBeaconCommand(ceremony);
+  addVerifyKey(ceremony);
+  addExport(ceremony);
+}
+
+function addInit(ceremony: Command): void {
+  ceremony
+    .command("init")
+    .description("begin from powers of tau")
+    .requiredOption("--circuit <name>", "instance of circuits.json")
+    .requiredOption("--ptau <file>", "a public Hermez file")
+    .requiredOption("--out <file>", "the first key, without contribution")
+    .option("--development", "accept any powers of tau; the key protects nothing")
+    .addHelpText(
+      "after",
+      `\nExample:\n  ${command} init --circuit ballot-8 --ptau powersOfTau28_hez_final_16.ptau --out 0.zkey`,
+    )
+    .action(async (options: { circuit: string; ptau: string; out: string; development?: boolean }) => {
+      const hash = await initKey(options.circuit, options.ptau, options.out, options.development ?? false);
+      console.log(`Circuit hash, which every contributor should see again:\n${hash}`);
+      console.log(
+        `${options.out}: hand it to the first contributor${options.development ? " (development only)" : ""}`,
+      );
+    });
+}
+
+function addContribute(ceremony: Command): void {
+  ceremony
+    .command("contribute")
+    .description("add one contribution, with entropy of this machine that is not kept")
+    .requiredOption("--in <file>", "the key of the one before")
+    .requiredOption("--out <file>", "the key for the next one")
+    .requiredOption("--name <name>", "who contributes, as it stands in the transcript")
+    .option("--mix", "also mix in a text: asked for on a terminal, else read from standard input")
+    .addHelpText("after", `\nExample:\n  ${command} contribute --in 0.zkey --out 1.zkey --name "Seoul YMCA"`)
+    .action(async (options: { in: string; out: string; name: string; mix?: boolean }) => {
+      const hash = await contributeTo(options.in, options.out, options.name, options.mix ? await mixedText() : "");
+      console.log(`Announce this hash of your contribution:\n${hash}`);
+    });
+}
+
+function addBeaconCommand(ceremony: Command): void {
+  ceremony
+    .command("beacon")
+    .description("end with a public random value that nobody could foresee")
+    .requiredOption("--in <file>", "the last contributor's key")
+    .requiredOption("--out <file>", "the final key")
+    .requiredOption("--beacon <hex>", "the value, at least 32 bytes")
+    .option("--iterations <n>", "2^n hashes, 10 to 63", wholeNumber(10, 63), 10)
+    .addHelpText("after", `\nExample:\n  ${command} beacon --in 3.zkey --out final.zkey --beacon BLOCK_HASH`)
+    .action(async (options: { in: string; out: string; beacon: string; iterations: number }) => {
+      await addBeacon(options.in, options.out, options.beacon, options.iterations);
+      console.log(`${options.out}: publish it with its SHA-256 ${sha256Of(options.out)}`);
+    });
+}
+
+function addVerifyKey(ceremony: Command): void {
+  ceremony
+    .command("verify")
+    .description("check a key against circuit and powers of tau, and print who contributed")
+    .requiredOption("--circuit <name>", "instance of circuits.json")
+    .requiredOption("--ptau <file>", "the powers of tau it began from")
+    .requiredOption("--key <file>", "the key")
+    .option("--development", "accept any powers of tau; the key protects nothing")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText(
+      "after",
+      `\nExample:\n  ${command} verify --circuit ballot-8 --ptau powersOfTau28_hez_final_16.ptau --key final.zkey`,
+    )
+    .action(async (options: { circuit: string; ptau: string; key: string; development?: boolean; json?: boolean }) => {
+      const report = await verifyKey(options.circuit, options.ptau, options.key, options.development ?? false);
+      console.log(options.json ? JSON.stringify({ valid: true, ...report }, null, 2) : textOf(report));
+    });
+}
+
+function addExport(ceremony: Command): void {
+  ceremony
+    .command("export")
+    .description("write a key's verification key")
+    .requiredOption("--key <file>", "the key")
+    .requiredOption("--out <file>", "JSON")
+    .addHelpText("after", `\nExample:\n  ${command} export --key final.zkey --out ballot-8.json`)
+    .action(async (options: { key: string; out: string }) => {
+      await exportKey(options.key, options.out);
+      console.log(`${options.out}: the verification key`);
+    });
+}
+
+/** Arguments are visible to every process of a machine; what is typed or piped is not. */
+async function mixedText(): Promise<string> {
+  if (!process.stdin.isTTY) return readAll(process.stdin);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question("Type anything, as long as you like, then Enter: ");
+  terminal.close();
+  return answer;
+}
+
+function textOf({ circuit, key, sha256, publicPtau, contributions }: KeyReport): string {
+  const lines = contributions.map(({ number, name, hash, beacon }) => {
+    const end = beacon === undefined ? "" : `\n   beacon ${beacon.value}, 2^${beacon.iterations} hashes`;
+    return `${String(number).padStart(2)} ${shown(name)}\n   ${hash}${end}`;
+  });
+  const origin = publicPtau
+    ? "from the public powers of tau"
+    : "from powers of tau of unknown origin: development only";
+  return [...lines, `Valid: ${key} is a key of ${circuit} ${origin}, SHA-256 ${sha256}`].join("\n");
+}

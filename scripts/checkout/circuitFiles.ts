@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { HanpyoError } from "../../sdk/errors.ts";
+import type { ProvingFiles, VerificationKey } from "../../sdk/proofs/groth16.ts";
+import type { VerificationKeys } from "../../sdk/verify/evidence.ts";
+import { circuitFiles } from "./buildCircuits.ts";
+import { circuitInstances } from "./instances.ts";
+import { keyFiles } from "./keys.ts";
+import { projectRoot } from "./projectRoot.ts";
+
+export class BallotSizeUnknownError extends HanpyoError {
+  constructor(ballotSize: number) {
+    super(
+      "BALLOT_SIZE_UNKNOWN",
+      `There is no ballot circuit for ${ballotSize} options`,
+      "Use the version of Hanpyo that the election was made with",
+    );
+  }
+}
+
+/** The compiled circuit and the proving key of an instance of circuits.json, on this machine's disk. */
+export function provingFiles(name: string): ProvingFiles {
+  return { wasm: projectRoot + circuitFiles(name).wasm, provingKey: projectRoot + keyFiles(name).provingKey };
+}
+
+/** The verification key of an instance of circuits.json. */
+export function verificationKey(name: string): VerificationKey {
+  return JSON.parse(readFileSync(projectRoot + keyFiles(name).verificationKey, "utf8")) as VerificationKey;
+}
+
+/** The three verification keys of an election's circuits, by its constitution's ballot size. Throws `BallotSizeUnknownError`. */
+export function verificationKeys(ballotSize: number): VerificationKeys {
+  const ballot = `ballot-${ballotSize}`;
+  if (!circuitInstances().some(({ name }) => name === ballot)) throw new BallotSizeUnknownError(ballotSize);
+  return {
+    ballot: verificationKey(ballot),
+    keyShare: verificationKey("keyShare"),
+    enrolment: verificationKey("enrolment"),
+  };
+}

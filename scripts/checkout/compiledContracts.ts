@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { CompiledContract } from "../../sdk/chain/deployedCode.ts";
+import type { CompiledContracts } from "../../sdk/verify/codeChecks.ts";
+import { BallotSizeUnknownError } from "./circuitFiles.ts";
+import { circuitInstances } from "./instances.ts";
+import { projectRoot } from "./projectRoot.ts";
+
+const places = z.record(z.string(), z.array(z.object({ start: z.number(), length: z.number() })));
+const artifactSchema = z.object({
+  contractName: z.string(),
+  deployedBytecode: z.string(),
+  immutableReferences: places,
+  deployedLinkReferences: z.record(z.string(), places),
+});
+
+/** The contracts of elections with a ballot size, as compiled on this machine. Throws `BallotSizeUnknownError`. */
+export function compiledContracts(ballotSize: number): CompiledContracts {
+  return {
+    election: artifact("contracts/elections/Election"),
+    factory: artifact("contracts/factory/ElectionFactory"),
+    board: artifact("contracts/trustees/TrusteeBoard"),
+    registry: artifact("contracts/registry/ResidentRegistry"),
+    publishedRolls: artifact("contracts/registry/PublishedRolls"),
+    poseidon: artifact("poseidon-solidity/PoseidonT3"),
+    ballotVerifier: verifierOf(`ballot-${ballotSize}`, ballotSize),
+    keyShareVerifier: verifierOf("keyShare", ballotSize),
+    enrolmentVerifier: verifierOf("enrolment", ballotSize),
+  };
+}
+
+function verifierOf(circuit: string, ballotSize: number): CompiledContract {
+  const instance = circuitInstances().find(({ name }) => name === circuit);
+  if (instance === undefined) throw new BallotSizeUnknownError(ballotSize);
+  return artifact(`contracts/verifiers/${instance.verifier}`);
+}
+
+function artifact(contract: string): CompiledContract {
+  const file = `${projectRoot}artifacts/${contract}.sol/${contract.split("/").at(-1)}.json`;
+  return artifactSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+}

@@ -1,0 +1,91 @@
+import { Wallet } from "ethers";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { readText } from "../terminal/checkedFile.ts";
+import { projectRoot } from "./projectRoot.ts";
+
+/** Name of the organizer's private key in the Hardhat keystore, and of the environment variable that goes before it. */
+export const ORGANIZER_KEY = "HANPYO_ORGANIZER_KEY";
+
+export class OrganizerKeyMissingError extends HanpyoError {
+  constructor() {
+    super(
+      "ORGANIZER_KEY_MISSING",
+      "The organizer's account is not known on this machine",
+      `Run \`npm run hanpyo -- account set\`; without a terminal set ${ORGANIZER_KEY} or give --key-file FILE`,
+    );
+  }
+}
+
+export class KeystoreClosedError extends HanpyoError {
+  constructor(reason: string) {
+    super(
+      "KEYSTORE_CLOSED",
+      `The Hardhat keystore did not open: ${reason.replace(/\.$/, "")}`,
+      "Type its password again",
+    );
+  }
+}
+
+export class OrganizerKeyMalformedError extends HanpyoError {
+  /** The value itself is never shown. */
+  constructor(where: string) {
+    super(
+      "ORGANIZER_KEY_MALFORMED",
+      `What ${where} holds is not a private key`,
+      "Give 0x and 64 hexadecimal digits, nothing else",
+    );
+  }
+}
+
+/** Hardhat's error for a variable that neither the keystore nor the environment has. */
+const NOT_FOUND = /^HHE7:/;
+
+/**
+ * The organizer's account: from a file, from the environment, or from the Hardhat keystore, which asks for its
+ * password. Throws `OrganizerKeyMissingError`, `KeystoreClosedError`, `OrganizerKeyMalformedError` or `FileUnreadableError`.
+ */
+export async function organizerAccount(keyFile?: string): Promise<Wallet> {
+  if (keyFile !== undefined) return walletOf(readText(keyFile).trim(), keyFile);
+  const inEnvironment = process.env[ORGANIZER_KEY];
+  if (inEnvironment !== undefined) return walletOf(inEnvironment, ORGANIZER_KEY);
+  if (!process.stdin.isTTY) throw new OrganizerKeyMissingError();
+  return walletOf(await fromKeystore(), "the Hardhat keystore");
+}
+
+/** Asks for the organizer's private key and keeps it, encrypted, in the Hardhat keystore. */
+export async function keepOrganizerKey(): Promise<void> {
+  const hre = await keystoreEnvironment();
+  await hre.tasks.getTask(["keystore", "set"]).run({ key: ORGANIZER_KEY });
+}
+
+async function fromKeystore(): Promise<string> {
+  const hre = await keystoreEnvironment();
+  const { accounts } = hre.config.networks.organizer as unknown as { accounts: readonly { get(): Promise<string> }[] };
+  try {
+    return (await accounts[0]?.get()) ?? "";
+  } catch (error) {
+    if (error instanceof Error && NOT_FOUND.test(error.message)) throw new OrganizerKeyMissingError();
+    throw new KeystoreClosedError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Loads Hardhat only here: with a key from elsewhere nobody needs it. */
+async function keystoreEnvironment() {
+  const { default: hardhatKeystore } = await import("@nomicfoundation/hardhat-keystore");
+  const { configVariable } = await import("hardhat/config");
+  const { createHardhatRuntimeEnvironment } = await import("hardhat/hre");
+  const accounts = [configVariable(ORGANIZER_KEY)];
+  return createHardhatRuntimeEnvironment(
+    { plugins: [hardhatKeystore], networks: { organizer: { type: "http", url: "http://127.0.0.1:8545", accounts } } },
+    {},
+    projectRoot,
+  );
+}
+
+function walletOf(key: string, where: string): Wallet {
+  try {
+    return new Wallet(key);
+  } catch {
+    throw new OrganizerKeyMalformedError(where);
+  }
+}

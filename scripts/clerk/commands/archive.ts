@@ -1,0 +1,53 @@
+import type { Command } from "commander";
+import { NOT_SHOWN_FACTS } from "../../../sdk/verify/notShown.ts";
+import { example, withRpc } from "../../terminal/commandOptions.ts";
+import { guarded } from "../../terminal/guarded.ts";
+import { archiveElection } from "../archive.ts";
+import { sayTest } from "../sayStatus.ts";
+import { type ClerkOptions, electionAddress, openFile, speakerOf, withChain } from "../session.ts";
+
+type Options = ClerkOptions & { readonly out: string; readonly snapshot?: string };
+
+export function addArchive(program: Command): void {
+  const command = withRpc(program.command("archive"))
+    .description(
+      "write an election's record from the chain, and beside it every check; exit code 2 if one could not be made",
+    )
+    .argument("<file>", "the election file")
+    .option("--out <folder>", "where to", "archive")
+    .option(
+      "--snapshot <folder>",
+      "the files of the roll's snapshot, if the roll was published as a file; a copy is kept",
+    )
+    .option("--dry-run", "check, and write nothing")
+    .action((path: string, options: Options) => guarded(() => archive(path, options)));
+  example(
+    command,
+    "archive night-bus-2027.yaml --rpc http://127.0.0.1:8545",
+    "archive night-bus-2027.yaml --rpc http://127.0.0.1:8545 --snapshot snapshot",
+  );
+}
+
+async function archive(path: string, options: Options): Promise<void> {
+  const opened = openFile(path, options);
+  const election = electionAddress(opened);
+  const speaker = speakerOf(options);
+  await withChain(options, opened.file, async (rpc) => {
+    const folder = options.dryRun ? undefined : options.out;
+    const { id } = opened.file;
+    const archived = await archiveElection({ id, election, folder, snapshot: options.snapshot }, rpc);
+    const failing = archived.checks.filter(({ ok, notChecked }) => !ok && notChecked !== true);
+    const left = archived.checks.filter(({ notChecked }) => notChecked === true);
+    for (const { name, expected, found } of failing)
+      speaker.print(`FAIL ${name}: expected ${expected}, found ${found}`);
+    for (const { name, found } of left) speaker.print(`NONE ${name}: ${found}`);
+    sayTest(archived.test, speaker);
+    const total = archived.checks.length;
+    speaker.say("archived", { file: archived.record, held: total - failing.length - left.length, total });
+    if (archived.snapshot !== null) speaker.say("archivedSnapshot", { folder: archived.snapshot });
+    if (!archived.decided) speaker.say("notFinal");
+    if (options.dryRun) speaker.say("dryRun");
+    if (options.json) console.log(JSON.stringify({ ...archived, election, notShown: NOT_SHOWN_FACTS }, null, 2));
+    process.exitCode = failing.length > 0 ? 1 : left.length > 0 ? 2 : 0;
+  });
+}

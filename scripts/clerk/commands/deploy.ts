@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { examine } from "../../electionFile/examine.ts";
+import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
+import { reasonsFor } from "../../electionFile/safety.ts";
+import { example, withAccount } from "../../terminal/commandOptions.ts";
+import { guarded } from "../../terminal/guarded.ts";
+import { confirm } from "../../terminal/person.ts";
+import { message } from "../messages.ts";
+import { sayTest } from "../sayStatus.ts";
+import { type ClerkOptions, connectedAccount, openFile, speakerOf, withChain } from "../session.ts";
+
+type Options = ClerkOptions & { readonly allowUnsafe?: string };
+
+export function addDeploy(program: Command): void {
+  const command = withAccount(program.command("deploy"))
+    .description("deploy contracts, board and election; run again it does only what is missing")
+    .argument("<file>", "the election file")
+    .option("--allow-unsafe <reason>", "deploy an unsafe election to a production network, labelled as a test for ever")
+    .option("--yes", "do not ask")
+    .action((path: string, options: Options) => guarded(() => deploy(path, options)));
+  example(command, "deploy night-bus-2027.yaml --rpc http://127.0.0.1:8545");
+}
+
+async function deploy(path: string, options: Options): Promise<void> {
+  const opened = openFile(path, options);
+  const { file, safety, deployment } = opened;
+  const { say, print, language } = speakerOf(options);
+  await withChain(options, file, async (rpc) => {
+    const isCreated = deployment?.elections[file.id]?.address !== undefined;
+    const now = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
+    const errors = examine(opened, now).filter(({ level }) => level === "error");
+    if (!isCreated && errors.length > 0) throw new ElectionFileInvalidError(path, errors);
+    const organizer = await connectedAccount(options, rpc);
+    sayTest(reasonsFor(safety, deployment?.elections[file.id]?.allowed ?? options.allowUnsafe), { language, say });
+    const question = message(language, "asking", { id: file.id, chain: file.chain.id, account: organizer.address });
+    if (options.dryRun) {
+      say("dryRun");
+      print(`npm run hanpyo -- plan ${path} --gas-price GWEI`);
+      return;
+    }
+    if (!options.yes) await confirm(question);
+    // Loads Ignition, which no other command needs.
+    const { deployElection } = await import("../deploy.ts");
+    const report = await deployElection({
+      ...{ file, safety, organizer, url: rpc.url, folder: options.deployments },
+      ...(options.allowUnsafe === undefined ? {} : { allowed: options.allowUnsafe }),
+      say: (what, address) => say(what, { address }),
+    });
+    if (report.election === undefined) {
+      say("ceremony", { stage: report.stage, missing: report.missing.join(", ") });
+      say("ceremonyNext", { board: report.board });
+    } else say("created", { address: report.election });
+    if (options.json) {
+      const { deployment: state, ...rest } = report;
+      console.log(JSON.stringify({ ...rest, deployment: state }, null, 2));
+    }
+  });
+}

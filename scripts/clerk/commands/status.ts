@@ -1,0 +1,21 @@
+import type { Command } from "commander";
+import { example, withRpc } from "../../terminal/commandOptions.ts";
+import { guarded } from "../../terminal/guarded.ts";
+import { sayStatus } from "../sayStatus.ts";
+import { type ClerkOptions, openFile, speakerOf, withChain } from "../session.ts";
+import { readStatus } from "../status.ts";
+
+export function addStatus(program: Command): void {
+  const command = withRpc(program.command("status"))
+    .description("say where an election stands, who has yet to act, and the next command")
+    .argument("<file>", "the election file")
+    .action((path: string, options: ClerkOptions) =>
+      guarded(async () => {
+        const opened = openFile(path, options);
+        const status = await withChain(options, opened.file, (rpc) => readStatus(opened, rpc));
+        if (options.json) console.log(JSON.stringify(status, null, 2));
+        else sayStatus(status, speakerOf(options));
+      }),
+    );
+  example(command, "status night-bus-2027.yaml --rpc http://127.0.0.1:8545");
+}

@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { TALLY_PARTS, tallyElection } from "../../rehearsal/tallyElection.ts";
+import { example, withAccount } from "../../terminal/commandOptions.ts";
+import { guarded } from "../../terminal/guarded.ts";
+import { message } from "../messages.ts";
+import { sayStatus } from "../sayStatus.ts";
+import { type ClerkOptions, connectedAccount, electionAddress, openFile, speakerOf, withChain } from "../session.ts";
+import { readStatus } from "../status.ts";
+
+export function addTally(program: Command): void {
+  const command = withAccount(program.command("tally"))
+    .description("sum, seal, decrypt and post the result, as far as it can be done now; run again it goes on")
+    .argument("<file>", "the election file")
+    .action((path: string, options: ClerkOptions) => guarded(() => tally(path, options)));
+  example(command, "tally night-bus-2027.yaml --rpc http://127.0.0.1:8545");
+}
+
+async function tally(path: string, options: ClerkOptions): Promise<void> {
+  const opened = openFile(path, options);
+  const election = electionAddress(opened);
+  const speaker = speakerOf(options);
+  const { trustees, threshold } = opened.file.board;
+  await withChain(options, opened.file, async (rpc) => {
+    if (options.dryRun) {
+      sayStatus(await readStatus(opened, rpc), speaker);
+      speaker.say("dryRun");
+      return;
+    }
+    const started = performance.now();
+    const board = { trustees: trustees.length, threshold };
+    await tallyElection(election, board, await connectedAccount(options, rpc), {
+      done: (part) => {
+        const number = TALLY_PARTS.indexOf(part) + 1;
+        speaker.say("summed", { part: number, parts: TALLY_PARTS.length, what: message(speaker.language, part) });
+      },
+      searching: (done, total) => {
+        if (!process.stderr.isTTY || done === 0) return;
+        const seconds = Math.ceil(((performance.now() - started) / 1000) * (total / done - 1));
+        process.stderr.write(`\r\x1b[K${done} / ${total}, ${seconds} s`);
+      },
+    });
+    const status = await readStatus(opened, rpc);
+    if (options.json) console.log(JSON.stringify(status, null, 2));
+    else sayStatus(status, speaker);
+  });
+}

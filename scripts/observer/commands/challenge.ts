@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import type { Provider } from "ethers";
+import { boardAt, read } from "../../../sdk/chain/contracts.ts";
+import { readCreation } from "../../../sdk/chain/organizer.ts";
+import { checkContent, type OpenElection, readOpenElection } from "../../../sdk/chain/resident.ts";
+import { type Content, parseContent } from "../../../sdk/election/content.ts";
+import { checkOpening, type Opening, parseOpening } from "../../../sdk/election/opening.ts";
+import { HanpyoError } from "../../../sdk/errors.ts";
+import { example } from "../../terminal/commandOptions.ts";
+import { guarded } from "../../terminal/guarded.ts";
+import { rpcUrl } from "../../terminal/optionValues.ts";
+import { connectRpc, requireContract, WrongChainError } from "../../terminal/rpc.ts";
+import { shown } from "../../terminal/shown.ts";
+
+type Options = {
+  readonly opening: string;
+  readonly commitment: string;
+  readonly rpc: string;
+  readonly json?: boolean;
+};
+
+export class OpeningUnreadableError extends HanpyoError {
+  constructor(file: string, reason: string) {
+    super(
+      "OPENING_UNREADABLE",
+      `The opening ${file} cannot be read: ${reason}`,
+      "Give the file with the opening's text",
+    );
+  }
+}
+
+export function addChallenge(program: Command): void {
+  const challenge = program.command("challenge").description("check that a voting device encrypts what was chosen");
+  example(challenge, CHECK_EXAMPLE);
+  const check = challenge
+    .command("check")
+    .description("encrypt an opened ballot again, and compare it with the code that the device had shown before")
+    .requiredOption("--opening <file>", "the text that the device showed when it was challenged; - for standard input")
+    .requiredOption("--commitment <code>", "the code that it had shown before, as noted down")
+    .requiredOption("--rpc <url>", "the chain that the election is on", rpcUrl)
+    .option("--json", "print JSON alone on standard output")
+    .action((options: Options) => guarded(() => checkChallenge(options)));
+  check.addHelpText("after", "\nExit codes: 0 it is the ballot that was committed to, 1 it is not, 2 could not check.");
+  example(check, CHECK_EXAMPLE);
+}
+
+const CHECK_EXAMPLE = 'challenge check --opening opening.json --commitment "CODE" --rpc http://127.0.0.1:8545';
+
+async function checkChallenge({ opening: file, commitment, rpc: url, json }: Options): Promise<void> {
+  const opening = parseOpening(textOf(file));
+  const rpc = await connectRpc(url);
+  try {
+    if (rpc.chainId !== opening.chainId) throw new WrongChainError(rpc.name, rpc.chainId, opening.chainId);
+    await requireContract(rpc, "election", opening.election);
+    const election = await readOpenElection(opening.election, rpc.provider);
+    const choices = checkOpening(commitment, { ...election, ...election.constitution }, opening);
+    const content = await contentOf(election, rpc.provider);
+    console.log(json ? jsonReport(opening, choices) : textReport(content, choices));
+  } finally {
+    rpc.provider.destroy();
+  }
+}
+
+function textReport(content: Content, choices: readonly number[]): string {
+  const lines = content.options.map(({ title }, i) => `  ${choices[i]}  ${shown(title.ko)} / ${shown(title.en)}`);
+  return [
+    `${shown(content.title.ko)} / ${shown(content.title.en)}`,
+    "The device had really encrypted:",
+    ...lines,
+    "If that is what you chose, it told the truth this time. This ballot is never cast: go on with a new one.",
+  ].join("\n");
+}
+
+function jsonReport({ election }: Opening, choices: readonly number[]): string {
+  return JSON.stringify({ election, matches: true, choices });
+}
+
+/** The texts that the constitution names, from the factory of the election's board. */
+async function contentOf({ election, constitution }: OpenElection, provider: Provider): Promise<Content> {
+  const factory = await read<string>(boardAt(constitution.board, provider), "factory");
+  const { content } = await readCreation(factory, election, provider);
+  checkContent(content, constitution);
+  return parseContent(content);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8").trim();
+  } catch (error) {
+    throw new OpeningUnreadableError(file, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,200 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Command } from "commander";
+import type { JsonRpcProvider } from "ethers";
+import { type BlockFacts, readBlock, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { HanpyoError } from "../../../sdk/errors.ts";
+import { chainChecks } from "../../../sdk/verify/chainChecks.ts";
+import { type Check, group } from "../../../sdk/verify/check.ts";
+import { codeChecks } from "../../../sdk/verify/codeChecks.ts";
+import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
+import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import { readRecord, verifyElection } from "../../../sdk/verify/verifyElection.ts";
+import { verificationKeys } from "../../checkout/circuitFiles.ts";
+import { compiledContracts } from "../../checkout/compiledContracts.ts";
+import { SnapshotForeignError, snapshotFiles } from "../../rollFiles/evidence.ts";
+import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { connectRpc } from "../../terminal/rpc.ts";
+import { sayRefusal } from "../../terminal/sayRefusal.ts";
+import { progressLine, shown, whyOf } from "../../terminal/shown.ts";
+import { jsonReport, reasonReport, textReport, type Verification, verdictOf } from "../verifyReport.ts";
+
+type Options = {
+  readonly record?: string;
+  readonly rpc?: string;
+  readonly election?: string;
+  readonly block?: number;
+  readonly save?: string;
+  readonly snapshot?: string;
+  readonly json?: boolean;
+};
+
+const EXIT_CODES = { verified: 0, "not verified": 1, "not all checked": 2 } as const;
+
+/** A chain to compare with, at one of its blocks. */
+type ChainView = {
+  readonly provider: JsonRpcProvider;
+  readonly node: string;
+  readonly block: BlockFacts;
+  readonly name: string;
+};
+
+export class RecordUnreadableError extends HanpyoError {
+  constructor(file: string, reason: string) {
+    super(
+      "RECORD_UNREADABLE",
+      `The record ${file} cannot be read: ${reason}`,
+      "Give the file that holds the record, as JSON",
+    );
+  }
+}
+
+export class NoRecordError extends HanpyoError {
+  constructor() {
+    super(
+      "NO_RECORD",
+      "There is nothing to verify",
+      "Give --record FILE, or --rpc URL with --election ADDRESS, or both",
+    );
+  }
+}
+
+export class RecordExistsError extends HanpyoError {
+  constructor(file: string) {
+    super("RECORD_EXISTS", `${file} exists`, "Choose another name for --save; a record is never overwritten");
+  }
+}
+
+export function addVerify(program: Command): void {
+  program
+    .command("verify")
+    .description("recompute everything about an election from its record, from a chain, or from both and compare them")
+    .option("--record <file>", "a record file")
+    .option("--rpc <url>", "read the election from this chain, or compare the record with it", rpcUrl)
+    .option("--election <address>", "the election, with --rpc and no --record", accountAddress)
+    .option("--block <n>", "the chain's last block that counts (default: the finalized one)", wholeNumber(0, 2 ** 48))
+    .option("--snapshot <folder>", "the files of the roll's snapshot, if the roll was published as a file")
+    .option("--save <file>", "also write the record that was read from the chain")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 verified, 1 not verified, 2 could not check everything (what was checked holds).
+Examples:
+  npm run hanpyo -- verify --record election.json
+  npm run hanpyo -- verify --rpc http://127.0.0.1:8545 --election ADDRESS --save election.json
+  npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545`,
+    )
+    .action(verify);
+}
+
+async function verify(options: Options): Promise<void> {
+  const progress = progressLine();
+  try {
+    const verification = await verificationOf(options, progress.say);
+    progress.end();
+    console.log(options.json ? jsonReport(verification) : textReport(verification));
+    process.exitCode = EXIT_CODES[verdictOf(verification)];
+  } catch (error) {
+    progress.end();
+    const english = `Could not check: ${shown(whyOf(error))}`;
+    await sayRefusal(error, "unchecked", english);
+    if (options.json) console.log(reasonReport(error));
+    process.exitCode = 2;
+  }
+}
+
+async function verificationOf(options: Options, say: (text: string) => void): Promise<Verification> {
+  const file = options.record === undefined ? undefined : readJson(options.record);
+  if (file === undefined && (options.rpc === undefined || options.election === undefined)) throw new NoRecordError();
+  const chain = options.rpc === undefined ? undefined : await chainView(options.rpc, options.block, say);
+  try {
+    const record = file === undefined ? await recordOf(options, chain as ChainView, say) : file.content;
+    const report = (what: string, checked: number, total: number) => say(`${what}: ${checked} of ${total} checked`);
+    const read = readRecord(record);
+    const snapshot = options.snapshot === undefined ? {} : { snapshot: snapshotFiles(options.snapshot) };
+    if (options.snapshot !== undefined && "record" in read && read.record.format === "hanpyo-record-1")
+      throw new SnapshotForeignError(options.snapshot);
+    const checks: Check[] = [...(await verifyElection(record, { keysFor: verificationKeys, report, ...snapshot }))];
+    if (chain !== undefined && "record" in read) checks.push(...(await onChain(read.record, options, chain, say)));
+    const source = options.record ?? `${options.rpc} at block ${chain?.name}`;
+    const comparedWith =
+      options.record === undefined || chain === undefined ? null : `${chain.node} at block ${chain.name}`;
+    return {
+      checks,
+      record: "record" in read ? read.record : null,
+      source,
+      comparedWith,
+      isOnChain: chain !== undefined,
+    };
+  } finally {
+    chain?.provider.destroy();
+  }
+}
+
+/** What the chain says of the record, and of the code that it stands on. */
+async function onChain(
+  record: ElectionRecord,
+  { election, record: file }: Options,
+  { provider, block }: ChainView,
+  say: (text: string) => void,
+): Promise<readonly Check[]> {
+  const ballotSize = record.constitution.ballotSize;
+  const checks: Check[] = [];
+  if (election !== undefined) {
+    const named = record.election.toLowerCase() === election.toLowerCase();
+    checks.push({
+      name: "P11 the record is of the election named",
+      ok: named,
+      expected: election,
+      found: record.election,
+    });
+  }
+  say("comparing with the chain");
+  if (file !== undefined) checks.push(...(await chainChecks(record, provider, block)));
+  const reader = { provider, block: block.number };
+  const code = () => codeChecks(record, compiledContracts(ballotSize), verificationKeys(ballotSize), reader);
+  return [...checks, ...(await group("P11 code of the contracts", code))];
+}
+
+async function chainView(url: string, wanted: number | undefined, say: (text: string) => void): Promise<ChainView> {
+  say("connecting to the chain");
+  const { name: node, provider } = await connectRpc(url);
+  if (wanted !== undefined) {
+    return { provider, node, block: await readBlock(wanted, provider), name: `${wanted} (as asked)` };
+  }
+  const { finalized, ...block } = await readSettledBlock(provider);
+  return {
+    provider,
+    node,
+    block,
+    name: `${block.number} (${finalized ? "finalized" : "the latest: the node tells no finalized one"})`,
+  };
+}
+
+async function recordOf(
+  { election, save }: Options,
+  { provider, block }: ChainView,
+  say: (text: string) => void,
+): Promise<ElectionRecord> {
+  say("reading the election from the chain");
+  const record = await exportRecord(election as string, provider, block.number);
+  if (save !== undefined) saveRecord(save, record);
+  return record;
+}
+
+function saveRecord(file: string, record: ElectionRecord): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(record)}\n`, { flag: "wx" });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "EEXIST") throw new RecordExistsError(file);
+    throw error;
+  }
+}
+
+function readJson(file: string): { readonly content: unknown } {
+  try {
+    return { content: JSON.parse(readFileSync(file, "utf8")) as unknown };
+  } catch (error) {
+    throw new RecordUnreadableError(file, error instanceof Error ? error.message : String(error));
+  }
+}

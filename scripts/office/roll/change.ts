@@ -1,0 +1,55 @@
+import { HanpyoError } from "../../../sdk/errors.ts";
+import { type PERSON_EVENTS, type PersonEvent, recordEvent } from "../../../services/registrar/roll/personEvents.ts";
+import { readDistricts } from "./csv/districts.ts";
+import { type BookOptions, openBook, readBytes, rollSpeaker } from "./options.ts";
+
+export type ChangeOptions = BookOptions & {
+  readonly number: string;
+  readonly event: (typeof PERSON_EVENTS)[number];
+  readonly district?: string;
+  readonly districts?: string;
+  readonly name?: string;
+  readonly dryRun?: boolean;
+};
+
+export class EventNeedsError extends HanpyoError {
+  constructor(event: string, needs: string) {
+    super("EVENT_NEEDS", `The event ${event} needs ${needs}`, "Give it");
+  }
+}
+
+export class DistrictUnknownError extends HanpyoError {
+  constructor(file: string) {
+    super("DISTRICT_UNKNOWN", `${file} does not have this district`, "Write it as the file does, or add it there");
+  }
+}
+
+/** Writes an event into the book; says no personal data. */
+export function changePerson(options: ChangeOptions): void {
+  const { say } = rollSpeaker(options);
+  const event = eventOf(options);
+  const store = openBook(options);
+  try {
+    // A dry run writes and takes back, so that it refuses what the real one would.
+    store.database.exec("BEGIN IMMEDIATE");
+    const { state } = recordEvent(store, options.number, event);
+    store.database.exec(options.dryRun ? "ROLLBACK" : "COMMIT");
+    say("changed", { event: event.kind, state });
+    if (options.dryRun) say("dryRun");
+    if (options.json) console.log(JSON.stringify({ event: event.kind, state }, null, 2));
+  } finally {
+    store.close();
+  }
+}
+
+function eventOf({ event, district, districts, name }: ChangeOptions): PersonEvent {
+  if (event === "renamed") {
+    if (!name) throw new EventNeedsError(event, "--name");
+    return { kind: event, name };
+  }
+  if (event !== "moved-in") return { kind: event };
+  if (!district || !districts) throw new EventNeedsError(event, "--district and --districts");
+  const rollIds = readDistricts(readBytes(districts), districts).get(district);
+  if (rollIds === undefined) throw new DistrictUnknownError(districts);
+  return { kind: event, district, rollIds };
+}

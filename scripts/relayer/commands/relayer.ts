@@ -1,0 +1,219 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Command, InvalidArgumentError } from "commander";
+import { JsonRpcProvider, parseUnits, Wallet } from "ethers";
+import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
+import { HanpyoError } from "../../../sdk/errors.ts";
+import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
+import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayerClient.ts";
+import { startRelayer } from "../../../services/relayer/relayer.ts";
+import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
+import { verificationKey } from "../../checkout/circuitFiles.ts";
+import { circuitInstances } from "../../checkout/instances.ts";
+import { addRelayerEvidence } from "./relayerEvidence.ts";
+
+export class RelayerKeyExistsError extends HanpyoError {
+  constructor(file: string) {
+    super("RELAYER_KEY_EXISTS", `${file} exists`, "Choose another name; a key is never overwritten");
+  }
+}
+
+export class RelayerKeyUnreadableError extends HanpyoError {
+  constructor(file: string) {
+    super(
+      "RELAYER_KEY_UNREADABLE",
+      `${file} is not a relayer's key file`,
+      "Make one with `npm run hanpyo -- relayer key --out FILE`",
+    );
+  }
+}
+
+export class RelayerKeyExposedError extends HanpyoError {
+  constructor(file: string) {
+    super("RELAYER_KEY_EXPOSED", `Others than you can read ${file}`, `Run \`chmod 600 ${file}\``);
+  }
+}
+
+export class NoElectionToServeError extends HanpyoError {
+  constructor() {
+    super("NO_ELECTION_TO_SERVE", "No election is named", "Give --election ADDRESS, or --factory ADDRESS");
+  }
+}
+
+/** Milliseconds that a relayer or the first delay of the ladder takes. */
+const TIMEOUT = 20_000;
+const DELAY = 2_000;
+
+export function addRelayer(program: Command): void {
+  const relayer = program
+    .command("relayer")
+    .description("bring ballots to the chain: key, start, submit, status, evidence")
+    .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer key --out relayer.json");
+  relayer
+    .command("key")
+    .description("make a relayer's account; it needs ether, and has no rights")
+    .requiredOption("--out <file>", "where to keep it; readable by you alone")
+    .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer key --out relayer.json")
+    .action(({ out }: { out: string }) => {
+      if (existsSync(out)) throw new RelayerKeyExistsError(out);
+      const { address, privateKey } = Wallet.createRandom();
+      const content = { format: "hanpyo-relayer-1", address, key: privateKey };
+      writeFileSync(out, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+      console.log(`Account to fund and to announce: ${address}`);
+    });
+  relayer
+    .command("start")
+    .description("serve ballots until stopped")
+    .requiredOption("--rpc <url>", "the chain")
+    .requiredOption("--db <file>", "what must not be forgotten; made if it is missing")
+    .requiredOption("--key-file <file>", "the account, as `relayer key` wrote it")
+    .option("--election <address...>", "an election to serve", [])
+    .option("--factory <address>", "serve all elections of this factory")
+    .option("--host <address>", "where to listen; put a reverse proxy with TLS before it", "127.0.0.1")
+    .option("--port <number>", "0 for any free one", wholeNumber, 8650)
+    .option("--finality <blocks>", "blocks after which a ballot is final", wholeNumber, DEFAULT_LIMITS.finality)
+    .option("--batch-size <ballots>", "most ballots in one transaction", wholeNumber, DEFAULT_LIMITS.batchSize)
+    .option("--batch-delay <seconds>", "how long a ballot waits for others", wholeNumber, 10)
+    .option("--max-fee <gwei>", "most to pay for a unit of gas", "500")
+    .option(
+      "--requests-per-minute <number>",
+      "most from one address; behind a reverse proxy all have the proxy's",
+      wholeNumber,
+      DEFAULT_LIMITS.requestsPerMinute,
+    )
+    .addHelpText(
+      "after",
+      "\nExample:\n  npm run hanpyo -- relayer start --rpc http://127.0.0.1:8545 --election 0x... --db relayer.db --key-file relayer.json",
+    )
+    .action(start);
+  relayer
+    .command("submit")
+    .description("bring a ballot's package to the chain, whosoever it is; any number of times")
+    .requiredOption("--package <file>", "the package, as the voter's device wrote it")
+    .requiredOption("--rpc <url>", "the chain, which is asked before anything is sent again")
+    .option("--relayer <address@url...>", "a relayer as it is announced", [])
+    .option(
+      "--key-file <file>",
+      "an account to cast it from if no relayer takes it; not one that can be linked to the voter",
+    )
+    .addHelpText(
+      "after",
+      "\nExample:\n  npm run hanpyo -- relayer submit --package ballot.json --rpc http://127.0.0.1:8545 --relayer 0x...@http://127.0.0.1:8650",
+    )
+    .action(submit);
+  relayer
+    .command("status <url>")
+    .description("say how a relayer is, or where it has a ballot")
+    .option("--tracker <code>", "a ballot's tracker")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer status http://127.0.0.1:8650")
+    .action(status);
+  addRelayerEvidence(relayer);
+}
+
+type StartOptions = {
+  readonly rpc: string;
+  readonly db: string;
+  readonly keyFile: string;
+  readonly election: readonly string[];
+  readonly factory?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly finality: number;
+  readonly batchSize: number;
+  readonly batchDelay: number;
+  readonly maxFee: string;
+  readonly requestsPerMinute: number;
+};
+
+async function start({ rpc, db, keyFile, election, factory, host, port, ...limits }: StartOptions): Promise<void> {
+  if (election.length === 0 && factory === undefined) throw new NoElectionToServeError();
+  const relayer = await startRelayer({
+    ...{ rpc, key: readKey(keyFile), store: db, host, port, elections: election },
+    ...(factory === undefined ? {} : { factory }),
+    proofs: ballotKeys(),
+    limits: {
+      ...{ finality: limits.finality, batchSize: limits.batchSize, batchDelay: limits.batchDelay * 1_000 },
+      maxFee: parseUnits(limits.maxFee, "gwei"),
+      requestsPerMinute: limits.requestsPerMinute,
+    },
+    say: (line) => console.error(line),
+  });
+  const { runway, head, waiting } = relayer.health();
+  console.log(`Relayer ${relayer.address}@${relayer.url}`);
+  console.log(`Block ${head ?? "unknown"}, ${waiting} ballots waiting, ether for about ${runway ?? "?"} ballots`);
+  await new Promise<void>((stop) => {
+    // The command line itself would end at once; here what is under way is finished first.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);
+  });
+  await relayer.close();
+}
+
+type SubmitOptions = {
+  readonly package: string;
+  readonly rpc: string;
+  readonly relayer: readonly string[];
+  readonly keyFile?: string;
+};
+
+async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): Promise<void> {
+  const ballot = parseBallotPackage(readFileSync(file, "utf8"));
+  const provider = new JsonRpcProvider(rpc);
+  const submission = await submitBallot(ballot, {
+    ...{ relayers: relayer.map(announced), provider, tries: 3, rounds: 2, delay: DELAY, timeout: TIMEOUT, fetch },
+    wait: (milliseconds) => sleep(milliseconds),
+    report: ({ url }, { what }) => console.error(`${url}: ${what}`),
+  });
+  if (submission.outcome === "acknowledged") {
+    const deadline = new Date(submission.acknowledgement.deadline * 1_000).toISOString();
+    console.log(`Acknowledged by ${submission.relayer.url}, due in a block by ${deadline}`);
+    console.log(`Tracker ${submission.tracker}`);
+  } else if (submission.outcome === "cast") {
+    console.log(`On the chain in block ${submission.blockNumber}`);
+  } else if (keyFile !== undefined) {
+    const block = await castPackage(ballot, new Wallet(readKey(keyFile), provider));
+    console.log(`Cast from the account of ${keyFile} in block ${block}`);
+  } else {
+    console.error("No relayer took it. The file stays good: submit it later, elsewhere, or with --key-file");
+    process.exitCode = 1;
+  }
+  provider.destroy();
+}
+
+async function status(url: string, { tracker, json }: { readonly tracker?: string; readonly json?: boolean }) {
+  const path = tracker === undefined ? "/health" : `/ballots/${encodeURIComponent(tracker)}`;
+  const answer = await askRelayer(url.replace(/\/$/, ""), path, { timeout: TIMEOUT, fetch });
+  if (json) console.log(JSON.stringify(answer, null, 2));
+  else for (const [name, value] of Object.entries(answer)) console.log(`${name}: ${value}`);
+  const well = tracker === undefined ? answer.status === "ok" : answer.state !== "missing";
+  process.exitCode = well ? 0 : 1;
+}
+
+/** The verification keys of all ballot sizes. */
+function ballotKeys() {
+  const names = circuitInstances().flatMap(({ name }) => /^ballot-(\d+)$/.exec(name) ?? []);
+  const sizes = names.filter((part) => /^\d+$/.test(part));
+  return Object.fromEntries(sizes.map((size) => [Number(size), verificationKey(`ballot-${size}`)]));
+}
+
+function readKey(file: string): string {
+  if (existsSync(file) && (statSync(file).mode & 0o077) !== 0) throw new RelayerKeyExposedError(file);
+  try {
+    const { format, key } = JSON.parse(readFileSync(file, "utf8")) as { format: string; key: string };
+    if (format === "hanpyo-relayer-1") return new Wallet(key).privateKey;
+  } catch {
+    throw new RelayerKeyUnreadableError(file);
+  }
+  throw new RelayerKeyUnreadableError(file);
+}
+
+function announced(text: string): AnnouncedRelayer {
+  const [, address, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];
+  if (address === undefined || url === undefined) throw new InvalidArgumentError("Give ADDRESS@URL");
+  return { address, url };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number");
+  return Number(text);
+}

@@ -1,0 +1,114 @@
+import type { Command } from "commander";
+import { toJson } from "../../terminal/checkedFile.ts";
+import { confirm } from "../../terminal/person.ts";
+import { isUnreachable } from "../../terminal/rpc.ts";
+import { sayRefusal } from "../../terminal/sayRefusal.ts";
+import { whyOf } from "../../terminal/shown.ts";
+import type { Action, Made, Task } from "../action.ts";
+import { consent } from "../consent.ts";
+import { deal } from "../deal.ts";
+import { actionExamples, HOW_TO_SPLIT, keyExample, showExample } from "../helpTexts.ts";
+import { createKeyFile } from "../keyFile.ts";
+import type { Options } from "../options.ts";
+import { newPassphrase } from "../passphrase.ts";
+import { runAction } from "../run.ts";
+import { share } from "../share.ts";
+import { type ShowOptions, shownKey } from "../show.ts";
+
+type KeyOptions = { readonly out: string; readonly passphraseFile?: string; readonly json?: boolean };
+
+export function addTrustee(program: Command): void {
+  const trustee = program
+    .command("trustee")
+    .description("what a trustee does: key, show, deal, consent, share")
+    .addHelpText("after", keyExample);
+  trustee
+    .command("key")
+    .description("make a trustee's key and account, without a network")
+    .requiredOption("--out <file>", "where to keep it, encrypted")
+    .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for, twice")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", keyExample)
+    .action(async ({ out, passphraseFile, json }: KeyOptions) => {
+      const { account } = await createKeyFile(out, await newPassphrase(passphraseFile));
+      if (json) console.log(toJson({ file: out, account }));
+      else console.log(keyAdvice(out, account));
+    });
+  trustee
+    .command("show")
+    .description("print the account and public fingerprints of a key file, and nothing secret")
+    .requiredOption("--key <file>", "the trustee's key file")
+    .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
+    .option("--board <address>", "also the fingerprint of the key that it has on this board, with --chain")
+    .option("--chain <id>", "the board's chain id")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", showExample)
+    .action(async (options: ShowOptions) => {
+      const shown = await shownKey(options);
+      if (options.json) console.log(toJson(shown));
+      else for (const [name, value] of Object.entries(shown)) console.log(`${name}: ${value}`);
+    });
+  addAction(trustee, deal, "do the round that the board is in: register, or deal");
+  addAction(trustee, consent, "agree to an election and show that the share is held");
+  addAction(trustee, share, "verify every ballot, and release one share of the sealed sum");
+}
+
+function addAction<T extends Task, M extends Made>(trustee: Command, action: Action<T, M>, description: string): void {
+  const { name, target, anybodyPosts } = action;
+  const command = trustee
+    .command(name)
+    .description(description)
+    .option(`--${target} <address>`, `the ${target}`)
+    .option("--rpc <url>", "the chain; give it twice to compare two nodes", collect)
+    .option("--key <file>", "the trustee's key file")
+    .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
+    .option("--write-task <file>", "only read the chain, and write what the off-line machine needs")
+    .option("--trustee <address>", "with --write-task: the trustee's account, as `trustee show` prints it")
+    .option("--task <file>", "only make, without a network, what this task asks for")
+    .option("--out <file>", "with --task: where to write what was made")
+    .option("--post <file>", "only post what was made with --task");
+  if (anybodyPosts)
+    command.option("--account <file>", "with --post: who pays; a keystore (JSON) or a trustee's key file");
+  if (name === "share") {
+    command
+      .option("--block <n>", "count ballots up to this block, if the node does not know which one is finalized")
+      .option("--journal <file>", "the trustee's journal, if it is not KEYFILE.journal");
+  }
+  command
+    .option("--yes", "with --task: do not ask; somebody has compared what is shown")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", `${actionExamples[name]}\n${HOW_TO_SPLIT}`)
+    .action((options: Omit<Options, "rpc"> & Partial<Options>) => run(action, { rpc: [], ...options }));
+}
+
+/** Runs an action and prints its report; exit code 2 if a node could not be asked. */
+async function run<T extends Task, M extends Made>(action: Action<T, M>, options: Options): Promise<void> {
+  const voice = {
+    print: (line: string) => (options.json ? console.error(line) : console.log(line)),
+    say: (text: string) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+    },
+    confirm,
+  };
+  try {
+    const report = await runAction(action, options, voice);
+    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+    if (options.json) console.log(toJson(report));
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    await sayRefusal(error, "unchecked", `Could not check: ${whyOf(error)}`);
+    process.exitCode = 2;
+  }
+}
+
+function collect(url: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, url];
+}
+
+function keyAdvice(file: string, account: string): string {
+  return [
+    `Account for the board: ${account}`,
+    `Keep ${file}, its passphrase and a copy of both apart from each other until the board's term ends; then destroy them.`,
+    `${file}.journal will note which sum you gave a share of: wherever the key file goes, it goes too.`,
+  ].join("\n");
+}

@@ -1,0 +1,83 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { BallotRules, Constitution, OutcomeRule, Schedule } from "../../../sdk/election/constitution.ts";
+import { fieldAgainstBoard, invalidField } from "../../../sdk/election/constitutionRules.ts";
+import { GREEDY, RANKING } from "../../sdk/election/constitutionBoundaries.ts";
+import { constitutionFor, DAY, deployFactory, networkHelpers } from "../electionFixture.ts";
+import { refusedField } from "../elections/refusal.ts";
+import { THRESHOLD, TRUSTEES } from "../trusteeKeys.ts";
+
+describe("The sdk's check of a constitution", () => {
+  const rules =
+    (change: Partial<BallotRules>) =>
+    (c: Constitution): Constitution => ({ ...c, rules: { ...c.rules, ...change } });
+  const outcome =
+    (change: Partial<OutcomeRule>) =>
+    (c: Constitution): Constitution => ({ ...c, outcome: { ...c.outcome, ...change } });
+  /** Moves a time by seconds against the sample's. */
+  const moved =
+    (field: Exclude<keyof Schedule, "sealDelayBlocks">, seconds: number) =>
+    (c: Constitution): Constitution => ({
+      ...c,
+      schedule: { ...c.schedule, [field]: Math.max(0, c.schedule[field] + seconds) },
+    });
+
+  const kinds = fc.constantFrom<Partial<OutcomeRule>>({}, RANKING, GREEDY, { ...GREEDY, kind: "GreedyNoSkip" });
+  const zeros = (length: number): number[] => Array(length).fill(0);
+  const alteration = fc.oneof(
+    fc.constantFrom(0, 1, 2 ** 32 - 1).map((minimumBallots) => (c: Constitution) => ({ ...c, minimumBallots })),
+    fc
+      .constantFrom(0, 1, 65_793, 65_794, 2 ** 24 - 1, 2 ** 24, 2 ** 32 - 1)
+      .map((minimumCensus) => (c: Constitution) => ({ ...c, minimumCensus })),
+    fc.boolean().map((masked) => (c: Constitution) => ({ ...c, masked })),
+    fc.constantFrom(7, 8, 9).map((ballotSize) => (c: Constitution) => ({ ...c, ballotSize })),
+    fc.nat(6).map((consentsRequired) => (c: Constitution) => ({ ...c, consentsRequired })),
+    fc.nat(9).map((optionCount) => rules({ optionCount, costs: zeros(optionCount) })),
+    fc.nat(9).map((optionCount) => rules({ optionCount })),
+    fc.constantFrom(0, 1, 2, 255).map((maxPerOption) => rules({ maxPerOption })),
+    fc.constantFrom(0, 1, 2, 3, 4, 2 ** 16 - 1).map((minTotal) => rules({ minTotal })),
+    fc.constantFrom(0, 1, 2, 3, 4, 2 ** 16 - 1).map((maxTotal) => rules({ maxTotal })),
+    fc.constantFrom(0, 1, 2, 3, 2 ** 24 - 1).map((credits) => rules({ credits })),
+    fc.constantFrom(0, 2 ** 48 - 1).map((budget) => rules({ budget })),
+    fc.nat(9).map((length) => rules({ costs: zeros(length) })),
+    fc
+      .tuple(
+        fc.constantFrom("censusTime", "openGrace", "closesAt", "closeGrace", "sharesDueAt", "opensAt"),
+        fc.constantFrom(-5 * DAY, -3 * DAY, -2 * DAY, -DAY, -3600, -3599, -1, 1, DAY, 2 * DAY, 2 * DAY + 1, 100 * DAY),
+      )
+      .map(([field, seconds]) => moved(field, seconds)),
+    fc.constantFrom(0, 1, 2 ** 16 - 1).map((sealDelayBlocks) => (c: Constitution) => ({
+      ...c,
+      schedule: { ...c.schedule, sealDelayBlocks },
+    })),
+    fc.constantFrom("Referendum", "Ranking", "Greedy", "GreedyNoSkip").map((kind) => outcome({ kind })),
+    fc.constantFrom("ListedOrder", "CheaperFirst").map((tieBreak) => outcome({ tieBreak })),
+    fc.constantFrom(0, 9_999, 10_000, 10_001, 2 ** 16 - 1).map((quorum) => outcome({ quorum })),
+    fc.constantFrom(0, 9_999, 10_000, 2 ** 16 - 1).map((passingShare) => outcome({ passingShare })),
+    fc.constantFrom(0, 1, 3, 4, 255).map((winners) => outcome({ winners })),
+    fc.constantFrom(0, 1, 2 ** 24 - 1).map((minimumVotes) => outcome({ minimumVotes })),
+    fc.constantFrom(0, 1, 2 ** 48 - 1).map((budget) => outcome({ budget })),
+    fc.nat(9).map((length) => outcome({ costs: zeros(length) })),
+  );
+
+  it("finds the same field as the factory, for constitutions altered at random", async () => {
+    const deployed = await deployFactory("SyntheticVerifier");
+    const sample = await constitutionFor(deployed);
+    const board = { trustees: TRUSTEES, threshold: THRESHOLD, termEndsAt: deployed.start + 100 * DAY };
+    const now = await networkHelpers.time.latest();
+    const found = new Set<string | undefined>();
+    await fc.assert(
+      fc.asyncProperty(kinds, fc.array(alteration, { maxLength: 3 }), async (kind, alterations) => {
+        const constitution = alterations.reduce<Constitution>((c, alter) => alter(c), outcome(kind)(sample));
+        // Whether the opening lies in the future only the chain knows.
+        fc.pre(constitution.schedule.opensAt > now);
+        const field = invalidField(constitution) ?? fieldAgainstBoard(constitution, board);
+        found.add(field);
+        expect(await refusedField(deployed.factory, constitution)).to.equal(field);
+      }),
+      { numRuns: 300 },
+    );
+    expect(found.has(undefined)).to.equal(true);
+    expect(found.size).to.be.greaterThan(10);
+  }).timeout(300_000);
+});

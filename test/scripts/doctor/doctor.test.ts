@@ -1,0 +1,119 @@
+import { expect } from "chai";
+import { accountFinding, blockAge, chainFindings } from "../../../scripts/doctor/chain.ts";
+import { doctorExitCode, doctorText } from "../../../scripts/doctor/commands/doctor.ts";
+import { type Finding, machineFindings, proofFileFindings } from "../../../scripts/doctor/machine.ts";
+import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import { hanpyo } from "../runHanpyo.ts";
+
+const GIB = 2 ** 30;
+
+function states(findings: readonly Finding[]): string[] {
+  return findings.map(({ state }) => state);
+}
+
+describe("hanpyo doctor", function () {
+  this.timeout(60_000);
+  let chain: LocalChain;
+
+  before(async () => {
+    chain = await startLocalChain();
+    await chain.mine(1);
+  });
+
+  after(() => chain.close());
+
+  it("finds an old Node, little memory and a full disk wrong, each by itself", () => {
+    expect(states(machineFindings("24.1.0", 2 * GIB, 2 * GIB))).to.deep.equal(["ok", "ok", "ok"]);
+    expect(states(machineFindings("22.13.0", 2 * GIB, 2 * GIB))).to.deep.equal(["wrong", "ok", "ok"]);
+    expect(states(machineFindings("24.1.0", 2 * GIB - 1, 2 * GIB))).to.deep.equal(["ok", "wrong", "ok"]);
+    expect(states(machineFindings("24.1.0", 2 * GIB, 2 * GIB - 1))).to.deep.equal(["ok", "ok", "wrong"]);
+  });
+
+  it("finds keys and circuits ok here, another file wrong, and a missing one unknown", () => {
+    expect(new Set(states(proofFileFindings()))).to.deep.equal(new Set(["ok"]));
+    const sums = new Map([
+      ["a.zkey", "11"],
+      ["b.zkey", "22"],
+    ]);
+    const findings = proofFileFindings(sums, (file) => (file === "a.zkey" ? "12" : undefined));
+    expect(states(findings)).to.deep.equal(["wrong", "unknown"]);
+  });
+
+  it("has a remedy for whatever is not ok, and none for what is", async () => {
+    const findings = [
+      ...machineFindings("18.0.0", 1, 1),
+      ...proofFileFindings(
+        new Map([
+          ["a", "1"],
+          ["b", "2"],
+        ]),
+        (file) => (file === "a" ? "3" : undefined),
+      ),
+      ...(await chainFindings("http://127.0.0.1:9")),
+      blockAge(0, 1_000),
+      blockAge(1_000, 0),
+      accountFinding("0x1", 0n, 1n, 1n),
+      ...machineFindings("24.0.0", 4 * GIB, 4 * GIB),
+    ];
+    for (const { name, state, remedy } of findings) expect(remedy !== undefined, name).to.equal(state !== "ok");
+  });
+
+  it("allows the latest block two minutes from this machine's clock, before and behind", () => {
+    expect([-121, -120, 120, 121].map((age) => blockAge(10_000 - age, 10_000).state)).to.deep.equal([
+      "wrong",
+      "ok",
+      "ok",
+      "wrong",
+    ]);
+  });
+
+  it("says how many ballots an account pays for, and that fewer than a hundred are wrong", () => {
+    const enough = accountFinding("0xA", 100n * 300_000n * 10n ** 9n, 10n ** 9n, 300_000n);
+    expect(enough).to.deep.equal({
+      name: "account 0xA",
+      state: "ok",
+      found: "0.03 ether: about 100 ballots of 300,000 gas at 1.0 gwei",
+    });
+    expect(accountFinding("0xA", 100n * 300_000n * 10n ** 9n - 1n, 10n ** 9n, 300_000n).state).to.equal("wrong");
+    expect(accountFinding("0xA", 0n, 0n, 300_000n).found).to.equal("0.0 ether; gas costs nothing here");
+  });
+
+  it("looks at a real chain: node, id, block, clock, account", async () => {
+    const account = (await chain.newAccount()).address;
+    const findings = await chainFindings(chain.url, account);
+    expect(findings.map(({ name }) => name)).to.deep.equal([
+      "RPC",
+      "chain id",
+      "latest block",
+      "age of that block",
+      `account ${account}`,
+    ]);
+    expect(new Set(states(findings))).to.deep.equal(new Set(["ok"]));
+    expect(findings[1]?.found).to.equal("31337");
+    expect(findings[4]?.found).to.match(/^100\.0 ether: about [\d,]+ ballots of [\d,]+ gas at [\d.]+ gwei$/);
+  });
+
+  it("ends with 0 when all is well, 1 when something is wrong, 2 when something is unknown", () => {
+    const of = (...found: Finding["state"][]) => found.map((state): Finding => ({ name: "x", state, found: "" }));
+    expect([of("ok"), of("ok", "unknown"), of("unknown", "wrong")].map(doctorExitCode)).to.deep.equal([0, 2, 1]);
+  });
+
+  it("aligns what it found, with the remedy under it", () => {
+    const text = doctorText([
+      { name: "a", state: "ok", found: "1" },
+      { name: "long name", state: "wrong", found: "2", remedy: "Do this" },
+    ]);
+    expect(text.split("\n")).to.deep.equal([
+      "ok       a          1",
+      "wrong    long name  2",
+      "                    -> Do this",
+    ]);
+  });
+
+  it("prints JSON alone with --json, and exits with 2 for a node that is not there", async () => {
+    const { code, out } = await hanpyo(["doctor", "--rpc", "http://127.0.0.1:9", "--json"]);
+    const findings = JSON.parse(out) as Finding[];
+    expect(findings.at(-1)).to.include({ name: "RPC", state: "unknown" });
+    expect(code).to.equal(doctorExitCode(findings));
+  });
+});

@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
+import { hanpyo } from "../runHanpyo.ts";
+
+describe("hanpyo verify", function () {
+  this.timeout(600_000);
+  let decided: DecidedElection;
+  let folder: string;
+
+  before(async () => {
+    decided = await decidedElection();
+    folder = mkdtempSync(join(tmpdir(), "hanpyo-verify-"));
+    writeFileSync(join(folder, "record.json"), JSON.stringify(decided.record));
+  });
+
+  after(() => rmSync(folder, { recursive: true }));
+
+  const file = (name: string, content: unknown): string => {
+    writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+    return join(folder, name);
+  };
+
+  it("prints numbered checks by phase, the counts beside the options, what is not shown, and the verdict last", async () => {
+    const { code, out, err } = await hanpyo(["verify", "--record", join(folder, "record.json")]);
+    expect(code, out + err).to.equal(0);
+    expect(err).to.equal("");
+    const lines = out.trimEnd().split("\n");
+    expect(lines.at(-1)).to.match(
+      /^Verified: the result stands; 3 of 3 residents have voted \((\d+) of \1 checks hold\)$/,
+    );
+    const phases = [
+      "Enrolment",
+      "Key ceremony",
+      "Creation",
+      "Consent and opening",
+      "Ballots",
+      "Closing",
+      "Decryption",
+      "Result",
+    ];
+    const places = phases.map((phase) => lines.findIndex((line) => line.startsWith(phase)));
+    expect(places.toSorted((a, b) => a - b)).to.deep.equal(places);
+    expect(places[0]).to.be.greaterThan(0);
+    expect(lines.filter((line) => /^ +\d+ {2}ok {4}P\d/.test(line)).length).to.be.greaterThan(70);
+    const counts = decided.record.result?.counts ?? [];
+    expect(out).to.contain(`놀이터 / Playground: ${counts[0]}`);
+    expect(out).to.contain("Not shown by these checks:").and.contain("compare it with --rpc");
+  });
+
+  it("compares the record with the chain, and the chain's code with ours, at a block that it names", async () => {
+    const args = ["verify", "--record", join(folder, "record.json"), "--rpc", decided.chain.url, "--json"];
+    const { code, out, err } = await hanpyo(args);
+    expect(code, out + err).to.equal(0);
+    const report = JSON.parse(out);
+    expect(report).to.include({ verified: true, final: true, status: "decided" });
+    expect(report.comparedWith).to.match(/ at block \d+ \(finalized\)$/);
+    const names = report.checks.map(({ name }: { name: string }) => name);
+    expect(names).to.include.members([
+      "P11 record equals the chain",
+      "P11 code of the election",
+      "P11 code of the registry",
+    ]);
+  });
+
+  it("is not verified, with exit code 1 and the difference, for a record that the chain does not have", async () => {
+    const altered: ElectionRecord = { ...decided.record, creator: decided.record.board.factory };
+    const { code, out } = await hanpyo([
+      "verify",
+      "--record",
+      file("altered.json", altered),
+      "--rpc",
+      decided.chain.url,
+    ]);
+    expect(code).to.equal(1);
+    expect(out).to.contain(`creator: the record has "${altered.creator}", the chain "${decided.record.creator}"`);
+    expect(out.trimEnd().split("\n").at(-1)).to.match(
+      /^Not verified: 1 of \d+ checks fail, the first: P11 record equals the chain$/,
+    );
+    expect(out).not.to.contain("Result:");
+  });
+
+  it("reads an election at an earlier block, verifies it so far, saves its record once, and verifies that", async () => {
+    const saved = join(folder, "open.json");
+    const { election, batches } = decided.record;
+    const read = [
+      "verify",
+      "--rpc",
+      decided.chain.url,
+      "--election",
+      election,
+      "--block",
+      String(batches[0]?.at.block),
+      "--save",
+      saved,
+    ];
+    const first = await hanpyo(read);
+    expect(first.code, first.err).to.equal(0);
+    expect(first.out.trimEnd().split("\n").at(-1)).to.match(
+      /^Verified so far: the election is open until .* UTC; 2 of 3 residents have voted; nothing is counted yet/,
+    );
+    expect(JSON.parse(readFileSync(saved, "utf8")).batches).to.have.length(1);
+    const again = await hanpyo(read);
+    expect(again.code).to.equal(2);
+    expect(again.err).to.contain("open.json exists");
+    expect((await hanpyo(["verify", "--record", saved])).code).to.equal(0);
+  });
+
+  it("could not check, with exit code 2 and one line, where there is no record, no JSON, no node or no election", async () => {
+    const nowhere = `0x${"1".repeat(40)}`;
+    const cases: readonly (readonly [readonly string[], RegExp, string])[] = [
+      [[], /nothing to verify/, "NO_RECORD"],
+      [["--record", join(folder, "none.json")], /cannot be read: ENOENT/, "RECORD_UNREADABLE"],
+      [["--record", file("text.json", "no JSON\u001b[2J")], /cannot be read/, "RECORD_UNREADABLE"],
+      [["--rpc", "http://127.0.0.1:9", "--election", nowhere], /127\.0\.0\.1:9 gave no answer/, "RPC_UNREACHABLE"],
+      [["--rpc", decided.chain.url, "--election", nowhere], /no election at 0x1111/, "NOT_AN_ELECTION"],
+      [
+        ["--rpc", decided.chain.url, "--election", decided.record.election, "--block", "99999"],
+        /no block 99999/,
+        "BLOCK_UNKNOWN",
+      ],
+    ];
+    for (const [args, message, reason] of cases) {
+      const { code, out, err } = await hanpyo(["verify", ...args, "--json"]);
+      expect(code, args.join(" ")).to.equal(2);
+      expect(err).to.match(message);
+      expect(err.trimEnd().split("\n")).to.have.length(1);
+      expect(err).not.to.contain("\u001b");
+      expect(JSON.parse(out)).to.include({ verified: null, code: reason });
+    }
+  });
+
+  it("is not verified, with exit code 1, for JSON that is no record, and paints nothing on the terminal", async () => {
+    const { code, out } = await hanpyo(["verify", "--record", file("hostile.json", { "\u001b[2Jnote": "1" })]);
+    expect(code).to.equal(1);
+    expect(out).not.to.contain("\u001b");
+    expect(out.trimEnd().split("\n").at(-1)).to.equal("Not verified: 1 of 1 checks fail, the first: P11 format");
+  });
+});

@@ -1,0 +1,83 @@
+import { type AddressInfo, createServer } from "node:net";
+import { expect } from "chai";
+import type { Command } from "commander";
+import { hanpyoProgram } from "../../../scripts/program/program.ts";
+import { hanpyo } from "../runHanpyo.ts";
+
+function commandsUnder(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(commandsUnder)];
+}
+
+function nameOf(command: Command): string {
+  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
+}
+
+/** What `--help` prints, with the texts after it. */
+function helpOf(command: Command): string {
+  let text = "";
+  command.configureOutput({ writeOut: (part) => (text += part) });
+  command.outputHelp();
+  return text;
+}
+
+describe("The command line", function () {
+  this.timeout(60_000);
+
+  for (const command of commandsUnder(hanpyoProgram())) {
+    it(`describes ${nameOf(command)} and each of its options, and gives an example`, () => {
+      const help = helpOf(command);
+      expect(command.description()).to.match(/^\S.{10,}/);
+      expect(help).to.match(/\nExamples?:\n {2}\S/);
+      for (const option of command.options) expect(option.description, option.flags).to.match(/^\S.{3,}/);
+      expect(help.match(/npm run hanpyo -- /g)?.length ?? 0).to.be.greaterThan(0);
+    });
+  }
+
+  it("refuses an unknown command with exit code 1, and says which one was meant", async () => {
+    const { code, err } = await hanpyo(["verfy"]);
+    expect(code).to.equal(1);
+    expect(err).to.contain("unknown command 'verfy'").and.contain("Did you mean verify?");
+    expect(err).not.to.match(/^ +at /m);
+  });
+
+  it("refuses a missing or unknown option and a wrong value with exit code 1 and a hint", async () => {
+    const wrong: readonly (readonly [readonly string[], RegExp])[] = [
+      [["ceremony", "export", "--key", "x"], /required option '--out <file>' not specified[\s\S]*--help/],
+      [["verify", "--recrod", "x"], /unknown option '--recrod'[\s\S]*Did you mean --record\?/],
+      [["verify", "--rpc", "ftp://x"], /'--rpc <url>' argument 'ftp:\/\/x' is invalid\. Give the node's URL/],
+      [["verify", "--election", "0x12"], /'--election <address>' argument '0x12' is invalid\. Give an address/],
+      [["verify", "--block", "-1"], /Give a whole number from 0/],
+      [
+        ["ceremony", "beacon", "--in", "a", "--out", "b", "--beacon", "00", "--iterations", "9"],
+        /Give a whole number from 10 to 63/,
+      ],
+      [["ceremony", "beacon", "--in", "a", "--out", "b", "--beacon", "00"], /^BeaconInvalidError: .*32 to 255 bytes/],
+    ];
+    for (const [args, message] of wrong) {
+      const { code, err, out } = await hanpyo(args);
+      expect(code, args.join(" ")).to.equal(1);
+      expect(err).to.match(message);
+      expect(err).not.to.match(/^ +at /m);
+      expect(out).to.equal("");
+    }
+  });
+
+  it("ends without a stack when its reader has seen enough", async () => {
+    const { err } = await hanpyo(["doctor", "--json"], (child) => child.stdout?.destroy());
+    expect(err).to.equal("");
+  });
+
+  it("ends with 130 and without a stack on Ctrl-C while it waits for a node that does not answer", async () => {
+    const node = createServer();
+    await new Promise<void>((listening) => {
+      node.listen(0, "127.0.0.1", listening);
+    });
+    const { port } = node.address() as AddressInfo;
+    const { code, err } = await hanpyo(["doctor", "--rpc", `http://127.0.0.1:${port}`], (child) => {
+      node.once("connection", () => child.kill("SIGINT"));
+    });
+    node.close();
+    expect(code).to.equal(130);
+    expect(err).to.equal("");
+  });
+});

@@ -1,0 +1,441 @@
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { encryptKeystoreJsonSync, Wallet } from "ethers";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import { FileExistsError, FileInvalidError } from "../../../scripts/terminal/checkedFile.ts";
+import { NotConfirmedError } from "../../../scripts/terminal/person.ts";
+import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../../scripts/terminal/rpc.ts";
+import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
+import { consent } from "../../../scripts/trustee/consent.ts";
+import { deal, KeyNotRegisteredError, NotCommittedError, NothingToDealError } from "../../../scripts/trustee/deal.ts";
+import { PassphraseWrongError } from "../../../scripts/trustee/keyFile.ts";
+import { OptionsUnfitError } from "../../../scripts/trustee/options.ts";
+import { TaskOfAnotherError } from "../../../scripts/trustee/run.ts";
+import { share, sumFingerprint } from "../../../scripts/trustee/share.ts";
+import {
+  AccountPoorError,
+  NonceMovedError,
+  TransactionInvalidError,
+} from "../../../scripts/trustee/signedTransaction.ts";
+import { FinalizedUnknownError, RpcsDisagreeError } from "../../../sdk/chain/agreement.ts";
+import { readBoard } from "../../../sdk/chain/board.ts";
+import { ContractRefusedError, electionAt, electionInterface, read } from "../../../sdk/chain/contracts.ts";
+import { DealtShareWrongError, ShareKeyDiffersError } from "../../../sdk/chain/dealtShares.ts";
+import { readSum } from "../../../sdk/chain/observer.ts";
+import { ContentMismatchError } from "../../../sdk/chain/resident.ts";
+import { NotOnBoardError } from "../../../sdk/chain/trustee.ts";
+import { NotSealedError, ShareAlreadyGivenError, SumDiffersError } from "../../../sdk/chain/trusteeShare.ts";
+import { endProving } from "../../../sdk/proofs/groth16.ts";
+import { errorOf } from "../../errorOf.ts";
+import { type Answer, startTamperingNode, type Tamper } from "../tamperingNode.ts";
+import { act, closeAndSeal, newBoard, newElection, openAndCast, trusteeWorld, type World } from "./trusteeFixture.ts";
+
+type Json = Record<string, unknown>;
+
+describe("a trustee's command line, from the ceremony to the share", function () {
+  this.timeout(300_000);
+  let world: World;
+  let election: string;
+  let residents: Awaited<ReturnType<typeof newElection>>["residents"];
+
+  before(async () => {
+    world = await trusteeWorld();
+  });
+
+  after(async () => {
+    await world.chain.close();
+    await endProving();
+  });
+
+  const rpc = () => [world.chain.url];
+
+  /** The file with some of its fields replaced, under a new name. */
+  function altered(name: string, change: (content: Json) => Json): string {
+    const content = JSON.parse(readFileSync(world.file(name), "utf8")) as Json;
+    const file = world.file(`altered ${Math.random()} ${name}`);
+    writeFileSync(file, JSON.stringify(change(content)));
+    return file;
+  }
+
+  /** Reads on one machine, makes on another, for seat 1. @returns The names of both files. */
+  async function readAndMake<T extends Task, M extends Made>(action: Action<T, M>, target: string, name: string) {
+    const [task, out] = [`${name} task`, `${name} made`];
+    const trustee = world.accounts[0] as string;
+    await act(world, action, { [action.target]: target, rpc: rpc(), trustee, writeTask: world.file(task) });
+    const made = await act(world, action, { key: world.keys[0], task: world.file(task), out: world.file(out) });
+    return { task, out, questions: made.questions };
+  }
+
+  async function withNode(tamper: Tamper, run: (url: string) => Promise<void>): Promise<void> {
+    const node = await startTamperingNode(world.chain.url, tamper);
+    try {
+      await run(node.url);
+    } finally {
+      await node.close();
+    }
+  }
+
+  function makeFrom<T extends Task, M extends Made>(action: Action<T, M>, task: string) {
+    return act(world, action, { key: world.keys[0], task, out: world.file(`out ${Math.random()}`) });
+  }
+
+  describe("in the ceremony", () => {
+    it("registers off line in three steps, and the signed file can be sent once", async () => {
+      const { out, questions } = await readAndMake(deal, world.board, "register");
+      expect(questions).to.deep.equal([]);
+      const { report } = await act(world, deal, { post: world.file(out), rpc: rpc() });
+      expect(report).to.include({ action: "deal", seat: 1 });
+      expect((await readBoard(world.board, world.chain.provider)).missing).to.deep.equal([world.accounts[1]]);
+      const again = await errorOf(act(world, deal, { post: world.file(out), rpc: rpc() }), NonceMovedError);
+      expect(again.what).to.include(world.accounts[0]).and.to.include("number 0");
+    });
+
+    it("refuses who has no seat, an address without a board, and options that do not go together", async () => {
+      const stranger = Wallet.createRandom().address;
+      const reading = { board: world.board, rpc: rpc(), writeTask: world.file("never"), trustee: stranger };
+      const homeless = await errorOf(act(world, deal, reading), NotOnBoardError);
+      expect(homeless.what).to.include(stranger).and.to.include(world.board);
+      const trustee = world.accounts[0] as string;
+      const nowhere = await errorOf(act(world, deal, { ...reading, trustee, board: stranger }), NothingThereError);
+      expect(nowhere.what).to.include(stranger);
+      const unfit = await errorOf(act(world, deal, { ...reading, trustee, key: world.keys[0] }), OptionsUnfitError);
+      expect(unfit.what).to.include("--key");
+      const lacking = await errorOf(
+        act(world, deal, { rpc: rpc(), writeTask: world.file("never"), trustee }),
+        OptionsUnfitError,
+      );
+      expect(lacking.what).to.equal("--board is missing");
+    });
+
+    it("registers on line in one command", async () => {
+      const { report } = await act(world, deal, { board: world.board, key: world.keys[1], rpc: rpc() });
+      expect(report).to.include({ action: "deal", seat: 2 });
+      expect((await readBoard(world.board, world.chain.provider)).stage).to.equal("dealing");
+    });
+
+    it("does not deal with altered keys, thresholds or boards, nor with another trustee's file", async () => {
+      const trustee = world.accounts[0] as string;
+      await act(world, deal, { board: world.board, rpc: rpc(), trustee, writeTask: world.file("deal task") });
+      const other = await newBoard(world, world.accounts);
+      const ofAnotherBoard = await errorOf(
+        makeFrom(
+          deal,
+          altered("deal task", (t) => ({ ...t, board: other })),
+        ),
+        KeyNotRegisteredError,
+      );
+      expect(ofAnotherBoard.what).to.include(other);
+      const ofAnotherChain = altered("deal task", (t) => ({ ...t, chainId: "1" }));
+      await errorOf(makeFrom(deal, ofAnotherChain), KeyNotRegisteredError);
+      const lower = altered("deal task", (t) => ({ ...t, threshold: 1 }));
+      expect((await errorOf(makeFrom(deal, lower), NotCommittedError)).what).to.include("Seat 1");
+      const swapped = altered("deal task", (t) => ({
+        ...t,
+        encryptionKeys: (t.encryptionKeys as unknown[]).toReversed(),
+      }));
+      await errorOf(makeFrom(deal, swapped), KeyNotRegisteredError);
+      const notMine = act(world, deal, { key: world.keys[1], task: world.file("deal task"), out: world.file("never") });
+      expect((await errorOf(notMine, TaskOfAnotherError)).what)
+        .to.include(world.accounts[0])
+        .and.to.include(world.accounts[1]);
+    });
+
+    it("asks to compare the fingerprint of all keys, which changes with any key, and stops at no", async () => {
+      const questions: string[] = [];
+      const refuse = async (question: string) => {
+        questions.push(question);
+        throw new NotConfirmedError(question);
+      };
+      const replaced = altered("deal task", (t) => {
+        const [own, second] = t.encryptionKeys as [Json, Json];
+        return { ...t, encryptionKeys: [own, { ...second, x: second.y, y: second.x }] };
+      });
+      for (const task of [world.file("deal task"), replaced]) {
+        await errorOf(
+          act(world, deal, { key: world.keys[0], task, out: world.file("never") }, refuse),
+          NotConfirmedError,
+        );
+      }
+      expect(questions).to.have.length(2);
+      expect(questions[0]).to.match(/fingerprint of all trustees' keys, [0-9A-Z*~$=-]{33}\?$/);
+      expect(questions[1]).to.not.equal(questions[0]);
+      const unasked = act(
+        world,
+        deal,
+        { key: world.keys[0], task: replaced, out: world.file("deal task"), yes: true },
+        refuse,
+      );
+      await errorOf(unasked, FileExistsError);
+    });
+
+    it("names file and field of a task that is malformed", async () => {
+      const cases: readonly (readonly [string, (task: Json) => Json])[] = [
+        ["format", (t) => ({ ...t, format: "hanpyo-trustee-share-task-1" })],
+        ["seat", (t) => ({ ...t, seat: 0 })],
+        ["chainId", (t) => ({ ...t, chainId: "031337" })],
+        ["board", (t) => ({ ...t, board: "0xabc" })],
+        ["encryptionKeys.0.x", (t) => ({ ...t, encryptionKeys: [{ x: `${2n ** 254n}`, y: "1" }] })],
+        ["fees.gasLimit", (t) => ({ ...t, fees: { ...(t.fees as Json), gasLimit: 5 } })],
+        ["", (t) => ({ ...t, secret: "1" })],
+      ];
+      for (const [field, change] of cases) {
+        const file = altered("deal task", change);
+        const error = await errorOf(makeFrom(deal, file), FileInvalidError);
+        expect([error.file, error.field]).to.deep.equal([file, field]);
+        expect(error.remedy).to.include("--write-task");
+      }
+    });
+
+    it("opens no key file with a wrong passphrase", async () => {
+      writeFileSync(world.file("wrong"), "correct horse battery\n");
+      const making = { key: world.keys[0], task: world.file("deal task"), out: world.file("never") };
+      const error = await errorOf(
+        act(world, deal, { ...making, passphraseFile: world.file("wrong") }),
+        PassphraseWrongError,
+      );
+      expect(error.what).to.include(world.keys[0]);
+    });
+
+    it("deals off line, and the file cannot be turned to another board, sender or function", async () => {
+      const out = world.file("deal made");
+      const { questions } = await act(world, deal, { key: world.keys[0], task: world.file("deal task"), out });
+      expect(questions).to.have.length(1);
+      const wrong: readonly (readonly [string, Json])[] = [
+        ["recipient", { board: world.shared.factory.address }],
+        ["sender", { trustee: world.accounts[1] }],
+        ["function", { round: "register" }],
+        ["encoding", { transaction: "0x02" }],
+      ];
+      for (const [field, change] of wrong) {
+        const file = altered("deal made", (made) => ({ ...made, ...change }));
+        const error = await errorOf(act(world, deal, { post: file, rpc: rpc() }), TransactionInvalidError);
+        expect(error.what).to.include(field);
+      }
+      const nowhere = altered("deal made", (made) => ({ ...made, board: Wallet.createRandom().address }));
+      await errorOf(act(world, deal, { post: nowhere, rpc: rpc() }), NothingThereError);
+      const elsewhere = altered("deal made", (made) => ({ ...made, chainId: "1" }));
+      const error = await errorOf(act(world, deal, { post: elsewhere, rpc: rpc() }), WrongChainError);
+      expect(error.what).to.include("31337");
+      const setBalance = (wei: string) => world.chain.provider.send("hardhat_setBalance", [world.accounts[0], wei]);
+      await setBalance("0x1");
+      const poor = await errorOf(act(world, deal, { post: out, rpc: rpc() }), AccountPoorError);
+      expect(poor.what).to.include(`${world.accounts[0]} has 0.000000000000000001`);
+      await setBalance("0x56bc75e2d63100000");
+      const { report } = await act(world, deal, { post: out, rpc: rpc() });
+      expect(report.seat).to.equal(1);
+    });
+
+    it("deals on line, after which there is nothing more to deal", async () => {
+      await act(world, deal, { board: world.board, key: world.keys[1], rpc: rpc() });
+      const error = await errorOf(
+        act(world, deal, { board: world.board, key: world.keys[1], rpc: rpc() }),
+        NothingToDealError,
+      );
+      expect(error.what).to.equal(`Board ${world.board} is ready`);
+    });
+  });
+
+  describe("in consenting", () => {
+    it("shows what is agreed to, and consents off line by anybody's account", async () => {
+      ({ election, residents } = await newElection(world));
+      const { task, out, questions } = await readAndMake(consent, election, "consent");
+      expect(questions).to.deep.equal([`Do you agree to election ${election} as shown above?`]);
+      const { report } = await act(world, consent, {
+        key: world.keys[0],
+        task: world.file(task),
+        out: world.file("again"),
+      });
+      expect(report.summary?.join("\n")).to.include("주민참여예산").and.to.include("Street lights");
+      const { address, privateKey } = world.relayer;
+      const keystore = encryptKeystoreJsonSync({ address, privateKey }, "of the payer only", { scrypt: { N: 2 } });
+      writeFileSync(world.file("payer"), keystore);
+      writeFileSync(world.file("payer passphrase"), "of the payer only");
+      const payer = { account: world.file("payer"), passphraseFile: world.file("payer passphrase") };
+      await act(world, consent, { post: world.file(out), rpc: rpc(), ...payer });
+      const twice = act(world, consent, { post: world.file(out), rpc: rpc(), ...payer });
+      const error = await errorOf(twice, ContractRefusedError);
+      expect([error.refusal, error.args]).to.deep.equal(["AlreadyConsented", { seat: "1" }]);
+    });
+
+    it("does not consent to altered text, or with altered shares", async () => {
+      const retold = altered("consent task", (t) => ({ ...t, content: `${String(t.content).slice(0, -2)}00` }));
+      await errorOf(makeFrom(consent, retold), ContentMismatchError);
+      const dealt = (change: (parts: readonly Json[]) => unknown) =>
+        altered("consent task", (t) => ({ ...t, dealt: change(t.dealt as Json[]) }));
+      const moved = dealt(([a, b]) => [a, { ...b, ciphertext: a?.ciphertext }]);
+      expect((await errorOf(makeFrom(consent, moved), DealtShareWrongError)).what).to.include("seat 2");
+      const lacking = dealt(([a]) => [a]);
+      expect((await errorOf(makeFrom(consent, lacking), ShareKeyDiffersError)).what).to.include(world.board);
+    });
+
+    it("is refused by the contract when the constitution was altered on the way", async () => {
+      const file = altered("consent task", (t) => ({
+        ...t,
+        constitution: { ...(t.constitution as Json), minimumBallots: 2 },
+      }));
+      const out = world.file("altered consent");
+      await act(world, consent, { key: world.keys[0], task: file, out });
+      const other = altered("consent made", (made) => ({
+        ...made,
+        proof: JSON.parse(readFileSync(out, "utf8")).proof,
+        seat: 2,
+      }));
+      const error = await errorOf(
+        act(world, consent, { post: other, rpc: rpc(), account: world.keys[1] }),
+        ContractRefusedError,
+      );
+      expect([error.refusal, error.args]).to.deep.equal(["ConsentProofInvalid", { seat: "2" }]);
+    });
+
+    it("consents on line, run as a program, and prints JSON alone", async () => {
+      const consenting = ["consent", "--election", election, "--key", world.keys[1], "--rpc", world.chain.url];
+      const { status, stdout, stderr } = await hanpyo(
+        ...consenting,
+        "--passphrase-file",
+        world.file("passphrase"),
+        "--json",
+      );
+      expect([status, stderr.includes("Playground")]).to.deep.equal([0, true]);
+      expect(JSON.parse(stdout)).to.include({ action: "consent", seat: 2 });
+      expect(await read(electionAt(election, world.chain.provider), "consents")).to.equal(3n);
+    });
+  });
+
+  describe("in sharing", () => {
+    it("refuses before the sum is sealed", async () => {
+      await openAndCast(world, election, residents);
+      const error = await errorOf(act(world, share, { election, key: world.keys[1], rpc: rpc() }), NotSealedError);
+      expect(error.what).to.include(election);
+      await closeAndSeal(world, election);
+    });
+
+    it("needs a named block where the node does not know the finalized one", async () => {
+      const forgetful: Tamper = (method, params, answer) =>
+        method === "eth_getBlockByNumber" && params[0] === "finalized"
+          ? { error: { code: -32602, message: "invalid block tag" } }
+          : answer;
+      await withNode(forgetful, async (url) => {
+        const reading = { election, rpc: [url], trustee: world.accounts[0] as string };
+        const error = await errorOf(
+          act(world, share, { ...reading, writeTask: world.file("never") }),
+          FinalizedUnknownError,
+        );
+        expect(error.what).to.include(new URL(url).host);
+        expect(error.remedy).to.include("--block");
+        const block = String(await world.chain.provider.getBlockNumber());
+        const { report } = await act(world, share, { ...reading, block, writeTask: world.file("by block") });
+        expect(report.summary?.[0]).to.include(`as of block ${block}`);
+        const unborn = act(world, share, { ...reading, block: "5", writeTask: world.file("never") });
+        expect((await errorOf(unborn, NothingThereError)).what).to.include(election);
+        const unsealed = String(Number(block) - 1);
+        const early = act(world, share, { ...reading, block: unsealed, writeTask: world.file("never") });
+        expect((await errorOf(early, NotSealedError)).what).to.include(`block ${unsealed}`);
+      });
+    });
+
+    it("refuses when two nodes disagree about chain, block or ballots, and names both", async () => {
+      const other = await startLocalChain();
+      const lies: readonly (readonly [string, Tamper])[] = [
+        ["chain id", (method, _, answer) => (method === "eth_chainId" ? { result: "0x1" } : answer)],
+        ["ballots", (method, _, answer) => (method === "eth_getLogs" ? withoutFirstBallot(answer) : answer)],
+        ["ballots", (method, _, answer) => (method === "eth_getLogs" ? { result: [] } : answer)],
+        ["what was read", (method, _, answer) => (method === "eth_getLogs" ? withoutData(answer) : answer)],
+      ];
+      try {
+        const compare = (second: string) =>
+          errorOf(act(world, share, { election, key: world.keys[1], rpc: [...rpc(), second] }), RpcsDisagreeError);
+        expect((await compare(other.url)).subject).to.match(/^hash of block \d+$/);
+        for (const [subject, tamper] of lies) {
+          await withNode(tamper, async (url) => {
+            const error = await compare(url);
+            expect(error.subject).to.equal(subject);
+            expect(error.what).to.include(new URL(world.chain.url).host).and.to.include(new URL(url).host);
+          });
+        }
+      } finally {
+        await other.close();
+      }
+    });
+
+    it("refuses a single node that hides a ballot", async () => {
+      await withNode(
+        (method, _, answer) => (method === "eth_getLogs" ? withoutFirstBallot(answer) : answer),
+        async (url) => {
+          const error = await errorOf(act(world, share, { election, key: world.keys[1], rpc: [url] }), SumDiffersError);
+          expect(error.what).to.include(election);
+        },
+      );
+    });
+
+    it("shares off line after asking to compare number and fingerprint", async () => {
+      const { task, out, questions } = await readAndMake(share, election, "share");
+      const fingerprint = sumFingerprint({ sum: await readSum(election, world.chain.provider) });
+      expect(questions).to.deep.equal([`Do other trustees read 2 ballots and the same fingerprint, ${fingerprint}?`]);
+      const journal = readFileSync(`${world.keys[0]}.journal`, "utf8");
+      expect(
+        journal
+          .trim()
+          .split("\n")
+          .map((line) => JSON.parse(line) as Json),
+      ).to.deep.equal([{ election, sumHash: await read(electionAt(election, world.chain.provider), "sumHash") }]);
+      await act(world, share, { post: world.file(out), rpc: rpc(), account: world.keys[1] });
+      expect(await read(electionAt(election, world.chain.provider), "shares")).to.equal(1n);
+      expect(task).to.equal("share task");
+    });
+
+    it("gives no share of a second sum, however the election's address is spelt, and the same one again", async () => {
+      const second = (spelling: (address: string) => string) =>
+        altered("share task", (t) => {
+          const words = t.sum as string[];
+          return { ...t, election: spelling(t.election as string), sum: [...words.slice(4), ...words.slice(0, 4)] };
+        });
+      for (const spelling of [(a: string) => a, (a: string) => a.toLowerCase()]) {
+        const error = await errorOf(makeFrom(share, second(spelling)), ShareAlreadyGivenError);
+        expect(error.what).to.include(election);
+      }
+      await makeFrom(share, world.file("share task"));
+      expect(readFileSync(`${world.keys[0]}.journal`, "utf8").trim().split("\n")).to.have.length(1);
+    });
+
+    it("shares on line over two nodes that agree", async () => {
+      const { report } = await act(world, share, { election, key: world.keys[1], rpc: [...rpc(), ...rpc()] });
+      expect(report.summary?.join("\n")).to.include("2 ballots");
+      expect(await read(electionAt(election, world.chain.provider), "shares")).to.equal(3n);
+    });
+
+    it("says when no node answers", async () => {
+      const error = await errorOf(
+        act(world, share, { election, key: world.keys[1], rpc: ["http://127.0.0.1:1/?key=secret"] }),
+        RpcUnreachableError,
+      );
+      expect(error.message).to.include("127.0.0.1:1").and.not.to.include("secret");
+    });
+  });
+});
+
+/** Runs the command line while the chain of this process goes on. */
+async function hanpyo(...args: readonly string[]) {
+  const child = spawn(process.execPath, ["scripts/hanpyo.ts", "trustee", ...args], { cwd: projectRoot });
+  const [status, stdout, stderr] = await Promise.all([
+    new Promise<number | null>((done) => child.once("close", done)),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  return { status, stdout, stderr };
+}
+
+/** The logs that a node gave, without their data. */
+function withoutData({ result }: Answer): Answer {
+  return { result: (result as object[]).map((log) => ({ ...log, data: "0x" })) };
+}
+
+/** The logs that a node gave, without the first ballot among them. */
+function withoutFirstBallot({ result }: Answer): Answer {
+  const ballotCast = electionInterface.getEvent("BallotCast")?.topicHash;
+  const logs = result as readonly { readonly topics: readonly string[] }[];
+  const first = logs.find(({ topics }) => topics[0] === ballotCast);
+  return { result: logs.filter((log) => log !== first) };
+}

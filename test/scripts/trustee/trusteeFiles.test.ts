@@ -1,0 +1,230 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { expect } from "chai";
+import { Command } from "commander";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { FileExistsError, FileInvalidError, FileUnreadableError } from "../../../scripts/terminal/checkedFile.ts";
+import {
+  AnswerMissingError,
+  confirm,
+  NobodyToAskError,
+  NotConfirmedError,
+  printable,
+} from "../../../scripts/terminal/person.ts";
+import { addTrustee } from "../../../scripts/trustee/commands/trustee.ts";
+import { fileJournal, journalBeside } from "../../../scripts/trustee/journal.ts";
+import { accountOf, createKeyFile, openKeyFile, PassphraseWrongError } from "../../../scripts/trustee/keyFile.ts";
+import {
+  newPassphrase,
+  PassphrasesDifferError,
+  PassphraseTooShortError,
+  passphraseOf,
+} from "../../../scripts/trustee/passphrase.ts";
+import { shownKey } from "../../../scripts/trustee/show.ts";
+import { ShareAlreadyGivenError } from "../../../sdk/chain/trusteeShare.ts";
+import { GENERATOR, multiply } from "../../../sdk/crypto/babyjubjub.ts";
+import { fingerprintOf } from "../../../sdk/crypto/fingerprint.ts";
+import { encryptionSecret } from "../../../sdk/crypto/keyDerivation.ts";
+import { hashWords } from "../../../sdk/crypto/transcript.ts";
+import { errorOf } from "../../errorOf.ts";
+
+const PASSPHRASE = "참관위원 horse staple";
+const BOARD = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
+
+describe("a trustee's files and questions", function () {
+  this.timeout(60_000);
+  let folder: string;
+  const file = (name: string) => join(folder, name);
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "hanpyo trustee "));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A terminal at which a person types these lines, one for each question. */
+  function person(...answers: readonly string[]) {
+    const input = Object.assign(new PassThrough(), { isTTY: true });
+    const output = new PassThrough();
+    const remaining = [...answers];
+    output.on("data", (text: Buffer) => {
+      if (/[:)] $/.test(String(text)) && remaining.length > 0)
+        setImmediate(() => input.write(`${remaining.shift()}\n`));
+    });
+    return { input, output, shown: () => String(output.read() ?? "") };
+  }
+
+  describe("the key file", () => {
+    it("opens with its passphrase alone, is its owner's alone and never overwritten", async () => {
+      const { account } = await createKeyFile(file("kim.json"), PASSPHRASE);
+      expect(statSync(file("kim.json")).mode & 0o777).to.equal(0o600);
+      const before = readFileSync(file("kim.json"), "utf8");
+      const opened = await openKeyFile(file("kim.json"), PASSPHRASE.normalize("NFD"));
+      expect([opened.account.address, opened.key.length, accountOf(file("kim.json"))]).to.deep.equal([
+        account,
+        32,
+        account,
+      ]);
+      for (const secret of [Buffer.from(opened.key).toString("hex"), opened.account.privateKey.slice(2)]) {
+        expect(before).not.to.include(secret);
+      }
+      await errorOf(openKeyFile(file("kim.json"), `${PASSPHRASE} `), PassphraseWrongError);
+      expect((await errorOf(createKeyFile(file("kim.json"), PASSPHRASE), FileExistsError)).what).to.include("kim.json");
+      expect(readFileSync(file("kim.json"), "utf8")).to.equal(before);
+    });
+
+    it("does not open when anything in it was altered", async () => {
+      const content = JSON.parse(readFileSync(file("kim.json"), "utf8")) as Record<string, Record<string, string>>;
+      const flipped = (hex = "") => hex.slice(0, -1) + (hex.endsWith("0") ? "1" : "0");
+      const cipher = content.cipher as Record<string, string>;
+      const secretly: readonly object[] = [
+        { ...content, account: BOARD },
+        { ...content, kdf: { ...content.kdf, salt: flipped(content.kdf?.salt) } },
+        ...["nonce", "ciphertext", "tag"].map((name) => ({
+          ...content,
+          cipher: { ...cipher, [name]: flipped(cipher[name]) },
+        })),
+      ];
+      for (const [index, altered] of secretly.entries()) {
+        writeFileSync(file(`altered ${index}`), JSON.stringify(altered));
+        await errorOf(openKeyFile(file(`altered ${index}`), PASSPHRASE), PassphraseWrongError);
+      }
+      const openly: readonly (readonly [string, object])[] = [
+        ["kdf.N", { ...content, kdf: { ...content.kdf, N: 2 } }],
+        ["cipher.tag", { ...content, cipher: { ...cipher, tag: cipher.tag?.slice(0, -2) } }],
+        ["format", { ...content, format: "hanpyo-trustee-1" }],
+      ];
+      for (const [field, altered] of openly) {
+        writeFileSync(file("malformed"), JSON.stringify(altered));
+        const error = await errorOf(openKeyFile(file("malformed"), PASSPHRASE), FileInvalidError);
+        expect([error.file, error.field]).to.deep.equal([file("malformed"), field]);
+      }
+      writeFileSync(file("malformed"), "{");
+      await errorOf(() => accountOf(file("malformed")), FileUnreadableError);
+    });
+
+    it("shows its account and, for a board, the fingerprint of its encryption key", async () => {
+      writeFileSync(file("passphrase"), `${PASSPHRASE}\r\nsecond line`);
+      const options = { key: file("kim.json"), passphraseFile: file("passphrase") };
+      const { key, account } = await openKeyFile(file("kim.json"), PASSPHRASE);
+      expect(await shownKey(options)).to.deep.equal({ account: account.address });
+      const { x, y } = multiply(GENERATOR, encryptionSecret(key, { chainId: 31337n, board: BOARD }));
+      expect(await shownKey({ ...options, board: BOARD, chain: "31337" })).to.deep.equal({
+        ...{ account: account.address, board: BOARD, chain: "31337" },
+        keyFingerprint: fingerprintOf(hashWords([x, y])),
+      });
+    });
+  });
+
+  describe("the journal", () => {
+    const [one, two] = [`0x${"11".repeat(32)}`, `0x${"22".repeat(32)}`];
+
+    it("keeps the first sum of an election, also when two programs write at once", async () => {
+      const path = journalBeside(file("kim.json"));
+      expect(path).to.equal(file("kim.json.journal"));
+      const [a, b] = [fileJournal(path), fileJournal(path)];
+      expect(await a.read(BOARD)).to.equal(undefined);
+      await a.write(BOARD, one);
+      await a.write(BOARD, one);
+      const error = await errorOf(b.write(BOARD, two), ShareAlreadyGivenError);
+      expect(error.what).to.include(one).and.to.include(two);
+      expect(await b.read(BOARD)).to.equal(one);
+      expect(statSync(path).mode & 0o777).to.equal(0o600);
+    });
+
+    it("is not read past a line that is torn or altered", async () => {
+      writeFileSync(file("torn"), `{"election":"${BOARD}","sumHash":"${one}"}\n{"election":"${BOARD}","su`);
+      const error = await errorOf(fileJournal(file("torn")).read(BOARD), FileInvalidError);
+      expect([error.file, error.field]).to.deep.equal([file("torn"), "line 2"]);
+    });
+  });
+
+  describe("a person", () => {
+    it("types a new passphrase twice, unseen, and the two must be the same", async () => {
+      const kim = person(PASSPHRASE, PASSPHRASE);
+      expect(await newPassphrase(undefined, kim)).to.equal(PASSPHRASE);
+      expect(kim.shown()).not.to.include("horse");
+      await errorOf(newPassphrase(undefined, person(PASSPHRASE, `${PASSPHRASE}!`)), PassphrasesDifferError);
+      expect((await errorOf(newPassphrase(undefined, person("eleven char")), PassphraseTooShortError)).what).to.include(
+        "11",
+      );
+    });
+
+    it("answers yes in either language, and anything else stops the work", async () => {
+      for (const yes of ["yes", "Y", "예"]) await confirm("Is it the same?", person(yes));
+      for (const no of ["no", "", "yes please"]) {
+        const error = await errorOf(confirm("Is it the same?", person(no)), NotConfirmedError);
+        expect(error.what).to.include("Is it the same?");
+      }
+    });
+
+    it("is not asked where there is none", async () => {
+      const pipe = { input: new PassThrough(), output: new PassThrough() };
+      expect((await errorOf(confirm("Is it?", pipe), NobodyToAskError)).remedy).to.include("--yes");
+      expect((await errorOf(passphraseOf("kim.json", undefined, pipe), NobodyToAskError)).remedy).to.include(
+        "--passphrase-file",
+      );
+    });
+
+    it("can leave without an answer", async () => {
+      const gone = person();
+      gone.output.once("data", () => gone.input.write("\u0003"));
+      expect((await errorOf(passphraseOf("kim.json", undefined, gone), AnswerMissingError)).what).to.include(
+        "kim.json",
+      );
+    });
+
+    it("sees no control characters of texts from outside", () => {
+      expect(printable("a\u001b[2K\rb\u202Ec\n")).to.equal("a\uFFFD[2K\uFFFDb\uFFFDc\uFFFD");
+      expect(printable("놀이터 1")).to.equal("놀이터 1");
+    });
+  });
+
+  describe("the program itself", () => {
+    function hanpyo(...args: readonly string[]) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/hanpyo.ts", "trustee", ...args], {
+        cwd: projectRoot,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      return { status, stdout, stderr };
+    }
+
+    it("does not print a passphrase whose file was given for the key file", async () => {
+      const error = await errorOf(openKeyFile(file("passphrase"), "any"), FileUnreadableError);
+      expect(error.message).to.include(file("passphrase")).and.not.to.include("참관").and.not.to.include("horse");
+    });
+
+    it("makes a key, prints JSON alone, and never the passphrase or the key", async () => {
+      const made = hanpyo("key", "--out", file("lee.json"), "--passphrase-file", file("passphrase"), "--json");
+      const { key, account } = await openKeyFile(file("lee.json"), PASSPHRASE);
+      expect(made.status).to.equal(0);
+      expect(JSON.parse(made.stdout)).to.deep.equal({ file: file("lee.json"), account: account.address });
+      for (const secret of [PASSPHRASE, Buffer.from(key).toString("hex"), account.privateKey.slice(2)]) {
+        expect(made.stdout + made.stderr).not.to.include(secret);
+      }
+    });
+
+    it("exits with 1 when it refuses, and with 2 when no node answers", () => {
+      const refused = hanpyo("key", "--out", file("lee.json"), "--passphrase-file", file("passphrase"), "--json");
+      expect([refused.status, refused.stdout]).to.deep.equal([1, ""]);
+      expect(refused.stderr).to.include("FileExistsError").and.to.include("Choose another name");
+      const unanswered = hanpyo("share", "--election", BOARD, "--key", file("lee.json"), "--rpc", "http://127.0.0.1:1");
+      expect([unanswered.status, unanswered.stdout]).to.deep.equal([2, ""]);
+      expect(unanswered.stderr).to.include("Could not check: 127.0.0.1:1 gave no answer");
+    });
+
+    it("shows an example in the help of every command", () => {
+      const program = new Command();
+      addTrustee(program);
+      for (const name of ["key", "show", "deal", "consent", "share"]) {
+        let help = "";
+        const command = program.commands[0]?.commands.find((candidate) => candidate.name() === name);
+        command?.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+        expect(help).to.match(new RegExp(`Example:\\n  npm run hanpyo -- trustee ${name} --`));
+      }
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { broadcast } from "../../../services/sending/broadcast.ts";
+import type { Chain } from "../../../services/sending/chain.ts";
+
+/** A node that answers every transaction in the same way. */
+function node(answer: () => Promise<unknown>): Chain {
+  return { chainId: 1n, provider: { send: answer } } as unknown as Chain;
+}
+
+/** As ethers throws what a node says. */
+const says = (message: string) =>
+  node(() =>
+    Promise.reject(Object.assign(new Error("could not coalesce error"), { error: { code: -32_000, message } })),
+  );
+
+describe("What a node says to a transaction", () => {
+  const sayings: readonly (readonly [string, string])[] = [
+    ["already known", "taken"],
+    ["Known transaction: 0xabc", "taken"],
+    ["nonce too low: next nonce 5, tx nonce 4", "nonce used"],
+    ["Nonce too low. Expected nonce to be 7 but got 4.", "nonce used"],
+    ["replacement transaction underpriced", "underpriced"],
+    ["transaction underpriced", "underpriced"],
+    ["max fee per gas less than block base fee", "underpriced"],
+    ["insufficient funds for gas * price + value", "unfunded"],
+    ["Sender doesn't have enough funds to send tx.", "unfunded"],
+    ["intrinsic gas too low", "refused"],
+    ["exceeds block gas limit", "refused"],
+  ];
+  for (const [message, expected] of sayings) {
+    it(`is understood: "${message}" means ${expected}`, async () => {
+      expect(await broadcast(says(message), "0x")).to.equal(expected);
+    });
+  }
+
+  it("is unknown where no answer came, or one that cannot be read", async () => {
+    const failures = [
+      Object.assign(new Error("request timeout"), { code: "TIMEOUT" }),
+      Object.assign(new Error("server response 429"), { code: "SERVER_ERROR", info: { responseStatus: "429" } }),
+      Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
+    ];
+    for (const failure of failures) {
+      expect(
+        await broadcast(
+          node(() => Promise.reject(failure)),
+          "0x",
+        ),
+        failure.message,
+      ).to.equal("unknown");
+    }
+  });
+
+  it("is taken where the node gives a hash", async () => {
+    expect(
+      await broadcast(
+        node(async () => `0x${"1".repeat(64)}`),
+        "0x",
+      ),
+    ).to.equal("taken");
+  });
+});
