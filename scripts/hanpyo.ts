@@ -1,7 +1,7 @@
 import { HanpyoError } from "../sdk/errors.ts";
 import { endProving } from "../sdk/proofs/groth16.ts";
 import { ensureBuilt } from "./checkout/ensureBuilt.ts";
-import { askedLanguage } from "./clerk/messages.ts";
+import { askedLanguage } from "./terminal/language.ts";
 import { sayRefusal } from "./terminal/sayRefusal.ts";
 import { shown, whyOf } from "./terminal/shown.ts";
 

@@ -1,5 +1,5 @@
 import type { Text } from "../../sdk/election/content.ts";
-import type { Language } from "./messages.ts";
+import type { Language } from "../terminal/language.ts";
 import type { Plan, PlannedTransactions } from "./plan.ts";
 
 const PAYERS: Readonly<Record<PlannedTransactions["payer"], Text>> = {

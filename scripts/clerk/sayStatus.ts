@@ -1,11 +1,11 @@
 import type { Text } from "../../sdk/election/content.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
-import type { Speaker } from "./session.ts";
+import type { ClerkSpeaker } from "./clerkSpeaker.ts";
 import type { Status } from "./status.ts";
 
 /** Prints a status for a person. */
-export function sayStatus(status: Status, { language, say }: Speaker): void {
+export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void {
   const names = (missing: readonly Text[]) => missing.map((name) => name[language]).join(", ");
   const listed = (missing: readonly Text[]) => names(missing) || (language === "ko" ? "없음" : "nobody");
   sayTest(status.test, { language, say });
@@ -40,6 +40,6 @@ export function sayStatus(status: Status, { language, say }: Speaker): void {
 }
 
 /** The label of a test election, on every screen of it. */
-export function sayTest(reasons: readonly Text[], { language, say }: Pick<Speaker, "language" | "say">): void {
+export function sayTest(reasons: readonly Text[], { language, say }: Pick<ClerkSpeaker, "language" | "say">): void {
   if (reasons.length > 0) say("test", { reasons: shown(reasons.map((reason) => reason[language]).join("; ")) });
 }

@@ -12,16 +12,14 @@ import type { ElectionFile } from "../electionFile/schema.ts";
 import { contentOf } from "../electionFile/toElection.ts";
 import { readText } from "../terminal/checkedFile.ts";
 import { connectRpcs, disconnect, WrongChainError } from "../terminal/rpc.ts";
+import type { LanguageOptions } from "../terminal/speaker.ts";
 import { type Deployment, NotDeployedError, readDeployment } from "./deploymentFile.ts";
-import { type Language, languageOf, type MessageKey, machineLocale, message } from "./messages.ts";
 
 /** What every command of the clerk can be given. */
-export type ClerkOptions = {
+export type ClerkOptions = LanguageOptions & {
   readonly rpc?: string;
   readonly deployments: string;
   readonly keyFile?: string;
-  readonly lang?: string;
-  readonly json?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 };
@@ -98,17 +96,4 @@ export async function frozenLabel(
   const factory = await read<string>(boardAt(board, provider), "factory");
   const { content } = await readCreation(factory, election, provider);
   return { reasons: testReasons(parseContent(content)), isOfFile: false };
-}
-
-/** Speaks the person's language; standard output stays free for data with --json. */
-export type Speaker = {
-  readonly language: Language;
-  say(key: MessageKey, values?: Readonly<Record<string, string | number>>): void;
-  print(line: string): void;
-};
-
-export function speakerOf({ lang = machineLocale(), json }: ClerkOptions): Speaker {
-  const language = languageOf(lang);
-  const print = (line: string) => (json ? console.error(line) : console.log(line));
-  return { language, print, say: (key, values) => print(message(language, key, values)) };
 }

@@ -11,7 +11,7 @@ import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
-import type { Language } from "./messages.ts";
+import type { Language } from "../terminal/language.ts";
 import { frozenLabel, type Opened } from "./session.ts";
 
 export type Progress = { readonly given: number; readonly needed: number; readonly missing: readonly Text[] };

@@ -5,7 +5,7 @@ import { HanpyoError } from "../../sdk/errors.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { connectRpc } from "../terminal/rpc.ts";
 import { whyOf } from "../terminal/shown.ts";
-import { type Finding, judged } from "./machine.ts";
+import { type Finding, judged, named, said } from "./finding.ts";
 
 /** Seconds that the latest block may differ from this machine's clock. */
 const MOST_SKEW = 120;
@@ -21,9 +21,9 @@ export async function chainFindings(url: string, account?: string, now = Date.no
     try {
       const { number, time } = await readBlock("latest", provider);
       return [
-        { name: "RPC", state: "ok", found: name },
-        { name: "chain id", state: "ok", found: String(chainId) },
-        { name: "latest block", state: "ok", found: String(number) },
+        { name: named("RPC"), state: "ok", found: name },
+        { name: said("chainId"), state: "ok", found: String(chainId) },
+        { name: said("latestBlock"), state: "ok", found: String(number) },
         blockAge(time, Math.round(now / 1000)),
         ...(account === undefined ? [] : [await purse(provider, account)]),
       ];
@@ -32,18 +32,15 @@ export async function chainFindings(url: string, account?: string, now = Date.no
     }
   } catch (error) {
     const found = error instanceof HanpyoError ? error.what : whyOf(error);
-    return [{ name: "RPC", state: "unknown", found, remedy: "Check the URL, and that the node runs" }];
+    return [{ name: named("RPC"), state: "unknown", found, remedy: said("checkUrl") }];
   }
 }
 
 /** Whether the latest block's time agrees with this machine's clock; both in Unix seconds. */
 export function blockAge(blockTime: number, now: number): Finding {
   const age = now - blockTime;
-  const remedy =
-    age < 0
-      ? "Set this machine's clock, or ask another node"
-      : "Wait until the node has caught up, or set this machine's clock";
-  return judged("age of that block", Math.abs(age) <= MOST_SKEW, `${age} s`, remedy);
+  const remedy = said(age < 0 ? "setClock" : "waitForNode");
+  return judged(said("blockAge"), Math.abs(age) <= MOST_SKEW, `${age} s`, remedy);
 }
 
 async function purse(provider: JsonRpcProvider, account: string): Promise<Finding> {
@@ -55,15 +52,11 @@ async function purse(provider: JsonRpcProvider, account: string): Promise<Findin
 /** What a balance (wei) pays for at a gas price (wei): in ether, and in ballots cast alone. */
 export function accountFinding(account: string, balance: bigint, gasPrice: bigint, ballotGas: bigint): Finding {
   const ether = `${formatEther(balance)} ether`;
-  if (gasPrice === 0n) return { name: `account ${account}`, state: "ok", found: `${ether}; gas costs nothing here` };
+  const name = said("accountAt", { account });
+  if (gasPrice === 0n) return { name, state: "ok", found: `${ether}; gas costs nothing here` };
   const ballots = balance / (ballotGas * gasPrice);
   const found = `${ether}: about ${ballots.toLocaleString("en")} ballots of ${ballotGas.toLocaleString("en")} gas at ${formatUnits(gasPrice, "gwei")} gwei`;
-  return judged(
-    `account ${account}`,
-    ballots >= FEWEST_BALLOTS,
-    found,
-    `Send it ether for at least ${FEWEST_BALLOTS} ballots`,
-  );
+  return judged(name, ballots >= FEWEST_BALLOTS, found, said("sendEther", { least: FEWEST_BALLOTS }));
 }
 
 /** Gas of a ballot cast alone, as last measured. */

@@ -2,20 +2,7 @@ import { existsSync, statfsSync } from "node:fs";
 import { totalmem } from "node:os";
 import { recordedSums, sumOf } from "../checkout/keys.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
-
-/** One thing that was looked at. */
-export type Finding = {
-  readonly name: string;
-  readonly state: "ok" | "wrong" | "unknown";
-  readonly found: string;
-  /** What to do; there whenever the state is not ok. */
-  readonly remedy?: string;
-};
-
-/** A finding that is ok or wrong by a condition. */
-export function judged(name: string, ok: boolean, found: string, remedy: string): Finding {
-  return ok ? { name, state: "ok", found } : { name, state: "wrong", found, remedy };
-}
+import { type Finding, judged, named, said } from "./finding.ts";
 
 const GIB = 2 ** 30;
 /** Proving a ballot takes about a gigabyte; compiling everything leaves about as much on the disk. */
@@ -29,9 +16,9 @@ export function machineFindings(
   disk = freeDisk(),
 ): readonly Finding[] {
   return [
-    judged("Node", Number(node.split(".")[0]) >= LEAST_NODE, node, `Use Node ${LEAST_NODE}; npm run hanpyo brings it`),
-    judged("memory", memory >= LEAST_GIB * GIB, gib(memory), `Use a machine with at least ${LEAST_GIB} GiB`),
-    judged("free disk", disk >= LEAST_GIB * GIB, gib(disk), `Free at least ${LEAST_GIB} GiB`),
+    judged(named("Node"), Number(node.split(".")[0]) >= LEAST_NODE, node, said("useNode", { least: LEAST_NODE })),
+    judged(said("memory"), memory >= LEAST_GIB * GIB, gib(memory), said("useMemory", { least: LEAST_GIB })),
+    judged(said("freeDisk"), disk >= LEAST_GIB * GIB, gib(disk), said("freeSpace", { least: LEAST_GIB })),
   ];
 }
 
@@ -40,18 +27,12 @@ export function proofFileFindings(
   sums: ReadonlyMap<string, string> = recordedSums(),
   sumNow: (file: string) => string | undefined = sumIfThere,
 ): readonly Finding[] {
-  const remedy = "Restore it with git; it is not the file that the keys belong to";
   return [...sums].map(([file, sum]): Finding => {
     const found = sumNow(file);
     if (found === undefined) {
-      return {
-        name: file,
-        state: "unknown",
-        found: "it is missing",
-        remedy: "Run npm run hanpyo once, or git checkout",
-      };
+      return { name: named(file), state: "unknown", found: "it is missing", remedy: said("makeFile") };
     }
-    return judged(file, found === sum, `SHA-256 ${found}`, remedy);
+    return judged(named(file), found === sum, `SHA-256 ${found}`, said("restoreFile"));
   });
 }
 

@@ -1,4 +1,6 @@
-import { type FindingKey, type FindingText, type FindingValues, findingWords } from "./findingTexts.ts";
+import type { Language } from "../terminal/language.ts";
+import type { Values } from "../terminal/texts.ts";
+import { type FindingKey, type FindingText, findingWords } from "./findingWords.ts";
 
 /** One thing that is wrong with an election file, or that its organizer should know. */
 export type Finding = FindingText & {
@@ -15,16 +17,16 @@ export type Finding = FindingText & {
 export type Found = Omit<Finding, "line">;
 
 /** @param korean Values that are words themselves, in Korean. */
-export function error(path: string, key: FindingKey, values: FindingValues = {}, korean = values): Found {
+export function error(path: string, key: FindingKey, values: Values = {}, korean = values): Found {
   return { level: "error", path, ...findingWords("en", key, values), ko: findingWords("ko", key, korean) };
 }
 
-export function warning(path: string, key: FindingKey, values: FindingValues = {}): Found {
+export function warning(path: string, key: FindingKey, values: Values = {}): Found {
   return { ...error(path, key, values), level: "warning" };
 }
 
 /** One line for a person. */
-export function findingText(file: string, finding: Finding, language: "en" | "ko"): string {
+export function findingText(file: string, finding: Finding, language: Language): string {
   const { level, path, line } = finding;
   const { cause, remedy } = language === "ko" ? finding.ko : finding;
   const name = language === "ko" ? (level === "error" ? "오류" : "주의") : level;

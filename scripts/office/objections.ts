@@ -4,7 +4,8 @@ import { readOfficeFile } from "../../services/registrar/officeFile.ts";
 import { readText, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
-import { type BookOptions, openBook, rollSpeaker } from "./roll/options.ts";
+import { type BookOptions, openBook } from "./book.ts";
+import { officeSpeaker } from "./officeSpeaker.ts";
 
 export type ListOptions = BookOptions & {
   readonly file?: string;
@@ -63,7 +64,7 @@ export function listObjections(options: ListOptions, isTerminal: boolean): void 
   const { showValues, out, json, file } = options;
   if (showValues && (json || !isTerminal)) throw new ValuesNotOnTerminalError();
   if (out !== undefined) requireAbsent(out);
-  const { say, print } = rollSpeaker(options);
+  const { say, print } = officeSpeaker(options);
   const rolls = file === undefined ? [] : readOfficeFile(file).rolls;
   const untilOf = (rollId: bigint) => rolls.find(({ id }) => id === String(rollId))?.objectionsUntil ?? null;
   const found = withObjections(options, (store) =>
@@ -95,7 +96,7 @@ export function listObjections(options: ListOptions, isTerminal: boolean): void 
  * Throws `ObjectionUnknownError`, `ObjectionAnsweredError`, `AnswerLengthError` or `FileUnreadableError`.
  */
 export function answerObjection(objection: string, options: AnswerOptions): void {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const text = readText(options.textFile).trim();
   if (text.length < 1 || text.length > LONGEST) throw new AnswerLengthError(text.length);
   withObjections(options, (store) => {
@@ -125,7 +126,7 @@ function lineOf(
   until: number | null,
   options: ListOptions,
 ) {
-  const { text } = rollSpeaker(options);
+  const { text } = officeSpeaker(options);
   return {
     ...{ objection, roll: String(rollId), received: koreanTime(receivedAt) },
     until: until === null ? text("objectionsUntilUnknown") : text("objectionsUntil", { time: koreanTime(until) }),

@@ -55,8 +55,13 @@ export function toJson(value: unknown): string {
 
 /** Throws `FileUnreadableError`. */
 export function readText(file: string): string {
+  return Buffer.from(readBytes(file)).toString("utf8");
+}
+
+/** Throws `FileUnreadableError`. */
+export function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(file);
   } catch (error) {
     throw new FileUnreadableError(file, error instanceof Error ? error.message : String(error));
   }

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { keepOrganizerKey, organizerAccount } from "../../checkout/organizerKey.ts";
 import { example, withLanguage } from "../../terminal/commandOptions.ts";
-import { type ClerkOptions, speakerOf } from "../session.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
+import type { ClerkOptions } from "../session.ts";
 
 export function addAccount(program: Command): void {
   const account = program.command("account").description("the organizer's account, in the Hardhat keystore");
@@ -10,7 +11,7 @@ export function addAccount(program: Command): void {
     .description("ask for the organizer's private key and keep it encrypted; it is never an argument")
     .action(async (options: ClerkOptions) => {
       await keepOrganizerKey();
-      if (process.exitCode === undefined) speakerOf(options).say("keyKept");
+      if (process.exitCode === undefined) clerkSpeaker(options).say("keyKept");
     });
   example(set, "account set");
   const show = withLanguage(account.command("show"))
@@ -19,7 +20,7 @@ export function addAccount(program: Command): void {
     .action(async (options: ClerkOptions) => {
       const { address } = await organizerAccount(options.keyFile);
       if (options.json) console.log(JSON.stringify({ account: address }));
-      else speakerOf(options).say("organizerIs", { account: address });
+      else clerkSpeaker(options).say("organizerIs", { account: address });
     });
   example(show, "account show");
 }

@@ -3,8 +3,9 @@ import { NOT_SHOWN_FACTS } from "../../../sdk/verify/notShown.ts";
 import { example, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { archiveElection } from "../archive.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, electionAddress, openFile, speakerOf, withChain } from "../session.ts";
+import { type ClerkOptions, electionAddress, openFile, withChain } from "../session.ts";
 
 type Options = ClerkOptions & { readonly out: string; readonly snapshot?: string };
 
@@ -31,7 +32,7 @@ export function addArchive(program: Command): void {
 async function archive(path: string, options: Options): Promise<void> {
   const opened = openFile(path, options);
   const election = electionAddress(opened);
-  const speaker = speakerOf(options);
+  const speaker = clerkSpeaker(options);
   await withChain(options, opened.file, async (rpc) => {
     const folder = options.dryRun ? undefined : options.out;
     const { id } = opened.file;

@@ -7,8 +7,9 @@ import { example, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { chainFindings } from "../chainFindings.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, openFile, speakerOf, withChain } from "../session.ts";
+import { type ClerkOptions, openFile, withChain } from "../session.ts";
 
 type Checked = { readonly findings: readonly Finding[]; readonly test: readonly string[] };
 
@@ -22,7 +23,7 @@ export function addCheck(program: Command): void {
 
 async function check(path: string, options: ClerkOptions): Promise<void> {
   const { findings, test } = await checked(path, options);
-  const { say, print, language } = speakerOf(options);
+  const { say, print, language } = clerkSpeaker(options);
   const errors = findings.filter(({ level }) => level === "error").length;
   if (options.json) console.log(JSON.stringify({ file: path, errors, findings, test }, null, 2));
   for (const finding of findings) print(findingText(path, finding, language));
@@ -31,7 +32,7 @@ async function check(path: string, options: ClerkOptions): Promise<void> {
 }
 
 async function checked(path: string, options: ClerkOptions): Promise<Checked> {
-  const speaker = speakerOf(options);
+  const speaker = clerkSpeaker(options);
   try {
     const opened = openFile(path, options);
     const { file, safety, lineOf } = opened;

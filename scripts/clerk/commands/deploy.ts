@@ -5,9 +5,9 @@ import { reasonsFor } from "../../electionFile/safety.ts";
 import { example, withAccount } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { confirm } from "../../terminal/person.ts";
-import { message } from "../messages.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, connectedAccount, openFile, speakerOf, withChain } from "../session.ts";
+import { type ClerkOptions, connectedAccount, openFile, withChain } from "../session.ts";
 
 type Options = ClerkOptions & { readonly allowUnsafe?: string };
 
@@ -24,7 +24,7 @@ export function addDeploy(program: Command): void {
 async function deploy(path: string, options: Options): Promise<void> {
   const opened = openFile(path, options);
   const { file, safety, deployment } = opened;
-  const { say, print, language } = speakerOf(options);
+  const { say, text, print, language } = clerkSpeaker(options);
   await withChain(options, file, async (rpc) => {
     const isCreated = deployment?.elections[file.id]?.address !== undefined;
     const now = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
@@ -32,7 +32,7 @@ async function deploy(path: string, options: Options): Promise<void> {
     if (!isCreated && errors.length > 0) throw new ElectionFileInvalidError(path, errors);
     const organizer = await connectedAccount(options, rpc);
     sayTest(reasonsFor(safety, deployment?.elections[file.id]?.allowed ?? options.allowUnsafe), { language, say });
-    const question = message(language, "asking", { id: file.id, chain: file.chain.id, account: organizer.address });
+    const question = text("asking", { id: file.id, chain: file.chain.id, account: organizer.address });
     if (options.dryRun) {
       say("dryRun");
       print(`npm run hanpyo -- plan ${path} --gas-price GWEI`);

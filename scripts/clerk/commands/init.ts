@@ -2,8 +2,9 @@ import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import { BALLOT_KINDS } from "../../electionFile/schema.ts";
 import { example, withLanguage } from "../../terminal/commandOptions.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { writeNewFile } from "../newFile.ts";
-import { type ClerkOptions, speakerOf } from "../session.ts";
+import type { ClerkOptions } from "../session.ts";
 
 const kinds = [...BALLOT_KINDS, "ttabok-simulation"] as const;
 
@@ -19,7 +20,7 @@ export function addInit(program: Command): void {
     .action((path: string, options: Options) => {
       const id = options.id ?? basename(path).replace(/\.ya?ml$/, "");
       const text = writeNewFile(path, options.kind, id, options.dryRun);
-      const { say, print } = speakerOf(options);
+      const { say, print } = clerkSpeaker(options);
       if (options.json) console.log(JSON.stringify({ file: path, kind: options.kind, id, written: !options.dryRun }));
       if (options.dryRun) print(text);
       else say("written", { file: path, next: `npm run hanpyo -- check ${path}` });

@@ -2,17 +2,10 @@ import type { Command } from "commander";
 import { example, withAccount } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { openBox } from "../openBox.ts";
 import { sayTest } from "../sayStatus.ts";
-import {
-  type ClerkOptions,
-  connectedAccount,
-  electionAddress,
-  frozenLabel,
-  openFile,
-  speakerOf,
-  withChain,
-} from "../session.ts";
+import { type ClerkOptions, connectedAccount, electionAddress, frozenLabel, openFile, withChain } from "../session.ts";
 
 export function addOpen(program: Command): void {
   const command = withAccount(program.command("open"))
@@ -25,7 +18,7 @@ export function addOpen(program: Command): void {
 async function open(path: string, options: ClerkOptions): Promise<void> {
   const opened = openFile(path, options);
   const election = electionAddress(opened);
-  const speaker = speakerOf(options);
+  const speaker = clerkSpeaker(options);
   await withChain(options, opened.file, async (rpc) => {
     sayTest((await frozenLabel(opened, election, rpc)).reasons, speaker);
     if (options.dryRun) {

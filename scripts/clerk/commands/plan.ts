@@ -4,10 +4,11 @@ import { error } from "../../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
 import { isTestNetwork, reasonsFor } from "../../electionFile/safety.ts";
 import { example, withDeployments } from "../../terminal/commandOptions.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { planOf } from "../plan.ts";
 import { planText } from "../planText.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, openFile, speakerOf } from "../session.ts";
+import { type ClerkOptions, openFile } from "../session.ts";
 
 type Options = ClerkOptions & {
   readonly gasPrice: number;
@@ -34,7 +35,7 @@ function plan(path: string, options: Options): void {
   const findings = examine(opened, Math.floor(Date.now() / 1000));
   const errors = findings.filter(({ level }) => level === "error");
   if (errors.length > 0) throw new ElectionFileInvalidError(path, errors);
-  const speaker = speakerOf(options);
+  const speaker = clerkSpeaker(options);
   const reasons = reasonsFor(safety, options.allowUnsafe);
   const refused = isTestNetwork(file.chain.id) || options.allowUnsafe !== undefined ? [] : safety.dangers;
   const dangers = refused.map(({ en, ko }) => ({

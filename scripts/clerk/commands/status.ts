@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { example, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayStatus } from "../sayStatus.ts";
-import { type ClerkOptions, openFile, speakerOf, withChain } from "../session.ts";
+import { type ClerkOptions, openFile, withChain } from "../session.ts";
 import { readStatus } from "../status.ts";
 
 export function addStatus(program: Command): void {
@@ -14,7 +15,7 @@ export function addStatus(program: Command): void {
         const opened = openFile(path, options);
         const status = await withChain(options, opened.file, (rpc) => readStatus(opened, rpc));
         if (options.json) console.log(JSON.stringify(status, null, 2));
-        else sayStatus(status, speakerOf(options));
+        else sayStatus(status, clerkSpeaker(options));
       }),
     );
   example(command, "status night-bus-2027.yaml --rpc http://127.0.0.1:8545");

@@ -2,9 +2,9 @@ import type { Command } from "commander";
 import { TALLY_PARTS, tallyElection } from "../../rehearsal/tallyElection.ts";
 import { example, withAccount } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { message } from "../messages.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayStatus } from "../sayStatus.ts";
-import { type ClerkOptions, connectedAccount, electionAddress, openFile, speakerOf, withChain } from "../session.ts";
+import { type ClerkOptions, connectedAccount, electionAddress, openFile, withChain } from "../session.ts";
 import { readStatus } from "../status.ts";
 
 export function addTally(program: Command): void {
@@ -18,7 +18,7 @@ export function addTally(program: Command): void {
 async function tally(path: string, options: ClerkOptions): Promise<void> {
   const opened = openFile(path, options);
   const election = electionAddress(opened);
-  const speaker = speakerOf(options);
+  const speaker = clerkSpeaker(options);
   const { trustees, threshold } = opened.file.board;
   await withChain(options, opened.file, async (rpc) => {
     if (options.dryRun) {
@@ -31,7 +31,7 @@ async function tally(path: string, options: ClerkOptions): Promise<void> {
     await tallyElection(election, board, await connectedAccount(options, rpc), {
       done: (part) => {
         const number = TALLY_PARTS.indexOf(part) + 1;
-        speaker.say("summed", { part: number, parts: TALLY_PARTS.length, what: message(speaker.language, part) });
+        speaker.say("summed", { part: number, parts: TALLY_PARTS.length, what: speaker.text(part) });
       },
       searching: (done, total) => {
         if (!process.stderr.isTTY || done === 0) return;

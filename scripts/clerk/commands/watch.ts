@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { example, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayStatus } from "../sayStatus.ts";
-import { type ClerkOptions, openFile, speakerOf, withChain } from "../session.ts";
+import { type ClerkOptions, openFile, withChain } from "../session.ts";
 import { watchElection } from "../watch.ts";
 
 type Options = ClerkOptions & { readonly interval: number; readonly once?: boolean };
@@ -19,7 +20,7 @@ export function addWatch(program: Command): void {
 
 async function watch(path: string, options: Options): Promise<void> {
   const opened = openFile(path, options);
-  const speaker = speakerOf(options);
+  const speaker = clerkSpeaker(options);
   await withChain(options, opened.file, (rpc) =>
     watchElection(opened, rpc, options.once ? undefined : options.interval, ({ status, relayers }) => {
       // One line of JSON for every change.

@@ -15,8 +15,8 @@ import { openRollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { withBook } from "../book.ts";
 import { type AnswerOptions, answerObjection, type ListOptions, listObjections } from "../objections.ts";
-import { withBook } from "../roll/options.ts";
 
 /** Milliseconds that an office may take to answer. */
 const TIMEOUT = 20_000;

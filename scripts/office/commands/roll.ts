@@ -3,12 +3,13 @@ import { PERSON_EVENTS } from "../../../services/registrar/roll/personEvents.ts"
 import { example, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
+import { withBook } from "../book.ts";
 import { type ChangeOptions, changePerson } from "../roll/change.ts";
 import { type CodesOptions, makeLetters } from "../roll/codes.ts";
 import { type ExportOptions, exportCounts } from "../roll/export.ts";
 import { type FilesOptions, filesCommand } from "../roll/files.ts";
 import { checkRegister, type ImportOptions, importRegister } from "../roll/import.ts";
-import { day, type FileOptions, withBook, withFile } from "../roll/options.ts";
+import { day, type FileOptions, withFile } from "../roll/registerFile.ts";
 import { type RemovalsOptions, type RemoveOptions, removeCommand, signRemovalsCommand } from "../roll/removals.ts";
 import { addRollSnapshot } from "./rollSnapshot.ts";
 

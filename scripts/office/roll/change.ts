@@ -1,7 +1,9 @@
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { type PERSON_EVENTS, type PersonEvent, recordEvent } from "../../../services/registrar/roll/personEvents.ts";
+import { readBytes } from "../../terminal/checkedFile.ts";
+import { type BookOptions, openBook } from "../book.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 import { readDistricts } from "./csv/districts.ts";
-import { type BookOptions, openBook, readBytes, rollSpeaker } from "./options.ts";
 
 export type ChangeOptions = BookOptions & {
   readonly number: string;
@@ -26,7 +28,7 @@ export class DistrictUnknownError extends HanpyoError {
 
 /** Writes an event into the book; says no personal data. */
 export function changePerson(options: ChangeOptions): void {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const event = eventOf(options);
   const store = openBook(options);
   try {

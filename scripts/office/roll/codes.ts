@@ -5,8 +5,9 @@ import { issueCodes, peopleWithoutCode } from "../../../services/registrar/roll/
 import { EventImpossibleError } from "../../../services/registrar/roll/personEvents.ts";
 import { type Person, PersonUnknownError, type RollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
+import { type BookOptions, openBook } from "../book.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 import { lettersHtml } from "./letters.ts";
-import { type BookOptions, openBook, rollSpeaker } from "./options.ts";
 
 export type CodesOptions = BookOptions & {
   readonly out: string;
@@ -24,7 +25,7 @@ const LETTERS = 500;
 
 /** Makes codes and letters for all who are eligible and hold none that works, or anew for one person. */
 export function makeLetters(options: CodesOptions): void {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const store = openBook(options);
   try {
     const now = Math.floor(Date.now() / 1000);

@@ -4,9 +4,11 @@ import { rollCounts, standings } from "../../../sdk/election/rollCounts.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { districtCounts } from "../../../services/registrar/roll/districtCounts.ts";
+import { readBytes } from "../../terminal/checkedFile.ts";
 import { connectRpcs, disconnect } from "../../terminal/rpc.ts";
+import { type BookOptions, openBook } from "../book.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 import { readPopulation } from "./csv/districts.ts";
-import { type BookOptions, openBook, readBytes, rollSpeaker } from "./options.ts";
 
 export type ExportOptions = BookOptions & {
   readonly population?: string;
@@ -23,7 +25,7 @@ export class RegistryMissingError extends HanpyoError {
 
 /** Prints counts alone, beside the population given; exit code 1 if a district has more residents than people. */
 export async function exportCounts(options: ExportOptions): Promise<void> {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const population = options.population ? readPopulation(readBytes(options.population), options.population) : new Map();
   const history = await historyOf(options);
   const { pseudonymKey } = readOfficeKeys(options.keyFile);

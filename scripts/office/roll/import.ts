@@ -5,9 +5,11 @@ import {
   importPeople,
   missingIn,
 } from "../../../services/registrar/roll/importing.ts";
+import { type BookOptions, openBook } from "../book.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
+import { findingLine } from "./csv/findingLine.ts";
 import type { ReadPeople } from "./csv/readPeople.ts";
-import { findingLine } from "./messages.ts";
-import { type BookOptions, type FileOptions, openBook, readRegister, rollSpeaker } from "./options.ts";
+import { type FileOptions, readRegister } from "./registerFile.ts";
 
 /** Exit codes: 0 all rows are good, 1 some are not. */
 export function checkRegister(file: string, options: FileOptions): void {
@@ -57,7 +59,7 @@ function summary(file: string, { encoding, people, findings }: ReadPeople) {
 }
 
 function report(file: string, { encoding, people, findings }: ReadPeople, options: FileOptions) {
-  const speaker = rollSpeaker(options);
+  const speaker = officeSpeaker(options);
   for (const finding of findings) speaker.print(findingLine(speaker.language, finding));
   speaker.say("read", { file, encoding, people: people.length, bad: findings.length });
   return speaker;

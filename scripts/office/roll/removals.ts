@@ -8,7 +8,8 @@ import { bothSigned, signRemovals } from "../../../services/registrar/roll/remov
 import { organizerAccount } from "../../checkout/organizerKey.ts";
 import { readChecked, requireAbsent, writeNew } from "../../terminal/checkedFile.ts";
 import { connectRpcs, disconnect } from "../../terminal/rpc.ts";
-import { type BookOptions, openBook, rollSpeaker } from "./options.ts";
+import { type BookOptions, openBook } from "../book.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 
 export type RemovalsOptions = BookOptions & {
   readonly rpc: string;
@@ -37,7 +38,7 @@ const BATCH = 20;
 
 /** Writes this office's half of every removal that its book asks for. */
 export async function signRemovalsCommand(options: RemovalsOptions): Promise<void> {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   requireAbsent(options.out);
   const keys = readOfficeKeys(options.keyFile);
   const office = { role: options.role, signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey };
@@ -74,7 +75,7 @@ export async function removeCommand(
   approverFile: string,
   options: RemoveOptions,
 ): Promise<void> {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const [registrar, approver] = [registrarFile, approverFile].map(
     (name) => readChecked(name, file, "Make it with `roll removals`").removals,
   ) as [z.infer<typeof file>["removals"], z.infer<typeof file>["removals"]];

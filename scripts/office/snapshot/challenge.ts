@@ -9,7 +9,8 @@ import { organizerAccount } from "../../checkout/organizerKey.ts";
 import { readIndex, withRolls } from "../../rollFiles/rollsPlace.ts";
 import { wrongProofs } from "../../rollFiles/verifySnapshot.ts";
 import { progressLine } from "../../terminal/shown.ts";
-import { type LanguageOptions, rollSpeaker } from "../roll/options.ts";
+import type { LanguageOptions } from "../../terminal/speaker.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 import { type FoundFault, firstFault, invalidEntry } from "./faults.ts";
 import { openSnapshot } from "./openedSnapshot.ts";
 import { NothingPendingError } from "./withdraw.ts";
@@ -27,7 +28,7 @@ export type ChallengeOptions = LanguageOptions & {
  * Throws `NothingPendingError`, `SnapshotUnopenedError`, `SnapshotFileAlteredError` or `ContractRefusedError`.
  */
 export async function challengeCommand(folder: string, options: ChallengeOptions): Promise<void> {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const index = readIndex(folder);
   const { rolls, rollId } = index;
   await withRolls(options.rpc, index, async ({ provider }) => {

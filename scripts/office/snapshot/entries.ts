@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { rollEntries } from "../../../services/registrar/roll/rollEntries.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
-import { type BookOptions, openBook, rollSpeaker } from "../roll/options.ts";
+import { type BookOptions, openBook } from "../book.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 
 export type EntriesOptions = BookOptions & {
   readonly chain: number;
@@ -15,7 +16,7 @@ export type EntriesOptions = BookOptions & {
 /** Writes the office's entries of a roll into a new file (P13.2). Throws `FileExistsError`. */
 export function entriesCommand(options: EntriesOptions): void {
   const { chain, rolls, roll, out, dryRun, json } = options;
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   requireAbsent(out);
   const order = { chainId: BigInt(chain), rolls, rollId: BigInt(roll) };
   const store = openBook(options);

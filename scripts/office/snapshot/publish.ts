@@ -3,7 +3,8 @@ import { publishSnapshot, tryPublishing } from "../../../sdk/chain/publishedRoll
 import { organizerAccount } from "../../checkout/organizerKey.ts";
 import { readIndex, withRolls } from "../../rollFiles/rollsPlace.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
-import { type LanguageOptions, rollSpeaker } from "../roll/options.ts";
+import type { LanguageOptions } from "../../terminal/speaker.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 import { readSignature, SignatureForeignError } from "./signatureFile.ts";
 
 export type PublishOptions = LanguageOptions & {
@@ -22,7 +23,7 @@ export async function publishCommand(
   approverFile: string,
   options: PublishOptions,
 ): Promise<void> {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const index = readIndex(folder);
   const registrar = readSignature(registrarFile, "registrar", index);
   const approver = readSignature(approverFile, "approver", index);

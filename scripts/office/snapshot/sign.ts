@@ -5,7 +5,8 @@ import { HanpyoError } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { readIndex, withRolls } from "../../rollFiles/rollsPlace.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
-import { type BookOptions, openBook, rollSpeaker } from "../roll/options.ts";
+import { type BookOptions, openBook } from "../book.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 import { requireOwnSnapshot } from "./ownSnapshot.ts";
 import { signedPart, writeSignature } from "./signatureFile.ts";
 
@@ -31,7 +32,7 @@ export class SnapshotSequenceError extends HanpyoError {
  * Throws `SnapshotNotOfBookError`, `OfficeNotNamedError`, `SnapshotSequenceError`, or `FileExistsError`.
  */
 export async function signCommand(folder: string, options: SignOptions): Promise<void> {
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   requireAbsent(options.out);
   const index = readIndex(folder);
   const keys = readOfficeKeys(options.keyFile);

@@ -1,14 +1,15 @@
 import { type PlacedSnapshot, readSnapshots } from "../../../sdk/chain/publishedRolls.ts";
 import { withRolls } from "../../rollFiles/rollsPlace.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
-import { type LanguageOptions, rollSpeaker } from "../roll/options.ts";
+import type { LanguageOptions } from "../../terminal/speaker.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 
 export type StatusOptions = LanguageOptions & { readonly rpc: string; readonly rolls: string; readonly roll: number };
 
 /** Prints every snapshot of a roll with what became of it, by the latest block. */
 export async function statusCommand(options: StatusOptions): Promise<void> {
   const { rolls, roll } = options;
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   await withRolls(options.rpc, { rolls }, async ({ provider }) => {
     const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
     const snapshots = await readSnapshots(rolls, BigInt(roll), provider);

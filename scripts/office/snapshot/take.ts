@@ -6,7 +6,9 @@ import { takeEntries } from "../../../services/registrar/roll/takingEntries.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { withRolls } from "../../rollFiles/rollsPlace.ts";
 import { EntriesFileInvalidError } from "../../rollFiles/sortedEntries.ts";
-import { type BookOptions, openBook, readBytes, rollSpeaker } from "../roll/options.ts";
+import { readBytes } from "../../terminal/checkedFile.ts";
+import { type BookOptions, openBook } from "../book.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 
 export type TakeOptions = BookOptions & { readonly rpc: string; readonly rolls: string; readonly dryRun?: boolean };
 
@@ -16,7 +18,7 @@ export type TakeOptions = BookOptions & { readonly rpc: string; readonly rolls: 
  */
 export async function takeCommand(file: string, options: TakeOptions): Promise<void> {
   const { rolls } = options;
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const bytes = readBytes(file);
   if (bytes.length % ENTRY_BYTES !== 0) {
     throw new EntriesFileInvalidError(file, `${bytes.length} bytes are no multiple of ${ENTRY_BYTES}`);

@@ -5,7 +5,8 @@ import { publishingOffices, roleOf } from "../../../sdk/chain/publishingOffices.
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { withRolls } from "../../rollFiles/rollsPlace.ts";
-import { type LanguageOptions, rollSpeaker } from "../roll/options.ts";
+import type { LanguageOptions } from "../../terminal/speaker.ts";
+import { officeSpeaker } from "../officeSpeaker.ts";
 
 export type WithdrawOptions = LanguageOptions & {
   readonly rpc: string;
@@ -32,7 +33,7 @@ export class NothingPendingError extends HanpyoError {
  */
 export async function withdrawCommand(options: WithdrawOptions): Promise<void> {
   const { rolls } = options;
-  const { say } = rollSpeaker(options);
+  const { say } = officeSpeaker(options);
   const rollId = BigInt(options.roll);
   const keys = readOfficeKeys(options.keyFile);
   const signer = new Wallet(keys.signingKey);

@@ -1,17 +1,17 @@
-import { clerk } from "./clerk.ts";
-import { keysAndFigures } from "./keysAndFigures.ts";
-import { offices } from "./offices.ts";
-import { publishedRolls } from "./publishedRolls.ts";
-import { relayers } from "./relayers.ts";
-import { shared } from "./shared.ts";
-import { trustee } from "./trustee.ts";
-import { verifying } from "./verifying.ts";
+import clerk from "./clerk.json" with { type: "json" };
+import keysAndFigures from "./keysAndFigures.json" with { type: "json" };
+import offices from "./offices.json" with { type: "json" };
+import publishedRolls from "./publishedRolls.json" with { type: "json" };
+import relayers from "./relayers.json" with { type: "json" };
+import shared from "./shared.json" with { type: "json" };
+import trustee from "./trustee.json" with { type: "json" };
+import verifying from "./verifying.json" with { type: "json" };
 
-/** By the English that a command says of itself, an option or an argument, the Korean; prose has its lines joined. */
-export type KoreanHelp = Readonly<Record<string, string>>;
-
-/** Parts of the catalogue; no text stands in two of them. */
-export const helpParts: readonly KoreanHelp[] = [
+/**
+ * By the English that a command says of itself, an option or an argument, the Korean; prose has its lines joined. No
+ * text stands in two of the parts.
+ */
+export const helpParts: readonly Readonly<Record<string, string>>[] = [
   ...[shared, clerk, offices, publishedRolls, relayers, trustee, verifying, keysAndFigures],
 ];
 

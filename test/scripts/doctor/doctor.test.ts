@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { accountFinding, blockAge, chainFindings } from "../../../scripts/doctor/chain.ts";
-import { doctorExitCode, doctorText } from "../../../scripts/doctor/commands/doctor.ts";
-import { type Finding, machineFindings, proofFileFindings } from "../../../scripts/doctor/machine.ts";
+import { type Finding, named } from "../../../scripts/doctor/finding.ts";
+import { machineFindings, proofFileFindings } from "../../../scripts/doctor/machine.ts";
+import { doctorExitCode, doctorText } from "../../../scripts/doctor/report.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { hanpyo } from "../runHanpyo.ts";
 
@@ -55,7 +56,7 @@ describe("hanpyo doctor", function () {
       accountFinding("0x1", 0n, 1n, 1n),
       ...machineFindings("24.0.0", 4 * GIB, 4 * GIB),
     ];
-    for (const { name, state, remedy } of findings) expect(remedy !== undefined, name).to.equal(state !== "ok");
+    for (const { name, state, remedy } of findings) expect(remedy !== undefined, name.en).to.equal(state !== "ok");
   });
 
   it("allows the latest block two minutes from this machine's clock, before and behind", () => {
@@ -67,10 +68,31 @@ describe("hanpyo doctor", function () {
     ]);
   });
 
+  it("says it aligned by the columns of a terminal in Korean, with the advice under what was found", () => {
+    const findings: readonly Finding[] = [
+      { name: named("Node"), state: "ok", found: "24" },
+      ...machineFindings("24.0.0", 1, 4 * GIB).slice(1, 2),
+    ];
+    expect(doctorText(findings, "ko").split("\n")).to.deep.equal([
+      "정상        Node    24",
+      "잘못됨      메모리  0.0 GiB",
+      "                    -> 메모리가 2 GiB 이상인 컴퓨터를 쓰세요",
+    ]);
+  });
+
+  it("says in Korean by the command itself that an account needs a chain, with exit code 2", async () => {
+    const account = "0x0000000000000000000000000000000000000001";
+    const { code, out } = await hanpyo(["doctor", "--account", account], () => {}, { LC_ALL: "ko_KR.UTF-8" });
+    expect(out)
+      .to.match(/^정상 +Node /)
+      .and.match(/\n알 수 없음 +계정 +0x0+1\n +-> --rpc도 함께 주세요\n$/);
+    expect(code).to.equal(2);
+  });
+
   it("says how many ballots an account pays for, and that fewer than a hundred are wrong", () => {
     const enough = accountFinding("0xA", 100n * 300_000n * 10n ** 9n, 10n ** 9n, 300_000n);
     expect(enough).to.deep.equal({
-      name: "account 0xA",
+      name: { en: "account 0xA", ko: "계정 0xA" },
       state: "ok",
       found: "0.03 ether: about 100 ballots of 300,000 gas at 1.0 gwei",
     });
@@ -81,7 +103,7 @@ describe("hanpyo doctor", function () {
   it("looks at a real chain: node, id, block, clock, account", async () => {
     const account = (await chain.newAccount()).address;
     const findings = await chainFindings(chain.url, account);
-    expect(findings.map(({ name }) => name)).to.deep.equal([
+    expect(findings.map(({ name }) => name.en)).to.deep.equal([
       "RPC",
       "chain id",
       "latest block",
@@ -94,15 +116,17 @@ describe("hanpyo doctor", function () {
   });
 
   it("ends with 0 when all is well, 1 when something is wrong, 2 when something is unknown", () => {
-    const of = (...found: Finding["state"][]) => found.map((state): Finding => ({ name: "x", state, found: "" }));
+    const of = (...found: Finding["state"][]) =>
+      found.map((state): Finding => ({ name: named("x"), state, found: "" }));
     expect([of("ok"), of("ok", "unknown"), of("unknown", "wrong")].map(doctorExitCode)).to.deep.equal([0, 2, 1]);
   });
 
   it("aligns what it found, with the remedy under it", () => {
-    const text = doctorText([
-      { name: "a", state: "ok", found: "1" },
-      { name: "long name", state: "wrong", found: "2", remedy: "Do this" },
-    ]);
+    const findings: readonly Finding[] = [
+      { name: named("a"), state: "ok", found: "1" },
+      { name: named("long name"), state: "wrong", found: "2", remedy: named("Do this") },
+    ];
+    const text = doctorText(findings, "en");
     expect(text.split("\n")).to.deep.equal([
       "ok       a          1",
       "wrong    long name  2",
@@ -113,7 +137,11 @@ describe("hanpyo doctor", function () {
   it("prints JSON alone with --json, and exits with 2 for a node that is not there", async () => {
     const { code, out } = await hanpyo(["doctor", "--rpc", "http://127.0.0.1:9", "--json"]);
     const findings = JSON.parse(out) as Finding[];
-    expect(findings.at(-1)).to.include({ name: "RPC", state: "unknown" });
+    expect(findings.at(-1)).to.include({
+      name: "RPC",
+      state: "unknown",
+      remedy: "Check the URL, and that the node runs",
+    });
     expect(code).to.equal(doctorExitCode(findings));
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { askedLanguage, machineLocale } from "../../../scripts/clerk/messages.ts";
+import { askedLanguage, machineLocale } from "../../../scripts/terminal/language.ts";
 import { hanpyo } from "../runHanpyo.ts";
 
 /** A machine that speaks Korean. */

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { DistrictUnknownError, EventNeedsError } from "../../../../scripts/office/roll/change.ts";
-import { reasonCatalogue, rollCatalogue } from "../../../../scripts/office/roll/messages.ts";
 import { FileExistsError } from "../../../../scripts/terminal/checkedFile.ts";
 import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { newOfficeKeys, readOfficeKeys, writeOfficeKeys } from "../../../../services/registrar/officeKeys.ts";
@@ -161,16 +160,5 @@ describe("The commands of an office's roll", function () {
       .and.not.match(/P-\d|주민/);
     const { code: missing, error } = await roll("export", ...book(), "--rpc", "http://127.0.0.1:1");
     expect([missing, (error as { code?: string }).code]).to.deep.equal([1, "REGISTRY_MISSING"]);
-  });
-
-  it("speak two languages with the same values in the same messages", () => {
-    const placesIn = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
-    for (const catalogue of [rollCatalogue, reasonCatalogue] as const) {
-      for (const [key, text] of Object.entries(catalogue.en)) {
-        const korean = (catalogue.ko as Readonly<Record<string, string>>)[key] as string;
-        expect(placesIn(korean), key).to.deep.equal(placesIn(text));
-        expect(korean, key).to.match(/[가-힣]/);
-      }
-    }
   });
 });
