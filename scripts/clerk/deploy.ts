@@ -104,8 +104,14 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
 
 function newDeployment(file: ElectionFile, organizer: string): Deployment {
   return {
-    ...{ format: "hanpyo-deployment-1", name: file.chain.deployment, chainId: file.chain.id, organizer },
-    ...{ offices: officesOf(file), contracts: {}, boards: {}, elections: {} },
+    format: "hanpyo-deployment-1",
+    name: file.chain.deployment,
+    chainId: file.chain.id,
+    organizer,
+    offices: officesOf(file),
+    contracts: {},
+    boards: {},
+    elections: {},
   };
 }
 

@@ -34,7 +34,9 @@ const deploymentSchema = z.strictObject({
   chainId: z.number().int(),
   organizer: address,
   offices: z.strictObject({
-    ...{ registrar: address, approver: address, rotationDelay: seconds },
+    registrar: address,
+    approver: address,
+    rotationDelay: seconds,
     /** Files that were written before there were published rolls do not name it. */
     challengePeriod: seconds.default(spanOf(CHALLENGE_PERIOD)),
   }),

@@ -51,7 +51,9 @@ export function planOf(
     chainId: file.chain.id,
     transactions,
     total: {
-      ...{ count: sum(({ count }) => count), gas: sum(({ gas }) => gas), ether: sum(({ ether }) => ether) },
+      count: sum(({ count }) => count),
+      gas: sum(({ gas }) => gas),
+      ether: sum(({ ether }) => ether),
       ...(prices.etherPrice === undefined ? {} : { money: sum(({ money = 0 }) => money) }),
     },
     dates: datesOf(file),
@@ -109,7 +111,10 @@ function transactionsOf(file: ElectionFile, voters: number, deployment?: Deploym
   const batches = Math.max(1, Math.ceil(voters / BATCH));
   const consents = consentsRequiredBy(file);
   const times = (payer: Row["payer"], ko: string, en: string, count: number, each: number): Row => ({
-    ...{ payer, what: { ko, en }, count, gas: count * each },
+    payer,
+    what: { ko, en },
+    count,
+    gas: count * each,
   });
   const hasShared = deployment?.contracts.factory !== undefined;
   const hasBoard = deployment?.boards[board.name] !== undefined;

@@ -72,10 +72,19 @@ export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
       ? { reasons: reasonsFor(safety, entry?.allowed), isOfFile: true }
       : await frozenLabel(opened, entry.address, rpc);
   const status = {
-    ...{ id: file.id, chainId: file.chain.id, roll: file.roll.id, time, test, isOfFile, election },
+    id: file.id,
+    chainId: file.chain.id,
+    roll: file.roll.id,
+    time,
+    test,
+    isOfFile,
+    election,
     pendingSnapshot: await readPendingSnapshot(opened, rpc),
     board: board && {
-      ...{ address: board.board, stage: board.stage, threshold: board.threshold, trustees: board.trustees.length },
+      address: board.board,
+      stage: board.stage,
+      threshold: board.threshold,
+      trustees: board.trustees.length,
       missing: board.missing.map((account) => nameOf(file, account)),
     },
   };

@@ -102,7 +102,9 @@ export const electionFileSchema = z.strictObject({
   }),
   offices: z
     .strictObject({
-      ...{ registrar: account, approver: account, rotationDelay: span },
+      registrar: account,
+      approver: account,
+      rotationDelay: span,
       challengePeriod: span.default(CHALLENGE_PERIOD).meta({
         description: "In this span, at least a day, anybody may show what is wrong with a published roll",
       }),

@@ -58,9 +58,15 @@ export function constitutionOf(
   const { schedule } = file;
   return {
     contentHash: contentHash(encodeContent(content)),
-    ...{ rolls, rollId: BigInt(file.roll.id), minimumCensus: file.roll.minimumCensus },
-    ...{ board, consentsRequired: consentsRequiredBy(file), minimumBallots: file.minimumBallots },
-    ...{ revoting: file.revoting, masked: false, ballotSize: ballotSizeOf(file) },
+    rolls,
+    rollId: BigInt(file.roll.id),
+    minimumCensus: file.roll.minimumCensus,
+    board,
+    consentsRequired: consentsRequiredBy(file),
+    minimumBallots: file.minimumBallots,
+    revoting: file.revoting,
+    masked: false,
+    ballotSize: ballotSizeOf(file),
     rules: ballotRulesOf(file.ballot, costs),
     schedule: {
       censusTime: secondsOf(schedule.censusTime),
@@ -114,8 +120,14 @@ export function rollSourceOf(
 function outcomeRuleOf(outcome: ElectionFile["outcome"], costs: readonly number[]): OutcomeRule {
   const basisPoints = (percent: number) => Math.round(percent * 100);
   const rule: OutcomeRule = {
-    ...{ kind: OUTCOMES[outcome.rule], tieBreak: "ListedOrder", quorum: basisPoints(outcome.quorum) },
-    ...{ passingShare: 0, winners: 0, minimumVotes: 0, budget: 0, costs: [] },
+    kind: OUTCOMES[outcome.rule],
+    tieBreak: "ListedOrder",
+    quorum: basisPoints(outcome.quorum),
+    passingShare: 0,
+    winners: 0,
+    minimumVotes: 0,
+    budget: 0,
+    costs: [],
   };
   if (outcome.rule === "referendum") return { ...rule, passingShare: basisPoints(outcome.passingShare) };
   const { minimumVotes = 0 } = outcome;

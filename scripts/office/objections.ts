@@ -84,8 +84,11 @@ export function listObjections(options: ListOptions, isTerminal: boolean): void 
   }
   if (json) {
     const objections = found.map(({ objection, rollId, receivedAt, answer }) => ({
-      ...{ objection, rollId: String(rollId), receivedAt },
-      ...{ objectionsUntil: untilOf(rollId), answered: answer !== null },
+      objection,
+      rollId: String(rollId),
+      receivedAt,
+      objectionsUntil: untilOf(rollId),
+      answered: answer !== null,
     }));
     console.log(JSON.stringify({ objections }, null, 2));
   }
@@ -128,7 +131,9 @@ function lineOf(
 ) {
   const { text } = officeSpeaker(options);
   return {
-    ...{ objection, roll: String(rollId), received: koreanTime(receivedAt) },
+    objection,
+    roll: String(rollId),
+    received: koreanTime(receivedAt),
     until: until === null ? text("objectionsUntilUnknown") : text("objectionsUntil", { time: koreanTime(until) }),
     state: text(answer === null ? "objectionOpen" : "objectionAnswered"),
   };

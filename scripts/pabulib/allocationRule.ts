@@ -34,8 +34,14 @@ export function allocationOf(meta: Meta, money: Money): Allocation {
   return {
     rule: rule === "unknown" ? "greedy" : rule,
     outcome: {
-      ...{ kind, tieBreak: "ListedOrder", quorum: 0, passingShare: 0, winners: 0, minimumVotes },
-      ...{ budget: money.budget, costs: money.costs },
+      kind,
+      tieBreak: "ListedOrder",
+      quorum: 0,
+      passingShare: 0,
+      winners: 0,
+      minimumVotes,
+      budget: money.budget,
+      costs: money.costs,
     },
     deviations: [
       ...(rule === "unknown" ? ["the file states no rule; greedy is assumed"] : []),

@@ -46,7 +46,10 @@ function setsOfProjects(
       : atMost(`max_sum_cost ${shown(maxSumCost)}`, maxSumCost, expenses, votes, shown);
   return {
     rules: {
-      ...{ optionCount: projects.length, maxPerOption: 1, credits: NO_CREDITS, distinct: false },
+      optionCount: projects.length,
+      maxPerOption: 1,
+      credits: NO_CREDITS,
+      distinct: false,
       minTotal: shortest.value,
       maxTotal: Math.max(longest.value, 1),
       budget: dearest?.value ?? NO_BUDGET,

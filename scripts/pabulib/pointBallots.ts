@@ -55,8 +55,13 @@ function pointBallots(
   const lowestTotal = atLeast(`the total ${leastTotal} of min_length and min_sum_points`, leastTotal, totals, votes);
   return {
     rules: {
-      ...{ optionCount: projects.length, maxPerOption: perOption.value, minTotal: lowestTotal.value },
-      ...{ maxTotal: Math.max(highestTotal.value, 1), budget: NO_BUDGET, credits: NO_CREDITS, distinct: false },
+      optionCount: projects.length,
+      maxPerOption: perOption.value,
+      minTotal: lowestTotal.value,
+      maxTotal: Math.max(highestTotal.value, 1),
+      budget: NO_BUDGET,
+      credits: NO_CREDITS,
+      distinct: false,
       costs: projects.map(() => 0),
     },
     ballots,

@@ -36,8 +36,13 @@ export function rankedBallots({ meta, projects, votes }: Pabulib): RuledBallots 
   );
   return {
     rules: {
-      ...{ optionCount: projects.length, maxPerOption: ranks, minTotal: shortest.value },
-      ...{ maxTotal: best(projects.length), budget: NO_BUDGET, credits: NO_CREDITS, distinct: true },
+      optionCount: projects.length,
+      maxPerOption: ranks,
+      minTotal: shortest.value,
+      maxTotal: best(projects.length),
+      budget: NO_BUDGET,
+      credits: NO_CREDITS,
+      distinct: true,
       costs: projects.map(() => 0),
     },
     ballots,

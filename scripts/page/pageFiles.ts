@@ -15,7 +15,10 @@ const types: Readonly<Record<string, string>> = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
   },
-  ...{ ".svg": "image/svg+xml", ".woff2": "font/woff2", ".json": "application/json", ".wasm": "application/wasm" },
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
 };
 
 /** Files of `assets/` have their hash in the name. */

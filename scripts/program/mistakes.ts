@@ -25,7 +25,6 @@ const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/Give a whole number from (\d+) to (\d+)\.?/, "$1부터 $2까지의 정수를 주세요."],
   [/Give a whole number from (\d+)\.?/, "$1 이상의 정수를 주세요."],
   [/Give a whole number/, "정수를 주세요."],
-  [/Give whole seconds from 1\./, "1 이상의 정수로 초를 주세요."],
   [/Give a number above 0\./, "0보다 큰 수를 주세요."],
   [/Give a port, 0 to 65535/, "0부터 65535까지의 포트 번호를 주세요."],
   [/Give a day, for example (\S+?)\.$/m, "날짜를 주세요. 예: $1"],

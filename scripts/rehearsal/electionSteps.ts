@@ -155,8 +155,13 @@ export function electionSteps(
     const opensAt = censusTime + 3 * DAY;
     const closesAt = opensAt + 7 * DAY;
     const schedule = {
-      ...{ censusTime, opensAt, openGrace: DAY, closesAt, closeGrace: HOUR },
-      ...{ sharesDueAt: closesAt + 3 * DAY, sealDelayBlocks: 8 },
+      censusTime,
+      opensAt,
+      openGrace: DAY,
+      closesAt,
+      closeGrace: HOUR,
+      sharesDueAt: closesAt + 3 * DAY,
+      sealDelayBlocks: 8,
     };
     const created = await createElection(
       shared.factory.address,
@@ -289,8 +294,10 @@ export function electionSteps(
       report: (what, checked, total) => progress.say(`${what}: ${checked} of ${total} checked`),
     });
     const accounts = {
-      ...{ registrar: account(registrar), approver: account(approver) },
-      ...{ organizer: account(organizer), relayer: account(relayer) },
+      registrar: account(registrar),
+      approver: account(approver),
+      organizer: account(organizer),
+      relayer: account(relayer),
     };
     const town = { ...accounts, shared, board, trustees, secrets, residents };
     rehearsed = { election, record, checks, town };

@@ -61,7 +61,10 @@ export async function startPageDemo(
   await openFurther(open, town, chain);
 
   const relayer = await startRelayer({
-    ...{ rpc: chain.url, key: (await chain.newAccount()).privateKey, elections: [], interval: 500 },
+    rpc: chain.url,
+    key: (await chain.newAccount()).privateKey,
+    elections: [],
+    interval: 500,
     factory: town.shared.factory.address,
     proofs: { 8: verificationKey("ballot-8") },
     limits: { finality: 4, batchDelay: 3_000, promise: 120 },
@@ -77,24 +80,35 @@ export async function startPageDemo(
     chain,
   );
   const page = await servePage({
-    ...{ node: chain.url, port },
+    node: chain.url,
+    port,
     more: demoRoutes([open, coming], newcomer, town, sharing, chain)
       .route("/demo", officeRoutes(offices))
       .route("/", demoRolls([open, coming], chain)),
     config: {
-      ...{ format: "hanpyo-page-1", chainId: Number(chainId), chainName: "Hanpyo demo", rpc: "rpc", firstBlock: 0 },
-      ...{ factory: town.shared.factory.address, registry: town.shared.registry.address },
+      format: "hanpyo-page-1",
+      chainId: Number(chainId),
+      chainName: "Hanpyo demo",
+      rpc: "rpc",
+      firstBlock: 0,
+      factory: town.shared.factory.address,
+      registry: town.shared.registry.address,
       organizers: [town.organizer.address],
       relayers: [{ url: relayer.url, address: relayer.address }],
       offices: offices.urls,
       rolls: [{ id: Number(ROLL), title: { ko: "한표동", en: "Hanpyo district" } }],
-      ...{ keys: "keys/", rollFiles: "rolls/" },
+      keys: "keys/",
+      rollFiles: "rolls/",
       contact: { ko: "시연에는 문의처가 없습니다", en: "A demonstration has no office to ask" },
       demo: { url: "demo" },
     },
   });
   return {
-    ...{ open, coming, offices, relayer, url: page.url },
+    open,
+    coming,
+    offices,
+    relayer,
+    url: page.url,
     async close() {
       await page.close();
       await offices.close();

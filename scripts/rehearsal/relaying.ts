@@ -21,7 +21,10 @@ export function startElectionRelayer(
   chain: LocalChain,
 ): Promise<Relayer> {
   return startRelayer({
-    ...{ rpc: chain.url, key, elections: [election], interval: LOOK },
+    rpc: chain.url,
+    key,
+    elections: [election],
+    interval: LOOK,
     proofs: { [ballotSize]: verificationKey(`ballot-${ballotSize}`) },
     limits: { batchSize, batchDelay: BATCH_DELAY },
   });
@@ -37,7 +40,12 @@ export async function relay(ballot: Ballot, open: OpenElection, relayer: Relayer
     {
       relayers: [{ url: relayer.url, address: relayer.address }],
       provider: chain.provider,
-      ...{ tries: 3, rounds: 2, delay: 500, timeout: 30_000, fetch, wait },
+      tries: 3,
+      rounds: 2,
+      delay: 500,
+      timeout: 30_000,
+      fetch,
+      wait,
     },
   );
   if (submission.outcome !== "acknowledged") throw new NotAcknowledgedError(submission.outcome);

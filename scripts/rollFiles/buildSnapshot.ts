@@ -94,7 +94,10 @@ export async function buildSnapshot(order: SnapshotOrder): Promise<SnapshotIndex
     const below = crown.digests.at(-2);
     const [left, right] = below === undefined ? (trees[0]?.children ?? []) : [word(below, 0), word(below, 1)];
     const index: SnapshotIndex = {
-      ...{ chainId, rolls, rollId, sequence },
+      chainId,
+      rolls,
+      rollId,
+      sequence,
       ...{
         activeMembers: source.count,
         depth: depthOf(source.count),
@@ -103,7 +106,8 @@ export async function buildSnapshot(order: SnapshotOrder): Promise<SnapshotIndex
       },
       children: [hexOf(left as Uint8Array), hexOf(right as Uint8Array)],
       crown: write(out, "crown.bin", concatBytes(...crown.values)),
-      ...{ shards, entries },
+      shards,
+      entries,
     };
     writeFileSync(join(out, INDEX_FILE), snapshotIndexText(index), { flag: "wx" });
     return index;

@@ -27,7 +27,9 @@ export async function verifySnapshot({ folder, key, report }: VerifyOrder): Prom
   const index = parseSnapshotIndex(readFileSync(join(folder, INDEX_FILE), "utf8"));
   const read = (file: SnapshotIndex["crown"]) => checkedFile(readFileSync(join(folder, file.file)), file);
   const checks = await snapshotChecks({
-    ...{ index, read, trees: shardTrees },
+    index,
+    read,
+    trees: shardTrees,
     ...(key !== undefined && { wrongProofs: () => wrongProofs(index, read, key, report) }),
     report: (done, of) => report("shards", done, of),
   });

@@ -1,14 +1,13 @@
 import { InvalidArgumentError } from "commander";
 import { getAddress, isAddress } from "ethers";
 
-/** Reads an option's value as a whole number from `least` to `most`. */
-export function wholeNumber(least: number, most: number): (text: string) => number {
+/** Reads an option's value as a whole number from `least` to `most`, or of up to nine digits where there is no most. */
+export function wholeNumber(least: number, most?: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^[0-9]{1,15}$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-    }
-    return value;
+    if (/^[0-9]{1,15}$/.test(text) && value >= least && value <= (most ?? 999_999_999)) return value;
+    if (most === undefined) throw new InvalidArgumentError(`Give a whole number from ${least}.`);
+    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { projectRoot } from "../../checkout/projectRoot.ts";
+import { wholeNumber } from "../../terminal/optionValues.ts";
 import type { Figures } from "../figures.ts";
 import { loadFigures } from "../load/loadFigures.ts";
 import { machine } from "../machine.ts";
@@ -17,9 +18,14 @@ export function addBenchLoad(bench: Command): void {
   bench
     .command("load")
     .description("measure a relayer in a process of its own under ballots with real proofs")
-    .option("--ballots <number>", "how many, one of each resident", positive, 300)
-    .option("--at-once <number>", "how many are sent at the same time", positive, 16)
-    .option("--batch-delay <seconds>", "how long the relayer lets a ballot wait for others", positive, 10)
+    .option("--ballots <number>", "how many, one of each resident", wholeNumber(1, 999_999), 300)
+    .option("--at-once <number>", "how many are sent at the same time", wholeNumber(1, 999_999), 16)
+    .option(
+      "--batch-delay <seconds>",
+      "how long the relayer lets a ballot wait for others",
+      wholeNumber(1, 999_999),
+      10,
+    )
     .option("--no-write", "do not write bench/load.json and bench/load.md")
     .option("--json", "print JSON alone on standard output")
     .addHelpText(
@@ -62,9 +68,4 @@ function text(measured: { machine: string; atOnce: number; batchDelay: number },
     ...Object.entries(figures).map(([name, value]) => `| ${name} | ${value.toLocaleString("en")} |`),
     "",
   ].join("\n");
-}
-
-function positive(value: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError("Give a whole number from 1");
-  return Number(value);
 }

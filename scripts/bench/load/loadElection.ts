@@ -22,8 +22,13 @@ const TRUSTEES = 2;
 
 /** Counted from `START` and not from the chain's clock: the constitution, and so the scope, must be the same again. */
 const schedule: Schedule = {
-  ...{ censusTime: START + DAY, opensAt: START + 4 * DAY, openGrace: DAY, closesAt: START + 11 * DAY },
-  ...{ closeGrace: 3600, sharesDueAt: START + 14 * DAY, sealDelayBlocks: 8 },
+  censusTime: START + DAY,
+  opensAt: START + 4 * DAY,
+  openGrace: DAY,
+  closesAt: START + 11 * DAY,
+  closeGrace: 3600,
+  sharesDueAt: START + 14 * DAY,
+  sealDelayBlocks: 8,
 };
 
 /**
@@ -50,9 +55,13 @@ export async function openLoadElection(
   await chain.moveTo(START);
   const { address: board } = await deployBoard(
     {
-      ...{ factory: factory.address, verifier: keyShareVerifier.address, threshold: TRUSTEES },
+      factory: factory.address,
+      verifier: keyShareVerifier.address,
+      threshold: TRUSTEES,
       trustees: trustees.map(({ account }) => account.address),
-      ...{ registerBy: START + DAY, dealBy: START + 2 * DAY, termEndsAt: START + 365 * DAY },
+      registerBy: START + DAY,
+      dealBy: START + 2 * DAY,
+      termEndsAt: START + 365 * DAY,
     },
     organizer,
   );
@@ -76,9 +85,19 @@ export async function openLoadElection(
   const { election } = await createElection(
     factory.address,
     {
-      ...{ contentHash: contentHash(content), rolls: registry.address, rollId: ROLL, minimumCensus: 1 },
-      ...{ board, consentsRequired: TRUSTEES, minimumBallots: 1, revoting: true, masked: false },
-      ...{ ballotSize: 8, rules: demoPlan.rules, schedule, outcome: demoPlan.outcome },
+      contentHash: contentHash(content),
+      rolls: registry.address,
+      rollId: ROLL,
+      minimumCensus: 1,
+      board,
+      consentsRequired: TRUSTEES,
+      minimumBallots: 1,
+      revoting: true,
+      masked: false,
+      ballotSize: 8,
+      rules: demoPlan.rules,
+      schedule,
+      outcome: demoPlan.outcome,
     },
     content,
     organizer,

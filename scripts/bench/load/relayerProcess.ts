@@ -56,7 +56,8 @@ export async function startRelayerProcess(settings: RelayerProcessSettings): Pro
     child.once("close", () => fail(new RelayerNotStartedError(output)));
   });
   return {
-    ...{ url, address: account.address },
+    url,
+    address: account.address,
     stop() {
       child.kill("SIGTERM");
       return ended;

@@ -20,8 +20,11 @@ export async function rollSeconds(browser: Browser, { url }: PageDemo, worker: s
   const folder = `${url}rolls/${rollFolder(root)}/`;
   const files = ["index.json", crown.file, ...shards.map(({ file }) => file)].map((file) => folder + file);
   const wanted = {
-    ...{ worker, config: { rpc: `${url}rpc`, chainId: 31_337, firstBlock: 0, keys: url, rollFiles: `${url}rolls/` } },
-    ...{ registry, root: String(root), commitment: String(leaves[RESIDENTS - 7]) },
+    worker,
+    config: { rpc: `${url}rpc`, chainId: 31_337, firstBlock: 0, keys: url, rollFiles: `${url}rolls/` },
+    registry,
+    root: String(root),
+    commitment: String(leaves[RESIDENTS - 7]),
   };
   const inPage = (script: string) => async () => {
     const context = await browser.newContext();

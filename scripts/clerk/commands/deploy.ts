@@ -42,7 +42,11 @@ async function deploy(path: string, options: Options): Promise<void> {
     // Loads Ignition, which no other command needs.
     const { deployElection } = await import("../deploy.ts");
     const report = await deployElection({
-      ...{ file, safety, organizer, url: rpc.url, folder: options.deployments },
+      file,
+      safety,
+      organizer,
+      url: rpc.url,
+      folder: options.deployments,
       ...(options.allowUnsafe === undefined ? {} : { allowed: options.allowUnsafe }),
       say: (what, address) => say(what, { address }),
     });

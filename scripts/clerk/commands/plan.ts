@@ -40,7 +40,8 @@ function plan(path: string, options: Options): void {
   const refused = isTestNetwork(file.chain.id) || options.allowUnsafe !== undefined ? [] : safety.dangers;
   const dangers = refused.map(({ en, ko }) => ({
     ...error("chain.id", "deployRefuses", { danger: en }, { danger: ko }),
-    ...{ level: "warning" as const, line: 1 },
+    level: "warning" as const,
+    line: 1,
   }));
   const voters = Math.round(options.voters ?? file.roll.minimumCensus);
   const planned = planOf(file, voters, options, reasons, [...findings, ...dangers], opened.deployment);

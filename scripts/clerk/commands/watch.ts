@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { example, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { wholeNumber } from "../../terminal/optionValues.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayStatus } from "../sayStatus.ts";
 import { type ClerkOptions, openFile, withChain } from "../session.ts";
@@ -12,7 +13,7 @@ export function addWatch(program: Command): void {
   const command = withRpc(program.command("watch"))
     .description("follow phase, consents, turnout and relayers until the end; never partial results")
     .argument("<file>", "the election file")
-    .option("--interval <seconds>", "time between two looks", seconds, 30)
+    .option("--interval <seconds>", "time between two looks", wholeNumber(1, 999_999), 30)
     .option("--once", "look once")
     .action((path: string, options: Options) => guarded(() => watch(path, options)));
   example(command, "watch night-bus-2027.yaml --rpc http://127.0.0.1:8545 --interval 60");
@@ -31,9 +32,4 @@ async function watch(path: string, options: Options): Promise<void> {
       }
     }),
   );
-}
-
-function seconds(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("Give whole seconds from 1.");
-  return Number(text);
 }

@@ -27,8 +27,13 @@ export async function buildCommand(options: BuildOptions): Promise<void> {
   if (options.dryRun) return console.log(`Would build ${out} from ${entries}`);
   const progress = progressLine();
   const index = await buildSnapshot({
-    ...{ entries, out, rolls, withoutProofs },
-    ...{ chainId: BigInt(options.chain), rollId: BigInt(options.roll), sequence: BigInt(options.sequence) },
+    entries,
+    out,
+    rolls,
+    withoutProofs,
+    chainId: BigInt(options.chain),
+    rollId: BigInt(options.roll),
+    sequence: BigInt(options.sequence),
     report: (shard, of) => progress.say(`shard ${shard} of ${of}`),
   });
   progress.end();

@@ -1,7 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { type Command, InvalidArgumentError } from "commander";
+import { writeFileSync } from "node:fs";
+import type { Command } from "commander";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { startLocalChain } from "../../rehearsal/localChain.ts";
+import { readText } from "../../terminal/checkedFile.ts";
+import { wholeNumber } from "../../terminal/optionValues.ts";
 import { compare } from "../comparison.ts";
 import { parsePabulib } from "../parsePabulib.ts";
 import { type Refusal, type Report, reportText, summaryText } from "../report.ts";
@@ -25,12 +27,6 @@ class RecordNotMadeError extends HanpyoError {
   }
 }
 
-class FileUnreadableError extends HanpyoError {
-  constructor(file: string, cause: string) {
-    super("FILE_UNREADABLE", `${file} cannot be read: ${cause}`, "Give the path of a .pb file");
-  }
-}
-
 export function addRehearse(program: Command): void {
   program
     .command("rehearse")
@@ -38,7 +34,7 @@ export function addRehearse(program: Command): void {
       "run real participatory-budgeting elections (Pabulib .pb) from end to end on a local chain, and compare",
     )
     .requiredOption("--pb <file...>", "the elections; with several, --json prints an array")
-    .option("--voters <n>", "take only the first n voters (all if there are fewer)", positive)
+    .option("--voters <n>", "take only the first n voters (all if there are fewer)", wholeNumber(1))
     .option("--record <file>", "also write the election's record")
     .option("--plain", "no encryption and no proofs: only totals and the on-chain allocation")
     .option("--json", "print JSON alone on standard output")
@@ -75,16 +71,22 @@ async function rehearse(options: Options): Promise<void> {
 
 async function rehearseFile(path: string, { voters }: Options, runner: Runner): Promise<Report> {
   const started = performance.now();
-  const file = parsePabulib(textOf(path));
+  const file = parsePabulib(readText(path));
   const election = toElection(file, voters);
   const run = await runner.run(election);
   const { match, deviations, ...compared } = compare(file, election, run);
   return {
     file: path,
-    ...{ kind: election.kind, rule: election.rule, options: election.rules.optionCount },
-    ...{ voters: election.ballots.length, votersInFile: file.votes.length, cast: run.cast },
+    kind: election.kind,
+    rule: election.rule,
+    options: election.rules.optionCount,
+    voters: election.ballots.length,
+    votersInFile: file.votes.length,
+    cast: run.cast,
     ...compared,
-    ...{ match, verified: run.verified, gas: run.gas },
+    match,
+    verified: run.verified,
+    gas: run.gas,
     seconds: Math.round(performance.now() - started) / 1000,
     deviations,
   };
@@ -116,17 +118,4 @@ function provingRunner({ record: recordFile }: Options): Runner {
     }
   };
   return { run, close: async () => {} };
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new FileUnreadableError(path, error instanceof Error ? error.message : String(error));
-  }
-}
-
-function positive(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Give a whole number from 1.");
-  return Number(text);
 }
