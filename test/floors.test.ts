@@ -174,6 +174,12 @@ describe("floors", () => {
     expect([...new Set(found())].sort()).to.deep.equal([...breaches].sort());
   });
 
+  it("are the ones that CONTRIBUTING.md shows", () => {
+    const shown = readFileSync(`${projectRoot}CONTRIBUTING.md`, "utf8").split("\n");
+    const lines = Object.entries(houses).map(([top, floors]) => `${top.padEnd(11)}${floors.join(" <- ")}`);
+    expect(lines.filter((line) => !shown.includes(line))).to.deep.equal([]);
+  });
+
   it("have no circles: no file imports itself by way of others, not even its types", () => {
     const files = Object.keys(houses).flatMap((top) => filesUnder(top, SOURCE));
     const imports = new Map(
