@@ -19,7 +19,7 @@ process.once("SIGTERM", () => process.exit(143));
 try {
   await ensureBuilt((what) => console.error(`compiling ${what}`));
   const { hanpyoProgram } = await import("./program/program.ts");
-  const program = hanpyoProgram();
+  const program = await hanpyoProgram(process.argv[2]);
   if (askedLanguage() === "ko") (await import("./program/koreanHelp.ts")).speakKorean(program);
   await program.parseAsync();
 } catch (error) {

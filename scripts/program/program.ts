@@ -1,46 +1,42 @@
 import { Command } from "commander";
-import { addBench } from "../bench/commands/bench.ts";
-import { addCeremony } from "../ceremony/commands/ceremony.ts";
-import { addAccount } from "../clerk/commands/account.ts";
-import { addArchive } from "../clerk/commands/archive.ts";
-import { addCheck } from "../clerk/commands/check.ts";
-import { addDeploy } from "../clerk/commands/deploy.ts";
-import { addInit } from "../clerk/commands/init.ts";
-import { addOpen } from "../clerk/commands/open.ts";
-import { addPlan } from "../clerk/commands/plan.ts";
-import { addStatus } from "../clerk/commands/status.ts";
-import { addTally } from "../clerk/commands/tally.ts";
-import { addWatch } from "../clerk/commands/watch.ts";
-import { addDoctor } from "../doctor/commands/doctor.ts";
-import { addChallenge } from "../observer/commands/challenge.ts";
-import { addVerify } from "../observer/commands/verify.ts";
-import { addOffice } from "../office/commands/office.ts";
-import { addRoll } from "../office/commands/roll.ts";
-import { addRehearse } from "../pabulib/commands/rehearse.ts";
-import { addRelayer } from "../relayer/commands/relayer.ts";
-import { addTrustee } from "../trustee/commands/trustee.ts";
 
-/** The whole command line. The sdk that it stands on imports what the compilers write: build first. */
-export function hanpyoProgram(): Command {
+type Add = (program: Command) => void;
+
+/** Every command by its first word, in the order of the help; loaded only when it is asked for, as all take a second. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  init: async () => (await import("../clerk/commands/init.ts")).addInit,
+  check: async () => (await import("../clerk/commands/check.ts")).addCheck,
+  plan: async () => (await import("../clerk/commands/plan.ts")).addPlan,
+  account: async () => (await import("../clerk/commands/account.ts")).addAccount,
+  deploy: async () => (await import("../clerk/commands/deploy.ts")).addDeploy,
+  open: async () => (await import("../clerk/commands/open.ts")).addOpen,
+  status: async () => (await import("../clerk/commands/status.ts")).addStatus,
+  watch: async () => (await import("../clerk/commands/watch.ts")).addWatch,
+  tally: async () => (await import("../clerk/commands/tally.ts")).addTally,
+  archive: async () => (await import("../clerk/commands/archive.ts")).addArchive,
+  office: async () => (await import("../office/commands/office.ts")).addOffice,
+  roll: async () => (await import("../office/commands/roll.ts")).addRoll,
+  relayer: async () => (await import("../relayer/commands/relayer.ts")).addRelayer,
+  doctor: async () => (await import("../doctor/commands/doctor.ts")).addDoctor,
+  rehearse: async () => (await import("../pabulib/commands/rehearse.ts")).addRehearse,
+  verify: async () => (await import("../observer/commands/verify.ts")).addVerify,
+  challenge: async () => (await import("../observer/commands/challenge.ts")).addChallenge,
+  trustee: async () => (await import("../trustee/commands/trustee.ts")).addTrustee,
+  ceremony: async () => (await import("../ceremony/commands/ceremony.ts")).addCeremony,
+  bench: async () => (await import("../bench/commands/bench.ts")).addBench,
+};
+
+/**
+ * The command line: with the one command whose name is given, or whole where that is no command's name.
+ * The sdk that it stands on imports what the compilers write: build first.
+ */
+export async function hanpyoProgram(asked = ""): Promise<Command> {
   const program = new Command("hanpyo")
     .description("Anonymous, secret and verifiable votes of a municipality's residents")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- verify --record election.json")
     // Set before the commands are added, which take it over.
     .showHelpAfterError("Add --help to see what it takes.");
-  const clerk = [addInit, addCheck, addPlan, addAccount, addDeploy, addOpen, addStatus, addWatch, addTally, addArchive];
-  for (const add of [
-    ...clerk,
-    addOffice,
-    addRoll,
-    addRelayer,
-    addDoctor,
-    addRehearse,
-    addVerify,
-    addChallenge,
-    addTrustee,
-    addCeremony,
-    addBench,
-  ])
-    add(program);
+  const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+  for (const name of wanted) (await (COMMANDS[name] as () => Promise<Add>)())(program);
   return program;
 }

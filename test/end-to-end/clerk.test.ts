@@ -44,13 +44,14 @@ const run = documented.filter(
 );
 
 describe("docs/operations.md", () => {
-  it("names only commands and options that the command line has", () => {
+  it("names only commands and options that the command line has", async () => {
+    const program = await testedProgram();
     expect(documented.length).to.be.greaterThan(20);
     for (const words of documented) {
-      expect(testedProgram().commands.map((entry) => entry.name())).to.include(words[0]);
+      expect(program.commands.map((entry) => entry.name())).to.include(words[0]);
       const command = words.reduce<Command>(
         (found, word) => found.commands.find((entry) => entry.name() === word) ?? found,
-        testedProgram(),
+        program,
       );
       const known = command.options.map(({ long }) => long);
       const used = words.filter((word) => word.startsWith("--"));

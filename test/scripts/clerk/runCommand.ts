@@ -4,9 +4,9 @@ import { hanpyoProgram } from "../../../scripts/program/program.ts";
 /** What a command printed and how it ended; `error` is what it threw, which the command line turns into code 1. */
 export type Ran = { readonly code: number; readonly out: string; readonly err: string; readonly error?: unknown };
 
-/** The command line, which throws where it would exit. */
-export function testedProgram(): Command {
-  return hanpyoProgram().exitOverride();
+/** The command line with one command, which throws where it would exit. */
+export async function testedProgram(asked = ""): Promise<Command> {
+  return (await hanpyoProgram(asked)).exitOverride();
 }
 
 /** Runs a command in this process, as the command line does. */
@@ -19,7 +19,7 @@ export async function runCommand(...args: readonly string[]): Promise<Ran> {
   process.exitCode = undefined;
   let thrown: { readonly error: unknown } | undefined;
   try {
-    await testedProgram().parseAsync(args, { from: "user" });
+    await (await testedProgram(args[0])).parseAsync(args, { from: "user" });
   } catch (error) {
     thrown = { error };
   }

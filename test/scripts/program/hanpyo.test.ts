@@ -20,10 +20,12 @@ function helpOf(command: Command): string {
   return text;
 }
 
+const program = await hanpyoProgram();
+
 describe("The command line", function () {
   this.timeout(60_000);
 
-  for (const command of commandsUnder(hanpyoProgram())) {
+  for (const command of commandsUnder(program)) {
     it(`describes ${nameOf(command)} and each of its options, and gives an example`, () => {
       const help = helpOf(command);
       expect(command.description()).to.match(/^\S.{10,}/);
@@ -32,6 +34,14 @@ describe("The command line", function () {
       expect(help.match(/npm run hanpyo -- /g)?.length ?? 0).to.be.greaterThan(0);
     });
   }
+
+  it("loads the one command that is asked for, and all where the word is no command's", async () => {
+    const names = async (asked: string) => (await hanpyoProgram(asked)).commands.map((command) => command.name());
+    expect(await names("verify")).to.deep.equal(["verify"]);
+    for (const asked of ["verfy", "--help", "toString", ""]) {
+      expect(await names(asked), asked).to.deep.equal(program.commands.map((command) => command.name()));
+    }
+  });
 
   it("refuses an unknown command with exit code 1, and says which one was meant", async () => {
     const { code, err } = await hanpyo(["verfy"]);

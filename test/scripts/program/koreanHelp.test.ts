@@ -29,8 +29,10 @@ function said(command: Command): readonly string[] {
 
 const commandLines = (text: string) => text.split("\n").filter((line) => line.startsWith("  npm run hanpyo -- "));
 
+const whole = await hanpyoProgram();
+
 describe("The help in Korean", () => {
-  const english = commandsUnder(hanpyoProgram());
+  const english = commandsUnder(whole);
   const entries = helpParts.flatMap((part) => Object.entries(part));
 
   it("is there for every command, argument, option and explanation, and for nothing else", () => {
@@ -51,8 +53,8 @@ describe("The help in Korean", () => {
     }
   });
 
-  it("speaks Korean from the heading to the last explanation, with the same examples", () => {
-    const program = hanpyoProgram();
+  it("speaks Korean from the heading to the last explanation, with the same examples", async () => {
+    const program = await hanpyoProgram();
     speakKorean(program);
     for (const [at, command] of commandsUnder(program).entries()) {
       const help = command.helpInformation();
