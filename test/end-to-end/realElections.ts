@@ -43,9 +43,13 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
   const now = await chain.now();
   const { address: board } = await deployBoard(
     {
-      ...{ factory: shared.factory.address, verifier: shared.keyShareVerifier.address },
-      ...{ trustees: trustees.map(({ account }) => account.address), threshold: TRUSTEES },
-      ...{ registerBy: now + DAY, dealBy: now + 2 * DAY, termEndsAt: now + 365 * DAY },
+      factory: shared.factory.address,
+      verifier: shared.keyShareVerifier.address,
+      trustees: trustees.map(({ account }) => account.address),
+      threshold: TRUSTEES,
+      registerBy: now + DAY,
+      dealBy: now + 2 * DAY,
+      termEndsAt: now + 365 * DAY,
     },
     relayer,
   );
@@ -68,12 +72,26 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
     const { election } = await createElection(
       shared.factory.address,
       {
-        ...{ contentHash: contentHash(content), rolls: shared.registry.address, rollId: ROLL, minimumCensus: 2, board },
-        ...{ consentsRequired: TRUSTEES, minimumBallots: 1, revoting: true, masked: false },
-        ...{ ballotSize: demoPlan.ballotSize, rules: demoPlan.rules, outcome: demoPlan.outcome },
+        contentHash: contentHash(content),
+        rolls: shared.registry.address,
+        rollId: ROLL,
+        minimumCensus: 2,
+        board,
+        consentsRequired: TRUSTEES,
+        minimumBallots: 1,
+        revoting: true,
+        masked: false,
+        ballotSize: demoPlan.ballotSize,
+        rules: demoPlan.rules,
+        outcome: demoPlan.outcome,
         schedule: {
-          ...{ censusTime, opensAt: censusTime + 2 * DAY, openGrace: DAY, closesAt, closeGrace: HOUR },
-          ...{ sharesDueAt: closesAt + 3 * DAY, sealDelayBlocks: 1 },
+          censusTime,
+          opensAt: censusTime + 2 * DAY,
+          openGrace: DAY,
+          closesAt,
+          closeGrace: HOUR,
+          sharesDueAt: closesAt + 3 * DAY,
+          sealDelayBlocks: 1,
         },
       },
       content,
@@ -91,7 +109,9 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
   const [first, second] = addresses as [string, string];
   const census = censusAt(await readRollHistory(shared.registry.address, chain.provider), ROLL, censusTime);
   return {
-    ...{ shared, residents, relayer },
+    shared,
+    residents,
+    relayer,
     tree: rollTree(census.leaves),
     elections: [await readOpenElection(first, chain.provider), await readOpenElection(second, chain.provider)],
     async enrolLate() {

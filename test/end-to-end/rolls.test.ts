@@ -109,12 +109,26 @@ describe("Rolls of real elections", function () {
     const { election } = await createElection(
       shared.factory.address,
       {
-        ...{ contentHash: contentHash(content), rolls, rollId, minimumCensus: 2, board, consentsRequired: 2 },
-        ...{ minimumBallots: 1, revoting: true, masked: false, ballotSize: demoPlan.ballotSize },
-        ...{ rules: demoPlan.rules, outcome: demoPlan.outcome },
+        contentHash: contentHash(content),
+        rolls,
+        rollId,
+        minimumCensus: 2,
+        board,
+        consentsRequired: 2,
+        minimumBallots: 1,
+        revoting: true,
+        masked: false,
+        ballotSize: demoPlan.ballotSize,
+        rules: demoPlan.rules,
+        outcome: demoPlan.outcome,
         schedule: {
-          ...{ censusTime, opensAt: censusTime + 2 * DAY, openGrace: DAY, closesAt, closeGrace: HOUR },
-          ...{ sharesDueAt: closesAt + 3 * DAY, sealDelayBlocks: 1 },
+          censusTime,
+          opensAt: censusTime + 2 * DAY,
+          openGrace: DAY,
+          closesAt,
+          closeGrace: HOUR,
+          sharesDueAt: closesAt + 3 * DAY,
+          sealDelayBlocks: 1,
         },
       },
       content,
@@ -137,8 +151,12 @@ describe("Rolls of real elections", function () {
   }
 
   const person = (number: number, state: PersonState) => ({
-    ...{ number: `resident ${number}`, name: `주민 ${number}`, birthDate: "1990-01-01", district: "별빛1동" },
-    ...{ rollIds: [ROLL], state },
+    number: `resident ${number}`,
+    name: `주민 ${number}`,
+    birthDate: "1990-01-01",
+    district: "별빛1동",
+    rollIds: [ROLL],
+    state,
   });
 
   /** What both offices sign next for a person, by the book and the chain. */
@@ -252,7 +270,9 @@ describe("Rolls of real elections", function () {
     const { enrolmentVerifier, poseidon } = shared.all;
     const { address: rolls } = await deployPublishedRolls(
       {
-        ...{ registry: registry.registry, verifier: enrolmentVerifier?.address ?? "", challengePeriod: DAY },
+        registry: registry.registry,
+        verifier: enrolmentVerifier?.address ?? "",
+        challengePeriod: DAY,
         poseidon: poseidon?.address ?? "",
       },
       relayer,
@@ -289,7 +309,10 @@ describe("Rolls of real elections", function () {
     await chain.moveTo(finalAt + 2 * DAY);
     expect(await checkpointAt(rolls, PUBLISHED_ROLL, finalAt - 1, chain.provider)).to.equal(undefined);
     expect(await checkpointAt(rolls, PUBLISHED_ROLL, finalAt, chain.provider)).to.deep.equal({
-      ...{ time: finalAt, depth: 2, activeMembers: 3, root },
+      time: finalAt,
+      depth: 2,
+      activeMembers: 3,
+      root,
     });
     await openElection(election, relayer);
     const [shard, crown] = ["leaves-00000.bin", "crown.bin"].map((name) => readFileSync(join(out, name))) as [

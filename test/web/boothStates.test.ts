@@ -42,8 +42,13 @@ describe("The booth, before, at the end of and after a vote,", function () {
     const now = await decided.chain.now();
     const opensAt = now + DAY + HOUR;
     const schedule = {
-      ...{ censusTime: now + HOUR, opensAt, openGrace: HOUR, closesAt: opensAt + 2 * DAY, closeGrace: HOUR },
-      ...{ sharesDueAt: opensAt + 4 * DAY, sealDelayBlocks: 8 },
+      censusTime: now + HOUR,
+      opensAt,
+      openGrace: HOUR,
+      closesAt: opensAt + 2 * DAY,
+      closeGrace: HOUR,
+      sharesDueAt: opensAt + 4 * DAY,
+      sealDelayBlocks: 8,
     };
     return createFurther(decided.town, { ...comingDemoElection, revoting: false }, schedule, decided.chain);
   }

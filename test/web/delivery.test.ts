@@ -91,7 +91,7 @@ describe("Somebody with another person's ballot package", function () {
     const buffer = Buffer.from(file);
     await visitor.page
       .getByLabel("꾸러미 파일")
-      .setInputFiles({ ...{ name: "ballot.json", mimeType: "application/json" }, buffer });
+      .setInputFiles({ name: "ballot.json", mimeType: "application/json", buffer });
     await visitor.press("확인하고 제출");
     await visitor.shows("전달 서버가 투표지를 받았습니다.");
     expect(await visitor.page.getByTestId("delivered").textContent()).to.equal(code);

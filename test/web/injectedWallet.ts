@@ -115,7 +115,8 @@ export async function injectWallet(page: Page, chainId: number, name = "Test Wal
     get address() {
       return account.address;
     },
-    ...{ asked, signed },
+    asked,
+    signed,
     answer(how) {
       mood = how;
     },

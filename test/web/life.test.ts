@@ -65,8 +65,12 @@ describe("Three residents, a trustee and an observer in the page", function () {
     const now = await chain.now();
     const deployed = await deployBoard(
       {
-        ...{ factory: town.shared.factory.address, trustees: [account, other.account.address], threshold: 2 },
-        ...{ registerBy: now + 30 * DAY, dealBy: now + 60 * DAY, termEndsAt: now + 365 * DAY },
+        factory: town.shared.factory.address,
+        trustees: [account, other.account.address],
+        threshold: 2,
+        registerBy: now + 30 * DAY,
+        dealBy: now + 60 * DAY,
+        termEndsAt: now + 365 * DAY,
         verifier: town.shared.keyShareVerifier.address,
       },
       town.organizer,
@@ -95,8 +99,13 @@ describe("Three residents, a trustee and an observer in the page", function () {
     const { chain, town } = world.decided;
     const now = await chain.now();
     const schedule = {
-      ...{ censusTime: now + DAY, opensAt: now + 3 * DAY, openGrace: DAY, closesAt: now + 9 * DAY, closeGrace: HOUR },
-      ...{ sharesDueAt: now + 12 * DAY, sealDelayBlocks: 8 },
+      censusTime: now + DAY,
+      opensAt: now + 3 * DAY,
+      openGrace: DAY,
+      closesAt: now + 9 * DAY,
+      closeGrace: HOUR,
+      sharesDueAt: now + 12 * DAY,
+      sealDelayBlocks: 8,
     };
     const own = { ...town, board, trustees: [other], secrets: [0n, secret] };
     election = await createFurther(own, comingDemoElection, schedule, chain, 2);

@@ -19,20 +19,40 @@ import { byPart } from "../../web/src/shared/verifier/parts.ts";
 
 const ADDRESS = `0x${"1".repeat(40)}`;
 const schedule = {
-  ...{ censusTime: 1_000, opensAt: 200_000, openGrace: 3_600, closesAt: 400_000, closeGrace: 3_600 },
-  ...{ sharesDueAt: 500_000, sealDelayBlocks: 8 },
+  censusTime: 1_000,
+  opensAt: 200_000,
+  openGrace: 3_600,
+  closesAt: 400_000,
+  closeGrace: 3_600,
+  sharesDueAt: 500_000,
+  sealDelayBlocks: 8,
 };
 const constitution: Constitution = {
-  ...{ contentHash: `0x${"0".repeat(64)}`, rolls: ADDRESS, rollId: 1n, minimumCensus: 30, board: ADDRESS },
-  ...{ consentsRequired: 3, minimumBallots: 10, revoting: true, masked: false, ballotSize: 8, schedule },
-  ...{ rules: openDemoElection.rules, outcome: openDemoElection.outcome },
+  contentHash: `0x${"0".repeat(64)}`,
+  rolls: ADDRESS,
+  rollId: 1n,
+  minimumCensus: 30,
+  board: ADDRESS,
+  consentsRequired: 3,
+  minimumBallots: 10,
+  revoting: true,
+  masked: false,
+  ballotSize: 8,
+  schedule,
+  rules: openDemoElection.rules,
+  outcome: openDemoElection.outcome,
 };
 
 function listed(phase: Phase, changes: Partial<Constitution> = {}, content = openDemoElection.content): ListedElection {
   const state = { phase, undecided: false, ballots: 0, activeMembers: 0, consents: [], shares: [], boxClosesAt: 0 };
   return {
-    ...{ election: `${phase} ${changes.schedule?.closesAt ?? ""}`, creator: ADDRESS, constitutionHash: "", content },
-    ...{ blockNumber: 1, constitution: { ...constitution, ...changes }, state },
+    election: `${phase} ${changes.schedule?.closesAt ?? ""}`,
+    creator: ADDRESS,
+    constitutionHash: "",
+    content,
+    blockNumber: 1,
+    constitution: { ...constitution, ...changes },
+    state,
   };
 }
 
@@ -120,7 +140,9 @@ describe("parts of the page", () => {
     expect(readSettings(kept(null), ["en-GB", "ko"]).language).to.equal("ko");
     expect(readSettings(kept(null), ["en-GB"]).language).to.equal("en");
     expect(readSettings(kept('{"theme":"pink","size":"large"}'), [])).to.deep.equal({
-      ...{ language: "ko", theme: "light", size: "large" },
+      language: "ko",
+      theme: "light",
+      size: "large",
     });
     expect(readSettings(kept("{"), []).theme).to.equal("light");
   });
@@ -128,8 +150,19 @@ describe("parts of the page", () => {
   it("verify against the visitor's own machine or the page's node, and nothing else", () => {
     const config = parseConfig(
       {
-        ...{ format: "hanpyo-page-1", chainId: 5, chainName: "c", rpc: "rpc", factory: ADDRESS, registry: ADDRESS },
-        ...{ firstBlock: 7, organizers: [], relayers: [], offices: null, rolls: [], keys: "keys/", demo: null },
+        format: "hanpyo-page-1",
+        chainId: 5,
+        chainName: "c",
+        rpc: "rpc",
+        factory: ADDRESS,
+        registry: ADDRESS,
+        firstBlock: 7,
+        organizers: [],
+        relayers: [],
+        offices: null,
+        rolls: [],
+        keys: "keys/",
+        demo: null,
         contact: { ko: "", en: "" },
       },
       "https://vote.example/city/",

@@ -54,7 +54,9 @@ async function start(): Promise<PageWorld> {
     await demo.close();
   });
   return {
-    ...{ decided, demo, browser },
+    decided,
+    demo,
+    browser,
     visitor: (options, url = demo.url) => visit(browser, url, options),
     async serve(changes) {
       const config = (await (await fetch(`${demo.url}config.json`)).json()) as PageConfigFile;
@@ -75,7 +77,9 @@ async function visit(browser: Browser, url: string, options?: BrowserContextOpti
     if (line.type() === "error" && !line.text().startsWith("Failed to load resource")) faults.push(line.text());
   });
   return {
-    ...{ context, page, faults },
+    context,
+    page,
+    faults,
     async goTo(hash) {
       // Another hash alone would not load the page anew.
       await page.goto("about:blank");

@@ -38,7 +38,9 @@ describe("A roll published as a file, in the page", function () {
     const { all, registry } = town.shared;
     const { address: rolls } = await deployPublishedRolls(
       {
-        ...{ registry: registry.address, verifier: all.enrolmentVerifier?.address ?? "", challengePeriod: DAY },
+        registry: registry.address,
+        verifier: all.enrolmentVerifier?.address ?? "",
+        challengePeriod: DAY,
         poseidon: all.poseidon?.address ?? "",
       },
       town.relayer,
@@ -65,7 +67,8 @@ describe("A roll published as a file, in the page", function () {
     election = await createFurther(over, openDemoElection, schedule, chain);
     await openFurther(election, town, chain);
     server = await servePage({
-      ...{ config: { ...served.config, rollFiles: "rolls/" }, node: chain.url },
+      config: { ...served.config, rollFiles: "rolls/" },
+      node: chain.url,
       more: rollRoutes(folder),
     });
   });

@@ -32,7 +32,9 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     const shared = { rpc: chain.url, elections: [world.demo.open], proofs: { 8: verificationKey("ballot-8") } };
     poor = await startRelayer({ ...shared, key: Wallet.createRandom().privateKey, interval: 500 });
     idle = await startRelayer({
-      ...{ ...shared, key: (await chain.newAccount()).privateKey, interval: 500 },
+      ...shared,
+      key: (await chain.newAccount()).privateKey,
+      interval: 500,
       limits: { promise: 1, batchDelay: PATIENCE, finality: 4, setAsideDelay: 500 },
     });
     closeBeforeChain(async () => {

@@ -42,9 +42,18 @@ async function serve() {
   await openFurther(open, town, chain);
 
   const config: PageConfigFile = {
-    ...{ format: "hanpyo-page-1", chainId: 31337, chainName: "Test chain", rpc: "rpc", firstBlock: 0, keys: "keys/" },
-    ...{ factory: town.shared.factory.address, registry: town.shared.registry.address },
-    ...{ organizers: [town.organizer.address], relayers: [], offices: null, demo: null },
+    format: "hanpyo-page-1",
+    chainId: 31337,
+    chainName: "Test chain",
+    rpc: "rpc",
+    firstBlock: 0,
+    keys: "keys/",
+    factory: town.shared.factory.address,
+    registry: town.shared.registry.address,
+    organizers: [town.organizer.address],
+    relayers: [],
+    offices: null,
+    demo: null,
     rolls: [
       { id: 1, title: { ko: "한표동", en: "Hanpyo district" } },
       { id: 2, title: { ko: "두표동", en: "Dupyo district" } },

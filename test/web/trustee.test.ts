@@ -84,7 +84,9 @@ describe("a trustee in the page", function () {
 
   async function open(passphrase: string): Promise<void> {
     await page.getByLabel("Key file").setInputFiles({
-      ...{ name: "key.json", mimeType: "application/json", buffer: Buffer.from(keyFile) },
+      name: "key.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(keyFile),
     });
     await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
     await press("Open the key");
@@ -127,7 +129,10 @@ describe("a trustee in the page", function () {
       {
         factory: town.shared.factory.address,
         trustees: [account, other.account.address],
-        ...{ threshold: 2, registerBy: now + 30 * DAY, dealBy: now + 60 * DAY, termEndsAt: now + 365 * DAY },
+        threshold: 2,
+        registerBy: now + 30 * DAY,
+        dealBy: now + 60 * DAY,
+        termEndsAt: now + 365 * DAY,
         verifier: town.shared.keyShareVerifier.address,
       },
       town.organizer,
@@ -173,8 +178,13 @@ describe("a trustee in the page", function () {
     const now = await chain.now();
     const secret = await recoverShareSecret(other.key, board, 2, chain.provider);
     const schedule = {
-      ...{ censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, closesAt: now + 9 * DAY },
-      ...{ closeGrace: HOUR, sharesDueAt: now + 12 * DAY, sealDelayBlocks: 8 },
+      censusTime: now + HOUR,
+      opensAt: now + 2 * DAY,
+      openGrace: DAY,
+      closesAt: now + 9 * DAY,
+      closeGrace: HOUR,
+      sharesDueAt: now + 12 * DAY,
+      sealDelayBlocks: 8,
     };
     const own = { ...town, board, trustees: [other], secrets: [0n, secret] };
     election = await createFurther(own, comingDemoElection, schedule, chain, 2);

@@ -42,7 +42,7 @@ export async function requireOwnSnapshot(
     if (own.length < 2) throw new SnapshotNotOfBookError(difference(own, index, folder));
     const entries = join(scratch, "entries.bin");
     writeFileSync(entries, Buffer.concat(own));
-    const order = { ...{ chainId, rolls, rollId, sequence, entries }, out: join(scratch, "own"), withoutProofs: false };
+    const order = { chainId, rolls, rollId, sequence, entries, out: join(scratch, "own"), withoutProofs: false };
     const rebuilt = await buildSnapshot({ ...order, report: () => {} });
     // Read as the other one was, so that both name their parts in the same order.
     const read = parseSnapshotIndex(snapshotIndexText(rebuilt));

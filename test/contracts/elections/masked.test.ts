@@ -48,7 +48,10 @@ function coverOf(over: Ballot): Omit<Ballot, "proof"> {
   );
   const held = ciphertextsFromWords(over.next);
   return {
-    ...{ nullifier: over.nullifier, version: over.version + 1n, held: over.next, digest: randomScalar(RANDOM) },
+    nullifier: over.nullifier,
+    version: over.version + 1n,
+    held: over.next,
+    digest: randomScalar(RANDOM),
     next: ciphertextWords(zeros.map((zero, t) => addCiphertexts(zero, held[t] as (typeof held)[number]))),
   };
 }

@@ -89,8 +89,14 @@ describe("The outcome on chain", () => {
 
   it("is the sdk's at the very edges of quorum, passing share and budget", async () => {
     const referendum: OutcomeRule = {
-      ...{ kind: "Referendum", tieBreak: "ListedOrder", quorum: 3_333, passingShare: 6_666, winners: 0 },
-      ...{ minimumVotes: 0, budget: 0, costs: [] },
+      kind: "Referendum",
+      tieBreak: "ListedOrder",
+      quorum: 3_333,
+      passingShare: 6_666,
+      winners: 0,
+      minimumVotes: 0,
+      budget: 0,
+      costs: [],
     };
     const greedy: OutcomeRule = { ...referendum, kind: "Greedy", passingShare: 0, budget: 10, costs: [6, 4, 1, 0] };
     const edges: readonly Case[] = [
@@ -102,7 +108,10 @@ describe("The outcome on chain", () => {
       { rule: { ...greedy, budget: 9 }, counts: [3, 2, 1, 0], optionCount: 4, ballots: 9, activeMembers: 9 },
       {
         rule: { ...greedy, kind: "GreedyNoSkip", budget: 9 },
-        ...{ counts: [3, 2, 1, 0], optionCount: 4, ballots: 9, activeMembers: 9 },
+        counts: [3, 2, 1, 0],
+        optionCount: 4,
+        ballots: 9,
+        activeMembers: 9,
       },
     ];
     const outcomes = await Promise.all(edges.map((edge) => onChain(factory, edge)));

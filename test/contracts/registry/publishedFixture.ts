@@ -53,15 +53,25 @@ export async function publishedFixture(verifierName = "MockVerifierAcceptsAll") 
   const verifierAddress = await verifier.getAddress();
   const registry = await deployRegistry(
     {
-      ...{ semaphore: semaphore.address, verifier: verifierAddress, rotationDelay: ROTATION_DELAY },
-      ...{ registrar: await registrar.getAddress(), approver: await approver.getAddress() },
+      semaphore: semaphore.address,
+      verifier: verifierAddress,
+      rotationDelay: ROTATION_DELAY,
+      registrar: await registrar.getAddress(),
+      approver: await approver.getAddress(),
     },
     submitter,
   );
   const parameters = { registry: registry.address, verifier: verifierAddress, poseidon: poseidon.address };
   const { address } = await deployPublishedRolls({ ...parameters, challengePeriod: PERIOD }, submitter);
   return {
-    ...{ ethers, networkHelpers, provider, submitter, registrar, approver, stranger, parameters },
+    ethers,
+    networkHelpers,
+    provider,
+    submitter,
+    registrar,
+    approver,
+    stranger,
+    parameters,
     id: { chainId: 31337n, rolls: address },
     rolls: (await ethers.getContractAt("PublishedRolls", address)) as unknown as PublishedContract,
     registry: (await ethers.getContractAt("ResidentRegistry", registry.address)) as unknown as ContractWith<
@@ -124,8 +134,13 @@ export function snapshotOf(
 ): SignedSnapshot {
   const { value, digest } = topOf(tree);
   return {
-    ...{ rollId: ROLL, sequence: 1n, root: wordAt(value, 0), contentRoot: hexOf(digest) },
-    ...{ activeMembers, expiresAt: FAR, ...change },
+    rollId: ROLL,
+    sequence: 1n,
+    root: wordAt(value, 0),
+    contentRoot: hexOf(digest),
+    activeMembers,
+    expiresAt: FAR,
+    ...change,
   };
 }
 

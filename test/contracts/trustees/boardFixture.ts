@@ -28,7 +28,12 @@ export async function boardChain() {
   const addresses = await Promise.all(trustees.map((trustee) => trustee.getAddress()));
   const verifier = await (await ethers.deployContract("KeyShareVerifier")).getAddress();
   return {
-    ...{ ethers, networkHelpers, provider, trustees, addresses, verifier },
+    ethers,
+    networkHelpers,
+    provider,
+    trustees,
+    addresses,
+    verifier,
     deployer: deployer as Signer,
     stranger: stranger as Signer,
     factory: factory as Signer,

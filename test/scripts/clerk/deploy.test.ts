@@ -69,7 +69,12 @@ describe("deploy", function () {
   const deploy = (changes: Changes = {}): Promise<DeployReport> => {
     const of = changes.file ?? file;
     return deployElection({
-      ...{ file: of, safety: safetyOf(of, true), organizer, url: chain.url, folder, say: () => {} },
+      file: of,
+      safety: safetyOf(of, true),
+      organizer,
+      url: chain.url,
+      folder,
+      say: () => {},
       ...changes,
     });
   };

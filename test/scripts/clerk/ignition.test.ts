@@ -10,8 +10,10 @@ import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/loc
 
 const CONTRACTS = 12;
 const offices = {
-  ...{ registrar: `0x${"a1".repeat(20)}`, approver: `0x${"b2".repeat(20)}` },
-  ...{ rotationDelay: 60, challengePeriod: 86_400 },
+  registrar: `0x${"a1".repeat(20)}`,
+  approver: `0x${"b2".repeat(20)}`,
+  rotationDelay: 60,
+  challengePeriod: 86_400,
 };
 const JOURNAL = "ignition/deployments/hanpyo-cut";
 

@@ -25,11 +25,22 @@ describe("an election file", () => {
     expect(constitutionFor("yes-no-abstain")).to.deep.equal({
       contentHash: contentHash(encodeContent(contentOf(file, []))),
       ...ANY,
-      ...{ rollId: 41110n, minimumCensus: 30, consentsRequired: 4, minimumBallots: 10 },
-      ...{ revoting: true, masked: false, ballotSize: 8 },
+      rollId: 41110n,
+      minimumCensus: 30,
+      consentsRequired: 4,
+      minimumBallots: 10,
+      revoting: true,
+      masked: false,
+      ballotSize: 8,
       rules: {
-        ...{ optionCount: 3, maxPerOption: 1, minTotal: 1, maxTotal: 1 },
-        ...{ budget: NO_BUDGET, credits: NO_CREDITS, distinct: false, costs: [0, 0, 0] },
+        optionCount: 3,
+        maxPerOption: 1,
+        minTotal: 1,
+        maxTotal: 1,
+        budget: NO_BUDGET,
+        credits: NO_CREDITS,
+        distinct: false,
+        costs: [0, 0, 0],
       },
       schedule: {
         censusTime: seconds("2027-02-26T09:00Z"),
@@ -41,8 +52,14 @@ describe("an election file", () => {
         sealDelayBlocks: 8,
       },
       outcome: {
-        ...{ kind: "Referendum", tieBreak: "ListedOrder", quorum: 2500, passingShare: 5000 },
-        ...{ winners: 0, minimumVotes: 0, budget: 0, costs: [] },
+        kind: "Referendum",
+        tieBreak: "ListedOrder",
+        quorum: 2500,
+        passingShare: 5000,
+        winners: 0,
+        minimumVotes: 0,
+        budget: 0,
+        costs: [],
       },
     });
   });
@@ -60,11 +77,19 @@ describe("an election file", () => {
     const blank = { passingShare: 0, winners: 0, minimumVotes: 0, budget: 0, costs: [] };
     expect(constitutionFor("approval").outcome).to.deep.equal({
       ...blank,
-      ...{ kind: "Ranking", tieBreak: "ListedOrder", quorum: 1000, winners: 2, minimumVotes: 1 },
+      kind: "Ranking",
+      tieBreak: "ListedOrder",
+      quorum: 1000,
+      winners: 2,
+      minimumVotes: 1,
     });
     expect(constitutionFor("knapsack").outcome).to.deep.equal({
       ...blank,
-      ...{ kind: "Greedy", tieBreak: "CheaperFirst", quorum: 500, minimumVotes: 1, budget: 50_000_000 },
+      kind: "Greedy",
+      tieBreak: "CheaperFirst",
+      quorum: 500,
+      minimumVotes: 1,
+      budget: 50_000_000,
       costs: [30_000_000, 25_000_000, 15_000_000, 10_000_000],
     });
     const { file } = example("knapsack");
@@ -86,8 +111,10 @@ describe("an election file", () => {
       termEndsAt: seconds("2027-12-31T09:00Z"),
     });
     expect(officesOf(file)).to.deep.equal({
-      ...{ registrar: `0x${"11".repeat(20)}`, approver: `0x${"22".repeat(20)}` },
-      ...{ rotationDelay: 7 * 86_400, challengePeriod: 3 * 86_400 },
+      registrar: `0x${"11".repeat(20)}`,
+      approver: `0x${"22".repeat(20)}`,
+      rotationDelay: 7 * 86_400,
+      challengePeriod: 3 * 86_400,
     });
   });
 

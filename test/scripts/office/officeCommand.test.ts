@@ -89,7 +89,9 @@ describe("hanpyo office", function () {
     const status = launch("status", url as string, "--json");
     expect(await status.closed).to.equal(1);
     expect(JSON.parse(status.text())).to.deep.include({
-      ...{ status: "signer differs", role: "registrar", signer },
+      status: "signer differs",
+      role: "registrar",
+      signer,
       namedByChain: officeAccounts(world.keys.registrar).signer,
     });
     starting.child.kill("SIGTERM");

@@ -128,7 +128,8 @@ describe("parsePabulib", () => {
     it(`reads the same election with ${what}`, () => {
       const text = sampleText();
       const withoutLines = ({ projects, votes, deviations }: ReturnType<typeof parsePabulib>) => ({
-        ...{ projects, deviations },
+        projects,
+        deviations,
         votes: votes.map((vote) => vote.projects),
       });
       const changed = change(text);

@@ -40,10 +40,20 @@ describe("hanpyo rehearse --plain", function () {
     const { code, stdout } = await rehearse("--plain", "--json", "--pb", file("good.pb"));
     const { gas, seconds, ...report } = JSON.parse(stdout) as Report;
     expect(report).to.deep.equal({
-      ...{ file: file("good.pb"), kind: "approval", rule: "greedy", options: 3 },
-      ...{ voters: 4, votersInFile: 4, cast: 4 },
-      ...{ totals: { a: 3, b: 2, c: 2 }, recordedTotals: { a: 3, b: 2, c: 2 } },
-      ...{ funded: ["a", "c"], recordedFunded: ["a", "c"], match: true, verified: null, deviations: [] },
+      file: file("good.pb"),
+      kind: "approval",
+      rule: "greedy",
+      options: 3,
+      voters: 4,
+      votersInFile: 4,
+      cast: 4,
+      totals: { a: 3, b: 2, c: 2 },
+      recordedTotals: { a: 3, b: 2, c: 2 },
+      funded: ["a", "c"],
+      recordedFunded: ["a", "c"],
+      match: true,
+      verified: null,
+      deviations: [],
     });
     expect(gas).to.be.greaterThan(20_000);
     expect(seconds).to.be.a("number");

@@ -112,7 +112,9 @@ describe("a trustee's files and questions", function () {
       expect(await shownKey(options)).to.deep.equal({ account: account.address });
       const { x, y } = multiply(GENERATOR, encryptionSecret(key, { chainId: 31337n, board: BOARD }));
       expect(await shownKey({ ...options, board: BOARD, chain: "31337" })).to.deep.equal({
-        ...{ account: account.address, board: BOARD, chain: "31337" },
+        account: account.address,
+        board: BOARD,
+        chain: "31337",
         keyFingerprint: fingerprintOf(hashWords([x, y])),
       });
     });

@@ -16,8 +16,14 @@ import { seededRandom } from "../../sdk/seededRandom.ts";
 
 const { ballotSize, rules, masked } = SAMPLE_CONSTITUTION;
 const election: PreparedElection = {
-  ...{ ballotSize, rules, masked, scope: 99n, censusRoot: 1n, electionKey: multiply(GENERATOR, 4242n) },
-  ...{ chainId: 31337n, election: "0x5FbDB2315678afecb367f032d93F642f64180aa3" },
+  ballotSize,
+  rules,
+  masked,
+  scope: 99n,
+  censusRoot: 1n,
+  electionKey: multiply(GENERATOR, 4242n),
+  chainId: 31337n,
+  election: "0x5FbDB2315678afecb367f032d93F642f64180aa3",
 };
 const voter = { secret: 7n, membership: { root: 1n, index: 0, length: 0, siblings: [] } };
 const slot = { version: 0n, held: [] };

@@ -159,8 +159,18 @@ describe("A roll's files in the page", function () {
     const { crown, shards, root } = index;
     const hash = `0x${"0".repeat(64)}`;
     const published: SnapshotIndex = {
-      ...{ chainId: 1n, rolls: roll.registry, rollId: 5n, sequence: 1n, activeMembers: leaves.length, depth: 15 },
-      ...{ root, contentRoot: hash, children: [hash, hash], crown, shards, entries: [] },
+      chainId: 1n,
+      rolls: roll.registry,
+      rollId: 5n,
+      sequence: 1n,
+      activeMembers: leaves.length,
+      depth: 15,
+      root,
+      contentRoot: hash,
+      children: [hash, hash],
+      crown,
+      shards,
+      entries: [],
     };
     rewriteIndex(() => snapshotIndexText(published));
     const { pathOf } = await load();

@@ -14,8 +14,14 @@ const rulesOf = (kind: string) => (ballotKinds[kind] as (typeof ballotKinds)[str
 
 describe("The form of a ballot", () => {
   const forms = {
-    ...{ yesNoAbstain: "one", singleChoice: "one", approval: "several", knapsack: "several" },
-    ...{ score: "points", cumulative: "points", quadratic: "points", positional: "points" },
+    yesNoAbstain: "one",
+    singleChoice: "one",
+    approval: "several",
+    knapsack: "several",
+    score: "points",
+    cumulative: "points",
+    quadratic: "points",
+    positional: "points",
   } as const;
   for (const [kind, form] of Object.entries(forms)) {
     it(`is "${form}" for the kind ${kind}`, () => {
@@ -60,7 +66,9 @@ describe("Choices", () => {
   it("are refused by the rule that they break", () => {
     const constitution = { rules: rulesOf("knapsack"), ballotSize: 8 };
     expect(faultOfChoices(constitution, [1, 1, 0, 0, 0, 0, 0, 0])).to.deep.equal({
-      ...{ rule: "budget", found: 55_000, limit: 50_000 },
+      rule: "budget",
+      found: 55_000,
+      limit: 50_000,
     });
     expect(faultOfChoices(constitution, [1, 0, 1, 0, 0, 0, 0, 0])).to.equal(undefined);
   });

@@ -12,7 +12,13 @@ import type { Casting } from "../../../web/src/shared/vault/castings.ts";
 const choices = [1, 0];
 const commitment = { tracker: "T", version: 0n };
 const casting: Casting = {
-  ...{ chainId: "1", election: "0x", file: "{}", tracker: "T", version: "0", madeAt: 0, state: "acknowledged" },
+  chainId: "1",
+  election: "0x",
+  file: "{}",
+  tracker: "T",
+  version: "0",
+  madeAt: 0,
+  state: "acknowledged",
 };
 const loading = { keys: { loaded: 1, total: 2 }, roll: undefined } as const;
 const ready = { keys: "ready", roll: 12 } as const;

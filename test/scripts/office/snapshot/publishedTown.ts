@@ -89,7 +89,10 @@ export async function startPublishedTown(): Promise<PublishedTown> {
       return { url: offices[role].url, method: "letter", present: async () => ({ code }) };
     };
     const file = await enrolWithOffices({
-      ...{ registry: place, provider: chain.provider, reach: REACH, identityCommitment: identity.commitment },
+      registry: place,
+      provider: chain.provider,
+      reach: REACH,
+      identityCommitment: identity.commitment,
       visits: { registrar: visit("registrar"), approver: visit("approver") },
       account: new Wallet(Wallet.createRandom().privateKey),
       prove: async (context) => (await proveEnrolment(provingFiles("enrolment"), identity.secretScalar, context)).proof,
@@ -99,7 +102,12 @@ export async function startPublishedTown(): Promise<PublishedTown> {
   }
 
   return {
-    ...{ folder, chain, organizer, trustees, keys, at },
+    folder,
+    chain,
+    organizer,
+    trustees,
+    keys,
+    at,
     book: (role) => ["--db", at(`${role}.db`), "--key-file", at(`${role}.json`)],
     settle(...numbers) {
       for (const role of ROLES) {
@@ -115,8 +123,15 @@ export async function startPublishedTown(): Promise<PublishedTown> {
       const stores = { registrar: open("registrar"), approver: open("approver") };
       const started = ROLES.map((role) =>
         startOffice({
-          ...{ role, rpc: chain.url, keys: keys[role], roll: stores[role], submits: false, interval: 0 },
-          ...{ registry: place.registry, publishedRolls: place.publishedRolls, pageUrl: "https://vote.example" },
+          role,
+          rpc: chain.url,
+          keys: keys[role],
+          roll: stores[role],
+          submits: false,
+          interval: 0,
+          registry: place.registry,
+          publishedRolls: place.publishedRolls,
+          pageUrl: "https://vote.example",
           profile: profileFrom(
             { name: NAME, rolls: [], methods: [{ kind: "oneTimeCode", id: "letter", name: NAME }] },
             stores[role],

@@ -22,7 +22,11 @@ export function writeSnapshotFolder(
   };
   const { expiresAt: _, ...named } = snapshot;
   const index: SnapshotIndex = {
-    ...{ chainId, rolls, ...named, depth: depthOf(named.activeMembers), children: childrenOf(tree) },
+    chainId,
+    rolls,
+    ...named,
+    depth: depthOf(named.activeMembers),
+    children: childrenOf(tree),
     crown: write("crown.bin", tree.values.at(-1) as Uint8Array),
     shards: [write("leaves-00000.bin", concatBytes(...tree.values))],
     entries: [write("entries-00000.bin", concatBytes(...entries))],
