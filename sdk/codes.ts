@@ -1,7 +1,8 @@
 /**
  * The register of error codes: each once, never changed and never used again for anything else, for programs keep to
- * them. A further code is added here first; an error without one does not compile. sdk/words has a sentence for each,
- * by the same parts, but for the page's own, which stand in the page's texts.
+ * them. A further code is added here first; an error without one does not compile. One that is given no more moves to
+ * `retired`. sdk/words has a sentence for each, by the same parts, but for the page's own, which stand in the page's
+ * texts.
  */
 export const codes = {
   /** What an election's contract and its factory refuse. */
@@ -387,6 +388,9 @@ export const codes = {
     "WALLET_GONE",
   ],
 } as const;
+
+/** Codes that were given once; none of them ever comes to mean something else. */
+export const retired: readonly string[] = [];
 
 export type CodePart = keyof typeof codes;
 export type CodeOf<Part extends CodePart> = (typeof codes)[Part][number];

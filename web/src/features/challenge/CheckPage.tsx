@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import type { Code } from "../../../../sdk/codes.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useTexts } from "../../shared/language.ts";
-import { useSaid } from "../../shared/said.ts";
+import { type Said, useSaid } from "../../shared/said.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
@@ -22,6 +22,8 @@ export function CheckPage() {
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<{ readonly checked: Checked } | { readonly error: unknown }>();
+  const error = result && "error" in result ? result.error : undefined;
+  const said = useSaid(error);
   // The choices in the address would stay in the browser's history.
   useEffect(() => {
     if (parameters.has("opening")) setParameters({}, { replace: true });
@@ -79,7 +81,8 @@ export function CheckPage() {
           </Button>
         </div>
       </form>
-      {result && ("error" in result ? <CheckFault error={result.error} /> : <Verdict {...result.checked} />)}
+      {error !== undefined && <CheckFault error={error} said={said} />}
+      {result && "checked" in result && <Verdict {...result.checked} />}
     </Page>
   );
 }
@@ -124,9 +127,8 @@ const SAID_BY_CODE: readonly Code[] = [
   "TRACKER_SYMBOL",
 ];
 
-function CheckFault({ error }: { readonly error: unknown }) {
+function CheckFault({ error, said }: { readonly error: unknown; readonly said: Said | undefined }) {
   const { t } = useTexts("challenge");
-  const said = useSaid(error);
   if (!(error instanceof HanpyoError)) return <Fault error={error} />;
   const known = CHECK_FAULTS.find((code) => code === error.code);
   if (known === undefined) {
