@@ -1,10 +1,11 @@
+import type { Code } from "../../../sdk/codes.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 
 /** The kinds of failure that the page's own words explain; texts.ts has words for each. */
 export const FAULTS = ["offline", "wrongChain", "mismatch", "notFound", "config", "sealBroken", "unknown"] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
-const kinds: Readonly<Record<string, FaultKind>> = {
+const kinds: Readonly<Partial<Record<Code, FaultKind>>> = {
   WRONG_CHAIN: "wrongChain",
   NOTHING_DEPLOYED: "wrongChain",
   CONSTITUTION_MISMATCH: "mismatch",

@@ -18,7 +18,8 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
   try {
     await verify(data);
   } catch (error) {
-    const code = error instanceof HanpyoError ? error.code : String((error as { code?: unknown }).code ?? "FAILED");
+    const code =
+      error instanceof HanpyoError ? error.code : String((error as { code?: unknown }).code ?? "PAGE_FAILED");
     tell({ kind: "failed", code, message: error instanceof Error ? error.message.slice(0, 500) : String(error) });
   }
 };
