@@ -1,5 +1,6 @@
 import { FetchRequest, JsonRpcProvider, Network } from "ethers";
-import { isSilence, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
+import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
+import { isSilence } from "../../sdk/chain/silence.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 const TIMEOUT_MS = 30_000;

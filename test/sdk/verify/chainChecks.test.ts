@@ -3,6 +3,7 @@ import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
 import { compiledContracts } from "../../../scripts/checkout/compiledContracts.ts";
 import { enrolResidents, newOffice } from "../../../scripts/rehearsal/enrolment.ts";
 import { type BlockFacts, readBlock, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { isSilence } from "../../../sdk/chain/silence.ts";
 import { chainChecks } from "../../../sdk/verify/chainChecks.ts";
 import type { Check } from "../../../sdk/verify/check.ts";
 import { type CompiledContracts, codeChecks } from "../../../sdk/verify/codeChecks.ts";
@@ -10,6 +11,7 @@ import { electionStatus } from "../../../sdk/verify/electionStatus.ts";
 import { exportRecord, NotAnElectionError } from "../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { verifyElection } from "../../../sdk/verify/verifyElection.ts";
+import { impatientProvider, startDyingNode } from "../../dyingNode.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 
 function failed(checks: readonly Check[]): Check[] {
@@ -103,6 +105,22 @@ describe("The comparison of a record with the chain", function () {
     }
   });
 
+  it("throws the node's silence, whichever call of the reading it dies with", async () => {
+    let calls = 0;
+    for (let last = Number.POSITIVE_INFINITY; last !== 0; last = Math.min(last, calls) - 1) {
+      calls = 0;
+      const node = await startDyingNode(real.chain.url, "hangs up", (_, before) => {
+        calls++;
+        return before === last;
+      });
+      const provider = impatientProvider(node.url, BigInt(record.chainId));
+      const error = await exportRecord(record.election, provider).catch((thrown: unknown) => thrown);
+      expect(isSilence(error), `call ${last}: ${String(error)}`).to.equal(node.hasDied());
+      provider.destroy();
+      await node.close();
+    }
+  });
+
   it("reads a record at an earlier block, which is verified so far and says what is open", async () => {
     const early = await exportRecord(record.election, real.chain.provider, record.batches[0]?.at.block);
     expect(failed(await verifyElection(early, { keysFor: verificationKeys }))).to.deep.equal([]);
@@ -151,6 +169,32 @@ describe("The comparison of the chain's code with the compiled contracts", funct
       expect(await codeOf(real.record, { ...compiled, [contract]: other })).to.include(name);
     });
   }
+
+  it("says neither true nor false of code that a node did not show, with whichever call it dies", async () => {
+    const chainId = BigInt(real.record.chainId);
+    const { number: block } = await readSettledBlock(real.chain.provider);
+    let calls = 0;
+    for (let last = Number.POSITIVE_INFINITY; last !== 0; last = Math.min(last, calls) - 1) {
+      calls = 0;
+      const node = await startDyingNode(
+        real.chain.url,
+        "limits",
+        (_, before) => {
+          calls++;
+          return before === last;
+        },
+        true,
+      );
+      const provider = impatientProvider(node.url, chainId);
+      const checks = failed(await codeChecks(real.record, compiled, keys, { provider, block }));
+      expect(
+        checks.map(({ notChecked, found }) => [notChecked, found]),
+        `call ${last}`,
+      ).to.deep.equal(node.hasDied() ? [[true, "no answer"]] : []);
+      provider.destroy();
+      await node.close();
+    }
+  });
 
   it("sees a constitution that the clone does not carry", async () => {
     const constitution = { ...real.record.constitution, minimumBallots: 2 };

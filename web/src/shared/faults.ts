@@ -1,3 +1,4 @@
+import { isSilence } from "../../../sdk/chain/silence.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 
 /** The kinds of failure that the page's own words explain; texts.ts has words for each. */
@@ -17,16 +18,9 @@ const kinds: Readonly<Record<string, FaultKind>> = {
   SEAL_BROKEN: "sealBroken",
 };
 
-/** What ethers calls a node that does not answer. */
-const OFFLINE = ["NETWORK_ERROR", "SERVER_ERROR", "TIMEOUT"];
-
 export function faultOf(error: unknown): FaultKind {
   if (error instanceof HanpyoError) return kinds[error.code] ?? "unknown";
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  if (OFFLINE.includes(String(code)) || /failed to fetch|load failed|networkerror/i.test(String(message))) {
-    return "offline";
-  }
-  return "unknown";
+  return isSilence(error) ? "offline" : "unknown";
 }
 
 /** Failures after which nothing on the page may be trusted. */
