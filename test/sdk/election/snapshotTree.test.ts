@@ -67,8 +67,15 @@ describe("The tree of a snapshot", () => {
 describe("The index of a snapshot", () => {
   const hash = (digit: string) => digit.repeat(64);
   const index: SnapshotIndex = {
-    ...{ chainId: 31337n, rolls: `0x${"ab".repeat(20)}`, rollId: 5n, sequence: 2n, activeMembers: 5, depth: 3 },
-    ...{ root: 77n, contentRoot: `0x${hash("1")}`, children: [`0x${hash("2")}`, `0x${hash("3")}`] },
+    chainId: 31337n,
+    rolls: `0x${"ab".repeat(20)}`,
+    rollId: 5n,
+    sequence: 2n,
+    activeMembers: 5,
+    depth: 3,
+    root: 77n,
+    contentRoot: `0x${hash("1")}`,
+    children: [`0x${hash("2")}`, `0x${hash("3")}`],
     crown: { file: "crown.bin", sha256: hash("4") },
     shards: [{ file: "leaves-00000.bin", sha256: hash("5") }],
     entries: [{ file: "entries-00000.bin", sha256: hash("6") }],

@@ -7,9 +7,12 @@ export type RelayerReason = (typeof RELAYER_REASONS)[number];
 
 const reasons: Readonly<Record<string, RelayerReason>> = {
   ACCOUNT_EMPTY: "empty",
-  ...{ RATE_EXCEEDED: "busy", SLOT_LIMIT: "busy" },
-  ...{ BALLOT_TOO_LATE: "closed", ELECTION_NOT_OPEN: "closed" },
-  ...{ CHAIN_UNREACHABLE: "silent", RELAYER_UNREACHABLE: "silent" },
+  RATE_EXCEEDED: "busy",
+  SLOT_LIMIT: "busy",
+  BALLOT_TOO_LATE: "closed",
+  ELECTION_NOT_OPEN: "closed",
+  CHAIN_UNREACHABLE: "silent",
+  RELAYER_UNREACHABLE: "silent",
 };
 
 /** Each reason once, in the order in which they came. */
