@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { NotAnElectionError } from "../../sdk/verify/exportRecord.ts";
+import { ProvingRefusedError } from "../../web/src/proving/prover.ts";
 import { ConfigUnreadableError, loadConfig } from "../../web/src/shared/config.ts";
 import { faultOf, isHardStop } from "../../web/src/shared/faults.ts";
 import { DEATHS, impatientProvider, startDyingNode } from "../dyingNode.ts";
@@ -27,6 +28,11 @@ describe("what the page makes of a failure", () => {
     for (const ask of [answering("", 404), answering("<h1>", 200), answering("{}", 200)]) {
       expect(faultOf(await errorOf(loadConfig(DISCARD, ask), ConfigUnreadableError))).to.equal("config");
     }
+  });
+
+  it(`is "offline" where the proving worker says that the node gave no answer`, () => {
+    const failure = { code: "RPC_UNREACHABLE", what: "The chain's node gave no answer", remedy: "Try again" };
+    expect(faultOf(new ProvingRefusedError(failure))).to.equal("offline");
   });
 
   it(`is "notFound" for an address where there is no election, and "unknown" for what it has no words for`, () => {

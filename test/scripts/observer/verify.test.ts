@@ -151,6 +151,14 @@ describe("hanpyo verify", function () {
     }
   });
 
+  it("could not check, with exit code 2, where a server answers that is no node", async () => {
+    const server = await startDyingNode(decided.chain.url, "answers with a page", () => true);
+    const { code, err } = await hanpyo(["verify", "--rpc", server.url, "--election", decided.record.election]);
+    expect(code).to.equal(2);
+    expect(err).to.contain("gave no answer: it does not answer as an RPC does");
+    await server.close();
+  });
+
   it("could not check everything, with exit code 2, where the node dies while it shows the contracts' code", async () => {
     const node = await startDyingNode(
       decided.chain.url,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { JsonRpcProvider } from "ethers";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
-import { agreedBlock, type Rpc } from "../../../sdk/chain/agreement.ts";
+import { agreed, agreedBlock, type Rpc } from "../../../sdk/chain/agreement.ts";
 import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { electionAt, read, registryAt } from "../../../sdk/chain/contracts.ts";
 import { firstBlockOf } from "../../../sdk/chain/firstBlock.ts";
@@ -93,10 +93,23 @@ describe("A node that does not answer", function () {
         const rpc: Rpc = { name: "a node", provider, chainId: 1n };
         return agreedBlock([rpc], "finalized");
       };
-      const agreed = await failing(death, isFinalized, agree, wakes);
-      expect(isSilence(agreed), `agreed: ${String(agreed)}`).to.equal(true);
+      const block = await failing(death, isFinalized, agree, wakes);
+      expect(isSilence(block), `agreed: ${String(block)}`).to.equal(true);
     });
   }
+
+  it("is silence among nodes that agree, and no contradiction between them", async () => {
+    const honest: Rpc = { name: "an honest node", provider: chain.provider, chainId: 1n };
+    const scopeOf = async ({ provider }: Rpc) => ({ scope: await read(electionAt(election, provider), "scope") });
+    for (const death of ["limits", "hangs up", "answers another question"] as const) {
+      const error = await failing(
+        death,
+        () => true,
+        (provider) => agreed([honest, { name: "a dying node", provider, chainId: 1n }], scopeOf),
+      );
+      expect(isSilence(error), `${death}: ${String(error)}`).to.equal(true);
+    }
+  });
 
   it("is silence while the block of a contract's creation is looked for, with the first call or a later one", async () => {
     const last = await chain.provider.getBlockNumber();

@@ -6,6 +6,7 @@ export const FAULTS = ["offline", "wrongChain", "mismatch", "notFound", "config"
 export type FaultKind = (typeof FAULTS)[number];
 
 const kinds: Readonly<Record<string, FaultKind>> = {
+  RPC_UNREACHABLE: "offline",
   WRONG_CHAIN: "wrongChain",
   NOTHING_DEPLOYED: "wrongChain",
   CONSTITUTION_MISMATCH: "mismatch",
