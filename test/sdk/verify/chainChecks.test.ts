@@ -1,15 +1,10 @@
 import { expect } from "chai";
-import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
-import { compiledContracts } from "../../../scripts/checkout/compiledContracts.ts";
 import { enrolResidents, newOffice } from "../../../scripts/rehearsal/enrolment.ts";
-import { type BlockFacts, readBlock, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { type BlockFacts, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { chainChecks } from "../../../sdk/verify/chainChecks.ts";
 import type { Check } from "../../../sdk/verify/check.ts";
-import { type CompiledContracts, codeChecks } from "../../../sdk/verify/codeChecks.ts";
-import { electionStatus } from "../../../sdk/verify/electionStatus.ts";
-import { exportRecord, NotAnElectionError } from "../../../sdk/verify/exportRecord.ts";
+import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
-import { verifyElection } from "../../../sdk/verify/verifyElection.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 
 function failed(checks: readonly Check[]): Check[] {
@@ -93,97 +88,5 @@ describe("The comparison of a record with the chain", function () {
     expect(failed(await compared(future)).map(({ found }) => found)).to.deep.equal([
       "The node knows no block 10000. Name a block of this chain, or ask another RPC.",
     ]);
-  });
-
-  it("throws for an address that is no election", async () => {
-    for (const election of [record.creator, record.board.factory]) {
-      const error = await exportRecord(election, real.chain.provider).catch((thrown: unknown) => thrown);
-      expect(error).to.be.instanceOf(NotAnElectionError);
-      expect((error as NotAnElectionError).what).to.contain(election);
-    }
-  });
-
-  it("reads a record at an earlier block, which is verified so far and says what is open", async () => {
-    const early = await exportRecord(record.election, real.chain.provider, record.batches[0]?.at.block);
-    expect(failed(await verifyElection(early, { keysFor: verificationKeys }))).to.deep.equal([]);
-    expect(electionStatus(early)).to.include({ phase: "open", final: false });
-    expect(early.batches).to.deep.equal(record.batches.slice(0, 1));
-    expect((await readBlock(early.block.number, real.chain.provider)).hash).to.equal(early.block.hash);
-  });
-});
-
-describe("The comparison of the chain's code with the compiled contracts", function () {
-  this.timeout(600_000);
-  let real: DecidedElection;
-  const compiled = compiledContracts(8);
-  const keys = verificationKeys(8);
-
-  before(async () => {
-    real = await decidedElection();
-  });
-
-  const codeOf = async (record: ElectionRecord, contracts = compiled, usedKeys = keys) => {
-    const block = (await readSettledBlock(real.chain.provider)).number;
-    return failed(await codeChecks(record, contracts, usedKeys, { provider: real.chain.provider, block })).map(
-      ({ name }) => name,
-    );
-  };
-
-  it("finds every contract as compiled, with the values of this election", async () => {
-    expect(await codeOf(real.record)).to.deep.equal([]);
-  });
-
-  /** Contracts of published rolls are no part of this election: test/end-to-end/rolls.test.ts. */
-  type Used = Exclude<keyof CompiledContracts, "publishedRolls" | "poseidon">;
-  const checkOf: Readonly<Record<Used, string>> = {
-    election: "P11 code of the election",
-    factory: "P11 code of the factory",
-    board: "P11 code of the board",
-    registry: "P11 code of the registry",
-    ballotVerifier: "P11 code of the ballots' verifier",
-    keyShareVerifier: "P11 code of the key shares' verifier",
-    enrolmentVerifier: "P11 code of the enrolments' verifier",
-  };
-  for (const [contract, name] of Object.entries(checkOf) as [Used, string][]) {
-    it(`sees one byte of ${contract} that differs`, async () => {
-      const { deployedBytecode } = compiled[contract];
-      const other = { ...compiled[contract], deployedBytecode: `${deployedBytecode.slice(0, -2)}ff` };
-      expect(await codeOf(real.record, { ...compiled, [contract]: other })).to.include(name);
-    });
-  }
-
-  it("sees a constitution that the clone does not carry", async () => {
-    const constitution = { ...real.record.constitution, minimumBallots: 2 };
-    expect(await codeOf({ ...real.record, constitution })).to.deep.equal([
-      "P11 the election's code holds the constitution",
-    ]);
-  });
-
-  it("sees board terms that the deployed board does not have", async () => {
-    const board = { ...real.record.board, termEndsAt: real.record.board.termEndsAt + 1 };
-    expect(await codeOf({ ...real.record, board })).to.include("P11 code of the board");
-  });
-
-  it("sees a registry of another chain", async () => {
-    expect(await codeOf({ ...real.record, chainId: "1" })).to.include("P11 code of the registry");
-  });
-
-  it("sees a verifier that holds another key than the committed one", async () => {
-    const first = (keys.ballot.IC as readonly unknown[])[1];
-    const other = { ...keys.ballot, IC: [first, ...(keys.ballot.IC as readonly unknown[]).slice(1)] };
-    expect(await codeOf(real.record, compiled, { ...keys, ballot: other })).to.deep.equal([
-      "P11 the ballots' verifier holds the committed key",
-    ]);
-    expect(await codeOf(real.record, compiled, { ...keys, keyShare: keys.enrolment })).to.include(
-      "P11 code of the board",
-    );
-    expect(await codeOf(real.record, compiled, { ...keys, enrolment: keys.keyShare })).to.include(
-      "P11 code of the registry",
-    );
-  });
-
-  it("sees an election that the factory did not make", async () => {
-    const board = { ...real.record.board, factory: real.record.constitution.board };
-    expect(await codeOf({ ...real.record, board })).to.include("P11 code of the factory");
   });
 });

@@ -10,6 +10,7 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { FaultNotice } from "../../shared/ui/FaultNotice.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { TextField } from "../../shared/ui/TextField.tsx";
 import type { Checked } from "./checking.ts";
 import "./texts.ts";
 
@@ -61,20 +62,14 @@ export function CheckPage() {
             {t("codeHelp")}
           </p>
         </div>
-        <div className="field">
-          <label htmlFor="check-text">{t("text")}</label>
-          <textarea
-            id="check-text"
-            rows={5}
-            value={text}
-            spellCheck={false}
-            aria-describedby="check-text-help"
-            onChange={({ target }) => setText(target.value)}
-          />
-          <p id="check-text-help" className="small quiet">
-            {t("textHelp")}
-          </p>
-        </div>
+        <TextField
+          id="check-text"
+          label={t("text")}
+          help={t("textHelp")}
+          value={text}
+          spellCheck={false}
+          change={setText}
+        />
         <div>
           <Button type="submit" isDisabled={busy || code === "" || text === ""}>
             {busy ? t("checking") : t("check")}
