@@ -1,10 +1,9 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { MethodRequest, Presentation } from "../../sdk/enrolling/officeAnswers.ts";
-import type { MethodSettings } from "../registrar/officeFile.ts";
-import { type Card, type DemoAuthority, newDemoAuthority, signWithCard } from "./demoCertificates.ts";
+import type { MethodSettings } from "../eid/methodSettings.ts";
+import { listen } from "../hosting/listening.ts";
+import { type Card, signWithCard } from "./demoCard.ts";
+import { type DemoAuthority, newDemoAuthority } from "./demoCertificates.ts";
 import {
   DEMO_CREDENTIAL,
   type DemoIssuer,
@@ -35,11 +34,8 @@ const CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
  */
 export async function startDemoEids(origin: string, clock: () => number): Promise<DemoEids> {
   const app = new Hono();
-  const server = await new Promise<Server>((fulfil, fail) => {
-    const made = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, () => fulfil(made)) as Server;
-    made.once("error", fail);
-  });
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await listen(app, {});
+  const base = server.url;
   const issuer = await newDemoIssuer("https://issuer.demo.example", `${base}/status-list`, clock);
   const root = await newDemoAuthority("Hanpyo demo root", `${base}/root.crl`, clock);
   const authority = await root.issueAuthority("Hanpyo demo authority", `${base}/authority.crl`);
@@ -62,7 +58,7 @@ export async function startDemoEids(origin: string, clock: () => number): Promis
         authorities: [root.settings(true), authority.settings(false, `${base}/authority.ocsp`)],
       },
     ],
-    close: () => new Promise((done) => server.close(() => done())),
+    close: server.close,
   };
 }
 

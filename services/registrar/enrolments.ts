@@ -2,6 +2,7 @@ import { enrolmentContext, voucherSigner } from "../../sdk/chain/offices.ts";
 import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeAnswers.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
+import { StorageFailedError } from "../hosting/refusals.ts";
 import { filedStatus, fileEnrolment } from "./filing.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import {
@@ -9,7 +10,6 @@ import {
   DoesNotSubmitError,
   EnrolmentProofError,
   SequenceMovedError,
-  StorageFailedError,
   VoucherExpiredError,
   VoucherInvalidError,
 } from "./refusals.ts";

@@ -3,11 +3,11 @@ import { entryToBytes } from "../../sdk/election/snapshotEntry.ts";
 import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeAnswers.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
+import { StorageFailedError } from "../hosting/refusals.ts";
 import {
   CommitmentUsedError,
   EnrolmentProofError,
   SequenceMovedError,
-  StorageFailedError,
   VoucherHeldError,
   VoucherInvalidError,
 } from "./refusals.ts";

@@ -3,8 +3,8 @@ import { type PlacedTransaction, readRollHistory } from "../../sdk/chain/roll.ts
 import type { EnrolmentEvent, RollTransaction } from "../../sdk/election/rollHistory.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { ChainUnreachableError } from "../hosting/refusals.ts";
 import { type Chain, type Head, readHead } from "../sending/chain.ts";
-import { ChainUnreachableError } from "./refusals.ts";
 
 /** What the registry says now. */
 export type RegistryView = {

@@ -21,7 +21,7 @@ export function officeOf({
   };
 }
 
-/** How the office is, by what its last pass found. */
+/** How the office is, by what its last round found. */
 export function healthOf(works: OfficeWorks): OfficeHealth {
   const { memory, role, keys, registry, account, store } = works;
   const { view, balance, failure } = memory;

@@ -18,7 +18,7 @@ const PERCENT = 100n;
 type Call = Pick<Transaction, "nonce" | "to" | "data" | "gasLimit">;
 
 /**
- * One pass of an office that submits: places what is on the chain, then sends what waits, in one transaction at a time.
+ * One round of an office that submits: places what is on the chain, then sends what waits, in one transaction at a time.
  * The whole is tried without gas; a batch that the chain refuses is divided until only the refused ones are left out.
  * Throws ethers' errors where the node fails.
  */

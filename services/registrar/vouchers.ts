@@ -4,7 +4,8 @@ import { enrolmentRequestSigner } from "../../sdk/enrolling/enrolmentRequest.ts"
 import type { FactsAnswer, VoucherAnswer, VoucherRequest } from "../../sdk/enrolling/officeAnswers.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
 import { CodeUnknownError } from "../eid/refusals.ts";
-import { RefusalError } from "../relayer/refusals.ts";
+import { RefusalError } from "../hosting/refusal.ts";
+import { StorageFailedError } from "../hosting/refusals.ts";
 import { signedRolls, viewForSigning } from "./presenting.ts";
 import {
   CommitmentUsedError,
@@ -14,7 +15,6 @@ import {
   RollChangedError,
   SequenceMovedError,
   SessionPurposeError,
-  StorageFailedError,
   VoucherHeldError,
 } from "./refusals.ts";
 import { type Presented, presentedIn, type Session } from "./sessions.ts";
@@ -92,7 +92,7 @@ async function checkFree(
 ): Promise<void> {
   const held = works.store.voucher(pseudonym, sequence);
   if (held === undefined || held.identityCommitment === identityCommitment) return;
-  // The chain's clock decides; it is asked again only where the last pass or the office's own clock says it is over.
+  // The chain's clock decides; it is asked again only where the last round or the office's own clock says it is over.
   const latest = Math.max(works.memory.view?.head.timestamp ?? 0, now(works));
   if (held.expiresAt > latest || held.expiresAt > (await viewForSigning(works)).head.timestamp) {
     throw new VoucherHeldError(held.expiresAt);

@@ -4,6 +4,7 @@ import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import type { OfficeDescription, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { EidMethod } from "../eid/eidMethod.ts";
+import type { RoundMemory } from "../hosting/rounds.ts";
 import type { Chain } from "../sending/chain.ts";
 import type { EntryStore } from "./entryStore.ts";
 import type { OfficeStore } from "./officeStore.ts";
@@ -50,7 +51,11 @@ export const DEFAULT_LIMITS: OfficeLimits = {
 export type OfficeProfile = Pick<OfficeDescription, "name" | "rolls"> & { readonly methods: readonly EidMethod[] };
 
 /** What an office knows until it stops; it can always be found out again. */
-export type OfficeMemory = { view?: RegistryView; balance?: bigint; failure?: string };
+export type OfficeMemory = RoundMemory & {
+  view?: RegistryView;
+  /** Wei of the account that pays. */
+  balance?: bigint;
+};
 
 /** What the parts of an office share. */
 export type OfficeWorks = {

@@ -1,8 +1,8 @@
 /**
- * Every point between two steps at which a relayer may die: each await and each commit. It passes them by name, and the
- * fault campaign kills it there (test/campaign/relayerFaults.ts).
+ * Every point between two steps at which a relayer may die: each await and each commit. It says when it has reached one,
+ * and the fault campaign kills it there (test/campaign/relayerFaults.ts).
  */
-export const PASSAGES = [
+export const KILL_POINTS = [
   "intake.received",
   "intake.electionRead",
   "intake.slotRead",
@@ -24,4 +24,4 @@ export const PASSAGES = [
   "send.noted",
 ] as const;
 
-export type Passage = (typeof PASSAGES)[number];
+export type KillPoint = (typeof KILL_POINTS)[number];

@@ -26,7 +26,7 @@ const PERCENT = 100n;
 export async function sendDue(works: Works, head: Head): Promise<void> {
   const { account, chain, limits, clock } = works;
   const nonce = Number(await chain.provider.send("eth_getTransactionCount", [account.address, "latest"]));
-  works.pass("send.nonceRead");
+  works.reached("send.nonceRead");
   const intent = intentOf(works);
   if (intent !== undefined && nonce > intent.nonce) forget(works);
   const outstanding = intent !== undefined && nonce === intent.nonce ? intent : undefined;
@@ -37,7 +37,7 @@ export async function sendDue(works: Works, head: Head): Promise<void> {
   if (batch.length === 0) return;
   const election = batch[0]?.acknowledgement.election as string;
   const { accepted, found: gas, refused } = await bisect(batch, (part) => estimate(works, election, part));
-  works.pass("send.estimated");
+  works.reached("send.estimated");
   for (const ballot of refused) setAside(works, ballot);
   if (gas === undefined || gas < LEAST_GAS * BigInt(accepted.length)) return;
   works.memory.gasPerBallot = gas / BigInt(accepted.length);
@@ -50,9 +50,9 @@ export async function sendDue(works: Works, head: Head): Promise<void> {
 }
 
 /** The relayer's balance, for /health and before spending. */
-export async function readBalance({ account, chain, memory, pass }: Works): Promise<void> {
+export async function readBalance({ account, chain, memory, reached }: Works): Promise<void> {
   memory.balance = BigInt(await chain.provider.send("eth_getBalance", [account.address, "latest"]));
-  pass("send.balanceRead");
+  reached("send.balanceRead");
 }
 
 /** Ballots that are due and castable now; those found in a block are placed there. */
@@ -75,7 +75,7 @@ async function readyBatch(works: Works, head: Head, atOnce: boolean): Promise<St
   const slots = await Promise.all(
     chosen.map(({ acknowledgement: { election, nullifier } }) => readSlotHead(election, nullifier, chain.provider)),
   );
-  works.pass("send.slotsRead");
+  works.reached("send.slotsRead");
   const ready: StoredBallot[] = [];
   for (const [i, ballot] of chosen.entries()) {
     const slot = slots[i] as (typeof slots)[number];
@@ -123,10 +123,10 @@ async function signed(works: Works, transaction: Fees & Transaction): Promise<In
   const { account, chain } = works;
   const fees = { type: 2, maxFeePerGas: maxFee, maxPriorityFeePerGas: priorityFee };
   const raw = await account.signTransaction({ ...call, ...fees, chainId: chain.chainId, nonce });
-  works.pass("send.signed");
+  works.reached("send.signed");
   const intent: Intent = { nonce, raw, maxFee, priorityFee, sentAt: null };
   note(works, intent);
-  works.pass("send.stored");
+  works.reached("send.stored");
   return intent;
 }
 
@@ -145,12 +145,12 @@ function givesUp({ memory: { unanswered } }: Works): boolean {
 async function hand(works: Works, intent: Intent): Promise<void> {
   const answer = await broadcast(works.chain, intent.raw);
   works.memory.unanswered = answer === "unknown" ? works.memory.unanswered + 1 : 0;
-  works.pass("send.broadcast");
+  works.reached("send.broadcast");
   if (answer === "nonce used" || answer === "unfunded" || answer === "refused") forget(works);
-  // At the beginning of time, so that the next pass sends it again with a higher fee.
+  // At the beginning of time, so that the next round sends it again with a higher fee.
   else if (answer === "underpriced") note(works, { ...intent, sentAt: Number.MIN_SAFE_INTEGER });
   else if (answer === "taken") note(works, { ...intent, sentAt: works.clock() });
-  works.pass("send.noted");
+  works.reached("send.noted");
 }
 
 function note(works: Works, intent: Intent): void {
@@ -161,7 +161,7 @@ function note(works: Works, intent: Intent): void {
 function forget(works: Works): void {
   works.memory.intent = undefined;
   tryToWrite(works, () => works.store.clearIntent());
-  works.pass("send.intentCleared");
+  works.reached("send.intentCleared");
 }
 
 function intentOf({ store, memory }: Works): Intent | undefined {

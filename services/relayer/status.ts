@@ -24,7 +24,7 @@ export type Health = {
   readonly waiting: number;
   readonly unsettled: number;
   readonly head: number | null;
-  /** Code of the last failure, nothing after a pass that went well. */
+  /** Code of the last failure, nothing after a round that went well. */
   readonly failure: string | null;
 };
 

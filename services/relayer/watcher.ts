@@ -16,13 +16,13 @@ export async function placeBallots(works: Works): Promise<Head> {
   const { chain, store, limits, memory } = works;
   const head = await readHead(chain);
   [memory.head, memory.headAt] = [head, works.clock()];
-  works.pass("watch.headRead");
+  works.reached("watch.headRead");
   const unsettled = store.unsettled();
   const start = Math.max(0, head.number - limits.finality - OVERLAP);
   for (const election of new Set(unsettled.map(({ acknowledgement }) => acknowledgement.election))) {
     const casts = new Map<string, FoundBallot>();
     for (const cast of await readCasts(election, start, head.number, chain.provider)) casts.set(keyOf(cast), cast);
-    works.pass("watch.castsRead");
+    works.reached("watch.castsRead");
     for (const ballot of unsettled.filter(({ acknowledgement }) => acknowledgement.election === election)) {
       const earlier = ballot.block !== null && ballot.block < start;
       const cast =
@@ -44,11 +44,11 @@ export async function place(
   if (placement !== ballot.placement || block !== ballot.block) {
     tryToWrite(works, () => works.store.place(ballot, placement, block, false));
   }
-  works.pass("watch.placed");
+  works.reached("watch.placed");
   if (cast === undefined || head.number - cast.blockNumber < works.limits.finality) return;
   if (!(await isDeep(works, ballot, cast))) return;
   tryToWrite(works, () => works.store.place(ballot, placement, block, true));
-  works.pass("watch.settled");
+  works.reached("watch.settled");
 }
 
 /** Looks for the ballot that took an acknowledged ballot's version, further back than `placeBallots` does. */

@@ -1,9 +1,10 @@
 import type { Wallet } from "ethers";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
+import type { RoundMemory } from "../hosting/rounds.ts";
 import type { Chain, Head } from "../sending/chain.ts";
 import { feesFor } from "../sending/fees.ts";
 import type { Elections } from "./elections.ts";
-import type { Passage } from "./killPoints.ts";
+import type { KillPoint } from "./killPoints.ts";
 import type { ProofChecker } from "./proofChecker.ts";
 import type { Intent, Store } from "./store.ts";
 
@@ -47,7 +48,7 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 /** What a relayer knows until it stops; it can always be found out again. */
-export type Memory = {
+export type Memory = RoundMemory & {
   head?: Head;
   /** When the head was read, milliseconds of the relayer's clock. */
   headAt?: number;
@@ -59,8 +60,7 @@ export type Memory = {
   gasPerBallot: bigint;
   /** Times in a row that the node gave no answer to a transaction. */
   unanswered: number;
-  /** Codes of the last pass's failure, and of the disk's. */
-  failure?: string;
+  /** Code of the disk's failure. */
   storageFailure?: string;
   readonly setAside: Map<string, { readonly times: number; readonly until: number }>;
 };
@@ -74,8 +74,8 @@ export type Works = {
   readonly proofs: ProofChecker;
   readonly limits: Limits;
   readonly memory: Memory;
-  /** Called at each passage; whatever it throws ends the work. */
-  readonly pass: (passage: Passage) => void;
+  /** Told each kill point that is reached; whatever it throws ends the work. */
+  readonly reached: (point: KillPoint) => void;
   /** Milliseconds. */
   readonly clock: () => number;
   readonly random: RandomBytes;

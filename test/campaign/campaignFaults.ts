@@ -1,4 +1,4 @@
-import { PASSAGES, type Passage } from "../../services/relayer/killPoints.ts";
+import { KILL_POINTS, type KillPoint } from "../../services/relayer/killPoints.ts";
 import { METHODS, type Method, TRANSPORT_FAULTS, type TransportFault } from "./faultProxy.ts";
 
 /** What happens on the chain between two calls of the relayer. */
@@ -13,12 +13,12 @@ export type Write = (typeof WRITES)[number];
 export type Fault =
   | { readonly kind: TransportFault; readonly at: Method }
   | { readonly kind: ChainEvent; readonly at: Method }
-  | { readonly kind: "kill"; readonly at: Passage }
+  | { readonly kind: "kill"; readonly at: KillPoint }
   | { readonly kind: "disk full"; readonly at: Write }
   | { readonly kind: "lost database"; readonly at: "accepted" | "sent" };
 
 const all: readonly Fault[] = [
-  ...PASSAGES.map((at): Fault => ({ kind: "kill", at })),
+  ...KILL_POINTS.map((at): Fault => ({ kind: "kill", at })),
   ...TRANSPORT_FAULTS.flatMap((kind) => METHODS.map((at): Fault => ({ kind, at }))),
   ...CHAIN_EVENTS.flatMap((kind) => METHODS.map((at): Fault => ({ kind, at }))),
   ...WRITES.map((at): Fault => ({ kind: "disk full", at })),

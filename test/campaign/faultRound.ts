@@ -24,7 +24,7 @@ export type RoundSettings = {
 /** How many faults had an effect, and the ballots that were acknowledged meanwhile. */
 export type Round = { readonly fired: number; readonly acknowledged: readonly Ballot[] };
 
-/** What a killed process throws from every passage that it never reaches. */
+/** What a killed process throws from every point that it never reaches. */
 class KilledError extends Error {}
 
 const RPC_TIMEOUT = 500;
@@ -79,9 +79,9 @@ export async function faultRound(
         ...{ rpc: proxy.url, key: account.privateKey, proofs: world.proofs, elections: [world.election.election] },
         ...{ store, interval: 0, rpcTimeout: RPC_TIMEOUT, clock: () => now },
         limits: { batchDelay: 0, setAsideDelay: 0, requestsPerMinute: 1_000_000, finality: FINALITY },
-        pass(passage) {
+        reached(point) {
           if (dead) throw new KilledError();
-          if (fault.kind !== "kill" || fault.at !== passage || !takesChance()) return;
+          if (fault.kind !== "kill" || fault.at !== point || !takesChance()) return;
           fire();
           dead = true;
           plain.close();

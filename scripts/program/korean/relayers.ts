@@ -16,8 +16,10 @@ export const relayers: KoreanHelp = {
   "most ballots in one transaction": "한 거래에 넣는 투표지의 최대 수",
   "how long a ballot waits for others": "다른 투표지를 기다리는 시간(초)",
   "most to pay for a unit of gas": "가스 한 단위에 낼 최대 값(gwei)",
-  "most from one address; behind a reverse proxy all have the proxy's":
-    "한 주소에서 1분에 받는 최대 요청. 프록시 뒤에서는 모두 프록시의 주소입니다",
+  "take voters' addresses from X-Forwarded-For, which the proxy must set":
+    "투표자의 접속 주소를 프록시가 적는 X-Forwarded-For에서 읽음",
+  "most from one address; behind a reverse proxy all have the proxy's without --behind-proxy":
+    "한 주소에서 1분에 받는 최대 요청. 프록시 뒤에서 --behind-proxy가 없으면 모두 프록시의 주소입니다",
   "bring a ballot's package to the chain, whosoever it is; any number of times":
     "누구의 것이든 투표 꾸러미를 장부에 올립니다. 몇 번 해도 됩니다",
   "the package, as the voter's device wrote it": "투표자의 기기가 만든 투표 꾸러미",
