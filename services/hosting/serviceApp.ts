@@ -16,6 +16,9 @@ export type RequestLimits = {
   readonly requestBytes: number;
 };
 
+/** What services allow unless told otherwise. */
+export const REQUEST_DEFAULTS: RequestLimits = { requestsPerMinute: 120, requestBytes: 65_536 };
+
 export type ServiceAppSettings = {
   readonly limits: RequestLimits;
   /** Whether the last address of `X-Forwarded-For` is the client's; only behind a proxy that sets it. */

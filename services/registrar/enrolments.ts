@@ -13,7 +13,7 @@ import {
   VoucherExpiredError,
   VoucherInvalidError,
 } from "./refusals.ts";
-import type { RegistryView } from "./registryBook.ts";
+import { enrolmentKey } from "./submitting.ts";
 import type { OfficeWorks } from "./works.ts";
 
 /**
@@ -23,11 +23,13 @@ import type { OfficeWorks } from "./works.ts";
  */
 export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Promise<EnrolmentStatus> {
   if (works.isPublished) return fileEnrolment(works, file);
-  if (works.account === undefined) throw new DoesNotSubmitError();
+  if (works.sending === undefined) throw new DoesNotSubmitError();
+  works.reached("enrol.received");
   const identityCommitment = BigInt(file.identityCommitment);
   const known = works.store.enrolment(identityCommitment);
   if (known !== undefined && known.state !== "refused") return statusOf(identityCommitment, known);
-  const view = await works.book();
+  const view = await works.book.read();
+  works.reached("enrol.bookRead");
   const entry = entryOf(file);
   for (const role of ["registrar", "approver"] as const) {
     if (voucherSigner(entry[role], entry, works.registry) !== view.offices[role]) throw new VoucherInvalidError(role);
@@ -39,12 +41,15 @@ export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Pr
   const context = enrolmentContext(works.registry, entry.registrar.pseudonym, entry.approver.pseudonym, entry);
   const statement = { proof: entry.proof, publicSignals: [identityCommitment, context] };
   if (!(await works.proofTurn(() => verifyProof(works.proofKey, statement)))) throw new EnrolmentProofError();
+  works.reached("enrol.proofChecked");
   const stored: StoredEnrolment = { identityCommitment, file, state: "waiting", block: null, refusal: null };
   try {
     works.store.putEnrolment(stored);
   } catch {
     throw new StorageFailedError();
   }
+  works.sending.memory.setAside.delete(enrolmentKey(stored));
+  works.reached("enrol.written");
   return statusOf(identityCommitment, stored);
 }
 
@@ -61,20 +66,4 @@ export function enrolmentStatus(
 function statusOf(identityCommitment: bigint, stored: StoredEnrolment | undefined): EnrolmentStatus {
   const { state, block, refusal } = stored ?? { state: "unknown" as const, block: null, refusal: null };
   return { identityCommitment: String(identityCommitment), state, block, refusal };
-}
-
-/** Places every enrolment where the chain has it now; a reorganisation sends it back to waiting. */
-export function placeEnrolments({ store, limits }: OfficeWorks, view: RegistryView): void {
-  for (const stored of store.unsettled()) {
-    const { sequence, registrar } = stored.file;
-    const block = view.blockOf(stored.identityCommitment);
-    const overtaken = (view.standing("registrar", registrar.pseudonym)?.sequence ?? 0) >= sequence;
-    if (block !== undefined) {
-      const state = view.head.number - block >= limits.finality ? "final" : "included";
-      if (state !== stored.state || block !== stored.block)
-        store.putEnrolment({ ...stored, state, block, refusal: null });
-    } else if (overtaken) store.putEnrolment({ ...stored, state: "refused", block: null, refusal: "SEQUENCE_MOVED" });
-    else if (stored.state === "included")
-      store.putEnrolment({ ...stored, state: "waiting", block: null, refusal: null });
-  }
 }

@@ -25,7 +25,7 @@ export async function fileEnrolment(works: OfficeWorks, file: EnrolmentFile): Pr
   const filed = filedStatus(identityCommitment);
   const { pseudonym } = enrolment[role];
   if (isFiled()) return filed;
-  const { offices } = await works.book();
+  const { offices } = await works.book.read();
   for (const one of ["registrar", "approver"] as const) {
     if (voucherSigner(enrolment[one], enrolment, boundTo) !== offices[one]) throw new VoucherInvalidError(one);
   }

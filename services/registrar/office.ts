@@ -7,10 +7,12 @@ import { allowPlainHttp } from "../eid/openid4vp.ts";
 import { type Hosted, type HostingSettings, host } from "../hosting/hosting.ts";
 import { roundsOf } from "../hosting/rounds.ts";
 import { connectChain } from "../sending/chain.ts";
+import { newSendingMemory } from "../sending/sending.ts";
 import { entryStore } from "./entryStore.ts";
 import { officeApp } from "./http.ts";
+import type { OfficeKillPoint } from "./killPoints.ts";
 import type { OfficeKeys } from "./officeKeys.ts";
-import { officeStore } from "./officeStore.ts";
+import { type OfficeStore, officeStore } from "./officeStore.ts";
 import { publishedBook, requirePublishedRolls } from "./publishedBook.ts";
 import { registryBook } from "./registryBook.ts";
 import type { RollStore } from "./roll/rollStore.ts";
@@ -41,6 +43,10 @@ export type OfficeSettings = HostingSettings & {
   readonly limits?: Partial<OfficeLimits>;
   /** Milliseconds that the node may take to answer. */
   readonly rpcTimeout?: number;
+  /** What must not be forgotten beside the roll; in the roll's database by default. */
+  readonly store?: OfficeStore;
+  /** Told each kill point that is reached; whatever it throws ends the work. */
+  readonly reached?: (point: OfficeKillPoint) => void;
 };
 
 export class OfficeUrlInsecureError extends HanpyoError {
@@ -70,6 +76,9 @@ export type OfficeService = Hosted & {
   health(): OfficeHealth;
 };
 
+/** Gas of an enrolment, until a batch was estimated. */
+const GAS_PER_ENROLMENT = 550_000n;
+
 /**
  * Starts an office's service on 127.0.0.1 and a free port, unless told otherwise.
  * Throws `OfficeUrlInsecureError`, `PublishedSubmitsError`, `PublishedRollsForeignError`, or what the node's or the
@@ -77,7 +86,7 @@ export type OfficeService = Hosted & {
  */
 export async function startOffice(settings: OfficeSettings): Promise<OfficeService> {
   const { role, keys, roll, profile, proofKey, pageUrl } = settings;
-  const { clock = Date.now, random = systemRandom, publishedRolls } = settings;
+  const { clock = Date.now, random = systemRandom, reached = () => {}, publishedRolls } = settings;
   if (publishedRolls !== undefined && settings.submits) throw new PublishedSubmitsError(publishedRolls);
   checkPublicUrl(settings);
   const chain = await connectChain(settings.rpc, settings.rpcTimeout ?? 10_000);
@@ -87,19 +96,19 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   const boundTo = { chainId: chain.chainId, registry: getAddress(publishedRolls ?? registry) };
   const entries = entryStore(roll.database, { chainId: chain.chainId, rolls: boundTo.registry });
   const book = registryBook(chain, registry, limits.finality);
+  const store = settings.store ?? officeStore(roll.database);
+  const account = { chain, account: new Wallet(keys.accountKey), store, limits, reached, clock };
   let url = "";
   const works: OfficeWorks = {
     role,
     profile,
     keys: { signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey },
-    account: settings.submits ? new Wallet(keys.accountKey) : undefined,
     registry: { chainId: chain.chainId, registry },
     boundTo,
     isPublished: publishedRolls !== undefined,
-    chain,
     book: publishedRolls === undefined ? book : publishedBook(book, entries, role),
     roll,
-    store: officeStore(roll.database),
+    store,
     entries,
     sessions: newSessions(limits.sessions, random),
     proofKey,
@@ -108,6 +117,8 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     pageUrl,
     limits,
     memory: {},
+    sending: settings.submits ? { ...account, memory: newSendingMemory(GAS_PER_ENROLMENT) } : undefined,
+    reached,
     clock,
     random,
   };
@@ -135,6 +146,8 @@ function checkPublicUrl({ publicUrl, host = "127.0.0.1" }: OfficeSettings): void
 }
 
 async function round(works: OfficeWorks): Promise<void> {
-  works.memory.view = await works.book();
-  await submitDue(works, works.memory.view);
+  const { book, memory, sending, reached } = works;
+  memory.view = await book.read();
+  reached("round.bookRead");
+  if (sending !== undefined) await submitDue({ ...works, sending }, memory.view);
 }

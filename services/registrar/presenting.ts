@@ -77,7 +77,7 @@ export function signedRolls(works: OfficeWorks, number: string): readonly bigint
 
 /** Reads the registry. Throws `SignerDiffersError` where it names another key in this office's role (P1.6). */
 export async function viewForSigning(works: OfficeWorks): Promise<RegistryView> {
-  const view = await works.book();
+  const view = await works.book.read();
   works.memory.view = view;
   const named = view.offices[works.role];
   if (named !== works.keys.signer.address) throw new SignerDiffersError(works.role, named);
@@ -100,7 +100,7 @@ async function factsOf(works: OfficeWorks, session: Session, number: string): Pr
 export async function standingOf(works: OfficeWorks, number: string): Promise<StandingAnswer> {
   const { state, rollIds } = personOf(works, number);
   const pseudonym = pseudonymOf(works.keys, number);
-  const standing = (await works.book()).standing(works.role, pseudonym);
+  const standing = (await works.book.read()).standing(works.role, pseudonym);
   return {
     state,
     bookRollIds: rollIds.map(String),

@@ -11,6 +11,7 @@ import {
 } from "../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { ChainUnreachableError, StorageFailedError } from "../hosting/refusals.ts";
+import { runwayOf } from "../sending/account.ts";
 import { readHead } from "../sending/chain.ts";
 import { checkForm } from "./ballotForm.ts";
 import {
@@ -26,7 +27,7 @@ import {
   SlotMovedError,
 } from "./refusals.ts";
 import type { StoredBallot } from "./store.ts";
-import { runwayOf, type Works } from "./works.ts";
+import type { Works } from "./works.ts";
 
 /** Deadlines are whole multiples of this many seconds, so that none tells when its ballot came. */
 const DEADLINE_STEP = 300;
@@ -49,7 +50,7 @@ export async function takeBallot(works: Works, text: string): Promise<StoredBall
   const now = await checkTime(works, election);
   await checkSlot(works, election, given.ballot);
   works.reached("intake.slotRead");
-  if (runwayOf(works) === 0) throw new AccountEmptyError();
+  if (runwayOf(works.memory, works.memory.head, works.limits) === 0) throw new AccountEmptyError();
   const task = { election: { ...election, ...election.constitution }, ballot: given.ballot };
   if (!(await works.proofs.check(task))) throw new ProofInvalidError();
   works.reached("intake.proofChecked");

@@ -3,12 +3,14 @@ import { Wallet } from "ethers";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import { type Hosted, type HostingSettings, host } from "../hosting/hosting.ts";
 import { roundsOf } from "../hosting/rounds.ts";
+import { readBalance } from "../sending/account.ts";
 import { connectChain } from "../sending/chain.ts";
+import { sendDue } from "../sending/sender.ts";
+import { ballotCargo } from "./ballotCargo.ts";
 import { type ServedElections, servedElections } from "./elections.ts";
 import { relayerApp } from "./http.ts";
 import type { KillPoint } from "./killPoints.ts";
 import { type ProofChecker, type ProofKeys, startProofChecker } from "./proofChecker.ts";
-import { readBalance, sendDue } from "./sender.ts";
 import { type Health, healthOf } from "./status.ts";
 import { openStore, type Store } from "./store.ts";
 import { placeBallots } from "./watcher.ts";
@@ -81,7 +83,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
 async function round(works: Works): Promise<void> {
   const head = await placeBallots(works);
   await readBalance(works);
-  await sendDue(works, head);
+  await sendDue(works, ballotCargo(works, head), head);
 }
 
 function isChecker(proofs: ProofKeys | ProofChecker): proofs is ProofChecker {

@@ -1,7 +1,8 @@
 import { type FoundBallot, findCast, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
 import { type Head, readBlockHash, readHead } from "../sending/chain.ts";
+import { tryToWrite } from "../sending/tryToWrite.ts";
 import type { Placement, StoredBallot } from "./store.ts";
-import { tryToWrite, type Works } from "./works.ts";
+import type { Works } from "./works.ts";
 
 /** Blocks read again beyond those that can still be reorganised. */
 const OVERLAP = 16;
@@ -42,12 +43,12 @@ export async function place(
 ): Promise<void> {
   const [placement, block] = placementOf(ballot, cast);
   if (placement !== ballot.placement || block !== ballot.block) {
-    tryToWrite(works, () => works.store.place(ballot, placement, block, false));
+    tryToWrite(works.memory, () => works.store.place(ballot, placement, block, false));
   }
   works.reached("watch.placed");
   if (cast === undefined || head.number - cast.blockNumber < works.limits.finality) return;
   if (!(await isDeep(works, ballot, cast))) return;
-  tryToWrite(works, () => works.store.place(ballot, placement, block, true));
+  tryToWrite(works.memory, () => works.store.place(ballot, placement, block, true));
   works.reached("watch.settled");
 }
 
