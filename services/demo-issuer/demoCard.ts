@@ -18,7 +18,9 @@ const KEYS: Readonly<Record<CardAlgorithm, webcrypto.EcKeyGenParams | webcrypto.
   ES256: { name: "ECDSA", namedCurve: "P-256" },
   ES384: { name: "ECDSA", namedCurve: "P-384" },
   RS256: {
-    ...{ name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2_048 },
+    name: "RSASSA-PKCS1-v1_5",
+    hash: "SHA-256",
+    modulusLength: 2_048,
     publicExponent: new Uint8Array([1, 0, 1]),
   },
 };

@@ -55,7 +55,8 @@ export async function newDemoAuthority(name: string, crl: string, clock: () => n
   const keys = await newKeys("ES384");
   const subject = [attribute(COMMON_NAME, name)];
   const certificate = await certify(subject, keys.publicKey, { subject, keys }, clock, {
-    ...{ isAuthority: true, keyUsage: SIGNS_CERTIFICATES },
+    isAuthority: true,
+    keyUsage: SIGNS_CERTIFICATES,
   });
   return authorityOf(certificate, { subject, keys }, crl, clock);
 }
@@ -67,7 +68,8 @@ function authorityOf(certificate: Certificate, signer: Signer, crl: string, cloc
   return {
     certificate,
     settings: (anchor, ocsp) => ({
-      ...{ certificate: pemOf(certificate), anchor },
+      certificate: pemOf(certificate),
+      anchor,
       ...(ocsp === undefined ? { crl } : { ocsp }),
     }),
     ocsp: (request, changes) => answerOcsp(request, { certificate, keys: signer.keys }, revoked, clock, changes),

@@ -45,16 +45,25 @@ export async function startDemoEids(origin: string, clock: () => number): Promis
   app.get("/authority.crl", () => der(authority.crl()));
   app.post("/authority.ocsp", async ({ req }) => der(authority.ocsp(new Uint8Array(await req.arrayBuffer()))));
   return {
-    ...{ issuer, authority },
+    issuer,
+    authority,
     methods: [
       { kind: "oneTimeCode", id: DEMO_METHODS.code, name: { ko: "우편 번호표", en: "Code by letter" } },
       {
-        ...{ kind: "openid4vp", id: DEMO_METHODS.wallet, name: { ko: "시연용 지갑", en: "Demonstration wallet" } },
-        ...{ credentialType: DEMO_CREDENTIAL, personClaim: ["person_number"], issuers: [issuer.trusted] },
+        kind: "openid4vp",
+        id: DEMO_METHODS.wallet,
+        name: { ko: "시연용 지갑", en: "Demonstration wallet" },
+        credentialType: DEMO_CREDENTIAL,
+        personClaim: ["person_number"],
+        issuers: [issuer.trusted],
       },
       {
-        ...{ kind: "certificate", id: DEMO_METHODS.card, name: { ko: "시연용 인증서", en: "Demonstration card" } },
-        ...{ origin, personNumber: PERSON_NUMBER, extendedKeyUsage: CLIENT_AUTHENTICATION },
+        kind: "certificate",
+        id: DEMO_METHODS.card,
+        name: { ko: "시연용 인증서", en: "Demonstration card" },
+        origin,
+        personNumber: PERSON_NUMBER,
+        extendedKeyUsage: CLIENT_AUTHENTICATION,
         authorities: [root.settings(true), authority.settings(false, `${base}/authority.ocsp`)],
       },
     ],

@@ -22,7 +22,9 @@ export function oneTimeCodeMethod(
   codes: OneTimeCodes,
 ): EidMethod {
   return {
-    ...{ id, name, kind: "oneTimeCode" },
+    id,
+    name,
+    kind: "oneTimeCode",
     begin: async () => ({ kind: "oneTimeCode" }),
     async verify(presentation, _session, now) {
       const parsed = schema.safeParse(presentation);

@@ -3,7 +3,7 @@ import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeA
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
 import { StorageFailedError } from "../hosting/refusals.ts";
-import { filedStatus, fileEnrolment } from "./filing.ts";
+import { type Filing, filedStatus, fileEnrolment } from "./filing.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import {
   CommitmentUsedError,
@@ -16,12 +16,15 @@ import {
 import { enrolmentKey } from "./submitting.ts";
 import type { OfficeWorks } from "./works.ts";
 
+/** What an office needs to take enrolments. */
+export type TakingEnrolments = Filing & Pick<OfficeWorks, "sending" | "reached">;
+
 /**
  * Takes an enrolment to bring to the chain (P12.7), whosoever sends it: both vouchers and the proof hold, and it is the
  * next of its resident. The same again changes nothing. For a published roll it is filed instead (P12.11).
  * Throws a `RefusalError` with the first thing that is wrong.
  */
-export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Promise<EnrolmentStatus> {
+export async function takeEnrolment(works: TakingEnrolments, file: EnrolmentFile): Promise<EnrolmentStatus> {
   if (works.isPublished) return fileEnrolment(works, file);
   if (works.sending === undefined) throw new DoesNotSubmitError();
   works.reached("enrol.received");
@@ -55,7 +58,7 @@ export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Pr
 
 /** What this office says of a commitment's enrolment. */
 export function enrolmentStatus(
-  { entries, store, isPublished }: OfficeWorks,
+  { entries, store, isPublished }: Pick<OfficeWorks, "entries" | "store" | "isPublished">,
   identityCommitment: bigint,
 ): EnrolmentStatus {
   if (isPublished && entries.ofCommitment(identityCommitment) !== undefined) return filedStatus(identityCommitment);

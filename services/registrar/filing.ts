@@ -11,14 +11,17 @@ import {
   VoucherHeldError,
   VoucherInvalidError,
 } from "./refusals.ts";
-import type { OfficeWorks } from "./works.ts";
+import type { OfficeBooks, OfficeIdentity, ProofChecking } from "./works.ts";
+
+/** What an office needs to file enrolments. */
+export type Filing = OfficeIdentity & OfficeBooks & ProofChecking;
 
 /**
  * Files an enrolment for a published roll (P12.11), whosoever brings it: both vouchers and the proof hold, and this
  * office holds the resident's next sequence for this commitment. The same again changes nothing.
  * Throws a `RefusalError` with the first thing that is wrong.
  */
-export async function fileEnrolment(works: OfficeWorks, file: EnrolmentFile): Promise<EnrolmentStatus> {
+export async function fileEnrolment(works: Filing, file: EnrolmentFile): Promise<EnrolmentStatus> {
   const { entries, store, role, boundTo } = works;
   const enrolment = entryOf(file);
   const { identityCommitment, sequence, rollIds, proof } = enrolment;
