@@ -107,7 +107,7 @@ const build: readonly Step[] = [
 const faults: readonly Step[] = [
   ...build,
   ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11", "--kills", "100")],
-  ["faults of the office", () => script("test/campaign/officeFaults.ts", "--times", "11")],
+  ["faults of the office", () => script("test/campaign/officeFaults.ts", "--times", "5")],
 ];
 
 const long: readonly Step[] = [
