@@ -1,5 +1,6 @@
 import { isCallException } from "ethers";
 import { ContractRefusedError, refusing } from "../../sdk/chain/contracts.ts";
+import { isSilence } from "../../sdk/chain/silence.ts";
 import type { Sending } from "./sending.ts";
 
 /** A call of a contract. */
@@ -27,7 +28,9 @@ export async function gasOf(
   try {
     return await refusing(async () => BigInt(await chain.provider.send("eth_estimateGas", [transaction, "latest"])));
   } catch (error) {
-    if (!(error instanceof ContractRefusedError) && !isCallException(error)) throw error;
+    // ethers takes any error that a node gives to an estimate for a revert, a rate limit too.
+    const isRefusal = error instanceof ContractRefusedError || (isCallException(error) && !isSilence(error));
+    if (!isRefusal) throw error;
     refused(error instanceof ContractRefusedError ? error.code : undefined);
     return undefined;
   }

@@ -126,6 +126,23 @@ describe("A sender", function () {
     expect(await tally.times(REFUSED)).to.equal(0);
   });
 
+  for (const [how, answer] of [
+    ["says that it is asked too often", { error: { code: -32005, message: "limit exceeded" } }],
+    ["fails at answering", { error: { code: -32603, message: "Internal error" } }],
+    ["has a gateway that is down", { status: 502 }],
+  ] as const) {
+    it(`takes no item for refused where the node ${how} when it is asked for gas`, async () => {
+      const given = words(2);
+      const it = await service([...given]);
+      node.answer = ({ method }) => (method === "eth_estimateGas" ? answer : undefined);
+      await errorOf(it.round(), Error);
+      expect([it.refusals, handedOver()]).to.deep.equal([[], 0]);
+      node.answer = () => undefined;
+      await it.round();
+      expect(await timesOf(given)).to.deep.equal([1, 1]);
+    });
+  }
+
   it("waits for others until the delay or the size of a batch is reached", async () => {
     const given = words(2);
     const it = await service([...given], { batchDelay: 1_000, batchSize: 3 });
