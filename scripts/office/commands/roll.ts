@@ -9,7 +9,7 @@ import { type CodesOptions, makeLetters } from "../roll/codes.ts";
 import { type ExportOptions, exportCounts } from "../roll/export.ts";
 import { type FilesOptions, filesCommand } from "../roll/files.ts";
 import { checkRegister, type ImportOptions, importRegister } from "../roll/import.ts";
-import { day, type FileOptions, withFile } from "../roll/registerFile.ts";
+import { type FileOptions, lastDay, withFile } from "../roll/registerFile.ts";
 import { type RemovalsOptions, type RemoveOptions, removeCommand, signRemovalsCommand } from "../roll/removals.ts";
 import { addRollSnapshot } from "./rollSnapshot.ts";
 
@@ -46,7 +46,7 @@ function addBookCommands(roll: Command): void {
     .requiredOption("--out <folder>", "a new folder, readable by you alone")
     .requiredOption("--office <name>", "the office, as residents know it")
     .requiredOption("--page <url>", "where residents enrol")
-    .requiredOption("--valid-until <day>", "last day of the codes, in Korea", day)
+    .requiredOption("--valid-until <day>", "last day of the codes, in Korea", (text: string) => lastDay(text))
     .option("--district <name>", "only this district")
     .option("--number <number>", "anew for this person: a lost letter, a lost device")
     .option(...DRY)
@@ -81,7 +81,11 @@ function addRemovalCommands(roll: Command): void {
     .requiredOption("--rpc <url>", "the chain", rpcUrl)
     .requiredOption("--registry <address>", "the registry on that chain", accountAddress)
     .addOption(new Option("--role <role>", "of this office").choices(["registrar", "approver"]).makeOptionMandatory())
-    .requiredOption("--valid-until <day>", "last day of the removals, in Korea; the same at both offices", day)
+    .requiredOption(
+      "--valid-until <day>",
+      "last day of the removals, in Korea; the same at both offices",
+      (text: string) => lastDay(text),
+    )
     .requiredOption("--out <file>", "a new file, which names nobody")
     .option(...DRY)
     .action((options: RemovalsOptions) => guarded(() => signRemovalsCommand(options)));

@@ -4,6 +4,7 @@ import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { issueCodes, peopleWithoutCode } from "../../../services/registrar/roll/codeIssue.ts";
 import { EventImpossibleError } from "../../../services/registrar/roll/personEvents.ts";
 import { type Person, PersonUnknownError, type RollStore } from "../../../services/registrar/roll/rollStore.ts";
+import { endOfKoreanDay } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { type BookOptions, openBook } from "../book.ts";
 import { officeSpeaker } from "../officeSpeaker.ts";
@@ -46,7 +47,7 @@ export function makeLetters(options: CodesOptions): void {
 /** Codes work to the end of the last day in Korea. */
 function writeLetters(store: RollStore, people: readonly Person[], options: CodesOptions): void {
   const { out, office, page, validUntil } = options;
-  const expiresAt = Date.parse(`${validUntil}T24:00:00+09:00`) / 1000;
+  const expiresAt = endOfKoreanDay(validUntil);
   requireAbsent(out);
   mkdirSync(out, { mode: 0o700 });
   for (let start = 0; start < people.length; start += LETTERS) {

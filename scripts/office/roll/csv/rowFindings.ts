@@ -1,6 +1,6 @@
 import type { Person } from "../../../../services/registrar/roll/rollStore.ts";
+import { ageOn, dayOf } from "../../../terminal/calendar.ts";
 import type { PersonColumn } from "./columns.ts";
-import { ageOn, dayOf } from "./dates.ts";
 import type { Districts } from "./districts.ts";
 
 /** What is wrong with a row; `code` is stable. No value of the row is part of it. */

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { HeaderInvalidError } from "../../../../../scripts/office/roll/csv/columns.ts";
 import { decodeCp949 } from "../../../../../scripts/office/roll/csv/cp949.ts";
-import { ageOn, dayOf } from "../../../../../scripts/office/roll/csv/dates.ts";
 import { type Encoding, TextUndecodableError } from "../../../../../scripts/office/roll/csv/decodeText.ts";
 import { DistrictLineError, readDistricts, readPopulation } from "../../../../../scripts/office/roll/csv/districts.ts";
 import { readPeople } from "../../../../../scripts/office/roll/csv/readPeople.ts";
+import { ageOn, dayOf } from "../../../../../scripts/terminal/calendar.ts";
 import { errorOf } from "../../../../errorOf.ts";
 import { DISTRICTS_CSV, registerFile } from "./registerFile.ts";
 
