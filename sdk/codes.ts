@@ -285,6 +285,7 @@ export const codes = {
   clerk: [
     "ELECTION_FILE_INVALID",
     "UNSAFE_ELECTION",
+    "REASON_UNREADABLE",
     "PLACEHOLDER_ACCOUNT",
     "DEPLOYMENT_DIFFERS",
     "CONTRACT_GONE",
