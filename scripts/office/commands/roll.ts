@@ -35,6 +35,7 @@ function addFileCommands(roll: Command): void {
     .description("import the good rows of a register's file; the same command goes on after a crash")
     .argument("<file>", "as for `roll check`")
     .option("--complete", "the file is the whole register: who is not in it has moved out")
+    .option("--most-new", "most of the file is new and most of the book is not in it, and that is meant")
     .option(...DRY)
     .action((file: string, options: ImportOptions) => guarded(async () => importRegister(file, options)));
   example(imports, "roll import register.csv --districts districts.csv --db roll.db --key-file office.json");

@@ -13,6 +13,9 @@ export type FileOptions = LanguageOptions & {
   readonly encoding: Encoding;
   readonly on: string;
   readonly leastAge: number;
+  /** Rows of one name, birth date and district that were looked at: so many are different people. */
+  readonly namesakes?: number;
+  readonly mixedLengths?: boolean;
 };
 
 /** For commands that read a register's file. @param clock Unix milliseconds. */
@@ -26,7 +29,9 @@ export function withFile(command: Command, clock: () => number = Date.now): Comm
       day,
       koreanDay(clock()),
     )
-    .option("--least-age <years>", "full years that a resident must have", wholeNumber(0, 150), 18);
+    .option("--least-age <years>", "full years that a resident must have", wholeNumber(0, 150), 18)
+    .option("--namesakes <n>", "n rows of one name, birth date and district are different people", wholeNumber(0))
+    .option("--mixed-lengths", "numbers of different lengths are meant: no leading zeros were lost");
 }
 
 /** A register's file, checked, with the hash of all that gives its rows their meaning. */
@@ -34,7 +39,8 @@ export function readRegister(file: string, options: FileOptions): ReadPeople & {
   const [bytes, districts] = [readBytes(file), readBytes(options.districts)];
   const rules = { districts: readDistricts(districts, options.districts), leastAge: options.leastAge, day: options.on };
   const hash = createHash("sha256");
-  const meaning = `${options.encoding}|${options.on}|${options.leastAge}`;
+  const namesakes = options.namesakes === undefined ? "" : `|${options.namesakes}`;
+  const meaning = `${options.encoding}|${options.on}|${options.leastAge}${namesakes}`;
   for (const part of [bytes, districts, meaning]) hash.update(createHash("sha256").update(part).digest());
   return { ...readPeople(bytes, file, options.encoding, rules), hash: hash.digest("hex") };
 }
