@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, posix, relative } from "node:path";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import type { BallotKindName } from "../electionFile/schema.ts";
+import { instantOf } from "../terminal/calendar.ts";
 import { FileExistsError, requireAbsent } from "../terminal/checkedFile.ts";
 
 const DAY = 86_400_000;
@@ -16,8 +17,8 @@ const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d\+09:00/g;
  * @param schema Path of the JSON Schema from the new file's folder.
  */
 export function newFileText(example: string, id: string, now: number, schema: string): string {
-  const first = Math.min(...(example.match(TIME) ?? []).map((time) => Date.parse(time)));
-  const days = Math.ceil((now - first) / DAY) + LEAD_DAYS;
+  const times = (example.match(TIME) ?? []).map(instantIn);
+  const days = Math.ceil((now - Math.min(...times)) / DAY) + LEAD_DAYS;
   return example
     .replace(/\$schema=\S+/, `$schema=${schema}`)
     .replace(/^# Check it with:.*\n/m, "")
@@ -48,6 +49,11 @@ export function writeNewFile(
 
 /** The same hour in Korea, some days later. */
 function movedBy(days: number, time: string): string {
-  const local = new Date(Date.parse(`${time.slice(0, 16)}Z`) + days * DAY);
+  const local = new Date(instantIn(`${time.slice(0, 16)}Z`) + days * DAY);
   return `${local.toISOString().slice(0, 16)}+09:00`;
+}
+
+/** Unix milliseconds of a time in an example. */
+function instantIn(time: string): number {
+  return 1000 * (instantOf(time) ?? Number.NaN);
 }

@@ -1,3 +1,4 @@
+import { koreanTime } from "../terminal/koreanTime.ts";
 import { error, type Found, warning } from "./finding.ts";
 import type { ElectionFile } from "./schema.ts";
 import { secondsOf, spanOf } from "./toElection.ts";
@@ -5,21 +6,23 @@ import { secondsOf, spanOf } from "./toElection.ts";
 /** Between census and opening people can object to the roll; as long they can look at a published one. */
 const DAY = 86_400;
 
-/** Dates out of order or past. @param now Unix seconds. */
+/** Dates out of order or past, or written in the time of another country. @param now Unix seconds. */
 export function dateFindings({ board, schedule, offices }: ElectionFile, now: number): readonly Found[] {
-  const times: readonly (readonly [path: string, time: number])[] = [
-    ["board.registerBy", secondsOf(board.registerBy)],
-    ["board.dealBy", secondsOf(board.dealBy)],
-    ["schedule.opensAt", secondsOf(schedule.opensAt)],
-    ["schedule.closesAt", secondsOf(schedule.closesAt)],
-    ["schedule.sharesDueAt", secondsOf(schedule.sharesDueAt)],
-    ["board.termEndsAt", secondsOf(board.termEndsAt)],
+  const times: readonly (readonly [path: string, time: string])[] = [
+    ["board.registerBy", board.registerBy],
+    ["board.dealBy", board.dealBy],
+    ["schedule.opensAt", schedule.opensAt],
+    ["schedule.closesAt", schedule.closesAt],
+    ["schedule.sharesDueAt", schedule.sharesDueAt],
+    ["board.termEndsAt", board.termEndsAt],
   ];
   const found: Found[] = [];
   for (const [i, [path, time]] of times.entries()) {
-    const [before, earlier] = times[i - 1] ?? ["", Number.NEGATIVE_INFINITY];
-    if (Number.isNaN(time)) found.push(error(path, "noSuchTime"));
-    else if (time <= earlier) found.push(error(path, "order", { before }));
+    const [before, earlier] = times[i - 1] ?? ["", undefined];
+    if (earlier !== undefined && secondsOf(time) <= secondsOf(earlier)) found.push(error(path, "order", { before }));
+  }
+  for (const [path, time] of [["schedule.censusTime", schedule.censusTime] as const, ...times]) {
+    if (!time.endsWith("+09:00")) found.push(warning(path, "zoneNotKorean", { time: koreanTime(secondsOf(time)) }));
   }
   const census = secondsOf(schedule.censusTime);
   const opensAt = secondsOf(schedule.opensAt);

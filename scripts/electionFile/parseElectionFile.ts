@@ -1,9 +1,11 @@
-import { type Document, isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isMap, isPair, isSeq, type LineCounter, type Node } from "yaml";
 import type { z } from "zod";
 import { ko } from "zod/locales";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { error, type Finding, type Found } from "./finding.ts";
-import { type ElectionFile, electionFileSchema } from "./schema.ts";
+import { type ElectionFile, electionFileSchema, type SchemaFinding } from "./schema.ts";
+import { textFindings } from "./textFindings.ts";
+import { readYaml, type YamlFile } from "./yamlFile.ts";
 
 /** An election file that has the right form, with the way back from a value to its line. */
 export type ParsedFile = {
@@ -31,23 +33,28 @@ export class ElectionFileInvalidError extends HanpyoError {
  * @param name How the file is called in messages.
  */
 export function parseElectionFile(text: string, name: string): ParsedFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const findings = document.errors.map(({ message, pos }) => ({
-      ...error("", "notYaml", { message }),
-      line: lines.linePos(pos[0]).line,
-    }));
-    throw new ElectionFileInvalidError(name, findings);
-  }
+  const read = readYaml(text);
+  if (read.document === undefined) throw new ElectionFileInvalidError(name, read.findings);
+  const { document, lines, value } = read;
   const lineOf = (path: string) => lineOfPath(document, lines, path === "" ? [] : path.split("."));
-  const parsed = electionFileSchema.safeParse(document.toJS());
-  if (parsed.success) return { file: parsed.data, lineOf };
-  const korean = electionFileSchema.safeParse(document.toJS(), { error: ko().localeError }).error?.issues ?? [];
-  const findings = parsed.error.issues
+  const parsed = electionFileSchema.safeParse(value);
+  if (parsed.success && read.findings.length === 0) return { file: parsed.data, lineOf };
+  const issues = parsed.error?.issues ?? [];
+  const korean = electionFileSchema.safeParse(value, { error: ko().localeError }).error?.issues ?? [];
+  const found = issues
     .map((issue, i) => foundOf(issue, korean[i]?.message ?? issue.message))
-    .map((found) => ({ ...found, line: lineOf(found.path) }));
-  throw new ElectionFileInvalidError(name, findings);
+    .map((finding) => ({ ...finding, line: lineOf(finding.path) }));
+  // Where the form is right but for such values, texts can be compared all the same.
+  const isFormed = issues.every(({ code }) => code === "custom");
+  const texts = isFormed ? textFindings(value as ElectionFile) : [];
+  const told = [
+    ...found,
+    ...texts
+      .filter(({ level, path }) => level === "error" && found.every((finding) => finding.path !== path))
+      .map((finding) => ({ ...finding, line: lineOf(finding.path) })),
+  ];
+  const elsewhere = read.findings.filter(({ line }) => told.every((finding) => finding.line !== line));
+  throw new ElectionFileInvalidError(name, [...told, ...elsewhere]);
 }
 
 /** @param korean The issue's message in Korean, where the form has no message of its own. */
@@ -58,13 +65,17 @@ function foundOf(issue: z.core.$ZodIssue, korean: string): Found {
     const at = path === "" ? key : `${path}.${key}`;
     return error(at, "unknownSetting");
   }
+  if (issue.code === "custom" && issue.params !== undefined) {
+    const { finding, ...values } = issue.params as SchemaFinding;
+    return error(path, finding, values);
+  }
   const missing = issue.code === "invalid_type" && issue.message.includes("received undefined");
   if (missing) return error(path, "missing");
   return error(path, "wrongValue", { message: issue.message }, { message: korean });
 }
 
 /** Line of the deepest node on the path that is in the document; a key's own line, where there is one. */
-function lineOfPath(document: Document.Parsed, lines: LineCounter, path: readonly string[]): number {
+function lineOfPath(document: NonNullable<YamlFile["document"]>, lines: LineCounter, path: readonly string[]): number {
   let node: unknown = document.contents;
   let offset = document.contents?.range[0] ?? 0;
   for (const step of path) {
@@ -80,7 +91,7 @@ function lineOfPath(document: Document.Parsed, lines: LineCounter, path: readonl
       offset = offsetOf(node) ?? offset;
     } else break;
   }
-  return lines.linePos(offset).line;
+  return Math.max(lines.linePos(offset).line, 1);
 }
 
 function offsetOf(node: unknown): number | undefined {

@@ -1,4 +1,6 @@
 import type { Text } from "../../sdk/election/content.ts";
+import { hiddenCharacter, isVisible } from "../../sdk/election/plainText.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
 import type { ElectionFile } from "./schema.ts";
 
 /** Chains whose coins are worth nothing, by chain id: their elections are tests. */
@@ -29,6 +31,16 @@ export type Safety = {
 
 export function isTestNetwork(chainId: number): boolean {
   return testNetworks.has(chainId);
+}
+
+export class ReasonUnreadableError extends HanpyoError {
+  constructor() {
+    super(
+      "REASON_UNREADABLE",
+      "The reason for an unsafe election is empty, or has a character that nobody sees",
+      "Type it anew, in one line; it is frozen with the election",
+    );
+  }
 }
 
 /** @param development Whether the proving keys come from a single contributor. */
@@ -62,10 +74,14 @@ export function safetyOf(file: ElectionFile, development: boolean): Safety {
 
 /**
  * What the frozen content says about an election that is only a test: nothing for one that counts.
- * @param allowed Why the organizer goes on in spite of the dangers.
+ * @param allowed Why the organizer goes on in spite of the dangers. Throws `ReasonUnreadableError`.
  */
 export function reasonsFor({ dangers, labels }: Safety, allowed?: string): readonly Text[] {
   if (dangers.length === 0 && labels.length === 0) return [];
-  const given = allowed === undefined || dangers.length === 0 ? [] : [{ ko: allowed, en: allowed }];
+  const reason = allowed?.normalize("NFC").trim();
+  if (reason !== undefined && (hiddenCharacter(reason) !== undefined || !isVisible(reason))) {
+    throw new ReasonUnreadableError();
+  }
+  const given = reason === undefined || dangers.length === 0 ? [] : [{ ko: reason, en: reason }];
   return [...labels, ...dangers, ...given];
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { SIDES } from "../../sdk/election/content.ts";
+import { hiddenCharacter, isVisible } from "../../sdk/election/plainText.ts";
+import { instantOf } from "../terminal/calendar.ts";
 
 /** The kinds of ballots of docs/protocol.md, section 5. */
 export const BALLOT_KINDS = [
@@ -14,6 +16,11 @@ export const BALLOT_KINDS = [
 ] as const;
 export type BallotKindName = (typeof BALLOT_KINDS)[number];
 
+/** What the schema says of a value in words of findings.json. */
+export type SchemaFinding =
+  | { readonly finding: "noSuchTime" | "unseenText" }
+  | { readonly finding: "hiddenCharacter"; readonly character: string };
+
 function described<T extends z.ZodType>(schema: T, description: string): T {
   return schema.meta({ description });
 }
@@ -22,14 +29,35 @@ const name = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case letters, digits and single hyphens")
   .max(60);
-const text = z.strictObject({
-  ko: z.string().trim().min(1).meta({ description: "Korean" }),
-  en: z.string().trim().min(1).meta({ description: "English" }),
-});
+/** Titles and names stand in one line; longer texts may have several. Every text is frozen in NFC. */
+function inBothLanguages(lines: boolean) {
+  const one = (language: string) =>
+    z
+      .string()
+      .normalize("NFC")
+      .trim()
+      .min(1, { abort: true })
+      .superRefine((text, context) => {
+        const character = hiddenCharacter(text, lines);
+        const isSeen = isVisible(text);
+        if (character === undefined && isSeen) return;
+        const params: SchemaFinding =
+          character === undefined ? { finding: "unseenText" } : { finding: "hiddenCharacter", character };
+        context.addIssue({ code: "custom", params });
+      })
+      .meta({ description: language });
+  return z.strictObject({ ko: one("Korean"), en: one("English") });
+}
+const line = inBothLanguages(false);
+const text = inBothLanguages(true);
 const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "an account: 0x and 40 hexadecimal digits");
 const time = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/, "a time with its zone, as 2027-03-02T09:00+09:00")
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/, {
+    error: "a time with its zone, as 2027-03-02T09:00+09:00",
+    abort: true,
+  })
+  .refine((text) => instantOf(text) !== undefined, { params: { finding: "noSuchTime" } satisfies SchemaFinding })
   .meta({ description: "A time with its zone, for example 2027-03-02T09:00+09:00" });
 const span = z
   .string()
@@ -90,10 +118,10 @@ const outcome = z.discriminatedUnion("rule", [
 export const electionFileSchema = z.strictObject({
   format: z.literal("hanpyo-election-1"),
   id: described(name, "Name of the election among those of one deployment; never used again"),
-  title: text,
+  title: line,
   question: text,
   simulation: z
-    .strictObject({ reason: text })
+    .strictObject({ reason: line })
     .optional()
     .meta({ description: "Present when the election binds nobody; it is then labelled so, on the chain too" }),
   chain: z.strictObject({
@@ -121,7 +149,7 @@ export const electionFileSchema = z.strictObject({
     name: described(name, "Elections that name the same board share it"),
     threshold: described(from1(9), "Shares needed to decrypt, k"),
     trustees: z
-      .array(z.strictObject({ name: text, account }))
+      .array(z.strictObject({ name: line, account }))
       .min(2)
       .max(9),
     registerBy: described(time, "Round 1 of the key ceremony must be done"),
@@ -142,13 +170,13 @@ export const electionFileSchema = z.strictObject({
   revoting: described(z.boolean(), "Whether a later ballot replaces an earlier one"),
   minimumBallots: described(from1(2 ** 24 - 1), "Fewer ballots are not counted, so that no vote is revealed"),
   options: z
-    .array(z.strictObject({ title: text, description: text.optional(), cost: uint(MOST_COST).optional() }))
+    .array(z.strictObject({ title: line, description: text.optional(), cost: uint(MOST_COST).optional() }))
     .min(1)
     .max(32)
     .optional()
     .meta({ description: "What can be voted for; may be left out for yes, no, abstain" }),
   arguments: z
-    .array(z.strictObject({ side: z.enum(SIDES), text, by: text.optional() }))
+    .array(z.strictObject({ side: z.enum(SIDES), text, by: line.optional() }))
     .min(1)
     .max(40)
     .optional()

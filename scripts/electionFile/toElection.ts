@@ -2,6 +2,7 @@ import type { BoardParameters, SharedParameters } from "../../sdk/chain/deploy.t
 import type { Constitution, OutcomeRule } from "../../sdk/election/constitution.ts";
 import { BALLOT_SIZES } from "../../sdk/election/constitutionRules.ts";
 import { type Content, contentHash, encodeContent, type Text } from "../../sdk/election/content.ts";
+import { instantOf } from "../terminal/calendar.ts";
 import { ballotRulesOf } from "./ballotRules.ts";
 import type { ElectionFile } from "./schema.ts";
 
@@ -22,9 +23,9 @@ const OUTCOMES = {
   "greedy-no-skip": "GreedyNoSkip",
 } as const;
 
-/** Unix seconds of a time as the file writes it. */
+/** Unix seconds of a time as the file writes it; the schema lets no other pass. */
 export function secondsOf(time: string): number {
-  return Math.floor(Date.parse(time) / 1000);
+  return instantOf(time) ?? Number.NaN;
 }
 
 /** Seconds of a span as the file writes it. */

@@ -20,11 +20,11 @@ const KINDS: ReadonlyMap<string, OutcomeKind> = new Map([
 ]);
 const VOTES_LIMIT = 2 ** 24;
 
-/** What Pabulib writes as the cost of a project that was withdrawn after the vote. */
-const WITHDRAWN_COST = 999_999_999;
-
-/** The allocation rule; an unknown one is taken as greedy. Throws `NotExpressibleError` for any other. */
-export function allocationOf(meta: Meta, money: Money): Allocation {
+/**
+ * The allocation rule; an unknown one is taken as greedy. Throws `NotExpressibleError` for any other.
+ * @param offered Positions of the projects that it can fund.
+ */
+export function allocationOf(meta: Meta, money: Money, offered: readonly number[]): Allocation {
   const rule = meta.get("rule")?.value.toLowerCase() ?? "unknown";
   const kind = rule === "unknown" ? "Greedy" : KINDS.get(rule);
   if (kind === undefined) throw new NotExpressibleError(`its rule is ${rule}`);
@@ -41,7 +41,7 @@ export function allocationOf(meta: Meta, money: Money): Allocation {
       winners: 0,
       minimumVotes,
       budget: money.budget,
-      costs: money.costs,
+      costs: offered.map((position) => money.costs[position] as number),
     },
     deviations: [
       ...(rule === "unknown" ? ["the file states no rule; greedy is assumed"] : []),
@@ -49,7 +49,6 @@ export function allocationOf(meta: Meta, money: Money): Allocation {
         ? ["the rule is greedy-threshold, but min_project_score_threshold is missing; there is none here"]
         : []),
       ...leftover(meta),
-      ...withdrawn(kind, money),
     ],
   };
 }
@@ -58,10 +57,4 @@ export function allocationOf(meta: Meta, money: Money): Allocation {
 function leftover(meta: Meta): string[] {
   const stated = meta.get("leftover_budget")?.value;
   return stated === undefined ? [] : [`leftover_budget says "${stated}"; here the rule alone decides`];
-}
-
-function withdrawn(kind: OutcomeKind, { costs, decimals }: Money): string[] {
-  const count = costs.filter((cost) => cost === WITHDRAWN_COST * 10 ** decimals).length;
-  if (count === 0 || kind !== "GreedyNoSkip") return [];
-  return [`${count} of the projects cost ${WITHDRAWN_COST}, which marks them as withdrawn; the rule stops at them`];
 }

@@ -1,5 +1,5 @@
 import { outcomeOf, selectedOptions } from "../../sdk/election/outcome.ts";
-import type { Pabulib, PabulibProject } from "./parsePabulib.ts";
+import { namingBallots, type Pabulib, type PabulibProject } from "./parsePabulib.ts";
 import type { PabulibElection } from "./toElection.ts";
 
 /** What a run on the chain gave. */
@@ -17,8 +17,11 @@ export type Comparison = {
   readonly recordedTotals: Readonly<Record<string, number | null>> | null;
   readonly funded: readonly string[];
   readonly recordedFunded: readonly string[] | null;
-  /** Ballots and totals are those taken from the file; with all voters also the funded projects are those recorded. */
-  readonly match: boolean;
+  /**
+   * Whether all that the file records is what its ballots and its rule give: totals, numbers of votes, and with all
+   * voters the funded projects. False, too, where the run itself counted other ballots than were taken; null where nothing is recorded.
+   */
+  readonly match: boolean | null;
   readonly deviations: readonly string[];
 };
 
@@ -27,26 +30,33 @@ const POINT_KINDS = ["cumulative", "scoring", "ordinal"];
 
 /** Compares a run of the first voters, or of all, with the file. */
 export function compare(file: Pabulib, election: PabulibElection, run: ChainResult): Comparison {
-  const { projects, votes } = file;
-  const counts = countsOf(election, projects.length);
-  const isWhole = election.ballots.length === votes.length;
+  const { projects } = file;
+  const { offered } = election;
+  const counts = countsOf(election, offered.length);
+  const isWhole = election.ballots.length === file.votes.length;
   const recorded = recordedTotals(file, election);
   const totals = totalDeviations(projects, recorded, election.fileTotals);
-  const funded = new Set(run.funded);
+  const funded = new Set(run.funded.map((option) => offered[option]));
   const winners = isWhole ? projects.flatMap((project, i) => winnerDeviations(project, funded.has(i))) : [];
   const sameTotals = run.cast === election.ballots.length && counts.every((count, i) => count === run.totals[i]);
-  const hasWinners = projects.some(({ selected }) => selected !== null);
+  const hasWinners = projects.some(({ selected }) => selected === 0 || selected === 1);
+  // Where votes are not the totals they are counted for themselves.
+  const counted = recorded === null || projects.some(({ score }) => score !== null);
+  const votes = counted ? votesDeviations(file) : [];
+  const hasCounts = recorded?.some((total) => total !== null) || projects.some((project) => project.votes !== null);
+  const isRecorded = hasCounts || (isWhole && hasWinners);
+  const agrees = totals.length === 0 && winners.length === 0 && votes.length === 0;
   return {
-    totals: byId(projects, (i) => run.totals[i] as number),
+    totals: Object.fromEntries(offered.map((i, option) => [projects[i]?.id ?? "", run.totals[option] as number])),
     recordedTotals: recorded && byId(projects, (i) => recorded[i] as number | null),
     funded: projects.filter((_, i) => funded.has(i)).map(({ id }) => id),
     recordedFunded: hasWinners ? projects.filter(({ selected }) => selected === 1).map(({ id }) => id) : null,
-    match: sameTotals && winners.length === 0,
+    match: !sameTotals ? false : isRecorded ? agrees : null,
     deviations: [
       ...election.deviations,
       ...totals,
-      ...(recorded === null || projects.some(({ score }) => score !== null) ? votesDeviations(file) : []),
-      ...(hasWinners ? projects.flatMap(specialDeviations) : []),
+      ...votes,
+      ...(projects.some(({ selected }) => selected !== null) ? projects.flatMap(specialDeviations) : []),
       ...winners,
       ...(winners.length > 0 && totals.length > 0 ? byRecordedTotals(projects, recorded, election) : []),
     ],
@@ -70,13 +80,6 @@ function recordedTotals(file: Pabulib, { kind, fileTotals }: PabulibElection): r
   const agreeing = (counts: readonly number[]) => votes.filter((count, i) => count === counts[i]).length;
   const isTotal = !POINT_KINDS.includes(kind) || agreeing(fileTotals) > agreeing(namingBallots(file));
   return isTotal ? votes : null;
-}
-
-/** How many ballots name each project. */
-function namingBallots({ projects, votes }: Pabulib): number[] {
-  const counts = projects.map(() => 0);
-  for (const vote of votes) for (const project of vote.projects) counts[project] = (counts[project] as number) + 1;
-  return counts;
 }
 
 function totalDeviations(
@@ -119,12 +122,13 @@ function winnerDeviations({ id, selected }: PabulibProject, isFunded: boolean): 
 function byRecordedTotals(
   projects: readonly PabulibProject[],
   recorded: readonly (number | null)[] | null,
-  { outcome }: PabulibElection,
+  { outcome, offered }: PabulibElection,
 ): string[] {
   if (recorded === null || recorded.includes(null)) return [];
   const turnout = { ballots: 1, activeMembers: 1 };
-  const { selected } = outcomeOf(outcome, recorded as readonly number[], projects.length, turnout);
-  const funded = new Set(selectedOptions(selected));
+  const totals = offered.map((i) => recorded[i] as number);
+  const { selected } = outcomeOf(outcome, totals, offered.length, turnout);
+  const funded = new Set(selectedOptions(selected).map((option) => offered[option]));
   const explained = projects.every((project, i) => winnerDeviations(project, funded.has(i)).length === 0);
   return explained
     ? ["with the file's recorded totals the rule funds what the file records"]

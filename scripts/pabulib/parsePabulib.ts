@@ -1,5 +1,6 @@
 import { type Decimal, decimalOf, numberOf } from "./decimal.ts";
 import { PabulibMalformedError } from "./refusals.ts";
+import { withoutRepeats } from "./repeatedProjects.ts";
 import { columnOf, type Meta, metaOf, requiredColumn, type Section, sectionsOf } from "./sections.ts";
 
 /** A participatory-budgeting election in Pabulib's format (pabulib.org/format). */
@@ -26,6 +27,8 @@ export type PabulibVote = {
   readonly projects: readonly number[];
   /** As written, one for each project; empty where the file has none. */
   readonly points: readonly string[];
+  /** Whether it names a project more than once; then it does so above once. */
+  readonly isRepetitive: boolean;
   /** How many times the ballot counts, "1" if the file does not say. */
   readonly strength: string;
 };
@@ -35,12 +38,20 @@ export function parsePabulib(text: string): Pabulib {
   const sections = sectionsOf(text);
   const meta = metaOf(sections.META);
   const projects = projectsOf(sections.PROJECTS);
-  const votes = votesOf(sections.VOTES, new Map(projects.map(({ id }, position) => [id, position])));
+  const positions = new Map(projects.map(({ id }, position) => [id, position]));
+  const votes = votesOf(sections.VOTES, positions, meta.get("vote_type")?.value.toLowerCase() ?? "");
   const deviations = [
     ...miscounted(meta, "num_projects", projects.length, "projects"),
     ...miscounted(meta, "num_votes", votes.length, "ballots"),
   ];
   return { meta, projects, votes, deviations };
+}
+
+/** How many ballots name each project. */
+export function namingBallots({ projects, votes }: Pick<Pabulib, "projects" | "votes">): number[] {
+  const counts = projects.map(() => 0);
+  for (const vote of votes) for (const project of vote.projects) counts[project] = (counts[project] as number) + 1;
+  return counts;
 }
 
 function projectsOf(section: Section): PabulibProject[] {
@@ -64,7 +75,7 @@ function projectsOf(section: Section): PabulibProject[] {
   });
 }
 
-function votesOf(section: Section, positions: ReadonlyMap<string, number>): PabulibVote[] {
+function votesOf(section: Section, positions: ReadonlyMap<string, number>, kind: string): PabulibVote[] {
   const [voter, vote] = [requiredColumn(section, "voter_id"), requiredColumn(section, "vote")];
   const [points, strength] = [columnOf(section, "points"), columnOf(section, "vote_strength")];
   if (section.rows.length === 0) throw new PabulibMalformedError(section.line, "the section VOTES has no ballots");
@@ -76,13 +87,11 @@ function votesOf(section: Section, positions: ReadonlyMap<string, number>): Pabu
       if (position === undefined) throw new PabulibMalformedError(line, `project ${id} is not in the file`);
       return position;
     });
-    if (new Set(projects).size !== projects.length) {
-      throw new PabulibMalformedError(line, "a project stands twice in the vote");
-    }
+    const given = points === undefined ? [] : listOf(cells[points] as string);
     return {
       line,
-      projects,
-      points: points === undefined ? [] : listOf(cells[points] as string),
+      ...withoutRepeats(kind, { projects, points: given }),
+      isRepetitive: new Set(projects).size !== projects.length,
       strength: (strength === undefined ? "" : (cells[strength] as string)) || "1",
     };
   });

@@ -40,8 +40,12 @@ export function reportText(report: Report): string {
 /** How the runs of several files ended, for people. */
 export function summaryText(reports: readonly (Report | Refusal)[]): string {
   const refused = reports.filter((report) => "refused" in report).length;
-  const matching = reports.filter((report) => "match" in report && report.match).length;
-  return `${reports.length} files: ${matching} match, ${reports.length - matching - refused} do not, ${refused} refused`;
+  const verdicts = reports.flatMap((report) => ("match" in report ? [report.match] : []));
+  const [matching, differing, silent] = [true, false, null].map(
+    (one) => verdicts.filter((match) => match === one).length,
+  );
+  const nothing = silent === 0 ? "" : `, ${silent} record nothing to compare`;
+  return `${reports.length} files: ${matching} match, ${differing} do not${nothing}, ${refused} refused`;
 }
 
 function turnout({ voters, votersInFile, cast }: Report): string {
@@ -65,8 +69,18 @@ function table({ totals, recordedTotals, funded, recordedFunded }: Report): stri
   return lines.map((cells) => `  ${cells.map((cell, i) => cell.padEnd(widths[i] as number)).join("  ")}`.trimEnd());
 }
 
-function verdict({ match, verified }: Report): string {
-  const compared = match ? "Match" : "No match";
-  if (verified === null) return `${compared}, not verified (--plain)`;
-  return `${compared}, ${verified ? "verified" : "NOT verified"}`;
+function verdict(report: Report): string {
+  const { verified } = report;
+  if (verified === null) return `${comparison(report)}, not verified (--plain)`;
+  return `${comparison(report)}, ${verified ? "verified" : "NOT verified"}`;
+}
+
+/** No stronger than what the file records. */
+function comparison({ match, recordedTotals, recordedFunded, voters, votersInFile }: Report): string {
+  if (match === null) return "Nothing recorded to compare";
+  if (!match) return "No match";
+  if (voters < votersInFile || recordedFunded === null) return "Match with the recorded counts; no winners to compare";
+  return Object.values(recordedTotals ?? {}).some((total) => total !== null)
+    ? "Match"
+    : "Match with the recorded winners; no totals to compare";
 }

@@ -3,12 +3,15 @@ import type { Content } from "../../sdk/election/content.ts";
 import { allocationOf } from "./allocationRule.ts";
 import { approvalBallots, type RuledBallots, singleChoiceBallots } from "./approvalBallots.ts";
 import { decimalOf, numberOf } from "./decimal.ts";
+import { ballotsAt } from "./limits.ts";
 import { type Money, moneyOf } from "./money.ts";
-import type { Pabulib, PabulibVote } from "./parsePabulib.ts";
+import type { Pabulib, PabulibProject, PabulibVote } from "./parsePabulib.ts";
 import { cumulativeBallots, scoringBallots } from "./pointBallots.ts";
 import { rankedBallots } from "./rankedBallots.ts";
 import { NotExpressibleError, PabulibMalformedError } from "./refusals.ts";
+import { meaningOfRepeats } from "./repeatedProjects.ts";
 import type { Meta } from "./sections.ts";
+import { ballotsOnOffer, offeredProjects, pricedProjects, withdrawnDeviations } from "./withdrawn.ts";
 
 /** A Pabulib election in the terms of a constitution, with every voter's choices. */
 export type PabulibElection = {
@@ -16,13 +19,15 @@ export type PabulibElection = {
   readonly kind: string;
   readonly rule: string;
   readonly content: Content;
+  /** Positions of the file's projects that are options, in order; withdrawn ones are not. */
+  readonly offered: readonly number[];
   /** Options of the ballot circuit. */
   readonly ballotSize: number;
   readonly rules: BallotRules;
   readonly outcome: OutcomeRule;
   /** Each voter's choices, `ballotSize` whole numbers. */
   readonly ballots: readonly (readonly number[])[];
-  /** A plain count of all ballots of the file, whether taken or not, by project. */
+  /** A plain count of all ballots of the file, whether taken or not, by project, withdrawn ones too. */
   readonly fileTotals: readonly number[];
   /** Where the constitution differs from the file, or the file from itself, in sentences. */
   readonly deviations: readonly string[];
@@ -49,12 +54,15 @@ const LIMITS = /^(min|max)_(length|points|sum_points|sum_cost)(_.+)?$|^budget_pe
  */
 export function toElection(file: Pabulib, voters = file.votes.length): PabulibElection {
   const { meta, projects, votes } = file;
-  if (projects.length > MOST_OPTIONS) throw new NotExpressibleError(`it has ${projects.length} projects`);
+  const offered = offeredProjects(projects);
+  if (offered.length > MOST_OPTIONS) throw new NotExpressibleError(`it has ${offered.length} projects`);
+  if (offered.length === 0) throw new NotExpressibleError("all of its projects are withdrawn");
   checkStrengths(votes);
-  const money = moneyOf(meta, projects);
-  const allocation = allocationOf(meta, money);
-  const ballotSize = projects.length <= 8 ? 8 : MOST_OPTIONS;
-  const { rules, ballots, deviations, regarded } = ballotsOf(file, money);
+  const money = moneyOf(meta, pricedProjects(projects));
+  const allocation = allocationOf(meta, money, offered);
+  const ballotSize = offered.length <= 8 ? 8 : MOST_OPTIONS;
+  const whole = ballotsOf(file, money);
+  const { rules, ballots, deviations, regarded } = ballotsOnOffer(whole, offered);
   const taken = ballots.slice(0, voters);
   if (taken.length * rules.maxPerOption >= TOTAL_LIMIT) {
     throw new NotExpressibleError(`${taken.length} voters with up to ${rules.maxPerOption} points could total 2^24`);
@@ -66,15 +74,21 @@ export function toElection(file: Pabulib, voters = file.votes.length): PabulibEl
     content: {
       title: { ko: title, en: title },
       question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects shall the budget pay for?" },
-      options: projects.map(({ name }) => ({ title: { ko: name, en: name } })),
+      options: offered.map((position) => {
+        const { name } = projects[position] as PabulibProject;
+        return { title: { ko: name, en: name } };
+      }),
     },
+    offered,
     ballotSize,
     rules,
     outcome: allocation.outcome,
-    fileTotals: projects.map((_, i) => ballots.reduce((sum, choices) => sum + (choices[i] as number), 0)),
+    fileTotals: projects.map((_, i) => whole.ballots.reduce((sum, choices) => sum + (choices[i] as number), 0)),
     ballots: taken.map((choices) => Array.from({ length: ballotSize }, (_, option) => choices[option] ?? 0)),
     deviations: [
       ...file.deviations,
+      ...repeats(file),
+      ...withdrawnDeviations(file),
       ...money.deviations,
       ...allocation.deviations,
       ...deviations,
@@ -88,6 +102,13 @@ function ballotsOf(file: Pabulib, money: Money): RuledBallots {
   const convert = KINDS.get(kind);
   if (convert === undefined) throw new NotExpressibleError(`its vote type is ${kind}`);
   return convert(file, money);
+}
+
+/** Ballots that name a project more than once, and what is made of that. */
+function repeats({ meta, votes }: Pabulib): string[] {
+  const repetitive = votes.filter(({ isRepetitive }) => isRepetitive);
+  if (repetitive.length === 0) return [];
+  return [`a project stands more than once: ${ballotsAt(repetitive)}; ${meaningOfRepeats(kindOf(meta))}`];
 }
 
 function kindOf(meta: Meta): string {

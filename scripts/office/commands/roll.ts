@@ -9,7 +9,7 @@ import { type CodesOptions, makeLetters } from "../roll/codes.ts";
 import { type ExportOptions, exportCounts } from "../roll/export.ts";
 import { type FilesOptions, filesCommand } from "../roll/files.ts";
 import { checkRegister, type ImportOptions, importRegister } from "../roll/import.ts";
-import { day, type FileOptions, withFile } from "../roll/registerFile.ts";
+import { type FileOptions, lastDay, withFile } from "../roll/registerFile.ts";
 import { type RemovalsOptions, type RemoveOptions, removeCommand, signRemovalsCommand } from "../roll/removals.ts";
 import { addRollSnapshot } from "./rollSnapshot.ts";
 
@@ -35,6 +35,7 @@ function addFileCommands(roll: Command): void {
     .description("import the good rows of a register's file; the same command goes on after a crash")
     .argument("<file>", "as for `roll check`")
     .option("--complete", "the file is the whole register: who is not in it has moved out")
+    .option("--most-new", "most of the file is new and most of the book is not in it, and that is meant")
     .option(...DRY)
     .action((file: string, options: ImportOptions) => guarded(async () => importRegister(file, options)));
   example(imports, "roll import register.csv --districts districts.csv --db roll.db --key-file office.json");
@@ -46,7 +47,7 @@ function addBookCommands(roll: Command): void {
     .requiredOption("--out <folder>", "a new folder, readable by you alone")
     .requiredOption("--office <name>", "the office, as residents know it")
     .requiredOption("--page <url>", "where residents enrol")
-    .requiredOption("--valid-until <day>", "last day of the codes, in Korea", day)
+    .requiredOption("--valid-until <day>", "last day of the codes, in Korea", (text: string) => lastDay(text))
     .option("--district <name>", "only this district")
     .option("--number <number>", "anew for this person: a lost letter, a lost device")
     .option(...DRY)
@@ -81,7 +82,11 @@ function addRemovalCommands(roll: Command): void {
     .requiredOption("--rpc <url>", "the chain", rpcUrl)
     .requiredOption("--registry <address>", "the registry on that chain", accountAddress)
     .addOption(new Option("--role <role>", "of this office").choices(["registrar", "approver"]).makeOptionMandatory())
-    .requiredOption("--valid-until <day>", "last day of the removals, in Korea; the same at both offices", day)
+    .requiredOption(
+      "--valid-until <day>",
+      "last day of the removals, in Korea; the same at both offices",
+      (text: string) => lastDay(text),
+    )
     .requiredOption("--out <file>", "a new file, which names nobody")
     .option(...DRY)
     .action((options: RemovalsOptions) => guarded(() => signRemovalsCommand(options)));

@@ -3,7 +3,7 @@ import { example, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
-import { day } from "../roll/registerFile.ts";
+import { lastDay } from "../roll/registerFile.ts";
 import { type BuildOptions, buildCommand, type VerifyOptions, verifyCommand } from "../snapshot/buildAndVerify.ts";
 import { type ChallengeOptions, challengeCommand } from "../snapshot/challenge.ts";
 import { type EntriesOptions, entriesCommand } from "../snapshot/entries.ts";
@@ -73,7 +73,11 @@ function addOfficeCommands(snapshot: Command): void {
     .description("build the snapshot again from this office's own book, and sign it if it is the same")
     .argument("<folder>", "the snapshot")
     .requiredOption("--rpc <url>", "the chain", rpcUrl)
-    .requiredOption("--valid-until <day>", "last day of the signature, in Korea; the same at both offices", day)
+    .requiredOption(
+      "--valid-until <day>",
+      "last day of the signature, in Korea; the same at both offices",
+      (text: string) => lastDay(text),
+    )
     .requiredOption("--out <file>", "a new file, for whoever publishes")
     .option(...DRY)
     .action((folder: string, options: SignOptions) => guarded(() => signCommand(folder, options)));

@@ -1,3 +1,4 @@
+import { comparable, hiddenCharacter, isVisible } from "../../../sdk/election/plainText.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { type PERSON_EVENTS, type PersonEvent, recordEvent } from "../../../services/registrar/roll/personEvents.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
@@ -26,6 +27,12 @@ export class DistrictUnknownError extends HanpyoError {
   }
 }
 
+export class NameUnreadableError extends HanpyoError {
+  constructor() {
+    super("NAME_UNREADABLE", "The name has a character that nobody sees, or nothing to see", "Type it anew");
+  }
+}
+
 /** Writes an event into the book; says no personal data. */
 export function changePerson(options: ChangeOptions): void {
   const { say } = officeSpeaker(options);
@@ -47,11 +54,12 @@ export function changePerson(options: ChangeOptions): void {
 function eventOf({ event, district, districts, name }: ChangeOptions): PersonEvent {
   if (event === "renamed") {
     if (!name) throw new EventNeedsError(event, "--name");
+    if (hiddenCharacter(name) !== undefined || !isVisible(name)) throw new NameUnreadableError();
     return { kind: event, name };
   }
   if (event !== "moved-in") return { kind: event };
   if (!district || !districts) throw new EventNeedsError(event, "--district and --districts");
-  const rollIds = readDistricts(readBytes(districts), districts).get(district);
-  if (rollIds === undefined) throw new DistrictUnknownError(districts);
-  return { kind: event, district, rollIds };
+  const found = readDistricts(readBytes(districts), districts).get(comparable(district));
+  if (found === undefined) throw new DistrictUnknownError(districts);
+  return { kind: event, district: found.name, rollIds: found.rollIds };
 }

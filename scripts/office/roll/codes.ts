@@ -1,9 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
+import { comparable } from "../../../sdk/election/plainText.ts";
+import { HanpyoError } from "../../../sdk/errors.ts";
 import { issueCodes, peopleWithoutCode } from "../../../services/registrar/roll/codeIssue.ts";
 import { EventImpossibleError } from "../../../services/registrar/roll/personEvents.ts";
 import { type Person, PersonUnknownError, type RollStore } from "../../../services/registrar/roll/rollStore.ts";
+import { endOfKoreanDay } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { type BookOptions, openBook } from "../book.ts";
 import { officeSpeaker } from "../officeSpeaker.ts";
@@ -20,6 +23,12 @@ export type CodesOptions = BookOptions & {
   readonly dryRun?: boolean;
 };
 
+export class DistrictNotInBookError extends HanpyoError {
+  constructor() {
+    super("DISTRICT_NOT_IN_BOOK", "Nobody in the book lives in this district", "Write it as `roll export` does");
+  }
+}
+
 /** Letters in one file: a size that every printer takes. */
 const LETTERS = 500;
 
@@ -31,7 +40,7 @@ export function makeLetters(options: CodesOptions): void {
     const now = Math.floor(Date.now() / 1000);
     const people =
       options.number === undefined
-        ? peopleWithoutCode(store, now, options.district)
+        ? peopleWithoutCode(store, now, districtInBook(store, options.district))
         : [eligible(store, options.number)];
     if (options.dryRun) say("dryRun");
     else if (people.length > 0) writeLetters(store, people, options);
@@ -46,7 +55,7 @@ export function makeLetters(options: CodesOptions): void {
 /** Codes work to the end of the last day in Korea. */
 function writeLetters(store: RollStore, people: readonly Person[], options: CodesOptions): void {
   const { out, office, page, validUntil } = options;
-  const expiresAt = Date.parse(`${validUntil}T24:00:00+09:00`) / 1000;
+  const expiresAt = endOfKoreanDay(validUntil);
   requireAbsent(out);
   mkdirSync(out, { mode: 0o700 });
   for (let start = 0; start < people.length; start += LETTERS) {
@@ -56,6 +65,15 @@ function writeLetters(store: RollStore, people: readonly Person[], options: Code
       writeFileSync(file, lettersHtml(letters, { office, page, validUntil }), { mode: 0o600, flag: "wx", flush: true });
     });
   }
+}
+
+/** A district as the book writes it. Throws `DistrictNotInBookError`: a misspelt one would have no letters to make. */
+function districtInBook({ database }: RollStore, name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const stored = database.prepare("SELECT DISTINCT district FROM people").all();
+  const found = stored.map(({ district }) => String(district)).find((one) => comparable(one) === comparable(name));
+  if (found === undefined) throw new DistrictNotInBookError();
+  return found;
 }
 
 function eligible(store: RollStore, number: string): Person {

@@ -1,5 +1,6 @@
 import { pseudonymOf } from "../../../sdk/chain/offices.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
+import { comparable } from "../../../sdk/election/plainText.ts";
 import { rollCounts, standings } from "../../../sdk/election/rollCounts.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
@@ -37,7 +38,7 @@ export async function exportCounts(options: ExportOptions): Promise<void> {
       (({ number }: { readonly number: string }) =>
         (standing.get(pseudonymOf({ pseudonymKey }, number))?.identityCommitment ?? 0n) !== 0n);
     const districts = districtCounts(store, isEnrolled).map((counts) => {
-      const people: number | null = population.get(counts.district) ?? null;
+      const people: number | null = population.get(comparable(counts.district)) ?? null;
       const most = Math.max(counts.eligible, counts.enrolled ?? 0);
       const ratio = people === null || people === 0 ? null : Math.round((most / people) * 1000) / 1000;
       return { ...counts, population: people, ratio, tooMany: people !== null && most > people };

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { dayOf, koreanDay } from "../../terminal/calendar.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
-import { dayOf } from "./csv/dates.ts";
 import { ENCODINGS, type Encoding } from "./csv/decodeText.ts";
 import { readDistricts } from "./csv/districts.ts";
 import { type ReadPeople, readPeople } from "./csv/readPeople.ts";
@@ -13,15 +13,25 @@ export type FileOptions = LanguageOptions & {
   readonly encoding: Encoding;
   readonly on: string;
   readonly leastAge: number;
+  /** Rows of one name, birth date and district that were looked at: so many are different people. */
+  readonly namesakes?: number;
+  readonly mixedLengths?: boolean;
 };
 
-/** For commands that read a register's file. */
-export function withFile(command: Command): Command {
+/** For commands that read a register's file. @param clock Unix milliseconds. */
+export function withFile(command: Command, clock: () => number = Date.now): Command {
   return command
     .requiredOption("--districts <file>", "CSV: each district with the ids of its rolls")
     .addOption(new Option("--encoding <name>", "of the file").choices(ENCODINGS).default("auto"))
-    .option("--on <day>", "the day of voting, at which the age counts", day, new Date().toISOString().slice(0, 10))
-    .option("--least-age <years>", "full years that a resident must have", wholeNumber(0, 150), 18);
+    .option(
+      "--on <day>",
+      "the day of voting, at which the age counts; today in Korea by default",
+      day,
+      koreanDay(clock()),
+    )
+    .option("--least-age <years>", "full years that a resident must have", wholeNumber(0, 150), 18)
+    .option("--namesakes <n>", "n rows of one name, birth date and district are different people", wholeNumber(0))
+    .option("--mixed-lengths", "numbers of different lengths are meant: no leading zeros were lost");
 }
 
 /** A register's file, checked, with the hash of all that gives its rows their meaning. */
@@ -29,11 +39,21 @@ export function readRegister(file: string, options: FileOptions): ReadPeople & {
   const [bytes, districts] = [readBytes(file), readBytes(options.districts)];
   const rules = { districts: readDistricts(districts, options.districts), leastAge: options.leastAge, day: options.on };
   const hash = createHash("sha256");
-  const meaning = `${options.encoding}|${options.on}|${options.leastAge}`;
+  const namesakes = options.namesakes === undefined ? "" : `|${options.namesakes}`;
+  const meaning = `${options.encoding}|${options.on}|${options.leastAge}${namesakes}`;
   for (const part of [bytes, districts, meaning]) hash.update(createHash("sha256").update(part).digest());
   return { ...readPeople(bytes, file, options.encoding, rules), hash: hash.digest("hex") };
 }
 
+/** Reads an option's value as the last day, in Korea, on which something is valid: today or later. */
+export function lastDay(text: string, clock: () => number = Date.now): string {
+  const found = day(text);
+  const today = koreanDay(clock());
+  if (found < today) throw new InvalidArgumentError(`It is past: today is ${today} in Korea. Give that day or later.`);
+  return found;
+}
+
+/** Reads an option's value as a day. */
 export function day(text: string): string {
   const found = /^\d{4}-\d\d-\d\d$/.test(text) ? dayOf(text) : undefined;
   if (found === undefined) throw new InvalidArgumentError("Give a day, for example 2027-06-01.");

@@ -6,6 +6,7 @@ import { readRollHistory } from "../../../sdk/chain/roll.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { bothSigned, signRemovals } from "../../../services/registrar/roll/removals.ts";
 import { organizerAccount } from "../../checkout/organizerKey.ts";
+import { endOfKoreanDay } from "../../terminal/calendar.ts";
 import { readChecked, requireAbsent, writeNew } from "../../terminal/checkedFile.ts";
 import { connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { type BookOptions, openBook } from "../book.ts";
@@ -42,7 +43,7 @@ export async function signRemovalsCommand(options: RemovalsOptions): Promise<voi
   requireAbsent(options.out);
   const keys = readOfficeKeys(options.keyFile);
   const office = { role: options.role, signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey };
-  const expiresAt = Date.parse(`${options.validUntil}T24:00:00+09:00`) / 1000;
+  const expiresAt = endOfKoreanDay(options.validUntil);
   const rpcs = await connectRpcs([options.rpc]);
   const store = openBook(options);
   try {

@@ -4,6 +4,7 @@ import { publishingOffices, roleOf } from "../../../sdk/chain/publishingOffices.
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { readIndex, withRolls } from "../../rollFiles/rollsPlace.ts";
+import { endOfKoreanDay } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { type BookOptions, openBook } from "../book.ts";
 import { officeSpeaker } from "../officeSpeaker.ts";
@@ -48,7 +49,7 @@ export async function signCommand(folder: string, options: SignOptions): Promise
   } finally {
     store.close();
   }
-  const snapshot = signedPart(index, Date.parse(`${options.validUntil}T24:00:00+09:00`) / 1000);
+  const snapshot = signedPart(index, endOfKoreanDay(options.validUntil));
   const signature = await signSnapshot({ signer }, snapshot, index);
   if (options.dryRun) say("notSent");
   else writeSignature(options.out, index, { role, snapshot, signature });

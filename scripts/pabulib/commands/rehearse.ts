@@ -65,7 +65,7 @@ async function rehearse(options: Options): Promise<void> {
   }
   if (options.json) console.log(JSON.stringify(isSingle ? reports[0] : reports, null, 2));
   else if (!isSingle) console.log(summaryText(reports));
-  const isGood = (report: Report | Refusal) => "match" in report && report.match && report.verified !== false;
+  const isGood = (report: Report | Refusal) => "match" in report && report.match !== false && report.verified !== false;
   process.exitCode = reports.every(isGood) ? 0 : 1;
 }
 

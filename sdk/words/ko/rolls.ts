@@ -5,6 +5,7 @@ export const rolls: WordsOf<"rolls"> = {
   HEADER_INVALID:
     "주민 자료 파일의 첫 줄에 있어야 할 열이 없거나 둘 이상입니다. 열 이름을 아래에 적힌 것 가운데 하나로 고치세요.",
   TEXT_UNDECODABLE: "파일의 글자를 읽을 수 없습니다. UTF-8 CSV로 저장하거나 --encoding으로 글자 방식을 알려 주세요.",
+  NOT_TEXT: "글이 아닌 파일(엑셀, PDF 따위)입니다. 열어서 UTF-8 CSV로 저장하세요.",
   DISTRICT_LINE: "구역 파일에 잘못된 줄이 있습니다. 아래에 적힌 줄을 고치세요.",
   DISTRICT_UNKNOWN: "구역 파일에 없는 구역입니다. 파일에 적힌 그대로 쓰거나 파일에 그 구역을 더하세요.",
   EVENT_NEEDS: "이 변동에 필요한 옵션이 빠졌습니다. 아래에 적힌 옵션을 주세요.",
@@ -13,6 +14,16 @@ export const rolls: WordsOf<"rolls"> = {
   PERSON_UNKNOWN: "그 관리 번호를 가진 사람이 명부 대장에 없습니다. 등록부에서 번호를 다시 확인하세요.",
   IMPORT_INCOMPLETE:
     "읽지 못한 행이 있어 누가 빠졌는지 알 수 없습니다. 그 행을 먼저 고치거나 --complete를 빼고 실행하세요.",
+  NUMBERS_RESPELT:
+    "대장에 있는 번호가 파일에는 다르게 적혀 있습니다(앞의 0, 대소문자, 붙임표). 대장에 적힌 대로 고치세요. 엑셀에서는 열을 텍스트로 두어야 앞의 0이 남습니다.",
+  NUMBERS_MIXED:
+    "숫자로만 된 번호의 자릿수가 서로 다릅니다. 엑셀이 앞의 0을 지웠는지 확인하고, 원래 그런 번호라면 --mixed-lengths를 주세요.",
+  REGISTER_REPLACED:
+    "파일의 사람은 대부분 새 사람이고 대장의 사람은 대부분 파일에 없습니다. 다른 지역의 파일이거나 번호가 바뀌었는지 확인하고, 뜻한 것이라면 --most-new를 주세요.",
+  NAMESAKES_DIFFER:
+    "성명, 생년월일, 행정동이 같은 행의 수가 --namesakes와 다릅니다. 그 행을 모두 살펴보고 서로 다른 사람인 행의 수를 주세요.",
+  NAME_UNREADABLE: "성명에 보이지 않는 문자가 있습니다. 다시 입력하세요.",
+  DISTRICT_NOT_IN_BOOK: "대장에는 이 행정동에 사는 사람이 없습니다. `roll export`에 나오는 대로 적으세요.",
   CODE_KEY_LENGTH: "일회용 번호를 만드는 열쇠의 길이가 다릅니다. 이 기관의 열쇠 파일을 주세요.",
   REGISTRY_MISSING: "--rpc와 --registry 가운데 하나가 빠졌습니다. 둘 다 주거나, 장부를 보지 않으려면 둘 다 빼세요.",
   NOT_ON_ROLL: "이 투표의 선거인 명부에 없는 투표 신원입니다. 명부가 확정되기 전에 등록한 신원을 쓰세요.",

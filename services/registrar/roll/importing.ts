@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
+import { comparable } from "../../../sdk/election/plainText.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
-import type { Person, RollStore } from "./rollStore.ts";
+import { type Person, personFrom, type RollStore } from "./rollStore.ts";
 
 /** What an import changed, or would change; numbers of persons. */
 export type ImportCounts = {
@@ -30,6 +31,36 @@ export class ImportIncompleteError extends HanpyoError {
   }
 }
 
+export class NumbersRespeltError extends HanpyoError {
+  constructor(count: number) {
+    super(
+      "NUMBERS_RESPELT",
+      `${count} numbers of the file are in the book, but written otherwise: with other leading zeros, letters or hyphens`,
+      "Write them as the book does: a spreadsheet keeps leading zeros only in columns that are text",
+    );
+  }
+}
+
+export class NumbersMixedError extends HanpyoError {
+  constructor(lengths: readonly number[]) {
+    super(
+      "NUMBERS_MIXED",
+      `Numbers of digits alone have different lengths in file and book (${lengths.join(", ")} digits)`,
+      "Look whether a spreadsheet took their leading zeros away; if they are meant so, give --mixed-lengths",
+    );
+  }
+}
+
+export class RegisterReplacedError extends HanpyoError {
+  constructor(added: number, people: number, missing: number, eligible: number) {
+    super(
+      "REGISTER_REPLACED",
+      `${added} of ${people} persons in the file are new, and ${missing} of ${eligible} in the book are not in it`,
+      "Look whether it is the file of another place, or its numbers were changed; if it is meant so, give --most-new",
+    );
+  }
+}
+
 const CHUNK = 5_000;
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS imports (
@@ -37,6 +68,78 @@ const SCHEMA = `
     added INTEGER NOT NULL, changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, kept INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;`;
 const NOTHING: ImportCounts = { added: 0, changed: 0, unchanged: 0, kept: 0 };
+
+/** What is the same in two numbers that differ in leading zeros, capitals and hyphens between letters and digits. */
+export function numberKey(number: string): string {
+  const runs = number.toUpperCase().match(/[A-Z]+|[0-9]+/g) ?? [number];
+  return runs.map((run) => run.replace(/^0+(?=\d)/, "")).join("-");
+}
+
+/** What is the same in two entries that may be one person: name, birth date, district. */
+export function personKey({ name, birthDate, district }: Pick<Person, "name" | "birthDate" | "district">): string {
+  return `${comparable(name).replaceAll(" ", "")}|${birthDate}|${comparable(district)}`;
+}
+
+/** What of its book an office means to be as it is. */
+export type Meant = { readonly mixedLengths?: boolean; readonly mostNew?: boolean };
+
+/** Throws `NumbersMixedError` where numbers of digits alone, which lose leading zeros, have different lengths. */
+export function requireOneLength(numbers: readonly string[]): void {
+  const lengths = new Set(numbers.filter((number) => /^\d+$/.test(number)).map((number) => number.length));
+  if (lengths.size > 1) throw new NumbersMixedError([...lengths].sort((a, b) => a - b));
+}
+
+/**
+ * Compares a file with what is in the book, where one text field alone says who is who. Throws `NumbersRespeltError`,
+ * `NumbersMixedError` or `RegisterReplacedError`, the latter two unless it is meant.
+ */
+export function requireSameRegister(
+  store: RollStore,
+  { people }: Pick<ImportFile, "people">,
+  { mixedLengths = false, mostNew = false }: Meant = {},
+): void {
+  const stored = storedPeople(store);
+  const spelling = new Map(stored.map(({ number }) => [numberKey(number), number]));
+  const numbers = people.map(({ person }) => person.number);
+  const isKnown = (number: string) => spelling.get(numberKey(number)) !== undefined;
+  const respelt = numbers.filter((number) => isKnown(number) && store.person(number) === undefined).length;
+  if (respelt > 0) throw new NumbersRespeltError(respelt);
+  if (!mixedLengths) requireOneLength([...numbers, ...stored.map(({ number }) => number)]);
+  const added = numbers.filter((number) => !isKnown(number)).length;
+  const eligible = stored.filter(({ state }) => state === "eligible").length;
+  const missing = missingIn(store, { people }).length;
+  if (!mostNew && 2 * added > numbers.length && 2 * missing > eligible) {
+    throw new RegisterReplacedError(added, numbers.length, missing, eligible);
+  }
+}
+
+/** Why a row of a file is not taken over before somebody has looked at it. */
+export type BookDoubt = "NUMBER_OF_ANOTHER" | "NAMESAKE_IN_BOOK";
+
+/**
+ * What the book makes doubtful in a file: a number that another person has, by name and birth date; and a new number for
+ * somebody who stands in the book under a number that the file does not have. By line.
+ */
+export function doubtsOf(store: RollStore, { people }: Pick<ImportFile, "people">): ReadonlyMap<number, BookDoubt> {
+  const named = new Set(people.map(({ person }) => person.number));
+  const standing = storedPeople(store).filter(({ state }) => state === "eligible" || state === "disputed");
+  const left = new Set(standing.filter(({ number }) => !named.has(number)).map(personKey));
+  const doubts = new Map<number, BookDoubt>();
+  for (const { line, person } of people) {
+    const before = store.person(person.number);
+    if (before === undefined) {
+      if (left.has(personKey(person))) doubts.set(line, "NAMESAKE_IN_BOOK");
+    } else if (before.birthDate !== person.birthDate && comparable(before.name) !== comparable(person.name)) {
+      doubts.set(line, "NUMBER_OF_ANOTHER");
+    }
+  }
+  return doubts;
+}
+
+function storedPeople({ database }: RollStore): readonly Person[] {
+  const rows = database.prepare("SELECT * FROM people").all();
+  return rows.flatMap((row) => personFrom(row) ?? []);
+}
 
 /** What a person's row would change. */
 export function effectOf(before: Person | undefined, next: Person): keyof ImportCounts {

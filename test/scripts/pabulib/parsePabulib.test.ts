@@ -34,7 +34,6 @@ const wrongLines: readonly (readonly [string, string, string, string])[] = [
   ["a voter twice", "3;a", "2;a", "voter 2 stands twice"],
   ["a voter without id", "3;a", ";a", "a voter has no id"],
   ["a vote for an unknown project", "3;a", "3;a,z", "project z is not in the file"],
-  ["a project twice in a vote", "3;a", "3;a,b,a", "a project stands twice in the vote"],
   ["a ballot without its vote", "3;a", "3", "1 columns, the header has 2"],
   ["two values for a key", "vote_type;approval", "budget;90", 'budget is "90", line 6 says "100"'],
   ["a section twice", "4;b,c", "VOTES", "the section VOTES stands twice"],
@@ -152,6 +151,23 @@ describe("parsePabulib", () => {
       expect(projects[0]?.cost).to.deep.equal(cost);
     });
   }
+
+  it("takes a project that a ballot names more than once as its kind of vote says", () => {
+    const read = (kind: string, vote: string, points: string) => {
+      const votes = ["voter_id;vote;points", `1;${vote};${points}`];
+      const [first] = parsePabulib(sampleText({ meta: { vote_type: kind }, votes })).votes;
+      return { projects: first?.projects, points: first?.points, isRepetitive: first?.isRepetitive };
+    };
+    const twice = (points: readonly string[]) => ({ projects: [1, 0], points, isRepetitive: true });
+    expect(read("approval", "b,a,b", "")).to.deep.equal(twice([]));
+    expect(read("Cumulative", "b,a,b", "1,2,3")).to.deep.equal(twice(["4", "2"]));
+    expect(read("cumulative", "a,a,a,a", "1,1,1,1")).to.deep.equal({
+      ...{ projects: [0], points: ["4"], isRepetitive: true },
+    });
+    expect(read("scoring", "b,a,b", "5,2,3")).to.deep.equal(twice(["5", "2"]));
+    expect(read("ordinal", "b,a,b", "")).to.deep.equal(twice([]));
+    expect(read("cumulative", "b,a", "1,2")).to.deep.equal({ ...twice(["1", "2"]), isRepetitive: false });
+  });
 
   it("names counts in META that the file does not have, and goes on", () => {
     const { deviations } = parsePabulib(sampleText({ meta: { num_votes: "5", num_projects: "three" } }));

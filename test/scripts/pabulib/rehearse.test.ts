@@ -85,6 +85,28 @@ describe("hanpyo rehearse --plain", function () {
     expect(code).to.equal(1);
   });
 
+  it("says Match of what the file records alone, and of a file that records nothing that there is nothing", async () => {
+    writeFileSync(file("silent.pb"), sampleText({ projects: ["project_id;cost", "a;60", "b;50", "c;30"] }));
+    writeFileSync(file("totals.pb"), sampleText({ projects: ["project_id;cost;votes", "a;60;3", "b;50;2", "c;30;2"] }));
+    const alone = await rehearse("--plain", "--pb", file("silent.pb"));
+    expect(alone.stdout).to.match(/^Nothing recorded to compare, not verified \(--plain\)/m);
+    expect(alone.code).to.equal(0);
+    const { stdout } = await rehearse("--plain", "--pb", file("silent.pb"), file("totals.pb"));
+    expect(stdout).to.match(/^Match with the recorded counts; no winners to compare, not verified/m);
+    expect(stdout.trim().split("\n").at(-1)).to.equal(
+      "2 files: 1 match, 0 do not, 1 record nothing to compare, 0 refused",
+    );
+    const { stdout: json } = await rehearse("--plain", "--json", "--pb", file("silent.pb"));
+    expect((JSON.parse(json) as Report).match).to.equal(null);
+  });
+
+  it("does not match recorded totals that the ballots do not give, whatever the winners", async () => {
+    writeFileSync(file("miscounted.pb"), sampleText().replace("a;60;3;Park;1", "a;60;4;Park;1"));
+    const { code, stdout } = await rehearse("--plain", "--pb", file("miscounted.pb"));
+    expect(stdout).to.match(/^No match, not verified/m);
+    expect(code).to.equal(1);
+  });
+
   it("says why a single file is refused, on standard error, and ends with 1", async () => {
     const { code, stdout, stderr } = await rehearse("--plain", "--json", "--pb", file("broken.pb"));
     expect(stdout).to.equal("");

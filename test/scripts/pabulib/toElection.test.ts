@@ -275,12 +275,48 @@ describe("toElection: rule and amounts", () => {
     ]);
   });
 
-  it("names withdrawn projects that would stop greedy-no-skip", () => {
-    const projects = ["project_id;cost", "a;999999999", "b;50.5", "c;30"];
-    const { deviations } = electionOf(sampleText({ meta: { rule: "greedy-no-skip" }, projects }));
-    expect(deviations).to.deep.equal([
-      "1 of the projects cost 999999999, which marks them as withdrawn; the rule stops at them",
+  it("offers no withdrawn projects, and names them with their ballots", () => {
+    for (const rule of ["greedy-no-skip", "greedy"]) {
+      const projects = ["project_id;cost", "a;999999999", "b;50.5", "c;30"];
+      const text = sampleText({ meta: { rule }, projects });
+      const election = electionOf(text);
+      const lines = ["1;a,b", "2;a,c", "3;a"].map((line) => lineOf(text, line)).join(", ");
+      expect(election.deviations).to.deep.equal([
+        `project a is marked as withdrawn and left out before the rule; it is named by 3 ballots (lines ${lines})`,
+      ]);
+      expect([election.offered, election.fileTotals]).to.deep.equal([
+        [1, 2],
+        [3, 2, 2],
+      ]);
+      expect(choicesOf(election)).to.deep.equal([
+        [1, 0],
+        [0, 1],
+        [0, 0],
+        [1, 1],
+      ]);
+      expect(election.rules).to.include({ optionCount: 2, minTotal: 0, maxTotal: 2 });
+      expect(election.outcome.costs).to.deep.equal([505, 300]);
+    }
+  });
+
+  it("lets a withdrawn project count against no limit of a ballot", () => {
+    const projects = ["project_id;cost", "a;60", "b;50", "c;9999999999"];
+    const { rules, deviations } = electionOf(sampleText({ meta: { max_sum_cost: "110" }, projects }));
+    expect(rules).to.deep.include({ budget: 110, costs: [60, 50] });
+    expect(deviations).to.have.length(1);
+    const all = ["project_id;cost", "a;999999999", "b;999999999", "c;999999999"];
+    expect(() => electionOf(sampleText({ projects: all }))).to.throw(NotExpressibleError, "are withdrawn");
+  });
+
+  it("keeps the points of ranks where a project of a higher rank is withdrawn", () => {
+    const projects = ["project_id;cost", "a;999999999", "b;50", "c;30"];
+    const votes = ["voter_id;vote", "1;a,b,c", "2;c,a,b"];
+    const election = electionOf(sampleText({ meta: { vote_type: "ordinal", num_votes: "2" }, projects, votes }));
+    expect(choicesOf(election)).to.deep.equal([
+      [2, 1],
+      [1, 3],
     ]);
+    expect(election.rules).to.include({ optionCount: 2, maxPerOption: 3 });
   });
 });
 

@@ -1,3 +1,4 @@
+import { comparable } from "../../../../sdk/election/plainText.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 
 /** The columns of a file, by what its header may call them. */
@@ -27,9 +28,14 @@ export class HeaderInvalidError extends HanpyoError {
     super(
       "HEADER_INVALID",
       `${file} has no column for ${missing}, or more than one`,
-      `Call it one of: ${names.join(", ")}`,
+      `Call it one of: ${names.join(", ")}; columns are separated by comma, semicolon or tab`,
     );
   }
+}
+
+/** Hangul may be composed or not (macOS writes it so), letters may be wide, and blanks do not count. */
+function headed(cell: string): string {
+  return comparable(cell).replaceAll(" ", "");
 }
 
 /** The place of each column. Further columns are let be. Throws `HeaderInvalidError`. */
@@ -38,9 +44,9 @@ export function placesOf<Column extends string>(
   header: readonly string[],
   names: ColumnNames<Column>,
 ): Readonly<Record<Column, number>> {
-  const given = header.map((cell) => cell.trim().toLowerCase());
+  const given = header.map(headed);
   const places = Object.entries<readonly string[]>(names).map(([column, known]) => {
-    const found = given.flatMap((cell, place) => (known.includes(cell) ? [place] : []));
+    const found = given.flatMap((cell, place) => (known.map(headed).includes(cell) ? [place] : []));
     if (found.length !== 1) throw new HeaderInvalidError(file, column, known);
     return [column, found[0]];
   });

@@ -1,28 +1,37 @@
+import { numberKey, personKey } from "../../../../services/registrar/roll/importing.ts";
 import type { Person } from "../../../../services/registrar/roll/rollStore.ts";
 import { PERSON_COLUMNS, type PersonColumn, placesOf } from "./columns.ts";
-import { csvRows } from "./csvRows.ts";
-import { decodeText, type Encoding } from "./decodeText.ts";
+import { csvRows, type Separator } from "./csvRows.ts";
+import { decodeText, type Encoding, type FoundEncoding } from "./decodeText.ts";
 import { personOf, type RowFinding, type RowRules } from "./rowFindings.ts";
 
-/** A register's file as read: every row is a person or has a finding. */
+/** A register's file as read: every row is a person, or a namesake, or has a finding. */
 export type ReadPeople = {
-  readonly encoding: "utf-8" | "cp949";
-  readonly people: readonly { readonly line: number; readonly person: Person }[];
+  readonly encoding: FoundEncoding;
+  readonly isGuessed: boolean;
+  readonly separator: Separator;
+  readonly people: readonly PersonRow[];
+  /** Rows of the name, birth date and district of an earlier row, under another number: one person, or two. */
+  readonly namesakes: readonly (PersonRow & { readonly earlierLine: number })[];
   /** One for each bad row, by line. */
   readonly findings: readonly RowFinding[];
 };
 
+export type PersonRow = { readonly line: number; readonly person: Person };
+
 /**
- * Reads and checks a register's file. Of two rows with one number the first counts.
- * Throws `TextUndecodableError` or `HeaderInvalidError`.
+ * Reads and checks a register's file. Of two rows with one number, up to leading zeros, the first counts.
+ * Throws `TextUndecodableError`, `NotTextError` or `HeaderInvalidError`.
  */
 export function readPeople(bytes: Uint8Array, file: string, encoding: Encoding, rules: RowRules): ReadPeople {
-  const decoded = decodeText(bytes, encoding, file);
-  const { rows, broken } = csvRows(decoded.text);
+  const { text, ...decoded } = decodeText(bytes, encoding, file);
+  const { rows, broken, separator } = csvRows(text);
   const header = rows[0]?.fields ?? [];
   const places = placesOf(file, header, PERSON_COLUMNS);
-  const lineOf = new Map<string, number>();
-  const people: { readonly line: number; readonly person: Person }[] = [];
+  const numbers = new Map<string, { readonly line: number; readonly number: string }>();
+  const known = new Map<string, number>();
+  const people: PersonRow[] = [];
+  const namesakes: ReadPeople["namesakes"][number][] = [];
   const findings: RowFinding[] = broken.map((line) => ({ line, column: null, code: "NOT_CSV" }));
 
   for (const { line, fields } of rows.slice(1)) {
@@ -34,11 +43,26 @@ export function readPeople(bytes: Uint8Array, file: string, encoding: Encoding, 
       Object.entries(places).map(([column, place]) => [column, fields[place] ?? ""]),
     ) as Record<PersonColumn, string>;
     const read = personOf(cells, rules);
-    const earlierLine = lineOf.get(cells.number);
-    if (earlierLine === undefined) lineOf.set(cells.number, line);
+    const key = numberKey(cells.number);
+    const earlier = numbers.get(key);
+    if (earlier === undefined) numbers.set(key, { line, number: cells.number });
     if ("code" in read) findings.push({ line, ...read });
-    else if (earlierLine !== undefined) findings.push({ line, column: "number", code: "NUMBER_TWICE", earlierLine });
-    else people.push({ line, person: read.person });
+    else if (earlier !== undefined) {
+      const code = earlier.number === cells.number ? "NUMBER_TWICE" : "NUMBER_ALIKE";
+      findings.push({ line, column: "number", code, earlierLine: earlier.line });
+    } else {
+      const { person } = read;
+      const earlierLine = known.get(personKey(person));
+      if (earlierLine === undefined) {
+        known.set(personKey(person), line);
+        people.push({ line, person });
+      } else namesakes.push({ line, person, earlierLine });
+    }
   }
-  return { encoding: decoded.encoding, people, findings: findings.sort((a, b) => a.line - b.line) };
+  return { ...decoded, separator, people, namesakes, findings: byLine(findings) };
+}
+
+/** Findings in the order of the file. */
+export function byLine(findings: readonly RowFinding[]): readonly RowFinding[] {
+  return [...findings].sort((a, b) => a.line - b.line);
 }

@@ -1,6 +1,7 @@
+import { comparable, hiddenCharacter } from "../../../../sdk/election/plainText.ts";
 import type { Person } from "../../../../services/registrar/roll/rollStore.ts";
+import { ageOn, dayOf } from "../../../terminal/calendar.ts";
 import type { PersonColumn } from "./columns.ts";
-import { ageOn, dayOf } from "./dates.ts";
 import type { Districts } from "./districts.ts";
 
 /** What is wrong with a row; `code` is stable. No value of the row is part of it. */
@@ -19,8 +20,14 @@ export type FindingCode =
   | "CONTROL_CHARACTER"
   | "TOO_LONG"
   | "NUMBER_FORMAT"
+  | "NUMBER_WIDTH"
   | "NUMBER_OF_AN_EID"
   | "NUMBER_TWICE"
+  | "NUMBER_ALIKE"
+  | "NUMBER_OF_ANOTHER"
+  | "NAME_DAMAGED"
+  | "NAMESAKE"
+  | "NAMESAKE_IN_BOOK"
   | "DATE_WRONG"
   | "UNDER_AGE"
   | "DISTRICT_UNKNOWN";
@@ -38,9 +45,9 @@ const LONGEST = 100;
 const FIRST_DAY = "1900-01-01";
 const NUMBER = /^[0-9A-Za-z][0-9A-Za-z-]{0,31}$/;
 /** A resident registration number: a birth date, and seven digits. */
-const EID_NUMBER = /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])-?\d{7}$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Cf}|\ufffd/u;
+const EID_NUMBER = /(^|\D)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[- ]?\d{7}(\D|$)/;
+/** What a conversion leaves where it lost a letter. */
+const DAMAGED = /[?\u25a1\u3013]/;
 
 /** The first thing that is wrong with a row's cells, or the person they name. */
 export function personOf(
@@ -50,18 +57,23 @@ export function personOf(
   for (const column of COLUMNS) {
     const cell = cells[column];
     if (cell === "") return { column, code: "FIELD_MISSING" };
-    if (CONTROL.test(cell)) return { column, code: "CONTROL_CHARACTER" };
+    if (hiddenCharacter(cell) !== undefined) return { column, code: "CONTROL_CHARACTER" };
     if (cell.length > LONGEST) return { column, code: "TOO_LONG" };
+    if (column !== "birthDate" && EID_NUMBER.test(comparable(cell))) return { column, code: "NUMBER_OF_AN_EID" };
   }
-  const { number, name, district } = cells;
-  if (EID_NUMBER.test(number)) return { column: "number", code: "NUMBER_OF_AN_EID" };
-  if (!NUMBER.test(number)) return { column: "number", code: "NUMBER_FORMAT" };
+  const { number, name } = cells;
+  if (!NUMBER.test(number)) {
+    return { column: "number", code: NUMBER.test(number.normalize("NFKC")) ? "NUMBER_WIDTH" : "NUMBER_FORMAT" };
+  }
+  if (DAMAGED.test(name)) return { column: "name", code: "NAME_DAMAGED" };
   const birthDate = dayOf(cells.birthDate);
   if (birthDate === undefined || birthDate < FIRST_DAY || birthDate > day) {
     return { column: "birthDate", code: "DATE_WRONG" };
   }
   if (ageOn(birthDate, day) < leastAge) return { column: "birthDate", code: "UNDER_AGE" };
-  const rollIds = districts.get(district);
-  if (rollIds === undefined) return { column: "district", code: "DISTRICT_UNKNOWN" };
-  return { person: { number, name: name.normalize("NFC"), birthDate, district, rollIds, state: "eligible" } };
+  const district = districts.get(comparable(cells.district));
+  if (district === undefined) return { column: "district", code: "DISTRICT_UNKNOWN" };
+  const { rollIds } = district;
+  const person = { number, name: name.normalize("NFC"), birthDate, district: district.name, rollIds };
+  return { person: { ...person, state: "eligible" } };
 }

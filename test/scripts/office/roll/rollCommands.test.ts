@@ -93,6 +93,10 @@ describe("The commands of an office's roll", function () {
     write(3, 0);
     await roll("import", ...file(), ...book());
     expect((await letters("--out", at("letters"), "--dry-run")).out).to.include("nothing was written");
+    const elsewhere = await letters("--out", at("letters"), "--district", "달빛동");
+    expect((elsewhere.error as { code?: string }).code).to.equal("DISTRICT_NOT_IN_BOOK");
+    const decomposed = await letters("--out", at("letters"), "--dry-run", "--district", "별빛1동".normalize("NFD"));
+    expect(decomposed.out).to.include("2 letters");
     const { code, out, err } = await letters("--out", at("letters"));
     expect(code).to.equal(0);
     expect(readdirSync(at("letters"))).to.deep.equal(["letters-0001.html"]);
@@ -135,6 +139,10 @@ describe("The commands of an office's roll", function () {
     expect((await change("died")).code).to.equal(0);
     expect(open.person("P-1")?.state).to.equal("died");
     expect((await letters("--out", at("letters"), "--number", "P-1")).error).to.be.instanceOf(EventImpossibleError);
+    for (const name of ["김\u202e하나", "\u3164"]) {
+      const hidden = await change("renamed", "--name", name);
+      expect((hidden.error as { code?: string }).code).to.equal("NAME_UNREADABLE");
+    }
     const nobody = await roll("change", ...book(), "--number", "P-9", "--event", "died");
     expect(nobody.error).to.be.instanceOf(PersonUnknownError);
     open.close();

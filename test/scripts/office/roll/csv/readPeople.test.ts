@@ -1,10 +1,14 @@
 import { expect } from "chai";
 import { HeaderInvalidError } from "../../../../../scripts/office/roll/csv/columns.ts";
 import { decodeCp949 } from "../../../../../scripts/office/roll/csv/cp949.ts";
-import { ageOn, dayOf } from "../../../../../scripts/office/roll/csv/dates.ts";
-import { type Encoding, TextUndecodableError } from "../../../../../scripts/office/roll/csv/decodeText.ts";
+import {
+  type Encoding,
+  NotTextError,
+  TextUndecodableError,
+} from "../../../../../scripts/office/roll/csv/decodeText.ts";
 import { DistrictLineError, readDistricts, readPopulation } from "../../../../../scripts/office/roll/csv/districts.ts";
 import { readPeople } from "../../../../../scripts/office/roll/csv/readPeople.ts";
+import { ageOn, dayOf } from "../../../../../scripts/terminal/calendar.ts";
 import { errorOf } from "../../../../errorOf.ts";
 import { DISTRICTS_CSV, registerFile } from "./registerFile.ts";
 
@@ -55,6 +59,85 @@ describe("A register's file", () => {
       const text = decodeCp949(Buffer.from(none, "hex"));
       expect(text, none).to.equal(undefined);
     }
+  });
+
+  it("may have its Hangul decomposed, and wide letters or blanks in its header", () => {
+    for (const text of [
+      `${HEADER}\nA-1,김하나,1990-02-28,별빛2동`.normalize("NFD"),
+      `${HEADER}\nA-1,김하나,1990-02-28,별빛２동`,
+      " 번 호 ,ＮＡＭＥ,생년\u00a0월일,Ｄistrict\nA-1,김하나,1990년 2월 28일,별빛2동",
+    ]) {
+      const { people, findings } = read(text);
+      expect(findings).to.deep.equal([]);
+      expect(people[0]?.person).to.deep.include({ name: "김하나", district: "별빛2동", rollIds: [1n, 12n] });
+    }
+  });
+
+  it("may be in UTF-16, with a byte order mark or without, and in no other file's form", async () => {
+    const text = `${HEADER}\nA-1,김하나,1990-02-28,별빛2동\n`.replaceAll(",", "\t");
+    const little = Buffer.from(text, "utf16le");
+    const big = Buffer.from(little).swap16();
+    for (const [bytes, encoding, isGuessed] of [
+      [Buffer.concat([Buffer.from("fffe", "hex"), little]), "utf-16le", false],
+      [Buffer.concat([Buffer.from("feff", "hex"), big]), "utf-16be", false],
+      [little, "utf-16le", true],
+      [big, "utf-16be", true],
+    ] as const) {
+      const found = read(bytes);
+      expect({ encoding: found.encoding, isGuessed: found.isGuessed }).to.deep.equal({ encoding, isGuessed });
+      expect([found.people[0]?.person.name, found.findings, found.separator]).to.deep.equal(["김하나", [], "\t"]);
+      expect(read(bytes, "utf-16").isGuessed).to.equal(false);
+    }
+    for (const first of ["504b0304", "d0cf11e0", "255044462d", "fffe0000"]) {
+      await errorOf(() => read(Buffer.from(`${first}2d31`, "hex")), NotTextError);
+    }
+  });
+
+  it("says whether its encoding was guessed", () => {
+    const cp949 = Buffer.from("6e756d6265722c6e616d652c6269727468646174652c64697374726963740a412d312cb1e82c", "hex");
+    expect([read(cp949).encoding, read(cp949).isGuessed]).to.deep.equal(["cp949", true]);
+    expect(read(cp949, "cp949").isGuessed).to.equal(false);
+    expect([read(HEADER).isGuessed, read(`\ufeff${HEADER}`).isGuessed]).to.deep.equal([false, false]);
+  });
+
+  it("may have its columns separated by semicolons, tabs or bars, which a first line may say", () => {
+    const row = 'A-1,"김, 하나",1990-02-28,별빛2동';
+    for (const separator of [";", "\t", "|"]) {
+      const text = `${HEADER}\nA-1,"김, 하나",1990-02-28,별빛2동`.replaceAll(/,(?! )/g, separator);
+      const found = read(text);
+      expect([found.separator, found.people[0]?.person.name]).to.deep.equal([separator, "김, 하나"]);
+    }
+    const stated = read(`sep=;\n${HEADER.replaceAll(",", ";")}\nA-1;김;1990-02-28;달빛동`);
+    expect(stated.findings).to.deep.equal([{ line: 3, column: "district", code: "DISTRICT_UNKNOWN" }]);
+    expect(read(`${HEADER}\n${row}`).separator).to.equal(",");
+    expect(read(`${HEADER.replaceAll(",", "\t")}\nA-1\t\t1990-02-28\t별빛1동`).findings[0]?.code).to.equal(
+      "FIELD_MISSING",
+    );
+  });
+
+  it("has numbers that are alike up to zeros, wide digits, eIDs and hidden or lost letters named", () => {
+    const rest = "1990-02-28,별빛1동";
+    expect(codes(`0012,김,${rest}`, `12,이,${rest}`, `B-07,박,${rest}`, `b7,최,${rest}`)).to.deep.equal([
+      "3 NUMBER_ALIKE",
+      "5 NUMBER_ALIKE",
+    ]);
+    expect(codes(`００１２,김,${rest}`, `Ａ-1,이,${rest}`)).to.deep.equal(["2 NUMBER_WIDTH", "3 NUMBER_WIDTH"]);
+    expect(
+      codes(`900101–1234567,김,${rest}`, `９００１０１１２３４５６７,이,${rest}`, `A-1,900101-1234567,${rest}`),
+    ).to.deep.equal([...["2 NUMBER_OF_AN_EID", "3 NUMBER_OF_AN_EID", "4 NUMBER_OF_AN_EID"]]);
+    for (const hidden of ["\u3164", "\uffa0", "\u115f", "\u00ad", "\u202e", "\u2800", "\ue000"]) {
+      expect(codes(`A-1,김${hidden},${rest}`), hidden).to.deep.equal(["2 CONTROL_CHARACTER"]);
+      expect(codes(`A-1,김,1990-02-28,별빛1동${hidden}`), hidden).to.deep.equal(["2 CONTROL_CHARACTER"]);
+    }
+    expect(codes(`A-1,김?나,${rest}`, `A-2,김□나,${rest}`)).to.deep.equal(["2 NAME_DAMAGED", "3 NAME_DAMAGED"]);
+  });
+
+  it("has people of one name, birth date and district set aside", () => {
+    const { people, namesakes } = read(
+      `${HEADER}\nA-1,김하나,1990-02-28,별빛1동\nA-2,김 하나,1990.2.28,별빛1동\nA-3,김하나,1990-02-27,별빛1동`,
+    );
+    expect(people.map(({ line }) => line)).to.deep.equal([2, 4]);
+    expect(namesakes.map(({ line, earlierLine }) => [line, earlierLine])).to.deep.equal([[3, 2]]);
   });
 
   it("is refused without a header, and no cell of its first line is told", async () => {
@@ -134,6 +217,9 @@ describe("A file of districts", () => {
       ["행정동,명부\n가동,2 1", 2],
       ["행정동,명부\n가동,1\n가동,2", 3],
       ["district,rolls\n,1", 2],
+      [`행정동,명부\n가동,1\n${"가동".normalize("NFD")},2`, 3],
+      ["행정동,명부\n제1동,1\n제１ 동,1\n제１동,2", 4],
+      ["행정동,명부\n가\u3164동,1", 2],
     ] as const) {
       const { what } = await errorOf(() => readDistricts(Buffer.from(text), "d.csv"), DistrictLineError);
       expect(what).to.include(`d.csv, line ${line}:`);

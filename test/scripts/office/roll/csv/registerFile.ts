@@ -44,7 +44,7 @@ export function registerFile(rows: number, bad: number): RegisterFile {
 
 function rowOf(m: number): Row {
   const day = new Date(Date.UTC(1930 + (m % 75), m % 12, 1 + (m % 28))).toISOString().slice(0, 10);
-  return [`P-${m + 1}`, `${SURNAMES[m % 10]}주민${m % 1_000}`, day, m % 2 === 0 ? "별빛1동" : "별빛2동"];
+  return [`P-${m + 1}`, `${SURNAMES[m % 10]}주민${m}`, day, m % 2 === 0 ? "별빛1동" : "별빛2동"];
 }
 
 function quoted(row: readonly string[]): string {
