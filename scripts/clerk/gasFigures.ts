@@ -11,7 +11,7 @@ export type ElectionSize = {
  * end-to-end test of the clerk compares them with what its transactions spend.
  */
 export const gasFigures = {
-  /** The twelve shared contracts together, and that of published rolls alone. */
+  /** The fourteen shared contracts together, and that of published rolls alone. */
   shared: 32_800_000,
   publishedRolls: 2_160_000,
   board: 2_680_000,
