@@ -12,7 +12,7 @@ export type ElectionSize = {
  */
 export const gasFigures = {
   /** The fourteen shared contracts together, and that of published rolls alone. */
-  shared: 32_800_000,
+  shared: 33_430_000,
   publishedRolls: 2_160_000,
   board: 2_680_000,
   register: 325_000,
