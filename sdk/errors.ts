@@ -1,3 +1,5 @@
+import type { Code } from "./codes.ts";
+
 /**
  * The base of every error that Hanpyo throws on purpose: one class per fact.
  *
@@ -5,11 +7,11 @@
  * `remedy` says what to do. The message is both.
  */
 export abstract class HanpyoError extends Error {
-  readonly code: string;
+  readonly code: Code;
   readonly what: string;
   readonly remedy: string;
 
-  constructor(code: string, what: string, remedy: string) {
+  constructor(code: Code, what: string, remedy: string) {
     super(`${what}. ${remedy}.`);
     this.name = new.target.name;
     this.code = code;

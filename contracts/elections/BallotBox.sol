@@ -33,6 +33,37 @@ library BallotBox {
     uint256 private constant VERSION_LIMIT = type(uint32).max;
     uint256 private constant LOW_224 = 0xffffffffffffffffffffffffffffffffffffffffffffffffffffffff;
 
+    uint256 private constant WORD = 0x20;
+    uint256 private constant TWO_WORDS = 0x40;
+    uint256 private constant CIPHERTEXT_SIZE = 0x80;
+
+    // Places in a ballot's call data, which begins with nullifier and version.
+    uint256 private constant DIGEST = 0x80;
+    uint256 private constant PROOF = 0xa0;
+    uint256 private constant PROOF_SIZE = 0x100;
+
+    // Places in the vector, which begins with the digest: x, which begins with nullifier and version, and `previous` in
+    // it. `next` and `held` follow, each of its size.
+    uint256 private constant X = 0x20;
+    uint256 private constant PREVIOUS = 0x60;
+
+    // Places in the call data of IGroth16BatchVerifier.verify, whose selector has a word of its own: where what is sent
+    // begins, the head, and the first input.
+    uint256 private constant SELECTOR = 0x1c;
+    uint256 private constant SELECTOR_SIZE = 0x04;
+    uint256 private constant HEAD = 0x20;
+    uint256 private constant FIRST_INPUT = 0xc0;
+    uint256 private constant INPUT_SIZE = 0x60;
+    // Places in its head, from where the ABI counts: y, the places of both arrays, and the inputs' array.
+    uint256 private constant Y = 0x20;
+    uint256 private constant INPUTS_PLACE = 0x40;
+    uint256 private constant PROOFS_PLACE = 0x60;
+    uint256 private constant INPUTS = 0x80;
+    // The proofs come behind all inputs: their array's place in the head, and the first one's in the call data, as they
+    // would be without inputs.
+    uint256 private constant PROOFS = 0xa0;
+    uint256 private constant FIRST_PROOF = 0xe0;
+
     /// @notice An empty batch for at most `capacity` ballots.
     function start(uint256 words, uint256 capacity) internal pure returns (Batch memory batch) {
         batch.words = words;
@@ -42,9 +73,9 @@ library BallotBox {
         uint256 callData;
         assembly ("memory-safe") {
             vector := mload(0x40)
-            callData := add(vector, mul(add(mul(words, 3), 3), 0x20))
+            callData := add(vector, mul(add(mul(words, 3), 3), WORD))
             // Selector (in a word of its own), 4 words of head, 2 lengths, 3 inputs and 8 proof words per ballot.
-            mstore(0x40, add(callData, mul(add(7, mul(capacity, 11)), 0x20)))
+            mstore(0x40, add(callData, mul(add(7, mul(capacity, 11)), WORD)))
         }
         (batch.vector, batch.callData) = (vector, callData);
         _setPrevious(batch, false);
@@ -72,24 +103,24 @@ library BallotBox {
         uint256 vector = batch.vector;
         bool inRange;
         assembly ("memory-safe") {
-            let size := mul(words, 0x20)
-            mstore(vector, calldataload(add(ballot, 0x80)))
-            calldatacopy(add(vector, 0x20), ballot, 0x40)
-            calldatacopy(add(vector, add(0x60, size)), next.offset, size)
-            calldatacopy(add(vector, add(0x60, mul(size, 2))), held.offset, mul(held.length, 0x20))
+            let size := mul(words, WORD)
+            mstore(vector, calldataload(add(ballot, DIGEST)))
+            calldatacopy(add(vector, X), ballot, TWO_WORDS)
+            calldatacopy(add(vector, add(PREVIOUS, size)), next.offset, size)
+            calldatacopy(add(vector, add(PREVIOUS, mul(size, 2))), held.offset, mul(held.length, WORD))
         }
         if (masked) _setPrevious(batch, held.length != 0);
 
         assembly ("memory-safe") {
-            let size := mul(words, 0x20)
-            let first := add(vector, 0x20)
-            challenge := mod(keccak256(vector, add(0x60, mul(size, 2))), R)
+            let size := mul(words, WORD)
+            let first := add(vector, X)
+            challenge := mod(keccak256(vector, add(PREVIOUS, mul(size, 2))), R)
             inRange := lt(mload(vector), R)
             // Horner from the last word, four words a round; `evaluation` stays below 2r, which mulmod reduces.
-            let position := add(vector, add(0x60, mul(size, 2)))
-            let nextStart := add(vector, add(0x60, size))
+            let position := add(vector, add(PREVIOUS, mul(size, 2)))
+            let nextStart := add(vector, add(PREVIOUS, size))
             for { } gt(position, nextStart) { } {
-                position := sub(position, 0x80)
+                position := sub(position, CIPHERTEXT_SIZE)
                 let a := mload(position)
                 let b := mload(add(position, 0x20))
                 let c := mload(add(position, 0x40))
@@ -103,9 +134,9 @@ library BallotBox {
             }
             // `previous`: identities, or words that were in range when they were cast; checked all the same below.
             for { } gt(position, first) { } {
-                position := sub(position, 0x40)
+                position := sub(position, TWO_WORDS)
                 let a := mload(position)
-                let b := mload(add(position, 0x20))
+                let b := mload(add(position, WORD))
                 inRange := and(inRange, and(lt(a, R), lt(b, R)))
                 evaluation := add(mulmod(evaluation, challenge, R), b)
                 evaluation := add(mulmod(evaluation, challenge, R), a)
@@ -117,29 +148,29 @@ library BallotBox {
 
     /// @notice What a slot keeps of the ciphertexts that `bind` copied: the low 224 bits of their keccak256 (P7.2).
     function nextHash(Batch memory batch) internal pure returns (uint256) {
-        return _hash(batch.vector + 0x60 + 0x20 * batch.words, batch.words);
+        return _hash(batch.vector + PREVIOUS + WORD * batch.words, batch.words);
     }
 
     /// @notice The same of the ballot's `held`, for a ballot of version 1 or later.
     function heldHash(Batch memory batch) internal pure returns (uint256) {
-        return _hash(batch.vector + 0x60 + 0x40 * batch.words, batch.words);
+        return _hash(batch.vector + PREVIOUS + TWO_WORDS * batch.words, batch.words);
     }
 
     /// @notice Adds the ballot that `bind` copied last to the subtotal and to the proofs to be checked.
     function take(Batch memory batch, Ballot calldata ballot, uint256 evaluation, uint256 challenge) internal pure {
-        uint256 next = batch.vector + 0x60 + 0x20 * batch.words;
+        uint256 next = batch.vector + PREVIOUS + WORD * batch.words;
         if (batch.taken == 0) ExtendedPoint.setEach(batch.sums, next);
         else ExtendedPoint.addEach(batch.sums, next);
-        if (ballot.version != 0) ExtendedPoint.subtractEach(batch.sums, next + 0x20 * batch.words);
+        if (ballot.version != 0) ExtendedPoint.subtractEach(batch.sums, next + WORD * batch.words);
 
         (uint256 callData, uint256 capacity, uint256 taken) = (batch.callData, batch.capacity, batch.taken);
         assembly ("memory-safe") {
-            let input := add(add(callData, 0xc0), mul(taken, 0x60))
-            mstore(input, calldataload(add(ballot, 0x80)))
+            let input := add(add(callData, FIRST_INPUT), mul(taken, INPUT_SIZE))
+            mstore(input, calldataload(add(ballot, DIGEST)))
             mstore(add(input, 0x20), evaluation)
             mstore(add(input, 0x40), challenge)
-            let proof := add(add(callData, add(0xe0, mul(capacity, 0x60))), mul(taken, 0x100))
-            calldatacopy(proof, add(ballot, 0xa0), 0x100)
+            let proof := add(add(callData, add(FIRST_PROOF, mul(capacity, INPUT_SIZE))), mul(taken, PROOF_SIZE))
+            calldatacopy(proof, add(ballot, PROOF), PROOF_SIZE)
         }
         batch.taken = taken + 1;
     }
@@ -156,17 +187,17 @@ library BallotBox {
         (uint256 callData, uint256 capacity, uint256 taken) = (batch.callData, batch.capacity, batch.taken);
         uint256 inputs = taken * BallotSignals.LIVE;
         assembly ("memory-safe") {
-            let proofsOffset := add(0xa0, mul(capacity, 0x60))
-            let head := add(callData, 0x20)
+            let proofsOffset := add(PROOFS, mul(capacity, INPUT_SIZE))
+            let head := add(callData, HEAD)
             mstore(callData, selector)
             mstore(head, x)
-            mstore(add(head, 0x20), y)
-            mstore(add(head, 0x40), 0x80)
-            mstore(add(head, 0x60), proofsOffset)
-            mstore(add(head, 0x80), inputs)
+            mstore(add(head, Y), y)
+            mstore(add(head, INPUTS_PLACE), INPUTS)
+            mstore(add(head, PROOFS_PLACE), proofsOffset)
+            mstore(add(head, INPUTS), inputs)
             mstore(add(head, proofsOffset), taken)
-            let size := add(0x04, add(add(proofsOffset, 0x20), mul(capacity, 0x100)))
-            let ok := staticcall(gas(), verifier, add(callData, 0x1c), size, 0x00, 0x20)
+            let size := add(SELECTOR_SIZE, add(add(proofsOffset, WORD), mul(capacity, PROOF_SIZE)))
+            let ok := staticcall(gas(), verifier, add(callData, SELECTOR), size, 0x00, WORD)
             holds := and(and(ok, gt(returndatasize(), 0x1f)), eq(mload(0x00), 1))
         }
     }
@@ -175,14 +206,14 @@ library BallotBox {
     function _setPrevious(Batch memory batch, bool fromHeld) private pure {
         (uint256 vector, uint256 words) = (batch.vector, batch.words);
         assembly ("memory-safe") {
-            let size := mul(words, 0x20)
-            let previous := add(vector, 0x60)
+            let size := mul(words, WORD)
+            let previous := add(vector, PREVIOUS)
             switch fromHeld
             case 1 { mcopy(previous, add(previous, mul(size, 2)), size) }
             default {
-                for { let end := add(previous, size) } lt(previous, end) { previous := add(previous, 0x40) } {
+                for { let end := add(previous, size) } lt(previous, end) { previous := add(previous, TWO_WORDS) } {
                     mstore(previous, 0)
-                    mstore(add(previous, 0x20), 1)
+                    mstore(add(previous, WORD), 1)
                 }
             }
         }
@@ -190,7 +221,7 @@ library BallotBox {
 
     function _hash(uint256 position, uint256 words) private pure returns (uint256 hash) {
         assembly ("memory-safe") {
-            hash := and(keccak256(position, mul(words, 0x20)), LOW_224)
+            hash := and(keccak256(position, mul(words, WORD)), LOW_224)
         }
     }
 

@@ -8,8 +8,14 @@ import {Extended, ExtendedPoint} from "./ExtendedPoint.sol";
 /// @title BabyJubjub
 /// @notice The curve a x^2 + y^2 = 1 + d x^2 y^2 over BN254's scalar field, a = 168700, d = 168696 (EIP-2494).
 library BabyJubjub {
+    /// @notice A point's coordinate is not below r.
+    /// @dev Refuse whoever sent the point.
     error CoordinateTooLarge(uint256 value);
+    /// @notice The point is not on Baby Jubjub.
+    /// @dev Refuse whoever sent the point.
     error PointNotOnCurve(uint256 x, uint256 y);
+    /// @notice The point is the identity or of small order.
+    /// @dev Refuse whoever sent the point.
     error PointIsIdentity();
 
     /// @notice r of P0: coordinates are below it.

@@ -8,7 +8,11 @@ import {BabyJubjub} from "./BabyJubjub.sol";
 /// @notice Recomputes the commitments of proofs of knowledge (P0). The caller hashes them into its transcript and
 /// compares the hash with the challenge.
 library SigmaProofs {
+    /// @notice A proof's challenge is not below 2^128.
+    /// @dev Make the proof again.
     error ChallengeTooLarge(uint256 challenge);
+    /// @notice A proof's response is not below l.
+    /// @dev Make the proof again.
     error ResponseTooLarge(uint256 response);
 
     /// @notice `R = sG - cX` of a proof that the logarithm of X is known (Schnorr).

@@ -13,8 +13,14 @@ library SnapshotTree {
     uint256 internal constant ENTRY_WORDS = 12;
     uint256 internal constant NODE_WORDS = 3;
 
+    /// @notice What was shown has not as many words as its kind has.
+    /// @dev Give the 12 words of an entry, or the 3 of a node.
     error OpeningLengthWrong(uint256 given, uint256 expected);
+    /// @notice The path has too many steps or, where one more than given is expected, too few.
+    /// @dev Make the path again from the file whose content root is pending.
     error PathLengthWrong(uint256 given, uint256 expected);
+    /// @notice In the tree of this roll no digest stands at this place.
+    /// @dev Name a place of the tree of as many leaves as there are active members; a node has two children there.
     error PlaceUnknown(uint256 level, uint256 index);
 
     /// @notice `keccak256(0x00, words of the entry)` or `keccak256(0x01, value, left digest, right digest)`.

@@ -61,38 +61,104 @@ interface IElection {
     event SharePosted(uint256 indexed seat, Point[] share, SigmaProof proof);
     event ResultPosted(uint256[] counts, uint256[] seats, Outcome outcome);
 
+    /// @notice This is the code that all elections share, without a constitution of its own.
+    /// @dev Call an election that the factory created.
     error NotAClone();
+    /// @notice The election is in this phase, in which the call is not taken.
+    /// @dev Look at the election's schedule, and call in the phase that the call is for; the final phases take no more.
     error WrongPhase(Phase phase);
+    /// @notice The election opens at `opensAt`; the chain's clock is not there yet (Unix seconds).
+    /// @dev Wait for the time named.
     error TooEarly(uint256 opensAt, uint256 blockTime);
+    /// @notice The election was not opened by `until` (Unix seconds), and is void for ever.
+    /// @dev Create another election.
     error TooLate(uint256 until, uint256 blockTime);
+    /// @notice The block of the consent is not among the last 256.
+    /// @dev Make the consent again from a block among the last 256.
     error BlockNotRecent(uint256 blockNumber);
+    /// @notice There is no seat of this number.
+    /// @dev Name a seat from 1 to the number of trustees.
     error SeatInvalid(uint256 seat);
+    /// @notice This seat has consented before.
+    /// @dev Nothing to do: the consent stands.
     error AlreadyConsented(uint256 seat);
+    /// @notice The proof is not one by this seat's key, for this election and the block named.
+    /// @dev Make the consent again with the key of this seat, for this election.
     error ConsentProofInvalid(uint256 seat);
+    /// @notice Fewer trustees have consented than the constitution requires.
+    /// @dev Ask the trustees who have not for their consent, before the opening grace ends.
     error ConsentsMissing(uint256 given, uint256 required);
+    /// @notice The roll had nobody on it at the census time, so this election becomes void.
+    /// @dev Create another election, and enrol residents before its census time.
     error CensusEmpty();
+    /// @notice The roll's tree is deeper than the ballot circuit can prove, so this election becomes void.
+    /// @dev Create another election with a smaller roll or a ballot circuit of greater depth.
     error CensusTooDeep(uint256 depth, uint256 most);
+    /// @notice The roll has fewer members than the constitution's minimum, so this election becomes void.
+    /// @dev Create another election with a larger roll or a smaller minimum.
     error CensusTooSmall(uint256 activeMembers, uint256 least);
+    /// @notice The roll's members could give one option 2^24 points or more, so this election becomes void.
+    /// @dev Create another election with a smaller roll or fewer points per option.
     error CensusTooLarge(uint256 activeMembers, uint256 most);
+    /// @notice A word of the ballot is not below r, or its version is the last of 32 bits.
+    /// @dev Leave this ballot out, which can never be counted; the voter makes it again.
     error WordTooLarge(uint256 value);
+    /// @notice A ballot's `next` or `held`, a share or a subtotal has another length than the circuit gives it.
+    /// @dev Make it again for the circuit that the constitution names; `held` is empty for version 0.
     error WrongCiphertextLength(uint256 given, uint256 expected);
+    /// @notice A ciphertext's c1 is the identity: it hides nothing.
+    /// @dev Encrypt again with a working random source.
     error CiphertextHasIdentity();
+    /// @notice The slot has another version than the ballot is for, or with the same version holds other ciphertexts.
+    /// @dev Look for the ballot on the chain; if it is not there, make it again for what the slot holds now.
     error SlotMoved(uint256 nullifier, uint256 given, uint256 stored);
+    /// @notice The ballot is for a later version, and this election takes one ballot from each voter.
+    /// @dev Leave it: the first ballot counts.
     error RevotingForbidden(uint256 nullifier);
+    /// @notice There would be more ballots than members of the roll, so a proof was forged.
+    /// @dev Stop and inspect; what was counted so far cannot be trusted.
     error BallotsExceedCensus(uint256 activeMembers);
+    /// @notice At least one ballot's proof does not hold, or there was too little gas to check.
+    /// @dev Check each proof before sending, leave out the ballots that do not verify, and give more gas.
     error BallotProofsInvalid();
+    /// @notice The call carries no ballot.
+    /// @dev Give at least one ballot.
     error NothingToCast();
+    /// @notice The chain over these subtotals ends elsewhere than at the cursor.
+    /// @dev Give the subtotals that lead from `before` to the cursor named, in the order of their TallyExtended events.
     error ChunkMismatch(bytes32 computed, bytes32 cursor);
+    /// @notice The sum given is not the one stored.
+    /// @dev Give the sum that the last TallySummed event carries, or none if there is no such event.
     error SumMismatch(bytes32 computed, bytes32 stored);
+    /// @notice Not all batches are summed; with a cursor of zero, the first call of `sum` is missing.
+    /// @dev Call `sum` until the cursor is zero; once for an empty box.
     error SumIncomplete(bytes32 cursor);
+    /// @notice The sum can be sealed from `atBlock` on.
+    /// @dev Wait for the block named.
     error SealTooEarly(uint256 atBlock, uint256 blockNumber);
+    /// @notice The sum is sealed.
+    /// @dev Nothing to do: the seal stands.
     error AlreadySealed();
+    /// @notice This seat has posted its share before.
+    /// @dev Nothing to do: the share stands.
     error ShareAlreadyPosted(uint256 seat);
+    /// @notice The proof does not show this share to be of the sealed sum and this seat's key.
+    /// @dev Make the share again from the sealed sum, with the key of this seat.
     error ShareProofInvalid(uint256 seat);
+    /// @notice This seat has posted no share, or another one than is given.
+    /// @dev Name seats that have posted, and give their shares as the SharePosted events carry them.
     error ShareMismatch(uint256 seat);
+    /// @notice The seats are not as many as the threshold, not in increasing order, or not as many as the shares given.
+    /// @dev Name exactly as many seats as the threshold, in increasing order, with a share each; none for an empty box.
     error WrongSeats();
+    /// @notice This ciphertext of the sealed sum does not decrypt to the counts given.
+    /// @dev Decrypt again: these are not the counts of the sealed sum.
     error CountsMismatch(uint256 ciphertext);
+    /// @notice This option's count exceeds ballots times points per option.
+    /// @dev Decrypt again: no such count can come out.
     error CountTooLarge(uint256 option, uint256 count, uint256 most);
+    /// @notice There is not one count for every option of the ballot circuit.
+    /// @dev Give one count for every option of the ballot circuit, 0 for those that are not offered.
     error WrongCountLength(uint256 given, uint256 expected);
 
     /// @notice Trustee `seat` agrees to this election and shows that it holds its share (P4.1).

@@ -11,10 +11,17 @@ interface IElectionFactory {
         address indexed election, address indexed creator, bytes32 constitutionHash, Constitution constitution, bytes content
     );
 
-    /// @param field Name of the field that is out of range or contradicts another.
+    /// @notice This field is out of its range or contradicts another.
+    /// @dev Correct the field named.
     error InvalidConstitution(string field);
+    /// @notice The content is not the one that the constitution names by its hash.
+    /// @dev Give the content whose hash the constitution names.
     error ContentHashMismatch(bytes32 computed, bytes32 given);
+    /// @notice The board has not made its election key.
+    /// @dev Finish the key ceremony of this board first; if it is dead, use another board.
     error BoardNotReady(address board);
+    /// @notice The board was deployed for another factory.
+    /// @dev Use a board that was deployed for this factory.
     error BoardOfAnotherFactory(address board);
 
     /// @notice Creates an election (P3).

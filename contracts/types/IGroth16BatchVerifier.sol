@@ -4,7 +4,11 @@ pragma solidity ^0.8.28;
 /// @title IGroth16BatchVerifier
 /// @notice Verifies proofs of one circuit (P0, Groth16). Stateless.
 interface IGroth16BatchVerifier {
+    /// @notice A public input of a proof is not below r.
+    /// @dev Refuse whoever sent the value; whoever made it makes it again, below r.
     error FieldElementTooLarge(uint256 value);
+    /// @notice There are not as many public inputs as the circuit takes.
+    /// @dev Give the `liveCount` inputs of every proof, or to `fold` every constant of the circuit.
     error WrongInputCount(uint256 given, uint256 expected);
 
     /// @notice Number of public signals that differ per proof.

@@ -82,22 +82,47 @@ interface IPublishedRolls is IRollSource {
     event SnapshotVoided(uint256 indexed rollId, uint256 sequence, Fault fault);
     event SnapshotWithdrawn(uint256 indexed rollId, uint256 sequence, address office);
 
+    /// @notice The challenge period leaves observers too little time (seconds).
+    /// @dev Deploy with a period of at least a day.
     error ChallengePeriodTooShort(uint256 given, uint256 least);
+    /// @notice This is not the signature of the office named over these facts.
+    /// @dev Ask the office named to sign them with its current key, for this chain and this contract.
     error OfficeSignatureInvalid(address office);
+    /// @notice The account is neither registrar nor approver of the registry now.
+    /// @dev Name either office, and sign with its current key.
     error NotAnOffice(address account);
+    /// @notice The offices' signatures were valid until `expiresAt` (Unix seconds).
+    /// @dev Ask both offices to sign the snapshot again.
     error SnapshotExpired(uint256 expiresAt, uint256 blockTime);
+    /// @notice The snapshot's sequence is not the next of its roll.
+    /// @dev Ask both offices to sign the snapshot with the sequence expected.
     error SnapshotSequenceNotNext(uint256 given, uint256 expected);
+    /// @notice A snapshot has at least 2 entries.
+    /// @dev Enrol so few residents on chain instead.
     error SnapshotTooSmall(uint256 activeMembers);
-    /// @dev One at a time: withdraw it or wait.
+    /// @notice Another snapshot of this roll can still be challenged, until `finalAt` (Unix seconds).
+    /// @dev Wait until the pending snapshot is final, or have an office withdraw it.
     error SnapshotPending(uint256 sequence, uint256 finalAt);
+    /// @notice No snapshot of this roll can be challenged or withdrawn now.
+    /// @dev Nothing to do: none was published, its period is over, or it has fallen.
     error NoSnapshotPending(uint256 rollId);
+    /// @notice Root and children do not hash to the content root.
+    /// @dev Build the snapshot again; root, children and content root do not belong together.
     error ContentRootMismatch(bytes32 given, bytes32 computed);
-    /// @dev What was shown does not lead to the pending snapshot's content root.
+    /// @notice What was shown does not lead to the pending snapshot's content root.
+    /// @dev Make the path again from the file whose content root is pending.
     error NotInSnapshot(bytes32 computed);
+    /// @notice A child that was shown is not the one that the node names.
+    /// @dev Open the two children of the node that is shown.
     error ChildMismatch(bytes32 given, bytes32 computed);
+    /// @notice A node was shown where an entry is asked for.
+    /// @dev Show an entry; that a node stands in an entry's place is shown with `challengeNode`.
     error EntryExpected(uint256 index);
+    /// @notice Nothing is wrong with what was shown.
+    /// @dev Nothing to do, unless something else is wrong: then show that.
     error NoFault();
-    /// @dev With less gas a proof that holds could seem not to.
+    /// @notice So little gas is left before the proof is checked that one that holds could seem not to.
+    /// @dev Send it with a gas limit of 1,500,000: `needed` must be left where the proof is checked.
     error GasTooLow(uint256 given, uint256 needed);
 
     /// @notice Publishes a snapshot on the word of both offices; begins its challenge period (P13.2).

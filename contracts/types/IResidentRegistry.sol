@@ -53,20 +53,47 @@ interface IResidentRegistry is IRollSource {
     event RotationAnnounced(address registrar, address approver, uint48 effectiveAt);
     event OfficesRotated(address registrar, address approver);
 
+    /// @notice The voucher was valid until `expiresAt` (Unix seconds).
+    /// @dev Ask both offices for a new voucher.
     error VoucherExpired(uint256 expiresAt, uint256 blockTime);
+    /// @notice This is not the signature of the office named over these facts.
+    /// @dev Ask the office named to sign them with its current key, for this chain and this contract.
     error OfficeSignatureInvalid(address office);
-    /// @dev One of the two is new and the other is not, they belong to different residents, or one is zero.
+    /// @notice One of the two is new and the other is not, they belong to different residents, or one is zero.
+    /// @dev Ask both offices to compare their records.
     error PseudonymMismatch(bytes32 registrarPseudonym, bytes32 approverPseudonym);
+    /// @notice The sequence is not the next of this resident.
+    /// @dev Look whether this enrolment is on the chain; if not, ask both offices for a voucher with the next sequence.
     error SequenceNotNext(uint256 given, uint256 expected);
+    /// @notice The identity commitment is not below r.
+    /// @dev Make the identity commitment again on the resident's device.
     error IdentityCommitmentInvalid(uint256 identityCommitment);
+    /// @notice The identity commitment was enrolled before.
+    /// @dev Make a new identity; a commitment is never used twice.
     error IdentityCommitmentUsed(uint256 identityCommitment);
+    /// @notice The rolls are not in increasing order, are missing, or are named for a removal.
+    /// @dev Name the rolls in increasing order, at least one; none for a removal.
     error RollIdsInvalid();
+    /// @notice There is not one list of siblings for every roll that the resident is on now.
+    /// @dev Give the siblings for every roll that the resident is on now; none for a new resident.
     error SiblingsMissing(uint256 given, uint256 expected);
+    /// @notice At least one enrolment's proof does not hold.
+    /// @dev Make the proof again, with the identity's secret, for this voucher.
     error EnrolmentProofInvalid();
+    /// @notice There is no resident of this pseudonym to be removed.
+    /// @dev Check the pseudonym; only an enrolled resident can be removed.
     error ResidentUnknown(bytes32 registrarPseudonym);
+    /// @notice The announced offices come into force at `effectiveAt` (Unix seconds).
+    /// @dev Wait for the time named.
     error RotationNotReady(uint256 effectiveAt, uint256 blockTime);
+    /// @notice No change of offices is announced, or it is in force already.
+    /// @dev Announce the new offices first, with both current offices' signatures.
     error RotationNotAnnounced();
+    /// @notice Both offices have the same account.
+    /// @dev Name two offices with keys of their own.
     error OfficesMustDiffer(address office);
+    /// @notice An office has no account.
+    /// @dev Name the account of each office.
     error OfficeAddressZero();
 
     /// @notice Enrols, re-issues or removes residents; all or nothing (P1.4).

@@ -12,6 +12,8 @@ struct Checkpoint {
 /// @title IRollSource
 /// @notice Where elections and proposals read rolls from; enrolled on chain or published as a file.
 interface IRollSource {
+    /// @notice The roll can still change at `time`, which is not before the block's time (Unix seconds).
+    /// @dev Ask again when the time named is past.
     error CheckpointNotYetFinal(uint256 time, uint256 blockTime);
 
     /// @notice The last checkpoint of a roll at or before `time`; all zero if there is none (P1.5).

@@ -30,21 +30,44 @@ interface ITrusteeBoard {
     event SharesDealt(uint256 indexed seat, Point[] polynomial, EncryptedShare[] shares);
     event ElectionKeyMade(Point electionKey);
 
+    /// @notice The sender has no seat on this board.
+    /// @dev Send from the account that the board names for the seat.
     error NotATrustee(address account);
+    /// @notice The board is in this stage, in which the call is not taken.
+    /// @dev Look at the stage of the board: each round has its time, and a dead board is to be deployed anew.
     error WrongStage(Stage stage);
+    /// @notice This trustee has registered before.
+    /// @dev Nothing to do: the registration stands.
     error AlreadyRegistered(uint256 seat);
+    /// @notice This trustee has dealt before.
+    /// @dev Nothing to do: the dealing stands.
     error AlreadyDealt(uint256 seat);
-    /// @param seat The seat that has registered this key.
+    /// @notice The seat named has registered this key.
+    /// @dev Use a trustee key of your own.
     error EncryptionKeyUsed(uint256 seat);
+    /// @notice There is no seat of this number.
+    /// @dev Name a seat from 1 to the number of trustees.
     error SeatInvalid(uint256 seat);
+    /// @notice The proof is not one by this key, for this board, seat and account.
+    /// @dev Make the proof again with the key that is registered, for this board, seat and account.
     error RegistrationProofInvalid(uint256 seat);
+    /// @notice The polynomial is not the one that was committed to at the registration.
+    /// @dev Deal with the key that you registered with.
     error CommitmentMismatch(bytes32 computed, bytes32 stored);
+    /// @notice The polynomial has not as many points as the threshold.
+    /// @dev Deal exactly as many points as the board's threshold.
     error WrongPolynomialLength(uint256 given, uint256 threshold);
+    /// @notice There is not one share for every seat.
+    /// @dev Deal one share to every seat, your own included.
     error WrongShareCount(uint256 given, uint256 trustees);
+    /// @notice At least one share of this dealer does not match the polynomial, or there was too little gas to check.
+    /// @dev Make the dealing again with the same key, and give more gas.
     error ShareProofsInvalid(uint256 seat);
-    /// @dev The logarithms that the trustees dealt add up to 0 (P2.3); the board can only die.
+    /// @notice The logarithms that the trustees dealt add up to 0 (P2.3); the board can only die.
+    /// @dev Deploy another board; these trustees' polynomials cancel each other.
     error ElectionKeyIsIdentity();
-    /// @param field Name of the parameter that is out of range or contradicts another.
+    /// @notice This parameter is out of its range or contradicts another.
+    /// @dev Correct the parameter named.
     error BoardParametersInvalid(string field);
 
     /// @notice Round 1 (P2.1). `encryptionKey` as Q.

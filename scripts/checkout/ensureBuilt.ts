@@ -49,7 +49,7 @@ async function withoutForeignWarnings<T>(build: () => Promise<T>): Promise<T> {
 }
 
 /** Everything the artifacts depend on: sources in `folders`, settings, and by the lock file compiler and libraries. */
-export function solidityHash(...folders: readonly string[]): string {
+function solidityHash(...folders: readonly string[]): string {
   const hash = createHash("sha256");
   const solidity = folders.flatMap((folder) =>
     readdirSync(projectRoot + folder, { recursive: true, encoding: "utf8" })

@@ -2,7 +2,7 @@ import type { LeanIMT } from "@zk-kit/lean-imt";
 import type { Wallet } from "ethers";
 import { castBallots } from "../../sdk/chain/relayer.ts";
 import type { OpenElection } from "../../sdk/chain/resident.ts";
-import { readSlot } from "../../sdk/chain/resident.ts";
+import { readSlot } from "../../sdk/chain/slots.ts";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import { membershipProof } from "../../sdk/election/roll.ts";

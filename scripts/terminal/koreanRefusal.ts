@@ -1,4 +1,5 @@
-import { koreanText } from "../../sdk/words/ko/catalogue.ts";
+import { saidInKorean } from "../../sdk/words/ko/catalogue.ts";
+import { foreign } from "../../sdk/words/ko/foreign.ts";
 
 /** How a command ended: refused or failed, or without an answer from those who had to be asked. */
 export type Ending = "refused" | "unchecked";
@@ -13,9 +14,13 @@ const UNKNOWN = "예상하지 못한 문제로 멈추었습니다. 아래 내용
  */
 export function koreanRefusal(error: unknown, ending: Ending): string {
   const { code, refusal } = (error ?? {}) as { readonly code?: unknown; readonly refusal?: unknown };
-  const text = koreanText(code);
+  const text = saidInKorean(code) ?? foreignSentence(code);
   const head = text === undefined ? HEADS[ending] : `${HEADS[ending]}(${code})`;
   // What an office or a relayer gave as its reason has a text of its own.
-  const reason = koreanText(refusal);
+  const reason = saidInKorean(refusal);
   return [`${head}: ${text ?? UNKNOWN}`, ...(reason === undefined ? [] : [`(${refusal}) ${reason}`])].join(" ");
+}
+
+function foreignSentence(code: unknown): string | undefined {
+  return typeof code === "string" && Object.hasOwn(foreign, code) ? foreign[code] : undefined;
 }

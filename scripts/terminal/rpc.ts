@@ -1,5 +1,6 @@
 import { FetchRequest, JsonRpcProvider, Network } from "ethers";
-import { isSilence, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
+import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
+import { isSilence } from "../../sdk/chain/silence.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 const TIMEOUT_MS = 30_000;
@@ -64,7 +65,7 @@ async function connect(url: string, suffix: string): Promise<Rpc> {
     const options = { staticNetwork: network, batchMaxCount: 1, cacheTimeout: -1, pollingInterval: 1_000 };
     return { name, chainId, provider: new JsonRpcProvider(requestTo(url), network, options) };
   } catch (error) {
-    throw new RpcUnreachableError(name, isUnreachable(error) ? reasonOf(error) : "it does not answer as an RPC does");
+    throw new RpcUnreachableError(name, reasonOf(error));
   }
 }
 
@@ -88,7 +89,9 @@ function nameOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host || "the RPC" : "the RPC";
 }
 
-/** The code alone, because messages quote the URL. */
+/** The code alone, because messages quote the URL. What answers in a form of its own is no node at all. */
 function reasonOf(error: unknown): string {
-  return String((error as { readonly code?: unknown }).code ?? "no connection");
+  const { code } = error as { readonly code?: unknown };
+  if (!isUnreachable(error) || code === "UNSUPPORTED_OPERATION") return "it does not answer as an RPC does";
+  return String(code ?? "no connection");
 }

@@ -1,5 +1,6 @@
-import { id, isError, type JsonRpcProvider, toQuantity } from "ethers";
+import { id, type JsonRpcProvider, toQuantity } from "ethers";
 import { HanpyoError } from "../errors.ts";
+import { isSilence } from "./silence.ts";
 
 /** A node, the name that errors give it, and the chain it is on. */
 export type Rpc = { readonly name: string; readonly provider: JsonRpcProvider; readonly chainId: bigint };
@@ -116,17 +117,6 @@ function textOf(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part), 2) ?? "nothing";
 }
 
-/** Whether an error says that a node could not be asked, as opposed to what it answered. */
-export function isSilence(error: unknown): boolean {
-  const code = (error as { readonly code?: unknown } | null)?.code;
-  return (
-    isError(error, "NETWORK_ERROR") ||
-    isError(error, "TIMEOUT") ||
-    isError(error, "SERVER_ERROR") ||
-    (typeof code === "string" && /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/.test(code))
-  );
-}
-
 /** Long values by their hash. */
 function answer(rpcs: Rpcs, texts: readonly string[], index: number): Answer {
   const text = texts[index] as string;
@@ -138,7 +128,7 @@ function unknown(rpc: Rpc, block: number | string): never {
   throw new BlockUnknownError(block, rpc.name);
 }
 
-/** A block's number and hash as a node knows them; nothing if it does not. */
+/** A block's number and hash as a node knows them; nothing if it answers that it does not. */
 async function blockAt(
   { provider }: Rpc,
   tag: number | "latest" | "finalized",

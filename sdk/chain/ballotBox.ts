@@ -2,8 +2,8 @@ import type { ContractRunner } from "ethers";
 import { electionAt } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 
-/** A ballot as its event carries it; `next` are the words of its ciphertexts. */
-export type CastBallot = {
+/** A cast ballot as its event carries it; `next` are the words of its ciphertexts. */
+export type BallotEvent = {
   readonly nullifier: bigint;
   readonly version: bigint;
   readonly next: readonly bigint[];
@@ -13,7 +13,7 @@ export type CastBallot = {
 
 /** The ballots that one call cast, with the subtotal that it added to the tally chain (P7.5). */
 export type Batch = {
-  readonly ballots: readonly CastBallot[];
+  readonly ballots: readonly BallotEvent[];
   readonly skipped: readonly { readonly nullifier: bigint; readonly version: bigint }[];
   readonly chain: string;
   readonly subtotal: readonly bigint[];
@@ -25,17 +25,27 @@ export async function readBatches(election: string, runner: ContractRunner, last
   return batchesOf(await logsOf(electionAt(election, runner), lastBlock));
 }
 
+/** The ballot of a `BallotCast` event, from its arguments by name. */
+export function ballotEventOf(args: DecodedLog["args"]): BallotEvent {
+  return {
+    nullifier: args.nullifier as bigint,
+    version: args.version as bigint,
+    next: [...(args.next as bigint[])],
+    digest: args.digest as bigint,
+    proof: [...(args.proof as bigint[])],
+  };
+}
+
 /** Groups an election's events into batches: TallyExtended closes each. */
 export function batchesOf(logs: readonly DecodedLog[]): Batch[] {
   const batches: Batch[] = [];
-  let ballots: CastBallot[] = [];
+  let ballots: BallotEvent[] = [];
   let skipped: Batch["skipped"][number][] = [];
   for (const { name, args, blockNumber } of logs) {
-    const { nullifier, version } = args as { nullifier: bigint; version: bigint };
     if (name === "BallotCast") {
-      const { next, digest, proof } = args as { next: bigint[]; digest: bigint; proof: bigint[] };
-      ballots.push({ nullifier, version, next: [...next], digest, proof: [...proof] });
+      ballots.push(ballotEventOf(args));
     } else if (name === "BallotSkipped") {
+      const { nullifier, version } = args as { nullifier: bigint; version: bigint };
       skipped.push({ nullifier, version });
     } else if (name === "TallyExtended") {
       const { chain, subtotal } = args as { chain: string; subtotal: bigint[] };

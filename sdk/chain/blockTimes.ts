@@ -1,5 +1,6 @@
 import type { Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
+import { isSilence } from "./silence.ts";
 
 /** A block that the node does not know. */
 export class BlockUnknownError extends HanpyoError {
@@ -21,11 +22,12 @@ export async function readBlock(block: number | string, provider: Provider): Pro
   return { number: found.number, hash: found.hash, time: found.timestamp };
 }
 
-/** The last finalized block, or the latest where the node does not tell finalized ones. */
+/** The last finalized block, or the latest where the node answers that it does not tell finalized ones. */
 export async function readSettledBlock(provider: Provider): Promise<BlockFacts & { readonly finalized: boolean }> {
   try {
     return { ...(await readBlock("finalized", provider)), finalized: true };
-  } catch {
+  } catch (error) {
+    if (isSilence(error)) throw error;
     return { ...(await readBlock("latest", provider)), finalized: false };
   }
 }

@@ -18,8 +18,9 @@ import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.
   type: "json",
 };
 import boardArtifact from "../../artifacts/contracts/types/ITrusteeBoard.sol/ITrusteeBoard.json" with { type: "json" };
+import type { Code } from "../codes.ts";
 import { HanpyoError } from "../errors.ts";
-import { remedyFor } from "./remedies.ts";
+import { type Refusal, remedies } from "./remedies.ts";
 
 export const electionInterface = new Interface(electionArtifact.abi);
 export const factoryInterface = new Interface(factoryArtifact.abi);
@@ -40,19 +41,25 @@ const interfaces = [
 
 /** A contract refused a call: `refusal` is the name of its custom error, `args` its values by name. */
 export class ContractRefusedError extends HanpyoError {
-  readonly refusal: string;
+  readonly refusal: Refusal;
   readonly args: Readonly<Record<string, string>>;
 
-  constructor(refusal: string, args: Readonly<Record<string, string>>) {
+  constructor(refusal: Refusal, args: Readonly<Record<string, string>>) {
     const values = Object.entries(args).map(([name, value]) => `${name} ${value}`);
     super(
-      `REFUSED_${refusal.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toUpperCase()}`,
+      codeOfRefusal(refusal),
       `The contract refused: ${refusal}${values.length > 0 ? ` (${values.join(", ")})` : ""}`,
-      remedyFor(refusal),
+      remedies[refusal],
     );
     this.refusal = refusal;
     this.args = args;
   }
+}
+
+/** `REFUSED_NOTHING_TO_CAST` of `NothingToCast`; a test compares the register with the contracts. */
+function codeOfRefusal(refusal: Refusal): Code {
+  const words = refusal.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_");
+  return `REFUSED_${words.toUpperCase()}` as Code;
 }
 
 /** What a transaction cost and where it stands. */
@@ -113,7 +120,7 @@ export async function refusing<T>(action: () => Promise<T>): Promise<T> {
       const parsed = known.parseError(data as string);
       if (parsed === null) continue;
       const args = parsed.fragment.inputs.map((input, i) => [input.name, String(parsed.args[i])] as const);
-      throw new ContractRefusedError(parsed.name, Object.fromEntries(args));
+      throw new ContractRefusedError(parsed.name as Refusal, Object.fromEntries(args));
     }
     throw error;
   }

@@ -121,7 +121,9 @@ export async function deployShared(
   return {
     semaphore: groups.semaphore,
     registry,
-    ...{ keyShareVerifier, factory, publishedRolls },
+    keyShareVerifier,
+    factory,
+    publishedRolls,
     all: { ...groups, ...verifiers, registry, ...libraries, election8, election32, factory, publishedRolls },
   };
 }

@@ -48,13 +48,17 @@ export function compareCode(code: string, compiled: CompiledContract): CodeCompa
 const CALL_PROTECTION = /^0x73(00){20}3014/;
 
 /**
- * Whether `code`, which stands at `address`, is a compiled library. Where a library refuses direct calls, its code
- * begins with a push of its own address.
+ * A library as it stands on a chain: where it refuses direct calls, its code begins with a push of its own address, by
+ * which it knows them.
  */
+export function libraryCode(compiled: CompiledContract): CompiledContract {
+  if (!CALL_PROTECTION.test(compiled.deployedBytecode)) return compiled;
+  return { ...compiled, immutableReferences: { itself: [{ start: 1, length: 20 }] } };
+}
+
+/** Whether `code`, which stands at `address`, is a compiled library. */
 export function isLibraryAt(address: string, code: string, compiled: CompiledContract): boolean {
-  const itself = { ...compiled.immutableReferences, itself: [{ start: 1, length: 20 }] };
-  const isProtected = CALL_PROTECTION.test(compiled.deployedBytecode);
-  const { same, immutables } = compareCode(code, isProtected ? { ...compiled, immutableReferences: itself } : compiled);
+  const { same, immutables } = compareCode(code, libraryCode(compiled));
   return same && immutables.every((value) => value === BigInt(address));
 }
 

@@ -1,5 +1,6 @@
 import type { Provider } from "ethers";
 import { factoryInterface } from "./contracts.ts";
+import { isSilence } from "./silence.ts";
 
 /** Blocks asked for at a time; many nodes answer no more. */
 export const RANGE = 5_000;
@@ -15,7 +16,7 @@ export async function readFrom(address: string, lastBlock: number, provider: Pro
 /**
  * The first block from which a contract can have events: that of its creation, found by halving with `eth_getCode` (a
  * contract of ours never loses its code), and only believed where that block really creates it: nodes without old
- * states answer with an error, or say that there was no code. 0 in all these cases.
+ * states answer with an error, or say that there was no code. 0 in all these cases; a silent node is an error.
  */
 export async function firstBlockOf(address: string, lastBlock: number, provider: Provider): Promise<number> {
   const exists = async (block: number) => (await provider.getCode(address, block)) !== "0x";
@@ -27,7 +28,8 @@ export async function firstBlockOf(address: string, lastBlock: number, provider:
       else before = middle;
     }
     return (await creates(after, address, provider)) ? after : 0;
-  } catch {
+  } catch (error) {
+    if (isSilence(error)) throw error;
     return 0;
   }
 }

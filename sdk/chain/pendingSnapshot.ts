@@ -17,7 +17,10 @@ export async function pendingSnapshot(
   const { sequence, root, contentRoot } = found;
   if (found.finalAt === 0n) return undefined;
   return {
-    ...{ sequence, root, contentRoot },
-    ...{ activeMembers: Number(found.activeMembers), finalAt: Number(found.finalAt) },
+    sequence,
+    root,
+    contentRoot,
+    activeMembers: Number(found.activeMembers),
+    finalAt: Number(found.finalAt),
   };
 }

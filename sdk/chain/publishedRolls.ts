@@ -3,6 +3,7 @@ import type { Checkpoint } from "../election/rollHistory.ts";
 import { publishedRollsInterface, read, type Sent, send } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 import type { Office } from "./offices.ts";
+import { isSilence } from "./silence.ts";
 
 /** A contract of published rolls on one chain. */
 export type PublishedRollsId = { readonly chainId: bigint; readonly rolls: string };
@@ -156,7 +157,7 @@ export async function isPublishedRolls(address: string, runner: ContractRunner):
     return true;
   } catch (error) {
     const { code } = error as { code?: unknown };
-    if (code === "CALL_EXCEPTION" || code === "BAD_DATA") return false;
+    if (!isSilence(error) && (code === "CALL_EXCEPTION" || code === "BAD_DATA")) return false;
     throw error;
   }
 }

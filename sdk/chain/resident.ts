@@ -1,12 +1,8 @@
-import type { ContractRunner, Provider } from "ethers";
-import { keccak256 } from "ethers";
-import { heldHash } from "../election/ballot.ts";
+import { keccak256, type Provider } from "ethers";
 import type { ElectionConstants } from "../election/ballotConstants.ts";
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash, electionScope } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";
-import type { SlotState } from "../proofs/ballotProof.ts";
-import { heldBySlot, readBatches } from "./ballotBox.ts";
 import { readElectionKey } from "./board.ts";
 import { electionAt, read } from "./contracts.ts";
 import { readConstitution } from "./organizer.ts";
@@ -39,16 +35,6 @@ export class ContentMismatchError extends HanpyoError {
   }
 }
 
-export class HeldUnknownError extends HanpyoError {
-  constructor(nullifier: bigint) {
-    super(
-      "HELD_UNKNOWN",
-      `The ciphertexts that slot ${nullifier} holds are not among the events that the node gave`,
-      "Ask another RPC",
-    );
-  }
-}
-
 /** Reads an open election, and compares its scope with what the constitution read gives (P3.2). */
 export async function readOpenElection(election: string, provider: Provider): Promise<OpenElection> {
   const contract = electionAt(election, provider);
@@ -75,13 +61,4 @@ export async function readOpenElection(election: string, provider: Provider): Pr
 export function checkContent(content: Uint8Array, constitution: Constitution): void {
   const computed = keccak256(content);
   if (computed !== constitution.contentHash) throw new ContentMismatchError(computed, constitution.contentHash);
-}
-
-/** Reads a slot's version and the ciphertexts it holds (P7.2). Throws `HeldUnknownError`. */
-export async function readSlot(election: string, nullifier: bigint, runner: ContractRunner): Promise<SlotState> {
-  const [version, hash] = await read<[bigint, bigint]>(electionAt(election, runner), "slot", nullifier);
-  if (version === 0n) return { version, held: [] };
-  const held = heldBySlot(await readBatches(election, runner)).get(nullifier);
-  if (held === undefined || heldHash(held) !== hash) throw new HeldUnknownError(nullifier);
-  return { version, held };
 }

@@ -1,17 +1,17 @@
-import { type Log, type Provider, toBeHex } from "ethers";
+import { type ContractRunner, type Log, type LogDescription, type Provider, toBeHex } from "ethers";
 import { hashWords } from "../crypto/transcript.ts";
-import type { Ballot } from "../election/ballot.ts";
-import { heldHash } from "../election/ballot.ts";
+import { type Ballot, heldHash } from "../election/ballot.ts";
+import { HanpyoError } from "../errors.ts";
+import type { SlotState } from "../proofs/ballotProof.ts";
+import { type BallotEvent, ballotEventOf, heldBySlot, readBatches } from "./ballotBox.ts";
 import { electionAt, electionInterface, read } from "./contracts.ts";
 import { RANGE } from "./firstBlock.ts";
+import type { DecodedLog } from "./logs.ts";
 
-/** A ballot as a block holds it, by slot and version. */
-export type FoundBallot = {
-  readonly nullifier: bigint;
-  readonly version: bigint;
+/** A ballot's event with the block that holds it. */
+export type PlacedBallotEvent = BallotEvent & {
   /** keccak256 of the ciphertexts' words. */
   readonly ciphertexts: string;
-  readonly next: readonly bigint[];
   readonly blockNumber: number;
   readonly blockHash: string;
 };
@@ -29,9 +29,29 @@ export type BallotPlace =
   /** Another ballot took this version of the slot. */
   | { readonly place: "displaced"; readonly blockNumber: number };
 
-export async function readSlotHead(election: string, nullifier: bigint, provider: Provider): Promise<SlotHead> {
-  const [version, held] = await read<[bigint, bigint]>(electionAt(election, provider), "slot", nullifier);
+export class HeldUnknownError extends HanpyoError {
+  constructor(nullifier: bigint) {
+    super(
+      "HELD_UNKNOWN",
+      `The ciphertexts that slot ${nullifier} holds are not among the events that the node gave`,
+      "Ask another RPC",
+    );
+  }
+}
+
+/** What a slot stores, as of the latest block. */
+export async function readSlotHead(election: string, nullifier: bigint, runner: ContractRunner): Promise<SlotHead> {
+  const [version, held] = await read<[bigint, bigint]>(electionAt(election, runner), "slot", nullifier);
   return { version, heldHash: held };
+}
+
+/** Reads a slot's version and the ciphertexts it holds (P7.2). Throws `HeldUnknownError`. */
+export async function readSlot(election: string, nullifier: bigint, runner: ContractRunner): Promise<SlotState> {
+  const { version, heldHash: hash } = await readSlotHead(election, nullifier, runner);
+  if (version === 0n) return { version, held: [] };
+  const held = heldBySlot(await readBatches(election, runner)).get(nullifier);
+  if (held === undefined || heldHash(held) !== hash) throw new HeldUnknownError(nullifier);
+  return { version, held };
 }
 
 /** The ballots that the blocks from `fromBlock` to `toBlock` cast. */
@@ -41,13 +61,13 @@ export async function readCasts(
   toBlock: number,
   provider: Provider,
   nullifier?: bigint,
-): Promise<FoundBallot[]> {
+): Promise<PlacedBallotEvent[]> {
   const topics = electionInterface.encodeFilterTopics(
     "BallotCast",
     nullifier === undefined ? [] : [toBeHex(nullifier)],
   );
   const logs = await provider.getLogs({ address: election, topics, fromBlock, toBlock });
-  return logs.map(foundBallot);
+  return logs.map(placedEventOf);
 }
 
 /** Looks for the ballot that took `version` of a slot, from `lastBlock` back to the first; nothing if there is none. */
@@ -56,7 +76,7 @@ export async function findCast(
   { nullifier, version }: Pick<Ballot, "nullifier" | "version">,
   lastBlock: number,
   provider: Provider,
-): Promise<FoundBallot | undefined> {
+): Promise<PlacedBallotEvent | undefined> {
   for (let to = lastBlock; to >= 0; to -= RANGE) {
     const casts = await readCasts(election, Math.max(0, to - RANGE + 1), to, provider, nullifier);
     const found = casts.find((cast) => cast.version === version);
@@ -81,15 +101,8 @@ export function follows({ version, held }: Pick<Ballot, "version" | "held">, slo
   return version === slot.version && (version === 0n || heldHash(held) === slot.heldHash);
 }
 
-function foundBallot(log: Log): FoundBallot {
-  const { args } = electionInterface.parseLog(log) as NonNullable<ReturnType<typeof electionInterface.parseLog>>;
-  const next = [...(args.next as bigint[])];
-  return {
-    nullifier: args.nullifier as bigint,
-    version: args.version as bigint,
-    ciphertexts: hashWords(next),
-    next,
-    blockNumber: log.blockNumber,
-    blockHash: log.blockHash,
-  };
+function placedEventOf(log: Log): PlacedBallotEvent {
+  const { args } = electionInterface.parseLog(log) as LogDescription;
+  const event = ballotEventOf(args as unknown as DecodedLog["args"]);
+  return { ...event, ciphertexts: hashWords(event.next), blockNumber: log.blockNumber, blockHash: log.blockHash };
 }

@@ -8,7 +8,7 @@ import { sumOfBallots } from "../election/tally.ts";
 import { HanpyoError } from "../errors.ts";
 import { type BallotElection, type SlotState, verifyBallot } from "../proofs/ballotProof.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
-import { type CastBallot, readBatches } from "./ballotBox.ts";
+import { type BallotEvent, readBatches } from "./ballotBox.ts";
 import { electionAt, read, type Sent, send } from "./contracts.ts";
 import { type OpenElection, readOpenElection } from "./resident.ts";
 
@@ -77,7 +77,7 @@ export class ShareAlreadyGivenError extends HanpyoError {
 export type SealedBallots = {
   readonly open: OpenElection;
   readonly sealed: string;
-  readonly ballots: readonly CastBallot[];
+  readonly ballots: readonly BallotEvent[];
 };
 
 /**

@@ -40,7 +40,7 @@ export class TrackerChecksumError extends HanpyoError {
     super(
       "TRACKER_CHECKSUM",
       `The tracker ends in "${found}", its other characters call for "${expected}"`,
-      "Compare it with the original: a character is wrong or two are swapped",
+      "Compare it with the original: one character is wrong, or two are swapped",
     );
   }
 }

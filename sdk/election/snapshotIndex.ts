@@ -65,7 +65,10 @@ export function parseSnapshotIndex(text: string): SnapshotIndex {
   const { format: _, chainId, rollId, sequence, root, ...others } = data;
   return {
     ...others,
-    ...{ chainId: BigInt(chainId), rollId: BigInt(rollId), sequence: BigInt(sequence), root: rootFrom(root) },
+    chainId: BigInt(chainId),
+    rollId: BigInt(rollId),
+    sequence: BigInt(sequence),
+    root: rootFrom(root),
   };
 }
 

@@ -101,7 +101,9 @@ export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFi
     if (signer !== current[role] || halves[role].pseudonym !== pseudonym) throw new VoucherSignatureError(role);
   }
   return {
-    ...{ ...halves, ...termsJson(agreed), proof: request.proof },
+    ...halves,
+    ...termsJson(agreed),
+    proof: request.proof,
     identityCommitment: String(identityCommitment),
   };
 

@@ -81,7 +81,10 @@ export async function submitByAccount(registry: string, file: EnrolmentFile, acc
 export function entryOf(file: EnrolmentFile): Omit<Enrolment, "siblings"> {
   const { registrar, approver, sequence, expiresAt } = file;
   return {
-    ...{ registrar, approver, sequence, expiresAt },
+    registrar,
+    approver,
+    sequence,
+    expiresAt,
     identityCommitment: BigInt(file.identityCommitment),
     rollIds: file.rollIds.map(BigInt),
     proof: file.proof.map(BigInt) as unknown as Enrolment["proof"],

@@ -62,7 +62,8 @@ export function encodeOmission(kept: {
 }): string {
   const value = {
     format: "hanpyo-omission-1",
-    ...{ tracker: kept.tracker, relayer: kept.relayer },
+    tracker: kept.tracker,
+    relayer: kept.relayer,
     acknowledgement: JSON.parse(kept.acknowledgement) as unknown,
     package: JSON.parse(kept.package) as unknown,
   };

@@ -1,16 +1,16 @@
-import type { CastBallot } from "../chain/ballotBox.ts";
+import type { BallotEvent } from "../chain/ballotBox.ts";
 import { electionScope } from "../election/constitutionAbi.ts";
 import { type BallotElection, type SlotState, verifyBallot } from "../proofs/ballotProof.ts";
 import { type Check, every, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** A ballot beside its slot's state before it, as the record's order gives it. */
-export type PlacedBallot = CastBallot & { readonly slot: SlotState };
+export type PlacedBallot = BallotEvent & { readonly slot: SlotState };
 
 /** Versions have 32 bits, and the last one can have no successor (P7.1). */
 const VERSION_LIMIT = 2n ** 32n - 1n;
 
-const describe = ({ nullifier, version }: CastBallot) => `nullifier ${nullifier}, version ${version}`;
+const describe = ({ nullifier, version }: BallotEvent) => `nullifier ${nullifier}, version ${version}`;
 
 /** P5 to P7: every ballot is well formed, follows its slot's last one, and its proof holds. */
 export async function ballotChecks(evidence: Evidence): Promise<readonly Check[]> {
@@ -77,7 +77,7 @@ function everyProof(
 }
 
 /** Puts each ballot beside what its slot held before it. */
-export function placed(ballots: readonly CastBallot[]): PlacedBallot[] {
+export function placed(ballots: readonly BallotEvent[]): PlacedBallot[] {
   const slots = new Map<bigint, SlotState>();
   return ballots.map((ballot) => {
     const slot = slots.get(ballot.nullifier) ?? { version: 0n, held: [] };

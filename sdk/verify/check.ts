@@ -1,3 +1,5 @@
+import { isSilence } from "../chain/silence.ts";
+
 /** One condition that a record must satisfy, with the values that were compared. */
 export type Check = {
   /** Step of the protocol and what must hold, for example "P7.2 every ballot follows its slot". */
@@ -8,6 +10,9 @@ export type Check = {
   /** Present where nothing was compared, for want of what must be checked: neither true nor false, and never `ok`. */
   readonly notChecked?: true;
 };
+
+/** What a group of checks needs before any can be made. */
+const CHECKABLE = "values that can be checked";
 
 /** Compares two values by their text. */
 export function equal(name: string, expected: unknown, found: unknown): Check {
@@ -56,7 +61,10 @@ async function guarded(condition: () => boolean | Promise<boolean>): Promise<boo
   }
 }
 
-/** Runs a group of checks; a failure to compute them is itself a failed check. */
+/**
+ * Runs a group of checks; a failure to compute them is itself a failed check. Where a node or a server of files did not
+ * answer, they were not made, which is neither true nor false.
+ */
 export async function group(
   name: string,
   checks: () => readonly Check[] | Promise<readonly Check[]>,
@@ -64,7 +72,8 @@ export async function group(
   try {
     return await checks();
   } catch (error) {
+    if (isSilence(error)) return [notChecked(name, CHECKABLE, "no answer")];
     const found = error instanceof Error ? error.message : String(error);
-    return [{ name, ok: false, expected: "values that can be checked", found }];
+    return [{ name, ok: false, expected: CHECKABLE, found }];
   }
 }

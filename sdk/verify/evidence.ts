@@ -31,7 +31,7 @@ export type BallotBox = {
   readonly sum: readonly bigint[];
 };
 
-/** A record with what several phases derive from it; each is computed once, and throws where it cannot be. */
+/** A record with what several of its parts derive from it; each is computed once, and throws where it cannot be. */
 export type Evidence = {
   readonly record: ElectionRecord;
   readonly constitution: Constitution;

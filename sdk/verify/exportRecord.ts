@@ -5,6 +5,7 @@ import { type PointResult, readBoard, readCeremony, sigmaProofOf } from "../chai
 import { boardAt, electionAt, read } from "../chain/contracts.ts";
 import { type DecodedLog, logsOf } from "../chain/logs.ts";
 import { readCreation } from "../chain/organizer.ts";
+import { isSilence } from "../chain/silence.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { HanpyoError } from "../errors.ts";
 import { publishedJson, readRollSource } from "./exportRoll.ts";
@@ -116,8 +117,7 @@ async function homeOf(
     const { board } = await read<{ board: string }>(electionAt(election, provider), "constitution");
     return { board, factory: await read<string>(boardAt(board, provider), "factory") };
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (code === "NETWORK_ERROR" || code === "SERVER_ERROR" || code === "TIMEOUT") throw error;
+    if (isSilence(error)) throw error;
     throw new NotAnElectionError(election);
   }
 }

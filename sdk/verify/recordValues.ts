@@ -1,4 +1,4 @@
-import type { Batch, CastBallot } from "../chain/ballotBox.ts";
+import type { BallotEvent, Batch } from "../chain/ballotBox.ts";
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import type { Constitution } from "../election/constitution.ts";
@@ -50,7 +50,7 @@ export function batchesFrom({ batches }: ElectionRecord): Batch[] {
   }));
 }
 
-function ballotFrom(ballot: ElectionRecord["batches"][number]["ballots"][number]): CastBallot {
+function ballotFrom(ballot: ElectionRecord["batches"][number]["ballots"][number]): BallotEvent {
   return {
     nullifier: BigInt(ballot.nullifier),
     version: BigInt(ballot.version),

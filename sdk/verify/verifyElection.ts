@@ -28,19 +28,19 @@ export type VerifyOptions = {
   readonly snapshot?: SnapshotFiles;
   /** Called after each proof. */
   readonly report?: Report;
-  /** Called with the checks of each phase as soon as they are made. */
+  /** Called with the checks of each part as soon as they are made. */
   readonly made?: (checks: readonly Check[]) => void;
 };
 
 /** A part of the protocol, with everything about it that a record can show. */
-export type Phase = {
+export type RecordPart = {
   /** Name of the group's own failure. */
   readonly name: string;
   readonly checks: (evidence: Evidence) => readonly Check[] | Promise<readonly Check[]>;
 };
 
-/** All phases in the protocol's order; the first word of a check's name is the protocol's step. */
-export const PHASES: readonly Phase[] = [
+/** All parts in the protocol's order; the first word of a check's name is the protocol's step. */
+export const RECORD_PARTS: readonly RecordPart[] = [
   { name: "P1 roll", checks: rollChecks },
   { name: "P13 published roll", checks: publishedRollChecks },
   { name: "P2 board", checks: boardChecks },
@@ -93,8 +93,8 @@ export async function verifyElection(
   const evidence = evidenceOf(read.record, keysFor, report, { verify, snapshot });
   const { format } = read.record;
   const checks: Check[] = [{ name: "P11 format", ok: true, expected: format, found: format }];
-  for (const phase of PHASES) {
-    const found = await group(phase.name, () => phase.checks(evidence));
+  for (const part of RECORD_PARTS) {
+    const found = await group(part.name, () => part.checks(evidence));
     checks.push(...found);
     made(found);
   }

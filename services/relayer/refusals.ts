@@ -1,10 +1,11 @@
+import type { Code } from "../../sdk/codes.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 /** Why a relayer does not take a ballot: `code` is stable, `status` is that of the HTTP answer. */
 export abstract class RefusalError extends HanpyoError {
   readonly status: number;
 
-  constructor(status: number, code: string, what: string, remedy: string) {
+  constructor(status: number, code: Code, what: string, remedy: string) {
     super(code, what, remedy);
     this.status = status;
   }

@@ -1,5 +1,5 @@
 import { RANGE, readFrom } from "../../sdk/chain/firstBlock.ts";
-import { type FoundBallot, readCasts } from "../../sdk/chain/slots.ts";
+import { type PlacedBallotEvent as FoundBallot, readCasts } from "../../sdk/chain/slots.ts";
 import { trackerNumber } from "../../sdk/crypto/tracker.ts";
 import type { StoredBallot } from "./store.ts";
 import { type Memory, runwayOf, type Works } from "./works.ts";

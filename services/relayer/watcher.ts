@@ -1,4 +1,4 @@
-import { type FoundBallot, findCast, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
+import { type PlacedBallotEvent as FoundBallot, findCast, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
 import { type Head, readBlockHash, readHead } from "../sending/chain.ts";
 import type { Placement, StoredBallot } from "./store.ts";
 import { tryToWrite, type Works } from "./works.ts";

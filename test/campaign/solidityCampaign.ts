@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import hre from "hardhat";
-import { solidityHash } from "../../scripts/checkout/ensureBuilt.ts";
 import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
+import { compiledHash } from "./compiledHash.ts";
 import { addRuns, type PropertyRun, report, summary, type Totals } from "./solidityTotals.ts";
 
 /**
@@ -17,7 +17,7 @@ const AT_ONCE = 2;
 const FILE = `${projectRoot}bench/campaign.json`;
 
 type Kept = {
-  /** SHA-256 of the contracts, their tests, and what compiles them. */
+  /** SHA-256 of the compiled contracts and their tests. */
   readonly contracts: string;
   readonly rounds: number;
   readonly seconds: number;
@@ -26,7 +26,7 @@ type Kept = {
 
 /** What was done with these contracts; nothing, if they changed. */
 function keptOrNew(): Kept {
-  const contracts = solidityHash("contracts", "test/contracts");
+  const contracts = compiledHash();
   const kept: Kept | undefined = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : undefined;
   return kept?.contracts === contracts ? kept : { contracts, rounds: 0, seconds: 0, totals: {} };
 }

@@ -7,7 +7,8 @@ import { provingFiles, verificationKey } from "../../scripts/checkout/circuitFil
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";
-import { type OpenElection, readSlot } from "../../sdk/chain/resident.ts";
+import type { OpenElection } from "../../sdk/chain/resident.ts";
+import { readSlot } from "../../sdk/chain/slots.ts";
 import { GENERATOR, multiply } from "../../sdk/crypto/babyjubjub.ts";
 import { bindBallot } from "../../sdk/crypto/ballotDigest.ts";
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts";

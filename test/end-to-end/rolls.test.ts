@@ -46,7 +46,7 @@ import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { publishedRollChecks } from "../../sdk/verify/publishedRollChecks.ts";
 import type { PublishedRecord } from "../../sdk/verify/record.ts";
 import { firstDifference } from "../../sdk/verify/recordDifference.ts";
-import { PHASES, readRecord } from "../../sdk/verify/verifyElection.ts";
+import { RECORD_PARTS, readRecord } from "../../sdk/verify/verifyElection.ts";
 import { newOfficeKeys, writeOfficeKeys } from "../../services/registrar/officeKeys.ts";
 import { nextVoucher } from "../../services/registrar/roll/nextVoucher.ts";
 import { openRollStore, type PersonState } from "../../services/registrar/roll/rollStore.ts";
@@ -393,13 +393,13 @@ describe("Rolls of real elections", function () {
 
   it("published as a file: every leaf of the record's snapshots means something, or only the chain tells it", async () => {
     const files = rememberedFiles(snapshotFolder());
-    const phases = PHASES.filter(({ name }) => /^(P13 published roll|P4\.2 opening)$/.test(name));
+    const parts = RECORD_PARTS.filter(({ name }) => /^(P13 published roll|P4\.2 opening)$/.test(name));
     const unnoticed: string[] = [];
     for (const leaf of leavesOf(record.published, ["published"])) {
       const read = readRecord(withLeafChanged(record, leaf));
       if ("failed" in read) continue;
       const evidence = evidenceOf(read.record, verificationKeys, () => {}, { snapshot: files });
-      const checks = await Promise.all(phases.map((phase) => phase.checks(evidence)));
+      const checks = await Promise.all(parts.map((part) => part.checks(evidence)));
       if (checks.flat().every(({ ok }) => ok)) unnoticed.push(leaf.path);
     }
     const fallen = ["[0]", "[1]"].flatMap((one) =>

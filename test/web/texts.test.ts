@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
+import { type Code, codes } from "../../sdk/codes.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { saidInKorean } from "../../sdk/words/ko/catalogue.ts";
+import { registerFaultOf } from "../../web/src/features/register/registerFaults.ts";
+import { faultOf } from "../../web/src/shared/faults.ts";
 
 type Texts = { readonly [key: string]: string | Texts | readonly string[] };
 
@@ -42,4 +47,42 @@ describe("the page's texts", () => {
       expect(korean.length, folder).to.be.greaterThan(read(folder, "ko").length * 0.8);
     }
   });
+
+  it("have words for every code of the page's own but those that only the exact words can explain", () => {
+    const own = new Set(folders().flatMap((folder) => read(folder, "ko").flatMap(([key]) => key.split("."))));
+    const unsaid = codes.page.filter((code) => {
+      const error = new PageError(code);
+      return !own.has(code) && registerFaultOf(error) === undefined && faultOf(error) === "unknown";
+    });
+    expect(unsaid).to.deep.equal([
+      "WORKER_FAILED",
+      "PAGE_FAILED",
+      "LEFT_PAGE",
+      "IDENTITY_MISSING",
+      "BALLOT_SIZE_FOREIGN",
+    ]);
+  });
+
+  it("say nothing of a code that is said of it everywhere", () => {
+    for (const folder of folders()) {
+      for (const [key, text] of read(folder, "ko")) {
+        const code = key.split(".").find((part) => /^[A-Z]+(_[A-Z]+)+$/.test(part));
+        const elsewhere = sentences(saidInKorean(code) ?? "");
+        expect(
+          sentences(text).filter((sentence) => elsewhere.includes(sentence)),
+          `${folder} ${key}`,
+        ).to.deep.equal([]);
+      }
+    }
+  });
 });
+
+class PageError extends HanpyoError {
+  constructor(code: Code) {
+    super(code, "", "");
+  }
+}
+
+function sentences(text: string): readonly string[] {
+  return text.split(/(?<=\.) /).filter((sentence) => sentence !== "");
+}

@@ -173,6 +173,15 @@ describe("a trustee in the page", function () {
     await page.getByText("Your key is right: the made-up ballot was opened.").waitFor();
   });
 
+  it("says so where a node hangs up, and goes on once it answers", async () => {
+    await page.route("**/rpc", (route) => route.abort());
+    await press("Rehearse with my key");
+    await page.getByText("A server of the public record gives no answer. Nothing was posted.").waitFor();
+    await page.unroute("**/rpc");
+    await press("Rehearse with my key");
+    await page.getByText("Your key is right: the made-up ballot was opened.").waitFor();
+  });
+
   it("consents to an election after having read it", async () => {
     const { chain } = served.town;
     const now = await chain.now();

@@ -35,6 +35,20 @@ describe("a page whose chain cannot be read or trusted", function () {
     await context.close();
   });
 
+  for (const [what, contentType, body] of [
+    ["a page of another server", "text/html", "<h1>Sign in to the network</h1>"],
+    ["that it answers no more today", "application/json", '{"jsonrpc":"2.0","id":1,"error":{"code":-32005}}'],
+  ] as const) {
+    it(`says the same where the node's answer is ${what}`, async () => {
+      const context = await served.browser.newContext({ locale: "en" });
+      const page = await context.newPage();
+      await page.route("**/rpc", (route) => route.fulfill({ contentType, body }));
+      await page.goto(`${served.url}#/elections/${served.elections.open}`);
+      await page.getByText("The public record (blockchain) cannot be reached.").waitFor({ timeout: 30_000 });
+      await context.close();
+    });
+  }
+
   for (const [what, changes] of [
     ["another chain than the configured one", { chainId: 1 }],
     ["a chain without the configured factory", { factory: `0x${"12".repeat(20)}` }],

@@ -1,7 +1,7 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** Of ballots, and of the relayers that bring them to the chain. */
-export const ballots: KoreanErrors = {
+export const ballots: WordsOf<"ballots"> = {
   TRACKER_SYMBOL: "확인 번호에 쓰이지 않는 글자가 있습니다. 적어 둔 번호와 한 글자씩 비교하세요.",
   TRACKER_LENGTH: "확인 번호의 길이가 맞지 않습니다. 빠지거나 겹친 글자가 있는지 보세요.",
   TRACKER_CHECKSUM: "확인 번호를 잘못 적었습니다. 글자 하나가 다르거나 두 글자의 자리가 바뀌었는지 비교하세요.",
@@ -31,17 +31,12 @@ export const ballots: KoreanErrors = {
     "전달 서버의 열쇠 파일이 아닙니다. `npm run hanpyo -- relayer key --out 파일`로 하나 만드세요.",
   RELAYER_KEY_EXPOSED: "전달 서버의 열쇠 파일을 다른 사람도 읽을 수 있습니다. `chmod 600 파일`을 실행하세요.",
   NO_ELECTION_TO_SERVE: "맡을 투표가 정해지지 않았습니다. --election 주소 또는 --factory 주소를 주세요.",
-  PACKAGE_MALFORMED: "투표 꾸러미의 꼴이 맞지 않습니다. 투표자의 기기가 만든 꾸러미를 그대로 보내세요.",
   PACKAGE_TOO_LARGE: "보낸 내용이 너무 큽니다. 투표지 하나의 꾸러미를 보내세요.",
   CHAIN_WRONG: "이 전달 서버가 맡은 장부의 투표지가 아닙니다. 다른 전달 서버를 쓰세요.",
   ELECTION_NOT_SERVED: "이 전달 서버가 맡지 않은 투표입니다. 다른 전달 서버를 쓰세요.",
   ELECTION_NOT_OPEN: "지금은 투표지를 받는 때가 아닙니다. 투표 일정을 확인하세요.",
   BALLOT_TOO_LATE: "투표가 이미 끝났습니다. 이 투표지는 더 받을 수 없습니다.",
   BALLOT_LENGTH: "투표지의 값 개수가 다릅니다. 투표 규약에 적힌 회로로 투표지를 만드세요.",
-  BALLOT_VALUE: "투표지에 범위를 벗어난 값이 있어 셀 수 없습니다. 투표지를 다시 만드세요.",
-  REVOTING_FORBIDDEN: "이 투표는 한 사람이 한 번만 낼 수 있습니다. 처음 낸 투표지를 셉니다.",
-  SLOT_MOVED:
-    "그사이 투표 칸의 판이 바뀌었습니다. 장부에서 투표지를 찾아보고, 없으면 지금 판으로 투표지를 다시 만드세요.",
   HELD_MISMATCH: "투표 칸에 보관된 암호문이 다릅니다. 투표 칸을 다시 읽고 투표지를 다시 만드세요.",
   SLOT_BUSY: "같은 판의 다른 투표지를 이미 맡았습니다. 그것이 블록에 오른 뒤 다음 판으로 투표지를 만드세요.",
   SLOT_LIMIT: "이 전달 서버가 한 투표 칸에서 받는 한도를 넘었습니다. 다른 전달 서버를 쓰거나 직접 보내세요.",

@@ -1,11 +1,10 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** Of the making of proving keys. */
-export const ceremony: KoreanErrors = {
+export const ceremony: WordsOf<"ceremony"> = {
   PTAU_UNKNOWN:
     "공개된 Hermez 파일이 아닙니다. powersOfTau28_hez_final_NN.ptau를 쓰거나, 개발용 열쇠라면 --development를 주세요.",
   CIRCUIT_UNKNOWN: "없는 회로 이름입니다. 아래에 적힌 이름 가운데 고르세요.",
-  CEREMONY_FILE_EXISTS: "같은 이름의 파일이 이미 있습니다. 열쇠는 덮어쓰지 않으니 다른 이름을 고르세요.",
   CEREMONY_FILE_MISSING: "그런 파일이 없습니다. 이름을 확인하세요.",
   CEREMONY_STEP_FAILED: "증명 열쇠를 만드는 단계가 실패했고 아무것도 쓰지 않았습니다. 파일을 확인하세요.",
   BEACON_INVALID:

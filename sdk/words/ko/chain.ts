@@ -1,7 +1,7 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** Of the chain, of the nodes that are asked about it, and of the arithmetic beneath. */
-export const chain: KoreanErrors = {
+export const chain: WordsOf<"chain"> = {
   RPC_UNREACHABLE: "장부의 서버(RPC)가 답하지 않습니다. 주소와 인터넷 연결을 확인하거나 다른 RPC를 쓰세요.",
   RPC_MISSING: "장부의 서버(RPC)를 알 수 없습니다. --rpc 주소를 주거나 HANPYO_RPC를 정하세요.",
   WRONG_CHAIN: "RPC가 다른 장부에 연결되어 있습니다. 이 투표가 있는 체인의 RPC를 주세요.",
@@ -20,9 +20,7 @@ export const chain: KoreanErrors = {
     "보여 주는 투표 내용이 투표 규약에 적힌 것과 다릅니다. 투표하지 말고 그 글이 어디에서 왔는지 문의처에 알리세요.",
   HELD_UNKNOWN: "투표 칸에 보관된 암호문을 RPC가 준 기록에서 찾지 못했습니다. 다른 RPC에 물어보세요.",
   STATEMENT_FALSE: "이 값으로는 증명을 만들 수 없습니다. 값이 규칙에 맞고 서로 짝이 맞는지 확인하세요.",
-  POINT_NOT_ON_CURVE: "곡선 위에 있지 않은 점입니다. 보낸 쪽의 자료를 받지 마세요.",
   POINT_NOT_IN_SUBGROUP: "쓸 수 없는 점입니다. 보낸 쪽의 자료를 받지 마세요.",
-  POINT_IS_IDENTITY: "쓸 수 없는 점(항등원)입니다. 보낸 쪽의 자료를 받지 마세요.",
   LOG_BOUND: "득표수의 한도가 범위를 벗어났습니다. 투표지 수에 선택지의 최대 점수를 곱한 값을 주세요.",
   COUNTS_NOT_FOUND:
     "개표 조각에 맞는 득표수를 찾지 못했습니다. 조각이 이 집계의 것인지, 한도가 투표지 수 곱하기 최대 점수인지 확인하세요.",

@@ -1,7 +1,7 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** Of the commands of a clerk, of the verifier and of rehearsals. */
-export const clerk: KoreanErrors = {
+export const clerk: WordsOf<"clerk"> = {
   ELECTION_FILE_INVALID:
     "투표 파일에 잘못된 곳이 있습니다. `npm run hanpyo -- check 파일`을 실행하면 모두 볼 수 있습니다.",
   UNSAFE_ELECTION:

@@ -1,14 +1,17 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** What the registry and the contract of published rolls refuse. */
-export const contractRolls: KoreanErrors = {
+export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_VOUCHER_EXPIRED: "등록 확인서의 기한이 지났습니다. 두 기관에 새 확인서를 청하세요.",
-  REFUSED_OFFICE_SIGNATURE_INVALID: "기관의 서명이 맞지 않습니다. 아래에 적힌 기관에 같은 내용의 서명을 다시 청하세요.",
+  REFUSED_OFFICE_SIGNATURE_INVALID:
+    "기관의 서명이 맞지 않습니다. 아래에 적힌 기관에 지금 열쇠로 같은 내용에 다시 서명해 달라고 하세요.",
   REFUSED_PSEUDONYM_MISMATCH: "두 가명 번호가 서로 다른 주민의 것입니다. 두 기관에 대장을 맞추어 보게 하세요.",
-  REFUSED_SEQUENCE_NOT_NEXT: "등록 확인서의 순번이 맞지 않습니다. 두 기관에 아래에 적힌 순번의 확인서를 청하세요.",
+  REFUSED_SEQUENCE_NOT_NEXT:
+    "등록 확인서의 순번이 장부와 다릅니다. 이미 등록되어 있지 않다면 처음부터 다시 해 두 기관에서 새 확인서를 받으세요.",
   REFUSED_ROLL_IDS_INVALID:
     "명부 번호의 목록이 맞지 않습니다. 하나 이상을 작은 번호부터 적고, 삭제할 때는 비워 두세요.",
-  REFUSED_SIBLINGS_MISSING: "명부의 나무에서 옆 값이 빠졌습니다. 주민이 올라 있는 명부마다 옆 값을 주세요.",
+  REFUSED_SIBLINGS_MISSING:
+    "옆 값의 묶음 수가 주민이 올라 있는 명부 수와 다릅니다. 주민이 올라 있는 명부마다 하나씩 주고, 새 주민이면 비워 두세요.",
   REFUSED_WRONG_SIBLING_NODES: "그사이 명부가 바뀌었습니다. 장부의 기록을 다시 읽고 처음부터 다시 하세요.",
   REFUSED_RESIDENT_UNKNOWN: "등록되지 않은 주민입니다. 가명 번호를 확인하세요. 등록된 주민만 삭제할 수 있습니다.",
   REFUSED_ROTATION_NOT_ANNOUNCED:
@@ -29,14 +32,16 @@ export const contractRolls: KoreanErrors = {
   REFUSED_SNAPSHOT_PENDING:
     "앞선 명부 파일의 이의 기간이 끝나지 않았습니다. 확정될 때까지 기다리거나 기관이 거두어들이게 하세요.",
   REFUSED_NO_SNAPSHOT_PENDING:
-    "이의 기간에 있는 명부 파일이 없습니다. 기간이 끝났거나 이미 무효가 되었으니 더 할 일이 없습니다.",
+    "이의 기간에 있는 명부 파일이 없습니다. 낸 것이 없거나, 기간이 끝났거나, 이미 무효가 되었으니 더 할 일이 없습니다.",
   REFUSED_CONTENT_ROOT_MISMATCH: "명부 파일의 뿌리와 내용 해시가 서로 맞지 않습니다. 명부 파일을 다시 만드세요.",
   REFUSED_NOT_IN_SNAPSHOT:
     "이의 기간에 있는 명부 파일에 없는 내용입니다. 내용 해시가 같은 파일에서 경로를 다시 만드세요.",
   REFUSED_CHILD_MISMATCH: "보여 준 마디와 그 아래 값이 맞지 않습니다. 그 마디 바로 아래의 두 값을 보여 주세요.",
-  REFUSED_ENTRY_EXPECTED: "명부 항목을 보여 주어야 하는 자리입니다. 마디가 아니라 명부 항목을 보여 주세요.",
-  REFUSED_NO_FAULT: "보여 준 내용에는 잘못이 없습니다. 더 할 일이 없습니다.",
-  REFUSED_GAS_TOO_LOW: "거래에 준 가스가 모자랍니다. 가스를 더 주고 다시 보내세요.",
+  REFUSED_ENTRY_EXPECTED:
+    "명부 항목을 보여 주어야 하는 자리입니다. 명부 항목을 보여 주고, 항목의 자리에 마디가 있다는 것은 challengeNode로 보이세요.",
+  REFUSED_NO_FAULT: "보여 준 내용에는 잘못이 없습니다. 다른 잘못이 있으면 그것을 보여 주세요.",
+  REFUSED_GAS_TOO_LOW:
+    "거래에 준 가스가 모자라 증명을 검사하지 못했습니다. 가스 한도를 1,500,000으로 정해 다시 보내세요.",
   REFUSED_OPENING_LENGTH_WRONG: "보여 준 값의 개수가 다릅니다. 명부 항목은 12개, 마디는 3개를 주세요.",
   REFUSED_PATH_LENGTH_WRONG:
     "경로의 길이가 다릅니다. 이의 기간에 있는 내용 해시와 같은 명부 파일에서 경로를 다시 만드세요.",

@@ -1,7 +1,7 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { ForeignWords } from "../words.ts";
 
 /** Errors that are not ours, by the code that Node, ethers or commander gives them. */
-export const foreign: KoreanErrors = {
+export const foreign: ForeignWords = {
   ENOENT: "파일이나 폴더가 없습니다. 이름과 위치를 확인하세요.",
   EACCES: "파일이나 폴더에 접근할 권한이 없습니다. 권한을 확인하세요.",
   EPERM: "이 일을 할 권한이 없습니다. 권한을 확인하세요.",

@@ -1,7 +1,7 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** Of the two offices and of what they refuse a resident. */
-export const offices: KoreanErrors = {
+export const offices: WordsOf<"offices"> = {
   OFFICE_REFUSED: "기관이 거절했습니다. 아래의 이유를 확인하세요.",
   OFFICE_UNREACHABLE: "기관의 서비스가 답하지 않습니다. 다시 해 보세요. 같은 요청을 되풀이해도 됩니다.",
   OFFICE_ANSWER_MALFORMED: "기관의 답이 정해진 꼴이 아닙니다. 계속하지 말고 기관의 주소를 알리세요.",
@@ -9,7 +9,6 @@ export const offices: KoreanErrors = {
   OFFICE_URL_INSECURE:
     "주민이 암호화(TLS) 없이 기관에 접속하게 됩니다. 앞에 TLS가 있는 프록시를 두고 그 주소를 publicUrl에 적으세요.",
   OFFICE_FILE_INVALID: "기관 파일에 잘못된 곳이 있습니다. docs/offices.md의 예를 보고 아래에 적힌 곳을 고치세요.",
-  OFFICE_KEY_EXISTS: "같은 이름의 파일이 이미 있습니다. 열쇠는 덮어쓰지 않으니 다른 이름을 고르세요.",
   OFFICE_KEY_UNREADABLE: "기관의 열쇠 파일이 아닙니다. `npm run hanpyo -- office key --out 파일`로 하나 만드세요.",
   OFFICE_KEY_EXPOSED: "기관의 열쇠 파일을 다른 사람도 읽을 수 있습니다. `chmod 600 파일`을 실행하세요.",
   VOUCHER_SIGNATURE_INVALID:
@@ -20,9 +19,6 @@ export const offices: KoreanErrors = {
     "등록이 아직 장부에 오르지 않았습니다. 나중에 상태를 다시 보거나, 다른 기관에 내거나, 직접 보내세요.",
   FOREIGN_CHALLENGE:
     "기관이 다른 등록 절차나 다른 기관의 확인 값에 서명하라고 합니다. 신분증을 보여 주지 말고 그 기관을 알리세요.",
-  REQUEST_MALFORMED: "요청의 꼴이 맞지 않습니다. /openapi.json을 보고 고치세요.",
-  REQUEST_TOO_LARGE: "요청이 너무 큽니다. /openapi.json을 보고 줄이세요.",
-  RATE_EXCEEDED: "1분 동안 요청이 너무 많았습니다. 1분 뒤 같은 것을 다시 보내세요.",
   TRIES_EXCEEDED: "같은 주소에서 너무 여러 번 틀렸습니다. 한 시간 뒤에 다시 하거나 기관을 찾아가세요.",
   SESSIONS_FULL: "진행 중인 등록 절차가 너무 많습니다. 몇 분 뒤에 다시 하세요.",
   METHOD_UNKNOWN: "기관이 받지 않는 확인 방법입니다. 기관이 알려 주는 방법 가운데 고르세요.",
@@ -31,26 +27,19 @@ export const offices: KoreanErrors = {
   SESSION_NOT_PRESENTED: "이 등록 절차에서 아직 신분증을 보여 주지 않았습니다. 먼저 신분증을 보여 주세요.",
   SESSION_PURPOSE: "다른 일을 하려고 시작한 등록 절차입니다. 하려는 일에 맞게 새로 시작하세요.",
   SESSION_TRIES: "이 등록 절차에서 너무 여러 번 틀렸습니다. 처음부터 다시 하세요.",
-  COMMITMENT_INVALID: "투표 신원의 번호가 맞지 않습니다. 주민의 기기에서 다시 만드세요.",
   NOT_ON_BOOK: "기관의 대장에 없는 사람입니다. 기관에 물어보고, 이 지역에 산다면 기한 안에 이의를 신청하세요.",
   NOT_ELIGIBLE: "기관의 대장으로는 등록할 수 없습니다. 기관에 물어보고, 틀렸다면 기한 안에 이의를 신청하세요.",
   ROLL_CHANGED: "그사이 기관의 대장이 바뀌었습니다. 처음부터 다시 하면 지금의 기록으로 답합니다.",
   FACTS_DIFFER: "요청의 내용이 기관이 답한 것과 다릅니다. 처음부터 다시 하세요.",
-  SEQUENCE_MOVED: "등록 확인서의 순번이 장부와 다릅니다. 이미 등록되어 있지 않다면 처음부터 다시 하세요.",
-  COMMITMENT_USED: "이미 등록에 쓰인 투표 신원입니다. 투표 신원을 새로 만드세요.",
   VOUCHER_HELD:
     "다른 투표 신원의 등록 확인서가 아직 살아 있습니다. 그것을 쓰거나 아래에 적힌 기한(유닉스 초)이 지날 때까지 기다리세요.",
-  ENROLMENT_PROOF_INVALID: "등록의 증명이 맞지 않습니다. 투표 신원의 비밀로 이 확인서에 대한 증명을 다시 만드세요.",
   REQUEST_SIGNATURE_INVALID: "등록 신청서의 서명이 적힌 계정의 것이 아닙니다. 신청서에 다시 서명하세요.",
   SIGNER_DIFFERS: "장부에 적힌 기관의 계정이 이 기관의 열쇠와 다릅니다. 기관이 열쇠 바꾸기를 마쳐야 합니다.",
   DOES_NOT_SUBMIT: "이 기관은 등록을 장부에 올려 주지 않습니다. 다른 기관에 부탁하거나 직접 보내세요.",
   VOUCHER_INVALID: "기관이 이 내용에 서명하지 않았습니다. 두 기관에 등록 확인서를 다시 청하세요.",
-  VOUCHER_EXPIRED: "등록 확인서의 기한이 지났습니다. 두 기관에 등록 확인서를 다시 청하세요.",
   OBJECTION_LATE:
     "이 명부에는 이의 신청을 받지 않거나 기한이 지났습니다. 어느 투표부터 반영될 수 있는지 기관에 물어보세요.",
   OBJECTIONS_FULL: "이 사람의 이의 신청이 이미 한도에 이르렀습니다. 기관의 답을 기다리세요.",
-  CHAIN_UNREACHABLE: "서비스가 쓰는 장부의 서버(RPC)가 답하지 않습니다. 1분 뒤에 다시 하세요.",
-  STORAGE_FAILED: "서비스가 저장하지 못했고, 아무것도 맡거나 서명하지 않았습니다. 나중에 다시 하거나 다른 곳을 쓰세요.",
   ENROLMENT_NOT_FILED:
     "기관이 등록을 받아 적지 않았습니다. 같은 등록을 다시 내세요. 두 기관에 모두 적혀야 명부 파일에 오릅니다.",
   ENROLMENT_DECLINED: "등록을 원하지 않아 아무것도 서명하지 않았습니다. 이미 등록한 투표 신원으로 투표하세요.",

@@ -1,7 +1,7 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** Why an office does not take an eID. */
-export const presentations: KoreanErrors = {
+export const presentations: WordsOf<"presentations"> = {
   PRESENTATION_MALFORMED: "신분증의 답이 정해진 꼴이 아닙니다. 기관이 요청한 대로 다시 보여 주세요.",
   CODE_UNKNOWN:
     "일회용 번호가 맞지 않거나, 이미 썼거나, 기한이 지났습니다. 편지와 비교하고, 기한이 지났으면 새 번호를 청하세요.",

@@ -1,7 +1,7 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** Of an office's book, of the files it reads and of published rolls. */
-export const rolls: KoreanErrors = {
+export const rolls: WordsOf<"rolls"> = {
   HEADER_INVALID:
     "주민 자료 파일의 첫 줄에 있어야 할 열이 없거나 둘 이상입니다. 열 이름을 아래에 적힌 것 가운데 하나로 고치세요.",
   TEXT_UNDECODABLE: "파일의 글자를 읽을 수 없습니다. UTF-8 CSV로 저장하거나 --encoding으로 글자 방식을 알려 주세요.",

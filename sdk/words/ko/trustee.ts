@@ -1,7 +1,7 @@
-import type { KoreanErrors } from "./catalogue.ts";
+import type { WordsOf } from "../words.ts";
 
 /** Of what a trustee does, and of the files and questions that all commands share. */
-export const trustee: KoreanErrors = {
+export const trustee: WordsOf<"trustee"> = {
   FILE_UNREADABLE: "파일을 읽을 수 없습니다. 이름이 맞는지, 파일이 온전한지 확인하세요.",
   FILE_INVALID: "파일의 내용이 맞지 않습니다. 아래에 적힌 항목을 확인하고, 만들 때의 파일을 그대로 주세요.",
   FILE_EXISTS: "같은 이름의 파일이 이미 있습니다. 아무것도 덮어쓰지 않으니 다른 이름을 고르세요.",
@@ -28,9 +28,9 @@ export const trustee: KoreanErrors = {
     "다른 참관 위원의 작업 파일입니다. 이 열쇠 파일로 `hanpyo trustee show`를 실행해 나온 주소를 --trustee에 주고 다시 만드세요.",
   NOT_SEALED: "집계가 아직 봉인되지 않았거나 확정되지 않았습니다. 잠시 뒤 다시 하세요.",
   SUM_DIFFERS:
-    "봉인된 집계가 투표지의 합과 다릅니다. 조각을 내지 말고, 다른 RPC와 비교하고 다른 참관 위원에게 알리세요.",
+    "봉인된 집계가 투표지의 합과 다릅니다. 조각을 내지 말고, 다른 서버(RPC)와 비교하고 다른 참관 위원에게 알리세요.",
   BALLOT_UNVERIFIED:
-    "증명이 맞지 않는 투표지가 있습니다. 조각을 내지 말고, 다른 RPC와 비교하고 다른 참관 위원에게 알리세요.",
+    "증명이 맞지 않는 투표지가 있습니다. 조각을 내지 말고, 다른 서버(RPC)와 비교하고 다른 참관 위원에게 알리세요.",
   SHARE_ALREADY_GIVEN:
     "이 투표의 다른 합계에 이미 조각을 냈습니다. 누군가 거짓 장부를 보여 주고 있으니 절대 다시 내지 마세요.",
   RPCS_DISAGREE:

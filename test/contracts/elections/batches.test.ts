@@ -1,7 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { koreanRefusal } from "../../../scripts/terminal/koreanRefusal.ts";
+import { ContractRefusedError, read } from "../../../sdk/chain/contracts.ts";
+import { notices } from "../../../sdk/chain/notices.ts";
 import { type Ballot, heldHash, type ProofWords } from "../../../sdk/election/ballot.ts";
 import { sumOfBallots } from "../../../sdk/election/tally.ts";
+import { errorOf } from "../../errorOf.ts";
 import { networkHelpers } from "../electionFixture.ts";
 import { forgeBallot } from "../forgedBallots.ts";
 import { batchesIn, storyOf } from "./boxEvents.ts";
@@ -24,6 +28,19 @@ describe("A batch of ballots", () => {
   const broken = (ballot: Ballot): Ballot => ({ ...ballot, proof: ballot.proof.with(0, 1n) as unknown as ProofWords });
 
   it("is not empty", () => expectRefusal(opened.election.castBallots.staticCall([]), opened.election, "NothingToCast"));
+
+  it("that is empty is told so in both languages; one whose ballots are all skipped is no refusal", async () => {
+    const { election } = opened;
+    const error = await errorOf(read(election, "castBallots", []), ContractRefusedError);
+    expect(error.message).to.equal("The contract refused: NothingToCast. Give at least one ballot.");
+    expect(notices.NothingToCast).to.equal("The call carries no ballot");
+    expect(koreanRefusal(error, "refused")).to.equal(
+      "오류(REFUSED_NOTHING_TO_CAST): 보낸 투표지가 하나도 없습니다. 투표지를 하나 이상 담아 보내세요.",
+    );
+    const first = forge(1n);
+    await election.castBallots([first]);
+    expect(await storyOf(election.castBallots([first]))).to.deep.equal(["skipped 1/0"]);
+  });
 
   for (const size of [1, 2, 3, 31]) {
     it(`of ${size} counts all, and its subtotal is their sum`, async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import { type Death, startDyingNode } from "../../dyingNode.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 import { hanpyo } from "../runHanpyo.ts";
 
@@ -131,6 +132,47 @@ describe("hanpyo verify", function () {
       expect(err).not.to.contain("\u001b");
       expect(JSON.parse(out)).to.include({ verified: null, code: reason });
     }
+  });
+
+  it("could not check, with exit code 2, where the node dies while it reads, and says nothing of the election", async () => {
+    const deaths: readonly Death[] = ["hangs up", "is gone", "has a bad gateway", "throttles", "limits"];
+    for (const death of deaths) {
+      const node = await startDyingNode(decided.chain.url, death, ({ method }) => method === "eth_call");
+      const { code, out, err } = await hanpyo([
+        ...["verify", "--rpc", node.url, "--election", decided.record.election, "--json"],
+      ]);
+      expect(node.hasDied(), death).to.equal(true);
+      expect(code, `${death}: ${out}${err}`).to.equal(2);
+      expect(JSON.parse(out).verified, death).to.equal(null);
+      expect(out + err, death)
+        .not.to.contain("NOT_AN_ELECTION")
+        .and.not.to.contain("no election at");
+      await node.close();
+    }
+  });
+
+  it("could not check, with exit code 2, where a server answers that is no node", async () => {
+    const server = await startDyingNode(decided.chain.url, "answers with a page", () => true);
+    const { code, err } = await hanpyo(["verify", "--rpc", server.url, "--election", decided.record.election]);
+    expect(code).to.equal(2);
+    expect(err).to.contain("gave no answer: it does not answer as an RPC does");
+    await server.close();
+  });
+
+  it("could not check everything, with exit code 2, where the node dies while it shows the contracts' code", async () => {
+    const node = await startDyingNode(
+      decided.chain.url,
+      "hangs up",
+      ({ method, params }) => method === "eth_getCode" && params[0] === decided.record.board.factory.toLowerCase(),
+    );
+    const record = join(folder, "record.json");
+    const { code, out, err } = await hanpyo(["verify", "--record", record, "--rpc", node.url]);
+    expect(node.hasDied()).to.equal(true);
+    expect(code, out + err).to.equal(2);
+    expect(out)
+      .to.match(/ NONE {2}P11 code of the factory/)
+      .and.not.to.contain("FAIL");
+    await node.close();
   });
 
   it("is not verified, with exit code 1, for JSON that is no record, and paints nothing on the terminal", async () => {

@@ -1,8 +1,79 @@
 import { expect } from "chai";
-import { type CompiledContract, compareCode, isLibraryAt } from "../../../sdk/chain/deployedCode.ts";
+import {
+  type CompiledContract,
+  cloneCode,
+  compareCode,
+  isLibraryAt,
+  libraryCode,
+} from "../../../sdk/chain/deployedCode.ts";
+
+/** Twelve bytes: an immutable of two bytes at 2 and again at 9, a library's address of two bytes at 6. */
+const compiled: CompiledContract = {
+  contractName: "Sample",
+  deployedBytecode: "0x010200000560000006000007",
+  immutableReferences: {
+    7: [
+      { start: 2, length: 2 },
+      { start: 9, length: 2 },
+    ],
+  },
+  deployedLinkReferences: { "Library.sol": { Library: [{ start: 6, length: 2 }] } },
+};
+const deployed = "0x0102abcd0560ef0106abcd07";
+const OTHER = { same: false, immutables: [], libraries: {} };
+
+describe("Code on a chain beside the compiled code", () => {
+  it("is the same apart from immutables and libraries, and gives their values", () => {
+    expect(compareCode(deployed, compiled)).to.deep.equal({
+      same: true,
+      immutables: [0xabcdn],
+      libraries: { Library: "0xef01" },
+    });
+  });
+
+  it("is other code with any byte outside of them changed, from the first to the last", () => {
+    const places = [...(compiled.immutableReferences[7] ?? []), { start: 6, length: 2 }];
+    const isFree = (byte: number) => places.some(({ start, length }) => byte >= start && byte < start + length);
+    for (let byte = 0; byte < 12; byte++) {
+      const at = 2 + 2 * byte;
+      const changed = `${deployed.slice(0, at)}ff${deployed.slice(at + 2)}`;
+      if (!isFree(byte)) expect(compareCode(changed, compiled), `byte ${byte}`).to.deep.equal(OTHER);
+    }
+  });
+
+  it("is other code with an immutable of two values, a byte more, a byte less, or none", () => {
+    for (const code of [deployed.replace("06abcd", "06abce"), `${deployed}00`, deployed.slice(0, -2), "0x"]) {
+      expect(compareCode(code, compiled), code).to.deep.equal(OTHER);
+    }
+  });
+
+  it("of a library begins with its own address, which may be any", () => {
+    const plain = { contractName: "Library", deployedBytecode: `0x73${"00".repeat(20)}3014`, immutableReferences: {} };
+    const code = `0x73${"ab".repeat(20)}3014`;
+    expect(compareCode(code, plain).same).to.equal(false);
+    expect(compareCode(code, libraryCode(plain)).immutables).to.deep.equal([BigInt(`0x${"ab".repeat(20)}`)]);
+    expect(compareCode(code.replace("3014", "3015"), libraryCode(plain)).same).to.equal(false);
+  });
+});
+
+describe("A clone's code", () => {
+  const implementation = "ab".repeat(20);
+  const code = `0x363d3d373d3d3d363d73${implementation}5af43d82803e903d91602b57fd5bf3`;
+
+  it("gives what it delegates to, and its arguments, of any length", () => {
+    expect(cloneCode(code)).to.deep.equal({ implementation: `0x${implementation}`, args: "0x" });
+    expect(cloneCode(`${code}0102`)).to.deep.equal({ implementation: `0x${implementation}`, args: "0x0102" });
+  });
+
+  it("is none with one digit changed before its arguments, cut off, or empty", () => {
+    for (const other of [code.replace("5af4", "5af2"), code.replace("0x36", "0x37"), code.slice(0, -2), "0x"]) {
+      expect(cloneCode(other), other).to.equal(undefined);
+    }
+  });
+});
 
 const ADDRESS = `0x${"a1".repeat(20)}`;
-const OTHER = `0x${"b2".repeat(20)}`;
+const ELSEWHERE = `0x${"b2".repeat(20)}`;
 const BODY = "6080604052";
 
 function library(deployedBytecode: string): CompiledContract {
@@ -15,7 +86,7 @@ describe("The code of a library on a chain", () => {
 
   it("names its own address where the library refuses direct calls, and no other", () => {
     expect(isLibraryAt(ADDRESS, codeNaming(ADDRESS), guarded)).to.equal(true);
-    expect(isLibraryAt(ADDRESS, codeNaming(OTHER), guarded)).to.equal(false);
+    expect(isLibraryAt(ADDRESS, codeNaming(ELSEWHERE), guarded)).to.equal(false);
     expect(isLibraryAt(ADDRESS, codeNaming(ADDRESS).replace(/52$/, "53"), guarded)).to.equal(false);
   });
 
@@ -46,7 +117,7 @@ describe("The code of a contract that is linked with libraries", () => {
       immutables: [],
       libraries: { Arithmetic: ADDRESS },
     });
-    expect(compareCode(codeNaming(ADDRESS, OTHER), compiled)).to.deep.equal({
+    expect(compareCode(codeNaming(ADDRESS, ELSEWHERE), compiled)).to.deep.equal({
       same: false,
       immutables: [],
       libraries: {},

@@ -6,8 +6,11 @@ import { type RehearsedSeat, rehearseShare } from "../../../sdk/crypto/shareRehe
 const [SHARE, KEY] = [1234567n, 7654321n];
 
 const seat: RehearsedSeat = {
-  ...{ chainId: 31337n, board: `0x${"b0".repeat(20)}`, seat: 2 },
-  ...{ electionKey: multiply(GENERATOR, KEY), shareKey: multiply(GENERATOR, SHARE) },
+  chainId: 31337n,
+  board: `0x${"b0".repeat(20)}`,
+  seat: 2,
+  electionKey: multiply(GENERATOR, KEY),
+  shareKey: multiply(GENERATOR, SHARE),
 };
 
 describe("A trustee's rehearsal (P9.4)", () => {

@@ -53,8 +53,13 @@ describe("weak Fiat-Shamir transcripts, known to be bad", () => {
     values: [31337n, one, 2, two, k.x, k.y],
   });
   const consent = {
-    ...{ chainId: 31337n, board: one, election: two, seat: 3, shareKey: key },
-    ...{ constitutionHash: `0x${"ab".repeat(32)}`, blockHash: `0x${"cd".repeat(32)}` },
+    chainId: 31337n,
+    board: one,
+    election: two,
+    seat: 3,
+    shareKey: key,
+    constitutionHash: `0x${"ab".repeat(32)}`,
+    blockHash: `0x${"cd".repeat(32)}`,
   };
   const consentTranscript: Transcript = {
     tag: "hanpyo.consent.v1",
@@ -113,7 +118,11 @@ describe("weak Fiat-Shamir transcripts, known to be bad", () => {
   }
 
   const statement: ShareStatement = {
-    ...{ chainId: 31337n, election: one, sumHash: `0x${"5a".repeat(32)}`, seat: 4, shareKey: key },
+    chainId: 31337n,
+    election: one,
+    sumHash: `0x${"5a".repeat(32)}`,
+    seat: 4,
+    shareKey: key,
     bases: [3n, 5n, 7n, 11n].map((k) => multiply(GENERATOR, k)),
   };
 

@@ -17,7 +17,10 @@ const neighbourOf = (seat: number) => (seat % 9) + 1;
 
 function statementOf(seat: number, change: Partial<ShareStatement> = {}): ShareStatement {
   return {
-    ...{ chainId: 31337n, election: NOW as string, sumHash: `0x${"a1".repeat(32)}`, seat },
+    chainId: 31337n,
+    election: NOW as string,
+    sumHash: `0x${"a1".repeat(32)}`,
+    seat,
     shareKey: multiply(GENERATOR, secretOf(seat)),
     bases: [13n, 17n].map((k) => multiply(GENERATOR, k)),
     ...change,

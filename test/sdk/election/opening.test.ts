@@ -34,8 +34,10 @@ const slot = { nullifier: 777n, version: 2n };
 const encrypted = encryptBallot(election, yes, seededRandom("opening"));
 const opening: Opening = {
   ...slot,
-  ...{ chainId: election.chainId, election: election.election },
-  ...{ choices: encrypted.choices, scalars: encrypted.scalars },
+  chainId: election.chainId,
+  election: election.election,
+  choices: encrypted.choices,
+  scalars: encrypted.scalars,
 };
 const commitment = trackerOf({
   ...slot,

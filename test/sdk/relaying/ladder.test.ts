@@ -46,7 +46,13 @@ describe("The ladder of a ballot to the chain", function () {
 
   function ladder(relayers: Ladder["relayers"]): Ladder {
     return {
-      ...{ relayers, provider: world.chain.provider, tries: 2, rounds: 2, delay: 10, timeout: 30_000, fetch },
+      relayers,
+      provider: world.chain.provider,
+      tries: 2,
+      rounds: 2,
+      delay: 10,
+      timeout: 30_000,
+      fetch,
       wait: async (milliseconds) => {
         waits.push(milliseconds);
       },
@@ -56,7 +62,9 @@ describe("The ladder of a ballot to the chain", function () {
   const own = () => ({ url: relayer.url, address: relayer.address });
   const down = { url: "http://127.0.0.1:9", address: `0x${"1".repeat(40)}` };
   const newPackage = (ballot: Ballot = syntheticBallot(world.election)): BallotPackage => ({
-    ...{ chainId: world.election.chainId, election: world.election.election, ballot },
+    chainId: world.election.chainId,
+    election: world.election.election,
+    ballot,
   });
 
   it("tries a relayer again, then takes the next", async () => {
@@ -157,7 +165,9 @@ describe("The ladder of a ballot to the chain", function () {
     let looks = 0;
     const followed = await followBallot(ballot, first, {
       ...ladder([own()]),
-      ...{ constitution: world.election.constitution, finality: 32, interval: 1 },
+      constitution: world.election.constitution,
+      finality: 32,
+      interval: 1,
       wait: async () => {
         if (looks++ === 0) await world.rpc("evm_revert", snapshot);
         await relayer.work();
@@ -175,7 +185,11 @@ describe("The ladder of a ballot to the chain", function () {
     const { closesAt, closeGrace } = constitution.schedule;
     const followed = await followBallot(ballot, first, {
       ...ladder([down]),
-      ...{ constitution, finality: 32, interval: 1, rounds: 1, tries: 1 },
+      constitution,
+      finality: 32,
+      interval: 1,
+      rounds: 1,
+      tries: 1,
       wait: async () => {
         const now = await world.chain.now();
         await world.chain.moveTo(Math.min(now + 400_000, Math.max(now + 1, closesAt + closeGrace)));

@@ -13,7 +13,12 @@ describe("The status of an election's record", function () {
 
   const unfinished = (change: Partial<RegistryRecord>, time?: number): RegistryRecord => ({
     ...record,
-    ...{ opening: null, batches: [], firstSum: null, seal: null, shares: [], result: null },
+    opening: null,
+    batches: [],
+    firstSum: null,
+    seal: null,
+    shares: [],
+    result: null,
     block: { ...record.block, time: time ?? record.block.time },
     ...change,
   });

@@ -4,7 +4,7 @@ import { group } from "../../../sdk/verify/check.ts";
 import { evidenceOf } from "../../../sdk/verify/evidence.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { firstDifference } from "../../../sdk/verify/recordDifference.ts";
-import { PHASES, readRecord } from "../../../sdk/verify/verifyElection.ts";
+import { RECORD_PARTS, readRecord } from "../../../sdk/verify/verifyElection.ts";
 import { decidedElection } from "../../end-to-end/decidedElection.ts";
 import { leavesOf, withLeafChanged } from "./recordLeaves.ts";
 import { rememberingVerifier } from "./rememberingVerifier.ts";
@@ -25,8 +25,8 @@ const onlyTheChainTells: readonly RegExp[] = [
   /^consents\[\d+\]\.blockNumber$/,
 ];
 
-/** The phases that a part of the record is first checked in, the quick ones first. */
-const phasesOf: Readonly<Record<string, readonly string[]>> = {
+/** The parts of a verification that a field of the record is first checked in, the quick ones first. */
+const partsOf: Readonly<Record<string, readonly string[]>> = {
   roll: ["P1 roll"],
   board: ["P2 board", "P2 ceremony"],
   consents: ["P4.1 consents"],
@@ -44,15 +44,15 @@ const phasesOf: Readonly<Record<string, readonly string[]>> = {
 
 const verify = rememberingVerifier();
 
-/** Whether the form or one of the phases refuses a record. */
-async function isRefused(record: ElectionRecord, phases: readonly string[]): Promise<boolean> {
+/** Whether the form or one of the parts refuses a record. */
+async function isRefused(record: ElectionRecord, parts: readonly string[]): Promise<boolean> {
   const read = readRecord(record);
   if ("failed" in read) return true;
   const evidence = evidenceOf(read.record, verificationKeys, () => {}, { verify });
-  for (const name of phases) {
-    const phase = PHASES.find((candidate) => candidate.name === name);
-    if (phase === undefined) throw new Error(`There is no phase ${name}`);
-    if ((await group(name, () => phase.checks(evidence))).some(({ ok }) => !ok)) return true;
+  for (const name of parts) {
+    const part = RECORD_PARTS.find((candidate) => candidate.name === name);
+    if (part === undefined) throw new Error(`There is no part ${name}`);
+    if ((await group(name, () => part.checks(evidence))).some(({ ok }) => !ok)) return true;
   }
   return false;
 }
@@ -70,8 +70,8 @@ describe("Every leaf of a record", function () {
     expect(leaves.length).to.be.greaterThan(350);
     const unnoticed: string[] = [];
     for (const leaf of leaves) {
-      const phases = phasesOf[String(leaf.keys[0])] ?? [];
-      if (!(await isRefused(withLeafChanged(record, leaf), phases))) unnoticed.push(leaf.path);
+      const parts = partsOf[String(leaf.keys[0])] ?? [];
+      if (!(await isRefused(withLeafChanged(record, leaf), parts))) unnoticed.push(leaf.path);
     }
     expect(unnoticed).to.deep.equal([]);
   });
@@ -87,11 +87,11 @@ describe("Every leaf of a record", function () {
     }
   });
 
-  it("is left alone by its own tests: the unchanged record passes every phase", async () => {
+  it("is left alone by its own tests: the unchanged record passes every part", async () => {
     expect(
       await isRefused(
         record,
-        PHASES.map(({ name }) => name),
+        RECORD_PARTS.map(({ name }) => name),
       ),
     ).to.equal(false);
   });

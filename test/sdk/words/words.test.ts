@@ -3,75 +3,52 @@ import { expect } from "chai";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { koreanRefusal } from "../../../scripts/terminal/koreanRefusal.ts";
 import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
+import { type CodePart, codes } from "../../../sdk/codes.ts";
 import { OfficeRefusedError } from "../../../sdk/enrolling/officeClient.ts";
-import { ownErrorParts } from "../../../sdk/words/ko/catalogue.ts";
+import { korean, saidInKorean } from "../../../sdk/words/ko/catalogue.ts";
 import { foreign } from "../../../sdk/words/ko/foreign.ts";
+import { catalogues } from "../../../sdk/words/languages.ts";
+import { saidAs } from "../../../sdk/words/saidAs.ts";
 
-type ErrorClass = { readonly name: string; readonly base: string; readonly body: string; readonly file: string };
-
-/** Takes its code from whoever extends it. */
-const ABSTRACT = "RefusalError";
-/** Makes its codes from the names of the contracts' errors. */
-const OF_CONTRACTS = "ContractRefusedError";
-
-function sourcesOf(folder: string, ending: string): readonly { readonly file: string; readonly text: string }[] {
-  const names = readdirSync(projectRoot + folder, { recursive: true, encoding: "utf8" });
-  const files = names.filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
-  return files.map((file) => ({ file, text: readFileSync(projectRoot + file, "utf8") }));
-}
-
-/** Every class that extends HanpyoError, by itself or through another. */
-function errorClasses(): readonly ErrorClass[] {
-  const all = ["sdk", "services", "scripts"].flatMap((folder) =>
-    sourcesOf(folder, ".ts").flatMap(({ file, text }) =>
-      [...text.matchAll(/class (\w+) extends (\w+) \{\n([\s\S]*?)\n\}/g)].map(
-        ([, name = "", base = "", body = ""]) => ({
-          ...{ name, base, body, file },
-        }),
-      ),
-    ),
-  );
-  let ours = ["HanpyoError"];
-  for (let known = 0; known < ours.length; ) {
-    known = ours.length;
-    ours = [...new Set([...ours, ...all.filter(({ base }) => ours.includes(base)).map(({ name }) => name)])];
-  }
-  return all.filter(({ base }) => ours.includes(base));
-}
-
-/** The code that a class gives itself, as it stands in its constructor. */
-function codeIn({ body }: ErrorClass): string | undefined {
-  return /super\(\s*(?:\d+,\s*)?"([A-Z][A-Z0-9_]*)"/.exec(body)?.[1];
-}
-
-function contractCodes(): readonly string[] {
-  const contracts = sourcesOf("contracts", ".sol").map(({ text }) => text);
-  const declared = [...contracts, readFileSync(`${projectRoot}sdk/chain/contracts.ts`, "utf8")].flatMap((text) =>
-    [...text.matchAll(/(?:^\s*|")error ([A-Z]\w*)\(/gm)].map(([, name = ""]) => name),
-  );
-  return declared.map((name) => new ContractRefusedError(name, {}).code);
-}
+/** All codes but those that the page alone says. */
+const worded: readonly string[] = (Object.keys(codes) as CodePart[]).flatMap((part) =>
+  part === "page" ? [] : codes[part],
+);
 
 describe("The Korean of errors", () => {
-  const classes = errorClasses();
-  const entries = ownErrorParts.flatMap((part) => Object.entries(part));
-  const texts = new Map(entries);
+  const entries = Object.entries(korean);
 
-  it("is there for every code in the sources and for every error of a contract, and for nothing else", () => {
-    const coded = classes.filter(({ name }) => name !== ABSTRACT && name !== OF_CONTRACTS);
-    expect(
-      coded.filter((found) => codeIn(found) === undefined).map(({ name, file }) => `${file} ${name}`),
-    ).to.deep.equal([]);
-    const codes = new Set([...coded.map(codeIn), ...contractCodes()] as string[]);
-    expect(codes.size).to.be.greaterThan(250);
-    expect([...codes].filter((code) => !texts.has(code))).to.deep.equal([]);
-    expect([...texts.keys()].filter((code) => !codes.has(code))).to.deep.equal([]);
+  it("is there for every code in the register but the page's own, and for nothing else", () => {
+    expect(worded.length).to.be.greaterThan(300);
+    expect(worded.filter((code) => saidInKorean(code) === undefined)).to.deep.equal([]);
+    expect(entries.map(([code]) => code).filter((code) => !worded.includes(code))).to.deep.equal([]);
+    for (const code of codes.page) expect(saidInKorean(code), code).to.equal(undefined);
   });
 
-  it("says each code once, and none that Node or ethers has too", () => {
-    const codes = entries.map(([code]) => code);
-    expect(codes.filter((code, at) => codes.indexOf(code) !== at)).to.deep.equal([]);
-    expect(codes.filter((code) => code in foreign)).to.deep.equal([]);
+  it("stands in parts that are named as the register's", () => {
+    const parts = Object.keys(codes).filter((part) => part !== "page");
+    const files = readdirSync(`${projectRoot}sdk/words/ko`).map((file) => file.replace(".ts", ""));
+    expect(files.filter((file) => file !== "catalogue" && file !== "foreign")).to.have.members(parts);
+    for (const part of parts) {
+      const text = readFileSync(`${projectRoot}sdk/words/ko/${part}.ts`, "utf8");
+      const inFile = [...text.matchAll(/^ {2}([A-Z][A-Z_]*):/gm)].map(([, code = ""]) => code);
+      const inPart: readonly string[] = codes[part as CodePart];
+      expect(inFile, part).to.have.members(inPart.filter((code) => !(code in saidAs)));
+    }
+  });
+
+  it("says each sentence once; codes of one fact share it", () => {
+    const texts = entries.map(([, text]) => text);
+    expect(texts.filter((text, at) => texts.indexOf(text) !== at)).to.deep.equal([]);
+    for (const [code, other] of Object.entries(saidAs)) {
+      expect(saidInKorean(code), code).to.equal(saidInKorean(other)).and.not.to.equal(undefined);
+      expect(other in saidAs, `${code} is said as ${other}`).to.equal(false);
+    }
+    expect(saidInKorean("SLOT_MOVED")).to.equal(saidInKorean("REFUSED_SLOT_MOVED"));
+  });
+
+  it("says no code that Node or ethers has too", () => {
+    expect(worded.filter((code) => code in foreign)).to.deep.equal([]);
   });
 
   it("says politely in whole sentences what happened and what to do", () => {
@@ -87,12 +64,31 @@ describe("The Korean of errors", () => {
     for (const [code, text] of entries) expect(text, code).not.to.match(elsewhere);
   });
 
+  it("names no command where a contract refuses, for the page says those sentences too", () => {
+    for (const [code, text] of entries) {
+      if (code.startsWith("REFUSED_")) expect(text, code).not.to.match(/`| --/);
+    }
+  });
+
+  it("is loaded by its language", async () => {
+    const say = await catalogues.ko();
+    expect(say("TRACKER_LENGTH")).to.equal(korean.TRACKER_LENGTH);
+    for (const unknown of ["toString", "constructor", "x", 7, null, undefined])
+      expect(say(unknown)).to.equal(undefined);
+  });
+
   it("names the code, and adds the text of an office's own reason", () => {
     expect(koreanRefusal(new ContractRefusedError("AlreadySealed", {}), "refused")).to.equal(
       "오류(REFUSED_ALREADY_SEALED): 집계가 이미 봉인되었습니다. 더 할 일이 없습니다.",
     );
     const refused = new OfficeRefusedError("http://office", 403, { code: "CODE_UNKNOWN", cause: "x", remedy: "y" });
     expect(koreanRefusal(refused, "refused")).to.match(/^오류\(OFFICE_REFUSED\): .+\. \(CODE_UNKNOWN\) 일회용 번호가/);
+  });
+
+  it("says what Node and ethers call by a code of theirs", () => {
+    expect(koreanRefusal(Object.assign(new Error("x"), { code: "ENOENT" }), "refused")).to.match(
+      /^오류\(ENOENT\): 파일이나 폴더가 없습니다/,
+    );
   });
 
   it("repeats nothing from outside: neither a foreign code nor a foreign reason", () => {

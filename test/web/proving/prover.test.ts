@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Reply, Request } from "../../../web/src/proving/messages.ts";
+import type { Failure, Reply, Request } from "../../../web/src/proving/messages.ts";
 import {
   ProvingCancelledError,
   ProvingRefusedError,
@@ -62,7 +62,7 @@ describe("The page's side of the proving worker", () => {
     const { prover, workers } = stage();
     const run = prover.run(load);
     const worker = workers[0] as PuppetWorker;
-    const failure = { code: "KEY_FILE_ALTERED", what: "x was altered", remedy: "Do not vote" };
+    const failure: Failure = { code: "KEY_FILE_ALTERED", what: "x was altered", remedy: "Do not vote" };
     worker.say({ id: worker.requests[0]?.id ?? -1, kind: "failed", failure });
     const error = await errorOf(run, ProvingRefusedError);
     expect(error).to.include(failure);

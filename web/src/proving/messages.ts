@@ -1,3 +1,4 @@
+import type { Code } from "../../../sdk/codes.ts";
 import type { Ballot, ProofWords } from "../../../sdk/election/ballot.ts";
 import type { Opening } from "../../../sdk/election/opening.ts";
 import type { PageConfig } from "../shared/config.ts";
@@ -56,4 +57,4 @@ export type Reply =
   | { readonly id: number; readonly kind: "failed"; readonly failure: Failure };
 
 /** An error as it crosses the border: HanpyoErrors keep their code, what and remedy. */
-export type Failure = { readonly code: string; readonly what: string; readonly remedy: string };
+export type Failure = { readonly code: Code; readonly what: string; readonly remedy: string };

@@ -1,7 +1,6 @@
 import "./threads.ts";
 import sumsText from "../../../circuits/keys/SHA256SUMS?raw";
-import { readSlot } from "../../../sdk/chain/resident.ts";
-import { readSlotHead } from "../../../sdk/chain/slots.ts";
+import { readSlot, readSlotHead } from "../../../sdk/chain/slots.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { NotOnRollError } from "../../../sdk/election/roll.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";

@@ -9,7 +9,7 @@ export function answerOnce<Task, Answer>(work: (task: Task) => Promise<Answer>):
     const told = await work(data).then(
       (answer): Told<Answer> => ({ kind: "answer", answer }),
       (error: unknown): Told<Answer> => {
-        const { code = "FAILED", message = String(error) } = Object(error) as { code?: string; message?: string };
+        const { code = "PAGE_FAILED", message = String(error) } = Object(error) as { code?: string; message?: string };
         return { kind: "failed", code: String(code), message };
       },
     );

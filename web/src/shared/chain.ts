@@ -49,12 +49,17 @@ export function connectChain(config: Pick<PageConfig, "rpc" | "chainId" | "first
   return new PageProvider(config);
 }
 
+/** Makes sure that the node speaks for a chain. Throws `WrongChainError`. */
+export async function checkChainId(provider: JsonRpcProvider, expected: number): Promise<void> {
+  const found = BigInt((await provider.send("eth_chainId", [])) as string);
+  if (found !== BigInt(expected)) throw new WrongChainError(expected, String(found));
+}
+
 /**
  * Makes sure that the node speaks for the configured chain and that the factory is there.
  * Throws `WrongChainError` or `NothingDeployedError`: with either, nothing on this page may be trusted.
  */
 export async function checkChain(provider: JsonRpcProvider, { chainId, factory }: PageConfig): Promise<void> {
-  const found = (await provider.send("eth_chainId", [])) as string;
-  if (BigInt(found) !== BigInt(chainId)) throw new WrongChainError(chainId, BigInt(found).toString());
+  await checkChainId(provider, chainId);
   if ((await provider.getCode(factory)) === "0x") throw new NothingDeployedError(factory);
 }

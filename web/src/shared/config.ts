@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { isSilence } from "../../../sdk/chain/silence.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 
 const text = z.strictObject({ ko: z.string(), en: z.string() });
@@ -43,7 +44,10 @@ export class ConfigUnreadableError extends HanpyoError {
   }
 }
 
-/** Reads config.json beside the page; its addresses come out absolute. Throws `ConfigUnreadableError`. */
+/**
+ * Reads config.json beside the page; its addresses come out absolute. Throws `ConfigUnreadableError`, or the connection's
+ * failure.
+ */
 export async function loadConfig(page: string, ask: typeof fetch = fetch): Promise<PageConfig> {
   let found: unknown;
   try {
@@ -51,7 +55,7 @@ export async function loadConfig(page: string, ask: typeof fetch = fetch): Promi
     if (!response.ok) throw new ConfigUnreadableError(`status ${response.status}`);
     found = await response.json();
   } catch (error) {
-    if (error instanceof ConfigUnreadableError) throw error;
+    if (error instanceof ConfigUnreadableError || isSilence(error)) throw error;
     throw new ConfigUnreadableError(error instanceof Error ? error.message : String(error));
   }
   return parseConfig(found, page);

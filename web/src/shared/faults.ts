@@ -1,10 +1,13 @@
+import { isSilence } from "../../../sdk/chain/silence.ts";
+import type { Code } from "../../../sdk/codes.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 
 /** The kinds of failure that the page's own words explain; texts.ts has words for each. */
 export const FAULTS = ["offline", "wrongChain", "mismatch", "notFound", "config", "sealBroken", "unknown"] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
-const kinds: Readonly<Record<string, FaultKind>> = {
+const kinds: Readonly<Partial<Record<Code, FaultKind>>> = {
+  RPC_UNREACHABLE: "offline",
   WRONG_CHAIN: "wrongChain",
   NOTHING_DEPLOYED: "wrongChain",
   CONSTITUTION_MISMATCH: "mismatch",
@@ -17,16 +20,9 @@ const kinds: Readonly<Record<string, FaultKind>> = {
   SEAL_BROKEN: "sealBroken",
 };
 
-/** What ethers calls a node that does not answer. */
-const OFFLINE = ["NETWORK_ERROR", "SERVER_ERROR", "TIMEOUT"];
-
 export function faultOf(error: unknown): FaultKind {
   if (error instanceof HanpyoError) return kinds[error.code] ?? "unknown";
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  if (OFFLINE.includes(String(code)) || /failed to fetch|load failed|networkerror/i.test(String(message))) {
-    return "offline";
-  }
-  return "unknown";
+  return isSilence(error) ? "offline" : "unknown";
 }
 
 /** Failures after which nothing on the page may be trusted. */

@@ -1,13 +1,16 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
+import type { Code } from "../../../../sdk/codes.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useTexts } from "../../shared/language.ts";
+import { type Said, useSaid } from "../../shared/said.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { FaultNotice } from "../../shared/ui/FaultNotice.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { TextField } from "../../shared/ui/TextField.tsx";
 import type { Checked } from "./checking.ts";
 import "./texts.ts";
 
@@ -20,6 +23,8 @@ export function CheckPage() {
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<{ readonly checked: Checked } | { readonly error: unknown }>();
+  const error = result && "error" in result ? result.error : undefined;
+  const said = useSaid(error);
   // The choices in the address would stay in the browser's history.
   useEffect(() => {
     if (parameters.has("opening")) setParameters({}, { replace: true });
@@ -57,27 +62,22 @@ export function CheckPage() {
             {t("codeHelp")}
           </p>
         </div>
-        <div className="field">
-          <label htmlFor="check-text">{t("text")}</label>
-          <textarea
-            id="check-text"
-            rows={5}
-            value={text}
-            spellCheck={false}
-            aria-describedby="check-text-help"
-            onChange={({ target }) => setText(target.value)}
-          />
-          <p id="check-text-help" className="small quiet">
-            {t("textHelp")}
-          </p>
-        </div>
+        <TextField
+          id="check-text"
+          label={t("text")}
+          help={t("textHelp")}
+          value={text}
+          spellCheck={false}
+          change={setText}
+        />
         <div>
           <Button type="submit" isDisabled={busy || code === "" || text === ""}>
             {busy ? t("checking") : t("check")}
           </Button>
         </div>
       </form>
-      {result && ("error" in result ? <CheckFault error={result.error} /> : <Verdict {...result.checked} />)}
+      {error !== undefined && <CheckFault error={error} said={said} />}
+      {result && "checked" in result && <Verdict {...result.checked} />}
     </Page>
   );
 }
@@ -110,20 +110,25 @@ function Verdict({ content, constitution, choices }: Checked) {
   );
 }
 
-/** Failures that say something of the device under test, or of what was typed. */
-export const CHECK_FAULTS = [
+/** Failures that say something else of the device under test than elsewhere. */
+export const CHECK_FAULTS = ["CHOICES_ILLEGAL", "OPENING_OF_ANOTHER_ELECTION"] as const satisfies readonly Code[];
+
+/** Failures in which nothing but what was typed or shown is at stake: their code's own sentence is enough. */
+const SAID_BY_CODE: readonly Code[] = [
   "OPENING_MISMATCH",
-  "CHOICES_ILLEGAL",
-  "OPENING_OF_ANOTHER_ELECTION",
   "OPENING_MALFORMED",
   "TRACKER_CHECKSUM",
   "TRACKER_LENGTH",
   "TRACKER_SYMBOL",
-] as const;
+];
 
-function CheckFault({ error }: { readonly error: unknown }) {
+function CheckFault({ error, said }: { readonly error: unknown; readonly said: Said | undefined }) {
   const { t } = useTexts("challenge");
-  const known = error instanceof HanpyoError && CHECK_FAULTS.find((code) => code === error.code);
-  if (!known) return <Fault error={error} />;
+  if (!(error instanceof HanpyoError)) return <Fault error={error} />;
+  const known = CHECK_FAULTS.find((code) => code === error.code);
+  if (known === undefined) {
+    if (said === undefined || !SAID_BY_CODE.includes(error.code)) return <Fault error={error} />;
+    return <FaultNotice title={said.what} lines={[said.next]} error={error} />;
+  }
   return <FaultNotice title={t(`faults.${known}.what`)} lines={[t(`faults.${known}.next`)]} error={error} />;
 }

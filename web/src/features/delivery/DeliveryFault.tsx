@@ -1,3 +1,4 @@
+import type { Code } from "../../../../sdk/codes.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Fault } from "../../shared/ui/Fault.tsx";
@@ -11,7 +12,7 @@ export const DELIVERY_FAULTS = [
   "PACKAGE_NOT_OPEN",
   "PACKAGE_PROOF_INVALID",
   "BALLOT_DISPLACED",
-] as const;
+] as const satisfies readonly Code[];
 
 /** Why a package was not handed over, whether the vote is safe, and what to do. */
 export function DeliveryFault({ error }: { readonly error: unknown }) {

@@ -6,6 +6,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { TextField } from "../../shared/ui/TextField.tsx";
 import { DeliveredPanel } from "./DeliveredPanel.tsx";
 import { DeliveryFault } from "./DeliveryFault.tsx";
 import "./texts.ts";
@@ -48,17 +49,14 @@ export function DeliveryPage() {
             onChange={({ target }) => void target.files?.[0]?.text().then(change)}
           />
         </div>
-        <div className="field">
-          <label htmlFor="delivery-text">{t("text")}</label>
-          <textarea
-            id="delivery-text"
-            rows={5}
-            value={text}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={({ target }) => change(target.value)}
-          />
-        </div>
+        <TextField
+          id="delivery-text"
+          label={t("text")}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          change={change}
+        />
         {"BarcodeDetector" in globalThis && !scanning && (
           <div>
             <Button look="quiet" onPress={() => setScanning(true)}>

@@ -7,8 +7,13 @@ export const GROUPS = ["open", "soon", "closed", "decided"] as const;
 export type Group = (typeof GROUPS)[number];
 
 const groups: Readonly<Record<Phase, Group>> = {
-  ...{ open: "open", pending: "soon", closed: "closed", sealed: "closed" },
-  ...{ decided: "decided", "too few": "decided", void: "decided" },
+  open: "open",
+  pending: "soon",
+  closed: "closed",
+  sealed: "closed",
+  decided: "decided",
+  "too few": "decided",
+  void: "decided",
 };
 
 /** What a visitor looks for; an empty district means all. */

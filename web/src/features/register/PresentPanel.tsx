@@ -5,6 +5,7 @@ import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
+import { TextField } from "../../shared/ui/TextField.tsx";
 import { RegisterFault } from "./RegisterFault.tsx";
 import { presentationOf } from "./registration.ts";
 import "./texts.ts";
@@ -52,18 +53,14 @@ export function PresentPanel({ office, request, answer }: Asking) {
           <Button onPress={() => void askDemo(demo.url, request).then(answer, setError)}>{t("demo.wallet")}</Button>
         </div>
       )}
-      <div className="field">
-        <label htmlFor="present-answer">
-          {t(request.kind === "certificate" ? "present.certificate" : "present.after")}
-        </label>
-        <textarea
-          id="present-answer"
-          rows={4}
-          value={text}
-          spellCheck={false}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </div>
+      <TextField
+        id="present-answer"
+        label={t(request.kind === "certificate" ? "present.certificate" : "present.after")}
+        rows={4}
+        value={text}
+        spellCheck={false}
+        change={setText}
+      />
       <div>
         <Button type="submit" look={demo ? "second" : "first"} isDisabled={found === undefined}>
           {t("present.send")}

@@ -5,6 +5,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { Choice } from "../../shared/ui/Choice.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { TextField } from "../../shared/ui/TextField.tsx";
 import { keepIdentity, type Unlock, type VotingIdentity } from "../../shared/vault/identities.ts";
 import { identityOfPhrase, identityOfRecoveryFile } from "../../shared/vault/recovery.ts";
 import { PassphraseField } from "./PassphraseField.tsx";
@@ -84,18 +85,16 @@ function RestoreForm({ restored, failed }: Form) {
           />
         </div>
       )}
-      <div className="field">
-        <label htmlFor="restore-text">{t(from === "words" ? "restore.words" : "restore.text")}</label>
-        <textarea
-          id="restore-text"
-          rows={4}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </div>
+      <TextField
+        id="restore-text"
+        label={t(from === "words" ? "restore.words" : "restore.text")}
+        rows={4}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={text}
+        change={setText}
+      />
       {from === "file" && <PassphraseField value={passphrase} change={setPassphrase} />}
       <div>
         <Button type="submit" isDisabled={busy || text === ""}>

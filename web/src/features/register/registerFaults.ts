@@ -1,3 +1,4 @@
+import type { Code } from "../../../../sdk/codes.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 
 /** Codes of failures, grouped by what a person can do about them. An office's refusal has the office's own code. */
@@ -46,8 +47,8 @@ const groups = {
   passkey: ["PASSKEY_UNAVAILABLE"],
   vault: ["VAULT_UNAVAILABLE"],
   sealBroken: ["SEAL_BROKEN"],
-  proving: ["KEY_DOWNLOAD_FAILED", "KEY_FILE_ALTERED", "WORKER_CRASHED", "PROVING_FAILED"],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+  proving: ["KEY_DOWNLOAD_FAILED", "KEY_FILE_ALTERED", "KEY_FILE_UNKNOWN", "WORKER_CRASHED", "PROVING_FAILED"],
+} as const satisfies Readonly<Record<string, readonly Code[]>>;
 
 /** Kinds of failures that have words of their own on this page. */
 export type RegisterFaultKind = keyof typeof groups;

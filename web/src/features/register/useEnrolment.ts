@@ -89,7 +89,11 @@ export function useEnrolment(offices: BothOffices | undefined): Enrolling {
   };
 
   return {
-    ...{ step, asking, replacing, error, rollIds },
+    step,
+    asking,
+    replacing,
+    error,
+    rollIds,
     start: (identity, chosen, account) => {
       setError(undefined);
       setStep("presenting");

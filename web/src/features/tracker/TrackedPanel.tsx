@@ -11,8 +11,13 @@ import type { Tracked, TrackedState } from "./lookUp.ts";
 import "./texts.ts";
 
 const tones: Readonly<Record<TrackedState, Tone>> = {
-  ...{ final: "success", included: "success", accepted: "info", replaced: "info" },
-  ...{ displaced: "warning", missing: "danger", unknown: "warning" },
+  final: "success",
+  included: "success",
+  accepted: "info",
+  replaced: "info",
+  displaced: "warning",
+  missing: "danger",
+  unknown: "warning",
 };
 
 type Shown = { readonly tracked: Tracked; readonly tracker: bigint; readonly again: () => void };

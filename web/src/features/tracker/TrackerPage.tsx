@@ -5,6 +5,7 @@ import { parseTracker } from "../../../../sdk/crypto/tracker.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { useSaid } from "../../shared/said.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
@@ -19,7 +20,7 @@ export function TrackerPage() {
   const { t } = useTexts("tracker");
   const [query, setQuery] = useSearchParams();
   const [written, setWritten] = useState(query.get("code") ?? "");
-  const [fault, setFault] = useState<string>();
+  const [fault, setFault] = useState<HanpyoError>();
   const id = useId();
   const given = readCode(query.get("code") ?? "");
   const look = useLookUp(given.tracker, query.get("election"));
@@ -33,6 +34,7 @@ export function TrackerPage() {
     else setQuery({ code: written.trim() }, { replace: true });
   };
   const shownFault = fault ?? (query.get("code") ? given.fault : undefined);
+  const said = useSaid(shownFault);
 
   return (
     <Page title={t("title")}>
@@ -55,7 +57,7 @@ export function TrackerPage() {
             {t("codeHint")}
           </p>
           <p id={`${id}-fault`} className="field-error" role="alert">
-            {shownFault && t(`wrong.${shownFault}`)}
+            {said && `${said.what} ${said.next}`}
           </p>
         </div>
         <div>
@@ -92,12 +94,12 @@ function useLookUp(tracker: bigint | undefined, named: string | null) {
   });
 }
 
-/** The number of a code as typed, or the code of what is wrong with it. */
-function readCode(text: string): { readonly tracker?: bigint; readonly fault?: string } {
+/** The number of a code as typed, or what is wrong with it. */
+function readCode(text: string): { readonly tracker?: bigint; readonly fault?: HanpyoError } {
   try {
     return { tracker: parseTracker(text) };
   } catch (error) {
-    if (error instanceof HanpyoError) return { fault: error.code };
+    if (error instanceof HanpyoError) return { fault: error };
     throw error;
   }
 }

@@ -41,7 +41,9 @@ export async function lookUp(
   const [cast, answers] = await Promise.all([searchChain(task, signal), asked]);
   const heard = answers.filter((answer) => answer !== undefined);
   return {
-    ...{ cast, silentRelayers: answers.length - heard.length, at: Date.now() },
+    cast,
+    silentRelayers: answers.length - heard.length,
+    at: Date.now(),
     ...(cast === undefined ? relayed(heard) : { state: onChain(cast), deadline: undefined }),
   };
 }

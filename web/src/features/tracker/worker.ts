@@ -17,7 +17,10 @@ async function search({ node, elections, tracker }: Task): Promise<CastFound | u
     if (found === undefined) continue;
     const { time } = await readBlock(found.blockNumber, provider);
     return {
-      ...{ election, version: Number(found.version), time, block: found.blockNumber },
+      election,
+      version: Number(found.version),
+      time,
+      block: found.blockNumber,
       replaced: casts.some(({ nullifier, version }) => nullifier === found.nullifier && version > found.version),
       depth: (await provider.getBlockNumber()) - found.blockNumber,
     };

@@ -60,14 +60,18 @@ export async function lookAt(board: string, { secrets, rpcs }: Works): Promise<O
     const { stage, ...rest } = await readBoard(board, provider);
     const seats = rest.trustees.length;
     return {
-      ...{ ...rest, stage },
+      ...rest,
+      stage,
       encryptionKeys: stage === "dealing" ? await readEncryptionKeys(board, seats, provider) : undefined,
       electionKey: stage === "ready" ? await readElectionKey(board, provider) : undefined,
     };
   });
   const seat = state.trustees.indexOf(secrets.account.address) + 1;
   return {
-    ...{ seat, stage: state.stage, threshold: state.threshold, trustees: state.trustees.length },
+    seat,
+    stage: state.stage,
+    threshold: state.threshold,
+    trustees: state.trustees.length,
     keys: encryptionKeys && keysFingerprint({ ...state, encryptionKeys }),
     acted: !state.missing.includes(secrets.account.address),
     electionKey: electionKey && fingerprintOf(hashWords([electionKey.x, electionKey.y])),

@@ -1,3 +1,4 @@
+import type { Code } from "../../../../sdk/codes.ts";
 import type { WorkerConfig } from "../../proving/messages.ts";
 import type { PageConfig } from "../../shared/config.ts";
 
@@ -55,10 +56,14 @@ export type Request = { readonly id: number; readonly task: Task; readonly confi
 export type Reply =
   | { readonly id: number; readonly kind: "progress"; readonly done: number; readonly total: number }
   | { readonly id: number; readonly kind: "done"; readonly result: Results[keyof Results] }
-  | {
-      readonly id: number;
-      readonly kind: "failed";
-      readonly code: string;
-      readonly what: string;
-      readonly remedy: string;
-    };
+  | ({ readonly id: number; readonly kind: "failed" } & Failure);
+
+/** An error as it crosses the border. */
+export type Failure = {
+  /** `PAGE_FAILED` for an error that is not ours. */
+  readonly code: Code;
+  /** The code of an error that is not ours, if it has one. */
+  readonly foreign?: string;
+  readonly what: string;
+  readonly remedy: string;
+};

@@ -59,10 +59,14 @@ export async function createTrusteeKey(
   const sealed = new Uint8Array(await crypto.subtle.encrypt(cipher, await wrappingKey(passphrase, salt), secret));
   const { N, r, p } = SCRYPT;
   const file: z.infer<typeof keyFileSchema> = {
-    ...{ format: FORMAT, account, kdf: { name: "scrypt", N, r, p, salt: hexlify(salt) } },
+    format: FORMAT,
+    account,
+    kdf: { name: "scrypt", N, r, p, salt: hexlify(salt) },
     cipher: {
-      ...{ name: "aes-256-gcm", nonce: hexlify(nonce) },
-      ...{ ciphertext: hexlify(sealed.slice(0, -TAG_LENGTH)), tag: hexlify(sealed.slice(-TAG_LENGTH)) },
+      name: "aes-256-gcm",
+      nonce: hexlify(nonce),
+      ciphertext: hexlify(sealed.slice(0, -TAG_LENGTH)),
+      tag: hexlify(sealed.slice(-TAG_LENGTH)),
     },
   };
   return { text: `${JSON.stringify(file, undefined, 2)}\n`, account };

@@ -1,12 +1,16 @@
 import { useEffect, useRef } from "react";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useSession } from "../../shared/session.tsx";
-import type { Reply, Request, Results, Task } from "./messages.ts";
+import type { Failure, Reply, Request, Results, Task } from "./messages.ts";
 
 /** The worker refused; its code, words and remedy are those of the error inside it. */
 export class TrusteeRefusedError extends HanpyoError {
-  constructor({ code, what, remedy }: { readonly code: string; readonly what: string; readonly remedy: string }) {
+  /** The code of an error that is not ours, as ethers gives it. */
+  readonly foreign: string | undefined;
+
+  constructor({ code, foreign, what, remedy }: Failure) {
     super(code, what, remedy);
+    this.foreign = foreign;
   }
 }
 

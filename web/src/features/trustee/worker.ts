@@ -1,6 +1,7 @@
 import "../../proving/threads.ts";
 import sumsText from "../../../../circuits/keys/SHA256SUMS?raw";
 import type { Rpcs } from "../../../../sdk/chain/agreement.ts";
+import { isSilence } from "../../../../sdk/chain/silence.ts";
 import { postShare } from "../../../../sdk/chain/trusteeShare.ts";
 import { fingerprintOf } from "../../../../sdk/crypto/fingerprint.ts";
 import { hashWords } from "../../../../sdk/crypto/transcript.ts";
@@ -21,7 +22,7 @@ import {
   type VerifiedSum,
   type Works,
 } from "./deeds.ts";
-import type { Reply, Request, Results, Task, TrusteeConfig } from "./messages.ts";
+import type { Failure, Reply, Request, Results, Task, TrusteeConfig } from "./messages.ts";
 import { connectNodes, disconnect } from "./nodes.ts";
 import { createTrusteeKey, openTrusteeKey, type TrusteeSecrets } from "./trusteeKey.ts";
 
@@ -117,9 +118,10 @@ async function keyShareFiles({ keys }: TrusteeConfig): Promise<ProvingFiles> {
   return { wasm, provingKey: await loadKeyFile(keys, "keyShare.zkey", source) };
 }
 
-function failureOf(error: unknown) {
+function failureOf(error: unknown): Failure {
   if (error instanceof HanpyoError) return { code: error.code, what: error.what, remedy: error.remedy };
-  const { code = "FAILED" } = error as { readonly code?: unknown };
+  // The page has words for a silent node under this one of its names.
+  const { code } = isSilence(error) ? { code: "SERVER_ERROR" } : (error as { readonly code?: unknown });
   const what = error instanceof Error ? (error.message.split("\n")[0] ?? "").slice(0, 200) : String(error);
-  return { code: String(code), what, remedy: "Try again" };
+  return { code: "PAGE_FAILED", ...(code !== undefined && { foreign: String(code) }), what, remedy: "Try again" };
 }

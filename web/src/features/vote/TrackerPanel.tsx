@@ -23,8 +23,14 @@ type Shown = {
 };
 
 const tones: Readonly<Record<Stage, Tone>> = {
-  ...{ proved: "info", acknowledged: "success", inBlock: "success", final: "success" },
-  ...{ overdue: "warning", dropped: "warning", displaced: "warning", missing: "danger" },
+  proved: "info",
+  acknowledged: "success",
+  inBlock: "success",
+  final: "success",
+  overdue: "warning",
+  dropped: "warning",
+  displaced: "warning",
+  missing: "danger",
 };
 
 /** What the voter keeps: the code, and how far the ballot is. Never the choice. */

@@ -1,3 +1,4 @@
+import type { Code } from "../../../../sdk/codes.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Fault } from "../../shared/ui/Fault.tsx";
@@ -8,6 +9,7 @@ import "./texts.ts";
 export const VOTE_FAULTS = [
   "KEY_DOWNLOAD_FAILED",
   "KEY_FILE_ALTERED",
+  "KEY_FILE_UNKNOWN",
   "CENSUS_MISMATCH",
   "ROLL_FILE_MISSING",
   "ROLL_FILES_UNKNOWN",
@@ -21,7 +23,7 @@ export const VOTE_FAULTS = [
   "RPC_UNREACHABLE",
   "HELD_UNKNOWN",
   "VAULT_UNAVAILABLE",
-] as const;
+] as const satisfies readonly Code[];
 
 /** What happened, whether the vote is safe, and what to do. */
 export function VoteFault({ error, again }: { readonly error: unknown; readonly again?: () => void }) {

@@ -93,7 +93,7 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
   }, [journey]);
 
   /** Runs what belongs to one stay; its end is ignored if the voter has gone on meanwhile. */
-  const during = <T>(stay: Journey, work: () => Promise<T>, then: (result: T) => void) => {
+  const unlessGoneOn = <T>(stay: Journey, work: () => Promise<T>, then: (result: T) => void) => {
     setJourney(stay);
     current.current = stay;
     const choices = "choices" in stay ? stay.choices : blank;
@@ -109,16 +109,22 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
 
   const chosen = "choices" in journey ? journey.choices : blank;
   return {
-    ...{ journey, failures, send, follow },
+    journey,
+    failures,
+    send,
+    follow,
     choose: (choices) => setJourney({ at: "choosing", choices }),
     encrypt: () => {
       const { secret, commitment: identityCommitment } = identity;
       const task = {
         kind: "prepare",
-        ...{ election: preparedElection(open), wanted: censusOfElection(open), secret, identityCommitment },
+        election: preparedElection(open),
+        wanted: censusOfElection(open),
+        secret,
+        identityCommitment,
         choices: chosen,
       } as const;
-      during(
+      unlessGoneOn(
         { at: "encrypting", choices: chosen },
         () => prover.run(task),
         (commitment) => setJourney({ at: "review", choices: chosen, commitment }),
@@ -128,7 +134,7 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
       if (journey.at !== "review") return;
       const { choices, commitment } = journey;
       const { tracker } = commitment;
-      during(
+      unlessGoneOn(
         { at: "review", choices, commitment },
         () => prover.run({ kind: "challenge", tracker }),
         (opening) => setJourney({ at: "opened", choices, tracker, opening }),
@@ -138,7 +144,7 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
       if (journey.at !== "review") return;
       const { choices, commitment } = journey;
       const { tracker } = commitment;
-      during(
+      unlessGoneOn(
         { at: "proving", choices, commitment },
         async () => keepProved(open, await prover.run({ kind: "cast", tracker, circuit: circuitOf(open) }), tracker),
         send,

@@ -23,7 +23,10 @@ export function ladderOf(
   return {
     relayers,
     provider,
-    ...{ tries: 2, rounds: 2, delay: DELAY, timeout: TIMEOUT },
+    tries: 2,
+    rounds: 2,
+    delay: DELAY,
+    timeout: TIMEOUT,
     fetch: (input, init) => fetch(input, init),
     wait: (milliseconds) =>
       new Promise((done, fail) => {

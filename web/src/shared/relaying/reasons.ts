@@ -1,3 +1,4 @@
+import type { Code } from "../../../../sdk/codes.ts";
 import type { HanpyoError } from "../../../../sdk/errors.ts";
 import { RelayerRefusedError } from "../../../../sdk/relaying/relayerClient.ts";
 
@@ -5,15 +6,18 @@ import { RelayerRefusedError } from "../../../../sdk/relaying/relayerClient.ts";
 export const RELAYER_REASONS = ["empty", "busy", "closed", "silent", "refused"] as const;
 export type RelayerReason = (typeof RELAYER_REASONS)[number];
 
-const reasons: Readonly<Record<string, RelayerReason>> = {
+const reasons: Readonly<Partial<Record<Code, RelayerReason>>> = {
   ACCOUNT_EMPTY: "empty",
-  ...{ RATE_EXCEEDED: "busy", SLOT_LIMIT: "busy" },
-  ...{ BALLOT_TOO_LATE: "closed", ELECTION_NOT_OPEN: "closed" },
-  ...{ CHAIN_UNREACHABLE: "silent", RELAYER_UNREACHABLE: "silent" },
+  RATE_EXCEEDED: "busy",
+  SLOT_LIMIT: "busy",
+  BALLOT_TOO_LATE: "closed",
+  ELECTION_NOT_OPEN: "closed",
+  CHAIN_UNREACHABLE: "silent",
+  RELAYER_UNREACHABLE: "silent",
 };
 
 /** Each reason once, in the order in which they came. */
 export function reasonsOf(failures: readonly HanpyoError[]): readonly RelayerReason[] {
   const code = (error: HanpyoError) => (error instanceof RelayerRefusedError ? error.refusal : error.code);
-  return [...new Set(failures.map((failure) => reasons[code(failure)] ?? "refused"))];
+  return [...new Set(failures.map((failure) => reasons[code(failure) as Code] ?? "refused"))];
 }

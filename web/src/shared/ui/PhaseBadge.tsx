@@ -3,8 +3,13 @@ import { useTexts } from "../language.ts";
 import "../texts.ts";
 
 const tones: Readonly<Record<Phase, string>> = {
-  ...{ pending: "info", open: "success", closed: "warning", sealed: "warning" },
-  ...{ decided: "info", "too few": "quiet", void: "quiet" },
+  pending: "info",
+  open: "success",
+  closed: "warning",
+  sealed: "warning",
+  decided: "info",
+  "too few": "quiet",
+  void: "quiet",
 };
 
 /** How far an election is, in one word. */

@@ -24,7 +24,9 @@ export async function snapshotBelow(place: string, root: bigint): Promise<Snapsh
   return async (key, report) => {
     const index = parseSnapshotIndex(new TextDecoder().decode(text));
     const checks = await snapshotChecks({
-      ...{ index, read, trees },
+      index,
+      read,
+      trees,
       wrongProofs: () => wrongProofs(index, read, key, report),
       report: (done, of) => report("shards", done, of),
     });

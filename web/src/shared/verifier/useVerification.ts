@@ -19,7 +19,13 @@ export type Verification = {
 };
 
 const idle: Verification = {
-  ...{ status: "idle", run: 0, checks: [], progress: undefined, record: null, block: null, failure: undefined },
+  status: "idle",
+  run: 0,
+  checks: [],
+  progress: undefined,
+  record: null,
+  block: null,
+  failure: undefined,
 };
 
 type Event = Told | { readonly kind: "started" };

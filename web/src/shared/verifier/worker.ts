@@ -8,7 +8,7 @@ import { codeChecks } from "../../../../sdk/verify/codeChecks.ts";
 import { exportRecord } from "../../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../../sdk/verify/record.ts";
 import { readRecord, type VerifyOptions, verifyElection } from "../../../../sdk/verify/verifyElection.ts";
-import { connectChain, WrongChainError } from "../chain.ts";
+import { checkChainId, connectChain } from "../chain.ts";
 import { builtInContracts, builtInKeys } from "./builtIn.ts";
 import type { Node, Task, Told } from "./messages.ts";
 import { snapshotBelow } from "./snapshot.ts";
@@ -18,7 +18,8 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
   try {
     await verify(data);
   } catch (error) {
-    const code = error instanceof HanpyoError ? error.code : String((error as { code?: unknown }).code ?? "FAILED");
+    const code =
+      error instanceof HanpyoError ? error.code : String((error as { code?: unknown }).code ?? "PAGE_FAILED");
     tell({ kind: "failed", code, message: error instanceof Error ? error.message.slice(0, 500) : String(error) });
   }
 };
@@ -63,8 +64,7 @@ type ChainView = { readonly provider: JsonRpcProvider; readonly block: BlockFact
 
 async function connect(node: Node): Promise<ChainView> {
   const provider = connectChain(node);
-  const found = BigInt((await provider.send("eth_chainId", [])) as string);
-  if (found !== BigInt(node.chainId)) throw new WrongChainError(node.chainId, String(found));
+  await checkChainId(provider, node.chainId);
   return { provider, block: await readSettledBlock(provider) };
 }
 

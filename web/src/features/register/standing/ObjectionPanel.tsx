@@ -5,6 +5,7 @@ import { useTexts } from "../../../shared/language.ts";
 import { koreanTime } from "../../../shared/time.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
+import { TextField } from "../../../shared/ui/TextField.tsx";
 import { RegisterFault } from "../RegisterFault.tsx";
 import { OFFICE_REACH } from "../useOffices.ts";
 import "./texts.ts";
@@ -65,20 +66,14 @@ export function ObjectionPanel({ office, url, session, objections }: Shown) {
               ))}
             </select>
           </div>
-          <div className="field">
-            <label htmlFor="objection-text">{t("objection.text")}</label>
-            <textarea
-              id="objection-text"
-              rows={5}
-              maxLength={MOST_CHARACTERS}
-              value={text}
-              aria-describedby="objection-hint"
-              onChange={({ target }) => setText(target.value)}
-            />
-            <p id="objection-hint" className="small quiet">
-              {t("objection.hint")}
-            </p>
-          </div>
+          <TextField
+            id="objection-text"
+            label={t("objection.text")}
+            help={t("objection.hint")}
+            value={text}
+            maxLength={MOST_CHARACTERS}
+            change={setText}
+          />
           <div>
             <Button type="submit" isDisabled={text.trim() === ""}>
               {t("objection.send")}

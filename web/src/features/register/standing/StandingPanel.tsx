@@ -41,7 +41,8 @@ export function StandingPanel({ office, answer }: Shown) {
               {places?.map(({ rollId, place, members }) => (
                 <p key={rollId}>
                   {t("leaf", {
-                    ...{ roll: nameOf(rollId), place: numberText(place, language) },
+                    roll: nameOf(rollId),
+                    place: numberText(place, language),
                     members: numberText(members, language),
                   })}
                 </p>

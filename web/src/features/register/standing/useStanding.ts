@@ -46,7 +46,10 @@ export function useStanding(offices: BothOffices): StandingState {
   };
 
   return {
-    ...{ busy, asking, answered, error },
+    busy,
+    asking,
+    answered,
+    error,
     ask: (question) => {
       setBusy(true);
       setError(undefined);

@@ -1,0 +1,8 @@
+import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
+import { notices } from "../../sdk/chain/notices.ts";
+
+/** What a contract's refusal means, as its source says it; nothing of other errors. */
+export function noticeOf(error: unknown): string | undefined {
+  if (!(error instanceof ContractRefusedError)) return undefined;
+  return `${error.refusal}: ${notices[error.refusal]}.`;
+}

@@ -1,0 +1,82 @@
+import { HanpyoError } from "../errors.ts";
+
+/** Causes that are looked at, from the error itself inwards. */
+const DEPTH = 6;
+
+/** Of sockets and names in Node, and of the client behind Node's `fetch`. */
+const SOCKET = /^(ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_)/;
+
+/** Of ethers: no connection, no answer in time, a status that is no success, a question called off. */
+const ETHERS = ["NETWORK_ERROR", "SERVER_ERROR", "TIMEOUT", "CANCELLED"];
+
+/** How `fetch` of browsers and of Node begins where a connection failed; a worker may have put the type in front. */
+const FETCH =
+  /^(TypeError: )?(failed to fetch|fetch failed|load failed|network ?error|the network connection was lost|socket hang up)/i;
+
+/** JSON-RPC: limit exceeded (EIP-1474), and what large providers answer with instead. */
+const LIMITS = [-32005, -32007, -32016, -32029, 429];
+
+/** The same where the number tells nothing, and a node that failed at answering. */
+const NOT_NOW = /rate.?limit|too many requests|^internal (json-rpc |server )?error\b/i;
+
+/** What of an error the judgement looks at. */
+type Failure = {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly shortMessage?: unknown;
+  readonly operation?: unknown;
+  readonly data?: unknown;
+  readonly cause?: unknown;
+  readonly error?: unknown;
+  readonly info?: { readonly error?: unknown; readonly payload?: unknown } | null;
+};
+
+/**
+ * Whether an error says that a node did not answer, as opposed to what it answered. This is the one judgement of it:
+ * whoever turns a failed reading into a statement about the chain, an address or an election asks here first, and lets
+ * silence pass.
+ *
+ * Silence is: a connection that was refused, broke or never came about; no answer in time; a question called off; a
+ * status other than success, as of a gateway before a dead node; an answer that is no JSON, or not to this question;
+ * and a node that says "not now", by HTTP 429, by number or by words: that is an answer, but none about the chain.
+ *
+ * An answer is: a revert, with or without a reason; what cannot be decoded, as of an address without code; a method,
+ * parameter or block that the node does not know. Errors of Hanpyo's own are statements already.
+ */
+export function isSilence(error: unknown): boolean {
+  let found = error;
+  for (let depth = 0; depth < DEPTH && typeof found === "object" && found !== null; depth++) {
+    if (found instanceof HanpyoError) return false;
+    if (isUnanswered(found) || isNotNow(found)) return true;
+    found = (found as Failure).cause;
+  }
+  return false;
+}
+
+function isUnanswered({ name, code, message, shortMessage, operation, info }: Failure): boolean {
+  if (name === "AbortError" || name === "TimeoutError") return true;
+  if (typeof code === "string" && (ETHERS.includes(code) || SOCKET.test(code))) return true;
+  // ethers' names for an answer that is no JSON, for one to another question, and for a provider ended meanwhile.
+  if (code === "UNSUPPORTED_OPERATION" && (operation === "bodyJson" || operation === "bodyText")) return true;
+  if (code === "UNSUPPORTED_OPERATION" && String(shortMessage).startsWith("provider destroyed")) return true;
+  if (code === "BAD_DATA" && info?.payload !== undefined) return true;
+  return typeof message === "string" && FETCH.test(message);
+}
+
+/** ethers takes any error that a node gives to a call for a revert; the node's own error lies within. */
+function isNotNow({ data, error, info }: Failure): boolean {
+  const own = (info?.error ?? error) as {
+    readonly code?: unknown;
+    readonly message?: unknown;
+    readonly data?: unknown;
+  };
+  if (typeof own !== "object" || own === null) return false;
+  if (isBytes(data) || isBytes(own.data)) return false;
+  return LIMITS.includes(own.code as number) || NOT_NOW.test(String(own.message));
+}
+
+/** The data of a revert, whose reason may speak of limits too. */
+function isBytes(data: unknown): boolean {
+  return typeof data === "string" && data.startsWith("0x");
+}

@@ -1,0 +1,191 @@
+import { expect } from "chai";
+import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
+import { compiledContracts } from "../../../scripts/checkout/compiledContracts.ts";
+import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { cloneCode, compareCode } from "../../../sdk/chain/deployedCode.ts";
+import type { Check } from "../../../sdk/verify/check.ts";
+import { type CompiledContracts, codeChecks } from "../../../sdk/verify/codeChecks.ts";
+import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import { impatientProvider, startDyingNode } from "../../dyingNode.ts";
+import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
+
+function failed(checks: readonly Check[]): Check[] {
+  return checks.filter(({ ok }) => !ok);
+}
+
+describe("The comparison of the chain's code with the compiled contracts", function () {
+  this.timeout(600_000);
+  let real: DecidedElection;
+  const compiled = compiledContracts(8);
+  const keys = verificationKeys(8);
+
+  before(async () => {
+    real = await decidedElection();
+  });
+
+  const codeOf = async (record: ElectionRecord, contracts = compiled, usedKeys = keys) => {
+    const block = (await readSettledBlock(real.chain.provider)).number;
+    return failed(await codeChecks(record, contracts, usedKeys, { provider: real.chain.provider, block })).map(
+      ({ name }) => name,
+    );
+  };
+
+  it("finds every contract as compiled, with the values of this election", async () => {
+    expect(await codeOf(real.record)).to.deep.equal([]);
+  });
+
+  /** Contracts of published rolls are no part of this election: test/end-to-end/rolls.test.ts. */
+  type Used = Exclude<keyof CompiledContracts, "publishedRolls" | "poseidon">;
+  const checkOf: Readonly<Record<Used, string>> = {
+    election: "P11 code of the election",
+    trusteeProofs: "P11 code of the trustees' proofs",
+    outcomes: "P11 code of the outcomes",
+    factory: "P11 code of the factory",
+    board: "P11 code of the board",
+    registry: "P11 code of the registry",
+    ballotVerifier: "P11 code of the ballots' verifier",
+    keyShareVerifier: "P11 code of the key shares' verifier",
+    enrolmentVerifier: "P11 code of the enrolments' verifier",
+  };
+  for (const [contract, name] of Object.entries(checkOf) as [Used, string][]) {
+    it(`sees one byte of ${contract} that differs`, async () => {
+      const { deployedBytecode } = compiled[contract];
+      const other = { ...compiled[contract], deployedBytecode: `${deployedBytecode.slice(0, -2)}ff` };
+      expect(await codeOf(real.record, { ...compiled, [contract]: other })).to.include(name);
+    });
+  }
+
+  it("says neither true nor false of code that a node did not show, with whichever call it dies", async () => {
+    const chainId = BigInt(real.record.chainId);
+    const { number: block } = await readSettledBlock(real.chain.provider);
+    let calls = 0;
+    for (let last = Number.POSITIVE_INFINITY; last !== 0; last = Math.min(last, calls) - 1) {
+      calls = 0;
+      const node = await startDyingNode(
+        real.chain.url,
+        "limits",
+        (_, before) => {
+          calls++;
+          return before === last;
+        },
+        true,
+      );
+      const provider = impatientProvider(node.url, chainId);
+      const checks = failed(await codeChecks(real.record, compiled, keys, { provider, block }));
+      expect(
+        checks.map(({ notChecked, found }) => [notChecked, found]),
+        `call ${last}`,
+      ).to.deep.equal(node.hasDied() ? [[true, "no answer"]] : []);
+      provider.destroy();
+      await node.close();
+    }
+  });
+
+  for (const [name, check] of [
+    ["TrusteeProofs", "P11 code of the trustees' proofs"],
+    ["Outcomes", "P11 code of the outcomes"],
+  ] as const) {
+    it(`sees a library of other code that is linked into a genuine election in the place of ${name}`, async () => {
+      const implementation = await implementationOf(real);
+      const code = await real.chain.provider.getCode(implementation);
+      const library = compareCode(code, compiled.election).libraries[name] as string;
+      const genuine = await real.chain.provider.getCode(library);
+      const other = `0x${"0dd".padStart(40, "0")}`;
+      const relinked = code.replaceAll(library.slice(2), other.slice(2));
+      expect(relinked).not.to.equal(code);
+      await withCode(real, { [implementation]: relinked, [other]: genuine }, async () => {
+        expect(await codeOf(real.record), "a copy of the library is as good").to.deep.equal([]);
+      });
+      await withCode(real, { [implementation]: relinked, [other]: `${genuine.slice(0, -2)}ff` }, async () => {
+        expect(await codeOf(real.record)).to.deep.equal([check]);
+      });
+      await withCode(real, { [implementation]: relinked }, async () => {
+        expect(await codeOf(real.record), "no code at all").to.deep.equal([check]);
+      });
+    });
+  }
+
+  it("sees an election in which one place of a library names another", async () => {
+    const implementation = await implementationOf(real);
+    const code = await real.chain.provider.getCode(implementation);
+    const library = compareCode(code, compiled.election).libraries.TrusteeProofs as string;
+    const other = `0x${"0dd".padStart(40, "0")}`;
+    const relinked = code.replace(library.slice(2), other.slice(2));
+    const contracts = { [implementation]: relinked, [other]: await real.chain.provider.getCode(library) };
+    await withCode(real, contracts, async () => {
+      expect(await codeOf(real.record)).to.include("P11 code of the election");
+    });
+  });
+
+  it("sees a library of other code that is linked into the factory", async () => {
+    const { factory } = real.record.board;
+    const code = await real.chain.provider.getCode(factory);
+    const library = compareCode(code, compiled.factory).libraries.Outcomes as string;
+    const other = `0x${"0dd".padStart(40, "0")}`;
+    await withCode(
+      real,
+      { [factory]: code.replaceAll(library.slice(2), other.slice(2)), [other]: "0x00" },
+      async () => {
+        expect(await codeOf(real.record)).to.deep.equal(["P11 code of the factory's outcomes"]);
+      },
+    );
+  });
+
+  it("sees a constitution that the clone does not carry", async () => {
+    const constitution = { ...real.record.constitution, minimumBallots: 2 };
+    expect(await codeOf({ ...real.record, constitution })).to.deep.equal([
+      "P11 the election's code holds the constitution",
+    ]);
+  });
+
+  it("sees board terms that the deployed board does not have", async () => {
+    const board = { ...real.record.board, termEndsAt: real.record.board.termEndsAt + 1 };
+    expect(await codeOf({ ...real.record, board })).to.include("P11 code of the board");
+  });
+
+  it("sees a registry of another chain", async () => {
+    expect(await codeOf({ ...real.record, chainId: "1" })).to.include("P11 code of the registry");
+  });
+
+  it("sees a verifier that holds another key than the committed one", async () => {
+    const first = (keys.ballot.IC as readonly unknown[])[1];
+    const other = { ...keys.ballot, IC: [first, ...(keys.ballot.IC as readonly unknown[]).slice(1)] };
+    expect(await codeOf(real.record, compiled, { ...keys, ballot: other })).to.deep.equal([
+      "P11 the ballots' verifier holds the committed key",
+    ]);
+    expect(await codeOf(real.record, compiled, { ...keys, keyShare: keys.enrolment })).to.include(
+      "P11 code of the board",
+    );
+    expect(await codeOf(real.record, compiled, { ...keys, enrolment: keys.keyShare })).to.include(
+      "P11 code of the registry",
+    );
+  });
+
+  it("sees an election that the factory did not make", async () => {
+    const board = { ...real.record.board, factory: real.record.constitution.board };
+    expect(await codeOf({ ...real.record, board })).to.include("P11 code of the factory");
+  });
+});
+
+/** What the clones of an election's size delegate to. */
+async function implementationOf({ chain, record }: DecidedElection): Promise<string> {
+  return cloneCode(await chain.provider.getCode(record.election))?.implementation as string;
+}
+
+/** Does something while the chain holds other code at these addresses. */
+async function withCode(
+  { chain }: DecidedElection,
+  codes: Readonly<Record<string, string>>,
+  action: () => Promise<void>,
+): Promise<void> {
+  const snapshot = await chain.provider.send("evm_snapshot", []);
+  try {
+    for (const [address, code] of Object.entries(codes)) {
+      await chain.provider.send("hardhat_setCode", [address, code]);
+    }
+    await chain.mine(1);
+    await action();
+  } finally {
+    await chain.provider.send("evm_revert", [snapshot]);
+  }
+}
