@@ -8,7 +8,7 @@ import { projectRoot } from "./checkout/projectRoot.ts";
 
 /**
  * `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer; with `--faults`
- * (`npm run test:faults`) the relayer's faults alone; with `--web` (`npm run test:web`) the page alone, in every state.
+ * (`npm run test:faults`) the faults of relayer and office alone; with `--web` (`npm run test:web`) the page alone, in every state.
  */
 const campaign = process.argv.includes("--campaign");
 // test/campaign.ts reads it.
@@ -107,6 +107,7 @@ const build: readonly Step[] = [
 const faults: readonly Step[] = [
   ...build,
   ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11", "--kills", "100")],
+  ["faults of the office", () => script("test/campaign/officeFaults.ts", "--times", "5")],
 ];
 
 const long: readonly Step[] = [

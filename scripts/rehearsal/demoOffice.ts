@@ -41,7 +41,7 @@ const NAMES = {
 const CODE_LIFE = 30 * 86_400;
 /** Seconds for which the roll takes objections. */
 const OBJECTING = 30 * 86_400;
-/** Milliseconds between two passes of an office. */
+/** Milliseconds between two rounds of an office. */
 const LOOK = 100;
 
 /** The clock of offices and eIDs in Unix seconds; vouchers go by the chain's. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, webcrypto, X509Certificate } from "node:crypto";
+import { randomBytes, type webcrypto, X509Certificate } from "node:crypto";
 import { BitString, Integer, Null, OctetString, PrintableString, Utf8String } from "asn1js";
 import {
   AttributeTypeAndValue,
@@ -10,21 +10,9 @@ import {
   RevokedCertificate,
   Time,
 } from "pkijs";
-import type { WebEidToken } from "../../sdk/enrolling/officeAnswers.ts";
 import type { AuthoritySettings } from "../eid/certificatePath.ts";
+import { type Card, type CardAlgorithm, derOf, type KeyPair, newKeys } from "./demoCard.ts";
 import { answerOcsp, type OcspChanges } from "./demoResponder.ts";
-
-type KeyPair = webcrypto.CryptoKeyPair;
-
-/** Algorithms of Web eID, with the keys that they are for. */
-export type CardAlgorithm = "ES256" | "ES384" | "RS256";
-
-/** A person's card: certificate and key. */
-export type Card = {
-  readonly certificate: Certificate;
-  readonly algorithm: CardAlgorithm;
-  readonly keys: KeyPair;
-};
 
 /** What differs from the usual in a certificate. */
 export type CertificateChanges = {
@@ -62,21 +50,13 @@ const [KEY_USAGE, BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE] = ["2.5.29.15", "2.5.29
 const OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
 const [DIGITAL_SIGNATURE, SIGNS_CERTIFICATES] = [0x80, 0x06];
 
-const KEYS: Readonly<Record<CardAlgorithm, webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams>> = {
-  ES256: { name: "ECDSA", namedCurve: "P-256" },
-  ES384: { name: "ECDSA", namedCurve: "P-384" },
-  RS256: {
-    ...{ name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2_048 },
-    publicExponent: new Uint8Array([1, 0, 1]),
-  },
-};
-
 /** A root authority. @param clock Unix seconds. */
 export async function newDemoAuthority(name: string, crl: string, clock: () => number): Promise<DemoAuthority> {
   const keys = await newKeys("ES384");
   const subject = [attribute(COMMON_NAME, name)];
   const certificate = await certify(subject, keys.publicKey, { subject, keys }, clock, {
-    ...{ isAuthority: true, keyUsage: SIGNS_CERTIFICATES },
+    isAuthority: true,
+    keyUsage: SIGNS_CERTIFICATES,
   });
   return authorityOf(certificate, { subject, keys }, crl, clock);
 }
@@ -88,7 +68,8 @@ function authorityOf(certificate: Certificate, signer: Signer, crl: string, cloc
   return {
     certificate,
     settings: (anchor, ocsp) => ({
-      ...{ certificate: pemOf(certificate), anchor },
+      certificate: pemOf(certificate),
+      anchor,
       ...(ocsp === undefined ? { crl } : { ocsp }),
     }),
     ocsp: (request, changes) => answerOcsp(request, { certificate, keys: signer.keys }, revoked, clock, changes),
@@ -129,34 +110,8 @@ function authorityOf(certificate: Certificate, signer: Signer, crl: string, cloc
   };
 }
 
-/** What a card's software answers to a challenge (Web eID). */
-export async function signWithCard(
-  { certificate, algorithm, keys }: Card,
-  { origin, nonce }: { readonly origin: string; readonly nonce: string },
-): Promise<WebEidToken> {
-  const hash = algorithm === "ES384" ? "SHA-384" : "SHA-256";
-  const digestOf = (text: string) => createHash(hash.replace("-", "").toLowerCase()).update(text).digest();
-  const signed = Buffer.concat([digestOf(origin), digestOf(nonce)]);
-  const { name } = KEYS[algorithm];
-  const signature = await webcrypto.subtle.sign({ name, hash }, keys.privateKey, signed);
-  return {
-    format: "web-eid:1.0",
-    unverifiedCertificate: derOf(certificate).toString("base64"),
-    algorithm,
-    signature: Buffer.from(signature).toString("base64"),
-  };
-}
-
-function derOf(certificate: Certificate): Buffer {
-  return Buffer.from(certificate.toSchema(true).toBER());
-}
-
 function pemOf(certificate: Certificate): string {
   return new X509Certificate(derOf(certificate)).toString();
-}
-
-function newKeys(algorithm: CardAlgorithm): Promise<KeyPair> {
-  return webcrypto.subtle.generateKey(KEYS[algorithm], true, ["sign", "verify"]) as Promise<KeyPair>;
 }
 
 async function certify(

@@ -51,17 +51,20 @@ export async function newDemoIssuer(issuer: string, statusList: string, clock: (
       const holder = (await ES256.generateKeyPair()) as Keys;
       const index = next++ % ENTRIES;
       const sdJwt = new SDJwtVcInstance({
-        ...{ signer, signAlg: "ES256", hasher: digest, hashAlg: "sha-256", saltGenerator: generateSalt },
+        signer,
+        signAlg: "ES256",
+        hasher: digest,
+        hashAlg: "sha-256",
+        saltGenerator: generateSalt,
       });
       const payload = {
-        ...{
-          iss: issuer,
-          vct: DEMO_CREDENTIAL,
-          iat: clock(),
-          exp: clock() + 365 * DAY,
-          cnf: { jwk: holder.publicKey },
-        },
-        ...{ status: { status_list: { uri: statusList, idx: index } }, person_number: personNumber },
+        iss: issuer,
+        vct: DEMO_CREDENTIAL,
+        iat: clock(),
+        exp: clock() + 365 * DAY,
+        cnf: { jwk: holder.publicKey },
+        status: { status_list: { uri: statusList, idx: index } },
+        person_number: personNumber,
         ...changes,
       };
       const credential = await sdJwt.issue(payload, { _sd: ["person_number"] } as never, { header: { kid } });
@@ -88,7 +91,9 @@ export async function presentCredential(
   now: number,
 ): Promise<{ readonly vp_token: Readonly<Record<string, readonly string[]>>; readonly state?: string }> {
   const wallet = new SDJwtVcInstance({
-    ...{ hasher: digest, kbSigner: await ES256.getSigner(holderKey), kbSignAlg: "ES256" },
+    hasher: digest,
+    kbSigner: await ES256.getSigner(holderKey),
+    kbSignAlg: "ES256",
   });
   const payload = { iat: now, aud: request.client_id, nonce: request.nonce };
   const presented = await wallet.present(credential, { person_number: true } as never, { kb: { payload } });

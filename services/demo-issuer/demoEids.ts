@@ -1,10 +1,9 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { MethodRequest, Presentation } from "../../sdk/enrolling/officeAnswers.ts";
-import type { MethodSettings } from "../registrar/officeFile.ts";
-import { type Card, type DemoAuthority, newDemoAuthority, signWithCard } from "./demoCertificates.ts";
+import type { MethodSettings } from "../eid/methodSettings.ts";
+import { listen } from "../hosting/listening.ts";
+import { type Card, signWithCard } from "./demoCard.ts";
+import { type DemoAuthority, newDemoAuthority } from "./demoCertificates.ts";
 import {
   DEMO_CREDENTIAL,
   type DemoIssuer,
@@ -35,11 +34,8 @@ const CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
  */
 export async function startDemoEids(origin: string, clock: () => number): Promise<DemoEids> {
   const app = new Hono();
-  const server = await new Promise<Server>((fulfil, fail) => {
-    const made = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, () => fulfil(made)) as Server;
-    made.once("error", fail);
-  });
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await listen(app, {});
+  const base = server.url;
   const issuer = await newDemoIssuer("https://issuer.demo.example", `${base}/status-list`, clock);
   const root = await newDemoAuthority("Hanpyo demo root", `${base}/root.crl`, clock);
   const authority = await root.issueAuthority("Hanpyo demo authority", `${base}/authority.crl`);
@@ -49,20 +45,29 @@ export async function startDemoEids(origin: string, clock: () => number): Promis
   app.get("/authority.crl", () => der(authority.crl()));
   app.post("/authority.ocsp", async ({ req }) => der(authority.ocsp(new Uint8Array(await req.arrayBuffer()))));
   return {
-    ...{ issuer, authority },
+    issuer,
+    authority,
     methods: [
       { kind: "oneTimeCode", id: DEMO_METHODS.code, name: { ko: "우편 번호표", en: "Code by letter" } },
       {
-        ...{ kind: "openid4vp", id: DEMO_METHODS.wallet, name: { ko: "시연용 지갑", en: "Demonstration wallet" } },
-        ...{ credentialType: DEMO_CREDENTIAL, personClaim: ["person_number"], issuers: [issuer.trusted] },
+        kind: "openid4vp",
+        id: DEMO_METHODS.wallet,
+        name: { ko: "시연용 지갑", en: "Demonstration wallet" },
+        credentialType: DEMO_CREDENTIAL,
+        personClaim: ["person_number"],
+        issuers: [issuer.trusted],
       },
       {
-        ...{ kind: "certificate", id: DEMO_METHODS.card, name: { ko: "시연용 인증서", en: "Demonstration card" } },
-        ...{ origin, personNumber: PERSON_NUMBER, extendedKeyUsage: CLIENT_AUTHENTICATION },
+        kind: "certificate",
+        id: DEMO_METHODS.card,
+        name: { ko: "시연용 인증서", en: "Demonstration card" },
+        origin,
+        personNumber: PERSON_NUMBER,
+        extendedKeyUsage: CLIENT_AUTHENTICATION,
         authorities: [root.settings(true), authority.settings(false, `${base}/authority.ocsp`)],
       },
     ],
-    close: () => new Promise((done) => server.close(() => done())),
+    close: server.close,
   };
 }
 

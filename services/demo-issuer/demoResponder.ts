@@ -1,6 +1,6 @@
 import { Constructed, Enumerated, GeneralizedTime, OctetString, Primitive } from "asn1js";
 import { BasicOCSPResponse, type Certificate, OCSPRequest, OCSPResponse, ResponseBytes, SingleResponse } from "pkijs";
-import type { Card } from "./demoCertificates.ts";
+import type { Card } from "./demoCard.ts";
 
 /** What differs from the usual in an answer. */
 export type OcspChanges = {

@@ -36,7 +36,9 @@ export function certificateMethod(settings: CertificateSettings, source: ListSou
   const checkPath = pathCheck(settings.authorities, source);
   const { origin } = settings;
   return {
-    ...{ id: settings.id, name: settings.name, kind: "certificate" },
+    id: settings.id,
+    name: settings.name,
+    kind: "certificate",
     begin: async (session) => ({ kind: "certificate", origin, nonce: challengeText(session, "base64") }),
     async verify(presentation, session, now) {
       const parsed = schema.safeParse(presentation);

@@ -109,7 +109,9 @@ async function checkWithEngine(leaf: ReadCertificate, path: readonly Authority[]
   const between = path.slice(0, -1).map(({ pkijs }) => pkijs);
   const trustedCerts = path.slice(-1).map(({ pkijs }) => pkijs);
   const engine = new CertificateChainValidationEngine({
-    ...{ trustedCerts, certs: [...between, leaf.pkijs], checkDate },
+    trustedCerts,
+    certs: [...between, leaf.pkijs],
+    checkDate,
   });
   const { result } = await engine.verify();
   if (!result) throw new CredentialUnsuitableError("The certificate's path does not hold");

@@ -28,7 +28,7 @@ export type EidMethod = {
   /**
    * Checks a presentation.
    * @param now Unix seconds.
-   * Throws a `RefusalError` of methods/refusals.ts with the first thing that is wrong.
+   * Throws a `RefusalError` of refusals.ts with the first thing that is wrong.
    */
   verify(presentation: unknown, session: EidSession, now: number): Promise<Identified>;
 };

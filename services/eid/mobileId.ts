@@ -43,7 +43,9 @@ const schema = z.strictObject({ result: z.string().max(16_384) });
 export function mobileIdMethod(settings: MobileIdSettings): EidMethod {
   const { issuer, keys, audience, server, personClaim } = settings;
   return {
-    ...{ id: settings.id, name: settings.name, kind: "mobileId" },
+    id: settings.id,
+    name: settings.name,
+    kind: "mobileId",
     begin: async (session) => ({ kind: "mobileId", audience, server, nonce: challengeText(session, "base64url") }),
     async verify(presentation, session, now) {
       const parsed = schema.safeParse(presentation);

@@ -36,7 +36,9 @@ const QUERY = "person";
 export function openid4vpMethod(settings: Openid4vpSettings, source: ListSource): EidMethod {
   const check = credentialCheck(settings.credentialType, settings.issuers, source);
   return {
-    ...{ id: settings.id, name: settings.name, kind: "openid4vp" },
+    id: settings.id,
+    name: settings.name,
+    kind: "openid4vp",
     async begin(session) {
       const request = requestOf(settings, session);
       const { authorizationRequest: uri } = await createOpenid4vpAuthorizationRequest({

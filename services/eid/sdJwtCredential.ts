@@ -2,7 +2,7 @@ import { digest } from "@sd-jwt/crypto-nodejs";
 import { SDJwtVcInstance } from "@sd-jwt/sd-jwt-vc";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { z } from "zod";
-import { RefusalError } from "../relayer/refusals.ts";
+import { RefusalError } from "../hosting/refusal.ts";
 import { es256Holds, es256PublicKey } from "./es256.ts";
 import {
   AlgorithmRefusedError,

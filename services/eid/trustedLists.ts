@@ -20,7 +20,9 @@ class ListUnreachableError extends Error {
 export function listsOverHttp(ask: typeof fetch = fetch): ListSource {
   return async (uri, ocspRequest) => {
     const response = await ask(uri, {
-      ...{ signal: AbortSignal.timeout(TIMEOUT), redirect: "error", credentials: "omit" },
+      signal: AbortSignal.timeout(TIMEOUT),
+      redirect: "error",
+      credentials: "omit",
       ...(ocspRequest && {
         method: "POST",
         headers: { "Content-Type": "application/ocsp-request" },

@@ -1,25 +1,47 @@
-import { HanpyoError } from "../../sdk/errors.ts";
+import { failureCode } from "./failureCode.ts";
 
-/** A service's work in the background, pass after pass. */
-export type Passes = {
-  /** One pass; while one runs, the end of that one. */
+/** A service's work in the background, round after round. */
+export type Rounds = {
+  /** One round; while one runs, the end of that one. Never throws. */
   work(): Promise<void>;
   /** Goes on by itself, every so many milliseconds; 0 for only when told. */
   repeat(interval: number): void;
-  /** Resolves when the last pass has ended. */
+  /** Resolves when the last round has ended. */
   stop(): Promise<void>;
 };
 
-/** Passes of an action that never throws. */
-export function passesOf(action: () => Promise<void>): Passes {
+/** What is known of the last round. */
+export type RoundMemory = {
+  /** Code of its failure; nothing if it went well. */
+  failure?: string;
+};
+
+/** Rounds of an action. What it throws is remembered as a code, and told. */
+export function roundsOf(
+  action: () => Promise<void>,
+  memory: RoundMemory,
+  say: (line: string) => void = () => {},
+): Rounds {
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const work = () => {
-    running ??= action().finally(() => {
+
+  async function round(): Promise<void> {
+    try {
+      await action();
+      memory.failure = undefined;
+    } catch (error) {
+      memory.failure = failureCode(error);
+      say(`This round failed: ${memory.failure}`);
+    }
+  }
+
+  function work(): Promise<void> {
+    running ??= round().finally(() => {
       running = undefined;
     });
     return running;
-  };
+  }
+
   return {
     work,
     repeat(interval) {
@@ -30,10 +52,4 @@ export function passesOf(action: () => Promise<void>): Passes {
       await running;
     },
   };
-}
-
-/** What failed, as a code alone: messages of ethers carry transactions. */
-export function failureCode(error: unknown): string {
-  if (error instanceof HanpyoError) return error.code;
-  return String((error as { readonly code?: unknown }).code ?? "FAILED");
 }

@@ -2,32 +2,37 @@ import { enrolmentContext, voucherSigner } from "../../sdk/chain/offices.ts";
 import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeAnswers.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
-import { filedStatus, fileEnrolment } from "./filing.ts";
+import { StorageFailedError } from "../hosting/refusals.ts";
+import { type Filing, filedStatus, fileEnrolment } from "./filing.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import {
   CommitmentUsedError,
   DoesNotSubmitError,
   EnrolmentProofError,
   SequenceMovedError,
-  StorageFailedError,
   VoucherExpiredError,
   VoucherInvalidError,
 } from "./refusals.ts";
-import type { RegistryView } from "./registryBook.ts";
+import { enrolmentKey } from "./submitting.ts";
 import type { OfficeWorks } from "./works.ts";
+
+/** What an office needs to take enrolments. */
+export type TakingEnrolments = Filing & Pick<OfficeWorks, "sending" | "reached">;
 
 /**
  * Takes an enrolment to bring to the chain (P12.7), whosoever sends it: both vouchers and the proof hold, and it is the
  * next of its resident. The same again changes nothing. For a published roll it is filed instead (P12.11).
  * Throws a `RefusalError` with the first thing that is wrong.
  */
-export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Promise<EnrolmentStatus> {
+export async function takeEnrolment(works: TakingEnrolments, file: EnrolmentFile): Promise<EnrolmentStatus> {
   if (works.isPublished) return fileEnrolment(works, file);
-  if (works.account === undefined) throw new DoesNotSubmitError();
+  if (works.sending === undefined) throw new DoesNotSubmitError();
+  works.reached("enrol.received");
   const identityCommitment = BigInt(file.identityCommitment);
   const known = works.store.enrolment(identityCommitment);
   if (known !== undefined && known.state !== "refused") return statusOf(identityCommitment, known);
-  const view = await works.book();
+  const view = await works.book.read();
+  works.reached("enrol.bookRead");
   const entry = entryOf(file);
   for (const role of ["registrar", "approver"] as const) {
     if (voucherSigner(entry[role], entry, works.registry) !== view.offices[role]) throw new VoucherInvalidError(role);
@@ -39,18 +44,21 @@ export async function takeEnrolment(works: OfficeWorks, file: EnrolmentFile): Pr
   const context = enrolmentContext(works.registry, entry.registrar.pseudonym, entry.approver.pseudonym, entry);
   const statement = { proof: entry.proof, publicSignals: [identityCommitment, context] };
   if (!(await works.proofTurn(() => verifyProof(works.proofKey, statement)))) throw new EnrolmentProofError();
+  works.reached("enrol.proofChecked");
   const stored: StoredEnrolment = { identityCommitment, file, state: "waiting", block: null, refusal: null };
   try {
     works.store.putEnrolment(stored);
   } catch {
     throw new StorageFailedError();
   }
+  works.sending.memory.setAside.delete(enrolmentKey(stored));
+  works.reached("enrol.written");
   return statusOf(identityCommitment, stored);
 }
 
 /** What this office says of a commitment's enrolment. */
 export function enrolmentStatus(
-  { entries, store, isPublished }: OfficeWorks,
+  { entries, store, isPublished }: Pick<OfficeWorks, "entries" | "store" | "isPublished">,
   identityCommitment: bigint,
 ): EnrolmentStatus {
   if (isPublished && entries.ofCommitment(identityCommitment) !== undefined) return filedStatus(identityCommitment);
@@ -61,20 +69,4 @@ export function enrolmentStatus(
 function statusOf(identityCommitment: bigint, stored: StoredEnrolment | undefined): EnrolmentStatus {
   const { state, block, refusal } = stored ?? { state: "unknown" as const, block: null, refusal: null };
   return { identityCommitment: String(identityCommitment), state, block, refusal };
-}
-
-/** Places every enrolment where the chain has it now; a reorganisation sends it back to waiting. */
-export function placeEnrolments({ store, limits }: OfficeWorks, view: RegistryView): void {
-  for (const stored of store.unsettled()) {
-    const { sequence, registrar } = stored.file;
-    const block = view.blockOf(stored.identityCommitment);
-    const overtaken = (view.standing("registrar", registrar.pseudonym)?.sequence ?? 0) >= sequence;
-    if (block !== undefined) {
-      const state = view.head.number - block >= limits.finality ? "final" : "included";
-      if (state !== stored.state || block !== stored.block)
-        store.putEnrolment({ ...stored, state, block, refusal: null });
-    } else if (overtaken) store.putEnrolment({ ...stored, state: "refused", block: null, refusal: "SEQUENCE_MOVED" });
-    else if (stored.state === "included")
-      store.putEnrolment({ ...stored, state: "waiting", block: null, refusal: null });
-  }
 }

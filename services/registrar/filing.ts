@@ -3,29 +3,32 @@ import { entryToBytes } from "../../sdk/election/snapshotEntry.ts";
 import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeAnswers.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
+import { StorageFailedError } from "../hosting/refusals.ts";
 import {
   CommitmentUsedError,
   EnrolmentProofError,
   SequenceMovedError,
-  StorageFailedError,
   VoucherHeldError,
   VoucherInvalidError,
 } from "./refusals.ts";
-import type { OfficeWorks } from "./works.ts";
+import type { OfficeBooks, OfficeIdentity, ProofChecking } from "./works.ts";
+
+/** What an office needs to file enrolments. */
+export type Filing = OfficeIdentity & OfficeBooks & ProofChecking;
 
 /**
  * Files an enrolment for a published roll (P12.11), whosoever brings it: both vouchers and the proof hold, and this
  * office holds the resident's next sequence for this commitment. The same again changes nothing.
  * Throws a `RefusalError` with the first thing that is wrong.
  */
-export async function fileEnrolment(works: OfficeWorks, file: EnrolmentFile): Promise<EnrolmentStatus> {
+export async function fileEnrolment(works: Filing, file: EnrolmentFile): Promise<EnrolmentStatus> {
   const { entries, store, role, boundTo } = works;
   const enrolment = entryOf(file);
   const { identityCommitment, sequence, rollIds, proof } = enrolment;
   const filed = filedStatus(identityCommitment);
   const { pseudonym } = enrolment[role];
   if (isFiled()) return filed;
-  const { offices } = await works.book();
+  const { offices } = await works.book.read();
   for (const one of ["registrar", "approver"] as const) {
     if (voucherSigner(enrolment[one], enrolment, boundTo) !== offices[one]) throw new VoucherInvalidError(one);
   }

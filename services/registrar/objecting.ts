@@ -11,7 +11,7 @@ import { now, type OfficeWorks } from "./works.ts";
  * `CodeUnknownError` for a code that was used meanwhile.
  */
 export function takeObjection(
-  works: OfficeWorks,
+  works: Pick<OfficeWorks, "profile" | "limits" | "store" | "clock" | "random">,
   session: Session,
   { rollId, text }: { readonly rollId: string; readonly text: string },
 ): ObjectionAnswer {

@@ -1,16 +1,18 @@
 import { getAddress, Wallet } from "ethers";
-import { type RandomBytes, systemRandom } from "../../sdk/crypto/random.ts";
+import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { OfficeHealth, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import { allowPlainHttp } from "../eid/openid4vp.ts";
-import { listen } from "../hosting/listening.ts";
-import { failureCode, passesOf } from "../hosting/rounds.ts";
+import { type Hosted, type HostingSettings, host } from "../hosting/hosting.ts";
+import { roundsOf } from "../hosting/rounds.ts";
 import { connectChain } from "../sending/chain.ts";
+import { newSendingMemory } from "../sending/sending.ts";
 import { entryStore } from "./entryStore.ts";
 import { officeApp } from "./http.ts";
+import type { OfficeKillPoint } from "./killPoints.ts";
 import type { OfficeKeys } from "./officeKeys.ts";
-import { officeStore } from "./officeStore.ts";
+import { type OfficeStore, officeStore } from "./officeStore.ts";
 import { publishedBook, requirePublishedRolls } from "./publishedBook.ts";
 import { registryBook } from "./registryBook.ts";
 import type { RollStore } from "./roll/rollStore.ts";
@@ -20,7 +22,7 @@ import { submitDue } from "./submitting.ts";
 import { DEFAULT_LIMITS, newTurn, type OfficeLimits, type OfficeProfile, type OfficeWorks } from "./works.ts";
 
 /** What an office is started with. */
-export type OfficeSettings = {
+export type OfficeSettings = HostingSettings & {
   readonly role: OfficeRole;
   readonly rpc: string;
   readonly registry: string;
@@ -38,18 +40,13 @@ export type OfficeSettings = {
   readonly pageUrl: string;
   /** Where devices and wallets reach the office; where it listens, by default. */
   readonly publicUrl?: string;
-  readonly behindProxy?: boolean;
-  readonly host?: string;
-  /** 0 for any free one. */
-  readonly port?: number;
   readonly limits?: Partial<OfficeLimits>;
-  /** Milliseconds between two passes; 0 to work only when told. */
-  readonly interval?: number;
+  /** Milliseconds that the node may take to answer. */
   readonly rpcTimeout?: number;
-  readonly clock?: () => number;
-  readonly random?: RandomBytes;
-  /** Told the code of every pass's failure. */
-  readonly say?: (line: string) => void;
+  /** What must not be forgotten beside the roll; in the roll's database by default. */
+  readonly store?: OfficeStore;
+  /** Told each kill point that is reached; whatever it throws ends the work. */
+  readonly reached?: (point: OfficeKillPoint) => void;
 };
 
 export class OfficeUrlInsecureError extends HanpyoError {
@@ -72,15 +69,15 @@ export class PublishedSubmitsError extends HanpyoError {
   }
 }
 
-export type OfficeService = {
-  readonly url: string;
+/** An office that runs. A round reads the registry and submits what is due. */
+export type OfficeService = Hosted & {
   /** By which the registry knows the office. */
   readonly signer: string;
-  /** One pass: reads the registry, submits what is due. Never throws; `health().failure` names what failed. */
-  work(): Promise<void>;
   health(): OfficeHealth;
-  close(): Promise<void>;
 };
+
+/** Gas of an enrolment, until a batch was estimated. */
+const GAS_PER_ENROLMENT = 550_000n;
 
 /**
  * Starts an office's service on 127.0.0.1 and a free port, unless told otherwise.
@@ -88,8 +85,8 @@ export type OfficeService = {
  * database's failure gives.
  */
 export async function startOffice(settings: OfficeSettings): Promise<OfficeService> {
-  const { role, keys, roll, profile, proofKey, pageUrl, interval = 1_000 } = settings;
-  const { clock = Date.now, random = systemRandom, publishedRolls } = settings;
+  const { role, keys, roll, profile, proofKey, pageUrl } = settings;
+  const { clock = Date.now, random = systemRandom, reached = () => {}, publishedRolls } = settings;
   if (publishedRolls !== undefined && settings.submits) throw new PublishedSubmitsError(publishedRolls);
   checkPublicUrl(settings);
   const chain = await connectChain(settings.rpc, settings.rpcTimeout ?? 10_000);
@@ -99,34 +96,42 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   const boundTo = { chainId: chain.chainId, registry: getAddress(publishedRolls ?? registry) };
   const entries = entryStore(roll.database, { chainId: chain.chainId, rolls: boundTo.registry });
   const book = registryBook(chain, registry, limits.finality);
+  const store = settings.store ?? officeStore(roll.database);
+  const account = { chain, account: new Wallet(keys.accountKey), store, limits, reached, clock };
   let url = "";
   const works: OfficeWorks = {
-    ...{ role, profile, chain, roll, proofKey, pageUrl, limits, clock, random },
+    role,
+    profile,
     keys: { signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey },
-    account: settings.submits ? new Wallet(keys.accountKey) : undefined,
     registry: { chainId: chain.chainId, registry },
     boundTo,
     isPublished: publishedRolls !== undefined,
     book: publishedRolls === undefined ? book : publishedBook(book, entries, role),
-    ...{ store: officeStore(roll.database), entries },
+    roll,
+    store,
+    entries,
     sessions: newSessions(limits.sessions, random),
+    proofKey,
     proofTurn: newTurn(),
     publicUrl: () => settings.publicUrl ?? url,
+    pageUrl,
+    limits,
     memory: {},
+    sending: settings.submits ? { ...account, memory: newSendingMemory(GAS_PER_ENROLMENT) } : undefined,
+    reached,
+    clock,
+    random,
   };
-  const passes = passesOf(() => pass(works, settings.say));
-  await passes.work();
-  const server = await listen(officeApp(works, settings.behindProxy ?? false), settings);
-  passes.repeat(interval);
-  url = server.url;
+  const rounds = roundsOf(() => round(works), works.memory, settings.say);
+  const hosted = await host(officeApp(works, settings.behindProxy ?? false), rounds, settings);
+  url = hosted.url;
 
   return {
-    ...{ url, work: passes.work, signer: works.keys.signer.address },
+    ...hosted,
+    signer: works.keys.signer.address,
     health: () => healthOf(works),
     async close() {
-      const ended = passes.stop();
-      await server.close();
-      await ended;
+      await hosted.close();
       chain.provider.destroy();
     },
   };
@@ -140,14 +145,9 @@ function checkPublicUrl({ publicUrl, host = "127.0.0.1" }: OfficeSettings): void
   allowPlainHttp();
 }
 
-async function pass(works: OfficeWorks, say: ((line: string) => void) | undefined): Promise<void> {
-  const { memory } = works;
-  try {
-    memory.view = await works.book();
-    await submitDue(works, memory.view);
-    memory.failure = undefined;
-  } catch (error) {
-    memory.failure = failureCode(error);
-    say?.(`This pass failed: ${memory.failure}`);
-  }
+async function round(works: OfficeWorks): Promise<void> {
+  const { book, memory, sending, reached } = works;
+  memory.view = await book.read();
+  reached("round.bookRead");
+  if (sending !== undefined) await submitDue({ ...works, sending }, memory.view);
 }

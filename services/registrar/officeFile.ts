@@ -3,25 +3,12 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { officeSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { certificateMethod, certificateSettingsSchema } from "../eid/certificate.ts";
-import type { EidMethod } from "../eid/eidMethod.ts";
-import { mobileIdMethod, mobileIdSettingsSchema } from "../eid/mobileId.ts";
-import { oneTimeCodeMethod } from "../eid/oneTimeCode.ts";
-import { openid4vpMethod, openid4vpSettingsSchema } from "../eid/openid4vp.ts";
+import { methodFrom, methodSettingsSchema } from "../eid/methodSettings.ts";
+import type { OneTimeCodes } from "../eid/oneTimeCode.ts";
 import type { ListSource } from "../eid/trustedLists.ts";
-import type { RollStore } from "./roll/rollStore.ts";
 import type { OfficeProfile } from "./works.ts";
 
 const { name, rolls } = officeSchema.shape;
-const named = { id: z.string().regex(/^[a-z0-9-]{1,64}$/), name };
-
-/** One method of an office, with its trust list. */
-export const methodSettingsSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("oneTimeCode"), ...named }),
-  openid4vpSettingsSchema.extend({ kind: z.literal("openid4vp"), ...named }),
-  certificateSettingsSchema.extend({ kind: z.literal("certificate"), ...named }),
-  mobileIdSettingsSchema.extend({ kind: z.literal("mobileId"), ...named }),
-]);
 
 /** What an office writes down of itself: nothing in it is secret. */
 export const officeFileSchema = z.strictObject({
@@ -43,7 +30,6 @@ export const officeFileSchema = z.strictObject({
     .refine((methods) => new Set(methods.map(({ id }) => id)).size === methods.length, "two methods have one id"),
 });
 
-export type MethodSettings = z.infer<typeof methodSettingsSchema>;
 export type OfficeFile = z.infer<typeof officeFileSchema>;
 
 export class OfficeFileInvalidError extends HanpyoError {
@@ -70,21 +56,8 @@ export function readOfficeFile(file: string): OfficeFile {
 /** What an office offers by its file. @param source Fetches lists of revocations. */
 export function profileFrom(
   file: Pick<OfficeFile, "name" | "rolls" | "methods">,
-  roll: RollStore,
+  codes: OneTimeCodes,
   source: ListSource,
 ): OfficeProfile {
-  return { name: file.name, rolls: file.rolls, methods: file.methods.map((one) => methodFrom(one, roll, source)) };
-}
-
-function methodFrom(settings: MethodSettings, roll: RollStore, source: ListSource): EidMethod {
-  switch (settings.kind) {
-    case "oneTimeCode":
-      return oneTimeCodeMethod(settings, roll);
-    case "openid4vp":
-      return openid4vpMethod(settings, source);
-    case "certificate":
-      return certificateMethod(settings, source);
-    case "mobileId":
-      return mobileIdMethod(settings);
-  }
+  return { name: file.name, rolls: file.rolls, methods: file.methods.map((one) => methodFrom(one, codes, source)) };
 }

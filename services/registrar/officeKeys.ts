@@ -69,8 +69,12 @@ export function writeOfficeKeys(file: string, keys: OfficeKeys): void {
   if (existsSync(file)) throw new OfficeKeyExistsError(file);
   const { signingKey, accountKey } = keys;
   const content = {
-    ...{ format: FORMAT, ...officeAccounts(keys), signingKey, accountKey },
-    ...{ pseudonymKey: hexlify(keys.pseudonymKey), codeKey: hexlify(keys.codeKey) },
+    format: FORMAT,
+    ...officeAccounts(keys),
+    signingKey,
+    accountKey,
+    pseudonymKey: hexlify(keys.pseudonymKey),
+    codeKey: hexlify(keys.codeKey),
   };
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx" });
 }

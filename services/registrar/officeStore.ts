@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { EnrolmentFile } from "../../sdk/enrolling/officeAnswers.ts";
+import { type IntentStore, intentStore } from "../sending/intents.ts";
 import { type ObjectionStore, objectionStore } from "./objectionStore.ts";
 
 /** For which commitment an office signed, or will, at a sequence of a pseudonym (P12.6). */
@@ -20,25 +21,23 @@ export type StoredEnrolment = {
   readonly refusal: string | null;
 };
 
-/** The office's transaction that is under way; at most one. */
-export type StoredTransaction = { readonly nonce: number; readonly raw: string; readonly sentAt: number };
-
 /** What the service itself must not forget, beside the roll. Every write is durable when its function returns. */
-export type OfficeStore = ObjectionStore & {
-  voucher(pseudonym: string, sequence: number): HeldVoucher | undefined;
-  /**
-   * Holds a sequence for one commitment, unless another one holds it until after `now` (Unix seconds, the chain's).
-   * `also` runs in the same transaction, which is undone if it throws.
-   * @returns What holds the sequence afterwards.
-   */
-  holdVoucher(voucher: HeldVoucher, now: number, also: () => void): HeldVoucher;
-  enrolment(identityCommitment: bigint): StoredEnrolment | undefined;
-  putEnrolment(enrolment: StoredEnrolment): void;
-  /** Enrolments that may still change, in the order of their commitments. */
-  unsettled(): StoredEnrolment[];
-  transaction(): StoredTransaction | undefined;
-  putTransaction(transaction: StoredTransaction | undefined): void;
-};
+export type OfficeStore = ObjectionStore &
+  IntentStore & {
+    voucher(pseudonym: string, sequence: number): HeldVoucher | undefined;
+    /**
+     * Holds a sequence for one commitment, unless another one holds it until after `now` (Unix seconds, the chain's).
+     * `also` runs in the same transaction, which is undone if it throws.
+     * @returns What holds the sequence afterwards.
+     */
+    holdVoucher(voucher: HeldVoucher, now: number, also: () => void): HeldVoucher;
+    enrolment(identityCommitment: bigint): StoredEnrolment | undefined;
+    putEnrolment(enrolment: StoredEnrolment): void;
+    /** Enrolments that may still change, in the order of their commitments. */
+    unsettled(): StoredEnrolment[];
+    /** Enrolments that the chain refused, and whose vouchers are valid after `now` (Unix seconds, the chain's). */
+    refusedUntil(now: number): StoredEnrolment[];
+  };
 
 /** Without row ids where an order would tell when somebody came. */
 const SCHEMA = `
@@ -49,10 +48,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS enrolments (
     identityCommitment TEXT PRIMARY KEY, file TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'included', 'final', 'refused')), block INTEGER, refusal TEXT
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS officeTransactions (
-    id INTEGER PRIMARY KEY CHECK (id = 1), nonce INTEGER NOT NULL, raw TEXT NOT NULL, sentAt INTEGER NOT NULL
-  ) STRICT;`;
+  ) STRICT, WITHOUT ROWID;`;
 
 /** The service's tables in the database of the office's roll. */
 export function officeStore(database: DatabaseSync): OfficeStore {
@@ -70,13 +66,14 @@ export function officeStore(database: DatabaseSync): OfficeStore {
   const unsettled = database.prepare(
     "SELECT * FROM enrolments WHERE state IN ('waiting', 'included') ORDER BY identityCommitment",
   );
-  const transaction = database.prepare("SELECT * FROM officeTransactions");
-  const putTransaction = database.prepare("INSERT OR REPLACE INTO officeTransactions VALUES (1, ?, ?, ?)");
-  const clearTransaction = database.prepare("DELETE FROM officeTransactions");
+  const refusedUntil = database.prepare(
+    "SELECT * FROM enrolments WHERE state = 'refused' AND json_extract(file, '$.expiresAt') > ? ORDER BY identityCommitment",
+  );
   const heldVoucher = (pseudonym: string, sequence: number) => voucherFrom(voucher.get(pseudonym, sequence));
 
   return {
     ...objectionStore(database),
+    ...intentStore(database),
     voucher: heldVoucher,
     holdVoucher({ pseudonym, sequence, identityCommitment, expiresAt }, now, also) {
       inTransaction(database, () => {
@@ -90,14 +87,7 @@ export function officeStore(database: DatabaseSync): OfficeStore {
       putEnrolment.run(String(identityCommitment), JSON.stringify(file), state, block, refusal);
     },
     unsettled: () => unsettled.all().map((row) => enrolmentFrom(row) as StoredEnrolment),
-    transaction() {
-      const row = transaction.get();
-      return row && { nonce: Number(row.nonce), raw: String(row.raw), sentAt: Number(row.sentAt) };
-    },
-    putTransaction(stored) {
-      if (stored === undefined) clearTransaction.run();
-      else putTransaction.run(stored.nonce, stored.raw, stored.sentAt);
-    },
+    refusedUntil: (now) => refusedUntil.all(now).map((row) => enrolmentFrom(row) as StoredEnrolment),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   voucherAnswerSchema,
   voucherRequestSchema,
 } from "../../sdk/enrolling/officeAnswers.ts";
+import { jsonContent } from "../hosting/jsonContent.ts";
 
 /** The service's OpenAPI 3.1 description, made from the schemas that it checks and answers with. */
 export function openApi(): Record<string, unknown> {
@@ -74,15 +75,10 @@ function operation(
     ...(parameter === undefined
       ? {}
       : { parameters: [{ name: parameter, in: "path", required: true, schema: { type: "string" } }] }),
-    ...(request === undefined ? {} : { requestBody: { required: true, ...json(request, "input") } }),
+    ...(request === undefined ? {} : { requestBody: { required: true, ...jsonContent(request, "input") } }),
     responses: {
-      [status]: { description: "Done", ...json(answer, "output") },
-      default: { description: "Refused", ...json(officeRefusalSchema, "output") },
+      [status]: { description: "Done", ...jsonContent(answer) },
+      default: { description: "Refused", ...jsonContent(officeRefusalSchema) },
     },
   };
-}
-
-function json(schema: z.ZodType, io: "input" | "output"): Record<string, unknown> {
-  const { $schema: _, ...plain } = z.toJSONSchema(schema, { io }) as Record<string, unknown>;
-  return { content: { "application/json": { schema: plain } } };
 }

@@ -1,13 +1,13 @@
 import { randomBytes } from "../../sdk/crypto/random.ts";
 import type { FactsAnswer, Presentation, StandingAnswer } from "../../sdk/enrolling/officeAnswers.ts";
 import { ResponseCodeUnknownError } from "../eid/refusals.ts";
-import { present, standingOf } from "./presenting.ts";
+import { type Presenting, present, standingOf } from "./presenting.ts";
 import { presentedIn, type Session } from "./sessions.ts";
 import type { OfficeWorks } from "./works.ts";
 
 /** Takes what a device presents, or the code that its wallet came back with; gives what the session was begun for. */
 export async function presentationAnswer(
-  works: OfficeWorks,
+  works: Presenting,
   session: Session,
   presentation: Presentation,
 ): Promise<FactsAnswer | StandingAnswer> {
@@ -27,7 +27,7 @@ export async function presentationAnswer(
  * (OpenID4VP 1.0, section 14.2).
  */
 export async function walletRedirect(
-  works: OfficeWorks,
+  works: Presenting & Pick<OfficeWorks, "random" | "pageUrl">,
   session: Session,
   form: unknown,
 ): Promise<{ readonly redirect_uri: string }> {

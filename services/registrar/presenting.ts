@@ -16,10 +16,16 @@ import {
 import type { RegistryView } from "./registryBook.ts";
 import type { Person } from "./roll/rollStore.ts";
 import { countTry, type Session } from "./sessions.ts";
-import { now, type OfficeWorks } from "./works.ts";
+import { now, type OfficeBooks, type OfficeIdentity, type OfficeWorks, type Surroundings } from "./works.ts";
+
+/** What an office needs to begin sessions. */
+type Beginning = OfficeIdentity & Surroundings & Pick<OfficeWorks, "sessions" | "publicUrl" | "limits">;
+
+/** What it needs to take presentations. */
+export type Presenting = OfficeIdentity & OfficeBooks & Pick<OfficeWorks, "limits" | "clock">;
 
 /** Begins a session (P12.2). Throws `MethodUnknownError`, `CommitmentInvalidError` or `SessionsFullError`. */
-export async function beginSession(works: OfficeWorks, request: SessionRequest): Promise<SessionAnswer> {
+export async function beginSession(works: Beginning, request: SessionRequest): Promise<SessionAnswer> {
   const method = works.profile.methods.find(({ id }) => id === request.method);
   if (method === undefined) throw new MethodUnknownError();
   const identityCommitment = BigInt(request.identityCommitment);
@@ -30,7 +36,11 @@ export async function beginSession(works: OfficeWorks, request: SessionRequest):
   const challenge = getBytes(presentationChallenge({ ...works.boundTo, office, identityCommitment, nonce }));
   const session = works.sessions.open(
     {
-      ...{ nonce, method, purpose: request.purpose, identityCommitment, challenge },
+      nonce,
+      method,
+      purpose: request.purpose,
+      identityCommitment,
+      challenge,
       expiresAt: now(works) + works.limits.sessionLife,
       presentationUrl: (name) => `${works.publicUrl()}/sessions/${name}/presentation`,
     },
@@ -45,7 +55,7 @@ export async function beginSession(works: OfficeWorks, request: SessionRequest):
  * that was refused may be followed by another, a few times.
  */
 export async function present(
-  works: OfficeWorks,
+  works: Presenting,
   session: Session,
   presentation: unknown,
   responseCode?: string,
@@ -61,14 +71,14 @@ export async function present(
 }
 
 /** The person of a number, in whatever state. Throws `NotOnBookError`. */
-export function personOf({ roll }: OfficeWorks, number: string): Person {
+export function personOf({ roll }: Pick<OfficeBooks, "roll">, number: string): Person {
   const person = roll.person(number);
   if (person === undefined) throw new NotOnBookError();
   return person;
 }
 
 /** The rolls that an office signs for a person now. Throws `NotOnBookError` or `NotEligibleError`. */
-export function signedRolls(works: OfficeWorks, number: string): readonly bigint[] {
+export function signedRolls(works: Pick<OfficeBooks, "roll">, number: string): readonly bigint[] {
   const { state, rollIds } = personOf(works, number);
   if (state !== "eligible") throw new NotEligibleError(state);
   if (rollIds.length === 0) throw new NotEligibleError("on no roll");
@@ -76,8 +86,8 @@ export function signedRolls(works: OfficeWorks, number: string): readonly bigint
 }
 
 /** Reads the registry. Throws `SignerDiffersError` where it names another key in this office's role (P1.6). */
-export async function viewForSigning(works: OfficeWorks): Promise<RegistryView> {
-  const view = await works.book();
+export async function viewForSigning(works: OfficeIdentity & OfficeBooks): Promise<RegistryView> {
+  const view = await works.book.read();
   works.memory.view = view;
   const named = view.offices[works.role];
   if (named !== works.keys.signer.address) throw new SignerDiffersError(works.role, named);
@@ -85,7 +95,7 @@ export async function viewForSigning(works: OfficeWorks): Promise<RegistryView> 
 }
 
 /** What the office will sign for a person (P12.3). */
-async function factsOf(works: OfficeWorks, session: Session, number: string): Promise<FactsAnswer> {
+async function factsOf(works: Presenting, session: Session, number: string): Promise<FactsAnswer> {
   const view = await viewForSigning(works);
   const rollIds = signedRolls(works, number);
   if (view.isUsed(session.identityCommitment)) throw new CommitmentUsedError();
@@ -97,10 +107,10 @@ async function factsOf(works: OfficeWorks, session: Session, number: string): Pr
 }
 
 /** What book and chain say of the person who presented (P12.10). */
-export async function standingOf(works: OfficeWorks, number: string): Promise<StandingAnswer> {
+export async function standingOf(works: OfficeIdentity & OfficeBooks, number: string): Promise<StandingAnswer> {
   const { state, rollIds } = personOf(works, number);
   const pseudonym = pseudonymOf(works.keys, number);
-  const standing = (await works.book()).standing(works.role, pseudonym);
+  const standing = (await works.book.read()).standing(works.role, pseudonym);
   return {
     state,
     bookRollIds: rollIds.map(String),

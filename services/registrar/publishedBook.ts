@@ -30,13 +30,16 @@ export async function requirePublishedRolls({ provider }: Chain, rolls: string, 
 
 /** For a published roll: the registry says who the offices are, the office's own entries how residents stand (P12.11). */
 export function publishedBook(book: RegistryBook, entries: EntryStore, own: OfficeRole): RegistryBook {
-  return async () => ({
-    ...(await book()),
-    standing: (role, pseudonym) => (role === own ? eventFrom(entries.latest(pseudonym)) : undefined),
-    isUsed: (commitment) => entries.ofCommitment(commitment) !== undefined,
-    blockOf: () => undefined,
-    history: () => [],
-  });
+  return {
+    ...book,
+    read: async () => ({
+      ...(await book.read()),
+      standing: (role, pseudonym) => (role === own ? eventFrom(entries.latest(pseudonym)) : undefined),
+      isUsed: (commitment) => entries.ofCommitment(commitment) !== undefined,
+      blockOf: () => undefined,
+      history: () => [],
+    }),
+  };
 }
 
 function eventFrom(filed: FiledEntry | undefined): EnrolmentEvent | undefined {

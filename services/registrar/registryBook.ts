@@ -3,35 +3,45 @@ import { type PlacedTransaction, readRollHistory } from "../../sdk/chain/roll.ts
 import type { EnrolmentEvent, RollTransaction } from "../../sdk/election/rollHistory.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { ChainUnreachableError } from "../hosting/refusals.ts";
 import { type Chain, type Head, readHead } from "../sending/chain.ts";
-import { ChainUnreachableError } from "./refusals.ts";
 
 /** What the registry says now. */
 export type RegistryView = {
   readonly head: Head;
-  /** Whom it names in each role, and whom an announced rotation will. */
+  /** Whom it names in each role. */
   readonly offices: Readonly<Record<OfficeRole, string>>;
+  /** Whom an announced rotation will name. */
   readonly announced: Readonly<Record<OfficeRole, string>> | undefined;
   /** The last enrolment of a pseudonym of this role; nothing if there is none. */
   standing(role: OfficeRole, pseudonym: string): EnrolmentEvent | undefined;
-  /** Whether a commitment was ever enrolled, and in which block. */
+  /** Whether a commitment was ever enrolled. */
   isUsed(identityCommitment: bigint): boolean;
+  /** The block in which a commitment was enrolled; nothing if it was not. */
   blockOf(identityCommitment: bigint): number | undefined;
+  /** All transactions, in their order. */
   history(): readonly RollTransaction[];
 };
 
-/** Reads the registry as of the latest block. Throws `ChainUnreachableError`. */
-export type RegistryBook = () => Promise<RegistryView>;
+/** What an office knows of its registry. */
+export type RegistryBook = {
+  /** Reads the registry as of the latest block. Throws `ChainUnreachableError`. */
+  read(): Promise<RegistryView>;
+  /** Lets the next reading begin anew, at the first block: the chain does not act as the book says it would. */
+  forget(): void;
+};
 
 /**
  * The registry from its events: every block is read once, and again as long as it can be reorganised.
  * @param finality Blocks on top of one that is final.
  */
 export function registryBook(chain: Chain, registry: string, finality: number): RegistryBook {
-  const settled = newIndex();
+  let settled = newIndex();
   let settledBlock = -1;
+  let isForgotten = false;
 
   async function read(): Promise<RegistryView> {
+    if (isForgotten) [settled, settledBlock, isForgotten] = [newIndex(), -1, false];
     const head = await readHead(chain);
     const last = head.number - finality;
     if (last > settledBlock) {
@@ -42,23 +52,31 @@ export function registryBook(chain: Chain, registry: string, finality: number): 
     const from = Math.max(0, settledBlock + 1);
     for (const entry of await readRollHistory(registry, chain.provider, head.number, from)) add(recent, entry);
     const { current, announced } = await readOffices(registry, chain.provider);
+    const earlier = settled;
     return {
-      ...{ head, offices: current, announced },
-      standing: (role, pseudonym) => recent[role].get(pseudonym) ?? settled[role].get(pseudonym),
-      isUsed: (commitment) => recent.blocks.has(commitment) || settled.blocks.has(commitment),
-      blockOf: (commitment) => recent.blocks.get(commitment) ?? settled.blocks.get(commitment),
-      history: () => [...settled.history, ...recent.history],
+      head,
+      offices: current,
+      announced,
+      standing: (role, pseudonym) => recent[role].get(pseudonym) ?? earlier[role].get(pseudonym),
+      isUsed: (commitment) => recent.blocks.has(commitment) || earlier.blocks.has(commitment),
+      blockOf: (commitment) => recent.blocks.get(commitment) ?? earlier.blocks.get(commitment),
+      history: () => [...earlier.history, ...recent.history],
     };
   }
 
-  return together(async () => {
-    try {
-      return await read();
-    } catch (error) {
-      if (error instanceof HanpyoError) throw error;
-      throw new ChainUnreachableError();
-    }
-  });
+  return {
+    read: together(async () => {
+      try {
+        return await read();
+      } catch (error) {
+        if (error instanceof HanpyoError) throw error;
+        throw new ChainUnreachableError();
+      }
+    }),
+    forget() {
+      isForgotten = true;
+    },
+  };
 }
 
 type Index = Readonly<Record<OfficeRole, Map<string, EnrolmentEvent>>> & {

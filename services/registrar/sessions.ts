@@ -63,7 +63,11 @@ export function newSessions(most: number, random: RandomBytes): Sessions {
       if (sessions.size >= most) throw new SessionsFullError(most);
       const name = hex(16);
       const session: Session = {
-        ...{ ...given, name, state: hex(16), tries: 0, redeemed: false },
+        ...given,
+        name,
+        state: hex(16),
+        tries: 0,
+        redeemed: false,
         presentationUrl: presentationUrl(name),
       };
       sessions.set(hashOf(name), session);

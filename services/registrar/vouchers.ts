@@ -4,7 +4,8 @@ import { enrolmentRequestSigner } from "../../sdk/enrolling/enrolmentRequest.ts"
 import type { FactsAnswer, VoucherAnswer, VoucherRequest } from "../../sdk/enrolling/officeAnswers.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
 import { CodeUnknownError } from "../eid/refusals.ts";
-import { RefusalError } from "../relayer/refusals.ts";
+import { RefusalError } from "../hosting/refusal.ts";
+import { StorageFailedError } from "../hosting/refusals.ts";
 import { signedRolls, viewForSigning } from "./presenting.ts";
 import {
   CommitmentUsedError,
@@ -14,11 +15,13 @@ import {
   RollChangedError,
   SequenceMovedError,
   SessionPurposeError,
-  StorageFailedError,
   VoucherHeldError,
 } from "./refusals.ts";
 import { type Presented, presentedIn, type Session } from "./sessions.ts";
-import { now, type OfficeWorks } from "./works.ts";
+import { now, type OfficeBooks, type OfficeIdentity, type ProofChecking, type Surroundings } from "./works.ts";
+
+/** What an office needs to sign vouchers. */
+type Signing = OfficeIdentity & OfficeBooks & ProofChecking & Pick<Surroundings, "clock">;
 
 /**
  * Signs the office's half of a voucher (P12.6): what the chain would check is checked, the office's own answer must
@@ -26,11 +29,7 @@ import { now, type OfficeWorks } from "./works.ts";
  * the same.
  * Throws a `RefusalError` with the first thing that is wrong.
  */
-export async function giveVoucher(
-  works: OfficeWorks,
-  session: Session,
-  request: VoucherRequest,
-): Promise<VoucherAnswer> {
+export async function giveVoucher(works: Signing, session: Session, request: VoucherRequest): Promise<VoucherAnswer> {
   if (session.purpose !== "enrol") throw new SessionPurposeError(session.purpose);
   const { identityCommitment } = session;
   const presented = presentedIn(session);
@@ -62,14 +61,14 @@ function checkFacts(own: FactsAnswer, request: VoucherRequest): void {
   if (request.partnerPseudonym === own.pseudonym) throw new FactsDifferError("partnerPseudonym");
 }
 
-function checkSignature(works: OfficeWorks, { identityCommitment }: Session, request: VoucherRequest): void {
+function checkSignature(works: Signing, { identityCommitment }: Session, request: VoucherRequest): void {
   const { expiresAt, account, signature } = request;
   const signer = enrolmentRequestSigner({ identityCommitment, expiresAt }, works.boundTo, signature);
   if (signer?.toLowerCase() !== account.toLowerCase()) throw new RequestSignatureError();
 }
 
 async function checkProof(
-  works: OfficeWorks,
+  works: Signing,
   identityCommitment: bigint,
   own: string,
   request: VoucherRequest,
@@ -85,24 +84,24 @@ async function checkProof(
 
 /** Throws `VoucherHeldError` if another commitment has the sequence. */
 async function checkFree(
-  works: OfficeWorks,
+  works: Signing,
   pseudonym: string,
   { identityCommitment }: Session,
   sequence: number,
 ): Promise<void> {
   const held = works.store.voucher(pseudonym, sequence);
   if (held === undefined || held.identityCommitment === identityCommitment) return;
-  // The chain's clock decides; it is asked again only where the last pass or the office's own clock says it is over.
+  // The chain's clock decides; it is asked again only where the last round or the office's own clock says it is over.
   const latest = Math.max(works.memory.view?.head.timestamp ?? 0, now(works));
   if (held.expiresAt > latest || held.expiresAt > (await viewForSigning(works)).head.timestamp) {
     throw new VoucherHeldError(held.expiresAt);
   }
 }
 
-type Held = Parameters<OfficeWorks["store"]["holdVoucher"]>[0];
+type Held = Parameters<OfficeBooks["store"]["holdVoucher"]>[0];
 
 /** Throws `VoucherHeldError`, `CodeUnknownError` for a code used meanwhile, or `StorageFailedError`. */
-function hold(works: OfficeWorks, session: Session, voucher: Held, chainTime: number, { redeem }: Presented): void {
+function hold(works: Signing, session: Session, voucher: Held, chainTime: number, { redeem }: Presented): void {
   try {
     const { pseudonym, sequence, identityCommitment, expiresAt } = voucher;
     const held = works.store.holdVoucher({ pseudonym, sequence, identityCommitment, expiresAt }, chainTime, () => {

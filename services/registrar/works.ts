@@ -4,87 +4,122 @@ import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import type { OfficeDescription, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { EidMethod } from "../eid/eidMethod.ts";
-import type { Chain } from "../sending/chain.ts";
+import type { RoundMemory } from "../hosting/rounds.ts";
+import { REQUEST_DEFAULTS, type RequestLimits } from "../hosting/serviceApp.ts";
+import { SENDING_DEFAULTS, type Sending, type SendingLimits } from "../sending/sending.ts";
 import type { EntryStore } from "./entryStore.ts";
+import type { OfficeKillPoint } from "./killPoints.ts";
 import type { OfficeStore } from "./officeStore.ts";
 import type { RegistryBook, RegistryView } from "./registryBook.ts";
 import type { RollStore } from "./roll/rollStore.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** What an office allows itself and others. */
-export type OfficeLimits = {
-  /** Blocks on top of an enrolment's, after which it is final. */
-  readonly finality: number;
-  /** Seconds that a voucher is valid. */
-  readonly voucherLife: number;
-  /** Seconds that a session lives, how many live at a time, and presentations that may fail in one. */
-  readonly sessionLife: number;
-  readonly sessions: number;
-  readonly triesPerSession: number;
-  /** Presentations that may fail in an hour, and requests in a minute, from one address. */
-  readonly triesPerAddress: number;
-  readonly requestsPerMinute: number;
-  /** Most bytes of a request. */
-  readonly requestBytes: number;
-  /** Most objections of one person. */
-  readonly objections: number;
-  /** Most enrolments in one transaction, and milliseconds after which one that is not in a block is sent again. */
-  readonly batchSize: number;
-  readonly resubmitAfter: number;
-  /** Most wei per gas, and the tip. */
-  readonly maxFee: bigint;
-  readonly priorityFee: bigint;
-};
+export type OfficeLimits = RequestLimits &
+  SendingLimits & {
+    /** Blocks on top of an enrolment's, after which it is final. */
+    readonly finality: number;
+    /** Seconds that a voucher is valid. */
+    readonly voucherLife: number;
+    /** Seconds that a session lives. */
+    readonly sessionLife: number;
+    /** Most sessions that live at a time. */
+    readonly sessions: number;
+    /** Presentations that may fail in one session. */
+    readonly triesPerSession: number;
+    /** Presentations that may fail in an hour from one address. */
+    readonly triesPerAddress: number;
+    /** Most objections of one person. */
+    readonly objections: number;
+  };
 
 export const DEFAULT_LIMITS: OfficeLimits = {
+  ...REQUEST_DEFAULTS,
+  ...SENDING_DEFAULTS,
   finality: 32,
   voucherLife: 3_600,
-  ...{ sessionLife: 600, sessions: 100_000, triesPerSession: 5 },
-  ...{ triesPerAddress: 20, requestsPerMinute: 120, requestBytes: 65_536 },
+  sessionLife: 600,
+  sessions: 100_000,
+  triesPerSession: 5,
+  triesPerAddress: 20,
   objections: 20,
-  ...{ batchSize: 30, resubmitAfter: 60_000 },
-  ...{ maxFee: 500_000_000_000n, priorityFee: 1_000_000_000n },
+  batchSize: 30,
+  batchDelay: 0,
 };
 
 /** What the office says of itself, apart from what follows from its keys and the chain. */
 export type OfficeProfile = Pick<OfficeDescription, "name" | "rolls"> & { readonly methods: readonly EidMethod[] };
 
 /** What an office knows until it stops; it can always be found out again. */
-export type OfficeMemory = { view?: RegistryView; balance?: bigint; failure?: string };
+export type OfficeMemory = RoundMemory & {
+  /** The registry as the last round or answer found it. */
+  view?: RegistryView;
+};
 
-/** What the parts of an office share. */
-export type OfficeWorks = {
+/** Which office it is, and what it binds its word to. */
+export type OfficeIdentity = {
   readonly role: OfficeRole;
   readonly profile: OfficeProfile;
+  /** Signs vouchers, and makes pseudonyms. */
   readonly keys: Office & { readonly signer: Wallet };
-  /** Pays for enrolments; an office without one submits none. */
-  readonly account: Wallet | undefined;
   readonly registry: RegistryId;
   /** What vouchers and proofs are bound to: the registry, or the contract of published rolls in its place (P12.11). */
   readonly boundTo: RegistryId;
   readonly isPublished: boolean;
-  readonly chain: Chain;
+};
+
+/** What an office reads and keeps. */
+export type OfficeBooks = {
+  /** The registry. */
   readonly book: RegistryBook;
+  /** The people of its own roll. */
   readonly roll: RollStore;
+  /** Vouchers, enrolments and objections. */
   readonly store: OfficeStore;
+  /** Of published rolls. */
   readonly entries: EntryStore;
-  readonly sessions: Sessions;
+  readonly memory: OfficeMemory;
+};
+
+/** How an office checks proofs. */
+export type ProofChecking = {
   /** Of enrolment.circom. */
   readonly proofKey: VerificationKey;
   /** Proofs are checked, and sequences held, one after another: no number of requests takes the machine. */
   readonly proofTurn: Turn;
-  /** Where devices and wallets reach the office, and the page that a wallet sends its user back to. */
-  readonly publicUrl: () => string;
-  readonly pageUrl: string;
-  readonly limits: OfficeLimits;
-  readonly memory: OfficeMemory;
+};
+
+/** What an office measures time with, and draws. */
+export type Surroundings = {
   /** Milliseconds. */
   readonly clock: () => number;
   readonly random: RandomBytes;
 };
 
+/** What the parts of an office share; each takes what it needs of it. */
+export type OfficeWorks = OfficeIdentity &
+  OfficeBooks &
+  ProofChecking &
+  Surroundings & {
+    /** The account that pays for enrolments; an office without one submits none. */
+    readonly sending: Sending | undefined;
+    readonly sessions: Sessions;
+    /** Where devices and wallets reach the office. */
+    readonly publicUrl: () => string;
+    /** The page that a wallet sends its user back to. */
+    readonly pageUrl: string;
+    readonly limits: OfficeLimits;
+    /** Told each kill point that is reached; whatever it throws ends the work. */
+    readonly reached: (point: OfficeKillPoint) => void;
+  };
+
+/** What an office needs to bring enrolments to the chain. */
+export type Submitting = Pick<OfficeWorks, "registry" | "book" | "store" | "limits" | "reached"> & {
+  readonly sending: Sending;
+};
+
 /** The office's clock in Unix seconds: for sessions and eIDs. Vouchers go by the chain's. */
-export function now({ clock }: Pick<OfficeWorks, "clock">): number {
+export function now({ clock }: Pick<Surroundings, "clock">): number {
   return Math.floor(clock() / 1_000);
 }
 

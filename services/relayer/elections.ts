@@ -2,8 +2,9 @@ import { getAddress } from "ethers";
 import { factoryAt, read } from "../../sdk/chain/contracts.ts";
 import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
 import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
+import { ChainUnreachableError } from "../hosting/refusals.ts";
 import type { Chain } from "../sending/chain.ts";
-import { ChainUnreachableError, ElectionNotOpenError, ElectionNotServedError } from "./refusals.ts";
+import { ElectionNotOpenError, ElectionNotServedError } from "./refusals.ts";
 
 /** Which elections a relayer serves: those listed, and all of a factory where one is named. */
 export type ServedElections = { readonly elections: readonly string[]; readonly factory?: string };

@@ -1,40 +1,22 @@
-import { getConnInfo } from "@hono/node-server/conninfo";
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { cors } from "hono/cors";
+import type { Hono } from "hono";
 import { formatTracker, parseTracker } from "../../sdk/crypto/tracker.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
-import { rateLimit } from "../hosting/rateLimit.ts";
+import { ChainUnreachableError } from "../hosting/refusals.ts";
+import { serviceApp } from "../hosting/serviceApp.ts";
 import { acknowledgementAnswer } from "./answers.ts";
 import { takeBallot } from "./intake.ts";
 import { openApi } from "./openapi.ts";
-import { ChainUnreachableError, PackageTooLargeError, RateExceededError, RefusalError } from "./refusals.ts";
+import { PackageTooLargeError } from "./refusals.ts";
 import { chainTrackers, healthOf, statusOf } from "./status.ts";
 import type { Works } from "./works.ts";
 
-/** The relayer's HTTP interface. It writes no log, and any page may call it. */
-export function relayerApp(works: Works): Hono {
+/** The relayer's HTTP interface. @param behindProxy Whether `X-Forwarded-For` names the client. */
+export function relayerApp(works: Works, behindProxy: boolean): Hono {
   const { limits, clock, random } = works;
-  const mayGoOn = rateLimit(limits.requestsPerMinute, clock, random);
   const onChain = chainTrackers(works);
-  const app = new Hono();
+  const app = serviceApp({ limits, behindProxy, clock, random, tooLarge: PackageTooLargeError });
 
-  app.use(cors());
-  app.use(async (context, next) => {
-    context.header("Cache-Control", "no-store");
-    context.header("Referrer-Policy", "no-referrer");
-    if (!mayGoOn(addressOf(context))) throw new RateExceededError(limits.requestsPerMinute);
-    await next();
-  });
-  app.post(
-    "/ballots",
-    bodyLimit({
-      maxSize: limits.requestBytes,
-      onError: () => {
-        throw new PackageTooLargeError(limits.requestBytes);
-      },
-    }),
-    async (context) => context.json(acknowledgementAnswer(await takeBallot(works, await context.req.text())), 201),
+  app.post("/ballots", async (context) =>
+    context.json(acknowledgementAnswer(await takeBallot(works, await context.req.text())), 201),
   );
   app.get("/ballots/:tracker", async (context) => {
     const number = parseTracker(context.req.param("tracker"));
@@ -48,22 +30,5 @@ export function relayerApp(works: Works): Hono {
   });
   app.get("/health", (context) => context.json(healthOf(works)));
   app.get("/openapi.json", (context) => context.json(openApi()));
-  app.notFound((context) => context.json(refusal("NOT_FOUND", "There is nothing here", "See /openapi.json"), 404));
-  app.onError((error, context) => {
-    if (!(error instanceof HanpyoError)) {
-      return context.json(refusal("FAILED", "The relayer failed", "Send the same ballot again, or elsewhere"), 500);
-    }
-    const status = error instanceof RefusalError ? error.status : 400;
-    return context.json(refusal(error.code, error.what, error.remedy), status as 400);
-  });
   return app;
-}
-
-function refusal(code: string, cause: string, remedy: string) {
-  return { code, cause, remedy };
-}
-
-/** Unknown where the request came by no socket. */
-function addressOf(context: Context): string {
-  return context.env?.incoming === undefined ? "" : (getConnInfo(context).remote.address ?? "");
 }

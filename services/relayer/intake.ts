@@ -10,12 +10,13 @@ import {
   parseBallotPackage,
 } from "../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { ChainUnreachableError, StorageFailedError } from "../hosting/refusals.ts";
+import { runwayOf } from "../sending/account.ts";
 import { readHead } from "../sending/chain.ts";
 import { checkForm } from "./ballotForm.ts";
 import {
   AccountEmptyError,
   BallotTooLateError,
-  ChainUnreachableError,
   ChainWrongError,
   HeldMismatchError,
   PackageMalformedError,
@@ -24,10 +25,9 @@ import {
   SlotBusyError,
   SlotLimitError,
   SlotMovedError,
-  StorageFailedError,
 } from "./refusals.ts";
 import type { StoredBallot } from "./store.ts";
-import { runwayOf, type Works } from "./works.ts";
+import type { Works } from "./works.ts";
 
 /** Deadlines are whole multiples of this many seconds, so that none tells when its ballot came. */
 const DEADLINE_STEP = 300;
@@ -38,27 +38,27 @@ const DEADLINE_STEP = 300;
  * @param text The package as it was sent.
  */
 export async function takeBallot(works: Works, text: string): Promise<StoredBallot> {
-  works.pass("intake.received");
+  works.reached("intake.received");
   const given = packageFrom(text);
   if (given.chainId !== works.chain.chainId) throw new ChainWrongError(given.chainId, works.chain.chainId);
   const election = await reading(() => works.elections.open(given.election));
-  works.pass("intake.electionRead");
+  works.reached("intake.electionRead");
   checkForm(given.ballot, election.constitution.ballotSize);
   const known = stored(works, given);
   if (known !== undefined) return known;
 
   const now = await checkTime(works, election);
   await checkSlot(works, election, given.ballot);
-  works.pass("intake.slotRead");
-  if (runwayOf(works) === 0) throw new AccountEmptyError();
+  works.reached("intake.slotRead");
+  if (runwayOf(works.memory, works.memory.head, works.limits) === 0) throw new AccountEmptyError();
   const task = { election: { ...election, ...election.constitution }, ballot: given.ballot };
   if (!(await works.proofs.check(task))) throw new ProofInvalidError();
-  works.pass("intake.proofChecked");
+  works.reached("intake.proofChecked");
 
   const ballot = await promised(works, given, deadlineOf(works, election, now));
-  works.pass("intake.signed");
+  works.reached("intake.signed");
   const written = write(works, ballot);
-  works.pass("intake.written");
+  works.reached("intake.written");
   return same(written, ballot);
 }
 
@@ -124,8 +124,8 @@ async function promised({ account, chain }: Works, given: BallotPackage, deadlin
 function write({ store }: Works, ballot: StoredBallot): StoredBallot {
   try {
     return store.insert(ballot);
-  } catch (error) {
-    throw new StorageFailedError(error instanceof Error ? error.message : String(error));
+  } catch {
+    throw new StorageFailedError();
   }
 }
 

@@ -1,8 +1,10 @@
+import { SENDING_KILL_POINTS } from "../sending/killPoints.ts";
+
 /**
- * Every point between two steps at which a relayer may die: each await and each commit. It passes them by name, and the
- * fault campaign kills it there (test/campaign/relayerFaults.ts).
+ * Every point between two steps at which a relayer may die: each await and each commit. It says when it has reached one,
+ * and the fault campaign kills it there (test/campaign/relayerFaults.ts).
  */
-export const PASSAGES = [
+export const KILL_POINTS = [
   "intake.received",
   "intake.electionRead",
   "intake.slotRead",
@@ -13,15 +15,8 @@ export const PASSAGES = [
   "watch.castsRead",
   "watch.placed",
   "watch.settled",
-  "send.nonceRead",
-  "send.intentCleared",
   "send.slotsRead",
-  "send.estimated",
-  "send.balanceRead",
-  "send.signed",
-  "send.stored",
-  "send.broadcast",
-  "send.noted",
+  ...SENDING_KILL_POINTS,
 ] as const;
 
-export type Passage = (typeof PASSAGES)[number];
+export type KillPoint = (typeof KILL_POINTS)[number];

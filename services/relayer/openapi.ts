@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { ballotPackageSchema } from "../../sdk/election/ballotPackage.ts";
+import { jsonContent } from "../hosting/jsonContent.ts";
 import { acknowledgementSchema, healthSchema, refusalSchema, statusSchema } from "./answers.ts";
 
 /** The service's OpenAPI 3.1 description, made from the schemas that it checks and answers with. */
@@ -15,10 +15,10 @@ export function openApi(): Record<string, unknown> {
       "/ballots": {
         post: {
           summary: "Submit a ballot; the same ballot again gives the same acknowledgement",
-          requestBody: { required: true, ...json(ballotPackageSchema) },
+          requestBody: { required: true, ...jsonContent(ballotPackageSchema) },
           responses: {
-            201: { description: "Written and acknowledged", ...json(acknowledgementSchema) },
-            default: { description: "Refused: nothing was promised", ...json(refusalSchema) },
+            201: { description: "Written and acknowledged", ...jsonContent(acknowledgementSchema) },
+            default: { description: "Refused: nothing was promised", ...jsonContent(refusalSchema) },
           },
         },
       },
@@ -27,15 +27,15 @@ export function openApi(): Record<string, unknown> {
           summary: "Where a ballot is",
           parameters: [{ name: "tracker", in: "path", required: true, schema: { type: "string" } }],
           responses: {
-            200: { description: "Accepted, included, final, displaced or missing", ...json(statusSchema) },
-            default: { description: "Not a tracker, or the chain is out of reach", ...json(refusalSchema) },
+            200: { description: "Accepted, included, final, displaced or missing", ...jsonContent(statusSchema) },
+            default: { description: "Not a tracker, or the chain is out of reach", ...jsonContent(refusalSchema) },
           },
         },
       },
       "/health": {
         get: {
           summary: "Account, queue and chain",
-          responses: { 200: { description: "Now", ...json(healthSchema) } },
+          responses: { 200: { description: "Now", ...jsonContent(healthSchema) } },
         },
       },
       "/openapi.json": {
@@ -43,9 +43,4 @@ export function openApi(): Record<string, unknown> {
       },
     },
   };
-}
-
-function json(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...plain } = z.toJSONSchema(schema) as Record<string, unknown>;
-  return { content: { "application/json": { schema: plain } } };
 }

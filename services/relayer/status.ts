@@ -1,8 +1,9 @@
 import { RANGE, readFrom } from "../../sdk/chain/firstBlock.ts";
-import { type PlacedBallotEvent as FoundBallot, readCasts } from "../../sdk/chain/slots.ts";
+import { type PlacedBallotEvent, readCasts } from "../../sdk/chain/slots.ts";
 import { trackerNumber } from "../../sdk/crypto/tracker.ts";
+import { runwayOf } from "../sending/account.ts";
 import type { StoredBallot } from "./store.ts";
-import { type Memory, runwayOf, type Works } from "./works.ts";
+import type { Memory, Works } from "./works.ts";
 
 /** What a relayer says about a tracker. */
 export type BallotStatus =
@@ -20,11 +21,12 @@ export type Health = {
   readonly balance: string | null;
   /** Ballots that the balance pays for. */
   readonly runway: number | null;
-  /** Ballots that are not in a block, and those that are not final yet. */
+  /** Ballots that are not in a block. */
   readonly waiting: number;
+  /** Ballots that are not final yet. */
   readonly unsettled: number;
   readonly head: number | null;
-  /** Code of the last failure, nothing after a pass that went well. */
+  /** Code of the last failure, nothing after a round that went well. */
   readonly failure: string | null;
 };
 
@@ -39,7 +41,7 @@ export function statusOf({ placement, block, settled, acknowledgement }: StoredB
 export function healthOf(works: Works): Health {
   const { memory, store, account, chain } = works;
   const unsettled = store.unsettled();
-  const runway = runwayOf(works);
+  const runway = runwayOf(memory, memory.head, works.limits);
   return {
     status: conditionOf(memory, runway),
     address: account.address,
@@ -64,7 +66,7 @@ export type ChainTrackers = (tracker: bigint) => Promise<BallotStatus>;
 
 /** An index that reads every block of the elections once, and those that can still be reorganised again. */
 export function chainTrackers({ chain, limits, elections }: Works): ChainTrackers {
-  const found = new Map<bigint, FoundBallot>();
+  const found = new Map<bigint, PlacedBallotEvent>();
   const settled = new Map<string, number>();
   let reading: Promise<unknown> = Promise.resolve();
 

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import type { Acknowledgement } from "../../sdk/election/acknowledgement.ts";
+import { type IntentStore, intentStore } from "../sending/intents.ts";
 
 /** Where an acknowledged ballot stands: not in a block, in a block, or another ballot took its version. */
 export type Placement = "waiting" | "cast" | "displaced";
@@ -17,19 +18,8 @@ export type StoredBallot = {
   readonly settled: boolean;
 };
 
-/** A signed transaction, written before it is sent. There is at most one. */
-export type Intent = {
-  readonly nonce: number;
-  readonly raw: string;
-  /** Wei per gas. */
-  readonly maxFee: bigint;
-  readonly priorityFee: bigint;
-  /** When the node took it, milliseconds of the relayer's clock; nothing if it is not known to have. */
-  readonly sentAt: number | null;
-};
-
 /** What a relayer must not forget. Every write is durable when its function returns. */
-export type Store = {
+export type Store = IntentStore & {
   readonly database: DatabaseSync;
   /** Writes a ballot unless its slot and version are taken; returns what stands there. */
   insert(ballot: StoredBallot): StoredBallot;
@@ -40,9 +30,6 @@ export type Store = {
   /** Ballots whose placement is not final, in the order of their hashes. */
   unsettled(): StoredBallot[];
   place(ballot: StoredBallot, placement: Placement, block: number | null, settled: boolean): void;
-  intent(): Intent | undefined;
-  putIntent(intent: Intent): void;
-  clearIntent(): void;
   close(): void;
 };
 
@@ -56,11 +43,7 @@ const SCHEMA = `
     PRIMARY KEY (election, nullifier, version)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS trackers ON ballots (tracker);
-  CREATE INDEX IF NOT EXISTS unsettled ON ballots (ciphertexts) WHERE settled = 0;
-  CREATE TABLE IF NOT EXISTS intents (
-    id INTEGER PRIMARY KEY CHECK (id = 1), nonce INTEGER NOT NULL, raw TEXT NOT NULL,
-    maxFee TEXT NOT NULL, priorityFee TEXT NOT NULL, sentAt INTEGER
-  ) STRICT;`;
+  CREATE INDEX IF NOT EXISTS unsettled ON ballots (ciphertexts) WHERE settled = 0;`;
 
 /**
  * Opens a relayer's database, which no other process may use at the same time.
@@ -81,13 +64,11 @@ export function openStore(file: string): Store {
   const place = database.prepare(
     "UPDATE ballots SET placement = ?, block = ?, settled = ?, package = ? WHERE election = ? AND nullifier = ? AND version = ?",
   );
-  const intent = database.prepare("SELECT * FROM intents");
-  const putIntent = database.prepare("INSERT OR REPLACE INTO intents VALUES (1, ?, ?, ?, ?, ?)");
-  const clearIntent = database.prepare("DELETE FROM intents");
   const found = (election: string, nullifier: bigint, version: bigint) =>
     ballotFrom(find.get(election, String(nullifier), Number(version)));
 
   return {
+    ...intentStore(database),
     database,
     insert(ballot) {
       const { chainId, election, nullifier, version, ...signed } = ballot.acknowledgement;
@@ -104,23 +85,6 @@ export function openStore(file: string): Store {
     place({ acknowledgement: { election, nullifier, version }, package: text }, placement, block, settled) {
       const key = [election, String(nullifier), Number(version)] as const;
       place.run(placement, block, Number(settled), settled ? "" : text, ...key);
-    },
-    intent() {
-      const row = intent.get();
-      if (row === undefined) return undefined;
-      return {
-        nonce: Number(row.nonce),
-        raw: String(row.raw),
-        maxFee: BigInt(String(row.maxFee)),
-        priorityFee: BigInt(String(row.priorityFee)),
-        sentAt: row.sentAt === null ? null : Number(row.sentAt),
-      };
-    },
-    putIntent({ nonce, raw, maxFee, priorityFee, sentAt }) {
-      putIntent.run(nonce, raw, String(maxFee), String(priorityFee), sentAt);
-    },
-    clearIntent: () => {
-      clearIntent.run();
     },
     close: () => database.close(),
   };

@@ -1,7 +1,8 @@
-import { type PlacedBallotEvent as FoundBallot, findCast, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
+import { findCast, type PlacedBallotEvent, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
 import { type Head, readBlockHash, readHead } from "../sending/chain.ts";
+import { tryToWrite } from "../sending/tryToWrite.ts";
 import type { Placement, StoredBallot } from "./store.ts";
-import { tryToWrite, type Works } from "./works.ts";
+import type { Works } from "./works.ts";
 
 /** Blocks read again beyond those that can still be reorganised. */
 const OVERLAP = 16;
@@ -16,13 +17,13 @@ export async function placeBallots(works: Works): Promise<Head> {
   const { chain, store, limits, memory } = works;
   const head = await readHead(chain);
   [memory.head, memory.headAt] = [head, works.clock()];
-  works.pass("watch.headRead");
+  works.reached("watch.headRead");
   const unsettled = store.unsettled();
   const start = Math.max(0, head.number - limits.finality - OVERLAP);
   for (const election of new Set(unsettled.map(({ acknowledgement }) => acknowledgement.election))) {
-    const casts = new Map<string, FoundBallot>();
+    const casts = new Map<string, PlacedBallotEvent>();
     for (const cast of await readCasts(election, start, head.number, chain.provider)) casts.set(keyOf(cast), cast);
-    works.pass("watch.castsRead");
+    works.reached("watch.castsRead");
     for (const ballot of unsettled.filter(({ acknowledgement }) => acknowledgement.election === election)) {
       const earlier = ballot.block !== null && ballot.block < start;
       const cast =
@@ -37,18 +38,18 @@ export async function placeBallots(works: Works): Promise<Head> {
 export async function place(
   works: Works,
   ballot: StoredBallot,
-  cast: FoundBallot | undefined,
+  cast: PlacedBallotEvent | undefined,
   head: Head,
 ): Promise<void> {
   const [placement, block] = placementOf(ballot, cast);
   if (placement !== ballot.placement || block !== ballot.block) {
-    tryToWrite(works, () => works.store.place(ballot, placement, block, false));
+    tryToWrite(works.memory, () => works.store.place(ballot, placement, block, false));
   }
-  works.pass("watch.placed");
+  works.reached("watch.placed");
   if (cast === undefined || head.number - cast.blockNumber < works.limits.finality) return;
   if (!(await isDeep(works, ballot, cast))) return;
-  tryToWrite(works, () => works.store.place(ballot, placement, block, true));
-  works.pass("watch.settled");
+  tryToWrite(works.memory, () => works.store.place(ballot, placement, block, true));
+  works.reached("watch.settled");
 }
 
 /** Looks for the ballot that took an acknowledged ballot's version, further back than `placeBallots` does. */
@@ -60,12 +61,15 @@ export function keyOf({ nullifier, version }: { readonly nullifier: bigint; read
   return `${nullifier}:${version}`;
 }
 
-function placementOf({ acknowledgement }: StoredBallot, cast: FoundBallot | undefined): [Placement, number | null] {
+function placementOf(
+  { acknowledgement }: StoredBallot,
+  cast: PlacedBallotEvent | undefined,
+): [Placement, number | null] {
   if (cast === undefined) return ["waiting", null];
   return [cast.ciphertexts === acknowledgement.ciphertexts ? "cast" : "displaced", cast.blockNumber];
 }
 
-async function isDeep({ chain, limits }: Works, { acknowledgement }: StoredBallot, cast: FoundBallot) {
+async function isDeep({ chain, limits }: Works, { acknowledgement }: StoredBallot, cast: PlacedBallotEvent) {
   const own = await readBlockHash(chain, cast.blockNumber);
   const above = await readBlockHash(chain, cast.blockNumber + limits.finality);
   const slot = await readSlotHead(acknowledgement.election, acknowledgement.nullifier, chain.provider);

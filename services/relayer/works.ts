@@ -1,83 +1,57 @@
-import type { Wallet } from "ethers";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
-import type { Chain, Head } from "../sending/chain.ts";
-import { feesFor } from "../sending/fees.ts";
+import type { RoundMemory } from "../hosting/rounds.ts";
+import { REQUEST_DEFAULTS, type RequestLimits } from "../hosting/serviceApp.ts";
+import type { Head } from "../sending/chain.ts";
+import {
+  newSendingMemory,
+  SENDING_DEFAULTS,
+  type Sending,
+  type SendingLimits,
+  type SendingMemory,
+} from "../sending/sending.ts";
 import type { Elections } from "./elections.ts";
-import type { Passage } from "./killPoints.ts";
+import type { KillPoint } from "./killPoints.ts";
 import type { ProofChecker } from "./proofChecker.ts";
-import type { Intent, Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** What a relayer allows itself and others. */
-export type Limits = {
-  /** Blocks on top of a ballot's, after which it is final. */
-  readonly finality: number;
-  /** Most ballots in one transaction. */
-  readonly batchSize: number;
-  /** Milliseconds that a ballot waits for others. */
-  readonly batchDelay: number;
-  /** Seconds after which an acknowledged ballot must be in a block. */
-  readonly promise: number;
-  /** Milliseconds after which a transaction that is not in a block is sent again with a higher fee. */
-  readonly resubmitAfter: number;
-  /** Most wei per gas, and the tip to begin with. */
-  readonly maxFee: bigint;
-  readonly priorityFee: bigint;
-  /** Milliseconds that a ballot which the chain refuses now is set aside, doubled each time. */
-  readonly setAsideDelay: number;
-  /** Most ballots taken of one slot. */
-  readonly ballotsPerSlot: number;
-  /** Most requests in a minute from one address. */
-  readonly requestsPerMinute: number;
-  /** Most bytes of a request. */
-  readonly requestBytes: number;
-};
+export type Limits = RequestLimits &
+  SendingLimits & {
+    /** Blocks on top of a ballot's, after which it is final. */
+    readonly finality: number;
+    /** Seconds after which an acknowledged ballot must be in a block. */
+    readonly promise: number;
+    /** Most ballots taken of one slot. */
+    readonly ballotsPerSlot: number;
+  };
 
 export const DEFAULT_LIMITS: Limits = {
+  ...REQUEST_DEFAULTS,
+  ...SENDING_DEFAULTS,
   finality: 32,
   batchSize: 32,
   batchDelay: 10_000,
   promise: 900,
-  resubmitAfter: 60_000,
-  maxFee: 500_000_000_000n,
-  priorityFee: 1_000_000_000n,
-  setAsideDelay: 5_000,
   ballotsPerSlot: 20,
-  requestsPerMinute: 120,
-  requestBytes: 65_536,
 };
 
 /** What a relayer knows until it stops; it can always be found out again. */
-export type Memory = {
-  head?: Head;
-  /** When the head was read, milliseconds of the relayer's clock. */
-  headAt?: number;
-  balance?: bigint;
-  /** Since when a ballot waits for a transaction, milliseconds of the relayer's clock. */
-  waitingSince?: number;
-  /** Where the disk refuses it, the intent is kept here. */
-  intent?: Intent;
-  gasPerBallot: bigint;
-  /** Times in a row that the node gave no answer to a transaction. */
-  unanswered: number;
-  /** Codes of the last pass's failure, and of the disk's. */
-  failure?: string;
-  storageFailure?: string;
-  readonly setAside: Map<string, { readonly times: number; readonly until: number }>;
-};
+export type Memory = RoundMemory &
+  SendingMemory & {
+    head?: Head;
+    /** When the head was read, milliseconds of the relayer's clock. */
+    headAt?: number;
+  };
 
 /** What the parts of a relayer share. */
-export type Works = {
+export type Works = Sending & {
   readonly store: Store;
-  readonly chain: Chain;
-  readonly account: Wallet;
   readonly elections: Elections;
   readonly proofs: ProofChecker;
   readonly limits: Limits;
   readonly memory: Memory;
-  /** Called at each passage; whatever it throws ends the work. */
-  readonly pass: (passage: Passage) => void;
-  /** Milliseconds. */
-  readonly clock: () => number;
+  /** Told each kill point that is reached; whatever it throws ends the work. */
+  readonly reached: (point: KillPoint) => void;
   readonly random: RandomBytes;
 };
 
@@ -85,24 +59,5 @@ export type Works = {
 const GAS_PER_BALLOT = 350_000n;
 
 export function newMemory(): Memory {
-  return { gasPerBallot: GAS_PER_BALLOT, unanswered: 0, setAside: new Map() };
-}
-
-/** How many ballots the balance pays for at the latest fee; nothing while unknown. */
-export function runwayOf({ memory, limits }: Pick<Works, "memory" | "limits">): number | undefined {
-  if (memory.balance === undefined || memory.head === undefined) return undefined;
-  return Number(memory.balance / (memory.gasPerBallot * feesFor(memory.head, limits).maxFee));
-}
-
-/**
- * Writes what the chain could tell again. A full disk must not keep acknowledged ballots from the chain, so the work
- * goes on without.
- */
-export function tryToWrite({ memory }: Works, write: () => void): void {
-  try {
-    write();
-    memory.storageFailure = undefined;
-  } catch {
-    memory.storageFailure = "STORAGE_FAILED";
-  }
+  return newSendingMemory(GAS_PER_BALLOT);
 }

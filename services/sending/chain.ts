@@ -1,11 +1,20 @@
 import { FetchRequest, JsonRpcProvider, Network } from "ethers";
 import { HanpyoError } from "../../sdk/errors.ts";
 
-/** A relayer's node. */
-export type Chain = { readonly provider: JsonRpcProvider; readonly chainId: bigint };
+/** A service's node. */
+export type Chain = {
+  readonly provider: JsonRpcProvider;
+  readonly chainId: bigint;
+};
 
 /** The latest block as a node gives it. */
-export type Head = { readonly number: number; readonly timestamp: number; readonly baseFee: bigint };
+export type Head = {
+  readonly number: number;
+  /** Unix seconds. */
+  readonly timestamp: number;
+  /** Wei per gas. */
+  readonly baseFee: bigint;
+};
 
 export class ChainIdUnsteadyError extends HanpyoError {
   constructor(first: bigint, second: bigint) {

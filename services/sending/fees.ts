@@ -1,7 +1,12 @@
 import type { Head } from "./chain.ts";
 
-/** Wei per gas of a transaction (EIP-1559). */
-export type Fees = { readonly maxFee: bigint; readonly priorityFee: bigint };
+/** What a transaction pays (EIP-1559). */
+export type Fees = {
+  /** Most wei per gas. */
+  readonly maxFee: bigint;
+  /** Wei per gas of it for who makes the block. */
+  readonly priorityFee: bigint;
+};
 
 /** What a node asks of a replacement, and a little more. */
 const BUMP = 125n;

@@ -1,8 +1,14 @@
 import type { Wallet } from "ethers";
-import type { RelayerWorld } from "../services/relayer/relayerWorld.ts";
+import type { LocalChain } from "../../scripts/rehearsal/localChain.ts";
 import type { ChainEvent } from "./campaignFaults.ts";
 
-/** What happens to a relayer's account and to its chain, from outside. */
+/** A chain to which things happen. */
+export type EventfulChain = {
+  readonly chain: LocalChain;
+  rpc(method: string, ...params: readonly unknown[]): Promise<unknown>;
+};
+
+/** What happens to a service's account and to its chain, from outside. */
 export type ChainEvents = {
   /** Whether it had an effect: there was something to undo, to replace or to drop. */
   happen(event: ChainEvent): Promise<boolean>;
@@ -17,12 +23,11 @@ const ETHER = "0x3635c9adc5dea00000";
 const GWEI = 1_000_000_000n;
 /** Blocks between snapshots at most; a step adds up to 14 to what a reorganisation then undoes. */
 const DEEPEST = 16;
-/** Every third step mines so many blocks, so that ballots become final between faults. */
+/** Every third step mines so many blocks, so that things become final between faults. */
 const MANY = 11;
 
 /** Prepares the events for one account; blocks are mined at the end of a step where transactions must wait. */
-export async function chainEvents(world: RelayerWorld, account: Wallet): Promise<ChainEvents> {
-  const { rpc, chain } = world;
+export async function chainEvents({ rpc, chain }: EventfulChain, account: Wallet): Promise<ChainEvents> {
   await rpc("hardhat_setBalance", account.address, ETHER);
   let snapshot = await rpc("evm_snapshot");
   let snapshotAt = await chain.provider.getBlockNumber();

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** JSON-RPC methods that a relayer calls. */
+/** JSON-RPC methods that relayers and offices call. */
 export const METHODS = [
   "eth_chainId",
   "eth_getBlockByNumber",
@@ -14,7 +14,7 @@ export const METHODS = [
 ] as const;
 export type Method = (typeof METHODS)[number];
 
-/** What goes wrong between relayer and node. */
+/** What goes wrong between a service and its node. */
 export const TRANSPORT_FAULTS = ["time-out", "reset", "429", "cut", "wrong", "stale"] as const;
 export type TransportFault = (typeof TRANSPORT_FAULTS)[number];
 

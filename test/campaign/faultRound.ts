@@ -1,18 +1,11 @@
 import { Wallet } from "ethers";
-import type { Ballot } from "../../sdk/election/ballot.ts";
-import { postBallot } from "../../sdk/relaying/relayerClient.ts";
-import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
-import { openStore, type Store } from "../../services/relayer/store.ts";
+import type { Hosted } from "../../services/hosting/hosting.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
-import { refusingStore } from "../services/relayer/refusingStore.ts";
-import { get, type RelayerWorld } from "../services/relayer/relayerWorld.ts";
-import { syntheticBallot } from "../services/relayer/syntheticBallots.ts";
-import { CHAIN_EVENTS, type ChainEvent, type Fault, type Write } from "./campaignFaults.ts";
-import { chainEvents } from "./chainEvents.ts";
+import { CHAIN_EVENTS, type ChainEvent, type Fault, nameOf } from "./campaignFaults.ts";
+import { chainEvents, type EventfulChain } from "./chainEvents.ts";
 import type { FaultProxy, Intervention, TransportFault } from "./faultProxy.ts";
-import { lazyStore } from "./lazyStore.ts";
 
-/** Whether the relayer's durable write is as it is, or taken out. */
+/** Whether the service's durable write is as it is, or taken out. */
 export type Durability = "durable" | "lazy";
 
 export type RoundSettings = {
@@ -21,35 +14,74 @@ export type RoundSettings = {
   readonly durability: Durability;
 };
 
-/** How many faults had an effect, and the ballots that were acknowledged meanwhile. */
-export type Round = { readonly fired: number; readonly acknowledged: readonly Ballot[] };
+/** How many faults had an effect, and what was acknowledged meanwhile. */
+export type Round<Thing> = {
+  readonly fired: number;
+  readonly acknowledged: readonly Thing[];
+};
 
-/** What a killed process throws from every passage that it never reaches. */
+/** What a service of one life is started with. */
+export type Life = {
+  /** The fault proxy's address. */
+  readonly rpc: string;
+  readonly account: Wallet;
+  /** Database file. */
+  readonly file: string;
+  readonly durability: Durability;
+  /** Milliseconds that the node may take to answer. */
+  readonly rpcTimeout: number;
+  readonly clock: () => number;
+  /** Told each kill point; what it throws ends the work. */
+  readonly reached: (point: string) => void;
+  /** Whether a write of this name fails, as on a full disk; asked once a write. */
+  readonly isFull: (write: string) => boolean;
+};
+
+/** A service that runs, until it is closed or killed. */
+export type Living = Hosted & {
+  /** Whether everything that was acknowledged is final. */
+  isDone(): boolean;
+};
+
+/** A service under faults, and those who rely on its word. */
+export type FaultedService<Thing> = {
+  newFile(): string;
+  /** @param opened Told how to close the database, before anything else is done. */
+  start(life: Life, opened: (close: () => void) => void): Promise<Living>;
+  /** The next thing to send, after so many. */
+  next(count: number, acknowledged: readonly Thing[]): Promise<Thing>;
+  /** Sends a thing. Throws unless it is acknowledged. */
+  post(url: string, account: Wallet, thing: Thing): Promise<void>;
+  /** Whether the service knows nothing of a thing that is not on the chain either. */
+  isMissing(url: string, thing: Thing): Promise<boolean>;
+};
+
+/** What a killed process throws from every point that it never reaches. */
 class KilledError extends Error {}
 
 const RPC_TIMEOUT = 500;
-const FINALITY = 32;
-/** Most milliseconds between two steps of the relayer's clock: a transaction that is not mined is then sent again. */
+export const FINALITY = 32;
+/** Most milliseconds between two steps of the service's clock: a transaction that is not mined is then sent again. */
 const STEP = 60_000;
 const DRAINING_STEPS = 40;
 
-/** Fires one kind of fault at one point while ballots come, then lets the relayer finish, without further faults. */
-export async function faultRound(
-  world: RelayerWorld,
+/** Fires one kind of fault at one point while things come, then lets the service finish, without further faults. */
+export async function faultRound<Thing>(
+  chain: EventfulChain,
   proxy: FaultProxy,
+  service: FaultedService<Thing>,
   fault: Fault,
   { times, durability }: RoundSettings,
-): Promise<Round> {
-  const account = new Wallet(Wallet.createRandom().privateKey, world.chain.provider);
-  const events = await chainEvents(world, account);
-  const acknowledged: Ballot[] = [];
-  const trackers = new Map<Ballot, string>();
-  const toSend: Ballot[] = [];
-  const coin = seededRandom(`${fault.kind} at ${fault.at}`);
+): Promise<Round<Thing>> {
+  const account = new Wallet(Wallet.createRandom().privateKey, chain.chain.provider);
+  const events = await chainEvents(chain, account);
+  const acknowledged: Thing[] = [];
+  const toSend: Thing[] = [];
+  const coin = seededRandom(nameOf(fault));
   let [fired, now] = [0, 1];
   let armed = true;
-  let file = world.newFile();
-  let life: { relayer: Relayer; store: Store; dead: () => boolean } | undefined;
+  let file = service.newFile();
+  let life: { living: Living; close: () => void; dead: () => boolean } | undefined;
 
   // Every second chance or so, so that some work is done between two faults.
   const takesChance = () => armed && fired < times && ((coin(1)[0] as number) & 1) === 1;
@@ -71,27 +103,36 @@ export async function faultRound(
     if (life !== undefined && !life.dead()) return life;
     await end();
     let dead = false;
-    const plain = openStore(file);
-    const kept = durability === "lazy" ? lazyStore(plain) : plain;
-    const store = fault.kind === "disk full" ? refusingWrite(kept, fault.at, () => takesChance(), fire) : kept;
+    let close = () => {};
+    const settings: Life = {
+      rpc: proxy.url,
+      account,
+      file,
+      durability,
+      rpcTimeout: RPC_TIMEOUT,
+      clock: () => now,
+      reached(point) {
+        if (dead) throw new KilledError();
+        if (fault.kind !== "kill" || fault.at !== point || !takesChance()) return;
+        fire();
+        dead = true;
+        close();
+        throw new KilledError();
+      },
+      isFull(write) {
+        const refuses = fault.kind === "disk full" && fault.at === write && takesChance();
+        if (refuses) fire();
+        return refuses;
+      },
+    };
     try {
-      const relayer = await startRelayer({
-        ...{ rpc: proxy.url, key: account.privateKey, proofs: world.proofs, elections: [world.election.election] },
-        ...{ store, interval: 0, rpcTimeout: RPC_TIMEOUT, clock: () => now },
-        limits: { batchDelay: 0, setAsideDelay: 0, requestsPerMinute: 1_000_000, finality: FINALITY },
-        pass(passage) {
-          if (dead) throw new KilledError();
-          if (fault.kind !== "kill" || fault.at !== passage || !takesChance()) return;
-          fire();
-          dead = true;
-          plain.close();
-          throw new KilledError();
-        },
+      const living = await service.start(settings, (opened) => {
+        close = opened;
       });
-      life = { relayer, store: plain, dead: () => dead };
+      life = { living, close, dead: () => dead };
       return life;
     } catch {
-      if (!dead) plain.close();
+      if (!dead) close();
       return live();
     }
   }
@@ -100,26 +141,23 @@ export async function faultRound(
     const last = life;
     life = undefined;
     if (last === undefined) return;
-    await last.relayer.close();
-    if (!last.dead()) last.store.close();
+    await last.living.close();
+    if (!last.dead()) last.close();
   }
 
-  /** A voter's device: sends until it has an acknowledgement, and then relies on it. */
-  async function post(ballot: Ballot): Promise<void> {
-    const { relayer } = await live();
-    const { chainId, election } = world.election;
-    const announced = { url: relayer.url, address: account.address };
-    const { tracker } = await postBallot(announced, { chainId, election, ballot }, { timeout: 60_000, fetch });
-    trackers.set(ballot, tracker);
-    if (!acknowledged.includes(ballot)) acknowledged.push(ballot);
+  /** Somebody's device: sends until it has an acknowledgement, and then relies on it. */
+  async function post(thing: Thing): Promise<void> {
+    const { living } = await live();
+    await service.post(living.url, account, thing);
+    if (!acknowledged.includes(thing)) acknowledged.push(thing);
   }
 
   async function postAll(): Promise<void> {
-    for (const ballot of toSend.splice(0)) {
+    for (const thing of toSend.splice(0)) {
       try {
-        await post(ballot);
+        await post(thing);
       } catch {
-        toSend.push(ballot);
+        toSend.push(thing);
       }
     }
   }
@@ -129,7 +167,7 @@ export async function faultRound(
     await events.before();
     await postAll();
     if (fault.kind === "lost database" && fault.at === "accepted") await maybeLose();
-    await (await live()).relayer.work();
+    await (await live()).living.work();
     if (fault.kind === "lost database" && fault.at === "sent") await maybeLose();
     if (fault.kind === "lost database") await resubmitMissing();
     await events.after();
@@ -138,41 +176,29 @@ export async function faultRound(
   async function maybeLose(): Promise<void> {
     if (!takesChance()) return;
     await end();
-    file = world.newFile();
+    file = service.newFile();
     fire();
   }
 
-  /** Devices keep their packages until they are final, and send them again to a relayer that knows nothing of them. */
+  /** Devices keep what they sent until it is final, and send it again to a service that knows nothing of it. */
   async function resubmitMissing(): Promise<void> {
-    for (const [ballot, tracker] of trackers) {
-      const { relayer } = await live();
-      const { body } = await get(relayer, `/ballots/${tracker}`);
-      if (body.state === "missing") await post(ballot).catch(() => {});
+    for (const thing of acknowledged) {
+      const { living } = await live();
+      if (await service.isMissing(living.url, thing)) await post(thing).catch(() => {});
     }
   }
 
   for (let i = 0; fired < times && i < 3 * times; i++) {
-    // Every third ballot changes the last vote.
-    toSend.push(syntheticBallot(world.election, i % 3 === 2 ? acknowledged.at(-1) : undefined));
+    toSend.push(await service.next(i, acknowledged));
     await step();
   }
   armed = false;
   await events.calm();
   for (let i = 0; i < DRAINING_STEPS; i++) {
     await step();
-    if (toSend.length === 0 && (await live()).relayer.health().unsettled === 0) break;
-    await world.chain.mine(FINALITY / 4);
+    if (toSend.length === 0 && (await live()).living.isDone()) break;
+    await chain.chain.mine(FINALITY / 4);
   }
   await end();
   return { fired, acknowledged };
-}
-
-/** A store of which one write fails, as on a full disk. */
-function refusingWrite(store: Store, write: Write, refuses: () => boolean, fired: () => void): Store {
-  const refusing = refusingStore(store, () => {
-    const refused = refuses();
-    if (refused) fired();
-    return refused;
-  });
-  return { ...store, [write]: refusing[write] };
 }

@@ -29,7 +29,7 @@ const FINALITY = 32;
  * left; blocks come at their own pace. The moments are drawn over the life of a batch, from its first request to its
  * block, which an undisturbed batch shows beforehand.
  */
-export async function killRounds(world: RelayerWorld, { kills, durability }: KillSettings): Promise<Round> {
+export async function killRounds(world: RelayerWorld, { kills, durability }: KillSettings): Promise<Round<Ballot>> {
   const account = new Wallet(Wallet.createRandom().privateKey, world.chain.provider);
   await world.rpc("hardhat_setBalance", account.address, "0x3635c9adc5dea00000");
   const { chainId, election } = world.election;

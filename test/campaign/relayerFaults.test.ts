@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FAULTS, type Fault } from "./campaignFaults.ts";
+import { named, RELAYER_FAULTS } from "./campaignFaults.ts";
 import { runCampaign } from "./relayerFaults.ts";
 
 /** Of the whole campaign (`node test/campaign/relayerFaults.ts`), what is most likely to break. */
@@ -21,15 +21,11 @@ const few = [
   "lost database at sent",
 ];
 
-const named = (names: readonly string[]): Fault[] =>
-  FAULTS.filter(({ kind, at }) => names.includes(`${kind} at ${at}`));
-
 describe("A relayer under faults", function () {
   this.timeout(300_000);
 
   it("loses and doubles no acknowledged ballot", async () => {
-    const faults = named(few);
-    expect(faults).to.have.length(few.length);
+    const faults = named(RELAYER_FAULTS, few);
     const { injected, acknowledged, lost, doubled, broken } = await runCampaign({ faults, times: 4 });
     expect(broken).to.deep.equal([]);
     expect(injected).to.be.greaterThan(50);
@@ -53,7 +49,7 @@ describe("A relayer under faults", function () {
   });
 
   it("is found to lose ballots when the write before the acknowledgement is taken out", async () => {
-    const faults = named(["kill at watch.headRead"]);
+    const faults = named(RELAYER_FAULTS, ["kill at watch.headRead"]);
     const { injected, lost, doubled } = await runCampaign({ faults, times: 3, durability: "lazy" });
     expect(injected).to.equal(3);
     expect(lost).to.be.greaterThan(0);

@@ -75,9 +75,10 @@ export function addRelayer(program: Command): void {
     .option("--batch-size <ballots>", "most ballots in one transaction", wholeNumber, DEFAULT_LIMITS.batchSize)
     .option("--batch-delay <seconds>", "how long a ballot waits for others", wholeNumber, 10)
     .option("--max-fee <gwei>", "most to pay for a unit of gas", "500")
+    .option("--behind-proxy", "take voters' addresses from X-Forwarded-For, which the proxy must set")
     .option(
       "--requests-per-minute <number>",
-      "most from one address; behind a reverse proxy all have the proxy's",
+      "most from one address; behind a reverse proxy all have the proxy's without --behind-proxy",
       wholeNumber,
       DEFAULT_LIMITS.requestsPerMinute,
     )
@@ -119,6 +120,7 @@ type StartOptions = {
   readonly factory?: string;
   readonly host: string;
   readonly port: number;
+  readonly behindProxy?: boolean;
   readonly finality: number;
   readonly batchSize: number;
   readonly batchDelay: number;
@@ -126,14 +128,23 @@ type StartOptions = {
   readonly requestsPerMinute: number;
 };
 
-async function start({ rpc, db, keyFile, election, factory, host, port, ...limits }: StartOptions): Promise<void> {
+async function start(options: StartOptions): Promise<void> {
+  const { rpc, db, keyFile, election, factory, host, port, behindProxy = false, ...limits } = options;
   if (election.length === 0 && factory === undefined) throw new NoElectionToServeError();
   const relayer = await startRelayer({
-    ...{ rpc, key: readKey(keyFile), store: db, host, port, elections: election },
+    rpc,
+    key: readKey(keyFile),
+    store: db,
+    host,
+    port,
+    behindProxy,
+    elections: election,
     ...(factory === undefined ? {} : { factory }),
     proofs: ballotKeys(),
     limits: {
-      ...{ finality: limits.finality, batchSize: limits.batchSize, batchDelay: limits.batchDelay * 1_000 },
+      finality: limits.finality,
+      batchSize: limits.batchSize,
+      batchDelay: limits.batchDelay * 1_000,
       maxFee: parseUnits(limits.maxFee, "gwei"),
       requestsPerMinute: limits.requestsPerMinute,
     },

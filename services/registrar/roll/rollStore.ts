@@ -3,6 +3,7 @@ import { chmodSync } from "node:fs";
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import { plainCode } from "../../../sdk/enrolling/oneTimeCode.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
+import type { OneTimeCodes } from "../../eid/oneTimeCode.ts";
 
 /** Where a person stands on an office's roll; only the eligible are signed for (P12.9). */
 export type PersonState = "eligible" | "movedOut" | "died" | "disputed";
@@ -21,15 +22,11 @@ export type Person = {
 };
 
 /** An office's own roll. Every write is durable when its function returns, or with the transaction it stands in. */
-export type RollStore = {
+export type RollStore = OneTimeCodes & {
   readonly database: DatabaseSync;
   person(number: string): Person | undefined;
   /** Writes a person, over an earlier entry of the same number. */
   putPerson(person: Person): void;
-  /** A one-time code's person; undefined if the code is unknown, used or expired. `now` in Unix seconds. */
-  codeHolder(code: string, now: number): { readonly number: string } | undefined;
-  /** Uses a code up: true once, false for a code that is unknown, used or expired. `now` in Unix seconds. */
-  useCode(code: string, now: number): boolean;
   /**
    * Gives a person a code, valid before `expiresAt` (Unix seconds), in place of any earlier one that was not used.
    * Throws `PersonUnknownError`.

@@ -81,14 +81,19 @@ describe("hanpyo relayer", function () {
     writeFileSync(file, packageOf(world.election, ballot));
     const args = ["--rpc", world.chain.url, "--election", world.election.election, "--db", join(folder, "relayer.db")];
     const starting = ["start", ...args, "--key-file", keyFile, "--port", "0", "--batch-delay", "0"];
+    const limited = ["--behind-proxy", "--requests-per-minute", "20"];
 
     // The synthetic key is not the product's: whatever it proves, a started relayer refuses.
-    const first = launch(...starting);
+    const first = launch(...starting, ...limited);
     const [, announced] = await line(first, /Relayer (\S+@http:\S+)/);
     const url = announced?.split("@")[1] as string;
     const health = await run("status", url, "--json");
     expect(health.code).to.equal(0);
     expect(JSON.parse(health.out)).to.deep.include({ status: "ok", address, waiting: 0 });
+    const from = (client: string) => fetch(`${url}/health`, { headers: { "X-Forwarded-For": client } });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => from("1.1.1.1")));
+    expect(new Set(answers.map((answer) => answer.status))).to.deep.equal(new Set([200]));
+    expect([(await from("1.1.1.1")).status, (await from("2.2.2.2")).status]).to.deep.equal([429, 200]);
     const submitting = ["submit", "--package", file, "--rpc", world.chain.url];
     const refused = await run(...submitting, "--relayer", announced as string);
     expect(refused.code).to.equal(1);

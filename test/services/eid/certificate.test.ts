@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import type { WebEidToken } from "../../../sdk/enrolling/officeAnswers.ts";
+import { type CardAlgorithm, signWithCard } from "../../../services/demo-issuer/demoCard.ts";
 import {
-  type CardAlgorithm,
   type CertificateChanges,
   type DemoAuthority,
   newDemoAuthority,
-  signWithCard,
 } from "../../../services/demo-issuer/demoCertificates.ts";
 import { certificateMethod } from "../../../services/eid/certificate.ts";
 import type { EidMethod } from "../../../services/eid/eidMethod.ts";

@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import { BasicOCSPResponse, OCSPResponse } from "pkijs";
+import { type Card, signWithCard } from "../../../services/demo-issuer/demoCard.ts";
 import {
-  type Card,
   type CertificateChanges,
   type DemoAuthority,
   newDemoAuthority,
-  signWithCard,
 } from "../../../services/demo-issuer/demoCertificates.ts";
 import type { OcspChanges } from "../../../services/demo-issuer/demoResponder.ts";
 import { certificateMethod } from "../../../services/eid/certificate.ts";

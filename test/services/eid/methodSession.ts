@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { EidMethod, EidSession } from "../../../services/eid/eidMethod.ts";
-import { RefusalError } from "../../../services/relayer/refusals.ts";
+import { RefusalError } from "../../../services/hosting/refusal.ts";
 import { errorOf } from "../../errorOf.ts";
 
 /** Clock of these tests, Unix seconds. */

@@ -45,7 +45,7 @@ describe("The result of a mobile ID's verification server", () => {
     await expectRefused(method, { result: await result({}, {}, other) }, "SIGNATURE_INVALID");
     await expectRefused(method, { result: await result({}, { kid: "server-2" }) }, "ISSUER_UNKNOWN");
     const [header, claims, signature = ""] = (await result()).split(".");
-    const changed = (signature[3] === "A" ? "B" : "A") + signature.slice(1);
+    const changed = (signature[0] === "A" ? "B" : "A") + signature.slice(1);
     await expectRefused(method, { result: `${header}.${claims}.${changed}` }, "SIGNATURE_INVALID");
   });
 

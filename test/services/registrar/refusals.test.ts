@@ -16,57 +16,29 @@ import {
 import { ForeignChallengeError } from "../../../sdk/enrolling/visit.ts";
 import type { DemoEid } from "../../../services/demo-issuer/demoEids.ts";
 import { DEMO_METHODS } from "../../../services/demo-issuer/demoEids.ts";
-import type { OfficeService } from "../../../services/registrar/office.ts";
 import { newOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { errorOf } from "../../errorOf.ts";
-import { type OfficeWorld, ROLES, ROLL, ROTATION_DELAY, startOfficeWorld } from "./officeWorld.ts";
+import { ROLES, ROLL, ROTATION_DELAY } from "./officeWorld.ts";
 import { REACH, syntheticDevice } from "./syntheticDevice.ts";
+import { syntheticOffices } from "./syntheticOffices.ts";
 
 describe("An office refuses", function () {
   this.timeout(120_000);
-  let world: OfficeWorld;
-  let offices: { readonly registrar: OfficeService; readonly approver: OfficeService };
-  let now = Date.now();
-  let people = 0;
-
-  before(async () => {
-    world = await startOfficeWorld("synthetic");
-    const clock = () => now;
-    offices = {
-      registrar: await world.office("registrar", { clock }),
-      approver: await world.office("approver", { clock }),
-    };
-  });
-  beforeEach(() => {
-    now = Date.now();
-  });
-  after(() => world.close());
-
-  /** A settled person with an eID for each office, and a device. */
-  async function resident(eid: "codes" | "wallet" = "wallet", commitment?: bigint) {
-    const number = `person-${people++}`;
-    world.settle(number);
-    const eids =
-      eid === "codes"
-        ? world.codes(number)
-        : { registrar: await world.wallet(number), approver: await world.wallet(number) };
-    const { visits } = world.plan(offices, eids);
-    return { number, eids, visits, device: syntheticDevice(world, offices, visits, commitment) };
-  }
+  const town = syntheticOffices();
 
   async function refusal(action: Promise<unknown>): Promise<string> {
     return (await errorOf(action, OfficeRefusedError)).refusal;
   }
 
   const begin = (role: OfficeRole = "registrar", method: string = DEMO_METHODS.code, commitment = "5") =>
-    beginSession(offices[role].url, { method, purpose: "enrol", identityCommitment: commitment }, REACH);
-  const tryCode = (session: string, code: string, office = offices.registrar) =>
+    beginSession(town.offices[role].url, { method, purpose: "enrol", identityCommitment: commitment }, REACH);
+  const tryCode = (session: string, code: string, office = town.offices.registrar) =>
     presentToEnrol(office.url, session, { code }, REACH);
   const voucher = (role: OfficeRole, session: string, request: VoucherRequest) =>
-    requestVoucher(offices[role].url, session, request, REACH);
+    requestVoucher(town.offices[role].url, session, request, REACH);
 
   it("a code that has served, in a new session and in one that was waiting, and serves it once", async () => {
-    const { device, eids } = await resident("codes");
+    const { device, eids } = await town.resident({ eid: "codes" });
     const code = (eids.registrar as DemoEid & { code: string }).code;
     const [first, waiting] = [await device.present(), (await begin()).session];
     await tryCode(waiting, code);
@@ -76,19 +48,19 @@ describe("An office refuses", function () {
   });
 
   it("a second device that presented the same code in time, once the first has its voucher", async () => {
-    const { device, visits } = await resident("codes");
-    const other = syntheticDevice(world, offices, visits);
+    const { device, visits } = await town.resident({ eid: "codes" });
+    const other = syntheticDevice(town.world, town.offices, visits);
     const [first, second] = [await device.present(), await other.present()];
     await device.enrol(first);
     const request = await other.request("registrar", second);
     expect(await refusal(voucher("registrar", second.registrar.session, request))).to.equal("VOUCHER_HELD");
-    now += 3_601_000;
-    await world.chain.moveTo(Math.floor(now / 1_000));
+    town.now += 3_601_000;
+    await town.world.chain.moveTo(Math.floor(town.now / 1_000));
     expect(await refusal(voucher("registrar", second.registrar.session, request))).to.equal("SESSION_UNKNOWN");
   });
 
   it("codes that are guessed, after five in a session, and after twenty from an address", async () => {
-    const office = await world.office("registrar", { limits: { triesPerAddress: 20 } });
+    const office = await town.world.office("registrar", { limits: { triesPerAddress: 20 } });
     const guesses: string[] = [];
     for (let i = 0; i < 6; i++) {
       const { session } = await beginSession(
@@ -108,7 +80,7 @@ describe("An office refuses", function () {
       "SESSION_TRIES",
     ]);
     expect(guesses.slice(18)).to.deep.equal(["CODE_UNKNOWN", "CODE_UNKNOWN", ...Array(16).fill("TRIES_EXCEEDED")]);
-    const { eids } = await resident("codes");
+    const { eids } = await town.resident({ eid: "codes" });
     const { session } = await beginSession(
       office.url,
       { method: DEMO_METHODS.code, purpose: "enrol", identityCommitment: "5" },
@@ -122,7 +94,7 @@ describe("An office refuses", function () {
   it("a session that is unknown or over, a method it does not offer, and a commitment that is none", async () => {
     expect(await refusal(tryCode("0".repeat(32), "x"))).to.equal("SESSION_UNKNOWN");
     const { session } = await begin();
-    now += 600_000;
+    town.now += 600_000;
     expect(await refusal(tryCode(session, "x"))).to.equal("SESSION_UNKNOWN");
     expect(await refusal(begin("registrar", "palmistry"))).to.equal("METHOD_UNKNOWN");
     for (const commitment of ["0", "21888242871839275222246405745257275088548364400416034343698204186575808495617"]) {
@@ -131,26 +103,26 @@ describe("An office refuses", function () {
   });
 
   it("a presentation that was made to the other office, or taken in another session", async () => {
-    const { visits } = await resident();
+    const { visits } = await town.resident();
     const own = await begin("registrar", DEMO_METHODS.wallet);
     const elsewhere = await begin("approver", DEMO_METHODS.wallet);
     const presentation = await visits.registrar.present(own.request);
-    expect(await refusal(presentToEnrol(offices.approver.url, elsewhere.session, presentation, REACH))).to.equal(
+    expect(await refusal(presentToEnrol(town.offices.approver.url, elsewhere.session, presentation, REACH))).to.equal(
       "PRESENTATION_MALFORMED",
     );
     const { state } = (elsewhere.request as unknown as { authorizationRequest: { state: string } })
       .authorizationRequest;
     const restated = { ...(presentation as { vp_token: unknown }), state };
-    expect(await refusal(presentToEnrol(offices.approver.url, elsewhere.session, restated, REACH))).to.equal(
+    expect(await refusal(presentToEnrol(town.offices.approver.url, elsewhere.session, restated, REACH))).to.equal(
       "NONCE_MISMATCH",
     );
   });
 
   it("nothing that a device would sign for another office: it does not let its eID answer", async () => {
-    const { visits, device } = await resident();
+    const { visits, device } = await town.resident();
     // An office that passes everything on to the other one.
     const passingOn: typeof fetch = (input, init) =>
-      fetch(String(input).replace(offices.registrar.url, offices.approver.url), init);
+      fetch(String(input).replace(town.offices.registrar.url, town.offices.approver.url), init);
     let asked = false;
     const visit = {
       ...visits.registrar,
@@ -161,18 +133,26 @@ describe("An office refuses", function () {
     };
     const { identityCommitment } = device;
     const reach = { ...REACH, fetch: passingOn };
-    const deceived = syntheticDevice(world, offices, { ...visits, registrar: visit }, identityCommitment, reach);
+    const deceived = syntheticDevice(
+      town.world,
+      town.offices,
+      { ...visits, registrar: visit },
+      identityCommitment,
+      reach,
+    );
     const error = await errorOf(deceived.presentTo("registrar"), ForeignChallengeError);
     expect([error.code, asked]).to.deep.equal(["FOREIGN_CHALLENGE", false]);
   });
 
   it("a person who is not in its book, moved away, died, or is disputed", async () => {
-    const stranger = await world.wallet("nobody");
-    const { visits } = world.plan(offices, { registrar: stranger, approver: stranger });
-    expect(await refusal(syntheticDevice(world, offices, visits).presentTo("registrar"))).to.equal("NOT_ON_BOOK");
+    const stranger = await town.world.wallet("nobody");
+    const { visits } = town.world.plan(town.offices, { registrar: stranger, approver: stranger });
+    expect(await refusal(syntheticDevice(town.world, town.offices, visits).presentTo("registrar"))).to.equal(
+      "NOT_ON_BOOK",
+    );
     for (const state of ["movedOut", "died", "disputed"] as const) {
-      const { number, device } = await resident();
-      world.settle(number, { state });
+      const { number, device } = await town.resident();
+      town.world.settle(number, { state });
       expect(await refusal(device.presentTo("registrar")), state).to.equal("NOT_ELIGIBLE");
     }
   });
@@ -182,18 +162,18 @@ describe("An office refuses", function () {
       [{ rollIds: [ROLL, 12n] }, "ROLL_CHANGED"],
       [{ state: "movedOut" }, "NOT_ELIGIBLE"],
     ] as const) {
-      const { number, device } = await resident();
+      const { number, device } = await town.resident();
       const visited = await device.present();
-      world.settle(number, change as never);
+      town.world.settle(number, change as never);
       const request = await device.request("registrar", visited);
       expect(await refusal(voucher("registrar", visited.registrar.session, request))).to.equal(code);
     }
   });
 
   it("nothing where the two offices disagree: the device stops before anything is signed", async () => {
-    const { number, device } = await resident();
+    const { number, device } = await town.resident();
     const before = await device.presentTo("registrar");
-    world.settle(number, { rollIds: [12n] });
+    town.world.settle(number, { rollIds: [12n] });
     const visited = { registrar: before, approver: await device.presentTo("approver") };
     const error = await errorOf(device.enrol(visited), OfficesDisagreeError);
     expect([error.code, error.fact]).to.deep.equal(["OFFICES_DISAGREE", "rollIds"]);
@@ -207,7 +187,7 @@ describe("An office refuses", function () {
   });
 
   it("facts other than its own: sequence, rolls, a later expiry, its own pseudonym as the partner's", async () => {
-    const { device } = await resident();
+    const { device } = await town.resident();
     const visited = await device.present();
     const { facts, session } = visited.registrar;
     const changes: Partial<VoucherRequest>[] = [
@@ -224,11 +204,11 @@ describe("An office refuses", function () {
   });
 
   it("a request without a proof for these pseudonyms, and one that the account did not sign", async () => {
-    const { device } = await resident();
+    const { device } = await town.resident();
     const visited = await device.present();
     const { session } = visited.registrar;
     const zeros = Array.from({ length: 8 }, () => "0");
-    const strange = await syntheticDevice(world, offices, (await resident()).visits).present();
+    const strange = await syntheticDevice(town.world, town.offices, (await town.resident()).visits).present();
     for (const request of [
       await device.request("registrar", visited, { proof: zeros }),
       await device.request("registrar", visited, { partnerPseudonym: strange.approver.facts.pseudonym }),
@@ -252,42 +232,42 @@ describe("An office refuses", function () {
   });
 
   it("another commitment for a held sequence until that voucher has expired by the chain's clock", async () => {
-    const { device, visits } = await resident();
+    const { device, visits } = await town.resident();
     const first = await device.present();
     const file = await device.enrol(first);
-    const rival = syntheticDevice(world, offices, visits);
+    const rival = syntheticDevice(town.world, town.offices, visits);
     const second = await rival.present();
     const asked = await rival.request("registrar", second);
     expect(await refusal(voucher("registrar", second.registrar.session, asked))).to.equal("VOUCHER_HELD");
-    await world.chain.moveTo(file.expiresAt);
-    await offices.registrar.work();
+    await town.world.chain.moveTo(file.expiresAt);
+    await town.offices.registrar.work();
     expect((await voucher("registrar", second.registrar.session, asked)).pseudonym).to.equal(file.registrar.pseudonym);
   });
 
   it("a commitment that was enrolled before, by anybody", async () => {
-    const { device } = await resident();
+    const { device } = await town.resident();
     const visited = await device.present();
-    await handInEnrolment(offices.registrar.url, await device.enrol(visited), REACH);
-    await offices.registrar.work();
-    const { device: other } = await resident("wallet", device.identityCommitment);
+    await handInEnrolment(town.offices.registrar.url, await device.enrol(visited), REACH);
+    await town.offices.registrar.work();
+    const { device: other } = await town.resident({ commitment: device.identityCommitment });
     expect(await refusal(other.presentTo("registrar"))).to.equal("COMMITMENT_USED");
     const request = await device.request("registrar", visited);
     expect(await refusal(voucher("registrar", visited.registrar.session, request))).to.equal("COMMITMENT_USED");
   });
 
   it("to bring vouchers to the chain that are another chain's, another registry's, altered, expired or of an old sequence", async () => {
-    const { device, number, visits } = await resident();
+    const { device, number, visits } = await town.resident();
     const file = await device.enrol(await device.present());
     const handIn = (changes: Partial<EnrolmentFile>) =>
-      refusal(handInEnrolment(offices.registrar.url, { ...file, ...changes }, REACH));
+      refusal(handInEnrolment(town.offices.registrar.url, { ...file, ...changes }, REACH));
     const facts = { ...file, identityCommitment: device.identityCommitment, rollIds: file.rollIds.map(BigInt) };
     const office = (role: OfficeRole) => ({
-      signer: new Wallet(world.keys[role].signingKey),
-      pseudonymKey: world.keys[role].pseudonymKey,
+      signer: new Wallet(town.world.keys[role].signingKey),
+      pseudonymKey: town.world.keys[role].pseudonymKey,
     });
     for (const elsewhere of [
-      { ...world.registry, chainId: 1n },
-      { ...world.registry, registry: device.account.address },
+      { ...town.world.registry, chainId: 1n },
+      { ...town.world.registry, registry: device.account.address },
     ]) {
       for (const role of ROLES) {
         expect(await handIn({ [role]: await signVoucher(office(role), number, facts, elsewhere) })).to.equal(
@@ -306,60 +286,60 @@ describe("An office refuses", function () {
     expect(await handIn({ approver: file.registrar })).to.equal("VOUCHER_INVALID");
     expect(await handIn({ proof: Array.from({ length: 8 }, () => "0") })).to.equal("ENROLMENT_PROOF_INVALID");
 
-    await handInEnrolment(offices.registrar.url, file, REACH);
-    await offices.registrar.work();
-    await offices.registrar.work();
-    const later = syntheticDevice(world, offices, visits);
+    await handInEnrolment(town.offices.registrar.url, file, REACH);
+    await town.offices.registrar.work();
+    await town.offices.registrar.work();
+    const later = syntheticDevice(town.world, town.offices, visits);
     const unused = await later.enrol(await later.present());
     expect(unused.sequence).to.equal(2);
-    const last = syntheticDevice(world, offices, visits);
-    await world.chain.moveTo(unused.expiresAt);
-    expect(await refusal(handInEnrolment(offices.registrar.url, unused, REACH))).to.equal("VOUCHER_EXPIRED");
-    now = Date.now();
+    const last = syntheticDevice(town.world, town.offices, visits);
+    await town.world.chain.moveTo(unused.expiresAt);
+    expect(await refusal(handInEnrolment(town.offices.registrar.url, unused, REACH))).to.equal("VOUCHER_EXPIRED");
+    town.now = Date.now();
     const file2 = await last.enrol(await last.present());
-    await handInEnrolment(offices.registrar.url, file2, REACH);
-    await offices.registrar.work();
+    await handInEnrolment(town.offices.registrar.url, file2, REACH);
+    await town.offices.registrar.work();
     const old = { ...facts, identityCommitment: 99n, expiresAt: file2.expiresAt };
     const replay = {
       ...{ ...file, identityCommitment: "99", expiresAt: file2.expiresAt },
-      registrar: await signVoucher(office("registrar"), number, old, world.registry),
-      approver: await signVoucher(office("approver"), number, old, world.registry),
+      registrar: await signVoucher(office("registrar"), number, old, town.world.registry),
+      approver: await signVoucher(office("approver"), number, old, town.world.registry),
     };
-    expect(await refusal(handInEnrolment(offices.registrar.url, replay, REACH))).to.equal("SEQUENCE_MOVED");
-    expect(await refusal(handInEnrolment(offices.approver.url, file2, REACH))).to.equal("DOES_NOT_SUBMIT");
+    expect(await refusal(handInEnrolment(town.offices.registrar.url, replay, REACH))).to.equal("SEQUENCE_MOVED");
+    expect(await refusal(handInEnrolment(town.offices.approver.url, file2, REACH))).to.equal("DOES_NOT_SUBMIT");
   });
 
   it("to sign with a key that the registry no longer names, and says so", async () => {
     const next = newOfficeKeys(systemRandom);
     const successor = new Wallet(next.signingKey).address;
-    const registry = registryAt(world.registry.registry, await world.chain.newAccount());
-    const current = (role: OfficeRole) => new Wallet(world.keys[role].signingKey);
+    const registry = registryAt(town.world.registry.registry, await town.world.chain.newAccount());
+    const current = (role: OfficeRole) => new Wallet(town.world.keys[role].signingKey);
     const rotation = { registrar: successor, approver: current("approver").address, nonce: 0n };
     const signatures = await Promise.all(
-      ROLES.map((role) => signRotation({ signer: current(role) }, rotation, world.registry)),
+      ROLES.map((role) => signRotation({ signer: current(role) }, rotation, town.world.registry)),
     );
     await send(registry, "announceRotation", rotation.registrar, rotation.approver, ...signatures);
-    await offices.registrar.work();
-    expect(await readOfficeHealth(offices.registrar.url, REACH)).to.deep.include({
+    await town.offices.registrar.work();
+    expect(await readOfficeHealth(town.offices.registrar.url, REACH)).to.deep.include({
       status: "ok",
       announced: successor,
     });
-    const { device } = await resident();
+    const { device } = await town.resident();
     const visited = await device.present();
-    const snapshot = await world.chain.provider.send("evm_snapshot", []);
-    await world.chain.moveTo((await world.chain.now()) + ROTATION_DELAY);
+    const snapshot = await town.world.chain.provider.send("evm_snapshot", []);
+    await town.world.chain.moveTo((await town.world.chain.now()) + ROTATION_DELAY);
     await send(registry, "rotate");
     const request = await device.request("registrar", visited);
     expect(await refusal(voucher("registrar", visited.registrar.session, request))).to.equal("SIGNER_DIFFERS");
-    await offices.registrar.work();
-    expect(await readOfficeHealth(offices.registrar.url, REACH)).to.deep.include({
+    await town.offices.registrar.work();
+    expect(await readOfficeHealth(town.offices.registrar.url, REACH)).to.deep.include({
       ...{ status: "signer differs", namedByChain: successor },
     });
-    const successorOffice = await world.office("registrar", {
-      keys: { ...world.keys.registrar, signingKey: next.signingKey },
+    const successorOffice = await town.world.office("registrar", {
+      keys: { ...town.world.keys.registrar, signingKey: next.signingKey },
     });
     expect(successorOffice.health().status).to.equal("ok");
     await successorOffice.close();
-    await world.chain.provider.send("evm_revert", [snapshot]);
+    await town.world.chain.provider.send("evm_revert", [snapshot]);
   });
 });

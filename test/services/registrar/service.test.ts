@@ -14,11 +14,12 @@ import {
   writeObjection,
 } from "../../../sdk/enrolling/officeClient.ts";
 import { DEMO_METHODS, presentDemoEid } from "../../../services/demo-issuer/demoEids.ts";
-import { type OfficeService, OfficeUrlInsecureError } from "../../../services/registrar/office.ts";
+import { OfficeUrlInsecureError } from "../../../services/registrar/office.ts";
 import { officeStore } from "../../../services/registrar/officeStore.ts";
 import { errorOf } from "../../errorOf.ts";
-import { type OfficeWorld, ROLES, ROLL, startOfficeWorld } from "./officeWorld.ts";
+import { ROLES, ROLL } from "./officeWorld.ts";
 import { REACH, syntheticDevice } from "./syntheticDevice.ts";
+import { syntheticOffices } from "./syntheticOffices.ts";
 
 /** Repeats a request whose connection was lost: of so many at once some are, and devices do the same. */
 async function repeated<T>(action: () => Promise<T>): Promise<T> {
@@ -32,42 +33,21 @@ async function repeated<T>(action: () => Promise<T>): Promise<T> {
 
 describe("An office's service", function () {
   this.timeout(180_000);
-  let world: OfficeWorld;
-  let offices: { readonly registrar: OfficeService; readonly approver: OfficeService };
-  let now = Date.now();
-  let people = 0;
-
-  before(async () => {
-    world = await startOfficeWorld("synthetic");
-    const clock = () => now;
-    offices = {
-      registrar: await world.office("registrar", { clock }),
-      approver: await world.office("approver", { clock }),
-    };
-  });
-  beforeEach(() => {
-    now = Date.now();
-  });
-  after(() => world.close());
-
-  async function resident(number = `person-${people++}`) {
-    world.settle(number);
-    const eids = { registrar: await world.wallet(number), approver: await world.wallet(number) };
-    const { visits } = world.plan(offices, eids);
-    return { number, eids, visits, device: syntheticDevice(world, offices, visits) };
-  }
+  const town = syntheticOffices();
 
   /** The offices' clock, which wallets have too. */
-  const seconds = () => Math.floor(now / 1_000);
+  const seconds = () => Math.floor(town.now / 1_000);
   const refusal = async (action: Promise<unknown>) => (await errorOf(action, OfficeRefusedError)).refusal;
   const enrolments = async () =>
-    (await readRollHistory(world.registry.registry, world.chain.provider)).flatMap(({ enrolments }) => enrolments);
+    (await readRollHistory(town.world.registry.registry, town.world.chain.provider)).flatMap(
+      ({ enrolments }) => enrolments,
+    );
 
   it("signs for one of 1,000 commitments that one person asks for at once, at each office", async () => {
     const number = "person-in-a-hurry";
-    world.settle(number);
-    const { visits } = world.plan(offices, world.codes(number));
-    const devices = Array.from({ length: 1_000 }, () => syntheticDevice(world, offices, visits));
+    town.world.settle(number);
+    const { visits } = town.world.plan(town.offices, town.world.codes(number));
+    const devices = Array.from({ length: 1_000 }, () => syntheticDevice(town.world, town.offices, visits));
     const visited: Awaited<ReturnType<(typeof devices)[0]["present"]>>[] = [];
     for (let i = 0; i < devices.length; i += 100) {
       visited.push(...(await Promise.all(devices.slice(i, i + 100).map((device) => device.present()))));
@@ -82,7 +62,7 @@ describe("An office's service", function () {
         asked.map(async (request, i) => {
           try {
             await repeated(() =>
-              requestVoucher(offices[role].url, visited[i]?.[role].session as string, request, REACH),
+              requestVoucher(town.offices[role].url, visited[i]?.[role].session as string, request, REACH),
             );
             won[role].push((devices[i] as (typeof devices)[0]).identityCommitment);
           } catch (error) {
@@ -97,29 +77,31 @@ describe("An office's service", function () {
     const winner = devices.findIndex(({ identityCommitment }) => identityCommitment === won.registrar[0]);
     const [device, mine] = [devices[winner], visited[winner]] as [(typeof devices)[0], (typeof visited)[0]];
     const again = await device.request("registrar", mine);
-    const vouchers = [1, 2].map(() => requestVoucher(offices.registrar.url, mine.registrar.session, again, REACH));
+    const vouchers = [1, 2].map(() => requestVoucher(town.offices.registrar.url, mine.registrar.session, again, REACH));
     expect(new Set((await Promise.all(vouchers)).map(({ signature }) => signature)).size).to.equal(1);
   });
 
   it("writes for whom it will sign before it signs: what the file holds outlives the service", async () => {
-    const { device, visits } = await resident();
+    const { device, visits } = await town.resident();
     const visited = await device.present();
     await requestVoucher(
-      offices.approver.url,
+      town.offices.approver.url,
       visited.approver.session,
       await device.request("approver", visited),
       REACH,
     );
-    await offices.approver.close();
+    await town.offices.approver.close();
     const { pseudonym, sequence } = visited.approver.facts;
-    const held = officeStore(world.rolls.approver.database).voucher(pseudonym, sequence);
+    const held = officeStore(town.world.rolls.approver.database).voucher(pseudonym, sequence);
     expect(held?.identityCommitment).to.equal(device.identityCommitment);
-    offices = { ...offices, approver: await world.office("approver", { clock: () => now }) };
-    const { visits: again } = { visits: { ...visits, approver: { ...visits.approver, url: offices.approver.url } } };
-    const rival = syntheticDevice(world, offices, again);
+    town.offices = { ...town.offices, approver: await town.world.office("approver", { clock: () => town.now }) };
+    const { visits: again } = {
+      visits: { ...visits, approver: { ...visits.approver, url: town.offices.approver.url } },
+    };
+    const rival = syntheticDevice(town.world, town.offices, again);
     const second = await rival.present();
     const asked = await rival.request("approver", second);
-    expect(await refusal(requestVoucher(offices.approver.url, second.approver.session, asked, REACH))).to.equal(
+    expect(await refusal(requestVoucher(town.offices.approver.url, second.approver.session, asked, REACH))).to.equal(
       "VOUCHER_HELD",
     );
   });
@@ -127,18 +109,18 @@ describe("An office's service", function () {
   it("brings what it was handed to the chain once, leaves out what the chain refuses, and says why", async () => {
     const files: EnrolmentFile[] = [];
     for (let i = 0; i < 3; i++) {
-      const { device } = await resident();
+      const { device } = await town.resident();
       files.push(await device.enrol(await device.present()));
     }
-    const { url } = offices.registrar;
+    const { url } = town.offices.registrar;
     for (const file of [...files, ...files]) await handInEnrolment(url, file, REACH);
     // The second of them is altered in the database: the chain will not take it.
     const [, bad] = files as [EnrolmentFile, EnrolmentFile, EnrolmentFile];
-    const store = officeStore(world.rolls.registrar.database);
+    const store = officeStore(town.world.rolls.registrar.database);
     const stored = store.enrolment(BigInt(bad.identityCommitment));
     store.putEnrolment({ ...(stored as NonNullable<typeof stored>), file: { ...bad, expiresAt: bad.expiresAt + 1 } });
     const before = (await enrolments()).length;
-    for (let i = 0; i < 3; i++) await offices.registrar.work();
+    for (let i = 0; i < 3; i++) await town.offices.registrar.work();
     expect((await enrolments()).length).to.equal(before + 2);
     const statuses = await Promise.all(
       files.map((file) => readEnrolmentStatus(url, BigInt(file.identityCommitment), REACH)),
@@ -151,40 +133,40 @@ describe("An office's service", function () {
     expect((await readEnrolmentStatus(url, 123_456n, REACH)).state).to.equal("unknown");
     // Handed in anew, as the offices signed it, it goes.
     await handInEnrolment(url, bad, REACH);
-    for (let i = 0; i < 2; i++) await offices.registrar.work();
+    for (let i = 0; i < 2; i++) await town.offices.registrar.work();
     expect((await readEnrolmentStatus(url, BigInt(bad.identityCommitment), REACH)).state).to.equal("included");
   });
 
   it("sends again what a reorganisation dropped", async () => {
-    const { device } = await resident();
+    const { device } = await town.resident();
     const file = await device.enrol(await device.present());
-    const snapshot = await world.chain.provider.send("evm_snapshot", []);
-    await handInEnrolment(offices.registrar.url, file, REACH);
-    for (let i = 0; i < 2; i++) await offices.registrar.work();
+    const snapshot = await town.world.chain.provider.send("evm_snapshot", []);
+    await handInEnrolment(town.offices.registrar.url, file, REACH);
+    for (let i = 0; i < 2; i++) await town.offices.registrar.work();
     const state = async () =>
-      (await readEnrolmentStatus(offices.registrar.url, device.identityCommitment, REACH)).state;
+      (await readEnrolmentStatus(town.offices.registrar.url, device.identityCommitment, REACH)).state;
     expect(await state()).to.equal("included");
-    await world.chain.provider.send("evm_revert", [snapshot]);
-    await world.chain.mine(2);
-    now += 61_000;
-    for (let i = 0; i < 3; i++) await offices.registrar.work();
+    await town.world.chain.provider.send("evm_revert", [snapshot]);
+    await town.world.chain.mine(2);
+    town.now += 61_000;
+    for (let i = 0; i < 3; i++) await town.offices.registrar.work();
     expect(await state()).to.equal("included");
   });
 
   it("raises the fee of a transaction that stays out of blocks, and enrols once", async () => {
-    const rpc = (method: string, ...parameters: unknown[]) => world.chain.provider.send(method, parameters);
+    const rpc = (method: string, ...parameters: unknown[]) => town.world.chain.provider.send(method, parameters);
     const waiting = async () =>
       (await rpc("eth_getBlockByNumber", "pending", true)).transactions as { hash: string; maxFeePerGas: string }[];
-    const { device } = await resident();
+    const { device } = await town.resident();
     const file = await device.enrol(await device.present());
     const before = (await enrolments()).length;
     await rpc("evm_setAutomine", false);
     try {
-      await handInEnrolment(offices.registrar.url, file, REACH);
-      for (let i = 0; i < 2; i++) await offices.registrar.work();
+      await handInEnrolment(town.offices.registrar.url, file, REACH);
+      for (let i = 0; i < 2; i++) await town.offices.registrar.work();
       const [first] = await waiting();
-      now += 61_000;
-      await offices.registrar.work();
+      town.now += 61_000;
+      await town.offices.registrar.work();
       const [second, ...none] = await waiting();
       expect(none).to.deep.equal([]);
       expect(second?.hash).not.to.equal(first?.hash);
@@ -192,31 +174,31 @@ describe("An office's service", function () {
     } finally {
       await rpc("evm_setAutomine", true);
     }
-    await world.chain.mine(1);
-    for (let i = 0; i < 2; i++) await offices.registrar.work();
+    await town.world.chain.mine(1);
+    for (let i = 0; i < 2; i++) await town.offices.registrar.work();
     expect((await enrolments()).length).to.equal(before + 1);
-    const { state } = await readEnrolmentStatus(offices.registrar.url, device.identityCommitment, REACH);
+    const { state } = await readEnrolmentStatus(town.offices.registrar.url, device.identityCommitment, REACH);
     expect(state).to.equal("included");
   });
 
   it("re-issues for a resident in the same way, removing the earlier leaf", async () => {
-    const { visits } = await resident();
+    const { visits } = await town.resident();
     for (const sequence of [1, 2]) {
-      const device = syntheticDevice(world, offices, visits);
+      const device = syntheticDevice(town.world, town.offices, visits);
       const file = await device.enrol(await device.present());
       expect(file.sequence).to.equal(sequence);
-      await handInEnrolment(offices.registrar.url, file, REACH);
-      for (let i = 0; i < 2; i++) await offices.registrar.work();
+      await handInEnrolment(town.offices.registrar.url, file, REACH);
+      for (let i = 0; i < 2; i++) await town.offices.registrar.work();
       expect((await enrolments()).at(-1)).to.deep.include({ sequence, identityCommitment: device.identityCommitment });
     }
   });
 
   it("gives what a wallet posted by itself only to who comes back with the wallet's code", async () => {
-    const { number, device } = await resident();
-    const { url } = offices.registrar;
+    const { number, device } = await town.resident();
+    const { url } = town.offices.registrar;
     const identityCommitment = String(device.identityCommitment);
     const begun = await beginSession(url, { method: DEMO_METHODS.wallet, purpose: "enrol", identityCommitment }, REACH);
-    const presented = await presentDemoEid(await world.wallet(number), begun.request, seconds());
+    const presented = await presentDemoEid(await town.world.wallet(number), begun.request, seconds());
     const { vp_token, state } = presented as { vp_token: unknown; state: string };
     const body = new URLSearchParams({ vp_token: JSON.stringify(vp_token), state });
     const answer = await fetch(`${url}/sessions/${begun.session}/presentation`, { method: "POST", body });
@@ -243,15 +225,15 @@ describe("An office's service", function () {
   });
 
   it("takes objections of who presented until the roll's deadline, and shows them with the office's answer", async () => {
-    const { number } = await resident();
-    const { url } = offices.registrar;
+    const { number } = await town.resident();
+    const { url } = town.offices.registrar;
     const ask = async () => {
       const begun = await beginSession(
         url,
         { method: DEMO_METHODS.wallet, purpose: "ask", identityCommitment: "0" },
         REACH,
       );
-      const presentation = await presentDemoEid(await world.wallet(number), begun.request, seconds());
+      const presentation = await presentDemoEid(await town.world.wallet(number), begun.request, seconds());
       return { session: begun.session, answer: await presentToAsk(url, begun.session, presentation, REACH) };
     };
     const { session, answer } = await ask();
@@ -262,25 +244,25 @@ describe("An office's service", function () {
       { rollId: String(ROLL), text: "내 이웃이 빠져 있습니다" },
       REACH,
     );
-    officeStore(world.rolls.registrar.database).answerObjection(written.objection, "확인했습니다");
+    officeStore(town.world.rolls.registrar.database).answerObjection(written.objection, "확인했습니다");
     expect((await ask()).answer.objections).to.deep.equal([
       { ...written, rollId: String(ROLL), text: "내 이웃이 빠져 있습니다", answer: "확인했습니다" },
     ]);
     const last = (await ask()).session;
     expect(await refusal(writeObjection(url, last, { rollId: "404", text: "x" }, REACH))).to.equal("OBJECTION_LATE");
     const deadline = (await readOffice(url, REACH)).rolls[0]?.objectionsUntil as number;
-    now = deadline * 1_000 - 1;
+    town.now = deadline * 1_000 - 1;
     const session2 = (await ask()).session;
     expect((await writeObjection(url, session2, { rollId: String(ROLL), text: "x" }, REACH)).receivedAt).to.equal(
       deadline - 1,
     );
-    now = deadline * 1_000;
+    town.now = deadline * 1_000;
     expect(await refusal(writeObjection(url, session2, { rollId: String(ROLL), text: "x" }, REACH))).to.equal(
       "OBJECTION_LATE",
     );
     // A session begun to enrol writes none, and one begun to ask enrols nobody.
-    now = Date.now();
-    const { device } = await resident();
+    town.now = Date.now();
+    const { device } = await town.resident();
     const visited = await device.present();
     const objection = { rollId: String(ROLL), text: "x" };
     expect(await refusal(writeObjection(url, visited.registrar.session, objection, REACH))).to.equal("SESSION_PURPOSE");
@@ -299,18 +281,18 @@ describe("An office's service", function () {
       return response;
     };
     const number = "person-of-whom-nothing-is-told";
-    world.settle(number, { name: "Hong Gildong", district: "Nowhere-dong" });
-    const codes = world.codes(number);
-    const { visits } = world.plan(offices, codes);
-    const device = syntheticDevice(world, offices, visits, undefined, { ...REACH, fetch: listening });
+    town.world.settle(number, { name: "Hong Gildong", district: "Nowhere-dong" });
+    const codes = town.world.codes(number);
+    const { visits } = town.world.plan(town.offices, codes);
+    const device = syntheticDevice(town.world, town.offices, visits, undefined, { ...REACH, fetch: listening });
     const { code } = codes.registrar as { code: string };
     process.stdout.write = catching as typeof out;
     process.stderr.write = catching as typeof err;
     try {
       const file = await device.enrol(await device.present());
-      await handInEnrolment(offices.registrar.url, file, { ...REACH, fetch: listening });
-      await offices.registrar.work();
-      const url = offices.registrar.url;
+      await handInEnrolment(town.offices.registrar.url, file, { ...REACH, fetch: listening });
+      await town.offices.registrar.work();
+      const url = town.offices.registrar.url;
       for (const path of ["/office", "/health", "/openapi.json", `/enrolments/${file.identityCommitment}`]) {
         await listening(url + path);
       }
@@ -333,7 +315,7 @@ describe("An office's service", function () {
   });
 
   it("describes itself, keeps answers out of caches, and may be asked by any page", async () => {
-    const { url } = offices.registrar;
+    const { url } = town.offices.registrar;
     const response = await fetch(`${url}/openapi.json`, { headers: { Origin: "https://vote.example" } });
     expect(response.headers.get("cache-control")).to.equal("no-store");
     expect(response.headers.get("access-control-allow-origin")).to.equal("*");
@@ -343,14 +325,14 @@ describe("An office's service", function () {
     expect(await readOffice(url, REACH)).to.deep.include({
       role: "registrar",
       submits: true,
-      signer: offices.registrar.signer,
+      signer: town.offices.registrar.signer,
     });
     const missing = (await (await fetch(`${url}/nothing`)).json()) as { code: string };
     expect(missing.code).to.equal("NOT_FOUND");
   });
 
   it("answers no more requests in a minute than its limit, and none that is too large", async () => {
-    const office = await world.office("approver", { limits: { requestsPerMinute: 3, requestBytes: 1_000 } });
+    const office = await town.world.office("approver", { limits: { requestsPerMinute: 3, requestBytes: 1_000 } });
     const post = async (body: string) => {
       const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
       const response = await fetch(`${office.url}/sessions`, init);
@@ -364,8 +346,8 @@ describe("An office's service", function () {
   });
 
   it("is not started where residents would reach it without TLS", async () => {
-    await errorOf(world.office("registrar", { publicUrl: "http://registrar.example" }), OfficeUrlInsecureError);
-    const office = await world.office("registrar", { publicUrl: "https://registrar.example" });
+    await errorOf(town.world.office("registrar", { publicUrl: "http://registrar.example" }), OfficeUrlInsecureError);
+    const office = await town.world.office("registrar", { publicUrl: "https://registrar.example" });
     const request = { method: DEMO_METHODS.wallet, purpose: "ask" as const, identityCommitment: "0" };
     const { request: begun } = await beginSession(office.url, request, REACH);
     expect(JSON.stringify(begun)).to.include("redirect_uri:https://registrar.example/sessions/");

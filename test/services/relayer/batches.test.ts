@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bisect, chooseBatch, shuffled } from "../../../services/relayer/batches.ts";
+import { chooseBatch, shuffled } from "../../../services/relayer/batches.ts";
 import type { StoredBallot } from "../../../services/relayer/store.ts";
 import { seededRandom } from "../../sdk/seededRandom.ts";
 
@@ -35,26 +35,5 @@ describe("A relayer's batches", () => {
     }
     expect(counts.size).to.equal(6);
     for (const count of counts.values()) expect(count).to.be.within(850, 1150);
-  });
-
-  it("lose exactly what the chain refuses, wherever it stands", async () => {
-    for (let bad = 0; bad < 128; bad++) {
-      const refused = new Set([...Array(7).keys()].filter((item) => (bad >> item) & 1));
-      const ask = async (items: readonly number[]) =>
-        items.some((item) => refused.has(item)) ? undefined : items.length;
-      const parted = await bisect([...Array(7).keys()], ask);
-      expect([...parted.refused].sort()).to.deep.equal([...refused].sort());
-      expect(parted.accepted).to.have.length(7 - refused.size);
-      expect(parted.found).to.equal(refused.size === 7 ? undefined : 7 - refused.size);
-    }
-  });
-
-  it("are asked about once where nothing is wrong", async () => {
-    let asked = 0;
-    await bisect([1, 2, 3, 4], async (items) => {
-      asked++;
-      return items.length;
-    });
-    expect(asked).to.equal(1);
   });
 });

@@ -197,6 +197,20 @@ describe("A relayer's intake", function () {
     expect(health.runway).to.be.greaterThan(0);
   });
 
+  it("counts requests by the forwarded address only where it was told that a proxy sets it", async () => {
+    for (const [settings, last] of [
+      [{}, 429],
+      [{ behindProxy: true }, 200],
+    ] as const) {
+      const counting = await world.relayer({ ...settings, limits: { requestsPerMinute: 2 } });
+      const from = (address: string) => fetch(`${counting.url}/health`, { headers: { "X-Forwarded-For": address } });
+      for (let i = 0; i < 2; i++) expect((await from("1.1.1.1")).status).to.equal(200);
+      expect((await from("2.2.2.2")).status).to.equal(last);
+      expect((await from("2.2.2.2, 1.1.1.1")).status).to.equal(429);
+      await counting.close();
+    }
+  });
+
   it("refuses a second ballot where the election takes one from each voter", async () => {
     const { election } = await syntheticElection(world.chain, { revoting: false });
     const once = await world.relayer({ elections: [election.election] });

@@ -1,10 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import type { Relayer } from "../../../services/relayer/relayer.ts";
 import { openStore, type Store } from "../../../services/relayer/store.ts";
-import { refusingStore } from "./refusingStore.ts";
+import { startNodeGateway } from "../sending/nodeGateway.ts";
+import { refusingWrites } from "../sending/refusingWrites.ts";
 import { get, packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
 import { syntheticBallot } from "./syntheticBallots.ts";
 
@@ -181,18 +180,12 @@ describe("A relayer's sending", function () {
   });
 
   it("sends smaller batches where large ones find no answer", async () => {
-    const gateway = createServer(async (request, response) => {
-      const parts: Buffer[] = [];
-      for await (const part of request) parts.push(part as Buffer);
-      const body = Buffer.concat(parts);
-      // A ballot alone takes about 3,000 hexadecimal digits.
-      if (body.includes("eth_sendRawTransaction") && body.length > 5_000) return response.writeHead(413).end();
-      const answer = await fetch(world.chain.url, { method: "POST", body });
-      return response.writeHead(200, { "content-type": "application/json" }).end(await answer.text());
-    });
-    await new Promise<void>((done) => gateway.listen(0, "127.0.0.1", done));
+    const node = await startNodeGateway(world.chain.url);
+    // A ballot alone takes about 3,000 hexadecimal digits.
+    node.answer = ({ method, params }) =>
+      method === "eth_sendRawTransaction" && String(params[0]).length > 5_000 ? { status: 413 } : undefined;
     await relayer.close();
-    const rpc = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+    const rpc = node.url;
     relayer = await world.relayer({ store, rpc, clock: () => now });
     const { ballots } = await take(2);
     for (let i = 0; i < 30; i++) {
@@ -200,8 +193,7 @@ describe("A relayer's sending", function () {
       now += 60_000;
     }
     await finish(ballots);
-    gateway.closeAllConnections();
-    gateway.close();
+    await node.close();
   });
 
   it("goes on after a restart at any state, with the database it had", async () => {
@@ -244,7 +236,8 @@ describe("A relayer's sending", function () {
     const first = await take(2);
     await relayer.close();
     let full = true;
-    relayer = await world.relayer({ store: refusingStore(store, () => full), clock: () => now });
+    const writes = ["insert", "place", "putIntent", "clearIntent"] as const;
+    relayer = await world.relayer({ store: refusingWrites(store, writes, () => full), clock: () => now });
     await relayer.work();
     await relayer.work();
     expect(relayer.health().failure).to.equal("STORAGE_FAILED");

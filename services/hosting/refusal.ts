@@ -1,0 +1,45 @@
+import { HanpyoError } from "../../sdk/errors.ts";
+
+/** Why a service does not do what it is asked: `code` is stable, `status` is that of the HTTP answer. */
+export abstract class RefusalError extends HanpyoError {
+  readonly status: number;
+
+  constructor(status: number, code: HanpyoError["code"], what: string, remedy: string) {
+    super(code, what, remedy);
+    this.status = status;
+  }
+}
+
+/** What a refusal's sentence names: one value for each `{name}`, in their order. */
+type ValuesOf<What extends string> = What extends `${string}{${string}}${infer Rest}`
+  ? readonly [value: string | number | bigint, ...ValuesOf<Rest>]
+  : readonly [];
+
+/** A refusal's parts. */
+export type RefusalParts<What extends string> = {
+  /** Of the HTTP answer. */
+  readonly status: number;
+  /** What happened, with `{name}` for each value. */
+  readonly what: What;
+  /** What to do. */
+  readonly remedy: string;
+};
+
+/** The error class of one fact, so that a service's refusals read as a table. It is made with the values of `what`. */
+export function refusal<const What extends string>(
+  code: HanpyoError["code"],
+  { status, what, remedy }: RefusalParts<What>,
+): new (
+  ...values: ValuesOf<What>
+) => RefusalError {
+  const made = class extends RefusalError {
+    constructor(...values: ValuesOf<What>) {
+      const next = values.values();
+      const told = what.replace(/\{\w+\}/g, () => String(next.next().value));
+      super(status, code, told, remedy);
+    }
+  };
+  // The name of its errors.
+  Object.defineProperty(made, "name", { value: code });
+  return made;
+}

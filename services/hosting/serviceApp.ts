@@ -1,0 +1,69 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import type { RandomBytes } from "../../sdk/crypto/random.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { clientAddress } from "./clientAddress.ts";
+import { rateLimit } from "./rateLimit.ts";
+import { RefusalError } from "./refusal.ts";
+import { NotFoundError, RateExceededError, RequestTooLargeError, ServiceFailedError } from "./refusals.ts";
+
+/** What a service allows those who ask it. */
+export type RequestLimits = {
+  /** Most requests in a minute from one address. */
+  readonly requestsPerMinute: number;
+  /** Most bytes of a request. */
+  readonly requestBytes: number;
+};
+
+/** What services allow unless told otherwise. */
+export const REQUEST_DEFAULTS: RequestLimits = { requestsPerMinute: 120, requestBytes: 65_536 };
+
+export type ServiceAppSettings = {
+  readonly limits: RequestLimits;
+  /** Whether the last address of `X-Forwarded-For` is the client's; only behind a proxy that sets it. */
+  readonly behindProxy: boolean;
+  /** Milliseconds. */
+  readonly clock: () => number;
+  readonly random: RandomBytes;
+  /** What a request that is too large is refused with. */
+  readonly tooLarge?: new (
+    most: number,
+  ) => RefusalError;
+};
+
+/**
+ * A service's HTTP interface before it has any paths: any page may call it, no answer is kept in caches, and no log is
+ * written. Whatever is refused has a code, a cause and a remedy.
+ */
+export function serviceApp(settings: ServiceAppSettings): Hono {
+  const { limits, behindProxy, clock, random, tooLarge: TooLargeError = RequestTooLargeError } = settings;
+  const mayGoOn = rateLimit(limits.requestsPerMinute, clock, random);
+  const addressOf = clientAddress(behindProxy);
+  const app = new Hono();
+
+  app.use(cors());
+  app.use(async (context, next) => {
+    context.header("Cache-Control", "no-store");
+    context.header("Referrer-Policy", "no-referrer");
+    if (!mayGoOn(addressOf(context))) throw new RateExceededError(limits.requestsPerMinute);
+    await next();
+  });
+  app.use(
+    bodyLimit({
+      maxSize: limits.requestBytes,
+      onError: () => {
+        throw new TooLargeError(limits.requestBytes);
+      },
+    }),
+  );
+  app.notFound((context) => refused(context, new NotFoundError()));
+  app.onError((error, context) => refused(context, error instanceof HanpyoError ? error : new ServiceFailedError()));
+  return app;
+}
+
+function refused(context: Context, error: HanpyoError): Response {
+  const { code, what: cause, remedy } = error;
+  const status = error instanceof RefusalError ? error.status : 400;
+  return context.json({ code, cause, remedy }, status as 400);
+}
