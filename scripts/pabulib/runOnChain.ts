@@ -1,6 +1,7 @@
 import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
   type: "json",
 };
+import outcomesArtifact from "../../artifacts/contracts/libraries/Outcomes.sol/Outcomes.json" with { type: "json" };
 import { factoryAt, refusing } from "../../sdk/chain/contracts.ts";
 import { deploy } from "../../sdk/chain/deployment.ts";
 import { OUTCOME_KINDS, TIE_BREAKS } from "../../sdk/election/constitution.ts";
@@ -41,7 +42,8 @@ export function resultOf({ seal, result }: Pick<ElectionRecord, "seal" | "result
 
 /** Deploys a factory without elections, whose rule serves any number of `allocate`. */
 export async function deployAllocator(chain: LocalChain): Promise<string> {
-  return (await deploy(factoryArtifact, [[]], chain.funded)).address;
+  const { address: Outcomes } = await deploy(outcomesArtifact, [], chain.funded);
+  return (await deploy(factoryArtifact, [[]], chain.funded, { Outcomes })).address;
 }
 
 /** Counts the ballots without encryption or proofs; the factory's rule on chain says what is funded (P10.2). */

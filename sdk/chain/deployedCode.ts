@@ -44,9 +44,22 @@ export function compareCode(code: string, compiled: CompiledContract): CodeCompa
   };
 }
 
-/** A library as it stands on a chain: its code begins with a push of its own address, by which it knows direct calls. */
+/** PUSH20 of an address that is not yet known, ADDRESS, EQ. */
+const CALL_PROTECTION = /^0x73(00){20}3014/;
+
+/**
+ * A library as it stands on a chain: where it refuses direct calls, its code begins with a push of its own address, by
+ * which it knows them.
+ */
 export function libraryCode(compiled: CompiledContract): CompiledContract {
+  if (!CALL_PROTECTION.test(compiled.deployedBytecode)) return compiled;
   return { ...compiled, immutableReferences: { itself: [{ start: 1, length: 20 }] } };
+}
+
+/** Whether `code`, which stands at `address`, is a compiled library. */
+export function isLibraryAt(address: string, code: string, compiled: CompiledContract): boolean {
+  const { same, immutables } = compareCode(code, libraryCode(compiled));
+  return same && immutables.every((value) => value === BigInt(address));
 }
 
 /** What a clone with immutable arguments consists of. */
