@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { verificationKey } from "../../scripts/checkout/circuitFiles.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { tallyElection } from "../../scripts/rehearsal/tallyElection.ts";
 import { deployBoard } from "../../sdk/chain/deploy.ts";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { recoverShareSecret } from "../../sdk/chain/trustee.ts";
-import { makeShare, postShare, readShareTask } from "../../sdk/chain/trusteeShare.ts";
+import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
+import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
 
@@ -18,7 +19,6 @@ const DAY = 24 * HOUR;
 const PASSPHRASE = "세 마디로 된 긴 암호";
 const DESKTOP = { viewport: { width: 1280, height: 900 }, locale: "en" };
 const silent = { say: () => {}, spent: () => {} };
-const forgetfulJournal = { read: async () => undefined, write: async () => {} };
 
 /** What each resident chooses; the last one changes it. */
 const VOTES = [["찬성"], ["찬성"], ["반대", "기권"]] as const;
@@ -158,8 +158,8 @@ describe("Three residents, a trustee and an observer in the page", function () {
       .check();
     await ownCard().getByRole("button", { name: "Release my share" }).click();
     await ownCard().getByText("You have released your share.").waitFor();
-    const task = await readShareTask(election, 2, verificationKey("ballot-8"), chain.provider);
-    await postShare(election, await makeShare(secret, task, forgetfulJournal), town.relayer);
+    const task = await localShareTask(election, 2, chain);
+    await postShare(election, await makeShare(secret, task, memoryJournal()), town.relayer);
     const told = { done: () => {}, searching: () => {} };
     await tallyElection(election, { trustees: 2, threshold: 2 }, town.relayer, told);
 
