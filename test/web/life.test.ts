@@ -81,7 +81,9 @@ describe("Three residents, a trustee and an observer in the page", function () {
     await page.getByLabel("Key file").setInputFiles({ name: "key.json", mimeType: "application/json", buffer });
     await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
     await press("Open the key");
+    await page.getByLabel(/Go on with this page's servers alone/).check();
     await lookAtBoard();
+    await page.getByLabel("We compared it, and it is the same").check();
     await press("Register my key");
     await shows("Your part is done; the other trustees are awaited.");
     await registerAll(board, [other], silent);
@@ -151,11 +153,16 @@ describe("Three residents, a trustee and an observer in the page", function () {
   it("end with the trustee's share in the page, and a result that an observer's browser verifies", async () => {
     const { chain, town } = world.decided;
     await sealFurther(election, town, 2, chain);
-    await ownCard().getByRole("button", { name: "Check all ballots" }).click();
+    await ownCard().getByRole("button", { name: "Check all rules and ballots" }).click();
     await ownCard().getByText("All 3 ballots were checked, and their sum is the sealed one.").waitFor();
     await ownCard()
       .getByLabel(/Other trustees read/)
       .check();
+    const note = ownCard().getByRole("button", { name: "Note this in my key file and save it" }).click();
+    const [saved] = await Promise.all([trustee.page.waitForEvent("download"), note]);
+    await ownCard()
+      .getByLabel("Open the key file that was just saved")
+      .setInputFiles(await saved.path());
     await ownCard().getByRole("button", { name: "Release my share" }).click();
     await ownCard().getByText("You have released your share.").waitFor();
     const task = await localShareTask(election, 2, chain);

@@ -1,16 +1,21 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { AbiCoder } from "ethers";
+import { RpcUnreachableError } from "../../../scripts/terminal/rpc.ts";
 import { consent } from "../../../scripts/trustee/consent.ts";
 import { deal } from "../../../scripts/trustee/deal.ts";
+import { openKeyFile } from "../../../scripts/trustee/keyFile.ts";
 import { share } from "../../../scripts/trustee/share.ts";
 import { readBatches } from "../../../sdk/chain/ballotBox.ts";
 import { electionInterface } from "../../../sdk/chain/contracts.ts";
 import { readConstitution } from "../../../sdk/chain/organizer.ts";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
+import { RuleBrokenError } from "../../../sdk/verify/shareTask.ts";
 import { errorOf } from "../../errorOf.ts";
 import { type Answer, startTamperingNode, type Tamper } from "../tamperingNode.ts";
-import { act, newElection, openAndCast, trusteeWorld, type World } from "./trusteeFixture.ts";
+import { act, newElection, openAndCast, PASSPHRASE, trusteeWorld, type World } from "./trusteeFixture.ts";
 
 describe("a trustee's command line before a chain that lies", function () {
   this.timeout(300_000);
@@ -40,11 +45,26 @@ describe("a trustee's command line before a chain that lies", function () {
     const node = await startTamperingNode(world.chain.url, await sealedInvention(election, world));
     try {
       for (const key of world.keys) {
-        const refused = await errorOf(act(world, share, { election, key, rpc: [node.url] }), Error);
+        const refused = await errorOf(act(world, share, { election, key, rpc: [node.url] }), RuleBrokenError);
         expect(refused.message).to.include("1000");
+        // Nothing was made, for nothing was noted.
+        const { journal = [] } = await openKeyFile(key, PASSPHRASE);
+        expect(journal.map(({ act: done }) => done)).to.deep.equal(["consent"]);
       }
     } finally {
       await node.close();
+    }
+  });
+
+  it("takes a node that sends the question on to another host for none", async () => {
+    for (const status of [301, 302, 307, 308]) {
+      const server = createServer((_, response) => response.writeHead(status, { location: world.chain.url }).end());
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      const { port } = server.address() as AddressInfo;
+      const rpc = [world.chain.url, `http://127.0.0.1:${port}`];
+      const refused = await errorOf(act(world, share, { election, key: world.keys[0], rpc }), RpcUnreachableError);
+      expect(refused.what).to.include(String(port));
+      server.close();
     }
   });
 });

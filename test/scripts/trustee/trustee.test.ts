@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { encryptKeystoreJsonSync, Wallet } from "ethers";
@@ -34,6 +34,7 @@ import { endProving } from "../../../sdk/proofs/groth16.ts";
 import { NotSealedError, RuleBrokenError } from "../../../sdk/verify/shareTask.ts";
 import { errorOf } from "../../errorOf.ts";
 import { type Answer, startTamperingNode, type Tamper } from "../tamperingNode.ts";
+import { writeFirstFormat } from "./firstFormat.ts";
 import {
   act,
   closeAndSeal,
@@ -470,6 +471,33 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       }
       await makeFrom(share, world.file("share task"));
       expect(await journal(0)).to.have.length(2);
+    });
+
+    it("says that the journal of a key file of the first format is missing, and makes none without a word", async () => {
+      const key = world.file("kim first.json");
+      await writeFirstFormat(key, await openKeyFile(world.keys[0], PASSPHRASE), PASSPHRASE);
+      const before = readFileSync(key, "utf8");
+      const task = world.file("share task");
+      const out = () => world.file(`out ${Math.random()}`);
+      const refuse = async (question: string) => {
+        throw new NotConfirmedError(question);
+      };
+      const asked = await errorOf(act(world, share, { key, task, out: out() }, refuse), NotConfirmedError);
+      expect(asked.what).to.include("never given a share of any election");
+      expect(readFileSync(key, "utf8")).to.equal(before);
+
+      writeFileSync(`${key}.journal`, `${JSON.stringify({ election, sumHash: `0x${"12".repeat(32)}` })}\n`);
+      await errorOf(act(world, share, { key, task, out: out() }), ShareAlreadyGivenError);
+      const elsewhere = world.file("moved journal");
+      renameSync(`${key}.journal`, elsewhere);
+      await errorOf(act(world, share, { key, task, out: out(), journal: elsewhere }), ShareAlreadyGivenError);
+      expect(readFileSync(key, "utf8")).to.equal(before);
+
+      const { lines, questions } = await act(world, share, { key, task, out: out(), journalLost: true });
+      expect(lines.join("\n")).to.include("its journal").and.to.include("is missing");
+      expect(questions).to.have.length(1);
+      const { journal: entries = [] } = await openKeyFile(key, PASSPHRASE);
+      expect(entries.map(({ flags }) => flags)).to.deep.equal([["one-node", "journal-lost"]]);
     });
 
     it("shares on line over two nodes that agree", async () => {
