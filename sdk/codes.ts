@@ -335,9 +335,17 @@ export const codes = {
     "NOT_COMMITTED",
     "TASK_OF_ANOTHER",
     "NOT_SEALED",
-    "SUM_DIFFERS",
-    "BALLOT_UNVERIFIED",
+    "RULE_BROKEN",
+    "RULE_UNCHECKED",
     "SHARE_ALREADY_GIVEN",
+    "JOURNAL_CONFLICT",
+    "OTHER_CONSTITUTION",
+    "FINGERPRINT_DIFFERS",
+    "KEY_FILE_INVALID",
+    "KEY_FILE_BUSY",
+    "KEYS_DIFFER",
+    "NODES_NOT_INDEPENDENT",
+    "REGISTRATIONS_NOT_FINAL",
     "RPCS_DISAGREE",
     "FINALIZED_UNKNOWN",
     "FEES_UNKNOWN",
@@ -364,10 +372,11 @@ export const codes = {
     "PACKAGE_NOT_OPEN",
     "PACKAGE_PROOF_INVALID",
     "REHEARSAL_FAILED",
-    "KEY_FILE_INVALID",
     "TRUSTEE_WORKER_FAILED",
     "KEY_NOT_OPEN",
     "SUM_NOT_COMPARED",
+    "JOURNAL_MISSING",
+    "JOURNAL_BEHIND",
     "CENSUS_MISMATCH",
     "ROLL_FILE_MISSING",
     "ROLL_FILES_UNKNOWN",
@@ -398,7 +407,7 @@ export const codes = {
 } as const;
 
 /** Codes that were given once; none of them ever comes to mean something else. */
-export const retired: readonly string[] = [];
+export const retired: readonly string[] = ["SUM_DIFFERS", "BALLOT_UNVERIFIED"];
 
 export type CodePart = keyof typeof codes;
 export type CodeOf<Part extends CodePart> = (typeof codes)[Part][number];

@@ -16,7 +16,8 @@ import { castBallot } from "../../sdk/chain/relayer.ts";
 import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
-import { makeShare, postShare, readShareTask, type ShareJournal } from "../../sdk/chain/trusteeShare.ts";
+import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
+import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import { contentHash, encodeContent } from "../../sdk/election/content.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
@@ -27,12 +28,13 @@ import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import type { Relayer } from "../../services/relayer/relayer.ts";
-import { verificationKey, verificationKeys } from "../checkout/circuitFiles.ts";
+import { verificationKeys } from "../checkout/circuitFiles.ts";
 import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { enrolAtOffices } from "./enrolmentAtOffices.ts";
 import type { LocalChain } from "./localChain.ts";
+import { localShareTask } from "./localShareTask.ts";
 import type { RehearsalPlan } from "./plan.ts";
 import { allCast, relay, startElectionRelayer } from "./relaying.ts";
 import type { Progress, Step } from "./step.ts";
@@ -263,12 +265,11 @@ export function electionSteps(
   }
 
   async function decryption(progress: Progress): Promise<string> {
-    const key = verificationKey(`ballot-${plan.ballotSize}`);
     for (const seat of plan.sharing) {
-      const task = await readShareTask(election, seat, key, chain.provider, undefined, (checked) =>
+      const task = await localShareTask(election, seat, chain, (checked) =>
         progress.say(`trustee ${seat}: ${checked} ballots checked`),
       );
-      const share = await makeShare(secrets[seat - 1] as bigint, task, newJournal());
+      const share = await makeShare(secrets[seat - 1] as bigint, task, memoryJournal());
       progress.spent(await postShare(election, share, account(relayer)));
     }
     const away = trustees.map(({ seat }) => seat).filter((seat) => !plan.sharing.includes(seat));
@@ -326,15 +327,4 @@ class ReplayAcceptedError extends Error {
   constructor() {
     super("A replayed ballot was accepted: the election is broken");
   }
-}
-
-/** A simulated trustee's journal lives as long as the rehearsal. */
-function newJournal(): ShareJournal {
-  const entries = new Map<string, string>();
-  return {
-    read: async (election) => entries.get(election),
-    write: async (election, sumHash) => {
-      entries.set(election, sumHash);
-    },
-  };
 }

@@ -1,13 +1,14 @@
 import { openElection, readPhase } from "../../sdk/chain/observer.ts";
 import { createElection, readConstitution } from "../../sdk/chain/organizer.ts";
 import { makeConsent, postConsent, readConsentTask } from "../../sdk/chain/trustee.ts";
-import { makeShare, postShare, readShareTask, type ShareJournal } from "../../sdk/chain/trusteeShare.ts";
+import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
+import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import type { Schedule } from "../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../sdk/election/content.ts";
-import { verificationKey } from "../checkout/circuitFiles.ts";
 import type { DemoElection } from "./demoElections.ts";
 import type { Town } from "./electionSteps.ts";
 import type { LocalChain } from "./localChain.ts";
+import { localShareTask } from "./localShareTask.ts";
 import { TallyWaitsError, tallyElection } from "./tallyElection.ts";
 
 const ROLL = 1n;
@@ -84,8 +85,8 @@ export async function finishFurther(
   await sealFurther(election, town, seats.length, chain);
   if ((await readPhase(election, chain.provider)) !== "sealed") return;
   for (const seat of seats) {
-    const task = await readShareTask(election, seat, verificationKey(`ballot-${BALLOT_SIZE}`), chain.provider);
-    const share = await makeShare(town.secrets[seat - 1] as bigint, task, forgetfulJournal);
+    const task = await localShareTask(election, seat, chain);
+    const share = await makeShare(town.secrets[seat - 1] as bigint, task, memoryJournal());
     await postShare(election, share, town.relayer);
   }
   await tally(election, town, seats.length);
@@ -102,6 +103,3 @@ async function tally(election: string, { trustees, relayer }: Town, threshold: n
     throw error;
   }
 }
-
-/** A simulated trustee gives one share of this election and is gone. */
-const forgetfulJournal: ShareJournal = { read: async () => undefined, write: async () => {} };

@@ -28,9 +28,16 @@ export class AnswerMissingError extends HanpyoError {
   }
 }
 
-/** Asks for yes or no. Throws `NotConfirmedError` unless the answer is yes, `NobodyToAskError` without a terminal. */
-export async function confirm(question: string, { input, output }: Terminal = terminal): Promise<void> {
-  if (!input.isTTY) throw new NobodyToAskError(question, "--yes");
+/**
+ * Asks for yes or no. Throws `NotConfirmedError` unless the answer is yes, `NobodyToAskError` without a terminal.
+ * @param instead The option that answers where there is none.
+ */
+export async function confirm(
+  question: string,
+  { input, output }: Terminal = terminal,
+  instead = "--yes",
+): Promise<void> {
+  if (!input.isTTY) throw new NobodyToAskError(question, instead);
   const answer = await ask(`${question} (yes/no) `, input, output, output);
   if (!/^(y|yes|예|네)$/i.test(answer.trim().normalize("NFC"))) throw new NotConfirmedError(question);
 }

@@ -2,8 +2,8 @@ import type { Signer } from "ethers";
 import type { z } from "zod";
 import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import type { Sent } from "../../sdk/chain/contracts.ts";
-import type { ShareJournal } from "../../sdk/chain/trusteeShare.ts";
-import type { TrusteeSecrets } from "./keyFile.ts";
+import type { JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
+import type { TrusteeSecrets } from "../../sdk/chain/trusteeKeyFile.ts";
 
 /** What every task names: who is to act at which seat of which board. */
 export type Task = {
@@ -20,11 +20,13 @@ export type Made = { readonly chainId: bigint; readonly seat: number };
 export type Reading = {
   /** A block that the person knows to be final. */
   readonly block?: number;
+  /** What the person said may be done without; the journal keeps it. */
+  readonly flags: readonly JournalFlag[];
   readonly say: (text: string) => void;
 };
 
 /** What making may depend on beside task and key. */
-export type Making = { readonly journal: ShareJournal; readonly say: (text: string) => void };
+export type Making = { readonly journal: TrusteeJournal; readonly say: (text: string) => void };
 
 /**
  * One thing that a trustee does, cut so that its three parts can run on different machines: `read` needs a network
@@ -40,8 +42,10 @@ export type Action<T extends Task, M extends Made> = {
   read(rpcs: Rpcs, target: string, trustee: string, reading: Reading): Promise<T>;
   /** What a person should know of the task, line by line. */
   summary(task: T): readonly string[];
-  /** What a person is asked where the task came in a file; nothing if there is nothing to compare. */
-  question(task: T): string | undefined;
+  /** What trustees read to one another before it is made: a short form of all that the task stands on. */
+  fingerprint(task: T): string;
+  /** What a person is asked, with the fingerprint. */
+  question(task: T): string;
   make(task: T, secrets: TrusteeSecrets, making: Making): Promise<M>;
   /** @param sender Given where anybody may post. */
   post(made: M, rpc: Rpc, sender?: Signer): Promise<Sent>;

@@ -5,9 +5,11 @@ import { agreed, agreedBlock } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { boardAt, read } from "../../sdk/chain/contracts.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
+import { electionFingerprint } from "../../sdk/chain/electionFingerprint.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
 import { checkContent } from "../../sdk/chain/resident.ts";
 import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
+import { note } from "../../sdk/chain/trusteeJournal.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { parseContent, testReasons } from "../../sdk/election/content.ts";
@@ -20,6 +22,7 @@ import {
   content,
   count,
   decimal,
+  flags,
   hash,
   seat,
   seated,
@@ -35,6 +38,7 @@ const consentTask = z.strictObject({
   content,
   blockNumber: count,
   blockHash: hash,
+  flags,
   ...seatShares,
 });
 
@@ -58,25 +62,35 @@ export const consent: Action<ConsentTask, ConsentMade> = {
   madeSchema: consentMade,
   anybodyPosts: true,
 
-  async read(rpcs, election, trustee) {
+  async read(rpcs, election, trustee, { flags: allowed }) {
     const block = await agreedBlock(rpcs, "latest");
     const facts = await agreed(rpcs, (rpc) => electionFacts(rpc, election, trustee));
     const { number: blockNumber, hash: blockHash } = block;
-    return { format: "hanpyo-trustee-consent-task-1", ...facts, trustee, election, blockNumber, blockHash };
+    const named = { blockNumber, blockHash, flags: allowed };
+    return { format: "hanpyo-trustee-consent-task-1", ...facts, trustee, election, ...named };
   },
 
-  summary: ({ election, chainId, constitution: frozen, content: text }) => [
-    `election ${election} on chain ${chainId}`,
-    ...contentLines(frozen, getBytes(text)),
-    ...constitutionLines(frozen),
+  summary: (task) => [
+    `election ${task.election} on chain ${task.chainId}`,
+    ...contentLines(task.constitution, getBytes(task.content)),
+    ...constitutionLines(task.constitution),
+    ...task.flags.map((flag) => `read without what is usual: ${flag}`),
+    `fingerprint of the election: ${fingerprint(task)}`,
   ],
 
-  question: ({ election }) => `Do you agree to election ${election} as shown above?`,
+  fingerprint,
 
-  async make(task, { key }) {
+  question: (task) =>
+    `Do you agree to election ${task.election} as shown above, and do other trustees read the same fingerprint, ${fingerprint(task)}?`,
+
+  async make(task, { key }, { journal }) {
     const { chainId, board, seat: own, election, constitution: frozen, blockNumber, blockHash } = task;
     const statement = { chainId, board, seat: own, election, blockNumber, blockHash };
-    const made = makeConsent(openSeatShares(key, task), { ...statement, constitutionHash: constitutionHash(frozen) });
+    const agreedTo = constitutionHash(frozen);
+    const secret = openSeatShares(key, task);
+    const block = { number: blockNumber, hash: blockHash };
+    await note(journal, { act: "consent", election, constitutionHash: agreedTo, block, flags: task.flags });
+    const made = makeConsent(secret, { ...statement, constitutionHash: agreedTo });
     return { format: "hanpyo-trustee-consent-1", chainId, election, ...made };
   },
 
@@ -85,6 +99,10 @@ export const consent: Action<ConsentTask, ConsentMade> = {
     return postConsent(election, made, sender as NonNullable<typeof sender>);
   },
 };
+
+function fingerprint({ chainId, election, constitution: frozen }: ConsentTask): string {
+  return electionFingerprint({ chainId, election, constitutionHash: constitutionHash(frozen) });
+}
 
 async function electionFacts(rpc: Rpc, election: string, trustee: string) {
   await requireContract(rpc, "election", election);

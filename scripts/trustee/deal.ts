@@ -1,11 +1,10 @@
 import { ZeroHash } from "ethers";
 import { z } from "zod";
-import type { Rpc } from "../../sdk/chain/agreement.ts";
-import { agreed, agreedChain } from "../../sdk/chain/agreement.ts";
-import { readBoard, readCeremony, readEncryptionKeys } from "../../sdk/chain/board.ts";
+import { agreed, agreedBlock, agreedChain, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
+import { readBoard } from "../../sdk/chain/board.ts";
 import { boardInterface } from "../../sdk/chain/contracts.ts";
 import { keysFingerprint } from "../../sdk/chain/keysFingerprint.ts";
-import { makeDealing, makeRegistration, seatOf } from "../../sdk/chain/trustee.ts";
+import { makeDealing, makeRegistration, readDealingTask, seatOf } from "../../sdk/chain/trustee.ts";
 import { type Point, pointsEqual, timesEight } from "../../sdk/crypto/babyjubjub.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { provingFiles } from "../checkout/circuitFiles.ts";
@@ -75,9 +74,14 @@ export const deal: Action<DealTask, DealMade> = {
   madeSchema: dealMade,
   anybodyPosts: false,
 
-  async read(rpcs, board, trustee) {
+  async read(rpcs, board, trustee, { block }) {
     agreedChain(rpcs);
-    const facts = await agreed(rpcs, (rpc) => boardFacts(rpc, board, trustee));
+    const seated = await agreed(rpcs, (rpc) => boardFacts(rpc, board, trustee));
+    const { stage, ...common } = seated;
+    const facts =
+      stage === "registering"
+        ? { ...common, round: "register" as const, encryptionKeys: [], commitment: ZeroHash }
+        : { ...common, round: "deal" as const, ...(await finalKeys(rpcs, common, block)) };
     const gasLimit = roundGas(facts.round, facts.trustees.length, facts.threshold);
     return {
       format: "hanpyo-trustee-deal-task-1",
@@ -90,13 +94,12 @@ export const deal: Action<DealTask, DealMade> = {
   summary: (task) => [
     `board ${task.board} on chain ${task.chainId}: ${task.threshold} of ${task.trustees.length} trustees, seat ${task.seat}`,
     `round: ${task.round}; it costs at most ${mostExpensive(task.fees)} of the chain's coin`,
-    ...(task.round === "deal" ? [`fingerprint of all trustees' keys: ${keysFingerprint(task)}`] : []),
+    `fingerprint of ${compared(task)}: ${keysFingerprint(task)}`,
   ],
 
-  question: (task) =>
-    task.round === "deal"
-      ? `Do other trustees read the same fingerprint of all trustees' keys, ${keysFingerprint(task)}?`
-      : undefined,
+  fingerprint: keysFingerprint,
+
+  question: (task) => `Do other trustees read the same fingerprint of ${compared(task)}, ${keysFingerprint(task)}?`,
 
   async make(task, { key, account }, { say }) {
     const { chainId, board, seat, round, trustees, encryptionKeys, fees } = task;
@@ -118,14 +121,23 @@ async function boardFacts(rpc: Rpc, board: string, trustee: string) {
   await requireContract(rpc, "board", board);
   const { chainId, stage, trustees, threshold } = await readBoard(board, rpc.provider);
   if (stage !== "registering" && stage !== "dealing") throw new NothingToDealError(board, stage);
-  const seat = seatOf({ board, trustees }, trustee);
-  const common = { chainId, board, seat, trustees, threshold };
-  if (stage === "registering")
-    return { ...common, round: "register" as const, encryptionKeys: [], commitment: ZeroHash };
-  const { registrations } = await readCeremony(board, rpc.provider);
-  const commitment = registrations.find((registration) => registration.seat === seat)?.commitment ?? ZeroHash;
-  const encryptionKeys = await readEncryptionKeys(board, trustees.length, rpc.provider);
-  return { ...common, round: "deal" as const, encryptionKeys, commitment };
+  return { chainId, board, seat: seatOf({ board, trustees }, trustee), trustees, threshold, stage };
+}
+
+/** All trustees' keys, once the block that made the last of them public is final on every node (P2.2). */
+async function finalKeys(
+  rpcs: Rpcs,
+  { board, seat }: { readonly board: string; readonly seat: number },
+  block: number | undefined,
+): Promise<Pick<DealTask, "encryptionKeys" | "commitment">> {
+  const { number } = await agreedBlock(rpcs, block ?? "finalized");
+  const task = await agreed(rpcs, ({ provider }) => readDealingTask(board, seat, provider, number));
+  return { encryptionKeys: task.encryptionKeys, commitment: task.commitment };
+}
+
+/** In the first round the board's seats and threshold are all that there is to compare. */
+function compared({ round }: DealTask): string {
+  return round === "register" ? "the board" : "all trustees' keys";
 }
 
 /** About twice what the rounds were measured to need. */

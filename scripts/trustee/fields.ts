@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
+import { JOURNAL_FLAGS } from "../../sdk/chain/trusteeJournal.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { registryRecordSchema } from "../../sdk/verify/record.ts";
 
@@ -26,6 +27,11 @@ export const address = shape.election.transform((text, context) => {
 export const count = z.number().int().nonnegative();
 export const point = z.strictObject({ x: element, y: element });
 export const sigmaProof = z.strictObject({ challenge: decimal, response: decimal });
+
+/** What an election froze of its roll. */
+export const census = z.strictObject({ root: dealtShare.ciphertext, depth: count, activeMembers: count });
+/** What reading had to do without. */
+export const flags = z.array(z.enum(JOURNAL_FLAGS)).readonly();
 
 /** Who is to act at which seat of which board. */
 export const seated = { chainId: decimal, board: address, seat, trustee: address };

@@ -4,8 +4,8 @@ export const keyExample = `
 Example:
   ${RUN} key --out kim.json
 
-The file holds one random key and one random account, encrypted with the passphrase. There is no way back to them
-without both file and passphrase. It is never overwritten.`;
+The file holds one random key, one random account and the journal, encrypted with the passphrase. There is no way back
+to them without both file and passphrase. Only consent, share and merge write it anew, each time as a whole.`;
 
 export const showExample = `
 Example:
@@ -15,19 +15,29 @@ Example:
 Opens the file, so it also shows that the passphrase is right. keyFingerprint is that of the encryption key which the
 board's public page shows for your seat once you have registered.`;
 
+export const mergeExample = `
+Example:
+  ${RUN} merge --key kim.json --with copy.json
+
+The journal in the key file notes every consent and every share. If two copies of the file were used, merge them: the
+first entry of an election decides, and if the copies name different sums the key never gives a share of it again.`;
+
 export const HOW_TO_SPLIT = `
 In three steps, on three machines: --write-task reads the chain and holds no secret; --task makes what is asked for on
 the machine that has the key file, without a network; --post sends it from any machine. Files are only ever created.
+
+Reading needs two nodes on different hosts, and what the task stands on is compared with other trustees by its
+fingerprint. --one-node and --block go on without two nodes or a finalized block; the journal keeps that.
 
 Exit code: 0 done, 1 refused or failed, 2 no RPC gave an answer.`;
 
 export const actionExamples = {
   deal: `
 Example:
-  ${RUN} deal --board ADDRESS --key kim.json --rpc URL
+  ${RUN} deal --board ADDRESS --key kim.json --rpc URL --rpc OTHER_URL
 
 Off line:
-  ${RUN} deal --board ADDRESS --rpc URL --trustee ACCOUNT --write-task task.json
+  ${RUN} deal --board ADDRESS --rpc URL --rpc OTHER_URL --trustee ACCOUNT --write-task task.json
   ${RUN} deal --task task.json --key kim.json --out dealing.json
   ${RUN} deal --post dealing.json --rpc URL
 
@@ -35,17 +45,19 @@ The board takes both rounds from the trustee's own account alone. The task there
 and a limit of fees, and the off-line machine writes a signed transaction, which anybody may send: it can do nothing
 but this one call. If the account sends anything else in between, or fees rise above the limit, write a new task; the
 same key makes the same dealing again. Before dealing, compare the fingerprint of all trustees' keys with the other
-trustees: whoever could replace a key would read what you deal to it.`,
+trustees: whoever could replace a key would read what you deal to it. Nothing is dealt before all registrations are
+final.`,
   consent: `
 Example:
-  ${RUN} consent --election ADDRESS --key kim.json --rpc URL
+  ${RUN} consent --election ADDRESS --key kim.json --rpc URL --rpc OTHER_URL
 
 Off line:
-  ${RUN} consent --election ADDRESS --rpc URL --trustee ACCOUNT --write-task task.json
+  ${RUN} consent --election ADDRESS --rpc URL --rpc OTHER_URL --trustee ACCOUNT --write-task task.json
   ${RUN} consent --task task.json --key kim.json --out consent.json
   ${RUN} consent --post consent.json --rpc URL --account keystore.json
 
-A consent names a recent block and must be posted within 256 blocks of it. Anybody may post it.`,
+A consent names a recent block and must be posted within 256 blocks of it. Anybody may post it. The journal in the key
+file notes the constitution that you agreed to: no share is given of another one.`,
   share: `
 Example:
   ${RUN} share --election ADDRESS --key kim.json --rpc URL --rpc OTHER_URL
@@ -55,8 +67,9 @@ Off line:
   ${RUN} share --task task.json --key kim.json --out share.json
   ${RUN} share --post share.json --rpc URL --account keystore.json
 
-The ballots are those up to the chain's finalized block; each one's proof is verified, and their sum must be the sealed
-one. The machine with the key file notes the sum in KEYFILE.journal and gives a share of one sum per election, ever:
-otherwise a false chain could have single ballots decrypted. Off line it cannot verify the ballots again, so compare
-their number and the fingerprint with other trustees by voice before answering yes. Anybody may post a share.`,
+The ballots are those up to the chain's finalized block. Before a share is made, every rule of the contracts is checked
+again: code, constitution, census, phase, least number of ballots, each ballot's proof and order, and their sum. The
+journal in the key file notes the sum, and a share is given of one sum per election, ever: otherwise a false chain could
+have single ballots decrypted. Off line the ballots cannot be verified again, so compare their number and the
+fingerprint with other trustees by voice before answering yes. Anybody may post a share.`,
 } as const;

@@ -14,8 +14,10 @@ export type Options = {
   readonly post?: string;
   readonly account?: string;
   readonly journal?: string;
+  readonly journalLost?: boolean;
   readonly block?: string;
-  readonly yes?: boolean;
+  readonly oneNode?: boolean;
+  readonly fingerprint?: string;
   readonly json?: boolean;
 };
 
@@ -36,10 +38,13 @@ const needed: Readonly<Record<Part, readonly (keyof Options)[]>> = {
 };
 
 const allowed: Readonly<Record<Part, readonly (keyof Options)[]>> = {
-  read: ["board", "election", "block", "json"],
-  make: ["passphraseFile", "journal", "yes", "json"],
+  read: ["board", "election", "block", "oneNode", "json"],
+  make: ["passphraseFile", "journal", "journalLost", "fingerprint", "json"],
   post: ["account", "passphraseFile", "json"],
-  all: ["board", "election", "passphraseFile", "journal", "block", "yes", "json"],
+  all: [
+    ...["board", "election", "block", "oneNode"],
+    ...["passphraseFile", "journal", "journalLost", "fingerprint", "json"],
+  ] as (keyof Options)[],
 };
 
 /** Which part the options ask for. Throws `OptionsUnfitError` for missing ones and for those that do not belong to it. */

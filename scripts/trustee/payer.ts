@@ -1,6 +1,7 @@
 import { isKeystoreJson, type Signer, Wallet } from "ethers";
+import { PassphraseWrongError } from "../../sdk/chain/trusteeKeyFile.ts";
 import { readText } from "../terminal/checkedFile.ts";
-import { openKeyFile, PassphraseWrongError } from "./keyFile.ts";
+import { openKeyFile } from "./keyFile.ts";
 import { passphraseOf } from "./passphrase.ts";
 
 /**

@@ -1,11 +1,14 @@
+import { existsSync } from "node:fs";
 import { getAddress, isAddress } from "ethers";
-import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
+import { independenceFlags, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
 import type { Sent } from "../../sdk/chain/contracts.ts";
+import type { JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
+import type { OpenedKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { readChecked, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
 import { connectRpcs, disconnect, WrongChainError } from "../terminal/rpc.ts";
 import type { Action, Made, Task } from "./action.ts";
-import { fileJournal, journalBeside } from "./journal.ts";
+import { journalBeside, keyFileJournal, readFirstFormat } from "./journal.ts";
 import { accountOf, openKeyFile } from "./keyFile.ts";
 import { type Options, OptionsUnfitError, partOf } from "./options.ts";
 import { passphraseOf } from "./passphrase.ts";
@@ -15,7 +18,8 @@ import { payerOf } from "./payer.ts";
 export type Voice = {
   print(line: string): void;
   say(text: string): void;
-  confirm(question: string): Promise<void>;
+  /** @param instead The option that answers where there is nobody to ask. */
+  confirm(question: string, instead: string): Promise<void>;
 };
 
 /** What a command did, as `--json` prints it. */
@@ -38,6 +42,16 @@ export class TaskOfAnotherError extends HanpyoError {
   }
 }
 
+export class FingerprintDiffersError extends HanpyoError {
+  constructor(given: string, computed: string) {
+    super(
+      "FINGERPRINT_DIFFERS",
+      `The fingerprint given is ${given}, but this is ${computed}`,
+      "Do nothing: compare with the other trustees again; somebody is shown something else",
+    );
+  }
+}
+
 /** Runs the part of an action that the options ask for. */
 export async function runAction<T extends Task, M extends Made>(
   action: Action<T, M>,
@@ -45,12 +59,14 @@ export async function runAction<T extends Task, M extends Made>(
   voice: Voice,
 ): Promise<Report> {
   const part = partOf(options, action.name, action.target, action.anybodyPosts);
+  const isReading = part === "read" || part === "all";
+  const nodes = isReading ? independenceFlags(options.oneNode === true, options.rpc) : [];
   const rpcs = options.rpc.length === 0 ? undefined : await connectRpcs(options.rpc as [string, ...string[]]);
   try {
     if (part === "make") return await makeFile(action, options, voice);
-    if (part === "read") return await writeTask(action, options, rpcs as Rpcs, voice);
+    if (part === "read") return await writeTask(action, options, rpcs as Rpcs, nodes, voice);
     if (part === "post") return await postFile(action, options, rpcs as Rpcs, voice);
-    return await all(action, options, rpcs as Rpcs, voice);
+    return await all(action, options, rpcs as Rpcs, nodes, voice);
   } finally {
     disconnect(rpcs ?? []);
   }
@@ -60,11 +76,12 @@ async function writeTask<T extends Task, M extends Made>(
   action: Action<T, M>,
   options: Options,
   rpcs: Rpcs,
+  nodes: readonly JournalFlag[],
   voice: Voice,
 ): Promise<Report> {
   const file = options.writeTask as string;
   requireAbsent(file);
-  const task = await readTask(action, options, rpcs, addressOf(options, "trustee", action.name), voice);
+  const task = await readTask(action, options, rpcs, nodes, addressOf(options, "trustee", action.name), voice);
   writeNew(file, task);
   voice.print(`${file}: carry it to the machine that has the key file, and give it to --task`);
   return { action: action.name, seat: task.seat, file, summary: action.summary(task) };
@@ -81,10 +98,7 @@ async function makeFile<T extends Task, M extends Made>(
   const account = accountOf(key);
   if (account !== task.trustee) throw new TaskOfAnotherError(task.trustee, account);
   for (const line of action.summary(task)) voice.print(line);
-  const question = action.question(task);
-  if (question !== undefined && !options.yes) await voice.confirm(question);
-  const secrets = await openKeyFile(key, await passphraseOf(key, options.passphraseFile));
-  const made = await action.make(task, secrets, making(options, voice));
+  const { made } = await makeWithKey(action, options, task, voice);
   writeNew(out, made);
   voice.print(`${out}: carry it to a machine with a network, and give it to --post`);
   return { action: action.name, seat: task.seat, file: out, summary: action.summary(task) };
@@ -109,14 +123,13 @@ async function all<T extends Task, M extends Made>(
   action: Action<T, M>,
   options: Options,
   rpcs: Rpcs,
+  nodes: readonly JournalFlag[],
   voice: Voice,
 ): Promise<Report> {
-  const key = options.key as string;
-  const task = await readTask(action, options, rpcs, accountOf(key), voice);
-  const secrets = await openKeyFile(key, await passphraseOf(key, options.passphraseFile));
-  const made = await action.make(task, secrets, making(options, voice));
+  const task = await readTask(action, options, rpcs, nodes, accountOf(options.key as string), voice);
+  const { made, account } = await makeWithKey(action, options, task, voice);
   const [rpc] = rpcs as readonly [Rpc];
-  const report = reportOf(action, made, await action.post(made, rpc, secrets.account.connect(rpc.provider)), voice);
+  const report = reportOf(action, made, await action.post(made, rpc, account.connect(rpc.provider)), voice);
   return { ...report, summary: action.summary(task) };
 }
 
@@ -124,18 +137,72 @@ async function readTask<T extends Task, M extends Made>(
   action: Action<T, M>,
   options: Options,
   rpcs: Rpcs,
+  nodes: readonly JournalFlag[],
   trustee: string,
   voice: Voice,
 ): Promise<T> {
   const target = addressOf(options, action.target, action.name);
   const block = blockOf(options, action.name);
-  const task = await action.read(rpcs, target, trustee, { say: voice.say, ...(block === undefined ? {} : { block }) });
+  const flags = block === undefined ? nodes : [...nodes, "named-block" as const];
+  const reading = { flags, say: voice.say, ...(block === undefined ? {} : { block }) };
+  const task = await action.read(rpcs, target, trustee, reading);
   for (const line of action.summary(task)) voice.print(line);
   return task;
 }
 
-function making({ journal, key }: Options, { say }: Voice) {
-  return { journal: fileJournal(journal ?? journalBeside(key as string)), say };
+/** Opens the key, has a person compare the fingerprint, and makes what the task asks for. */
+async function makeWithKey<T extends Task, M extends Made>(
+  action: Action<T, M>,
+  options: Options,
+  task: T,
+  voice: Voice,
+): Promise<{ readonly made: M; readonly account: OpenedKeyFile["account"] }> {
+  const key = options.key as string;
+  const passphrase = await passphraseOf(key, options.passphraseFile);
+  const opened = await openKeyFile(key, passphrase);
+  const kept = action.name === "deal" ? undefined : await journalOf(options, opened, passphrase, voice);
+  await compared(action, options, task, voice);
+  const journal = kept ?? keyFileJournal(key, passphrase);
+  return { made: await action.make(task, opened, { journal, say: voice.say }), account: opened.account };
+}
+
+/** The journal of a key; that the one of a file of the first format is missing is said, and kept as said. */
+async function journalOf(
+  { key: file, journal, journalLost }: Options,
+  opened: OpenedKeyFile,
+  passphrase: string,
+  voice: Voice,
+): Promise<TrusteeJournal> {
+  const key = file as string;
+  const beside = journal ?? journalBeside(key);
+  if (opened.journal !== undefined) {
+    return keyFileJournal(key, passphrase, journal === undefined ? [] : readFirstFormat(journal));
+  }
+  if (existsSync(beside)) return keyFileJournal(key, passphrase, readFirstFormat(beside));
+  voice.print(`${key} has the first format of key files, and its journal ${beside} is missing`);
+  if (!journalLost) {
+    const question = `Has the key in ${key} never given a share of any election?`;
+    await voice.confirm(question, "--journal FILE, or --journal-lost");
+  }
+  const kept = keyFileJournal(key, passphrase);
+  return { read: kept.read, write: (entry) => kept.write({ ...entry, flags: [...entry.flags, "journal-lost"] }) };
+}
+
+/** A fingerprint that was given is compared; otherwise a person is asked. */
+async function compared<T extends Task, M extends Made>(
+  action: Action<T, M>,
+  { fingerprint: given }: Options,
+  task: T,
+  voice: Voice,
+): Promise<void> {
+  if (given === undefined) return voice.confirm(action.question(task), "--fingerprint FINGERPRINT");
+  const computed = action.fingerprint(task);
+  if (plain(given) !== plain(computed)) throw new FingerprintDiffersError(given, computed);
+}
+
+/** As it is read aloud. */
+function plain(fingerprint: string): string {
+  return fingerprint.toUpperCase().replace(/[\s-]/g, "");
 }
 
 function reportOf<T extends Task, M extends Made>(action: Action<T, M>, { seat }: M, sent: Sent, voice: Voice): Report {

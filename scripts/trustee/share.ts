@@ -1,28 +1,30 @@
 import { z } from "zod";
-import type { Rpc } from "../../sdk/chain/agreement.ts";
-import { agreed, agreedBlock } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedBlock, type Rpc } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
+import { sumFingerprint } from "../../sdk/chain/electionFingerprint.ts";
+import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { seatOf } from "../../sdk/chain/trustee.ts";
-import { makeShare, postShare, readSealedBallots, verifiedShareTask } from "../../sdk/chain/trusteeShare.ts";
-import { fingerprintOf } from "../../sdk/crypto/fingerprint.ts";
-import { hashWords } from "../../sdk/crypto/transcript.ts";
+import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { type ShareFile, shareFileSchema } from "../../sdk/verify/shareFile.ts";
-import { verificationKey } from "../checkout/circuitFiles.ts";
+import { readShareTask } from "../../sdk/verify/shareTask.ts";
+import { verificationKeys } from "../checkout/circuitFiles.ts";
+import { compiledContracts } from "../checkout/compiledContracts.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
-import { address, count, element, seated, seatShares } from "./fields.ts";
-
-const sumWords = z.array(element).min(4).readonly();
+import { address, census, count, element, flags, hash, seated, seatShares } from "./fields.ts";
 
 const shareTask = z.strictObject({
   format: z.literal("hanpyo-trustee-share-task-1"),
   ...seated,
   election: address,
-  /** The final block as of which the ballots were read. */
-  blockNumber: count,
+  constitutionHash: hash,
+  /** The final block as of which everything was read. */
+  block: z.strictObject({ number: count, hash }),
+  census,
   ballots: count,
-  sum: sumWords,
+  sum: z.array(element).min(4).readonly(),
+  flags,
   ...seatShares,
 });
 
@@ -36,37 +38,40 @@ export const share: Action<ShareTask, ShareFile> = {
   madeSchema: shareFileSchema,
   anybodyPosts: true,
 
-  async read(rpcs, election, trustee, { block, say }) {
-    const { number: blockNumber } = await agreedBlock(rpcs, block ?? "finalized");
-    const {
-      board,
-      seat: own,
-      chainId,
-      shareKey,
-      dealt,
-      ...sealed
-    } = await agreed(rpcs, (rpc) => electionFacts(rpc, election, trustee, blockNumber));
-    const key = verificationKey(`ballot-${sealed.open.constitution.ballotSize}`);
-    const { sum, ballots } = await verifiedShareTask(sealed, own, key, (checked) =>
-      say(`${checked} of ${sealed.ballots.length} ballots verified`),
+  async read(rpcs, election, trustee, { block: named, flags: allowed, say }) {
+    const block = await agreedBlock(rpcs, named ?? "finalized");
+    const own = await agreed(rpcs, (rpc) => seatFacts(rpc, election, trustee, block.number));
+    const task = await readShareTask(
+      rpcs,
+      election,
+      own.seat,
+      block,
+      {
+        keysFor: verificationKeys,
+        contractsFor: compiledContracts,
+        report: (checked) => say(`${checked} ballots verified`),
+      },
+      allowed,
     );
-    const task = { chainId, board, seat: own, trustee, election, blockNumber, ballots, sum, shareKey, dealt };
-    return { format: "hanpyo-trustee-share-task-1", ...task };
+    return { format: "hanpyo-trustee-share-task-1", ...own, ...task, trustee };
   },
 
   summary: (task) => [
-    `election ${task.election} on chain ${task.chainId}, as of block ${task.blockNumber}`,
+    `election ${task.election} on chain ${task.chainId}, as of block ${task.block.number}`,
+    `constitution ${task.constitutionHash}`,
     `${task.ballots} ballots, all verified by the machine that read the chain`,
-    `fingerprint of their sum: ${sumFingerprint(task)}`,
+    ...task.flags.map((flag) => `read without what is usual: ${flag}`),
+    `fingerprint of election and sum: ${sumFingerprint(task)}`,
   ],
+
+  fingerprint: sumFingerprint,
 
   question: (task) =>
     `Do other trustees read ${task.ballots} ballots and the same fingerprint, ${sumFingerprint(task)}?`,
 
   async make(task, { key }, { journal }) {
-    const { chainId, election, seat: own, sum, ballots } = task;
-    const secret = openSeatShares(key, task);
-    const made = await makeShare(secret, { chainId, election, seat: own, sum, ballots }, journal);
+    const { chainId, election } = task;
+    const made = await makeShare(openSeatShares(key, task), task, journal);
     return { format: "hanpyo-trustee-share-1", chainId, election, ...made };
   },
 
@@ -76,15 +81,9 @@ export const share: Action<ShareTask, ShareFile> = {
   },
 };
 
-/** What trustees read to one another before they give their shares. */
-export function sumFingerprint({ sum }: Pick<ShareTask, "sum">): string {
-  return fingerprintOf(hashWords(sum));
-}
-
-async function electionFacts(rpc: Rpc, election: string, trustee: string, block: number) {
+/** The trustee's seat, and what was dealt to it. */
+async function seatFacts(rpc: Rpc, election: string, trustee: string, block: number) {
   await requireContract(rpc, "election", election, block);
-  const sealed = await readSealedBallots(election, rpc.provider, block);
-  const { board } = sealed.open.constitution;
-  const own = seatOf(await readBoard(board, rpc.provider), trustee);
-  return { ...sealed, ...(await readSeatShares(board, own, rpc.provider)) };
+  const { board } = await readConstitution(election, rpc.provider);
+  return readSeatShares(board, seatOf(await readBoard(board, rpc.provider), trustee), rpc.provider);
 }

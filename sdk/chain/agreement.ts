@@ -33,7 +33,18 @@ export class FinalizedUnknownError extends HanpyoError {
     super(
       "FINALIZED_UNKNOWN",
       `${rpc} does not know which block is finalized`,
-      "Give --block N with a sealed block that you know to be final on this chain",
+      "Take an RPC that does; where the chain has none, give --block N with a block that you know to be final",
+    );
+  }
+}
+
+export class NodesNotIndependentError extends HanpyoError {
+  constructor(hosts: readonly string[]) {
+    const what = hosts.length > 1 ? "None of these nodes was named by you" : "The nodes are not on two hosts";
+    super(
+      "NODES_NOT_INDEPENDENT",
+      `${what}: ${hosts.join(", ")}`,
+      "Name a second node that does not belong with the first; only where there is none, go on with one (--one-node), which your journal keeps",
     );
   }
 }
@@ -42,6 +53,45 @@ export class BlockUnknownError extends HanpyoError {
   constructor(block: number | string, rpc: string) {
     super("BLOCK_UNKNOWN", `${rpc} does not have block ${block}`, "Wait until it has, or name an earlier block");
   }
+}
+
+/**
+ * Whether nodes can be held against one another: at least two hosts, of which a person named one. A machine has one
+ * name for all its ports and for itself. Throws `NodesNotIndependentError`.
+ * @param typed URLs that the person gave.
+ * @param configured URLs that came with the software's configuration.
+ */
+export function requireIndependent(typed: readonly string[], configured: readonly string[] = []): void {
+  const named = typed.map(hostOf);
+  const hosts = [...new Set([...named, ...configured.map(hostOf)])];
+  const isIndependent = hosts.length > 1 && named.some((host) => hosts.some((other) => other !== host));
+  if (!isIndependent) throw new NodesNotIndependentError(hosts);
+}
+
+/**
+ * What goes on without independent nodes must note: nothing where they are independent.
+ * Throws `NodesNotIndependentError` unless the person said that one is enough.
+ */
+export function independenceFlags(
+  oneNode: boolean,
+  typed: readonly string[],
+  configured: readonly string[] = [],
+): readonly "one-node"[] {
+  try {
+    requireIndependent(typed, configured);
+    return [];
+  } catch (error) {
+    if (oneNode && error instanceof NodesNotIndependentError) return ["one-node"];
+    throw error;
+  }
+}
+
+/** The host of a URL, without its port and however it is spelt; all names of the machine itself are one. */
+function hostOf(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).hostname.toLowerCase().replace(/\.$/, "") : url;
+  const isItself =
+    /^(localhost|.+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\])$/.test(host);
+  return isItself ? "this machine" : host;
 }
 
 /** The chain's id, if all nodes are on the same one. Throws `RpcsDisagreeError`. */

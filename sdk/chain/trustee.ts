@@ -1,5 +1,5 @@
 import { type ContractRunner, getAddress, type Provider, type Signer } from "ethers";
-import { divideByEight, GENERATOR, multiplySecret, type Point } from "../crypto/babyjubjub.ts";
+import { divideByEight, GENERATOR, multiplySecret, type Point, timesEight } from "../crypto/babyjubjub.ts";
 import { proveConsent } from "../crypto/consentProof.ts";
 import { type BoardId, encryptionSecret, polynomialCoefficients, shareEphemeral } from "../crypto/keyDerivation.ts";
 import { encryptKeyShare, keyShareContext } from "../crypto/keyShareCipher.ts";
@@ -11,7 +11,7 @@ import type { ProofWords } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
 import type { ProvingFiles } from "../proofs/groth16.ts";
 import { proveKeyShare } from "../proofs/keyShareProof.ts";
-import { type BoardState, readBoard, readEncryptionKeys } from "./board.ts";
+import { type BoardState, readBoard, readCeremony } from "./board.ts";
 import { boardAt, electionAt, read, type Sent, send } from "./contracts.ts";
 import { openSeatShares, readSeatShares } from "./dealtShares.ts";
 
@@ -24,6 +24,17 @@ export class NotOnBoardError extends HanpyoError {
       "NOT_ON_BOARD",
       `${trustee} has no seat on board ${board}`,
       "Check the board's address and the trustee's account",
+    );
+  }
+}
+
+/** Dealing must wait: who saw the others' polynomials could register again if a registration were taken back. */
+export class RegistrationsNotFinalError extends HanpyoError {
+  constructor(board: string, final: number, seats: number, block: number) {
+    super(
+      "REGISTRATIONS_NOT_FINAL",
+      `${final} of ${seats} registrations on board ${board} are final, as of block ${block}`,
+      "Deal once all of them are; nothing was revealed",
     );
   }
 }
@@ -78,16 +89,25 @@ export function postRegistration(
   return send(boardAt(board, trustee), "register", encryptionKey, proof, commitment);
 }
 
-/** Reads what a trustee needs to deal. */
-export async function readDealingTask(board: string, seat: number, runner: ContractRunner): Promise<DealingTask> {
-  const state = await readBoard(board, runner);
-  return {
-    board,
-    chainId: state.chainId,
-    seat,
-    threshold: state.threshold,
-    encryptionKeys: await readEncryptionKeys(board, state.trustees.length, runner),
-  };
+/**
+ * Reads what a trustee needs to deal, from the registrations up to a final block (default: the latest, of trustees who
+ * are simulated). Throws `RegistrationsNotFinalError`.
+ */
+export async function readDealingTask(
+  board: string,
+  seat: number,
+  runner: ContractRunner,
+  lastBlock?: number,
+): Promise<DealingTask & { readonly commitment: string }> {
+  const { chainId, threshold, trustees } = await readBoard(board, runner);
+  const { registrations } = await readCeremony(board, runner, lastBlock);
+  const final = trustees.flatMap((_, index) => registrations.filter((one) => one.seat === index + 1).slice(-1));
+  const own = final.find((one) => one.seat === seat);
+  if (own === undefined || final.length < trustees.length) {
+    throw new RegistrationsNotFinalError(board, final.length, trustees.length, lastBlock ?? 0);
+  }
+  const encryptionKeys = final.map(({ encryptionKey }) => timesEight(encryptionKey));
+  return { board, chainId, seat, threshold, encryptionKeys, commitment: own.commitment };
 }
 
 /**

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Command } from "commander";
 import type { Wallet } from "ethers";
-import { verificationKey } from "../../scripts/checkout/circuitFiles.ts";
 import { ORGANIZER_KEY } from "../../scripts/checkout/organizerKey.ts";
 import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { readDeployment } from "../../scripts/clerk/deploymentFile.ts";
@@ -15,13 +14,15 @@ import { makeBallot } from "../../scripts/rehearsal/casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
+import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { TallyWaitsError } from "../../scripts/rehearsal/tallyElection.ts";
 import { boardInterface, electionInterface, factoryInterface } from "../../sdk/chain/contracts.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
-import { makeShare, postShare, readShareTask } from "../../sdk/chain/trusteeShare.ts";
+import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
+import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
@@ -230,9 +231,9 @@ describe("A clerk who follows docs/operations.md", function () {
     const second = await runCommand("tally", FILE);
     expect(second.error).to.be.instanceOf(TallyWaitsError).and.have.property("what", "0 of 2 shares are in");
     for (const seat of [1, 3]) {
-      const task = await readShareTask(deployed().election, seat, verificationKey("ballot-8"), chain.provider);
-      const journal = { read: async () => undefined, write: async () => {} };
-      await postShare(deployed().election, await makeShare(secrets[seat - 1] as bigint, task, journal), organizer);
+      const task = await localShareTask(deployed().election, seat, chain);
+      const made = await makeShare(secrets[seat - 1] as bigint, task, memoryJournal());
+      await postShare(deployed().election, made, organizer);
     }
     const out = await done("tally");
     expect(out).to.include("Part 5 of 5: result posted");

@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { verificationKey } from "../../scripts/checkout/circuitFiles.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { tallyElection } from "../../scripts/rehearsal/tallyElection.ts";
 import { deployBoard } from "../../sdk/chain/deploy.ts";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { recoverShareSecret } from "../../sdk/chain/trustee.ts";
-import { makeShare, postShare, readShareTask } from "../../sdk/chain/trusteeShare.ts";
+import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
+import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
 
@@ -18,7 +19,6 @@ const DAY = 24 * HOUR;
 const PASSPHRASE = "세 마디로 된 긴 암호";
 const DESKTOP = { viewport: { width: 1280, height: 900 }, locale: "en" };
 const silent = { say: () => {}, spent: () => {} };
-const forgetfulJournal = { read: async () => undefined, write: async () => {} };
 
 /** What each resident chooses; the last one changes it. */
 const VOTES = [["찬성"], ["찬성"], ["반대", "기권"]] as const;
@@ -81,7 +81,9 @@ describe("Three residents, a trustee and an observer in the page", function () {
     await page.getByLabel("Key file").setInputFiles({ name: "key.json", mimeType: "application/json", buffer });
     await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
     await press("Open the key");
+    await page.getByLabel(/Go on with this page's servers alone/).check();
     await lookAtBoard();
+    await page.getByLabel("We compared it, and it is the same").check();
     await press("Register my key");
     await shows("Your part is done; the other trustees are awaited.");
     await registerAll(board, [other], silent);
@@ -151,15 +153,20 @@ describe("Three residents, a trustee and an observer in the page", function () {
   it("end with the trustee's share in the page, and a result that an observer's browser verifies", async () => {
     const { chain, town } = world.decided;
     await sealFurther(election, town, 2, chain);
-    await ownCard().getByRole("button", { name: "Check all ballots" }).click();
+    await ownCard().getByRole("button", { name: "Check all rules and ballots" }).click();
     await ownCard().getByText("All 3 ballots were checked, and their sum is the sealed one.").waitFor();
     await ownCard()
       .getByLabel(/Other trustees read/)
       .check();
+    const note = ownCard().getByRole("button", { name: "Note this in my key file and save it" }).click();
+    const [saved] = await Promise.all([trustee.page.waitForEvent("download"), note]);
+    await ownCard()
+      .getByLabel("Open the key file that was just saved")
+      .setInputFiles(await saved.path());
     await ownCard().getByRole("button", { name: "Release my share" }).click();
     await ownCard().getByText("You have released your share.").waitFor();
-    const task = await readShareTask(election, 2, verificationKey("ballot-8"), chain.provider);
-    await postShare(election, await makeShare(secret, task, forgetfulJournal), town.relayer);
+    const task = await localShareTask(election, 2, chain);
+    await postShare(election, await makeShare(secret, task, memoryJournal()), town.relayer);
     const told = { done: () => {}, searching: () => {} };
     await tallyElection(election, { trustees: 2, threshold: 2 }, town.relayer, told);
 

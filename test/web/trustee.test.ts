@@ -15,6 +15,7 @@ import { castBallots } from "../../sdk/chain/relayer.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { recoverShareSecret } from "../../sdk/chain/trustee.ts";
+import { parseKeyFile, unsealKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { parseShareFile } from "../../sdk/verify/shareFile.ts";
@@ -40,6 +41,8 @@ describe("a trustee in the page", function () {
   let context: BrowserContext | undefined;
   let page: Page;
   let keyFile = "";
+  /** The same as handed out after the consent. */
+  let consented = "";
   let account = "";
   let other: Trustee;
   let board = "";
@@ -80,6 +83,7 @@ describe("a trustee in the page", function () {
     await close?.();
   });
 
+  const chosen = (text: string) => ({ name: "file.json", mimeType: "application/json", buffer: Buffer.from(text) });
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 
   async function open(passphrase: string): Promise<void> {
@@ -141,6 +145,17 @@ describe("a trustee in the page", function () {
     await (await chain.funded.sendTransaction({ to: account, value: 10n ** 18n })).wait();
     await open(PASSPHRASE);
     await lookAtBoard();
+    expect(await page.getByRole("button", { name: "Register my key" }).isDisabled()).to.equal(true);
+    await page.getByLabel("We compared it, and it is the same").check();
+    // Both of the page's nodes are on its own host, and nobody named another.
+    await press("Register my key");
+    await page.getByText("Two servers on different hosts are needed, one of them named by you.").waitFor();
+    await page.getByLabel("Address of a server that you chose yourself").fill(chain.url);
+    await press("Register my key");
+    await page.getByText(/NODES_NOT_INDEPENDENT: The nodes are not on two hosts: this machine/).waitFor();
+    await page.getByLabel("Address of a server that you chose yourself").fill("");
+    await page.getByLabel(/Go on with this page's servers alone/).check();
+    expect(await violations(page)).to.deep.equal([]);
     await press("Register my key");
     await page.getByText("Your part is done; the other trustees are awaited.").waitFor();
     await registerAll(board, [other], silent);
@@ -200,7 +215,12 @@ describe("a trustee in the page", function () {
     await page.getByText("Your key is open.").waitFor();
     const card = page.locator(".own-elections > li").first();
     await card.getByLabel(/I have read the texts/).check({ timeout: 60_000 });
-    await card.getByRole("button", { name: "Consent to this vote" }).click();
+    const consent = card.getByRole("button", { name: "Consent to this vote" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), consent]);
+    consented = readFileSync(await download.path(), "utf8");
+    const { journal = [] } = await unsealKeyFile(parseKeyFile(consented), PASSPHRASE);
+    expect(journal).to.have.length(1);
+    expect(journal[0]).to.deep.include({ act: "consent", election, flags: ["one-node"] });
     await card.getByText("You have consented.").waitFor();
     await openFurther(election, town, chain);
     expect(await readPhase(election, chain.provider)).to.equal("open");
@@ -217,13 +237,33 @@ describe("a trustee in the page", function () {
     await sealFurther(election, town, 2, chain);
     const card = page.locator(".own-elections > li").first();
     lies = true;
-    await card.getByRole("button", { name: "Check all ballots" }).click();
+    await card.getByRole("button", { name: "Check all rules and ballots" }).click();
     await card.getByText("The servers of the public record contradict one another.").waitFor();
     lies = false;
-    await card.getByRole("button", { name: "Check all ballots" }).click();
+    await card.getByRole("button", { name: "Check all rules and ballots" }).click();
     await card.getByText("All 1 ballots were checked, and their sum is the sealed one.").waitFor();
-    expect(await card.getByRole("button", { name: "Release my share" }).isDisabled()).to.equal(true);
+    expect(await card.getByRole("button", { name: "Note this in my key file and save it" }).isDisabled()).to.equal(
+      true,
+    );
+    expect(await card.getByRole("button", { name: "Release my share" }).count()).to.equal(0);
     await card.getByLabel(/Other trustees read 1 ballots/).check();
+    const noting = card.getByRole("button", { name: "Note this in my key file and save it" }).click();
+    const [saved] = await Promise.all([page.waitForEvent("download"), noting]);
+    const noted = readFileSync(await saved.path(), "utf8");
+    const { journal = [] } = await unsealKeyFile(parseKeyFile(noted), PASSPHRASE);
+    expect(journal.map(({ act }) => act)).to.deep.equal(["consent", "share"]);
+    expect(journal[1]).to.deep.include({ election, ballots: 1, flags: ["one-node"] });
+    // Only the file that was just handed out goes on; an older copy of it does not.
+    expect(await card.getByRole("button", { name: "Release my share" }).isDisabled()).to.equal(true);
+    for (const older of [keyFile, consented]) {
+      await card.getByLabel("Open the key file that was just saved").setInputFiles(chosen(older));
+      await card.getByRole("button", { name: "Release my share" }).click();
+      await card.getByText("That is an older copy, or another key file").waitFor();
+      await card.getByText(/JOURNAL_BEHIND/).waitFor();
+    }
+    expect(await readShares(election, chain.provider)).to.deep.equal([]);
+    await card.getByLabel("Open the key file that was just saved").setInputFiles(chosen(noted));
+    expect(await violations(page)).to.deep.equal([]);
     // The chain cannot be reached: the share is saved, and posted later.
     await page.context().route(/\/rpc$/, (route) => route.abort());
     await card.getByRole("button", { name: "Release my share" }).click();
@@ -235,7 +275,6 @@ describe("a trustee in the page", function () {
     expect(await readShares(election, chain.provider)).to.deep.equal([]);
     await page.context().unroute(/\/rpc$/);
     await page.getByText("Post a saved share").click();
-    const chosen = (text: string) => ({ name: "share.json", mimeType: "application/json", buffer: Buffer.from(text) });
     await page.getByLabel("File of the share").setInputFiles(chosen(keyFile));
     await press("Post the share");
     await page.getByText("SHARE_FILE_INVALID").waitFor();

@@ -7,20 +7,28 @@ import { whyOf } from "../../terminal/shown.ts";
 import type { Action, Made, Task } from "../action.ts";
 import { consent } from "../consent.ts";
 import { deal } from "../deal.ts";
-import { actionExamples, HOW_TO_SPLIT, keyExample, showExample } from "../helpTexts.ts";
+import { actionExamples, HOW_TO_SPLIT, keyExample, mergeExample, showExample } from "../helpTexts.ts";
+import { mergeKeyFiles } from "../journal.ts";
 import { createKeyFile } from "../keyFile.ts";
 import type { Options } from "../options.ts";
-import { newPassphrase } from "../passphrase.ts";
+import { newPassphrase, passphraseOf } from "../passphrase.ts";
 import { runAction } from "../run.ts";
 import { share } from "../share.ts";
 import { type ShowOptions, shownKey } from "../show.ts";
 
 type KeyOptions = { readonly out: string; readonly passphraseFile?: string; readonly json?: boolean };
 
+type MergeOptions = {
+  readonly key: string;
+  readonly with: string;
+  readonly passphraseFile?: string;
+  readonly json?: boolean;
+};
+
 export function addTrustee(program: Command): void {
   const trustee = program
     .command("trustee")
-    .description("what a trustee does: key, show, deal, consent, share")
+    .description("what a trustee does: key, show, merge, deal, consent, share")
     .addHelpText("after", keyExample);
   trustee
     .command("key")
@@ -48,6 +56,20 @@ export function addTrustee(program: Command): void {
       if (options.json) console.log(toJson(shown));
       else for (const [name, value] of Object.entries(shown)) console.log(`${name}: ${value}`);
     });
+  trustee
+    .command("merge")
+    .description("write the journal of another copy of a key file into this one")
+    .requiredOption("--key <file>", "the trustee's key file")
+    .requiredOption("--with <file>", "the other copy, which stays as it is")
+    .option("--passphrase-file <file>", "its first line is the passphrase of both; otherwise they are asked for")
+    .option("--json", "print JSON alone on standard output")
+    .addHelpText("after", mergeExample)
+    .action(async ({ key, with: copy, passphraseFile, json }: MergeOptions) => {
+      const own = await passphraseOf(key, passphraseFile);
+      const merged = await mergeKeyFiles(key, own, copy, await passphraseOf(copy, passphraseFile));
+      if (json) console.log(toJson({ file: key, ...merged }));
+      else console.log(`${key} holds ${merged.entries} entries, ${merged.added} of them from ${copy}`);
+    });
   addAction(trustee, deal, "do the round that the board is in: register, or deal");
   addAction(trustee, consent, "agree to an election and show that the share is held");
   addAction(trustee, share, "verify every ballot, and release one share of the sealed sum");
@@ -59,7 +81,8 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .command(name)
     .description(description)
     .option(`--${target} <address>`, `the ${target}`)
-    .option("--rpc <url>", "the chain; give it twice to compare two nodes", collect)
+    .option("--rpc <url>", "the chain; give it twice, with two nodes that do not belong together", collect)
+    .option("--one-node", "go on without two independent nodes; the journal keeps it")
     .option("--key <file>", "the trustee's key file")
     .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
     .option("--write-task <file>", "only read the chain, and write what the off-line machine needs")
@@ -69,13 +92,16 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .option("--post <file>", "only post what was made with --task");
   if (anybodyPosts)
     command.option("--account <file>", "with --post: who pays; a keystore (JSON) or a trustee's key file");
-  if (name === "share") {
+  if (name !== "consent") {
+    command.option("--block <n>", "take this block for final, if the chain has no finalized one; the journal keeps it");
+  }
+  if (name !== "deal") {
     command
-      .option("--block <n>", "count ballots up to this block, if the node does not know which one is finalized")
-      .option("--journal <file>", "the trustee's journal, if it is not KEYFILE.journal");
+      .option("--journal <file>", "the journal of a key file of the first format, if it is not KEYFILE.journal")
+      .option("--journal-lost", "go on although that journal is missing; the new one keeps it");
   }
   command
-    .option("--yes", "with --task: do not ask; somebody has compared what is shown")
+    .option("--fingerprint <text>", "do not ask, but compare with this fingerprint, which other trustees read to you")
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", `${actionExamples[name]}\n${HOW_TO_SPLIT}`)
     .action((options: Omit<Options, "rpc"> & Partial<Options>) => run(action, { rpc: [], ...options }));
@@ -88,7 +114,7 @@ async function run<T extends Task, M extends Made>(action: Action<T, M>, options
     say: (text: string) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
     },
-    confirm,
+    confirm: (question: string, instead: string) => confirm(question, undefined, instead),
   };
   try {
     const report = await runAction(action, options, voice);
@@ -109,6 +135,6 @@ function keyAdvice(file: string, account: string): string {
   return [
     `Account for the board: ${account}`,
     `Keep ${file}, its passphrase and a copy of both apart from each other until the board's term ends; then destroy them.`,
-    `${file}.journal will note which sum you gave a share of: wherever the key file goes, it goes too.`,
+    "The file also notes what you consent to and which sum you give a share of: replace older copies after each of these.",
   ].join("\n");
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { encryptKeystoreJsonSync, Wallet } from "ethers";
@@ -11,27 +11,40 @@ import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../.
 import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
 import { consent } from "../../../scripts/trustee/consent.ts";
 import { deal, KeyNotRegisteredError, NotCommittedError, NothingToDealError } from "../../../scripts/trustee/deal.ts";
-import { PassphraseWrongError } from "../../../scripts/trustee/keyFile.ts";
+import { openKeyFile } from "../../../scripts/trustee/keyFile.ts";
 import { OptionsUnfitError } from "../../../scripts/trustee/options.ts";
-import { TaskOfAnotherError } from "../../../scripts/trustee/run.ts";
-import { share, sumFingerprint } from "../../../scripts/trustee/share.ts";
+import { FingerprintDiffersError, TaskOfAnotherError } from "../../../scripts/trustee/run.ts";
+import { share } from "../../../scripts/trustee/share.ts";
 import {
   AccountPoorError,
   NonceMovedError,
   TransactionInvalidError,
 } from "../../../scripts/trustee/signedTransaction.ts";
-import { FinalizedUnknownError, RpcsDisagreeError } from "../../../sdk/chain/agreement.ts";
+import { FinalizedUnknownError, NodesNotIndependentError, RpcsDisagreeError } from "../../../sdk/chain/agreement.ts";
 import { readBoard } from "../../../sdk/chain/board.ts";
 import { ContractRefusedError, electionAt, electionInterface, read } from "../../../sdk/chain/contracts.ts";
 import { DealtShareWrongError, ShareKeyDiffersError } from "../../../sdk/chain/dealtShares.ts";
+import { electionFingerprint, sumFingerprint } from "../../../sdk/chain/electionFingerprint.ts";
 import { readSum } from "../../../sdk/chain/observer.ts";
 import { ContentMismatchError } from "../../../sdk/chain/resident.ts";
-import { NotOnBoardError } from "../../../sdk/chain/trustee.ts";
-import { NotSealedError, ShareAlreadyGivenError, SumDiffersError } from "../../../sdk/chain/trusteeShare.ts";
+import { NotOnBoardError, RegistrationsNotFinalError } from "../../../sdk/chain/trustee.ts";
+import { OtherConstitutionError, ShareAlreadyGivenError } from "../../../sdk/chain/trusteeJournal.ts";
+import { PassphraseWrongError } from "../../../sdk/chain/trusteeKeyFile.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
+import { NotSealedError, RuleBrokenError } from "../../../sdk/verify/shareTask.ts";
 import { errorOf } from "../../errorOf.ts";
 import { type Answer, startTamperingNode, type Tamper } from "../tamperingNode.ts";
-import { act, closeAndSeal, newBoard, newElection, openAndCast, trusteeWorld, type World } from "./trusteeFixture.ts";
+import { writeFirstFormat } from "./firstFormat.ts";
+import {
+  act,
+  closeAndSeal,
+  newBoard,
+  newElection,
+  openAndCast,
+  PASSPHRASE,
+  trusteeWorld,
+  type World,
+} from "./trusteeFixture.ts";
 
 type Json = Record<string, unknown>;
 
@@ -69,6 +82,18 @@ describe("a trustee's command line, from the ceremony to the share", function ()
     return { task, out, questions: made.questions };
   }
 
+  /** What the key file of a trustee holds of what it did. */
+  async function journal(trustee: 0 | 1) {
+    return (await openKeyFile(world.keys[trustee], PASSPHRASE)).journal ?? [];
+  }
+
+  async function facts(of: string) {
+    const constitutionHash = await read<string>(electionAt(of, world.chain.provider), "constitutionHash");
+    return { chainId: 31337n, election: of, constitutionHash };
+  }
+
+  const fingerprintOf = async (of: string) => electionFingerprint(await facts(of));
+
   async function withNode(tamper: Tamper, run: (url: string) => Promise<void>): Promise<void> {
     const node = await startTamperingNode(world.chain.url, tamper);
     try {
@@ -85,7 +110,8 @@ describe("a trustee's command line, from the ceremony to the share", function ()
   describe("in the ceremony", () => {
     it("registers off line in three steps, and the signed file can be sent once", async () => {
       const { out, questions } = await readAndMake(deal, world.board, "register");
-      expect(questions).to.deep.equal([]);
+      expect(questions).to.have.length(1);
+      expect(questions[0]).to.match(/fingerprint of the board, [0-9A-Z*~$=-]{33}\?$/);
       const { report } = await act(world, deal, { post: world.file(out), rpc: rpc() });
       expect(report).to.include({ action: "deal", seat: 1 });
       expect((await readBoard(world.board, world.chain.provider)).missing).to.deep.equal([world.accounts[1]]);
@@ -114,6 +140,33 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       const { report } = await act(world, deal, { board: world.board, key: world.keys[1], rpc: rpc() });
       expect(report).to.include({ action: "deal", seat: 2 });
       expect((await readBoard(world.board, world.chain.provider)).stage).to.equal("dealing");
+    });
+
+    it("does not deal before all registrations are final, as the finalized block has them", async () => {
+      const latest = await world.chain.provider.getBlockNumber();
+      const lagging: Tamper = (method, params, answer) =>
+        method === "eth_getBlockByNumber" && params[0] === "finalized"
+          ? { result: { ...(answer.result as object), number: `0x${(latest - 1).toString(16)}` } }
+          : answer;
+      await withNode(lagging, async (url) => {
+        const dealing = act(world, deal, { board: world.board, key: world.keys[0], rpc: [world.chain.url, url] });
+        const error = await errorOf(dealing, RegistrationsNotFinalError);
+        expect(error.what).to.equal(
+          `1 of 2 registrations on board ${world.board} are final, as of block ${latest - 1}`,
+        );
+      });
+    });
+
+    it("reads two nodes of different hosts, unless a flag says that one is enough", async () => {
+      const [trustee, { port }] = [world.accounts[0] as string, new URL(world.chain.url)];
+      const reading = { board: world.board, trustee, writeTask: world.file("never"), oneNode: false };
+      for (const second of [world.chain.url, `http://localhost:${port}`, `http://LOCALHOST.:${port}/path?key=1`]) {
+        const error = await errorOf(
+          act(world, deal, { ...reading, rpc: [...rpc(), second] }),
+          NodesNotIndependentError,
+        );
+        expect(error.remedy).to.include("--one-node");
+      }
     });
 
     it("does not deal with altered keys, thresholds or boards, nor with another trustee's file", async () => {
@@ -162,13 +215,14 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(questions).to.have.length(2);
       expect(questions[0]).to.match(/fingerprint of all trustees' keys, [0-9A-Z*~$=-]{33}\?$/);
       expect(questions[1]).to.not.equal(questions[0]);
-      const unasked = act(
-        world,
-        deal,
-        { key: world.keys[0], task: replaced, out: world.file("deal task"), yes: true },
-        refuse,
-      );
-      await errorOf(unasked, FileExistsError);
+      const unasked = (fingerprint: string, out: string) =>
+        act(world, deal, { key: world.keys[0], task: replaced, out: world.file(out), fingerprint }, refuse);
+      const [own = "", other = ""] = questions.map((question) => /, (\S{33})\?$/.exec(question)?.[1]);
+      expect((await errorOf(unasked(own, "never"), FingerprintDiffersError)).what)
+        .to.include(own)
+        .and.to.include(other);
+      await unasked(other.toLowerCase().replaceAll("-", " "), "compared by machine");
+      await errorOf(unasked(other, "compared by machine"), FileExistsError);
     });
 
     it("names file and field of a task that is malformed", async () => {
@@ -241,8 +295,14 @@ describe("a trustee's command line, from the ceremony to the share", function ()
   describe("in consenting", () => {
     it("shows what is agreed to, and consents off line by anybody's account", async () => {
       ({ election, residents } = await newElection(world));
+      copyFileSync(world.keys[0], world.file("kim before"));
       const { task, out, questions } = await readAndMake(consent, election, "consent");
-      expect(questions).to.deep.equal([`Do you agree to election ${election} as shown above?`]);
+      const fingerprint = await fingerprintOf(election);
+      expect(questions).to.deep.equal([
+        `Do you agree to election ${election} as shown above, and do other trustees read the same fingerprint, ${fingerprint}?`,
+      ]);
+      expect(await journal(0)).to.have.length(1);
+      expect((await journal(0))[0]).to.deep.include({ act: "consent", election, flags: ["one-node"] });
       const { report } = await act(world, consent, {
         key: world.keys[0],
         task: world.file(task),
@@ -271,13 +331,23 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect((await errorOf(makeFrom(consent, lacking), ShareKeyDiffersError)).what).to.include(world.board);
     });
 
+    it("consents to no second constitution of an election", async () => {
+      const second = altered("consent task", (t) => ({
+        ...t,
+        constitution: { ...(t.constitution as Json), minimumBallots: 2 },
+      }));
+      expect((await errorOf(makeFrom(consent, second), OtherConstitutionError)).what).to.include(election);
+    });
+
     it("is refused by the contract when the constitution was altered on the way", async () => {
       const file = altered("consent task", (t) => ({
         ...t,
         constitution: { ...(t.constitution as Json), minimumBallots: 2 },
       }));
       const out = world.file("altered consent");
-      await act(world, consent, { key: world.keys[0], task: file, out });
+      const forgetful = world.file("a copy from before the consent");
+      copyFileSync(world.file("kim before"), forgetful);
+      await act(world, consent, { key: forgetful, task: file, out });
       const other = altered("consent made", (made) => ({
         ...made,
         proof: JSON.parse(readFileSync(out, "utf8")).proof,
@@ -291,7 +361,9 @@ describe("a trustee's command line, from the ceremony to the share", function ()
     });
 
     it("consents on line, run as a program, and prints JSON alone", async () => {
-      const consenting = ["consent", "--election", election, "--key", world.keys[1], "--rpc", world.chain.url];
+      const compared = ["--one-node", "--fingerprint", await fingerprintOf(election)];
+      const reading = ["--election", election, "--key", world.keys[1], "--rpc", world.chain.url];
+      const consenting = ["consent", ...reading, ...compared];
       const { status, stdout, stderr } = await hanpyo(
         ...consenting,
         "--passphrase-file",
@@ -340,8 +412,8 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       const other = await startLocalChain();
       const lies: readonly (readonly [string, Tamper])[] = [
         ["chain id", (method, _, answer) => (method === "eth_chainId" ? { result: "0x1" } : answer)],
-        ["ballots", (method, _, answer) => (method === "eth_getLogs" ? withoutFirstBallot(answer) : answer)],
-        ["ballots", (method, _, answer) => (method === "eth_getLogs" ? { result: [] } : answer)],
+        ["batches", (method, _, answer) => (method === "eth_getLogs" ? withoutFirstBallot(answer) : answer)],
+        ["dealt", (method, _, answer) => (method === "eth_getLogs" ? { result: [] } : answer)],
         ["what was read", (method, _, answer) => (method === "eth_getLogs" ? withoutData(answer) : answer)],
       ];
       try {
@@ -364,23 +436,24 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       await withNode(
         (method, _, answer) => (method === "eth_getLogs" ? withoutFirstBallot(answer) : answer),
         async (url) => {
-          const error = await errorOf(act(world, share, { election, key: world.keys[1], rpc: [url] }), SumDiffersError);
+          const error = await errorOf(act(world, share, { election, key: world.keys[1], rpc: [url] }), RuleBrokenError);
           expect(error.what).to.include(election);
+          expect(error.check.name).to.equal("P7.3 no batch is empty");
         },
       );
     });
 
     it("shares off line after asking to compare number and fingerprint", async () => {
       const { task, out, questions } = await readAndMake(share, election, "share");
-      const fingerprint = sumFingerprint({ sum: await readSum(election, world.chain.provider) });
+      const sum = await readSum(election, world.chain.provider);
+      const fingerprint = sumFingerprint({ ...(await facts(election)), ballots: 2, sum });
       expect(questions).to.deep.equal([`Do other trustees read 2 ballots and the same fingerprint, ${fingerprint}?`]);
-      const journal = readFileSync(`${world.keys[0]}.journal`, "utf8");
-      expect(
-        journal
-          .trim()
-          .split("\n")
-          .map((line) => JSON.parse(line) as Json),
-      ).to.deep.equal([{ election, sumHash: await read(electionAt(election, world.chain.provider), "sumHash") }]);
+      const sumHash = await read(electionAt(election, world.chain.provider), "sumHash");
+      const { constitutionHash } = await facts(election);
+      const shared = (await journal(0)).filter((entry) => entry.act === "share");
+      expect(shared).to.have.length(1);
+      expect(shared[0]).to.deep.include({ election, constitutionHash, sumHash, ballots: 2, flags: ["one-node"] });
+      expect(shared[0]?.census?.activeMembers).to.equal(2);
       await act(world, share, { post: world.file(out), rpc: rpc(), account: world.keys[1] });
       expect(await read(electionAt(election, world.chain.provider), "shares")).to.equal(1n);
       expect(task).to.equal("share task");
@@ -397,11 +470,39 @@ describe("a trustee's command line, from the ceremony to the share", function ()
         expect(error.what).to.include(election);
       }
       await makeFrom(share, world.file("share task"));
-      expect(readFileSync(`${world.keys[0]}.journal`, "utf8").trim().split("\n")).to.have.length(1);
+      expect(await journal(0)).to.have.length(2);
+    });
+
+    it("says that the journal of a key file of the first format is missing, and makes none without a word", async () => {
+      const key = world.file("kim first.json");
+      await writeFirstFormat(key, await openKeyFile(world.keys[0], PASSPHRASE), PASSPHRASE);
+      const before = readFileSync(key, "utf8");
+      const task = world.file("share task");
+      const out = () => world.file(`out ${Math.random()}`);
+      const refuse = async (question: string) => {
+        throw new NotConfirmedError(question);
+      };
+      const asked = await errorOf(act(world, share, { key, task, out: out() }, refuse), NotConfirmedError);
+      expect(asked.what).to.include("never given a share of any election");
+      expect(readFileSync(key, "utf8")).to.equal(before);
+
+      writeFileSync(`${key}.journal`, `${JSON.stringify({ election, sumHash: `0x${"12".repeat(32)}` })}\n`);
+      await errorOf(act(world, share, { key, task, out: out() }), ShareAlreadyGivenError);
+      const elsewhere = world.file("moved journal");
+      renameSync(`${key}.journal`, elsewhere);
+      await errorOf(act(world, share, { key, task, out: out(), journal: elsewhere }), ShareAlreadyGivenError);
+      expect(readFileSync(key, "utf8")).to.equal(before);
+
+      const { lines, questions } = await act(world, share, { key, task, out: out(), journalLost: true });
+      expect(lines.join("\n")).to.include("its journal").and.to.include("is missing");
+      expect(questions).to.have.length(1);
+      const { journal: entries = [] } = await openKeyFile(key, PASSPHRASE);
+      expect(entries.map(({ flags }) => flags)).to.deep.equal([["one-node", "journal-lost"]]);
     });
 
     it("shares on line over two nodes that agree", async () => {
       const { report } = await act(world, share, { election, key: world.keys[1], rpc: [...rpc(), ...rpc()] });
+      expect((await journal(1)).map(({ act: done }) => done)).to.deep.equal(["consent", "share"]);
       expect(report.summary?.join("\n")).to.include("2 ballots");
       expect(await read(electionAt(election, world.chain.provider), "shares")).to.equal(3n);
     });

@@ -15,6 +15,7 @@ import { openElection, sealTally, sumTally } from "../../../sdk/chain/observer.t
 import { createElection } from "../../../sdk/chain/organizer.ts";
 import { readOpenElection } from "../../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
+import type { Constitution } from "../../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../../sdk/election/content.ts";
 import { rollTree } from "../../../sdk/election/roll.ts";
 import { censusAt } from "../../../sdk/election/rollHistory.ts";
@@ -73,6 +74,7 @@ export async function newBoard({ chain, organizer, shared }: Deployment, trustee
 /** Two residents and an election of the board for them. */
 export async function newElection(
   world: World,
+  changed: Partial<Constitution> = {},
 ): Promise<{ readonly election: string; readonly residents: Resident[] }> {
   const { chain, shared, board, registrar, approver, organizer, relayer } = world;
   const residents = await enrolResidents(
@@ -111,6 +113,7 @@ export async function newElection(
         sharesDueAt: closesAt + 3 * DAY,
         sealDelayBlocks: 2,
       },
+      ...changed,
     },
     content,
     organizer,
@@ -139,7 +142,10 @@ export async function closeAndSeal({ chain, relayer }: World, election: string):
   await sealTally(election, relayer);
 }
 
-/** Runs a part of an action as the command line does, with the trustees' passphrase; answers every question with yes. */
+/**
+ * Runs a part of an action as the command line does, with the trustees' passphrase; answers every question with yes. A
+ * local chain is one machine, so reading says that one node is enough unless `oneNode` is given.
+ */
 export async function act<T extends Task, M extends Made>(
   { file }: Pick<World, "file">,
   action: Action<T, M>,
@@ -151,18 +157,24 @@ export async function act<T extends Task, M extends Made>(
   const voice: Voice = {
     print: (line) => lines.push(line),
     say: () => {},
-    confirm: (question) => {
+    confirm: (question, instead) => {
       questions.push(question);
-      return confirm(question);
+      return confirm(question, instead);
     },
   };
   const passphrase =
     options.writeTask === undefined &&
     options.passphraseFile === undefined &&
     (options.key ?? options.account) !== undefined;
+  const isReading = options.task === undefined && options.post === undefined;
   const report = await runAction(
     action,
-    { rpc: [], ...options, ...(passphrase ? { passphraseFile: file("passphrase") } : {}) },
+    {
+      rpc: [],
+      ...(isReading ? { oneNode: true } : {}),
+      ...options,
+      ...(passphrase ? { passphraseFile: file("passphrase") } : {}),
+    },
     voice,
   );
   return { report, lines, questions };

@@ -30,8 +30,12 @@ export class NothingDeployedError extends HanpyoError {
 class PageProvider extends JsonRpcProvider {
   readonly #firstBlock: number;
 
-  constructor({ rpc, chainId, firstBlock }: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">) {
+  constructor(
+    { rpc, chainId, firstBlock }: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">,
+    redirect: RequestRedirect,
+  ) {
     const request = new FetchRequest(rpc);
+    request.getUrlFunc = FetchRequest.createGetUrlFunc({ redirect });
     request.timeout = TIMEOUT;
     request.setThrottleParams({ maxAttempts: ATTEMPTS });
     super(request, chainId, { staticNetwork: Network.from(chainId), batchMaxCount: 20, cacheTimeout: -1 });
@@ -44,9 +48,15 @@ class PageProvider extends JsonRpcProvider {
   }
 }
 
-/** Connects to the configured node. Nothing is asked yet. */
-export function connectChain(config: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">): JsonRpcProvider {
-  return new PageProvider(config);
+/**
+ * Connects to the configured node. Nothing is asked yet.
+ * @param redirect What becomes of a node that sends the question on to another host.
+ */
+export function connectChain(
+  config: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">,
+  redirect: RequestRedirect = "follow",
+): JsonRpcProvider {
+  return new PageProvider(config, redirect);
 }
 
 /** Makes sure that the node speaks for a chain. Throws `WrongChainError`. */

@@ -76,7 +76,7 @@ function Ceremony({ seat, board, ask, again }: Shown) {
         <p>{t("board.seat", { seat: seat.seat, trustees: seat.trustees, threshold: seat.threshold })}</p>
       </Notice>
       {seat.electionKey && <Fingerprint name={t("board.electionKey")} value={seat.electionKey} />}
-      {seat.keys && <Fingerprint name={t("board.keys")} value={seat.keys} />}
+      {seat.keys && <Fingerprint name={t(seat.stage === "dealing" ? "board.keys" : "board.terms")} value={seat.keys} />}
       {seat.stage === "ready" && <RehearsalPart board={board} ask={ask} />}
       {seat.keys && isTurn && (
         <label className="tick">
@@ -87,7 +87,7 @@ function Ceremony({ seat, board, ask, again }: Shown) {
       {act.isPending && <Loading what={made.total > 0 ? t("board.working", made) : undefined} />}
       {isTurn && !act.isPending && (
         <div>
-          <Button isDisabled={seat.stage === "dealing" && !compared} onPress={() => act.mutate()}>
+          <Button isDisabled={!compared} onPress={() => act.mutate()}>
             {t(seat.stage === "dealing" ? "board.deal" : "board.register")}
           </Button>
         </div>

@@ -4,6 +4,8 @@ import { Link } from "react-router";
 import { useBoard } from "../../shared/elections/board.ts";
 import { type ListedElection, useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { saveFile } from "../../shared/saveFile.ts";
+import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
@@ -63,16 +65,22 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
 function ConsentPart({ election, ask }: { readonly election: ListedElection; readonly ask: Ask }) {
   const { t } = useTexts("trustee");
   const queries = useQueryClient();
+  const { config } = useSession();
   const [agreed, setAgreed] = useState(false);
   const fingerprint = useQuery({
-    queryKey: ["fingerprint", election.constitutionHash],
-    queryFn: async () =>
-      (await import("../../../../sdk/crypto/fingerprint.ts")).fingerprintOf(election.constitutionHash),
+    queryKey: ["fingerprint", election.election, election.constitutionHash],
+    queryFn: async () => {
+      const { electionFingerprint } = await import("../../../../sdk/chain/electionFingerprint.ts");
+      return electionFingerprint({ ...election, chainId: BigInt(config.chainId) });
+    },
   });
   const consent = useMutation({
     mutationFn: () =>
       ask({ kind: "consent", election: election.election, constitutionHash: election.constitutionHash }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["elections"] }),
+    onSuccess: ({ saved }) => {
+      saveFile(saved.name, saved.text);
+      return queries.invalidateQueries({ queryKey: ["elections"] });
+    },
   });
   return (
     <div className="stack">
@@ -81,6 +89,7 @@ function ConsentPart({ election, ask }: { readonly election: ListedElection; rea
         <input type="checkbox" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} />
         <span>{t("consent.ask")}</span>
       </label>
+      <p className="small quiet">{t("consent.saves")}</p>
       {consent.isPending ? (
         <Loading />
       ) : (

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
@@ -10,20 +10,33 @@ import { TrusteeFault } from "./TrusteeFault.tsx";
 import "./texts.ts";
 import type { Ask } from "./useTrustee.ts";
 
-/** First every ballot is checked; the share is released only after the sum was compared with other trustees. */
+/**
+ * First every rule and ballot is checked; then the sum is compared with other trustees and noted in the key file; the
+ * share is made only after that file was saved and opened again.
+ */
 export function SharePart({ election: { election }, ask }: { readonly election: ListedElection; readonly ask: Ask }) {
   const { t } = useTexts("trustee");
   const queries = useQueryClient();
   const [checked, setChecked] = useState(0);
   const [compared, setCompared] = useState(false);
   const sum = useMutation({ mutationFn: () => ask({ kind: "sum", election }, setChecked) });
+  const id = useId();
+  const [file, setFile] = useState<File>();
+  const noted = useMutation({
+    mutationFn: () => ask({ kind: "note", election }),
+    onSuccess: ({ saved }) => saveFile(saved.name, saved.text),
+  });
+  const text = async () => (await file?.text()) ?? "";
   const share = useMutation({
-    mutationFn: () => ask({ kind: "share", election }),
+    mutationFn: async () => ask({ kind: "share", election, file: await text() }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["elections"] }),
   });
   const save = useMutation({
     mutationFn: async () =>
-      saveFile(`hanpyo-share-${election.slice(2, 8)}.json`, (await ask({ kind: "shareFile", election })).text),
+      saveFile(
+        `hanpyo-share-${election.slice(2, 8)}.json`,
+        (await ask({ kind: "shareFile", election, file: await text() })).text,
+      ),
   });
   if (sum.isPending) return <Loading what={t("share.working", { done: checked })} />;
   if (sum.data === undefined) {
@@ -45,20 +58,43 @@ export function SharePart({ election: { election }, ask }: { readonly election: 
         <input type="checkbox" checked={compared} onChange={(event) => setCompared(event.target.checked)} />
         <span>{t("share.compared", { ballots })}</span>
       </label>
-      {share.isPending ? (
+      {noted.isPending ? (
         <Loading />
       ) : (
+        <div>
+          <Button look={noted.data ? "quiet" : "first"} isDisabled={!compared} onPress={() => noted.mutate()}>
+            {t("share.note")}
+          </Button>
+        </div>
+      )}
+      {noted.data && (
+        <div className="field">
+          <label htmlFor={`${id}-file`}>{t("share.again")}</label>
+          <input
+            id={`${id}-file`}
+            type="file"
+            accept="application/json,.json"
+            aria-describedby={`${id}-hint`}
+            onChange={(event) => setFile(event.target.files?.[0])}
+          />
+          <p id={`${id}-hint`} className="small quiet">
+            {t("share.againHint", { name: noted.data.saved.name })}
+          </p>
+        </div>
+      )}
+      {noted.data && share.isPending && <Loading />}
+      {noted.data && !share.isPending && (
         <div className="row">
-          <Button isDisabled={!compared} onPress={() => share.mutate()}>
+          <Button isDisabled={file === undefined} onPress={() => share.mutate()}>
             {t("share.button")}
           </Button>
-          <Button look="quiet" isDisabled={!compared} onPress={() => save.mutate()}>
+          <Button look="quiet" isDisabled={file === undefined} onPress={() => save.mutate()}>
             {t("share.save")}
           </Button>
         </div>
       )}
       {share.error && <p>{t("share.saveWhy")}</p>}
-      <TrusteeFault error={share.error ?? save.error} />
+      <TrusteeFault error={noted.error ?? share.error ?? save.error} />
     </div>
   );
 }

@@ -3,8 +3,9 @@ import { useTexts } from "../../shared/language.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { BoardPart } from "./BoardPart.tsx";
+import { ChoicesPart } from "./ChoicesPart.tsx";
 import { MakeKey } from "./MakeKey.tsx";
-import type { Results } from "./messages.ts";
+import type { Choices, Results } from "./messages.ts";
 import { OpenKey } from "./OpenKey.tsx";
 import { OwnElections } from "./OwnElections.tsx";
 import { ShareFilePart } from "./ShareFilePart.tsx";
@@ -13,10 +14,13 @@ import { useTrustee } from "./useTrustee.ts";
 
 const DUTIES = ["key", "consent", "share", "never"] as const;
 
+const NOTHING_CHOSEN: Choices = { ownNode: "", oneNode: false, latestBlock: false, journalLost: false };
+
 /** What a trustee does from the ceremony to the count, with a key file, in this page. */
 export function TrusteePage() {
   const { t } = useTexts("trustee");
-  const ask = useTrustee();
+  const [choices, setChoices] = useState<Choices>(NOTHING_CHOSEN);
+  const ask = useTrustee(choices);
   const [opened, setOpened] = useState<Results["open"]>();
   return (
     <Page title={t("title")}>
@@ -42,6 +46,7 @@ export function TrusteePage() {
             </p>
             {!opened.hasEther && <p className="field-error">{t("open.noEther")}</p>}
           </Notice>
+          <ChoicesPart choices={choices} change={setChoices} journalMissing={opened.journalMissing} />
           <OwnElections ask={ask} account={opened.account} />
           <BoardPart ask={ask} />
           <ShareFilePart ask={ask} />

@@ -1,3 +1,4 @@
+import { getAddress } from "ethers";
 import { agreed, agreedBlock, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard, readElectionKey, readEncryptionKeys } from "../../../../sdk/chain/board.ts";
 import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
@@ -13,13 +14,9 @@ import {
   readDealingTask,
   seatOf,
 } from "../../../../sdk/chain/trustee.ts";
-import {
-  makeShare,
-  postShare,
-  readSealedBallots,
-  type ShareTask,
-  verifiedShareTask,
-} from "../../../../sdk/chain/trusteeShare.ts";
+import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../../../sdk/chain/trusteeJournal.ts";
+import type { TrusteeSecrets } from "../../../../sdk/chain/trusteeKeyFile.ts";
+import { makeShare, postShare, type ShareTask } from "../../../../sdk/chain/trusteeShare.ts";
 import { fingerprintOf } from "../../../../sdk/crypto/fingerprint.ts";
 import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { rehearseShare } from "../../../../sdk/crypto/shareRehearsal.ts";
@@ -28,16 +25,17 @@ import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
-import { builtInKeys } from "../../shared/verifier/builtIn.ts";
+import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
+import { builtInContracts, builtInKeys } from "../../shared/verifier/builtIn.ts";
 import { electionFacts, seatFacts, settledBlock } from "./facts.ts";
-import { browserJournal } from "./journal.ts";
 import type { OwnSeat, Results } from "./messages.ts";
-import type { TrusteeSecrets } from "./trusteeKey.ts";
 
 /** What a trustee's deeds stand on: what is read, all nodes must say alike; what is sent goes to the first. */
 export type Works = {
   readonly secrets: TrusteeSecrets;
   readonly rpcs: Rpcs;
+  /** Whether the latest block may be taken for final, where the chain has no finalized one. */
+  readonly latestBlock: boolean;
   readonly progress: (done: number, total: number) => void;
 };
 
@@ -54,9 +52,16 @@ export class RehearsalFailedError extends HanpyoError {
   }
 }
 
+/** What is noted before something is made of which there may be one only. */
+export type Noting = (entry: JournalEntry) => Promise<void>;
+
 /** Where a board is, and whether this trustee has done its part. */
 export async function lookAt(board: string, { secrets, rpcs }: Works): Promise<OwnSeat> {
-  const { encryptionKeys, electionKey, ...state } = await agreed(rpcs, async ({ provider }) => {
+  const {
+    encryptionKeys = [],
+    electionKey,
+    ...state
+  } = await agreed(rpcs, async ({ provider }) => {
     const { stage, ...rest } = await readBoard(board, provider);
     const seats = rest.trustees.length;
     return {
@@ -72,23 +77,28 @@ export async function lookAt(board: string, { secrets, rpcs }: Works): Promise<O
     stage: state.stage,
     threshold: state.threshold,
     trustees: state.trustees.length,
-    keys: encryptionKeys && keysFingerprint({ ...state, encryptionKeys }),
+    // In the first round the board's seats and threshold are all that there is to compare.
+    keys:
+      state.stage === "registering" || state.stage === "dealing"
+        ? keysFingerprint({ ...state, encryptionKeys })
+        : undefined,
     acted: !state.missing.includes(secrets.account.address),
     electionKey: electionKey && fingerprintOf(hashWords([electionKey.x, electionKey.y])),
   };
 }
 
-/** Round 1 or round 2 of the key ceremony, whichever the board is in (P2). */
+/** Round 1 or round 2 of the key ceremony, whichever the board is in; nothing is dealt before all keys are final (P2). */
 export async function takePart(
   board: string,
-  { secrets, rpcs, progress }: Works,
+  { secrets, rpcs, latestBlock, progress }: Works,
   files: () => Promise<ProvingFiles>,
 ): Promise<Results["ceremony"]> {
   const state = await agreed(rpcs, ({ provider }) => readBoard(board, provider));
   const seat = seatOf(state, secrets.account.address);
   const sender = secrets.account.connect(rpcs[0].provider);
   if (state.stage === "registering") return postRegistration(board, makeRegistration(secrets.key, state, seat), sender);
-  const task = await agreed(rpcs, ({ provider }) => readDealingTask(board, seat, provider));
+  const { block } = await settledBlock(rpcs, latestBlock);
+  const task = await agreed(rpcs, ({ provider }) => readDealingTask(board, seat, provider, block.number));
   const total = state.trustees.length;
   const dealing = await makeDealing(secrets.key, task, await files(), (made) => progress(made, total));
   return postDealing(board, dealing, sender);
@@ -110,37 +120,49 @@ export async function consentTo(
   election: string,
   shown: string,
   { secrets, rpcs }: Works,
-): Promise<Results["consent"]> {
+  flags: readonly JournalFlag[],
+  note: Noting,
+): Promise<{ readonly hash: string }> {
   const { constitution, ...facts } = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
   const found = constitutionHash(constitution);
   if (found !== shown) throw new ConstitutionMismatchError(election, found, shown);
   const { number: blockNumber, hash: blockHash } = await agreedBlock(rpcs, "latest");
   const secret = openSeatShares(secrets.key, facts);
+  const block = { number: blockNumber, hash: blockHash };
+  await note({ act: "consent", election: getAddress(election), constitutionHash: found, block, flags });
   const consent = makeConsent(secret, { ...facts, election, constitutionHash: found, blockNumber, blockHash });
   return postConsent(election, consent, secrets.account.connect(rpcs[0].provider));
 }
 
-/** Verifies every ballot as of the last final block and adds them up (P9.1). Nothing is released. */
-export async function sumOf(election: string, { secrets, rpcs, progress }: Works): Promise<VerifiedSum> {
-  const { number } = await settledBlock(rpcs);
-  const { open, sealed, ballots, ...facts } = await agreed(rpcs, async ({ provider }) => ({
-    ...(await electionFacts(election, secrets, provider)),
-    ...(await readSealedBallots(election, provider, number)),
-  }));
-  const { ballot: key } = builtInKeys(open.constitution.ballotSize);
+/** Repeats every rule of the contracts as of the last final block, and adds the ballots up (P9.1). Nothing is released. */
+export async function sumOf(
+  election: string,
+  { secrets, rpcs, latestBlock, progress }: Works,
+  flags: readonly JournalFlag[],
+): Promise<VerifiedSum> {
+  const { block, flags: ofBlock } = await settledBlock(rpcs, latestBlock);
+  const own = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
   const report = (checked: number) => progress(checked, 0);
-  const task = await verifiedShareTask({ open, sealed, ballots }, facts.seat, key, report);
-  return { task, secret: openSeatShares(secrets.key, facts) };
+  const means = { keysFor: builtInKeys, contractsFor: builtInContracts, report };
+  const task = await readShareTask(rpcs, election, own.seat, block, means, [...flags, ...ofBlock]);
+  return { task, secret: openSeatShares(secrets.key, own) };
 }
 
 /** Releases the share of a sum that the trustee has compared with others (P9.2, P9.3). */
-export async function releaseShare({ task, secret }: VerifiedSum, { secrets, rpcs }: Works): Promise<Results["share"]> {
-  const share = await makeShare(secret, task, browserJournal);
+export async function releaseShare(
+  { task, secret }: VerifiedSum,
+  journal: TrusteeJournal,
+  { secrets, rpcs }: Works,
+): Promise<Results["share"]> {
+  const share = await makeShare(secret, task, journal);
   return postShare(task.election, share, secrets.account.connect(rpcs[0].provider));
 }
 
 /** The share of a sum as a file, without a network. */
-export async function shareFileOf({ task, secret }: VerifiedSum): Promise<Results["shareFile"]> {
+export async function shareFileOf(
+  { task, secret }: VerifiedSum,
+  journal: TrusteeJournal,
+): Promise<Results["shareFile"]> {
   const { chainId, election } = task;
-  return { text: encodeShareFile(chainId, election, await makeShare(secret, task, browserJournal)) };
+  return { text: encodeShareFile(chainId, election, await makeShare(secret, task, journal)) };
 }

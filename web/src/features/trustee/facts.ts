@@ -1,18 +1,25 @@
 import type { JsonRpcProvider } from "ethers";
-import { agreedBlock, FinalizedUnknownError, type Rpcs } from "../../../../sdk/chain/agreement.ts";
+import { agreedBlock, type Block, FinalizedUnknownError, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard } from "../../../../sdk/chain/board.ts";
 import { readSeatShares } from "../../../../sdk/chain/dealtShares.ts";
 import { readConstitution } from "../../../../sdk/chain/organizer.ts";
 import { seatOf } from "../../../../sdk/chain/trustee.ts";
-import type { TrusteeSecrets } from "./trusteeKey.ts";
+import type { JournalFlag } from "../../../../sdk/chain/trusteeJournal.ts";
+import type { TrusteeSecrets } from "../../../../sdk/chain/trusteeKeyFile.ts";
 
-/** The last block that all nodes call finalized; the latest where one does not tell. */
-export async function settledBlock(rpcs: Rpcs) {
+/**
+ * The last block that all nodes call finalized. Only where the trustee said so is it the latest one of a chain that has
+ * none, and the journal keeps that. Throws `FinalizedUnknownError`.
+ */
+export async function settledBlock(
+  rpcs: Rpcs,
+  latestBlock: boolean,
+): Promise<{ readonly block: Block; readonly flags: readonly JournalFlag[] }> {
   try {
-    return await agreedBlock(rpcs, "finalized");
+    return { block: await agreedBlock(rpcs, "finalized"), flags: [] };
   } catch (error) {
-    if (error instanceof FinalizedUnknownError) return agreedBlock(rpcs, "latest");
-    throw error;
+    if (!latestBlock || !(error instanceof FinalizedUnknownError)) throw error;
+    return { block: await agreedBlock(rpcs, "latest"), flags: ["latest-block"] };
   }
 }
 

@@ -1,19 +1,28 @@
-import { createStore, get, update } from "idb-keyval";
-import { ShareAlreadyGivenError, type ShareJournal } from "../../../../sdk/chain/trusteeShare.ts";
+import { createStore, entries, get, update } from "idb-keyval";
+import { type JournalEntry, mergeJournals, type TrusteeJournal } from "../../../../sdk/chain/trusteeJournal.ts";
 
 /**
- * The journal of this browser: one sum per election, ever (P9.1). Sums are public; what must not be lost is which one a
- * share was given of. The first entry of an election decides, so that of two tabs one is refused.
+ * A trustee's journal as this browser and a key file know it together (P9.1). What it holds is public; what must not be
+ * lost is which sum a share was given of. Entries are written into the browser's store, which no other tab can undo; the
+ * key file that is handed out afterwards carries them on.
  */
-export const browserJournal: ShareJournal = {
-  read: (election) => get<string>(election, store()),
-  async write(election, sumHash) {
-    await update<string>(election, (earlier) => earlier ?? sumHash, store());
-    const decides = (await get<string>(election, store())) as string;
-    if (decides !== sumHash) throw new ShareAlreadyGivenError(election, decides, sumHash);
-  },
-};
+export function pageJournal(account: string, ofFile: readonly JournalEntry[]): TrusteeJournal {
+  return {
+    read: async () => {
+      const ofBrowser = (await get<readonly JournalEntry[]>(account, store())) ?? [];
+      return mergeJournals(mergeJournals(ofFile, ofBrowser), await earlier());
+    },
+    write: (entry) =>
+      update<readonly JournalEntry[]>(account, (known) => mergeJournals(known ?? ofFile, [entry]), store()),
+  };
+}
 
 function store() {
-  return createStore("hanpyo-trustee-journal", "sums");
+  return createStore("hanpyo-trustee-journal-2", "entries");
+}
+
+/** What this browser kept before journals were in key files: one sum of each election, by its address. */
+async function earlier(): Promise<readonly JournalEntry[]> {
+  const sums = await entries<string, string>(createStore("hanpyo-trustee-journal", "sums"));
+  return sums.map(([election, sumHash]) => ({ act: "share", election, sumHash, flags: [] }));
 }

@@ -1,9 +1,23 @@
+import type { JournalFlag } from "../../../../sdk/chain/trusteeJournal.ts";
 import type { Code } from "../../../../sdk/codes.ts";
 import type { WorkerConfig } from "../../proving/messages.ts";
 import type { PageConfig } from "../../shared/config.ts";
+import type { SavedKey } from "./openedKey.ts";
 
-/** What the trustee's worker needs of the page's configuration. */
-export type TrusteeConfig = WorkerConfig & Pick<PageConfig, "nodes">;
+/** What a trustee decides on the page; the journal keeps whatever is gone without. */
+export type Choices = {
+  /** A node that the trustee named, or empty. */
+  readonly ownNode: string;
+  /** Go on without two independent nodes. */
+  readonly oneNode: boolean;
+  /** Take the latest block for final, if the chain has no finalized one. */
+  readonly latestBlock: boolean;
+  /** Go on without the journal of a key file of the first format. */
+  readonly journalLost: boolean;
+};
+
+/** What the trustee's worker needs of the page's configuration, and what the trustee chose. */
+export type TrusteeConfig = WorkerConfig & Pick<PageConfig, "nodes"> & { readonly choices: Choices };
 
 /** What the trustee's worker is asked. Its secrets come in with `open` and never leave it. */
 export type Task =
@@ -17,10 +31,12 @@ export type Task =
   | { readonly kind: "consent"; readonly election: string; readonly constitutionHash: string }
   /** Verifies every ballot and adds them up; nothing is released yet. */
   | { readonly kind: "sum"; readonly election: string }
-  /** Releases the share of the sum that was verified before. */
-  | { readonly kind: "share"; readonly election: string }
+  /** Notes the sum that was verified before, and writes the key file anew. */
+  | { readonly kind: "note"; readonly election: string }
+  /** Releases the share of that sum, if the key file that was opened again holds the note. */
+  | { readonly kind: "share"; readonly election: string; readonly file: string }
   /** The same share as a file, for a chain that cannot be reached. */
-  | { readonly kind: "shareFile"; readonly election: string }
+  | { readonly kind: "shareFile"; readonly election: string; readonly file: string }
   /** Posts the file of a share, whosoever it is. */
   | { readonly kind: "post"; readonly file: string };
 
@@ -40,12 +56,18 @@ export type OwnSeat = {
 
 export type Results = {
   readonly create: { readonly text: string; readonly account: string };
-  readonly open: { readonly account: string; readonly hasEther: boolean };
+  readonly open: {
+    readonly account: string;
+    readonly hasEther: boolean;
+    /** Whether the file is of the first format, whose journal stood in another file. */
+    readonly journalMissing: boolean;
+  };
   readonly look: OwnSeat;
   readonly ceremony: { readonly hash: string };
   readonly rehearse: { readonly seat: number };
-  readonly consent: { readonly hash: string };
-  readonly sum: { readonly ballots: number; readonly fingerprint: string };
+  readonly consent: { readonly hash: string; readonly saved: SavedKey };
+  readonly sum: { readonly ballots: number; readonly fingerprint: string; readonly flags: readonly JournalFlag[] };
+  readonly note: { readonly saved: SavedKey };
   readonly share: { readonly hash: string };
   readonly shareFile: { readonly text: string };
   readonly post: { readonly hash: string };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useSession } from "../../shared/session.tsx";
-import type { Failure, Reply, Request, Results, Task } from "./messages.ts";
+import type { Choices, Failure, Reply, Request, Results, Task } from "./messages.ts";
 
 /** The worker refused; its code, words and remedy are those of the error inside it. */
 export class TrusteeRefusedError extends HanpyoError {
@@ -32,7 +32,7 @@ type Waiting = {
 };
 
 /** One worker for one visit of the page; it ends, with the key, when the page is left. */
-export function useTrustee(): Ask {
+export function useTrustee(choices: Choices): Ask {
   const { config } = useSession();
   const worker = useRef<Worker | undefined>(undefined);
   const waiting = useRef(new Map<number, Waiting>());
@@ -69,7 +69,7 @@ export function useTrustee(): Ask {
       worker.current ??= start();
       count.current += 1;
       const { rpc, nodes, chainId, firstBlock, keys } = config;
-      const request: Request = { id: count.current, task, config: { rpc, nodes, chainId, firstBlock, keys } };
+      const request: Request = { id: count.current, task, config: { rpc, nodes, chainId, firstBlock, keys, choices } };
       waiting.current.set(request.id, { done, fail, progress });
       worker.current.postMessage(request);
     });

@@ -1,10 +1,10 @@
 import "../../proving/threads.ts";
 import sumsText from "../../../../circuits/keys/SHA256SUMS?raw";
 import type { Rpcs } from "../../../../sdk/chain/agreement.ts";
+import { sumFingerprint } from "../../../../sdk/chain/electionFingerprint.ts";
 import { isSilence } from "../../../../sdk/chain/silence.ts";
-import { postShare } from "../../../../sdk/chain/trusteeShare.ts";
-import { fingerprintOf } from "../../../../sdk/crypto/fingerprint.ts";
-import { hashWords } from "../../../../sdk/crypto/transcript.ts";
+import type { JournalEntry } from "../../../../sdk/chain/trusteeJournal.ts";
+import { postShare, shareEntry } from "../../../../sdk/chain/trusteeShare.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { endProving, type ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
 import { parseShareFile } from "../../../../sdk/verify/shareFile.ts";
@@ -23,11 +23,18 @@ import {
   type Works,
 } from "./deeds.ts";
 import type { Failure, Reply, Request, Results, Task, TrusteeConfig } from "./messages.ts";
-import { connectNodes, disconnect } from "./nodes.ts";
-import { createTrusteeKey, openTrusteeKey, type TrusteeSecrets } from "./trusteeKey.ts";
+import { connectNodes, disconnect, nodeFlags } from "./nodes.ts";
+import {
+  createTrusteeKey,
+  noteInKey,
+  type OpenedKey,
+  openTrusteeKey,
+  reopenedJournal,
+  type SavedKey,
+} from "./openedKey.ts";
 
 /** The trustee's secrets and sums, off the page's thread. Nothing is logged; nothing but results leaves. */
-let secrets: TrusteeSecrets | undefined;
+let opened: OpenedKey | undefined;
 const sums = new Map<string, VerifiedSum>();
 
 class KeyNotOpenError extends HanpyoError {
@@ -57,8 +64,12 @@ self.onmessage = async ({ data: { id, task, config } }: MessageEvent<Request>) =
 async function run(task: Task, config: TrusteeConfig, progress: Works["progress"]): Promise<Results[keyof Results]> {
   // What needs no chain must work without one.
   if (task.kind === "create") return createTrusteeKey(task.passphrase);
-  if (task.kind === "shareFile") return shareFileOf(sumKept(task.election));
-  if (task.kind === "open") secrets = await openTrusteeKey(task.file, task.passphrase);
+  if (task.kind === "note") return { saved: await noted(shareEntry(sumKept(task.election).task), config) };
+  if (task.kind === "shareFile") {
+    const sum = sumKept(task.election);
+    return shareFileOf(sum, await journalAgain(task.file, sum));
+  }
+  if (task.kind === "open") opened = await openTrusteeKey(task.file, task.passphrase);
   const rpcs = await connectNodes(config);
   try {
     return await onChain(task, rpcs, config, progress);
@@ -68,37 +79,63 @@ async function run(task: Task, config: TrusteeConfig, progress: Works["progress"
 }
 
 async function onChain(
-  task: Exclude<Task, { kind: "create" | "shareFile" }>,
+  task: Exclude<Task, { kind: "create" | "note" | "shareFile" }>,
   rpcs: Rpcs,
   config: TrusteeConfig,
   progress: Works["progress"],
 ): Promise<Results[keyof Results]> {
-  if (secrets === undefined) throw new KeyNotOpenError();
-  const works: Works = { secrets, rpcs, progress };
-  const { account } = secrets;
+  const secrets = keyOpen();
+  const works: Works = { secrets, rpcs, latestBlock: config.choices.latestBlock, progress };
+  const { account, journal } = secrets;
   switch (task.kind) {
-    case "open":
-      return { account: account.address, hasEther: (await rpcs[0].provider.getBalance(account.address)) > 0n };
+    case "open": {
+      const hasEther = (await rpcs[0].provider.getBalance(account.address)) > 0n;
+      return { account: account.address, hasEther, journalMissing: journal === undefined };
+    }
     case "look":
       return lookAt(task.board, works);
     case "ceremony":
+      nodeFlags(config);
       return sent(withThreads(() => takePart(task.board, works, () => keyShareFiles(config))));
     case "rehearse":
       return rehearse(task.board, works);
-    case "consent":
-      return sent(consentTo(task.election, task.constitutionHash, works));
-    case "sum": {
-      const sum = await sumOf(task.election, works);
-      sums.set(task.election, sum);
-      return { ballots: sum.task.ballots, fingerprint: fingerprintOf(hashWords(sum.task.sum)) };
+    case "consent": {
+      let saved: SavedKey | undefined;
+      const note = async (entry: JournalEntry) => {
+        saved = await noted(entry, config);
+      };
+      const { hash } = await consentTo(task.election, task.constitutionHash, works, nodeFlags(config), note);
+      return { hash, saved: saved as unknown as SavedKey };
     }
-    case "share":
-      return sent(releaseShare(sumKept(task.election), works));
+    case "sum": {
+      const sum = await sumOf(task.election, works, nodeFlags(config));
+      sums.set(task.election, sum);
+      return { ballots: sum.task.ballots, fingerprint: sumFingerprint(sum.task), flags: sum.task.flags };
+    }
+    case "share": {
+      const sum = sumKept(task.election);
+      return sent(releaseShare(sum, await journalAgain(task.file, sum), works));
+    }
     case "post": {
       const { election, ...made } = parseShareFile(task.file);
       return sent(postShare(election, made, account.connect(rpcs[0].provider)));
     }
   }
+}
+
+function keyOpen(): OpenedKey {
+  if (opened === undefined) throw new KeyNotOpenError();
+  return opened;
+}
+
+async function noted(entry: JournalEntry, { choices }: TrusteeConfig): Promise<SavedKey> {
+  const { key, saved } = await noteInKey(keyOpen(), entry, choices.journalLost);
+  opened = key;
+  return saved;
+}
+
+function journalAgain(file: string, { task }: VerifiedSum) {
+  return reopenedJournal(keyOpen(), file, shareEntry(task));
 }
 
 function sumKept(election: string): VerifiedSum {

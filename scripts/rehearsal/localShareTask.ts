@@ -1,0 +1,22 @@
+import type { JsonRpcProvider } from "ethers";
+import { agreedBlock, type Rpcs } from "../../sdk/chain/agreement.ts";
+import type { ShareTask } from "../../sdk/chain/trusteeShare.ts";
+import { readShareTask } from "../../sdk/verify/shareTask.ts";
+import { verificationKeys } from "../checkout/circuitFiles.ts";
+import { compiledContracts } from "../checkout/compiledContracts.ts";
+
+/**
+ * What a simulated trustee of a local chain makes a share of: every rule is checked as for a real one, but there is one
+ * node and its latest block is the final one; the task says so.
+ */
+export async function localShareTask(
+  election: string,
+  seat: number,
+  { provider }: { readonly provider: JsonRpcProvider },
+  report?: (checked: number) => void,
+): Promise<ShareTask> {
+  const { chainId } = await provider.getNetwork();
+  const rpcs: Rpcs = [{ name: "the local chain", provider, chainId }];
+  const means = { keysFor: verificationKeys, contractsFor: compiledContracts, ...(report && { report }) };
+  return readShareTask(rpcs, election, seat, await agreedBlock(rpcs, "latest"), means, ["one-node", "latest-block"]);
+}

@@ -1,0 +1,143 @@
+import { agreed, type Block, type Rpcs } from "../chain/agreement.ts";
+import type { JournalFlag } from "../chain/trusteeJournal.ts";
+import type { ShareTask } from "../chain/trusteeShare.ts";
+import { HanpyoError } from "../errors.ts";
+import { type Check, group, holds } from "./check.ts";
+import { type CompiledContracts, codeChecks } from "./codeChecks.ts";
+import { type Evidence, evidenceOf, type VerificationKeys } from "./evidence.ts";
+import { exportRecord } from "./exportRecord.ts";
+import type { ElectionRecord } from "./record.ts";
+import { RECORD_PARTS, readRecord } from "./verifyElection.ts";
+
+/** What a trustee's software holds against a chain that may be false: what its own source code compiles to. */
+export type ShareMeans = {
+  /** The committed keys and the compiled contracts for a ballot size; may throw where there are none. */
+  readonly keysFor: (ballotSize: number) => VerificationKeys;
+  readonly contractsFor: (ballotSize: number) => CompiledContracts;
+  /** Called after each ballot with the number checked. */
+  readonly report?: (checked: number) => void;
+};
+
+export class NotSealedError extends HanpyoError {
+  constructor(election: string, block: number) {
+    super(
+      "NOT_SEALED",
+      `Election ${election} has not sealed its sum as of block ${block}`,
+      "Wait until it has, and until the chain has made that final",
+    );
+  }
+}
+
+/** Something that the contract never lets happen, or that was never proved, is shown of an election. */
+export class RuleBrokenError extends HanpyoError {
+  readonly check: Check;
+
+  constructor(election: string, check: Check) {
+    super(
+      "RULE_BROKEN",
+      `Election ${election} does not keep "${check.name}": expected ${check.expected}, found ${check.found}`,
+      "Do not give a share: the chain that you are shown is false, or your software is another version; compare with another RPC and tell the other trustees",
+    );
+    this.check = check;
+  }
+}
+
+/** A node fell silent over a rule: neither kept nor broken. */
+export class RuleUncheckedError extends HanpyoError {
+  constructor(election: string, check: Check) {
+    super(
+      "RULE_UNCHECKED",
+      `Of election ${election} "${check.name}" was not checked: ${check.found}`,
+      "Nothing was done; try again, or with another RPC",
+    );
+  }
+}
+
+/**
+ * Parts of the record that a share does not depend on: who is on the roll, which every ballot's proof binds by its
+ * root; other trustees' shares; and the result.
+ */
+const OTHER_PARTS = ["P1 roll", "P13 published roll", "P9 shares", "P10 result"];
+
+/**
+ * Reads an election as of a final block from all nodes alike, repeats every rule of the contracts that stands between
+ * a ballot and its decryption, and recomputes the sum (P9.1).
+ * Throws `NotSealedError`, `RuleBrokenError` with the first check that does not hold, `RuleUncheckedError` and
+ * `RpcsDisagreeError`.
+ * @param flags What the reading had to do without.
+ */
+export async function readShareTask(
+  rpcs: Rpcs,
+  election: string,
+  seat: number,
+  block: Block,
+  means: ShareMeans,
+  flags: readonly JournalFlag[] = [],
+): Promise<ShareTask> {
+  const record = await agreed(rpcs, ({ provider }) => exportRecord(election, provider, block.number));
+  const task = await shareTaskOf(record, seat, means, flags);
+  const { ballotSize } = record.constitution;
+  for (const { provider } of rpcs) {
+    const reader = { provider, block: block.number };
+    requireAll(election, await codeChecks(record, means.contractsFor(ballotSize), means.keysFor(ballotSize), reader));
+  }
+  return task;
+}
+
+/** The same from a record alone, without the comparison of codes. */
+export async function shareTaskOf(
+  shown: ElectionRecord,
+  seat: number,
+  { keysFor, report = () => {} }: Pick<ShareMeans, "keysFor" | "report">,
+  flags: readonly JournalFlag[] = [],
+): Promise<ShareTask> {
+  const read = readRecord(shown);
+  if ("failed" in read) throw new RuleBrokenError(shown.election, read.failed);
+  const { record } = read;
+  const { election, seal, opening, block } = record;
+  if (seal === null || opening === null) throw new NotSealedError(election, block.number);
+  const evidence = evidenceOf(record, keysFor, (what, checked) => {
+    if (what === "ballots") report(checked);
+  });
+  // What costs nothing comes before the ballots' proofs.
+  requireAll(election, await group("P9.1 ready for shares", () => readinessChecks(evidence)));
+  for (const { name, checks } of RECORD_PARTS) {
+    if (!OTHER_PARTS.includes(name)) requireAll(election, await group(name, () => checks(evidence)));
+  }
+  const { slots, sum } = evidence.box();
+  const { censusRoot: root, depth, activeMembers } = opening;
+  return {
+    chainId: evidence.chainId,
+    election,
+    constitutionHash: record.constitutionHash,
+    seat,
+    block: { number: block.number, hash: block.hash },
+    census: { root, depth, activeMembers },
+    sum,
+    ballots: slots.size,
+    flags,
+  };
+}
+
+/** P9.1: the box is closed, and holds enough ballots to hide in: by the constitution, not by what a node says of it. */
+function readinessChecks({ record, constitution, box }: Evidence): readonly Check[] {
+  const { closesAt, closeGrace } = constitution.schedule;
+  const boxClosesAt = closesAt + closeGrace;
+  const least = Math.max(1, constitution.minimumBallots);
+  const { size } = box().slots;
+  return [
+    holds(
+      "P9.1 the box is closed at the final block",
+      record.block.time >= boxClosesAt,
+      `from ${boxClosesAt} on`,
+      record.block.time,
+    ),
+    holds("P9.1 enough ballots to hide in", size >= least, `at least ${least}`, size),
+  ];
+}
+
+function requireAll(election: string, checks: readonly Check[]): void {
+  const failed = checks.find(({ ok }) => !ok);
+  if (failed === undefined) return;
+  throw failed.notChecked ? new RuleUncheckedError(election, failed) : new RuleBrokenError(election, failed);
+}
