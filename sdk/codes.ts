@@ -1,8 +1,8 @@
 /**
  * The register of error codes: each once, never changed and never used again for anything else, for programs keep to
  * them. A further code is added here first; an error without one does not compile. One that is given no more moves to
- * `retired`. sdk/words has a sentence for each, by the same parts, but for the page's own, which stand in the page's
- * texts.
+ * `retired`. sdk/words has a sentence for each, by the same parts, but for the page's own, which the page's texts say, in general
+ * words where no better are known.
  */
 export const codes = {
   /** What an election's contract and its factory refuse. */
@@ -314,15 +314,11 @@ export const codes = {
     "PABULIB_MALFORMED",
     "NOT_EXPRESSIBLE",
   ],
-  /** Of what a trustee does, and of the files and questions that all commands share. */
+  /** Of the files and questions that all commands share. */
+  commands: ["FILE_UNREADABLE", "FILE_INVALID", "FILE_EXISTS", "NOBODY_TO_ASK", "NOT_CONFIRMED", "ANSWER_MISSING"],
+  /** Of what a trustee does. */
   trustee: [
-    "FILE_UNREADABLE",
-    "FILE_INVALID",
-    "FILE_EXISTS",
     "OPTIONS_UNFIT",
-    "NOBODY_TO_ASK",
-    "NOT_CONFIRMED",
-    "ANSWER_MISSING",
     "PASSPHRASE_TOO_SHORT",
     "PASSPHRASES_DIFFER",
     "PASSPHRASE_WRONG",

@@ -10,8 +10,8 @@ import { projectRoot } from "../scripts/checkout/projectRoot.ts";
  */
 const houses: Readonly<Record<string, readonly string[]>> = {
   sdk: ["codes", "errors", "words", "crypto", "election", "proofs", "chain", "relaying", "enrolling", "verify"],
-  contracts: ["types", "libraries", "registry trustees elections proposals verifiers", "factory"],
-  services: ["hosting", "sending", "eid", "relayer | registrar | mirror | facts | demo-issuer"],
+  contracts: ["types", "libraries", "registry trustees elections verifiers", "factory"],
+  services: ["hosting", "sending", "eid", "relayer | registrar | demo-issuer"],
   scripts: [
     "terminal",
     "checkout",

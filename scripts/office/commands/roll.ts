@@ -16,7 +16,9 @@ import { addRollSnapshot } from "./rollSnapshot.ts";
 const DRY = ["--dry-run", "say what would be done, and do nothing"] as const;
 
 export function addRoll(program: Command): void {
-  const roll = program.command("roll").description("an office's roll: check, import, codes, change, export, snapshot");
+  const roll = program
+    .command("roll")
+    .description("an office's roll: check, import, codes, change, removals, remove, export, files, snapshot");
   addFileCommands(roll);
   addBookCommands(roll);
   addRemovalCommands(roll);

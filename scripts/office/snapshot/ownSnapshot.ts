@@ -27,7 +27,7 @@ export class SnapshotNotOfBookError extends HanpyoError {
 
 /**
  * Builds a snapshot from the office's own entries, and compares everything that the other one's index names (P13.2).
- * Throws `SnapshotNotOfBookError`, or errors of build.ts.
+ * Throws `SnapshotNotOfBookError`, or errors of buildSnapshot.ts.
  */
 export async function requireOwnSnapshot(
   store: RollStore,

@@ -3,6 +3,7 @@ import { ballots } from "./ballots.ts";
 import { ceremony } from "./ceremony.ts";
 import { chain } from "./chain.ts";
 import { clerk } from "./clerk.ts";
+import { commands } from "./commands.ts";
 import { contractBoards } from "./contractBoards.ts";
 import { contractElections } from "./contractElections.ts";
 import { contractRolls } from "./contractRolls.ts";
@@ -24,6 +25,7 @@ export const korean: Words = {
   ...presentations,
   ...rolls,
   ...clerk,
+  ...commands,
   ...trustee,
   ...ceremony,
 };

@@ -1,15 +1,9 @@
 import type { WordsOf } from "../words.ts";
 
-/** Of what a trustee does, and of the files and questions that all commands share. */
+/** Of what a trustee does. */
 export const trustee: WordsOf<"trustee"> = {
-  FILE_UNREADABLE: "파일을 읽을 수 없습니다. 이름이 맞는지, 파일이 온전한지 확인하세요.",
-  FILE_INVALID: "파일의 내용이 맞지 않습니다. 아래에 적힌 항목을 확인하고, 만들 때의 파일을 그대로 주세요.",
-  FILE_EXISTS: "같은 이름의 파일이 이미 있습니다. 아무것도 덮어쓰지 않으니 다른 이름을 고르세요.",
   OPTIONS_UNFIT:
     "옵션이 빠졌거나 서로 맞지 않습니다. `npm run hanpyo -- trustee 명령 --help`에서 네 가지 쓰는 법을 보세요.",
-  NOBODY_TO_ASK: "물어볼 터미널이 없습니다. 터미널에서 실행하거나 아래에 적힌 옵션을 주세요.",
-  NOT_CONFIRMED: "확인하지 않아 아무것도 하지 않았습니다. 무엇이 다른지 먼저 알아보세요.",
-  ANSWER_MISSING: "답이 없어 아무것도 하지 않았습니다. 다시 실행하고 답을 입력하세요.",
   PASSPHRASE_TOO_SHORT: "암호가 짧습니다. 12자 이상으로 정하세요. 주사위로 고른 다섯 낱말이면 좋습니다.",
   PASSPHRASES_DIFFER: "두 암호가 다릅니다. 열쇠를 만들지 않았으니 처음부터 다시 하세요.",
   PASSPHRASE_WRONG: "암호가 틀렸거나 파일이 바뀌었습니다. 다시 써 보고, 확실히 맞으면 다른 사본을 쓰세요.",

@@ -6,8 +6,8 @@ import {
   STEPS,
   stepOf,
   stepStates,
-} from "../../../web/src/features/vote/journey.ts";
-import type { Casting } from "../../../web/src/shared/vault/castings.ts";
+} from "../../../../web/src/features/vote/journey.ts";
+import type { Casting } from "../../../../web/src/shared/vault/castings.ts";
 
 const choices = [1, 0];
 const commitment = { tracker: "T", version: 0n };

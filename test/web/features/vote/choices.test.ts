@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ballotKinds } from "../../../scripts/rehearsal/ballotKinds.ts";
+import { ballotKinds } from "../../../../scripts/rehearsal/ballotKinds.ts";
 import {
   blankChoices,
   costOf,
@@ -7,8 +7,8 @@ import {
   formOf,
   usageOf,
   withPoints,
-} from "../../../web/src/features/vote/choices.ts";
-import { SAMPLE_CONSTITUTION } from "../../sdk/election/sampleConstitution.ts";
+} from "../../../../web/src/features/vote/choices.ts";
+import { SAMPLE_CONSTITUTION } from "../../../sdk/election/sampleConstitution.ts";
 
 const rulesOf = (kind: string) => (ballotKinds[kind] as (typeof ballotKinds)[string]).rules;
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { identityOf, newIdentity } from "../../../web/src/shared/vault/identities.ts";
+import { identityOf, newIdentity } from "../../../../web/src/shared/vault/identities.ts";
 import {
   identityOfPhrase,
   identityOfRecoveryFile,
@@ -7,9 +7,9 @@ import {
   RecoveryFileMalformedError,
   RecoveryPhraseWrongError,
   recoveryFileOf,
-} from "../../../web/src/shared/vault/recovery.ts";
-import { SealBrokenError } from "../../../web/src/shared/vault/sealing.ts";
-import { errorOf } from "../../errorOf.ts";
+} from "../../../../web/src/shared/vault/recovery.ts";
+import { SealBrokenError } from "../../../../web/src/shared/vault/sealing.ts";
+import { errorOf } from "../../../errorOf.ts";
 
 const identity = identityOf(new Uint8Array(Buffer.from("11".repeat(32), "hex")));
 const PASSPHRASE = "가나다 라마바사 아자";
