@@ -6,6 +6,9 @@ import { secondsOf, spanOf } from "./toElection.ts";
 /** Between census and opening people can object to the roll; as long they can look at a published one. */
 const DAY = 86_400;
 
+/** A slip of the year is likelier than a date so far ahead. */
+const FAR = 3 * 365 * DAY;
+
 /** Dates out of order or past, or written in the time of another country. @param now Unix seconds. */
 export function dateFindings({ board, schedule, offices }: ElectionFile, now: number): readonly Found[] {
   const times: readonly (readonly [path: string, time: string])[] = [
@@ -22,6 +25,7 @@ export function dateFindings({ board, schedule, offices }: ElectionFile, now: nu
     if (earlier !== undefined && secondsOf(time) <= secondsOf(earlier)) found.push(error(path, "order", { before }));
   }
   for (const [path, time] of [["schedule.censusTime", schedule.censusTime] as const, ...times]) {
+    if (secondsOf(time) > now + FAR) found.push(warning(path, "farAhead"));
     if (!time.endsWith("+09:00")) found.push(warning(path, "zoneNotKorean", { time: koreanTime(secondsOf(time)) }));
   }
   const census = secondsOf(schedule.censusTime);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import {
   doubtsOf,
@@ -30,7 +31,12 @@ export class NamesakesDifferError extends HanpyoError {
 }
 
 /** What a file's rows come to: who is taken over, and every row that is not, with its reason. */
-type Judged = { readonly people: readonly PersonRow[]; readonly findings: readonly RowFinding[] };
+type Judged = {
+  readonly people: readonly PersonRow[];
+  readonly findings: readonly RowFinding[];
+  /** Lines of good rows that somebody must look at first. */
+  readonly refused: readonly number[];
+};
 
 /** Exit codes: 0 all rows are good, 1 some are not, or their numbers may have lost zeros. */
 export function checkRegister(file: string, options: FileOptions): void {
@@ -57,12 +63,12 @@ export function importRegister(file: string, options: ImportOptions): void {
   const read = readRegister(file, options);
   const store = openBook(options);
   try {
-    requireSameRegister(store, { people: [...read.people, ...read.namesakes] }, options);
+    const isComplete = options.complete ?? false;
+    requireSameRegister(store, { people: [...read.people, ...read.namesakes], isComplete }, options);
     const judged = judge(read, options.namesakes, store);
     const { say } = report(file, read, judged, options);
     if (options.complete && judged.findings.length > 0) throw new ImportIncompleteError(judged.findings.length);
-    const isComplete = options.complete ?? false;
-    const register = { hash: read.hash, people: judged.people, isComplete };
+    const register = { hash: hashOf(read.hash, judged), people: judged.people, isComplete };
     const missing = missingIn(store, { people: [...read.people, ...read.namesakes] }).length;
     const { counts, resumedAfter, wasDone } = options.dryRun
       ? { counts: importEffect(store, register), resumedAfter: 0, wasDone: false }
@@ -106,7 +112,17 @@ function judge(read: ReadPeople, lookedAt: number | undefined, store?: RollStore
   return {
     people: all.filter(({ line }) => !lines.has(line)),
     findings: byLine([...read.findings, ...refused]),
+    refused: [...lines],
   };
+}
+
+/** What the book refused today it may take tomorrow: the same file is another import then. */
+function hashOf(file: string, { refused }: Judged): string {
+  return refused.length === 0
+    ? file
+    : createHash("sha256")
+        .update(`${file}|${refused.join(",")}`)
+        .digest("hex");
 }
 
 function hasMixedLengths({ people }: Judged): boolean {

@@ -49,12 +49,12 @@ function sheet({ name, district, code }: Letter, { office, page, validUntil }: L
 <p>아래 일회용 번호로 선거인 명부에 등록할 수 있습니다. <strong>${link}</strong>에서 번호를 입력하거나 QR을 읽어 주세요.</p>
 <p class="code">${escaped(code)}</p>
 ${encodeQR(code, "svg")}
-<p>유효 기간: ${until}까지, 한 번만 쓸 수 있습니다.</p>
+<p>유효 기간: ${until}까지(한국 시간), 한 번만 쓸 수 있습니다.</p>
 <p>이 번호를 다른 사람에게 알려 주지 마세요. 직원도 묻지 않습니다. 다른 사람에게 온 편지라면 뜯지 말고 돌려보내 주세요.</p>
 <p>${from}</p>
 <div class="en" lang="en">
 <h2>Enrolment letter</h2>
-<p>With the one-time code above you can enrol on the roll. Open <strong>${link}</strong> and type the code, or scan it. It works once, until ${until}. Tell it to nobody; no official will ask for it. If this letter is not yours, please return it unopened.</p>
+<p>With the one-time code above you can enrol on the roll. Open <strong>${link}</strong> and type the code, or scan it. It works once, until the end of ${until} in Korea. Tell it to nobody; no official will ask for it. If this letter is not yours, please return it unopened.</p>
 </div>
 </section>`;
 }

@@ -18,6 +18,9 @@ export type FileOptions = LanguageOptions & {
   readonly mixedLengths?: boolean;
 };
 
+/** Five years, in milliseconds. */
+const FURTHEST = 5 * 365 * 86_400_000;
+
 /** For commands that read a register's file. @param clock Unix milliseconds. */
 export function withFile(command: Command, clock: () => number = Date.now): Command {
   return command
@@ -26,7 +29,7 @@ export function withFile(command: Command, clock: () => number = Date.now): Comm
     .option(
       "--on <day>",
       "the day of voting, at which the age counts; today in Korea by default",
-      day,
+      (text: string) => votingDay(text, clock),
       koreanDay(clock()),
     )
     .option("--least-age <years>", "full years that a resident must have", wholeNumber(0, 150), 18)
@@ -50,6 +53,14 @@ export function lastDay(text: string, clock: () => number = Date.now): string {
   const found = day(text);
   const today = koreanDay(clock());
   if (found < today) throw new InvalidArgumentError(`It is past: today is ${today} in Korea. Give that day or later.`);
+  return found;
+}
+
+/** Reads an option's value as a day of voting: not so far ahead that children would come of age by a slip. */
+export function votingDay(text: string, clock: () => number = Date.now): string {
+  const found = day(text);
+  const most = koreanDay(clock() + FURTHEST);
+  if (found > most) throw new InvalidArgumentError(`It is years ahead. Give a day until ${most}.`);
   return found;
 }
 

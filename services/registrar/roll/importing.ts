@@ -71,6 +71,7 @@ const NOTHING: ImportCounts = { added: 0, changed: 0, unchanged: 0, kept: 0 };
 
 /** What is the same in two numbers that differ in leading zeros, capitals and hyphens between letters and digits. */
 export function numberKey(number: string): string {
+  if (!/^[0-9A-Za-z-]+$/.test(number)) return number;
   const runs = number.toUpperCase().match(/[A-Z]+|[0-9]+/g) ?? [number];
   return runs.map((run) => run.replace(/^0+(?=\d)/, "")).join("-");
 }
@@ -90,12 +91,13 @@ export function requireOneLength(numbers: readonly string[]): void {
 }
 
 /**
- * Compares a file with what is in the book, where one text field alone says who is who. Throws `NumbersRespeltError`,
+ * Compares a file with what is in the book, where one text field alone says who is who: a file of mostly new people, or a
+ * whole register, that lacks most of the book is another one. Throws `NumbersRespeltError`,
  * `NumbersMixedError` or `RegisterReplacedError`, the latter two unless it is meant.
  */
 export function requireSameRegister(
   store: RollStore,
-  { people }: Pick<ImportFile, "people">,
+  { people, isComplete }: Pick<ImportFile, "people" | "isComplete">,
   { mixedLengths = false, mostNew = false }: Meant = {},
 ): void {
   const stored = storedPeople(store);
@@ -108,7 +110,7 @@ export function requireSameRegister(
   const added = numbers.filter((number) => !isKnown(number)).length;
   const eligible = stored.filter(({ state }) => state === "eligible").length;
   const missing = missingIn(store, { people }).length;
-  if (!mostNew && 2 * added > numbers.length && 2 * missing > eligible) {
+  if (!mostNew && (isComplete || 2 * added > numbers.length) && 2 * missing > eligible) {
     throw new RegisterReplacedError(added, numbers.length, missing, eligible);
   }
 }

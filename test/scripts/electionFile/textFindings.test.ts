@@ -130,6 +130,11 @@ describe("The dates of an election file", () => {
     }
   });
 
+  it("are warned of if they lie years ahead", () => {
+    const text = exampleText("approval").replace("termEndsAt: 2027", "termEndsAt: 2072");
+    expect(foundIn(text).map(({ level, path }) => [level, path])).to.deep.equal([["warning", "board.termEndsAt"]]);
+  });
+
   it("are said in Korean time where they are written in another", () => {
     const [found, ...more] = foundIn(exampleText("approval").replace(opening, "opensAt: 2027-03-02T09:00Z"));
     expect([found?.level, found?.path, more]).to.deep.equal(["warning", "schedule.opensAt", []]);

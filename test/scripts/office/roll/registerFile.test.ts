@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Command, InvalidArgumentError } from "commander";
-import { day, lastDay, withFile } from "../../../../scripts/office/roll/registerFile.ts";
+import { day, lastDay, votingDay, withFile } from "../../../../scripts/office/roll/registerFile.ts";
 
 const at = (text: string) => () => Date.parse(text);
 
@@ -22,6 +22,15 @@ describe("The days that an office's commands are given", () => {
     for (const text of ["2027-02-29", "2027-11-31", "2027-6-1", "20270601", "tomorrow", ""]) {
       expect(() => day(text), text).to.throw(InvalidArgumentError, "Give a day, for example 2027-06-01.");
     }
+  });
+
+  it("are not years ahead where an age counts", () => {
+    const morning = at("2027-05-31T23:00:00Z");
+    expect(votingDay("2029-06-01", morning)).to.equal("2029-06-01");
+    for (const far of ["2127-06-01", "2072-06-01"]) {
+      expect(() => votingDay(far, morning), far).to.throw(InvalidArgumentError, "It is years ahead");
+    }
+    expect(() => votingDay("2027-06-31", morning)).to.throw(InvalidArgumentError, "Give a day, for example");
   });
 
   it("are not past where something is valid until then; today in Korea is not", () => {

@@ -129,6 +129,45 @@ describe("A register that is imported into a book", function () {
     expect(size()).to.equal(5);
   });
 
+  it("stops if it is said to be whole and lacks most of the book, even if it has nobody", async () => {
+    await run(
+      "import",
+      people(10, (m) => `P-${m}`),
+    );
+    for (const few of [[], people(4, (m) => `P-${m}`)]) {
+      expect(codeOf(await run("import", few, "--complete"))).to.equal("REGISTER_REPLACED");
+    }
+    expect(
+      (
+        await run(
+          "import",
+          people(6, (m) => `P-${m}`),
+          "--complete",
+        )
+      ).out,
+    ).to.include("4 persons marked as moved");
+    const more = people(3, (m) => `P-${m}`);
+    expect((await run("import", more, "--complete")).code).to.equal(0);
+    expect(codeOf(await run("import", more.slice(0, 1), "--complete"))).to.equal("REGISTER_REPLACED");
+    expect((await run("import", more.slice(0, 1), "--complete", "--most-new")).code).to.equal(0);
+  });
+
+  it("takes the same file's doubtful rows when the book has come to agree", async () => {
+    const before = people(3, (m) => `P-${m}`);
+    await run("import", before);
+    const after: Row[] = [["P-1", "최견본", "1985-03-02", "별빛1동"], ...before.slice(1)];
+    expect((await run("import", after)).out).to.include("line 2, number:");
+    const renamed = ["--number", "P-1", "--event", "renamed", "--name", "최견본"];
+    await runCommand("roll", "change", "--db", at("roll.db"), "--key-file", at("office.json"), ...renamed);
+    expect((await run("import", after)).out).to.include("0 added, 1 changed");
+  });
+
+  it("takes a number that cannot be read for nobody's", async () => {
+    const rows: Row[] = [["가1", "김하나", "1990-02-28", "별빛1동"], ...people(2, String)];
+    const { out } = await run("import", rows, "--json");
+    expect(JSON.parse(out).findings.map(({ code }: { code: string }) => code)).to.deep.equal(["NUMBER_FORMAT"]);
+  });
+
   it("gives no number to another person", async () => {
     await run(
       "import",
