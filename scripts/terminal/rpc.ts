@@ -4,6 +4,7 @@ import { isSilence } from "../../sdk/chain/silence.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 const TIMEOUT_MS = 30_000;
+const BAD_GATEWAY = 502;
 
 export class RpcUnreachableError extends HanpyoError {
   constructor(name: string, reason: string) {
@@ -29,12 +30,19 @@ export class NothingThereError extends HanpyoError {
 
 /** Connects to a node. Throws `RpcUnreachableError`. */
 export function connectRpc(url: string): Promise<Rpc> {
-  return connect(url, "");
+  return connect(nameOf(url), () => requestTo(url));
 }
 
-/** Connects to every URL. Throws `RpcUnreachableError`; whether they agree is asked later. */
+/**
+ * Connects to every URL. Of several each answers itself: one that sends questions on to another host gives no answer.
+ * Throws `RpcUnreachableError`; whether they agree is asked later.
+ */
 export async function connectRpcs(urls: readonly [string, ...string[]]): Promise<Rpcs> {
-  const rpcs = await Promise.all(urls.map((url, index) => connect(url, urls.length > 1 ? ` (RPC ${index + 1})` : "")));
+  const [url, ...others] = urls;
+  if (others.length === 0) return [await connectRpc(url)];
+  const rpcs = await Promise.all(
+    urls.map((one, index) => connect(`${nameOf(one)} (RPC ${index + 1})`, () => unredirected(one))),
+  );
   return rpcs as unknown as Rpcs;
 }
 
@@ -57,21 +65,19 @@ export function isUnreachable(error: unknown): boolean {
   return error instanceof RpcUnreachableError || isSilence(error);
 }
 
-async function connect(url: string, suffix: string): Promise<Rpc> {
-  const name = nameOf(url) + suffix;
+async function connect(name: string, requestFor: () => FetchRequest): Promise<Rpc> {
   try {
-    const chainId = await chainIdAt(url);
+    const chainId = await chainIdAt(requestFor());
     const network = Network.from(chainId);
     const options = { staticNetwork: network, batchMaxCount: 1, cacheTimeout: -1, pollingInterval: 1_000 };
-    return { name, chainId, provider: new JsonRpcProvider(requestTo(url), network, options) };
+    return { name, chainId, provider: new JsonRpcProvider(requestFor(), network, options) };
   } catch (error) {
     throw new RpcUnreachableError(name, reasonOf(error));
   }
 }
 
 /** Asked without a provider, which would go on trying for ever. */
-async function chainIdAt(url: string): Promise<bigint> {
-  const request = requestTo(url);
+async function chainIdAt(request: FetchRequest): Promise<bigint> {
   request.body = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] };
   const response = await request.send();
   response.assertOk();
@@ -81,6 +87,18 @@ async function chainIdAt(url: string): Promise<bigint> {
 function requestTo(url: string): FetchRequest {
   const request = new FetchRequest(url);
   request.timeout = TIMEOUT_MS;
+  return request;
+}
+
+/** ethers follows where a server sends a question on to; here that server has no answer of its own. */
+function unredirected(url: string): FetchRequest {
+  const request = requestTo(url);
+  const ask = FetchRequest.createGetUrlFunc();
+  request.getUrlFunc = async (asked, signal) => {
+    const response = await ask(asked, signal);
+    const isElsewhere = response.statusCode >= 300 && response.statusCode < 400;
+    return isElsewhere ? { ...response, statusCode: BAD_GATEWAY } : response;
+  };
   return request;
 }
 

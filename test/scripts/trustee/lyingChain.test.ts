@@ -62,9 +62,9 @@ describe("a trustee's command line before a chain that lies", function () {
       await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
       const { port } = server.address() as AddressInfo;
       const rpc = [world.chain.url, `http://127.0.0.1:${port}`];
-      const refused = await errorOf(act(world, share, { election, key: world.keys[0], rpc }), RpcUnreachableError);
+      const sharing = act(world, share, { election, key: world.keys[0], rpc });
+      const refused = await errorOf(sharing, RpcUnreachableError).finally(() => server.close());
       expect(refused.what).to.include(String(port));
-      server.close();
     }
   });
 });

@@ -59,7 +59,7 @@ type KeyFile = {
 const fixture = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 describe("a trustee's files and questions", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   const file = (name: string) => join(folder, name);
 
