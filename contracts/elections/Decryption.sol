@@ -10,6 +10,9 @@ import {ElectionTranscripts} from "./ElectionTranscripts.sol";
 /// @notice Checks decryption shares and counts against a sealed sum (P9.2, P10.1). A sum's words are
 /// c1.x, c1.y, c2.x, c2.y of one ciphertext after the other.
 library Decryption {
+    /// @notice Counts stay below it, so that two fit into one message without touching.
+    uint256 internal constant COUNT_LIMIT = 1 << 24;
+
     /// @notice Whether `share` (as Q) is x_j C1_t for every ciphertext, and the share as P.
     /// @dev Reverts on a point that is off the curve or of small order, and on proof values out of range.
     function checkShare(

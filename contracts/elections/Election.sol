@@ -4,7 +4,6 @@ pragma solidity ^0.8.28;
 import {BabyJubjub} from "../libraries/BabyJubjub.sol";
 import {ExtendedPoint} from "../libraries/ExtendedPoint.sol";
 import {Outcomes} from "../libraries/Outcomes.sol";
-import {SigmaProofs} from "../libraries/SigmaProofs.sol";
 import {Constitution, Schedule} from "../types/Constitution.sol";
 import {Ballot, IElection, Outcome} from "../types/IElection.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
@@ -14,9 +13,9 @@ import {Point, SigmaProof} from "../types/Point.sol";
 import {BallotBox, Batch} from "./BallotBox.sol";
 import {BallotSignals} from "./BallotSignals.sol";
 import {Decryption} from "./Decryption.sol";
-import {ElectionTranscripts} from "./ElectionTranscripts.sol";
 import {FrozenConstitution} from "./FrozenConstitution.sol";
 import {Tally} from "./Tally.sol";
+import {TrusteeProofs} from "./TrusteeProofs.sol";
 
 /// @title Election
 /// @notice One vote; IElection documents it.
@@ -36,9 +35,6 @@ contract Election is FrozenConstitution {
         /// Block of the first `sum`, 0 before.
         uint48 summedAt;
     }
-
-    /// @dev Counts stay below 2^24, so that two fit into one message without touching.
-    uint256 private constant COUNT_LIMIT = 1 << 24;
 
     IGroth16BatchVerifier public immutable ballotVerifier;
     /// @notice Options of the circuit.
@@ -81,13 +77,7 @@ contract Election is FrozenConstitution {
         if (consents & _bit(seat) != 0) revert AlreadyConsented(seat);
         bytes32 blockHash = blockhash(blockNumber);
         if (blockHash == 0) revert BlockNotRecent(blockNumber);
-
-        Point memory shareKey = board.shareKey(seat);
-        Point memory r = SigmaProofs.commitment(proof, shareKey);
-        if (
-            ElectionTranscripts.consentChallenge(address(board), constitutionHash(), seat, shareKey, blockHash, r)
-                != proof.challenge
-        ) revert ConsentProofInvalid(seat);
+        TrusteeProofs.checkConsent(board, constitutionHash(), seat, blockHash, proof);
 
         consents |= _bit(seat);
 
@@ -224,9 +214,7 @@ contract Election is FrozenConstitution {
         if (shares & _bit(seat) != 0) revert ShareAlreadyPosted(seat);
         if (share.length != ballotSize / 2) revert WrongCiphertextLength(share.length, ballotSize / 2);
         _requireSum(sealedSum);
-        (bool holds, Point[] memory affine) =
-            Decryption.checkShare(sealedSum, sumHash, seat, board.shareKey(seat), share, proof);
-        if (!holds) revert ShareProofInvalid(seat);
+        Point[] memory affine = TrusteeProofs.checkShare(board, seat, sealedSum, sumHash, share, proof);
 
         shares |= _bit(seat);
         _shareHashes[seat] = Tally.hash(BabyJubjub.toWords(affine));
@@ -247,11 +235,7 @@ contract Election is FrozenConstitution {
         _requireSum(sealedSum);
         _checkCounts(counts_, uint256(box.ballots) * c.rules.maxPerOption);
         _checkSeats(c.board, seats, shares_);
-        uint256 trustees = c.board.trusteeCount();
-        for (uint256 t = 0; t < ballotSize / 2; ++t) {
-            uint256 message = counts_[2 * t] + counts_[2 * t + 1] * COUNT_LIMIT;
-            if (!Decryption.messageHolds(sealedSum, t, message, seats, shares_, trustees)) revert CountsMismatch(t);
-        }
+        TrusteeProofs.checkCounts(sealedSum, counts_, seats, shares_, c.board.trusteeCount());
         Outcome memory decided =
             Outcomes.outcomeOf(c.outcome, counts_, c.rules.optionCount, box.ballots, box.activeMembers);
 
@@ -336,8 +320,8 @@ contract Election is FrozenConstitution {
         if (census.root == 0) revert CensusEmpty();
         if (census.depth > censusDepth) revert CensusTooDeep(census.depth, censusDepth);
         if (census.activeMembers < least) revert CensusTooSmall(census.activeMembers, least);
-        if (census.activeMembers * maxPerOption >= COUNT_LIMIT) {
-            revert CensusTooLarge(census.activeMembers, (COUNT_LIMIT - 1) / maxPerOption);
+        if (census.activeMembers * maxPerOption >= Decryption.COUNT_LIMIT) {
+            revert CensusTooLarge(census.activeMembers, (Decryption.COUNT_LIMIT - 1) / maxPerOption);
         }
     }
 

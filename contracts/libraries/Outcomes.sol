@@ -6,6 +6,7 @@ import {Outcome} from "../types/IElection.sol";
 
 /// @title Outcomes
 /// @notice What a frozen rule makes of counts (P10.2).
+/// @dev Deployed by itself and linked into Election and ElectionFactory, so that both run the same code.
 library Outcomes {
     uint256 private constant BASIS_POINTS = 10_000;
 
@@ -17,7 +18,7 @@ library Outcomes {
         uint256 optionCount,
         uint256 ballots,
         uint256 activeMembers
-    ) internal pure returns (Outcome memory outcome) {
+    ) external pure returns (Outcome memory outcome) {
         outcome.quorumReached = ballots * BASIS_POINTS >= rule.quorum * activeMembers;
         if (!outcome.quorumReached) return outcome;
 

@@ -18,6 +18,8 @@ const artifactSchema = z.object({
 export function compiledContracts(ballotSize: number): CompiledContracts {
   return {
     election: artifact("contracts/elections/Election"),
+    trusteeProofs: artifact("contracts/elections/TrusteeProofs"),
+    outcomes: artifact("contracts/libraries/Outcomes"),
     factory: artifact("contracts/factory/ElectionFactory"),
     board: artifact("contracts/trustees/TrusteeBoard"),
     registry: artifact("contracts/registry/ResidentRegistry"),

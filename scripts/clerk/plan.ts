@@ -120,7 +120,7 @@ function transactionsOf(file: ElectionFile, voters: number, deployment?: Deploym
   const hasBoard = deployment?.boards[board.name] !== undefined;
   const hasElection = deployment?.elections[file.id]?.address !== undefined;
   const hasPublishedRolls = deployment?.contracts.publishedRolls !== undefined;
-  const shared: Row = { ...times("organizer", "공용 계약", "shared contracts", 12, 0), gas: gasFigures.shared };
+  const shared: Row = { ...times("organizer", "공용 계약", "shared contracts", 14, 0), gas: gasFigures.shared };
   const missing = times("organizer", "공개 명부 계약", "contract of published rolls", 1, gasFigures.publishedRolls);
   const ballots = { ...times("relayers", "투표지", "ballots", batches, 0), gas: voters * gasFigures.ballot(size) };
   const enrolments = {

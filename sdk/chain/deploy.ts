@@ -6,9 +6,13 @@ import semaphoreArtifact from "../../artifacts/@semaphore-protocol/contracts/Sem
   type: "json",
 };
 import electionArtifact from "../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
+import trusteeProofsArtifact from "../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
+  type: "json",
+};
 import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
   type: "json",
 };
+import outcomesArtifact from "../../artifacts/contracts/libraries/Outcomes.sol/Outcomes.json" with { type: "json" };
 import publishedRollsArtifact from "../../artifacts/contracts/registry/PublishedRolls.sol/PublishedRolls.json" with {
   type: "json",
 };
@@ -40,6 +44,9 @@ export type SemaphoreContracts = {
   readonly semaphoreVerifier: Deployed;
   readonly semaphore: Deployed;
 };
+
+/** The libraries that elections are linked with; their factory is linked with `outcomes` too. */
+export type ElectionLibraries = { readonly trusteeProofs: Deployed; readonly outcomes: Deployed };
 
 /** The contracts that all elections of a municipality share. */
 export type SharedContracts = {
@@ -87,8 +94,8 @@ export type BoardParameters = {
 };
 
 /**
- * Deploys the shared contracts: registry, verifiers, an election implementation for each ballot size, factory, and
- * published rolls. Throws `ContractRefusedError`.
+ * Deploys the shared contracts: registry, verifiers, an election implementation for each ballot size with its
+ * libraries, factory, and published rolls. Throws `ContractRefusedError`.
  */
 export async function deployShared(
   { challengePeriod = CHALLENGE_PERIOD, ...offices }: SharedParameters,
@@ -103,9 +110,11 @@ export async function deployShared(
     { ...offices, semaphore: groups.semaphore.address, verifier: enrolmentVerifier.address },
     deployer,
   );
-  const election8 = await deploy(electionArtifact, [ballotVerifier8.address, 8, CENSUS_DEPTH], deployer);
-  const election32 = await deploy(electionArtifact, [ballotVerifier32.address, 32, CENSUS_DEPTH], deployer);
-  const factory = await deploy(factoryArtifact, [[election8.address, election32.address]], deployer);
+  const libraries = await deployElectionLibraries(deployer);
+  const links = linksOf(libraries);
+  const election8 = await deploy(electionArtifact, [ballotVerifier8.address, 8, CENSUS_DEPTH], deployer, links);
+  const election32 = await deploy(electionArtifact, [ballotVerifier32.address, 32, CENSUS_DEPTH], deployer, links);
+  const factory = await deploy(factoryArtifact, [[election8.address, election32.address]], deployer, links);
   const source = { registry: registry.address, verifier: enrolmentVerifier.address, poseidon: groups.poseidon.address };
   const publishedRolls = await deployPublishedRolls({ ...source, challengePeriod }, deployer);
   const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
@@ -115,7 +124,7 @@ export async function deployShared(
     keyShareVerifier,
     factory,
     publishedRolls,
-    all: { ...groups, ...verifiers, registry, election8, election32, factory, publishedRolls },
+    all: { ...groups, ...verifiers, registry, ...libraries, election8, election32, factory, publishedRolls },
   };
 }
 
@@ -126,6 +135,17 @@ export async function deploySemaphore(deployer: Signer): Promise<SemaphoreContra
   const libraries = { PoseidonT3: poseidon.address };
   const semaphore = await deploy(semaphoreArtifact, [semaphoreVerifier.address], deployer, libraries);
   return { poseidon, semaphoreVerifier, semaphore };
+}
+
+/** Deploys the libraries that elections and their factory are linked with. */
+export async function deployElectionLibraries(deployer: Signer): Promise<ElectionLibraries> {
+  const trusteeProofs = await deploy(trusteeProofsArtifact, [], deployer);
+  return { trusteeProofs, outcomes: await deploy(outcomesArtifact, [], deployer) };
+}
+
+/** Addresses of the libraries by the names under which Election and ElectionFactory refer to them. */
+export function linksOf({ trusteeProofs, outcomes }: ElectionLibraries) {
+  return { TrusteeProofs: trusteeProofs.address, Outcomes: outcomes.address };
 }
 
 /** Deploys a registry. Throws `ContractRefusedError` (`OfficesMustDiffer`, `OfficeAddressZero`). */

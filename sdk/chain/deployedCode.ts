@@ -44,9 +44,18 @@ export function compareCode(code: string, compiled: CompiledContract): CodeCompa
   };
 }
 
-/** A library as it stands on a chain: its code begins with a push of its own address, by which it knows direct calls. */
-export function libraryCode(compiled: CompiledContract): CompiledContract {
-  return { ...compiled, immutableReferences: { itself: [{ start: 1, length: 20 }] } };
+/** PUSH20 of an address that is not yet known, ADDRESS, EQ. */
+const CALL_PROTECTION = /^0x73(00){20}3014/;
+
+/**
+ * Whether `code`, which stands at `address`, is a compiled library. Where a library refuses direct calls, its code
+ * begins with a push of its own address.
+ */
+export function isLibraryAt(address: string, code: string, compiled: CompiledContract): boolean {
+  const itself = { ...compiled.immutableReferences, itself: [{ start: 1, length: 20 }] };
+  const isProtected = CALL_PROTECTION.test(compiled.deployedBytecode);
+  const { same, immutables } = compareCode(code, isProtected ? { ...compiled, immutableReferences: itself } : compiled);
+  return same && immutables.every((value) => value === BigInt(address));
 }
 
 /** What a clone with immutable arguments consists of. */

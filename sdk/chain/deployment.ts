@@ -34,7 +34,9 @@ export async function deploy(
   deployer: Signer,
   libraries: Readonly<Record<string, string>> = {},
 ): Promise<Deployed> {
-  const factory = new ContractFactory(artifact.abi as InterfaceAbi, linked(artifact, libraries), deployer);
+  // Of a library's functions, with Solidity's own names of types, ethers would print a warning.
+  const constructors = artifact.abi.filter((entry) => (entry as { readonly type?: string }).type === "constructor");
+  const factory = new ContractFactory(constructors as InterfaceAbi, linked(artifact, libraries), deployer);
   return refusing(async () => {
     const contract = await factory.deploy(...args);
     const transaction = contract.deploymentTransaction();

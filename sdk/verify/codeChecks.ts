@@ -1,6 +1,6 @@
-import { encodeBytes32String, id, TypedDataEncoder, ZeroAddress } from "ethers";
+import { encodeBytes32String, id, TypedDataEncoder } from "ethers";
 import { read, registryAt } from "../chain/contracts.ts";
-import { type CodeComparison, type CompiledContract, compareCode, libraryCode } from "../chain/deployedCode.ts";
+import { type CodeComparison, type CompiledContract, compareCode } from "../chain/deployedCode.ts";
 import { foldKey } from "../proofs/foldedKey.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
 import { type Check, group, holds } from "./check.ts";
@@ -11,14 +11,16 @@ import {
   electionCode,
   factoryCode,
   foldedConstants,
+  type LinkedLibraries,
   leftOver,
+  linkedCode,
   sameCode,
 } from "./electionCode.ts";
 import type { VerificationKeys } from "./evidence.ts";
 import type { ElectionRecord, PublishedRecord } from "./record.ts";
 
 /** The contracts of an election as compiled from this source code. */
-export type CompiledContracts = {
+export type CompiledContracts = LinkedLibraries & {
   readonly election: CompiledContract;
   readonly factory: CompiledContract;
   readonly board: CompiledContract;
@@ -96,9 +98,6 @@ async function publishedRollsCode(
   const domain = signingDomain("Hanpyo PublishedRolls", BigInt(chainId), rolls);
   const known = [...domain, BigInt(published.registry), BigInt(published.challengePeriod), ...foldedWords(key)];
   const { same, verifier, libraries } = await codeWithVerifier(rolls, compiled.publishedRolls, known, reader);
-  const poseidon = libraries[compiled.poseidon.contractName] ?? ZeroAddress;
-  const library = compareCode(await codeAt(poseidon, reader), libraryCode(compiled.poseidon));
-  const isLibrary = library.same && leftOver(library.immutables, [BigInt(poseidon)]).length === 0;
   return [
     holds(
       "P11 code of the published rolls",
@@ -106,7 +105,7 @@ async function publishedRollsCode(
       "PublishedRolls as compiled, for this chain and registry",
       found(same, rolls),
     ),
-    holds("P11 code of the roll's hash library", isLibrary, "PoseidonT3 as compiled", found(isLibrary, poseidon)),
+    await linkedCode("P11 code of the roll's hash library", libraries, compiled.poseidon, reader),
     await sameCode("P11 code of the published rolls' verifier", verifier, compiled.enrolmentVerifier, reader),
   ];
 }

@@ -1,6 +1,12 @@
-import { AbiCoder, Contract, getAddress, type Provider, toBeHex } from "ethers";
+import { AbiCoder, Contract, getAddress, type Provider, toBeHex, ZeroAddress } from "ethers";
 import { factoryAt, read } from "../chain/contracts.ts";
-import { type CompiledContract, cloneCode, compareCode } from "../chain/deployedCode.ts";
+import {
+  type CodeComparison,
+  type CompiledContract,
+  cloneCode,
+  compareCode,
+  isLibraryAt,
+} from "../chain/deployedCode.ts";
 import { ballotConstants } from "../election/ballotConstants.ts";
 import { CONSTITUTION_ABI, constitutionToAbi, electionScope } from "../election/constitutionAbi.ts";
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
@@ -17,20 +23,28 @@ export type CodeReader = { readonly provider: Provider; readonly block: number }
 const BALLOT_LIVE = 3;
 const VERIFIER_ABI = ["function fold(uint256[] constants) view returns (uint256 x, uint256 y)"];
 
-/** The election is a clone that carries the constitution; the code it shares has the verifier of its ballot size. */
+/** What elections and their factory are linked with. */
+export type LinkedLibraries = { readonly trusteeProofs: CompiledContract; readonly outcomes: CompiledContract };
+
+/**
+ * The election is a clone that carries the constitution; the code it shares has the verifier of its ballot size, and
+ * delegates to the compiled libraries.
+ */
 export async function electionCode(
   record: ElectionRecord,
-  compiled: { readonly election: CompiledContract; readonly ballotVerifier: CompiledContract },
+  compiled: LinkedLibraries & { readonly election: CompiledContract; readonly ballotVerifier: CompiledContract },
   reader: CodeReader,
 ): Promise<readonly Check[]> {
   const constitution = constitutionFrom(record);
   const args = AbiCoder.defaultAbiCoder().encode([CONSTITUTION_ABI], [constitutionToAbi(constitution)]);
   const clone = cloneCode(await codeAt(record.election, reader));
-  const { same, verifier } = await sharedCode(record, compiled.election, reader);
+  const { same, verifier, libraries } = await sharedCode(record, compiled.election, reader);
   const carried = clone?.args === args;
   return [
     equal("P11 the election's code holds the constitution", true, carried),
     holds("P11 code of the election", same, "Election as compiled", same ? "Election as compiled" : "other code"),
+    await linkedCode("P11 code of the trustees' proofs", libraries, compiled.trusteeProofs, reader),
+    await linkedCode("P11 code of the outcomes", libraries, compiled.outcomes, reader),
     await sameCode("P11 code of the ballots' verifier", verifier, compiled.ballotVerifier, reader),
   ];
 }
@@ -38,14 +52,16 @@ export async function electionCode(
 /** The factory refuses constitutions and boards that do not fit; it made this election, of its own code. */
 export async function factoryCode(
   { board, election, constitution }: ElectionRecord,
-  compiled: { readonly factory: CompiledContract },
+  compiled: { readonly factory: CompiledContract; readonly outcomes: CompiledContract },
   reader: CodeReader,
 ): Promise<readonly Check[]> {
   const factory = factoryAt(board.factory, reader.provider);
   const clone = cloneCode(await codeAt(election, reader));
+  const { libraries } = compareCode(await codeAt(board.factory, reader), compiled.factory);
   const implementation = await read<string>(factory, "implementation", constitution.ballotSize);
   return [
     await sameCode("P11 code of the factory", board.factory, compiled.factory, reader),
+    await linkedCode("P11 code of the factory's outcomes", libraries, compiled.outcomes, reader),
     equal("P11 the factory made the election", true, await read<boolean>(factory, "isElection", election)),
     equal("P11 the election's code is the factory's", implementation.toLowerCase(), clone?.implementation),
   ];
@@ -69,6 +85,19 @@ export async function foldedConstants(
   const [x, y] = await read<[bigint, bigint]>(new Contract(verifier, VERIFIER_ABI, reader.provider), "fold", constants);
   const expected = foldKey(key, BALLOT_LIVE, constants);
   return [equal("P11 the ballots' verifier holds the committed key", `${expected.x}, ${expected.y}`, `${x}, ${y}`)];
+}
+
+/** Whether a contract is linked with a compiled library; `libraries` are those that its code names. */
+export async function linkedCode(
+  name: string,
+  libraries: CodeComparison["libraries"],
+  compiled: CompiledContract,
+  reader: CodeReader,
+): Promise<Check> {
+  const address = libraries[compiled.contractName] ?? ZeroAddress;
+  const same = isLibraryAt(address, await codeAt(address, reader), compiled);
+  const found = same ? `${compiled.contractName} at ${address}` : `other code at ${address}`;
+  return holds(name, same, `${compiled.contractName} as compiled`, found);
 }
 
 /** Whether an address holds a compiled contract without immutables. */
@@ -108,10 +137,10 @@ async function sharedCode(
   { election, constitution }: ElectionRecord,
   compiled: CompiledContract,
   reader: CodeReader,
-): Promise<{ readonly same: boolean; readonly verifier: string }> {
+): Promise<Pick<CodeComparison, "same" | "libraries"> & { readonly verifier: string }> {
   const implementation = cloneCode(await codeAt(election, reader))?.implementation ?? election;
-  const { same, immutables } = compareCode(await codeAt(implementation, reader), compiled);
+  const { same, immutables, libraries } = compareCode(await codeAt(implementation, reader), compiled);
   const known = [BigInt(implementation), BigInt(constitution.ballotSize), BigInt(CENSUS_DEPTH)];
   const left = leftOver(immutables, known);
-  return { same: same && left.length === 1, verifier: addressOf(left[0]) };
+  return { same: same && left.length === 1, verifier: addressOf(left[0]), libraries };
 }

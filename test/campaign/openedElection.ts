@@ -8,6 +8,7 @@ import rollsArtifact from "../../artifacts/test/contracts/mocks/MockRolls.sol/Mo
 import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
 import type { LocalChain } from "../../scripts/rehearsal/localChain.ts";
 import { electionAt, send } from "../../sdk/chain/contracts.ts";
+import { deployElectionLibraries, linksOf } from "../../sdk/chain/deploy.ts";
 import { type Artifact, deploy } from "../../sdk/chain/deployment.ts";
 import { openElection } from "../../sdk/chain/observer.ts";
 import { createElection } from "../../sdk/chain/organizer.ts";
@@ -48,8 +49,9 @@ export async function openedElection(
   chain: LocalChain,
   { verifier, census, organizer, start, changes }: OpenedElectionPlan,
 ): Promise<{ readonly election: OpenElection; readonly factory: string }> {
+  const libraries = linksOf(await deployElectionLibraries(organizer));
   const of = async (artifact: unknown, ...args: unknown[]) =>
-    (await deploy(artifact as Artifact, args, organizer)).address;
+    (await deploy(artifact as Artifact, args, organizer, libraries)).address;
   const implementation = await of(electionArtifact, await of(verifier), 8, CENSUS_DEPTH);
   const factory = await of(factoryArtifact, [implementation]);
   const keys = SECRETS.map((secret) => multiply(GENERATOR, secret));

@@ -1,5 +1,10 @@
-import { keccak256, type Log, type LogDescription, toUtf8Bytes } from "ethers";
+import { keccak256, type Log, type LogDescription, type Signer, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
+import electionArtifact from "../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
+import trusteeProofsArtifact from "../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
+  type: "json",
+};
+import { deployElectionLibraries, linksOf } from "../../sdk/chain/deploy.ts";
 import { type Consent, proveConsent } from "../../sdk/crypto/consentProof.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
@@ -61,8 +66,12 @@ export type BoardChoice = { readonly factory: string; readonly termEndsAt: numbe
 /** A factory with one implementation, a ready board of 3 of 5 and a roll of 100. */
 export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVerifierAcceptsAll") {
   const verifier = await ethers.deployContract(verifierName, verifierName === "SyntheticVerifier" ? [] : [3]);
-  const implementation = await ethers.deployContract("Election", [verifier, BALLOT_SIZE, CENSUS_DEPTH]);
-  const factory = await ethers.deployContract("ElectionFactory", [[implementation]]);
+  const [deployer] = (await ethers.getSigners()) as unknown as [Signer];
+  const libraries = linksOf(await deployElectionLibraries(deployer));
+  const parts = [verifier, BALLOT_SIZE, CENSUS_DEPTH];
+  const implementation = await ethers.deployContract("Election", parts, { libraries });
+  const { Outcomes } = libraries;
+  const factory = await ethers.deployContract("ElectionFactory", [[implementation]], { libraries: { Outcomes } });
   const start = await networkHelpers.time.latest();
   const board = await deployBoard({ factory: await factory.getAddress(), termEndsAt: start + 100 * DAY });
   const rolls = await ethers.deployContract("MockRolls", [ROLL_ID]);
@@ -119,8 +128,13 @@ export async function createElection(deployed: Deployed, changes: Changes = {}) 
   const created = receipt?.logs
     .map((log: Log) => deployed.factory.interface.parseLog(log))
     .find((log: LogDescription | null) => log !== null);
-  const election = await ethers.getContractAt("Election", created?.args.election as string);
-  return { ...deployed, constitution, election: election as unknown as ElectionContract };
+  return { ...deployed, constitution, election: await electionAt(created?.args.election as string) };
+}
+
+/** A clone of Election, with the errors of the library that it delegates to. */
+export async function electionAt(address: string): Promise<ElectionContract> {
+  const errors = trusteeProofsArtifact.abi.filter(({ type }) => type === "error");
+  return (await ethers.getContractAt([...electionArtifact.abi, ...errors], address)) as unknown as ElectionContract;
 }
 
 export type Created = Awaited<ReturnType<typeof createElection>>;

@@ -9,7 +9,7 @@ import {
   type Created,
   constitutionFor,
   deployFactory,
-  type ElectionContract,
+  electionAt,
   ethers,
   giveConsents,
   networkHelpers,
@@ -31,8 +31,7 @@ async function openMasked(): Promise<Opened> {
   const implementation = await deployed.implementation.getAddress();
   await cloner.getFunction("create")(implementation, constitutionToAbi(constitution));
   const [cloned] = (await cloner.queryFilter("Cloned")) as EventLog[];
-  const election = await ethers.getContractAt("Election", cloned?.args.election as string);
-  const created: Created = { ...deployed, constitution, election: election as unknown as ElectionContract };
+  const created: Created = { ...deployed, constitution, election: await electionAt(cloned?.args.election as string) };
   await giveConsents(created, [1, 2, 3, 4]);
   await networkHelpers.time.setNextBlockTimestamp(constitution.schedule.opensAt);
   await created.election.open();

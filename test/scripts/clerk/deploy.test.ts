@@ -34,8 +34,8 @@ import { filledIn } from "./filledFile.ts";
 
 const NAME = "sample-city";
 /** Transactions of the shared contracts, and with the board. */
-const SHARED = 12;
-const WITH_BOARD = 13;
+const SHARED = 14;
+const WITH_BOARD = 15;
 
 describe("deploy", function () {
   this.timeout(300_000);

@@ -8,7 +8,7 @@ import { deployedAddresses, repairedJournal } from "../../../scripts/clerk/ignit
 import { sharedModule } from "../../../scripts/clerk/sharedModule.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 
-const CONTRACTS = 12;
+const CONTRACTS = 14;
 const offices = {
   registrar: `0x${"a1".repeat(20)}`,
   approver: `0x${"b2".repeat(20)}`,

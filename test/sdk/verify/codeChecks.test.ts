@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
 import { compiledContracts } from "../../../scripts/checkout/compiledContracts.ts";
 import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { cloneCode, compareCode } from "../../../sdk/chain/deployedCode.ts";
 import type { Check } from "../../../sdk/verify/check.ts";
 import { type CompiledContracts, codeChecks } from "../../../sdk/verify/codeChecks.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
@@ -37,6 +38,8 @@ describe("The comparison of the chain's code with the compiled contracts", funct
   type Used = Exclude<keyof CompiledContracts, "publishedRolls" | "poseidon">;
   const checkOf: Readonly<Record<Used, string>> = {
     election: "P11 code of the election",
+    trusteeProofs: "P11 code of the trustees' proofs",
+    outcomes: "P11 code of the outcomes",
     factory: "P11 code of the factory",
     board: "P11 code of the board",
     registry: "P11 code of the registry",
@@ -51,6 +54,56 @@ describe("The comparison of the chain's code with the compiled contracts", funct
       expect(await codeOf(real.record, { ...compiled, [contract]: other })).to.include(name);
     });
   }
+
+  for (const [name, check] of [
+    ["TrusteeProofs", "P11 code of the trustees' proofs"],
+    ["Outcomes", "P11 code of the outcomes"],
+  ] as const) {
+    it(`sees a library of other code that is linked into a genuine election in the place of ${name}`, async () => {
+      const implementation = await implementationOf(real);
+      const code = await real.chain.provider.getCode(implementation);
+      const library = compareCode(code, compiled.election).libraries[name] as string;
+      const genuine = await real.chain.provider.getCode(library);
+      const other = `0x${"0dd".padStart(40, "0")}`;
+      const relinked = code.replaceAll(library.slice(2), other.slice(2));
+      expect(relinked).not.to.equal(code);
+      await withCode(real, { [implementation]: relinked, [other]: genuine }, async () => {
+        expect(await codeOf(real.record), "a copy of the library is as good").to.deep.equal([]);
+      });
+      await withCode(real, { [implementation]: relinked, [other]: `${genuine.slice(0, -2)}ff` }, async () => {
+        expect(await codeOf(real.record)).to.deep.equal([check]);
+      });
+      await withCode(real, { [implementation]: relinked }, async () => {
+        expect(await codeOf(real.record), "no code at all").to.deep.equal([check]);
+      });
+    });
+  }
+
+  it("sees an election in which one place of a library names another", async () => {
+    const implementation = await implementationOf(real);
+    const code = await real.chain.provider.getCode(implementation);
+    const library = compareCode(code, compiled.election).libraries.TrusteeProofs as string;
+    const other = `0x${"0dd".padStart(40, "0")}`;
+    const relinked = code.replace(library.slice(2), other.slice(2));
+    const contracts = { [implementation]: relinked, [other]: await real.chain.provider.getCode(library) };
+    await withCode(real, contracts, async () => {
+      expect(await codeOf(real.record)).to.include("P11 code of the election");
+    });
+  });
+
+  it("sees a library of other code that is linked into the factory", async () => {
+    const { factory } = real.record.board;
+    const code = await real.chain.provider.getCode(factory);
+    const library = compareCode(code, compiled.factory).libraries.Outcomes as string;
+    const other = `0x${"0dd".padStart(40, "0")}`;
+    await withCode(
+      real,
+      { [factory]: code.replaceAll(library.slice(2), other.slice(2)), [other]: "0x00" },
+      async () => {
+        expect(await codeOf(real.record)).to.deep.equal(["P11 code of the factory's outcomes"]);
+      },
+    );
+  });
 
   it("says neither true nor false of code that a node did not show, with whichever call it dies", async () => {
     const chainId = BigInt(real.record.chainId);
@@ -113,3 +166,26 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     expect(await codeOf({ ...real.record, board })).to.include("P11 code of the factory");
   });
 });
+
+/** What the clones of an election's size delegate to. */
+async function implementationOf({ chain, record }: DecidedElection): Promise<string> {
+  return cloneCode(await chain.provider.getCode(record.election))?.implementation as string;
+}
+
+/** Does something while the chain holds other code at these addresses. */
+async function withCode(
+  { chain }: DecidedElection,
+  codes: Readonly<Record<string, string>>,
+  action: () => Promise<void>,
+): Promise<void> {
+  const snapshot = await chain.provider.send("evm_snapshot", []);
+  try {
+    for (const [address, code] of Object.entries(codes)) {
+      await chain.provider.send("hardhat_setCode", [address, code]);
+    }
+    await chain.mine(1);
+    await action();
+  } finally {
+    await chain.provider.send("evm_revert", [snapshot]);
+  }
+}

@@ -1,7 +1,11 @@
 import election from "../../../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
+import trusteeProofs from "../../../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
+  type: "json",
+};
 import factory from "../../../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
   type: "json",
 };
+import outcomes from "../../../../artifacts/contracts/libraries/Outcomes.sol/Outcomes.json" with { type: "json" };
 import publishedRolls from "../../../../artifacts/contracts/registry/PublishedRolls.sol/PublishedRolls.json" with {
   type: "json",
 };
@@ -55,7 +59,7 @@ export function builtInKeys(ballotSize: number): VerificationKeys {
 export function builtInContracts(ballotSize: number): CompiledContracts {
   const ballotVerifier = sizeOf(ballotSize).verifier;
   const rolls = { registry, publishedRolls, poseidon, enrolmentVerifier };
-  return { election, factory, board, ...rolls, ballotVerifier, keyShareVerifier };
+  return { election, trusteeProofs, outcomes, factory, board, ...rolls, ballotVerifier, keyShareVerifier };
 }
 
 function sizeOf(ballotSize: number) {
