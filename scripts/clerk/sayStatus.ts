@@ -34,6 +34,7 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
     if (election.result !== null) {
       say("result", { counts: election.result.counts.join(", ") });
       say("outcome", { outcome: election.result.outcome[language] });
+      if (election.result.tied !== null) say("tied", { tied: election.result.tied[language] });
     }
   }
   say("next", { next: status.next });

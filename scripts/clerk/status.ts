@@ -5,8 +5,10 @@ import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
+import type { OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Text } from "../../sdk/election/content.ts";
-import { selectedOptions } from "../../sdk/election/outcome.ts";
+import { type DecodedOutcome, optionsOfBits, outcomeFromAbi } from "../../sdk/election/outcome.ts";
+import { TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
@@ -29,7 +31,12 @@ export type ElectionStatus = {
   readonly minimumCensus: number;
   readonly opensAt: number;
   readonly boxClosesAt: number;
-  readonly result: { readonly counts: readonly number[]; readonly outcome: Text } | null;
+  readonly result: {
+    readonly counts: readonly number[];
+    readonly outcome: Text;
+    /** Options that only the rule for equal votes told apart, and that rule; nothing if there were none. */
+    readonly tied: Text | null;
+  } | null;
 };
 
 export type Status = {
@@ -139,31 +146,35 @@ async function readElectionStatus(
     minimumCensus: constitution.minimumCensus,
     opensAt,
     boxClosesAt: closesAt + closeGrace,
-    result: phase === "decided" ? await readResult(file, address, { provider }) : null,
+    result: phase === "decided" ? await readResult(file, constitution.outcome, address, { provider }) : null,
   };
 }
 
 /** Counts per option and what the rule makes of them. */
 async function readResult(
   file: ElectionFile,
+  { kind, tieBreak }: OutcomeRule,
   address: string,
   { provider }: Pick<Rpc, "provider">,
 ): Promise<NonNullable<ElectionStatus["result"]>> {
   const contract = electionAt(address, provider);
   const options = optionsOf(file);
   const counts = (await read<bigint[]>(contract, "counts")).slice(0, options.length).map(Number);
-  const { quorumReached, accepted, selected } = await read<{
-    quorumReached: boolean;
-    accepted: boolean;
-    selected: bigint;
-  }>(contract, "outcome");
-  if (!quorumReached) return { counts, outcome: { ko: "정족수 미달", en: "the quorum was missed" } };
-  if (file.outcome.rule === "referendum") {
-    return { counts, outcome: accepted ? { ko: "가결", en: "accepted" } : { ko: "부결", en: "rejected" } };
+  const decided = outcomeFromAbi(await read<DecodedOutcome>(contract, "outcome"));
+  if (!decided.quorumReached) {
+    return { counts, outcome: { ko: "정족수 미달", en: "the quorum was missed" }, tied: null };
   }
-  const titles = selectedOptions(Number(selected)).map((option) => options[option]?.title);
-  const list = (language: Language) => titles.map((title) => title?.[language]).join(", ");
-  return { counts, outcome: { ko: list("ko") || "없음", en: list("en") || "none" } };
+  if (kind === "Referendum") return { counts, outcome: VERDICT_WORDS[decided.verdict], tied: null };
+  const list = (bits: number, language: Language) =>
+    optionsOfBits(bits)
+      .map((option) => options[option]?.title[language])
+      .join(", ");
+  const tied = (language: Language) => `${list(decided.tied, language)} (${TIE_BREAK_WORDS[tieBreak][language]})`;
+  return {
+    counts,
+    outcome: { ko: list(decided.selected, "ko") || "없음", en: list(decided.selected, "en") || "none" },
+    tied: decided.tied === 0 ? null : { ko: tied("ko"), en: tied("en") },
+  };
 }
 
 function progressOf(file: ElectionFile, bits: bigint, needed: number): Progress {

@@ -1,4 +1,4 @@
-import { outcomeOf, selectedOptions } from "../../sdk/election/outcome.ts";
+import { optionsOfBits, outcomeOf } from "../../sdk/election/outcome.ts";
 import type { Pabulib, PabulibProject } from "./parsePabulib.ts";
 import type { PabulibElection } from "./toElection.ts";
 
@@ -9,6 +9,8 @@ export type ChainResult = {
   /** Points by option. */
   readonly totals: readonly number[];
   readonly funded: readonly number[];
+  /** Options of equal votes of which not all fitted. */
+  readonly tied: readonly number[];
 };
 
 /** A run against the ballots and against what the file records. */
@@ -17,6 +19,8 @@ export type Comparison = {
   readonly recordedTotals: Readonly<Record<string, number | null>> | null;
   readonly funded: readonly string[];
   readonly recordedFunded: readonly string[] | null;
+  /** Projects with equal votes of which not all fitted; they were gone through in the order of the file. */
+  readonly tied: readonly string[];
   /** Ballots and totals are those taken from the file; with all voters also the funded projects are those recorded. */
   readonly match: boolean;
   readonly deviations: readonly string[];
@@ -41,6 +45,7 @@ export function compare(file: Pabulib, election: PabulibElection, run: ChainResu
     recordedTotals: recorded && byId(projects, (i) => recorded[i] as number | null),
     funded: projects.filter((_, i) => funded.has(i)).map(({ id }) => id),
     recordedFunded: hasWinners ? projects.filter(({ selected }) => selected === 1).map(({ id }) => id) : null,
+    tied: projects.filter((_, i) => run.tied.includes(i)).map(({ id }) => id),
     match: sameTotals && winners.length === 0,
     deviations: [
       ...election.deviations,
@@ -124,7 +129,7 @@ function byRecordedTotals(
   if (recorded === null || recorded.includes(null)) return [];
   const turnout = { ballots: 1, activeMembers: 1 };
   const { selected } = outcomeOf(outcome, recorded as readonly number[], projects.length, turnout);
-  const funded = new Set(selectedOptions(selected));
+  const funded = new Set(optionsOfBits(selected));
   const explained = projects.every((project, i) => winnerDeviations(project, funded.has(i)).length === 0);
   return explained
     ? ["with the file's recorded totals the rule funds what the file records"]

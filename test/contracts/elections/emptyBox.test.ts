@@ -2,9 +2,13 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
 import { emptyWords } from "../../../sdk/election/ballot.ts";
+import { VERDICTS } from "../../../sdk/election/outcome.ts";
 import { BALLOT_SIZE, networkHelpers } from "../electionFixture.ts";
 import { closeBox, openBox, PHASE } from "./electionLife.ts";
 import { expectRefusal } from "./refusal.ts";
+
+/** Of the verdicts; the quorum is missed. */
+const NEITHER = BigInt(VERDICTS.indexOf("Neither"));
 
 describe("An empty box", () => {
   it("is sealed as the identity, and gives zeros without shares", async () => {
@@ -36,7 +40,7 @@ describe("An empty box", () => {
     expect(await election.undecided()).to.equal(false);
     await expect(election.postResult(zeros, [], [], sum)).to.emit(election, "ResultPosted");
     expect(await election.counts()).to.deep.equal(zeros);
-    expect(await election.outcome()).to.deep.equal([false, false, 0n]);
+    expect(await election.outcome()).to.deep.equal([false, NEITHER, 0n, 0n]);
     const share = election.postShare.staticCall(1, [], { challenge: 0, response: 0 }, sum);
     await expectRefusal(share, election, "WrongPhase", PHASE.Decided);
   });

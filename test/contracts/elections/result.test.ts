@@ -12,6 +12,7 @@ const COUNTS: readonly bigint[] = [3n, 1n, 1n, 0n, 0n, 0n, 0n, 0n];
 const BALLOTS = 5n;
 const SHIFT = 1n << 24n;
 const SEATS = [1, 2, 4];
+const [ACCEPTED, REJECTED, NEITHER] = [1n, 2n, 3n];
 
 /** Sealed, with the shares of all but seat 5. */
 async function shared() {
@@ -46,9 +47,9 @@ describe("The result", () => {
     expect(await election.counts()).to.deep.equal([]);
     await expect(from.postResult(COUNTS, SEATS, sharesOf(SEATS), sum))
       .to.emit(election, "ResultPosted")
-      .withArgs(COUNTS, SEATS, [false, false, 0n]);
+      .withArgs(COUNTS, SEATS, [false, NEITHER, 0n, 0n]);
     expect(await election.counts()).to.deep.equal(COUNTS);
-    expect(await election.outcome()).to.deep.equal([false, false, 0n]);
+    expect(await election.outcome()).to.deep.equal([false, NEITHER, 0n, 0n]);
     expect(await election.phase()).to.equal(PHASE.Decided);
     for (const seats of [SEATS, [1, 2, 3]]) await refused(post(COUNTS, seats), "WrongPhase", PHASE.Decided);
     await refused(post(COUNTS.with(0, 2n)), "WrongPhase", PHASE.Decided);
@@ -148,13 +149,17 @@ describe("The result", () => {
   });
 
   it("gives the outcome by the frozen rule, of the turnout against the whole census", async () => {
-    // Five of 100 members are 500 basis points.
-    for (const [quorum, passingShare, expected] of [
-      [500, 7_499, [true, true, 0n]],
-      [500, 7_500, [true, false, 0n]],
-      [501, 7_499, [false, false, 0n]],
+    // Five of 100 members are a twentieth, three of four votes three quarters; of 101 electors five are less.
+    const of = (numerator: number, denominator: number, moreThan = false) => ({ numerator, denominator, moreThan });
+    const certified = (electors: number) => ({ electors, electorsSource: ethers.id("a certified figure") });
+    for (const [change, expected] of [
+      [{ quorum: of(1, 20), passingShare: of(3, 4) }, [true, ACCEPTED, 0n, 0n]],
+      [{ quorum: of(1, 20), passingShare: of(3, 4, true) }, [true, REJECTED, 0n, 0n]],
+      [{ quorum: of(1, 20, true), passingShare: of(3, 4) }, [false, NEITHER, 0n, 0n]],
+      [{ ...certified(99), quorum: of(1, 20), passingShare: of(3, 4) }, [true, ACCEPTED, 0n, 0n]],
+      [{ ...certified(101), quorum: of(1, 20), passingShare: of(3, 4) }, [false, NEITHER, 0n, 0n]],
     ] as const) {
-      const sealed = await sealedElection({ outcome: { quorum, passingShare } });
+      const sealed = await sealedElection({ outcome: change });
       await postShares(sealed, SEATS);
       expect(await decide(sealed)).to.deep.equal(COUNTS);
       expect(await sealed.election.outcome()).to.deep.equal(expected);

@@ -5,7 +5,7 @@ import { toElection } from "../../../scripts/pabulib/toElection.ts";
 import { pointsText, sampleText } from "./sampleElection.ts";
 
 /** What the sample gives on chain: a and c (positions 0 and 2) are funded. */
-const sampleRun = { cast: 4, totals: [3, 2, 2, 0, 0, 0, 0, 0], funded: [0, 2] };
+const sampleRun = { cast: 4, totals: [3, 2, 2, 0, 0, 0, 0, 0], funded: [0, 2], tied: [1, 2] };
 
 function compared(text: string, run = sampleRun, voters?: number) {
   const file = parsePabulib(text);
@@ -21,6 +21,7 @@ describe("compare", () => {
       recordedTotals: { a: 3, b: 2, c: 2 },
       funded: ["a", "c"],
       recordedFunded: ["a", "c"],
+      tied: ["b", "c"],
       match: true,
       deviations: [],
     });
@@ -63,7 +64,7 @@ describe("compare", () => {
   });
 
   it("compares totals alone when not all voters are taken", () => {
-    const run = { cast: 2, totals: [2, 1, 1, 0, 0, 0, 0, 0], funded: [0] };
+    const run = { cast: 2, totals: [2, 1, 1, 0, 0, 0, 0, 0], funded: [0], tied: [] };
     const { match, deviations, recordedFunded } = compared(projects("a;60;4;1", "b;50;2;0", "c;30;2;1"), run, 2);
     expect({ match, deviations, recordedFunded }).to.deep.equal({
       match: true,
@@ -113,7 +114,7 @@ describe("compare", () => {
         "project_id;cost\na;60\nb;50\nc;30",
         lines.join("\n"),
       );
-    const run = { cast: 2, totals: [14, 4, 0, 0, 0, 0, 0, 0], funded: [0, 2] };
+    const run = { cast: 2, totals: [14, 4, 0, 0, 0, 0, 0, 0], funded: [0, 2], tied: [1, 2] };
     const both = compared(scored("project_id;cost;votes;score", "a;60;2;14", "b;50;2;4", "c;30;0;0"), run);
     expect(both.recordedTotals).to.deep.equal({ a: 14, b: 4, c: 0 });
     expect(both.deviations).to.deep.equal(["the file records 2 votes for project b, 1 of its ballots name it"]);
@@ -131,7 +132,7 @@ describe("compare", () => {
       "project_id;cost\na;60\nb;50\nc;30",
       "project_id;cost;votes\na;60;14\nb;50;5\nc;30;0",
     );
-    const run = { cast: 2, totals: [14, 4, 0, 0, 0, 0, 0, 0], funded: [0, 2] };
+    const run = { cast: 2, totals: [14, 4, 0, 0, 0, 0, 0, 0], funded: [0, 2], tied: [1, 2] };
     const { recordedTotals, deviations } = compared(text, run);
     expect(recordedTotals).to.deep.equal({ a: 14, b: 5, c: 0 });
     expect(deviations).to.deep.equal(["the file's recorded total of project b is 5, its ballots give 4"]);
