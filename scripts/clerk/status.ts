@@ -7,13 +7,12 @@ import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
 import type { OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Text } from "../../sdk/election/content.ts";
-import { type DecodedOutcome, optionsOfBits, outcomeFromAbi } from "../../sdk/election/outcome.ts";
-import { TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
+import { type DecodedOutcome, outcomeFromAbi } from "../../sdk/election/outcome.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
-import type { Language } from "../terminal/language.ts";
+import { type OutcomeText, outcomeText } from "./outcomeText.ts";
 import { frozenLabel, type Opened } from "./session.ts";
 
 export type Progress = { readonly given: number; readonly needed: number; readonly missing: readonly Text[] };
@@ -31,12 +30,7 @@ export type ElectionStatus = {
   readonly minimumCensus: number;
   readonly opensAt: number;
   readonly boxClosesAt: number;
-  readonly result: {
-    readonly counts: readonly number[];
-    readonly outcome: Text;
-    /** Options that only the rule for equal votes told apart, and that rule; nothing if there were none. */
-    readonly tied: Text | null;
-  } | null;
+  readonly result: ({ readonly counts: readonly number[] } & OutcomeText) | null;
 };
 
 export type Status = {
@@ -153,7 +147,7 @@ async function readElectionStatus(
 /** Counts per option and what the rule makes of them. */
 async function readResult(
   file: ElectionFile,
-  { kind, tieBreak }: OutcomeRule,
+  rule: OutcomeRule,
   address: string,
   { provider }: Pick<Rpc, "provider">,
 ): Promise<NonNullable<ElectionStatus["result"]>> {
@@ -161,20 +155,8 @@ async function readResult(
   const options = optionsOf(file);
   const counts = (await read<bigint[]>(contract, "counts")).slice(0, options.length).map(Number);
   const decided = outcomeFromAbi(await read<DecodedOutcome>(contract, "outcome"));
-  if (!decided.quorumReached) {
-    return { counts, outcome: { ko: "정족수 미달", en: "the quorum was missed" }, tied: null };
-  }
-  if (kind === "Referendum") return { counts, outcome: VERDICT_WORDS[decided.verdict], tied: null };
-  const list = (bits: number, language: Language) =>
-    optionsOfBits(bits)
-      .map((option) => options[option]?.title[language])
-      .join(", ");
-  const tied = (language: Language) => `${list(decided.tied, language)} (${TIE_BREAK_WORDS[tieBreak][language]})`;
-  return {
-    counts,
-    outcome: { ko: list(decided.selected, "ko") || "없음", en: list(decided.selected, "en") || "none" },
-    tied: decided.tied === 0 ? null : { ko: tied("ko"), en: tied("en") },
-  };
+  const titles = options.map(({ title }) => title);
+  return { counts, ...outcomeText(decided, rule, titles) };
 }
 
 function progressOf(file: ElectionFile, bits: bigint, needed: number): Progress {

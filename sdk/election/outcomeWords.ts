@@ -14,10 +14,10 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, Text>> = {
 
 /** What happens among options with equal votes, of which not all fit. */
 export const TIE_BREAK_WORDS: Readonly<Record<TieBreak, Text>> = {
-  ListedOrder: { ko: "먼저 적힌 것이 앞섬", en: "the one listed first comes first" },
+  ListedOrder: { ko: "적힌 순서로 따짐", en: "taken in the order listed" },
   CheaperFirst: {
-    ko: "비용이 적은 것이, 비용도 같으면 먼저 적힌 것이 앞섬",
-    en: "the cheaper one comes first, at equal costs the one listed first",
+    ko: "비용이 적은 것부터, 비용도 같으면 적힌 순서로 따짐",
+    en: "taken from the cheapest on, at equal costs in the order listed",
   },
   None: { ko: "모두 들어가지 못하면 모두 빠짐", en: "all of them or none" },
 };

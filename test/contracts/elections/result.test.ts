@@ -2,9 +2,23 @@ import { expect } from "chai";
 import { readShares } from "../../../sdk/chain/observer.ts";
 import { divideByEight, type Point } from "../../../sdk/crypto/babyjubjub.ts";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
+import { NO_FRACTION } from "../../../sdk/election/fraction.ts";
 import { ethers, networkHelpers } from "../electionFixture.ts";
 import { THRESHOLD } from "../trusteeKeys.ts";
-import { decide, PHASE, postShares, type Sealed, sealedElection } from "./electionLife.ts";
+import {
+  ABSTAIN,
+  castBatch,
+  closeBox,
+  decide,
+  NO,
+  openBox,
+  PHASE,
+  postShares,
+  type Sealed,
+  sealBox,
+  sealedElection,
+  YES,
+} from "./electionLife.ts";
 import { expectRefusal } from "./refusal.ts";
 
 /** Yes, yes, no, abstain, yes. */
@@ -145,6 +159,24 @@ describe("The result", () => {
   it("is of the sealed sum", async () => {
     for (const sum of [fixture.sum.with(2, 1n), [], fixture.sum.slice(4)]) {
       await refused(post(COUNTS, SEATS, sharesOf(SEATS), sum), "SumMismatch", hashWords(sum), hashWords(fixture.sum));
+    }
+  });
+
+  it("elects no option without a vote, and names equals of whom not all could win", async () => {
+    const ranking = { kind: "Ranking", quorum: NO_FRACTION, passingShare: NO_FRACTION } as const;
+    for (const [change, votes, expected] of [
+      [{ winners: 3 }, [YES, YES], [0b001n, 0n]],
+      [{ winners: 2 }, [YES, YES, NO, ABSTAIN], [0b011n, 0b110n]],
+      [{ winners: 2, tieBreak: "None" }, [YES, YES, NO, ABSTAIN], [0b001n, 0b110n]],
+      [{ winners: 3, tieBreak: "None" }, [YES, YES, NO, ABSTAIN], [0b111n, 0n]],
+    ] as const) {
+      const opened = await openBox({ minimumBallots: 1, outcome: { ...ranking, ...change } });
+      await castBatch(opened, votes);
+      await closeBox(opened);
+      const sealed = await sealBox(opened);
+      await postShares(sealed, SEATS);
+      await decide(sealed);
+      expect(await sealed.election.outcome()).to.deep.equal([true, 0n, ...expected]);
     }
   });
 

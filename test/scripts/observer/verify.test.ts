@@ -71,7 +71,7 @@ describe("hanpyo verify", function () {
     expect(report(0, 9)).to.include("turnout 3 of 9; needed: 30% of the electors or more");
     expect(report(0)).not.to.match(/tied/i);
     expect(report(0b101)).to.match(/Playground: \d+( {2}selected)? {2}tied$/m);
-    expect(report(0b101)).to.include("Tied: equal votes where not all fitted; by the rule the one listed first");
+    expect(report(0b101)).to.include("Tied: equal votes where not all fitted; by the rule taken in the order listed");
   });
 
   it("compares the record with the chain, and the chain's code with ours, at a block that it names", async () => {

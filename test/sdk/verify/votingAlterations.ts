@@ -220,7 +220,7 @@ export const votingAlterations: readonly Alteration[] = [
         ),
       },
     }),
-    failing: ["P10.1 each count is possible"],
+    failing: ["P10.1 each count is possible", "P10.2 tied options (bits)"],
   },
   {
     what: "another count",
