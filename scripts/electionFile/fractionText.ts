@@ -1,4 +1,4 @@
-import { type Fraction, isExact, NO_FRACTION } from "../../sdk/election/fraction.ts";
+import { type Fraction, greatestDivisor, isExact, NO_FRACTION } from "../../sdk/election/fraction.ts";
 
 const SHARE = String.raw`(\d{1,10}/\d{1,10}|\d{1,3}(\.\d{1,6})? ?%)`;
 
@@ -13,21 +13,16 @@ export function fractionOf(text: string): Fraction | undefined {
   if (text === "none") return NO_FRACTION;
   const moreThan = text.startsWith("more than ");
   const [numerator, denominator] = ratioOf(text.replace(/^(at least|more than) /, ""));
-  if (denominator === 0n) return undefined;
-  const divisor = greatestDivisor(numerator, denominator);
-  const parts = { numerator: Number(numerator / divisor), denominator: Number(denominator / divisor) };
-  const fraction = { ...parts, moreThan };
+  const divisor = greatestDivisor(denominator, numerator);
+  if (denominator === 0) return undefined;
+  const fraction = { numerator: numerator / divisor, denominator: denominator / divisor, moreThan };
   return isExact(fraction) ? fraction : undefined;
 }
 
-/** Of 2/3, or of a decimal per cent: 12.5 % is 125 of 1000. */
-function ratioOf(share: string): readonly [numerator: bigint, denominator: bigint] {
+/** Of 2/3, or of a decimal per cent: 12.5 % is 125 of 1000. No part has more digits than a number holds exactly. */
+function ratioOf(share: string): readonly [numerator: number, denominator: number] {
   const [numerator, denominator] = share.split("/");
-  if (denominator !== undefined) return [BigInt(numerator as string), BigInt(denominator)];
+  if (denominator !== undefined) return [Number(numerator), Number(denominator)];
   const [whole = "", decimals = ""] = share.replace(/ ?%$/, "").split(".");
-  return [BigInt(whole + decimals), 100n * 10n ** BigInt(decimals.length)];
-}
-
-function greatestDivisor(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : greatestDivisor(b, a % b);
+  return [Number(whole + decimals), 100 * 10 ** decimals.length];
 }

@@ -39,8 +39,9 @@ export function greatestDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
-/** The smallest part of `whole` that reaches a fraction; one more than all if none does. */
+/** The smallest part of `whole` that reaches a fraction; one more than all if none does, as of one that is none. */
 export function leastReaching({ numerator, denominator, moreThan }: Fraction, whole: number): number {
+  if (denominator === 0) return whole + 1;
   const product = BigInt(whole) * BigInt(numerator);
   const floor = product / BigInt(denominator);
   const isWhole = product % BigInt(denominator) === 0n;

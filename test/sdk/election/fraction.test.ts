@@ -26,6 +26,11 @@ describe("a fraction", () => {
       expect(isSame(MAJORITY, other)).to.equal(false);
   });
 
+  it("without a denominator, as a false chain might show it, is reached by nobody", () => {
+    expect(leastReaching(atLeast(1, 0), 10)).to.equal(11);
+    expect(reaches(10, atLeast(1, 0), 10)).to.equal(false);
+  });
+
   it("is reached by its least part and by more, and not by one less, up to the largest numbers", () => {
     fc.assert(
       fc.property(exact, fc.nat(LARGEST), (fraction, whole) => {
