@@ -27,7 +27,7 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
     say("consents", { given: consents.given, required: consents.needed, missing: listed(consents.missing) });
     if (election.phase === "pending") {
       say("roll", { roll: status.roll, active: election.residents, least: election.minimumCensus });
-    } else say("turnout", { ballots: election.ballots, census: election.residents });
+    } else say("turnout", { ballots: election.ballots, census: election.electorate });
     if (election.phase === "sealed") {
       say("shares", { given: shares.given, threshold: shares.needed, missing: listed(shares.missing) });
     }

@@ -7,7 +7,7 @@ import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
 import type { OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Text } from "../../sdk/election/content.ts";
-import { type DecodedOutcome, outcomeFromAbi } from "../../sdk/election/outcome.ts";
+import { type DecodedOutcome, electorateOf, outcomeFromAbi } from "../../sdk/election/outcome.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
@@ -27,6 +27,8 @@ export type ElectionStatus = {
   readonly ballots: number;
   /** Active members of the census once it is frozen, of the roll before. */
   readonly residents: number;
+  /** What turnout is measured against: the certified electors or the residents, whichever are more. */
+  readonly electorate: number;
   readonly minimumCensus: number;
   readonly opensAt: number;
   readonly boxClosesAt: number;
@@ -129,6 +131,7 @@ async function readElectionStatus(
     );
   const progress = async (name: "consents" | "shares", needed: number) =>
     progressOf(file, await read<bigint>(contract, name), needed);
+  const residents = frozen > 0 ? frozen : await onRoll();
   return {
     address,
     phase,
@@ -136,7 +139,8 @@ async function readElectionStatus(
     consents: await progress("consents", constitution.consentsRequired),
     shares: await progress("shares", file.board.threshold),
     ballots: Number(await read<bigint>(contract, "ballots")),
-    residents: frozen > 0 ? frozen : await onRoll(),
+    residents,
+    electorate: electorateOf(constitution.outcome, residents),
     minimumCensus: constitution.minimumCensus,
     opensAt,
     boxClosesAt: closesAt + closeGrace,
