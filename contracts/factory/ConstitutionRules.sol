@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {BallotRules, Constitution, OutcomeKind, OutcomeRule, Schedule, TieBreak} from "../types/Constitution.sol";
+import {
+    BallotRules,
+    Constitution,
+    Fraction,
+    OutcomeKind,
+    OutcomeRule,
+    Schedule,
+    TieBreak
+} from "../types/Constitution.sol";
 import {IElectionFactory} from "../types/IElectionFactory.sol";
 
 /// @title ConstitutionRules
 /// @notice Refuses constitutions with a field out of range or in contradiction to another (P3.1), by the field's name.
 library ConstitutionRules {
-    uint256 private constant BASIS_POINTS = 10_000;
     /// @dev Between census and opening people can object to the roll.
     uint256 private constant OBJECTION_PERIOD = 1 days;
     uint256 private constant COUNT_LIMIT = 1 << 24;
@@ -51,15 +58,29 @@ library ConstitutionRules {
         bool ranking = outcome.kind == OutcomeKind.Ranking;
         bool greedy = !referendum && !ranking;
         _require(!referendum || optionCount >= 2, "outcome.kind");
-        _require(greedy || outcome.tieBreak == TieBreak.ListedOrder, "outcome.tieBreak");
-        _require(outcome.quorum <= BASIS_POINTS, "outcome.quorum");
-        _require(referendum ? outcome.passingShare < BASIS_POINTS : outcome.passingShare == 0, "outcome.passingShare");
+        _require(
+            greedy || outcome.tieBreak == TieBreak.ListedOrder || (ranking && outcome.tieBreak == TieBreak.None),
+            "outcome.tieBreak"
+        );
+        _require(_isExact(outcome.quorum), "outcome.quorum");
+        _require((outcome.electors == 0) == (outcome.electorsSource == 0), "outcome.electorsSource");
+        // A referendum that every result accepts would decide nothing; the other kinds have no share.
+        bool share = outcome.passingShare.numerator != 0 || outcome.passingShare.moreThan;
+        _require(_isExact(outcome.passingShare) && share == referendum, "outcome.passingShare");
         _require(
             ranking ? outcome.winners != 0 && outcome.winners <= optionCount : outcome.winners == 0, "outcome.winners"
         );
         _require(!referendum || outcome.minimumVotes == 0, "outcome.minimumVotes");
         _require(greedy || outcome.budget == 0, "outcome.budget");
         _require(outcome.costs.length == (greedy ? optionCount : 0), "outcome.costs");
+    }
+
+    /// @dev In lowest terms, so that one share is written in one way; at most all, of which there is never more.
+    function _isExact(Fraction calldata fraction) private pure returns (bool) {
+        (uint256 divisor, uint256 rest) = (fraction.denominator, fraction.numerator);
+        if (rest > divisor || (rest == divisor && fraction.moreThan)) return false;
+        while (rest != 0) (divisor, rest) = (rest, divisor % rest);
+        return divisor == 1;
     }
 
     function _require(bool holds, string memory field) private pure {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {OutcomeKind, OutcomeRule, TieBreak} from "../types/Constitution.sol";
-import {Outcome} from "../types/IElection.sol";
+import {Fraction, OutcomeKind, OutcomeRule, TieBreak} from "../types/Constitution.sol";
+import {Outcome, Verdict} from "../types/IElection.sol";
 
 /// @title Outcomes
 /// @notice What a frozen rule makes of counts (P10.2).
 /// @dev Deployed by itself and linked into Election and ElectionFactory, so that both run the same code.
 library Outcomes {
-    uint256 private constant BASIS_POINTS = 10_000;
-
     /// @notice The outcome of `counts` under `rule`.
     /// @param counts Votes per option; those from `optionCount` on are ignored. At most 32 options.
     function outcomeOf(
@@ -19,60 +17,105 @@ library Outcomes {
         uint256 ballots,
         uint256 activeMembers
     ) external pure returns (Outcome memory outcome) {
-        outcome.quorumReached = ballots * BASIS_POINTS >= rule.quorum * activeMembers;
-        if (!outcome.quorumReached) return outcome;
+        uint256 electorate = rule.electors > activeMembers ? rule.electors : activeMembers;
+        outcome.quorumReached = _reaches(ballots, rule.quorum, electorate);
 
         if (rule.kind == OutcomeKind.Referendum) {
-            outcome.accepted = counts[0] * BASIS_POINTS > rule.passingShare * (counts[0] + counts[1]);
-        } else {
-            outcome.selected = _select(rule, counts, optionCount);
+            bool quorumMissed = !outcome.quorumReached;
+            outcome.verdict = quorumMissed ? Verdict.Neither : _verdict(rule.passingShare, counts[0], counts[1]);
+        } else if (outcome.quorumReached) {
+            (outcome.selected, outcome.tied) = _select(rule, counts, optionCount);
         }
     }
 
-    /// @dev Goes through the options from the best down, as far as the rule lets.
+    /// @dev By multiplication: exact, and far below 2^256 for what a ballot box can hold.
+    function _reaches(uint256 part, Fraction memory fraction, uint256 whole) private pure returns (bool) {
+        uint256 has = part * fraction.denominator;
+        uint256 needs = whole * fraction.numerator;
+        return fraction.moreThan ? has > needs : has >= needs;
+    }
+
+    function _verdict(Fraction memory share, uint256 yes, uint256 no) private pure returns (Verdict) {
+        bool moreThanHalf = share.numerator == 1 && share.denominator == 2 && share.moreThan;
+        if (yes + no == 0 || (yes == no && moreThanHalf)) return Verdict.Neither;
+        return _reaches(yes, share, yes + no) ? Verdict.Accepted : Verdict.Rejected;
+    }
+
+    /// @dev Goes through the groups of equals from the best down, as far as the rule lets.
     function _select(OutcomeRule memory rule, uint256[] memory counts, uint256 optionCount)
         private
         pure
-        returns (uint32 selected)
+        returns (uint32 selected, uint32 tied)
     {
+        uint256 left = rule.kind == OutcomeKind.Ranking ? rule.winners : rule.budget;
         uint256 considered;
-        uint256 chosen;
-        uint256 left = rule.budget;
         while (true) {
-            uint256 option = _best(rule, counts, optionCount, considered);
-            if (option == optionCount) return selected;
-            considered |= 1 << option;
+            uint256 group = _best(rule, counts, optionCount, considered);
+            if (group == 0) return (selected, tied);
+            considered |= group;
 
-            if (rule.kind == OutcomeKind.Ranking) {
-                if (chosen == rule.winners) return selected;
-            } else if (rule.costs[option] <= left) {
-                left -= rule.costs[option];
-            } else if (rule.kind == OutcomeKind.Greedy) {
-                continue;
-            } else {
-                return selected;
-            }
-            selected |= uint32(1 << option);
-            ++chosen;
+            (uint256 taken, uint256 spent, bool oneFits) = _take(rule, group, optionCount, left);
+            selected |= uint32(taken);
+            left -= spent;
+            if (taken == group) continue;
+            if (oneFits) tied |= uint32(group);
+            if (rule.kind != OutcomeKind.Greedy) return (selected, tied);
         }
     }
 
-    /// @dev The best option not yet considered that has the minimum of votes, `optionCount` if there is none.
+    /// @dev What of a group is taken, what that costs, and whether any of it would have fitted alone.
+    function _take(OutcomeRule memory rule, uint256 group, uint256 optionCount, uint256 left)
+        private
+        pure
+        returns (uint256 taken, uint256 spent, bool oneFits)
+    {
+        bool stopped;
+        uint256 wholeCost;
+        for (uint256 i = 0; i < optionCount; ++i) {
+            if ((group >> i) & 1 == 0) continue;
+            uint256 cost = _cost(rule, i);
+            wholeCost += cost;
+            if (cost <= left) oneFits = true;
+            if (!stopped && spent + cost <= left) {
+                taken |= 1 << i;
+                spent += cost;
+            } else if (rule.kind != OutcomeKind.Greedy) {
+                stopped = true;
+            }
+        }
+        if (rule.tieBreak == TieBreak.None && wholeCost > left) (taken, spent) = (0, 0);
+    }
+
+    /// @dev The best options not yet considered that nothing but the listed order tells apart (bits); 0 if none is left.
     function _best(OutcomeRule memory rule, uint256[] memory counts, uint256 optionCount, uint256 considered)
         private
         pure
-        returns (uint256 best)
+        returns (uint256 group)
     {
-        best = optionCount;
+        uint256 least = rule.minimumVotes == 0 ? 1 : rule.minimumVotes;
+        uint256 best;
         for (uint256 i = 0; i < optionCount; ++i) {
-            if ((considered >> i) & 1 == 1 || counts[i] < rule.minimumVotes) continue;
-            if (best == optionCount || counts[i] > counts[best]) {
+            if ((considered >> i) & 1 == 1 || counts[i] < least) continue;
+            if (group == 0 || _isBefore(rule, counts, i, best)) {
                 best = i;
-            } else if (
-                counts[i] == counts[best] && rule.tieBreak == TieBreak.CheaperFirst && rule.costs[i] < rule.costs[best]
-            ) {
-                best = i;
+                group = 1 << i;
+            } else if (!_isBefore(rule, counts, best, i)) {
+                group |= 1 << i;
             }
         }
+    }
+
+    function _isBefore(OutcomeRule memory rule, uint256[] memory counts, uint256 i, uint256 other)
+        private
+        pure
+        returns (bool)
+    {
+        if (counts[i] != counts[other]) return counts[i] > counts[other];
+        return rule.tieBreak == TieBreak.CheaperFirst && rule.costs[i] < rule.costs[other];
+    }
+
+    /// @dev Each winner takes one of the places there are.
+    function _cost(OutcomeRule memory rule, uint256 option) private pure returns (uint256) {
+        return rule.kind == OutcomeKind.Ranking ? 1 : rule.costs[option];
     }
 }

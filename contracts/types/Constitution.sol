@@ -47,22 +47,39 @@ enum OutcomeKind {
     GreedyNoSkip
 }
 
+/// @notice What happens to options with equal votes where not all of them fit.
 enum TieBreak {
+    /// The one listed first comes first.
     ListedOrder,
-    CheaperFirst
+    /// The cheaper one comes first, among equal costs the one listed first. Greedy rules only.
+    CheaperFirst,
+    /// All of them or none. Not for a referendum.
+    None
+}
+
+/// @notice A share of a whole, exactly as a law writes it: in lowest terms, denominator not 0, at most 1/1.
+struct Fraction {
+    uint32 numerator;
+    uint32 denominator;
+    /// Reached by more than it only (never of 1/1); otherwise by it already.
+    bool moreThan;
 }
 
 /// @notice What the counts mean (P10.2).
 struct OutcomeRule {
     OutcomeKind kind;
     TieBreak tieBreak;
-    /// Least turnout in basis points of the census's active members.
-    uint16 quorum;
-    /// Referendum: accepted above this share, in basis points of yes + no.
-    uint16 passingShare;
+    /// Turnout needed, of the electors or the census's active members, whichever are more; at least 0/1 for none.
+    Fraction quorum;
+    /// Electors by a certified figure; 0 for the census alone.
+    uint32 electors;
+    /// SHA-256 of the source of that figure; 0 exactly if there is none.
+    bytes32 electorsSource;
+    /// Referendum: share of yes among yes and no that accepts. At least 0/1 for the other kinds, which have none.
+    Fraction passingShare;
     /// Ranking: how many options are selected.
     uint8 winners;
-    /// Options with fewer votes are left out.
+    /// Options with fewer votes are left out; those without any always are.
     uint24 minimumVotes;
     /// Greedy rules: what may be spent, and the cost of each option (`optionCount` entries; empty otherwise).
     uint48 budget;

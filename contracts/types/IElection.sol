@@ -17,13 +17,23 @@ struct Ballot {
     uint256[8] proof;
 }
 
+/// @notice What a referendum decided; `None` before the result, and of the other kinds.
+enum Verdict {
+    None,
+    Accepted,
+    Rejected,
+    /// The quorum was missed, nobody voted yes or no, or both halves are equal where more than half is needed.
+    Neither
+}
+
 /// @notice What the rule makes of the counts.
 struct Outcome {
     bool quorumReached;
-    /// Referendum only.
-    bool accepted;
+    Verdict verdict;
     /// Bit i: option i is funded, or among the winners.
     uint32 selected;
+    /// Bit i: option i is of a group of equals that was not taken whole though one of it alone would have fitted.
+    uint32 tied;
 }
 
 /// @title IElection

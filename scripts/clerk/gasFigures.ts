@@ -17,7 +17,7 @@ export const gasFigures = {
   board: 2_680_000,
   register: 325_000,
   deal: ({ trustees, threshold }: ElectionSize) => 500_000 + 24_000 * trustees * threshold,
-  create: ({ options }: ElectionSize) => 400_000 + 7_000 * options,
+  create: ({ options }: ElectionSize) => 443_000 + 7_000 * options,
   /** One resident in a batch of thirty. */
   enrol: 310_000,
   /** A roll's snapshot, whatever its size. */

@@ -1,7 +1,15 @@
 import type { Text } from "../../sdk/election/content.ts";
+import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
 import type { Finding } from "../electionFile/finding.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
-import { ballotSizeOf, consentsRequiredBy, optionsOf, secondsOf, spanOf } from "../electionFile/toElection.ts";
+import {
+  ballotSizeOf,
+  consentsRequiredBy,
+  optionsOf,
+  outcomeRuleOf,
+  secondsOf,
+  spanOf,
+} from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import type { Deployment } from "./deploymentFile.ts";
 import { BATCH, gasFigures } from "./gasFigures.ts";
@@ -26,6 +34,8 @@ export type Plan = {
   readonly transactions: readonly PlannedTransactions[];
   readonly total: { readonly count: number; readonly gas: number; readonly ether: number; readonly money?: number };
   readonly dates: readonly { readonly what: Text; readonly at: string }[];
+  /** What the counts will mean. */
+  readonly outcome: readonly Text[];
   readonly powers: readonly Text[];
   readonly test: readonly Text[];
   readonly warnings: readonly Text[];
@@ -57,6 +67,7 @@ export function planOf(
       ...(prices.etherPrice === undefined ? {} : { money: sum(({ money = 0 }) => money) }),
     },
     dates: datesOf(file),
+    outcome: outcomeLines(outcomeRuleOf(file)),
     powers: powersOf(file),
     test: reasons,
     warnings: findings.map(({ path, cause, remedy, ko }) => ({

@@ -26,6 +26,8 @@ export function planText(plan: Plan, language: Language): string {
     "",
     ...plan.dates.map(({ what, at }) => `  ${at}  ${what[language]}`),
     "",
+    ...plan.outcome.map((line) => `  ${line[language]}`),
+    "",
     ...plan.powers.map((power) => `  ${power[language]}`),
     ...(plan.warnings.length === 0 ? [] : ["", ...plan.warnings.map((line) => `  ! ${line[language]}`)]),
   ].join("\n");

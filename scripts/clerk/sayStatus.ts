@@ -27,13 +27,14 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
     say("consents", { given: consents.given, required: consents.needed, missing: listed(consents.missing) });
     if (election.phase === "pending") {
       say("roll", { roll: status.roll, active: election.residents, least: election.minimumCensus });
-    } else say("turnout", { ballots: election.ballots, census: election.residents });
+    } else say("turnout", { ballots: election.ballots, census: election.electorate });
     if (election.phase === "sealed") {
       say("shares", { given: shares.given, threshold: shares.needed, missing: listed(shares.missing) });
     }
     if (election.result !== null) {
       say("result", { counts: election.result.counts.join(", ") });
       say("outcome", { outcome: election.result.outcome[language] });
+      if (election.result.tied !== null) say("tied", { tied: election.result.tied[language] });
     }
   }
   say("next", { next: status.next });

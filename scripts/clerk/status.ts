@@ -5,13 +5,14 @@ import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
+import type { OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Text } from "../../sdk/election/content.ts";
-import { selectedOptions } from "../../sdk/election/outcome.ts";
+import { type DecodedOutcome, electorateOf, outcomeFromAbi } from "../../sdk/election/outcome.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
-import type { Language } from "../terminal/language.ts";
+import { type OutcomeText, outcomeText } from "./outcomeText.ts";
 import { frozenLabel, type Opened } from "./session.ts";
 
 export type Progress = { readonly given: number; readonly needed: number; readonly missing: readonly Text[] };
@@ -26,10 +27,12 @@ export type ElectionStatus = {
   readonly ballots: number;
   /** Active members of the census once it is frozen, of the roll before. */
   readonly residents: number;
+  /** What turnout is measured against: the certified electors or the residents, whichever are more. */
+  readonly electorate: number;
   readonly minimumCensus: number;
   readonly opensAt: number;
   readonly boxClosesAt: number;
-  readonly result: { readonly counts: readonly number[]; readonly outcome: Text } | null;
+  readonly result: ({ readonly counts: readonly number[] } & OutcomeText) | null;
 };
 
 export type Status = {
@@ -128,6 +131,7 @@ async function readElectionStatus(
     );
   const progress = async (name: "consents" | "shares", needed: number) =>
     progressOf(file, await read<bigint>(contract, name), needed);
+  const residents = frozen > 0 ? frozen : await onRoll();
   return {
     address,
     phase,
@@ -135,35 +139,28 @@ async function readElectionStatus(
     consents: await progress("consents", constitution.consentsRequired),
     shares: await progress("shares", file.board.threshold),
     ballots: Number(await read<bigint>(contract, "ballots")),
-    residents: frozen > 0 ? frozen : await onRoll(),
+    residents,
+    electorate: electorateOf(constitution.outcome, residents),
     minimumCensus: constitution.minimumCensus,
     opensAt,
     boxClosesAt: closesAt + closeGrace,
-    result: phase === "decided" ? await readResult(file, address, { provider }) : null,
+    result: phase === "decided" ? await readResult(file, constitution.outcome, address, { provider }) : null,
   };
 }
 
 /** Counts per option and what the rule makes of them. */
 async function readResult(
   file: ElectionFile,
+  rule: OutcomeRule,
   address: string,
   { provider }: Pick<Rpc, "provider">,
 ): Promise<NonNullable<ElectionStatus["result"]>> {
   const contract = electionAt(address, provider);
   const options = optionsOf(file);
   const counts = (await read<bigint[]>(contract, "counts")).slice(0, options.length).map(Number);
-  const { quorumReached, accepted, selected } = await read<{
-    quorumReached: boolean;
-    accepted: boolean;
-    selected: bigint;
-  }>(contract, "outcome");
-  if (!quorumReached) return { counts, outcome: { ko: "정족수 미달", en: "the quorum was missed" } };
-  if (file.outcome.rule === "referendum") {
-    return { counts, outcome: accepted ? { ko: "가결", en: "accepted" } : { ko: "부결", en: "rejected" } };
-  }
-  const titles = selectedOptions(Number(selected)).map((option) => options[option]?.title);
-  const list = (language: Language) => titles.map((title) => title?.[language]).join(", ");
-  return { counts, outcome: { ko: list("ko") || "없음", en: list("en") || "none" } };
+  const decided = outcomeFromAbi(await read<DecodedOutcome>(contract, "outcome"));
+  const titles = options.map(({ title }) => title);
+  return { counts, ...outcomeText(decided, rule, titles) };
 }
 
 function progressOf(file: ElectionFile, bits: bigint, needed: number): Progress {

@@ -93,6 +93,13 @@ function optionFindings(file: ElectionFile): readonly Found[] {
   } else if (options.some(({ cost }) => cost !== undefined)) {
     found.push(warning("options", "costsMeanNothing", { rule }));
   }
+  const { electors, electorsSource } = file.outcome;
+  if (electors !== undefined && electorsSource === undefined) {
+    found.push(error("outcome.electors", "electorsWithoutSource"));
+  }
+  if (electors === undefined && electorsSource !== undefined) {
+    found.push(error("outcome.electorsSource", "sourceWithoutElectors"));
+  }
   if (rule === "ranking" && file.outcome.winners > most) {
     found.push(error("outcome.winners", "winners", { count: most }));
   }

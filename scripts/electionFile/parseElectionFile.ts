@@ -69,9 +69,18 @@ function foundOf(issue: z.core.$ZodIssue, korean: string): Found {
     const { finding, ...values } = issue.params as SchemaFinding;
     return error(path, finding, values);
   }
+  const written = wrongFraction(issue, path);
+  if (written !== undefined) return written;
   const missing = issue.code === "invalid_type" && issue.message.includes("received undefined");
   if (missing) return error(path, "missing");
   return error(path, "wrongValue", { message: issue.message }, { message: korean });
+}
+
+/** A share that is no exact fraction; a bare number could be one, or per cent. */
+function wrongFraction(issue: z.core.$ZodIssue, path: string): Found | undefined {
+  if (issue.code === "invalid_type" && issue.message.includes("received undefined")) return undefined;
+  if (path === "outcome.quorum") return error(path, "quorumForm");
+  return path === "outcome.passingShare" ? error(path, "passingShareForm") : undefined;
 }
 
 /** Line of the deepest node on the path that is in the document; a key's own line, where there is one. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SIDES } from "../../sdk/election/content.ts";
 import { hiddenCharacter, isVisible } from "../../sdk/election/plainText.ts";
 import { instantOf } from "../terminal/calendar.ts";
+import { fractionOf, PASSING_FORM, QUORUM_FORM } from "./fractionText.ts";
 
 /** The kinds of ballots of docs/protocol.md, section 5. */
 export const BALLOT_KINDS = [
@@ -63,7 +64,6 @@ const span = z
   .string()
   .regex(/^[1-9]\d* (minute|hour|day)s?$/, "a span, as 30 minutes, 1 hour or 7 days")
   .meta({ description: "A span of time: 30 minutes, 1 hour, 7 days" });
-const percent = z.number().min(0).max(100).multipleOf(0.01);
 const uint = (most: number) => z.number().int().min(0).max(most);
 const from1 = (most: number) => z.number().int().min(1).max(most);
 
@@ -92,24 +92,54 @@ const ballot = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("knapsack"), budget: from1(MOST_BUDGET) }),
 ]);
 
-const quorum = percent.meta({ description: "Least turnout, in per cent of the census" });
+const fraction = (form: RegExp, description: string) =>
+  z
+    .string()
+    .regex(form)
+    .refine((text) => !form.test(text) || fractionOf(text) !== undefined)
+    .meta({ description });
+const turnout = {
+  quorum: fraction(
+    QUORUM_FORM,
+    "Turnout needed: 1/4, 25 %, more than 1/3, or none; of the electors, or of the census if that is larger",
+  ),
+  electors: from1(2 ** 32 - 1)
+    .optional()
+    .meta({ description: "How many electors there are by a certified figure; left out: those on the roll" }),
+  electorsSource: z
+    .string()
+    .trim()
+    .regex(/^(sha256:[0-9a-fA-F]{64}|(?!sha256:).+)$/, "a text, or sha256: and 64 hexadecimal digits")
+    .optional()
+    .meta({ description: "Where that figure stands: a text that names the document, or sha256: and its SHA-256" }),
+};
 const minimumVotes = uint(2 ** 24 - 1)
   .optional()
-  .meta({ description: "Options with fewer votes are left out; 0 by default" });
+  .meta({ description: "Options with fewer votes are left out; those without any always are" });
+const EQUAL_VOTES = "Among equal votes: the one listed first, the cheaper one, or none: all of them or none of them";
 const allocation = {
-  quorum,
+  ...turnout,
   minimumVotes,
   budget: from1(MOST_BUDGET).meta({ description: "What may be spent, in the unit of the options' costs" }),
-  tieBreak: z.enum(["listed-order", "cheaper-first"]),
+  tieBreak: z.enum(["listed-order", "cheaper-first", "none"]).meta({ description: EQUAL_VOTES }),
 };
 
 const outcome = z.discriminatedUnion("rule", [
   z.strictObject({
     rule: z.literal("referendum"),
-    quorum,
-    passingShare: percent.max(99.99).meta({ description: "Accepted above this share of yes among yes and no" }),
+    ...turnout,
+    passingShare: fraction(
+      PASSING_FORM,
+      "Share of yes among yes and no that accepts, with its at least or more than: more than 1/2, at least 2/3",
+    ),
   }),
-  z.strictObject({ rule: z.literal("ranking"), quorum, minimumVotes, winners: from1(32) }),
+  z.strictObject({
+    rule: z.literal("ranking"),
+    ...turnout,
+    minimumVotes,
+    winners: from1(32),
+    tieBreak: z.enum(["listed-order", "none"]).meta({ description: EQUAL_VOTES }),
+  }),
   z.strictObject({ rule: z.literal("greedy"), ...allocation }),
   z.strictObject({ rule: z.literal("greedy-no-skip"), ...allocation }),
 ]);

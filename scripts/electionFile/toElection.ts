@@ -1,9 +1,12 @@
+import { sha256, toUtf8Bytes, ZeroHash } from "ethers";
 import type { BoardParameters, SharedParameters } from "../../sdk/chain/deploy.ts";
 import type { Constitution, OutcomeRule } from "../../sdk/election/constitution.ts";
 import { BALLOT_SIZES } from "../../sdk/election/constitutionRules.ts";
 import { type Content, contentHash, encodeContent, type Text } from "../../sdk/election/content.ts";
+import { type Fraction, NO_FRACTION } from "../../sdk/election/fraction.ts";
 import { instantOf } from "../terminal/calendar.ts";
 import { ballotRulesOf } from "./ballotRules.ts";
+import { fractionOf } from "./fractionText.ts";
 import type { ElectionFile } from "./schema.ts";
 
 type Option = NonNullable<ElectionFile["options"]>[number];
@@ -22,6 +25,7 @@ const OUTCOMES = {
   greedy: "Greedy",
   "greedy-no-skip": "GreedyNoSkip",
 } as const;
+const TIE_BREAKS = { "listed-order": "ListedOrder", "cheaper-first": "CheaperFirst", none: "None" } as const;
 
 /** Unix seconds of a time as the file writes it; the schema lets no other pass. */
 export function secondsOf(time: string): number {
@@ -55,7 +59,6 @@ export function constitutionOf(
   content: Content,
   { rolls, board }: Pick<Constitution, "rolls" | "board">,
 ): Constitution {
-  const costs = optionsOf(file).map(({ cost = 0 }) => cost);
   const { schedule } = file;
   return {
     contentHash: contentHash(encodeContent(content)),
@@ -68,7 +71,7 @@ export function constitutionOf(
     revoting: file.revoting,
     masked: false,
     ballotSize: ballotSizeOf(file),
-    rules: ballotRulesOf(file.ballot, costs),
+    rules: ballotRulesOf(file.ballot, costsOf(file)),
     schedule: {
       censusTime: secondsOf(schedule.censusTime),
       opensAt: secondsOf(schedule.opensAt),
@@ -78,7 +81,7 @@ export function constitutionOf(
       sharesDueAt: secondsOf(schedule.sharesDueAt),
       sealDelayBlocks: schedule.sealDelayBlocks,
     },
-    outcome: outcomeRuleOf(file.outcome, costs),
+    outcome: outcomeRuleOf(file),
   };
 }
 
@@ -118,21 +121,38 @@ export function rollSourceOf(
   return roll.source === "published" ? contracts.publishedRolls : contracts.registry;
 }
 
-function outcomeRuleOf(outcome: ElectionFile["outcome"], costs: readonly number[]): OutcomeRule {
-  const basisPoints = (percent: number) => Math.round(percent * 100);
+/** What the counts will mean (P10.2). */
+export function outcomeRuleOf(file: ElectionFile): OutcomeRule {
+  const { outcome } = file;
   const rule: OutcomeRule = {
     kind: OUTCOMES[outcome.rule],
     tieBreak: "ListedOrder",
-    quorum: basisPoints(outcome.quorum),
-    passingShare: 0,
+    quorum: fractionIn(outcome.quorum),
+    electors: outcome.electors ?? 0,
+    electorsSource: outcome.electorsSource === undefined ? ZeroHash : digestOf(outcome.electorsSource),
+    passingShare: NO_FRACTION,
     winners: 0,
     minimumVotes: 0,
     budget: 0,
     costs: [],
   };
-  if (outcome.rule === "referendum") return { ...rule, passingShare: basisPoints(outcome.passingShare) };
+  if (outcome.rule === "referendum") return { ...rule, passingShare: fractionIn(outcome.passingShare) };
   const { minimumVotes = 0 } = outcome;
-  if (outcome.rule === "ranking") return { ...rule, minimumVotes, winners: outcome.winners };
-  const tieBreak = outcome.tieBreak === "cheaper-first" ? "CheaperFirst" : "ListedOrder";
-  return { ...rule, minimumVotes, tieBreak, budget: outcome.budget, costs };
+  const tieBreak = TIE_BREAKS[outcome.tieBreak];
+  if (outcome.rule === "ranking") return { ...rule, minimumVotes, tieBreak, winners: outcome.winners };
+  return { ...rule, minimumVotes, tieBreak, budget: outcome.budget, costs: costsOf(file) };
+}
+
+function costsOf(file: ElectionFile): readonly number[] {
+  return optionsOf(file).map(({ cost = 0 }) => cost);
+}
+
+/** The schema has taken no text without an exact fraction. */
+function fractionIn(text: string): Fraction {
+  return fractionOf(text) as Fraction;
+}
+
+/** SHA-256 of a document, as the file gives it, or of the text that names one. */
+function digestOf(source: string): string {
+  return source.startsWith("sha256:") ? `0x${source.slice(7).toLowerCase()}` : sha256(toUtf8Bytes(source));
 }

@@ -1,6 +1,7 @@
 import { getBytes } from "ethers";
 import { parseContent } from "../../sdk/election/content.ts";
-import { selectedOptions } from "../../sdk/election/outcome.ts";
+import { electorateOf, optionsOfBits } from "../../sdk/election/outcome.ts";
+import { quorumWords, TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { dateOf, electionStatus } from "../../sdk/verify/electionStatus.ts";
@@ -116,18 +117,25 @@ function resultLines(verification: Verification): string[] {
   const { record } = verification;
   if (record === null || record.result === null || verdictOf(verification) !== "verified") return [];
   const { counts, outcome } = record.result;
-  const selected = selectedOptions(outcome.selected);
+  const selected = optionsOfBits(outcome.selected);
+  const tied = optionsOfBits(outcome.tied);
   const { options } = parseContent(getBytes(record.content));
-  const isReferendum = record.constitution.outcome.kind === "Referendum";
+  const rule = record.constitution.outcome;
+  const electorate = electorateOf(rule, record.opening?.activeMembers ?? 0);
+  const needed = quorumWords(rule);
   const lines = options.map(({ title }, option) => {
-    const mark = selected.includes(option) ? "  selected" : "";
+    const mark = `${selected.includes(option) ? "  selected" : ""}${tied.includes(option) ? "  tied" : ""}`;
     return `  ${shown(`${title.ko} / ${title.en}`)}: ${counts[option]}${mark}`;
   });
   const quorum = outcome.quorumReached ? "the quorum was reached" : "the quorum was missed";
   return [
     "",
-    `Result: ${quorum}${isReferendum ? `, ${outcome.accepted ? "accepted" : "not accepted"}` : ""}`,
+    `Result: ${quorum}${rule.kind === "Referendum" ? `, ${VERDICT_WORDS[outcome.verdict].en}` : ""}`,
+    `  turnout ${record.seal?.ballots ?? 0} of ${electorate}; needed: ${needed === undefined ? "none" : needed.en}`,
     ...lines,
+    ...(tied.length === 0
+      ? []
+      : [`  Tied: equal votes where not all fitted; by the rule ${TIE_BREAK_WORDS[rule.tieBreak].en}.`]),
   ];
 }
 

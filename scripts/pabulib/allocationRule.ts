@@ -1,4 +1,6 @@
+import { ZeroHash } from "ethers";
 import type { OutcomeKind, OutcomeRule } from "../../sdk/election/constitution.ts";
+import { NO_FRACTION } from "../../sdk/election/fraction.ts";
 import { numberOf } from "./decimal.ts";
 import { statedAmount } from "./limits.ts";
 import type { Money } from "./money.ts";
@@ -36,8 +38,10 @@ export function allocationOf(meta: Meta, money: Money, offered: readonly number[
     outcome: {
       kind,
       tieBreak: "ListedOrder",
-      quorum: 0,
-      passingShare: 0,
+      quorum: NO_FRACTION,
+      electors: 0,
+      electorsSource: ZeroHash,
+      passingShare: NO_FRACTION,
       winners: 0,
       minimumVotes,
       budget: money.budget,

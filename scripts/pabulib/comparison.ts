@@ -1,4 +1,4 @@
-import { outcomeOf, selectedOptions } from "../../sdk/election/outcome.ts";
+import { optionsOfBits, outcomeOf } from "../../sdk/election/outcome.ts";
 import { namingBallots, type Pabulib, type PabulibProject } from "./parsePabulib.ts";
 import type { PabulibElection } from "./toElection.ts";
 
@@ -9,6 +9,8 @@ export type ChainResult = {
   /** Points by option. */
   readonly totals: readonly number[];
   readonly funded: readonly number[];
+  /** Options of equal votes of which not all fitted. */
+  readonly tied: readonly number[];
 };
 
 /** A run against the ballots and against what the file records. */
@@ -17,6 +19,8 @@ export type Comparison = {
   readonly recordedTotals: Readonly<Record<string, number | null>> | null;
   readonly funded: readonly string[];
   readonly recordedFunded: readonly string[] | null;
+  /** Projects with equal votes of which not all fitted; they were gone through in the order of the file. */
+  readonly tied: readonly string[];
   /**
    * Whether all that the file records is what its ballots and its rule give: totals, numbers of votes, and with all
    * voters the funded projects. False, too, where the run itself counted other ballots than were taken; null where nothing is recorded.
@@ -37,6 +41,7 @@ export function compare(file: Pabulib, election: PabulibElection, run: ChainResu
   const recorded = recordedTotals(file, election);
   const totals = totalDeviations(projects, recorded, election.fileTotals);
   const funded = new Set(run.funded.map((option) => offered[option]));
+  const tied = new Set(run.tied.map((option) => offered[option]));
   const winners = isWhole ? projects.flatMap((project, i) => winnerDeviations(project, funded.has(i))) : [];
   const sameTotals = run.cast === election.ballots.length && counts.every((count, i) => count === run.totals[i]);
   const hasWinners = projects.some(({ selected }) => selected === 0 || selected === 1);
@@ -51,6 +56,7 @@ export function compare(file: Pabulib, election: PabulibElection, run: ChainResu
     recordedTotals: recorded && byId(projects, (i) => recorded[i] as number | null),
     funded: projects.filter((_, i) => funded.has(i)).map(({ id }) => id),
     recordedFunded: hasWinners ? projects.filter(({ selected }) => selected === 1).map(({ id }) => id) : null,
+    tied: projects.filter((_, i) => tied.has(i)).map(({ id }) => id),
     match: !sameTotals ? false : isRecorded ? agrees : null,
     deviations: [
       ...election.deviations,
@@ -128,7 +134,7 @@ function byRecordedTotals(
   const turnout = { ballots: 1, activeMembers: 1 };
   const totals = offered.map((i) => recorded[i] as number);
   const { selected } = outcomeOf(outcome, totals, offered.length, turnout);
-  const funded = new Set(selectedOptions(selected).map((option) => offered[option]));
+  const funded = new Set(optionsOfBits(selected).map((option) => offered[option]));
   const explained = projects.every((project, i) => winnerDeviations(project, funded.has(i)).length === 0);
   return explained
     ? ["with the file's recorded totals the rule funds what the file records"]

@@ -31,6 +31,11 @@ export function reportText(report: Report): string {
     "",
     ...table(report),
     "",
+    ...(report.tied.length === 0
+      ? []
+      : [
+          `Tied: ${report.tied.join(", ")}: equal votes where not all fitted; they were gone through in the order of the file.`,
+        ]),
     ...report.deviations.map((deviation) => `Deviation: ${deviation}.`),
     `${verdict(report)} (${gas.toLocaleString("en")} gas, ${seconds} s)`,
     "",

@@ -4,8 +4,8 @@ import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.s
 import outcomesArtifact from "../../artifacts/contracts/libraries/Outcomes.sol/Outcomes.json" with { type: "json" };
 import { factoryAt, refusing } from "../../sdk/chain/contracts.ts";
 import { deploy } from "../../sdk/chain/deployment.ts";
-import { OUTCOME_KINDS, TIE_BREAKS } from "../../sdk/election/constitution.ts";
-import { selectedOptions } from "../../sdk/election/outcome.ts";
+import { outcomeRuleToAbi } from "../../sdk/election/constitutionAbi.ts";
+import { type DecodedOutcome, optionsOfBits, outcomeFromAbi } from "../../sdk/election/outcome.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { electionSteps } from "../rehearsal/electionSteps.ts";
@@ -36,7 +36,8 @@ export function resultOf({ seal, result }: Pick<ElectionRecord, "seal" | "result
   return {
     cast: seal?.ballots ?? 0,
     totals: (result?.counts ?? []).map(Number),
-    funded: selectedOptions(result?.outcome.selected ?? 0),
+    funded: optionsOfBits(result?.outcome.selected ?? 0),
+    tied: optionsOfBits(result?.outcome.tied ?? 0),
   };
 }
 
@@ -52,15 +53,10 @@ export async function allocate(election: PabulibElection, factory: string, chain
   const totals = Array.from({ length: ballotSize }, (_, i) =>
     ballots.reduce((sum, choices) => sum + (choices[i] as number), 0),
   );
-  const rule = {
-    ...outcome,
-    kind: OUTCOME_KINDS.indexOf(outcome.kind),
-    tieBreak: TIE_BREAKS.indexOf(outcome.tieBreak),
-    costs: [...outcome.costs],
-  };
   const outcomeOf = factoryAt(factory, chain.provider).getFunction("outcomeOf");
-  const call = [rule, totals, rules.optionCount, ballots.length, ballots.length] as const;
-  const { selected } = (await refusing(() => outcomeOf.staticCall(...call))) as { selected: bigint };
+  const call = [outcomeRuleToAbi(outcome), totals, rules.optionCount, ballots.length, ballots.length] as const;
+  const { selected, tied } = outcomeFromAbi((await refusing(() => outcomeOf.staticCall(...call))) as DecodedOutcome);
   const gas = Number(await outcomeOf.estimateGas(...call));
-  return { cast: ballots.length, totals, funded: selectedOptions(Number(selected)), verified: null, gas };
+  const chosen = { funded: optionsOfBits(selected), tied: optionsOfBits(tied) };
+  return { cast: ballots.length, totals, ...chosen, verified: null, gas };
 }

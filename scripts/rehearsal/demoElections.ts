@@ -1,4 +1,6 @@
+import { ZeroHash } from "ethers";
 import { NO_BUDGET, NO_CREDITS } from "../../sdk/election/constitution.ts";
+import { MAJORITY, NO_FRACTION } from "../../sdk/election/fraction.ts";
 import type { RehearsalPlan } from "./plan.ts";
 
 /** What a demonstration's further election is made of. */
@@ -64,8 +66,10 @@ export const openDemoElection: DemoElection = {
   outcome: {
     kind: "Greedy",
     tieBreak: "CheaperFirst",
-    quorum: 1000,
-    passingShare: 0,
+    quorum: { numerator: 1, denominator: 10, moreThan: false },
+    electors: 0,
+    electorsSource: ZeroHash,
+    passingShare: NO_FRACTION,
     winners: 0,
     minimumVotes: 1,
     budget: BUDGET,
@@ -116,8 +120,10 @@ export const comingDemoElection: DemoElection = {
   outcome: {
     kind: "Referendum",
     tieBreak: "ListedOrder",
-    quorum: 1000,
-    passingShare: 5000,
+    quorum: { numerator: 1, denominator: 10, moreThan: false },
+    electors: 0,
+    electorsSource: ZeroHash,
+    passingShare: MAJORITY,
     winners: 0,
     minimumVotes: 0,
     budget: 0,

@@ -1,4 +1,6 @@
+import { ZeroHash } from "ethers";
 import { NO_BUDGET, NO_CREDITS } from "../../sdk/election/constitution.ts";
+import { NO_FRACTION } from "../../sdk/election/fraction.ts";
 import type { RehearsalPlan } from "./plan.ts";
 
 /** The demonstration: 12 residents, three projects and a budget, 3 of 5 trustees, two of whom stay away. */
@@ -27,8 +29,10 @@ export const demoPlan: RehearsalPlan = {
   outcome: {
     kind: "Greedy",
     tieBreak: "ListedOrder",
-    quorum: 3000,
-    passingShare: 0,
+    quorum: { numerator: 3, denominator: 10, moreThan: false },
+    electors: 0,
+    electorsSource: ZeroHash,
+    passingShare: NO_FRACTION,
     winners: 0,
     minimumVotes: 1,
     budget: 50_000_000,

@@ -13,6 +13,7 @@ import { note } from "../../sdk/chain/trusteeJournal.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { parseContent, testReasons } from "../../sdk/election/content.ts";
+import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
 import { printable } from "../terminal/person.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
@@ -140,7 +141,7 @@ function constitutionLines(frozen: Constitution): readonly string[] {
     `shares are due by ${time(schedule.sharesDueAt)}`,
     `roll ${frozen.rollId} of ${frozen.rolls}, at least ${frozen.minimumCensus} members and ${frozen.minimumBallots} ballots`,
     `up to ${rules.maxPerOption} per option, ${rules.minTotal} to ${rules.maxTotal} in all; votes ${frozen.revoting ? "may" : "may not"} be changed${frozen.masked ? "; masked" : ""}`,
-    `outcome: ${outcome.kind}, quorum ${outcome.quorum / 100} %, passing above ${outcome.passingShare / 100} %, ${outcome.winners} winners, budget ${outcome.budget}`,
+    ...outcomeLines(outcome).map(({ en }) => `outcome: ${en}`),
     `constitution ${constitutionHash(frozen)}`,
   ];
 }

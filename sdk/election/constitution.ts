@@ -1,3 +1,5 @@
+import type { Fraction } from "./fraction.ts";
+
 /** What a single ballot may contain (P5.1); mirrors `BallotRules` of contracts/types/Constitution.sol. */
 export type BallotRules = {
   /** Options offered, 1 to the ballot size. */
@@ -34,20 +36,24 @@ export const OUTCOME_KINDS = ["Referendum", "Ranking", "Greedy", "GreedyNoSkip"]
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
 /** In the order of the contract's enum. */
-export const TIE_BREAKS = ["ListedOrder", "CheaperFirst"] as const;
+export const TIE_BREAKS = ["ListedOrder", "CheaperFirst", "None"] as const;
 export type TieBreak = (typeof TIE_BREAKS)[number];
 
 /** What the counts mean (P10.2). */
 export type OutcomeRule = {
   readonly kind: OutcomeKind;
   readonly tieBreak: TieBreak;
-  /** Least turnout in basis points of the census's active members. */
-  readonly quorum: number;
-  /** Referendum: accepted above this share, in basis points of yes + no. */
-  readonly passingShare: number;
+  /** Turnout needed, of the electors or the active members, whichever are more; `NO_FRACTION` for none. */
+  readonly quorum: Fraction;
+  /** Electors by a certified figure; 0 for the census alone. */
+  readonly electors: number;
+  /** SHA-256 of the source of that figure, hex; zeros exactly if there is none. */
+  readonly electorsSource: string;
+  /** Referendum: share of yes among yes and no that accepts. `NO_FRACTION` for the other kinds. */
+  readonly passingShare: Fraction;
   /** Ranking: how many options are selected. */
   readonly winners: number;
-  /** Options with fewer votes are left out. */
+  /** Options with fewer votes are left out; those without any always are. */
   readonly minimumVotes: number;
   /** Greedy rules: what may be spent, and the cost of each option (empty otherwise). */
   readonly budget: number;

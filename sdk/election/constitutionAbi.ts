@@ -8,13 +8,14 @@ import {
   type Schedule,
   TIE_BREAKS,
 } from "./constitution.ts";
+import type { Fraction } from "./fraction.ts";
 
 const RULES =
   "tuple(uint8 optionCount, uint8 maxPerOption, uint16 minTotal, uint16 maxTotal, uint48 budget, uint24 credits, bool distinct, uint40[] costs)";
 const SCHEDULE =
   "tuple(uint48 censusTime, uint48 opensAt, uint48 openGrace, uint48 closesAt, uint48 closeGrace, uint48 sharesDueAt, uint16 sealDelayBlocks)";
-const OUTCOME =
-  "tuple(uint8 kind, uint8 tieBreak, uint16 quorum, uint16 passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)";
+const FRACTION = "tuple(uint32 numerator, uint32 denominator, bool moreThan)";
+const OUTCOME = `tuple(uint8 kind, uint8 tieBreak, ${FRACTION} quorum, uint32 electors, bytes32 electorsSource, ${FRACTION} passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)`;
 
 /** The ABI type of a constitution, field by field as in contracts/types/Constitution.sol. */
 export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, address rolls, uint256 rollId, uint32 minimumCensus, address board, uint8 consentsRequired, uint32 minimumBallots, bool revoting, bool masked, uint8 ballotSize, ${RULES} rules, ${SCHEDULE} schedule, ${OUTCOME} outcome)`;
@@ -22,16 +23,25 @@ export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, address rolls, uint2
 /** The value that ethers takes for a `Constitution`: enums as numbers, arrays mutable. */
 export type AbiConstitution = Omit<Constitution, "rules" | "outcome"> & {
   readonly rules: Omit<BallotRules, "costs"> & { readonly costs: number[] };
-  readonly outcome: Omit<OutcomeRule, "kind" | "tieBreak" | "costs"> & {
-    readonly kind: number;
-    readonly tieBreak: number;
-    readonly costs: number[];
-  };
+  readonly outcome: AbiOutcomeRule;
+};
+
+/** The value that ethers takes for an `OutcomeRule`. */
+export type AbiOutcomeRule = Omit<OutcomeRule, "kind" | "tieBreak" | "costs"> & {
+  readonly kind: number;
+  readonly tieBreak: number;
+  readonly costs: number[];
 };
 
 type Decoded<T> = { readonly [K in keyof T]: T[K] extends number ? bigint : T[K] };
 type DecodedRules = Omit<Decoded<BallotRules>, "costs"> & { readonly costs: readonly bigint[] };
-type DecodedOutcome = Record<Exclude<keyof OutcomeRule, "costs">, bigint> & { readonly costs: readonly bigint[] };
+type DecodedOutcome = Omit<Decoded<OutcomeRule>, "kind" | "tieBreak" | "quorum" | "passingShare" | "costs"> & {
+  readonly kind: bigint;
+  readonly tieBreak: bigint;
+  readonly quorum: Decoded<Fraction>;
+  readonly passingShare: Decoded<Fraction>;
+  readonly costs: readonly bigint[];
+};
 
 /** A constitution as ethers decodes it: every number a bigint. */
 export type DecodedConstitution = Omit<Decoded<Constitution>, "rules" | "schedule" | "outcome"> & {
@@ -46,12 +56,17 @@ export function constitutionToAbi(constitution: Constitution): AbiConstitution {
   return {
     ...constitution,
     rules: { ...rules, costs: [...rules.costs] },
-    outcome: {
-      ...outcome,
-      kind: OUTCOME_KINDS.indexOf(outcome.kind),
-      tieBreak: TIE_BREAKS.indexOf(outcome.tieBreak),
-      costs: [...outcome.costs],
-    },
+    outcome: outcomeRuleToAbi(outcome),
+  };
+}
+
+/** For a call of `outcomeOf`. */
+export function outcomeRuleToAbi(rule: OutcomeRule): AbiOutcomeRule {
+  return {
+    ...rule,
+    kind: OUTCOME_KINDS.indexOf(rule.kind),
+    tieBreak: TIE_BREAKS.indexOf(rule.tieBreak),
+    costs: [...rule.costs],
   };
 }
 
@@ -91,14 +106,20 @@ export function constitutionFromAbi(decoded: DecodedConstitution): Constitution 
     outcome: {
       kind: OUTCOME_KINDS[Number(outcome.kind)] ?? "Referendum",
       tieBreak: TIE_BREAKS[Number(outcome.tieBreak)] ?? "ListedOrder",
-      quorum: Number(outcome.quorum),
-      passingShare: Number(outcome.passingShare),
+      quorum: fractionFromAbi(outcome.quorum),
+      electors: Number(outcome.electors),
+      electorsSource: outcome.electorsSource,
+      passingShare: fractionFromAbi(outcome.passingShare),
       winners: Number(outcome.winners),
       minimumVotes: Number(outcome.minimumVotes),
       budget: Number(outcome.budget),
       costs: [...outcome.costs].map(Number),
     },
   };
+}
+
+function fractionFromAbi({ numerator, denominator, moreThan }: Decoded<Fraction>): Fraction {
+  return { numerator: Number(numerator), denominator: Number(denominator), moreThan };
 }
 
 /** keccak256(abi.encode(constitution)) (P3.2). */

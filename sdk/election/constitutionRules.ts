@@ -1,6 +1,7 @@
 import { COUNT_SHIFT } from "../crypto/discreteLog.ts";
 import { HanpyoError } from "../errors.ts";
 import type { BallotRules, Constitution, OutcomeRule, Schedule } from "./constitution.ts";
+import { isExact, isSame, NO_FRACTION } from "./fraction.ts";
 
 /** What a constitution must fit: its board. */
 export type BoardFacts = {
@@ -15,7 +16,6 @@ export const BALLOT_SIZES: readonly number[] = [8, 32];
 
 /** Between census and opening people can object to the roll. */
 const OBJECTION_PERIOD = 86_400;
-const BASIS_POINTS = 10_000;
 
 export class ConstitutionInvalidError extends HanpyoError {
   /** Name of the field, as the factory's `InvalidConstitution` gives it. */
@@ -94,14 +94,17 @@ function invalidTime(schedule: Schedule): string | undefined {
 }
 
 function invalidOutcome(rule: OutcomeRule, optionCount: number): string | undefined {
-  const { kind, winners, passingShare } = rule;
+  const { kind, winners, passingShare, tieBreak } = rule;
   const greedy = kind === "Greedy" || kind === "GreedyNoSkip";
-  const share = kind === "Referendum" ? isUint(passingShare, 16) && passingShare < BASIS_POINTS : passingShare === 0;
+  const tie = greedy || tieBreak === "ListedOrder" || (kind === "Ranking" && tieBreak === "None");
+  const share = isExact(passingShare) && isSame(passingShare, NO_FRACTION) === (kind !== "Referendum");
   const seats = kind === "Ranking" ? isUint(winners, 8) && winners > 0 && winners <= optionCount : winners === 0;
   return (
     unless(kind !== "Referendum" || optionCount >= 2, "outcome.kind") ??
-    unless(greedy || rule.tieBreak === "ListedOrder", "outcome.tieBreak") ??
-    unless(isUint(rule.quorum, 16) && rule.quorum <= BASIS_POINTS, "outcome.quorum") ??
+    unless(tie, "outcome.tieBreak") ??
+    unless(isExact(rule.quorum), "outcome.quorum") ??
+    unless(isUint(rule.electors, 32), "outcome.electors") ??
+    unless((rule.electors === 0) === (BigInt(rule.electorsSource) === 0n), "outcome.electorsSource") ??
     unless(share, "outcome.passingShare") ??
     unless(seats, "outcome.winners") ??
     unless(isUint(rule.minimumVotes, 24), "outcome.minimumVotes") ??

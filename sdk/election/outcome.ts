@@ -1,18 +1,30 @@
 import type { OutcomeRule } from "./constitution.ts";
+import { isSame, MAJORITY, reaches } from "./fraction.ts";
+
+/** What a referendum decided, in the order of the contract's enum; None before the result, and of other kinds. */
+export const VERDICTS = ["None", "Accepted", "Rejected", "Neither"] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** What the rule makes of the counts; mirrors `Outcome` of contracts/types/IElection.sol. */
 export type Outcome = {
   readonly quorumReached: boolean;
-  /** Referendum only. */
-  readonly accepted: boolean;
+  readonly verdict: Verdict;
   /** Bit i: option i is funded, or among the winners. */
   readonly selected: number;
+  /** Bit i: option i is of a group of equals that was not taken whole though one of it alone would have fitted. */
+  readonly tied: number;
+};
+
+/** An outcome as ethers decodes it. */
+export type DecodedOutcome = {
+  readonly quorumReached: boolean;
+  readonly verdict: bigint;
+  readonly selected: bigint;
+  readonly tied: bigint;
 };
 
 /** How many took part. */
 export type Turnout = { readonly ballots: number; readonly activeMembers: number };
-
-const BASIS_POINTS = 10_000;
 
 /** The outcome by the frozen rule; options at or beyond `optionCount` never count (P10.2). */
 export function outcomeOf(
@@ -21,45 +33,85 @@ export function outcomeOf(
   optionCount: number,
   { ballots, activeMembers }: Turnout,
 ): Outcome {
-  const quorumReached = ballots * BASIS_POINTS >= rule.quorum * activeMembers;
+  const quorumReached = reaches(ballots, rule.quorum, electorateOf(rule, activeMembers));
+  const nothing = { quorumReached, verdict: "None", selected: 0, tied: 0 } as const;
   const offered = counts.slice(0, optionCount);
-  if (!quorumReached) return { quorumReached, accepted: false, selected: 0 };
-  if (rule.kind === "Referendum") return { quorumReached, accepted: isAccepted(rule, offered), selected: 0 };
-  return { quorumReached, accepted: false, selected: bits(selection(rule, offered)) };
+  if (rule.kind === "Referendum") return { ...nothing, verdict: quorumReached ? verdictOf(rule, offered) : "Neither" };
+  return quorumReached ? { ...nothing, ...selection(rule, offered) } : nothing;
+}
+
+/** What turnout is measured against: the certified electors or the census, whichever are more (P10.2). */
+export function electorateOf({ electors }: Pick<OutcomeRule, "electors">, activeMembers: number): number {
+  return Math.max(electors, activeMembers);
+}
+
+/** From what ethers decodes of an event or a call. */
+export function outcomeFromAbi({ quorumReached, verdict, selected, tied }: DecodedOutcome): Outcome {
+  const name = VERDICTS[Number(verdict)] ?? "None";
+  return { quorumReached, verdict: name, selected: Number(selected), tied: Number(tied) };
 }
 
 /** The options of a bitmap, in listed order. */
-export function selectedOptions(selected: number): number[] {
-  return Array.from({ length: 32 }, (_, option) => option).filter((option) => (selected >>> option) & 1);
+export function optionsOfBits(bitmap: number): number[] {
+  return Array.from({ length: 32 }, (_, option) => option).filter((option) => (bitmap >>> option) & 1);
 }
 
-function isAccepted(rule: OutcomeRule, counts: readonly number[]): boolean {
-  const [yes = 0, no = 0] = counts;
-  return yes * BASIS_POINTS > rule.passingShare * (yes + no);
+function verdictOf({ passingShare }: OutcomeRule, [yes = 0, no = 0]: readonly number[]): Verdict {
+  if (yes + no === 0 || (yes === no && isSame(passingShare, MAJORITY))) return "Neither";
+  return reaches(yes, passingShare, yes + no) ? "Accepted" : "Rejected";
 }
 
-function selection(rule: OutcomeRule, counts: readonly number[]): number[] {
-  const ranked = ranking(rule, counts);
-  if (rule.kind === "Ranking") return ranked.slice(0, rule.winners);
-  const funded: number[] = [];
-  let left = rule.budget;
-  for (const option of ranked) {
-    const cost = rule.costs[option] ?? 0;
-    if (cost <= left) {
-      funded.push(option);
-      left -= cost;
-    } else if (rule.kind === "GreedyNoSkip") break;
+/** Goes through the groups of equals from the best down, as far as the rule lets. */
+function selection(rule: OutcomeRule, counts: readonly number[]): Pick<Outcome, "selected" | "tied"> {
+  const isRanking = rule.kind === "Ranking";
+  const costOf = (option: number) => (isRanking ? 1 : (rule.costs[option] ?? 0));
+  const selected: number[] = [];
+  const tied: number[] = [];
+  let left = isRanking ? rule.winners : rule.budget;
+  for (const group of groupsOf(rule, counts)) {
+    const taken = takenOf(rule, group, costOf, left);
+    if (taken.length < group.length && group.some((option) => costOf(option) <= left)) tied.push(...group);
+    selected.push(...taken);
+    left -= total(taken.map(costOf));
+    if (taken.length < group.length && rule.kind !== "Greedy") break;
   }
-  return funded;
+  return { selected: bits(selected), tied: bits(tied) };
 }
 
-function ranking(rule: OutcomeRule, counts: readonly number[]): number[] {
+/** What of a group fits: in listed order, or under None all of it or nothing. */
+function takenOf(
+  { kind, tieBreak }: OutcomeRule,
+  group: readonly number[],
+  costOf: (option: number) => number,
+  budget: number,
+): readonly number[] {
+  if (tieBreak === "None") return total(group.map(costOf)) <= budget ? group : [];
+  const taken: number[] = [];
+  let left = budget;
+  for (const option of group) {
+    if (costOf(option) <= left) {
+      taken.push(option);
+      left -= costOf(option);
+    } else if (kind !== "Greedy") break;
+  }
+  return taken;
+}
+
+/** The options with enough votes, at least one, best first; those that only the listed order tells apart together. */
+function groupsOf(rule: OutcomeRule, counts: readonly number[]): readonly (readonly number[])[] {
   const votes = (option: number) => counts[option] ?? 0;
   const cost = (option: number) => (rule.tieBreak === "CheaperFirst" ? (rule.costs[option] ?? 0) : 0);
-  return counts
+  const order = (a: number, b: number) => votes(b) - votes(a) || cost(a) - cost(b);
+  const ranked = counts
     .map((_, option) => option)
-    .filter((option) => votes(option) >= rule.minimumVotes)
-    .sort((a, b) => votes(b) - votes(a) || cost(a) - cost(b) || a - b);
+    .filter((option) => votes(option) >= Math.max(1, rule.minimumVotes))
+    .sort((a, b) => order(a, b) || a - b);
+  const starts = ranked.flatMap((option, i) => (i === 0 || order(ranked[i - 1] as number, option) !== 0 ? [i] : []));
+  return starts.map((start, i) => ranked.slice(start, starts[i + 1]));
+}
+
+function total(costs: readonly number[]): number {
+  return costs.reduce((sum, cost) => sum + cost, 0);
 }
 
 function bits(options: readonly number[]): number {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { OUTCOME_KINDS, TIE_BREAKS } from "../election/constitution.ts";
 import { address, count, hash, MOST_OPTIONS, uint256 } from "./recordFields.ts";
 
+const fraction = z.strictObject({ numerator: count, denominator: count, moreThan: z.boolean() });
 const costs = z.array(count).max(MOST_OPTIONS);
 
 /** A constitution as a record holds it; field by field that of sdk/election/constitution.ts. */
@@ -38,8 +39,10 @@ export const constitutionSchema = z.strictObject({
   outcome: z.strictObject({
     kind: z.enum(OUTCOME_KINDS),
     tieBreak: z.enum(TIE_BREAKS),
-    quorum: count,
-    passingShare: count,
+    quorum: fraction,
+    electors: count,
+    electorsSource: hash,
+    passingShare: fraction,
     winners: count,
     minimumVotes: count,
     budget: count,

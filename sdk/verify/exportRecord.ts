@@ -7,6 +7,7 @@ import { type DecodedLog, logsOf } from "../chain/logs.ts";
 import { readCreation } from "../chain/organizer.ts";
 import { isSilence } from "../chain/silence.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
+import { type DecodedOutcome, outcomeFromAbi } from "../election/outcome.ts";
 import { HanpyoError } from "../errors.ts";
 import { publishedJson, readRollSource } from "./exportRoll.ts";
 import type { ElectionRecord } from "./record.ts";
@@ -94,18 +95,12 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
       at: at(log),
       counts: (args.counts as bigint[]).map(String),
       seats: (args.seats as bigint[]).map(Number),
-      outcome: outcomeJson(args.outcome as OutcomeResult),
+      outcome: outcomeFromAbi(args.outcome as DecodedOutcome),
     })),
   };
   if (source.kind === "registry")
     return { format: "hanpyo-record-1", ...beginning, roll: rollJson(source.history), ...course };
   return { format: "hanpyo-record-2", ...beginning, published: publishedJson(source, at), ...course };
-}
-
-type OutcomeResult = { readonly quorumReached: boolean; readonly accepted: boolean; readonly selected: bigint };
-
-function outcomeJson({ quorumReached, accepted, selected }: OutcomeResult) {
-  return { quorumReached, accepted, selected: Number(selected) };
 }
 
 /** Board and factory of an election. What answers otherwise than an election does is none; a silent node is an error. */

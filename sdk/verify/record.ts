@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SNAPSHOT_FAULTS } from "../chain/publishedRolls.ts";
+import { VERDICTS } from "../election/outcome.ts";
 import { constitutionSchema } from "./constitutionSchema.ts";
 import {
   address,
@@ -96,7 +97,7 @@ const result = z.strictObject({
   at: moment,
   counts: z.array(uint256).max(MOST_OPTIONS),
   seats: bySeat(seat),
-  outcome: z.strictObject({ quorumReached: z.boolean(), accepted: z.boolean(), selected: count }),
+  outcome: z.strictObject({ quorumReached: z.boolean(), verdict: z.enum(VERDICTS), selected: count, tied: count }),
 });
 
 const beginning = {

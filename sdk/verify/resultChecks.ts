@@ -41,8 +41,9 @@ export async function resultChecks(evidence: Evidence): Promise<readonly Check[]
       ),
     ])),
     equal("P10.2 quorum reached", outcome.quorumReached, result.outcome.quorumReached),
-    equal("P10.2 accepted", outcome.accepted, result.outcome.accepted),
+    equal("P10.2 verdict", outcome.verdict, result.outcome.verdict),
     equal("P10.2 selected options (bits)", outcome.selected, result.outcome.selected),
+    equal("P10.2 tied options (bits)", outcome.tied, result.outcome.tied),
   ];
 }
 

@@ -3,11 +3,14 @@ import { ballotKinds } from "../../scripts/rehearsal/ballotKinds.ts";
 import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import type { Phase } from "../../sdk/chain/observer.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
+import { MAJORITY } from "../../sdk/election/fraction.ts";
+import type { Outcome } from "../../sdk/election/outcome.ts";
 import { taskOf } from "../../web/src/features/audit/auditTask.ts";
 import { phaseLine } from "../../web/src/features/election/phaseLine.ts";
 import { mayPrepare, sparesData } from "../../web/src/features/election/preparing.ts";
 import { ruleSentences } from "../../web/src/features/election/ruleSentences.ts";
 import { grouped, matches } from "../../web/src/features/elections/listing.ts";
+import { verdictOf } from "../../web/src/features/results/verdict.ts";
 import { browserFault } from "../../web/src/shared/browser.ts";
 import { parseConfig } from "../../web/src/shared/config.ts";
 import type { ListedElection } from "../../web/src/shared/elections/queries.ts";
@@ -117,13 +120,39 @@ describe("parts of the page", () => {
     expect(said("quadratic")).to.include.members(["points", "credits"]);
     expect(said("positional")).to.include.members(["points", "distinct"]);
     expect(said("knapsack")).to.include.members(["upTo", "cart"]);
-    const [last] = ruleSentences({ ...constitution, outcome: { ...constitution.outcome, quorum: 3_000 } }).filter(
-      ({ key }) => key === "quorum",
-    );
-    expect(last?.share).to.equal(3_000);
+    const shareSaid = (key: string, change: Partial<typeof constitution.outcome>) =>
+      ruleSentences({ ...constitution, outcome: { ...constitution.outcome, ...change } }).find((one) => one.key === key)
+        ?.share;
+    const third = { numerator: 1, denominator: 3, moreThan: false };
+    expect(shareSaid("quorum", { quorum: third, electors: 8_387_278 })).to.deep.equal({
+      ko: "유권자의 3분의 1 이상",
+      en: "a third of the electors or more",
+    });
+    expect(shareSaid("quorum", { quorum: third })?.ko).to.equal("명부 인원의 3분의 1 이상");
+    expect(shareSaid("passing", { kind: "Referendum", passingShare: MAJORITY })).to.deep.equal({
+      ko: "찬성과 반대를 합한 표의 과반수",
+      en: "more than half of the yes and no votes",
+    });
     expect(ruleSentences(constitution).find(({ key }) => key === "greedy")?.numbers).to.deep.equal({
       budget: openDemoElection.outcome.budget,
     });
+  });
+
+  it("say of a result who was tied, and why a referendum decided neither way", () => {
+    const of = (kind: "Referendum" | "Ranking", counts: readonly number[], outcome: Partial<Outcome>) =>
+      verdictOf(
+        { constitution: { ...constitution, outcome: { ...constitution.outcome, kind } } },
+        { counts, outcome: { quorumReached: true, verdict: "None", selected: 0, tied: 0, ...outcome } },
+      );
+    expect(of("Ranking", [5, 5], { selected: 0b01, tied: 0b11 })).to.deep.equal({
+      ...{ kind: "selected", selected: [0], tied: [0, 1] },
+    });
+    expect(of("Ranking", [5, 5], { tied: 0b11 })).to.deep.include({ kind: "nothingSelected", tied: [0, 1] });
+    expect(of("Referendum", [2, 1], { verdict: "Accepted" }).kind).to.equal("accepted");
+    expect(of("Referendum", [1, 2], { verdict: "Rejected" }).kind).to.equal("rejected");
+    expect(of("Referendum", [5, 5], { verdict: "Neither" }).kind).to.equal("equalHalves");
+    expect(of("Referendum", [0, 0], { verdict: "Neither" }).kind).to.equal("neitherVoted");
+    expect(of("Referendum", [5, 5], { verdict: "Neither", quorumReached: false }).kind).to.equal("quorumMissed");
   });
 
   it("send an old browser away, and warn inside another app", () => {

@@ -138,6 +138,7 @@ describe("the reading pages", function () {
     await visit(served, `#/elections/${served.elections.decided}/results`, "en", async ({ page }) => {
       await page.getByText("Votes by option").waitFor();
       expect(await page.locator("tbody td:nth-child(2)").allTextContents()).to.deep.equal(counts);
+      await page.getByText("30% of the residents on the roll or more (from").waitFor();
     });
   });
 

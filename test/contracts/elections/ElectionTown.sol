@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Election} from "../../../contracts/elections/Election.sol";
 import {ElectionFactory} from "../../../contracts/factory/ElectionFactory.sol";
-import {Constitution, OutcomeKind, Schedule} from "../../../contracts/types/Constitution.sol";
+import {Constitution, Fraction, OutcomeKind, Schedule} from "../../../contracts/types/Constitution.sol";
 import {IGroth16BatchVerifier} from "../../../contracts/types/IGroth16BatchVerifier.sol";
 import {Checkpoint, IRollSource} from "../../../contracts/types/IRollSource.sol";
 import {ITrusteeBoard} from "../../../contracts/types/ITrusteeBoard.sol";
@@ -53,7 +53,8 @@ abstract contract ElectionTown {
         (c.rules.budget, c.rules.credits) = (type(uint48).max, type(uint24).max);
         c.rules.costs = new uint40[](3);
         c.outcome.kind = OutcomeKind.Referendum;
-        (c.outcome.quorum, c.outcome.passingShare) = (2500, 5000);
+        c.outcome.quorum = Fraction({numerator: 1, denominator: 4, moreThan: false});
+        c.outcome.passingShare = Fraction({numerator: 1, denominator: 2, moreThan: true});
         c.schedule = Schedule({
             censusTime: START + 1 days,
             opensAt: START + 3 days,

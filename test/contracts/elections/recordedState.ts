@@ -43,7 +43,7 @@ export async function stateFromEvents(factory: FactoryContract, election: Electi
     sumHash: (sealed?.sumHash as string) ?? ZERO,
     shares: bits(seatsOf("SharePosted")),
     counts: [...((result?.counts as bigint[]) ?? [])],
-    outcome: [...((result?.outcome as unknown[]) ?? [false, false, 0n])],
+    outcome: [...((result?.outcome as unknown[]) ?? [false, 0n, 0n, 0n])],
   };
 }
 

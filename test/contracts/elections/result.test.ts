@@ -2,9 +2,23 @@ import { expect } from "chai";
 import { readShares } from "../../../sdk/chain/observer.ts";
 import { divideByEight, type Point } from "../../../sdk/crypto/babyjubjub.ts";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
+import { NO_FRACTION } from "../../../sdk/election/fraction.ts";
 import { ethers, networkHelpers } from "../electionFixture.ts";
 import { THRESHOLD } from "../trusteeKeys.ts";
-import { decide, PHASE, postShares, type Sealed, sealedElection } from "./electionLife.ts";
+import {
+  ABSTAIN,
+  castBatch,
+  closeBox,
+  decide,
+  NO,
+  openBox,
+  PHASE,
+  postShares,
+  type Sealed,
+  sealBox,
+  sealedElection,
+  YES,
+} from "./electionLife.ts";
 import { expectRefusal } from "./refusal.ts";
 
 /** Yes, yes, no, abstain, yes. */
@@ -12,6 +26,7 @@ const COUNTS: readonly bigint[] = [3n, 1n, 1n, 0n, 0n, 0n, 0n, 0n];
 const BALLOTS = 5n;
 const SHIFT = 1n << 24n;
 const SEATS = [1, 2, 4];
+const [ACCEPTED, REJECTED, NEITHER] = [1n, 2n, 3n];
 
 /** Sealed, with the shares of all but seat 5. */
 async function shared() {
@@ -46,9 +61,9 @@ describe("The result", () => {
     expect(await election.counts()).to.deep.equal([]);
     await expect(from.postResult(COUNTS, SEATS, sharesOf(SEATS), sum))
       .to.emit(election, "ResultPosted")
-      .withArgs(COUNTS, SEATS, [false, false, 0n]);
+      .withArgs(COUNTS, SEATS, [false, NEITHER, 0n, 0n]);
     expect(await election.counts()).to.deep.equal(COUNTS);
-    expect(await election.outcome()).to.deep.equal([false, false, 0n]);
+    expect(await election.outcome()).to.deep.equal([false, NEITHER, 0n, 0n]);
     expect(await election.phase()).to.equal(PHASE.Decided);
     for (const seats of [SEATS, [1, 2, 3]]) await refused(post(COUNTS, seats), "WrongPhase", PHASE.Decided);
     await refused(post(COUNTS.with(0, 2n)), "WrongPhase", PHASE.Decided);
@@ -147,14 +162,36 @@ describe("The result", () => {
     }
   });
 
-  it("gives the outcome by the frozen rule, of the turnout against the whole census", async () => {
-    // Five of 100 members are 500 basis points.
-    for (const [quorum, passingShare, expected] of [
-      [500, 7_499, [true, true, 0n]],
-      [500, 7_500, [true, false, 0n]],
-      [501, 7_499, [false, false, 0n]],
+  it("elects no option without a vote, and names equals of whom not all could win", async () => {
+    const ranking = { kind: "Ranking", quorum: NO_FRACTION, passingShare: NO_FRACTION } as const;
+    for (const [change, votes, expected] of [
+      [{ winners: 3 }, [YES, YES], [0b001n, 0n]],
+      [{ winners: 2 }, [YES, YES, NO, ABSTAIN], [0b011n, 0b110n]],
+      [{ winners: 2, tieBreak: "None" }, [YES, YES, NO, ABSTAIN], [0b001n, 0b110n]],
+      [{ winners: 3, tieBreak: "None" }, [YES, YES, NO, ABSTAIN], [0b111n, 0n]],
     ] as const) {
-      const sealed = await sealedElection({ outcome: { quorum, passingShare } });
+      const opened = await openBox({ minimumBallots: 1, outcome: { ...ranking, ...change } });
+      await castBatch(opened, votes);
+      await closeBox(opened);
+      const sealed = await sealBox(opened);
+      await postShares(sealed, SEATS);
+      await decide(sealed);
+      expect(await sealed.election.outcome()).to.deep.equal([true, 0n, ...expected]);
+    }
+  });
+
+  it("gives the outcome by the frozen rule, of the turnout against the whole census", async () => {
+    // Five of 100 members are a twentieth, three of four votes three quarters; of 101 electors five are less.
+    const of = (numerator: number, denominator: number, moreThan = false) => ({ numerator, denominator, moreThan });
+    const certified = (electors: number) => ({ electors, electorsSource: ethers.id("a certified figure") });
+    for (const [change, expected] of [
+      [{ quorum: of(1, 20), passingShare: of(3, 4) }, [true, ACCEPTED, 0n, 0n]],
+      [{ quorum: of(1, 20), passingShare: of(3, 4, true) }, [true, REJECTED, 0n, 0n]],
+      [{ quorum: of(1, 20, true), passingShare: of(3, 4) }, [false, NEITHER, 0n, 0n]],
+      [{ ...certified(99), quorum: of(1, 20), passingShare: of(3, 4) }, [true, ACCEPTED, 0n, 0n]],
+      [{ ...certified(101), quorum: of(1, 20), passingShare: of(3, 4) }, [false, NEITHER, 0n, 0n]],
+    ] as const) {
+      const sealed = await sealedElection({ outcome: change });
       await postShares(sealed, SEATS);
       expect(await decide(sealed)).to.deep.equal(COUNTS);
       expect(await sealed.election.outcome()).to.deep.equal(expected);

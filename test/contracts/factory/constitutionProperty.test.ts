@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { BallotRules, Constitution, OutcomeRule, Schedule } from "../../../sdk/election/constitution.ts";
+import {
+  type BallotRules,
+  type Constitution,
+  type OutcomeRule,
+  type Schedule,
+  TIE_BREAKS,
+} from "../../../sdk/election/constitution.ts";
 import { fieldAgainstBoard, invalidField } from "../../../sdk/election/constitutionRules.ts";
+import type { Fraction } from "../../../sdk/election/fraction.ts";
 import { GREEDY, RANKING } from "../../sdk/election/constitutionBoundaries.ts";
 import { constitutionFor, DAY, deployFactory, networkHelpers } from "../electionFixture.ts";
 import { refusedField } from "../elections/refusal.ts";
@@ -23,6 +30,12 @@ describe("The sdk's check of a constitution", () => {
     });
 
   const kinds = fc.constantFrom<Partial<OutcomeRule>>({}, RANKING, GREEDY, { ...GREEDY, kind: "GreedyNoSkip" });
+  /** Of all relations of two numbers, small ones and the largest. */
+  const fractions: fc.Arbitrary<Fraction> = fc.record({
+    numerator: fc.constantFrom(0, 1, 2, 3, 4, 2 ** 32 - 1),
+    denominator: fc.constantFrom(0, 1, 2, 3, 4, 2 ** 32 - 2, 2 ** 32 - 1),
+    moreThan: fc.boolean(),
+  });
   const zeros = (length: number): number[] => Array(length).fill(0);
   const alteration = fc.oneof(
     fc.constantFrom(0, 1, 2 ** 32 - 1).map((minimumBallots) => (c: Constitution) => ({ ...c, minimumBallots })),
@@ -51,9 +64,11 @@ describe("The sdk's check of a constitution", () => {
       schedule: { ...c.schedule, sealDelayBlocks },
     })),
     fc.constantFrom("Referendum", "Ranking", "Greedy", "GreedyNoSkip").map((kind) => outcome({ kind })),
-    fc.constantFrom("ListedOrder", "CheaperFirst").map((tieBreak) => outcome({ tieBreak })),
-    fc.constantFrom(0, 9_999, 10_000, 10_001, 2 ** 16 - 1).map((quorum) => outcome({ quorum })),
-    fc.constantFrom(0, 9_999, 10_000, 2 ** 16 - 1).map((passingShare) => outcome({ passingShare })),
+    fc.constantFrom(...TIE_BREAKS).map((tieBreak) => outcome({ tieBreak })),
+    fractions.map((quorum) => outcome({ quorum })),
+    fractions.map((passingShare) => outcome({ passingShare })),
+    fc.constantFrom(0, 1, 2 ** 32 - 1).map((electors) => outcome({ electors })),
+    fc.constantFrom("00", "01", "ff").map((byte) => outcome({ electorsSource: `0x${byte.repeat(32)}` })),
     fc.constantFrom(0, 1, 3, 4, 255).map((winners) => outcome({ winners })),
     fc.constantFrom(0, 1, 2 ** 24 - 1).map((minimumVotes) => outcome({ minimumVotes })),
     fc.constantFrom(0, 1, 2 ** 48 - 1).map((budget) => outcome({ budget })),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {Constitution, OutcomeKind, TieBreak} from "../../../contracts/types/Constitution.sol";
+import {Constitution, Fraction, OutcomeKind, TieBreak} from "../../../contracts/types/Constitution.sol";
 import {IElection} from "../../../contracts/types/IElection.sol";
 import {MockVerifierAcceptsAll} from "../mocks/MockVerifierAcceptsAll.sol";
 import {MockVerifierUnreliable} from "../mocks/MockVerifierUnreliable.sol";
@@ -32,7 +32,9 @@ contract BudgetInvariantsTest is ElectionInvariants {
         c.rules.costs = new uint40[](8);
         c.outcome.kind = OutcomeKind.Greedy;
         c.outcome.tieBreak = TieBreak.CheaperFirst;
-        (c.outcome.quorum, c.outcome.passingShare, c.outcome.budget) = (1000, 0, 100);
+        c.outcome.quorum = Fraction({numerator: 1, denominator: 10, moreThan: false});
+        c.outcome.passingShare = Fraction({numerator: 0, denominator: 1, moreThan: false});
+        c.outcome.budget = 100;
         c.outcome.costs = new uint40[](8);
         for (uint256 i = 0; i < 8; ++i) c.outcome.costs[i] = uint40(10 + (i * 29) % 60);
         _start(c, false, 10);
@@ -54,7 +56,9 @@ contract OneVoteInvariantsTest is ElectionInvariants {
         (c.revoting, c.minimumBallots) = (false, 4);
         (c.rules.optionCount, c.rules.costs) = (5, new uint40[](5));
         c.outcome.kind = OutcomeKind.Ranking;
-        (c.outcome.passingShare, c.outcome.winners) = (0, 2);
+        c.outcome.tieBreak = TieBreak.None;
+        c.outcome.passingShare = Fraction({numerator: 0, denominator: 1, moreThan: false});
+        c.outcome.winners = 2;
         _start(c, true, 5);
     }
 

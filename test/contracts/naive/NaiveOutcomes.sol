@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {OutcomeKind, OutcomeRule, TieBreak} from "../../../contracts/types/Constitution.sol";
-import {Outcome} from "../../../contracts/types/IElection.sol";
+import {Fraction, OutcomeKind, OutcomeRule, TieBreak} from "../../../contracts/types/Constitution.sol";
+import {Outcome, Verdict} from "../../../contracts/types/IElection.sol";
 
-/// @notice P10.2 by sorting the options, then walking down the list.
+/// @notice P10.2 by sorting the options and walking down the list; ties are found afterwards, from who was selected.
 library NaiveOutcomes {
     function outcomeOf(
         OutcomeRule memory rule,
@@ -13,40 +13,39 @@ library NaiveOutcomes {
         uint256 ballots,
         uint256 activeMembers
     ) internal pure returns (Outcome memory outcome) {
-        outcome.quorumReached = ballots * 10_000 >= uint256(rule.quorum) * activeMembers;
-        if (!outcome.quorumReached) return outcome;
+        uint256 base = activeMembers;
+        if (rule.electors > base) base = rule.electors;
+        outcome.quorumReached = ballots >= leastReaching(rule.quorum, base);
         if (rule.kind == OutcomeKind.Referendum) {
-            outcome.accepted = counts[0] * 10_000 > uint256(rule.passingShare) * (counts[0] + counts[1]);
+            outcome.verdict = outcome.quorumReached ? _verdict(rule, counts[0], counts[1]) : Verdict.Neither;
             return outcome;
         }
+        if (!outcome.quorumReached) return outcome;
         uint256[] memory order = ranked(rule, counts, optionCount);
-        uint256 spent;
-        for (uint256 place = 0; place < order.length; ++place) {
-            uint256 option = order[place];
-            if (rule.kind == OutcomeKind.Ranking) {
-                if (place >= rule.winners) break;
-            } else {
-                bool fits = spent + rule.costs[option] <= rule.budget;
-                if (!fits && rule.kind == OutcomeKind.GreedyNoSkip) break;
-                if (!fits) continue;
-                spent += rule.costs[option];
-            }
-            outcome.selected |= uint32(1 << option);
-        }
+        outcome.selected = uint32(_walk(rule, counts, order));
+        outcome.tied = uint32(_tied(rule, counts, order, outcome.selected));
     }
 
-    /// @notice The options with enough votes, best first (insertion sort).
+    /// @notice The smallest part of `whole` that reaches the fraction, by division.
+    function leastReaching(Fraction memory fraction, uint256 whole) internal pure returns (uint256) {
+        uint256 product = whole * fraction.numerator;
+        uint256 floor = product / fraction.denominator;
+        if (fraction.moreThan) return floor + 1;
+        return product % fraction.denominator == 0 ? floor : floor + 1;
+    }
+
+    /// @notice The options that can be selected, best first (insertion sort).
     function ranked(OutcomeRule memory rule, uint256[] memory counts, uint256 optionCount)
         internal
         pure
         returns (uint256[] memory order)
     {
         uint256 eligible;
-        for (uint256 i = 0; i < optionCount; ++i) if (counts[i] >= rule.minimumVotes) ++eligible;
+        for (uint256 i = 0; i < optionCount; ++i) if (_isEligible(rule, counts[i])) ++eligible;
         order = new uint256[](eligible);
         uint256 length;
         for (uint256 i = 0; i < optionCount; ++i) {
-            if (counts[i] < rule.minimumVotes) continue;
+            if (!_isEligible(rule, counts[i])) continue;
             uint256 place = length++;
             for (; place > 0 && isBefore(rule, counts, i, order[place - 1]); --place) order[place] = order[place - 1];
             order[place] = i;
@@ -58,8 +57,81 @@ library NaiveOutcomes {
         pure
         returns (bool)
     {
-        if (counts[i] != counts[other]) return counts[i] > counts[other];
-        bool byCost = rule.tieBreak == TieBreak.CheaperFirst && rule.costs[i] != rule.costs[other];
-        return byCost ? rule.costs[i] < rule.costs[other] : i < other;
+        if (areEqual(rule, counts, i, other)) return i < other;
+        return counts[i] == counts[other] ? rule.costs[i] < rule.costs[other] : counts[i] > counts[other];
+    }
+
+    /// @notice Whether nothing but the listed order tells two options apart.
+    function areEqual(OutcomeRule memory rule, uint256[] memory counts, uint256 i, uint256 other)
+        internal
+        pure
+        returns (bool)
+    {
+        if (rule.tieBreak == TieBreak.CheaperFirst && rule.costs[i] != rule.costs[other]) return false;
+        return counts[i] == counts[other];
+    }
+
+    function _verdict(OutcomeRule memory rule, uint256 yes, uint256 no) private pure returns (Verdict) {
+        if (yes == 0 && no == 0) return Verdict.Neither;
+        Fraction memory half = Fraction({numerator: 1, denominator: 2, moreThan: true});
+        bool byMajority = keccak256(abi.encode(rule.passingShare)) == keccak256(abi.encode(half));
+        if (byMajority && yes == no) return Verdict.Neither;
+        return yes >= leastReaching(rule.passingShare, yes + no) ? Verdict.Accepted : Verdict.Rejected;
+    }
+
+    function _walk(OutcomeRule memory rule, uint256[] memory counts, uint256[] memory order)
+        private
+        pure
+        returns (uint256 selected)
+    {
+        bool whole = rule.tieBreak == TieBreak.None;
+        uint256 place;
+        while (place < order.length) {
+            uint256 end = place + 1;
+            while (whole && end < order.length && areEqual(rule, counts, order[place], order[end])) ++end;
+            uint256 bits;
+            for (uint256 m = place; m < end; ++m) bits |= 1 << order[m];
+            if (_fits(rule, selected | bits)) selected |= bits;
+            else if (rule.kind != OutcomeKind.Greedy) return selected;
+            place = end;
+        }
+    }
+
+    /// @dev Groups that the walk came to, of which one is left out that would have fitted after the better ones.
+    function _tied(OutcomeRule memory rule, uint256[] memory counts, uint256[] memory order, uint256 selected)
+        private
+        pure
+        returns (uint256 tied)
+    {
+        for (uint256 a = 0; a < order.length; ++a) {
+            uint256 better;
+            bool reached = true;
+            for (uint256 b = 0; b < a; ++b) {
+                if (areEqual(rule, counts, order[a], order[b])) continue;
+                better |= (1 << order[b]) & selected;
+                if ((selected >> order[b]) & 1 == 0 && rule.kind != OutcomeKind.Greedy) reached = false;
+            }
+            bool leftOut;
+            bool fits;
+            for (uint256 b = 0; b < order.length; ++b) {
+                if (!areEqual(rule, counts, order[a], order[b])) continue;
+                if ((selected >> order[b]) & 1 == 0) leftOut = true;
+                if (_fits(rule, better | (1 << order[b]))) fits = true;
+            }
+            if (reached && leftOut && fits) tied |= 1 << order[a];
+        }
+    }
+
+    function _fits(OutcomeRule memory rule, uint256 options) private pure returns (bool) {
+        uint256 sum;
+        for (uint256 i = 0; i < 32; ++i) {
+            if ((options >> i) & 1 == 0) continue;
+            sum += rule.kind == OutcomeKind.Ranking ? 1 : rule.costs[i];
+        }
+        return sum <= (rule.kind == OutcomeKind.Ranking ? rule.winners : rule.budget);
+    }
+
+    function _isEligible(OutcomeRule memory rule, uint256 votes) private pure returns (bool) {
+        return votes > 0 && votes >= rule.minimumVotes;
     }
 }

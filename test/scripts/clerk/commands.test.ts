@@ -104,6 +104,7 @@ describe("the clerk's commands", function () {
     expect(plan.dates.map(({ at }) => at)).to.satisfy((all: string[]) =>
       all.every((at, i) => /^\d{4}-\d\d-\d\d \d\d:\d\d KST$/.test(at) && at >= (all[i - 1] ?? "")),
     );
+    expect(plan.outcome.map(({ en }) => en)).to.include("turnout needed: 5% of the residents on the roll or more");
     expect(plan.powers).to.have.length(4);
     expect(plan.test.map(({ en }) => en).join()).to.include("31337 is a test network");
     expect(existsSync(join(folder, "deployments"))).to.equal(false);

@@ -99,9 +99,31 @@ const cases: readonly (readonly [name: string, example: string, from: string, to
   [
     "a referendum counted by ranking",
     "yes-no-abstain",
-    "rule: referendum\n  quorum: 25\n  passingShare: 50",
-    "rule: ranking\n  quorum: 25\n  winners: 1",
+    "rule: referendum\n  quorum: 1/4\n  passingShare: more than 1/2",
+    "rule: ranking\n  quorum: 1/4\n  winners: 1\n  tieBreak: listed-order",
     "outcome.rule",
+  ],
+  [
+    "a tie-break by costs that there are not",
+    "approval",
+    "tieBreak: listed-order",
+    "tieBreak: cheaper-first",
+    "outcome.tieBreak",
+  ],
+  ["electors without a source", "approval", "quorum: 1/10", "electors: 9\n  quorum: 1/10", "outcome.electors"],
+  [
+    "a source without electors",
+    "approval",
+    "quorum: 1/10",
+    'electorsSource: "gazette 12"\n  quorum: 1/10',
+    "outcome.electorsSource",
+  ],
+  [
+    "a source's digest that is none",
+    "approval",
+    "quorum: 1/10",
+    'electorsSource: "sha256:12"\n  quorum: 1/10',
+    "outcome.electorsSource",
   ],
   [
     "points for more residents than the sum can hold",
@@ -126,6 +148,36 @@ describe("an election file with", () => {
       const changed = before.slice(0, before.indexOf(from)).split("\n").length;
       expect(found.line).to.equal(to === "" ? changed - 1 : changed);
       expect(found.remedy).to.match(/^[A-Z`]/);
+    });
+  }
+
+  for (const quorum of [
+    "0.25",
+    "25",
+    "0",
+    "2/0",
+    "0/0",
+    "4/3",
+    "101 %",
+    "more than 1/1",
+    "more than 100 %",
+    "1/4294967296",
+  ]) {
+    it(`quorum ${quorum}, which is no exact share, is refused with what to write, in both languages`, () => {
+      const text = exampleText("approval").replace("quorum: 1/10", `quorum: ${quorum}`);
+      const [found, ...others] = foundIn(text);
+      expect(others).to.deep.equal([]);
+      expect(found).to.deep.include({ level: "error", path: "outcome.quorum", line: lineWith(text, "quorum:") });
+      expect(found?.remedy).to.include("1/4 or 25 %").and.to.include("more than 1/3");
+      expect(found?.ko.remedy).to.include("1/4 또는 25 %");
+    });
+  }
+
+  for (const share of ["1/2", "50", "0.5", "50 %", "none", "more than 1/1", "at least 3/2", "at least 0/1"]) {
+    it(`passing share ${share} is refused: it is not exactly one law's`, () => {
+      const text = exampleText("yes-no-abstain").replace("passingShare: more than 1/2", `passingShare: ${share}`);
+      const found = foundIn(text);
+      expect(found.map(({ path }) => path)).to.deep.equal(["outcome.passingShare"]);
     });
   }
 

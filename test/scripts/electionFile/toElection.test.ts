@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { sha256, toUtf8Bytes, ZeroHash } from "ethers";
 import {
   ballotSizeOf,
   boardTermsOf,
@@ -10,6 +11,8 @@ import {
 } from "../../../scripts/electionFile/toElection.ts";
 import { NO_BUDGET, NO_CREDITS } from "../../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../../sdk/election/content.ts";
+import { MAJORITY, NO_FRACTION } from "../../../sdk/election/fraction.ts";
+import { atLeast } from "../../sdk/election/referendums.ts";
 import { example } from "./exampleFile.ts";
 
 const ANY = { rolls: `0x${"01".repeat(20)}`, board: `0x${"02".repeat(20)}` };
@@ -54,8 +57,10 @@ describe("an election file", () => {
       outcome: {
         kind: "Referendum",
         tieBreak: "ListedOrder",
-        quorum: 2500,
-        passingShare: 5000,
+        quorum: atLeast(1, 4),
+        electors: 0,
+        electorsSource: ZeroHash,
+        passingShare: MAJORITY,
         winners: 0,
         minimumVotes: 0,
         budget: 0,
@@ -74,12 +79,20 @@ describe("an election file", () => {
   });
 
   it("gives each rule of counting its own parameters, and none of another", () => {
-    const blank = { passingShare: 0, winners: 0, minimumVotes: 0, budget: 0, costs: [] };
+    const blank = {
+      electors: 0,
+      electorsSource: ZeroHash,
+      passingShare: NO_FRACTION,
+      winners: 0,
+      minimumVotes: 0,
+      budget: 0,
+      costs: [],
+    };
     expect(constitutionFor("approval").outcome).to.deep.equal({
       ...blank,
       kind: "Ranking",
       tieBreak: "ListedOrder",
-      quorum: 1000,
+      quorum: atLeast(1, 10),
       winners: 2,
       minimumVotes: 1,
     });
@@ -87,7 +100,7 @@ describe("an election file", () => {
       ...blank,
       kind: "Greedy",
       tieBreak: "CheaperFirst",
-      quorum: 500,
+      quorum: atLeast(1, 20),
       minimumVotes: 1,
       budget: 50_000_000,
       costs: [30_000_000, 25_000_000, 15_000_000, 10_000_000],
@@ -95,10 +108,34 @@ describe("an election file", () => {
     const { file } = example("knapsack");
     const strict = {
       ...file,
-      outcome: { ...file.outcome, rule: "greedy-no-skip", tieBreak: "listed-order", quorum: 33.33 },
+      outcome: { ...file.outcome, rule: "greedy-no-skip", tieBreak: "listed-order", quorum: "33.33 %" },
     };
     const { outcome } = constitutionOf(strict as typeof file, contentOf(file, []), ANY);
-    expect(outcome).to.include({ kind: "GreedyNoSkip", tieBreak: "ListedOrder", quorum: 3333 });
+    expect(outcome).to.deep.include({ kind: "GreedyNoSkip", tieBreak: "ListedOrder", quorum: atLeast(3333, 10_000) });
+  });
+
+  it("holds every share exactly, in lowest terms", () => {
+    const { file } = example("approval");
+    const quorumOf = (quorum: string) =>
+      constitutionOf({ ...file, outcome: { ...file.outcome, quorum } }, contentOf(file, []), ANY).outcome.quorum;
+    expect(quorumOf("1/3")).to.deep.equal(atLeast(1, 3));
+    expect(quorumOf("at least 2/6")).to.deep.equal(atLeast(1, 3));
+    expect(quorumOf("25 %")).to.deep.equal(atLeast(1, 4));
+    expect(quorumOf("12.5%")).to.deep.equal(atLeast(1, 8));
+    expect(quorumOf("more than 1/2")).to.deep.equal(MAJORITY);
+    expect(quorumOf("100 %")).to.deep.equal(atLeast(1, 1));
+    for (const none of ["none", "0/1", "0 %", "at least 0/7"]) expect(quorumOf(none)).to.deep.equal(NO_FRACTION);
+  });
+
+  it("names the certified electors with the digest of their source", () => {
+    const { file } = example("approval");
+    const ruleOf = (electorsSource: string) => {
+      const outcome = { ...file.outcome, electors: 8_387_278, electorsSource };
+      return constitutionOf({ ...file, outcome }, contentOf(file, []), ANY).outcome;
+    };
+    const digest = "ab".repeat(32);
+    expect(ruleOf(`sha256:${digest.toUpperCase()}`)).to.include({ electors: 8_387_278, electorsSource: `0x${digest}` });
+    expect(ruleOf("관보 1234호").electorsSource).to.equal(sha256(toUtf8Bytes("관보 1234호")));
   });
 
   it("gives board and registry their terms", () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { textReport } from "../../../scripts/observer/verifyReport.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { type Death, startDyingNode } from "../../dyingNode.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
@@ -50,6 +51,27 @@ describe("hanpyo verify", function () {
     const counts = decided.record.result?.counts ?? [];
     expect(out).to.contain(`놀이터 / Playground: ${counts[0]}`);
     expect(out).to.contain("Not shown by these checks:").and.contain("compare it with --rpc");
+  });
+
+  it("says what turnout was needed of how many, and names options that were tied", () => {
+    const { record } = decided;
+    const report = (tied: number, electors = 0) =>
+      textReport({
+        record: {
+          ...record,
+          constitution: { ...record.constitution, outcome: { ...record.constitution.outcome, electors } },
+          result: record.result && { ...record.result, outcome: { ...record.result.outcome, tied } },
+        },
+        checks: [],
+        source: "record.json",
+        comparedWith: null,
+        isOnChain: false,
+      });
+    expect(report(0)).to.include("turnout 3 of 3; needed: 30% of the residents on the roll or more");
+    expect(report(0, 9)).to.include("turnout 3 of 9; needed: 30% of the electors or more");
+    expect(report(0)).not.to.match(/tied/i);
+    expect(report(0b101)).to.match(/Playground: \d+( {2}selected)? {2}tied$/m);
+    expect(report(0b101)).to.include("Tied: equal votes where not all fitted; by the rule taken in the order listed");
   });
 
   it("compares the record with the chain, and the chain's code with ours, at a block that it names", async () => {

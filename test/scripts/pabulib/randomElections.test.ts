@@ -85,7 +85,9 @@ function count({ kind, costs, most, ballots }: Drawn): number[] {
 
 /** Greedy, written independently of the product. */
 function funded({ rule, costs, budget, threshold }: Drawn, totals: readonly number[]): string[] {
-  const eligible = totals.map((total, project) => ({ total, project })).filter(({ total }) => total >= threshold);
+  const eligible = totals
+    .map((total, project) => ({ total, project }))
+    .filter(({ total }) => total > 0 && total >= threshold);
   const order = eligible.sort((one, other) => other.total - one.total || one.project - other.project);
   const chosen: number[] = [];
   let left = budget;

@@ -51,6 +51,7 @@ describe("hanpyo rehearse --plain", function () {
       recordedTotals: { a: 3, b: 2, c: 2 },
       funded: ["a", "c"],
       recordedFunded: ["a", "c"],
+      tied: ["b", "c"],
       match: true,
       verified: null,
       deviations: [],
@@ -77,6 +78,7 @@ describe("hanpyo rehearse --plain", function () {
     const { code, stdout } = await rehearse("--plain", "--pb", file("good.pb"), file("differs.pb"));
     expect(stdout).to.match(/^ {2}a +3 +3 +yes +yes$/m);
     expect(stdout).to.match(/^ {2}c +2 +2 +yes +no$/m);
+    expect(stdout).to.include("Tied: b, c: equal votes where not all fitted");
     expect(stdout).to.include("Deviation: the rule funds project c, the file records it as not funded.");
     expect(stdout)
       .to.match(/^Match, not verified \(--plain\)/m)

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { NotExpressibleError, PabulibMalformedError } from "../../../scripts/pabulib/refusals.ts";
 import { NO_BUDGET } from "../../../sdk/election/constitution.ts";
+import { NO_FRACTION } from "../../../sdk/election/fraction.ts";
 import { choicesOf, electionOf, lineOf, pointsText, sampleText } from "./sampleElection.ts";
 
 const approval = (meta: Record<string, string>, ...votes: string[]) =>
@@ -231,7 +232,8 @@ describe("toElection: rule and amounts", () => {
   for (const [stated, kind, rule, deviations] of rules) {
     it(`takes the rule ${stated} as ${kind}`, () => {
       const election = electionOf(sampleText({ meta: { rule: stated } }));
-      expect(election.outcome).to.include({ kind, tieBreak: "ListedOrder", minimumVotes: 0, budget: 100, quorum: 0 });
+      expect(election.outcome).to.include({ kind, tieBreak: "ListedOrder", minimumVotes: 0, budget: 100, electors: 0 });
+      expect(election.outcome.quorum).to.deep.equal(NO_FRACTION);
       expect(election.rule).to.equal(rule);
       expect(election.deviations).to.deep.equal(deviations);
     });

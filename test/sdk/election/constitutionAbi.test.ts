@@ -18,7 +18,7 @@ function variants(): Constitution[] {
     if (typeof value === "number") return [value + 1];
     if (typeof value === "bigint") return [value + 1n];
     if (value === "Referendum") return ["GreedyNoSkip"];
-    if (value === "ListedOrder") return ["CheaperFirst"];
+    if (value === "ListedOrder") return ["CheaperFirst", "None"];
     if (typeof value === "string") return [value.toLowerCase().slice(0, -1) + (value.endsWith("2") ? "5" : "2")];
     if (Array.isArray(value)) return [[...value, 1]];
     return Object.entries(value as object).flatMap(([key, part]) =>

@@ -1,10 +1,14 @@
 import type { BallotRules, Constitution, OutcomeRule, Schedule } from "../../../sdk/election/constitution.ts";
+import { type Fraction, MAJORITY, NO_FRACTION } from "../../../sdk/election/fraction.ts";
 
 /** A field, and for its boundary the last legal and the first illegal constitution. */
 export type Boundary = readonly [field: string, legal: Constitution, illegal: Constitution];
 
-export const RANKING: Partial<OutcomeRule> = { kind: "Ranking", passingShare: 0, winners: 2 };
-export const GREEDY: Partial<OutcomeRule> = { kind: "Greedy", passingShare: 0, budget: 10, costs: [1, 2, 3] };
+export const RANKING: Partial<OutcomeRule> = { kind: "Ranking", passingShare: NO_FRACTION, winners: 2 };
+export const GREEDY: Partial<OutcomeRule> = { kind: "Greedy", passingShare: NO_FRACTION, budget: 10, costs: [1, 2, 3] };
+
+const MOST = 2 ** 32 - 1;
+const SOURCE = `0x${"22".repeat(32)}`;
 
 /** Every boundary that needs neither chain nor board, around a legal referendum with three options. */
 export function constitutionBoundaries(sample: Constitution): readonly Boundary[] {
@@ -17,6 +21,14 @@ export function constitutionBoundaries(sample: Constitution): readonly Boundary[
     ...sample,
     outcome: { ...sample.outcome, ...change },
   });
+  const of = (numerator: number, denominator: number, moreThan: boolean): Fraction => ({
+    numerator,
+    denominator,
+    moreThan,
+  });
+  const quorum = (part: number, whole: number, moreThan = false) => outcome({ quorum: of(part, whole, moreThan) });
+  const share = (part: number, whole: number, moreThan = false) => outcome({ passingShare: of(part, whole, moreThan) });
+  const certified = (electors: number) => outcome({ electors, electorsSource: SOURCE });
   const { opensAt, openGrace, closesAt, closeGrace } = sample.schedule;
   return [
     ["ballotSize", sample, { ...sample, ballotSize: 7 }],
@@ -56,9 +68,26 @@ export function constitutionBoundaries(sample: Constitution): readonly Boundary[
     ["outcome.kind", rules({ optionCount: 2, costs: [0, 0] }), rules({ optionCount: 1, costs: [0] })],
     ["outcome.tieBreak", outcome({ ...GREEDY, tieBreak: "CheaperFirst" }), outcome({ tieBreak: "CheaperFirst" })],
     ["outcome.tieBreak", outcome(RANKING), outcome({ ...RANKING, tieBreak: "CheaperFirst" })],
-    ["outcome.quorum", outcome({ quorum: 10_000 }), outcome({ quorum: 10_001 })],
-    ["outcome.passingShare", outcome({ passingShare: 9_999 }), outcome({ passingShare: 10_000 })],
-    ["outcome.passingShare", outcome(RANKING), outcome({ ...RANKING, passingShare: 1 })],
+    ["outcome.tieBreak", outcome({ ...RANKING, tieBreak: "None" }), outcome({ tieBreak: "None" })],
+    ["outcome.tieBreak", outcome({ ...GREEDY, tieBreak: "None" }), outcome({ tieBreak: "None" })],
+    ["outcome.quorum", quorum(1, 1), quorum(2, 1)],
+    ["outcome.quorum", quorum(0, 1), quorum(0, 0)],
+    ["outcome.quorum", quorum(1, 2), quorum(2, 4)],
+    ["outcome.quorum", quorum(0, 1), quorum(0, 2)],
+    ["outcome.quorum", quorum(0, 1, true), quorum(1, 1, true)],
+    ["outcome.quorum", quorum(MOST - 1, MOST), quorum(MOST, MOST)],
+    ["outcome.quorum", quorum(1, MOST), quorum(1, MOST + 1)],
+    ["outcome.electors", certified(MOST), certified(MOST + 1)],
+    ["outcome.electorsSource", certified(1), outcome({ electors: 1 })],
+    ["outcome.electorsSource", outcome({}), outcome({ electorsSource: SOURCE })],
+    ["outcome.passingShare", share(1, 1), share(1, 1, true)],
+    ["outcome.passingShare", share(0, 1, true), share(0, 1)],
+    ["outcome.passingShare", share(2, 3, true), share(4, 6, true)],
+    ["outcome.passingShare", share(2, 3), share(3, 2)],
+    ["outcome.passingShare", share(1, MOST), share(1, 0)],
+    ["outcome.passingShare", outcome(RANKING), outcome({ ...RANKING, passingShare: MAJORITY })],
+    ["outcome.passingShare", outcome(GREEDY), outcome({ ...GREEDY, passingShare: { ...NO_FRACTION, moreThan: true } })],
+    ["outcome.passingShare", outcome(GREEDY), outcome({ ...GREEDY, passingShare: { ...NO_FRACTION, denominator: 2 } })],
     ["outcome.winners", outcome({ ...RANKING, winners: 3 }), outcome({ ...RANKING, winners: 4 })],
     ["outcome.winners", outcome({ ...RANKING, winners: 1 }), outcome({ ...RANKING, winners: 0 })],
     ["outcome.winners", outcome(GREEDY), outcome({ ...GREEDY, winners: 1 })],

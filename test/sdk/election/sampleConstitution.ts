@@ -1,5 +1,6 @@
 import type { Constitution } from "../../../sdk/election/constitution.ts";
 import { NO_BUDGET, NO_CREDITS } from "../../../sdk/election/constitution.ts";
+import { MAJORITY } from "../../../sdk/election/fraction.ts";
 
 const DAY = 86_400;
 
@@ -37,8 +38,10 @@ export const SAMPLE_CONSTITUTION: Constitution = {
   outcome: {
     kind: "Referendum",
     tieBreak: "ListedOrder",
-    quorum: 2500,
-    passingShare: 5000,
+    quorum: { numerator: 1, denominator: 4, moreThan: false },
+    electors: 0,
+    electorsSource: `0x${"00".repeat(32)}`,
+    passingShare: MAJORITY,
     winners: 0,
     minimumVotes: 0,
     budget: 0,

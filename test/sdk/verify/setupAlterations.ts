@@ -422,6 +422,7 @@ export const setupAlterations: readonly Alteration[] = [
       "P4.2 counts fit their messages",
       "P10.2 quorum reached",
       "P10.2 selected options (bits)",
+      "P10.2 tied options (bits)",
     ],
   },
   {

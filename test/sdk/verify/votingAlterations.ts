@@ -220,7 +220,7 @@ export const votingAlterations: readonly Alteration[] = [
         ),
       },
     }),
-    failing: ["P10.1 each count is possible"],
+    failing: ["P10.1 each count is possible", "P10.2 tied options (bits)"],
   },
   {
     what: "another count",
@@ -245,9 +245,9 @@ export const votingAlterations: readonly Alteration[] = [
     what: "a project list accepted as if it were a referendum",
     alter: (r) => ({
       ...r,
-      result: { ...present(r.result), outcome: { ...present(r.result).outcome, accepted: true } },
+      result: { ...present(r.result), outcome: { ...present(r.result).outcome, verdict: "Accepted" } },
     }),
-    failing: ["P10.2 accepted"],
+    failing: ["P10.2 verdict"],
   },
   {
     what: "another option selected",
@@ -259,6 +259,17 @@ export const votingAlterations: readonly Alteration[] = [
       },
     }),
     failing: ["P10.2 selected options (bits)"],
+  },
+  {
+    what: "a tie that there was not",
+    alter: (r) => ({
+      ...r,
+      result: {
+        ...present(r.result),
+        outcome: { ...present(r.result).outcome, tied: present(r.result).outcome.tied ^ 1 },
+      },
+    }),
+    failing: ["P10.2 tied options (bits)"],
   },
 
   {

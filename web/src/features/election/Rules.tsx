@@ -1,15 +1,15 @@
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import { useTexts } from "../../shared/language.ts";
-import { numberText, percentText } from "../../shared/numbers.ts";
+import { numberText } from "../../shared/numbers.ts";
 import { type RuleSentence, ruleSentences } from "./ruleSentences.ts";
 import "./texts.ts";
 
 /** The constitution in plain words. */
 export function Rules({ constitution }: { readonly constitution: Constitution }) {
-  const { t, language } = useTexts("election");
+  const { t, say, language } = useTexts("election");
   const values = ({ numbers, share }: RuleSentence) => ({
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, numberText(value, language)])),
-    ...(share === undefined ? {} : { share: percentText(share, language) }),
+    ...(share === undefined ? {} : { share: say(share) }),
   });
   return (
     <section className="stack">

@@ -1,3 +1,4 @@
+import { electorateOf } from "../../../../sdk/election/outcome.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText, percentText } from "../../shared/numbers.ts";
@@ -20,7 +21,8 @@ export function Turnout({ election }: { readonly election: ListedElection }) {
     const title = rolls.find((one) => String(one.id) === id)?.title;
     return title === undefined ? t("rollNumber", { id }) : say(title);
   };
-  const share = opened ? percentText((state.ballots * 10_000) / state.activeMembers, language) : "0";
+  const electorate = electorateOf(constitution.outcome, state.activeMembers);
+  const share = opened ? percentText((state.ballots * 10_000) / electorate, language) : "0";
   return (
     <section className="stack">
       <h2>{t("turnout")}</h2>
@@ -46,6 +48,12 @@ export function Turnout({ election }: { readonly election: ListedElection }) {
                 count: roll === undefined ? "…" : count(roll),
               })}
         </dd>
+        {constitution.outcome.electors > 0 && (
+          <>
+            <dt>{t("electors")}</dt>
+            <dd>{t("electorsValue", { count: count(constitution.outcome.electors) })}</dd>
+          </>
+        )}
         <dt>{t("ballots")}</dt>
         <dd>{t("ballotsValue", { count: count(state.ballots), share })}</dd>
       </dl>

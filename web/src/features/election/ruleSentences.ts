@@ -1,10 +1,19 @@
-import { type Constitution, NO_BUDGET, NO_CREDITS } from "../../../../sdk/election/constitution.ts";
+import { type Constitution, NO_BUDGET, NO_CREDITS, type TieBreak } from "../../../../sdk/election/constitution.ts";
+import type { Text } from "../../../../sdk/election/content.ts";
+import { isSame, MAJORITY } from "../../../../sdk/election/fraction.ts";
+import { passingWords, quorumWords } from "../../../../sdk/election/outcomeWords.ts";
 
-/** One rule in plain words: a key of the texts below `rule`, with its numbers; shares are in basis points. */
+const TIES: Readonly<Record<TieBreak, string>> = {
+  ListedOrder: "tieListed",
+  CheaperFirst: "tieCheaper",
+  None: "tieNone",
+};
+
+/** One rule in plain words: a key of the texts below `rule`, with its numbers, and a share in exact words. */
 export type RuleSentence = {
   readonly key: string;
   readonly numbers: Readonly<Record<string, number>>;
-  readonly share?: number;
+  readonly share?: Text;
 };
 
 /** The frozen rules of an election as sentences, each with the numbers of this election. */
@@ -31,19 +40,22 @@ function ballotSentences({ rules, revoting }: Constitution): readonly RuleSenten
 }
 
 function outcomeSentences({ outcome, minimumBallots, minimumCensus }: Constitution): readonly RuleSentence[] {
-  const { kind, quorum, passingShare, winners, budget, minimumVotes, tieBreak } = outcome;
+  const { kind, electors, passingShare, winners, budget, minimumVotes, tieBreak } = outcome;
+  const quorum = quorumWords(outcome);
   const byKind: Readonly<Record<typeof kind, RuleSentence>> = {
-    Referendum: { ...said("passing"), share: passingShare },
+    Referendum: { ...said("passing"), share: passingWords(outcome) },
     Ranking: said("winners", { count: winners }),
     Greedy: said("greedy", { budget }),
     GreedyNoSkip: said("greedyNoSkip", { budget }),
   };
   return [
     byKind[kind],
-    ...(minimumVotes === 1 ? [said("noVotes")] : []),
+    ...(kind !== "Referendum" && minimumVotes <= 1 ? [said("noVotes")] : []),
     ...(minimumVotes > 1 ? [said("minimumVotes", { count: minimumVotes })] : []),
-    ...(kind === "Referendum" ? [] : [said(tieBreak === "CheaperFirst" ? "tieCheaper" : "tieListed")]),
-    quorum > 0 ? { ...said("quorum"), share: quorum } : said("noQuorum"),
+    ...(kind === "Referendum" ? [] : [said(TIES[tieBreak])]),
+    ...(kind === "Referendum" ? [said(isSame(passingShare, MAJORITY) ? "neither" : "neitherNone")] : []),
+    quorum === undefined ? said("noQuorum") : { ...said("quorum"), share: quorum },
+    ...(electors > 0 ? [said("electors", { electors })] : []),
     ...(minimumBallots > 1 ? [said("minimumBallots", { count: minimumBallots })] : []),
     ...(minimumCensus > 1 ? [said("minimumCensus", { count: minimumCensus })] : []),
   ];

@@ -1,7 +1,7 @@
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
-import type { Result, Verdict } from "./outcome.ts";
+import type { Result, Verdict } from "./verdict.ts";
 import "./counts.css";
 import "./texts.ts";
 
@@ -17,6 +17,7 @@ export function Counts({ election, result, verdict }: Shown) {
     option,
     count,
     chosen: verdict.selected.includes(option),
+    tied: verdict.tied.includes(option),
   }));
   return (
     <section className="stack">
@@ -51,12 +52,17 @@ export function Counts({ election, result, verdict }: Shown) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, option, count, chosen }) => (
+          {rows.map(({ name, option, count, chosen, tied }) => (
             <tr key={option}>
               <th scope="row">{name}</th>
               <td className="number">{numberText(count, language)}</td>
               {costs.length > 0 && <td className="number">{numberText(costs[option] ?? 0, language)}</td>}
-              {kind !== "Referendum" && <td>{t(chosen ? "isChosen" : "isNotChosen")}</td>}
+              {kind !== "Referendum" && (
+                <td>
+                  {t(chosen ? "isChosen" : "isNotChosen")}
+                  {tied && ` (${t("isTied")})`}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -8,10 +8,11 @@ import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { Counts } from "./Counts.tsx";
-import { type Result, useResult, verdictOf } from "./outcome.ts";
+import { useResult } from "./outcome.ts";
 import { Summary } from "./Summary.tsx";
 import "./texts.ts";
 import { VerifiedHere } from "./VerifiedHere.tsx";
+import { type Result, verdictOf } from "./verdict.ts";
 
 /** The result of an election, and this browser's own check of it. */
 export function ResultsPage() {

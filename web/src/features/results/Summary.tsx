@@ -1,8 +1,11 @@
+import { leastReaching } from "../../../../sdk/election/fraction.ts";
+import { electorateOf } from "../../../../sdk/election/outcome.ts";
+import { passingWords, quorumWords } from "../../../../sdk/election/outcomeWords.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText, percentText } from "../../shared/numbers.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import type { Result, Verdict } from "./outcome.ts";
+import type { Result, Verdict } from "./verdict.ts";
 import "./texts.ts";
 
 type Shown = { readonly election: ListedElection; readonly result: Result; readonly verdict: Verdict };
@@ -13,32 +16,46 @@ export function Summary({ election, result, verdict }: Shown) {
   const { state, constitution, content } = election;
   const rule = constitution.outcome;
   const good = verdict.kind === "accepted" || verdict.kind === "selected";
-  const names = verdict.selected.map((option) => say(content.options[option]?.title ?? { ko: "?", en: "?" }));
+  const namesOf = (options: readonly number[]) =>
+    options.map((option) => say(content.options[option]?.title ?? { ko: "?", en: "?" })).join(", ");
   const number = (value: number) => numberText(value, language);
-  const share = state.activeMembers === 0 ? 0 : (state.ballots * 10_000) / state.activeMembers;
+  const electorate = electorateOf(rule, state.activeMembers);
+  const share = electorate === 0 ? 0 : (state.ballots * 10_000) / electorate;
+  const quorum = quorumWords(rule);
   const [yes = 0, no = 0] = result.counts;
   const spent = verdict.selected.reduce((sum, option) => sum + (rule.costs[option] ?? 0), 0);
   return (
     <section className="stack">
-      <Notice tone={good ? "success" : "warning"} title={t(verdict.kind, { names: names.join(", ") })} />
+      <Notice tone={good ? "success" : "warning"} title={t(verdict.kind, { names: namesOf(verdict.selected) })} />
+      {verdict.tied.length > 0 && (
+        <Notice tone="info" title={t("tied", { names: namesOf(verdict.tied) })}>
+          <p>{t(`tiedBy.${rule.tieBreak}`)}</p>
+        </Notice>
+      )}
       <dl className="facts panel">
         <dt>{t("turnout")}</dt>
         <dd>
           {t("turnoutValue", {
-            members: number(state.activeMembers),
+            members: number(electorate),
             ballots: number(state.ballots),
             share: percentText(share, language),
           })}
         </dd>
         <dt>{t("quorum")}</dt>
-        <dd>{rule.quorum > 0 ? t("quorumValue", { share: percentText(rule.quorum, language) }) : t("noQuorum")}</dd>
+        <dd>
+          {quorum === undefined
+            ? t("noQuorum")
+            : t("quorumValue", { share: say(quorum), count: number(leastReaching(rule.quorum, electorate)) })}
+        </dd>
         {rule.kind === "Referendum" && yes + no > 0 && (
           <>
             <dt>{t("yesShare")}</dt>
             <dd>
               {t("yesShareValue", {
                 share: percentText((yes * 10_000) / (yes + no), language),
-                needed: percentText(rule.passingShare, language),
+                yes: number(yes),
+                all: number(yes + no),
+                needed: say(passingWords(rule)),
               })}
             </dd>
           </>

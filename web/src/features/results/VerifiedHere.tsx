@@ -8,7 +8,7 @@ import { CheckNews } from "../../shared/ui/CheckNews.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { countOf } from "../../shared/verifier/marks.ts";
 import { isVerified, useVerification } from "../../shared/verifier/useVerification.ts";
-import type { Result } from "./outcome.ts";
+import type { Result } from "./verdict.ts";
 import "./texts.ts";
 
 /** Up to so many ballots the check starts by itself; more take a phone's battery, so the visitor decides. */
