@@ -32,7 +32,7 @@ contract Election is FrozenConstitution {
         bool revoting;
         bool masked;
         bool decided;
-        /// Block of the first `sum`, 0 before.
+        /// Unix seconds of the first `sum`, 0 before.
         uint48 summedAt;
     }
 
@@ -184,7 +184,7 @@ contract Election is FrozenConstitution {
 
         _cursor = before;
         _runningSum = Tally.hash(total);
-        if (first) _box.summedAt = uint48(block.number);
+        if (first) _box.summedAt = uint48(block.timestamp);
 
         emit TallySummed(before, total);
     }
@@ -195,8 +195,8 @@ contract Election is FrozenConstitution {
         _requirePhase(Phase.Closed);
         Box memory box = _box;
         if (box.summedAt == 0 || _cursor != 0) revert SumIncomplete(sumCursor());
-        uint256 atBlock = uint256(box.summedAt) + constitution().schedule.sealDelayBlocks;
-        if (block.number < atBlock) revert SealTooEarly(atBlock, block.number);
+        uint256 sealableAt = uint256(box.summedAt) + constitution().schedule.sealDelay;
+        if (block.timestamp < sealableAt) revert SealTooEarly(sealableAt, block.timestamp);
 
         sumHash = _runningSum;
 

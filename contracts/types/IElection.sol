@@ -133,9 +133,9 @@ interface IElection {
     /// @notice Not all batches are summed; with a cursor of zero, the first call of `sum` is missing.
     /// @dev Call `sum` until the cursor is zero; once for an empty box.
     error SumIncomplete(bytes32 cursor);
-    /// @notice The sum can be sealed from `atBlock` on.
-    /// @dev Wait for the block named.
-    error SealTooEarly(uint256 atBlock, uint256 blockNumber);
+    /// @notice The sum can be sealed from `sealableAt` on; the chain's clock is not there yet (Unix seconds).
+    /// @dev Wait for the time named.
+    error SealTooEarly(uint256 sealableAt, uint256 blockTime);
     /// @notice The sum is sealed.
     /// @dev Nothing to do: the seal stands.
     error AlreadySealed();
@@ -173,7 +173,7 @@ interface IElection {
     /// @notice Casts one ballot, or reverts (P7.2).
     function castBallot(Ballot calldata ballot) external;
 
-    /// @notice Adds a chunk of batch subtotals, newest first (P8.1). Empty `subtotals` and `before` = cursor start the count of blocks.
+    /// @notice Adds a chunk of batch subtotals, newest first (P8.1). Empty `subtotals` and `before` = cursor start the seal's delay.
     /// @param current The running sum, empty for the first call.
     function sum(bytes32 before, uint256[][] calldata subtotals, uint256[] calldata current) external;
 

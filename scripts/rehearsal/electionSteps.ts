@@ -161,7 +161,7 @@ export function electionSteps(
       closesAt,
       closeGrace: HOUR,
       sharesDueAt: closesAt + 3 * DAY,
-      sealDelayBlocks: 8,
+      sealDelay: 600,
     };
     const created = await createElection(
       shared.factory.address,
@@ -257,7 +257,7 @@ export function electionSteps(
     await chain.moveTo(schedule.closesAt + schedule.closeGrace);
     const chunks = await sumTally(election, account(relayer));
     for (const chunk of chunks) progress.spent(chunk);
-    await chain.mine(schedule.sealDelayBlocks);
+    await chain.wait(schedule.sealDelay);
     progress.spent(await sealTally(election, account(relayer)));
     return "the box is closed, the encrypted sum is frozen";
   }

@@ -67,7 +67,7 @@ export async function sealFurther(election: string, town: Town, threshold: numbe
   const closed = schedule.closesAt + schedule.closeGrace;
   if ((await chain.now()) < closed) await chain.moveTo(closed);
   if (await tally(election, town, threshold)) return;
-  await chain.mine(schedule.sealDelayBlocks);
+  await chain.wait(schedule.sealDelay);
   await tally(election, town, threshold);
 }
 

@@ -51,7 +51,7 @@ export async function startPageDemo(
   const { chainId } = await chain.provider.getNetwork();
   const newcomer = await enrolNewcomer(town, chain);
   const now = await chain.now();
-  const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
+  const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelay: 600 };
   const schedules = {
     open: { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing },
     coming: { censusTime: now + 28 * DAY, opensAt: now + 30 * DAY, openGrace: 20 * DAY, ...closing },

@@ -12,7 +12,7 @@ import {
 const RULES =
   "tuple(uint8 optionCount, uint8 maxPerOption, uint16 minTotal, uint16 maxTotal, uint48 budget, uint24 credits, bool distinct, uint40[] costs)";
 const SCHEDULE =
-  "tuple(uint48 censusTime, uint48 opensAt, uint48 openGrace, uint48 closesAt, uint48 closeGrace, uint48 sharesDueAt, uint16 sealDelayBlocks)";
+  "tuple(uint48 censusTime, uint48 opensAt, uint48 openGrace, uint48 closesAt, uint48 closeGrace, uint48 sharesDueAt, uint48 sealDelay)";
 const OUTCOME =
   "tuple(uint8 kind, uint8 tieBreak, uint16 quorum, uint16 passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)";
 
@@ -86,7 +86,7 @@ export function constitutionFromAbi(decoded: DecodedConstitution): Constitution 
       closesAt: Number(schedule.closesAt),
       closeGrace: Number(schedule.closeGrace),
       sharesDueAt: Number(schedule.sharesDueAt),
-      sealDelayBlocks: Number(schedule.sealDelayBlocks),
+      sealDelay: Number(schedule.sealDelay),
     },
     outcome: {
       kind: OUTCOME_KINDS[Number(outcome.kind)] ?? "Referendum",

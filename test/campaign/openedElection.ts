@@ -67,7 +67,7 @@ export async function openedElection(
     ...{ rules: demoPlan.rules, outcome: demoPlan.outcome },
     schedule: {
       ...{ censusTime: start + HOUR, opensAt: start + 2 * DAY, openGrace: DAY, closesAt: start + 9 * DAY },
-      ...{ closeGrace: HOUR, sharesDueAt: start + 12 * DAY, sealDelayBlocks: 8 },
+      ...{ closeGrace: HOUR, sharesDueAt: start + 12 * DAY, sealDelay: 600 },
     },
     ...changes,
   };

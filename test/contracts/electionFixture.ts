@@ -105,7 +105,7 @@ export async function constitutionFor(
     closesAt: start + 5 * DAY,
     closeGrace: 600,
     sharesDueAt: start + 7 * DAY,
-    sealDelayBlocks: 5,
+    sealDelay: 600,
     ...changes.schedule,
   };
   return {

@@ -226,7 +226,7 @@ describe("A clerk who follows docs/operations.md", function () {
       .to.be.instanceOf(TallyWaitsError)
       .and.have.property("what")
       .that.matches(/from block/);
-    await chain.mine(schedule.sealDelayBlocks);
+    await chain.wait(schedule.sealDelay);
     const second = await runCommand("tally", FILE);
     expect(second.error).to.be.instanceOf(TallyWaitsError).and.have.property("what", "0 of 2 shares are in");
     for (const seat of [1, 3]) {

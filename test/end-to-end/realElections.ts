@@ -91,7 +91,7 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
           closesAt,
           closeGrace: HOUR,
           sharesDueAt: closesAt + 3 * DAY,
-          sealDelayBlocks: 1,
+          sealDelay: 600,
         },
       },
       content,

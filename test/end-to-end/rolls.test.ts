@@ -128,7 +128,7 @@ describe("Rolls of real elections", function () {
           closesAt,
           closeGrace: HOUR,
           sharesDueAt: closesAt + 3 * DAY,
-          sealDelayBlocks: 1,
+          sealDelay: 600,
         },
       },
       content,

@@ -48,7 +48,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
       closesAt: opensAt + 2 * DAY,
       closeGrace: HOUR,
       sharesDueAt: opensAt + 4 * DAY,
-      sealDelayBlocks: 8,
+      sealDelay: 600,
     };
     return createFurther(decided.town, { ...comingDemoElection, revoting: false }, schedule, decided.chain);
   }

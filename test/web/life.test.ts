@@ -105,7 +105,7 @@ describe("Three residents, a trustee and an observer in the page", function () {
       closesAt: now + 9 * DAY,
       closeGrace: HOUR,
       sharesDueAt: now + 12 * DAY,
-      sealDelayBlocks: 8,
+      sealDelay: 600,
     };
     const own = { ...town, board, trustees: [other], secrets: [0n, secret] };
     election = await createFurther(own, comingDemoElection, schedule, chain, 2);

@@ -193,7 +193,7 @@ describe("a trustee in the page", function () {
       closesAt: now + 9 * DAY,
       closeGrace: HOUR,
       sharesDueAt: now + 12 * DAY,
-      sealDelayBlocks: 8,
+      sealDelay: 600,
     };
     const own = { ...town, board, trustees: [other], secrets: [0n, secret] };
     election = await createFurther(own, comingDemoElection, schedule, chain, 2);

@@ -63,7 +63,7 @@ export const contractRemedies = {
   RollIdsInvalid: "Name the rolls in increasing order, at least one; none for a removal",
   RotationNotAnnounced: "Announce the new offices first, with both current offices' signatures",
   RotationNotReady: "Wait for the time named",
-  SealTooEarly: "Wait for the block named",
+  SealTooEarly: "Wait for the time named",
   SeatInvalid: "Name a seat from 1 to the number of trustees",
   SequenceNotNext:
     "Look whether this enrolment is on the chain; if not, ask both offices for a voucher with the next sequence",
@@ -157,7 +157,7 @@ export const contractNotices = {
   RollIdsInvalid: "The rolls are not in increasing order, are missing, or are named for a removal",
   RotationNotAnnounced: "No change of offices is announced, or it is in force already",
   RotationNotReady: "The announced offices come into force at `effectiveAt` (Unix seconds)",
-  SealTooEarly: "The sum can be sealed from `atBlock` on",
+  SealTooEarly: "The sum can be sealed from `sealableAt` on; the chain's clock is not there yet (Unix seconds)",
   SeatInvalid: "There is no seat of this number",
   SequenceNotNext: "The sequence is not the next of this resident",
   ShareAlreadyPosted: "This seat has posted its share before",

@@ -36,7 +36,7 @@ export const contractElections: WordsOf<"contractElections"> = {
   REFUSED_SUM_MISMATCH:
     "합계가 장부의 것과 다릅니다. 마지막 TallySummed 기록의 합계를 주고, 그런 기록이 아직 없으면 비워 두세요.",
   REFUSED_SUM_INCOMPLETE: "아직 다 더하지 않았습니다. 끝까지 더하고, 빈 투표함이어도 한 번은 더하세요.",
-  REFUSED_SEAL_TOO_EARLY: "아직 봉인할 수 없습니다. 아래에 적힌 블록까지 기다린 뒤 다시 하세요.",
+  REFUSED_SEAL_TOO_EARLY: "아직 봉인할 수 없습니다. 아래에 적힌 시각까지 기다린 뒤 다시 하세요.",
   REFUSED_ALREADY_SEALED: "집계가 이미 봉인되었습니다. 더 할 일이 없습니다.",
   REFUSED_SHARE_ALREADY_POSTED: "이미 개표 조각을 낸 자리입니다. 더 할 일이 없습니다.",
   REFUSED_SHARE_PROOF_INVALID: "개표 조각의 증명이 맞지 않습니다. 봉인된 집계와 이 자리의 열쇠로 조각을 다시 만드세요.",

@@ -61,7 +61,7 @@ abstract contract ElectionTown {
             closesAt: START + 5 days,
             closeGrace: 10 minutes,
             sharesDueAt: START + 7 days,
-            sealDelayBlocks: 5
+            sealDelay: 600
         });
     }
 

@@ -66,7 +66,11 @@ export function deedsOf(created: Created): readonly Deed[] {
     { name: "a ballot overtaken", prepare: async () => ["castBallots", [ballots[2]]] },
     { ...chunk(1), wait: () => closeBox(created) },
     chunk(0, 1),
-    { name: "sealing", prepare: async () => ["seal"], wait: () => networkHelpers.mine(5) },
+    {
+      name: "sealing",
+      prepare: async () => ["seal"],
+      wait: () => networkHelpers.time.increase(constitution.schedule.sealDelay),
+    },
     ...[5, 3, 1].map(share),
     {
       name: "the result",

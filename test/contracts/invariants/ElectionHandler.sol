@@ -83,8 +83,8 @@ contract ElectionHandler is BallotSource {
         if (ELECTION.phase() == IElection.Phase.Closed) {
             uint256 left = NAIVE.summedAt() == 0 ? NAIVE.batches() : NAIVE.left();
             if (left > 0 || NAIVE.summedAt() == 0) assert(_sumChunk(left, left, random, false));
-            uint256 atBlock = NAIVE.summedAt() + s.sealDelayBlocks;
-            if (block.number < atBlock) vm.roll(atBlock);
+            uint256 sealableAt = NAIVE.summedAt() + s.sealDelay;
+            if (block.timestamp < sealableAt) vm.warp(sealableAt);
             assert(_both(Action.Seal, abi.encodeCall(IElection.seal, ()), random));
         }
         if (ELECTION.phase() == IElection.Phase.Sealed) {

@@ -89,7 +89,7 @@ contract NaiveElection is NaiveBallotBox {
         if (reached != sumCursor()) revert IElection.ChunkMismatch(reached, sumCursor());
         left = (summedAt == 0 ? batches() : left) - chunk.length;
         assert(chain[left] == before);
-        if (summedAt == 0) summedAt = block.number;
+        if (summedAt == 0) summedAt = block.timestamp;
         running = ExtendedPoint.toWords(sums);
     }
 
@@ -97,8 +97,8 @@ contract NaiveElection is NaiveBallotBox {
         if (isSealed) revert IElection.AlreadySealed();
         _requirePhase(IElection.Phase.Closed);
         if (summedAt == 0 || left != 0) revert IElection.SumIncomplete(sumCursor());
-        uint256 atBlock = summedAt + constitution().schedule.sealDelayBlocks;
-        if (block.number < atBlock) revert IElection.SealTooEarly(atBlock, block.number);
+        uint256 sealableAt = summedAt + constitution().schedule.sealDelay;
+        if (block.timestamp < sealableAt) revert IElection.SealTooEarly(sealableAt, block.timestamp);
         isSealed = true;
     }
 
