@@ -10,7 +10,7 @@ export const codes = {
     "REFUSED_WRONG_PHASE",
     "REFUSED_TOO_EARLY",
     "REFUSED_TOO_LATE",
-    "REFUSED_BLOCK_NOT_RECENT",
+    "REFUSED_CONSENT_TOO_EARLY",
     "REFUSED_ALREADY_CONSENTED",
     "REFUSED_CONSENT_PROOF_INVALID",
     "REFUSED_CONSENTS_MISSING",
@@ -356,6 +356,7 @@ export const codes = {
     "PACKAGE_NOT_OPEN",
     "PACKAGE_PROOF_INVALID",
     "REHEARSAL_FAILED",
+    "CENSUS_CHANGED",
     "KEY_FILE_INVALID",
     "TRUSTEE_WORKER_FAILED",
     "KEY_NOT_OPEN",
@@ -390,7 +391,7 @@ export const codes = {
 } as const;
 
 /** Codes that were given once; none of them ever comes to mean something else. */
-export const retired: readonly string[] = [];
+export const retired: readonly string[] = ["REFUSED_BLOCK_NOT_RECENT"];
 
 export type CodePart = keyof typeof codes;
 export type CodeOf<Part extends CodePart> = (typeof codes)[Part][number];

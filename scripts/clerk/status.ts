@@ -27,6 +27,7 @@ export type ElectionStatus = {
   /** Active members of the census once it is frozen, of the roll before. */
   readonly residents: number;
   readonly minimumCensus: number;
+  readonly censusTime: number;
   readonly opensAt: number;
   readonly boxClosesAt: number;
   readonly result: { readonly counts: readonly number[]; readonly outcome: Text } | null;
@@ -137,6 +138,7 @@ async function readElectionStatus(
     ballots: Number(await read<bigint>(contract, "ballots")),
     residents: frozen > 0 ? frozen : await onRoll(),
     minimumCensus: constitution.minimumCensus,
+    censusTime,
     opensAt,
     boxClosesAt: closesAt + closeGrace,
     result: phase === "decided" ? await readResult(file, address, { provider }) : null,
@@ -186,7 +188,10 @@ function nextStep({ board, election, time }: Omit<Status, "next">, path: string)
   }
   const { address, phase, consents, shares } = election;
   if (phase === "pending") {
-    if (consents.given < consents.needed) return `trustees: ${RUN} trustee consent --election ${address}`;
+    if (consents.given < consents.needed) {
+      const after = time > election.censusTime ? "" : ` (after ${koreanTime(election.censusTime)})`;
+      return `trustees: ${RUN} trustee consent --election ${address}${after}`;
+    }
     return `${RUN} open ${path}${time < election.opensAt ? ` (from ${koreanTime(election.opensAt)})` : ""}`;
   }
   if (phase === "open") return `${RUN} watch ${path}; from ${koreanTime(election.boxClosesAt)}: ${RUN} tally ${path}`;

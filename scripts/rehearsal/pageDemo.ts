@@ -56,8 +56,8 @@ export async function startPageDemo(
     open: { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing },
     coming: { censusTime: now + 28 * DAY, opensAt: now + 30 * DAY, openGrace: 20 * DAY, ...closing },
   };
-  const open = await createFurther(town, openDemoElection, schedules.open, chain);
-  const coming = await createFurther(town, comingDemoElection, schedules.coming, chain);
+  const open = await createFurther(town, openDemoElection, schedules.open);
+  const coming = await createFurther(town, comingDemoElection, schedules.coming);
   await openFurther(open, town, chain);
 
   const relayer = await startRelayer({

@@ -17,6 +17,7 @@ import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsa
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { TallyWaitsError } from "../../scripts/rehearsal/tallyElection.ts";
+import { koreanTime } from "../../scripts/terminal/koreanTime.ts";
 import { boardInterface, electionInterface, factoryInterface } from "../../sdk/chain/contracts.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
@@ -174,7 +175,13 @@ describe("A clerk who follows docs/operations.md", function () {
     expect(await done("check")).to.include("only 3 residents are on the roll");
   });
 
-  it("waits for consents, and opens the box in time", async () => {
+  it("waits for consents after the census time, and opens the box in time", async () => {
+    const { censusTime } = (await constitution()).schedule;
+    const step = `trustee consent --election ${deployed().election}`;
+    expect((await runCommand("status", FILE)).out).to.include(`${step} (after ${koreanTime(censusTime)})`);
+    await chain.moveTo(censusTime + 1);
+    const { out } = await runCommand("status", FILE);
+    expect(out).to.include(step).and.not.to.include(`${step} (after`);
     for (const { seat } of trustees) {
       const task = await readConsentTask(deployed().election, seat, chain.provider);
       await postConsent(deployed().election, makeConsent(secrets[seat - 1] as bigint, task), organizer);

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { verificationKey } from "../../scripts/checkout/circuitFiles.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
-import { createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { consentToFurther, createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { tallyElection } from "../../scripts/rehearsal/tallyElection.ts";
 import { deployBoard } from "../../sdk/chain/deploy.ts";
 import { readPhase } from "../../sdk/chain/observer.ts";
@@ -108,7 +108,8 @@ describe("Three residents, a trustee and an observer in the page", function () {
       sealDelay: 600,
     };
     const own = { ...town, board, trustees: [other], secrets: [0n, secret] };
-    election = await createFurther(own, comingDemoElection, schedule, chain, 2);
+    election = await createFurther(own, comingDemoElection, schedule, 2);
+    await consentToFurther(election, own, chain);
     await ownCard()
       .getByLabel(/I have read the texts/)
       .check();

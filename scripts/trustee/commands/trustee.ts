@@ -49,7 +49,7 @@ export function addTrustee(program: Command): void {
       else for (const [name, value] of Object.entries(shown)) console.log(`${name}: ${value}`);
     });
   addAction(trustee, deal, "do the round that the board is in: register, or deal");
-  addAction(trustee, consent, "agree to an election and show that the share is held");
+  addAction(trustee, consent, "agree to an election over its census, and show that the share is held");
   addAction(trustee, share, "verify every ballot, and release one share of the sealed sum");
 }
 
@@ -69,6 +69,9 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .option("--post <file>", "only post what was made with --task");
   if (anybodyPosts)
     command.option("--account <file>", "with --post: who pays; a keystore (JSON) or a trustee's key file");
+  if (name === "consent") {
+    command.option("--block <n>", "read the roll as of this block, if the node does not know which one is finalized");
+  }
   if (name === "share") {
     command
       .option("--block <n>", "count ballots up to this block, if the node does not know which one is finalized")

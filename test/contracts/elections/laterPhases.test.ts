@@ -140,7 +140,7 @@ describe("The time of decryption", () => {
     await expectRefusal(election.seal.staticCall(), election, "AlreadySealed");
     await expectRefusal(election.postResult.staticCall([], [], [], []), election, "WrongPhase", PHASE.Decided);
     await expectRefusal(election.open.staticCall(), election, "WrongPhase", PHASE.Decided);
-    await expectRefusal(election.consent.staticCall(5, 0, NO_PROOF), election, "WrongPhase", PHASE.Decided);
+    await expectRefusal(election.consent.staticCall(5, NO_PROOF), election, "WrongPhase", PHASE.Decided);
     await election.postShare.staticCall(...shareArguments(sealed, 5, await shareOf(sealed, 5)));
   });
 });

@@ -1,5 +1,6 @@
-import { agreed, agreedBlock, type Rpcs } from "../../../../sdk/chain/agreement.ts";
+import { agreed, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard, readElectionKey, readEncryptionKeys } from "../../../../sdk/chain/board.ts";
+import { readCensus, readConsentBasis } from "../../../../sdk/chain/census.ts";
 import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
 import { keysFingerprint } from "../../../../sdk/chain/keysFingerprint.ts";
 import { ConstitutionMismatchError } from "../../../../sdk/chain/resident.ts";
@@ -25,13 +26,14 @@ import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { rehearseShare } from "../../../../sdk/crypto/shareRehearsal.ts";
 import { hashWords } from "../../../../sdk/crypto/transcript.ts";
 import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
+import type { Checkpoint } from "../../../../sdk/election/rollHistory.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { builtInKeys } from "../../shared/verifier/builtIn.ts";
 import { electionFacts, seatFacts, settledBlock } from "./facts.ts";
 import { browserJournal } from "./journal.ts";
-import type { OwnSeat, Results } from "./messages.ts";
+import type { OwnSeat, Results, ShownForConsent } from "./messages.ts";
 import type { TrusteeSecrets } from "./trusteeKey.ts";
 
 /** What a trustee's deeds stand on: what is read, all nodes must say alike; what is sent goes to the first. */
@@ -50,6 +52,16 @@ export class RehearsalFailedError extends HanpyoError {
       "REHEARSAL_FAILED",
       `The share of seat ${seat} does not open a made-up ballot`,
       "Tell the other trustees before the vote opens",
+    );
+  }
+}
+
+export class CensusChangedError extends HanpyoError {
+  constructor(found: Checkpoint, shown: Checkpoint) {
+    super(
+      "CENSUS_CHANGED",
+      `The roll that was shown has ${shown.activeMembers} residents and root ${shown.root}, the one read now ${found.activeMembers} and ${found.root}`,
+      "Do not consent; look at the roll again, and tell the other trustees",
     );
   }
 }
@@ -105,18 +117,27 @@ export async function rehearse(board: string, { secrets, rpcs }: Works): Promise
   return { seat: facts.seat };
 }
 
-/** Consents to the election that the trustee was shown, with this trustee's share of the key (P4.1). */
+/** Who may vote in an election, beside the last one over the same roll, as of the last final block. */
+export async function censusOf(election: string, { rpcs }: Works): Promise<Results["census"]> {
+  const { number } = await settledBlock(rpcs);
+  const { census, earlier } = await agreed(rpcs, ({ provider }) => readConsentBasis(election, provider, number));
+  return { census, earlier };
+}
+
+/** Consents to the election and census that the trustee was shown, with this trustee's share of the key (P4.1). */
 export async function consentTo(
   election: string,
-  shown: string,
+  shown: ShownForConsent,
   { secrets, rpcs }: Works,
 ): Promise<Results["consent"]> {
   const { constitution, ...facts } = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
   const found = constitutionHash(constitution);
-  if (found !== shown) throw new ConstitutionMismatchError(election, found, shown);
-  const { number: blockNumber, hash: blockHash } = await agreedBlock(rpcs, "latest");
+  if (found !== shown.constitutionHash) throw new ConstitutionMismatchError(election, found, shown.constitutionHash);
+  const { number } = await settledBlock(rpcs);
+  const census = await agreed(rpcs, ({ provider }) => readCensus(constitution, provider, number));
+  if (census.root !== shown.census.root) throw new CensusChangedError(census, shown.census);
   const secret = openSeatShares(secrets.key, facts);
-  const consent = makeConsent(secret, { ...facts, election, constitutionHash: found, blockNumber, blockHash });
+  const consent = makeConsent(secret, { ...facts, election, constitutionHash: found, census });
   return postConsent(election, consent, secrets.account.connect(rpcs[0].provider));
 }
 

@@ -12,6 +12,7 @@ import { cacheStore } from "../../proving/fileStore.ts";
 import { loadKeyFile, parseSums } from "../../proving/keyFiles.ts";
 import { withThreads } from "../../proving/threads.ts";
 import {
+  censusOf,
   consentTo,
   lookAt,
   rehearse,
@@ -85,8 +86,10 @@ async function onChain(
       return sent(withThreads(() => takePart(task.board, works, () => keyShareFiles(config))));
     case "rehearse":
       return rehearse(task.board, works);
+    case "census":
+      return censusOf(task.election, works);
     case "consent":
-      return sent(consentTo(task.election, task.constitutionHash, works));
+      return sent(consentTo(task.election, task, works));
     case "sum": {
       const sum = await sumOf(task.election, works);
       sums.set(task.election, sum);
