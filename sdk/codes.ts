@@ -10,7 +10,7 @@ export const codes = {
     "REFUSED_WRONG_PHASE",
     "REFUSED_TOO_EARLY",
     "REFUSED_TOO_LATE",
-    "REFUSED_BLOCK_NOT_RECENT",
+    "REFUSED_CONSENT_TOO_EARLY",
     "REFUSED_ALREADY_CONSENTED",
     "REFUSED_CONSENT_PROOF_INVALID",
     "REFUSED_CONSENTS_MISSING",
@@ -368,6 +368,7 @@ export const codes = {
     "PACKAGE_NOT_OPEN",
     "PACKAGE_PROOF_INVALID",
     "REHEARSAL_FAILED",
+    "CENSUS_CHANGED",
     "TRUSTEE_WORKER_FAILED",
     "KEY_NOT_OPEN",
     "SUM_NOT_COMPARED",
@@ -403,7 +404,7 @@ export const codes = {
 } as const;
 
 /** Codes that were given once; none of them ever comes to mean something else. */
-export const retired: readonly string[] = ["SUM_DIFFERS", "BALLOT_UNVERIFIED"];
+export const retired: readonly string[] = ["SUM_DIFFERS", "BALLOT_UNVERIFIED", "REFUSED_BLOCK_NOT_RECENT"];
 
 export type CodePart = keyof typeof codes;
 export type CodeOf<Part extends CodePart> = (typeof codes)[Part][number];

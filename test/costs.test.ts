@@ -112,7 +112,7 @@ describe("Costs", function () {
       "gas.deal.2of2": of("Key ceremony", 2),
       "gas.enrol.batch2": of("Enrolment", 0),
       "gas.create.32": of("Creation", 0),
-      "gas.consent": of("Consent", 1),
+      "gas.consent": of("Census and consent", 1),
       "gas.open.32": of("Opening", 0),
       "gas.sum.32.3batches": of("Closing and sealing", 0),
       "gas.seal.32": of("Closing and sealing", 1),

@@ -16,7 +16,7 @@ describe("PROPERTIES.md", () => {
       ["A", 22],
       ["B", 18],
       ["C", 9],
-      ["D", 21],
+      ["D", 22],
       ["E", 11],
     ] as const;
     expect(classes.filter((name) => name.startsWith("P"))).to.deep.equal(numbered("P", 32, 2));

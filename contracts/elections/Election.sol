@@ -32,7 +32,7 @@ contract Election is FrozenConstitution {
         bool revoting;
         bool masked;
         bool decided;
-        /// Block of the first `sum`, 0 before.
+        /// Unix seconds of the first `sum`, 0 before.
         uint48 summedAt;
     }
 
@@ -70,18 +70,18 @@ contract Election is FrozenConstitution {
     }
 
     /// @inheritdoc IElection
-    function consent(uint256 seat, uint256 blockNumber, SigmaProof calldata proof) external {
+    function consent(uint256 seat, SigmaProof calldata proof) external {
         _requirePhase(Phase.Pending);
-        ITrusteeBoard board = constitution().board;
-        if (seat == 0 || seat > board.trusteeCount()) revert SeatInvalid(seat);
+        Constitution memory c = constitution();
+        uint256 censusTime = c.schedule.censusTime;
+        if (block.timestamp <= censusTime) revert ConsentTooEarly(censusTime, block.timestamp);
+        if (seat == 0 || seat > c.board.trusteeCount()) revert SeatInvalid(seat);
         if (consents & _bit(seat) != 0) revert AlreadyConsented(seat);
-        bytes32 blockHash = blockhash(blockNumber);
-        if (blockHash == 0) revert BlockNotRecent(blockNumber);
-        TrusteeProofs.checkConsent(board, constitutionHash(), seat, blockHash, proof);
+        TrusteeProofs.checkConsent(c.board, constitutionHash(), seat, _census(c), proof);
 
         consents |= _bit(seat);
 
-        emit ConsentGiven(seat, blockNumber, blockHash, proof);
+        emit ConsentGiven(seat, proof);
     }
 
     /// @inheritdoc IElection
@@ -94,8 +94,7 @@ contract Election is FrozenConstitution {
         uint256 given = _bitCount(consents);
         if (given < c.consentsRequired) revert ConsentsMissing(given, c.consentsRequired);
 
-        Checkpoint memory census = c.rolls.checkpointAt(c.rollId, c.schedule.censusTime);
-        _checkCensus(census, c.minimumCensus, c.rules.maxPerOption);
+        Checkpoint memory census = _census(c);
         Point memory electionKey = c.board.electionKey();
         (uint256 x, uint256 y) = ballotVerifier.fold(
             BallotSignals.constants(scope(), census.root, electionKey, c.rules, ballotSize, c.masked)
@@ -184,7 +183,7 @@ contract Election is FrozenConstitution {
 
         _cursor = before;
         _runningSum = Tally.hash(total);
-        if (first) _box.summedAt = uint48(block.number);
+        if (first) _box.summedAt = uint48(block.timestamp);
 
         emit TallySummed(before, total);
     }
@@ -195,8 +194,8 @@ contract Election is FrozenConstitution {
         _requirePhase(Phase.Closed);
         Box memory box = _box;
         if (box.summedAt == 0 || _cursor != 0) revert SumIncomplete(sumCursor());
-        uint256 atBlock = uint256(box.summedAt) + constitution().schedule.sealDelayBlocks;
-        if (block.number < atBlock) revert SealTooEarly(atBlock, block.number);
+        uint256 sealableAt = uint256(box.summedAt) + constitution().schedule.sealDelay;
+        if (block.timestamp < sealableAt) revert SealTooEarly(sealableAt, block.timestamp);
 
         sumHash = _runningSum;
 
@@ -316,10 +315,14 @@ contract Election is FrozenConstitution {
         if (hash != sumHash) revert SumMismatch(hash, sumHash);
     }
 
-    function _checkCensus(Checkpoint memory census, uint256 least, uint256 maxPerOption) private view {
+    /// @dev The checkpoint that every consent is over and that opening freezes, if a box can open over it (P4.1, P4.2).
+    function _census(Constitution memory c) private view returns (Checkpoint memory census) {
+        census = c.rolls.checkpointAt(c.rollId, c.schedule.censusTime);
+        uint256 maxPerOption = c.rules.maxPerOption;
         if (census.root == 0) revert CensusEmpty();
+        if (census.root >= ExtendedPoint.FIELD) revert IGroth16BatchVerifier.FieldElementTooLarge(census.root);
         if (census.depth > censusDepth) revert CensusTooDeep(census.depth, censusDepth);
-        if (census.activeMembers < least) revert CensusTooSmall(census.activeMembers, least);
+        if (census.activeMembers < c.minimumCensus) revert CensusTooSmall(census.activeMembers, c.minimumCensus);
         if (census.activeMembers * maxPerOption >= Decryption.COUNT_LIMIT) {
             revert CensusTooLarge(census.activeMembers, (Decryption.COUNT_LIMIT - 1) / maxPerOption);
         }

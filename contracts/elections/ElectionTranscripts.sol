@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {Checkpoint} from "../types/IRollSource.sol";
 import {Point} from "../types/Point.sol";
 
 /// @title ElectionTranscripts
@@ -20,20 +21,23 @@ library ElectionTranscripts {
         bytes32 constitutionHash,
         uint256 seat,
         Point memory shareKey,
-        bytes32 blockHash,
+        Checkpoint memory census,
         Point memory r
     ) internal view returns (uint256) {
         return _low128(
             keccak256(
                 abi.encode(
-                    keccak256("hanpyo.consent.v1"),
+                    keccak256("hanpyo.consent.v2"),
                     block.chainid,
                     board,
                     address(this),
                     constitutionHash,
                     seat,
                     shareKey,
-                    blockHash,
+                    census.time,
+                    census.root,
+                    census.depth,
+                    census.activeMembers,
                     r
                 )
             )

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {SigmaProofs} from "../libraries/SigmaProofs.sol";
 import {IElection} from "../types/IElection.sol";
+import {Checkpoint} from "../types/IRollSource.sol";
 import {ITrusteeBoard} from "../types/ITrusteeBoard.sol";
 import {Point, SigmaProof} from "../types/Point.sol";
 import {Decryption} from "./Decryption.sol";
@@ -20,13 +21,13 @@ library TrusteeProofs {
         ITrusteeBoard board,
         bytes32 constitutionHash,
         uint256 seat,
-        bytes32 blockHash,
+        Checkpoint memory census,
         SigmaProof memory proof
     ) external view {
         Point memory shareKey = board.shareKey(seat);
         Point memory r = SigmaProofs.commitment(proof, shareKey);
         if (
-            ElectionTranscripts.consentChallenge(address(board), constitutionHash, seat, shareKey, blockHash, r)
+            ElectionTranscripts.consentChallenge(address(board), constitutionHash, seat, shareKey, census, r)
                 != proof.challenge
         ) revert IElection.ConsentProofInvalid(seat);
     }

@@ -17,6 +17,8 @@ import {IElectionFactory} from "../types/IElectionFactory.sol";
 library ConstitutionRules {
     /// @dev Between census and opening people can object to the roll.
     uint256 private constant OBJECTION_PERIOD = 1 days;
+    /// @dev Between the first sum and the seal anybody can see a wrong sum.
+    uint256 private constant LEAST_SEAL_DELAY = 1 minutes;
     uint256 private constant COUNT_LIMIT = 1 << 24;
 
     /// @notice Checks everything that needs no board. Reverts with InvalidConstitution(field).
@@ -49,8 +51,9 @@ library ConstitutionRules {
         _require(schedule.openGrace != 0, "schedule.openGrace");
         // Opened at the last moment, the vote still has a time to run: closing does not depend on the opening.
         _require(schedule.closesAt > opensUntil, "schedule.closesAt");
-        _require(schedule.sharesDueAt > boxClosesAt, "schedule.sharesDueAt");
-        _require(schedule.sealDelayBlocks != 0, "schedule.sealDelayBlocks");
+        _require(schedule.sealDelay >= LEAST_SEAL_DELAY, "schedule.sealDelay");
+        // Summed at once, the tally is sealed before the trustees owe anything.
+        _require(schedule.sharesDueAt > boxClosesAt + schedule.sealDelay, "schedule.sharesDueAt");
     }
 
     function _checkOutcome(OutcomeRule calldata outcome, uint256 optionCount) private pure {

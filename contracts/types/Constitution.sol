@@ -36,8 +36,8 @@ struct Schedule {
     uint48 closeGrace;
     /// Until then the trustees owe their shares; later ones are accepted all the same.
     uint48 sharesDueAt;
-    /// Blocks between the first `sum` and `seal`.
-    uint16 sealDelayBlocks;
+    /// The span between the first `sum` and `seal`, at least a minute: a wrong sum is seen before it is frozen.
+    uint48 sealDelay;
 }
 
 enum OutcomeKind {

@@ -60,7 +60,7 @@ interface IElection {
         Decided
     }
 
-    event ConsentGiven(uint256 indexed seat, uint256 blockNumber, bytes32 blockHash, SigmaProof proof);
+    event ConsentGiven(uint256 indexed seat, SigmaProof proof);
     event ElectionOpened(uint256 censusRoot, uint32 activeMembers, uint8 depth, Point electionKey);
     event BallotCast(uint256 indexed nullifier, uint256 version, uint256[] next, uint256 digest, uint256[8] proof);
     event BallotSkipped(uint256 indexed nullifier, uint256 version);
@@ -83,17 +83,17 @@ interface IElection {
     /// @notice The election was not opened by `until` (Unix seconds), and is void for ever.
     /// @dev Create another election.
     error TooLate(uint256 until, uint256 blockTime);
-    /// @notice The block of the consent is not among the last 256.
-    /// @dev Make the consent again from a block among the last 256.
-    error BlockNotRecent(uint256 blockNumber);
+    /// @notice Who may vote is known after `censusTime`; the chain's clock is not there yet (Unix seconds).
+    /// @dev Wait until the time named is past, look at the census, and consent then.
+    error ConsentTooEarly(uint256 censusTime, uint256 blockTime);
     /// @notice There is no seat of this number.
     /// @dev Name a seat from 1 to the number of trustees.
     error SeatInvalid(uint256 seat);
     /// @notice This seat has consented before.
     /// @dev Nothing to do: the consent stands.
     error AlreadyConsented(uint256 seat);
-    /// @notice The proof is not one by this seat's key, for this election and the block named.
-    /// @dev Make the consent again with the key of this seat, for this election.
+    /// @notice The proof is not one by this seat's key, for this election and its census.
+    /// @dev Make the consent again with the key of this seat, for this election and its census as this chain has it.
     error ConsentProofInvalid(uint256 seat);
     /// @notice Fewer trustees have consented than the constitution requires.
     /// @dev Ask the trustees who have not for their consent, before the opening grace ends.
@@ -143,9 +143,9 @@ interface IElection {
     /// @notice Not all batches are summed; with a cursor of zero, the first call of `sum` is missing.
     /// @dev Call `sum` until the cursor is zero; once for an empty box.
     error SumIncomplete(bytes32 cursor);
-    /// @notice The sum can be sealed from `atBlock` on.
-    /// @dev Wait for the block named.
-    error SealTooEarly(uint256 atBlock, uint256 blockNumber);
+    /// @notice The sum can be sealed from `sealableAt` on; the chain's clock is not there yet (Unix seconds).
+    /// @dev Wait for the time named.
+    error SealTooEarly(uint256 sealableAt, uint256 blockTime);
     /// @notice The sum is sealed.
     /// @dev Nothing to do: the seal stands.
     error AlreadySealed();
@@ -171,8 +171,8 @@ interface IElection {
     /// @dev Give one count for every option of the ballot circuit, 0 for those that are not offered.
     error WrongCountLength(uint256 given, uint256 expected);
 
-    /// @notice Trustee `seat` agrees to this election and shows that it holds its share (P4.1).
-    function consent(uint256 seat, uint256 blockNumber, SigmaProof calldata proof) external;
+    /// @notice Trustee `seat` agrees to this election over its census, and shows that it holds its share (P4.1).
+    function consent(uint256 seat, SigmaProof calldata proof) external;
 
     /// @notice Opens the ballot box (P4.2).
     function open() external;
@@ -183,7 +183,7 @@ interface IElection {
     /// @notice Casts one ballot, or reverts (P7.2).
     function castBallot(Ballot calldata ballot) external;
 
-    /// @notice Adds a chunk of batch subtotals, newest first (P8.1). Empty `subtotals` and `before` = cursor start the count of blocks.
+    /// @notice Adds a chunk of batch subtotals, newest first (P8.1). Empty `subtotals` and `before` = cursor start the seal's delay.
     /// @param current The running sum, empty for the first call.
     function sum(bytes32 before, uint256[][] calldata subtotals, uint256[] calldata current) external;
 

@@ -29,7 +29,7 @@ export async function electionGas(size: number, chain: LocalChain): Promise<Figu
     "gas.register.3of5": of("Key ceremony", 0),
     "gas.deal.3of5": of("Key ceremony", 5),
     "gas.enrol.batch30": Math.round(of("Enrolment", 0) / 30),
-    "gas.consent": of("Consent", 0),
+    "gas.consent": of("Census and consent", 0),
   };
   return {
     [`gas.castBallots.${size}.alone`]: of("Casting", 1),

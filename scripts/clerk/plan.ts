@@ -91,7 +91,7 @@ export function datesOf({ board, schedule, roll, offices }: ElectionFile): Plan[
       : []),
     [{ ko: "열쇠 만들기 1차 마감", en: "round 1 of the key ceremony ends" }, secondsOf(board.registerBy)],
     [{ ko: "열쇠 만들기 2차 마감", en: "round 2 of the key ceremony ends" }, secondsOf(board.dealBy)],
-    [{ ko: "명부 확정", en: "census" }, census],
+    [{ ko: "명부 확정, 그 뒤 참관 위원의 동의", en: "census; after it the trustees consent" }, census],
     [{ ko: "투표 시작", en: "opening" }, secondsOf(schedule.opensAt)],
     [
       { ko: "이때까지 열지 않으면 무효", en: "void if not opened" },

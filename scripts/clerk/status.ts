@@ -30,6 +30,7 @@ export type ElectionStatus = {
   /** What turnout is measured against: the certified electors or the residents, whichever are more. */
   readonly electorate: number;
   readonly minimumCensus: number;
+  readonly censusTime: number;
   readonly opensAt: number;
   readonly boxClosesAt: number;
   readonly result: ({ readonly counts: readonly number[] } & OutcomeText) | null;
@@ -142,6 +143,7 @@ async function readElectionStatus(
     residents,
     electorate: electorateOf(constitution.outcome, residents),
     minimumCensus: constitution.minimumCensus,
+    censusTime,
     opensAt,
     boxClosesAt: closesAt + closeGrace,
     result: phase === "decided" ? await readResult(file, constitution.outcome, address, { provider }) : null,
@@ -183,7 +185,10 @@ function nextStep({ board, election, time }: Omit<Status, "next">, path: string)
   }
   const { address, phase, consents, shares } = election;
   if (phase === "pending") {
-    if (consents.given < consents.needed) return `trustees: ${RUN} trustee consent --election ${address}`;
+    if (consents.given < consents.needed) {
+      const after = time > election.censusTime ? "" : ` (after ${koreanTime(election.censusTime)})`;
+      return `trustees: ${RUN} trustee consent --election ${address}${after}`;
+    }
     return `${RUN} open ${path}${time < election.opensAt ? ` (from ${koreanTime(election.opensAt)})` : ""}`;
   }
   if (phase === "open") return `${RUN} watch ${path}; from ${koreanTime(election.boxClosesAt)}: ${RUN} tally ${path}`;

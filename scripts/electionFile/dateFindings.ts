@@ -37,7 +37,8 @@ export function dateFindings({ board, schedule, offices }: ElectionFile, now: nu
   if (opensAt + spanOf(schedule.openGrace) >= secondsOf(schedule.closesAt)) {
     found.push(error("schedule.openGrace", "openedLate"));
   }
-  if (secondsOf(schedule.closesAt) + spanOf(schedule.closeGrace) >= secondsOf(schedule.sharesDueAt)) {
+  const sealedAt = secondsOf(schedule.closesAt) + spanOf(schedule.closeGrace) + spanOf(schedule.sealDelay);
+  if (sealedAt >= secondsOf(schedule.sharesDueAt)) {
     found.push(error("schedule.sharesDueAt", "boxStillOpen"));
   }
   if (opensAt <= now) {

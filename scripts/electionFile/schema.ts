@@ -194,7 +194,7 @@ export const electionFileSchema = z.strictObject({
     closesAt: described(time, "The closing time that people see"),
     closeGrace: described(span, "Ballots handed over in time still land within this span"),
     sharesDueAt: described(time, "Until then the trustees owe their shares"),
-    sealDelayBlocks: from1(2 ** 16 - 1),
+    sealDelay: described(span, "Between the first `tally` and the seal anybody can see a wrong sum"),
   }),
   ballot,
   revoting: described(z.boolean(), "Whether a later ballot replaces an earlier one"),

@@ -79,7 +79,7 @@ export function constitutionOf(
       closesAt: secondsOf(schedule.closesAt),
       closeGrace: spanOf(schedule.closeGrace),
       sharesDueAt: secondsOf(schedule.sharesDueAt),
-      sealDelayBlocks: schedule.sealDelayBlocks,
+      sealDelay: spanOf(schedule.sealDelay),
     },
     outcome: outcomeRuleOf(file),
   };

@@ -11,7 +11,7 @@ import {
   sealTally,
   sumTally,
 } from "../../sdk/chain/observer.ts";
-import { createElection } from "../../sdk/chain/organizer.ts";
+import { createElection, readConstitution } from "../../sdk/chain/organizer.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";
 import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
@@ -163,7 +163,7 @@ export function electionSteps(
       closesAt,
       closeGrace: HOUR,
       sharesDueAt: closesAt + 3 * DAY,
-      sealDelayBlocks: 8,
+      sealDelay: 600,
     };
     const created = await createElection(
       shared.factory.address,
@@ -191,13 +191,15 @@ export function electionSteps(
   }
 
   async function consent(progress: Progress): Promise<string> {
+    const { schedule } = await readConstitution(election, chain.provider);
+    await chain.moveTo(schedule.censusTime + 1);
     for (const { seat } of trustees) {
       const task = await readConsentTask(election, seat, chain.provider);
       const made = makeConsent(secrets[seat - 1] as bigint, task);
       progress.spent(await postConsent(election, made, account(relayer)));
       progress.say(`trustee ${seat} of ${trustees.length} consented`);
     }
-    return `${trustees.length} of ${trustees.length} trustees hold their shares and agree`;
+    return `${trustees.length} of ${trustees.length} trustees hold their shares and agree to a roll of ${residents.length}`;
   }
 
   async function opening(progress: Progress): Promise<string> {
@@ -259,7 +261,7 @@ export function electionSteps(
     await chain.moveTo(schedule.closesAt + schedule.closeGrace);
     const chunks = await sumTally(election, account(relayer));
     for (const chunk of chunks) progress.spent(chunk);
-    await chain.mine(schedule.sealDelayBlocks);
+    await chain.wait(schedule.sealDelay);
     progress.spent(await sealTally(election, account(relayer)));
     return "the box is closed, the encrypted sum is frozen";
   }
@@ -310,7 +312,7 @@ export function electionSteps(
     { title: "Key ceremony", run: ceremony },
     { title: "Enrolment", run: enrolment },
     { title: "Creation", run: creation },
-    { title: "Consent", run: consent },
+    { title: "Census and consent", run: consent },
     { title: "Opening", run: opening },
     { title: "Casting", run: casting },
     ...(plan.change === undefined ? [] : [{ title: "Changing a vote", run: changing }]),

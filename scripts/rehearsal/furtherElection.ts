@@ -1,3 +1,4 @@
+import { electionAt, read } from "../../sdk/chain/contracts.ts";
 import { openElection, readPhase } from "../../sdk/chain/observer.ts";
 import { createElection, readConstitution } from "../../sdk/chain/organizer.ts";
 import { makeConsent, postConsent, readConsentTask } from "../../sdk/chain/trustee.ts";
@@ -15,7 +16,7 @@ const ROLL = 1n;
 const BALLOT_SIZE = 8;
 
 /**
- * Creates a further election of a town, to which all of its trustees consent.
+ * Creates a further election of a town. Nobody consents yet: that comes after the census time.
  * @param consentsRequired As many as the town has trustees, unless others consent too.
  * @returns Its address.
  */
@@ -23,7 +24,6 @@ export async function createFurther(
   town: Town,
   { content, rules, outcome, revoting = true }: DemoElection,
   schedule: Schedule,
-  chain: LocalChain,
   consentsRequired = town.trustees.length,
 ): Promise<string> {
   const bytes = encodeContent(content);
@@ -47,17 +47,25 @@ export async function createFurther(
     bytes,
     town.organizer,
   );
+  return election;
+}
+
+/** Moves the clock past an election's census time, unless it is past it; then all trustees of the town consent. */
+export async function consentToFurther(election: string, town: Town, chain: LocalChain): Promise<void> {
+  const { censusTime } = (await readConstitution(election, chain.provider)).schedule;
+  if ((await chain.now()) <= censusTime) await chain.moveTo(censusTime + 1);
   for (const { seat } of town.trustees) {
     const task = await readConsentTask(election, seat, chain.provider);
     await postConsent(election, makeConsent(town.secrets[seat - 1] as bigint, task), town.relayer);
   }
-  return election;
 }
 
-/** Moves the clock to an election's opening, unless it is past it, and opens the box. */
+/** Moves the clock to an election's opening, unless it is past it, and opens the box; the town's trustees consent before. */
 export async function openFurther(election: string, town: Town, chain: LocalChain): Promise<void> {
   if ((await readPhase(election, chain.provider)) !== "pending") return;
   const { opensAt } = (await readConstitution(election, chain.provider)).schedule;
+  const consented = (await read<bigint>(electionAt(election, chain.provider), "consents")) !== 0n;
+  if (!consented) await consentToFurther(election, town, chain);
   if ((await chain.now()) < opensAt) await chain.moveTo(opensAt);
   await openElection(election, town.relayer);
 }
@@ -68,7 +76,7 @@ export async function sealFurther(election: string, town: Town, threshold: numbe
   const closed = schedule.closesAt + schedule.closeGrace;
   if ((await chain.now()) < closed) await chain.moveTo(closed);
   if (await tally(election, town, threshold)) return;
-  await chain.mine(schedule.sealDelayBlocks);
+  await chain.wait(schedule.sealDelay);
   await tally(election, town, threshold);
 }
 

@@ -12,6 +12,8 @@ export type LocalChain = {
   /** Mines a block at `time` (Unix seconds), which must not lie in the chain's past. */
   moveTo(time: number): Promise<void>;
   mine(blocks: number): Promise<void>;
+  /** Mines a block `seconds` after the latest. */
+  wait(seconds: number): Promise<void>;
   /** A new account with 100 ether. */
   newAccount(): Promise<Wallet>;
   close(): Promise<void>;
@@ -33,20 +35,23 @@ export async function startLocalChain(port = 0): Promise<LocalChain> {
   });
   const funded = await provider.getSigner(0);
   const send = (method: string, ...params: unknown[]) => provider.send(method, params);
+  const now = async () => (await provider.getBlock("latest"))?.timestamp ?? 0;
+  const moveTo = async (time: number) => {
+    await send("evm_setNextBlockTimestamp", time);
+    await send("evm_mine");
+  };
 
   return {
     url,
     provider,
     funded,
-    async now() {
-      return (await provider.getBlock("latest"))?.timestamp ?? 0;
-    },
-    async moveTo(time) {
-      await send("evm_setNextBlockTimestamp", time);
-      await send("evm_mine");
-    },
+    now,
+    moveTo,
     async mine(blocks) {
       await send("hardhat_mine", `0x${blocks.toString(16)}`);
+    },
+    async wait(seconds) {
+      await moveTo((await now()) + seconds);
     },
     async newAccount() {
       const wallet = new Wallet(Wallet.createRandom().privateKey, provider);

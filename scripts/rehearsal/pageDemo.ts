@@ -51,13 +51,13 @@ export async function startPageDemo(
   const { chainId } = await chain.provider.getNetwork();
   const newcomer = await enrolNewcomer(town, chain);
   const now = await chain.now();
-  const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
+  const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelay: 600 };
   const schedules = {
     open: { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing },
     coming: { censusTime: now + 28 * DAY, opensAt: now + 30 * DAY, openGrace: 20 * DAY, ...closing },
   };
-  const open = await createFurther(town, openDemoElection, schedules.open, chain);
-  const coming = await createFurther(town, comingDemoElection, schedules.coming, chain);
+  const open = await createFurther(town, openDemoElection, schedules.open);
+  const coming = await createFurther(town, comingDemoElection, schedules.coming);
   await openFurther(open, town, chain);
 
   const relayer = await startRelayer({

@@ -98,8 +98,9 @@ async function seal(election: string, sender: Signer): Promise<void> {
     if (!(error instanceof ContractRefusedError)) throw error;
     if (error.refusal === "AlreadySealed") return;
     if (error.refusal !== "SealTooEarly") throw error;
-    const at = Number(error.args.atBlock);
-    const left = at - Number(error.args.blockNumber);
-    throw new TallyWaitsError(`The sum can be sealed from block ${at}, in ${left} blocks`, "Run `tally` again then");
+    const at = Number(error.args.sealableAt);
+    const left = at - Number(error.args.blockTime);
+    const time = new Date(1000 * at).toISOString();
+    throw new TallyWaitsError(`The sum can be sealed from ${time} on, in ${left} seconds`, "Run `tally` again then");
   }
 }

@@ -56,8 +56,10 @@ Off line:
   ${RUN} consent --task task.json --key kim.json --out consent.json
   ${RUN} consent --post consent.json --rpc URL --account keystore.json
 
-A consent names a recent block and must be posted within 256 blocks of it. Anybody may post it. The journal in the key
-file notes the constitution that you agreed to: no share is given of another one.`,
+A consent is given after the census time, to the roll as it stood then; the roll is read as of the chain's finalized
+block. Compare its number of residents with the certified population and with the last election before answering yes.
+It may be posted until the opening, by anybody. The journal in the key file notes the constitution and the roll that you
+agreed to: no share is given of another one.`,
   share: `
 Example:
   ${RUN} share --election ADDRESS --key kim.json --rpc URL --rpc OTHER_URL

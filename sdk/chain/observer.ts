@@ -26,7 +26,7 @@ export function openElection(election: string, sender: Signer): Promise<Sent> {
 
 /**
  * Sums the encrypted tally on chain, chunk by chunk from the newest batch back (P8.1). Continues where an earlier
- * call stopped; with nothing to sum it starts the count of blocks to the seal.
+ * call stopped; with nothing to sum it starts the delay before the seal.
  * @returns What every chunk cost.
  */
 export async function sumTally(election: string, sender: Signer, chunk = CHUNK): Promise<Sent[]> {

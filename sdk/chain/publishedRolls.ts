@@ -132,18 +132,20 @@ export async function nextSnapshotSequence(rolls: string, rollId: bigint, runner
   return (await read<bigint>(publishedRollsAt(rolls, runner), "sequenceOf", rollId)) + 1n;
 }
 
-/** The roll's checkpoint at a past time (Unix seconds); undefined if there is none (P13.4). */
+/** The roll's checkpoint at a past time (Unix seconds), as of `block` (default: the latest); undefined if there is none. */
 export async function checkpointAt(
   rolls: string,
   rollId: bigint,
   time: number,
   runner: ContractRunner,
+  block?: number | "pending",
 ): Promise<Checkpoint | undefined> {
   const found = await read<{ time: bigint; depth: bigint; activeMembers: bigint; root: bigint }>(
     publishedRollsAt(rolls, runner),
     "checkpointAt",
     rollId,
     time,
+    ...(block === undefined ? [] : [{ blockTag: block }]),
   );
   if (found.time === 0n) return undefined;
   const { depth, activeMembers } = found;

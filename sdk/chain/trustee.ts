@@ -8,12 +8,15 @@ import { dealingCommitment, proveRegistration } from "../crypto/registrationProo
 import { commitPolynomial, evaluatePolynomial } from "../crypto/sharing.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import type { ProofWords } from "../election/ballot.ts";
+import type { Checkpoint } from "../election/rollHistory.ts";
 import { HanpyoError } from "../errors.ts";
 import type { ProvingFiles } from "../proofs/groth16.ts";
 import { proveKeyShare } from "../proofs/keyShareProof.ts";
 import { type BoardState, readBoard, readCeremony } from "./board.ts";
+import { readCensus } from "./census.ts";
 import { boardAt, electionAt, read, type Sent, send } from "./contracts.ts";
 import { openSeatShares, readSeatShares } from "./dealtShares.ts";
+import { readConstitution } from "./organizer.ts";
 
 /** The 32 bytes that are, together with the chain, a trustee's whole state. */
 export type TrusteeKey = Uint8Array;
@@ -156,26 +159,22 @@ export type ConsentTask = BoardId & {
   readonly election: string;
   readonly constitutionHash: string;
   readonly seat: number;
-  readonly blockNumber: number;
-  readonly blockHash: string;
+  readonly census: Checkpoint;
 };
 
 /** A consent, ready to be posted by anybody. */
-export type Consent = { readonly seat: number; readonly blockNumber: number; readonly proof: SigmaProof };
+export type Consent = { readonly seat: number; readonly proof: SigmaProof };
 
-/** Reads what a trustee needs to consent; the latest block is the recent one. */
+/** Reads what a trustee needs to consent. Throws `ContractRefusedError` (`CheckpointNotYetFinal`) before the census time. */
 export async function readConsentTask(election: string, seat: number, provider: Provider): Promise<ConsentTask> {
-  const contract = electionAt(election, provider);
-  const { board } = await read<{ board: string }>(contract, "constitution");
-  const block = await provider.getBlock("latest");
+  const constitution = await readConstitution(election, provider);
   return {
     chainId: (await provider.getNetwork()).chainId,
-    board,
+    board: constitution.board,
     election,
-    constitutionHash: await read<string>(contract, "constitutionHash"),
+    constitutionHash: await read<string>(electionAt(election, provider), "constitutionHash"),
     seat,
-    blockNumber: block?.number ?? 0,
-    blockHash: block?.hash ?? "",
+    census: await readCensus(constitution, provider),
   };
 }
 
@@ -184,11 +183,10 @@ export function makeConsent(shareSecret: bigint, task: ConsentTask, random: Rand
   const shareKey = multiplySecret(GENERATOR, shareSecret);
   return {
     seat: task.seat,
-    blockNumber: task.blockNumber,
     proof: proveConsent(shareSecret, { ...task, shareKey }, random),
   };
 }
 
-export function postConsent(election: string, { seat, blockNumber, proof }: Consent, sender: Signer): Promise<Sent> {
-  return send(electionAt(election, sender), "consent", seat, blockNumber, proof);
+export function postConsent(election: string, { seat, proof }: Consent, sender: Signer): Promise<Sent> {
+  return send(electionAt(election, sender), "consent", seat, proof);
 }

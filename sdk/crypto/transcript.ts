@@ -7,7 +7,7 @@ export const TAGS = [
   "hanpyo.dealing.v1",
   "hanpyo.keyshare.v1",
   "hanpyo.scope.v1",
-  "hanpyo.consent.v1",
+  "hanpyo.consent.v2",
   "hanpyo.share.v1",
   "hanpyo.tracker.v1",
   "hanpyo.presentation.v1",

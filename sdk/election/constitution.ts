@@ -27,8 +27,8 @@ export type Schedule = {
   readonly closesAt: number;
   readonly closeGrace: number;
   readonly sharesDueAt: number;
-  /** Blocks between the first `sum` and `seal`. */
-  readonly sealDelayBlocks: number;
+  /** Between the first `sum` and `seal`. */
+  readonly sealDelay: number;
 };
 
 /** In the order of the contract's enum. */

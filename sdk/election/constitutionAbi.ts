@@ -13,7 +13,7 @@ import type { Fraction } from "./fraction.ts";
 const RULES =
   "tuple(uint8 optionCount, uint8 maxPerOption, uint16 minTotal, uint16 maxTotal, uint48 budget, uint24 credits, bool distinct, uint40[] costs)";
 const SCHEDULE =
-  "tuple(uint48 censusTime, uint48 opensAt, uint48 openGrace, uint48 closesAt, uint48 closeGrace, uint48 sharesDueAt, uint16 sealDelayBlocks)";
+  "tuple(uint48 censusTime, uint48 opensAt, uint48 openGrace, uint48 closesAt, uint48 closeGrace, uint48 sharesDueAt, uint48 sealDelay)";
 const FRACTION = "tuple(uint32 numerator, uint32 denominator, bool moreThan)";
 const OUTCOME = `tuple(uint8 kind, uint8 tieBreak, ${FRACTION} quorum, uint32 electors, bytes32 electorsSource, ${FRACTION} passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)`;
 
@@ -101,7 +101,7 @@ export function constitutionFromAbi(decoded: DecodedConstitution): Constitution 
       closesAt: Number(schedule.closesAt),
       closeGrace: Number(schedule.closeGrace),
       sharesDueAt: Number(schedule.sharesDueAt),
-      sealDelayBlocks: Number(schedule.sealDelayBlocks),
+      sealDelay: Number(schedule.sealDelay),
     },
     outcome: {
       kind: OUTCOME_KINDS[Number(outcome.kind)] ?? "Referendum",

@@ -16,6 +16,7 @@ export const BALLOT_SIZES: readonly number[] = [8, 32];
 
 /** Between census and opening people can object to the roll. */
 const OBJECTION_PERIOD = 86_400;
+const LEAST_SEAL_DELAY = 60;
 
 export class ConstitutionInvalidError extends HanpyoError {
   /** Name of the field, as the factory's `InvalidConstitution` gives it. */
@@ -81,15 +82,15 @@ function invalidRule(rules: BallotRules, ballotSize: number): string | undefined
 }
 
 function invalidTime(schedule: Schedule): string | undefined {
-  const { censusTime, opensAt, openGrace, closesAt, closeGrace, sharesDueAt, sealDelayBlocks } = schedule;
+  const { censusTime, opensAt, openGrace, closesAt, closeGrace, sharesDueAt, sealDelay } = schedule;
   const wrong = Object.entries(schedule).find(([, value]) => !isUint(value, 48));
   return (
     (wrong && `schedule.${wrong[0]}`) ??
     unless(censusTime + OBJECTION_PERIOD <= opensAt, "schedule.censusTime") ??
     unless(openGrace > 0, "schedule.openGrace") ??
     unless(closesAt > opensAt + openGrace, "schedule.closesAt") ??
-    unless(sharesDueAt > closesAt + closeGrace, "schedule.sharesDueAt") ??
-    unless(isUint(sealDelayBlocks, 16) && sealDelayBlocks > 0, "schedule.sealDelayBlocks")
+    unless(sealDelay >= LEAST_SEAL_DELAY, "schedule.sealDelay") ??
+    unless(sharesDueAt > closesAt + closeGrace + sealDelay, "schedule.sharesDueAt")
   );
 }
 

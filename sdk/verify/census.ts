@@ -16,6 +16,9 @@ export function censusOf(record: ElectionRecord): Checkpoint | undefined {
   return checkpoint === undefined ? undefined : { ...checkpoint, root: BigInt(checkpoint.root) };
 }
 
+/** What a roll has before its first checkpoint. */
+export const NO_CENSUS: Checkpoint = { time: 0, root: 0n, depth: 0, activeMembers: 0 };
+
 /** The snapshot that is the census: the last that stood when it became final, at or before the census time (P13.4). */
 export function censusSnapshot({ published, constitution }: PublishedRecord) {
   const { censusTime } = constitution.schedule;

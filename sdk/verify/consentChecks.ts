@@ -1,25 +1,24 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import { verifyConsent } from "../crypto/consentProof.ts";
+import { censusOf, NO_CENSUS } from "./census.ts";
 import { type Check, every, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 import { sigmaFrom } from "./recordValues.ts";
 
-/** Blocks back from its own that a consent may name. */
-const RECENT_BLOCKS = 256;
-
-/** P4.1: each consent shows that the seat held its share at that time, for this election. */
+/** P4.1: each consent shows that the seat held its share and agreed to this election, over its census. */
 export async function consentChecks({ record, chainId, boardKeys }: Evidence): Promise<readonly Check[]> {
   const { election, constitutionHash, constitution, consents, opening } = record;
   const { board, schedule } = constitution;
   const seats = consents.map(({ seat }) => seat);
   const { shareKeys } = boardKeys();
+  const census = censusOf(record) ?? NO_CENSUS;
   return [
     await every(
       "P4.1 each consent was proved with the trustee's share of the key",
       consents,
-      ({ seat, blockHash, proof }) =>
+      ({ seat, proof }) =>
         verifyConsent(
-          { chainId, board, election, constitutionHash, seat, shareKey: shareKeys[seat - 1] as Point, blockHash },
+          { chainId, board, election, constitutionHash, seat, shareKey: shareKeys[seat - 1] as Point, census },
           sigmaFrom(proof),
         ),
       ({ seat }) => `seat ${seat}`,
@@ -31,10 +30,10 @@ export async function consentChecks({ record, chainId, boardKeys }: Evidence): P
       seats.join(", ") || "none",
     ),
     await every(
-      "P4.1 each consent was fresh",
+      "P4.1 each consent came after the census time",
       consents,
-      ({ at, blockNumber }) => blockNumber < at.block && at.block - blockNumber <= RECENT_BLOCKS,
-      ({ seat, at, blockNumber }) => `seat ${seat}: block ${blockNumber} named in block ${at.block}`,
+      ({ at }) => at.time > schedule.censusTime,
+      ({ seat, at }) => `seat ${seat} at ${at.time}`,
     ),
     await every(
       "P4.1 each consent came while the election waited for its opening",

@@ -34,7 +34,7 @@ export const constitutionSchema = z.strictObject({
     closesAt: count,
     closeGrace: count,
     sharesDueAt: count,
-    sealDelayBlocks: count,
+    sealDelay: count,
   }),
   outcome: z.strictObject({
     kind: z.enum(OUTCOME_KINDS),

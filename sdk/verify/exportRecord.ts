@@ -67,8 +67,6 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
     consents: named(logs, "ConsentGiven").map((log) => ({
       seat: Number(log.args.seat),
       at: at(log),
-      blockNumber: Number(log.args.blockNumber),
-      blockHash: log.args.blockHash as string,
       proof: sigmaJson(sigmaProofOf(log.args.proof as SigmaProof)),
     })),
     opening: first(logs, "ElectionOpened", ({ args, ...log }) => ({

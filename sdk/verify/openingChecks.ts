@@ -1,14 +1,12 @@
 import { pointsEqual } from "../crypto/babyjubjub.ts";
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
-import { censusOf } from "./census.ts";
+import { censusOf, NO_CENSUS } from "./census.ts";
 import { type Check, equal, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 import { pointFrom } from "./recordValues.ts";
 
 /** Counts stay below, so that two of them fit into one message (P4.2). */
 const COUNT_LIMIT = 2 ** 24;
-
-const NO_CENSUS = { root: 0n, depth: 0, activeMembers: 0 };
 
 /** P4.2: the election opened in time, with enough consents, over the roll as it stood at the census time. */
 export function openingChecks({ record, constitution, boardKeys }: Evidence): readonly Check[] {

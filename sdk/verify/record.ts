@@ -118,12 +118,12 @@ const beginning = {
 
 const course = {
   board,
-  consents: bySeat(z.strictObject({ seat, at: moment, blockNumber: count, blockHash: hash, proof: sigmaProof })),
+  consents: bySeat(z.strictObject({ seat, at: moment, proof: sigmaProof })),
   opening: z
     .strictObject({ at: moment, censusRoot: element, activeMembers: count, depth: count, electionKey: point })
     .nullable(),
   batches: z.array(batch),
-  /** Where the first call of `sum` stands, from which the blocks to the seal are counted. */
+  /** Where the first call of `sum` stands, from which the delay before the seal is counted. */
   firstSum: moment.nullable(),
   seal: z.strictObject({ at: moment, sumHash: hash, ballots: count }).nullable(),
   shares: bySeat(z.strictObject({ seat, at: moment, share: z.array(point).max(MOST_OPTIONS / 2), proof: sigmaProof })),

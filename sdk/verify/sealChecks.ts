@@ -26,10 +26,10 @@ export function sealChecks({ record, constitution, box }: Evidence): readonly Ch
   }
   if (seal === null) return checks;
   const { slots, sum } = box();
-  const earliest = (firstSum?.block ?? Number.POSITIVE_INFINITY) + schedule.sealDelayBlocks;
+  const earliest = (firstSum?.time ?? Number.POSITIVE_INFINITY) + schedule.sealDelay;
   return [
     ...checks,
-    holds("P8.2 sealed after the delay", seal.at.block >= earliest, `from block ${earliest} on`, seal.at.block),
+    holds("P8.2 sealed after the delay", seal.at.time >= earliest, `from ${earliest} on`, seal.at.time),
     equal("P8.2 number of voters", slots.size, seal.ballots),
     equal("P8.2 the sealed sum is the sum of all ballots that count", hashWords(sum), seal.sumHash),
     holds(

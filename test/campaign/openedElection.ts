@@ -67,23 +67,21 @@ export async function openedElection(
     ...{ rules: demoPlan.rules, outcome: demoPlan.outcome },
     schedule: {
       ...{ censusTime: start + HOUR, opensAt: start + 2 * DAY, openGrace: DAY, closesAt: start + 9 * DAY },
-      ...{ closeGrace: HOUR, sharesDueAt: start + 12 * DAY, sealDelayBlocks: 8 },
+      ...{ closeGrace: HOUR, sharesDueAt: start + 12 * DAY, sealDelay: 600 },
     },
     ...changes,
   };
   await chain.moveTo(start);
   const { election } = await createElection(factory, constitution, content, organizer);
   const { chainId } = await chain.provider.getNetwork();
+  await chain.moveTo(constitution.schedule.censusTime + 1);
   for (const [i, secret] of SECRETS.entries()) {
-    const block = (await chain.provider.getBlock("latest")) as NonNullable<
-      Awaited<ReturnType<typeof chain.provider.getBlock>>
-    >;
     const statement = {
       ...{ chainId, board, election, constitutionHash: constitutionHash(constitution), seat: i + 1 },
-      ...{ shareKey: keys[i] as (typeof keys)[number], blockHash: block.hash as string },
+      ...{ shareKey: keys[i] as (typeof keys)[number], census: { time: start, ...census } },
     };
     const proof = proveConsent(secret, statement, systemRandom);
-    await send(electionAt(election, organizer), "consent", i + 1, block.number, proof);
+    await send(electionAt(election, organizer), "consent", i + 1, proof);
   }
   await chain.moveTo(constitution.schedule.opensAt);
   await openElection(election, organizer);

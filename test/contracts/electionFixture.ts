@@ -5,7 +5,9 @@ import trusteeProofsArtifact from "../../artifacts/contracts/elections/TrusteePr
   type: "json",
 };
 import { deployElectionLibraries, linksOf } from "../../sdk/chain/deploy.ts";
+import { checkpointAt } from "../../sdk/chain/publishedRolls.ts";
 import { type Consent, proveConsent } from "../../sdk/crypto/consentProof.ts";
+import type { SigmaProof } from "../../sdk/crypto/sigmaProof.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
 import type { Checkpoint } from "../../sdk/election/rollHistory.ts";
@@ -105,7 +107,7 @@ export async function constitutionFor(
     closesAt: start + 5 * DAY,
     closeGrace: 600,
     sharesDueAt: start + 7 * DAY,
-    sealDelayBlocks: 5,
+    sealDelay: 600,
     ...changes.schedule,
   };
   return {
@@ -139,14 +141,19 @@ export async function electionAt(address: string): Promise<ElectionContract> {
 
 export type Created = Awaited<ReturnType<typeof createElection>>;
 
-/** What a seat's consent over block `blockNumber` (default: the latest) states. */
+/** Mines a block in the first second after the census time, unless it is past. */
+export async function passCensusTime({ constitution }: Pick<Created, "constitution">): Promise<void> {
+  const { censusTime } = constitution.schedule;
+  if ((await networkHelpers.time.latest()) <= censusTime) await networkHelpers.time.increaseTo(censusTime + 1);
+}
+
+/** What a seat's consent over the election's census states; before the census time, over the roll as it is. */
 export async function consentStatement(
-  { election, board }: Pick<Created, "election" | "board">,
+  { election, board, rolls, constitution }: Pick<Created, "election" | "board" | "rolls" | "constitution">,
   seat: number,
-  blockNumber?: number,
-): Promise<Consent & { readonly blockNumber: number }> {
-  const block = await ethers.provider.getBlock(blockNumber ?? "latest");
-  if (block?.hash == null) throw new Error(`There is no block ${blockNumber ?? "at all"}`);
+): Promise<Consent> {
+  const past = Math.min(constitution.schedule.censusTime, (await networkHelpers.time.latest()) - 1);
+  const census = await checkpointAt(await rolls.getAddress(), constitution.rollId, past, ethers.provider);
   return {
     chainId: (await ethers.provider.getNetwork()).chainId,
     board: await board.getAddress(),
@@ -154,22 +161,19 @@ export async function consentStatement(
     constitutionHash: await election.constitutionHash(),
     seat,
     shareKey: shareKey(seat),
-    blockHash: block.hash,
-    blockNumber: block.number,
+    census: census ?? { time: 0, depth: 0, activeMembers: 0, root: 0n },
   };
 }
 
-/** The proof of a seat's consent over the latest block. */
-export async function consentOf(created: Created, seat: number) {
-  const statement = await consentStatement(created, seat);
-  return { blockNumber: statement.blockNumber, proof: proveConsent(shareSecret(seat), statement, RANDOM) };
+/** The proof of a seat's consent over the election's census. */
+export async function consentOf(created: Created, seat: number): Promise<SigmaProof> {
+  return proveConsent(shareSecret(seat), await consentStatement(created, seat), RANDOM);
 }
 
+/** Consents of these seats, after the census time. */
 export async function giveConsents(created: Created, seats: readonly number[]): Promise<void> {
-  for (const seat of seats) {
-    const { blockNumber, proof } = await consentOf(created, seat);
-    await created.election.consent(seat, blockNumber, proof);
-  }
+  await passCensusTime(created);
+  for (const seat of seats) await created.election.consent(seat, await consentOf(created, seat));
 }
 
 /** An election with the consents that it needs, opened at `opensAt`. */

@@ -17,6 +17,7 @@ import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localC
 import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { TallyWaitsError } from "../../scripts/rehearsal/tallyElection.ts";
+import { koreanTime } from "../../scripts/terminal/koreanTime.ts";
 import { boardInterface, electionInterface, factoryInterface } from "../../sdk/chain/contracts.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
@@ -175,7 +176,13 @@ describe("A clerk who follows docs/operations.md", function () {
     expect(await done("check")).to.include("only 3 residents are on the roll");
   });
 
-  it("waits for consents, and opens the box in time", async () => {
+  it("waits for consents after the census time, and opens the box in time", async () => {
+    const { censusTime } = (await constitution()).schedule;
+    const step = `trustee consent --election ${deployed().election}`;
+    expect((await runCommand("status", FILE)).out).to.include(`${step} (after ${koreanTime(censusTime)})`);
+    await chain.moveTo(censusTime + 1);
+    const { out } = await runCommand("status", FILE);
+    expect(out).to.include(step).and.not.to.include(`${step} (after`);
     for (const { seat } of trustees) {
       const task = await readConsentTask(deployed().election, seat, chain.provider);
       await postConsent(deployed().election, makeConsent(secrets[seat - 1] as bigint, task), organizer);
@@ -226,8 +233,8 @@ describe("A clerk who follows docs/operations.md", function () {
     expect(first.error)
       .to.be.instanceOf(TallyWaitsError)
       .and.have.property("what")
-      .that.matches(/from block/);
-    await chain.mine(schedule.sealDelayBlocks);
+      .that.matches(/can be sealed from 20\d\d-/);
+    await chain.wait(schedule.sealDelay);
     const second = await runCommand("tally", FILE);
     expect(second.error).to.be.instanceOf(TallyWaitsError).and.have.property("what", "0 of 2 shares are in");
     for (const seat of [1, 3]) {

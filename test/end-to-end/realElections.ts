@@ -91,13 +91,16 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
           closesAt,
           closeGrace: HOUR,
           sharesDueAt: closesAt + 3 * DAY,
-          sealDelayBlocks: 1,
+          sealDelay: 600,
         },
       },
       content,
       relayer,
     );
     addresses.push(election);
+  }
+  await chain.moveTo(censusTime + 1);
+  for (const election of addresses) {
     for (const { key, seat, account } of trustees) {
       const secret = await recoverShareSecret(key, board, seat, account);
       await postConsent(election, makeConsent(secret, await readConsentTask(election, seat, chain.provider)), relayer);

@@ -102,7 +102,7 @@ describe("Rolls of real elections", function () {
     rmSync(folder, { recursive: true });
   });
 
-  /** Creates an election with both trustees' consents. */
+  /** Creates an election with both trustees' consents, given after its census time. */
   async function create(rolls: string, rollId: bigint, censusTime: number): Promise<string> {
     const content = encodeContent(demoPlan.content);
     const closesAt = censusTime + 9 * DAY;
@@ -128,12 +128,13 @@ describe("Rolls of real elections", function () {
           closesAt,
           closeGrace: HOUR,
           sharesDueAt: closesAt + 3 * DAY,
-          sealDelayBlocks: 1,
+          sealDelay: 600,
         },
       },
       content,
       relayer,
     );
+    if ((await chain.now()) <= censusTime) await chain.moveTo(censusTime + 1);
     for (const { key, seat, account } of trustees) {
       const secret = await recoverShareSecret(key, board, seat, account);
       await postConsent(election, makeConsent(secret, await readConsentTask(election, seat, chain.provider)), relayer);
@@ -182,7 +183,6 @@ describe("Rolls of real elections", function () {
     const [first, second] = residents as [Resident, Resident, Resident];
     const censusTime = (await chain.now()) + HOUR;
     const election = await create(shared.registry.address, ROLL, censusTime);
-    await chain.moveTo(censusTime + 1);
 
     const reissued = new Identity();
     const before = await readRollHistory(registry.registry, chain.provider);

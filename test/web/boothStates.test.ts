@@ -48,9 +48,9 @@ describe("The booth, before, at the end of and after a vote,", function () {
       closesAt: opensAt + 2 * DAY,
       closeGrace: HOUR,
       sharesDueAt: opensAt + 4 * DAY,
-      sealDelayBlocks: 8,
+      sealDelay: 600,
     };
-    return createFurther(decided.town, { ...comingDemoElection, revoting: false }, schedule, decided.chain);
+    return createFurther(decided.town, { ...comingDemoElection, revoting: false }, schedule);
   }
 
   it("says that voting has not begun, when it does, and leads back; then that a second ballot is not taken", async () => {

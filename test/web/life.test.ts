@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
-import { createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { consentToFurther, createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { tallyElection } from "../../scripts/rehearsal/tallyElection.ts";
 import { deployBoard } from "../../sdk/chain/deploy.ts";
@@ -107,10 +107,11 @@ describe("Three residents, a trustee and an observer in the page", function () {
       closesAt: now + 9 * DAY,
       closeGrace: HOUR,
       sharesDueAt: now + 12 * DAY,
-      sealDelayBlocks: 8,
+      sealDelay: 600,
     };
     const own = { ...town, board, trustees: [other], secrets: [0n, secret] };
-    election = await createFurther(own, comingDemoElection, schedule, chain, 2);
+    election = await createFurther(own, comingDemoElection, schedule, 2);
+    await consentToFurther(election, own, chain);
     await ownCard()
       .getByLabel(/I have read the texts/)
       .check();

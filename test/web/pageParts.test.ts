@@ -28,7 +28,7 @@ const schedule = {
   closesAt: 400_000,
   closeGrace: 3_600,
   sharesDueAt: 500_000,
-  sealDelayBlocks: 8,
+  sealDelay: 600,
 };
 const constitution: Constitution = {
   contentHash: `0x${"0".repeat(64)}`,

@@ -63,8 +63,8 @@ describe("A roll published as a file, in the page", function () {
     const closesAt = censusTime + 60 * DAY;
     const times = { censusTime, opensAt: censusTime + 2 * DAY, openGrace: DAY, closesAt, closeGrace: 3_600 };
     const over = { ...town, shared: { ...town.shared, registry: { ...registry, address: rolls } } };
-    const schedule = { ...times, sharesDueAt: closesAt + 3 * DAY, sealDelayBlocks: 8 };
-    election = await createFurther(over, openDemoElection, schedule, chain);
+    const schedule = { ...times, sharesDueAt: closesAt + 3 * DAY, sealDelay: 600 };
+    election = await createFurther(over, openDemoElection, schedule);
     await openFurther(election, town, chain);
     server = await servePage({
       config: { ...served.config, rollFiles: "rolls/" },

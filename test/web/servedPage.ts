@@ -32,13 +32,13 @@ async function serve() {
   const decided = await livingElection();
   const { chain, town } = decided;
   const now = await chain.now();
-  const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelayBlocks: 8 };
+  const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelay: 600 };
   const soon = { censusTime: now + HOUR, opensAt: now + 2 * DAY, openGrace: DAY, ...closing };
   // Later than other tests move the chain's clock.
   const later = { censusTime: now + 48 * DAY, opensAt: now + 50 * DAY, openGrace: DAY, ...closing };
-  const open = await createFurther(town, openDemoElection, soon, chain);
-  const coming = await createFurther(town, comingDemoElection, later, chain);
-  const hostile = await createFurther(town, { ...comingDemoElection, content: hostileContent }, later, chain);
+  const open = await createFurther(town, openDemoElection, soon);
+  const coming = await createFurther(town, comingDemoElection, later);
+  const hostile = await createFurther(town, { ...comingDemoElection, content: hostileContent }, later);
   await openFurther(open, town, chain);
 
   const config: PageConfigFile = {

@@ -8,7 +8,7 @@ import { makeBallot } from "../../scripts/rehearsal/casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import type { Town } from "../../scripts/rehearsal/electionSteps.ts";
-import { createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { consentToFurther, createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { deployBoard } from "../../sdk/chain/deploy.ts";
 import { readPhase, readShares } from "../../sdk/chain/observer.ts";
 import { castBallots } from "../../sdk/chain/relayer.ts";
@@ -208,10 +208,11 @@ describe("a trustee in the page", function () {
       closesAt: now + 9 * DAY,
       closeGrace: HOUR,
       sharesDueAt: now + 12 * DAY,
-      sealDelayBlocks: 8,
+      sealDelay: 600,
     };
     const own = { ...town, board, trustees: [other], secrets: [0n, secret] };
-    election = await createFurther(own, comingDemoElection, schedule, chain, 2);
+    election = await createFurther(own, comingDemoElection, schedule, 2);
+    await consentToFurther(election, own, chain);
     await page.getByText("Your key is open.").waitFor();
     const card = page.locator(".own-elections > li").first();
     await card.getByLabel(/I have read the texts/).check({ timeout: 60_000 });

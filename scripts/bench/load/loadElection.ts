@@ -28,7 +28,7 @@ const schedule: Schedule = {
   closesAt: START + 11 * DAY,
   closeGrace: 3600,
   sharesDueAt: START + 14 * DAY,
-  sealDelayBlocks: 8,
+  sealDelay: 600,
 };
 
 /**

@@ -71,7 +71,7 @@ export function addTrustee(program: Command): void {
       else console.log(`${key} holds ${merged.entries} entries, ${merged.added} of them from ${copy}`);
     });
   addAction(trustee, deal, "do the round that the board is in: register, or deal");
-  addAction(trustee, consent, "agree to an election and show that the share is held");
+  addAction(trustee, consent, "agree to an election over its census, and show that the share is held");
   addAction(trustee, share, "verify every ballot, and release one share of the sealed sum");
 }
 
@@ -92,9 +92,7 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .option("--post <file>", "only post what was made with --task");
   if (anybodyPosts)
     command.option("--account <file>", "with --post: who pays; a keystore (JSON) or a trustee's key file");
-  if (name !== "consent") {
-    command.option("--block <n>", "take this block for final, if the chain has no finalized one; the journal keeps it");
-  }
+  command.option("--block <n>", "take this block for final, if the chain has no finalized one; the journal keeps it");
   if (name !== "deal") {
     command
       .option("--journal <file>", "the journal of a key file of the first format, if it is not KEYFILE.journal")

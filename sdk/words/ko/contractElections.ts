@@ -5,10 +5,11 @@ export const contractElections: WordsOf<"contractElections"> = {
   REFUSED_WRONG_PHASE: "지금 단계에서는 할 수 없는 일입니다. 투표의 단계와 일정을 확인하세요.",
   REFUSED_TOO_EARLY: "아직 투표를 열 때가 되지 않았습니다. 아래에 적힌 시각(유닉스 초)까지 기다린 뒤 다시 하세요.",
   REFUSED_TOO_LATE: "투표를 열 수 있는 시각이 지나 이 투표는 무효가 되었습니다. 새 투표를 만드세요.",
-  REFUSED_BLOCK_NOT_RECENT:
-    "동의를 만들 때 쓴 블록이 최근 256블록 안에 없습니다. 그 안의 블록으로 동의를 다시 만드세요.",
+  REFUSED_CONSENT_TOO_EARLY:
+    "누가 투표할 수 있는지는 명부를 확정하는 시각이 지나야 정해집니다. 아래에 적힌 시각(유닉스 초)이 지난 뒤 확정 명부를 보고 동의하세요.",
   REFUSED_ALREADY_CONSENTED: "이미 동의한 자리입니다. 더 할 일이 없습니다.",
-  REFUSED_CONSENT_PROOF_INVALID: "동의의 증명이 맞지 않습니다. 이 자리의 열쇠로, 이 투표에 대한 동의를 다시 만드세요.",
+  REFUSED_CONSENT_PROOF_INVALID:
+    "동의의 증명이 맞지 않습니다. 이 자리의 열쇠로, 이 투표와 이 장부에 있는 확정 명부에 대한 동의를 다시 만드세요.",
   REFUSED_CONSENTS_MISSING:
     "참관 위원의 동의가 모자랍니다. 아직 동의하지 않은 위원에게 개시 유예 시간이 끝나기 전에 동의를 부탁하세요.",
   REFUSED_CENSUS_EMPTY:
@@ -36,7 +37,7 @@ export const contractElections: WordsOf<"contractElections"> = {
   REFUSED_SUM_MISMATCH:
     "합계가 장부의 것과 다릅니다. 마지막 TallySummed 기록의 합계를 주고, 그런 기록이 아직 없으면 비워 두세요.",
   REFUSED_SUM_INCOMPLETE: "아직 다 더하지 않았습니다. 끝까지 더하고, 빈 투표함이어도 한 번은 더하세요.",
-  REFUSED_SEAL_TOO_EARLY: "아직 봉인할 수 없습니다. 아래에 적힌 블록까지 기다린 뒤 다시 하세요.",
+  REFUSED_SEAL_TOO_EARLY: "아직 봉인할 수 없습니다. 아래에 적힌 시각까지 기다린 뒤 다시 하세요.",
   REFUSED_ALREADY_SEALED: "집계가 이미 봉인되었습니다. 더 할 일이 없습니다.",
   REFUSED_SHARE_ALREADY_POSTED: "이미 개표 조각을 낸 자리입니다. 더 할 일이 없습니다.",
   REFUSED_SHARE_PROOF_INVALID: "개표 조각의 증명이 맞지 않습니다. 봉인된 집계와 이 자리의 열쇠로 조각을 다시 만드세요.",

@@ -25,7 +25,6 @@ abstract contract ElectionTown {
 
     function _found(IGroth16BatchVerifier verifier, uint8 ballotSize, uint32 residents) internal {
         vm.warp(START);
-        vm.roll(1000);
         Election[] memory implementations = new Election[](1);
         implementations[0] = Election(deploy("Election", abi.encode(verifier, ballotSize, 20)));
         factory = ElectionFactory(deploy("ElectionFactory", abi.encode(implementations)));
@@ -62,7 +61,7 @@ abstract contract ElectionTown {
             closesAt: START + 5 days,
             closeGrace: 10 minutes,
             sharesDueAt: START + 7 days,
-            sealDelayBlocks: 5
+            sealDelay: 600
         });
     }
 
@@ -73,9 +72,10 @@ abstract contract ElectionTown {
     /// @dev At `opensAt`, with the consents it needs.
     function _open(Election election) internal {
         Constitution memory c = election.constitution();
+        if (block.timestamp <= c.schedule.censusTime) vm.warp(c.schedule.censusTime + 1);
+        Checkpoint memory census = rolls.checkpointAt(c.rollId, c.schedule.censusTime);
         for (uint256 seat = 1; seat <= c.consentsRequired; ++seat) {
-            uint256 blockNumber = block.number - 1;
-            election.consent(seat, blockNumber, KnownTrustees.consent(election, seat, blockNumber, seat));
+            election.consent(seat, KnownTrustees.consent(election, seat, census, seat));
         }
         vm.warp(c.schedule.opensAt);
         election.open();

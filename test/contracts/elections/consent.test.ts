@@ -1,35 +1,47 @@
-import { anyValue } from "@nomicfoundation/hardhat-ethers-chai-matchers/withArgs";
 import { expect } from "chai";
+import { readCensus } from "../../../sdk/chain/census.ts";
+import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
 import { type Consent, proveConsent } from "../../../sdk/crypto/consentProof.ts";
-import { SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
+import { FIELD_ORDER, SUBGROUP_ORDER } from "../../../sdk/crypto/field.ts";
 import type { SigmaProof } from "../../../sdk/crypto/sigmaProof.ts";
+import type { Checkpoint } from "../../../sdk/election/rollHistory.ts";
+import { errorOf } from "../../errorOf.ts";
 import { seededRandom } from "../../sdk/seededRandom.ts";
 import {
+  CENSUS,
+  CENSUS_DEPTH,
   type Created,
   consentOf,
   consentStatement,
   createElection,
   deployFactory,
   ethers,
+  giveConsents,
   networkHelpers,
+  passCensusTime,
 } from "../electionFixture.ts";
 import { SEATS, shareKey, shareSecret, TRUSTEES } from "../trusteeKeys.ts";
 import { expectRefusal } from "./refusal.ts";
 
 const RANDOM = seededRandom("consents");
 
-async function created() {
+async function beforeCensus() {
   return createElection(await deployFactory("SyntheticVerifier"));
 }
 
-/** A seat's proof for what it should state, changed; the block is no longer the latest, as calls see it. */
+async function created() {
+  const election = await beforeCensus();
+  await passCensusTime(election);
+  return election;
+}
+
+/** A seat's proof for what it should state, changed. */
 async function altered(election: Created, seat: number, change: Partial<Consent>, secret = shareSecret(seat)) {
-  const statement = await consentStatement(election, seat);
-  await networkHelpers.mine();
-  return {
-    blockNumber: statement.blockNumber,
-    proof: proveConsent(secret, { ...statement, ...change }, RANDOM),
-  };
+  return proveConsent(secret, { ...(await consentStatement(election, seat)), ...change }, RANDOM);
+}
+
+async function setCheckpoint({ rolls, start }: Created, change: Partial<Checkpoint>) {
+  await rolls.getFunction("setCheckpoint")({ time: start, ...CENSUS, ...change });
 }
 
 describe("Consent to an election", () => {
@@ -38,62 +50,41 @@ describe("Consent to an election", () => {
     const [, stranger] = await ethers.getSigners();
     let expected = 0n;
     for (const seat of [3, 1, 5]) {
-      const { blockNumber, proof } = await consentOf(election, seat);
-      const block = await ethers.provider.getBlock(blockNumber);
+      const proof = await consentOf(election, seat);
       const post = election.election.connect(stranger ?? null) as typeof election.election;
-      await expect(post.consent(seat, blockNumber, proof))
+      await expect(post.consent(seat, proof))
         .to.emit(election.election, "ConsentGiven")
-        .withArgs(seat, blockNumber, block?.hash, [proof.challenge, proof.response]);
+        .withArgs(seat, [proof.challenge, proof.response]);
       expected |= 1n << BigInt(seat - 1);
       expect(await election.election.consents()).to.equal(expected);
     }
   });
 
   it("comes from seats 1 to n only", async () => {
-    const { election, ...rest } = await networkHelpers.loadFixture(created);
-    const { blockNumber, proof } = await altered({ election, ...rest }, 1, {});
+    const fixture = await networkHelpers.loadFixture(created);
+    const { election } = fixture;
+    const proof = await consentOf(fixture, 1);
     for (const seat of [0n, BigInt(TRUSTEES + 1), 2n ** 256n - 1n]) {
-      await expectRefusal(election.consent.staticCall(seat, blockNumber, proof), election, "SeatInvalid", seat);
+      await expectRefusal(election.consent.staticCall(seat, proof), election, "SeatInvalid", seat);
     }
-    await election.consent.staticCall(TRUSTEES, ...Object.values(await altered({ election, ...rest }, TRUSTEES, {})));
+    await election.consent.staticCall(TRUSTEES, await consentOf(fixture, TRUSTEES));
   });
 
   it("comes once from each seat", async () => {
     const fixture = await networkHelpers.loadFixture(created);
     for (const seat of SEATS) {
-      const { blockNumber, proof } = await consentOf(fixture, seat);
-      await fixture.election.consent(seat, blockNumber, proof);
-      const again = await consentOf(fixture, seat);
-      for (const { blockNumber, proof } of [again, again]) {
-        const call = fixture.election.consent.staticCall(seat, blockNumber, proof);
-        await expectRefusal(call, fixture.election, "AlreadyConsented", seat);
+      const proof = await consentOf(fixture, seat);
+      await fixture.election.consent(seat, proof);
+      for (const again of [proof, await consentOf(fixture, seat)]) {
+        await expectRefusal(
+          fixture.election.consent.staticCall(seat, again),
+          fixture.election,
+          "AlreadyConsented",
+          seat,
+        );
       }
     }
     expect(await fixture.election.consents()).to.equal(2n ** BigInt(TRUSTEES) - 1n);
-  });
-
-  it("names a block among the last 256, not an older one and none to come", async () => {
-    const fixture = await networkHelpers.loadFixture(created);
-    await networkHelpers.mine(300);
-    const { election } = fixture;
-    /** Consents in block n with a block n + `offset`; its hash is that of block n + `hashed`. */
-    const consentWith = async (offset: number, hashed = offset) => {
-      const blockNumber = (await ethers.provider.getBlockNumber()) + 1;
-      const statement = await consentStatement(fixture, 2, blockNumber + hashed);
-      const call = election.consent(2, blockNumber + offset, proveConsent(shareSecret(2), statement, RANDOM));
-      return { call, named: blockNumber + offset };
-    };
-    for (const [offset, hashed] of [
-      [-257, -257],
-      [0, -1],
-      [1, -1],
-      [1_000_000, -1],
-    ] as const) {
-      const { call, named } = await consentWith(offset, hashed);
-      await expectRefusal(call, election, "BlockNotRecent", named);
-    }
-    const { call, named } = await consentWith(-256);
-    await expect(call).to.emit(election, "ConsentGiven").withArgs(2, named, anyValue, anyValue);
   });
 
   const other = "0x1111111111111111111111111111111111111111";
@@ -104,13 +95,13 @@ describe("Consent to an election", () => {
     ["another constitution", { constitutionHash: `0x${"11".repeat(32)}` }],
     ["another seat", { seat: 3 }],
     ["another share of the key", { shareKey: shareKey(3) }],
-    ["another block", { blockHash: `0x${"22".repeat(32)}` }],
+    ["another time of the checkpoint", { census: { ...CENSUS, time: 1 } }],
   ];
   for (const [what, change] of changes) {
     it(`is refused when it was made for ${what}`, async () => {
       const fixture = await networkHelpers.loadFixture(created);
-      const { blockNumber, proof } = await altered(fixture, 2, change);
-      const call = fixture.election.consent.staticCall(2, blockNumber, proof);
+      const proof = await altered(fixture, 2, change);
+      const call = fixture.election.consent.staticCall(2, proof);
       await expectRefusal(call, fixture.election, "ConsentProofInvalid", 2);
     });
   }
@@ -119,8 +110,8 @@ describe("Consent to an election", () => {
     const fixture = await networkHelpers.loadFixture(created);
     for (const seat of SEATS) {
       for (const holder of SEATS) {
-        const { blockNumber, proof } = await altered(fixture, seat, {}, shareSecret(holder));
-        const call = fixture.election.consent.staticCall(seat, blockNumber, proof);
+        const proof = await altered(fixture, seat, {}, shareSecret(holder));
+        const call = fixture.election.consent.staticCall(seat, proof);
         if (holder === seat) await call;
         else await expectRefusal(call, fixture.election, "ConsentProofInvalid", seat);
       }
@@ -130,9 +121,9 @@ describe("Consent to an election", () => {
   it("is refused with a challenge or a response out of range, or with any other", async () => {
     const fixture = await networkHelpers.loadFixture(created);
     const { election } = fixture;
-    const { blockNumber, proof } = await altered(fixture, 2, {});
+    const proof = await altered(fixture, 2, {});
     const refused = (change: Partial<SigmaProof>, name: string, ...args: readonly unknown[]) =>
-      expectRefusal(election.consent.staticCall(2, blockNumber, { ...proof, ...change }), election, name, ...args);
+      expectRefusal(election.consent.staticCall(2, { ...proof, ...change }), election, name, ...args);
     for (const challenge of [2n ** 128n, proof.challenge + 2n ** 128n, 2n ** 256n - 1n]) {
       await refused({ challenge }, "ChallengeTooLarge", challenge);
     }
@@ -149,6 +140,114 @@ describe("Consent to an election", () => {
     ]) {
       await refused(change, "ConsentProofInvalid", 2);
     }
-    await election.consent.staticCall(2, blockNumber, proof);
+    await election.consent.staticCall(2, proof);
+  });
+});
+
+describe("The census of a consent", () => {
+  it("is frozen first: a consent is taken from the second after the census time on, not before", async () => {
+    const fixture = await networkHelpers.loadFixture(beforeCensus);
+    const { election, constitution } = fixture;
+    const { censusTime } = constitution.schedule;
+    const now = await networkHelpers.time.latest();
+    const proof = await consentOf(fixture, 2);
+    await expectRefusal(election.consent.staticCall(2, proof), election, "ConsentTooEarly", censusTime, now);
+    await networkHelpers.time.increaseTo(censusTime);
+    await expectRefusal(election.consent.staticCall(2, proof), election, "ConsentTooEarly", censusTime, censusTime);
+    await networkHelpers.time.increaseTo(censusTime + 1);
+    await election.consent.staticCall(2, proof);
+  });
+
+  it("is what is consented to: a proof over a roll of 100 does not hold once it has grown to 4,000", async () => {
+    const fixture = await networkHelpers.loadFixture(beforeCensus);
+    const { election } = fixture;
+    const early = await consentOf(fixture, 2);
+    await setCheckpoint(fixture, { activeMembers: 4_000, root: 999n });
+    await passCensusTime(fixture);
+    await expectRefusal(election.consent.staticCall(2, early), election, "ConsentProofInvalid", 2);
+    await election.consent.staticCall(2, await consentOf(fixture, 2));
+  });
+
+  const changes: readonly Partial<Checkpoint>[] = [{ time: 1 }, { root: 4243n }, { depth: 5 }, { activeMembers: 101 }];
+  for (const change of changes) {
+    it(`is bound by its ${Object.keys(change)[0]}`, async () => {
+      const fixture = await networkHelpers.loadFixture(created);
+      const { election } = fixture;
+      const proof = await consentOf(fixture, 2);
+      await setCheckpoint(fixture, change);
+      await expectRefusal(election.consent.staticCall(2, proof), election, "ConsentProofInvalid", 2);
+      await election.consent.staticCall(2, await consentOf(fixture, 2));
+    });
+  }
+
+  it("serves two elections, which need a consent each", async () => {
+    const deployed = await deployFactory("SyntheticVerifier");
+    const [one, other] = [await createElection(deployed), await createElection(deployed)];
+    await passCensusTime(other);
+    const proof = await consentOf(one, 2);
+    await one.election.consent(2, proof);
+    expect(await other.election.consents()).to.equal(0n);
+    await expectRefusal(other.election.consent.staticCall(2, proof), other.election, "ConsentProofInvalid", 2);
+    await other.election.consent(2, await consentOf(other, 2));
+  });
+
+  it("changes with the chain: after a reorganisation with another root the same consents do not hold", async () => {
+    const fixture = await beforeCensus();
+    const { election, constitution } = fixture;
+    const fork = await ethers.provider.send("evm_snapshot", []);
+    await giveConsents(fixture, [1, 2, 3, 4]);
+    const proofs = new Map<number, SigmaProof>();
+    for (const seat of [1, 2, 3, 4]) proofs.set(seat, await consentOf(fixture, seat));
+    expect(await election.consents()).to.equal(15n);
+
+    await ethers.provider.send("evm_revert", [fork]);
+    await setCheckpoint(fixture, { root: 999n });
+    await passCensusTime(fixture);
+    for (const [seat, proof] of proofs) {
+      await expectRefusal(election.consent(seat, proof), election, "ConsentProofInvalid", seat);
+    }
+    expect(await election.consents()).to.equal(0n);
+    await networkHelpers.time.increaseTo(constitution.schedule.opensAt);
+    await expectRefusal(election.open.staticCall(), election, "ConsentsMissing", 0, 4);
+  });
+
+  it("is refused as opening would refuse it, so that no full set of consents ends void for it", async () => {
+    const fixture = await networkHelpers.loadFixture(created);
+    const { election, verifier } = fixture;
+    const most = 2 ** 24 - 1;
+    const cases: readonly (readonly [Partial<Checkpoint>, string, ...number[]])[] = [
+      [{ root: 0n }, "CensusEmpty"],
+      [{ depth: CENSUS_DEPTH + 1 }, "CensusTooDeep", CENSUS_DEPTH + 1, CENSUS_DEPTH],
+      [{ activeMembers: 9 }, "CensusTooSmall", 9, 10],
+      [{ activeMembers: most + 1 }, "CensusTooLarge", most + 1, most],
+    ];
+    for (const [change, name, ...args] of cases) {
+      await setCheckpoint(fixture, change);
+      const proof = await consentOf(fixture, 2);
+      await expectRefusal(election.consent.staticCall(2, proof), election, name, ...args);
+    }
+    await setCheckpoint(fixture, { root: FIELD_ORDER });
+    const proof = await consentOf(fixture, 2);
+    await expectRefusal(election.consent.staticCall(2, proof), verifier, "FieldElementTooLarge", FIELD_ORDER);
+    for (const change of [{ depth: CENSUS_DEPTH }, { activeMembers: 10 }, { activeMembers: most }]) {
+      await setCheckpoint(fixture, change);
+      await election.consent.staticCall(2, await consentOf(fixture, 2));
+    }
+  });
+
+  it("is the same to clients that call on the latest and on the pending block", async () => {
+    const fixture = await networkHelpers.loadFixture(beforeCensus);
+    const { election, constitution } = fixture;
+    const { censusTime } = constitution.schedule;
+    const census = (block?: "pending") => readCensus(constitution, ethers.provider, block);
+    await networkHelpers.time.increaseTo(censusTime);
+    expect((await errorOf(census(), ContractRefusedError)).refusal).to.equal("CheckpointNotYetFinal");
+    // The next block's time is past the census time: what is pending sees what the latest sees from then on.
+    const pending = await census("pending");
+    await networkHelpers.time.increaseTo(censusTime + 1);
+    expect(await census()).to.deep.equal(pending);
+    expect(await census("pending")).to.deep.equal(pending);
+    const proof = await consentOf(fixture, 2);
+    for (const blockTag of ["latest", "pending"]) await election.consent.staticCall(2, proof, { blockTag });
   });
 });

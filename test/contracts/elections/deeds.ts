@@ -1,7 +1,7 @@
 import { ZeroHash } from "ethers";
 import { readShares, readSum } from "../../../sdk/chain/observer.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
-import { type Created, consentOf, ethers, networkHelpers } from "../electionFixture.ts";
+import { type Created, consentOf, ethers, networkHelpers, passCensusTime } from "../electionFixture.ts";
 import { foldedConstants, forgeBallot } from "../forgedBallots.ts";
 import { batchesIn } from "./boxEvents.ts";
 import { ABSTAIN, closeBox, NO, shareArguments, shareOf, YES } from "./electionLife.ts";
@@ -26,11 +26,9 @@ export function deedsOf(created: Created): readonly Deed[] {
   const consent = (seat: number): Deed => ({
     name: `consent of seat ${seat}`,
     prepare: async () => {
-      const { blockNumber, proof } = await consentOf(created, seat);
-      return ["consent", seat, blockNumber, proof];
+      return ["consent", seat, await consentOf(created, seat)];
     },
-    // A call, unlike a transaction, stands in the latest block and cannot know its hash.
-    wait: () => networkHelpers.mine(),
+    wait: () => passCensusTime(created),
   });
   const share = (seat: number): Deed => ({
     name: `share of seat ${seat}`,
@@ -66,7 +64,11 @@ export function deedsOf(created: Created): readonly Deed[] {
     { name: "a ballot overtaken", prepare: async () => ["castBallots", [ballots[2]]] },
     { ...chunk(1), wait: () => closeBox(created) },
     chunk(0, 1),
-    { name: "sealing", prepare: async () => ["seal"], wait: () => networkHelpers.mine(5) },
+    {
+      name: "sealing",
+      prepare: async () => ["seal"],
+      wait: () => networkHelpers.time.increase(constitution.schedule.sealDelay),
+    },
     ...[5, 3, 1].map(share),
     {
       name: "the result",

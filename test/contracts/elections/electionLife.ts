@@ -63,7 +63,7 @@ export async function sealBox<E extends Created>(opened: E): Promise<E & { reado
   const [sender] = await ethers.getSigners();
   const address = await opened.election.getAddress();
   await sumTally(address, sender as never);
-  await networkHelpers.mine(opened.constitution.schedule.sealDelayBlocks);
+  await networkHelpers.time.increase(opened.constitution.schedule.sealDelay);
   await sealTally(address, sender as never);
   return { ...opened, sum: await readSum(address, ethers.provider) };
 }

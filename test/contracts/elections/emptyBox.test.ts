@@ -20,7 +20,7 @@ describe("An empty box", () => {
     expect(await election.phase()).to.equal(PHASE.Closed);
     await expectRefusal(election.seal.staticCall(), election, "SumIncomplete", ZeroHash);
     await election.sum(ZeroHash, [], []);
-    await networkHelpers.mine(5);
+    await networkHelpers.time.increase(600);
     await expect(election.seal())
       .to.emit(election, "TallySealed")
       .withArgs(hashWords(emptyWords(BALLOT_SIZE)), 0n);

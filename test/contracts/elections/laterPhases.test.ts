@@ -24,27 +24,27 @@ const at = (time: number) => networkHelpers.time.increaseTo(time);
 const NO_PROOF = { challenge: 0n, response: 0n };
 
 describe("The time of sealing", () => {
-  it("begins sealDelayBlocks blocks after the first sum, not one before", async () => {
+  it("begins sealDelay after the first sum, not a second before", async () => {
     const opened = await openBox();
     await castBatch(opened, [YES, NO, YES]);
     await closeBox(opened);
     const { election, constitution } = opened;
-    const { sealDelayBlocks } = constitution.schedule;
-    await networkHelpers.mine(3 * sealDelayBlocks);
-    // Without a chunk the count of blocks begins; the chunks follow.
+    const { sealDelay } = constitution.schedule;
+    await networkHelpers.time.increase(3 * sealDelay);
+    // Without a chunk the delay begins; the chunks follow.
     const cursor = await election.sumCursor();
     await election.sum(cursor, [], []);
-    const summedAt = await ethers.provider.getBlockNumber();
+    const summedAt = await networkHelpers.time.latest();
     const identities = await readSum(await election.getAddress(), ethers.provider);
     const [batch] = await batchesIn(election);
     await election.sum(ZeroHash, [batch?.subtotal], identities);
 
-    const left = sealDelayBlocks - 1 - ((await ethers.provider.getBlockNumber()) - summedAt);
-    await networkHelpers.mine(left);
-    const number = await ethers.provider.getBlockNumber();
-    expect(number).to.equal(summedAt + sealDelayBlocks - 1);
-    await expectRefusal(election.seal.staticCall(), election, "SealTooEarly", summedAt + sealDelayBlocks, number);
-    await networkHelpers.mine();
+    const sealableAt = summedAt + sealDelay;
+    // However many blocks there are, it is the time that counts.
+    await networkHelpers.mine(3 * sealDelay, { interval: 0 });
+    await at(sealableAt - 1);
+    await expectRefusal(election.seal.staticCall(), election, "SealTooEarly", sealableAt, sealableAt - 1);
+    await at(sealableAt);
     await election.seal.staticCall();
     expect(await election.phase()).to.equal(PHASE.Closed);
     await election.seal();
@@ -72,7 +72,7 @@ describe("The time of decryption", () => {
     const { election } = opened;
     const [batch] = await batchesIn(election);
     await election.sum(ZeroHash, [batch?.subtotal], []);
-    await networkHelpers.mine(10);
+    await networkHelpers.time.increase(600);
     const sealed = { election, sum: batch?.subtotal ?? [] };
     const share = shareArguments(sealed, 1, await shareOf(sealed, 1));
     await expectRefusal(election.postShare.staticCall(...share), election, "WrongPhase", PHASE.Closed);
@@ -140,7 +140,7 @@ describe("The time of decryption", () => {
     await expectRefusal(election.seal.staticCall(), election, "AlreadySealed");
     await expectRefusal(election.postResult.staticCall([], [], [], []), election, "WrongPhase", PHASE.Decided);
     await expectRefusal(election.open.staticCall(), election, "WrongPhase", PHASE.Decided);
-    await expectRefusal(election.consent.staticCall(5, 0, NO_PROOF), election, "WrongPhase", PHASE.Decided);
+    await expectRefusal(election.consent.staticCall(5, NO_PROOF), election, "WrongPhase", PHASE.Decided);
     await election.postShare.staticCall(...shareArguments(sealed, 5, await shareOf(sealed, 5)));
   });
 });

@@ -75,7 +75,7 @@ describe("The chain of subtotals", () => {
       const held = new Map(batches.flatMap(({ ballots }) => ballots.map(({ nullifier, next }) => [nullifier, next])));
       const expected = sumOfBallots([...held.values()], BALLOT_SIZE);
       expect(await current()).to.deep.equal(expected);
-      await networkHelpers.mine(5);
+      await networkHelpers.time.increase(600);
       await expect(election.seal()).to.emit(election, "TallySealed").withArgs(hashWords(expected), held.size);
       expect(await election.sumHash()).to.equal(hashWords(expected));
       expect(await election.phase()).to.equal(PHASE.Sealed);
@@ -159,7 +159,7 @@ describe("The chain of subtotals", () => {
     const whole = await election.tallyChain();
     await expectRefusal(election.seal.staticCall(), election, "SumIncomplete", whole);
     await election.sum(chainBefore(1), subtotals(1, 5), []);
-    await networkHelpers.mine(10);
+    await networkHelpers.time.increase(600);
     await expectRefusal(election.seal.staticCall(), election, "SumIncomplete", chainBefore(1));
     await election.sum(ZeroHash, subtotals(0, 1), await current());
     const all = await current();

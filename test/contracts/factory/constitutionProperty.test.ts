@@ -23,7 +23,7 @@ describe("The sdk's check of a constitution", () => {
     (c: Constitution): Constitution => ({ ...c, outcome: { ...c.outcome, ...change } });
   /** Moves a time by seconds against the sample's. */
   const moved =
-    (field: Exclude<keyof Schedule, "sealDelayBlocks">, seconds: number) =>
+    (field: keyof Schedule, seconds: number) =>
     (c: Constitution): Constitution => ({
       ...c,
       schedule: { ...c.schedule, [field]: Math.max(0, c.schedule[field] + seconds) },
@@ -59,9 +59,9 @@ describe("The sdk's check of a constitution", () => {
         fc.constantFrom(-5 * DAY, -3 * DAY, -2 * DAY, -DAY, -3600, -3599, -1, 1, DAY, 2 * DAY, 2 * DAY + 1, 100 * DAY),
       )
       .map(([field, seconds]) => moved(field, seconds)),
-    fc.constantFrom(0, 1, 2 ** 16 - 1).map((sealDelayBlocks) => (c: Constitution) => ({
+    fc.constantFrom(0, 1, 59, 60, 61, DAY, 2 * DAY, 2 ** 48 - 1).map((sealDelay) => (c: Constitution) => ({
       ...c,
-      schedule: { ...c.schedule, sealDelayBlocks },
+      schedule: { ...c.schedule, sealDelay },
     })),
     fc.constantFrom("Referendum", "Ranking", "Greedy", "GreedyNoSkip").map((kind) => outcome({ kind })),
     fc.constantFrom(...TIE_BREAKS).map((tieBreak) => outcome({ tieBreak })),

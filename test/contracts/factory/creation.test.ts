@@ -107,7 +107,7 @@ describe("An election that was created", () => {
     const proof = { challenge: 0, response: 0 };
     const ballot = { nullifier: 1, version: 0, held: [], next: Array(16).fill(1), digest: 1, proof: Array(8).fill(0) };
     const calls: Readonly<Record<string, () => Promise<unknown>>> = {
-      consent: () => implementation.consent.staticCall(1, 0, proof),
+      consent: () => implementation.consent.staticCall(1, proof),
       open: () => implementation.open.staticCall(),
       castBallot: () => implementation.castBallot.staticCall(ballot),
       castBallots: () => implementation.castBallots.staticCall([ballot]),

@@ -9,6 +9,7 @@ import {Checkpoint} from "../../../contracts/types/IRollSource.sol";
 import {Point, SigmaProof} from "../../../contracts/types/Point.sol";
 import {MockRolls} from "../mocks/MockRolls.sol";
 import {KnownTrustees} from "../naive/KnownTrustees.sol";
+import {NaiveCurve} from "../naive/NaiveCurve.sol";
 import {NaiveElection} from "../naive/NaiveElection.sol";
 import {Seed} from "../naive/Seeds.sol";
 import {vm, Vm} from "../Vm.sol";
@@ -83,8 +84,8 @@ contract ElectionHandler is BallotSource {
         if (ELECTION.phase() == IElection.Phase.Closed) {
             uint256 left = NAIVE.summedAt() == 0 ? NAIVE.batches() : NAIVE.left();
             if (left > 0 || NAIVE.summedAt() == 0) assert(_sumChunk(left, left, random, false));
-            uint256 atBlock = NAIVE.summedAt() + s.sealDelayBlocks;
-            if (block.number < atBlock) vm.roll(atBlock);
+            uint256 sealableAt = NAIVE.summedAt() + s.sealDelay;
+            if (block.timestamp < sealableAt) vm.warp(sealableAt);
             assert(_both(Action.Seal, abi.encodeCall(IElection.seal, ()), random));
         }
         if (ELECTION.phase() == IElection.Phase.Sealed) {
@@ -105,18 +106,17 @@ contract ElectionHandler is BallotSource {
             _giveConsent(seat, random);
             return;
         }
-        uint256 blockNumber = block.number - random.below(300);
+        Checkpoint memory census = random.onceIn(3) ? _otherCheckpoint(random) : _census();
         uint256 holder = 1 + random.below(KnownTrustees.TRUSTEES);
-        SigmaProof memory proof = KnownTrustees.consent(ELECTION, holder, blockNumber, random.next());
+        SigmaProof memory proof = KnownTrustees.consent(ELECTION, holder, census, random.next());
         if (random.onceIn(4)) proof.response = random.next();
         if (random.onceIn(4)) proof.challenge = random.next() >> random.below(256);
-        _both(Action.Consent, abi.encodeCall(IElection.consent, (seat, blockNumber, proof)), random);
+        _both(Action.Consent, abi.encodeCall(IElection.consent, (seat, proof)), random);
     }
 
     function _giveConsent(uint256 seat, Seed memory random) private {
-        uint256 blockNumber = block.number - 1 - random.below(100);
-        SigmaProof memory proof = KnownTrustees.consent(ELECTION, seat, blockNumber, random.next());
-        _both(Action.Consent, abi.encodeCall(IElection.consent, (seat, blockNumber, proof)), random);
+        SigmaProof memory proof = KnownTrustees.consent(ELECTION, seat, _census(), random.next());
+        _both(Action.Consent, abi.encodeCall(IElection.consent, (seat, proof)), random);
     }
 
     function _cast(Action action, Seed memory random) private {
@@ -202,11 +202,16 @@ contract ElectionHandler is BallotSource {
         );
     }
 
-    /// @dev To a boundary of the schedule, a second before or after it, or a part of the way; or only blocks.
+    /// @dev To a boundary of the schedule or of the seal, a second before or after it, or a part of the way.
     function _wait(Seed memory random) private {
-        vm.roll(block.number + random.below(4));
         Schedule memory s = ELECTION.constitution().schedule;
-        uint256[6] memory boundaries = [
+        if (phaseNow == IElection.Phase.Closed && NAIVE.summedAt() != 0) {
+            uint256 around = NAIVE.summedAt() + s.sealDelay + random.below(3) - 1;
+            if (around > block.timestamp) vm.warp(around);
+            return;
+        }
+        uint256[7] memory boundaries = [
+            uint256(s.censusTime),
             uint256(s.opensAt),
             uint256(s.opensAt) + s.openGrace,
             s.closesAt,
@@ -215,11 +220,11 @@ contract ElectionHandler is BallotSource {
             uint256(s.sharesDueAt) + 365 days
         ];
         uint256 next;
-        while (next < 6 && boundaries[next] <= block.timestamp) ++next;
+        while (next < 7 && boundaries[next] <= block.timestamp) ++next;
         // A year after the last boundary nothing more depends on the time.
-        if (next == 6) return;
+        if (next == 7) return;
         // Few elections shall end before they began.
-        bool lost = phaseNow == IElection.Phase.Pending && next == 1 && !random.onceIn(8);
+        bool lost = phaseNow == IElection.Phase.Pending && next == 2 && !random.onceIn(8);
         uint256 target = random.onceIn(3) && !lost
             ? boundaries[next] + random.below(3) - 1
             : block.timestamp + random.below((boundaries[next] - block.timestamp) / 4 + 1);
@@ -227,7 +232,18 @@ contract ElectionHandler is BallotSource {
     }
 
     function _changeRoll(Seed memory random) private {
-        Checkpoint memory checkpoint = good;
+        ROLLS.setCheckpoint(_otherCheckpoint(random));
+    }
+
+    /// @dev What a trustee of today's chain consents to; before the census time, what it would be if nothing changed.
+    function _census() private view returns (Checkpoint memory) {
+        uint48 time = ELECTION.constitution().schedule.censusTime;
+        if (time >= block.timestamp) time = uint48(block.timestamp - 1);
+        return ROLLS.checkpointAt(ROLLS.rollId(), time);
+    }
+
+    function _otherCheckpoint(Seed memory random) private view returns (Checkpoint memory checkpoint) {
+        checkpoint = good;
         uint256 change = random.below(8);
         if (change == 0) checkpoint.root = 0;
         if (change == 1) checkpoint.depth = uint8(19 + random.below(4));
@@ -235,7 +251,6 @@ contract ElectionHandler is BallotSource {
         if (change == 3) checkpoint.activeMembers = uint32((1 << 24) - 2 + random.below(4));
         if (change == 4) checkpoint.time = ELECTION.constitution().schedule.censusTime + 1;
         if (change == 5) checkpoint.root = random.next();
-        ROLLS.setCheckpoint(checkpoint);
     }
 
     /// @dev Calls that nobody documented, with whatever arguments.
@@ -279,6 +294,11 @@ contract ElectionHandler is BallotSource {
 
     function _likely(Seed memory random) private view returns (Action) {
         if (phaseNow == IElection.Phase.Pending) {
+            // Nothing but time helps before the census; after it, nothing but another roll where the roll is bad.
+            if (block.timestamp <= ELECTION.constitution().schedule.censusTime) {
+                return [Action.Wait, Action.Wait, Action.Wait, Action.Consent][random.below(4)];
+            }
+            if (!_rollIsGood() && random.onceIn(2)) return Action.ChangeRoll;
             return [Action.Consent, Action.Consent, Action.Consent, Action.Open, Action.Wait][random.below(5)];
         }
         if (phaseNow == IElection.Phase.Open) {
@@ -301,7 +321,7 @@ contract ElectionHandler is BallotSource {
 
     function _rollIsGood() private view returns (bool) {
         Checkpoint memory c = ROLLS.checkpointAt(ROLLS.rollId(), ELECTION.constitution().schedule.censusTime);
-        return c.root != 0 && c.depth <= 20 && c.activeMembers >= ELECTION.constitution().minimumCensus
+        return c.root != 0 && c.root < NaiveCurve.R && c.depth <= 20 && c.activeMembers >= ELECTION.constitution().minimumCensus
             && uint256(c.activeMembers) * ELECTION.constitution().rules.maxPerOption < 1 << 24;
     }
 

@@ -50,11 +50,11 @@ abstract contract ElectionInvariants is ElectionTown {
 
     /// @notice The adversary is no straw man: in one election it succeeds and is refused with everything there is.
     function test_the_adversary_succeeds_and_fails_with_every_function() external {
-        for (uint256 i = 0; i < 250; ++i) handler.act(i, address(this));
-        assert(election.phase() == IElection.Phase.Decided);
+        for (uint256 i = 0; i < 350; ++i) handler.act(i, address(this));
+        require(election.phase() == IElection.Phase.Decided, string(abi.encodePacked("phase ", bytes1(uint8(48 + uint256(election.phase()))))));
         for (uint256 action = 0; action <= uint256(ElectionHandler.Action.Result); ++action) {
-            assert(handler.successes(ElectionHandler.Action(action)) > 0);
-            assert(handler.refusals(ElectionHandler.Action(action)) > 0);
+            require(handler.successes(ElectionHandler.Action(action)) > 0, string(abi.encodePacked("success ", bytes1(uint8(48 + action)))));
+            require(handler.refusals(ElectionHandler.Action(action)) > 0, string(abi.encodePacked("refusal ", bytes1(uint8(48 + action)))));
         }
         _checkTally();
         _checkSlots();

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {BabyJubjub} from "../../../contracts/libraries/BabyJubjub.sol";
 import {IElection} from "../../../contracts/types/IElection.sol";
+import {Checkpoint} from "../../../contracts/types/IRollSource.sol";
 import {Point, SigmaProof} from "../../../contracts/types/Point.sol";
 import {NaiveCurve} from "./NaiveCurve.sol";
 
@@ -72,31 +73,34 @@ library KnownTrustees {
         return BabyJubjub.multiSum(points, scalars);
     }
 
-    /// @notice A seat's consent over the hash of a block.
-    function consent(IElection election, uint256 seat, uint256 blockNumber, uint256 nonce)
+    /// @notice A seat's consent over a census.
+    function consent(IElection election, uint256 seat, Checkpoint memory census, uint256 nonce)
         internal
         view
         returns (SigmaProof memory)
     {
         nonce %= L;
         Point memory r = times(BabyJubjub.generator(), nonce);
-        return _respond(consentChallenge(election, seat, blockNumber, r), seat, nonce);
+        return _respond(consentChallenge(election, seat, census, r), seat, nonce);
     }
 
-    function consentChallenge(IElection election, uint256 seat, uint256 blockNumber, Point memory r)
+    function consentChallenge(IElection election, uint256 seat, Checkpoint memory census, Point memory r)
         internal
         view
         returns (uint256)
     {
         bytes memory statement = abi.encode(
-            keccak256("hanpyo.consent.v1"),
+            keccak256("hanpyo.consent.v2"),
             block.chainid,
             election.constitution().board,
             election,
             election.constitutionHash(),
             seat,
             publicKey(seat),
-            blockhash(blockNumber),
+            census.time,
+            census.root,
+            census.depth,
+            census.activeMembers,
             r
         );
         return uint128(uint256(keccak256(statement)));

@@ -6,6 +6,7 @@ import {Extended, ExtendedPoint} from "../../../contracts/libraries/ExtendedPoin
 import {SigmaProofs} from "../../../contracts/libraries/SigmaProofs.sol";
 import {Constitution, Schedule} from "../../../contracts/types/Constitution.sol";
 import {IElection, Outcome} from "../../../contracts/types/IElection.sol";
+import {IGroth16BatchVerifier} from "../../../contracts/types/IGroth16BatchVerifier.sol";
 import {Checkpoint} from "../../../contracts/types/IRollSource.sol";
 import {Point, SigmaProof} from "../../../contracts/types/Point.sol";
 import {MockVerifierUnreliable} from "../mocks/MockVerifierUnreliable.sol";
@@ -40,13 +41,16 @@ contract NaiveElection is NaiveBallotBox {
         RELIABLE = reliable;
     }
 
-    function consent(uint256 seat, uint256 blockNumber, SigmaProof calldata proof) external {
+    function consent(uint256 seat, SigmaProof calldata proof) external {
         _requirePhase(IElection.Phase.Pending);
+        Constitution memory c = constitution();
+        uint256 censusTime = c.schedule.censusTime;
+        if (block.timestamp <= censusTime) revert IElection.ConsentTooEarly(censusTime, block.timestamp);
         _requireSeat(seat);
         if (_has(consents, seat)) revert IElection.AlreadyConsented(seat);
-        if (blockhash(blockNumber) == 0) revert IElection.BlockNotRecent(blockNumber);
+        Checkpoint memory census = _usableCensus(c);
         Point memory r = SigmaProofs.commitment(proof, KnownTrustees.publicKey(seat));
-        if (KnownTrustees.consentChallenge(SUBJECT, seat, blockNumber, r) != proof.challenge) {
+        if (KnownTrustees.consentChallenge(SUBJECT, seat, census, r) != proof.challenge) {
             revert IElection.ConsentProofInvalid(seat);
         }
         consents |= 1 << (seat - 1);
@@ -61,14 +65,7 @@ contract NaiveElection is NaiveBallotBox {
         uint256 given;
         for (uint256 seat = 1; seat <= KnownTrustees.TRUSTEES; ++seat) if (_has(consents, seat)) ++given;
         if (given < c.consentsRequired) revert IElection.ConsentsMissing(given, c.consentsRequired);
-        Checkpoint memory census = c.rolls.checkpointAt(c.rollId, c.schedule.censusTime);
-        if (census.root == 0) revert IElection.CensusEmpty();
-        if (census.depth > BALLOT_CIRCUIT_DEPTH) revert IElection.CensusTooDeep(census.depth, BALLOT_CIRCUIT_DEPTH);
-        if (census.activeMembers < c.minimumCensus) {
-            revert IElection.CensusTooSmall(census.activeMembers, c.minimumCensus);
-        }
-        uint256 most = ((1 << 24) - 1) / c.rules.maxPerOption;
-        if (census.activeMembers > most) revert IElection.CensusTooLarge(census.activeMembers, most);
+        Checkpoint memory census = _usableCensus(c);
         (opened, members, root) = (true, census.activeMembers, census.root);
     }
 
@@ -89,7 +86,7 @@ contract NaiveElection is NaiveBallotBox {
         if (reached != sumCursor()) revert IElection.ChunkMismatch(reached, sumCursor());
         left = (summedAt == 0 ? batches() : left) - chunk.length;
         assert(chain[left] == before);
-        if (summedAt == 0) summedAt = block.number;
+        if (summedAt == 0) summedAt = block.timestamp;
         running = ExtendedPoint.toWords(sums);
     }
 
@@ -97,8 +94,8 @@ contract NaiveElection is NaiveBallotBox {
         if (isSealed) revert IElection.AlreadySealed();
         _requirePhase(IElection.Phase.Closed);
         if (summedAt == 0 || left != 0) revert IElection.SumIncomplete(sumCursor());
-        uint256 atBlock = summedAt + constitution().schedule.sealDelayBlocks;
-        if (block.number < atBlock) revert IElection.SealTooEarly(atBlock, block.number);
+        uint256 sealableAt = summedAt + constitution().schedule.sealDelay;
+        if (block.timestamp < sealableAt) revert IElection.SealTooEarly(sealableAt, block.timestamp);
         isSealed = true;
     }
 
@@ -189,6 +186,18 @@ contract NaiveElection is NaiveBallotBox {
 
     function _proofsHold(uint256 firstWord) internal view override returns (bool) {
         return RELIABLE ? firstWord != type(uint256).max : UNRELIABLE.accepts(firstWord);
+    }
+
+    function _usableCensus(Constitution memory c) private view returns (Checkpoint memory census) {
+        census = c.rolls.checkpointAt(c.rollId, c.schedule.censusTime);
+        if (census.root == 0) revert IElection.CensusEmpty();
+        if (census.root >= NaiveCurve.R) revert IGroth16BatchVerifier.FieldElementTooLarge(census.root);
+        if (census.depth > BALLOT_CIRCUIT_DEPTH) revert IElection.CensusTooDeep(census.depth, BALLOT_CIRCUIT_DEPTH);
+        if (census.activeMembers < c.minimumCensus) {
+            revert IElection.CensusTooSmall(census.activeMembers, c.minimumCensus);
+        }
+        uint256 most = ((1 << 24) - 1) / c.rules.maxPerOption;
+        if (census.activeMembers > most) revert IElection.CensusTooLarge(census.activeMembers, most);
     }
 
     function _requireSeat(uint256 seat) private pure {

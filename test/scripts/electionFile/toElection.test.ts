@@ -52,7 +52,7 @@ describe("an election file", () => {
         closesAt: seconds("2027-03-08T09:00Z"),
         closeGrace: 3600,
         sharesDueAt: seconds("2027-03-10T09:00Z"),
-        sealDelayBlocks: 8,
+        sealDelay: 600,
       },
       outcome: {
         kind: "Referendum",

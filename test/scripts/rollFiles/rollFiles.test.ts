@@ -39,10 +39,10 @@ describe("The files of an election's roll", function () {
       openGrace: HOUR,
       closesAt: now + 120 * HOUR,
     };
-    const schedule = { ...later, closeGrace: HOUR, sharesDueAt: now + 240 * HOUR, sealDelayBlocks: 8 };
+    const schedule = { ...later, closeGrace: HOUR, sharesDueAt: now + 240 * HOUR, sealDelay: 600 };
     // Somebody whose elections the page's tests do not list.
     const organizer = await chain.newAccount();
-    const coming = await createFurther({ ...town, organizer }, comingDemoElection, schedule, chain);
+    const coming = await createFurther({ ...town, organizer }, comingDemoElection, schedule);
     const error = await errorOf(writeCensusFiles(coming, folder, chain.provider), CensusNotFrozenError);
     expect(error.what).to.contain(String(schedule.censusTime));
     expect(readdirSync(folder)).to.deep.equal([]);

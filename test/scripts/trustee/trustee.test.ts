@@ -26,6 +26,7 @@ import { ContractRefusedError, electionAt, electionInterface, read } from "../..
 import { DealtShareWrongError, ShareKeyDiffersError } from "../../../sdk/chain/dealtShares.ts";
 import { electionFingerprint, sumFingerprint } from "../../../sdk/chain/electionFingerprint.ts";
 import { readSum } from "../../../sdk/chain/observer.ts";
+import { readConstitution } from "../../../sdk/chain/organizer.ts";
 import { ContentMismatchError } from "../../../sdk/chain/resident.ts";
 import { NotOnBoardError, RegistrationsNotFinalError } from "../../../sdk/chain/trustee.ts";
 import { OtherConstitutionError, ShareAlreadyGivenError } from "../../../sdk/chain/trusteeJournal.ts";
@@ -293,22 +294,49 @@ describe("a trustee's command line, from the ceremony to the share", function ()
   });
 
   describe("in consenting", () => {
-    it("shows what is agreed to, and consents off line by anybody's account", async () => {
+    it("waits for the census time", async () => {
       ({ election, residents } = await newElection(world));
+      const reading = { election, rpc: rpc(), trustee: world.accounts[0] as string, writeTask: world.file("never") };
+      const error = await errorOf(act(world, consent, reading), ContractRefusedError);
+      expect(error.refusal).to.equal("CheckpointNotYetFinal");
+      const { censusTime } = (await readConstitution(election, world.chain.provider)).schedule;
+      await world.chain.moveTo(censusTime + 1);
+    });
+
+    it("needs a named block where the node does not know the finalized one", async () => {
+      const forgetful: Tamper = (method, params, answer) =>
+        method === "eth_getBlockByNumber" && params[0] === "finalized"
+          ? { error: { code: -32602, message: "invalid block tag" } }
+          : answer;
+      await withNode(forgetful, async (url) => {
+        const reading = { election, rpc: [url], trustee: world.accounts[0] as string };
+        await errorOf(act(world, consent, { ...reading, writeTask: world.file("never") }), FinalizedUnknownError);
+        const block = String(await world.chain.provider.getBlockNumber());
+        const { report } = await act(world, consent, { ...reading, block, writeTask: world.file("consent by block") });
+        expect(report.summary?.join("\n")).to.include(`2 residents, final as of block ${block}`);
+      });
+    });
+
+    it("shows what is agreed to, and consents off line by anybody's account", async () => {
       copyFileSync(world.keys[0], world.file("kim before"));
       const { task, out, questions } = await readAndMake(consent, election, "consent");
       const fingerprint = await fingerprintOf(election);
       expect(questions).to.deep.equal([
-        `Do you agree to election ${election} as shown above, and do other trustees read the same fingerprint, ${fingerprint}?`,
+        `Do you agree to election ${election} with a roll of 2, as shown above, and do other trustees read the same fingerprint, ${fingerprint}?`,
       ]);
       expect(await journal(0)).to.have.length(1);
-      expect((await journal(0))[0]).to.deep.include({ act: "consent", election, flags: ["one-node"] });
+      const [noted] = await journal(0);
+      expect(noted).to.deep.include({ act: "consent", election, flags: ["one-node"] });
+      expect(noted?.census).to.include({ activeMembers: 2 });
       const { report } = await act(world, consent, {
         key: world.keys[0],
         task: world.file(task),
         out: world.file("again"),
       });
       expect(report.summary?.join("\n")).to.include("주민참여예산").and.to.include("Street lights");
+      expect(report.summary).to.include(`organizer: account ${world.organizer.address}`);
+      expect(report.summary).to.include("certified population: none is given with this election");
+      expect(report.summary).to.include("last election of roll 1: none");
       const { address, privateKey } = world.relayer;
       const keystore = encryptKeystoreJsonSync({ address, privateKey }, "of the payer only", { scrypt: { N: 2 } });
       writeFileSync(world.file("payer"), keystore);
@@ -331,33 +359,39 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect((await errorOf(makeFrom(consent, lacking), ShareKeyDiffersError)).what).to.include(world.board);
     });
 
-    it("consents to no second constitution of an election", async () => {
-      const second = altered("consent task", (t) => ({
-        ...t,
-        constitution: { ...(t.constitution as Json), minimumBallots: 2 },
-      }));
-      expect((await errorOf(makeFrom(consent, second), OtherConstitutionError)).what).to.include(election);
+    it("consents to no second constitution or census of an election", async () => {
+      const ways: readonly ((task: Json) => Json)[] = [
+        (t) => ({ constitution: { ...(t.constitution as Json), minimumBallots: 2 } }),
+        (t) => ({ census: { ...(t.census as Json), activeMembers: 3 } }),
+      ];
+      for (const change of ways) {
+        const second = altered("consent task", (t) => ({ ...t, ...change(t) }));
+        expect((await errorOf(makeFrom(consent, second), OtherConstitutionError)).what).to.include(election);
+      }
     });
 
-    it("is refused by the contract when the constitution was altered on the way", async () => {
-      const file = altered("consent task", (t) => ({
-        ...t,
-        constitution: { ...(t.constitution as Json), minimumBallots: 2 },
-      }));
-      const out = world.file("altered consent");
-      const forgetful = world.file("a copy from before the consent");
-      copyFileSync(world.file("kim before"), forgetful);
-      await act(world, consent, { key: forgetful, task: file, out });
-      const other = altered("consent made", (made) => ({
-        ...made,
-        proof: JSON.parse(readFileSync(out, "utf8")).proof,
-        seat: 2,
-      }));
-      const error = await errorOf(
-        act(world, consent, { post: other, rpc: rpc(), account: world.keys[1] }),
-        ContractRefusedError,
-      );
-      expect([error.refusal, error.args]).to.deep.equal(["ConsentProofInvalid", { seat: "2" }]);
+    it("is refused by the contract when constitution or census were altered on the way", async () => {
+      const ways: readonly ((task: Json) => Json)[] = [
+        (t) => ({ constitution: { ...(t.constitution as Json), minimumBallots: 2 } }),
+        (t) => ({ census: { ...(t.census as Json), activeMembers: 3 } }),
+      ];
+      for (const [index, change] of ways.entries()) {
+        const file = altered("consent task", (t) => ({ ...t, ...change(t) }));
+        const out = world.file(`altered consent ${index}`);
+        const forgetful = world.file(`a copy ${index} from before the consent`);
+        copyFileSync(world.file("kim before"), forgetful);
+        await act(world, consent, { key: forgetful, task: file, out });
+        const other = altered("consent made", (made) => ({
+          ...made,
+          proof: JSON.parse(readFileSync(out, "utf8")).proof,
+          seat: 2,
+        }));
+        const error = await errorOf(
+          act(world, consent, { post: other, rpc: rpc(), account: world.keys[1] }),
+          ContractRefusedError,
+        );
+        expect([error.refusal, error.args]).to.deep.equal(["ConsentProofInvalid", { seat: "2" }]);
+      }
     });
 
     it("consents on line, run as a program, and prints JSON alone", async () => {

@@ -111,7 +111,7 @@ export async function newElection(
         closesAt,
         closeGrace: HOUR,
         sharesDueAt: closesAt + 3 * DAY,
-        sealDelayBlocks: 2,
+        sealDelay: 600,
       },
       ...changed,
     },
@@ -138,7 +138,7 @@ export async function closeAndSeal({ chain, relayer }: World, election: string):
   const { schedule } = (await readOpenElection(election, chain.provider)).constitution;
   await chain.moveTo(schedule.closesAt + schedule.closeGrace);
   await sumTally(election, relayer);
-  await chain.mine(schedule.sealDelayBlocks);
+  await chain.wait(schedule.sealDelay);
   await sealTally(election, relayer);
 }
 

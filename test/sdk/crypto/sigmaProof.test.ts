@@ -28,7 +28,7 @@ const consent: Consent = {
   constitutionHash: `0x${"ab".repeat(32)}`,
   seat: 3,
   shareKey: multiply(GENERATOR, secret),
-  blockHash: `0x${"cd".repeat(32)}`,
+  census: { time: 1_800_000_000, root: 4242n, depth: 4, activeMembers: 100 },
 };
 
 /** Proofs that differ from a good one in one value, in all ways that could pass unseen. */
@@ -74,7 +74,10 @@ describe("proofs of knowledge", () => {
       { constitutionHash: `0x${"ac".repeat(32)}` },
       { seat: 2 },
       { shareKey: multiply(GENERATOR, secret + 1n) },
-      { blockHash: `0x${"ce".repeat(32)}` },
+      { census: { ...consent.census, time: 1_800_000_001 } },
+      { census: { ...consent.census, root: 4243n } },
+      { census: { ...consent.census, depth: 5 } },
+      { census: { ...consent.census, activeMembers: 101 } },
     ];
     for (const other of others) {
       expect(verifyConsent({ ...consent, ...other }, proof), Object.keys(other)[0]).to.equal(false);

@@ -59,12 +59,16 @@ describe("weak Fiat-Shamir transcripts, known to be bad", () => {
     seat: 3,
     shareKey: key,
     constitutionHash: `0x${"ab".repeat(32)}`,
-    blockHash: `0x${"cd".repeat(32)}`,
+    census: { time: 1_800_000_000, root: 4242n, depth: 4, activeMembers: 100 },
   };
+  const { time, root, depth, activeMembers } = consent.census;
   const consentTranscript: Transcript = {
-    tag: "hanpyo.consent.v1",
-    types: ["uint256", "address", "address", "bytes32", "uint256", "uint256", "uint256", "bytes32"],
-    values: [31337n, one, two, consent.constitutionHash, 3, key.x, key.y, consent.blockHash],
+    tag: "hanpyo.consent.v2",
+    types: [
+      ...["uint256", "address", "address", "bytes32", "uint256", "uint256", "uint256"],
+      ...["uint48", "uint256", "uint8", "uint32"],
+    ],
+    values: [31337n, one, two, consent.constitutionHash, 3, key.x, key.y, time, root, depth, activeMembers],
   };
 
   it("a verifier that hashes the commitment alone takes a proof for a key nobody knows; ours does not", () => {
@@ -96,7 +100,19 @@ describe("weak Fiat-Shamir transcripts, known to be bad", () => {
     },
     consent: {
       transcript: consentTranscript,
-      fields: ["chain", "board", "election", "constitution", "seat", "key x", "key y", "block"],
+      fields: [
+        "chain",
+        "board",
+        "election",
+        "constitution",
+        "seat",
+        "key x",
+        "key y",
+        "time",
+        "root",
+        "depth",
+        "members",
+      ],
       verify: (proof: SigmaProof) => verifyConsent(consent, proof),
       prove: () => proveConsent(secret, consent, random),
     },

@@ -29,7 +29,8 @@ export function constitutionBoundaries(sample: Constitution): readonly Boundary[
   const quorum = (part: number, whole: number, moreThan = false) => outcome({ quorum: of(part, whole, moreThan) });
   const share = (part: number, whole: number, moreThan = false) => outcome({ passingShare: of(part, whole, moreThan) });
   const certified = (electors: number) => outcome({ electors, electorsSource: SOURCE });
-  const { opensAt, openGrace, closesAt, closeGrace } = sample.schedule;
+  const { opensAt, openGrace, closesAt, closeGrace, sealDelay, sharesDueAt } = sample.schedule;
+  const longest = sharesDueAt - closesAt - closeGrace - 1;
   return [
     ["ballotSize", sample, { ...sample, ballotSize: 7 }],
     ["minimumBallots", { ...sample, minimumBallots: 1 }, { ...sample, minimumBallots: 0 }],
@@ -60,11 +61,12 @@ export function constitutionBoundaries(sample: Constitution): readonly Boundary[
     ["schedule.closeGrace", schedule({ closeGrace: 0 }), schedule({ closeGrace: -1 })],
     [
       "schedule.sharesDueAt",
-      schedule({ sharesDueAt: closesAt + closeGrace + 1 }),
-      schedule({ sharesDueAt: closesAt + closeGrace }),
+      schedule({ sharesDueAt: closesAt + closeGrace + sealDelay + 1 }),
+      schedule({ sharesDueAt: closesAt + closeGrace + sealDelay }),
     ],
-    ["schedule.sealDelayBlocks", schedule({ sealDelayBlocks: 1 }), schedule({ sealDelayBlocks: 0 })],
-    ["schedule.sealDelayBlocks", schedule({ sealDelayBlocks: 2 ** 16 - 1 }), schedule({ sealDelayBlocks: 2 ** 16 })],
+    ["schedule.sealDelay", schedule({ sealDelay: 60 }), schedule({ sealDelay: 59 })],
+    ["schedule.sealDelay", schedule({ sealDelay: 60 }), schedule({ sealDelay: 2 ** 48 })],
+    ["schedule.sharesDueAt", schedule({ sealDelay: longest }), schedule({ sealDelay: longest + 1 })],
     ["outcome.kind", rules({ optionCount: 2, costs: [0, 0] }), rules({ optionCount: 1, costs: [0] })],
     ["outcome.tieBreak", outcome({ ...GREEDY, tieBreak: "CheaperFirst" }), outcome({ tieBreak: "CheaperFirst" })],
     ["outcome.tieBreak", outcome(RANKING), outcome({ ...RANKING, tieBreak: "CheaperFirst" })],

@@ -33,7 +33,7 @@ export const SAMPLE_CONSTITUTION: Constitution = {
     closesAt: 1_800_000_000 + 5 * DAY,
     closeGrace: 600,
     sharesDueAt: 1_800_000_000 + 7 * DAY,
-    sealDelayBlocks: 5,
+    sealDelay: 600,
   },
   outcome: {
     kind: "Referendum",

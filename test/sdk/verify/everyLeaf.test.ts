@@ -22,7 +22,6 @@ const onlyTheChainTells: readonly RegExp[] = [
   /\.at\.(block|time)$/,
   /^board\.(factory|registerBy|dealBy|termEndsAt)$/,
   /^roll\[\d+\]\.checkpoints\[\d+\]\.time$/,
-  /^consents\[\d+\]\.blockNumber$/,
 ];
 
 /** The parts of a verification that a field of the record is first checked in, the quick ones first. */

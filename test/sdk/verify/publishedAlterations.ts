@@ -5,6 +5,7 @@ type Snapshot = PublishedRecord["published"]["snapshots"][number];
 
 /** Of the three snapshots the first was voided, the second withdrawn, and the third is the census. */
 const [VOIDED, WITHDRAWN, CENSUS] = [0, 1, 2];
+const CONSENTS = "P4.1 each consent was proved with the trustee's share of the key";
 const FILES = "P13.5 the snapshot's files are those of the census";
 
 function snapshot(record: PublishedRecord, index: number, change: (one: Snapshot) => Partial<Snapshot>) {
@@ -39,12 +40,12 @@ export const publishedAlterations: readonly Alteration<PublishedRecord>[] = [
         snapshots: r.published.snapshots.map((one) => ({ ...one, finalAt: one.finalAt - 1 })),
       },
     }),
-    failing: ["P13.3 the challenge period is long enough"],
+    failing: [CONSENTS, "P13.3 the challenge period is long enough"],
   },
   {
     what: "a snapshot final too soon",
     alter: (r) => snapshot(r, CENSUS, ({ finalAt }) => ({ finalAt: finalAt - 1 })),
-    failing: ["P13.4 each snapshot is final one challenge period after its publication"],
+    failing: [CONSENTS, "P13.4 each snapshot is final one challenge period after its publication"],
   },
   {
     what: "a snapshot withdrawn when it was final",
@@ -71,6 +72,7 @@ export const publishedAlterations: readonly Alteration<PublishedRecord>[] = [
     what: "a census that was withdrawn",
     alter: (r) => snapshot(r, CENSUS, ({ at }) => ({ fallen: { at, withdrawnBy: r.creator } })),
     failing: [
+      CONSENTS,
       FILES,
       "P4.2 a roll at the census time",
       "P4.2 root of the census",
@@ -91,6 +93,7 @@ export const publishedAlterations: readonly Alteration<PublishedRecord>[] = [
       },
     }),
     failing: [
+      CONSENTS,
       FILES,
       "P4.2 a roll at the census time",
       "P4.2 root of the census",
@@ -103,7 +106,7 @@ export const publishedAlterations: readonly Alteration<PublishedRecord>[] = [
   {
     what: "another root than the files'",
     alter: (r) => snapshot(r, CENSUS, () => ({ root: "5" })),
-    failing: [FILES, "P4.2 root of the census"],
+    failing: [CONSENTS, FILES, "P4.2 root of the census"],
   },
   {
     what: "another content root than the files'",
@@ -113,6 +116,6 @@ export const publishedAlterations: readonly Alteration<PublishedRecord>[] = [
   {
     what: "more residents than the files hold",
     alter: (r) => snapshot(r, CENSUS, () => ({ activeMembers: 4 })),
-    failing: [FILES, "P4.2 residents in the census"],
+    failing: [CONSENTS, FILES, "P4.2 residents in the census"],
   },
 ];

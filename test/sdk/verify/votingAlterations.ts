@@ -54,6 +54,7 @@ export const votingAlterations: readonly Alteration[] = [
     what: "more voters than the census has",
     alter: (r) => census(r, { activeMembers: 2 }),
     failing: [
+      "P4.1 each consent was proved with the trustee's share of the key",
       "P1.5 each checkpoint is its roll as the enrolments give it",
       "P4.2 the census is large enough to hide in",
       "P7.3 no more voters than residents in the census",

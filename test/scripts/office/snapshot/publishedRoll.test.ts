@@ -253,13 +253,14 @@ describe("A roll published by the commands", function () {
     const deployment = readDeployment(town.folder, "sample-city");
     const election = deployment?.elections["town-2027"]?.address as string;
     const board = deployment?.boards["board-2027"]?.address as string;
+    const { rolls, schedule } = await readConstitution(election, town.chain.provider);
+    expect(rolls).to.equal(place.publishedRolls);
+    await town.chain.moveTo(schedule.censusTime + 1);
     for (const { key, seat, account } of town.trustees) {
       const secret = await recoverShareSecret(key, board, seat, account);
       const task = await readConsentTask(election, seat, town.chain.provider);
       await postConsent(election, makeConsent(secret, task), town.organizer);
     }
-    const { rolls, schedule } = await readConstitution(election, town.chain.provider);
-    expect(rolls).to.equal(place.publishedRolls);
     await town.chain.moveTo(schedule.opensAt);
     await good(clerk("open"));
     expect(await good(clerk("status"))).to.include("Ballots: 0 of 3");

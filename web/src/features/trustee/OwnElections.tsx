@@ -6,10 +6,12 @@ import { type ListedElection, useElections } from "../../shared/elections/querie
 import { useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
 import { useSession } from "../../shared/session.tsx";
+import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
+import type { Results } from "./messages.ts";
 import { SharePart } from "./SharePart.tsx";
 import { TrusteeFault } from "./TrusteeFault.tsx";
 import "./texts.ts";
@@ -62,7 +64,67 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
   );
 }
 
-function ConsentPart({ election, ask }: { readonly election: ListedElection; readonly ask: Ask }) {
+type Consenting = { readonly election: ListedElection; readonly ask: Ask };
+
+/** Before the census time there is nothing to consent to; after it, the roll is shown first. */
+function ConsentPart({ election, ask }: Consenting) {
+  const { t, language } = useTexts("trustee");
+  const clock = useElections().data?.value.clock;
+  const { censusTime } = election.constitution.schedule;
+  const census = useQuery({
+    queryKey: ["consent census", election.election],
+    queryFn: () => ask({ kind: "census", election: election.election }),
+    enabled: clock !== undefined && clock.time > censusTime,
+    retry: false,
+  });
+  if (clock !== undefined && clock.time <= censusTime) {
+    return <p>{t("consent.wait", { time: koreanTime(censusTime, language) })}</p>;
+  }
+  if (census.data === undefined) {
+    if (census.error === null) return <Loading what={t("consent.reading")} />;
+    return (
+      <div className="stack">
+        <TrusteeFault error={census.error} />
+        <div>
+          <Button look="second" onPress={() => census.refetch()}>
+            {t("consent.again")}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <>
+      <CensusShown election={election} basis={census.data} />
+      <ConsentForm election={election} ask={ask} census={census.data.census} />
+    </>
+  );
+}
+
+/** Who may vote, beside what the number can be compared with. */
+function CensusShown({ election, basis }: Pick<Consenting, "election"> & { readonly basis: Results["census"] }) {
+  const { t, language } = useTexts("trustee");
+  const { census, earlier } = basis;
+  const change = census.activeMembers - (earlier?.activeMembers ?? 0);
+  return (
+    <ul className="plain-list stack stack-tight">
+      <li className="strong">{t("consent.census", { members: census.activeMembers })}</li>
+      <li>{t("consent.population")}</li>
+      <li>
+        {earlier === null
+          ? t("consent.noEarlier")
+          : t("consent.earlier", {
+              time: koreanTime(earlier.censusTime, language),
+              before: earlier.activeMembers,
+              change: `${change >= 0 ? "+" : ""}${change}`,
+            })}
+      </li>
+      <li className="small">{t("consent.organizer", { account: election.creator })}</li>
+    </ul>
+  );
+}
+
+function ConsentForm({ election, ask, census }: Consenting & { readonly census: Results["census"]["census"] }) {
   const { t } = useTexts("trustee");
   const queries = useQueryClient();
   const { config } = useSession();
@@ -76,7 +138,7 @@ function ConsentPart({ election, ask }: { readonly election: ListedElection; rea
   });
   const consent = useMutation({
     mutationFn: () =>
-      ask({ kind: "consent", election: election.election, constitutionHash: election.constitutionHash }),
+      ask({ kind: "consent", election: election.election, constitutionHash: election.constitutionHash, census }),
     onSuccess: ({ saved }) => {
       saveFile(saved.name, saved.text);
       return queries.invalidateQueries({ queryKey: ["elections"] });

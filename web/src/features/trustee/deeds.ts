@@ -1,6 +1,7 @@
 import { getAddress } from "ethers";
-import { agreed, agreedBlock, type Rpcs } from "../../../../sdk/chain/agreement.ts";
+import { agreed, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard, readElectionKey, readEncryptionKeys } from "../../../../sdk/chain/board.ts";
+import { readCensus, readConsentBasis } from "../../../../sdk/chain/census.ts";
 import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
 import { keysFingerprint } from "../../../../sdk/chain/keysFingerprint.ts";
 import { ConstitutionMismatchError } from "../../../../sdk/chain/resident.ts";
@@ -22,13 +23,14 @@ import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { rehearseShare } from "../../../../sdk/crypto/shareRehearsal.ts";
 import { hashWords } from "../../../../sdk/crypto/transcript.ts";
 import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
+import type { Checkpoint } from "../../../../sdk/election/rollHistory.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
 import { builtInContracts, builtInKeys } from "../../shared/verifier/builtIn.ts";
 import { electionFacts, seatFacts, settledBlock } from "./facts.ts";
-import type { OwnSeat, Results } from "./messages.ts";
+import type { OwnSeat, Results, ShownForConsent } from "./messages.ts";
 
 /** What a trustee's deeds stand on: what is read, all nodes must say alike; what is sent goes to the first. */
 export type Works = {
@@ -54,6 +56,15 @@ export class RehearsalFailedError extends HanpyoError {
 
 /** What is noted before something is made of which there may be one only. */
 export type Noting = (entry: JournalEntry) => Promise<void>;
+export class CensusChangedError extends HanpyoError {
+  constructor(found: Checkpoint, shown: Checkpoint) {
+    super(
+      "CENSUS_CHANGED",
+      `The roll that was shown has ${shown.activeMembers} residents and root ${shown.root}, the one read now ${found.activeMembers} and ${found.root}`,
+      "Do not consent; look at the roll again, and tell the other trustees",
+    );
+  }
+}
 
 /** Where a board is, and whether this trustee has done its part. */
 export async function lookAt(board: string, { secrets, rpcs }: Works): Promise<OwnSeat> {
@@ -115,22 +126,38 @@ export async function rehearse(board: string, { secrets, rpcs }: Works): Promise
   return { seat: facts.seat };
 }
 
-/** Consents to the election that the trustee was shown, with this trustee's share of the key (P4.1). */
+/** Who may vote in an election, beside the last one over the same roll, as of the last final block. */
+export async function censusOf(election: string, { rpcs, latestBlock }: Works): Promise<Results["census"]> {
+  const { block } = await settledBlock(rpcs, latestBlock);
+  const { census, earlier } = await agreed(rpcs, ({ provider }) => readConsentBasis(election, provider, block.number));
+  return { census, earlier };
+}
+
+/** Consents to the election and census that the trustee was shown, with this trustee's share of the key (P4.1). */
 export async function consentTo(
   election: string,
-  shown: string,
-  { secrets, rpcs }: Works,
+  shown: ShownForConsent,
+  { secrets, rpcs, latestBlock }: Works,
   flags: readonly JournalFlag[],
   note: Noting,
 ): Promise<{ readonly hash: string }> {
   const { constitution, ...facts } = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
   const found = constitutionHash(constitution);
-  if (found !== shown) throw new ConstitutionMismatchError(election, found, shown);
-  const { number: blockNumber, hash: blockHash } = await agreedBlock(rpcs, "latest");
+  if (found !== shown.constitutionHash) throw new ConstitutionMismatchError(election, found, shown.constitutionHash);
+  const { block, flags: ofBlock } = await settledBlock(rpcs, latestBlock);
+  const census = await agreed(rpcs, ({ provider }) => readCensus(constitution, provider, block.number));
+  if (census.root !== shown.census.root) throw new CensusChangedError(census, shown.census);
   const secret = openSeatShares(secrets.key, facts);
-  const block = { number: blockNumber, hash: blockHash };
-  await note({ act: "consent", election: getAddress(election), constitutionHash: found, block, flags });
-  const consent = makeConsent(secret, { ...facts, election, constitutionHash: found, blockNumber, blockHash });
+  const noted = { root: String(census.root), depth: census.depth, activeMembers: census.activeMembers };
+  await note({
+    act: "consent",
+    election: getAddress(election),
+    constitutionHash: found,
+    block,
+    census: noted,
+    flags: [...flags, ...ofBlock],
+  });
+  const consent = makeConsent(secret, { ...facts, election, constitutionHash: found, census });
   return postConsent(election, consent, secrets.account.connect(rpcs[0].provider));
 }
 

@@ -1,5 +1,7 @@
+import type { ConsentBasis } from "../../../../sdk/chain/census.ts";
 import type { JournalFlag } from "../../../../sdk/chain/trusteeJournal.ts";
 import type { Code } from "../../../../sdk/codes.ts";
+import type { Checkpoint } from "../../../../sdk/election/rollHistory.ts";
 import type { WorkerConfig } from "../../proving/messages.ts";
 import type { PageConfig } from "../../shared/config.ts";
 import type { SavedKey } from "./openedKey.ts";
@@ -27,8 +29,9 @@ export type Task =
   | { readonly kind: "ceremony"; readonly board: string }
   /** Decrypts a made-up ballot with the share of the board's key; nothing goes on the chain. */
   | { readonly kind: "rehearse"; readonly board: string }
-  /** With the hash of what the trustee was shown. */
-  | { readonly kind: "consent"; readonly election: string; readonly constitutionHash: string }
+  /** Reads who may vote; nothing is sent. */
+  | { readonly kind: "census"; readonly election: string }
+  | ({ readonly kind: "consent"; readonly election: string } & ShownForConsent)
   /** Verifies every ballot and adds them up; nothing is released yet. */
   | { readonly kind: "sum"; readonly election: string }
   /** Notes the sum that was verified before, and writes the key file anew. */
@@ -39,6 +42,9 @@ export type Task =
   | { readonly kind: "shareFile"; readonly election: string; readonly file: string }
   /** Posts the file of a share, whosoever it is. */
   | { readonly kind: "post"; readonly file: string };
+
+/** What the trustee was shown and consents to. */
+export type ShownForConsent = { readonly constitutionHash: string; readonly census: Checkpoint };
 
 /** A board as the trustee sees it; seat 0 is none. */
 export type OwnSeat = {
@@ -65,6 +71,7 @@ export type Results = {
   readonly look: OwnSeat;
   readonly ceremony: { readonly hash: string };
   readonly rehearse: { readonly seat: number };
+  readonly census: Pick<ConsentBasis, "census" | "earlier">;
   readonly consent: { readonly hash: string; readonly saved: SavedKey };
   readonly sum: { readonly ballots: number; readonly fingerprint: string; readonly flags: readonly JournalFlag[] };
   readonly note: { readonly saved: SavedKey };

@@ -12,6 +12,7 @@ import { cacheStore } from "../../proving/fileStore.ts";
 import { loadKeyFile, parseSums } from "../../proving/keyFiles.ts";
 import { withThreads } from "../../proving/threads.ts";
 import {
+  censusOf,
   consentTo,
   lookAt,
   rehearse,
@@ -99,12 +100,14 @@ async function onChain(
       return sent(withThreads(() => takePart(task.board, works, () => keyShareFiles(config))));
     case "rehearse":
       return rehearse(task.board, works);
+    case "census":
+      return censusOf(task.election, works);
     case "consent": {
       let saved: SavedKey | undefined;
       const note = async (entry: JournalEntry) => {
         saved = await noted(entry, config);
       };
-      const { hash } = await consentTo(task.election, task.constitutionHash, works, nodeFlags(config), note);
+      const { hash } = await consentTo(task.election, task, works, nodeFlags(config), note);
       return { hash, saved: saved as unknown as SavedKey };
     }
     case "sum": {
