@@ -97,7 +97,7 @@ describe("Three residents, a trustee and an observer in the page", function () {
     secret = await recoverShareSecret(other.key, board, 2, chain.provider);
   });
 
-  it("begin with an election to which both trustees consent, and a roll on which all three register", async () => {
+  it("begin with an election, a roll on which all three register, and both trustees' consent to that roll", async () => {
     const { chain, town } = world.decided;
     const now = await chain.now();
     const schedule = {
@@ -111,13 +111,13 @@ describe("Three residents, a trustee and an observer in the page", function () {
     };
     const own = { ...town, board, trustees: [other], secrets: [0n, secret] };
     election = await createFurther(own, comingDemoElection, schedule, 2);
+    for (const resident of residents) await register(resident);
     await consentToFurther(election, own, chain);
     await ownCard()
       .getByLabel(/I have read the texts/)
       .check();
     await ownCard().getByRole("button", { name: "Consent to this vote" }).click();
     await ownCard().getByText("You have consented.").waitFor();
-    for (const resident of residents) await register(resident);
     await openFurther(election, town, chain);
     expect(await readPhase(election, chain.provider)).to.equal("open");
   });
