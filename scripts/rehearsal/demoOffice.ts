@@ -69,15 +69,22 @@ export async function startDemoOffice(
   const objectionsUntil = wallClock() + OBJECTING;
   const rolls = [{ id: String(rollId), name: rollName, members: "residents" as const, objectionsUntil }];
   const service = await startOffice({
-    ...{ role, rpc: chain.url, registry, keys, roll, pageUrl: page },
+    role,
+    rpc: chain.url,
+    registry,
+    keys,
+    roll,
+    pageUrl: page,
     ...(publishedRolls !== undefined && { publishedRolls }),
     profile: profileFrom({ name: NAMES[role], rolls, methods: eids.methods }, roll, listsOverHttp()),
     proofKey: verificationKey("enrolment"),
-    ...{ submits: role === "registrar" && publishedRolls === undefined, interval: LOOK },
+    submits: role === "registrar" && publishedRolls === undefined,
+    interval: LOOK,
     limits: { requestsPerMinute: 100_000 },
   });
   return {
-    ...{ service, roll },
+    service,
+    roll,
     settle: (number, otherwise = {}) => {
       const facts = { name: "Demo", birthDate: "2000-01-01", district: "Demo", rollIds: [rollId] };
       roll.putPerson({ ...facts, number, state: "eligible", ...otherwise });

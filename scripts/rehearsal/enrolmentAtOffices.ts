@@ -93,7 +93,8 @@ async function enrolOne(
   const visitTo = async (role: OfficeRole): Promise<OfficeVisit> => {
     const eid = await eidOf(person, method.kind, offices[role], eids);
     return {
-      ...{ url: offices[role].service.url, method: method.id },
+      url: offices[role].service.url,
+      method: method.id,
       present: (request) => presentDemoEid(eid, request, wallClock()),
     };
   };

@@ -48,7 +48,8 @@ export async function startPageOffices(
     isOnLine = false;
   };
   return {
-    ...{ both, silenceIssuer },
+    both,
+    silenceIssuer,
     urls: { registrar: both.registrar.service.url, approver: both.approver.service.url },
     newCodes() {
       const number = `demo-resident-${++residents}`;

@@ -16,9 +16,31 @@ const DOUBLE_QUOTES = /[\u201c\u201d\u201f\u2033]/gu;
 
 /** Small letters of other scripts that look like a Latin one, small or as a capital, by that letter. */
 const OTHER_SCRIPTS = twins({
-  ...{ a: "аαɑ", b: "ьвβ", c: "сϲ", d: "ԁ", e: "еεҽ", f: "ϝ", g: "ɡԍ", h: "һнη", i: "іιıӏ", j: "јϳ", k: "кκ" },
-  ...{ m: "мμ", n: "пո", o: "оοσօ", p: "рρ", q: "ԛ", r: "гᴦ", s: "ѕ", t: "тτ", u: "υս", v: "νѵ", w: "ѡωԝ" },
-  ...{ x: "хχ", y: "уγү", z: "ᴢζ" },
+  a: "аαɑ",
+  b: "ьвβ",
+  c: "сϲ",
+  d: "ԁ",
+  e: "еεҽ",
+  f: "ϝ",
+  g: "ɡԍ",
+  h: "һнη",
+  i: "іιıӏ",
+  j: "јϳ",
+  k: "кκ",
+  m: "мμ",
+  n: "пո",
+  o: "оοσօ",
+  p: "рρ",
+  q: "ԛ",
+  r: "гᴦ",
+  s: "ѕ",
+  t: "тτ",
+  u: "υս",
+  v: "νѵ",
+  w: "ѡωԝ",
+  x: "хχ",
+  y: "уγү",
+  z: "ᴢζ",
 });
 /** Signs that can be told apart, but not by everybody. */
 const NEARLY = twins({ i: "l1|!\u1175丨", o: "0\u110b〇○", "-": "一_" });

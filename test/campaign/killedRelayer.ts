@@ -34,7 +34,11 @@ export async function killRounds(world: RelayerWorld, { kills, durability }: Kil
   await world.rpc("hardhat_setBalance", account.address, "0x3635c9adc5dea00000");
   const { chainId, election } = world.election;
   const settings: ChildSettings = {
-    ...{ rpc: world.chain.url, key: account.privateKey, election, file: world.newFile(), durability },
+    rpc: world.chain.url,
+    key: account.privateKey,
+    election,
+    file: world.newFile(),
+    durability,
   };
   const coin = seededRandom("kills");
   const acknowledged: Ballot[] = [];

@@ -62,12 +62,26 @@ export async function openedElection(
 
   const content = encodeContent(demoPlan.content);
   const constitution: Constitution = {
-    ...{ contentHash: contentHash(content), rolls, rollId: ROLL, board, minimumCensus: 1, minimumBallots: 1 },
-    ...{ consentsRequired: SECRETS.length, revoting: true, masked: false, ballotSize: 8 },
-    ...{ rules: demoPlan.rules, outcome: demoPlan.outcome },
+    contentHash: contentHash(content),
+    rolls,
+    rollId: ROLL,
+    board,
+    minimumCensus: 1,
+    minimumBallots: 1,
+    consentsRequired: SECRETS.length,
+    revoting: true,
+    masked: false,
+    ballotSize: 8,
+    rules: demoPlan.rules,
+    outcome: demoPlan.outcome,
     schedule: {
-      ...{ censusTime: start + HOUR, opensAt: start + 2 * DAY, openGrace: DAY, closesAt: start + 9 * DAY },
-      ...{ closeGrace: HOUR, sharesDueAt: start + 12 * DAY, sealDelay: 600 },
+      censusTime: start + HOUR,
+      opensAt: start + 2 * DAY,
+      openGrace: DAY,
+      closesAt: start + 9 * DAY,
+      closeGrace: HOUR,
+      sharesDueAt: start + 12 * DAY,
+      sealDelay: 600,
     },
     ...changes,
   };
@@ -77,8 +91,13 @@ export async function openedElection(
   await chain.moveTo(constitution.schedule.censusTime + 1);
   for (const [i, secret] of SECRETS.entries()) {
     const statement = {
-      ...{ chainId, board, election, constitutionHash: constitutionHash(constitution), seat: i + 1 },
-      ...{ shareKey: keys[i] as (typeof keys)[number], census: { time: start, ...census } },
+      chainId,
+      board,
+      election,
+      constitutionHash: constitutionHash(constitution),
+      seat: i + 1,
+      shareKey: keys[i] as (typeof keys)[number],
+      census: { time: start, ...census },
     };
     const proof = proveConsent(secret, statement, systemRandom);
     await send(electionAt(election, organizer), "consent", i + 1, proof);

@@ -26,7 +26,11 @@ if (process.send !== undefined) {
     process.send?.(message);
   });
   const { url } = await startRelayer({
-    ...{ rpc, key, elections: [election], proofs: { 8: syntheticVerificationKey() }, interval: 50 },
+    rpc,
+    key,
+    elections: [election],
+    proofs: { 8: syntheticVerificationKey() },
+    interval: 50,
     store: durability === "lazy" ? lazyStore(store, () => writes) : store,
     limits: { batchDelay: 300, setAsideDelay: 100, requestsPerMinute: 1_000_000 },
   });

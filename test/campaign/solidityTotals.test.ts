@@ -14,7 +14,11 @@ describe("The totals of the long runs", () => {
       "B.invariant": { count: TARGET.calls, unit: "calls", failures: [] },
     });
     expect(summary(enough)).to.deep.equal({
-      ...{ properties: 2, runs: TARGET.runs, calls: TARGET.calls, accepted: 0, short: 0 },
+      properties: 2,
+      runs: TARGET.runs,
+      calls: TARGET.calls,
+      accepted: 0,
+      short: 0,
     });
   });
 

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { OfficeRole } from "../../../sdk/enrolling/officeAnswers.ts";
 import { readOfficeHealth } from "../../../sdk/enrolling/officeClient.ts";
@@ -15,6 +15,7 @@ import { openRollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { wholeNumber } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
 import { type AnswerOptions, answerObjection, type ListOptions, listObjections } from "../objections.ts";
 
@@ -53,7 +54,7 @@ export function addOffice(program: Command): void {
     .requiredOption("--key-file <file>", "the keys, as `office key` wrote them")
     .option("--submit", "also bring enrolments to the chain, from the account of the keys")
     .option("--host <address>", "where to listen; put a reverse proxy with TLS before it", "127.0.0.1")
-    .option("--port <number>", "0 for any free one", portNumber, 8660)
+    .option("--port <number>", "0 for any free one", wholeNumber(0, 65_535), 8660)
     .option("--behind-proxy", "take residents' addresses from X-Forwarded-For, which the proxy must set")
     .addHelpText(
       "after",
@@ -110,12 +111,20 @@ async function start({ role, file, rpc, db, keyFile, submit, host, port, behindP
   const keys = readOfficeKeys(keyFile);
   const roll = openRollStore(db, keys.codeKey);
   const office = await startOffice({
-    ...{ role, rpc, registry: settings.registry, keys, roll, host, port, pageUrl: settings.page },
+    role,
+    rpc,
+    registry: settings.registry,
+    keys,
+    roll,
+    host,
+    port,
+    pageUrl: settings.page,
     ...(settings.publishedRolls === undefined ? {} : { publishedRolls: settings.publishedRolls }),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     profile: profileFrom(settings, roll, listsOverHttp()),
     proofKey: verificationKey("enrolment"),
-    ...{ submits: submit === true, behindProxy: behindProxy === true },
+    submits: submit === true,
+    behindProxy: behindProxy === true,
     say: (line) => console.error(line),
   });
   const { status: condition, head, waiting } = office.health();
@@ -134,9 +143,4 @@ async function status(url: string, { json }: { readonly json?: boolean }): Promi
   if (json) console.log(JSON.stringify(health, null, 2));
   else for (const [name, value] of Object.entries(health)) console.log(`${name}: ${value}`);
   process.exitCode = health.status === "ok" ? 0 : 1;
-}
-
-function portNumber(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError("Give a port, 0 to 65535");
-  return Number(text);
 }

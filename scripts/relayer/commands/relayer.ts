@@ -10,6 +10,7 @@ import { startRelayer } from "../../../services/relayer/relayer.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { circuitInstances } from "../../checkout/instances.ts";
+import { wholeNumber } from "../../terminal/optionValues.ts";
 import { addRelayerEvidence } from "./relayerEvidence.ts";
 
 export class RelayerKeyExistsError extends HanpyoError {
@@ -70,16 +71,16 @@ export function addRelayer(program: Command): void {
     .option("--election <address...>", "an election to serve", [])
     .option("--factory <address>", "serve all elections of this factory")
     .option("--host <address>", "where to listen; put a reverse proxy with TLS before it", "127.0.0.1")
-    .option("--port <number>", "0 for any free one", wholeNumber, 8650)
-    .option("--finality <blocks>", "blocks after which a ballot is final", wholeNumber, DEFAULT_LIMITS.finality)
-    .option("--batch-size <ballots>", "most ballots in one transaction", wholeNumber, DEFAULT_LIMITS.batchSize)
-    .option("--batch-delay <seconds>", "how long a ballot waits for others", wholeNumber, 10)
+    .option("--port <number>", "0 for any free one", wholeNumber(0, 65_535), 8650)
+    .option("--finality <blocks>", "blocks after which a ballot is final", wholeNumber(0), DEFAULT_LIMITS.finality)
+    .option("--batch-size <ballots>", "most ballots in one transaction", wholeNumber(1), DEFAULT_LIMITS.batchSize)
+    .option("--batch-delay <seconds>", "how long a ballot waits for others", wholeNumber(0), 10)
     .option("--max-fee <gwei>", "most to pay for a unit of gas", "500")
     .option("--behind-proxy", "take voters' addresses from X-Forwarded-For, which the proxy must set")
     .option(
       "--requests-per-minute <number>",
       "most from one address; behind a reverse proxy all have the proxy's without --behind-proxy",
-      wholeNumber,
+      wholeNumber(1),
       DEFAULT_LIMITS.requestsPerMinute,
     )
     .addHelpText(
@@ -171,7 +172,13 @@ async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): 
   const ballot = parseBallotPackage(readFileSync(file, "utf8"));
   const provider = new JsonRpcProvider(rpc);
   const submission = await submitBallot(ballot, {
-    ...{ relayers: relayer.map(announced), provider, tries: 3, rounds: 2, delay: DELAY, timeout: TIMEOUT, fetch },
+    relayers: relayer.map(announced),
+    provider,
+    tries: 3,
+    rounds: 2,
+    delay: DELAY,
+    timeout: TIMEOUT,
+    fetch,
     wait: (milliseconds) => sleep(milliseconds),
     report: ({ url }, { what }) => console.error(`${url}: ${what}`),
   });
@@ -222,9 +229,4 @@ function announced(text: string): AnnouncedRelayer {
   const [, address, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];
   if (address === undefined || url === undefined) throw new InvalidArgumentError("Give ADDRESS@URL");
   return { address, url };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number");
-  return Number(text);
 }

@@ -103,7 +103,10 @@ describe("outcome of a selection", () => {
     const free: OutcomeRule = { ...greedy, costs: [0, 0, 0, 0] };
     for (const rule of [ranking, free, { ...free, kind: "GreedyNoSkip" as const }]) {
       expect(outcomeOf(rule, [0, 0, 0, 0], 4, { ballots: 0, activeMembers: 100 })).to.deep.equal({
-        ...{ quorumReached: true, verdict: "None", selected: 0, tied: 0 },
+        quorumReached: true,
+        verdict: "None",
+        selected: 0,
+        tied: 0,
       });
       expect(selected(rule, [0, 1, 0, 0])).to.deep.equal([1]);
       expect(tied(rule, [0, 1, 0, 0])).to.deep.equal([]);

@@ -13,7 +13,13 @@ describe("The result of a mobile ID's verification server", () => {
   const keys = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
   const jwk = { ...keys.publicKey.export({ format: "jwk" }), kid: "server-1" } as Es256Key;
   const method: EidMethod = mobileIdMethod({
-    ...{ id: "mobile", name: NAME, issuer: SERVER, keys: [jwk], audience: AUDIENCE, server: SERVER, personClaim: "pn" },
+    id: "mobile",
+    name: NAME,
+    issuer: SERVER,
+    keys: [jwk],
+    audience: AUDIENCE,
+    server: SERVER,
+    personClaim: "pn",
   });
   const nonce = Buffer.from(SESSION.challenge).toString("base64url");
 

@@ -90,8 +90,11 @@ describe("A credential presented by OpenID4VP", () => {
     if (begun.kind !== "openid4vp") throw new TypeError(begun.kind);
     const nonce = Buffer.from(SESSION.challenge).toString("base64url");
     expect(begun.authorizationRequest).to.deep.include({
-      ...{ response_type: "vp_token", response_mode: "direct_post", nonce },
-      ...{ client_id: `redirect_uri:${SESSION.presentationUrl}`, response_uri: SESSION.presentationUrl },
+      response_type: "vp_token",
+      response_mode: "direct_post",
+      nonce,
+      client_id: `redirect_uri:${SESSION.presentationUrl}`,
+      response_uri: SESSION.presentationUrl,
     });
     expect(new URL(begun.uri).searchParams.get("client_id")).to.equal(begun.authorizationRequest.client_id);
   });

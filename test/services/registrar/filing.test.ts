@@ -48,7 +48,9 @@ describe("Offices that enrol for a published roll", function () {
 
   it("say so, and file an enrolment at both, whoever brings it how often", async () => {
     expect(await readOffice(offices.approver.url, REACH)).to.include({
-      ...{ publishedRolls: world.publishedRolls, registry: world.registry.registry, submits: false },
+      publishedRolls: world.publishedRolls,
+      registry: world.registry.registry,
+      submits: false,
     });
     first = await enrolled("one");
     const commitment = BigInt(first.identityCommitment);
@@ -60,8 +62,11 @@ describe("Offices that enrol for a published roll", function () {
       expect(others).to.deep.equal([]);
       expect(entry?.rollIds).to.deep.equal([ROLL]);
       expect(entryFromBytes(entry?.entry as Uint8Array)).to.deep.equal({
-        ...{ registrarPseudonym: first.registrar.pseudonym, approverPseudonym: first.approver.pseudonym },
-        ...{ sequence: 1, identityCommitment: commitment, proof: first.proof.map(BigInt) },
+        registrarPseudonym: first.registrar.pseudonym,
+        approverPseudonym: first.approver.pseudonym,
+        sequence: 1,
+        identityCommitment: commitment,
+        proof: first.proof.map(BigInt),
       });
     }
     expect([...storeOf("registrar", world.registry.registry).all()], "of another contract").to.deep.equal([]);

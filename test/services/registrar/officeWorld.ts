@@ -86,8 +86,11 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
   const accounts = { registrar: officeAccounts(keys.registrar), approver: officeAccounts(keys.approver) };
   const { address } = await deployRegistry(
     {
-      ...{ semaphore: semaphore.address, verifier: verifier.address, rotationDelay: ROTATION_DELAY },
-      ...{ registrar: accounts.registrar.signer, approver: accounts.approver.signer },
+      semaphore: semaphore.address,
+      verifier: verifier.address,
+      rotationDelay: ROTATION_DELAY,
+      registrar: accounts.registrar.signer,
+      approver: accounts.approver.signer,
     },
     deployer,
   );
@@ -110,13 +113,20 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
   function visit(office: OfficeService, eid: DemoEid): OfficeVisit {
     const method = { oneTimeCode: DEMO_METHODS.code, openid4vp: DEMO_METHODS.wallet, certificate: DEMO_METHODS.card };
     return {
-      ...{ url: office.url, method: method[eid.kind] },
+      url: office.url,
+      method: method[eid.kind],
       present: (request) => presentDemoEid(eid, request, now()),
     };
   }
 
   return {
-    ...{ chain, registry, publishedRolls: published.address, keys, rolls, files, eids },
+    chain,
+    registry,
+    publishedRolls: published.address,
+    keys,
+    rolls,
+    files,
+    eids,
     async office(role, settings = {}) {
       const objectionsUntil = now() + 1_000;
       const rollsOf = [
@@ -134,7 +144,8 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
         },
         profile: profileFrom({ name, rolls: rollsOf, methods: eids.methods }, rolls[role], listsOverHttp()),
         proofKey: proofs === "real" ? verificationKey("enrolment") : syntheticEnrolmentKey(),
-        ...{ submits: role === "registrar", interval: 0 },
+        submits: role === "registrar",
+        interval: 0,
         ...settings,
         limits: { requestsPerMinute: 1_000_000, triesPerAddress: 1_000_000, ...settings.limits },
       });
@@ -166,7 +177,8 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
     plan(offices, given) {
       const identity = new Identity();
       return {
-        ...{ registry, provider: chain.provider },
+        registry,
+        provider: chain.provider,
         visits: {
           registrar: visit(offices.registrar, given.registrar),
           approver: visit(offices.approver, given.approver),

@@ -301,7 +301,9 @@ describe("An office refuses", function () {
     await town.offices.registrar.work();
     const old = { ...facts, identityCommitment: 99n, expiresAt: file2.expiresAt };
     const replay = {
-      ...{ ...file, identityCommitment: "99", expiresAt: file2.expiresAt },
+      ...file,
+      identityCommitment: "99",
+      expiresAt: file2.expiresAt,
       registrar: await signVoucher(office("registrar"), number, old, town.world.registry),
       approver: await signVoucher(office("approver"), number, old, town.world.registry),
     };
@@ -333,7 +335,8 @@ describe("An office refuses", function () {
     expect(await refusal(voucher("registrar", visited.registrar.session, request))).to.equal("SIGNER_DIFFERS");
     await town.offices.registrar.work();
     expect(await readOfficeHealth(town.offices.registrar.url, REACH)).to.deep.include({
-      ...{ status: "signer differs", namedByChain: successor },
+      status: "signer differs",
+      namedByChain: successor,
     });
     const successorOffice = await town.world.office("registrar", {
       keys: { ...town.world.keys.registrar, signingKey: next.signingKey },

@@ -53,8 +53,12 @@ export function syntheticDevice(
     const other = role === "registrar" ? approver : registrar;
     return {
       partnerPseudonym: other.facts.pseudonym,
-      ...{ sequence: facts.sequence, rollIds: facts.rollIds.map(String), expiresAt: facts.expiresAt },
-      ...{ proof, account: account.address, signature },
+      sequence: facts.sequence,
+      rollIds: facts.rollIds.map(String),
+      expiresAt: facts.expiresAt,
+      proof,
+      account: account.address,
+      signature,
       ...changes,
     };
   }
@@ -74,7 +78,10 @@ export function syntheticDevice(
   }
 
   return {
-    ...{ identityCommitment, account, presentTo, request },
+    identityCommitment,
+    account,
+    presentTo,
+    request,
     present: async () => ({ registrar: await presentTo("registrar"), approver: await presentTo("approver") }),
     async enrol(visited) {
       const asked = { registrar: await request("registrar", visited), approver: await request("approver", visited) };

@@ -35,11 +35,19 @@ export async function startRelayerWorld(): Promise<RelayerWorld> {
   const running = new Set<Relayer>();
   let files = 0;
   return {
-    ...{ chain, election, factory, account, proofs },
+    chain,
+    election,
+    factory,
+    account,
+    proofs,
     newFile: () => join(folder, `${files++}.db`),
     async relayer(settings = {}) {
       const started = await startRelayer({
-        ...{ rpc: chain.url, key: account.privateKey, proofs, elections: [election.election], interval: 0 },
+        rpc: chain.url,
+        key: account.privateKey,
+        proofs,
+        elections: [election.election],
+        interval: 0,
         ...settings,
         limits: { batchDelay: 0, setAsideDelay: 0, requestsPerMinute: 1_000_000, ...settings.limits },
       });

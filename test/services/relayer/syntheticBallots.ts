@@ -41,8 +41,13 @@ export function syntheticVerificationKey(): VerificationKey {
     ];
   };
   return {
-    ...{ protocol: "groth16", curve: "bn128", nPublic: 23 },
-    ...{ vk_alpha_1: g1(2n), vk_beta_2: g2(3n), vk_gamma_2: g2(5n), vk_delta_2: g2(7n) },
+    protocol: "groth16",
+    curve: "bn128",
+    nPublic: 23,
+    vk_alpha_1: g1(2n),
+    vk_beta_2: g2(3n),
+    vk_gamma_2: g2(5n),
+    vk_delta_2: g2(7n),
     IC: Array.from({ length: 24 }, (_, m) => g1(BigInt(1000 + m))),
   };
 }

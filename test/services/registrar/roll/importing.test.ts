@@ -10,10 +10,16 @@ import { errorOf } from "../../../errorOf.ts";
 
 const KEY = new Uint8Array(32).fill(7);
 const kim: Person = {
-  ...{ number: "P-1", name: "김하나", birthDate: "1990-02-28", district: "별빛1동", rollIds: [1n], state: "eligible" },
+  number: "P-1",
+  name: "김하나",
+  birthDate: "1990-02-28",
+  district: "별빛1동",
+  rollIds: [1n],
+  state: "eligible",
 };
 const fileOf = (people: readonly Person[], hash = "one", isComplete = false) => ({
-  ...{ hash, isComplete },
+  hash,
+  isComplete,
   people: people.map((person, m) => ({ line: m + 2, person })),
 });
 const crowd = (count: number): Person[] => Array.from({ length: count }, (_, m) => ({ ...kim, number: `P-${m + 1}` }));

@@ -16,8 +16,12 @@ import { errorOf } from "../../../errorOf.ts";
 const KEY = new Uint8Array(32).fill(7);
 const NOW = 1_800_000_000;
 const kim: Person = {
-  ...{ number: "A-0001", name: "김하나", birthDate: "1990-02-28", district: "별빛1동" },
-  ...{ rollIds: [1n, 12n], state: "eligible" },
+  number: "A-0001",
+  name: "김하나",
+  birthDate: "1990-02-28",
+  district: "별빛1동",
+  rollIds: [1n, 12n],
+  state: "eligible",
 };
 
 describe("An office's roll", () => {
