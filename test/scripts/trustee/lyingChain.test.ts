@@ -29,9 +29,10 @@ describe("a trustee's command line before a chain that lies", function () {
     }
     const created = await newElection(world, { minimumBallots: 1000 });
     election = created.election;
+    const { schedule } = await readConstitution(election, world.chain.provider);
+    await world.chain.moveTo(schedule.censusTime + 1);
     for (const key of world.keys) await act(world, consent, { election, key, rpc: [world.chain.url] });
     await openAndCast(world, election, created.residents.slice(0, 1));
-    const { schedule } = await readConstitution(election, world.chain.provider);
     await world.chain.moveTo(schedule.closesAt + schedule.closeGrace);
     await world.chain.mine(10);
   });

@@ -127,7 +127,7 @@ const lies: readonly (readonly [string, string, (record: Draft) => void])[] = [
     "a seal before the delay",
     "P8.2 sealed after the delay",
     (record) => {
-      if (record.firstSum && record.seal) record.firstSum.block = record.seal.at.block;
+      if (record.firstSum && record.seal) record.seal.at = { ...record.firstSum };
     },
   ],
   [
