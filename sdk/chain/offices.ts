@@ -134,16 +134,6 @@ export function enrolmentEntries(enrolments: readonly Enrolment[]): readonly Rea
   }));
 }
 
-/** Sequence that a resident's next voucher must carry. */
-export async function nextSequence(
-  registry: string,
-  registrarPseudonym: string,
-  runner: ContractRunner,
-): Promise<number> {
-  const { sequence } = await read<{ sequence: bigint }>(registryAt(registry, runner), "resident", registrarPseudonym);
-  return Number(sequence) + 1;
-}
-
 /** The accounts of both offices: those that the registry names now, and those that an announced rotation will (P1.6). */
 export async function readOffices(
   registry: string,

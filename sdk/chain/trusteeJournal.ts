@@ -126,11 +126,6 @@ export async function note(journal: TrusteeJournal, entry: JournalEntry): Promis
   requireFits(await journal.read(), entry);
 }
 
-/** What was agreed to of an election, if the journal holds a consent. */
-export function consentOf(journal: readonly JournalEntry[], election: string): JournalEntry | undefined {
-  return journal.find((entry) => entry.act === "consent" && entry.election === getAddress(election));
-}
-
 /** A journal that is gone with the program: of trustees who are simulated. */
 export function memoryJournal(): TrusteeJournal {
   let entries: readonly JournalEntry[] = [];
