@@ -171,11 +171,10 @@ describe("the reading pages", function () {
 
   it("tell a mistyped tracker from one that is not there", async () => {
     const [code = ""] = changedTrackers(served);
-    const swapped = code.replace(/^(.)(.)/, (_, a: string, b: string) =>
-      a === b ? `${a}Z` : `0${b === "0" ? "1" : "0"}`,
-    );
+    // One character: two that differ in any way could come to the same check symbol, once in 37 codes.
+    const mistyped = code.replace(/^./, (first) => (first === "0" ? "1" : "0"));
     await visit(served, "#/tracker", "en", async ({ page }) => {
-      await page.getByLabel("Tracker code").fill(swapped);
+      await page.getByLabel("Tracker code").fill(mistyped);
       await page.getByRole("button", { name: "Look it up" }).click();
       await page.getByText("one character is wrong, or two are swapped").waitFor();
       const other = trackerOf({ election: served.elections.open, nullifier: 1n, version: 0n, next: [] });
