@@ -19,7 +19,7 @@ library BabyJubjub {
     error PointIsIdentity();
 
     /// @notice r of P0: coordinates are below it.
-    uint256 internal constant FIELD = ExtendedPoint.FIELD;
+    uint256 internal constant FIELD = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
     /// @notice l of P0: order of the prime subgroup.
     uint256 internal constant ORDER = 2736030358979909402780800718157159386076813972158567259200215660948447373041;
     /// @notice G of P0 (Base8).
@@ -28,6 +28,15 @@ library BabyJubjub {
 
     uint256 private constant A = 168700;
     uint256 private constant D = 168696;
+
+    /// @dev Of the isomorphic curve that `multiSumExtended` counts on: sqrt(-a), its inverse, and 2d'.
+    uint256 private constant ROOT = 6360561867910373094066688120553762416144456282423235903351243436111059670888;
+    uint256 private constant INVERSE_ROOT =
+        19976260017534050147865154401153945156910754191401137453807035910720341838527;
+    uint256 private constant TWICE_D = 2475045175004185027501911298141836274980133961483913877536377848625489762075;
+    uint256 private constant FIELD_TWICE = 43776485743678550444492811490514550177096728800832068687396408373151616991234;
+    /// @dev 8 in every digit of 4 bits.
+    uint256 private constant EIGHTS = 0x8888888888888888888888888888888888888888888888888888888888888888;
 
     /// @notice G.
     function generator() internal pure returns (Point memory) {
@@ -109,8 +118,13 @@ library BabyJubjub {
     }
 
     /// @notice `sum scalars[i] * points[i]` for points of the curve and scalars of any size.
-    /// @dev Straus: the doublings are shared, as many as the longest scalar has bits; windows of 4 bits for long scalars
-    /// and of 2 for short ones, whose tables would cost more than they save. Panics unless there is a scalar for each point.
+    /// @dev Straus with signed digits of 4 bits: the doublings are shared, as many as the longest scalar has bits. A digit
+    /// is what the scalar plus 8 in every digit has there, minus 8. Panics unless there is a scalar for each point.
+    ///
+    /// The arithmetic is that of the isomorphic curve -x'^2 + y^2 = 1 + d' x'^2 y^2, x' = sqrt(-a) x and d' = -d/a, whose
+    /// additions save two multiplications; -1 is a square and d' is not, so the formulas hold for every pair of points
+    /// (Hisil, Wong, Carter, Dawson 2008, sections 3.1 and 3.3). A multiple in a table is (Y - X, Y + X, 2Z, 2d'T);
+    /// coordinates and invariant are otherwise those of ExtendedPoint.
     function multiSumExtended(Point[] memory points, uint256[] memory scalars)
         internal
         pure
@@ -118,43 +132,112 @@ library BabyJubjub {
     {
         assert(points.length == scalars.length);
         uint256 bits = _bitLength(scalars);
-        uint256 window = bits > 84 ? 4 : 2;
-        uint256 tableSize = (1 << window) - 1;
-        Extended[] memory tables = _tables(points, tableSize);
+        assembly ("memory-safe") {
+            function add_(x, y, z, t, entry) -> nextX, nextY, nextZ, nextT {
+                let a := mulmod(sub(add(y, FIELD), x), mload(entry), FIELD)
+                let b := mulmod(add(y, x), mload(add(entry, 0x20)), FIELD)
+                let d := mulmod(z, mload(add(entry, 0x40)), FIELD)
+                let c := mulmod(t, mload(add(entry, 0x60)), FIELD)
+                let e := sub(add(b, FIELD), a)
+                let f := sub(add(d, FIELD), c)
+                let g := add(d, c)
+                let h := add(b, a)
+                nextX := mulmod(e, f, FIELD)
+                nextY := mulmod(g, h, FIELD)
+                nextZ := mulmod(f, g, FIELD)
+                nextT := mulmod(e, h, FIELD)
+            }
 
-        sum = ExtendedPoint.identity();
-        unchecked {
-            for (uint256 shift = (bits + window - 1) / window * window; shift > 0; ) {
-                sum.double(window);
-                shift -= window;
-                for (uint256 i = 0; i < scalars.length; ++i) {
-                    uint256 digit = (scalars[i] >> shift) & tableSize;
-                    if (digit != 0) sum.add(_entry(tables, i * tableSize + digit - 1));
+            function double_(x, y, z) -> nextX, nextY, nextZ, nextT {
+                let e := mulmod(add(x, x), y, FIELD)
+                let xx := mulmod(x, x, FIELD)
+                let yy := mulmod(y, y, FIELD)
+                let g := sub(add(yy, FIELD), xx)
+                let h := sub(FIELD_TWICE, add(xx, yy))
+                let f := sub(add(g, FIELD), mulmod(add(z, z), z, FIELD))
+                nextX := mulmod(e, f, FIELD)
+                nextY := mulmod(g, h, FIELD)
+                nextZ := mulmod(f, g, FIELD)
+                nextT := mulmod(e, h, FIELD)
+            }
+
+            // Tables of the multiples -8 to 7 of each point, one after the other in free memory, which is not kept.
+            let tables := mload(0x40)
+            {
+                let place := points
+                let middle := add(tables, 0x400)
+                for { let left := mload(points) } left { left := sub(left, 1) } {
+                    place := add(place, 0x20)
+                    let x := mulmod(mload(mload(place)), ROOT, FIELD)
+                    let y := mload(add(mload(place), 0x20))
+                    let z := 1
+                    let t := mulmod(x, y, FIELD)
+                    for { let size := 0x80 } 1 { size := add(size, 0x80) } {
+                        let entry := sub(middle, size)
+                        mstore(entry, add(y, x))
+                        mstore(add(entry, 0x20), sub(add(y, FIELD), x))
+                        mstore(add(entry, 0x40), add(z, z))
+                        mstore(add(entry, 0x60), mulmod(sub(FIELD, t), TWICE_D, FIELD))
+                        if eq(size, 0x400) { break }
+                        let opposite := add(middle, size)
+                        mstore(opposite, mload(add(entry, 0x20)))
+                        mstore(add(opposite, 0x20), mload(entry))
+                        mstore(add(opposite, 0x40), mload(add(entry, 0x40)))
+                        mstore(add(opposite, 0x60), sub(FIELD, mload(add(entry, 0x60))))
+                        x, y, z, t := add_(x, y, z, t, add(middle, 0x80))
+                    }
+                    middle := add(middle, 0x800)
                 }
             }
-        }
-    }
 
-    /// @dev Multiples 1 to `tableSize` of each point, one table after the other.
-    function _tables(Point[] memory points, uint256 tableSize) private pure returns (Extended[] memory tables) {
-        tables = ExtendedPoint.identities(points.length * tableSize);
-        for (uint256 i = 0; i < points.length; ++i) {
-            Extended memory point = toExtended(points[i]);
-            Extended memory last = _entry(tables, i * tableSize);
-            last.set(point);
-            for (uint256 k = 1; k < tableSize; ++k) {
-                Extended memory next = _entry(tables, i * tableSize + k);
-                next.set(last);
-                next.add(point);
-                last = next;
+            let x := 0
+            let y := 1
+            let z := 1
+            let t := 0
+            let end := add(scalars, shl(5, mload(scalars)))
+            // One digit more than the longest scalar has, for what the eights carry.
+            let shift := add(and(add(bits, 3), 0x1fc), 4)
+            let eights := EIGHTS
+            if gt(shift, 256) {
+                shift := 256
+                let entry := add(tables, 0x480)
+                for { let place := scalars } xor(place, end) { entry := add(entry, 0x800) } {
+                    place := add(place, 0x20)
+                    if gt(mload(place), not(EIGHTS)) { x, y, z, t := add_(x, y, z, t, entry) }
+                }
             }
-        }
-    }
+            eights := shr(sub(256, shift), eights)
+            for { } shift { } {
+                shift := sub(shift, 4)
+                x, y, z, t := double_(x, y, z)
+                x, y, z, t := double_(x, y, z)
+                x, y, z, t := double_(x, y, z)
+                x, y, z, t := double_(x, y, z)
+                let table := tables
+                for { let place := scalars } xor(place, end) { table := add(table, 0x800) } {
+                    place := add(place, 0x20)
+                    let digit := and(shr(shift, add(mload(place), eights)), 15)
+                    if xor(digit, 8) {
+                        // As add_, whose call would cost a quarter more.
+                        let entry := add(table, shl(7, digit))
+                        let a := mulmod(sub(add(y, FIELD), x), mload(entry), FIELD)
+                        let b := mulmod(add(y, x), mload(add(entry, 0x20)), FIELD)
+                        let d := mulmod(z, mload(add(entry, 0x40)), FIELD)
+                        let c := mulmod(t, mload(add(entry, 0x60)), FIELD)
+                        x := mulmod(sub(add(b, FIELD), a), sub(add(d, FIELD), c), FIELD)
+                        y := mulmod(add(d, c), add(b, a), FIELD)
+                        z := mulmod(sub(add(d, FIELD), c), add(d, c), FIELD)
+                        t := mulmod(sub(add(b, FIELD), a), add(b, a), FIELD)
+                    }
+                }
+            }
 
-    /// @dev tables[index] for an index that is known to be inside.
-    function _entry(Extended[] memory tables, uint256 index) private pure returns (Extended memory entry) {
-        assembly ("memory-safe") {
-            entry := mload(add(add(tables, 0x20), mul(index, 0x20)))
+            sum := mload(0x40)
+            mstore(0x40, add(sum, 0x80))
+            mstore(sum, mulmod(x, INVERSE_ROOT, FIELD))
+            mstore(add(sum, 0x20), y)
+            mstore(add(sum, 0x40), z)
+            mstore(add(sum, 0x60), mulmod(t, INVERSE_ROOT, FIELD))
         }
     }
 
