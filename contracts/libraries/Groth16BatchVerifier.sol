@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
+import {KnownProof} from "../types/KnownProof.sol";
 import {VerifyingKey} from "../types/VerifyingKey.sol";
 
 /// @title Groth16BatchVerifier
@@ -27,6 +28,9 @@ abstract contract Groth16BatchVerifier is IGroth16BatchVerifier {
     /// @dev IC_0, then the IC of the constants, x and y of one point after the other; only `fold` needs them.
     function _constantPoints() internal pure virtual returns (uint256[] memory);
 
+    /// @dev Of the key, with the constants folded.
+    function _knownProof() internal pure virtual returns (KnownProof memory);
+
     /// @inheritdoc IGroth16BatchVerifier
     function liveCount() external pure returns (uint256) {
         return _key().live.length / 2;
@@ -44,6 +48,14 @@ abstract contract Groth16BatchVerifier is IGroth16BatchVerifier {
             (ok, x, y) = _addMultiple(x, y, points[2 * m + 2], points[2 * m + 3], constants[m]);
             assert(ok);
         }
+    }
+
+    /// @inheritdoc IGroth16BatchVerifier
+    function requireKnownProof() external view {
+        KnownProof memory known = _knownProof();
+        uint256[8][] memory proofs = new uint256[8][](1);
+        proofs[0] = known.proof;
+        if (!this.verify(known.x, known.y, known.liveInputs, proofs)) revert KnownProofFails();
     }
 
     /// @inheritdoc IGroth16BatchVerifier

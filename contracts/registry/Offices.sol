@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {AccountSignature} from "../libraries/AccountSignature.sol";
 import {Enrolment, IResidentRegistry} from "../types/IResidentRegistry.sol";
 
 /// @title Offices
@@ -97,7 +97,7 @@ abstract contract Offices is EIP712, IResidentRegistry {
     }
 
     function _requireSignature(address office, bytes32 digest, bytes calldata signature) private view {
-        if (!SignatureChecker.isValidSignatureNowCalldata(office, digest, signature)) {
+        if (!AccountSignature.isBy(office, digest, signature)) {
             revert OfficeSignatureInvalid(office);
         }
     }

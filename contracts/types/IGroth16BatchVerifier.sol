@@ -10,6 +10,10 @@ interface IGroth16BatchVerifier {
     /// @notice There are not as many public inputs as the circuit takes.
     /// @dev Give the `liveCount` inputs of every proof, or to `fold` every constant of the circuit.
     error WrongInputCount(uint256 given, uint256 expected);
+    /// @notice Not even the proof that came with the key holds on this chain: its curve operations answer otherwise, or
+    /// cost more than the verifier gives them.
+    /// @dev Believe no verdict on a proof here, and void nothing for one; deploy with a release that knows the change.
+    error KnownProofFails();
 
     /// @notice Number of public signals that differ per proof.
     function liveCount() external view returns (uint256);
@@ -17,6 +21,10 @@ interface IGroth16BatchVerifier {
     /// @notice `IC_0 + sum constants[m] * IC_(1 + liveCount + m)`.
     /// @dev Reverts on a constant at or above r, or a wrong number of them.
     function fold(uint256[] calldata constants) external view returns (uint256 x, uint256 y);
+
+    /// @notice Reverts with KnownProofFails unless the proof that came with the key holds, so that a chain which judges
+    /// proofs otherwise than when the key was made is told from a proof that does not hold.
+    function requireKnownProof() external view;
 
     /// @notice Whether all proofs hold for the folded constants (x, y).
     /// @param liveInputs `liveCount` values per proof, one proof after the other; each must be below r.

@@ -122,7 +122,7 @@ interface IPublishedRolls is IRollSource {
     /// @dev Nothing to do, unless something else is wrong: then show that.
     error NoFault();
     /// @notice So little gas is left before the proof is checked that one that holds could seem not to.
-    /// @dev Send it with a gas limit of 1,500,000: `needed` must be left where the proof is checked.
+    /// @dev Send it with a gas limit of 2,000,000: `needed` must be left where the proof is checked.
     error GasTooLow(uint256 given, uint256 needed);
 
     /// @notice Publishes a snapshot on the word of both offices; begins its challenge period (P13.2).
@@ -138,7 +138,8 @@ interface IPublishedRolls is IRollSource {
     /// @notice Takes the pending snapshot back, by one office's EIP-712 signature over its sequence.
     function withdraw(uint256 rollId, address office, bytes calldata signature) external;
 
-    /// @notice Voids the pending snapshot if the entry shown is invalid (P13.3).
+    /// @notice Voids the pending snapshot if the entry shown is invalid (P13.3). Reverts with the verifier's
+    /// KnownProofFails, and voids nothing, if this chain judges proofs otherwise than when the key was made.
     function challengeEntry(uint256 rollId, ShownEntry calldata entry) external;
 
     /// @notice Voids the pending snapshot if two entries have a pseudonym or the identity commitment in common.

@@ -1,9 +1,10 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { type ContractRunner, getAddress, hexlify, type Signer, type TypedDataDomain, verifyTypedData } from "ethers";
+import { type ContractRunner, getAddress, hexlify, type Signer, type TypedDataDomain, TypedDataEncoder } from "ethers";
 import { hashTranscript, shiftedHash } from "../crypto/transcript.ts";
 import type { ProofWords } from "../election/ballot.ts";
+import { isSignedBy } from "./accountSignature.ts";
 import { read, registryAt, type Sent, send } from "./contracts.ts";
 
 /** One of the two offices, with its signing key and its pseudonym key (32 bytes). */
@@ -78,19 +79,17 @@ export async function signVoucher(
   return { pseudonym, signature };
 }
 
-/** The account that signed a half-voucher over these facts; nothing if the signature cannot be read. */
-export function voucherSigner(
+/** Whether an account signed a half-voucher over these facts. Throws what the node's silence is. */
+export function isVoucherOf(
+  account: string,
   { pseudonym, signature }: HalfVoucher,
   facts: VoucherFacts,
   registry: RegistryId,
-): string | undefined {
+  runner: ContractRunner,
+): Promise<boolean> {
   const { sequence, identityCommitment, rollIds, expiresAt } = facts;
   const message = { pseudonym, sequence, identityCommitment, rollIds, expiresAt };
-  try {
-    return verifyTypedData(domainOf(registry), voucherTypes, message, signature);
-  } catch {
-    return undefined;
-  }
+  return isSignedBy(account, TypedDataEncoder.hash(domainOf(registry), voucherTypes, message), signature, runner);
 }
 
 /** An office's signature over new office keys (P1.6). */

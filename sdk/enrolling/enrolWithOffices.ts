@@ -1,10 +1,10 @@
 import type { Provider, Signer } from "ethers";
 import {
   enrolmentContext,
+  isVoucherOf,
   type OfficeAccounts,
   readOffices,
   type VoucherFacts,
-  voucherSigner,
 } from "../chain/offices.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
@@ -97,8 +97,8 @@ export async function enrolWithOffices(plan: EnrolmentPlan): Promise<EnrolmentFi
   };
   for (const role of ["registrar", "approver"] as const) {
     const pseudonym = role === "registrar" ? registrarPseudonym : approverPseudonym;
-    const signer = voucherSigner(halves[role], facts, boundTo);
-    if (signer !== current[role] || halves[role].pseudonym !== pseudonym) throw new VoucherSignatureError(role);
+    const isOurs = await isVoucherOf(current[role], halves[role], facts, boundTo, provider);
+    if (!isOurs || halves[role].pseudonym !== pseudonym) throw new VoucherSignatureError(role);
   }
   return {
     ...halves,

@@ -1,4 +1,4 @@
-import { enrolmentContext, voucherSigner } from "../../sdk/chain/offices.ts";
+import { enrolmentContext } from "../../sdk/chain/offices.ts";
 import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeAnswers.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
@@ -35,7 +35,7 @@ export async function takeEnrolment(works: TakingEnrolments, file: EnrolmentFile
   works.reached("enrol.bookRead");
   const entry = entryOf(file);
   for (const role of ["registrar", "approver"] as const) {
-    if (voucherSigner(entry[role], entry, works.registry) !== view.offices[role]) throw new VoucherInvalidError(role);
+    if (!(await view.isVoucher(role, entry[role], entry, works.registry))) throw new VoucherInvalidError(role);
   }
   if (view.isUsed(identityCommitment)) throw new CommitmentUsedError();
   if (view.head.timestamp >= entry.expiresAt) throw new VoucherExpiredError(entry.expiresAt, view.head.timestamp);

@@ -1,4 +1,4 @@
-import { enrolmentContext, voucherSigner } from "../../sdk/chain/offices.ts";
+import { enrolmentContext } from "../../sdk/chain/offices.ts";
 import { entryToBytes } from "../../sdk/election/snapshotEntry.ts";
 import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeAnswers.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
@@ -28,9 +28,9 @@ export async function fileEnrolment(works: Filing, file: EnrolmentFile): Promise
   const filed = filedStatus(identityCommitment);
   const { pseudonym } = enrolment[role];
   if (isFiled()) return filed;
-  const { offices } = await works.book.read();
+  const view = await works.book.read();
   for (const one of ["registrar", "approver"] as const) {
-    if (voucherSigner(enrolment[one], enrolment, boundTo) !== offices[one]) throw new VoucherInvalidError(one);
+    if (!(await view.isVoucher(one, enrolment[one], enrolment, boundTo))) throw new VoucherInvalidError(one);
   }
   const [registrarPseudonym, approverPseudonym] = [enrolment.registrar.pseudonym, enrolment.approver.pseudonym];
   const context = enrolmentContext(boundTo, registrarPseudonym, approverPseudonym, enrolment);

@@ -1,4 +1,10 @@
-import { readOffices } from "../../sdk/chain/offices.ts";
+import {
+  type HalfVoucher,
+  isVoucherOf,
+  type RegistryId,
+  readOffices,
+  type VoucherFacts,
+} from "../../sdk/chain/offices.ts";
 import { type PlacedTransaction, readRollHistory } from "../../sdk/chain/roll.ts";
 import type { EnrolmentEvent, RollTransaction } from "../../sdk/election/rollHistory.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
@@ -13,6 +19,11 @@ export type RegistryView = {
   readonly offices: Readonly<Record<OfficeRole, string>>;
   /** Whom an announced rotation will name. */
   readonly announced: Readonly<Record<OfficeRole, string>> | undefined;
+  /**
+   * Whether the office that it names in this role signed a half-voucher for `boundTo`.
+   * Throws `ChainUnreachableError`.
+   */
+  isVoucher(role: OfficeRole, half: HalfVoucher, facts: VoucherFacts, boundTo: RegistryId): Promise<boolean>;
   /** The last enrolment of a pseudonym of this role; nothing if there is none. */
   standing(role: OfficeRole, pseudonym: string): EnrolmentEvent | undefined;
   /** Whether a commitment was ever enrolled. */
@@ -57,6 +68,8 @@ export function registryBook(chain: Chain, registry: string, finality: number): 
       head,
       offices: current,
       announced,
+      isVoucher: (role, half, facts, boundTo) =>
+        reaching(() => isVoucherOf(current[role], half, facts, boundTo, chain.provider)),
       standing: (role, pseudonym) => recent[role].get(pseudonym) ?? earlier[role].get(pseudonym),
       isUsed: (commitment) => recent.blocks.has(commitment) || earlier.blocks.has(commitment),
       blockOf: (commitment) => recent.blocks.get(commitment) ?? earlier.blocks.get(commitment),
@@ -65,18 +78,21 @@ export function registryBook(chain: Chain, registry: string, finality: number): 
   }
 
   return {
-    read: together(async () => {
-      try {
-        return await read();
-      } catch (error) {
-        if (error instanceof HanpyoError) throw error;
-        throw new ChainUnreachableError();
-      }
-    }),
+    read: together(() => reaching(read)),
     forget() {
       isForgotten = true;
     },
   };
+}
+
+/** Throws `ChainUnreachableError` where the chain does not answer. */
+async function reaching<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof HanpyoError) throw error;
+    throw new ChainUnreachableError();
+  }
 }
 
 type Index = Readonly<Record<OfficeRole, Map<string, EnrolmentEvent>>> & {

@@ -37,10 +37,12 @@ export const contractRemedies = {
   EnrolmentProofInvalid: "Make the proof again, with the identity's secret, for this voucher",
   EntryExpected: "Show an entry; that a node stands in an entry's place is shown with `challengeNode`",
   FieldElementTooLarge: "Refuse whoever sent the value; whoever made it makes it again, below r",
-  GasTooLow: "Send it with a gas limit of 1,500,000: `needed` must be left where the proof is checked",
+  GasTooLow: "Send it with a gas limit of 2,000,000: `needed` must be left where the proof is checked",
   IdentityCommitmentInvalid: "Make the identity commitment again on the resident's device",
   IdentityCommitmentUsed: "Make a new identity; a commitment is never used twice",
   InvalidConstitution: "Correct the field named",
+  KnownProofFails:
+    "Believe no verdict on a proof here, and void nothing for one; deploy with a release that knows the change",
   NoFault: "Nothing to do, unless something else is wrong: then show that",
   NoSnapshotPending: "Nothing to do: none was published, its period is over, or it has fallen",
   NotAClone: "Call an election that the factory created",
@@ -135,6 +137,8 @@ export const contractNotices = {
   IdentityCommitmentInvalid: "The identity commitment is not below r",
   IdentityCommitmentUsed: "The identity commitment was enrolled before",
   InvalidConstitution: "This field is out of its range or contradicts another",
+  KnownProofFails:
+    "Not even the proof that came with the key holds on this chain: its curve operations answer otherwise, or cost more than the verifier gives them",
   NoFault: "Nothing is wrong with what was shown",
   NoSnapshotPending: "No snapshot of this roll can be challenged or withdrawn now",
   NotAClone: "This is the code that all elections share, without a constitution of its own",

@@ -40,8 +40,10 @@ export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_ENTRY_EXPECTED:
     "명부 항목을 보여 주어야 하는 자리입니다. 명부 항목을 보여 주고, 항목의 자리에 마디가 있다는 것은 challengeNode로 보이세요.",
   REFUSED_NO_FAULT: "보여 준 내용에는 잘못이 없습니다. 다른 잘못이 있으면 그것을 보여 주세요.",
+  REFUSED_KNOWN_PROOF_FAILS:
+    "열쇠와 함께 만든 증명조차 이 장부에서는 맞지 않는다고 나옵니다. 여기서 나온 증명 판정을 믿지 말고, 그 때문에 아무것도 무효로 하지 마세요. 이 변경을 아는 판으로 다시 배포하세요.",
   REFUSED_GAS_TOO_LOW:
-    "거래에 준 가스가 모자라 증명을 검사하지 못했습니다. 가스 한도를 1,500,000으로 정해 다시 보내세요.",
+    "거래에 준 가스가 모자라 증명을 검사하지 못했습니다. 가스 한도를 2,000,000으로 정해 다시 보내세요.",
   REFUSED_OPENING_LENGTH_WRONG: "보여 준 값의 개수가 다릅니다. 명부 항목은 12개, 마디는 3개를 주세요.",
   REFUSED_PATH_LENGTH_WRONG:
     "경로의 길이가 다릅니다. 이의 기간에 있는 내용 해시와 같은 명부 파일에서 경로를 다시 만드세요.",

@@ -74,6 +74,10 @@ contract Groth16BatchVerifierTest {
         assert(!_verify(batch));
     }
 
+    function test_the_known_proof_holds() external view {
+        VERIFIER.requireKnownProof();
+    }
+
     function test_no_proofs_hold_and_every_length_to_33_can() external view {
         Seed memory random = Seed(33);
         for (uint256 count = 0; count < 34; ++count) assert(_verify(_batch(count, random)));

@@ -19,6 +19,9 @@ contract MockVerifierAcceptsAll is IGroth16BatchVerifier {
     }
 
     /// @inheritdoc IGroth16BatchVerifier
+    function requireKnownProof() external pure {}
+
+    /// @inheritdoc IGroth16BatchVerifier
     function verify(uint256, uint256, uint256[] calldata liveInputs, uint256[8][] calldata proofs)
         external
         view

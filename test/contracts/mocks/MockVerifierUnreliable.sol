@@ -20,6 +20,9 @@ contract MockVerifierUnreliable is IGroth16BatchVerifier {
     }
 
     /// @inheritdoc IGroth16BatchVerifier
+    function requireKnownProof() external pure {}
+
+    /// @inheritdoc IGroth16BatchVerifier
     function verify(uint256, uint256, uint256[] calldata, uint256[8][] calldata proofs) external pure returns (bool) {
         for (uint256 m = 0; m < proofs.length; ++m) {
             uint256 way = proofs[m][0] % 64;

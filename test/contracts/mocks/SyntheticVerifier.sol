@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Groth16BatchVerifier} from "../../../contracts/libraries/Groth16BatchVerifier.sol";
+import {KnownProof} from "../../../contracts/types/KnownProof.sol";
 import {VerifyingKey} from "../../../contracts/types/VerifyingKey.sol";
 
 /// @notice The key of test/contracts/syntheticKey.ts, whose trapdoors are known: alpha = 2 G1, beta = 3 G2,
@@ -75,5 +76,21 @@ contract SyntheticVerifier is Groth16BatchVerifier {
         points[39] = 3506762372259952534964739578499426340272814644626182744757117175774352315124;
         points[40] = 15950889665171034905633927712857114747096163510838238263572710672527787764824;
         points[41] = 2956085097394048009992030015437561419025851686493152080568122301574110125468;
+    }
+
+    /// @dev `forgeProof` of the live signals 1, 2, 3 with a = 13; all constants are 0.
+    function _knownProof() internal pure override returns (KnownProof memory known) {
+        uint256[] memory points = _constantPoints();
+        (known.x, known.y) = (points[0], points[1]);
+        known.liveInputs = new uint256[](3);
+        (known.liveInputs[0], known.liveInputs[1], known.liveInputs[2]) = (1, 2, 3);
+        known.proof[0] = 2672242651313367459976336264061690128665099451055893690004467838496751824703;
+        known.proof[1] = 18247534626997477790812670345925575171672701304065784723769023620148097699216;
+        known.proof[2] = 15624790064206502667756020446826209080711344272800176518784649088946231692936;
+        known.proof[3] = 8472151341754925747860535367990505955708751825377817860727104273184244800723;
+        known.proof[4] = 19488077321171448217727198730828487286865984357780136663388739985720647978898;
+        known.proof[5] = 1196137947243150610106053819405501111182787323156221967342356892090037828244;
+        known.proof[6] = 18025270316405137201593624151954040578212942185737521842841912602320149580047;
+        known.proof[7] = 17875537638667896128080775860888650364618765364479362273718917567664562685973;
     }
 }

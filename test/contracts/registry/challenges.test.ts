@@ -203,9 +203,8 @@ describe("A published snapshot", () => {
 describe("A published snapshot with real proofs", () => {
   after(endProving);
 
-  it("stands against a call with too little gas to verify, and falls with one coordinate too large", async () => {
-    const fixture = await publishedFixture("EnrolmentVerifier");
-    const { rolls, id } = fixture;
+  /** Entries of two residents, with proofs for that contract of published rolls. */
+  async function provedEntries({ id }: PublishedFixture): Promise<SnapshotEntry[]> {
     const registry = { chainId: id.chainId, registry: id.rolls };
     const entries: SnapshotEntry[] = [];
     for (let number = 0; number < 2; number++) {
@@ -218,18 +217,49 @@ describe("A published snapshot with real proofs", () => {
       const { proof } = await proveEnrolment(provingFiles("enrolment"), secret, context);
       entries.push(entryOf(number, { ...facts, proof }));
     }
+    return entries;
+  }
+
+  it("is not voided by a chain on which the precompiles cost more than the verifier gives them", async () => {
+    const fixture = await publishedFixture("EnrolmentVerifier");
+    const { rolls, ethers, provider, parameters } = fixture;
+    const entries = await provedEntries(fixture);
+    const impossible = filed([entries[0] as SnapshotEntry, { ...(entries[1] as SnapshotEntry), sequence: 0 }]);
+    const file = filed(entries);
+    await publish(fixture, snapshotOf(file.tree, 2), childrenOf(file.tree));
+    await publish(fixture, snapshotOf(impossible.tree, 2, { rollId: ROLL + 1n }), childrenOf(impossible.tree));
+    await expectRefusal(rolls.challengeEntry(ROLL, shown(file, 0)), rolls, "NoFault");
+
+    // What the verifier gives to four pairs is now less than their price, as after a change of prices.
+    const code = await ethers.provider.getCode(parameters.verifier);
+    const repriced = code.replaceAll("620109a0", "62004e20");
+    expect(repriced).not.to.equal(code);
+    await provider.request({ method: "hardhat_setCode", params: [parameters.verifier, repriced] });
+    const verifier = await ethers.getContractAt("EnrolmentVerifier", parameters.verifier);
+    await expectRefusal(rolls.challengeEntry(ROLL, shown(file, 0)), verifier, "KnownProofFails");
+    expect((await rolls.pending(ROLL)).sequence).to.equal(1n);
+    // What no proof decides falls all the same.
+    await expect(rolls.challengeEntry(ROLL + 1n, shown(impossible, 1)))
+      .to.emit(rolls, "SnapshotVoided")
+      .withArgs(ROLL + 1n, 1n, ENTRY_INVALID);
+  });
+
+  it("stands against a call with too little gas to verify, and falls with one coordinate too large", async () => {
+    const fixture = await publishedFixture("EnrolmentVerifier");
+    const { rolls } = fixture;
+    const entries = await provedEntries(fixture);
     const file = filed(entries);
     await publish(fixture, snapshotOf(file.tree, 2), childrenOf(file.tree));
     await expectRefusal(rolls.challengeEntry(ROLL, shown(file, 0)), rolls, "NoFault");
     // Every gas limit at which the call does not simply run out: none may make a valid proof look invalid.
-    for (let gasLimit = 60_000; gasLimit <= 1_100_000; gasLimit += 40_000) {
+    for (let gasLimit = 60_000; gasLimit <= 2_100_000; gasLimit += 60_000) {
       const voided = await rolls.challengeEntry.staticCall(ROLL, shown(file, 0), { gasLimit }).then(
         () => true,
         () => false,
       );
       expect(voided, `with ${gasLimit} gas`).to.equal(false);
     }
-    const starved = rolls.challengeEntry(ROLL, shown(file, 0), { gasLimit: 900_000 });
+    const starved = rolls.challengeEntry(ROLL, shown(file, 0), { gasLimit: 1_400_000 });
     await expectRefusal(starved, rolls, "GasTooLow");
 
     const second = entries[1] as SnapshotEntry;
