@@ -65,7 +65,9 @@ library BallotBox {
     uint256 private constant FIRST_PROOF = 0xe0;
 
     /// @notice An empty batch for at most `capacity` ballots.
+    /// @param words A power of two, at least 4.
     function start(uint256 words, uint256 capacity) internal pure returns (Batch memory batch) {
+        assert(words & (words - 1) == 0);
         batch.words = words;
         batch.capacity = capacity;
         batch.sums = ExtendedPoint.identities(words / 2);
@@ -132,15 +134,34 @@ library BallotBox {
                 evaluation := add(mulmod(evaluation, challenge, R), b)
                 evaluation := add(mulmod(evaluation, challenge, R), a)
             }
-            // `previous`: identities, or words that were in range when they were cast; checked all the same below.
-            for { } gt(position, first) { } {
-                position := sub(position, TWO_WORDS)
-                let a := mload(position)
-                let b := mload(add(position, WORD))
-                inRange := and(inRange, and(lt(a, R), lt(b, R)))
-                evaluation := add(mulmod(evaluation, challenge, R), b)
-                evaluation := add(mulmod(evaluation, challenge, R), a)
+            switch masked
+            case 0 {
+                // `previous` is n identities (0, 1): c (1 + q + ... + q^(n-1)) with q = c^2, and q^n, n a power
+                // of two.
+                let series := challenge
+                let power := mulmod(challenge, challenge, R)
+                for { let n := shr(1, words) } gt(n, 1) { n := shr(1, n) } {
+                    series := mulmod(series, add(power, 1), R)
+                    power := mulmod(power, power, R)
+                }
+                evaluation := add(mulmod(evaluation, power, R), series)
             }
+            default {
+                // Words that were in range when they were cast, or identities; checked all the same.
+                for { } gt(position, add(vector, PREVIOUS)) { } {
+                    position := sub(position, TWO_WORDS)
+                    let a := mload(position)
+                    let b := mload(add(position, WORD))
+                    inRange := and(inRange, and(lt(a, R), lt(b, R)))
+                    evaluation := add(mulmod(evaluation, challenge, R), b)
+                    evaluation := add(mulmod(evaluation, challenge, R), a)
+                }
+            }
+            // Nullifier and version.
+            let nullifier := mload(first)
+            inRange := and(inRange, lt(nullifier, R))
+            evaluation := add(mulmod(evaluation, challenge, R), mload(add(first, WORD)))
+            evaluation := add(mulmod(evaluation, challenge, R), nullifier)
             evaluation := mod(evaluation, R)
         }
         if (!inRange) _refuse(ballot);

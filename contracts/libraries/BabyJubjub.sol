@@ -161,72 +161,66 @@ library BabyJubjub {
                 nextT := mulmod(e, h, FIELD)
             }
 
-            // Tables of the multiples -8 to 7 of each point, one after the other in free memory, which is not kept.
-            let tables := mload(0x40)
-            {
-                let place := points
-                let middle := add(tables, 0x400)
-                for { let left := mload(points) } left { left := sub(left, 1) } {
-                    place := add(place, 0x20)
-                    let x := mulmod(mload(mload(place)), ROOT, FIELD)
-                    let y := mload(add(mload(place), 0x20))
-                    let z := 1
-                    let t := mulmod(x, y, FIELD)
-                    for { let size := 0x80 } 1 { size := add(size, 0x80) } {
-                        let entry := sub(middle, size)
-                        mstore(entry, add(y, x))
-                        mstore(add(entry, 0x20), sub(add(y, FIELD), x))
-                        mstore(add(entry, 0x40), add(z, z))
-                        mstore(add(entry, 0x60), mulmod(sub(FIELD, t), TWICE_D, FIELD))
-                        if eq(size, 0x400) { break }
-                        let opposite := add(middle, size)
-                        mstore(opposite, mload(add(entry, 0x20)))
-                        mstore(add(opposite, 0x20), mload(entry))
-                        mstore(add(opposite, 0x40), mload(add(entry, 0x40)))
-                        mstore(add(opposite, 0x60), sub(FIELD, mload(add(entry, 0x60))))
-                        x, y, z, t := add_(x, y, z, t, add(middle, 0x80))
-                    }
-                    middle := add(middle, 0x800)
+            // Digits in bits: one more than the longest scalar has, for what the eights carry; beyond 256, see below.
+            let shift := add(and(add(bits, 3), 0x1fc), 4)
+            if gt(shift, 256) { shift := 256 }
+
+            // For each point, one after the other in free memory, which is not kept: a table of its multiples -8 to 7,
+            // with the scalar plus the eights in the place of the multiple 0.
+            let end := mload(0x40)
+            for { let left := mload(points) } left { left := sub(left, 1) } {
+                points := add(points, 0x20)
+                scalars := add(scalars, 0x20)
+                let middle := add(end, 0x400)
+                mstore(middle, add(mload(scalars), shr(sub(256, shift), EIGHTS)))
+                let x := mulmod(mload(mload(points)), ROOT, FIELD)
+                let y := mload(add(mload(points), 0x20))
+                let z := 1
+                let t := mulmod(x, y, FIELD)
+                for { let size := 0x80 } 1 { size := add(size, 0x80) } {
+                    let entry := sub(middle, size)
+                    mstore(entry, add(y, x))
+                    mstore(add(entry, 0x20), sub(add(y, FIELD), x))
+                    mstore(add(entry, 0x40), add(z, z))
+                    mstore(add(entry, 0x60), mulmod(sub(FIELD, t), TWICE_D, FIELD))
+                    if eq(size, 0x400) { break }
+                    let opposite := add(middle, size)
+                    mstore(opposite, mload(add(entry, 0x20)))
+                    mstore(add(opposite, 0x20), mload(entry))
+                    mstore(add(opposite, 0x40), mload(add(entry, 0x40)))
+                    mstore(add(opposite, 0x60), sub(FIELD, mload(add(entry, 0x60))))
+                    x, y, z, t := add_(x, y, z, t, add(middle, 0x80))
                 }
+                end := add(end, 0x800)
             }
 
             let x := 0
             let y := 1
             let z := 1
             let t := 0
-            let end := add(scalars, shl(5, mload(scalars)))
-            // One digit more than the longest scalar has, for what the eights carry.
-            let shift := add(and(add(bits, 3), 0x1fc), 4)
-            let eights := EIGHTS
-            if gt(shift, 256) {
-                shift := 256
-                let entry := add(tables, 0x480)
-                for { let place := scalars } xor(place, end) { entry := add(entry, 0x800) } {
-                    place := add(place, 0x20)
-                    if gt(mload(place), not(EIGHTS)) { x, y, z, t := add_(x, y, z, t, entry) }
+            if gt(bits, 252) {
+                for { let table := mload(0x40) } xor(table, end) { table := add(table, 0x800) } {
+                    if lt(mload(add(table, 0x400)), EIGHTS) { x, y, z, t := add_(x, y, z, t, add(table, 0x480)) }
                 }
             }
-            eights := shr(sub(256, shift), eights)
             for { } shift { } {
                 shift := sub(shift, 4)
                 x, y, z, t := double_(x, y, z)
                 x, y, z, t := double_(x, y, z)
                 x, y, z, t := double_(x, y, z)
                 x, y, z, t := double_(x, y, z)
-                let table := tables
-                for { let place := scalars } xor(place, end) { table := add(table, 0x800) } {
-                    place := add(place, 0x20)
-                    let digit := and(shr(shift, add(mload(place), eights)), 15)
-                    if xor(digit, 8) {
+                for { let table := mload(0x40) } xor(table, end) { table := add(table, 0x800) } {
+                    let entry := and(shr(shift, mload(add(table, 0x400))), 15)
+                    if xor(entry, 8) {
                         // As add_, whose call would cost a quarter more.
-                        let entry := add(table, shl(7, digit))
+                        entry := add(table, shl(7, entry))
                         let a := mulmod(sub(add(y, FIELD), x), mload(entry), FIELD)
                         let b := mulmod(add(y, x), mload(add(entry, 0x20)), FIELD)
-                        let d := mulmod(z, mload(add(entry, 0x40)), FIELD)
-                        let c := mulmod(t, mload(add(entry, 0x60)), FIELD)
-                        x := mulmod(sub(add(b, FIELD), a), sub(add(d, FIELD), c), FIELD)
-                        y := mulmod(add(d, c), add(b, a), FIELD)
-                        z := mulmod(sub(add(d, FIELD), c), add(d, c), FIELD)
+                        z := mulmod(z, mload(add(entry, 0x40)), FIELD)
+                        t := mulmod(t, mload(add(entry, 0x60)), FIELD)
+                        x := mulmod(sub(add(b, FIELD), a), sub(add(z, FIELD), t), FIELD)
+                        y := mulmod(add(z, t), add(b, a), FIELD)
+                        z := mulmod(sub(add(z, FIELD), t), add(z, t), FIELD)
                         t := mulmod(sub(add(b, FIELD), a), add(b, a), FIELD)
                     }
                 }

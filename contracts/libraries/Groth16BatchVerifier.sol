@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
 import {KnownProof} from "../types/KnownProof.sol";
-import {VerifyingKey} from "../types/VerifyingKey.sol";
 
 /// @title Groth16BatchVerifier
 /// @notice n proofs of one key with n + 3 pairings (P0); a generated contract adds the key's constants.
@@ -22,8 +21,15 @@ abstract contract Groth16BatchVerifier is IGroth16BatchVerifier {
     uint256 private constant PAIR_GAS = 68_000;
     uint256 private constant COEFFICIENT_MASK = 0xffffffffffffffffffffffffffffffff;
 
-    /// @dev The part of the key that `verify` needs.
-    function _key() internal pure virtual returns (VerifyingKey memory);
+    /// @dev Number of live signals.
+    function _liveCount() internal pure virtual returns (uint256);
+
+    /// @dev Writes alpha, -beta, -gamma and -delta to memory as the last three pairs have them, six words each: G1, then
+    /// G2, imaginary parts first (EIP-197). The G1 of -gamma and -delta is left as it is.
+    function _putKey(uint256 place) internal pure virtual;
+
+    /// @dev Writes the IC of the live signals to memory, x and y of one point after the other.
+    function _putLive(uint256 place) internal pure virtual;
 
     /// @dev IC_0, then the IC of the constants, x and y of one point after the other; only `fold` needs them.
     function _constantPoints() internal pure virtual returns (uint256[] memory);
@@ -33,7 +39,7 @@ abstract contract Groth16BatchVerifier is IGroth16BatchVerifier {
 
     /// @inheritdoc IGroth16BatchVerifier
     function liveCount() external pure returns (uint256) {
-        return _key().live.length / 2;
+        return _liveCount();
     }
 
     /// @inheritdoc IGroth16BatchVerifier
@@ -64,19 +70,16 @@ abstract contract Groth16BatchVerifier is IGroth16BatchVerifier {
         view
         returns (bool)
     {
-        VerifyingKey memory key = _key();
         uint256 count = proofs.length;
-        if (liveInputs.length != count * (key.live.length / 2)) {
-            revert WrongInputCount(liveInputs.length, count * (key.live.length / 2));
-        }
+        if (liveInputs.length != count * _liveCount()) revert WrongInputCount(liveInputs.length, count * _liveCount());
         _checkInputs(liveInputs);
         if (count == 0) return true;
 
         uint256[] memory coefficients = _coefficients(x, y, liveInputs, proofs);
         uint256[] memory pairs = new uint256[](6 * (count + 3));
-        if (!_putProofs(pairs, coefficients, proofs)) return false;
-        if (!_putInputs(pairs, coefficients, x, y, key.live, liveInputs)) return false;
-        return _putConstants(pairs, coefficients, key) && _pairingHolds(pairs);
+        _putKey(_place(pairs, 6 * count));
+        return _multiplyAlpha(pairs, coefficients) && _putProofs(pairs, coefficients, proofs)
+            && _putInputs(pairs, coefficients, x, y, liveInputs) && _pairingHolds(pairs);
     }
 
     function _checkInputs(uint256[] calldata inputs) private pure {
@@ -154,11 +157,12 @@ abstract contract Groth16BatchVerifier is IGroth16BatchVerifier {
         uint256[] memory coefficients,
         uint256 x,
         uint256 y,
-        uint256[] memory live,
         uint256[] calldata inputs
     ) private view returns (bool ok) {
         uint256 count = coefficients.length;
-        uint256 liveInputs = live.length / 2;
+        uint256 liveInputs = _liveCount();
+        uint256[] memory live = new uint256[](2 * liveInputs);
+        _putLive(_place(live, 0));
         ok = true;
         if (count > 1) (ok, x, y) = _addMultiple(0, 0, x, y, _sum(coefficients));
 
@@ -177,27 +181,20 @@ abstract contract Groth16BatchVerifier is IGroth16BatchVerifier {
         (pairs[6 * count + 6], pairs[6 * count + 7]) = (x, y);
     }
 
-    /// @dev The G2 halves of the last three pairs, and sum rho_m alpha.
-    function _putConstants(uint256[] memory pairs, uint256[] memory coefficients, VerifyingKey memory key)
-        private
-        view
-        returns (bool ok)
-    {
-        uint256 place = 6 * coefficients.length;
-        ok = true;
-        (pairs[place], pairs[place + 1]) = (key.alpha[0], key.alpha[1]);
-        if (coefficients.length > 1) {
-            (ok, pairs[place], pairs[place + 1]) = _addMultiple(0, 0, key.alpha[0], key.alpha[1], _sum(coefficients));
-        }
-        _putNegated(pairs, place + 2, key.beta);
-        _putNegated(pairs, place + 8, key.gamma);
-        _putNegated(pairs, place + 14, key.delta);
+    /// @dev The G1 half of pair n: sum rho_m alpha.
+    function _multiplyAlpha(uint256[] memory pairs, uint256[] memory coefficients) private view returns (bool ok) {
+        uint256 count = coefficients.length;
+        if (count == 1) return true;
+        uint256 place = 6 * count;
+        (ok, pairs[place], pairs[place + 1]) =
+            _addMultiple(0, 0, pairs[place], pairs[place + 1], _sum(coefficients));
     }
 
-    /// @dev A point of G2 that is not the identity: neither coordinate of y is 0 in a key that was really made.
-    function _putNegated(uint256[] memory pairs, uint256 place, uint256[4] memory point) private pure {
-        (pairs[place], pairs[place + 1]) = (point[0], point[1]);
-        (pairs[place + 2], pairs[place + 3]) = (Q - point[2], Q - point[3]);
+    /// @dev Where words[index] lies in memory.
+    function _place(uint256[] memory words, uint256 index) private pure returns (uint256 place) {
+        assembly ("memory-safe") {
+            place := add(words, mul(add(index, 1), 0x20))
+        }
     }
 
     /// @dev Below 2^256 for fewer than 2^128 coefficients.

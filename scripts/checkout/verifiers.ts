@@ -18,6 +18,9 @@ const verificationKeySchema = z.object({
   IC: z.array(g1),
 });
 
+/** Base field of BN254 (EIP-196). */
+const BASE_FIELD = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
+
 /** Path of an instance's verifier contract from the project's root. */
 export function verifierFile(instance: CircuitInstance): string {
   return `contracts/verifiers/${instance.verifier}.sol`;
@@ -41,17 +44,26 @@ pragma solidity ^0.8.28;
 
 import {Groth16BatchVerifier} from "../libraries/Groth16BatchVerifier.sol";
 import {KnownProof} from "../types/KnownProof.sol";
-import {VerifyingKey} from "../types/VerifyingKey.sol";
 
 /// @title ${instance.verifier}
 /// @notice Verifies proofs of the circuit ${instance.name}. Live signals: ${instance.live.join(", ")}.
 contract ${instance.verifier} is Groth16BatchVerifier {
-    function _key() internal pure override returns (VerifyingKey memory key) {
-${assignments("key.alpha", key.vk_alpha_1.slice(0, 2))}
-${assignments("key.beta", g2Words(key.vk_beta_2))}
-${assignments("key.gamma", g2Words(key.vk_gamma_2))}
-${assignments("key.delta", g2Words(key.vk_delta_2))}
-${pointArray("key.live", livePoints)}
+    function _liveCount() internal pure override returns (uint256) {
+        return ${live};
+    }
+
+    function _putKey(uint256 place) internal pure override {
+        assembly ("memory-safe") {
+${stores([...key.vk_alpha_1.slice(0, 2), ...negatedWords(key.vk_beta_2)])}
+${stores(negatedWords(key.vk_gamma_2), 8)}
+${stores(negatedWords(key.vk_delta_2), 14)}
+        }
+    }
+
+    function _putLive(uint256 place) internal pure override {
+        assembly ("memory-safe") {
+${stores(livePoints.flatMap((point) => point.slice(0, 2)))}
+        }
     }
 
     function _constantPoints() internal pure override returns (uint256[] memory points) {
@@ -69,9 +81,15 @@ ${assignments("known.proof", known.proof)}
 `;
 }
 
-/** EIP-197 puts the imaginary part first, snarkjs the real part. */
-function g2Words([x, y]: z.infer<typeof g2>): string[] {
-  return [x[1], x[0], y[1], y[0]];
+/** Of the negative, as EIP-197 has it: the imaginary part first; snarkjs has the real part first. */
+function negatedWords([x, y]: z.infer<typeof g2>): string[] {
+  return [x[1], x[0], ...[y[1], y[0]].map((word) => String(BASE_FIELD - BigInt(word)))];
+}
+
+/** Writes words one after the other from the word `first` behind `place`. */
+function stores(words: readonly string[], first = 0): string {
+  const at = (i: number) => (i === 0 ? "place" : `add(place, 0x${(32 * i).toString(16)})`);
+  return words.map((word, i) => `            mstore(${at(first + i)}, ${word})`).join("\n");
 }
 
 function pointArray(name: string, points: readonly z.infer<typeof g1>[]): string {
