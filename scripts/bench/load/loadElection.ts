@@ -1,4 +1,4 @@
-import { getBytes, keccak256, toUtf8Bytes, Wallet } from "ethers";
+import { getBytes, keccak256, toUtf8Bytes, Wallet, ZeroHash } from "ethers";
 import { deployBoard, deployShared } from "../../../sdk/chain/deploy.ts";
 import { openElection } from "../../../sdk/chain/observer.ts";
 import { createElection } from "../../../sdk/chain/organizer.ts";
@@ -86,6 +86,7 @@ export async function openLoadElection(
     factory.address,
     {
       contentHash: contentHash(content),
+      jointHash: ZeroHash,
       rolls: registry.address,
       rollId: ROLL,
       minimumCensus: 1,
