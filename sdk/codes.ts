@@ -339,6 +339,7 @@ export const codes = {
     "NOT_COMMITTED",
     "TASK_OF_ANOTHER",
     "NOT_SEALED",
+    "NO_SHARE_OWED",
     "RULE_BROKEN",
     "RULE_UNCHECKED",
     "SHARE_ALREADY_GIVEN",

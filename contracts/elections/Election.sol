@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {BabyJubjub} from "../libraries/BabyJubjub.sol";
 import {ExtendedPoint} from "../libraries/ExtendedPoint.sol";
 import {Outcomes} from "../libraries/Outcomes.sol";
-import {Constitution, Schedule} from "../types/Constitution.sol";
+import {Constitution, OutcomeRule, Schedule} from "../types/Constitution.sol";
 import {Ballot, IElection, Outcome} from "../types/IElection.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
 import {Checkpoint} from "../types/IRollSource.sol";
@@ -14,6 +14,7 @@ import {BallotBox, Batch} from "./BallotBox.sol";
 import {BallotSignals} from "./BallotSignals.sol";
 import {Decryption} from "./Decryption.sol";
 import {FrozenConstitution} from "./FrozenConstitution.sol";
+import {Box, Phases} from "./Phases.sol";
 import {Tally} from "./Tally.sol";
 import {TrusteeProofs} from "./TrusteeProofs.sol";
 
@@ -22,20 +23,6 @@ import {TrusteeProofs} from "./TrusteeProofs.sol";
 /// @dev Cloned with `abi.encode(constitution)` as immutable arguments; the contract deployed here is only the code that
 /// clones share, has no constitution and can never be opened.
 contract Election is FrozenConstitution {
-    /// @dev What casting reads, in one slot.
-    struct Box {
-        /// 0 until opened.
-        uint48 closesAt;
-        uint32 ballots;
-        uint32 activeMembers;
-        uint32 minimumBallots;
-        bool revoting;
-        bool masked;
-        bool decided;
-        /// Unix seconds of the first `sum`, 0 before.
-        uint48 summedAt;
-    }
-
     IGroth16BatchVerifier public immutable ballotVerifier;
     /// @notice Options of the circuit.
     uint8 public immutable ballotSize;
@@ -88,7 +75,7 @@ contract Election is FrozenConstitution {
     function open() external {
         if (_box.closesAt != 0) revert WrongPhase(phase());
         Constitution memory c = constitution();
-        uint256 opensUntil = uint256(c.schedule.opensAt) + c.schedule.openGrace;
+        uint256 opensUntil = _opensUntil(c.schedule);
         if (block.timestamp < c.schedule.opensAt) revert TooEarly(c.schedule.opensAt, block.timestamp);
         if (block.timestamp > opensUntil) revert TooLate(opensUntil, block.timestamp);
         uint256 given = _bitCount(consents);
@@ -107,6 +94,7 @@ contract Election is FrozenConstitution {
             ballots: 0,
             activeMembers: census.activeMembers,
             minimumBallots: c.minimumBallots,
+            quorumBallots: _quorumBallots(c.outcome, census.activeMembers),
             revoting: c.revoting,
             masked: c.masked,
             decided: false,
@@ -248,14 +236,8 @@ contract Election is FrozenConstitution {
     /// @inheritdoc IElection
     function phase() public view returns (Phase) {
         Box memory box = _box;
-        if (box.closesAt == 0) {
-            Schedule memory schedule = constitution().schedule;
-            return block.timestamp > uint256(schedule.opensAt) + schedule.openGrace ? Phase.Void : Phase.Pending;
-        }
-        if (block.timestamp < box.closesAt) return Phase.Open;
-        if (box.decided) return Phase.Decided;
-        if (box.ballots != 0 && box.ballots < box.minimumBallots) return Phase.TooFew;
-        return sumHash == 0 ? Phase.Closed : Phase.Sealed;
+        uint256 opensUntil = box.closesAt == 0 ? _opensUntil(constitution().schedule) : 0;
+        return Phases.phaseOf(box, opensUntil, sumHash != 0, block.timestamp);
     }
 
     /// @inheritdoc IElection
@@ -296,7 +278,7 @@ contract Election is FrozenConstitution {
 
     /// @inheritdoc IElection
     function outcome() external view returns (Outcome memory) {
-        return _outcome;
+        return phase() == Phase.BelowQuorum ? Outcomes.quorumMissed(constitution().outcome.kind) : _outcome;
     }
 
     function _requirePhase(Phase required) private view {
@@ -345,6 +327,15 @@ contract Election is FrozenConstitution {
             bytes32 stored = _shareHashes[seats[i]];
             if (stored == 0 || Tally.hash(BabyJubjub.toWords(given[i])) != stored) revert ShareMismatch(seats[i]);
         }
+    }
+
+    /// @dev 0 where the box is counted whatever the turnout.
+    function _quorumBallots(OutcomeRule memory rule, uint256 members) private pure returns (uint32) {
+        return rule.closedBelowQuorum ? uint32(Outcomes.quorumBallots(rule, members)) : 0;
+    }
+
+    function _opensUntil(Schedule memory schedule) private pure returns (uint256) {
+        return uint256(schedule.opensAt) + schedule.openGrace;
     }
 
     function _boxClosesAt(Schedule memory schedule) private pure returns (uint48) {

@@ -30,6 +30,8 @@ library ConstitutionRules {
         _require(constitution.minimumCensus != 0 && mostPoints < COUNT_LIMIT, "minimumCensus");
         _checkSchedule(constitution.schedule);
         _checkOutcome(constitution.outcome, constitution.rules.optionCount);
+        // Boxes that are judged together are all counted.
+        _require(constitution.jointHash == 0 || !constitution.outcome.closedBelowQuorum, "jointHash");
     }
 
     function _checkRules(BallotRules calldata rules, uint256 ballotSize) private pure {
@@ -65,9 +67,11 @@ library ConstitutionRules {
             "outcome.tieBreak"
         );
         _require(_isExact(outcome.quorum), "outcome.quorum");
+        // A box that no turnout keeps closed is not one that may stay closed.
+        _require(!outcome.closedBelowQuorum || _isSome(outcome.quorum), "outcome.closedBelowQuorum");
         _require((outcome.electors == 0) == (outcome.electorsSource == 0), "outcome.electorsSource");
         // A referendum that every result accepts would decide nothing; the other kinds have no share.
-        bool share = outcome.passingShare.numerator != 0 || outcome.passingShare.moreThan;
+        bool share = _isSome(outcome.passingShare);
         _require(_isExact(outcome.passingShare) && share == referendum, "outcome.passingShare");
         _require(
             ranking ? outcome.winners != 0 && outcome.winners <= optionCount : outcome.winners == 0, "outcome.winners"
@@ -83,6 +87,11 @@ library ConstitutionRules {
         if (rest > divisor || (rest == divisor && fraction.moreThan)) return false;
         while (rest != 0) (divisor, rest) = (rest, divisor % rest);
         return divisor == 1;
+    }
+
+    /// @dev Other than "at least nothing".
+    function _isSome(Fraction calldata fraction) private pure returns (bool) {
+        return fraction.numerator != 0 || fraction.moreThan;
     }
 
     function _require(bool holds, string memory field) private pure {

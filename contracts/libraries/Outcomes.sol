@@ -17,15 +17,30 @@ library Outcomes {
         uint256 ballots,
         uint256 activeMembers
     ) external pure returns (Outcome memory outcome) {
-        uint256 electorate = rule.electors > activeMembers ? rule.electors : activeMembers;
-        outcome.quorumReached = _reaches(ballots, rule.quorum, electorate);
+        if (!_reaches(ballots, rule.quorum, _electorate(rule, activeMembers))) return quorumMissed(rule.kind);
 
+        outcome.quorumReached = true;
         if (rule.kind == OutcomeKind.Referendum) {
-            bool quorumMissed = !outcome.quorumReached;
-            outcome.verdict = quorumMissed ? Verdict.Neither : _verdict(rule.passingShare, counts[0], counts[1]);
-        } else if (outcome.quorumReached) {
+            outcome.verdict = _verdict(rule.passingShare, counts[0], counts[1]);
+        } else {
             (outcome.selected, outcome.tied) = _select(rule, counts, optionCount);
         }
+    }
+
+    /// @notice The fewest ballots with which the quorum is reached; below 2^32 for a share of at most all.
+    function quorumBallots(OutcomeRule memory rule, uint256 activeMembers) external pure returns (uint256) {
+        uint256 denominator = rule.quorum.denominator;
+        uint256 needs = _electorate(rule, activeMembers) * rule.quorum.numerator;
+        return rule.quorum.moreThan ? needs / denominator + 1 : (needs + denominator - 1) / denominator;
+    }
+
+    /// @notice The outcome without the quorum, whatever the counts are.
+    function quorumMissed(OutcomeKind kind) internal pure returns (Outcome memory outcome) {
+        if (kind == OutcomeKind.Referendum) outcome.verdict = Verdict.Neither;
+    }
+
+    function _electorate(OutcomeRule memory rule, uint256 activeMembers) private pure returns (uint256) {
+        return rule.electors > activeMembers ? rule.electors : activeMembers;
     }
 
     /// @dev By multiplication: exact, and far below 2^256 for what a ballot box can hold.

@@ -71,6 +71,8 @@ struct OutcomeRule {
     TieBreak tieBreak;
     /// Turnout needed, of the electors or the census's active members, whichever are more; at least 0/1 for none.
     Fraction quorum;
+    /// Whether a box with less turnout than that stays closed for ever, instead of being counted without effect.
+    bool closedBelowQuorum;
     /// Electors by a certified figure; 0 for the census alone.
     uint32 electors;
     /// SHA-256 of the source of that figure; 0 exactly if there is none.
@@ -90,6 +92,9 @@ struct OutcomeRule {
 struct Constitution {
     /// keccak256 of the content (title, question, options) that the creation event carries.
     bytes32 contentHash;
+    /// Hash of the terms that this election shares with others; 0 for none. Boxes that are judged together are all
+    /// counted, so it excludes `closedBelowQuorum`.
+    bytes32 jointHash;
     /// Of a roll factory that the election factory names.
     IRollSource rolls;
     uint256 rollId;

@@ -17,7 +17,7 @@ struct Ballot {
     uint256[8] proof;
 }
 
-/// @notice What a referendum decided; `None` before the result, and of the other kinds.
+/// @notice What a referendum decided; `None` while nothing is decided, and of the other kinds.
 enum Verdict {
     None,
     Accepted,
@@ -57,7 +57,9 @@ interface IElection {
         /// Too few ballots to count in secret; final.
         TooFew,
         /// The result stands; final.
-        Decided
+        Decided,
+        /// Turnout missed the quorum below which the constitution keeps the box closed; final.
+        BelowQuorum
     }
 
     event ConsentGiven(uint256 indexed seat, SigmaProof proof);
@@ -219,5 +221,6 @@ interface IElection {
     function consents() external view returns (uint256);
     function shares() external view returns (uint256);
     function counts() external view returns (uint256[] memory);
+    /// @notice What the result decided; of a box that stays closed, that the quorum was missed.
     function outcome() external view returns (Outcome memory);
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import type { Check } from "../../sdk/verify/check.ts";
+import { type ElectionStatus, electionStatus } from "../../sdk/verify/electionStatus.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
@@ -18,8 +19,8 @@ export type Archived = {
   /** The copy of the roll's snapshot, if one was given. */
   readonly snapshot: string | null;
   readonly checks: readonly Check[];
-  /** Whether the record ends with a result. */
-  readonly decided: boolean;
+  /** Where the record leaves the election; final with a result, or where there will be none. */
+  readonly status: ElectionStatus;
   readonly test: readonly Text[];
 };
 
@@ -55,8 +56,8 @@ export async function archiveElection(
     writeOnce(checksFile, `${JSON.stringify(checks, null, 2)}\n`, isIncomplete);
     if (snapshot !== undefined && copy !== null) copySnapshot(snapshot, copy);
   }
-  const decided = record.result !== null;
-  return { record: recordFile, checksFile, snapshot: copy, checks, decided, test: recordTestReasons(record) };
+  const found = { checks, status: electionStatus(record), test: recordTestReasons(record) };
+  return { record: recordFile, checksFile, snapshot: copy, ...found };
 }
 
 /** @param mayReplace Whether what stands there may be written over. */

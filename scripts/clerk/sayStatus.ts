@@ -31,8 +31,13 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
     if (election.phase === "sealed") {
       say("shares", { given: shares.given, threshold: shares.needed, missing: listed(shares.missing) });
     }
+    if (election.quorum !== null) {
+      say(election.quorum.closedBelow ? "closedBelow" : "countedBelow", { quorum: election.quorum[language] });
+    }
     if (election.result !== null) {
-      say("result", { counts: election.result.counts.join(", ") });
+      const { counts } = election.result;
+      if (counts === null) say("staysClosed");
+      else say("result", { counts: counts.join(", ") });
       say("outcome", { outcome: election.result.outcome[language] });
       if (election.result.tied !== null) say("tied", { tied: election.result.tied[language] });
     }

@@ -1,13 +1,15 @@
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
 import { electionAt, read, registryAt } from "../../sdk/chain/contracts.ts";
-import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
+import { readPhase } from "../../sdk/chain/observer.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
 import type { OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import { type DecodedOutcome, electorateOf, outcomeFromAbi } from "../../sdk/election/outcome.ts";
+import { quorumWords } from "../../sdk/election/outcomeWords.ts";
+import type { Phase } from "../../sdk/election/phase.ts";
 import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
@@ -29,11 +31,14 @@ export type ElectionStatus = {
   readonly residents: number;
   /** What turnout is measured against: the certified electors or the residents, whichever are more. */
   readonly electorate: number;
+  /** The turnout needed in words, and whether the box stays closed with less; null if none is needed. */
+  readonly quorum: (Text & { readonly closedBelow: boolean }) | null;
   readonly minimumCensus: number;
   readonly censusTime: number;
   readonly opensAt: number;
   readonly boxClosesAt: number;
-  readonly result: ({ readonly counts: readonly number[] } & OutcomeText) | null;
+  /** Of a box that stays closed there are no counts, only the outcome. */
+  readonly result: ({ readonly counts: readonly number[] | null } & OutcomeText) | null;
 };
 
 export type Status = {
@@ -62,6 +67,7 @@ export type Status = {
 };
 
 const RUN = "npm run hanpyo --";
+const HAS_OUTCOME: readonly Phase[] = ["decided", "below quorum"];
 
 /** Reads where the file's election stands, as the chain has it. */
 export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
@@ -133,6 +139,7 @@ async function readElectionStatus(
   const progress = async (name: "consents" | "shares", needed: number) =>
     progressOf(file, await read<bigint>(contract, name), needed);
   const residents = frozen > 0 ? frozen : await onRoll();
+  const quorum = quorumWords(constitution.outcome);
   return {
     address,
     phase,
@@ -142,15 +149,16 @@ async function readElectionStatus(
     ballots: Number(await read<bigint>(contract, "ballots")),
     residents,
     electorate: electorateOf(constitution.outcome, residents),
+    quorum: quorum === undefined ? null : { ...quorum, closedBelow: constitution.outcome.closedBelowQuorum },
     minimumCensus: constitution.minimumCensus,
     censusTime,
     opensAt,
     boxClosesAt: closesAt + closeGrace,
-    result: phase === "decided" ? await readResult(file, constitution.outcome, address, { provider }) : null,
+    result: HAS_OUTCOME.includes(phase) ? await readResult(file, constitution.outcome, address, { provider }) : null,
   };
 }
 
-/** Counts per option and what the rule makes of them. */
+/** Counts per option, if any were made, and what the rule makes of them. */
 async function readResult(
   file: ElectionFile,
   rule: OutcomeRule,
@@ -159,7 +167,8 @@ async function readResult(
 ): Promise<NonNullable<ElectionStatus["result"]>> {
   const contract = electionAt(address, provider);
   const options = optionsOf(file);
-  const counts = (await read<bigint[]>(contract, "counts")).slice(0, options.length).map(Number);
+  const counted = (await read<bigint[]>(contract, "counts")).slice(0, options.length).map(Number);
+  const counts = counted.length === 0 ? null : counted;
   const decided = outcomeFromAbi(await read<DecodedOutcome>(contract, "outcome"));
   const titles = options.map(({ title }) => title);
   return { counts, ...outcomeText(decided, rule, titles) };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { isFinal } from "../../sdk/election/phase.ts";
 import type { Opened } from "./session.ts";
 import { readStatus, type Status } from "./status.ts";
 
@@ -8,7 +9,6 @@ export type RelayerState = { readonly url: string; readonly state: string };
 
 export type Watched = { readonly status: Status; readonly relayers: readonly RelayerState[] };
 
-const ENDS: readonly string[] = ["decided", "void", "too few"];
 const RELAYER_TIMEOUT_MS = 5_000;
 
 /**
@@ -28,7 +28,7 @@ export async function watchElection(
     const seen = JSON.stringify({ ...status, time: 0, relayers });
     if (seen !== last) report({ status, relayers });
     last = seen;
-    if (interval === undefined || ENDS.includes(status.election?.phase ?? "")) return;
+    if (interval === undefined || (status.election !== null && isFinal(status.election.phase))) return;
     await sleep(interval * 1000);
   }
 }

@@ -93,7 +93,13 @@ function optionFindings(file: ElectionFile): readonly Found[] {
   } else if (options.some(({ cost }) => cost !== undefined)) {
     found.push(warning("options", "costsMeanNothing", { rule }));
   }
-  const { electors, electorsSource } = file.outcome;
+  const { electors, electorsSource, quorum, closedBelowQuorum } = file.outcome;
+  if (closedBelowQuorum && quorum === "none") {
+    found.push(error("outcome.closedBelowQuorum", "closedWithoutQuorum"));
+  }
+  if (closedBelowQuorum && file.jointHash !== undefined) {
+    found.push(error("outcome.closedBelowQuorum", "closedThoughJoint"));
+  }
   if (electors !== undefined && electorsSource === undefined) {
     found.push(error("outcome.electors", "electorsWithoutSource"));
   }

@@ -103,6 +103,10 @@ const turnout = {
     QUORUM_FORM,
     "Turnout needed: 1/4, 25 %, more than 1/3, or none; of the electors, or of the census if that is larger",
   ),
+  closedBelowQuorum: z.boolean().default(false).meta({
+    description:
+      "With less turnout: true leaves the box closed for ever (Korea's rule of 2004), false counts it without effect (2022)",
+  }),
   electors: from1(2 ** 32 - 1)
     .optional()
     .meta({ description: "How many electors there are by a certified figure; left out: those on the roll" }),
@@ -217,6 +221,11 @@ export const electionFileSchema = z.strictObject({
       description: "What speaks for and against, shown beside the question and frozen with it; text is Markdown",
     }),
   outcome,
+  jointHash: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{64}$/, "0x and 64 hexadecimal digits")
+    .optional()
+    .meta({ description: "Hash of the terms shared with other elections; such a box is always counted" }),
   relayers: z.array(z.url()).optional().meta({ description: "Addresses of relayers, which `watch` looks at" }),
 });
 

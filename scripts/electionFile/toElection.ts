@@ -63,6 +63,7 @@ export function constitutionOf(
   const { schedule } = file;
   return {
     contentHash: contentHash(encodeContent(content)),
+    jointHash: file.jointHash?.toLowerCase() ?? ZeroHash,
     rolls,
     rollId: BigInt(file.roll.id),
     minimumCensus: file.roll.minimumCensus,
@@ -137,6 +138,7 @@ export function outcomeRuleOf(file: ElectionFile): OutcomeRule {
     kind: OUTCOMES[outcome.rule],
     tieBreak: "ListedOrder",
     quorum: fractionIn(outcome.quorum),
+    closedBelowQuorum: outcome.closedBelowQuorum,
     electors: outcome.electors ?? 0,
     electorsSource: outcome.electorsSource === undefined ? ZeroHash : digestOf(outcome.electorsSource),
     passingShare: NO_FRACTION,

@@ -1,10 +1,11 @@
 import { getBytes } from "ethers";
 import { parseContent } from "../../sdk/election/content.ts";
-import { electorateOf, optionsOfBits } from "../../sdk/election/outcome.ts";
+import { leastReaching } from "../../sdk/election/fraction.ts";
+import { electorateOf, optionsOfBits, quorumMissed } from "../../sdk/election/outcome.ts";
 import { quorumWords, TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { Check } from "../../sdk/verify/check.ts";
-import { dateOf, electionStatus } from "../../sdk/verify/electionStatus.ts";
+import { dateOf, electionStatus, turnoutOf } from "../../sdk/verify/electionStatus.ts";
 import { NOT_SHOWN_FACTS, NOT_SHOWN_OF_PUBLISHED_ROLLS, NOT_SHOWN_WITHOUT_CHAIN } from "../../sdk/verify/notShown.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
@@ -72,11 +73,21 @@ export function jsonReport(verification: Verification): string {
     block: record?.block ?? null,
     source,
     comparedWith,
+    turnout: record === null ? null : turnoutReport(record),
     result: record?.result ?? null,
     checks,
     notShown: notShown(verification),
   };
   return JSON.stringify(report, null, 2);
+}
+
+/** How many took part, of how many, and how many are needed; null before the opening. */
+function turnoutReport(record: ElectionRecord) {
+  const turnout = turnoutOf(record);
+  if (turnout === undefined) return null;
+  const rule = record.constitution.outcome;
+  const electorate = electorateOf(rule, turnout.activeMembers);
+  return { ...turnout, electorate, needed: leastReaching(rule.quorum, electorate) };
 }
 
 /** For programs, when nothing could be checked. */
@@ -115,14 +126,14 @@ function titleOf({ name }: Check): string {
 /** The counts beside the options' titles; nothing that was not verified is printed as a result. */
 function resultLines(verification: Verification): string[] {
   const { record } = verification;
-  if (record === null || record.result === null || verdictOf(verification) !== "verified") return [];
+  if (record === null || verdictOf(verification) !== "verified") return [];
+  if (electionStatus(record).phase === "below quorum") return ["", ...closedLines(record)];
+  if (record.result === null) return [];
   const { counts, outcome } = record.result;
   const selected = optionsOfBits(outcome.selected);
   const tied = optionsOfBits(outcome.tied);
   const { options } = parseContent(getBytes(record.content));
   const rule = record.constitution.outcome;
-  const electorate = electorateOf(rule, record.opening?.activeMembers ?? 0);
-  const needed = quorumWords(rule);
   const lines = options.map(({ title }, option) => {
     const mark = `${selected.includes(option) ? "  selected" : ""}${tied.includes(option) ? "  tied" : ""}`;
     return `  ${shown(`${title.ko} / ${title.en}`)}: ${counts[option]}${mark}`;
@@ -131,12 +142,26 @@ function resultLines(verification: Verification): string[] {
   return [
     "",
     `Result: ${quorum}${rule.kind === "Referendum" ? `, ${VERDICT_WORDS[outcome.verdict].en}` : ""}`,
-    `  turnout ${record.seal?.ballots ?? 0} of ${electorate}; needed: ${needed === undefined ? "none" : needed.en}`,
+    turnoutLine(record),
     ...lines,
     ...(tied.length === 0
       ? []
       : [`  Tied: equal votes where not all fitted; by the rule ${TIE_BREAK_WORDS[rule.tieBreak].en}.`]),
   ];
+}
+
+/** A box that stays closed: turnout, and no counts. */
+function closedLines(record: ElectionRecord): string[] {
+  const { kind } = record.constitution.outcome;
+  const verdict = kind === "Referendum" ? `, ${VERDICT_WORDS[quorumMissed({ kind }).verdict].en}` : "";
+  const why = "  By the constitution the box stays closed below the quorum: there are no counts.";
+  return [`Result: the quorum was missed${verdict}`, turnoutLine(record), why];
+}
+
+function turnoutLine(record: ElectionRecord): string {
+  const rule = record.constitution.outcome;
+  const { ballots, activeMembers } = turnoutOf(record) ?? { ballots: 0, activeMembers: 0 };
+  return `  turnout ${ballots} of ${electorateOf(rule, activeMembers)}; needed: ${quorumWords(rule)?.en ?? "none"}`;
 }
 
 function verdict(verification: Verification): string {

@@ -39,6 +39,7 @@ export function allocationOf(meta: Meta, money: Money, offered: readonly number[
       kind,
       tieBreak: "ListedOrder",
       quorum: NO_FRACTION,
+      closedBelowQuorum: false,
       electors: 0,
       electorsSource: ZeroHash,
       passingShare: NO_FRACTION,

@@ -30,6 +30,7 @@ export const demoPlan: RehearsalPlan = {
     kind: "Greedy",
     tieBreak: "ListedOrder",
     quorum: { numerator: 3, denominator: 10, moreThan: false },
+    closedBelowQuorum: false,
     electors: 0,
     electorsSource: ZeroHash,
     passingShare: NO_FRACTION,

@@ -1,5 +1,5 @@
 import type { LeanIMT } from "@zk-kit/lean-imt";
-import type { Wallet } from "ethers";
+import { type Wallet, ZeroHash } from "ethers";
 import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
 import { deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
 import { createBoard } from "../../sdk/chain/factories.ts";
@@ -170,6 +170,7 @@ export function electionSteps(
       shared.factory.address,
       {
         contentHash: contentHash(content),
+        jointHash: ZeroHash,
         rolls: shared.registry.address,
         rollId: ROLL,
         minimumCensus: Math.min(10, plan.ballots.length),

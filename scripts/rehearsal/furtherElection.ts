@@ -1,3 +1,4 @@
+import { ZeroHash } from "ethers";
 import { electionAt, read } from "../../sdk/chain/contracts.ts";
 import { openElection, readPhase } from "../../sdk/chain/observer.ts";
 import { createElection, readConstitution } from "../../sdk/chain/organizer.ts";
@@ -31,6 +32,7 @@ export async function createFurther(
     town.shared.factory.address,
     {
       contentHash: contentHash(bytes),
+      jointHash: ZeroHash,
       rolls: town.shared.registry.address,
       rollId: ROLL,
       board: town.board,

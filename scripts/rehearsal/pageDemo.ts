@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
+import { isFinal } from "../../sdk/election/phase.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
@@ -165,7 +166,7 @@ function demoRoutes(
   const pending = async (election: string) => (await readPhase(election, chain.provider)) === "pending";
   demo.get("/demo/state", async (context) => {
     const phases = await Promise.all(elections.map((election) => readPhase(election, chain.provider)));
-    return context.json({ canOpen: phases.includes("pending"), canFinish: !phases.every(isOver) });
+    return context.json({ canOpen: phases.includes("pending"), canFinish: !phases.every(isFinal) });
   });
   demo.get("/demo/resident", (context) => context.json({ privateKey: hexlify(newcomer.privateKey) }));
   demo.post("/demo/open", async (context) => {
@@ -201,8 +202,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, "close");
   return port;
-}
-
-function isOver(phase: string): boolean {
-  return ["decided", "too few", "void"].includes(phase);
 }

@@ -3,6 +3,7 @@ import { ContractRefusedError, electionAt, read } from "../../sdk/chain/contract
 import { providerOf } from "../../sdk/chain/logs.ts";
 import { postResult, readPhase, readShares, readSum, sealTally, sumTally } from "../../sdk/chain/observer.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
+import type { Phase } from "../../sdk/election/phase.ts";
 import { decryptCounts } from "../../sdk/election/tally.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
@@ -31,14 +32,14 @@ export class TallyWaitsError extends HanpyoError {
 /**
  * Sums, seals, decrypts and posts the result (P8 to P10), as far as it can be done now. Run again it goes on where it
  * or anybody else stopped. Throws `TallyWaitsError` where time, blocks or shares are missing.
- * @returns The phase reached: decided, or too few.
+ * @returns The phase reached: decided, or where nothing is ever counted too few or below quorum.
  */
 export async function tallyElection(
   election: string,
   { trustees, threshold }: TallyBoard,
   sender: Signer,
   report: TallyReport,
-): Promise<"decided" | "too few"> {
+): Promise<Extract<Phase, "decided" | "too few" | "below quorum">> {
   const provider = providerOf(sender);
   const contract = electionAt(election, sender);
   const constitution = await readConstitution(election, provider);
@@ -53,7 +54,7 @@ export async function tallyElection(
       "Run `tally` after that",
     );
   }
-  if (phase === "too few") return phase;
+  if (phase === "too few" || phase === "below quorum") return phase;
   if (phase === "closed") {
     await sumTally(election, sender);
     report.done("partSum");

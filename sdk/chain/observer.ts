@@ -1,13 +1,11 @@
 import { type ContractRunner, type Signer, ZeroHash } from "ethers";
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
+import { PHASES, type Phase } from "../election/phase.ts";
 import { type Batch, readBatches } from "./ballotBox.ts";
 import { type PointResult, pointOf, sigmaProofOf } from "./board.ts";
 import { electionAt, read, type Sent, send } from "./contracts.ts";
 import { logsOf } from "./logs.ts";
-
-export const PHASES = ["pending", "void", "open", "closed", "sealed", "too few", "decided"] as const;
-export type Phase = (typeof PHASES)[number];
 
 /** A decryption share as its event carries it; points as P. */
 export type PostedShare = { readonly seat: number; readonly share: readonly Point[]; readonly proof: SigmaProof };

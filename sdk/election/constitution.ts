@@ -45,6 +45,8 @@ export type OutcomeRule = {
   readonly tieBreak: TieBreak;
   /** Turnout needed, of the electors or the active members, whichever are more; `NO_FRACTION` for none. */
   readonly quorum: Fraction;
+  /** Whether a box with less turnout than that stays closed for ever, instead of being counted without effect. */
+  readonly closedBelowQuorum: boolean;
   /** Electors by a certified figure; 0 for the census alone. */
   readonly electors: number;
   /** SHA-256 of the source of that figure, hex; zeros exactly if there is none. */
@@ -63,6 +65,8 @@ export type OutcomeRule = {
 /** The frozen parameters of an election; mirrors contracts/types/Constitution.sol. */
 export type Constitution = {
   readonly contentHash: string;
+  /** Hash of the terms shared with other elections, hex; zeros for none. Excludes `closedBelowQuorum`. */
+  readonly jointHash: string;
   readonly rolls: string;
   readonly rollId: bigint;
   readonly minimumCensus: number;

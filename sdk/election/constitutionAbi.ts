@@ -15,10 +15,10 @@ const RULES =
 const SCHEDULE =
   "tuple(uint48 censusTime, uint48 opensAt, uint48 openGrace, uint48 closesAt, uint48 closeGrace, uint48 sharesDueAt, uint48 sealDelay)";
 const FRACTION = "tuple(uint32 numerator, uint32 denominator, bool moreThan)";
-const OUTCOME = `tuple(uint8 kind, uint8 tieBreak, ${FRACTION} quorum, uint32 electors, bytes32 electorsSource, ${FRACTION} passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)`;
+const OUTCOME = `tuple(uint8 kind, uint8 tieBreak, ${FRACTION} quorum, bool closedBelowQuorum, uint32 electors, bytes32 electorsSource, ${FRACTION} passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)`;
 
 /** The ABI type of a constitution, field by field as in contracts/types/Constitution.sol. */
-export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, address rolls, uint256 rollId, uint32 minimumCensus, address board, uint8 consentsRequired, uint32 minimumBallots, bool revoting, bool masked, uint8 ballotSize, ${RULES} rules, ${SCHEDULE} schedule, ${OUTCOME} outcome)`;
+export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, bytes32 jointHash, address rolls, uint256 rollId, uint32 minimumCensus, address board, uint8 consentsRequired, uint32 minimumBallots, bool revoting, bool masked, uint8 ballotSize, ${RULES} rules, ${SCHEDULE} schedule, ${OUTCOME} outcome)`;
 
 /** The value that ethers takes for a `Constitution`: enums as numbers, arrays mutable. */
 export type AbiConstitution = Omit<Constitution, "rules" | "outcome"> & {
@@ -75,6 +75,7 @@ export function constitutionFromAbi(decoded: DecodedConstitution): Constitution 
   const { rules, schedule, outcome } = decoded;
   return {
     contentHash: decoded.contentHash,
+    jointHash: decoded.jointHash,
     rolls: decoded.rolls,
     rollId: decoded.rollId,
     minimumCensus: Number(decoded.minimumCensus),
@@ -107,6 +108,7 @@ export function constitutionFromAbi(decoded: DecodedConstitution): Constitution 
       kind: OUTCOME_KINDS[Number(outcome.kind)] ?? "Referendum",
       tieBreak: TIE_BREAKS[Number(outcome.tieBreak)] ?? "ListedOrder",
       quorum: fractionFromAbi(outcome.quorum),
+      closedBelowQuorum: outcome.closedBelowQuorum,
       electors: Number(outcome.electors),
       electorsSource: outcome.electorsSource,
       passingShare: fractionFromAbi(outcome.passingShare),

@@ -46,7 +46,8 @@ export function invalidField(constitution: Constitution): string | undefined {
     unless(isUint(minimumCensus, 32) && minimumCensus > 0, "minimumCensus") ??
     unless(minimumCensus * rules.maxPerOption < Number(COUNT_SHIFT), "minimumCensus") ??
     invalidTime(schedule) ??
-    invalidOutcome(outcome, rules.optionCount)
+    invalidOutcome(outcome, rules.optionCount) ??
+    unless(BigInt(constitution.jointHash) === 0n || !outcome.closedBelowQuorum, "jointHash")
   );
 }
 
@@ -104,6 +105,7 @@ function invalidOutcome(rule: OutcomeRule, optionCount: number): string | undefi
     unless(kind !== "Referendum" || optionCount >= 2, "outcome.kind") ??
     unless(tie, "outcome.tieBreak") ??
     unless(isExact(rule.quorum), "outcome.quorum") ??
+    unless(!rule.closedBelowQuorum || !isSame(rule.quorum, NO_FRACTION), "outcome.closedBelowQuorum") ??
     unless(isUint(rule.electors, 32), "outcome.electors") ??
     unless((rule.electors === 0) === (BigInt(rule.electorsSource) === 0n), "outcome.electorsSource") ??
     unless(share, "outcome.passingShare") ??

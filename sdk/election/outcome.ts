@@ -23,6 +23,9 @@ export type DecodedOutcome = {
   readonly tied: bigint;
 };
 
+/** What turnout is needed, of whom. */
+export type TurnoutRule = Pick<OutcomeRule, "quorum" | "electors">;
+
 /** How many took part. */
 export type Turnout = { readonly ballots: number; readonly activeMembers: number };
 
@@ -33,11 +36,21 @@ export function outcomeOf(
   optionCount: number,
   { ballots, activeMembers }: Turnout,
 ): Outcome {
-  const quorumReached = reaches(ballots, rule.quorum, electorateOf(rule, activeMembers));
-  const nothing = { quorumReached, verdict: "None", selected: 0, tied: 0 } as const;
+  if (!isQuorate(rule, { ballots, activeMembers })) return quorumMissed(rule);
+  const nothing = { quorumReached: true, verdict: "None", selected: 0, tied: 0 } as const;
   const offered = counts.slice(0, optionCount);
-  if (rule.kind === "Referendum") return { ...nothing, verdict: quorumReached ? verdictOf(rule, offered) : "Neither" };
-  return quorumReached ? { ...nothing, ...selection(rule, offered) } : nothing;
+  if (rule.kind === "Referendum") return { ...nothing, verdict: verdictOf(rule, offered) };
+  return { ...nothing, ...selection(rule, offered) };
+}
+
+/** The outcome without the quorum, whatever the counts are. */
+export function quorumMissed({ kind }: Pick<OutcomeRule, "kind">): Outcome {
+  return { quorumReached: false, verdict: kind === "Referendum" ? "Neither" : "None", selected: 0, tied: 0 };
+}
+
+/** Whether turnout reaches the quorum (P10.2). */
+export function isQuorate(rule: TurnoutRule, { ballots, activeMembers }: Turnout): boolean {
+  return reaches(ballots, rule.quorum, electorateOf(rule, activeMembers));
 }
 
 /** What turnout is measured against: the certified electors or the census, whichever are more (P10.2). */

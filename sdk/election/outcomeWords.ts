@@ -27,6 +27,20 @@ export function quorumWords({ quorum, electors }: Pick<OutcomeRule, "quorum" | "
   return isSame(quorum, NO_FRACTION) ? undefined : fractionWords(quorum, electors > 0 ? ELECTORS : ON_ROLL);
 }
 
+/** What less turnout than is needed means: Korea's residents' votes have known both. Undefined without a quorum. */
+export function belowQuorumWords(rule: Pick<OutcomeRule, "quorum" | "closedBelowQuorum">): Text | undefined {
+  if (isSame(rule.quorum, NO_FRACTION)) return undefined;
+  return rule.closedBelowQuorum
+    ? {
+        ko: "참여가 모자라면: 투표함을 열지 않음 (2004년 주민투표법의 방식)",
+        en: "with less turnout: the box stays closed for ever (as Korea's law on residents' votes of 2004 had it)",
+      }
+    : {
+        ko: "참여가 모자라면: 개표하지만 효력이 없음 (2022년 개정 주민투표법의 방식)",
+        en: "with less turnout: counted, but nothing is decided (as Korea's law on residents' votes of 2022 has it)",
+      };
+}
+
 /** The share of yes that accepts, in exact words. */
 export function passingWords({ passingShare }: Pick<OutcomeRule, "passingShare">): Text {
   return fractionWords(passingShare, YES_AND_NO);
@@ -43,10 +57,12 @@ export function outcomeLines(rule: OutcomeRule): readonly Text[] {
           ko: `; 유권자 ${electors}명 (근거 자료의 SHA-256 ${electorsSource}), 명부 인원이 더 많으면 그 수`,
           en: `; ${electors} electors by the source with SHA-256 ${electorsSource}, or the roll if it has more`,
         };
+  const below = belowQuorumWords(rule);
   const turnout = { ko: `필요한 참여: ${quorum.ko}${base.ko}`, en: `turnout needed: ${quorum.en}${base.en}` };
+  const turnouts = below === undefined ? [turnout] : [turnout, below];
   if (kind === "Referendum") {
     const passing = passingWords(rule);
-    return [turnout, { ko: `통과에 필요한 찬성: ${passing.ko}`, en: `yes votes needed to pass: ${passing.en}` }];
+    return [...turnouts, { ko: `통과에 필요한 찬성: ${passing.ko}`, en: `yes votes needed to pass: ${passing.en}` }];
   }
   const least = Math.max(1, minimumVotes);
   const chosen: Text =
@@ -57,5 +73,5 @@ export function outcomeLines(rule: OutcomeRule): readonly Text[] {
           en: `funded within ${budget} (${kind}), with at least ${least} votes`,
         };
   const ties = TIE_BREAK_WORDS[tieBreak];
-  return [turnout, chosen, { ko: `표가 같으면: ${ties.ko}`, en: `among equal votes: ${ties.en}` }];
+  return [...turnouts, chosen, { ko: `표가 같으면: ${ties.ko}`, en: `among equal votes: ${ties.en}` }];
 }

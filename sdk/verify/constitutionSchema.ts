@@ -8,6 +8,7 @@ const costs = z.array(count).max(MOST_OPTIONS);
 /** A constitution as a record holds it; field by field that of sdk/election/constitution.ts. */
 export const constitutionSchema = z.strictObject({
   contentHash: hash,
+  jointHash: hash,
   rolls: address,
   rollId: uint256,
   minimumCensus: count,
@@ -40,6 +41,7 @@ export const constitutionSchema = z.strictObject({
     kind: z.enum(OUTCOME_KINDS),
     tieBreak: z.enum(TIE_BREAKS),
     quorum: fraction,
+    closedBelowQuorum: z.boolean(),
     electors: count,
     electorsSource: hash,
     passingShare: fraction,

@@ -4,8 +4,10 @@ import type { ShareTask } from "../chain/trusteeShare.ts";
 import { HanpyoError } from "../errors.ts";
 import { type Check, group, holds } from "./check.ts";
 import { type CompiledContracts, codeChecks } from "./codeChecks.ts";
+import { type ElectionStatus, electionStatus } from "./electionStatus.ts";
 import { type Evidence, evidenceOf, type VerificationKeys } from "./evidence.ts";
 import { exportRecord } from "./exportRecord.ts";
+import { quorumCheck } from "./quorumCheck.ts";
 import type { ElectionRecord } from "./record.ts";
 import { RECORD_PARTS, readRecord } from "./verifyElection.ts";
 
@@ -24,6 +26,17 @@ export class NotSealedError extends HanpyoError {
       "NOT_SEALED",
       `Election ${election} has not sealed its sum as of block ${block}`,
       "Wait until it has, and until the chain has made that final",
+    );
+  }
+}
+
+/** Nothing of the election is ever decrypted: it was void, too few voted, or its box stays closed. */
+export class NoShareOwedError extends HanpyoError {
+  constructor(election: string, status: ElectionStatus) {
+    super(
+      "NO_SHARE_OWED",
+      `Election ${election} is over without a count (${status.phase}): ${status.summary}`,
+      "Make no share: none is owed, and the election takes none",
     );
   }
 }
@@ -62,7 +75,7 @@ const OTHER_PARTS = ["P1 roll", "P13 published roll", "P9 shares", "P10 result"]
 /**
  * Reads an election as of a final block from all nodes alike, repeats every rule of the contracts that stands between
  * a ballot and its decryption, and recomputes the sum (P9.1).
- * Throws `NotSealedError`, `RuleBrokenError` with the first check that does not hold, `RuleUncheckedError` and
+ * Throws `NotSealedError`, `NoShareOwedError`, `RuleBrokenError` with the first check that does not hold, `RuleUncheckedError` and
  * `RpcsDisagreeError`.
  * @param flags What the reading had to do without.
  */
@@ -95,7 +108,11 @@ export async function shareTaskOf(
   if ("failed" in read) throw new RuleBrokenError(shown.election, read.failed);
   const { record } = read;
   const { election, seal, opening, block } = record;
-  if (seal === null || opening === null) throw new NotSealedError(election, block.number);
+  if (seal === null || opening === null) {
+    const status = electionStatus(record);
+    const isUncounted = status.final && status.phase !== "decided";
+    throw isUncounted ? new NoShareOwedError(election, status) : new NotSealedError(election, block.number);
+  }
   const evidence = evidenceOf(record, keysFor, (what, checked) => {
     if (what === "ballots") report(checked);
   });
@@ -119,12 +136,16 @@ export async function shareTaskOf(
   };
 }
 
-/** P9.1: the box is closed, and holds enough ballots to hide in: by the constitution, not by what a node says of it. */
+/**
+ * P9.1: the box is closed, does not stay so for want of turnout, and holds enough ballots to hide in: by the
+ * constitution, not by what a node says of it.
+ */
 function readinessChecks({ record, constitution, box }: Evidence): readonly Check[] {
   const { closesAt, closeGrace } = constitution.schedule;
   const boxClosesAt = closesAt + closeGrace;
   const least = Math.max(1, constitution.minimumBallots);
   const { size } = box().slots;
+  const turnout = { ballots: size, activeMembers: record.opening?.activeMembers ?? 0 };
   return [
     holds(
       "P9.1 the box is closed at the final block",
@@ -133,6 +154,7 @@ function readinessChecks({ record, constitution, box }: Evidence): readonly Chec
       record.block.time,
     ),
     holds("P9.1 enough ballots to hide in", size >= least, `at least ${least}`, size),
+    quorumCheck("P9.1 the turnout that opens the box", constitution.outcome, turnout),
   ];
 }
 

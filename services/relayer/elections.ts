@@ -1,7 +1,8 @@
 import { getAddress } from "ethers";
 import { factoryAt, read } from "../../sdk/chain/contracts.ts";
-import { type Phase, readPhase } from "../../sdk/chain/observer.ts";
+import { readPhase } from "../../sdk/chain/observer.ts";
 import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
+import type { Phase } from "../../sdk/election/phase.ts";
 import { ChainUnreachableError } from "../hosting/refusals.ts";
 import type { Chain } from "../sending/chain.ts";
 import { ElectionNotOpenError, ElectionNotServedError } from "./refusals.ts";

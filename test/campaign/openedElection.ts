@@ -1,4 +1,4 @@
-import { type BaseContract, ContractFactory, type InterfaceAbi, type Wallet } from "ethers";
+import { type BaseContract, ContractFactory, type InterfaceAbi, type Wallet, ZeroHash } from "ethers";
 import electionArtifact from "../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
 import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
   type: "json",
@@ -63,6 +63,7 @@ export async function openedElection(
   const content = encodeContent(demoPlan.content);
   const constitution: Constitution = {
     contentHash: contentHash(content),
+    jointHash: ZeroHash,
     rolls,
     rollId: ROLL,
     board,

@@ -18,7 +18,15 @@ import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { TallyWaitsError } from "../../scripts/rehearsal/tallyElection.ts";
 import { koreanTime } from "../../scripts/terminal/koreanTime.ts";
-import { boardFactoryInterface, boardInterface, electionInterface, factoryInterface, rollFactoryInterface } from "../../sdk/chain/contracts.ts";
+import {
+  boardFactoryInterface,
+  boardInterface,
+  electionInterface,
+  factoryInterface,
+  rollFactoryInterface,
+} from "../../sdk/chain/contracts.ts";
+import { readConstitution } from "../../sdk/chain/organizer.ts";
+import { castBallot } from "../../sdk/chain/relayer.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
@@ -27,6 +35,8 @@ import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
+import { NoShareOwedError } from "../../sdk/verify/shareTask.ts";
+import { errorOf } from "../errorOf.ts";
 import { filledIn } from "../scripts/clerk/filledFile.ts";
 import { type Ran, runCommand, testedProgram } from "../scripts/clerk/runCommand.ts";
 
@@ -280,7 +290,75 @@ describe("A clerk who follows docs/operations.md", function () {
     ];
     for (const [name, found, planned] of figures) expect(found / planned, name).to.be.within(0.8, 1.2);
   });
+
+  it("holds another election whose box stays closed below its quorum: turnout everywhere, counts nowhere", async () => {
+    const file = "closed-2027.yaml";
+    const days = 20;
+    const later = (text: string) => text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d\+09:00/g, (time) => movedBy(days, time));
+    const written = readFileSync(FILE, "utf8")
+      .replace(`id: ${ID}`, "id: closed-2027")
+      .replace("quorum: 1/4", "quorum: more than 1/3")
+      .replace("closedBelowQuorum: false", "closedBelowQuorum: true")
+      .replace(/^relayers: .*$/m, "relayers: []")
+      .replace(/^schedule:\n( .*\n)+/m, later);
+    writeFileSync(file, written);
+    expect((await runCommand("plan", file, "--gas-price", "1")).out).to.include("the box stays closed for ever");
+    expect((await runCommand("plan", file, "--gas-price", "1", "--lang", "ko")).out).to.include("투표함을 열지 않음");
+    expect((await runCommand("deploy", file, "--yes")).out).to.include("The election is created");
+    const election = readDeployment("deployments", "sample-city")?.elections["closed-2027"]?.address as string;
+    const { schedule } = await readConstitution(election, chain.provider);
+    await chain.moveTo(schedule.censusTime + 1);
+    for (const { seat } of trustees) {
+      const task = await readConsentTask(election, seat, chain.provider);
+      await postConsent(election, makeConsent(secrets[seat - 1] as bigint, task), organizer);
+    }
+    await chain.moveTo(schedule.opensAt);
+    expect((await runCommand("open", file)).out).to.include("The ballot box is open for 3 residents");
+    const open = await readOpenElection(election, chain.provider);
+    const history = await readRollHistory(open.constitution.rolls, chain.provider);
+    const tree = rollTree(censusAt(history, 41110n, schedule.censusTime).leaves);
+    const [resident] = residents as [Resident];
+    const account = await chain.newAccount();
+    const ballot = await makeBallot(open, tree, resident, [1, 0, 0, 0, 0, 0, 0, 0], account);
+    await castBallot(election, ballot, organizer);
+
+    const phase = async () => (JSON.parse((await runCommand("status", file, "--json")).out) as Status).election?.phase;
+    await chain.moveTo(schedule.closesAt + schedule.closeGrace - 1);
+    expect(await phase()).to.equal("open");
+    await chain.moveTo(schedule.closesAt + schedule.closeGrace);
+    const sent = await chain.provider.getTransactionCount(organizer.address);
+    for (const command of ["status", "tally", "watch"]) {
+      const { out, error } = await runCommand(command, file);
+      expect(error).to.equal(undefined);
+      expect(out).to.include("Phase: below quorum").and.include("Ballots: 1 of 3");
+      expect(out).to.include("more than a third of the residents on the roll; with less the box stays closed for ever");
+      expect(out).to.include("no counts; by the constitution").and.include("Outcome: the quorum was missed");
+      expect(out).to.include(`Next: npm run hanpyo -- archive ${file}`);
+    }
+    const korean = await runCommand("status", file, "--lang", "ko");
+    expect(korean.out).to.include("투표함을 열지 않습니다").and.include("결정: 정족수 미달");
+    const json = JSON.parse((await runCommand("status", file, "--json")).out) as Status;
+    expect(json.election?.result).to.deep.include({ counts: null, tied: null });
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(sent);
+
+    await errorOf(localShareTask(election, 1, chain), NoShareOwedError);
+    const archived = await runCommand("archive", file);
+    expect(archived.code).to.equal(0);
+    expect(archived.out).to.include("there will be none (below quorum): turnout is 1 of 3");
+    const { out } = await runCommand("verify", "--record", "archive/closed-2027.record.json");
+    expect(out).to.match(/^Verified: turnout is 1 of 3, below the quorum .*nothing is counted/m);
+    expect(out).to.include("turnout 1 of 3; needed: more than a third").and.include("there are no counts");
+    const told = JSON.parse((await runCommand("verify", "--record", "archive/closed-2027.record.json", "--json")).out);
+    expect(told).to.deep.include({ verified: true, final: true, status: "below quorum", result: null });
+    expect(told.turnout).to.deep.equal({ ballots: 1, activeMembers: 3, electorate: 3, needed: 2 });
+  });
 });
+
+/** The same hour in Korea, some days later. */
+function movedBy(days: number, time: string): string {
+  const local = new Date(Date.parse(`${time.slice(0, 16)}Z`) + days * 86_400_000);
+  return `${local.toISOString().slice(0, 16)}+09:00`;
+}
 
 /** Gas of every transaction since the chain's start, by the function it called; the organizer's deployments as "contract". */
 async function gasByCall({ provider }: LocalChain, organizer: string): Promise<Map<string, number[]>> {
@@ -289,7 +367,13 @@ async function gasByCall({ provider }: LocalChain, organizer: string): Promise<M
   for (let number = 1; number <= last; number++) {
     const block = await provider.getBlock(number, true);
     for (const { hash, to, data, from } of block?.prefetchedTransactions ?? []) {
-      const interfaces = [electionInterface, boardInterface, factoryInterface, rollFactoryInterface, boardFactoryInterface];
+      const interfaces = [
+        electionInterface,
+        boardInterface,
+        factoryInterface,
+        rollFactoryInterface,
+        boardFactoryInterface,
+      ];
       const called = interfaces.map((abi) => abi.getFunction(data.slice(0, 10)));
       const name =
         to === null ? (from === organizer ? "contract" : "other") : called.find((entry) => entry !== null)?.name;

@@ -1,5 +1,5 @@
 import type { LeanIMT } from "@zk-kit/lean-imt";
-import type { Wallet } from "ethers";
+import { type Wallet, ZeroHash } from "ethers";
 import { dealAll, newTrustees, registerAll } from "../../scripts/rehearsal/ceremony.ts";
 import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
 import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsal/enrolment.ts";
@@ -74,6 +74,7 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
       shared.factory.address,
       {
         contentHash: contentHash(content),
+        jointHash: ZeroHash,
         rolls: shared.registry.address,
         rollId: ROLL,
         minimumCensus: 2,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Identity } from "@semaphore-protocol/core";
 import { expect } from "chai";
-import type { Wallet } from "ethers";
+import { type Wallet, ZeroHash } from "ethers";
 import { provingFiles, verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
 import { compiledContracts } from "../../scripts/checkout/compiledContracts.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
@@ -111,6 +111,7 @@ describe("Rolls of real elections", function () {
       shared.factory.address,
       {
         contentHash: contentHash(content),
+        jointHash: ZeroHash,
         rolls,
         rollId,
         minimumCensus: 2,

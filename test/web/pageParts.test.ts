@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { ballotKinds } from "../../scripts/rehearsal/ballotKinds.ts";
 import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
-import type { Phase } from "../../sdk/chain/observer.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
-import { MAJORITY } from "../../sdk/election/fraction.ts";
+import { MAJORITY, NO_FRACTION } from "../../sdk/election/fraction.ts";
 import type { Outcome } from "../../sdk/election/outcome.ts";
+import type { Phase } from "../../sdk/election/phase.ts";
 import { taskOf } from "../../web/src/features/audit/auditTask.ts";
 import { phaseLine } from "../../web/src/features/election/phaseLine.ts";
 import { mayPrepare, sparesData } from "../../web/src/features/election/preparing.ts";
@@ -32,6 +32,7 @@ const schedule = {
 };
 const constitution: Constitution = {
   contentHash: `0x${"0".repeat(64)}`,
+  jointHash: `0x${"0".repeat(64)}`,
   rolls: ADDRESS,
   rollId: 1n,
   minimumCensus: 30,
@@ -77,13 +78,13 @@ describe("parts of the page", () => {
   it("group elections by what a resident can do, the next to close first", () => {
     const later = listed("open", { schedule: { ...schedule, closesAt: 500_000 } });
     const sooner = listed("open", { schedule: { ...schedule, closesAt: 300_000 } });
-    const all = [later, listed("pending"), listed("sealed"), sooner, listed("decided"), listed("void")];
+    const all = [later, listed("pending"), listed("sealed"), sooner, listed("decided"), listed("below quorum")];
     const groups = grouped(all).map(([group, members]) => [group, members.map(({ state }) => state.phase)]);
     expect(groups).to.deep.equal([
       ["open", ["open", "open"]],
       ["soon", ["pending"]],
       ["closed", ["sealed"]],
-      ["decided", ["decided", "void"]],
+      ["decided", ["decided", "below quorum"]],
     ]);
     expect(grouped(all)[0]?.[1][0]).to.equal(sooner);
   });
@@ -109,6 +110,17 @@ describe("parts of the page", () => {
     expect(next("decided", schedule.sharesDueAt)).to.equal(undefined);
   });
 
+  it("promise no count of an election that ended without one", () => {
+    for (const [phase, never] of [
+      ["void", 4],
+      ["too few", 2],
+      ["below quorum", 2],
+    ] as const) {
+      const states = phaseLine(listed(phase), schedule.sharesDueAt).map(({ state }) => state);
+      expect(states, phase).to.deep.equal([...Array(6 - never).fill("done"), ...Array(never).fill("never")]);
+    }
+  });
+
   it("say every limit of a ballot's rules in words", () => {
     const said = (kind: string) => {
       const rules = (ballotKinds[kind] as (typeof ballotKinds)[string]).rules;
@@ -128,6 +140,16 @@ describe("parts of the page", () => {
       ko: "유권자의 3분의 1 이상",
       en: "a third of the electors or more",
     });
+    const keys = (outcome: Partial<typeof constitution.outcome>, change: Partial<Constitution> = {}) =>
+      ruleSentences({ ...constitution, outcome: { ...constitution.outcome, ...outcome }, ...change }).map(
+        ({ key }) => key,
+      );
+    expect(keys({ closedBelowQuorum: true }))
+      .to.include("closedBelowQuorum")
+      .and.not.include("countedBelowQuorum");
+    expect(keys({})).to.include("countedBelowQuorum").and.not.include("joint");
+    expect(keys({ quorum: NO_FRACTION })).not.to.include("countedBelowQuorum");
+    expect(keys({}, { jointHash: `0x${"1".repeat(64)}` })).to.include("joint");
     expect(shareSaid("quorum", { quorum: third })?.ko).to.equal("명부 인원의 3분의 1 이상");
     expect(shareSaid("passing", { kind: "Referendum", passingShare: MAJORITY })).to.deep.equal({
       ko: "찬성과 반대를 합한 표의 과반수",

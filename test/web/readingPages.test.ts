@@ -47,6 +47,28 @@ describe("the reading pages", function () {
     ];
   };
 
+  it("show of a box that stays closed turnout and why, verify it, and show no counts", async () => {
+    const { shut } = served.elections;
+    await visit(served, `#/elections/${shut}`, "ko", async ({ page, errors }) => {
+      await page.getByText("정족수에 못 미쳐, 규약대로 투표함을 열지 않고 개표하지 않습니다.").waitFor();
+      await page.getByText("투표함 열지 않음").first().waitFor();
+      await page.getByText(/참여가 그보다 적으면 투표함을 열지 않고.*2004년/).waitFor();
+      expect(await page.locator(".phase-never").count()).to.equal(2);
+      expect(await violations(page)).to.deep.equal([]);
+      expect(errors).to.deep.equal([]);
+    });
+    await visit(served, `#/elections/${shut}/results`, "en", async ({ page, errors }) => {
+      await page.getByText("The quorum was missed: the box stays closed").waitFor();
+      await page.getByText("0 of 3 (about 0%)").waitFor();
+      await page.getByText("10% of the residents on the roll or more (from 1 on)").waitFor();
+      await page.getByText(/Verified by this browser: all \d+ checks hold, and the quorum was missed/).waitFor();
+      expect(await page.getByText("Votes by option").count()).to.equal(0);
+      expect(await page.locator("table").count()).to.equal(0);
+      expect(await violations(page)).to.deep.equal([]);
+      expect(errors).to.deep.equal([]);
+    });
+  });
+
   for (const language of ["ko", "en"] as const) {
     it(`show themselves in ${language}, accessibly, from their own origin alone and within the content policy`, async () => {
       for (const [hash, ko, en] of pages()) {

@@ -7,13 +7,16 @@ import { type DecidedElection, livingElection } from "../end-to-end/decidedElect
 import { launchChromium } from "./chromium.ts";
 import { hostileContent } from "./hostileContent.ts";
 
-/** The page on the chain of a decided election, with one open, one to come and one whose texts attack. */
+/**
+ * The page on the chain of a decided election, with one open, one to come, one whose texts attack, and one whose empty
+ * box stays closed below its quorum.
+ */
 export type ServedPage = {
   readonly url: string;
   readonly config: PageConfigFile;
   readonly browser: Browser;
   readonly town: DecidedElection;
-  readonly elections: Readonly<Record<"open" | "coming" | "decided" | "hostile", string>>;
+  readonly elections: Readonly<Record<"open" | "coming" | "decided" | "hostile" | "shut", string>>;
 };
 
 const HOUR = 3600;
@@ -39,7 +42,13 @@ async function serve() {
   const open = await createFurther(town, openDemoElection, soon);
   const coming = await createFurther(town, comingDemoElection, later);
   const hostile = await createFurther(town, { ...comingDemoElection, content: hostileContent }, later);
+  const brief = { ...soon, closesAt: now + 4 * DAY, sharesDueAt: now + 6 * DAY };
+  const { outcome } = comingDemoElection;
+  const kept = { ...comingDemoElection, outcome: { ...outcome, closedBelowQuorum: true } };
+  const shut = await createFurther(town, kept, brief);
   await openFurther(open, town, chain);
+  await openFurther(shut, town, chain);
+  await chain.moveTo(brief.closesAt + brief.closeGrace);
 
   const config: PageConfigFile = {
     format: "hanpyo-page-1",
@@ -61,7 +70,7 @@ async function serve() {
     contact: { ko: "시청 02-000-0000", en: "City hall 02-000-0000" },
   };
   const server = await servePage({ config, node: chain.url });
-  const elections = { open, coming, hostile, decided: decided.election };
+  const elections = { open, coming, hostile, shut, decided: decided.election };
   return { url: server.url, config, server, town: decided, elections, browser: await launchChromium() };
 }
 

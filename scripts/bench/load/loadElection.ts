@@ -1,4 +1,4 @@
-import { getBytes, keccak256, toUtf8Bytes, Wallet } from "ethers";
+import { getBytes, keccak256, toUtf8Bytes, Wallet, ZeroHash } from "ethers";
 import { deployShared } from "../../../sdk/chain/deploy.ts";
 import { createBoard } from "../../../sdk/chain/factories.ts";
 import { openElection } from "../../../sdk/chain/observer.ts";
@@ -87,6 +87,7 @@ export async function openLoadElection(
     factory.address,
     {
       contentHash: contentHash(content),
+      jointHash: ZeroHash,
       rolls: registry.address,
       rollId: ROLL,
       minimumCensus: 1,

@@ -46,7 +46,9 @@ async function archive(path: string, options: Options): Promise<void> {
     const total = archived.checks.length;
     speaker.say("archived", { file: archived.record, held: total - failing.length - left.length, total });
     if (archived.snapshot !== null) speaker.say("archivedSnapshot", { folder: archived.snapshot });
-    if (!archived.decided) speaker.say("notFinal");
+    const { phase, final, summary } = archived.status;
+    if (!final) speaker.say("notFinal");
+    else if (phase !== "decided") speaker.say("noResult", { phase, summary });
     if (options.dryRun) speaker.say("dryRun");
     if (options.json) console.log(JSON.stringify({ ...archived, election, notShown: NOT_SHOWN_FACTS }, null, 2));
     process.exitCode = failing.length > 0 ? 1 : left.length > 0 ? 2 : 0;

@@ -23,7 +23,16 @@ export const NO: readonly number[] = [0, 1, 0, 0, 0, 0, 0, 0];
 export const ABSTAIN: readonly number[] = [0, 0, 1, 0, 0, 0, 0, 0];
 
 /** The order of IElection.Phase. */
-export const PHASE = { Pending: 0n, Void: 1n, Open: 2n, Closed: 3n, Sealed: 4n, TooFew: 5n, Decided: 6n } as const;
+export const PHASE = {
+  Pending: 0n,
+  Void: 1n,
+  Open: 2n,
+  Closed: 3n,
+  Sealed: 4n,
+  TooFew: 5n,
+  Decided: 6n,
+  BelowQuorum: 7n,
+} as const;
 
 const RANDOM = seededRandom("shares of the life of an election");
 

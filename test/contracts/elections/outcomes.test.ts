@@ -44,6 +44,7 @@ const cases: fc.Arbitrary<Case> = fc
           ? fc.constantFrom(...TIE_BREAKS)
           : fc.constantFrom(...(kind === "Ranking" ? (["ListedOrder", "None"] as const) : (["ListedOrder"] as const))),
         quorum: fc.oneof(fc.constant(NO_FRACTION), fc.constantFrom(...SHARES)),
+        closedBelowQuorum: fc.boolean(),
         electors: small(20, 2 ** 32 - 1),
         electorsSource: fc.constant(ethers.ZeroHash),
         passingShare: kind === "Referendum" ? fc.constantFrom(...SHARES) : fc.constant(NO_FRACTION),

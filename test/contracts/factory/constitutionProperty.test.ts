@@ -69,6 +69,11 @@ describe("The sdk's check of a constitution", () => {
     fractions.map((passingShare) => outcome({ passingShare })),
     fc.constantFrom(0, 1, 2 ** 32 - 1).map((electors) => outcome({ electors })),
     fc.constantFrom("00", "01", "ff").map((byte) => outcome({ electorsSource: `0x${byte.repeat(32)}` })),
+    fc.boolean().map((closedBelowQuorum) => outcome({ closedBelowQuorum })),
+    fc.constantFrom("00", "01").map(
+      (byte) =>
+        (c: Constitution): Constitution => ({ ...c, jointHash: `0x${byte.repeat(32)}` }),
+    ),
     fc.constantFrom(0, 1, 3, 4, 255).map((winners) => outcome({ winners })),
     fc.constantFrom(0, 1, 2 ** 24 - 1).map((minimumVotes) => outcome({ minimumVotes })),
     fc.constantFrom(0, 1, 2 ** 48 - 1).map((budget) => outcome({ budget })),

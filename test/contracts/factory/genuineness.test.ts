@@ -112,6 +112,7 @@ describe("An election names genuine boards and rolls alone", function () {
     const constitution = {
       ...{
         contentHash: contentHash(content),
+        jointHash: ZeroHash,
         rolls,
         rollId: ROLL,
         minimumCensus: RESIDENTS,

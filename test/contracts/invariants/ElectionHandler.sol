@@ -96,7 +96,8 @@ contract ElectionHandler is BallotSource {
         }
         IElection.Phase last = ELECTION.phase();
         assert(
-            last == IElection.Phase.Void || last == IElection.Phase.TooFew || last == IElection.Phase.Decided
+            last == IElection.Phase.Void || last == IElection.Phase.TooFew || last == IElection.Phase.BelowQuorum
+                || last == IElection.Phase.Decided
         );
     }
 
@@ -313,7 +314,11 @@ contract ElectionHandler is BallotSource {
         IElection.Phase next = ELECTION.phase();
         if (next == phaseNow) return;
         if (phaseNow == IElection.Phase.Pending) assert(next == IElection.Phase.Void || next == IElection.Phase.Open);
-        else if (phaseNow == IElection.Phase.Open) assert(next == IElection.Phase.Closed || next == IElection.Phase.TooFew);
+        else if (phaseNow == IElection.Phase.Open) {
+            assert(
+                next == IElection.Phase.Closed || next == IElection.Phase.TooFew || next == IElection.Phase.BelowQuorum
+            );
+        }
         else if (phaseNow == IElection.Phase.Closed) assert(next == IElection.Phase.Sealed);
         else assert(phaseNow == IElection.Phase.Sealed && next == IElection.Phase.Decided);
         phaseNow = next;

@@ -6,6 +6,7 @@ import {ElectionFactory} from "../../../contracts/factory/ElectionFactory.sol";
 import {Fraction, OutcomeKind, OutcomeRule, TieBreak} from "../../../contracts/types/Constitution.sol";
 import {Outcome, Verdict} from "../../../contracts/types/IElection.sol";
 import {deploy} from "../Deployment.sol";
+import {PhaseCalculator} from "../mocks/PhaseCalculator.sol";
 import {NaiveOutcomes} from "../naive/NaiveOutcomes.sol";
 import {Seed} from "../naive/Seeds.sol";
 
@@ -20,6 +21,8 @@ contract OutcomesTest {
 
     ElectionFactory private immutable FACTORY = 
         ElectionFactory(deploy("ElectionFactory", abi.encode(new Election[](0))));
+
+    PhaseCalculator private immutable CALCULATOR = PhaseCalculator(deploy("PhaseCalculator", ""));
 
     function testFuzz_every_rule_gives_what_a_sorted_list_gives(uint256 seed) external view {
         Case memory c = _case(Seed(seed), OutcomeKind(seed % 4));
@@ -110,6 +113,16 @@ contract OutcomesTest {
         c.rule.passingShare = _nothing();
         c.ballots = NaiveOutcomes.leastReaching(c.rule.quorum, whole);
         assert(_outcome(c).quorumReached);
+        if (c.ballots == 0) return;
+        --c.ballots;
+        assert(!_outcome(c).quorumReached);
+    }
+
+    function testFuzz_the_fewest_ballots_that_reach_a_quorum_are_known_beforehand(uint256 seed) external view {
+        Case memory c = _case(Seed(seed), OutcomeKind(seed % 4));
+        c.ballots = CALCULATOR.quorumBallots(c.rule, c.activeMembers);
+        uint256 electorate = c.activeMembers > c.rule.electors ? c.activeMembers : c.rule.electors;
+        assert(c.ballots <= electorate && _outcome(c).quorumReached);
         if (c.ballots == 0) return;
         --c.ballots;
         assert(!_outcome(c).quorumReached);

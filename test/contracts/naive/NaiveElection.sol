@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {BabyJubjub} from "../../../contracts/libraries/BabyJubjub.sol";
 import {Extended, ExtendedPoint} from "../../../contracts/libraries/ExtendedPoint.sol";
 import {SigmaProofs} from "../../../contracts/libraries/SigmaProofs.sol";
-import {Constitution, Schedule} from "../../../contracts/types/Constitution.sol";
+import {Constitution, OutcomeRule, Schedule} from "../../../contracts/types/Constitution.sol";
 import {IElection, Outcome} from "../../../contracts/types/IElection.sol";
 import {IGroth16BatchVerifier} from "../../../contracts/types/IGroth16BatchVerifier.sol";
 import {Checkpoint} from "../../../contracts/types/IRollSource.sol";
@@ -160,6 +160,7 @@ contract NaiveElection is NaiveBallotBox {
         }
         if (block.timestamp < uint256(s.closesAt) + s.closeGrace) return IElection.Phase.Open;
         if (used() > 0 && used() < constitution().minimumBallots) return IElection.Phase.TooFew;
+        if (_isKeptShut()) return IElection.Phase.BelowQuorum;
         if (decided) return IElection.Phase.Decided;
         return isSealed ? IElection.Phase.Sealed : IElection.Phase.Closed;
     }
@@ -181,7 +182,9 @@ contract NaiveElection is NaiveBallotBox {
     }
 
     function outcome() public view returns (Outcome memory) {
-        return decidedOutcome;
+        if (phase() != IElection.Phase.BelowQuorum) return decidedOutcome;
+        Constitution memory c = constitution();
+        return NaiveOutcomes.outcomeOf(c.outcome, new uint256[](WORDS / 2), c.rules.optionCount, used(), members);
     }
 
     function _proofsHold(uint256 firstWord) internal view override returns (bool) {
@@ -198,6 +201,14 @@ contract NaiveElection is NaiveBallotBox {
         }
         uint256 most = ((1 << 24) - 1) / c.rules.maxPerOption;
         if (census.activeMembers > most) revert IElection.CensusTooLarge(census.activeMembers, most);
+    }
+
+    /// @dev Turnout is less than the constitution wants to open the box.
+    function _isKeptShut() private view returns (bool) {
+        OutcomeRule memory rule = constitution().outcome;
+        uint256 electorate = members;
+        if (rule.electors > electorate) electorate = rule.electors;
+        return rule.closedBelowQuorum && used() < NaiveOutcomes.leastReaching(rule.quorum, electorate);
     }
 
     function _requireSeat(uint256 seat) private pure {

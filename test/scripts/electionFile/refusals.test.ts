@@ -192,6 +192,20 @@ describe("an election file with", () => {
     expect(foundIn(text).map(({ path }) => path)).to.deep.equal(["board.threshold", "ballot.atMost"]);
   });
 
+  it("a box that stays closed below no quorum, or though other elections depend on its counts", () => {
+    const closed = exampleText("approval").replace("closedBelowQuorum: false", "closedBelowQuorum: true");
+    expect(foundIn(closed)).to.deep.equal([]);
+    for (const [text, cause] of [
+      [closed.replace("quorum: 1/10", "quorum: none"), /no turnout is needed/],
+      [`${closed}\njointHash: "0x${"ab".repeat(32)}"\n`, /judged together with others/],
+    ] as const) {
+      const [found] = foundIn(text);
+      expect(found).to.include({ level: "error", path: "outcome.closedBelowQuorum" });
+      expect(found?.cause).to.match(cause);
+    }
+    expect(foundIn(`${exampleText("approval")}\njointHash: "0x${"ab".repeat(32)}"\n`)).to.deep.equal([]);
+  });
+
   it("a threshold of all trustees is warned of: one lost key loses the result", () => {
     const found = foundIn(exampleText("approval").replace("threshold: 3", "threshold: 5"));
     expect(found.map(({ level, path }) => [level, path])).to.deep.equal([["warning", "board.threshold"]]);

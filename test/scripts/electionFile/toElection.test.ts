@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { sha256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
+import { electionFileSchema } from "../../../scripts/electionFile/schema.ts";
 import {
   ballotSizeOf,
   boardTermsOf,
@@ -27,6 +28,7 @@ describe("an election file", () => {
     const { file } = example("yes-no-abstain");
     expect(constitutionFor("yes-no-abstain")).to.deep.equal({
       contentHash: contentHash(encodeContent(contentOf(file, []))),
+      jointHash: ZeroHash,
       ...ANY,
       rollId: 41110n,
       minimumCensus: 30,
@@ -58,6 +60,7 @@ describe("an election file", () => {
         kind: "Referendum",
         tieBreak: "ListedOrder",
         quorum: atLeast(1, 4),
+        closedBelowQuorum: false,
         electors: 0,
         electorsSource: ZeroHash,
         passingShare: MAJORITY,
@@ -80,6 +83,7 @@ describe("an election file", () => {
 
   it("gives each rule of counting its own parameters, and none of another", () => {
     const blank = {
+      closedBelowQuorum: false,
       electors: 0,
       electorsSource: ZeroHash,
       passingShare: NO_FRACTION,
@@ -125,6 +129,19 @@ describe("an election file", () => {
     expect(quorumOf("more than 1/2")).to.deep.equal(MAJORITY);
     expect(quorumOf("100 %")).to.deep.equal(atLeast(1, 1));
     for (const none of ["none", "0/1", "0 %", "at least 0/7"]) expect(quorumOf(none)).to.deep.equal(NO_FRACTION);
+  });
+
+  it("keeps a box closed below its quorum where the file says so, and names what an election is judged with", () => {
+    const { file } = example("approval");
+    const { closedBelowQuorum: _, ...unsaid } = file.outcome;
+    const read = (change: object) => electionFileSchema.parse({ ...file, ...change });
+    const constitution = (change: object) => constitutionOf(read(change), contentOf(file, []), ANY);
+    expect(constitution({ outcome: { ...file.outcome, closedBelowQuorum: true } }).outcome.closedBelowQuorum).to.equal(
+      true,
+    );
+    expect(constitution({ outcome: unsaid })).to.deep.include({ jointHash: ZeroHash });
+    expect(constitution({ outcome: unsaid }).outcome.closedBelowQuorum).to.equal(false);
+    expect(constitution({ jointHash: `0x${"Ab".repeat(32)}` }).jointHash).to.equal(`0x${"ab".repeat(32)}`);
   });
 
   it("names the certified electors with the digest of their source", () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Wallet } from "ethers";
+import { type Wallet, ZeroHash } from "ethers";
 import { castAll } from "../../../scripts/rehearsal/casting.ts";
 import { demoPlan } from "../../../scripts/rehearsal/demoPlan.ts";
 import { enrolResidents, newOffice, type Resident } from "../../../scripts/rehearsal/enrolment.ts";
@@ -94,6 +94,7 @@ export async function newElection(
     shared.factory.address,
     {
       contentHash: contentHash(content),
+      jointHash: ZeroHash,
       rolls: shared.registry.address,
       rollId: ROLL,
       minimumCensus: 2,

@@ -8,6 +8,7 @@ export const RANKING: Partial<OutcomeRule> = { kind: "Ranking", passingShare: NO
 export const GREEDY: Partial<OutcomeRule> = { kind: "Greedy", passingShare: NO_FRACTION, budget: 10, costs: [1, 2, 3] };
 
 const MOST = 2 ** 32 - 1;
+const NOTHING = `0x${"00".repeat(32)}`;
 const SOURCE = `0x${"22".repeat(32)}`;
 
 /** Every boundary that needs neither chain nor board, around a legal referendum with three options. */
@@ -27,6 +28,8 @@ export function constitutionBoundaries(sample: Constitution): readonly Boundary[
     moreThan,
   });
   const quorum = (part: number, whole: number, moreThan = false) => outcome({ quorum: of(part, whole, moreThan) });
+  const closed = (part: number, whole: number, moreThan = false) =>
+    outcome({ closedBelowQuorum: true, quorum: of(part, whole, moreThan) });
   const share = (part: number, whole: number, moreThan = false) => outcome({ passingShare: of(part, whole, moreThan) });
   const certified = (electors: number) => outcome({ electors, electorsSource: SOURCE });
   const { opensAt, openGrace, closesAt, closeGrace, sealDelay, sharesDueAt } = sample.schedule;
@@ -79,6 +82,10 @@ export function constitutionBoundaries(sample: Constitution): readonly Boundary[
     ["outcome.quorum", quorum(0, 1, true), quorum(1, 1, true)],
     ["outcome.quorum", quorum(MOST - 1, MOST), quorum(MOST, MOST)],
     ["outcome.quorum", quorum(1, MOST), quorum(1, MOST + 1)],
+    ["outcome.closedBelowQuorum", closed(1, 4), closed(0, 1)],
+    ["outcome.closedBelowQuorum", closed(0, 1, true), closed(0, 1)],
+    ["jointHash", { ...closed(1, 4), jointHash: NOTHING }, { ...closed(1, 4), jointHash: SOURCE }],
+    ["jointHash", { ...sample, jointHash: SOURCE }, { ...closed(1, 4), jointHash: SOURCE }],
     ["outcome.electors", certified(MOST), certified(MOST + 1)],
     ["outcome.electorsSource", certified(1), outcome({ electors: 1 })],
     ["outcome.electorsSource", outcome({}), outcome({ electorsSource: SOURCE })],

@@ -8,6 +8,7 @@ export function referendumOf(quorum: Fraction, electors: number, passingShare: F
     kind: "Referendum",
     tieBreak: "ListedOrder",
     quorum,
+    closedBelowQuorum: false,
     electors,
     electorsSource: `0x${(electors === 0 ? "00" : "22").repeat(32)}`,
     passingShare,
@@ -107,6 +108,9 @@ const FIRSTS: readonly (readonly [Fraction, ofSeoul: number, of60: number])[] = 
   [atLeast(3, 5), 5_032_367, 36],
   [moreThan(3, 5), 5_032_367, 37],
 ];
+
+/** A quorum, and the first number of 60 that reaches it. */
+export const QUORUM_EDGES = FIRSTS.map(([quorum, , of60]) => [quorum, of60] as const);
 
 const nameOf = ({ numerator, denominator, moreThan: more }: Fraction) =>
   `${more ? "more than" : "at least"} ${numerator}/${denominator}`;

@@ -7,6 +7,7 @@ const DAY = 86_400;
 /** A legal constitution: a referendum of yes, no and abstain, ballots of 8 options, a board of 3 of 5. */
 export const SAMPLE_CONSTITUTION: Constitution = {
   contentHash: `0x${"11".repeat(32)}`,
+  jointHash: `0x${"00".repeat(32)}`,
   rolls: "0x5FbDB2315678afecb367f032d93F642f64180aa3",
   rollId: 11680n,
   minimumCensus: 10,
@@ -39,6 +40,7 @@ export const SAMPLE_CONSTITUTION: Constitution = {
     kind: "Referendum",
     tieBreak: "ListedOrder",
     quorum: { numerator: 1, denominator: 4, moreThan: false },
+    closedBelowQuorum: false,
     electors: 0,
     electorsSource: `0x${"00".repeat(32)}`,
     passingShare: MAJORITY,

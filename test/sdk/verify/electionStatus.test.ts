@@ -64,6 +64,19 @@ describe("The status of an election's record", function () {
     expect(few.summary).to.contain("fewer than the 4 that may be counted in secret");
   });
 
+  it("is below quorum for good where the constitution keeps the box closed, and says turnout and no counts", () => {
+    const { opening, batches } = record;
+    const outcome = { ...record.constitution.outcome, closedBelowQuorum: true, electors: 100 };
+    const below = electionStatus(unfinished({ opening, batches, constitution: { ...record.constitution, outcome } }));
+    expect(below).to.include({ phase: "below quorum", final: true });
+    expect(below.summary).to.equal(
+      "turnout is 3 of 100, below the quorum (30% of the electors or more): by the constitution the box stays closed, and nothing is counted",
+    );
+    const counted = { ...outcome, closedBelowQuorum: false };
+    const closed = unfinished({ opening, batches, constitution: { ...record.constitution, outcome: counted } });
+    expect(electionStatus(closed)).to.include({ phase: "closed", final: false });
+  });
+
   it("writes times beyond any calendar as seconds", () => {
     expect(dateOf(0)).to.equal("1970-01-01 00:00:00 UTC");
     expect(dateOf(2 ** 53 - 1)).to.equal("9007199254740991 s after 1970");

@@ -6,7 +6,13 @@ import { electionAt, read } from "../../../sdk/chain/contracts.ts";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
 import type { CompiledContracts } from "../../../sdk/verify/codeChecks.ts";
 import type { RegistryRecord } from "../../../sdk/verify/record.ts";
-import { NotSealedError, RuleBrokenError, readShareTask, shareTaskOf } from "../../../sdk/verify/shareTask.ts";
+import {
+  NoShareOwedError,
+  NotSealedError,
+  RuleBrokenError,
+  readShareTask,
+  shareTaskOf,
+} from "../../../sdk/verify/shareTask.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 import { errorOf } from "../../errorOf.ts";
 
@@ -27,6 +33,14 @@ const lies: readonly (readonly [string, string, (record: Draft) => void])[] = [
     "P9.1 enough ballots to hide in",
     (record) => {
       record.batches = [];
+    },
+  ],
+  [
+    "a box that stays closed below its quorum",
+    "P9.1 the turnout that opens the box",
+    (record) => {
+      record.constitution.outcome.closedBelowQuorum = true;
+      record.constitution.outcome.electors = 100;
     },
   ],
   [
@@ -173,7 +187,28 @@ describe("What a trustee's software refuses of a chain that may be false", funct
 
   it("is an election that has no seal, or was never opened", async () => {
     await errorOf(task(altered((record) => (record.seal = null))), NotSealedError);
-    await errorOf(task(altered((record) => (record.opening = null))), NotSealedError);
+    const unopened = altered((record) => {
+      record.opening = null;
+      record.block.time = record.constitution.schedule.opensAt;
+    });
+    await errorOf(task(unopened), NotSealedError);
+  });
+
+  it("is an election that is over without a count, whichever way, and the error says which", async () => {
+    const { minimumBallots } = real.record.constitution;
+    const over: readonly (readonly [RegExp, (record: Draft) => void])[] = [
+      [/\(below quorum\): turnout is 3 of 100/, ({ constitution: { outcome } }) => (outcome.closedBelowQuorum = true)],
+      [/\(too few\): 3 of 3/, ({ constitution }) => (constitution.minimumBallots = minimumBallots + 99)],
+      [/\(void\): /, (record) => (record.opening = null)],
+    ];
+    for (const [said, change] of over) {
+      const record = altered((draft) => {
+        draft.constitution.outcome.electors = 100;
+        Object.assign(draft, { firstSum: null, seal: null, shares: [], result: null });
+        change(draft);
+      });
+      expect((await errorOf(task(record), NoShareOwedError)).what).to.match(said);
+    }
   });
 
   it("is a record that is malformed", async () => {

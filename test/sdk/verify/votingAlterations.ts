@@ -150,6 +150,18 @@ export const votingAlterations: readonly Alteration[] = [
     alter: (r) => constitution(r, { minimumBallots: 4 }),
     failing: ["P3.2 hash of the constitution", "P8.3 enough ballots to count in secret"],
   },
+  {
+    what: "a box that was opened though its quorum was missed",
+    alter: (r) => constitution(r, { outcome: { ...r.constitution.outcome, closedBelowQuorum: true, electors: 100 } }),
+    failing: [
+      "P3.1 fields out of range",
+      "P3.2 hash of the constitution",
+      "P8.4 summed only with the turnout that opens the box",
+      "P10.2 quorum reached",
+      "P10.2 selected options (bits)",
+      "P10.2 tied options (bits)",
+    ],
+  },
 
   {
     what: "shares without a seal",

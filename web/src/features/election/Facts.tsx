@@ -19,6 +19,12 @@ export function Facts({ election, known }: { readonly election: ListedElection; 
       <dl className="facts panel">
         <dt>{t("hash")}</dt>
         <dd className="code">{fingerprint.data ?? "…"}</dd>
+        {BigInt(election.constitution.jointHash) !== 0n && (
+          <>
+            <dt>{t("joint")}</dt>
+            <dd className="code">{election.constitution.jointHash}</dd>
+          </>
+        )}
         <dt>{t("address")}</dt>
         <dd className="code">{election.election}</dd>
         <dt>{t("boardAddress")}</dt>

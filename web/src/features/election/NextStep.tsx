@@ -73,6 +73,16 @@ export function NextStep({ election, now }: { readonly election: ListedElection;
       </div>
     );
   }
+  if (state.phase === "below quorum") {
+    return (
+      <Notice tone="warning" title={t("belowQuorum")}>
+        <div className="row">
+          <ButtonLink to={`${base}/results`}>{t("seeResult")}</ButtonLink>
+          {check}
+        </div>
+      </Notice>
+    );
+  }
   if (state.phase === "void") return <Notice tone="warning" title={t("voidTitle")} />;
   if (state.phase === "too few") return <Notice tone="warning" title={t("tooFew")} />;
   const missing = (board?.trustees ?? []).map((_, index) => index + 1).filter((seat) => !state.shares.includes(seat));

@@ -5,7 +5,12 @@ import { phaseLine, type StepState } from "./phaseLine.ts";
 import "./phaseLine.css";
 import "./texts.ts";
 
-const words: Readonly<Record<StepState, string>> = { done: "stepDone", now: "stepNow", later: "stepLater" };
+const words: Readonly<Record<StepState, string>> = {
+  done: "stepDone",
+  now: "stepNow",
+  later: "stepLater",
+  never: "stepNever",
+};
 
 /** Where the election stands between its creation and its result. */
 export function PhaseLine({ election, now }: { readonly election: ListedElection; readonly now: number }) {

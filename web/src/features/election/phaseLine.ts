@@ -1,8 +1,10 @@
+import { isFinal } from "../../../../sdk/election/phase.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 
 export const STEPS = ["created", "census", "opens", "closes", "shares", "decided"] as const;
 export type Step = (typeof STEPS)[number];
-export type StepState = "done" | "now" | "later";
+/** A step that never comes is one of an election that ended before it. */
+export type StepState = "done" | "now" | "later" | "never";
 
 export type PhaseStep = {
   readonly step: Step;
@@ -29,9 +31,11 @@ export function phaseLine(election: ListedElection, now: number): readonly Phase
     shares: sharesDueAt,
   };
   const done = stepsDone(election, now);
+  const isOver = isFinal(election.state.phase);
+  const comes = (index: number) => (index === done ? "now" : "later");
   return STEPS.map((step, index) => ({
     step,
-    state: index < done ? "done" : index === done ? "now" : "later",
+    state: index < done ? "done" : isOver ? "never" : comes(index),
     ...(times[step] === undefined ? {} : { at: times[step] }),
   }));
 }

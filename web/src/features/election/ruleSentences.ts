@@ -39,8 +39,13 @@ function ballotSentences({ rules, revoting }: Constitution): readonly RuleSenten
   ];
 }
 
-function outcomeSentences({ outcome, minimumBallots, minimumCensus }: Constitution): readonly RuleSentence[] {
-  const { kind, electors, passingShare, winners, budget, minimumVotes, tieBreak } = outcome;
+function outcomeSentences({
+  outcome,
+  jointHash,
+  minimumBallots,
+  minimumCensus,
+}: Constitution): readonly RuleSentence[] {
+  const { kind, closedBelowQuorum, electors, passingShare, winners, budget, minimumVotes, tieBreak } = outcome;
   const quorum = quorumWords(outcome);
   const byKind: Readonly<Record<typeof kind, RuleSentence>> = {
     Referendum: { ...said("passing"), share: passingWords(outcome) },
@@ -55,7 +60,9 @@ function outcomeSentences({ outcome, minimumBallots, minimumCensus }: Constituti
     ...(kind === "Referendum" ? [] : [said(TIES[tieBreak])]),
     ...(kind === "Referendum" ? [said(isSame(passingShare, MAJORITY) ? "neither" : "neitherNone")] : []),
     quorum === undefined ? said("noQuorum") : { ...said("quorum"), share: quorum },
+    ...(quorum === undefined ? [] : [said(closedBelowQuorum ? "closedBelowQuorum" : "countedBelowQuorum")]),
     ...(electors > 0 ? [said("electors", { electors })] : []),
+    ...(BigInt(jointHash) === 0n ? [] : [said("joint")]),
     ...(minimumBallots > 1 ? [said("minimumBallots", { count: minimumBallots })] : []),
     ...(minimumCensus > 1 ? [said("minimumCensus", { count: minimumCensus })] : []),
   ];

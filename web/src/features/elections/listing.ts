@@ -1,5 +1,5 @@
-import type { Phase } from "../../../../sdk/chain/observer.ts";
 import type { Text } from "../../../../sdk/election/content.ts";
+import type { Phase } from "../../../../sdk/election/phase.ts";
 import type { PageConfig } from "../../shared/config.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 
@@ -13,6 +13,7 @@ const groups: Readonly<Record<Phase, Group>> = {
   sealed: "closed",
   decided: "decided",
   "too few": "decided",
+  "below quorum": "decided",
   void: "decided",
 };
 

@@ -1,5 +1,6 @@
 import { useParams } from "react-router";
 import { testReasons } from "../../../../sdk/election/content.ts";
+import { isFinal } from "../../../../sdk/election/phase.ts";
 import { type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { ButtonLink } from "../../shared/ui/Button.tsx";
@@ -10,6 +11,7 @@ import { Page } from "../../shared/ui/Page.tsx";
 import { Counts } from "./Counts.tsx";
 import { useResult } from "./outcome.ts";
 import { Summary } from "./Summary.tsx";
+import { TurnoutFacts } from "./TurnoutFacts.tsx";
 import "./texts.ts";
 import { VerifiedHere } from "./VerifiedHere.tsx";
 import { type Result, verdictOf } from "./verdict.ts";
@@ -43,7 +45,8 @@ function OfElection({ election }: { readonly election: ListedElection }) {
       )}
       {phase === "void" && <Notice tone="warning" title={t("void")} />}
       {phase === "too few" && <Notice tone="warning" title={t("tooFew")} />}
-      {!["decided", "void", "too few"].includes(phase) && (
+      {phase === "below quorum" && <StaysClosed election={election} />}
+      {!isFinal(phase) && (
         <Notice tone="info" title={t("notYet")}>
           <p>{t("notYetNext")}</p>
         </Notice>
@@ -61,6 +64,24 @@ function OfElection({ election }: { readonly election: ListedElection }) {
         </ButtonLink>
       </div>
     </Page>
+  );
+}
+
+/** Turnout, and no counts. */
+function StaysClosed({ election }: { readonly election: ListedElection }) {
+  const { t } = useTexts("results");
+  return (
+    <>
+      <section className="stack">
+        <Notice tone="warning" title={t("belowQuorum")}>
+          <p>{t("belowQuorumWhy")}</p>
+        </Notice>
+        <dl className="facts panel">
+          <TurnoutFacts election={election} />
+        </dl>
+      </section>
+      <VerifiedHere election={election} result={null} />
+    </>
   );
 }
 

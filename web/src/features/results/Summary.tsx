@@ -1,10 +1,9 @@
-import { leastReaching } from "../../../../sdk/election/fraction.ts";
-import { electorateOf } from "../../../../sdk/election/outcome.ts";
-import { passingWords, quorumWords } from "../../../../sdk/election/outcomeWords.ts";
+import { passingWords } from "../../../../sdk/election/outcomeWords.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText, percentText } from "../../shared/numbers.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { TurnoutFacts } from "./TurnoutFacts.tsx";
 import type { Result, Verdict } from "./verdict.ts";
 import "./texts.ts";
 
@@ -13,15 +12,12 @@ type Shown = { readonly election: ListedElection; readonly result: Result; reado
 /** The outcome in one sentence, with turnout, quorum, and share or budget. */
 export function Summary({ election, result, verdict }: Shown) {
   const { t, say, language } = useTexts("results");
-  const { state, constitution, content } = election;
+  const { constitution, content } = election;
   const rule = constitution.outcome;
   const good = verdict.kind === "accepted" || verdict.kind === "selected";
   const namesOf = (options: readonly number[]) =>
     options.map((option) => say(content.options[option]?.title ?? { ko: "?", en: "?" })).join(", ");
   const number = (value: number) => numberText(value, language);
-  const electorate = electorateOf(rule, state.activeMembers);
-  const share = electorate === 0 ? 0 : (state.ballots * 10_000) / electorate;
-  const quorum = quorumWords(rule);
   const [yes = 0, no = 0] = result.counts;
   const spent = verdict.selected.reduce((sum, option) => sum + (rule.costs[option] ?? 0), 0);
   return (
@@ -33,20 +29,7 @@ export function Summary({ election, result, verdict }: Shown) {
         </Notice>
       )}
       <dl className="facts panel">
-        <dt>{t("turnout")}</dt>
-        <dd>
-          {t("turnoutValue", {
-            members: number(electorate),
-            ballots: number(state.ballots),
-            share: percentText(share, language),
-          })}
-        </dd>
-        <dt>{t("quorum")}</dt>
-        <dd>
-          {quorum === undefined
-            ? t("noQuorum")
-            : t("quorumValue", { share: say(quorum), count: number(leastReaching(rule.quorum, electorate)) })}
-        </dd>
+        <TurnoutFacts election={election} />
         {rule.kind === "Referendum" && yes + no > 0 && (
           <>
             <dt>{t("yesShare")}</dt>

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from "react";
+import { electionStatus } from "../../../../sdk/verify/electionStatus.ts";
+import type { ElectionRecord } from "../../../../sdk/verify/record.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -14,8 +16,14 @@ import "./texts.ts";
 /** Up to so many ballots the check starts by itself; more take a phone's battery, so the visitor decides. */
 const AT_ONCE = 200;
 
+type Shown = {
+  readonly election: ListedElection;
+  /** None of a box that stays closed. */
+  readonly result: Result | null;
+};
+
 /** "Verified by this browser", with the checks as they are made. */
-export function VerifiedHere({ election, result }: { readonly election: ListedElection; readonly result: Result }) {
+export function VerifiedHere({ election, result }: Shown) {
   const { t } = useTexts("results");
   const { config } = useSession();
   const [verification, start] = useVerification();
@@ -32,10 +40,7 @@ export function VerifiedHere({ election, result }: { readonly election: ListedEl
 
   const failing = countOf(checks, "bad");
   const open = countOf(checks, "open");
-  const same =
-    record?.result != null &&
-    result.counts.every((count, option) => String(count) === record.result?.counts[option]) &&
-    JSON.stringify(record.result.outcome) === JSON.stringify(result.outcome);
+  const same = record != null && (result === null ? isClosedBelowQuorum(record) : isOf(record, result));
   const verified = isVerified(verification) && same;
   return (
     <section className="stack">
@@ -43,7 +48,9 @@ export function VerifiedHere({ election, result }: { readonly election: ListedEl
       <p>{t("verifyIntro")}</p>
       <div className="stack">
         <CheckNews verification={verification} />
-        {status === "done" && verified && <Notice tone="success" title={t("verified", { count: checks.length })} />}
+        {status === "done" && verified && (
+          <Notice tone="success" title={t(result === null ? "verifiedClosed" : "verified", { count: checks.length })} />
+        )}
         {status === "done" && failing > 0 && (
           <Notice tone="danger" title={t("notVerified", { count: checks.length, failing })} urgent />
         )}
@@ -69,6 +76,18 @@ export function VerifiedHere({ election, result }: { readonly election: ListedEl
       <CheckList verification={verification} />
     </section>
   );
+}
+
+function isOf({ result }: ElectionRecord, shown: Result): boolean {
+  return (
+    result !== null &&
+    shown.counts.every((count, option) => String(count) === result.counts[option]) &&
+    JSON.stringify(result.outcome) === JSON.stringify(shown.outcome)
+  );
+}
+
+function isClosedBelowQuorum(record: ElectionRecord): boolean {
+  return electionStatus(record).phase === "below quorum";
 }
 
 function nodeOf({ rpc, chainId, firstBlock }: { rpc: string; chainId: number; firstBlock: number }) {

@@ -43,7 +43,7 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
   const seat = (board?.trustees.indexOf(account) ?? -1) + 1;
   if (seat === 0) return null;
   const { state, content } = election;
-  const over = state.phase === "void" || state.phase === "too few";
+  const closed = state.phase === "too few" || state.phase === "below quorum";
   return (
     <li className="card stack">
       <div className="row">
@@ -59,7 +59,8 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
       {(state.phase === "sealed" || state.phase === "decided") && state.ballots > 0 && !state.shares.includes(seat) && (
         <SharePart election={election} ask={ask} />
       )}
-      {over && <p>{t("share.over")}</p>}
+      {closed && <p>{t(state.phase === "too few" ? "share.tooFew" : "share.belowQuorum")}</p>}
+      {(state.phase === "void" || closed) && <p>{t("share.over")}</p>}
     </li>
   );
 }

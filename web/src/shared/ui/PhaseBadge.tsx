@@ -1,4 +1,4 @@
-import type { Phase } from "../../../../sdk/chain/observer.ts";
+import type { Phase } from "../../../../sdk/election/phase.ts";
 import { useTexts } from "../language.ts";
 import "../texts.ts";
 
@@ -9,6 +9,7 @@ const tones: Readonly<Record<Phase, string>> = {
   sealed: "warning",
   decided: "info",
   "too few": "quiet",
+  "below quorum": "quiet",
   void: "quiet",
 };
 
