@@ -51,6 +51,7 @@ contract Election is FrozenConstitution {
     Outcome private _outcome;
 
     constructor(IGroth16BatchVerifier ballotVerifier_, uint8 ballotSize_, uint8 censusDepth_) {
+        ballotVerifier_.requireKnownProof();
         ballotVerifier = ballotVerifier_;
         ballotSize = ballotSize_;
         censusDepth = censusDepth_;

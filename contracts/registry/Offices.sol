@@ -4,43 +4,43 @@ pragma solidity ^0.8.28;
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {AccountSignature} from "../libraries/AccountSignature.sol";
 import {CloneArguments} from "../libraries/CloneArguments.sol";
+import {OfficeMessages} from "../libraries/OfficeMessages.sol";
+import {IOffices, PastRecovery, Recovery, RecoverySignatures, Rotation, RotationSignatures} from "../types/IOffices.sol";
 import {Enrolment, IResidentRegistry} from "../types/IResidentRegistry.sol";
 import {IRollSource} from "../types/IRollSource.sol";
 import {RegistryTerms} from "../types/IRollFactory.sol";
 
 /// @title Offices
-/// @notice Registrar and approver: what they sign (P1.2), and how their keys change (P1.6).
+/// @notice Registrar and approver: what they sign (P1.2), and how their keys change (P1.6, P1.8).
 abstract contract Offices is EIP712, IResidentRegistry {
-    struct Rotation {
-        address registrar;
-        address approver;
-        uint48 effectiveAt;
-    }
-
-    bytes32 private constant VOUCHER_TYPEHASH = keccak256(
-        "Voucher(bytes32 pseudonym,uint32 sequence,uint256 identityCommitment,uint256[] rollIds,uint48 expiresAt)"
-    );
-    bytes32 private constant ROTATION_TYPEHASH = keccak256("Rotation(address registrar,address approver,uint256 nonce)");
+    uint48 private constant RECOVERY_DELAY = 30 days;
+    /// @dev From its taking effect on.
+    uint48 private constant ANNOUNCEMENT_LIFE = 30 days;
+    /// @dev Between recoveries of one office and of the other.
+    uint48 private constant BETWEEN_OFFICES = 365 days;
 
     /// @dev The contract that clones delegate to; it has no terms itself.
     address private immutable _implementation = address(this);
 
-    /// @inheritdoc IResidentRegistry
+    /// @inheritdoc IOffices
     address public registrar;
-    /// @inheritdoc IResidentRegistry
+    /// @inheritdoc IOffices
     address public approver;
-    /// @inheritdoc IResidentRegistry
+    /// @inheritdoc IOffices
     uint256 public rotationNonce;
-    /// @inheritdoc IResidentRegistry
-    Rotation public announcedRotation;
+    /// @inheritdoc IOffices
+    uint256 public recoveryNonce;
+    Rotation private _rotation;
+    Recovery private _recovery;
+    PastRecovery private _past;
 
     constructor() EIP712("Hanpyo ResidentRegistry", "1") {}
 
-    /// @inheritdoc IResidentRegistry
+    /// @inheritdoc IOffices
     function initialise() external {
         RegistryTerms memory terms = _terms();
         if (registrar != address(0)) revert AlreadyInitialised();
-        _requireOffices(terms.registrar, terms.approver);
+        _requireOffices(terms.registrar, terms.approver, terms.recoveryBody);
 
         registrar = terms.registrar;
         approver = terms.approver;
@@ -48,48 +48,124 @@ abstract contract Offices is EIP712, IResidentRegistry {
         emit OfficesRotated(terms.registrar, terms.approver);
     }
 
-    /// @inheritdoc IResidentRegistry
-    function announceRotation(
-        address newRegistrar,
-        address newApprover,
-        bytes calldata registrarSignature,
-        bytes calldata approverSignature
-    ) external {
-        uint48 delay = _terms().rotationDelay;
-        _requireOffices(newRegistrar, newApprover);
-        bytes32 digest =
-            _hashTypedDataV4(keccak256(abi.encode(ROTATION_TYPEHASH, newRegistrar, newApprover, rotationNonce)));
-        _requireSignature(registrar, digest, registrarSignature);
-        _requireSignature(approver, digest, approverSignature);
+    /// @inheritdoc IOffices
+    function announceRotation(address nextRegistrar, address nextApprover, RotationSignatures calldata signatures)
+        external
+    {
+        RegistryTerms memory terms = _terms();
+        _requireOffices(nextRegistrar, nextApprover, terms.recoveryBody);
+        uint256 nonce = rotationNonce;
+        bytes32 message = OfficeMessages.rotation(nextRegistrar, nextApprover, nonce);
+        _requireSignature(registrar, message, signatures.registrar);
+        _requireSignature(approver, message, signatures.approver);
+        bytes32 acceptance = OfficeMessages.rotationAcceptance(nextRegistrar, nextApprover, nonce);
+        _requireAcceptance(nextRegistrar, acceptance, signatures.nextRegistrar);
+        _requireAcceptance(nextApprover, acceptance, signatures.nextApprover);
 
-        uint48 effectiveAt = uint48(block.timestamp) + delay;
+        uint48 effectiveAt = uint48(block.timestamp) + terms.rotationDelay;
+        rotationNonce = nonce + 1;
+        // What was signed for a recovery supposed that a key was lost.
+        ++recoveryNonce;
+        _rotation = Rotation(nextRegistrar, nextApprover, effectiveAt);
+        _cancelRecovery();
 
-        ++rotationNonce;
-        announcedRotation = Rotation(newRegistrar, newApprover, effectiveAt);
-
-        emit RotationAnnounced(newRegistrar, newApprover, effectiveAt);
+        emit RotationAnnounced(nextRegistrar, nextApprover, effectiveAt);
     }
 
-    /// @inheritdoc IResidentRegistry
+    /// @inheritdoc IOffices
     function rotate() external {
         _requireClone();
-        Rotation memory rotation = announcedRotation;
-        if (rotation.effectiveAt == 0) revert RotationNotAnnounced();
-        if (block.timestamp < rotation.effectiveAt) revert RotationNotReady(rotation.effectiveAt, block.timestamp);
+        Rotation memory next = _rotation;
+        if (next.effectiveAt == 0) revert RotationNotAnnounced();
+        if (block.timestamp < next.effectiveAt) revert RotationNotReady(next.effectiveAt, block.timestamp);
+        _requireNotLapsed(next.effectiveAt);
 
-        registrar = rotation.registrar;
-        approver = rotation.approver;
-        delete announcedRotation;
+        registrar = next.registrar;
+        approver = next.approver;
+        delete _rotation;
+        _cancelRecovery();
 
-        emit OfficesRotated(rotation.registrar, rotation.approver);
+        emit OfficesRotated(next.registrar, next.approver);
     }
 
-    /// @inheritdoc IResidentRegistry
+    /// @inheritdoc IOffices
+    function announceRecovery(address lost, address successor, RecoverySignatures calldata signatures) external {
+        address body = _terms().recoveryBody;
+        if (body == address(0)) revert RecoveryNotForeseen();
+        address other = _otherOffice(lost);
+        _requireOffices(successor, other, body);
+        if (successor == lost) revert OfficesMustDiffer(lost);
+        if (_isAlive(_recovery.effectiveAt)) revert RecoveryPending(_recovery.lost, _recovery.effectiveAt);
+        uint48 effectiveAt = uint48(block.timestamp) + RECOVERY_DELAY;
+        _requireYearBetween(lost == registrar, effectiveAt);
+        uint256 nonce = recoveryNonce;
+        bytes32 message = OfficeMessages.recovery(lost, successor, nonce);
+        if (!_isSigned(body, message, signatures.body)) revert BodySignatureInvalid(body);
+        _requireSignature(other, message, signatures.otherOffice);
+        _requireAcceptance(successor, OfficeMessages.recoveryAcceptance(lost, successor, nonce), signatures.successor);
+
+        recoveryNonce = nonce + 1;
+        _recovery = Recovery(lost, successor, effectiveAt);
+
+        emit RecoveryAnnounced(lost, successor, effectiveAt);
+    }
+
+    /// @inheritdoc IOffices
+    function vetoRecovery(bytes calldata signature) external {
+        _requireClone();
+        Recovery memory next = _recovery;
+        if (next.effectiveAt == 0) revert RecoveryNotAnnounced();
+        _requireSignature(
+            next.lost, OfficeMessages.recoveryVeto(next.lost, next.successor, recoveryNonce), signature
+        );
+
+        delete _recovery;
+
+        emit RecoveryVetoed(next.lost, next.successor);
+    }
+
+    /// @inheritdoc IOffices
+    function recover() external {
+        _requireClone();
+        Recovery memory next = _recovery;
+        if (next.effectiveAt == 0) revert RecoveryNotAnnounced();
+        if (block.timestamp < next.effectiveAt) revert RecoveryNotReady(next.effectiveAt, block.timestamp);
+        _requireNotLapsed(next.effectiveAt);
+
+        bool ofRegistrar = next.lost == registrar;
+        if (ofRegistrar) registrar = next.successor;
+        else approver = next.successor;
+        _past = PastRecovery(ofRegistrar, uint48(block.timestamp));
+        delete _recovery;
+        // The lost key may have signed more than it announced.
+        ++rotationNonce;
+        _cancelRotation();
+
+        emit OfficeRecovered(next.lost, next.successor);
+        emit OfficesRotated(registrar, approver);
+    }
+
+    /// @inheritdoc IOffices
+    function announcedRotation() external view returns (Rotation memory rotation) {
+        if (_isAlive(_rotation.effectiveAt)) rotation = _rotation;
+    }
+
+    /// @inheritdoc IOffices
+    function announcedRecovery() external view returns (Recovery memory recovery) {
+        if (_isAlive(_recovery.effectiveAt)) recovery = _recovery;
+    }
+
+    /// @inheritdoc IOffices
+    function lastRecovery() external view returns (PastRecovery memory) {
+        return _past;
+    }
+
+    /// @inheritdoc IOffices
     function rotationDelay() external view returns (uint48) {
         return _terms().rotationDelay;
     }
 
-    /// @inheritdoc IResidentRegistry
+    /// @inheritdoc IOffices
     function recoveryBody() external view returns (address) {
         return _terms().recoveryBody;
     }
@@ -110,33 +186,66 @@ abstract contract Offices is EIP712, IResidentRegistry {
     /// @dev Each office has signed the entry's facts under its own pseudonym, and both are still in time.
     function _requireVouchers(Enrolment calldata entry) internal view {
         if (block.timestamp >= entry.expiresAt) revert VoucherExpired(entry.expiresAt, block.timestamp);
-        _requireSignature(registrar, _voucherDigest(entry, entry.registrarPseudonym), entry.registrarSignature);
-        _requireSignature(approver, _voucherDigest(entry, entry.approverPseudonym), entry.approverSignature);
-    }
-
-    function _voucherDigest(Enrolment calldata entry, bytes32 pseudonym) private view returns (bytes32) {
-        return _hashTypedDataV4(
-            keccak256(
-                abi.encode(
-                    VOUCHER_TYPEHASH,
-                    pseudonym,
-                    entry.sequence,
-                    entry.identityCommitment,
-                    keccak256(abi.encodePacked(entry.rollIds)),
-                    entry.expiresAt
-                )
-            )
+        _requireSignature(
+            registrar, OfficeMessages.voucher(entry, entry.registrarPseudonym), entry.registrarSignature
         );
+        _requireSignature(approver, OfficeMessages.voucher(entry, entry.approverPseudonym), entry.approverSignature);
     }
 
-    function _requireSignature(address office, bytes32 digest, bytes calldata signature) private view {
-        if (!AccountSignature.isBy(office, digest, signature)) {
-            revert OfficeSignatureInvalid(office);
-        }
+    function _cancelRecovery() private {
+        Recovery memory pending = _recovery;
+        if (pending.effectiveAt == 0) return;
+        delete _recovery;
+
+        emit RecoveryCancelled(pending.lost, pending.successor);
     }
 
-    function _requireOffices(address first, address second) private pure {
+    function _cancelRotation() private {
+        Rotation memory pending = _rotation;
+        if (pending.effectiveAt == 0) return;
+        delete _rotation;
+
+        emit RotationCancelled(pending.registrar, pending.approver);
+    }
+
+    function _requireSignature(address office, bytes32 message, bytes calldata signature) private view {
+        if (!_isSigned(office, message, signature)) revert OfficeSignatureInvalid(office);
+    }
+
+    /// @dev Who holds an office now has signed the change itself.
+    function _requireAcceptance(address account, bytes32 message, bytes calldata signature) private view {
+        if (account == registrar || account == approver) return;
+        if (!_isSigned(account, message, signature)) revert AcceptanceInvalid(account);
+    }
+
+    function _isSigned(address account, bytes32 message, bytes calldata signature) private view returns (bool) {
+        return AccountSignature.isBy(account, _hashTypedDataV4(message), signature);
+    }
+
+    function _otherOffice(address lost) private view returns (address) {
+        if (lost == registrar) return approver;
+        if (lost == approver) return registrar;
+        revert NotAnOffice(lost);
+    }
+
+    function _requireYearBetween(bool ofRegistrar, uint48 effectiveAt) private view {
+        PastRecovery memory past = _past;
+        if (past.time == 0 || past.ofRegistrar == ofRegistrar) return;
+        uint48 possibleAt = past.time + BETWEEN_OFFICES;
+        if (effectiveAt < possibleAt) revert OtherOfficeRecovered(possibleAt);
+    }
+
+    function _isAlive(uint48 effectiveAt) private view returns (bool) {
+        return effectiveAt != 0 && block.timestamp < effectiveAt + ANNOUNCEMENT_LIFE;
+    }
+
+    function _requireNotLapsed(uint48 effectiveAt) private view {
+        if (!_isAlive(effectiveAt)) revert AnnouncementLapsed(effectiveAt + ANNOUNCEMENT_LIFE, block.timestamp);
+    }
+
+    function _requireOffices(address first, address second, address body) private pure {
         if (first == second) revert OfficesMustDiffer(first);
         if (first == address(0) || second == address(0)) revert OfficeAddressZero();
+        if (first == body || second == body) revert OfficesMustDiffer(body);
     }
 }

@@ -6,6 +6,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
 import {AccountSignature} from "../libraries/AccountSignature.sol";
 import {CloneArguments} from "../libraries/CloneArguments.sol";
+import {CompanionRolls} from "../libraries/CompanionRolls.sol";
 import {EnrolmentContext} from "../libraries/EnrolmentContext.sol";
 import {SnapshotTree} from "../libraries/SnapshotTree.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
@@ -53,6 +54,7 @@ contract PublishedRolls is EIP712, IPublishedRolls {
 
     /// @param verifier Of enrolment.circom.
     constructor(IGroth16BatchVerifier verifier) EIP712("Hanpyo PublishedRolls", "1") {
+        verifier.requireKnownProof();
         VERIFIER = verifier;
         (FOLDED_X, FOLDED_Y) = verifier.fold(new uint256[](0));
     }
@@ -114,7 +116,7 @@ contract PublishedRolls is EIP712, IPublishedRolls {
     function challengeEntry(uint256 rollId, ShownEntry calldata entry) external {
         PublishedSnapshot memory snapshot = _requirePending(rollId);
         _requireEntry(snapshot, entry);
-        if (_isValid(entry.opening.words)) revert NoFault();
+        if (_isValid(rollId, entry.opening.words)) revert NoFault();
 
         _void(rollId, snapshot.sequence, Fault.EntryInvalid);
     }
@@ -229,11 +231,12 @@ contract PublishedRolls is EIP712, IPublishedRolls {
     }
 
     /// @dev Whatever the registry would refuse of one entry alone (P1.4).
-    function _isValid(uint256[] calldata words) private view returns (bool) {
+    function _isValid(uint256 rollId, uint256[] calldata words) private view returns (bool) {
         (uint256 sequence, uint256 identityCommitment) = (words[2], words[3]);
         if (words[0] == 0 || words[1] == 0) return false;
         if (sequence == 0 || sequence > type(uint32).max) return false;
         if (identityCommitment == 0 || identityCommitment >= FIELD) return false;
+        if (sequence != 1 && CompanionRolls.isCompanion(rollId)) return false;
 
         uint256[] memory inputs = new uint256[](2);
         inputs[0] = identityCommitment;

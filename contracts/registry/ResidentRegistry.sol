@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ISemaphore} from "@semaphore-protocol/contracts/interfaces/ISemaphore.sol";
+import {CompanionRolls} from "../libraries/CompanionRolls.sol";
 import {EnrolmentContext} from "../libraries/EnrolmentContext.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
 import {Enrolment, IResidentRegistry, Resident} from "../types/IResidentRegistry.sol";
@@ -32,6 +33,7 @@ contract ResidentRegistry is RollBook, Offices {
 
     /// @param verifier Of enrolment.circom.
     constructor(ISemaphore semaphoreContract, IGroth16BatchVerifier verifier) RollBook(semaphoreContract) {
+        verifier.requireKnownProof();
         VERIFIER = verifier;
         (FOLDED_X, FOLDED_Y) = verifier.fold(new uint256[](0));
     }
@@ -114,6 +116,7 @@ contract ResidentRegistry is RollBook, Offices {
         for (uint256 m = 1; m < entry.rollIds.length; ++m) {
             if (entry.rollIds[m] <= entry.rollIds[m - 1]) revert RollIdsInvalid();
         }
+        CompanionRolls.check(entry.rollIds, entry.sequence);
     }
 
     /// @dev Queued commitments join first, so that the trees are those that the siblings were made for.

@@ -32,6 +32,7 @@ contract TrusteeBoard is FrozenTerms {
 
     /// @param verifier Of keyShare.circom.
     constructor(IGroth16BatchVerifier verifier) {
+        verifier.requireKnownProof();
         VERIFIER = verifier;
         (FOLDED_X, FOLDED_Y) = verifier.fold(new uint256[](0));
     }

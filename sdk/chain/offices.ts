@@ -5,13 +5,11 @@ import { type ContractRunner, getAddress, hexlify, type Signer, type TypedDataDo
 import { hashTranscript, shiftedHash } from "../crypto/transcript.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { isSignedBy } from "./accountSignature.ts";
-import { read, registryAt, type Sent, send } from "./contracts.ts";
+import { registryAt, type Sent, send } from "./contracts.ts";
+import { type OfficeAccounts, readOfficeState } from "./officeState.ts";
 
 /** One of the two offices, with its signing key and its pseudonym key (32 bytes). */
 export type Office = { readonly signer: Pick<Signer, "signTypedData">; readonly pseudonymKey: Uint8Array };
-
-/** The two offices by account. */
-export type OfficeAccounts = { readonly registrar: string; readonly approver: string };
 
 export type RegistryId = { readonly chainId: bigint; readonly registry: string };
 
@@ -51,14 +49,6 @@ const voucherTypes = {
   ],
 };
 
-const rotationTypes = {
-  Rotation: [
-    { name: "registrar", type: "address" },
-    { name: "approver", type: "address" },
-    { name: "nonce", type: "uint256" },
-  ],
-};
-
 /**
  * What an office calls a person on chain: HMAC-SHA256 of the person's number under the office's pseudonym key, so
  * that the same person always has the same pseudonym and only the office can compute it.
@@ -75,7 +65,7 @@ export async function signVoucher(
   registry: RegistryId,
 ): Promise<HalfVoucher> {
   const pseudonym = pseudonymOf(office, person);
-  const signature = await office.signer.signTypedData(domainOf(registry), voucherTypes, { pseudonym, ...facts });
+  const signature = await office.signer.signTypedData(registryDomain(registry), voucherTypes, { pseudonym, ...facts });
   return { pseudonym, signature };
 }
 
@@ -89,16 +79,7 @@ export function isVoucherOf(
 ): Promise<boolean> {
   const { sequence, identityCommitment, rollIds, expiresAt } = facts;
   const message = { pseudonym, sequence, identityCommitment, rollIds, expiresAt };
-  return isSignedBy(account, TypedDataEncoder.hash(domainOf(registry), voucherTypes, message), signature, runner);
-}
-
-/** An office's signature over new office keys (P1.6). */
-export function signRotation(
-  office: Pick<Office, "signer">,
-  next: { readonly registrar: string; readonly approver: string; readonly nonce: bigint },
-  registry: RegistryId,
-): Promise<string> {
-  return office.signer.signTypedData(domainOf(registry), rotationTypes, next);
+  return isSignedBy(account, TypedDataEncoder.hash(registryDomain(registry), voucherTypes, message), signature, runner);
 }
 
 /** What the resident's proof of knowledge is bound to (P1.3). */
@@ -133,18 +114,23 @@ export function enrolmentEntries(enrolments: readonly Enrolment[]): readonly Rea
   }));
 }
 
-/** The accounts of both offices: those that the registry names now, and those that an announced rotation will (P1.6). */
+/**
+ * The accounts of both offices: those that the registry names now, and those that an announced rotation or recovery
+ * will name, of two whichever takes effect first (P1.6, P1.8).
+ */
 export async function readOffices(
   registry: string,
   runner: ContractRunner,
 ): Promise<{ readonly current: OfficeAccounts; readonly announced: OfficeAccounts | undefined }> {
-  const contract = registryAt(registry, runner);
-  const [registrar, approver] = [await read<string>(contract, "registrar"), await read<string>(contract, "approver")];
-  const next = await read<OfficeAccounts & { readonly effectiveAt: bigint }>(contract, "announcedRotation");
-  const announced = next.effectiveAt === 0n ? undefined : { registrar: next.registrar, approver: next.approver };
-  return { current: { registrar, approver }, announced };
+  const { current, rotation, recovery } = await readOfficeState(registry, runner);
+  if (recovery === undefined) return { current, announced: rotation };
+  if (rotation !== undefined && rotation.effectiveAt <= recovery.effectiveAt) return { current, announced: rotation };
+  const { lost, successor } = recovery;
+  const afterwards = (account: string) => (account === lost ? successor : account);
+  return { current, announced: { registrar: afterwards(current.registrar), approver: afterwards(current.approver) } };
 }
 
-function domainOf({ chainId, registry }: RegistryId): TypedDataDomain {
+/** The EIP-712 domain of whatever is signed for a registry. */
+export function registryDomain({ chainId, registry }: RegistryId): TypedDataDomain {
   return { name: "Hanpyo ResidentRegistry", version: "1", chainId, verifyingContract: getAddress(registry) };
 }

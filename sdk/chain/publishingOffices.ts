@@ -1,7 +1,8 @@
 import type { ContractRunner } from "ethers";
 import { HanpyoError } from "../errors.ts";
 import { read } from "./contracts.ts";
-import { type OfficeAccounts, readOffices } from "./offices.ts";
+import type { OfficeAccounts } from "./officeState.ts";
+import { readOffices } from "./offices.ts";
 import { publishedRollsAt } from "./publishedRolls.ts";
 
 /** A key that signs for neither office. */

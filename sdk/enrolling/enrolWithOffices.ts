@@ -1,11 +1,6 @@
 import type { Provider, Signer } from "ethers";
-import {
-  enrolmentContext,
-  isVoucherOf,
-  type OfficeAccounts,
-  readOffices,
-  type VoucherFacts,
-} from "../chain/offices.ts";
+import type { OfficeAccounts } from "../chain/officeState.ts";
+import { enrolmentContext, isVoucherOf, readOffices, type VoucherFacts } from "../chain/offices.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";

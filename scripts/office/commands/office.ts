@@ -18,6 +18,7 @@ import { guarded } from "../../terminal/guarded.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
 import { type AnswerOptions, answerObjection, type ListOptions, listObjections } from "../objections.ts";
+import { addOfficeChange } from "./officeChange.ts";
 
 /** Milliseconds that an office may take to answer. */
 const TIMEOUT = 20_000;
@@ -25,7 +26,7 @@ const TIMEOUT = 20_000;
 export function addOffice(program: Command): void {
   const office = program
     .command("office")
-    .description("registrar or approver: key, start, status, objections")
+    .description("registrar or approver: key, start, status, objections, change")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office key --out registrar.key.json");
   office
     .command("key")
@@ -68,6 +69,7 @@ export function addOffice(program: Command): void {
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office status http://127.0.0.1:8660")
     .action(status);
   addObjections(office);
+  addOfficeChange(office);
 }
 
 function addObjections(office: Command): void {

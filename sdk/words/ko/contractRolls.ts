@@ -17,12 +17,28 @@ export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_ROTATION_NOT_ANNOUNCED:
     "기관을 바꾼다는 예고가 없었습니다. 지금의 두 기관이 서명한 예고를 먼저 장부에 올리세요.",
   REFUSED_ROTATION_NOT_READY: "아직 기관을 바꿀 수 없습니다. 아래에 적힌 시각(유닉스 초)까지 기다린 뒤 다시 하세요.",
-  REFUSED_ALREADY_INITIALISED: "이미 첫 기관이 정해진 등록부입니다. 기관은 예고한 교체로만 바뀌니 더 할 일이 없습니다.",
+  REFUSED_ACCEPTANCE_INVALID:
+    "새로 맡을 계정이 이 교체를 받아들인다는 서명이 없거나 맞지 않습니다. 아래에 적힌 계정이 이 교체의 서류에 서명하게 하세요.",
+  REFUSED_BODY_SIGNATURE_INVALID:
+    "복구 기관의 서명이 맞지 않습니다. 복구 기관에 이 복구의 서류에 서명해 달라고 하세요.",
+  REFUSED_ANNOUNCEMENT_LAPSED: "예고가 쓸 수 있는 기한을 넘겼습니다. 서명을 새로 모아 다시 예고하세요.",
+  REFUSED_RECOVERY_NOT_FORESEEN:
+    "복구 기관 없이 만든 등록부입니다. 두 열쇠가 모두 살아 있으면 교체하고, 아니면 등록부를 새로 만들어 다시 등록하세요.",
+  REFUSED_RECOVERY_PENDING:
+    "다른 복구가 이미 예고되어 있습니다. 그 복구가 실행되거나, 거부되거나, 취소되거나, 기한을 넘길 때까지 기다리세요.",
+  REFUSED_OTHER_OFFICE_RECOVERED:
+    "다른 기관의 열쇠를 복구한 지 1년이 지나지 않았습니다. 아래에 적힌 시각(유닉스 초)의 30일 전부터 예고할 수 있습니다. 두 열쇠가 모두 살아 있으면 교체하세요.",
+  REFUSED_RECOVERY_NOT_ANNOUNCED:
+    "예고된 복구가 없습니다. 예고한 적이 없거나 이미 실행, 거부, 취소된 것입니다. 복구 기관과 다른 기관과 새로 맡을 계정이 서명한 예고를 먼저 올리세요.",
+  REFUSED_RECOVERY_NOT_READY:
+    "아직 복구를 실행할 수 없습니다. 아래에 적힌 시각(유닉스 초)까지 기다리세요. 그때까지 잃었다는 열쇠가 거부할 수 있습니다.",
+  REFUSED_ALREADY_INITIALISED:
+    "이미 첫 기관이 정해진 등록부입니다. 기관은 예고한 교체나 복구로만 바뀌니 더 할 일이 없습니다.",
   REFUSED_ROTATION_DELAY_TOO_SHORT:
     "기관 교체의 예고 기간이 너무 짧습니다. 7일 이상으로, 시험이면 1초 이상으로 정하세요.",
   REFUSED_RECOVERY_BODY_IS_OFFICE: "복구 기관이 두 기관 가운데 하나입니다. 계정이 다른 기관을 적거나 비워 두세요.",
   REFUSED_REGISTRY_OF_ANOTHER_FACTORY: "이 팩토리가 만든 등록부가 아닙니다. 이 팩토리가 만든 등록부를 적으세요.",
-  REFUSED_OFFICES_MUST_DIFFER: "두 기관의 계정이 같습니다. 열쇠가 서로 다른 두 기관을 적으세요.",
+  REFUSED_OFFICES_MUST_DIFFER: "두 기관과 복구 기관 가운데 둘의 계정이 같습니다. 계정을 서로 다르게 적으세요.",
   REFUSED_OFFICE_ADDRESS_ZERO: "기관의 계정이 비어 있습니다. 두 기관의 계정을 모두 적으세요.",
   REFUSED_IDENTITY_COMMITMENT_INVALID: "투표 신원의 번호가 맞지 않습니다. 주민의 기기에서 다시 만드세요.",
   REFUSED_IDENTITY_COMMITMENT_USED: "이미 쓰인 투표 신원입니다. 투표 신원을 새로 만드세요.",

@@ -47,4 +47,13 @@ export const rolls: WordsOf<"rolls"> = {
   SIGNATURE_FOREIGN: "다른 명부 파일의 서명입니다. 두 기관이 같은 명부 파일에 같은 기한으로 서명하세요.",
   NOTHING_PENDING:
     "이의를 기다리는 명부 파일이 없습니다. `roll snapshot status`로 보세요. 확정된 것은 그대로이고, 무효가 된 것에는 할 일이 없습니다.",
+  PAPER_FOREIGN: "다른 교체나 복구의 서류입니다. 모두가 같은 서류에 서명하게 하고, 그 서류들을 함께 보내세요.",
+  PAPER_OUTDATED: "서류의 번호가 지났습니다. 그사이 기관이 바뀌었거나 예고가 있었으니 서류를 다시 만드세요.",
+  NOT_ASKED_TO_SIGN: "이 서류는 이 열쇠의 서명을 묻지 않습니다. 서명할 계정의 열쇠 파일을 주거나 서류를 확인하세요.",
+  SIGNATURES_LACKING:
+    "빠졌거나 맞지 않는 서명이 있습니다. 아래에 적힌 계정이 `office change sign`으로 서명하게 하고, 서류를 모두 함께 보내세요.",
+  NOTHING_ANNOUNCED:
+    "그런 예고가 없습니다. `office change show`로 보세요. 예고한 적이 없거나 이미 실행, 거부, 취소되었거나 기한을 넘긴 것입니다.",
+  NOT_THE_LOST_KEY:
+    "예고된 복구가 바꾸려는 열쇠가 아닙니다. 그 열쇠만 거부할 수 있습니다. 두 기관이 함께라면 교체를 예고해 막을 수 있습니다.",
 };

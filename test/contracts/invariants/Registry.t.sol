@@ -16,6 +16,8 @@ import {RegistryHandler} from "./RegistryHandler.sol";
 
 /// @notice A registry over the real Semaphore contract, its offices' real signatures, and a mock of the circuit.
 contract RegistryInvariantsTest {
+    error TooSeldom(uint256 rotations, uint256 recoveries, uint256 vetoes);
+
     ResidentRegistry private registry;
     RegistryHandler private handler;
 
@@ -25,7 +27,7 @@ contract RegistryInvariantsTest {
         address code = deploy("ResidentRegistry", abi.encode(semaphore, new MockVerifierAcceptsAll(2)));
         RollFactory factory = RollFactory(deploy("RollFactory", abi.encode(code, address(0))));
         RegistryTerms memory terms;
-        (terms.registrar, terms.approver) = (vm.addr(1), vm.addr(2));
+        (terms.registrar, terms.approver, terms.recoveryBody) = (vm.addr(1), vm.addr(2), vm.addr(5));
         // Short enough for rotations to take place in a run.
         (terms.rotationDelay, terms.isTest) = (2 days, true);
         registry = ResidentRegistry(factory.createRegistry(terms));
@@ -48,6 +50,30 @@ contract RegistryInvariantsTest {
         _checkRolls();
     }
 
+    /// @dev By both offices' word, or by that of body and other office after 30 days without a veto.
+    function invariant_offices_pass_by_the_word_of_those_who_may_and_never_both_by_recovery_within_a_year()
+        external
+        view
+    {
+        assert(registry.registrar() == vm.addr(handler.keys(0)));
+        assert(registry.approver() == vm.addr(handler.keys(1)));
+        assert(registry.registrar() != registry.approver());
+        assert(registry.rotationNonce() == handler.rotationNonce());
+        assert(registry.recoveryNonce() == handler.recoveryNonce());
+        assert(registry.announcedRotation().effectiveAt == handler.shownAt(handler.effectiveAt()));
+        assert(registry.announcedRecovery().effectiveAt == handler.shownAt(handler.recoverableAt()));
+        (uint256 first, uint256 second) = (handler.recoveredAt(0), handler.recoveredAt(1));
+        assert(registry.lastRecovery().time == (first > second ? first : second));
+        assert(registry.lastRecovery().ofRegistrar == (first > second));
+    }
+
+    function test_offices_pass_in_every_way() external {
+        for (uint256 i = 0; i < 400; ++i) handler.act(i);
+        (uint256 rotations, uint256 recoveries, uint256 vetoes) =
+            (handler.rotations(), handler.recoveries(), handler.vetoes());
+        if (rotations == 0 || recoveries == 0 || vetoes == 0) revert TooSeldom(rotations, recoveries, vetoes);
+    }
+
     /// @dev A commitment is used once, for ever.
     function _checkResidents() private view {
         for (uint256 person = 0; person < handler.PEOPLE(); ++person) {
@@ -55,11 +81,6 @@ contract RegistryInvariantsTest {
             assert(keccak256(abi.encode(stored)) == keccak256(abi.encode(handler.resident(person))));
         }
         assert(handler.issuedCount() == handler.distinct());
-        assert(registry.registrar() == vm.addr(handler.keys(0)));
-        assert(registry.approver() == vm.addr(handler.keys(1)));
-        assert(registry.rotationNonce() == handler.rotations());
-        (,, uint48 effectiveAt) = registry.announcedRotation();
-        assert(effectiveAt == handler.effectiveAt());
     }
 
     /// @dev Rolls and checkpoints are those of plain lists.
@@ -84,7 +105,7 @@ contract RegistryInvariantsTest {
     }
 
     function test_the_registry_fills_against_all_mistakes() external {
-        for (uint256 i = 0; i < 40; ++i) handler.act(i);
+        for (uint256 i = 0; i < 60; ++i) handler.act(i);
         assert(handler.issuedCount() > 10 && handler.rotations() > 0);
         for (uint256 roll = 0; roll < handler.ROLLS(); ++roll) {
             assert(handler.checkpointCount(roll) > 2);

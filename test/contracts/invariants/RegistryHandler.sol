@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ResidentRegistry} from "../../../contracts/registry/ResidentRegistry.sol";
+import {IOffices, RecoverySignatures, RotationSignatures} from "../../../contracts/types/IOffices.sol";
 import {Enrolment, IResidentRegistry, Resident} from "../../../contracts/types/IResidentRegistry.sol";
 import {NaiveCurve} from "../naive/NaiveCurve.sol";
 import {NaiveRolls} from "../naive/NaiveRolls.sol";
@@ -15,7 +16,9 @@ contract RegistryHandler is NaiveRolls {
 
     uint256 public constant PEOPLE = 6;
     uint256 public constant ROLLS = 3;
+    uint256 public constant BODY = 5;
     uint48 private constant FAR = 4_102_444_800;
+    uint256 private constant LIFE = 30 days;
 
     ResidentRegistry public immutable REGISTRY;
     uint256 private steps;
@@ -29,7 +32,18 @@ contract RegistryHandler is NaiveRolls {
     uint256[2] public keys = [uint256(1), 2];
     uint256[2] public nextKeys;
     uint256 public effectiveAt;
+    uint256 public rotationNonce;
+    /// Of the pending recovery: which office, its successor's key, from when on (0 for none).
+    uint256 private lostOffice;
+    uint256 private successor;
+    uint256 public recoverableAt;
+    uint256 public recoveryNonce;
     uint256 public rotations;
+    uint256 public recoveries;
+    uint256 public vetoes;
+    /// Of each office, when it was last recovered (0 for never), and which of them last.
+    uint256[2] public recoveredAt;
+    uint256 private lastRecovered;
 
     constructor(ResidentRegistry registry) {
         REGISTRY = registry;
@@ -37,7 +51,7 @@ contract RegistryHandler is NaiveRolls {
 
     function act(uint256 entropy) external {
         Seed memory random = Seed(uint256(keccak256(abi.encode(entropy, ++steps))));
-        uint256 kind = random.below(10);
+        uint256 kind = random.below(14);
         if (kind < 6) {
             // What was expected to be refused is undone in the model as well.
             try this.enrol(random.next()) {}
@@ -48,9 +62,28 @@ contract RegistryHandler is NaiveRolls {
             _announce(random);
         } else if (kind == 7) {
             _rotate(random);
+        } else if (kind == 8) {
+            _announceRecovery(random);
+        } else if (kind == 9) {
+            _recover(random);
+        } else if (kind == 10) {
+            _veto(random);
         } else {
-            vm.warp(block.timestamp + (random.onceIn(4) ? 1 days : random.below(3)));
+            _pass(random);
         }
+    }
+
+    /// @notice As the registry shows announcements: 0 once they have lapsed.
+    function shownAt(uint256 at) external view returns (uint256) {
+        return block.timestamp < at + LIFE ? at : 0;
+    }
+
+    /// @dev Some seconds, some days, or to the edge of what is announced.
+    function _pass(Seed memory random) private {
+        uint256 at = random.onceIn(2) ? recoverableAt : effectiveAt;
+        uint256 edge = at + (random.onceIn(4) ? LIFE : 0) + random.below(2);
+        if (at != 0 && --edge > block.timestamp && random.onceIn(2)) vm.warp(edge);
+        else vm.warp(block.timestamp + (random.onceIn(3) ? 1 days * (1 + random.below(40)) : random.below(3)));
     }
 
     /// @notice Enrols, re-issues or removes one to three residents.
@@ -153,7 +186,7 @@ contract RegistryHandler is NaiveRolls {
             entry.siblings = new uint256[][](expected + 1);
             return abi.encodeWithSelector(IResidentRegistry.SiblingsMissing.selector, expected + 1, expected);
         }
-        if (flaw == 8) return abi.encodeWithSelector(IResidentRegistry.OfficeSignatureInvalid.selector, address(0));
+        if (flaw == 8) return abi.encodeWithSelector(IOffices.OfficeSignatureInvalid.selector, address(0));
         if (flaw == 9 && residents[person].sequence == 0) {
             (entry.identityCommitment, entry.rollIds) = (0, new uint256[](0));
             return abi.encodeWithSelector(IResidentRegistry.ResidentUnknown.selector, entry.registrarPseudonym);
@@ -195,36 +228,147 @@ contract RegistryHandler is NaiveRolls {
     }
 
     function _announce(Seed memory random) private {
-        (uint256 first, uint256 second) = (10 + random.below(4), 10 + random.below(4));
-        (address a, address b) = (vm.addr(first), vm.addr(second));
-        bytes32 typeHash = keccak256("Rotation(address registrar,address approver,uint256 nonce)");
-        bool stale = rotations > 0 && random.onceIn(4);
-        bytes32 hash = keccak256(abi.encode(typeHash, a, b, stale ? rotations - 1 : rotations));
-        uint256 forged = random.onceIn(3) ? random.below(2) : 2;
+        uint256[2] memory next = [_candidate(0, random), _candidate(1, random)];
+        (address a, address b) = (vm.addr(next[0]), vm.addr(next[1]));
+        bool stale = rotationNonce > 0 && random.onceIn(4);
+        bytes memory facts = abi.encode(a, b, stale ? rotationNonce - 1 : rotationNonce);
+        bytes32 hash = _hash("Rotation(address registrar,address approver,uint256 nonce)", facts);
+        bytes32 acceptance = _hash("RotationAcceptance(address registrar,address approver,uint256 nonce)", facts);
+        uint256 forged = random.onceIn(2) ? random.below(4) : 4;
+        RotationSignatures memory signatures = RotationSignatures({
+            registrar: _signature(forged == 0 ? 1000 : keys[0], hash),
+            approver: _signature(forged == 1 ? 1000 : keys[1], hash),
+            nextRegistrar: _signature(forged == 2 ? 1000 : next[0], acceptance),
+            nextApprover: _signature(forged == 3 ? 1000 : next[1], acceptance)
+        });
         bytes memory expected;
+        if (forged == 3 && !_holds(next[1])) expected = abi.encodeWithSelector(IOffices.AcceptanceInvalid.selector, b);
+        if (forged == 2 && !_holds(next[0])) expected = abi.encodeWithSelector(IOffices.AcceptanceInvalid.selector, a);
         if (stale || forged < 2) {
-            expected = abi.encodeWithSelector(IResidentRegistry.OfficeSignatureInvalid.selector, address(0));
+            expected = abi.encodeWithSelector(IOffices.OfficeSignatureInvalid.selector, address(0));
         }
-        if (a == b) expected = abi.encodeWithSelector(IResidentRegistry.OfficesMustDiffer.selector, a);
-        bytes memory call = abi.encodeCall(
-            IResidentRegistry.announceRotation,
-            (a, b, _signature(forged == 0 ? 1000 : keys[0], hash), _signature(forged == 1 ? 1000 : keys[1], hash))
-        );
-        if (!_call(call, expected, random)) return;
-        (nextKeys, effectiveAt) = ([first, second], block.timestamp + REGISTRY.rotationDelay());
+        if (next[0] == BODY || next[1] == BODY) {
+            expected = abi.encodeWithSelector(IOffices.OfficesMustDiffer.selector, vm.addr(BODY));
+        }
+        if (a == b) expected = abi.encodeWithSelector(IOffices.OfficesMustDiffer.selector, a);
+        if (!_call(abi.encodeCall(IOffices.announceRotation, (a, b, signatures)), expected, random)) return;
+        (nextKeys, effectiveAt) = (next, block.timestamp + REGISTRY.rotationDelay());
+        recoverableAt = 0;
+        ++rotationNonce;
+        ++recoveryNonce;
         ++rotations;
     }
 
     function _rotate(Seed memory random) private {
         bytes memory expected;
         if (effectiveAt == 0) {
-            expected = abi.encodeWithSelector(IResidentRegistry.RotationNotAnnounced.selector);
+            expected = abi.encodeWithSelector(IOffices.RotationNotAnnounced.selector);
         } else if (block.timestamp < effectiveAt) {
-            expected =
-                abi.encodeWithSelector(IResidentRegistry.RotationNotReady.selector, effectiveAt, block.timestamp);
+            expected = abi.encodeWithSelector(IOffices.RotationNotReady.selector, effectiveAt, block.timestamp);
+        } else if (block.timestamp >= effectiveAt + LIFE) {
+            expected = _lapsed(effectiveAt);
         }
-        if (!_call(abi.encodeCall(IResidentRegistry.rotate, ()), expected, random)) return;
-        (keys, effectiveAt) = (nextKeys, 0);
+        if (!_call(abi.encodeCall(IOffices.rotate, ()), expected, random)) return;
+        (keys, effectiveAt, recoverableAt) = (nextKeys, 0, 0);
+    }
+
+    function _announceRecovery(Seed memory random) private {
+        uint256 office = random.below(2);
+        uint256 lost = random.onceIn(6) ? 1000 : keys[office];
+        uint256 next = random.onceIn(6) ? [keys[0], keys[1], BODY][random.below(3)] : 20 + random.below(3);
+        bool stale = recoveryNonce > 0 && random.onceIn(6);
+        bytes memory facts = abi.encode(vm.addr(lost), vm.addr(next), stale ? recoveryNonce - 1 : recoveryNonce);
+        bytes32 hash = _hash("Recovery(address lost,address successor,uint256 nonce)", facts);
+        bytes32 acceptance = _hash("RecoveryAcceptance(address lost,address successor,uint256 nonce)", facts);
+        uint256 forged = random.onceIn(2) ? random.below(3) : 3;
+        // The thief of one key has everything but the other office's word.
+        uint256 thief = random.onceIn(2) ? keys[office] : 1000;
+        RecoverySignatures memory signatures = RecoverySignatures({
+            body: _signature(forged == 0 ? thief : BODY, hash),
+            otherOffice: _signature(forged == 1 ? thief : keys[1 - office], hash),
+            successor: _signature(forged == 2 ? thief : next, acceptance)
+        });
+        bytes memory expected = _recoveryRefusal(office, lost, next, stale ? 0 : forged);
+        bytes memory call = abi.encodeCall(IOffices.announceRecovery, (vm.addr(lost), vm.addr(next), signatures));
+        if (!_call(call, expected, random)) return;
+        (lostOffice, successor, recoverableAt) = (office, next, block.timestamp + 30 days);
+        ++recoveryNonce;
+    }
+
+    function _recoveryRefusal(uint256 office, uint256 lost, uint256 next, uint256 forged)
+        private
+        view
+        returns (bytes memory)
+    {
+        if (lost == 1000) return abi.encodeWithSelector(IOffices.NotAnOffice.selector, vm.addr(lost));
+        if (next == keys[0] || next == keys[1] || next == BODY) {
+            return abi.encodeWithSelector(IOffices.OfficesMustDiffer.selector, vm.addr(next));
+        }
+        if (recoverableAt != 0 && block.timestamp < recoverableAt + LIFE) {
+            address pending = vm.addr(keys[lostOffice]);
+            return abi.encodeWithSelector(IOffices.RecoveryPending.selector, pending, recoverableAt);
+        }
+        uint256 other = recoveredAt[1 - office];
+        if (other != 0 && lastRecovered != office && block.timestamp + 30 days < other + 365 days) {
+            return abi.encodeWithSelector(IOffices.OtherOfficeRecovered.selector, other + 365 days);
+        }
+        if (forged == 0) return abi.encodeWithSelector(IOffices.BodySignatureInvalid.selector, vm.addr(BODY));
+        if (forged == 1) return abi.encodeWithSelector(IOffices.OfficeSignatureInvalid.selector, address(0));
+        if (forged == 2) return abi.encodeWithSelector(IOffices.AcceptanceInvalid.selector, vm.addr(next));
+        return "";
+    }
+
+    function _recover(Seed memory random) private {
+        bytes memory expected;
+        if (recoverableAt == 0) {
+            expected = abi.encodeWithSelector(IOffices.RecoveryNotAnnounced.selector);
+        } else if (block.timestamp < recoverableAt) {
+            expected = abi.encodeWithSelector(IOffices.RecoveryNotReady.selector, recoverableAt, block.timestamp);
+        } else if (block.timestamp >= recoverableAt + LIFE) {
+            expected = _lapsed(recoverableAt);
+        }
+        if (!_call(abi.encodeCall(IOffices.recover, ()), expected, random)) return;
+        uint256 other = recoveredAt[1 - lostOffice];
+        assert(other == 0 || block.timestamp >= other + 365 days);
+        keys[lostOffice] = successor;
+        (recoveredAt[lostOffice], lastRecovered) = (block.timestamp, lostOffice);
+        (effectiveAt, recoverableAt) = (0, 0);
+        ++rotationNonce;
+        ++recoveries;
+    }
+
+    function _veto(Seed memory random) private {
+        uint256 key = random.onceIn(2) ? keys[lostOffice] : [keys[1 - lostOffice], BODY, successor + 1000][random.below(3)];
+        bytes memory facts = abi.encode(vm.addr(keys[lostOffice]), vm.addr(successor + 1), recoveryNonce);
+        if (recoverableAt != 0) facts = abi.encode(vm.addr(keys[lostOffice]), vm.addr(successor), recoveryNonce);
+        bytes32 hash = _hash("RecoveryVeto(address lost,address successor,uint256 nonce)", facts);
+        bytes memory expected;
+        if (key != keys[lostOffice]) {
+            expected = abi.encodeWithSelector(IOffices.OfficeSignatureInvalid.selector, address(0));
+        }
+        if (recoverableAt == 0) expected = abi.encodeWithSelector(IOffices.RecoveryNotAnnounced.selector);
+        if (!_call(abi.encodeCall(IOffices.vetoRecovery, (_signature(key, hash))), expected, random)) return;
+        recoverableAt = 0;
+        ++vetoes;
+    }
+
+    /// @dev A new key, sometimes the present one, seldom the body's.
+    function _candidate(uint256 office, Seed memory random) private view returns (uint256) {
+        if (random.onceIn(12)) return BODY;
+        return random.onceIn(4) ? keys[office] : 10 + random.below(4);
+    }
+
+    function _holds(uint256 key) private view returns (bool) {
+        return key == keys[0] || key == keys[1];
+    }
+
+    function _lapsed(uint256 at) private view returns (bytes memory) {
+        return abi.encodeWithSelector(IOffices.AnnouncementLapsed.selector, at + LIFE, block.timestamp);
+    }
+
+    /// @param facts Words.
+    function _hash(string memory typeString, bytes memory facts) private pure returns (bytes32) {
+        return keccak256(abi.encodePacked(keccak256(bytes(typeString)), facts));
     }
 
     function _signature(uint256 key, bytes32 structHash) private view returns (bytes memory) {
@@ -246,7 +390,7 @@ contract RegistryHandler is NaiveRolls {
         vm.prank(address(uint160(random.next())));
         (bool ok, bytes memory output) = address(REGISTRY).call(data);
         bool alike = keccak256(output) == keccak256(expected);
-        if (bytes4(expected) == IResidentRegistry.OfficeSignatureInvalid.selector) {
+        if (bytes4(expected) == IOffices.OfficeSignatureInvalid.selector) {
             alike = keccak256(output) == keccak256(abi.encodeWithSelector(bytes4(expected), vm.addr(keys[0])))
                 || keccak256(output) == keccak256(abi.encodeWithSelector(bytes4(expected), vm.addr(keys[1])));
         }

@@ -17,13 +17,14 @@ describe("Rights over the registry and its rolls", () => {
     fixture = await registryFixture();
   });
 
-  it("has no other functions that change something than the four tested here", () => {
+  it("has no other functions that change something than the seven tested here", () => {
     const writes = fixture.registry.interface.fragments
       .filter((fragment) => fragment.type === "function")
       .map((fragment) => fixture.registry.interface.getFunction(fragment.format()))
       .filter((fragment) => !fragment?.constant)
       .map((fragment) => fragment?.name);
-    expect(writes).to.have.members(["initialise", "enrol", "announceRotation", "rotate"]);
+    const ofRecovery = ["announceRecovery", "vetoRecovery", "recover"];
+    expect(writes).to.have.members(["initialise", "enrol", "announceRotation", "rotate", ...ofRecovery]);
   });
 
   for (const role of roles) {
@@ -44,11 +45,23 @@ describe("Rights over the registry and its rolls", () => {
 
     it(`lets ${role} neither announce nor carry out a rotation alone`, async () => {
       const [first, second] = [await fixture.resident.getAddress(), await fixture.stranger.getAddress()];
-      await expect(as().announceRotation(first, second, "0x", "0x")).to.be.revertedWithCustomError(
+      const none = { registrar: "0x", approver: "0x", nextRegistrar: "0x", nextApprover: "0x" };
+      await expect(as().announceRotation(first, second, none)).to.be.revertedWithCustomError(
         fixture.registry,
         "OfficeSignatureInvalid",
       );
       await expect(as().rotate()).to.be.revertedWithCustomError(fixture.registry, "RotationNotAnnounced");
+    });
+
+    it(`lets ${role} neither announce, veto nor carry out a recovery alone`, async () => {
+      const none = { body: "0x", otherOffice: "0x", successor: "0x" };
+      const { registry, terms, resident } = fixture;
+      await expect(as().announceRecovery(terms.registrar, resident, none)).to.be.revertedWithCustomError(
+        registry,
+        "BodySignatureInvalid",
+      );
+      await expect(as().vetoRecovery("0x")).to.be.revertedWithCustomError(registry, "RecoveryNotAnnounced");
+      await expect(as().recover()).to.be.revertedWithCustomError(registry, "RecoveryNotAnnounced");
     });
 
     it(`lets ${role} not put the first offices in force again`, async () => {

@@ -222,7 +222,7 @@ describe("A published snapshot with real proofs", () => {
 
   it("is not voided by a chain on which the precompiles cost more than the verifier gives them", async () => {
     const fixture = await publishedFixture("EnrolmentVerifier");
-    const { rolls, ethers, provider, parameters } = fixture;
+    const { rolls, ethers, provider, verifier: address } = fixture;
     const entries = await provedEntries(fixture);
     const impossible = filed([entries[0] as SnapshotEntry, { ...(entries[1] as SnapshotEntry), sequence: 0 }]);
     const file = filed(entries);
@@ -231,11 +231,11 @@ describe("A published snapshot with real proofs", () => {
     await expectRefusal(rolls.challengeEntry(ROLL, shown(file, 0)), rolls, "NoFault");
 
     // What the verifier gives to four pairs is now less than their price, as after a change of prices.
-    const code = await ethers.provider.getCode(parameters.verifier);
+    const code = await ethers.provider.getCode(address);
     const repriced = code.replaceAll("620109a0", "62004e20");
     expect(repriced).not.to.equal(code);
-    await provider.request({ method: "hardhat_setCode", params: [parameters.verifier, repriced] });
-    const verifier = await ethers.getContractAt("EnrolmentVerifier", parameters.verifier);
+    await provider.request({ method: "hardhat_setCode", params: [address, repriced] });
+    const verifier = await ethers.getContractAt("EnrolmentVerifier", address);
     await expectRefusal(rolls.challengeEntry(ROLL, shown(file, 0)), verifier, "KnownProofFails");
     expect((await rolls.pending(ROLL)).sequence).to.equal(1n);
     // What no proof decides falls all the same.

@@ -2,10 +2,11 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
 import { createPublishedRolls } from "../../../sdk/chain/factories.ts";
-import { enrolmentContext, signRotation } from "../../../sdk/chain/offices.ts";
+import { enrolmentContext } from "../../../sdk/chain/offices.ts";
 import { signSnapshot, signWithdrawal } from "../../../sdk/chain/publishedRolls.ts";
 import { errorOf } from "../../errorOf.ts";
 import { expectRefusal } from "../elections/refusal.ts";
+import { announce } from "./changeSigning.ts";
 import {
   childrenOf,
   entriesOf,
@@ -208,14 +209,10 @@ describe("PublishedRolls", () => {
   it("follows the registry's rotation of offices: the new ones withdraw and publish, the old ones no more", async () => {
     const { rolls, registry, registrar, approver, stranger, submitter, id } = fixture;
     await publishNow();
-    const next = { registrar: await stranger.getAddress(), approver: await submitter.getAddress(), nonce: 0n };
-    const registryId = { chainId: id.chainId, registry: await fixture.registry.getAddress() };
-    await registry.announceRotation(
-      next.registrar,
-      next.approver,
-      await signRotation({ signer: registrar }, next, registryId),
-      await signRotation({ signer: approver }, next, registryId),
-    );
+    const [first, second] = [await stranger.getAddress(), await submitter.getAddress()];
+    const next = { kind: "rotation", registrar: first, approver: second, nonce: 0n } as const;
+    const registryId = { chainId: id.chainId, registry: await registry.getAddress() };
+    await announce(registryId, next, [submitter, registrar, approver, stranger]);
     await fixture.networkHelpers.time.increase(ROTATION_DELAY);
     await registry.rotate();
 

@@ -52,7 +52,8 @@ export async function publishedFixture(verifierName = "MockVerifierAcceptsAll") 
   ];
   const { semaphore, poseidon } = await deploySemaphore(submitter);
   const verifier = await ethers.deployContract(verifierName, verifierName === "EnrolmentVerifier" ? [] : [2]);
-  const code = { semaphore: semaphore.address, poseidon: poseidon.address, verifier: await verifier.getAddress() };
+  const verifierAddress = await verifier.getAddress();
+  const code = { semaphore: semaphore.address, poseidon: poseidon.address, verifier: verifierAddress };
   const { rollFactory, publishedRollsImplementation } = await deployRollFactory(code, submitter);
   const offices = { registrar: await registrar.getAddress(), approver: await approver.getAddress() };
   const terms = { ...offices, rotationDelay: ROTATION_DELAY };
@@ -70,6 +71,7 @@ export async function publishedFixture(verifierName = "MockVerifierAcceptsAll") 
     registrar,
     approver,
     stranger,
+    verifier: verifierAddress,
     terms,
     rollFactory: rollFactory.address,
     implementation: publishedRollsImplementation.address,

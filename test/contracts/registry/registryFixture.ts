@@ -25,6 +25,13 @@ export type RegistryContract = ContractWith<
   | "registrar"
   | "approver"
   | "announcedRotation"
+  | "rotationNonce"
+  | "announceRecovery"
+  | "vetoRecovery"
+  | "recover"
+  | "announcedRecovery"
+  | "recoveryNonce"
+  | "lastRecovery"
 >;
 export type SemaphoreContract = ContractWith<
   | "createGroup()"
@@ -42,13 +49,8 @@ export type SemaphoreContract = ContractWith<
 /** A registry on a chain of its own, whose proofs a mock accepts. */
 export async function registryFixture() {
   const { ethers, networkHelpers, provider } = await hre.network.create();
-  const [submitter, registrarAccount, approverAccount, resident, stranger] = (await ethers.getSigners()) as unknown as [
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-  ];
+  const [submitter, registrarAccount, approverAccount, resident, stranger, body, successor] =
+    (await ethers.getSigners()) as unknown as [Signer, Signer, Signer, Signer, Signer, Signer, Signer];
   const groups = await deploySemaphore(submitter);
   const semaphore = groups.semaphore.address;
   const verifier = await (await ethers.deployContract("MockVerifierAcceptsAll", [2])).getAddress();
@@ -57,6 +59,7 @@ export async function registryFixture() {
   const terms = {
     registrar: await registrarAccount.getAddress(),
     approver: await approverAccount.getAddress(),
+    recoveryBody: await body.getAddress(),
     rotationDelay: ROTATION_DELAY,
   };
   const { address } = await createRegistry(rollFactory.address, terms, submitter);
@@ -71,6 +74,8 @@ export async function registryFixture() {
     approverAccount,
     resident,
     stranger,
+    body,
+    successor,
     terms,
     rollFactory: rollFactory.address,
     implementation: registryImplementation.address,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { registryAt, send } from "../../../sdk/chain/contracts.ts";
-import { signRotation, signVoucher } from "../../../sdk/chain/offices.ts";
+import { signVoucher } from "../../../sdk/chain/offices.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { OfficesDisagreeError } from "../../../sdk/enrolling/officeAgreement.ts";
 import type { EnrolmentFile, OfficeRole, VoucherRequest } from "../../../sdk/enrolling/officeAnswers.ts";
@@ -17,6 +17,7 @@ import { ForeignChallengeError } from "../../../sdk/enrolling/visit.ts";
 import type { DemoEid } from "../../../services/demo-issuer/demoEids.ts";
 import { DEMO_METHODS } from "../../../services/demo-issuer/demoEids.ts";
 import { newOfficeKeys } from "../../../services/registrar/officeKeys.ts";
+import { announce } from "../../contracts/registry/changeSigning.ts";
 import { errorOf } from "../../errorOf.ts";
 import { ROLES, ROLL, ROTATION_DELAY } from "./officeWorld.ts";
 import { REACH, syntheticDevice } from "./syntheticDevice.ts";
@@ -316,11 +317,10 @@ describe("An office refuses", function () {
     const successor = new Wallet(next.signingKey).address;
     const registry = registryAt(town.world.registry.registry, await town.world.chain.newAccount());
     const current = (role: OfficeRole) => new Wallet(town.world.keys[role].signingKey);
-    const rotation = { registrar: successor, approver: current("approver").address, nonce: 0n };
-    const signatures = await Promise.all(
-      ROLES.map((role) => signRotation({ signer: current(role) }, rotation, town.world.registry)),
-    );
-    await send(registry, "announceRotation", rotation.registrar, rotation.approver, ...signatures);
+    const approver = current("approver");
+    const rotation = { kind: "rotation", registrar: successor, approver: approver.address, nonce: 0n } as const;
+    const payer = await town.world.chain.newAccount();
+    await announce(town.world.registry, rotation, [payer, current("registrar"), approver, new Wallet(next.signingKey)]);
     await town.offices.registrar.work();
     expect(await readOfficeHealth(town.offices.registrar.url, REACH)).to.deep.include({
       status: "ok",
