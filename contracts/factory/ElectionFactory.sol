@@ -9,6 +9,7 @@ import {Outcome} from "../types/IElection.sol";
 import {IElectionFactory} from "../types/IElectionFactory.sol";
 import {ITrusteeBoard} from "../types/ITrusteeBoard.sol";
 import {ConstitutionRules} from "./ConstitutionRules.sol";
+import {ExampleBallot} from "./ExampleBallot.sol";
 
 /// @title ElectionFactory
 /// @notice Creates elections; IElectionFactory documents it.
@@ -26,13 +27,17 @@ contract ElectionFactory is IElectionFactory {
     }
 
     /// @inheritdoc IElectionFactory
-    function create(Constitution calldata constitution, bytes calldata content) external returns (address election) {
+    function create(Constitution calldata constitution, bytes calldata content, uint8[] calldata exampleBallot)
+        external
+        returns (address election)
+    {
         address code = implementation[constitution.ballotSize];
         if (code == address(0)) revert InvalidConstitution("ballotSize");
         if (keccak256(content) != constitution.contentHash) {
             revert ContentHashMismatch(keccak256(content), constitution.contentHash);
         }
         ConstitutionRules.check(constitution);
+        ExampleBallot.check(constitution.rules, exampleBallot);
         _checkBoard(constitution);
 
         bytes memory encoded = abi.encode(constitution);

@@ -42,7 +42,7 @@ export function optionsOf(file: ElectionFile): readonly Option[] {
   return file.options ?? (file.ballot.kind === "yes-no-abstain" ? REFERENDUM_OPTIONS : []);
 }
 
-/** What people see. @param reasons Why the election is only a test; none for one that counts. */
+/** What people see. @param reasons Why the election is only a test, as far as there is more to say than that it is. */
 export function contentOf(file: ElectionFile, reasons: readonly Text[]): Content {
   return {
     title: file.title,
@@ -70,6 +70,7 @@ export function constitutionOf(
     minimumBallots: file.minimumBallots,
     revoting: file.revoting,
     masked: false,
+    isTest: file.test,
     ballotSize: ballotSizeOf(file),
     rules: ballotRulesOf(file.ballot, costsOf(file)),
     schedule: {

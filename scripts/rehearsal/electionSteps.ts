@@ -177,6 +177,7 @@ export function electionSteps(
         minimumBallots: 1,
         revoting: true,
         masked: false,
+        isTest: true,
         ballotSize: plan.ballotSize,
         rules: plan.rules,
         schedule,

@@ -19,6 +19,7 @@ const shareTask = z.strictObject({
   ...seated,
   election: address,
   constitutionHash: hash,
+  isTest: z.boolean(),
   /** The final block as of which everything was read. */
   block: z.strictObject({ number: count, hash }),
   census,
@@ -57,6 +58,7 @@ export const share: Action<ShareTask, ShareFile> = {
   },
 
   summary: (task) => [
+    ...(task.isTest ? ["TEST ELECTION: binds nobody."] : []),
     `election ${task.election} on chain ${task.chainId}, as of block ${task.block.number}`,
     `constitution ${task.constitutionHash}`,
     `${task.ballots} ballots, all verified by the machine that read the chain`,

@@ -71,6 +71,7 @@ export async function openedElection(
     consentsRequired: SECRETS.length,
     revoting: true,
     masked: false,
+    isTest: true,
     ballotSize: 8,
     rules: demoPlan.rules,
     outcome: demoPlan.outcome,

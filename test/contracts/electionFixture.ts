@@ -10,6 +10,7 @@ import { type Consent, proveConsent } from "../../sdk/crypto/consentProof.ts";
 import type { SigmaProof } from "../../sdk/crypto/sigmaProof.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
+import { exampleBallot } from "../../sdk/election/exampleBallot.ts";
 import type { Checkpoint } from "../../sdk/election/rollHistory.ts";
 import { SAMPLE_CONSTITUTION } from "../sdk/election/sampleConstitution.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
@@ -124,9 +125,14 @@ export async function constitutionFor(
   };
 }
 
+/** What the factory is called with: the constitution, the content, and a legal ballot, if there is one. */
+export function creationOf(constitution: Constitution, content = CONTENT) {
+  return [constitutionToAbi(constitution), content, [...(exampleBallot(constitution.rules) ?? [])]] as const;
+}
+
 export async function createElection(deployed: Deployed, changes: Changes = {}) {
   const constitution = await constitutionFor(deployed, changes);
-  const receipt = await (await deployed.factory.create(constitutionToAbi(constitution), CONTENT)).wait();
+  const receipt = await (await deployed.factory.create(...creationOf(constitution))).wait();
   const created = receipt?.logs
     .map((log: Log) => deployed.factory.interface.parseLog(log))
     .find((log: LogDescription | null) => log !== null);

@@ -81,6 +81,7 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
         minimumBallots: 1,
         revoting: true,
         masked: false,
+        isTest: true,
         ballotSize: demoPlan.ballotSize,
         rules: demoPlan.rules,
         outcome: demoPlan.outcome,

@@ -118,6 +118,7 @@ describe("Rolls of real elections", function () {
         minimumBallots: 1,
         revoting: true,
         masked: false,
+        isTest: true,
         ballotSize: demoPlan.ballotSize,
         rules: demoPlan.rules,
         outcome: demoPlan.outcome,

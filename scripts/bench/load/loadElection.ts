@@ -94,6 +94,7 @@ export async function openLoadElection(
       minimumBallots: 1,
       revoting: true,
       masked: false,
+      isTest: true,
       ballotSize: 8,
       rules: demoPlan.rules,
       schedule,

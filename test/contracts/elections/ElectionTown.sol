@@ -46,6 +46,7 @@ abstract contract ElectionTown {
         c.consentsRequired = uint8(KnownTrustees.THRESHOLD + 1);
         c.minimumBallots = 2;
         c.revoting = true;
+        c.isTest = true;
         c.ballotSize = ballotSize;
         c.rules.optionCount = 3;
         (c.rules.maxPerOption, c.rules.minTotal, c.rules.maxTotal) = (1, 0, 1);
@@ -66,7 +67,7 @@ abstract contract ElectionTown {
     }
 
     function _create(Constitution memory c) internal returns (Election) {
-        return Election(factory.create(c, CONTENT));
+        return Election(factory.create(c, CONTENT, new uint8[](c.rules.optionCount)));
     }
 
     /// @dev At `opensAt`, with the consents it needs.

@@ -123,6 +123,15 @@ describe("The census that opening freezes", () => {
     await accepted(await networkHelpers.loadFixture(consented), { activeMembers: 10 });
   });
 
+  it("has at least as many active members as ballots are needed to count", async () => {
+    const withMinimum = () => withConsents(4, { minimumBallots: 12 });
+    const created = await withMinimum();
+    await setCheckpoint(created, { activeMembers: 11 });
+    await reachOpening(created);
+    await expectRefusal(created.election.open.staticCall(), created.election, "CensusBelowMinimumBallots", 11, 12);
+    await accepted(await withMinimum(), { activeMembers: 12 });
+  });
+
   it("is small enough for the points of all to fit into a count", async () => {
     const most = 5_592_405;
     const rules = { maxPerOption: 3, maxTotal: 3 };

@@ -19,7 +19,7 @@ import { refusedField } from "../elections/refusal.ts";
 /** Whether the constitution's numbers fit the ABI's types. */
 function isEncodable(factory: Deployed["factory"], constitution: Constitution): boolean {
   try {
-    factory.interface.encodeFunctionData("create", [constitutionToAbi(constitution), CONTENT]);
+    factory.interface.encodeFunctionData("create", [constitutionToAbi(constitution), CONTENT, []]);
     return true;
   } catch (error) {
     if (ethers.isError(error, "INVALID_ARGUMENT")) return false;
@@ -55,9 +55,11 @@ describe("Constitutions that the factory refuses", () => {
 
   it("include those whose points could fill a count of 24 bits", async () => {
     const { rules } = sample;
-    const many = (minimumCensus: number) => ({ ...sample, minimumCensus, rules: { ...rules, maxPerOption: 255 } });
-    expect(await refusedField(deployed.factory, many(65_793))).to.equal(undefined);
-    expect(await refusedField(deployed.factory, many(65_794))).to.equal("minimumCensus");
+    for (const field of ["minimumCensus", "minimumBallots"] as const) {
+      const many = (people: number) => ({ ...sample, [field]: people, rules: { ...rules, maxPerOption: 255 } });
+      expect(await refusedField(deployed.factory, many(65_793))).to.equal(undefined);
+      expect(await refusedField(deployed.factory, many(65_794))).to.equal(field);
+    }
   });
 
   it("include those that open in the current second or before", async () => {

@@ -101,6 +101,7 @@ export async function newElection(
       minimumBallots: 1,
       revoting: true,
       masked: false,
+      isTest: true,
       ballotSize: demoPlan.ballotSize,
       rules: demoPlan.rules,
       outcome: demoPlan.outcome,
