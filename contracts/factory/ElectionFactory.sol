@@ -5,8 +5,10 @@ import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {Election} from "../elections/Election.sol";
 import {Outcomes} from "../libraries/Outcomes.sol";
 import {Constitution, OutcomeRule} from "../types/Constitution.sol";
+import {IBoardFactory} from "../types/IBoardFactory.sol";
 import {Outcome} from "../types/IElection.sol";
 import {IElectionFactory} from "../types/IElectionFactory.sol";
+import {IRollFactory} from "../types/IRollFactory.sol";
 import {ITrusteeBoard} from "../types/ITrusteeBoard.sol";
 import {ConstitutionRules} from "./ConstitutionRules.sol";
 import {ExampleBallot} from "./ExampleBallot.sol";
@@ -18,9 +20,14 @@ contract ElectionFactory is IElectionFactory {
     mapping(uint8 ballotSize => address) public implementation;
     /// @inheritdoc IElectionFactory
     mapping(address account => bool) public isElection;
+    /// @inheritdoc IElectionFactory
+    IBoardFactory public immutable boardFactory;
+    IRollFactory[] private _rollFactories;
 
     /// @param implementations One per ballot size.
-    constructor(Election[] memory implementations) {
+    constructor(Election[] memory implementations, IBoardFactory boards, IRollFactory[] memory rolls) {
+        boardFactory = boards;
+        _rollFactories = rolls;
         for (uint256 i = 0; i < implementations.length; ++i) {
             implementation[implementations[i].ballotSize()] = address(implementations[i]);
         }
@@ -38,7 +45,9 @@ contract ElectionFactory is IElectionFactory {
         }
         ConstitutionRules.check(constitution);
         ExampleBallot.check(constitution.rules, exampleBallot);
+        _checkRolls(address(constitution.rolls));
         _checkBoard(constitution);
+        _checkMarks(constitution.isTest, constitution.board.isTest(), constitution.rolls.isTest());
 
         bytes memory encoded = abi.encode(constitution);
         election = Clones.cloneWithImmutableArgs(code, encoded);
@@ -58,9 +67,26 @@ contract ElectionFactory is IElectionFactory {
         return Outcomes.outcomeOf(rule, counts, optionCount, ballots, activeMembers);
     }
 
+    /// @inheritdoc IElectionFactory
+    function rollFactories() external view returns (IRollFactory[] memory) {
+        return _rollFactories;
+    }
+
+    function _checkRolls(address rolls) private view {
+        for (uint256 i = 0; i < _rollFactories.length; ++i) {
+            if (_rollFactories[i].isRoll(rolls)) return;
+        }
+        revert RollNotGenuine(rolls);
+    }
+
+    /// @dev A published roll has its registry's mark. Nothing that is under the floors serves an election over them.
+    function _checkMarks(bool election, bool board, bool rolls) private pure {
+        if (board != election || rolls != election) revert TestMarksDiffer(election, board, rolls);
+    }
+
     function _checkBoard(Constitution calldata constitution) private view {
         ITrusteeBoard board = constitution.board;
-        if (address(board).code.length == 0) revert InvalidConstitution("board");
+        if (!boardFactory.isBoard(address(board))) revert BoardNotGenuine(address(board));
         if (board.factory() != address(this)) revert BoardOfAnotherFactory(address(board));
         if (board.stage() != ITrusteeBoard.Stage.Ready) revert BoardNotReady(address(board));
         if (board.termEndsAt() <= constitution.schedule.sharesDueAt) {

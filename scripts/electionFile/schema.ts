@@ -163,9 +163,12 @@ export const electionFileSchema = z.strictObject({
     .strictObject({
       registrar: account,
       approver: account,
+      recoveryBody: account.optional().meta({
+        description: "May replace a lost office key together with the other office; without one nobody can",
+      }),
       rotationDelay: described(
         span,
-        "New office keys take effect only after this time; at least 7 days, but for a test",
+        "Between the announcement of new office keys and their effect; at least 7 days, but for a test",
       ),
       challengePeriod: span.default(CHALLENGE_PERIOD).meta({
         description:

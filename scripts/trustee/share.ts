@@ -58,8 +58,8 @@ export const share: Action<ShareTask, ShareFile> = {
   },
 
   summary: (task) => [
-    ...(task.isTest ? ["TEST ELECTION: binds nobody."] : []),
     `election ${task.election} on chain ${task.chainId}, as of block ${task.block.number}`,
+    ...(task.isTest ? ["TEST ELECTION: binds nobody."] : []),
     `constitution ${task.constitutionHash}`,
     `${task.ballots} ballots, all verified by the machine that read the chain`,
     ...task.flags.map((flag) => `read without what is usual: ${flag}`),

@@ -63,10 +63,15 @@ export type Changes = Partial<Omit<Constitution, "rules" | "schedule" | "outcome
   readonly outcome?: Partial<Constitution["outcome"]>;
 };
 
-/** What a mock board is made with, beside the keys; 3 of 5 by default. */
-export type BoardChoice = { readonly factory: string; readonly termEndsAt: number; readonly threshold?: number };
+/** What a mock board is made with, beside the keys; 3 of 5 and for tests by default. */
+export type BoardChoice = {
+  readonly factory: string;
+  readonly termEndsAt: number;
+  readonly threshold?: number;
+  readonly isTest?: boolean;
+};
 
-/** A factory with one implementation, a ready board of 3 of 5 and a roll of 100. */
+/** A factory with one implementation, a ready board of 3 of 5 and a roll of 100, both for tests. */
 export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVerifierAcceptsAll") {
   const verifier = await ethers.deployContract(verifierName, verifierName === "SyntheticVerifier" ? [] : [3]);
   const [deployer] = (await ethers.getSigners()) as unknown as [Signer];
@@ -74,10 +79,13 @@ export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVer
   const parts = [verifier, BALLOT_SIZE, CENSUS_DEPTH];
   const implementation = await ethers.deployContract("Election", parts, { libraries });
   const { Outcomes } = libraries;
-  const factory = await ethers.deployContract("ElectionFactory", [[implementation]], { libraries: { Outcomes } });
+  const boardFactory = await ethers.deployContract("MockBoardFactoryAcceptsAll");
+  const rollFactory = await ethers.deployContract("MockRollFactoryAcceptsAll");
+  const factories = [[implementation], boardFactory, [rollFactory]];
+  const factory = await ethers.deployContract("ElectionFactory", factories, { libraries: { Outcomes } });
   const start = await networkHelpers.time.latest();
   const board = await deployBoard({ factory: await factory.getAddress(), termEndsAt: start + 100 * DAY });
-  const rolls = await ethers.deployContract("MockRolls", [ROLL_ID]);
+  const rolls = await deployRolls();
   await rolls.getFunction("setCheckpoint")({ time: start, ...CENSUS });
   return {
     verifier,
@@ -92,8 +100,28 @@ export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVer
 export type Deployed = Awaited<ReturnType<typeof deployFactory>>;
 
 /** A board with the keys of trusteeKeys.ts. */
-export function deployBoard({ factory, termEndsAt, threshold = THRESHOLD }: BoardChoice) {
-  return ethers.deployContract("MockBoard", [factory, threshold, termEndsAt, ELECTION_KEY, SEATS.map(shareKey)]);
+export async function deployBoard({ factory, termEndsAt, threshold = THRESHOLD, isTest = true }: BoardChoice) {
+  const keys = [ELECTION_KEY, SEATS.map(shareKey)];
+  const board = await ethers.deployContract("MockBoard", [factory, threshold, termEndsAt, ...keys]);
+  await board.getFunction("setTest")(isTest);
+  return board;
+}
+
+export async function deployRolls(isTest = true) {
+  const rolls = await ethers.deployContract("MockRolls", [ROLL_ID]);
+  await rolls.getFunction("setTest")(isTest);
+  return rolls;
+}
+
+/** As a constitution names them. */
+export async function addressesOf({ board, rolls }: Pick<Deployed, "board" | "rolls">) {
+  return { board: await board.getAddress(), rolls: await rolls.getAddress() };
+}
+
+/** Another board and another roll beside those of a factory, for elections that are no tests. */
+export async function realBoardAndRolls({ factory, start }: Pick<Deployed, "factory" | "start">) {
+  const terms = { factory: await factory.getAddress(), termEndsAt: start + 100 * DAY, isTest: false };
+  return { board: await deployBoard(terms), rolls: await deployRolls(false) };
 }
 
 /** A legal constitution on the deployed board and roll, opening in three days. */

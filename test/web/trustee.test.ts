@@ -9,7 +9,7 @@ import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/r
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import type { Town } from "../../scripts/rehearsal/electionSteps.ts";
 import { consentToFurther, createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
-import { deployBoard } from "../../sdk/chain/deploy.ts";
+import { createBoard } from "../../sdk/chain/factories.ts";
 import { readPhase, readShares } from "../../sdk/chain/observer.ts";
 import { castBallots } from "../../sdk/chain/relayer.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
@@ -129,7 +129,8 @@ describe("a trustee in the page", function () {
     const { chain } = served.town;
     [other] = (await newTrustees(chain, 2)).slice(1) as [Trustee];
     const now = await chain.now();
-    const deployed = await deployBoard(
+    const deployed = await createBoard(
+      town.shared.boardFactory.address,
       {
         factory: town.shared.factory.address,
         trustees: [account, other.account.address],
@@ -137,7 +138,7 @@ describe("a trustee in the page", function () {
         registerBy: now + 30 * DAY,
         dealBy: now + 60 * DAY,
         termEndsAt: now + 365 * DAY,
-        verifier: town.shared.keyShareVerifier.address,
+        isTest: true,
       },
       town.organizer,
     );
@@ -145,6 +146,7 @@ describe("a trustee in the page", function () {
     await (await chain.funded.sendTransaction({ to: account, value: 10n ** 18n })).wait();
     await open(PASSPHRASE);
     await lookAtBoard();
+    await page.getByText("This is a test board. Its votes bind nobody.").waitFor();
     expect(await page.getByRole("button", { name: "Register my key" }).isDisabled()).to.equal(true);
     await page.getByLabel("We compared it, and it is the same").check();
     // Both of the page's nodes are on its own host, and nobody named another.
@@ -215,6 +217,7 @@ describe("a trustee in the page", function () {
     await consentToFurther(election, own, chain);
     await page.getByText("Your key is open.").waitFor();
     const card = page.locator(".own-elections > li").first();
+    await card.getByText("This is a test vote. It binds nobody.").waitFor();
     await card.getByLabel(/I have read the texts/).check({ timeout: 60_000 });
     const consent = card.getByRole("button", { name: "Consent to this vote" }).click();
     const [download] = await Promise.all([page.waitForEvent("download"), consent]);

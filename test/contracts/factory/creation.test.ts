@@ -19,6 +19,11 @@ async function fresh() {
   return deployFactory("SyntheticVerifier");
 }
 
+/** Of election, board and roll. */
+const everyMark = [false, true].flatMap((election) =>
+  [false, true].flatMap((board) => [false, true].map((rolls) => [election, board, rolls] as const)),
+);
+
 /** In the order of ITrusteeBoard.Stage. */
 const STAGES = ["registering", "dealing", "ready", "dead"] as const;
 
@@ -61,6 +66,19 @@ describe("Creation of an election", () => {
       const call = factory.create.staticCall(...creationOf(constitution));
       if (name === "ready") expect(await call).to.be.a("string");
       else await expectRefusal(call, factory, "BoardNotReady", await board.getAddress());
+    }
+  });
+
+  it("needs a board and a roll that are tests exactly if it is one", async () => {
+    const { factory, board, rolls, start } = await networkHelpers.loadFixture(fresh);
+    const sample = await constitutionFor({ board, rolls, start });
+    const marked = (isTest: boolean) => ({ ...sample, isTest, minimumCensus: 30, minimumBallots: 10 });
+    for (const [election, ofBoard, ofRolls] of everyMark) {
+      await board.getFunction("setTest")(ofBoard);
+      await rolls.getFunction("setTest")(ofRolls);
+      const call = factory.create.staticCall(...creationOf(marked(election)));
+      if (election === ofBoard && election === ofRolls) expect(await call).to.be.a("string");
+      else await expectRefusal(call, factory, "TestMarksDiffer", election, ofBoard, ofRolls);
     }
   });
 
