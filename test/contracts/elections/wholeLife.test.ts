@@ -1,8 +1,6 @@
 import { expect } from "chai";
 import { type Signer, Wallet } from "ethers";
-import { constitutionToAbi } from "../../../sdk/election/constitutionAbi.ts";
 import {
-  CONTENT,
   type Created,
   constitutionFor,
   createElection,
