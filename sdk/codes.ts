@@ -16,6 +16,7 @@ export const codes = {
     "REFUSED_CONSENTS_MISSING",
     "REFUSED_CENSUS_EMPTY",
     "REFUSED_CENSUS_TOO_SMALL",
+    "REFUSED_CENSUS_BELOW_MINIMUM_BALLOTS",
     "REFUSED_CENSUS_TOO_LARGE",
     "REFUSED_CENSUS_TOO_DEEP",
     "REFUSED_WORD_TOO_LARGE",
@@ -40,6 +41,8 @@ export const codes = {
     "REFUSED_WRONG_COUNT_LENGTH",
     "REFUSED_WRONG_INPUT_COUNT",
     "REFUSED_INVALID_CONSTITUTION",
+    "REFUSED_EXAMPLE_BALLOT_ILLEGAL",
+    "REFUSED_TEST_MARKS_DIFFER",
     "REFUSED_CONTENT_HASH_MISMATCH",
     "REFUSED_BOARD_NOT_GENUINE",
     "REFUSED_ROLL_NOT_GENUINE",
@@ -156,6 +159,7 @@ export const codes = {
     "SCALAR_COUNT",
     "CHOICES_ILLEGAL",
     "CONSTITUTION_INVALID",
+    "NO_LEGAL_BALLOT",
     "CONTENT_MALFORMED",
     "ACKNOWLEDGEMENT_INVALID",
     "OMISSION_MALFORMED",
@@ -313,7 +317,6 @@ export const codes = {
   clerk: [
     "ELECTION_FILE_INVALID",
     "UNSAFE_ELECTION",
-    "REASON_UNREADABLE",
     "PLACEHOLDER_ACCOUNT",
     "DEPLOYMENT_DIFFERS",
     "DEPLOYMENT_EARLIER",
@@ -427,7 +430,12 @@ export const codes = {
 } as const;
 
 /** Codes that were given once; none of them ever comes to mean something else. */
-export const retired: readonly string[] = ["SUM_DIFFERS", "BALLOT_UNVERIFIED", "REFUSED_BLOCK_NOT_RECENT"];
+export const retired: readonly string[] = [
+  "SUM_DIFFERS",
+  "BALLOT_UNVERIFIED",
+  "REFUSED_BLOCK_NOT_RECENT",
+  "REASON_UNREADABLE",
+];
 
 export type CodePart = keyof typeof codes;
 export type CodeOf<Part extends CodePart> = (typeof codes)[Part][number];

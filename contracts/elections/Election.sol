@@ -306,6 +306,9 @@ contract Election is FrozenConstitution {
         if (census.root >= ExtendedPoint.FIELD) revert IGroth16BatchVerifier.FieldElementTooLarge(census.root);
         if (census.depth > censusDepth) revert CensusTooDeep(census.depth, censusDepth);
         if (census.activeMembers < c.minimumCensus) revert CensusTooSmall(census.activeMembers, c.minimumCensus);
+        if (census.activeMembers < c.minimumBallots) {
+            revert CensusBelowMinimumBallots(census.activeMembers, c.minimumBallots);
+        }
         if (census.activeMembers * maxPerOption >= Decryption.COUNT_LIMIT) {
             revert CensusTooLarge(census.activeMembers, (Decryption.COUNT_LIMIT - 1) / maxPerOption);
         }

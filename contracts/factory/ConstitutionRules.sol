@@ -17,18 +17,22 @@ import {IElectionFactory} from "../types/IElectionFactory.sol";
 library ConstitutionRules {
     /// @dev Between census and opening people can object to the roll.
     uint256 private constant OBJECTION_PERIOD = 1 days;
+    /// @dev Fewer residents, or fewer ballots, show how single people voted, whatever the cryptography.
+    uint256 private constant LEAST_CENSUS = 30;
+    uint256 private constant LEAST_BALLOTS = 10;
     /// @dev Between the first sum and the seal anybody can see a wrong sum.
     uint256 private constant LEAST_SEAL_DELAY = 1 minutes;
     uint256 private constant COUNT_LIMIT = 1 << 24;
 
     /// @notice Checks everything that needs neither board nor roll. Reverts with InvalidConstitution(field).
     function check(Constitution calldata constitution) internal view {
-        _require(constitution.minimumBallots != 0, "minimumBallots");
         _require(!constitution.masked, "masked");
         _checkRules(constitution.rules, constitution.ballotSize);
-        uint256 mostPoints = uint256(constitution.minimumCensus) * constitution.rules.maxPerOption;
-        _require(constitution.minimumCensus != 0 && mostPoints < COUNT_LIMIT, "minimumCensus");
-        _checkSchedule(constitution.schedule);
+        bool isTest = constitution.isTest;
+        uint256 maxPerOption = constitution.rules.maxPerOption;
+        _checkLeast(constitution.minimumCensus, isTest ? 1 : LEAST_CENSUS, maxPerOption, "minimumCensus");
+        _checkLeast(constitution.minimumBallots, isTest ? 1 : LEAST_BALLOTS, maxPerOption, "minimumBallots");
+        _checkSchedule(constitution.schedule, isTest ? 0 : OBJECTION_PERIOD);
         _checkOutcome(constitution.outcome, constitution.rules.optionCount);
         // Boxes that are judged together are all counted.
         _require(constitution.jointHash == 0 || !constitution.outcome.closedBelowQuorum, "jointHash");
@@ -44,11 +48,16 @@ library ConstitutionRules {
         _require(rules.costs.length == rules.optionCount, "rules.costs");
     }
 
-    function _checkSchedule(Schedule calldata schedule) private view {
+    /// @dev A number of people that is enough to hide in, and not more than any census can have.
+    function _checkLeast(uint256 given, uint256 floor, uint256 maxPerOption, string memory field) private pure {
+        _require(given >= floor && given * maxPerOption < COUNT_LIMIT, field);
+    }
+
+    function _checkSchedule(Schedule calldata schedule, uint256 objectionPeriod) private view {
         uint256 opensUntil = uint256(schedule.opensAt) + schedule.openGrace;
         uint256 boxClosesAt = uint256(schedule.closesAt) + schedule.closeGrace;
         _require(schedule.opensAt > block.timestamp, "schedule.opensAt");
-        _require(uint256(schedule.censusTime) + OBJECTION_PERIOD <= schedule.opensAt, "schedule.censusTime");
+        _require(uint256(schedule.censusTime) + objectionPeriod <= schedule.opensAt, "schedule.censusTime");
         _require(schedule.openGrace != 0, "schedule.openGrace");
         // Opened at the last moment, the vote still has a time to run: closing does not depend on the opening.
         _require(schedule.closesAt > opensUntil, "schedule.closesAt");

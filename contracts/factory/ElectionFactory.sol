@@ -11,6 +11,7 @@ import {IElectionFactory} from "../types/IElectionFactory.sol";
 import {IRollFactory} from "../types/IRollFactory.sol";
 import {ITrusteeBoard} from "../types/ITrusteeBoard.sol";
 import {ConstitutionRules} from "./ConstitutionRules.sol";
+import {ExampleBallot} from "./ExampleBallot.sol";
 
 /// @title ElectionFactory
 /// @notice Creates elections; IElectionFactory documents it.
@@ -33,15 +34,20 @@ contract ElectionFactory is IElectionFactory {
     }
 
     /// @inheritdoc IElectionFactory
-    function create(Constitution calldata constitution, bytes calldata content) external returns (address election) {
+    function create(Constitution calldata constitution, bytes calldata content, uint8[] calldata exampleBallot)
+        external
+        returns (address election)
+    {
         address code = implementation[constitution.ballotSize];
         if (code == address(0)) revert InvalidConstitution("ballotSize");
         if (keccak256(content) != constitution.contentHash) {
             revert ContentHashMismatch(keccak256(content), constitution.contentHash);
         }
         ConstitutionRules.check(constitution);
+        ExampleBallot.check(constitution.rules, exampleBallot);
         _checkRolls(address(constitution.rolls));
         _checkBoard(constitution);
+        _checkMarks(constitution.isTest, constitution.board.isTest(), constitution.rolls.isTest());
 
         bytes memory encoded = abi.encode(constitution);
         election = Clones.cloneWithImmutableArgs(code, encoded);
@@ -71,6 +77,11 @@ contract ElectionFactory is IElectionFactory {
             if (_rollFactories[i].isRoll(rolls)) return;
         }
         revert RollNotGenuine(rolls);
+    }
+
+    /// @dev A published roll has its registry's mark. Nothing that is under the floors serves an election over them.
+    function _checkMarks(bool election, bool board, bool rolls) private pure {
+        if (board != election || rolls != election) revert TestMarksDiffer(election, board, rolls);
     }
 
     function _checkBoard(Constitution calldata constitution) private view {

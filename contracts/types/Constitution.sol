@@ -25,7 +25,8 @@ struct BallotRules {
 
 /// @notice When things happen; times are Unix seconds, spans are seconds.
 struct Schedule {
-    /// The roll's last checkpoint at or before this time is the census; at least a day before opening.
+    /// The roll's last checkpoint at or before this time is the census; at least a day before opening, a test's not
+    /// after it.
     uint48 censusTime;
     uint48 opensAt;
     /// `open` must come within this span from `opensAt`, or the election is void.
@@ -98,18 +99,21 @@ struct Constitution {
     /// Of a roll factory that the election factory names.
     IRollSource rolls;
     uint256 rollId;
-    /// Fewest active members with which the election may open (anonymity).
+    /// Fewest active members with which the election may open (anonymity); at least 30, of a test 1.
     uint32 minimumCensus;
     /// Of the election factory's board factory.
     ITrusteeBoard board;
     /// Consents needed to open, at least min(k + 1, n).
     uint8 consentsRequired;
-    /// Fewest ballots that are counted (secrecy); at least 1.
+    /// Fewest ballots that are counted (secrecy); at least 10, of a test 1.
     uint32 minimumBallots;
     /// Whether a later ballot replaces an earlier one.
     bool revoting;
     /// Whether covers are allowed; false until masked elections are released.
     bool masked;
+    /// Whether the election is a test, which binds nobody; its board and its roll are tests too. Lifts the floors of
+    /// census, ballots and the time between census and opening, and nothing else.
+    bool isTest;
     /// Options of the circuit that the ballots are proved with.
     uint8 ballotSize;
     BallotRules rules;

@@ -106,6 +106,9 @@ interface IElection {
     /// @notice The roll has fewer members than the constitution's minimum, so this election becomes void.
     /// @dev Create another election with a larger roll or a smaller minimum.
     error CensusTooSmall(uint256 activeMembers, uint256 least);
+    /// @notice The roll has fewer members than ballots are needed to count, so this election becomes void.
+    /// @dev Create another election with a larger roll or fewer ballots to be counted.
+    error CensusBelowMinimumBallots(uint256 activeMembers, uint256 minimumBallots);
     /// @notice The roll's members could give one option 2^24 points or more, so this election becomes void.
     /// @dev Create another election with a smaller roll or fewer points per option.
     error CensusTooLarge(uint256 activeMembers, uint256 most);

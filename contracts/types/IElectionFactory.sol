@@ -16,6 +16,9 @@ interface IElectionFactory {
     /// @notice This field is out of its range or contradicts another.
     /// @dev Correct the field named.
     error InvalidConstitution(string field);
+    /// @notice The example breaks this rule for ballots, so it does not show that there is a legal ballot.
+    /// @dev Give a ballot that keeps every rule; if there is none, change the rules.
+    error ExampleBallotIllegal(string rule);
     /// @notice The content is not the one that the constitution names by its hash.
     /// @dev Give the content whose hash the constitution names.
     error ContentHashMismatch(bytes32 computed, bytes32 given);
@@ -25,6 +28,10 @@ interface IElectionFactory {
     /// @notice None of the roll factories made these rolls: their code could say anything.
     /// @dev Use a registry, or published rolls, that one of this factory's roll factories made.
     error RollNotGenuine(address rolls);
+    /// @notice The election, its board and its roll are not all tests, nor all none.
+    /// @dev Use a board and a roll that are tests exactly if the constitution is: one of a test would not protect real
+    /// voters, and trustees of real ones must not be asked to open tests.
+    error TestMarksDiffer(bool election, bool board, bool rolls);
     /// @notice The board has not made its election key.
     /// @dev Finish the key ceremony of this board first; if it is dead, use another board.
     error BoardNotReady(address board);
@@ -33,7 +40,11 @@ interface IElectionFactory {
     error BoardOfAnotherFactory(address board);
 
     /// @notice Creates an election (P3).
-    function create(Constitution calldata constitution, bytes calldata content) external returns (address election);
+    /// @param exampleBallot The points for each option of any legal ballot: a constitution that no ballot satisfies is
+    /// refused. It is not kept.
+    function create(Constitution calldata constitution, bytes calldata content, uint8[] calldata exampleBallot)
+        external
+        returns (address election);
 
     /// @notice What a rule makes of counts (P10.2); pure, for anybody who wants to check a rule.
     function outcomeOf(

@@ -3,8 +3,8 @@ import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { read, registryAt } from "../../sdk/chain/contracts.ts";
 import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
+import { FLOORS } from "../../sdk/election/constitutionRules.ts";
 import { error, type Finding, type Found, warning } from "../electionFile/finding.ts";
-import { LEAST_CENSUS } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, rollSourceOf, secondsOf } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
@@ -53,7 +53,7 @@ export async function chainFindings(
   if (activeMembers < BigInt(file.roll.minimumCensus)) {
     const values = { active: activeMembers, roll: file.roll.id, least: file.roll.minimumCensus };
     found.push(warning("roll", "rollTooSmall", values));
-  } else if (activeMembers < BigInt(LEAST_CENSUS)) {
+  } else if (activeMembers < BigInt(FLOORS.minimumCensus)) {
     found.push(warning("roll", "rollSmall", { active: activeMembers }));
   }
   return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));

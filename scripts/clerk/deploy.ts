@@ -2,7 +2,7 @@ import { getAddress, type Provider, type Wallet, ZeroAddress } from "ethers";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import { accountsOf, isPlaceholder } from "../electionFile/examine.ts";
-import { isTestNetwork, reasonsFor, type Safety } from "../electionFile/safety.ts";
+import { whyTest } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { createOnce } from "./createOnce.ts";
@@ -20,9 +20,8 @@ import { boardModule, sharedModule } from "./sharedModule.ts";
 
 export type DeployRequest = {
   readonly file: ElectionFile;
-  readonly safety: Safety;
-  /** Why the organizer goes on in spite of the dangers. */
-  readonly allowed?: string;
+  /** What makes the election unfit to bind anybody. */
+  readonly dangers: readonly Text[];
   /** The organizer's account, connected. */
   readonly organizer: Wallet;
   readonly url: string;
@@ -39,15 +38,15 @@ export type DeployReport = {
   readonly stage: BoardStage;
   readonly missing: readonly string[];
   readonly election?: string;
-  readonly reasons: readonly Text[];
 };
 
 /**
  * Deploys what an election file needs and is not there yet: the shared contracts, the board, and, once its trustees
  * have made the key, the election. Run again at any time, also after a crash, it does only what is missing.
+ * Throws `UnsafeElectionError` for one with dangers that is no test, without exception.
  */
 export async function deployElection(request: DeployRequest): Promise<DeployReport> {
-  const { file, folder, organizer, url, say } = request;
+  const { file, dangers, folder, organizer, url, say } = request;
   const provider = organizer.provider as Provider;
   const { id: chainId, deployment: name } = file.chain;
   for (const [path, account] of accountsOf(file)) {
@@ -56,15 +55,10 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   const known = readDeployment(folder, name) ?? newDeployment(file, organizer.address);
   requireSame("The registry", officesText(known.offices), officesText(officesOf(file)));
   requireSame("The deployment", `chain ${known.chainId}`, `chain ${chainId}`);
-  const entry = known.elections[file.id];
-  const allowed = entry?.address === undefined ? (request.allowed ?? entry?.allowed) : entry.allowed;
-  if (!isTestNetwork(chainId) && request.safety.dangers.length > 0 && allowed === undefined) {
-    throw new UnsafeElectionError(chainId, request.safety.dangers);
-  }
-  const reasons = reasonsFor(request.safety, allowed);
+  if (!file.test && dangers.length > 0) throw new UnsafeElectionError(file.id, dangers);
   const target = { url, chainId, account: organizer, folder, name };
 
-  let deployment = noted(folder, known, file, allowed);
+  let deployment = noted(folder, known, file);
   if (deployment.contracts.factory === undefined) {
     deployment = saved(folder, { ...deployment, contracts: await deployModule(sharedModule(officesOf(file)), target) });
   }
@@ -87,11 +81,11 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   say("board", board.address);
 
   const state = await readBoard(board.address, provider);
-  const report = { board: board.address, stage: state.stage, missing: state.missing, reasons };
+  const report = { board: board.address, stage: state.stage, missing: state.missing };
   if (state.stage === "dead") throw new BoardDeadError(board.address, state.missing);
   if (state.stage !== "ready") return { ...report, deployment };
 
-  const content = contentOf(file, reasons);
+  const content = contentOf(file, whyTest(file, dangers));
   const rolls = rollSourceOf(file, deployment.contracts) as string;
   const constitution = constitutionOf(file, content, { rolls, board: board.address });
   deployment = await createOnce(deployment, { id: file.id, constitution, content, factory, organizer, folder });
@@ -114,11 +108,11 @@ function newDeployment(file: ElectionFile, organizer: string): Deployment {
   };
 }
 
-/** Notes that the election is on its way, with the reason it was allowed for. */
-function noted(folder: string, deployment: Deployment, file: ElectionFile, allowed?: string): Deployment {
+/** Notes that the election is on its way. */
+function noted(folder: string, deployment: Deployment, file: ElectionFile): Deployment {
   const earlier = deployment.elections[file.id];
   if (earlier?.address !== undefined) return deployment;
-  const entry = { ...earlier, board: file.board.name, ...(allowed === undefined ? {} : { allowed }) };
+  const entry = { ...earlier, board: file.board.name };
   return saved(folder, { ...deployment, elections: { ...deployment.elections, [file.id]: entry } });
 }
 

@@ -2,12 +2,12 @@ import type { Text } from "../../sdk/election/content.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 export class UnsafeElectionError extends HanpyoError {
-  constructor(chainId: number, dangers: readonly Text[]) {
+  constructor(id: string, dangers: readonly Text[]) {
     const list = dangers.map(({ en }) => en).join("; ");
     super(
       "UNSAFE_ELECTION",
-      `Chain ${chainId} is no test network, and the election is not safe: ${list}`,
-      "Correct that, or run `deploy` with --allow-unsafe REASON, which labels the election as a test for ever",
+      `Election ${id} would bind people, and is not fit to: ${list}`,
+      "Correct that, or write `test: true` into its file, which makes it a test election for ever",
     );
   }
 }

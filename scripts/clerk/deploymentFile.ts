@@ -20,8 +20,6 @@ const board = z.strictObject({
 
 const election = z.strictObject({
   board: z.string(),
-  /** Why the organizer went on in spite of what is unsafe. */
-  allowed: z.string().optional(),
   /** Noted before the transaction is sent, so that a crash in between leaves a trace. */
   constitutionHash: hash.optional(),
   address: address.optional(),

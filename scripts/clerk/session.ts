@@ -2,12 +2,13 @@ import type { Wallet } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { boardAt, read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
-import { contentHash, encodeContent, parseContent, type Text, testReasons } from "../../sdk/election/content.ts";
+import { contentHash, encodeContent, parseContent, type Text } from "../../sdk/election/content.ts";
+import { testReasons } from "../../sdk/election/testLabel.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { hasDevelopmentKeys } from "../checkout/contributions.ts";
 import { organizerAccount } from "../checkout/organizerKey.ts";
 import { type ParsedFile, parseElectionFile } from "../electionFile/parseElectionFile.ts";
-import { reasonsFor, type Safety, safetyOf } from "../electionFile/safety.ts";
+import { dangersOf, whyTest } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { contentOf } from "../electionFile/toElection.ts";
 import { readText } from "../terminal/checkedFile.ts";
@@ -27,7 +28,8 @@ export type ClerkOptions = LanguageOptions & {
 /** An election file with what is known about it on this machine. */
 export type Opened = ParsedFile & {
   readonly path: string;
-  readonly safety: Safety;
+  /** What makes it unfit to bind anybody. */
+  readonly dangers: readonly Text[];
   readonly deployment: Deployment | undefined;
 };
 
@@ -44,7 +46,7 @@ export function openFile(path: string, { deployments }: Pick<ClerkOptions, "depl
   return {
     ...parsed,
     path,
-    safety: safetyOf(file, hasDevelopmentKeys()),
+    dangers: dangersOf(file, hasDevelopmentKeys()),
     deployment: readDeployment(deployments, file.chain.deployment),
   };
 }
@@ -71,6 +73,11 @@ export async function connectedAccount({ keyFile }: Pick<ClerkOptions, "keyFile"
   return (await organizerAccount(keyFile)).connect(rpc.provider);
 }
 
+/** Why the file's election will be only a test; empty for one that counts. */
+export function testReasonsOf({ file, dangers }: Pick<Opened, "file" | "dangers">): readonly Text[] {
+  return testReasons({ isTest: file.test }, contentOf(file, whyTest(file, dangers)));
+}
+
 /** Address of the file's election. Throws `NotDeployedError`. */
 export function electionAddress({ file, deployment }: Pick<Opened, "file" | "deployment">): string {
   const address = deployment?.elections[file.id]?.address;
@@ -82,18 +89,19 @@ export function electionAddress({ file, deployment }: Pick<Opened, "file" | "dep
 export type FrozenLabel = { readonly reasons: readonly Text[]; readonly isOfFile: boolean };
 
 /**
- * What an election's frozen content says of its being a test. The file's content is believed where it has the frozen
- * hash; only otherwise the creation event is looked for, through all of the chain's blocks.
+ * What an election says of its being a test: its constitution whether, its frozen content why. The file's content is
+ * believed where it has the frozen hash; only otherwise the creation event is looked for, through all of the chain's
+ * blocks.
  */
 export async function frozenLabel(
-  { file, safety, deployment }: Opened,
+  { file, dangers }: Opened,
   election: string,
   { provider }: Rpc,
 ): Promise<FrozenLabel> {
-  const { board, contentHash: frozen } = await readConstitution(election, provider);
-  const own = contentOf(file, reasonsFor(safety, deployment?.elections[file.id]?.allowed));
-  if (contentHash(encodeContent(own)) === frozen) return { reasons: testReasons(own), isOfFile: true };
+  const { board, contentHash: frozen, isTest } = await readConstitution(election, provider);
+  const own = contentOf(file, whyTest(file, dangers));
+  if (contentHash(encodeContent(own)) === frozen) return { reasons: testReasons({ isTest }, own), isOfFile: true };
   const factory = await read<string>(boardAt(board, provider), "factory");
   const { content } = await readCreation(factory, election, provider);
-  return { reasons: testReasons(parseContent(content)), isOfFile: false };
+  return { reasons: testReasons({ isTest }, parseContent(content)), isOfFile: false };
 }

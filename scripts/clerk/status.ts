@@ -10,12 +10,11 @@ import type { Text } from "../../sdk/election/content.ts";
 import { type DecodedOutcome, electorateOf, outcomeFromAbi } from "../../sdk/election/outcome.ts";
 import { quorumWords } from "../../sdk/election/outcomeWords.ts";
 import type { Phase } from "../../sdk/election/phase.ts";
-import { reasonsFor } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { type OutcomeText, outcomeText } from "./outcomeText.ts";
-import { frozenLabel, type Opened } from "./session.ts";
+import { frozenLabel, type Opened, testReasonsOf } from "./session.ts";
 
 export type Progress = { readonly given: number; readonly needed: number; readonly missing: readonly Text[] };
 
@@ -71,7 +70,7 @@ const HAS_OUTCOME: readonly Phase[] = ["decided", "below quorum"];
 
 /** Reads where the file's election stands, as the chain has it. */
 export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
-  const { file, deployment, safety } = opened;
+  const { file, deployment } = opened;
   const entry = deployment?.elections[file.id];
   const boardAddress = deployment?.boards[file.board.name]?.address;
   const time = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
@@ -79,7 +78,7 @@ export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
   const election = entry?.address === undefined ? null : await readElectionStatus(file, entry.address, time, rpc);
   const { reasons: test, isOfFile } =
     entry?.address === undefined
-      ? { reasons: reasonsFor(safety, entry?.allowed), isOfFile: true }
+      ? { reasons: testReasonsOf(opened), isOfFile: true }
       : await frozenLabel(opened, entry.address, rpc);
   const status = {
     id: file.id,

@@ -1,16 +1,17 @@
+import { FLOORS } from "../../sdk/election/constitutionRules.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { error, type Found, warning } from "./finding.ts";
 import type { ElectionFile } from "./schema.ts";
 import { secondsOf, spanOf } from "./toElection.ts";
 
-/** Between census and opening people can object to the roll; as long they can look at a published one. */
+/** As long people can look at a published roll. */
 const DAY = 86_400;
 
 /** A slip of the year is likelier than a date so far ahead. */
 const FAR = 3 * 365 * DAY;
 
 /** Dates out of order or past, or written in the time of another country. @param now Unix seconds. */
-export function dateFindings({ board, schedule, offices }: ElectionFile, now: number): readonly Found[] {
+export function dateFindings({ test, board, schedule, offices }: ElectionFile, now: number): readonly Found[] {
   const times: readonly (readonly [path: string, time: string])[] = [
     ["board.registerBy", board.registerBy],
     ["board.dealBy", board.dealBy],
@@ -30,10 +31,12 @@ export function dateFindings({ board, schedule, offices }: ElectionFile, now: nu
   }
   const census = secondsOf(schedule.censusTime);
   const opensAt = secondsOf(schedule.opensAt);
-  if (census + DAY > opensAt) {
+  if (!test && census + FLOORS.objectionPeriod > opensAt) {
     found.push(error("schedule.censusTime", "objections"));
   }
-  if (spanOf(offices.challengePeriod) < DAY) found.push(error("offices.challengePeriod", "challengePeriodShort"));
+  if (test && census > opensAt) found.push(error("schedule.censusTime", "censusLate"));
+  if (!test && spanOf(offices.challengePeriod) < DAY)
+    found.push(error("offices.challengePeriod", "challengePeriodShort"));
   if (opensAt + spanOf(schedule.openGrace) >= secondsOf(schedule.closesAt)) {
     found.push(error("schedule.openGrace", "openedLate"));
   }

@@ -1,5 +1,6 @@
 import { getAddress, isAddress } from "ethers";
-import { fieldAgainstBoard, invalidField } from "../../sdk/election/constitutionRules.ts";
+import { FLOORS, fieldAgainstBoard, invalidField } from "../../sdk/election/constitutionRules.ts";
+import { exampleBallot } from "../../sdk/election/exampleBallot.ts";
 import { dateFindings } from "./dateFindings.ts";
 import { error, type Finding, type Found, warning } from "./finding.ts";
 import type { ParsedFile } from "./parseElectionFile.ts";
@@ -28,6 +29,7 @@ export function examine({ file, lineOf }: ParsedFile, now: number): readonly Fin
     ...optionFindings(file),
     ...boardFindings(file),
     ...dateFindings(file, now),
+    ...floorFindings(file),
     ...ruleFindings(file),
     ...textFindings(file),
   ];
@@ -132,12 +134,28 @@ function boardFindings(file: ElectionFile): readonly Found[] {
   return found;
 }
 
+/** Numbers that would protect nobody (P3.4). */
+function floorFindings({ test, whyTest, roll, minimumBallots }: ElectionFile): readonly Found[] {
+  if (test) return [];
+  const found: Found[] = [];
+  if (roll.minimumCensus < FLOORS.minimumCensus) {
+    found.push(error("roll.minimumCensus", "censusFloor", { least: FLOORS.minimumCensus }));
+  }
+  if (minimumBallots < FLOORS.minimumBallots) {
+    found.push(error("minimumBallots", "ballotsFloor", { least: FLOORS.minimumBallots }));
+  }
+  if (whyTest !== undefined) found.push(error("whyTest", "whyWithoutTest"));
+  return found;
+}
+
 /** What the factory itself would refuse. */
 function ruleFindings(file: ElectionFile): readonly Found[] {
   const constitution = constitutionOf(file, contentOf(file, []), { rolls: ANY_ADDRESS, board: ANY_ADDRESS });
   const facts = { ...boardTermsOf(file), trustees: file.board.trustees.length };
   const field = invalidField(constitution) ?? fieldAgainstBoard(constitution, facts);
-  if (field === undefined) return [];
+  if (field === undefined) {
+    return exampleBallot(constitution.rules) === undefined ? [error("ballot", "noLegalBallot")] : [];
+  }
   const path = places[field] ?? places[field.split(".")[0] as string] ?? field;
   return [error(path, "factoryRefuses", { field })];
 }

@@ -1,9 +1,8 @@
+import { FLOORS } from "../../sdk/election/constitutionRules.ts";
 import type { Text } from "../../sdk/election/content.ts";
-import { hiddenCharacter, isVisible } from "../../sdk/election/plainText.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
 import type { ElectionFile } from "./schema.ts";
 
-/** Chains whose coins are worth nothing, by chain id: their elections are tests. */
+/** Chains whose coins are worth nothing, by chain id: an election there binds nobody. */
 const testNetworks: ReadonlyMap<number, string> = new Map([
   [1337, "a local chain"],
   [31337, "a local chain"],
@@ -17,71 +16,53 @@ const testNetworks: ReadonlyMap<number, string> = new Map([
   [1001, "Kaia Kairos"],
 ]);
 
-/** Fewer active members reveal votes, whatever the cryptography. */
-export const LEAST_CENSUS = 30;
-export const LEAST_TRUSTEES = 3;
-
-/** Why an election is not safe to bind anybody. */
-export type Safety = {
-  /** What a production network is refused for, unless a reason is given. */
-  readonly dangers: readonly Text[];
-  /** What makes the election a test, whatever the rest: a test network, a simulation. */
-  readonly labels: readonly Text[];
-};
+const LEAST_TRUSTEES = 3;
 
 export function isTestNetwork(chainId: number): boolean {
   return testNetworks.has(chainId);
 }
 
-export class ReasonUnreadableError extends HanpyoError {
-  constructor() {
-    super(
-      "REASON_UNREADABLE",
-      "The reason for an unsafe election is empty, or has a character that nobody sees",
-      "Type it anew, in one line; it is frozen with the election",
-    );
-  }
-}
-
-/** @param development Whether the proving keys come from a single contributor. */
-export function safetyOf(file: ElectionFile, development: boolean): Safety {
-  const dangers: Text[] = [];
-  const labels: Text[] = [];
-  const { chain, board, roll } = file;
+/**
+ * What no contract can see and what makes an election unfit to bind anybody: `deploy` takes it as a test alone (P3.4).
+ * @param development Whether the proving keys come from a single contributor.
+ */
+export function dangersOf({ chain, board }: ElectionFile, development: boolean): readonly Text[] {
   const network = testNetworks.get(chain.id);
-  if (network !== undefined) {
-    labels.push({ ko: `시험용 체인 ${chain.id}`, en: `Chain ${chain.id} is a test network (${network})` });
-  }
-  if (file.simulation !== undefined) labels.push(file.simulation.reason);
-  if (development) {
-    dangers.push({ ko: "개발용 열쇠: 아무것도 보호하지 않음", en: "Development proving keys, which protect nothing" });
-  }
   const trustees = board.trustees.length;
-  if (trustees < LEAST_TRUSTEES) {
-    dangers.push({
+  return [
+    ...unless(network === undefined, {
+      ko: `시험용 체인 ${chain.id}`,
+      en: `Chain ${chain.id} is a test network (${network})`,
+    }),
+    ...unless(!development, {
+      ko: "개발용 열쇠: 아무것도 보호하지 않음",
+      en: "Development proving keys, which protect nothing",
+    }),
+    ...unless(trustees >= LEAST_TRUSTEES, {
       ko: `참관 위원 ${trustees}명 (최소 ${LEAST_TRUSTEES}명)`,
       en: `${trustees} trustees, fewer than ${LEAST_TRUSTEES}`,
-    });
-  }
-  if (roll.minimumCensus < LEAST_CENSUS) {
-    dangers.push({
-      ko: `최소 명부 인원 ${roll.minimumCensus}명 (최소 ${LEAST_CENSUS}명)`,
-      en: `A minimum census of ${roll.minimumCensus}, under ${LEAST_CENSUS}`,
-    });
-  }
-  return { dangers, labels };
+    }),
+  ];
 }
 
-/**
- * What the frozen content says about an election that is only a test: nothing for one that counts.
- * @param allowed Why the organizer goes on in spite of the dangers. Throws `ReasonUnreadableError`.
- */
-export function reasonsFor({ dangers, labels }: Safety, allowed?: string): readonly Text[] {
-  if (dangers.length === 0 && labels.length === 0) return [];
-  const reason = allowed?.normalize("NFC").trim();
-  if (reason !== undefined && (hiddenCharacter(reason) !== undefined || !isVisible(reason))) {
-    throw new ReasonUnreadableError();
-  }
-  const given = reason === undefined || dangers.length === 0 ? [] : [{ ko: reason, en: reason }];
-  return [...labels, ...dangers, ...given];
+/** Why the file's election is only a test, for its frozen content; empty for one that counts. */
+export function whyTest(file: ElectionFile, dangers: readonly Text[]): readonly Text[] {
+  if (!file.test) return [];
+  const { roll, minimumBallots } = file;
+  return [
+    ...(file.whyTest === undefined ? [] : [file.whyTest]),
+    ...dangers,
+    ...unless(roll.minimumCensus >= FLOORS.minimumCensus, {
+      ko: `최소 명부 인원 ${roll.minimumCensus}명 (최소 ${FLOORS.minimumCensus}명)`,
+      en: `A minimum census of ${roll.minimumCensus}, under ${FLOORS.minimumCensus}`,
+    }),
+    ...unless(minimumBallots >= FLOORS.minimumBallots, {
+      ko: `최소 투표 수 ${minimumBallots} (최소 ${FLOORS.minimumBallots})`,
+      en: `A minimum of ${minimumBallots} ballots, under ${FLOORS.minimumBallots}`,
+    }),
+  ];
+}
+
+function unless(holds: boolean, text: Text): readonly Text[] {
+  return holds ? [] : [text];
 }

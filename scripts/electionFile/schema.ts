@@ -154,10 +154,11 @@ export const electionFileSchema = z.strictObject({
   id: described(name, "Name of the election among those of one deployment; never used again"),
   title: line,
   question: text,
-  simulation: z
-    .strictObject({ reason: line })
-    .optional()
-    .meta({ description: "Present when the election binds nobody; it is then labelled so, on the chain too" }),
+  test: z.boolean().default(false).meta({
+    description:
+      "Whether the election is a test, which binds nobody and may be small and quick; its registry and board are for tests too, and every screen says so",
+  }),
+  whyTest: described(line.optional(), "Why it is only a test, in one line; frozen with the election and shown"),
   chain: z.strictObject({
     id: described(from1(Number.MAX_SAFE_INTEGER), "Chain id; 31337 is a local chain"),
     deployment: described(name, "What was deployed is kept in deployments/<this>.json; elections share it"),
@@ -169,9 +170,13 @@ export const electionFileSchema = z.strictObject({
       recoveryBody: account.optional().meta({
         description: "May replace a lost office key together with the other office; without one nobody can",
       }),
-      rotationDelay: described(span, "Between the announcement of new office keys and their effect; at least 7 days"),
+      rotationDelay: described(
+        span,
+        "Between the announcement of new office keys and their effect; at least 7 days, but for a test",
+      ),
       challengePeriod: span.default(CHALLENGE_PERIOD).meta({
-        description: "In this span, at least a day, anybody may show what is wrong with a published roll",
+        description:
+          "In this span anybody may show what is wrong with a published roll; at least a day, but for a test",
       }),
     })
     .meta({ description: "The two offices that enrol residents; fixed when the registry is deployed" }),
@@ -180,7 +185,10 @@ export const electionFileSchema = z.strictObject({
     source: z.enum(["registry", "published"]).default("registry").meta({
       description: "registry: residents enrol on the chain; published: the offices publish the roll as a file",
     }),
-    minimumCensus: described(from1(2 ** 24 - 1), "With fewer residents on the roll the election cannot open"),
+    minimumCensus: described(
+      from1(2 ** 24 - 1),
+      "With fewer residents on the roll the election cannot open; at least 30, but for a test",
+    ),
   }),
   board: z.strictObject({
     name: described(name, "Elections that name the same board share it"),
@@ -195,7 +203,7 @@ export const electionFileSchema = z.strictObject({
     consentsRequired: described(from1(9).optional(), "Consents needed to open; one more than the threshold by default"),
   }),
   schedule: z.strictObject({
-    censusTime: described(time, "Who is on the roll then may vote; at least a day before opening"),
+    censusTime: described(time, "Who is on the roll then may vote; at least a day before opening, but for a test"),
     opensAt: time,
     openGrace: described(span, "An election that is not opened within this span is void"),
     closesAt: described(time, "The closing time that people see"),
@@ -205,7 +213,10 @@ export const electionFileSchema = z.strictObject({
   }),
   ballot,
   revoting: described(z.boolean(), "Whether a later ballot replaces an earlier one"),
-  minimumBallots: described(from1(2 ** 24 - 1), "Fewer ballots are not counted, so that no vote is revealed"),
+  minimumBallots: described(
+    from1(2 ** 24 - 1),
+    "Fewer ballots are not counted, so that no vote is revealed; at least 10, but for a test",
+  ),
   options: z
     .array(z.strictObject({ title: line, description: text.optional(), cost: uint(MOST_COST).optional() }))
     .min(1)

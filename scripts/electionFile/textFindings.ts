@@ -26,7 +26,8 @@ export function textFindings(file: ElectionFile): readonly Found[] {
     ...(by === undefined ? [] : [[`arguments.${i}.by`, by] as const]),
   ]);
   const names: Placed = file.board.trustees.map(({ name }, i) => [`board.trustees.${i}.name`, name]);
-  const read: Placed = [...titles, ["question", file.question], ...said];
+  const why: Placed = file.whyTest === undefined ? [] : [["whyTest", file.whyTest]];
+  const read: Placed = [...titles, ["question", file.question], ...said, ...why];
   return [...long, ...read.flatMap(untranslated), ...alike(file), ...[...read, ...names].flatMap(mixed)];
 }
 

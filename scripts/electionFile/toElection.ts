@@ -43,7 +43,7 @@ export function optionsOf(file: ElectionFile): readonly Option[] {
   return file.options ?? (file.ballot.kind === "yes-no-abstain" ? REFERENDUM_OPTIONS : []);
 }
 
-/** What people see. @param reasons Why the election is only a test; none for one that counts. */
+/** What people see. @param reasons Why the election is only a test, as far as there is more to say than that it is. */
 export function contentOf(file: ElectionFile, reasons: readonly Text[]): Content {
   return {
     title: file.title,
@@ -72,6 +72,7 @@ export function constitutionOf(
     minimumBallots: file.minimumBallots,
     revoting: file.revoting,
     masked: false,
+    isTest: file.test,
     ballotSize: ballotSizeOf(file),
     rules: ballotRulesOf(file.ballot, costsOf(file)),
     schedule: {
@@ -99,19 +100,19 @@ export function ballotSizeOf(file: ElectionFile): number {
 }
 
 /** What the board is created with, but for the factory of its elections. */
-export function boardTermsOf({ board }: ElectionFile): Required<Omit<BoardTerms, "factory">> {
+export function boardTermsOf({ board, test }: ElectionFile): Required<Omit<BoardTerms, "factory">> {
   return {
     trustees: board.trustees.map(({ account }) => account),
     threshold: board.threshold,
     registerBy: secondsOf(board.registerBy),
     dealBy: secondsOf(board.dealBy),
     termEndsAt: secondsOf(board.termEndsAt),
-    isTest: false,
+    isTest: test,
   };
 }
 
 /** What the shared contracts are deployed with. */
-export function officesOf({ offices }: ElectionFile): Required<SharedParameters> {
+export function officesOf({ offices, test }: ElectionFile): Required<SharedParameters> {
   const { registrar, approver, recoveryBody, rotationDelay, challengePeriod } = offices;
   return {
     registrar,
@@ -119,7 +120,7 @@ export function officesOf({ offices }: ElectionFile): Required<SharedParameters>
     recoveryBody: recoveryBody ?? ZeroAddress,
     rotationDelay: spanOf(rotationDelay),
     challengePeriod: spanOf(challengePeriod),
-    isTest: false,
+    isTest: test,
   };
 }
 

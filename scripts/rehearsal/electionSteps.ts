@@ -95,7 +95,7 @@ export function electionSteps(
     approver = await chain.newAccount();
     organizer = await chain.newAccount();
     relayer = await chain.newAccount();
-    const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY };
+    const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true };
     shared = await deployShared(offices, organizer);
     for (const deployed of Object.values(shared.all)) progress.spent(deployed);
     trustees = await newTrustees(chain, plan.trustees);
@@ -109,6 +109,7 @@ export function electionSteps(
         registerBy: now + DAY,
         dealBy: now + 2 * DAY,
         termEndsAt: now + 365 * DAY,
+        isTest: true,
       },
       organizer,
     );
@@ -179,6 +180,7 @@ export function electionSteps(
         minimumBallots: 1,
         revoting: true,
         masked: false,
+        isTest: true,
         ballotSize: plan.ballotSize,
         rules: plan.rules,
         schedule,

@@ -41,6 +41,7 @@ export async function createFurther(
       consentsRequired,
       revoting,
       masked: false,
+      isTest: true,
       ballotSize: BALLOT_SIZE,
       rules,
       schedule,

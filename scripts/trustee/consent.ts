@@ -11,8 +11,9 @@ import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import { note } from "../../sdk/chain/trusteeJournal.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
-import { parseContent, testReasons } from "../../sdk/election/content.ts";
+import { parseContent } from "../../sdk/election/content.ts";
 import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
+import { testReasons } from "../../sdk/election/testLabel.ts";
 import { printable } from "../terminal/person.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
@@ -160,7 +161,7 @@ function contentLines(frozen: Constitution, bytes: Uint8Array): readonly string[
   checkContent(bytes, frozen);
   const shownContent = parseContent(bytes);
   const { title, question, options, arguments: said = [] } = shownContent;
-  const test = testReasons(shownContent).map(({ ko, en }) => `${printable(ko)} / ${printable(en)}`);
+  const test = testReasons(frozen, shownContent).map(({ ko, en }) => `${printable(ko)} / ${printable(en)}`);
   return [
     ...(test.length > 0 ? [`TEST ELECTION: binds nobody. ${test.join("; ")}`] : []),
     `title:    ${printable(title.ko)} / ${printable(title.en)}`,

@@ -19,6 +19,8 @@ const dealTask = z.strictObject({
   round: z.enum(["register", "deal"]),
   trustees: z.array(address).min(2).max(9).readonly(),
   threshold: count,
+  /** Whether the board serves test elections alone. */
+  isTest: z.boolean(),
   /** E_j of every seat as P, and what this seat committed to; none and zero in the first round. */
   encryptionKeys: z.array(point).readonly(),
   commitment: hash,
@@ -93,6 +95,7 @@ export const deal: Action<DealTask, DealMade> = {
 
   summary: (task) => [
     `board ${task.board} on chain ${task.chainId}: ${task.threshold} of ${task.trustees.length} trustees, seat ${task.seat}`,
+    ...(task.isTest ? ["TEST BOARD: its elections bind nobody."] : []),
     `round: ${task.round}; it costs at most ${mostExpensive(task.fees)} of the chain's coin`,
     `fingerprint of ${compared(task)}: ${keysFingerprint(task)}`,
   ],
@@ -119,9 +122,9 @@ export const deal: Action<DealTask, DealMade> = {
 
 async function boardFacts(rpc: Rpc, board: string, trustee: string) {
   await requireContract(rpc, "board", board);
-  const { chainId, stage, trustees, threshold } = await readBoard(board, rpc.provider);
+  const { chainId, stage, trustees, threshold, isTest } = await readBoard(board, rpc.provider);
   if (stage !== "registering" && stage !== "dealing") throw new NothingToDealError(board, stage);
-  return { chainId, board, seat: seatOf({ board, trustees }, trustee), trustees, threshold, stage };
+  return { chainId, board, seat: seatOf({ board, trustees }, trustee), trustees, threshold, isTest, stage };
 }
 
 /** All trustees' keys, once the block that made the last of them public is final on every node (P2.2). */

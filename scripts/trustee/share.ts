@@ -19,6 +19,7 @@ const shareTask = z.strictObject({
   ...seated,
   election: address,
   constitutionHash: hash,
+  isTest: z.boolean(),
   /** The final block as of which everything was read. */
   block: z.strictObject({ number: count, hash }),
   census,
@@ -58,6 +59,7 @@ export const share: Action<ShareTask, ShareFile> = {
 
   summary: (task) => [
     `election ${task.election} on chain ${task.chainId}, as of block ${task.block.number}`,
+    ...(task.isTest ? ["TEST ELECTION: binds nobody."] : []),
     `constitution ${task.constitutionHash}`,
     `${task.ballots} ballots, all verified by the machine that read the chain`,
     ...task.flags.map((flag) => `read without what is usual: ${flag}`),

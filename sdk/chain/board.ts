@@ -15,6 +15,8 @@ export type BoardState = BoardId & {
   readonly threshold: number;
   readonly missing: readonly string[];
   readonly termEndsAt: number;
+  /** Whether it serves test elections alone. */
+  readonly isTest: boolean;
 };
 
 /** One encrypted share as dealt (P2.2). */
@@ -52,6 +54,7 @@ export async function readBoard(board: string, runner: ContractRunner): Promise<
     threshold: Number(await read<bigint>(contract, "threshold")),
     missing: [...(await read<string[]>(contract, "missing"))],
     termEndsAt: Number(await read<bigint>(contract, "termEndsAt")),
+    isTest: await read<boolean>(contract, "isTest"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type ContractRunner, getBytes, hexlify, type Provider, type Signer } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionFromAbi, constitutionToAbi, type DecodedConstitution } from "../election/constitutionAbi.ts";
+import { requireExampleBallot } from "../election/exampleBallot.ts";
 import { HanpyoError } from "../errors.ts";
 import { electionAt, factoryAt, factoryInterface, read, type Sent, send } from "./contracts.ts";
 import { type DecodedLog, logsOf, providerOf } from "./logs.ts";
@@ -21,14 +22,20 @@ export class ElectionUnknownError extends HanpyoError {
   }
 }
 
-/** Creates an election (P3). Throws `ContractRefusedError`, for a wrong field `InvalidConstitution`. */
+/**
+ * Creates an election (P3). Throws `NoLegalBallotError`, or `ContractRefusedError`, for a wrong field with
+ * `InvalidConstitution`.
+ * @param example A legal ballot's points for each option; by default one is looked for.
+ */
 export async function createElection(
   factory: string,
   constitution: Constitution,
   content: Uint8Array,
   organizer: Signer,
+  example: readonly number[] = requireExampleBallot(constitution.rules),
 ): Promise<Sent & { readonly election: string }> {
-  const sent = await send(factoryAt(factory, organizer), "create", constitutionToAbi(constitution), hexlify(content));
+  const args = [constitutionToAbi(constitution), hexlify(content), [...example]];
+  const sent = await send(factoryAt(factory, organizer), "create", ...args);
   const receipt = await providerOf(organizer).getTransactionReceipt(sent.hash);
   const created = receipt?.logs
     .map((log) => factoryInterface.parseLog(log))

@@ -12,6 +12,8 @@ import { type Census, type JournalEntry, type JournalFlag, note, type TrusteeJou
 /** What a trustee must know of the chain to make a share: the sum that its software recomputed. */
 export type ShareTask = AgreedElection & {
   readonly seat: number;
+  /** Whether the election is a test, which binds nobody. */
+  readonly isTest: boolean;
   /** As of which everything was read. */
   readonly block: Block;
   readonly census: Census;

@@ -75,6 +75,8 @@ export type Constitution = {
   readonly minimumBallots: number;
   readonly revoting: boolean;
   readonly masked: boolean;
+  /** Whether the election is a test, which binds nobody; lifts the floors of P3.4 and nothing else. */
+  readonly isTest: boolean;
   /** Options of the circuit that the ballots are proved with. */
   readonly ballotSize: number;
   readonly rules: BallotRules;

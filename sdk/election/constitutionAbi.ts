@@ -18,7 +18,7 @@ const FRACTION = "tuple(uint32 numerator, uint32 denominator, bool moreThan)";
 const OUTCOME = `tuple(uint8 kind, uint8 tieBreak, ${FRACTION} quorum, bool closedBelowQuorum, uint32 electors, bytes32 electorsSource, ${FRACTION} passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)`;
 
 /** The ABI type of a constitution, field by field as in contracts/types/Constitution.sol. */
-export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, bytes32 jointHash, address rolls, uint256 rollId, uint32 minimumCensus, address board, uint8 consentsRequired, uint32 minimumBallots, bool revoting, bool masked, uint8 ballotSize, ${RULES} rules, ${SCHEDULE} schedule, ${OUTCOME} outcome)`;
+export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, bytes32 jointHash, address rolls, uint256 rollId, uint32 minimumCensus, address board, uint8 consentsRequired, uint32 minimumBallots, bool revoting, bool masked, bool isTest, uint8 ballotSize, ${RULES} rules, ${SCHEDULE} schedule, ${OUTCOME} outcome)`;
 
 /** The value that ethers takes for a `Constitution`: enums as numbers, arrays mutable. */
 export type AbiConstitution = Omit<Constitution, "rules" | "outcome"> & {
@@ -84,6 +84,7 @@ export function constitutionFromAbi(decoded: DecodedConstitution): Constitution 
     minimumBallots: Number(decoded.minimumBallots),
     revoting: decoded.revoting,
     masked: decoded.masked,
+    isTest: decoded.isTest,
     ballotSize: Number(decoded.ballotSize),
     rules: {
       optionCount: Number(rules.optionCount),

@@ -14,8 +14,17 @@ export type BoardFacts = {
 /** Ballot sizes that there are circuits for. */
 export const BALLOT_SIZES: readonly number[] = [8, 32];
 
-/** Between census and opening people can object to the roll. */
-const OBJECTION_PERIOD = 86_400;
+/** What an election that is no test must reach, for it would protect nobody; a test may be as small as can be. */
+export const FLOORS = {
+  /** Residents on the roll. */
+  minimumCensus: 30,
+  /** Ballots that are counted. */
+  minimumBallots: 10,
+  /** Seconds between census and opening, in which people can object to the roll. */
+  objectionPeriod: 86_400,
+} as const;
+
+const TEST_FLOORS: Record<keyof typeof FLOORS, number> = { minimumCensus: 1, minimumBallots: 1, objectionPeriod: 0 };
 const LEAST_SEAL_DELAY = 60;
 
 export class ConstitutionInvalidError extends HanpyoError {
@@ -38,14 +47,14 @@ export class ConstitutionInvalidError extends HanpyoError {
  */
 export function invalidField(constitution: Constitution): string | undefined {
   const { ballotSize, minimumBallots, minimumCensus, masked, rules, schedule, outcome } = constitution;
+  const floors = constitution.isTest ? TEST_FLOORS : FLOORS;
   return (
     unless(BALLOT_SIZES.includes(ballotSize), "ballotSize") ??
-    unless(isUint(minimumBallots, 32) && minimumBallots > 0, "minimumBallots") ??
     unless(!masked, "masked") ??
     invalidRule(rules, ballotSize) ??
-    unless(isUint(minimumCensus, 32) && minimumCensus > 0, "minimumCensus") ??
-    unless(minimumCensus * rules.maxPerOption < Number(COUNT_SHIFT), "minimumCensus") ??
-    invalidTime(schedule) ??
+    unless(isLeast(minimumCensus, floors.minimumCensus, rules.maxPerOption), "minimumCensus") ??
+    unless(isLeast(minimumBallots, floors.minimumBallots, rules.maxPerOption), "minimumBallots") ??
+    invalidTime(schedule, floors.objectionPeriod) ??
     invalidOutcome(outcome, rules.optionCount) ??
     unless(BigInt(constitution.jointHash) === 0n || !outcome.closedBelowQuorum, "jointHash")
   );
@@ -82,12 +91,12 @@ function invalidRule(rules: BallotRules, ballotSize: number): string | undefined
   );
 }
 
-function invalidTime(schedule: Schedule): string | undefined {
+function invalidTime(schedule: Schedule, objectionPeriod: number): string | undefined {
   const { censusTime, opensAt, openGrace, closesAt, closeGrace, sharesDueAt, sealDelay } = schedule;
   const wrong = Object.entries(schedule).find(([, value]) => !isUint(value, 48));
   return (
     (wrong && `schedule.${wrong[0]}`) ??
-    unless(censusTime + OBJECTION_PERIOD <= opensAt, "schedule.censusTime") ??
+    unless(censusTime + objectionPeriod <= opensAt, "schedule.censusTime") ??
     unless(openGrace > 0, "schedule.openGrace") ??
     unless(closesAt > opensAt + openGrace, "schedule.closesAt") ??
     unless(sealDelay >= LEAST_SEAL_DELAY, "schedule.sealDelay") ??
@@ -115,6 +124,11 @@ function invalidOutcome(rule: OutcomeRule, optionCount: number): string | undefi
     unless(isUint(rule.budget, 48) && (greedy || rule.budget === 0), "outcome.budget") ??
     unless(areCosts(rule.costs, greedy ? optionCount : 0), "outcome.costs")
   );
+}
+
+/** Whether a number of people is enough to hide in, and not more than any census can have. */
+function isLeast(given: number, floor: number, maxPerOption: number): boolean {
+  return isUint(given, 32) && given >= floor && given * maxPerOption < Number(COUNT_SHIFT);
 }
 
 function areCosts(costs: readonly number[], length: number): boolean {

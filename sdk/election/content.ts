@@ -16,7 +16,7 @@ export const contentSchema = z.strictObject({
   arguments: z.optional(
     z.array(z.strictObject({ side: z.enum(SIDES), text, by: z.optional(text) })).check(z.minLength(1)),
   ),
-  /** Present when the election binds nobody: why it is only a test. Frozen with the rest, shown wherever it is. */
+  /** Why the election is only a test, beside the mark in its constitution, which alone decides that it is one. */
   test: z.optional(z.strictObject({ reasons: z.array(text).check(z.minLength(1)) })),
 });
 
@@ -27,11 +27,6 @@ export type Text = z.infer<typeof text>;
 
 /** One argument for or against. */
 export type Argument = NonNullable<Content["arguments"]>[number];
-
-/** Why an election is only a test; empty for one that counts. */
-export function testReasons(content: Content): readonly Text[] {
-  return content.test?.reasons ?? [];
-}
 
 export class ContentMalformedError extends HanpyoError {
   constructor(reason: string) {

@@ -31,7 +31,7 @@ export async function boardCode(
     () => foldedWords(key),
     reader,
   );
-  const isBoard = same && [false, true].some((isTest) => args === encodedTerms(board, isTest));
+  const isBoard = same && args === encodedTerms(board, constitution.isTest);
   const boardFactory = await read<string>(factoryAt(board.factory, reader.provider), "boardFactory");
   const factory = compareCode(await codeAt(boardFactory, reader), compiled.boardFactory);
   const isFactory = factory.same && factory.immutables.every((value) => value === BigInt(implementation));

@@ -20,6 +20,14 @@ export async function constitutionChecks({ record, constitution }: Evidence): Pr
     ...(await group("P3.1 options shown are the options counted", () => [
       equal("P3.1 options shown are the options counted", rules.optionCount, parseContent(content).options.length),
     ])),
+    ...(await group("P3.4 reasons for a test only where it is one", () => [
+      holds(
+        "P3.4 reasons for a test only where it is one",
+        constitution.isTest || parseContent(content).test === undefined,
+        "no reasons, for the constitution marks no test",
+        "reasons for a test",
+      ),
+    ])),
     equal("P3.1 fields out of range", "none", invalidField(constitution) ?? "none"),
     equal("P3.1 fields against the board", "none", fieldAgainstBoard(constitution, facts) ?? "none"),
     holds(

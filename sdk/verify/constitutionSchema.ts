@@ -17,6 +17,7 @@ export const constitutionSchema = z.strictObject({
   minimumBallots: count,
   revoting: z.boolean(),
   masked: z.boolean(),
+  isTest: z.boolean(),
   ballotSize: z.number().int().min(2).max(MOST_OPTIONS).multipleOf(2),
   rules: z.strictObject({
     optionCount: count,

@@ -12,7 +12,7 @@ const COUNT_LIMIT = 2 ** 24;
 export function openingChecks({ record, constitution, boardKeys }: Evidence): readonly Check[] {
   const { opening, consents } = record;
   if (opening === null) return [];
-  const { minimumCensus, rules, schedule, consentsRequired } = constitution;
+  const { minimumCensus, minimumBallots, rules, schedule, consentsRequired } = constitution;
   const { opensAt, openGrace } = schedule;
   const census = censusOf(record);
   const { root, depth, activeMembers } = census ?? NO_CENSUS;
@@ -35,6 +35,12 @@ export function openingChecks({ record, constitution, boardKeys }: Evidence): re
       "P4.2 the census is large enough to hide in",
       activeMembers >= minimumCensus,
       `at least ${minimumCensus}`,
+      activeMembers,
+    ),
+    holds(
+      "P4.2 enough residents for the ballots that are needed",
+      activeMembers >= minimumBallots,
+      `at least ${minimumBallots}`,
       activeMembers,
     ),
     holds(

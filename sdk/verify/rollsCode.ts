@@ -59,8 +59,8 @@ async function publishedRollsCode(
     ],
     reader,
   );
-  const terms = [published.registry, published.challengePeriod];
-  const isSame = same && [false, true].some((isTest) => args === encoded(PUBLISHED_TERMS, [...terms, isTest]));
+  const terms = [published.registry, published.challengePeriod, constitution.isTest];
+  const isSame = same && args === encoded(PUBLISHED_TERMS, terms);
   return [
     holds(
       "P11 code of the published rolls",
@@ -75,7 +75,7 @@ async function publishedRollsCode(
 
 /** Immutables: signing domain, Semaphore's contract, verifier and that one's folded key. */
 async function registryCode(
-  { chainId }: ElectionRecord,
+  { chainId, constitution }: ElectionRecord,
   registry: string,
   compiled: CompiledRolls,
   key: VerificationKey,
@@ -92,7 +92,7 @@ async function registryCode(
     ],
     reader,
   );
-  const isSame = same && isEncoded(REGISTRY_TERMS, args);
+  const isSame = same && registryTerms(args)?.at(-1) === constitution.isTest;
   const { libraries } = compareCode(await codeAt(groups, reader), compiled.semaphore);
   return [
     holds("P11 code of the registry", isSame, "ResidentRegistry as compiled, for this chain", found(isSame, registry)),
@@ -157,11 +157,12 @@ function encoded(types: readonly string[], values: readonly unknown[]): string {
   return AbiCoder.defaultAbiCoder().encode(types, values);
 }
 
-/** Whether the bytes are the canonical encoding of values of these types. */
-function isEncoded(types: readonly string[], bytes: string): boolean {
+/** The terms that these bytes are the canonical encoding of, if they are one; the last says whether it is a test. */
+function registryTerms(bytes: string): readonly unknown[] | undefined {
   try {
-    return encoded(types, [...AbiCoder.defaultAbiCoder().decode(types, bytes)]) === bytes;
+    const terms = [...AbiCoder.defaultAbiCoder().decode(REGISTRY_TERMS, bytes)];
+    return encoded(REGISTRY_TERMS, terms) === bytes ? terms : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

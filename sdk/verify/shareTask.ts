@@ -128,6 +128,7 @@ export async function shareTaskOf(
     election,
     constitutionHash: record.constitutionHash,
     seat,
+    isTest: record.constitution.isTest,
     block: { number: block.number, hash: block.hash },
     census: { root, depth, activeMembers },
     sum,

@@ -1,12 +1,22 @@
 import { getBytes } from "ethers";
-import { parseContent, type Text, testReasons } from "../election/content.ts";
+import { type Content, parseContent, type Text } from "../election/content.ts";
+import { testReasons } from "../election/testLabel.ts";
 import type { ElectionRecord } from "./record.ts";
 
-/** Why the election of a record is only a test; empty for one that counts, and where the content cannot be read. */
-export function recordTestReasons({ content }: Pick<ElectionRecord, "content">): readonly Text[] {
+/** Why the election of a record is only a test; empty exactly for one that counts. */
+export function recordTestReasons({ constitution, content }: TestedRecord): readonly Text[] {
+  return testReasons(constitution, contentOf(content));
+}
+
+type TestedRecord = {
+  readonly constitution: Pick<ElectionRecord["constitution"], "isTest">;
+  readonly content: string;
+};
+
+function contentOf(bytes: string): Content | undefined {
   try {
-    return testReasons(parseContent(getBytes(content)));
+    return parseContent(getBytes(bytes));
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -10,6 +10,7 @@ import { type Consent, proveConsent } from "../../sdk/crypto/consentProof.ts";
 import type { SigmaProof } from "../../sdk/crypto/sigmaProof.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionToAbi } from "../../sdk/election/constitutionAbi.ts";
+import { exampleBallot } from "../../sdk/election/exampleBallot.ts";
 import type { Checkpoint } from "../../sdk/election/rollHistory.ts";
 import { SAMPLE_CONSTITUTION } from "../sdk/election/sampleConstitution.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
@@ -62,10 +63,15 @@ export type Changes = Partial<Omit<Constitution, "rules" | "schedule" | "outcome
   readonly outcome?: Partial<Constitution["outcome"]>;
 };
 
-/** What a mock board is made with, beside the keys; 3 of 5 by default. */
-export type BoardChoice = { readonly factory: string; readonly termEndsAt: number; readonly threshold?: number };
+/** What a mock board is made with, beside the keys; 3 of 5 and for tests by default. */
+export type BoardChoice = {
+  readonly factory: string;
+  readonly termEndsAt: number;
+  readonly threshold?: number;
+  readonly isTest?: boolean;
+};
 
-/** A factory with one implementation, a ready board of 3 of 5 and a roll of 100. */
+/** A factory with one implementation, a ready board of 3 of 5 and a roll of 100, both for tests. */
 export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVerifierAcceptsAll") {
   const verifier = await ethers.deployContract(verifierName, verifierName === "SyntheticVerifier" ? [] : [3]);
   const [deployer] = (await ethers.getSigners()) as unknown as [Signer];
@@ -79,7 +85,7 @@ export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVer
   const factory = await ethers.deployContract("ElectionFactory", factories, { libraries: { Outcomes } });
   const start = await networkHelpers.time.latest();
   const board = await deployBoard({ factory: await factory.getAddress(), termEndsAt: start + 100 * DAY });
-  const rolls = await ethers.deployContract("MockRolls", [ROLL_ID]);
+  const rolls = await deployRolls();
   await rolls.getFunction("setCheckpoint")({ time: start, ...CENSUS });
   return {
     verifier,
@@ -94,8 +100,28 @@ export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVer
 export type Deployed = Awaited<ReturnType<typeof deployFactory>>;
 
 /** A board with the keys of trusteeKeys.ts. */
-export function deployBoard({ factory, termEndsAt, threshold = THRESHOLD }: BoardChoice) {
-  return ethers.deployContract("MockBoard", [factory, threshold, termEndsAt, ELECTION_KEY, SEATS.map(shareKey)]);
+export async function deployBoard({ factory, termEndsAt, threshold = THRESHOLD, isTest = true }: BoardChoice) {
+  const keys = [ELECTION_KEY, SEATS.map(shareKey)];
+  const board = await ethers.deployContract("MockBoard", [factory, threshold, termEndsAt, ...keys]);
+  await board.getFunction("setTest")(isTest);
+  return board;
+}
+
+export async function deployRolls(isTest = true) {
+  const rolls = await ethers.deployContract("MockRolls", [ROLL_ID]);
+  await rolls.getFunction("setTest")(isTest);
+  return rolls;
+}
+
+/** As a constitution names them. */
+export async function addressesOf({ board, rolls }: Pick<Deployed, "board" | "rolls">) {
+  return { board: await board.getAddress(), rolls: await rolls.getAddress() };
+}
+
+/** Another board and another roll beside those of a factory, for elections that are no tests. */
+export async function realBoardAndRolls({ factory, start }: Pick<Deployed, "factory" | "start">) {
+  const terms = { factory: await factory.getAddress(), termEndsAt: start + 100 * DAY, isTest: false };
+  return { board: await deployBoard(terms), rolls: await deployRolls(false) };
 }
 
 /** A legal constitution on the deployed board and roll, opening in three days. */
@@ -127,9 +153,14 @@ export async function constitutionFor(
   };
 }
 
+/** What the factory is called with: the constitution, the content, and a legal ballot, if there is one. */
+export function creationOf(constitution: Constitution, content = CONTENT) {
+  return [constitutionToAbi(constitution), content, [...(exampleBallot(constitution.rules) ?? [])]] as const;
+}
+
 export async function createElection(deployed: Deployed, changes: Changes = {}) {
   const constitution = await constitutionFor(deployed, changes);
-  const receipt = await (await deployed.factory.create(constitutionToAbi(constitution), CONTENT)).wait();
+  const receipt = await (await deployed.factory.create(...creationOf(constitution))).wait();
   const created = receipt?.logs
     .map((log: Log) => deployed.factory.interface.parseLog(log))
     .find((log: LogDescription | null) => log !== null);

@@ -167,7 +167,7 @@ describe("A clerk who follows docs/operations.md", function () {
   });
 
   it("is told when the file is not the one that the election was created from, and what is frozen", async () => {
-    const other = `simulation: { reason: { ko: 나중, en: An afterthought } }\n${readFileSync(FILE, "utf8")}`;
+    const other = `whyTest: { ko: 나중, en: An afterthought }\n${readFileSync(FILE, "utf8")}`;
     writeFileSync("changed.yaml", other);
     const { out } = await runCommand("status", "changed.yaml");
     expect(out).to.match(/^TEST ELECTION: binds nobody\. Chain 31337 is a test network/);

@@ -37,7 +37,7 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
   const relayer = await chain.newAccount();
   const [registrar, approver] = [await chain.newAccount(), await chain.newAccount()];
   const shared = await deployShared(
-    { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY },
+    { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true },
     relayer,
   );
   const trustees = await newTrustees(chain, TRUSTEES);
@@ -51,6 +51,7 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
       registerBy: now + DAY,
       dealBy: now + 2 * DAY,
       termEndsAt: now + 365 * DAY,
+      isTest: true,
     },
     relayer,
   );
@@ -83,6 +84,7 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
         minimumBallots: 1,
         revoting: true,
         masked: false,
+        isTest: true,
         ballotSize: demoPlan.ballotSize,
         rules: demoPlan.rules,
         outcome: demoPlan.outcome,

@@ -84,13 +84,13 @@ describe("Rolls of real elections", function () {
     relayer = await chain.newAccount();
     const [registrar, approver] = [await chain.newAccount(), await chain.newAccount()];
     offices = { registrar: newOffice(registrar), approver: newOffice(approver) };
-    const names = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY };
+    const names = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true };
     shared = await deployShared(names, relayer);
     registry = { chainId: (await chain.provider.getNetwork()).chainId, registry: shared.registry.address };
     trustees = await newTrustees(chain, 2);
     const now = await chain.now();
     const accounts = { trustees: trustees.map(({ account }) => account.address), threshold: 2 };
-    const times = { registerBy: now + DAY, dealBy: now + 2 * DAY, termEndsAt: now + 365 * DAY };
+    const times = { registerBy: now + DAY, dealBy: now + 2 * DAY, termEndsAt: now + 365 * DAY, isTest: true };
     const terms = { factory: shared.factory.address, ...accounts, ...times };
     ({ address: board } = await createBoard(shared.boardFactory.address, terms, relayer));
     await registerAll(board, trustees, SILENT);
@@ -120,6 +120,7 @@ describe("Rolls of real elections", function () {
         minimumBallots: 1,
         revoting: true,
         masked: false,
+        isTest: true,
         ballotSize: demoPlan.ballotSize,
         rules: demoPlan.rules,
         outcome: demoPlan.outcome,

@@ -72,6 +72,7 @@ describe("Three residents, a trustee and an observer in the page", function () {
         registerBy: now + 30 * DAY,
         dealBy: now + 60 * DAY,
         termEndsAt: now + 365 * DAY,
+        isTest: true,
       },
       town.organizer,
     );

@@ -41,6 +41,7 @@ const constitution: Constitution = {
   minimumBallots: 10,
   revoting: true,
   masked: false,
+  isTest: false,
   ballotSize: 8,
   schedule,
   rules: openDemoElection.rules,

@@ -107,6 +107,24 @@ describe("the reading pages", function () {
     }
   });
 
+  it("say on every screen of a test election that it is one", async () => {
+    const { open, decided } = served.elections;
+    for (const [language, title, badge] of [
+      ["ko", "시험 투표입니다. 아무 효력이 없습니다.", "시험 투표"],
+      ["en", "This is a test vote. It binds nobody.", "Test vote"],
+    ] as const) {
+      await visit(served, "#/", language, async ({ page }) => {
+        await page.locator("article").first().waitFor();
+        for (const card of await page.locator("article").all())
+          expect(await card.getByText(badge, { exact: true }).count()).to.equal(1);
+      });
+      for (const hash of [`#/elections/${open}`, `#/elections/${open}/vote`, `#/elections/${decided}/results`])
+        await visit(served, hash, language, async ({ page }) => {
+          await page.getByText(title).waitFor();
+        });
+    }
+  });
+
   it("change to English at once, and keep it for the next visit", async () => {
     await visit(served, "#/help", "ko", async ({ page }) => {
       await page.getByRole("button", { name: "화면 설정" }).click();

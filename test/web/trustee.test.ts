@@ -138,6 +138,7 @@ describe("a trustee in the page", function () {
         registerBy: now + 30 * DAY,
         dealBy: now + 60 * DAY,
         termEndsAt: now + 365 * DAY,
+        isTest: true,
       },
       town.organizer,
     );
@@ -145,6 +146,7 @@ describe("a trustee in the page", function () {
     await (await chain.funded.sendTransaction({ to: account, value: 10n ** 18n })).wait();
     await open(PASSPHRASE);
     await lookAtBoard();
+    await page.getByText("This is a test board. Its votes bind nobody.").waitFor();
     expect(await page.getByRole("button", { name: "Register my key" }).isDisabled()).to.equal(true);
     await page.getByLabel("We compared it, and it is the same").check();
     // Both of the page's nodes are on its own host, and nobody named another.
@@ -215,6 +217,7 @@ describe("a trustee in the page", function () {
     await consentToFurther(election, own, chain);
     await page.getByText("Your key is open.").waitFor();
     const card = page.locator(".own-elections > li").first();
+    await card.getByText("This is a test vote. It binds nobody.").waitFor();
     await card.getByLabel(/I have read the texts/).check({ timeout: 60_000 });
     const consent = card.getByRole("button", { name: "Consent to this vote" }).click();
     const [download] = await Promise.all([page.waitForEvent("download"), consent]);

@@ -51,7 +51,7 @@ export async function openLoadElection(
   for (let seat = 1; seat <= TRUSTEES; seat++) {
     trustees.push({ seat, account: await accountOf(`trustee ${seat}`, chain), key: bytesOf(`trustee key ${seat}`) });
   }
-  const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY };
+  const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true };
   const { factory, boardFactory, registry } = await deployShared(offices, organizer);
   await chain.moveTo(START);
   const { address: board } = await createBoard(
@@ -63,6 +63,7 @@ export async function openLoadElection(
       registerBy: START + DAY,
       dealBy: START + 2 * DAY,
       termEndsAt: START + 365 * DAY,
+      isTest: true,
     },
     organizer,
   );
@@ -96,6 +97,7 @@ export async function openLoadElection(
       minimumBallots: 1,
       revoting: true,
       masked: false,
+      isTest: true,
       ballotSize: 8,
       rules: demoPlan.rules,
       schedule,

@@ -2,14 +2,14 @@ import type { Command } from "commander";
 import { examine } from "../../electionFile/examine.ts";
 import { error, type Finding, findingText } from "../../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
-import { isTestNetwork, reasonsFor } from "../../electionFile/safety.ts";
+import { isTestNetwork } from "../../electionFile/safety.ts";
 import { example, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { chainFindings } from "../chainFindings.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, openFile, withChain } from "../session.ts";
+import { type ClerkOptions, openFile, testReasonsOf, withChain } from "../session.ts";
 
 type Checked = { readonly findings: readonly Finding[]; readonly test: readonly string[] };
 
@@ -35,12 +35,15 @@ async function checked(path: string, options: ClerkOptions): Promise<Checked> {
   const speaker = clerkSpeaker(options);
   try {
     const opened = openFile(path, options);
-    const { file, safety, lineOf } = opened;
-    const test = reasonsFor(safety);
+    const { file, dangers, lineOf } = opened;
+    const test = testReasonsOf(opened);
     sayTest(test, speaker);
     const english = test.map(({ en }) => en);
-    const unsafe: Finding[] = (isTestNetwork(file.chain.id) ? [] : safety.dangers).map(({ en, ko }) => ({
+    // On a test network it is not yet what it will be: `deploy` would refuse it there.
+    const level = isTestNetwork(file.chain.id) ? "warning" : "error";
+    const unsafe: Finding[] = (file.test ? [] : dangers).map(({ en, ko }) => ({
       ...error("chain.id", "unsafe", { danger: en }, { danger: ko }),
+      level,
       line: lineOf("chain.id"),
     }));
     const asked = options.rpc ?? process.env.HANPYO_RPC;

@@ -1,29 +1,25 @@
 import type { Command } from "commander";
 import { examine } from "../../electionFile/examine.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
-import { reasonsFor } from "../../electionFile/safety.ts";
 import { example, withAccount } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { confirm } from "../../terminal/person.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, connectedAccount, openFile, withChain } from "../session.ts";
-
-type Options = ClerkOptions & { readonly allowUnsafe?: string };
+import { type ClerkOptions, connectedAccount, openFile, testReasonsOf, withChain } from "../session.ts";
 
 export function addDeploy(program: Command): void {
   const command = withAccount(program.command("deploy"))
     .description("deploy contracts, board and election; run again it does only what is missing")
     .argument("<file>", "the election file")
-    .option("--allow-unsafe <reason>", "deploy an unsafe election to a production network, labelled as a test for ever")
     .option("--yes", "do not ask")
-    .action((path: string, options: Options) => guarded(() => deploy(path, options)));
+    .action((path: string, options: ClerkOptions) => guarded(() => deploy(path, options)));
   example(command, "deploy night-bus-2027.yaml --rpc http://127.0.0.1:8545");
 }
 
-async function deploy(path: string, options: Options): Promise<void> {
+async function deploy(path: string, options: ClerkOptions): Promise<void> {
   const opened = openFile(path, options);
-  const { file, safety, deployment } = opened;
+  const { file, dangers, deployment } = opened;
   const { say, text, print, language } = clerkSpeaker(options);
   await withChain(options, file, async (rpc) => {
     const isCreated = deployment?.elections[file.id]?.address !== undefined;
@@ -31,7 +27,7 @@ async function deploy(path: string, options: Options): Promise<void> {
     const errors = examine(opened, now).filter(({ level }) => level === "error");
     if (!isCreated && errors.length > 0) throw new ElectionFileInvalidError(path, errors);
     const organizer = await connectedAccount(options, rpc);
-    sayTest(reasonsFor(safety, deployment?.elections[file.id]?.allowed ?? options.allowUnsafe), { language, say });
+    sayTest(testReasonsOf(opened), { language, say });
     const question = text("asking", { id: file.id, chain: file.chain.id, account: organizer.address });
     if (options.dryRun) {
       say("dryRun");
@@ -43,11 +39,10 @@ async function deploy(path: string, options: Options): Promise<void> {
     const { deployElection } = await import("../deploy.ts");
     const report = await deployElection({
       file,
-      safety,
+      dangers,
       organizer,
       url: rpc.url,
       folder: options.deployments,
-      ...(options.allowUnsafe === undefined ? {} : { allowed: options.allowUnsafe }),
       say: (what, address) => say(what, { address }),
     });
     if (report.election === undefined) {
@@ -56,7 +51,7 @@ async function deploy(path: string, options: Options): Promise<void> {
     } else say("created", { address: report.election });
     if (options.json) {
       const { deployment: state, ...rest } = report;
-      console.log(JSON.stringify({ ...rest, deployment: state }, null, 2));
+      console.log(JSON.stringify({ ...rest, test: testReasonsOf(opened), deployment: state }, null, 2));
     }
   });
 }

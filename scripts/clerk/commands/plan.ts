@@ -2,19 +2,17 @@ import { type Command, InvalidArgumentError } from "commander";
 import { examine } from "../../electionFile/examine.ts";
 import { error } from "../../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
-import { isTestNetwork, reasonsFor } from "../../electionFile/safety.ts";
 import { example, withDeployments } from "../../terminal/commandOptions.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { planOf } from "../plan.ts";
 import { planText } from "../planText.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, openFile } from "../session.ts";
+import { type ClerkOptions, openFile, testReasonsOf } from "../session.ts";
 
 type Options = ClerkOptions & {
   readonly gasPrice: number;
   readonly etherPrice?: number;
   readonly voters?: number;
-  readonly allowUnsafe?: string;
 };
 
 export function addPlan(program: Command): void {
@@ -24,21 +22,19 @@ export function addPlan(program: Command): void {
     .requiredOption("--gas-price <gwei>", "price of a unit of gas, in gwei", positive)
     .option("--ether-price <amount>", "price of an ether in any money", positive)
     .option("--voters <n>", "residents expected; by default the minimum census", positive)
-    .option("--allow-unsafe <reason>", "as it will be given to deploy")
     .action(plan);
   example(command, "plan night-bus-2027.yaml --gas-price 0.5 --ether-price 5000000 --voters 12000");
 }
 
 function plan(path: string, options: Options): void {
   const opened = openFile(path, options);
-  const { file, safety } = opened;
+  const { file } = opened;
   const findings = examine(opened, Math.floor(Date.now() / 1000));
   const errors = findings.filter(({ level }) => level === "error");
   if (errors.length > 0) throw new ElectionFileInvalidError(path, errors);
   const speaker = clerkSpeaker(options);
-  const reasons = reasonsFor(safety, options.allowUnsafe);
-  const refused = isTestNetwork(file.chain.id) || options.allowUnsafe !== undefined ? [] : safety.dangers;
-  const dangers = refused.map(({ en, ko }) => ({
+  const reasons = testReasonsOf(opened);
+  const dangers = (file.test ? [] : opened.dangers).map(({ en, ko }) => ({
     ...error("chain.id", "deployRefuses", { danger: en }, { danger: ko }),
     level: "warning" as const,
     line: 1,

@@ -7,6 +7,7 @@ export const ballots: WordsOf<"ballots"> = {
   TRACKER_CHECKSUM: "확인 번호를 잘못 적었습니다. 글자 하나가 다르거나 두 글자의 자리가 바뀌었는지 비교하세요.",
   SCALAR_COUNT: "암호문 수와 난수의 수가 다릅니다. 암호문마다 난수를 하나씩 뽑으세요.",
   CHOICES_ILLEGAL: "선택이 투표 규칙에 어긋납니다. 아래에 적힌 한도에 맞게 선택을 고치세요.",
+  NO_LEGAL_BALLOT: "어떤 투표지도 이 규칙을 다 지킬 수 없습니다. 최소 점수를 낮추거나 한도를 올리세요.",
   CONSTITUTION_INVALID: "투표 규약에 범위를 벗어났거나 다른 값과 맞지 않는 값이 있습니다. 아래에 적힌 항목을 고치세요.",
   CONTENT_MALFORMED:
     "투표 내용을 읽을 수 없습니다. 제목, 질문, 선택지를 정해진 JSON으로, 글마다 한국어와 영어를 함께 주세요.",

@@ -5,9 +5,7 @@ export const clerk: WordsOf<"clerk"> = {
   ELECTION_FILE_INVALID:
     "투표 파일에 잘못된 곳이 있습니다. `npm run hanpyo -- check 파일`을 실행하면 모두 볼 수 있습니다.",
   UNSAFE_ELECTION:
-    "시험용 체인이 아닌데 투표가 안전하지 않습니다. `npm run hanpyo -- check 파일`이 알려 주는 것을 고치세요. `deploy`에 --allow-unsafe 이유를 주면 영원히 시험 투표로 표시됩니다.",
-  REASON_UNREADABLE:
-    "안전하지 않은 투표의 이유가 비었거나 보이지 않는 문자가 있습니다. 한 줄로 다시 입력하세요. 투표와 함께 확정됩니다.",
+    "사람들에게 효력이 있을 투표인데 그럴 만큼 안전하지 않습니다. `npm run hanpyo -- check 파일`이 알려 주는 것을 고치세요. 파일에 `test: true`라고 적으면 영원히 시험 투표가 됩니다.",
   PLACEHOLDER_ACCOUNT: "자리만 채운 계정이 남아 있습니다. 아무도 그 열쇠가 없으니 파일에 실제 계정을 적으세요.",
   DEPLOYMENT_EARLIER:
     "팩토리가 만들지 않은 계약들을 적은 옛 형식의 배포 파일입니다. 그 투표들은 이 형식을 읽는 0.1.0 판으로 마치고, 새 투표는 chain.deployment에 다른 이름을 적으세요.",

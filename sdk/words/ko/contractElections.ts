@@ -16,6 +16,8 @@ export const contractElections: WordsOf<"contractElections"> = {
     "확정 명부에 아무도 없어 이 투표는 무효가 됩니다. 다음에는 명부를 확정하는 시각 전에 주민을 등록하세요.",
   REFUSED_CENSUS_TOO_SMALL:
     "확정 명부의 인원이 최소 인원보다 적어 이 투표는 무효가 됩니다. 명부를 늘리거나 최소 인원을 낮추어 새 투표를 만드세요.",
+  REFUSED_CENSUS_BELOW_MINIMUM_BALLOTS:
+    "확정 명부의 인원이 개표에 필요한 최소 투표 수보다 적어 이 투표는 무효가 됩니다. 명부를 늘리거나 최소 투표 수를 낮추어 새 투표를 만드세요.",
   REFUSED_CENSUS_TOO_LARGE:
     "확정 명부의 인원이 너무 많아 이 투표는 무효가 됩니다. 명부를 줄이거나 선택지의 최대 점수를 낮추어 새 투표를 만드세요.",
   REFUSED_CENSUS_TOO_DEEP:
@@ -51,6 +53,10 @@ export const contractElections: WordsOf<"contractElections"> = {
     "득표수의 개수가 투표지 회로의 선택지 수와 다릅니다. 회로의 선택지마다 하나씩, 쓰지 않는 선택지에는 0을 주세요.",
   REFUSED_WRONG_INPUT_COUNT: "증명의 공개 값 개수가 회로와 다릅니다. 증명마다 회로가 정한 수만큼 공개 값을 주세요.",
   REFUSED_INVALID_CONSTITUTION: "투표 규약에 맞지 않는 값이 있습니다. 아래에 적힌 항목을 고치세요.",
+  REFUSED_TEST_MARKS_DIFFER:
+    "투표와 참관단과 명부가 모두 시험용이거나 모두 아니어야 합니다. 투표 규약과 같은 표시가 있는 참관단과 명부를 쓰세요.",
+  REFUSED_EXAMPLE_BALLOT_ILLEGAL:
+    "보기 투표지가 아래에 적힌 규칙에 맞지 않아, 낼 수 있는 투표지가 있음을 보이지 못합니다. 모든 규칙에 맞는 투표지를 주고, 그런 것이 없으면 규칙을 고치세요.",
   REFUSED_CONTENT_HASH_MISMATCH: "투표 내용이 투표 규약에 적힌 것과 다릅니다. 규약에 적힌 해시와 같은 내용을 주세요.",
   REFUSED_BOARD_NOT_GENUINE:
     "참관단 팩토리가 만들지 않은 참관단이라 그 코드를 믿을 수 없습니다. 이 팩토리의 참관단 팩토리가 만든 참관단을 쓰세요.",

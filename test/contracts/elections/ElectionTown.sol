@@ -40,6 +40,8 @@ abstract contract ElectionTown {
         );
         board = MockBoard(deploy("MockBoard", terms));
         rolls = MockRolls(deploy("MockRolls", abi.encode(ROLL_ID)));
+        board.setTest(true);
+        rolls.setTest(true);
         rolls.setCheckpoint(Checkpoint({time: START, depth: 4, activeMembers: residents, root: 4242}));
     }
 
@@ -53,6 +55,7 @@ abstract contract ElectionTown {
         c.consentsRequired = uint8(KnownTrustees.THRESHOLD + 1);
         c.minimumBallots = 2;
         c.revoting = true;
+        c.isTest = true;
         c.ballotSize = ballotSize;
         c.rules.optionCount = 3;
         (c.rules.maxPerOption, c.rules.minTotal, c.rules.maxTotal) = (1, 0, 1);
@@ -73,7 +76,7 @@ abstract contract ElectionTown {
     }
 
     function _create(Constitution memory c) internal returns (Election) {
-        return Election(factory.create(c, CONTENT));
+        return Election(factory.create(c, CONTENT, new uint8[](c.rules.optionCount)));
     }
 
     /// @dev At `opensAt`, with the consents it needs.

@@ -35,6 +35,12 @@ async function created() {
   return election;
 }
 
+async function createdForTwelveBallots() {
+  const election = await createElection(await deployFactory("SyntheticVerifier"), { minimumBallots: 12 });
+  await passCensusTime(election);
+  return election;
+}
+
 /** A seat's proof for what it should state, changed. */
 async function altered(election: Created, seat: number, change: Partial<Consent>, secret = shareSecret(seat)) {
   return proveConsent(secret, { ...(await consentStatement(election, seat)), ...change }, RANDOM);
@@ -212,13 +218,14 @@ describe("The census of a consent", () => {
   });
 
   it("is refused as opening would refuse it, so that no full set of consents ends void for it", async () => {
-    const fixture = await networkHelpers.loadFixture(created);
+    const fixture = await networkHelpers.loadFixture(createdForTwelveBallots);
     const { election, verifier } = fixture;
     const most = 2 ** 24 - 1;
     const cases: readonly (readonly [Partial<Checkpoint>, string, ...number[]])[] = [
       [{ root: 0n }, "CensusEmpty"],
       [{ depth: CENSUS_DEPTH + 1 }, "CensusTooDeep", CENSUS_DEPTH + 1, CENSUS_DEPTH],
       [{ activeMembers: 9 }, "CensusTooSmall", 9, 10],
+      [{ activeMembers: 11 }, "CensusBelowMinimumBallots", 11, 12],
       [{ activeMembers: most + 1 }, "CensusTooLarge", most + 1, most],
     ];
     for (const [change, name, ...args] of cases) {
@@ -229,7 +236,7 @@ describe("The census of a consent", () => {
     await setCheckpoint(fixture, { root: FIELD_ORDER });
     const proof = await consentOf(fixture, 2);
     await expectRefusal(election.consent.staticCall(2, proof), verifier, "FieldElementTooLarge", FIELD_ORDER);
-    for (const change of [{ depth: CENSUS_DEPTH }, { activeMembers: 10 }, { activeMembers: most }]) {
+    for (const change of [{ depth: CENSUS_DEPTH }, { activeMembers: 12 }, { activeMembers: most }]) {
       await setCheckpoint(fixture, change);
       await election.consent.staticCall(2, await consentOf(fixture, 2));
     }

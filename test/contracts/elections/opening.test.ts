@@ -9,6 +9,7 @@ import {
   consentOf,
   createElection,
   deployFactory,
+  ethers,
   giveConsents,
   networkHelpers,
   openElection,
@@ -50,6 +51,21 @@ describe("Opening of the ballot box", () => {
     expect(await election.activeMembers()).to.equal(CENSUS.activeMembers);
     expect(await election.ballots()).to.equal(0n);
     await expectRefusal(election.open.staticCall(), election, "WrongPhase", OPEN);
+  });
+
+  it("comes in a test as soon as the trustees have consented, in the minute of the census", async () => {
+    const deployed = await deployFactory("SyntheticVerifier");
+    const now = deployed.start + 60;
+    const times = { censusTime: now, opensAt: now, openGrace: 60, closesAt: now + 61, closeGrace: 0, sealDelay: 60 };
+    const created = await createElection(deployed, { schedule: { ...times, sharesDueAt: now + 122 } });
+    await giveConsents(created, SEATS.slice(0, 4));
+    await created.election.open();
+    expect(await created.election.phase()).to.equal(OPEN);
+    await networkHelpers.time.increaseTo(now + 61);
+    await created.election.sum(ethers.ZeroHash, [], []);
+    await networkHelpers.time.increaseTo(now + 61 + 62);
+    await created.election.seal();
+    expect(await networkHelpers.time.latest()).to.be.lessThan(deployed.start + 5 * 60);
   });
 
   it("needs as many consents as the constitution says, from any seats", async () => {
@@ -121,6 +137,15 @@ describe("The census that opening freezes", () => {
     await refused({ activeMembers: 9 }, "CensusTooSmall", 9, 10);
     await refused({ activeMembers: 0 }, "CensusTooSmall", 0, 10);
     await accepted(await networkHelpers.loadFixture(consented), { activeMembers: 10 });
+  });
+
+  it("has at least as many active members as ballots are needed to count", async () => {
+    const withMinimum = () => withConsents(4, { minimumBallots: 12 });
+    const created = await withMinimum();
+    await setCheckpoint(created, { activeMembers: 11 });
+    await reachOpening(created);
+    await expectRefusal(created.election.open.staticCall(), created.election, "CensusBelowMinimumBallots", 11, 12);
+    await accepted(await withMinimum(), { activeMembers: 12 });
   });
 
   it("is small enough for the points of all to fit into a count", async () => {

@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import { type Signer, Wallet } from "ethers";
-import { constitutionToAbi } from "../../../sdk/election/constitutionAbi.ts";
 import {
-  CONTENT,
   type Created,
   constitutionFor,
   createElection,
+  creationOf,
   deployFactory,
   ethers,
   networkHelpers,
@@ -125,11 +124,11 @@ describe("The whole life of an election", () => {
       .filter((fragment) => ethers.FunctionFragment.isFragment(fragment))
       .filter((fragment) => !fragment.constant);
     expect(writes.map(({ name }) => name)).to.deep.equal(["create"]);
-    const constitution = constitutionToAbi(await constitutionFor(deployed));
+    const creation = creationOf(await constitutionFor(deployed));
     const addresses = [ethers.ZeroAddress, await deployed.board.getAddress(), Wallet.createRandom().address];
     const factory = deployed.factory.connect(ethers.provider) as typeof deployed.factory;
     for (const from of addresses) {
-      const election = await factory.create.staticCall(constitution, CONTENT, { from });
+      const election = await factory.create.staticCall(...creation, { from });
       expect(election).to.not.equal(ethers.ZeroAddress);
     }
   });

@@ -8,10 +8,18 @@ import {
   TIE_BREAKS,
 } from "../../../sdk/election/constitution.ts";
 import { fieldAgainstBoard, invalidField } from "../../../sdk/election/constitutionRules.ts";
+import { exampleBallot } from "../../../sdk/election/exampleBallot.ts";
 import type { Fraction } from "../../../sdk/election/fraction.ts";
-import { GREEDY, RANKING } from "../../sdk/election/constitutionBoundaries.ts";
-import { constitutionFor, DAY, deployFactory, networkHelpers } from "../electionFixture.ts";
-import { refusedField } from "../elections/refusal.ts";
+import { GREEDY, RANKING, realAndTest } from "../../sdk/election/constitutionBoundaries.ts";
+import {
+  addressesOf,
+  constitutionFor,
+  DAY,
+  deployFactory,
+  networkHelpers,
+  realBoardAndRolls,
+} from "../electionFixture.ts";
+import { NO_EXAMPLE, refusedField } from "../elections/refusal.ts";
 import { THRESHOLD, TRUSTEES } from "../trusteeKeys.ts";
 
 describe("The sdk's check of a constitution", () => {
@@ -38,10 +46,13 @@ describe("The sdk's check of a constitution", () => {
   });
   const zeros = (length: number): number[] => Array(length).fill(0);
   const alteration = fc.oneof(
-    fc.constantFrom(0, 1, 2 ** 32 - 1).map((minimumBallots) => (c: Constitution) => ({ ...c, minimumBallots })),
     fc
-      .constantFrom(0, 1, 65_793, 65_794, 2 ** 24 - 1, 2 ** 24, 2 ** 32 - 1)
+      .constantFrom(0, 1, 9, 10, 11, 2 ** 24, 2 ** 32 - 1)
+      .map((minimumBallots) => (c: Constitution) => ({ ...c, minimumBallots })),
+    fc
+      .constantFrom(0, 1, 29, 30, 31, 65_793, 65_794, 2 ** 24 - 1, 2 ** 24, 2 ** 32 - 1)
       .map((minimumCensus) => (c: Constitution) => ({ ...c, minimumCensus })),
+    fc.boolean().map((isTest) => (c: Constitution) => ({ ...c, isTest })),
     fc.boolean().map((masked) => (c: Constitution) => ({ ...c, masked })),
     fc.constantFrom(7, 8, 9).map((ballotSize) => (c: Constitution) => ({ ...c, ballotSize })),
     fc.nat(6).map((consentsRequired) => (c: Constitution) => ({ ...c, consentsRequired })),
@@ -51,7 +62,11 @@ describe("The sdk's check of a constitution", () => {
     fc.constantFrom(0, 1, 2, 3, 4, 2 ** 16 - 1).map((minTotal) => rules({ minTotal })),
     fc.constantFrom(0, 1, 2, 3, 4, 2 ** 16 - 1).map((maxTotal) => rules({ maxTotal })),
     fc.constantFrom(0, 1, 2, 3, 2 ** 24 - 1).map((credits) => rules({ credits })),
-    fc.constantFrom(0, 2 ** 48 - 1).map((budget) => rules({ budget })),
+    fc.constantFrom(0, 3, 2 ** 48 - 1).map((budget) => rules({ budget })),
+    fc.constantFrom([1, 2, 4], [4, 2, 1]).map((costs) => rules({ costs })),
+    fc.boolean().map((distinct) => rules({ distinct })),
+    // No ballot: two and one point are 5 credits, and a third option takes one more.
+    fc.constantFrom(5, 6).map((credits) => rules({ maxPerOption: 2, minTotal: 4, maxTotal: 4, credits })),
     fc.nat(9).map((length) => rules({ costs: zeros(length) })),
     fc
       .tuple(
@@ -82,22 +97,27 @@ describe("The sdk's check of a constitution", () => {
 
   it("finds the same field as the factory, for constitutions altered at random", async () => {
     const deployed = await deployFactory("SyntheticVerifier");
-    const sample = await constitutionFor(deployed);
+    const real = await addressesOf(await realBoardAndRolls(deployed));
+    const samples = fc.constantFrom(...realAndTest(await constitutionFor(deployed)));
     const board = { trustees: TRUSTEES, threshold: THRESHOLD, termEndsAt: deployed.start + 100 * DAY };
     const now = await networkHelpers.time.latest();
     const found = new Set<string | undefined>();
     await fc.assert(
-      fc.asyncProperty(kinds, fc.array(alteration, { maxLength: 3 }), async (kind, alterations) => {
-        const constitution = alterations.reduce<Constitution>((c, alter) => alter(c), outcome(kind)(sample));
+      fc.asyncProperty(samples, kinds, fc.array(alteration, { maxLength: 3 }), async (start, kind, alterations) => {
+        const constitution = alterations.reduce<Constitution>((c, alter) => alter(c), outcome(kind)(start));
         // Whether the opening lies in the future only the chain knows.
         fc.pre(constitution.schedule.opensAt > now);
-        const field = invalidField(constitution) ?? fieldAgainstBoard(constitution, board);
+        const field =
+          invalidField(constitution) ??
+          (exampleBallot(constitution.rules) === undefined ? NO_EXAMPLE : undefined) ??
+          fieldAgainstBoard(constitution, board);
         found.add(field);
-        expect(await refusedField(deployed.factory, constitution)).to.equal(field);
+        const placed = constitution.isTest ? constitution : { ...constitution, ...real };
+        expect(await refusedField(deployed.factory, placed)).to.equal(field);
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
-    expect(found.has(undefined)).to.equal(true);
+    expect(found.has(undefined) && found.has(NO_EXAMPLE)).to.equal(true);
     expect(found.size).to.be.greaterThan(10);
   }).timeout(300_000);
 });

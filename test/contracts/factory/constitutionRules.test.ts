@@ -5,6 +5,7 @@ import { invalidField } from "../../../sdk/election/constitutionRules.ts";
 import { constitutionBoundaries } from "../../sdk/election/constitutionBoundaries.ts";
 import { SAMPLE_CONSTITUTION } from "../../sdk/election/sampleConstitution.ts";
 import {
+  addressesOf,
   CONTENT,
   constitutionFor,
   DAY,
@@ -13,13 +14,14 @@ import {
   deployFactory,
   ethers,
   networkHelpers,
+  realBoardAndRolls,
 } from "../electionFixture.ts";
 import { refusedField } from "../elections/refusal.ts";
 
 /** Whether the constitution's numbers fit the ABI's types. */
 function isEncodable(factory: Deployed["factory"], constitution: Constitution): boolean {
   try {
-    factory.interface.encodeFunctionData("create", [constitutionToAbi(constitution), CONTENT]);
+    factory.interface.encodeFunctionData("create", [constitutionToAbi(constitution), CONTENT, []]);
     return true;
   } catch (error) {
     if (ethers.isError(error, "INVALID_ARGUMENT")) return false;
@@ -30,18 +32,23 @@ function isEncodable(factory: Deployed["factory"], constitution: Constitution): 
 describe("Constitutions that the factory refuses", () => {
   let deployed: Deployed;
   let sample: Constitution;
+  let real: Pick<Constitution, "board" | "rolls">;
 
   before(async () => {
     deployed = await deployFactory("SyntheticVerifier");
     sample = await constitutionFor(deployed);
+    real = await addressesOf(await realBoardAndRolls(deployed));
   });
+
+  /** With a board and a roll of its own mark. */
+  const placed = (constitution: Constitution) => (constitution.isTest ? constitution : { ...constitution, ...real });
 
   for (const [index, [field]] of constitutionBoundaries(SAMPLE_CONSTITUTION).entries()) {
     it(`have the boundary of ${field} exactly where the sdk has it (${index + 1})`, async () => {
       const [, legal, illegal] = constitutionBoundaries(sample)[index] as readonly [string, Constitution, Constitution];
-      expect(await refusedField(deployed.factory, legal)).to.equal(undefined);
+      expect(await refusedField(deployed.factory, placed(legal))).to.equal(undefined);
       if (isEncodable(deployed.factory, illegal)) {
-        expect(await refusedField(deployed.factory, illegal)).to.equal(field);
+        expect(await refusedField(deployed.factory, placed(illegal))).to.equal(field);
       } else {
         expect(invalidField(illegal)).to.equal(field);
       }
@@ -55,9 +62,11 @@ describe("Constitutions that the factory refuses", () => {
 
   it("include those whose points could fill a count of 24 bits", async () => {
     const { rules } = sample;
-    const many = (minimumCensus: number) => ({ ...sample, minimumCensus, rules: { ...rules, maxPerOption: 255 } });
-    expect(await refusedField(deployed.factory, many(65_793))).to.equal(undefined);
-    expect(await refusedField(deployed.factory, many(65_794))).to.equal("minimumCensus");
+    for (const field of ["minimumCensus", "minimumBallots"] as const) {
+      const many = (people: number) => ({ ...sample, [field]: people, rules: { ...rules, maxPerOption: 255 } });
+      expect(await refusedField(deployed.factory, many(65_793))).to.equal(undefined);
+      expect(await refusedField(deployed.factory, many(65_794))).to.equal(field);
+    }
   });
 
   it("include those that open in the current second or before", async () => {

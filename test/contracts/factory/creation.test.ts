@@ -1,16 +1,12 @@
 import { expect } from "chai";
 import { keccak256, type Log } from "ethers";
-import {
-  constitutionFromAbi,
-  constitutionHash,
-  constitutionToAbi,
-  electionScope,
-} from "../../../sdk/election/constitutionAbi.ts";
+import { constitutionFromAbi, constitutionHash, electionScope } from "../../../sdk/election/constitutionAbi.ts";
 import {
   CONTENT,
   type Created,
   constitutionFor,
   createElection,
+  creationOf,
   DAY,
   deployBoard,
   deployFactory,
@@ -23,6 +19,11 @@ async function fresh() {
   return deployFactory("SyntheticVerifier");
 }
 
+/** Of election, board and roll. */
+const everyMark = [false, true].flatMap((election) =>
+  [false, true].flatMap((board) => [false, true].map((rolls) => [election, board, rolls] as const)),
+);
+
 /** In the order of ITrusteeBoard.Stage. */
 const STAGES = ["registering", "dealing", "ready", "dead"] as const;
 
@@ -32,9 +33,9 @@ describe("Creation of an election", () => {
     const constitution = await constitutionFor(deployed);
     for (const creator of (await ethers.getSigners()).slice(0, 2)) {
       const create = factory.connect(creator) as typeof factory;
-      const address = await create.create.staticCall(constitutionToAbi(constitution), CONTENT);
+      const address = await create.create.staticCall(...creationOf(constitution));
       expect(await factory.isElection(address)).to.equal(false);
-      const receipt = await (await create.create(constitutionToAbi(constitution), CONTENT)).wait();
+      const receipt = await (await create.create(...creationOf(constitution))).wait();
 
       const [created, ...more] = receipt?.logs.map((log: Log) => factory.interface.parseLog(log)) ?? [];
       expect(more).to.deep.equal([]);
@@ -50,21 +51,34 @@ describe("Creation of an election", () => {
 
   it("needs the content whose hash the constitution names", async () => {
     const { factory, ...deployed } = await networkHelpers.loadFixture(fresh);
-    const constitution = constitutionToAbi(await constitutionFor(deployed));
+    const constitution = await constitutionFor(deployed);
     for (const content of [CONTENT.slice(1), new Uint8Array([...CONTENT, 0]), new Uint8Array()]) {
-      const call = factory.create.staticCall(constitution, content);
+      const call = factory.create.staticCall(...creationOf(constitution, content));
       await expectRefusal(call, factory, "ContentHashMismatch", keccak256(content), keccak256(CONTENT));
     }
   });
 
   it("needs a board that is ready, in no stage before or after", async () => {
     const { factory, board, ...deployed } = await networkHelpers.loadFixture(fresh);
-    const constitution = constitutionToAbi(await constitutionFor({ board, ...deployed }));
+    const constitution = await constitutionFor({ board, ...deployed });
     for (const [stage, name] of STAGES.entries()) {
       await board.getFunction("setStage")(stage);
-      const call = factory.create.staticCall(constitution, CONTENT);
+      const call = factory.create.staticCall(...creationOf(constitution));
       if (name === "ready") expect(await call).to.be.a("string");
       else await expectRefusal(call, factory, "BoardNotReady", await board.getAddress());
+    }
+  });
+
+  it("needs a board and a roll that are tests exactly if it is one", async () => {
+    const { factory, board, rolls, start } = await networkHelpers.loadFixture(fresh);
+    const sample = await constitutionFor({ board, rolls, start });
+    const marked = (isTest: boolean) => ({ ...sample, isTest, minimumCensus: 30, minimumBallots: 10 });
+    for (const [election, ofBoard, ofRolls] of everyMark) {
+      await board.getFunction("setTest")(ofBoard);
+      await rolls.getFunction("setTest")(ofRolls);
+      const call = factory.create.staticCall(...creationOf(marked(election)));
+      if (election === ofBoard && election === ofRolls) expect(await call).to.be.a("string");
+      else await expectRefusal(call, factory, "TestMarksDiffer", election, ofBoard, ofRolls);
     }
   });
 
@@ -72,10 +86,10 @@ describe("Creation of an election", () => {
     const { factory, rolls, start } = await networkHelpers.loadFixture(fresh);
     const other = await deployFactory("SyntheticVerifier");
     const board = await deployBoard({ factory: await other.factory.getAddress(), termEndsAt: start + 100 * DAY });
-    const constitution = constitutionToAbi(await constitutionFor({ board, rolls, start }));
-    const call = factory.create.staticCall(constitution, CONTENT);
+    const constitution = await constitutionFor({ board, rolls, start });
+    const call = factory.create.staticCall(...creationOf(constitution));
     await expectRefusal(call, factory, "BoardOfAnotherFactory", await board.getAddress());
-    expect(await other.factory.create.staticCall(constitution, CONTENT)).to.be.a("string");
+    expect(await other.factory.create.staticCall(...creationOf(constitution))).to.be.a("string");
   });
 });
 

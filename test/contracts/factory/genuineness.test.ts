@@ -76,13 +76,14 @@ describe("An election names genuine boards and rolls alone", function () {
   });
 
   function terms() {
-    return { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY };
+    return { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true };
   }
 
   async function boardTerms(factory: string) {
     const now = await chain.now();
     const accounts = { trustees: trustees.map(({ account }) => account.address), threshold: 2 };
-    return { factory, ...accounts, registerBy: now + DAY, dealBy: now + 2 * DAY, termEndsAt: now + 365 * DAY };
+    const times = { registerBy: now + DAY, dealBy: now + 2 * DAY, termEndsAt: now + 365 * DAY };
+    return { factory, ...accounts, ...times, isTest: true };
   }
 
   async function readyBoard(factory: string): Promise<string> {
@@ -119,7 +120,7 @@ describe("An election names genuine boards and rolls alone", function () {
         board,
         consentsRequired: 2,
       },
-      ...{ minimumBallots: 1, revoting: true, masked: false, ballotSize, rules, outcome, schedule },
+      ...{ minimumBallots: 1, revoting: true, masked: false, isTest: true, ballotSize, rules, outcome, schedule },
     };
     const { election } = await createElection(factory, constitution, content, organizer);
     return { election, schedule };

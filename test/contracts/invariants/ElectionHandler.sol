@@ -327,6 +327,7 @@ contract ElectionHandler is BallotSource {
     function _rollIsGood() private view returns (bool) {
         Checkpoint memory c = ROLLS.checkpointAt(ROLLS.rollId(), ELECTION.constitution().schedule.censusTime);
         return c.root != 0 && c.root < NaiveCurve.R && c.depth <= 20 && c.activeMembers >= ELECTION.constitution().minimumCensus
+            && c.activeMembers >= ELECTION.constitution().minimumBallots
             && uint256(c.activeMembers) * ELECTION.constitution().rules.maxPerOption < 1 << 24;
     }
 

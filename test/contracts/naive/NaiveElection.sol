@@ -199,6 +199,9 @@ contract NaiveElection is NaiveBallotBox {
         if (census.activeMembers < c.minimumCensus) {
             revert IElection.CensusTooSmall(census.activeMembers, c.minimumCensus);
         }
+        if (census.activeMembers < c.minimumBallots) {
+            revert IElection.CensusBelowMinimumBallots(census.activeMembers, c.minimumBallots);
+        }
         uint256 most = ((1 << 24) - 1) / c.rules.maxPerOption;
         if (census.activeMembers > most) revert IElection.CensusTooLarge(census.activeMembers, most);
     }

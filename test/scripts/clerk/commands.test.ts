@@ -116,10 +116,23 @@ describe("the clerk's commands", function () {
     const { out } = await runCommand("plan", production, "--gas-price", "1", "--json", ...deployments);
     const { warnings, test } = JSON.parse(out) as Plan;
     expect(warnings.map(({ en }) => en).join()).to.include("`deploy` refuses it: Development proving keys");
-    expect(test.map(({ en }) => en)).to.deep.equal(["Development proving keys, which protect nothing"]);
+    expect(test).to.deep.equal([]);
     const checked = await runCommand("check", production, ...deployments);
     expect(checked.code).to.equal(1);
-    expect(checked.out).to.include("--allow-unsafe REASON");
+    expect(checked.out).to.include("write `test: true`");
+  });
+
+  it("take a test in spite of that, and say so", async () => {
+    const drill = join(folder, "drill.yaml");
+    const text = exampleText("knapsack").replace("id: 31337", "id: 8217");
+    writeFileSync(drill, text.replace(/^chain:$/m, "test: true\nwhyTest: { ko: 연습, en: A drill }\n\nchain:"));
+    const { out } = await runCommand("plan", drill, "--gas-price", "1", "--json", ...deployments);
+    const { warnings, test } = JSON.parse(out) as Plan;
+    expect(warnings.map(({ en }) => en).join()).not.to.include("`deploy` refuses it");
+    expect(test.map(({ en }) => en)).to.deep.equal(["A drill", "Development proving keys, which protect nothing"]);
+    const checked = await runCommand("check", drill, ...deployments);
+    expect(checked.code).to.equal(0);
+    expect(checked.out).to.include("TEST ELECTION: binds nobody. A drill; Development proving keys");
   });
 
   it("speak Korean when asked, or when the machine does", async () => {

@@ -25,7 +25,7 @@ import {
 import { DeploymentFailedError } from "../../../scripts/clerk/ignition.ts";
 import { newFileText } from "../../../scripts/clerk/newFile.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
-import { safetyOf } from "../../../scripts/electionFile/safety.ts";
+import { dangersOf } from "../../../scripts/electionFile/safety.ts";
 import type { ElectionFile } from "../../../scripts/electionFile/schema.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../../scripts/rehearsal/ceremony.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
@@ -74,7 +74,7 @@ describe("deploy", function () {
     const of = changes.file ?? file;
     return deployElection({
       file: of,
-      safety: safetyOf(of, true),
+      dangers: dangersOf(of, true),
       organizer,
       url: chain.url,
       folder,
@@ -120,29 +120,42 @@ describe("deploy", function () {
     expect(existsSync(deploymentPath(folder, NAME))).to.equal(false);
   });
 
-  it("refuses development keys, two trustees and a small census on a production network", async () => {
-    const production: ElectionFile = { ...file, chain: { id: 1, deployment: "production" } };
-    const error = await errorOf(deploy({ file: production }), UnsafeElectionError);
-    expect(error)
-      .to.have.property("what")
-      .that.satisfies((what: string) =>
-        ["Chain 1 ", "Development proving keys", "2 trustees", "census of 3"].every((part) => what.includes(part)),
-      );
-    expect(existsSync(deploymentPath(folder, "production"))).to.equal(false);
+  it("refuses development keys and two trustees for an election that is no test, on any chain, without exception", async () => {
+    for (const [id, network] of [
+      [1, []],
+      [file.chain.id, ["test network"]],
+    ] as const) {
+      const real: ElectionFile = { ...file, test: false, chain: { id, deployment: "real" } };
+      const error = await errorOf(deploy({ file: real }), UnsafeElectionError);
+      expect(error)
+        .to.have.property("what")
+        .that.satisfies((what: string) =>
+          ["Election library-name ", "Development proving keys", "2 trustees", ...network].every((part) =>
+            what.includes(part),
+          ),
+        );
+    }
+    expect(existsSync(deploymentPath(folder, "real"))).to.equal(false);
     expect(await sent()).to.equal(0);
   });
 
-  it("goes on with a reason, which is noted before anything is sent", async () => {
+  it("refuses development keys alone, with three trustees on a production network", async () => {
+    const real: ElectionFile = { ...file, test: false, chain: { id: 1, deployment: "real" } };
+    const [keys] = dangersOf(real, true);
+    const error = await errorOf(deploy({ file: real, dangers: [keys as typeof keys & {}] }), UnsafeElectionError);
+    expect(error)
+      .to.have.property("what")
+      .that.matches(/is not fit to: Development proving keys/);
+    expect(await sent()).to.equal(0);
+  });
+
+  it("takes a test on a production network, with all its dangers", async () => {
     const production: ElectionFile = { ...file, chain: { id: 1, deployment: "production" } };
     const penniless = new Wallet(Wallet.createRandom().privateKey, chain.provider);
-    const error = await errorOf(
-      deploy({ file: production, allowed: "A drill", organizer: penniless }),
-      DeploymentFailedError,
-    );
+    const error = await errorOf(deploy({ file: production, organizer: penniless }), DeploymentFailedError);
     expect(error)
       .to.have.property("what")
       .that.matches(/funds|balance/i);
-    expect(readDeployment(folder, "production")?.elections["library-name"]?.allowed).to.equal("A drill");
   });
 
   it("is finished after kills at any point, and nothing is deployed twice", async () => {

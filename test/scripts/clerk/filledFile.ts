@@ -3,7 +3,7 @@ import type { Trustee } from "../../../scripts/rehearsal/ceremony.ts";
 
 type Accounts = Pick<Wallet, "address">;
 
-/** An example with real accounts: a board of two of the trustees given, a roll of three, one ballot enough. */
+/** An example as a test election with real accounts: a board of two of the trustees given, a roll of three, one ballot enough. */
 export function filledIn(
   text: string,
   registrar: Accounts,
@@ -19,5 +19,6 @@ export function filledIn(
     .replace(`0x${"22".repeat(20)}`, approver.address)
     .replace("threshold: 3", "threshold: 2")
     .replace("minimumCensus: 30", "minimumCensus: 3")
-    .replace("minimumBallots: 10", "minimumBallots: 1");
+    .replace("minimumBallots: 10", "minimumBallots: 1")
+    .replace(/^chain:$/m, "test: true\n\nchain:");
 }

@@ -125,6 +125,22 @@ const cases: readonly (readonly [name: string, example: string, from: string, to
     'electorsSource: "sha256:12"\n  quorum: 1/10',
     "outcome.electorsSource",
   ],
+  ["a census of 29", "approval", "minimumCensus: 30", "minimumCensus: 29", "roll.minimumCensus"],
+  ["nine ballots that are counted", "approval", "minimumBallots: 10", "minimumBallots: 9", "minimumBallots"],
+  [
+    "a reason for a test that is none",
+    "approval",
+    "revoting: true",
+    "whyTest: { ko: 연습, en: A drill }\nrevoting: true",
+    "whyTest",
+  ],
+  [
+    "more points than a ballot of different ones can have",
+    "positional",
+    "ballot:\n  kind: positional\n  ranks: 3\n  atLeast: 0",
+    "ballot:\n  kind: positional\n  ranks: 32\n  atLeast: 125",
+    "ballot",
+  ],
   [
     "points for more residents than the sum can hold",
     "score",
@@ -209,6 +225,20 @@ describe("an election file with", () => {
   it("a threshold of all trustees is warned of: one lost key loses the result", () => {
     const found = foundIn(exampleText("approval").replace("threshold: 3", "threshold: 5"));
     expect(found.map(({ level, path }) => [level, path])).to.deep.equal([["warning", "board.threshold"]]);
+  });
+
+  it("the numbers and times of a test is right where it says that it is one, and nowhere else", () => {
+    const small = exampleText("approval")
+      .replace("minimumCensus: 30", "minimumCensus: 1")
+      .replace("minimumBallots: 10", "minimumBallots: 1")
+      .replace("challengePeriod: 3 days", "challengePeriod: 1 minute")
+      .replace("censusTime: 2027-02-26T18:00+09:00", "censusTime: 2027-03-02T09:00+09:00");
+    const paths = ["roll.minimumCensus", "minimumBallots", "schedule.censusTime", "offices.challengePeriod"];
+    expect(foundIn(small).map(({ path }) => path)).to.include.members(paths);
+    const test = small.replace(/^chain:$/m, "test: true\n\nchain:");
+    expect(foundIn(test)).to.deep.equal([]);
+    const late = test.replace("censusTime: 2027-03-02T09:00+09:00", "censusTime: 2027-03-02T09:01+09:00");
+    expect(foundIn(late).map(({ path }) => path)).to.include("schedule.censusTime");
   });
 
   it("a text that was not translated is warned of", () => {

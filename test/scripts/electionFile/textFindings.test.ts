@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { examine } from "../../../scripts/electionFile/examine.ts";
 import type { Finding } from "../../../scripts/electionFile/finding.ts";
 import { ElectionFileInvalidError, parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
-import { ReasonUnreadableError, reasonsFor, safetyOf } from "../../../scripts/electionFile/safety.ts";
 import { BEFORE_EXAMPLES, example, exampleText } from "./exampleFile.ts";
 
 function foundIn(text: string): readonly Finding[] {
@@ -99,12 +98,13 @@ describe("The texts of an election file", () => {
     expect(places(["ko: 변호사회", "ko: 대학교"])).to.deep.equal(["error board.trustees.3.name.ko"]);
   });
 
-  it("include the reason for an unsafe election, which is frozen too", () => {
-    const safety = safetyOf({ ...example("approval").file, chain: { id: 1, deployment: "suwon" } }, true);
+  it("include why an election is only a test, which is frozen too", () => {
+    const why = (en: string, ko = "연습") =>
+      exampleText("approval").replace(/^chain:$/m, `test: true\nwhyTest: ${JSON.stringify({ ko, en })}\n\nchain:`);
     for (const reason of ["", " ", "A \u202edrill", "\u3164", "a\nb"]) {
-      expect(() => reasonsFor(safety, reason), JSON.stringify(reason)).to.throw(ReasonUnreadableError);
+      expect(() => parseElectionFile(why(reason), "a"), JSON.stringify(reason)).to.throw(ElectionFileInvalidError);
     }
-    expect(reasonsFor(safety, "연습".normalize("NFD")).at(-1)?.ko).to.equal("연습");
+    expect(parseElectionFile(why("A drill", "연습".normalize("NFD")), "a").file.whyTest?.ko).to.equal("연습");
   });
 });
 

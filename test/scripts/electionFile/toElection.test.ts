@@ -36,6 +36,7 @@ describe("an election file", () => {
       minimumBallots: 10,
       revoting: true,
       masked: false,
+      isTest: false,
       ballotSize: 8,
       rules: {
         optionCount: 3,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { textReport } from "../../../scripts/observer/verifyReport.ts";
+import { jsonReport, textReport } from "../../../scripts/observer/verifyReport.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { type Death, startDyingNode } from "../../dyingNode.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
@@ -72,6 +72,21 @@ describe("hanpyo verify", function () {
     expect(report(0)).not.to.match(/tied/i);
     expect(report(0b101)).to.match(/Playground: \d+( {2}selected)? {2}tied$/m);
     expect(report(0b101)).to.include("Tied: equal votes where not all fitted; by the rule taken in the order listed");
+  });
+
+  it("says first of a test that it is one, and of no other election, whatever its text says", () => {
+    const { record } = decided;
+    const report = (isTest: boolean) => {
+      const marked = { ...record, constitution: { ...record.constitution, isTest } };
+      const verification = { record: marked, checks: [], source: "a", comparedWith: null, isOnChain: false };
+      return [textReport(verification), JSON.parse(jsonReport(verification)).test] as const;
+    };
+    expect(record.constitution.isTest).to.equal(true);
+    const [text, test] = report(true);
+    expect(text).to.match(/^TEST ELECTION: binds nobody\. \S/m);
+    expect(test).to.have.length.greaterThan(0);
+    expect(report(false)[0]).not.to.include("TEST ELECTION");
+    expect(report(false)[1]).to.deep.equal([]);
   });
 
   it("compares the record with the chain, and the chain's code with ours, at a block that it names", async () => {

@@ -115,6 +115,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(questions[0]).to.match(/fingerprint of the board, [0-9A-Z*~$=-]{33}\?$/);
       const { report } = await act(world, deal, { post: world.file(out), rpc: rpc() });
       expect(report).to.include({ action: "deal", seat: 1 });
+      expect(report.summary).to.include("TEST BOARD: its elections bind nobody.");
       expect((await readBoard(world.board, world.chain.provider)).missing).to.deep.equal([world.accounts[1]]);
       const again = await errorOf(act(world, deal, { post: world.file(out), rpc: rpc() }), NonceMovedError);
       expect(again.what).to.include(world.accounts[0]).and.to.include("number 0");
@@ -335,6 +336,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       });
       expect(report.summary?.join("\n")).to.include("주민참여예산").and.to.include("Street lights");
       expect(report.summary).to.include(`organizer: account ${world.organizer.address}`);
+      expect(report.summary?.join("\n")).to.match(/^TEST ELECTION: binds nobody\. /m);
       expect(report.summary).to.include("certified population: none is given with this election");
       expect(report.summary).to.include("last election of roll 1: none");
       const { address, privateKey } = world.relayer;
@@ -434,6 +436,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
         const block = String(await world.chain.provider.getBlockNumber());
         const { report } = await act(world, share, { ...reading, block, writeTask: world.file("by block") });
         expect(report.summary?.[0]).to.include(`as of block ${block}`);
+        expect(report.summary).to.include("TEST ELECTION: binds nobody.");
         const unborn = act(world, share, { ...reading, block: "5", writeTask: world.file("never") });
         expect((await errorOf(unborn, NothingThereError)).what).to.include(election);
         const unsealed = String(Number(block) - 1);

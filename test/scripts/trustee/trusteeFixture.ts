@@ -44,7 +44,7 @@ export async function trusteeWorld() {
   for (let i = 0; i < 4; i++) staff.push(await chain.newAccount());
   const [registrar, approver, organizer, relayer] = staff as [Wallet, Wallet, Wallet, Wallet];
   const shared = await deployShared(
-    { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY },
+    { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true },
     organizer,
   );
   const world = { chain, folder, file, keys, accounts, registrar, approver, organizer, relayer, shared };
@@ -66,6 +66,7 @@ export async function newBoard({ chain, organizer, shared }: Deployment, trustee
       registerBy: now + DAY,
       dealBy: now + 2 * DAY,
       termEndsAt: now + 365 * DAY,
+      isTest: true,
     },
     organizer,
   );
@@ -103,6 +104,7 @@ export async function newElection(
       minimumBallots: 1,
       revoting: true,
       masked: false,
+      isTest: true,
       ballotSize: demoPlan.ballotSize,
       rules: demoPlan.rules,
       outcome: demoPlan.outcome,

@@ -23,7 +23,18 @@ function taskOf(message: bigint, election = ELECTION): ShareTask {
   const sum = ciphertextWords([encrypt(message, multiply(GENERATOR, 5n), 7n)]);
   const census = { root: "12", depth: 2, activeMembers: 3 };
   const block = { number: 7, hash: `0x${"bb".repeat(32)}` };
-  return { chainId: 31337n, election, constitutionHash: HASH, seat: 1, block, census, sum, ballots: 3, flags: [] };
+  return {
+    chainId: 31337n,
+    election,
+    constitutionHash: HASH,
+    seat: 1,
+    isTest: true,
+    block,
+    census,
+    sum,
+    ballots: 3,
+    flags: [],
+  };
 }
 
 describe("a trustee's share", () => {

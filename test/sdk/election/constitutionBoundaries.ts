@@ -11,8 +11,54 @@ const MOST = 2 ** 32 - 1;
 const NOTHING = `0x${"00".repeat(32)}`;
 const SOURCE = `0x${"22".repeat(32)}`;
 
-/** Every boundary that needs neither chain nor board, around a legal referendum with three options. */
+/** The sample as an election that counts, at its floors; and as a test, at what is left of them. */
+export function realAndTest(sample: Constitution): readonly [real: Constitution, test: Constitution] {
+  const { opensAt } = sample.schedule;
+  const least = (minimumCensus: number, minimumBallots: number, objection: number) => ({
+    ...{ minimumCensus, minimumBallots },
+    schedule: { ...sample.schedule, censusTime: opensAt - objection },
+  });
+  return [
+    { ...sample, isTest: false, ...least(30, 10, 86_400) },
+    { ...sample, isTest: true, ...least(1, 1, 0) },
+  ];
+}
+
+/**
+ * Every boundary that needs neither chain nor board, around a legal referendum with three options: of an election that
+ * counts and, the same but for the floors, of a test.
+ */
 export function constitutionBoundaries(sample: Constitution): readonly Boundary[] {
+  const [real, test] = realAndTest(sample);
+  return [...floors(real, test), ...[real, test].flatMap(boundariesAround)];
+}
+
+/** Below, at and above each floor; below those of others only a test may go. */
+function floors(real: Constitution, test: Constitution): readonly Boundary[] {
+  const { opensAt } = real.schedule;
+  const people = ["minimumCensus", "minimumBallots"] as const;
+  const objection = (of: Constitution, seconds: number): Constitution => ({
+    ...of,
+    schedule: { ...of.schedule, censusTime: opensAt - seconds },
+  });
+  return [
+    ...people.flatMap((field): Boundary[] => [
+      [field, { ...real, [field]: real[field] + 1 }, { ...real, [field]: 0 }],
+      [field, test, { ...test, [field]: 0 }],
+      // Where only the mark differs.
+      [field, { ...real, isTest: true, [field]: real[field] - 1 }, { ...real, [field]: real[field] - 1 }],
+      [field, { ...real, [field]: 2 ** 24 - 1 }, { ...real, [field]: 2 ** 24 }],
+      [field, { ...test, [field]: 2 ** 24 - 1 }, { ...test, [field]: 2 ** 24 }],
+      [field, { ...test, [field]: 2 ** 24 - 1 }, { ...test, [field]: 2 ** 32 }],
+    ]),
+    ["schedule.censusTime", objection(real, 86_400), objection(real, 86_399)],
+    ["schedule.censusTime", objection(real, 86_401), objection(real, 0)],
+    ["schedule.censusTime", objection(test, 0), objection(test, -1)],
+    ["schedule.censusTime", { ...objection(real, 86_399), isTest: true }, objection(real, 86_399)],
+  ];
+}
+
+function boundariesAround(sample: Constitution): readonly Boundary[] {
   const rules = (change: Partial<BallotRules>): Constitution => ({ ...sample, rules: { ...sample.rules, ...change } });
   const schedule = (change: Partial<Schedule>): Constitution => ({
     ...sample,
@@ -36,10 +82,6 @@ export function constitutionBoundaries(sample: Constitution): readonly Boundary[
   const longest = sharesDueAt - closesAt - closeGrace - 1;
   return [
     ["ballotSize", sample, { ...sample, ballotSize: 7 }],
-    ["minimumBallots", { ...sample, minimumBallots: 1 }, { ...sample, minimumBallots: 0 }],
-    ["minimumBallots", { ...sample, minimumBallots: 2 ** 32 - 1 }, { ...sample, minimumBallots: 2 ** 32 }],
-    ["minimumCensus", { ...sample, minimumCensus: 1 }, { ...sample, minimumCensus: 0 }],
-    ["minimumCensus", { ...sample, minimumCensus: 2 ** 24 - 1 }, { ...sample, minimumCensus: 2 ** 24 }],
     ["masked", sample, { ...sample, masked: true }],
     [
       "rules.optionCount",
@@ -58,7 +100,15 @@ export function constitutionBoundaries(sample: Constitution): readonly Boundary[
     ["rules.budget", rules({ budget: 2 ** 48 - 1 }), rules({ budget: 2 ** 48 })],
     ["rules.costs", rules({ costs: [0, 0, 2 ** 40 - 1] }), rules({ costs: [0, 0, 2 ** 40] })],
     ["rules.costs", sample, rules({ costs: [0, 0] })],
-    ["schedule.censusTime", schedule({ censusTime: opensAt - 86_400 }), schedule({ censusTime: opensAt - 86_399 })],
+    ["rules.budget", rules({ budget: 0 }), rules({ budget: -1 })],
+    ["rules.costs", rules({ costs: [0, 0, 0] }), rules({ costs: [0, 0, 0, 0] })],
+    ["rules.costs", rules({ costs: [0, 0, 0] }), rules({ costs: [0, 0, -1] })],
+    ["rules.maxPerOption", rules({ maxPerOption: 1 }), rules({ maxPerOption: -1 })],
+    ["rules.minTotal", rules({ minTotal: 0 }), rules({ minTotal: -1 })],
+    ["schedule.opensAt", schedule({}), schedule({ opensAt: 2 ** 48 })],
+    ["schedule.censusTime", schedule({ censusTime: 0 }), schedule({ censusTime: -1 })],
+    ["schedule.openGrace", schedule({ openGrace: closesAt - opensAt - 1 }), schedule({ openGrace: -1 })],
+    ["schedule.closesAt", schedule({ openGrace: closesAt - opensAt - 1 }), schedule({ openGrace: closesAt - opensAt })],
     ["schedule.openGrace", schedule({ openGrace: 1 }), schedule({ openGrace: 0 })],
     ["schedule.closesAt", schedule({ closesAt: opensAt + openGrace + 1 }), schedule({ closesAt: opensAt + openGrace })],
     ["schedule.closeGrace", schedule({ closeGrace: 0 }), schedule({ closeGrace: -1 })],

@@ -4,7 +4,7 @@ import { MAJORITY } from "../../../sdk/election/fraction.ts";
 
 const DAY = 86_400;
 
-/** A legal constitution: a referendum of yes, no and abstain, ballots of 8 options, a board of 3 of 5. */
+/** A legal constitution of a test election: a referendum of yes, no and abstain, ballots of 8 options, a board of 3 of 5. */
 export const SAMPLE_CONSTITUTION: Constitution = {
   contentHash: `0x${"11".repeat(32)}`,
   jointHash: `0x${"00".repeat(32)}`,
@@ -16,6 +16,7 @@ export const SAMPLE_CONSTITUTION: Constitution = {
   minimumBallots: 3,
   revoting: true,
   masked: false,
+  isTest: true,
   ballotSize: 8,
   rules: {
     optionCount: 3,

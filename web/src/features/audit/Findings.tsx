@@ -1,7 +1,9 @@
+import { recordTestReasons } from "../../../../sdk/verify/testLabel.ts";
 import { useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { countOf } from "../../shared/verifier/marks.ts";
 import { isVerified, type Verification } from "../../shared/verifier/useVerification.ts";
 import { reportOf } from "./report.ts";
@@ -17,6 +19,7 @@ export function Findings({ verification }: { readonly verification: Verification
   return (
     <div className="stack">
       {status === "running" && <p>{t("running")}</p>}
+      {record !== null && <TestNotice reasons={recordTestReasons(record)} />}
       {isVerified(verification) && (
         <Notice tone="success" title={t("verified", { count: checks.length })}>
           <p>{block === null ? t("verifiedNoChain") : t("verifiedBlock", { block })}</p>

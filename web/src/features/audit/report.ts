@@ -1,4 +1,5 @@
 import { NOT_SHOWN_FACTS, NOT_SHOWN_WITHOUT_CHAIN } from "../../../../sdk/verify/notShown.ts";
+import { recordTestReasons } from "../../../../sdk/verify/testLabel.ts";
 import { markOfAll } from "../../shared/verifier/marks.ts";
 import { isVerified, type Verification } from "../../shared/verifier/useVerification.ts";
 
@@ -12,6 +13,7 @@ export function reportOf(verification: Verification, now: number): string {
     verified: isVerified(verification) || (checks.length > 0 && markOfAll(checks) === "open" ? null : false),
     election: record?.election ?? null,
     chainId: record?.chainId ?? null,
+    test: record === null ? [] : recordTestReasons(record),
     comparedWithBlock: block,
     result: record?.result ?? null,
     checks: checks.map((check, index) => ({ number: index + 1, ...check })),

@@ -1,5 +1,5 @@
 import { useParams } from "react-router";
-import { testReasons } from "../../../../sdk/election/content.ts";
+import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -9,6 +9,7 @@ import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
+import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { Arguments } from "./Arguments.tsx";
 import { Facts } from "./Facts.tsx";
@@ -53,13 +54,7 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
         <div className="row">
           <PhaseBadge phase={state.phase} />
         </div>
-        {testReasons(content).length > 0 && (
-          <Notice tone="warning" title={t("testTitle")}>
-            {testReasons(content).map((reason) => (
-              <p key={reason.en}>{say(reason)}</p>
-            ))}
-          </Notice>
-        )}
+        <TestNotice reasons={testReasons(election.constitution, content)} />
         {!known && (
           <Notice tone="danger" title={t("unknownCreator")}>
             <p>{t("unknownCreatorNext")}</p>

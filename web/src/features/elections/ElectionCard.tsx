@@ -1,10 +1,10 @@
 import { Link } from "react-router";
-import { testReasons } from "../../../../sdk/election/content.ts";
 import type { ChainClock, ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime, spanText } from "../../shared/time.ts";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
+import { TestBadge } from "../../shared/ui/TestBadge.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { districtOf } from "./listing.ts";
 import "./texts.ts";
@@ -12,7 +12,6 @@ import "./texts.ts";
 /** One election in the list. */
 export function ElectionCard({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
   const { t, say } = useTexts("elections");
-  const shared = useTexts("shared");
   const { rolls } = useSession().config;
   const { content, state } = election;
   const place = districtOf(election, rolls);
@@ -20,7 +19,7 @@ export function ElectionCard({ election, clock }: { readonly election: ListedEle
     <article className="card stack stack-tight">
       <div className="row">
         <PhaseBadge phase={state.phase} />
-        {testReasons(content).length > 0 && <span className="badge badge-warning">{shared.t("testElection")}</span>}
+        <TestBadge isTest={election.constitution.isTest} />
         {place && <span className="quiet small">{say(place)}</span>}
       </div>
       <h3>

@@ -1,6 +1,6 @@
 import { useParams } from "react-router";
-import { testReasons } from "../../../../sdk/election/content.ts";
 import { isFinal } from "../../../../sdk/election/phase.ts";
+import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { ButtonLink } from "../../shared/ui/Button.tsx";
@@ -8,6 +8,7 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { Counts } from "./Counts.tsx";
 import { useResult } from "./outcome.ts";
 import { Summary } from "./Summary.tsx";
@@ -33,16 +34,11 @@ export function ResultsPage() {
 
 function OfElection({ election }: { readonly election: ListedElection }) {
   const { t, say } = useTexts("results");
-  const shared = useTexts("shared");
   const { data, error, refetch } = useResult(election);
   const { phase } = election.state;
   return (
     <Page title={t("of", { title: say(election.content.title) })}>
-      {testReasons(election.content).length > 0 && (
-        <p>
-          <span className="badge badge-warning">{shared.t("testElection")}</span>
-        </p>
-      )}
+      <TestNotice reasons={testReasons(election.constitution, election.content)} />
       {phase === "void" && <Notice tone="warning" title={t("void")} />}
       {phase === "too few" && <Notice tone="warning" title={t("tooFew")} />}
       {phase === "below quorum" && <StaysClosed election={election} />}

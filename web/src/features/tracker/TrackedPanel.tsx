@@ -7,6 +7,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { Notice, type Tone } from "../../shared/ui/Notice.tsx";
 import { PrintButton } from "../../shared/ui/PrintButton.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
+import { TestBadge } from "../../shared/ui/TestBadge.tsx";
 import type { Tracked, TrackedState } from "./lookUp.ts";
 import "./texts.ts";
 
@@ -44,7 +45,8 @@ export function TrackedPanel({ tracked, tracker, again }: Shown) {
             <>
               <dt>{t("election")}</dt>
               <dd>
-                <Link to={`/elections/${cast.election}`}>{election ? say(election.content.title) : cast.election}</Link>
+                <Link to={`/elections/${cast.election}`}>{election ? say(election.content.title) : cast.election}</Link>{" "}
+                {election && <TestBadge isTest={election.constitution.isTest} />}
               </dd>
               <dt>{t("time")}</dt>
               <dd>{time(cast.time)}</dd>

@@ -74,6 +74,7 @@ function Ceremony({ seat, board, ask, again }: Shown) {
         title={t(seat.acted && seat.stage !== "ready" ? "board.waiting" : `board.${seat.stage}`)}
       >
         <p>{t("board.seat", { seat: seat.seat, trustees: seat.trustees, threshold: seat.threshold })}</p>
+        {seat.isTest && <p className="strong">{t("board.test")}</p>}
       </Notice>
       {seat.electionKey && <Fingerprint name={t("board.electionKey")} value={seat.electionKey} />}
       {seat.keys && <Fingerprint name={t(seat.stage === "dealing" ? "board.keys" : "board.terms")} value={seat.keys} />}

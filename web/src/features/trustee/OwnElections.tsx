@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
+import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { useBoard } from "../../shared/elections/board.ts";
 import { type ListedElection, useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
@@ -10,6 +11,7 @@ import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
+import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
 import type { Results } from "./messages.ts";
 import { SharePart } from "./SharePart.tsx";
@@ -52,6 +54,7 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
           <Link to={`/elections/${election.election}`}>{say(content.title)}</Link>
         </h3>
       </div>
+      <TestNotice reasons={testReasons(election.constitution, content)} />
       {state.consents.includes(seat) && <p className="strong">✓ {t("consent.done")}</p>}
       {state.phase === "pending" && !state.consents.includes(seat) && <ConsentPart election={election} ask={ask} />}
       {(state.phase === "open" || state.phase === "closed") && <p>{t("share.wait")}</p>}

@@ -88,6 +88,7 @@ export async function lookAt(board: string, { secrets, rpcs }: Works): Promise<O
     stage: state.stage,
     threshold: state.threshold,
     trustees: state.trustees.length,
+    isTest: state.isTest,
     // In the first round the board's seats and threshold are all that there is to compare.
     keys:
       state.stage === "registering" || state.stage === "dealing"

@@ -52,6 +52,8 @@ export type OwnSeat = {
   readonly stage: "registering" | "dealing" | "ready" | "dead";
   readonly threshold: number;
   readonly trustees: number;
+  /** Whether the board serves test elections alone. */
+  readonly isTest: boolean;
   /** Whether this trustee has done what the stage asks. */
   readonly acted: boolean;
   /** Fingerprint of all trustees' keys, which is compared before dealing. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { JsonRpcProvider } from "ethers";
 import { Link, useParams } from "react-router";
 import { type OpenElection, readOpenElection } from "../../../../sdk/chain/resident.ts";
+import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -10,6 +11,7 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import { Booth } from "./Booth.tsx";
 import { KeptBallots } from "./KeptBallots.tsx";
@@ -25,6 +27,7 @@ export function VotePage() {
     <Page title={title}>
       {error && data === undefined && <Fault error={error} again={() => void refetch()} />}
       {!error && data === undefined && <Loading />}
+      {data && <TestNotice reasons={testReasons(data.election.constitution, data.election.content)} />}
       {data && <Opened election={data.election} clock={data.clock} />}
     </Page>
   );
