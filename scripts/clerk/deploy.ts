@@ -2,7 +2,7 @@ import { getAddress, type Provider, type Wallet } from "ethers";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import { accountsOf, isPlaceholder } from "../electionFile/examine.ts";
-import { isTestNetwork, reasonsFor, type Safety } from "../electionFile/safety.ts";
+import { isTestNetwork, reasonsFor, type Safety, saidReasons } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { createOnce } from "./createOnce.ts";
@@ -88,7 +88,12 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   say("board", board.address);
 
   const state = await readBoard(board.address, provider);
-  const report = { board: board.address, stage: state.stage, missing: state.missing, reasons };
+  const report = {
+    board: board.address,
+    stage: state.stage,
+    missing: state.missing,
+    reasons: saidReasons(file, reasons),
+  };
   if (state.stage === "dead") throw new BoardDeadError(board.address, state.missing);
   if (state.stage !== "ready") return { ...report, deployment };
 

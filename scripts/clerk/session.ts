@@ -2,7 +2,15 @@ import type { Wallet } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { boardAt, read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
-import { contentHash, encodeContent, parseContent, type Text, testReasons } from "../../sdk/election/content.ts";
+import {
+  type Content,
+  contentHash,
+  encodeContent,
+  parseContent,
+  type Text,
+  testReasons,
+} from "../../sdk/election/content.ts";
+import { inBoth } from "../../sdk/election/contentText.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { hasDevelopmentKeys } from "../checkout/contributions.ts";
 import { organizerAccount } from "../checkout/organizerKey.ts";
@@ -92,8 +100,12 @@ export async function frozenLabel(
 ): Promise<FrozenLabel> {
   const { board, contentHash: frozen } = await readConstitution(election, provider);
   const own = contentOf(file, reasonsFor(safety, deployment?.elections[file.id]?.allowed));
-  if (contentHash(encodeContent(own)) === frozen) return { reasons: testReasons(own), isOfFile: true };
+  if (contentHash(encodeContent(own)) === frozen) return { reasons: reasonsIn(own), isOfFile: true };
   const factory = await read<string>(boardAt(board, provider), "factory");
   const { content } = await readCreation(factory, election, provider);
-  return { reasons: testReasons(parseContent(content)), isOfFile: false };
+  return { reasons: reasonsIn(parseContent(content)), isOfFile: false };
+}
+
+function reasonsIn(content: Content): readonly Text[] {
+  return testReasons(content).map((reason) => inBoth(reason, content));
 }

@@ -7,8 +7,9 @@ import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
 import type { OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Text } from "../../sdk/election/content.ts";
+import { inBoth } from "../../sdk/election/contentText.ts";
 import { type DecodedOutcome, electorateOf, outcomeFromAbi } from "../../sdk/election/outcome.ts";
-import { reasonsFor } from "../electionFile/safety.ts";
+import { reasonsFor, saidReasons } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
@@ -73,7 +74,7 @@ export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
   const election = entry?.address === undefined ? null : await readElectionStatus(file, entry.address, time, rpc);
   const { reasons: test, isOfFile } =
     entry?.address === undefined
-      ? { reasons: reasonsFor(safety, entry?.allowed), isOfFile: true }
+      ? { reasons: saidReasons(file, reasonsFor(safety, entry?.allowed)), isOfFile: true }
       : await frozenLabel(opened, entry.address, rpc);
   const status = {
     id: file.id,
@@ -161,7 +162,7 @@ async function readResult(
   const options = optionsOf(file);
   const counts = (await read<bigint[]>(contract, "counts")).slice(0, options.length).map(Number);
   const decided = outcomeFromAbi(await read<DecodedOutcome>(contract, "outcome"));
-  const titles = options.map(({ title }) => title);
+  const titles = options.map(({ title }) => inBoth(title, file));
   return { counts, ...outcomeText(decided, rule, titles) };
 }
 

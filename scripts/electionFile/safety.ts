@@ -1,4 +1,5 @@
 import type { Text } from "../../sdk/election/content.ts";
+import { type ContentText, inBoth } from "../../sdk/election/contentText.ts";
 import { hiddenCharacter, isVisible } from "../../sdk/election/plainText.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { ElectionFile } from "./schema.ts";
@@ -26,7 +27,7 @@ export type Safety = {
   /** What a production network is refused for, unless a reason is given. */
   readonly dangers: readonly Text[];
   /** What makes the election a test, whatever the rest: a test network, a simulation. */
-  readonly labels: readonly Text[];
+  readonly labels: readonly ContentText[];
 };
 
 export function isTestNetwork(chainId: number): boolean {
@@ -43,10 +44,18 @@ export class ReasonUnreadableError extends HanpyoError {
   }
 }
 
+/** Reasons as the commands say them, in Korean and English. */
+export function saidReasons(
+  { language }: Pick<ElectionFile, "language">,
+  reasons: readonly ContentText[],
+): readonly Text[] {
+  return reasons.map((reason) => inBoth(reason, { language }));
+}
+
 /** @param development Whether the proving keys come from a single contributor. */
 export function safetyOf(file: ElectionFile, development: boolean): Safety {
   const dangers: Text[] = [];
-  const labels: Text[] = [];
+  const labels: ContentText[] = [];
   const { chain, board, roll } = file;
   const network = testNetworks.get(chain.id);
   if (network !== undefined) {
@@ -76,7 +85,7 @@ export function safetyOf(file: ElectionFile, development: boolean): Safety {
  * What the frozen content says about an election that is only a test: nothing for one that counts.
  * @param allowed Why the organizer goes on in spite of the dangers. Throws `ReasonUnreadableError`.
  */
-export function reasonsFor({ dangers, labels }: Safety, allowed?: string): readonly Text[] {
+export function reasonsFor({ dangers, labels }: Safety, allowed?: string): readonly ContentText[] {
   if (dangers.length === 0 && labels.length === 0) return [];
   const reason = allowed?.normalize("NFC").trim();
   if (reason !== undefined && (hiddenCharacter(reason) !== undefined || !isVisible(reason))) {

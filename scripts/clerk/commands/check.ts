@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { examine } from "../../electionFile/examine.ts";
 import { error, type Finding, findingText } from "../../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
-import { isTestNetwork, reasonsFor } from "../../electionFile/safety.ts";
+import { isTestNetwork, reasonsFor, saidReasons } from "../../electionFile/safety.ts";
 import { example, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
@@ -36,7 +36,7 @@ async function checked(path: string, options: ClerkOptions): Promise<Checked> {
   try {
     const opened = openFile(path, options);
     const { file, safety, lineOf } = opened;
-    const test = reasonsFor(safety);
+    const test = saidReasons(file, reasonsFor(safety));
     sayTest(test, speaker);
     const english = test.map(({ en }) => en);
     const unsafe: Finding[] = (isTestNetwork(file.chain.id) ? [] : safety.dangers).map(({ en, ko }) => ({

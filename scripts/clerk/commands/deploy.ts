@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { examine } from "../../electionFile/examine.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
-import { reasonsFor } from "../../electionFile/safety.ts";
+import { reasonsFor, saidReasons } from "../../electionFile/safety.ts";
 import { example, withAccount } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { confirm } from "../../terminal/person.ts";
@@ -31,7 +31,8 @@ async function deploy(path: string, options: Options): Promise<void> {
     const errors = examine(opened, now).filter(({ level }) => level === "error");
     if (!isCreated && errors.length > 0) throw new ElectionFileInvalidError(path, errors);
     const organizer = await connectedAccount(options, rpc);
-    sayTest(reasonsFor(safety, deployment?.elections[file.id]?.allowed ?? options.allowUnsafe), { language, say });
+    const reasons = reasonsFor(safety, deployment?.elections[file.id]?.allowed ?? options.allowUnsafe);
+    sayTest(saidReasons(file, reasons), { language, say });
     const question = text("asking", { id: file.id, chain: file.chain.id, account: organizer.address });
     if (options.dryRun) {
       say("dryRun");

@@ -43,7 +43,9 @@ describe("the examples", () => {
   it("include a simulation after the review of 2017 that says so", () => {
     const { file } = example("ttabok-simulation");
     expect(file.simulation?.reason.en).to.match(/simulation/i);
-    expect(file.title).to.satisfy(({ ko, en }: typeof file.title) => ko.includes("모의") && en.includes("Simulation"));
+    expect(file.title).to.satisfy(
+      ({ ko, en }: typeof file.title) => ko?.includes("모의") && en?.includes("Simulation"),
+    );
     expect(ballotSizeOf(file)).to.equal(32);
   });
 });

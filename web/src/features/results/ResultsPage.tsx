@@ -1,8 +1,9 @@
 import { useParams } from "react-router";
 import { testReasons } from "../../../../sdk/election/content.ts";
 import { type ListedElection, useElection } from "../../shared/elections/queries.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { ButtonLink } from "../../shared/ui/Button.tsx";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -30,13 +31,18 @@ export function ResultsPage() {
 }
 
 function OfElection({ election }: { readonly election: ListedElection }) {
-  const { t, say } = useTexts("results");
+  const { t } = useTexts("results");
+  const { content } = election;
+  const title = useContentTexts(content)(content.title).text;
   const shared = useTexts("shared");
   const { data, error, refetch } = useResult(election);
   const { phase } = election.state;
   return (
-    <Page title={t("of", { title: say(election.content.title) })}>
-      {testReasons(election.content).length > 0 && (
+    <Page
+      title={t("of", { title })}
+      heading={<ContentText content={content} text={content.title} sentence={(text) => t("of", { title: text })} />}
+    >
+      {testReasons(content).length > 0 && (
         <p>
           <span className="badge badge-warning">{shared.t("testElection")}</span>
         </p>

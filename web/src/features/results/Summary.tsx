@@ -2,7 +2,7 @@ import { leastReaching } from "../../../../sdk/election/fraction.ts";
 import { electorateOf } from "../../../../sdk/election/outcome.ts";
 import { passingWords, quorumWords } from "../../../../sdk/election/outcomeWords.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { numberText, percentText } from "../../shared/numbers.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import type { Result, Verdict } from "./verdict.ts";
@@ -14,10 +14,11 @@ type Shown = { readonly election: ListedElection; readonly result: Result; reado
 export function Summary({ election, result, verdict }: Shown) {
   const { t, say, language } = useTexts("results");
   const { state, constitution, content } = election;
+  const sayOf = useContentTexts(content);
   const rule = constitution.outcome;
   const good = verdict.kind === "accepted" || verdict.kind === "selected";
   const namesOf = (options: readonly number[]) =>
-    options.map((option) => say(content.options[option]?.title ?? { ko: "?", en: "?" })).join(", ");
+    options.map((option) => sayOf(content.options[option]?.title ?? { ko: "?", en: "?" }).text).join(", ");
   const number = (value: number) => numberText(value, language);
   const electorate = electorateOf(rule, state.activeMembers);
   const share = electorate === 0 ? 0 : (state.ballots * 10_000) / electorate;

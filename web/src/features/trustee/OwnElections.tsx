@@ -8,6 +8,7 @@ import { saveFile } from "../../shared/saveFile.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
@@ -38,7 +39,7 @@ export function OwnElections({ ask, account }: Shown) {
 }
 
 function OwnElection({ election, ask, account }: Shown & { readonly election: ListedElection }) {
-  const { t, say } = useTexts("trustee");
+  const { t } = useTexts("trustee");
   const board = useBoard(election.constitution.board).data;
   const seat = (board?.trustees.indexOf(account) ?? -1) + 1;
   if (seat === 0) return null;
@@ -49,7 +50,9 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
       <div className="row">
         <PhaseBadge phase={state.phase} />
         <h3>
-          <Link to={`/elections/${election.election}`}>{say(content.title)}</Link>
+          <Link to={`/elections/${election.election}`}>
+            <ContentText content={content} text={content.title} />
+          </Link>
         </h3>
       </div>
       {state.consents.includes(seat) && <p className="strong">✓ {t("consent.done")}</p>}
