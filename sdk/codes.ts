@@ -210,6 +210,7 @@ export const codes = {
     "OFFICE_REFUSED",
     "OFFICE_UNREACHABLE",
     "OFFICE_ANSWER_MALFORMED",
+    "COUNTS_INCOMPARABLE",
     "OFFICES_DISAGREE",
     "OFFICE_URL_INSECURE",
     "OFFICE_FILE_INVALID",
@@ -290,6 +291,7 @@ export const codes = {
     "DISTRICT_NOT_IN_BOOK",
     "CODE_KEY_LENGTH",
     "REGISTRY_MISSING",
+    "NOTHING_TO_CHECK",
     "NOT_ON_ROLL",
     "ROLL_TOO_DEEP",
     "NO_SNAPSHOT",
@@ -430,12 +432,7 @@ export const codes = {
 } as const;
 
 /** Codes that were given once; none of them ever comes to mean something else. */
-export const retired: readonly string[] = [
-  "SUM_DIFFERS",
-  "BALLOT_UNVERIFIED",
-  "REFUSED_BLOCK_NOT_RECENT",
-  "REASON_UNREADABLE",
-];
+export const retired: readonly string[] = ["SUM_DIFFERS", "BALLOT_UNVERIFIED", "REFUSED_BLOCK_NOT_RECENT"];
 
 export type CodePart = keyof typeof codes;
 export type CodeOf<Part extends CodePart> = (typeof codes)[Part][number];

@@ -1,10 +1,11 @@
-import type { Text } from "../../sdk/election/content.ts";
+import { contentSize, type Text } from "../../sdk/election/content.ts";
 import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
 import type { Finding } from "../electionFile/finding.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import {
   ballotSizeOf,
   consentsRequiredBy,
+  contentOf,
   optionsOf,
   outcomeRuleOf,
   secondsOf,
@@ -54,7 +55,9 @@ export function planOf(
   findings: readonly Finding[],
   deployment?: Deployment,
 ): Plan {
-  const transactions = transactionsOf(file, voters, deployment).map((row) => priced(row, prices));
+  const transactions = transactionsOf(file, voters, contentSize(contentOf(file, reasons)), deployment).map((row) =>
+    priced(row, prices),
+  );
   const sum = (of: (row: PlannedTransactions) => number) => transactions.reduce((total, row) => total + of(row), 0);
   return {
     id: file.id,
@@ -110,7 +113,7 @@ export function datesOf({ board, schedule, roll, offices }: ElectionFile): Plan[
 
 type Row = Omit<PlannedTransactions, "ether" | "money">;
 
-function transactionsOf(file: ElectionFile, voters: number, deployment?: Deployment): readonly Row[] {
+function transactionsOf(file: ElectionFile, voters: number, content: number, deployment?: Deployment): readonly Row[] {
   const { board } = file;
   const trustees = board.trustees.length;
   const size = {
@@ -145,7 +148,7 @@ function transactionsOf(file: ElectionFile, voters: number, deployment?: Deploym
           times("trustees", "열쇠 만들기 1차", "round 1", trustees, gasFigures.register),
           times("trustees", "열쇠 만들기 2차", "round 2", trustees, gasFigures.deal(size)),
         ]),
-    ...(hasElection ? [] : [times("organizer", "투표 만들기", "creation", 1, gasFigures.create(size))]),
+    ...(hasElection ? [] : [times("organizer", "투표 만들기", "creation", 1, gasFigures.create({ ...size, content }))]),
     file.roll.source === "published"
       ? times("offices", "명부 공개", "publication of the roll", 1, gasFigures.publish)
       : enrolments,

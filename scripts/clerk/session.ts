@@ -2,7 +2,9 @@ import type { Wallet } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { boardAt, read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
-import { contentHash, encodeContent, parseContent, type Text } from "../../sdk/election/content.ts";
+import type { Constitution } from "../../sdk/election/constitution.ts";
+import { type Content, contentHash, encodeContent, parseContent, type Text } from "../../sdk/election/content.ts";
+import { inBoth } from "../../sdk/election/contentText.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { hasDevelopmentKeys } from "../checkout/contributions.ts";
@@ -75,7 +77,7 @@ export async function connectedAccount({ keyFile }: Pick<ClerkOptions, "keyFile"
 
 /** Why the file's election will be only a test; empty for one that counts. */
 export function testReasonsOf({ file, dangers }: Pick<Opened, "file" | "dangers">): readonly Text[] {
-  return testReasons({ isTest: file.test }, contentOf(file, whyTest(file, dangers)));
+  return saidReasons({ isTest: file.test }, contentOf(file, whyTest(file, dangers)));
 }
 
 /** Address of the file's election. Throws `NotDeployedError`. */
@@ -100,8 +102,13 @@ export async function frozenLabel(
 ): Promise<FrozenLabel> {
   const { board, contentHash: frozen, isTest } = await readConstitution(election, provider);
   const own = contentOf(file, whyTest(file, dangers));
-  if (contentHash(encodeContent(own)) === frozen) return { reasons: testReasons({ isTest }, own), isOfFile: true };
+  if (contentHash(encodeContent(own)) === frozen) return { reasons: saidReasons({ isTest }, own), isOfFile: true };
   const factory = await read<string>(boardAt(board, provider), "factory");
   const { content } = await readCreation(factory, election, provider);
-  return { reasons: testReasons({ isTest }, parseContent(content)), isOfFile: false };
+  return { reasons: saidReasons({ isTest }, parseContent(content)), isOfFile: false };
+}
+
+/** Why an election is only a test, as the commands say it. */
+function saidReasons(constitution: Pick<Constitution, "isTest">, content: Content): readonly Text[] {
+  return testReasons(constitution, content).map((reason) => inBoth(reason, content));
 }

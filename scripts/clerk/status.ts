@@ -7,6 +7,7 @@ import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
 import type { OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Text } from "../../sdk/election/content.ts";
+import { inBoth } from "../../sdk/election/contentText.ts";
 import { type DecodedOutcome, electorateOf, outcomeFromAbi } from "../../sdk/election/outcome.ts";
 import { quorumWords } from "../../sdk/election/outcomeWords.ts";
 import type { Phase } from "../../sdk/election/phase.ts";
@@ -169,7 +170,7 @@ async function readResult(
   const counted = (await read<bigint[]>(contract, "counts")).slice(0, options.length).map(Number);
   const counts = counted.length === 0 ? null : counted;
   const decided = outcomeFromAbi(await read<DecodedOutcome>(contract, "outcome"));
-  const titles = options.map(({ title }) => title);
+  const titles = options.map(({ title }) => inBoth(title, file));
   return { counts, ...outcomeText(decided, rule, titles) };
 }
 

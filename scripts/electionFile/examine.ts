@@ -1,15 +1,25 @@
 import { getAddress, isAddress } from "ethers";
 import { FLOORS, fieldAgainstBoard, invalidField } from "../../sdk/election/constitutionRules.ts";
+import type { Content } from "../../sdk/election/content.ts";
 import { exampleBallot } from "../../sdk/election/exampleBallot.ts";
+import { contentFindings } from "./contentFindings.ts";
 import { dateFindings } from "./dateFindings.ts";
 import { error, type Finding, type Found, warning } from "./finding.ts";
 import type { ParsedFile } from "./parseElectionFile.ts";
 import type { ElectionFile } from "./schema.ts";
 import { textFindings } from "./textFindings.ts";
-import { boardTermsOf, consentsRequiredBy, constitutionOf, contentOf, optionsOf } from "./toElection.ts";
+import { boardTermsOf, consentsRequiredBy, constitutionOf, optionsOf } from "./toElection.ts";
 
 /** Stands for contracts that are not deployed yet. */
 const ANY_ADDRESS = `0x${"01".repeat(20)}`;
+
+/** Stands for the texts, whose hash no rule looks at. */
+const ANY_CONTENT: Content = {
+  language: "ko",
+  title: { ko: "-" },
+  question: { ko: "-" },
+  options: [{ title: { ko: "-" } }],
+};
 
 /** Where the fields that a factory refuses stand in the file. */
 const places: Readonly<Record<string, string>> = {
@@ -32,6 +42,7 @@ export function examine({ file, lineOf }: ParsedFile, now: number): readonly Fin
     ...floorFindings(file),
     ...ruleFindings(file),
     ...textFindings(file),
+    ...contentFindings(file),
   ];
   return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
 }
@@ -150,7 +161,7 @@ function floorFindings({ test, whyTest, roll, minimumBallots }: ElectionFile): r
 
 /** What the factory itself would refuse. */
 function ruleFindings(file: ElectionFile): readonly Found[] {
-  const constitution = constitutionOf(file, contentOf(file, []), { rolls: ANY_ADDRESS, board: ANY_ADDRESS });
+  const constitution = constitutionOf(file, ANY_CONTENT, { rolls: ANY_ADDRESS, board: ANY_ADDRESS });
   const facts = { ...boardTermsOf(file), trustees: file.board.trustees.length };
   const field = invalidField(constitution) ?? fieldAgainstBoard(constitution, facts);
   if (field === undefined) {

@@ -1,5 +1,6 @@
 import { FLOORS } from "../../sdk/election/constitutionRules.ts";
 import type { Text } from "../../sdk/election/content.ts";
+import type { ContentText } from "../../sdk/election/contentText.ts";
 import type { ElectionFile } from "./schema.ts";
 
 /** Chains whose coins are worth nothing, by chain id: an election there binds nobody. */
@@ -46,7 +47,7 @@ export function dangersOf({ chain, board }: ElectionFile, development: boolean):
 }
 
 /** Why the file's election is only a test, for its frozen content; empty for one that counts. */
-export function whyTest(file: ElectionFile, dangers: readonly Text[]): readonly Text[] {
+export function whyTest(file: ElectionFile, dangers: readonly Text[]): readonly ContentText[] {
   if (!file.test) return [];
   const { roll, minimumBallots } = file;
   return [

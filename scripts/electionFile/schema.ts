@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SIDES } from "../../sdk/election/content.ts";
+import { type ContentText, canonicalTag } from "../../sdk/election/contentText.ts";
 import { hiddenCharacter, isVisible } from "../../sdk/election/plainText.ts";
 import { instantOf } from "../terminal/calendar.ts";
 import { fractionOf, PASSING_FORM, QUORUM_FORM } from "./fractionText.ts";
@@ -19,7 +20,9 @@ export type BallotKindName = (typeof BALLOT_KINDS)[number];
 
 /** What the schema says of a value in words of findings.json. */
 export type SchemaFinding =
-  | { readonly finding: "noSuchTime" | "unseenText" }
+  | { readonly finding: "noSuchTime" | "unseenText" | "noLanguage" }
+  | { readonly finding: "languageSpelling"; readonly canonical: string }
+  | { readonly finding: "notInOwnLanguage"; readonly language: string }
   | { readonly finding: "hiddenCharacter"; readonly character: string };
 
 function described<T extends z.ZodType>(schema: T, description: string): T {
@@ -31,26 +34,50 @@ const name = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case letters, digits and single hyphens")
   .max(60);
 /** Titles and names stand in one line; longer texts may have several. Every text is frozen in NFC. */
-function inBothLanguages(lines: boolean) {
-  const one = (language: string) =>
-    z
-      .string()
-      .normalize("NFC")
-      .trim()
-      .min(1, { abort: true })
-      .superRefine((text, context) => {
-        const character = hiddenCharacter(text, lines);
-        const isSeen = isVisible(text);
-        if (character === undefined && isSeen) return;
-        const params: SchemaFinding =
-          character === undefined ? { finding: "unseenText" } : { finding: "hiddenCharacter", character };
-        context.addIssue({ code: "custom", params });
-      })
-      .meta({ description: language });
-  return z.strictObject({ ko: one("Korean"), en: one("English") });
+function readable(lines: boolean) {
+  return z
+    .string()
+    .normalize("NFC")
+    .trim()
+    .min(1, { abort: true })
+    .superRefine((text, context) => {
+      const character = hiddenCharacter(text, lines);
+      const isSeen = isVisible(text);
+      if (character === undefined && isSeen) return;
+      const params: SchemaFinding =
+        character === undefined ? { finding: "unseenText" } : { finding: "hiddenCharacter", character };
+      context.addIssue({ code: "custom", params });
+    });
 }
-const line = inBothLanguages(false);
-const text = inBothLanguages(true);
+/** A text that is frozen, by BCP 47 tag; each tag in its one spelling, so that no language stands twice. */
+function byLanguage(lines: boolean) {
+  return z.record(z.string(), readable(lines)).superRefine((text, context) => {
+    for (const tag of Object.keys(text)) {
+      const canonical = canonicalTag(tag);
+      if (canonical === tag) continue;
+      const params: SchemaFinding =
+        canonical === undefined ? { finding: "noLanguage" } : { finding: "languageSpelling", canonical };
+      context.addIssue({ code: "custom", path: [tag], params });
+    }
+  });
+}
+/** What editors are told of a text; the check itself says more. */
+const told = (description: string) => ({
+  description,
+  propertyNames: { pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" },
+  properties: {
+    ko: { type: "string", minLength: 1, description: "Korean" },
+    en: { type: "string", minLength: 1, description: "English" },
+  },
+  required: ["ko"],
+});
+const line = byLanguage(false).meta(told("One line in Korean and, where wanted, in other languages by BCP 47 tag"));
+const text = byLanguage(true).meta(told("A text in Korean and, where wanted, in other languages by BCP 47 tag"));
+/** The names of trustees are not frozen; commands say them in their two languages. */
+const bothLanguages = z.strictObject({
+  ko: readable(false).meta({ description: "Korean" }),
+  en: readable(false).meta({ description: "English" }),
+});
 const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "an account: 0x and 40 hexadecimal digits");
 const time = z
   .string()
@@ -148,10 +175,12 @@ const outcome = z.discriminatedUnion("rule", [
   z.strictObject({ rule: z.literal("greedy-no-skip"), ...allocation }),
 ]);
 
-/** One election as its organizer writes it down; `electionFile/toElection.ts` says what becomes of it. */
-export const electionFileSchema = z.strictObject({
+const fields = z.strictObject({
   format: z.literal("hanpyo-election-1"),
   id: described(name, "Name of the election among those of one deployment; never used again"),
+  language: z.enum(["ko", "en"]).default("ko").meta({
+    description: "The language that a text is shown in where it does not stand in the reader's; all texts stand in it",
+  }),
   title: line,
   question: text,
   test: z.boolean().default(false).meta({
@@ -194,7 +223,7 @@ export const electionFileSchema = z.strictObject({
     name: described(name, "Elections that name the same board share it"),
     threshold: described(from1(9), "Shares needed to decrypt, k"),
     trustees: z
-      .array(z.strictObject({ name: line, account }))
+      .array(z.strictObject({ name: bothLanguages, account }))
       .min(2)
       .max(9),
     registerBy: described(time, "Round 1 of the key ceremony must be done"),
@@ -238,6 +267,34 @@ export const electionFileSchema = z.strictObject({
     .optional()
     .meta({ description: "Hash of the terms shared with other elections; such a box is always counted" }),
   relayers: z.array(z.url()).optional().meta({ description: "Addresses of relayers, which `watch` looks at" }),
+});
+
+/** The texts of a file that are frozen with the election, with their paths. */
+export function frozenTexts(
+  file: Pick<z.infer<typeof fields>, "title" | "question" | "whyTest" | "options" | "arguments">,
+): readonly (readonly [path: string, text: ContentText])[] {
+  return [
+    ["title", file.title],
+    ["question", file.question],
+    ...(file.whyTest === undefined ? [] : [["whyTest", file.whyTest] as const]),
+    ...(file.options ?? []).flatMap(({ title, description }, i) => [
+      [`options.${i}.title`, title] as const,
+      ...(description === undefined ? [] : [[`options.${i}.description`, description] as const]),
+    ]),
+    ...(file.arguments ?? []).flatMap(({ text, by }, i) => [
+      [`arguments.${i}.text`, text] as const,
+      ...(by === undefined ? [] : [[`arguments.${i}.by`, by] as const]),
+    ]),
+  ];
+}
+
+/** One election as its organizer writes it down; `electionFile/toElection.ts` says what becomes of it. */
+export const electionFileSchema = fields.superRefine((file, context) => {
+  for (const [path, text] of frozenTexts(file)) {
+    if (text[file.language] !== undefined) continue;
+    const params: SchemaFinding = { finding: "notInOwnLanguage", language: file.language };
+    context.addIssue({ code: "custom", path: [...path.split("."), file.language], params });
+  }
 });
 
 export type ElectionFile = Readonly<z.infer<typeof electionFileSchema>>;

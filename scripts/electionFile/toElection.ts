@@ -3,7 +3,8 @@ import type { SharedParameters } from "../../sdk/chain/deploy.ts";
 import type { BoardTerms } from "../../sdk/chain/factories.ts";
 import type { Constitution, OutcomeRule } from "../../sdk/election/constitution.ts";
 import { BALLOT_SIZES } from "../../sdk/election/constitutionRules.ts";
-import { type Content, contentHash, encodeContent, type Text } from "../../sdk/election/content.ts";
+import { type Content, contentHash, encodeContent } from "../../sdk/election/content.ts";
+import type { ContentText } from "../../sdk/election/contentText.ts";
 import { type Fraction, NO_FRACTION } from "../../sdk/election/fraction.ts";
 import { instantOf } from "../terminal/calendar.ts";
 import { ballotRulesOf } from "./ballotRules.ts";
@@ -44,8 +45,9 @@ export function optionsOf(file: ElectionFile): readonly Option[] {
 }
 
 /** What people see. @param reasons Why the election is only a test, as far as there is more to say than that it is. */
-export function contentOf(file: ElectionFile, reasons: readonly Text[]): Content {
+export function contentOf(file: ElectionFile, reasons: readonly ContentText[]): Content {
   return {
+    language: file.language,
     title: file.title,
     question: file.question,
     options: optionsOf(file).map(({ title, description }) => (description ? { title, description } : { title })),

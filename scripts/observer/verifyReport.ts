@@ -1,5 +1,6 @@
 import { getBytes } from "ethers";
 import { parseContent } from "../../sdk/election/content.ts";
+import { inAllLanguages } from "../../sdk/election/contentText.ts";
 import { leastReaching } from "../../sdk/election/fraction.ts";
 import { electorateOf, optionsOfBits, quorumMissed } from "../../sdk/election/outcome.ts";
 import { quorumWords, TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
@@ -132,11 +133,11 @@ function resultLines(verification: Verification): string[] {
   const { counts, outcome } = record.result;
   const selected = optionsOfBits(outcome.selected);
   const tied = optionsOfBits(outcome.tied);
-  const { options } = parseContent(getBytes(record.content));
+  const content = parseContent(getBytes(record.content));
   const rule = record.constitution.outcome;
-  const lines = options.map(({ title }, option) => {
+  const lines = content.options.map(({ title }, option) => {
     const mark = `${selected.includes(option) ? "  selected" : ""}${tied.includes(option) ? "  tied" : ""}`;
-    return `  ${shown(`${title.ko} / ${title.en}`)}: ${counts[option]}${mark}`;
+    return `  ${shown(inAllLanguages(title, content).join(" / "))}: ${counts[option]}${mark}`;
   });
   const quorum = outcome.quorumReached ? "the quorum was reached" : "the quorum was missed";
   return [

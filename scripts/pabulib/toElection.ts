@@ -67,15 +67,16 @@ export function toElection(file: Pabulib, voters = file.votes.length): PabulibEl
   if (taken.length * rules.maxPerOption >= TOTAL_LIMIT) {
     throw new NotExpressibleError(`${taken.length} voters with up to ${rules.maxPerOption} points could total 2^24`);
   }
-  const title = meta.get("description")?.value ?? "Pabulib";
+  const title = lineOf(meta.get("description")?.value ?? "Pabulib");
   return {
     kind: kindOf(meta),
     rule: allocation.rule,
     content: {
+      language: "en",
       title: { ko: title, en: title },
       question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects shall the budget pay for?" },
       options: offered.map((position) => {
-        const { name } = projects[position] as PabulibProject;
+        const name = lineOf((projects[position] as PabulibProject).name);
         return { title: { ko: name, en: name } };
       }),
     },
@@ -95,6 +96,11 @@ export function toElection(file: Pabulib, voters = file.votes.length): PabulibEl
       ...disregarded(meta, regarded),
     ],
   };
+}
+
+/** A text as content takes it: in NFC, one line, not empty. */
+function lineOf(text: string): string {
+  return text.normalize("NFC").replace(/\s+/g, " ").trim() || "?";
 }
 
 function ballotsOf(file: Pabulib, money: Money): RuledBallots {

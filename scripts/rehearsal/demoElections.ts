@@ -16,6 +16,7 @@ const BUDGET = 70_000_000;
 /** Open when the page opens: a cart of projects under a budget. */
 export const openDemoElection: DemoElection = {
   content: {
+    language: "ko",
     title: { ko: "우리 동네 예산 고르기 (시연)", en: "Choose our district's projects (demonstration)" },
     question: {
       ko: "7천만 원으로 **어떤 사업**을 할까요? 예산 안에서 마음에 드는 사업을 모두 고르세요.\n\n- 고른 사업의 값이 7천만 원을 넘을 수 없습니다.\n- 표를 많이 받은 사업부터, 예산이 남는 만큼 뽑힙니다.",
@@ -81,6 +82,7 @@ export const openDemoElection: DemoElection = {
 /** Not open yet: whoever registers now is in its census. */
 export const comingDemoElection: DemoElection = {
   content: {
+    language: "ko",
     title: { ko: "차 없는 거리 조례 (시연)", en: "Car-free street ordinance (demonstration)" },
     question: {
       ko: "일요일 낮 시장길을 **차 없는 거리**로 만드는 조례에 찬성하십니까?",

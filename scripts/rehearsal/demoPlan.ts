@@ -6,6 +6,7 @@ import type { RehearsalPlan } from "./plan.ts";
 /** The demonstration: 12 residents, three projects and a budget, 3 of 5 trustees, two of whom stay away. */
 export const demoPlan: RehearsalPlan = {
   content: {
+    language: "ko",
     title: { ko: "주민참여예산 (시연)", en: "Participatory budget (demonstration)" },
     question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects shall the budget pay for?" },
     options: [

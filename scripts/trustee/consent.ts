@@ -12,6 +12,7 @@ import { note } from "../../sdk/chain/trusteeJournal.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { parseContent } from "../../sdk/election/content.ts";
+import { type ContentText, inAllLanguages } from "../../sdk/election/contentText.ts";
 import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
 import { printable } from "../terminal/person.ts";
@@ -160,14 +161,15 @@ function isoTime(seconds: number): string {
 function contentLines(frozen: Constitution, bytes: Uint8Array): readonly string[] {
   checkContent(bytes, frozen);
   const shownContent = parseContent(bytes);
-  const { title, question, options, arguments: said = [] } = shownContent;
-  const test = testReasons(frozen, shownContent).map(({ ko, en }) => `${printable(ko)} / ${printable(en)}`);
+  const { title, question, options, arguments: given = [] } = shownContent;
+  const said = (text: ContentText) => inAllLanguages(text, shownContent).map(printable).join(" / ");
+  const test = testReasons(frozen, shownContent).map(said);
   return [
     ...(test.length > 0 ? [`TEST ELECTION: binds nobody. ${test.join("; ")}`] : []),
-    `title:    ${printable(title.ko)} / ${printable(title.en)}`,
-    `question: ${printable(question.ko)} / ${printable(question.en)}`,
-    ...said.map(({ side, text }) => `${`${side}:`.padEnd(9)} ${printable(text.ko)} / ${printable(text.en)}`),
-    ...options.map(({ title: option }, i) => `option ${i + 1}: ${printable(option.ko)} / ${printable(option.en)}`),
+    `title:    ${said(title)}`,
+    `question: ${said(question)}`,
+    ...given.map(({ side, text }) => `${`${side}:`.padEnd(9)} ${said(text)}`),
+    ...options.map(({ title: option }, i) => `option ${i + 1}: ${said(option)}`),
   ];
 }
 

@@ -14,9 +14,15 @@ export type BallotEvent = {
 /** The ballots that one call cast, with the subtotal that it added to the tally chain (P7.5). */
 export type Batch = {
   readonly ballots: readonly BallotEvent[];
-  readonly skipped: readonly { readonly nullifier: bigint; readonly version: bigint }[];
   readonly chain: string;
   readonly subtotal: readonly bigint[];
+  readonly blockNumber: number;
+};
+
+/** A ballot that a call skipped (P7.2); no event says which of the calls of its transaction that was. */
+export type SkippedBallot = {
+  readonly nullifier: bigint;
+  readonly version: bigint;
   readonly blockNumber: number;
 };
 
@@ -36,24 +42,33 @@ export function ballotEventOf(args: DecodedLog["args"]): BallotEvent {
   };
 }
 
-/** Groups an election's events into batches: TallyExtended closes each. */
+/**
+ * Groups an election's events into batches: TallyExtended closes each. A call whose ballots are all skipped has none, so
+ * what was skipped belongs to no batch.
+ */
 export function batchesOf(logs: readonly DecodedLog[]): Batch[] {
   const batches: Batch[] = [];
   let ballots: BallotEvent[] = [];
-  let skipped: Batch["skipped"][number][] = [];
   for (const { name, args, blockNumber } of logs) {
     if (name === "BallotCast") {
       ballots.push(ballotEventOf(args));
-    } else if (name === "BallotSkipped") {
-      const { nullifier, version } = args as { nullifier: bigint; version: bigint };
-      skipped.push({ nullifier, version });
     } else if (name === "TallyExtended") {
       const { chain, subtotal } = args as { chain: string; subtotal: bigint[] };
-      batches.push({ ballots, skipped, chain, subtotal: [...subtotal], blockNumber });
-      [ballots, skipped] = [[], []];
+      batches.push({ ballots, chain, subtotal: [...subtotal], blockNumber });
+      ballots = [];
     }
   }
   return batches;
+}
+
+/** The ballots that were skipped, in the chain's order. */
+export function skippedOf(logs: readonly DecodedLog[]): SkippedBallot[] {
+  return logs
+    .filter(({ name }) => name === "BallotSkipped")
+    .map(({ args, blockNumber }) => {
+      const { nullifier, version } = args as { nullifier: bigint; version: bigint };
+      return { nullifier, version, blockNumber };
+    });
 }
 
 /** What every slot holds after the batches: the words of its last ballot, by nullifier. */

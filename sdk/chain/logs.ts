@@ -1,4 +1,4 @@
-import type { Contract, ContractRunner, LogDescription, Provider } from "ethers";
+import type { Contract, ContractRunner, Log, LogDescription, Provider, TopicFilter } from "ethers";
 import { HanpyoError } from "../errors.ts";
 import { RANGE, readFrom } from "./firstBlock.ts";
 
@@ -38,7 +38,7 @@ export async function logsOf(contract: Contract, lastBlock?: number, firstBlock?
   const start = firstBlock ?? (await readFrom(address, last, provider));
   for (let from = start; from <= last; from += RANGE) {
     const logs = await provider.getLogs({ address, fromBlock: from, toBlock: Math.min(last, from + RANGE - 1) });
-    for (const log of logs) {
+    for (const log of logs.filter((each) => isOf(each, address))) {
       const parsed = contract.interface.parseLog(log);
       if (parsed === null) continue;
       decoded.push({
@@ -50,6 +50,14 @@ export async function logsOf(contract: Contract, lastBlock?: number, firstBlock?
     }
   }
   return decoded;
+}
+
+/** Whether a log is of this contract and has these topics: what nodes filter is checked, not believed. */
+export function isOf(log: Pick<Log, "address" | "topics">, address: string, topics: TopicFilter = []): boolean {
+  return (
+    log.address.toLowerCase() === address.toLowerCase() &&
+    topics.every((topic, i) => topic === null || [topic].flat().includes(log.topics[i] as string))
+  );
 }
 
 /** ethers' results are arrays with names; struct values keep theirs. */

@@ -3,10 +3,10 @@ import { hashWords } from "../crypto/transcript.ts";
 import { type Ballot, heldHash } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
 import type { SlotState } from "../proofs/ballotProof.ts";
-import { type BallotEvent, ballotEventOf, heldBySlot, readBatches } from "./ballotBox.ts";
+import { type BallotEvent, ballotEventOf } from "./ballotBox.ts";
 import { electionAt, electionInterface, read } from "./contracts.ts";
 import { RANGE } from "./firstBlock.ts";
-import type { DecodedLog } from "./logs.ts";
+import { type DecodedLog, isOf, providerOf } from "./logs.ts";
 
 /** A ballot's event with the block that holds it. */
 export type PlacedBallotEvent = BallotEvent & {
@@ -45,16 +45,28 @@ export async function readSlotHead(election: string, nullifier: bigint, runner: 
   return { version, heldHash: held };
 }
 
-/** Reads a slot's version and the ciphertexts it holds (P7.2). Throws `HeldUnknownError`. */
+/**
+ * Reads a slot's version and the ciphertexts it holds (P7.2): the version and their hash from the contract, the words from
+ * the events of this slot alone. Throws `HeldUnknownError`.
+ */
 export async function readSlot(election: string, nullifier: bigint, runner: ContractRunner): Promise<SlotState> {
   const { version, heldHash: hash } = await readSlotHead(election, nullifier, runner);
   if (version === 0n) return { version, held: [] };
-  const held = heldBySlot(await readBatches(election, runner)).get(nullifier);
-  if (held === undefined || heldHash(held) !== hash) throw new HeldUnknownError(nullifier);
-  return { version, held };
+  const provider = providerOf(runner);
+  const cast = await findCast(
+    election,
+    { nullifier, version: version - 1n },
+    await provider.getBlockNumber(),
+    provider,
+  );
+  if (cast === undefined || heldHash(cast.next) !== hash) throw new HeldUnknownError(nullifier);
+  return { version, held: cast.next };
 }
 
-/** The ballots that the blocks from `fromBlock` to `toBlock` cast. */
+/**
+ * The ballots that the blocks from `fromBlock` to `toBlock` cast, or those of one slot. Nodes that compare the first topic
+ * alone, or nothing, exist: every log is checked here.
+ */
 export async function readCasts(
   election: string,
   fromBlock: number,
@@ -67,7 +79,7 @@ export async function readCasts(
     nullifier === undefined ? [] : [toBeHex(nullifier)],
   );
   const logs = await provider.getLogs({ address: election, topics, fromBlock, toBlock });
-  return logs.map(placedEventOf);
+  return logs.filter((log) => isOf(log, election, topics)).map(placedEventOf);
 }
 
 /** Looks for the ballot that took `version` of a slot, from `lastBlock` back to the first; nothing if there is none. */

@@ -14,7 +14,9 @@ const permutations = new Map<number, Permutation>();
 
 /**
  * Poseidon over `values` in blocks of 16 (the last may be shorter, without padding), each block's initial state
- * the previous block's output, the first 0 (P5.4): circomlib's `PoseidonEx(n, 1)`, chained.
+ * the previous block's output, the first 0 (P5.4): circomlib's `PoseidonEx(n, 1)`, chained. One element is carried, so
+ * collisions and second preimages take about 2^127 calls (adr/0001). Lengths are fixed by the circuit: vectors of
+ * different lengths are not told apart.
  * Throws `NumberTooLargeError` for a value outside the field.
  */
 export function poseidonSponge(values: readonly bigint[]): bigint {

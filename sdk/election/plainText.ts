@@ -2,6 +2,14 @@
 const HIDDEN =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd\u{1d159}]/u;
 
+/**
+ * What no frozen text may hold: controls, what reverses or separates lines, byte order marks, half surrogates. The list
+ * is fixed, so that no reader's release of Unicode decides whether an election can be read.
+ */
+const FORBIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 /** Where an emoji is made of several characters, these join them: variation selector 16, and ZWJ between two. */
 const PICTURE = String.raw`\p{Extended_Pictographic}\ufe0f?[\u{1f3fb}-\u{1f3ff}]?`;
 const EMOJI = new RegExp(
@@ -53,6 +61,15 @@ const NEARLY = twins({ i: "l1|!\u1175丨", o: "0\u110b〇○", "-": "一_" });
 export function hiddenCharacter(text: string, lines = false): string | undefined {
   const plain = text.replace(EMOJI, "");
   const [found] = HIDDEN.exec(lines ? plain.replace(/[\n\t]/g, "") : plain) ?? [];
+  return found && codePointOf(found);
+}
+
+/**
+ * The first character of a text that version 2 of an election's content refuses; undefined if there is none.
+ * @param lines Whether line breaks and tabs are let be.
+ */
+export function forbiddenCharacter(text: string, lines: boolean): string | undefined {
+  const [found] = FORBIDDEN.exec(lines ? text.replace(/[\n\t]/g, "") : text) ?? [];
   return found && codePointOf(found);
 }
 

@@ -1,8 +1,9 @@
 import type { Constitution } from "./constitution.ts";
-import type { Content, Text } from "./content.ts";
+import type { Content } from "./content.ts";
+import type { ContentText } from "./contentText.ts";
 
 /** What is true of every test (P3.4), for one whose content says no more. */
-const ANY_TEST: Text = {
+const ANY_TEST: ContentText = {
   ko: "시험용 참관단과 시험용 명부로 하는 투표입니다",
   en: "Its board and its roll are for tests alone",
 };
@@ -15,6 +16,6 @@ const ANY_TEST: Text = {
 export function testReasons(
   { isTest }: Pick<Constitution, "isTest">,
   content: Pick<Content, "test"> | undefined,
-): readonly Text[] {
+): readonly ContentText[] {
   return isTest ? (content?.test?.reasons ?? [ANY_TEST]) : [];
 }

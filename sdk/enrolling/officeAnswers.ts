@@ -156,6 +156,20 @@ export const enrolmentStatusSchema = z.strictObject({
   refusal: z.string().nullable().meta({ description: "Why the chain refuses it" }),
 });
 
+/** Answer to `GET /counts`: no number of it is of a person. */
+export const officeCountsSchema = z.strictObject({
+  role: officeRoleSchema,
+  chainId: decimal,
+  registry: address,
+  at: seconds.meta({ description: "When it was counted, at most an hour ago" }),
+  districts: z.array(
+    z.strictObject({
+      district: z.string(),
+      eligible: z.int().nonnegative().meta({ description: "Who may vote by the office's own book" }),
+    }),
+  ),
+});
+
 export const officeHealthSchema = z.strictObject({
   status: z.enum(["ok", "signer differs", "account empty", "chain unreachable"]),
   role: officeRoleSchema,
@@ -192,4 +206,5 @@ export type VoucherAnswer = Readonly<z.infer<typeof voucherAnswerSchema>>;
 export type ObjectionAnswer = Readonly<z.infer<typeof objectionAnswerSchema>>;
 export type EnrolmentFile = Readonly<z.infer<typeof enrolmentSchema>>;
 export type EnrolmentStatus = Readonly<z.infer<typeof enrolmentStatusSchema>>;
+export type OfficeCounts = Readonly<z.infer<typeof officeCountsSchema>>;
 export type OfficeHealth = Readonly<z.infer<typeof officeHealthSchema>>;

@@ -8,9 +8,11 @@ import {
   type FactsAnswer,
   factsAnswerSchema,
   type ObjectionAnswer,
+  type OfficeCounts,
   type OfficeDescription,
   type OfficeHealth,
   objectionAnswerSchema,
+  officeCountsSchema,
   officeHealthSchema,
   officeRefusalSchema,
   officeSchema,
@@ -68,6 +70,10 @@ export function readOffice(url: string, reach: Reach): Promise<OfficeDescription
 
 export function readOfficeHealth(url: string, reach: Reach): Promise<OfficeHealth> {
   return ask(url, "/health", reach, undefined, officeHealthSchema);
+}
+
+export function readOfficeCounts(url: string, reach: Reach): Promise<OfficeCounts> {
+  return ask(url, "/counts", reach, undefined, officeCountsSchema);
 }
 
 export function beginSession(url: string, request: SessionRequest, reach: Reach): Promise<SessionAnswer> {

@@ -1,5 +1,5 @@
 import { hexlify, type Provider } from "ethers";
-import { batchesOf } from "../chain/ballotBox.ts";
+import { batchesOf, skippedOf } from "../chain/ballotBox.ts";
 import { readBlock, readBlockTimes } from "../chain/blockTimes.ts";
 import { type PointResult, readBoard, readCeremony, sigmaProofOf } from "../chain/board.ts";
 import { boardAt, electionAt, read } from "../chain/contracts.ts";
@@ -77,6 +77,11 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
       electionKey: pointJson(args.electionKey as PointResult),
     })),
     batches: batchesOf(logs).map((batch) => ({ at: at(batch), ...batchJson(batch) })),
+    skipped: skippedOf(logs).map(({ nullifier, version, blockNumber }) => ({
+      at: at({ blockNumber }),
+      nullifier: String(nullifier),
+      version: String(version),
+    })),
     firstSum: first(logs, "TallySummed", at),
     seal: first(logs, "TallySealed", ({ args, ...log }) => ({
       at: at(log),

@@ -88,7 +88,6 @@ const batch = z.strictObject({
   ballots: z.array(
     z.strictObject({ nullifier: element, version: uint256, next: words, digest: element, proof: groth16Proof }),
   ),
-  skipped: z.array(z.strictObject({ nullifier: element, version: uint256 })),
   chain: hash,
   subtotal: words,
 });
@@ -123,6 +122,8 @@ const course = {
     .strictObject({ at: moment, censusRoot: element, activeMembers: count, depth: count, electionKey: point })
     .nullable(),
   batches: z.array(batch),
+  /** Ballots that were skipped (P7.2); the events do not say by which call. */
+  skipped: z.array(z.strictObject({ at: moment, nullifier: element, version: uint256 })),
   /** Where the first call of `sum` stands, from which the delay before the seal is counted. */
   firstSum: moment.nullable(),
   seal: z.strictObject({ at: moment, sumHash: hash, ballots: count }).nullable(),

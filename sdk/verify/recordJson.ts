@@ -56,7 +56,7 @@ export function dealingJson({ seat, polynomial, shares }: DealingEvent) {
   };
 }
 
-export function batchJson({ ballots, skipped, chain, subtotal }: Batch) {
+export function batchJson({ ballots, chain, subtotal }: Batch) {
   return {
     ballots: ballots.map(({ nullifier, version, next, digest, proof }) => ({
       nullifier: String(nullifier),
@@ -65,7 +65,6 @@ export function batchJson({ ballots, skipped, chain, subtotal }: Batch) {
       digest: String(digest),
       proof: proof.map(String),
     })),
-    skipped: skipped.map(({ nullifier, version }) => ({ nullifier: String(nullifier), version: String(version) })),
     chain,
     subtotal: subtotal.map(String),
   };

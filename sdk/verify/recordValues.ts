@@ -41,9 +41,8 @@ export function rollFrom({ roll }: Pick<RegistryRecord, "roll">): RollTransactio
 }
 
 export function batchesFrom({ batches }: ElectionRecord): Batch[] {
-  return batches.map(({ at, ballots, skipped, chain, subtotal }) => ({
+  return batches.map(({ at, ballots, chain, subtotal }) => ({
     ballots: ballots.map(ballotFrom),
-    skipped: skipped.map(({ nullifier, version }) => ({ nullifier: BigInt(nullifier), version: BigInt(version) })),
     chain,
     subtotal: subtotal.map(BigInt),
     blockNumber: at.block,

@@ -1,11 +1,15 @@
 import { getBytes } from "ethers";
+
 import { type Content, parseContent, type Text } from "../election/content.ts";
+import { inBoth } from "../election/contentText.ts";
 import { testReasons } from "../election/testLabel.ts";
+
 import type { ElectionRecord } from "./record.ts";
 
 /** Why the election of a record is only a test; empty exactly for one that counts. */
 export function recordTestReasons({ constitution, content }: TestedRecord): readonly Text[] {
-  return testReasons(constitution, contentOf(content));
+  const read = contentOf(content);
+  return testReasons(constitution, read).map((reason) => inBoth(reason, read ?? { language: "ko" }));
 }
 
 type TestedRecord = {

@@ -10,6 +10,7 @@ import { clientAddress } from "../hosting/clientAddress.ts";
 import { jsonBody } from "../hosting/jsonBody.ts";
 import { RequestMalformedError } from "../hosting/refusals.ts";
 import { serviceApp } from "../hosting/serviceApp.ts";
+import { countsOf } from "./counts.ts";
 import { enrolmentStatus, takeEnrolment } from "./enrolments.ts";
 import { failedTries } from "./failedTries.ts";
 import { takeObjection } from "./objecting.ts";
@@ -60,6 +61,7 @@ export function officeApp(works: OfficeWorks, behindProxy: boolean): Hono {
     if (!/^[0-9]{1,78}$/.test(text)) throw new RequestMalformedError("An identity commitment is a decimal number");
     return context.json(enrolmentStatus(works, BigInt(text)));
   });
+  app.get("/counts", (context) => context.json(countsOf(works)));
   app.get("/health", (context) => context.json(healthOf(works)));
   app.get("/openapi.json", (context) => context.json(openApi()));
   return app;

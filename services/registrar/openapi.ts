@@ -5,6 +5,7 @@ import {
   factsAnswerSchema,
   objectionAnswerSchema,
   objectionRequestSchema,
+  officeCountsSchema,
   officeHealthSchema,
   officeRefusalSchema,
   officeSchema,
@@ -54,6 +55,9 @@ export function openApi(): Record<string, unknown> {
       },
       "/enrolments/{commitment}": {
         get: operation("Where an enrolment is", undefined, 200, enrolmentStatusSchema, "commitment"),
+      },
+      "/counts": {
+        get: operation("Who may vote by the office's own book, per district", undefined, 200, officeCountsSchema),
       },
       "/health": { get: operation("Key, chain and queue", undefined, 200, officeHealthSchema) },
       "/openapi.json": {

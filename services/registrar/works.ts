@@ -1,7 +1,7 @@
 import type { Wallet } from "ethers";
 import type { Office, RegistryId } from "../../sdk/chain/offices.ts";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
-import type { OfficeDescription, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
+import type { OfficeCounts, OfficeDescription, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { EidMethod } from "../eid/eidMethod.ts";
 import type { RoundMemory } from "../hosting/rounds.ts";
@@ -54,6 +54,8 @@ export type OfficeProfile = Pick<OfficeDescription, "name" | "rolls"> & { readon
 export type OfficeMemory = RoundMemory & {
   /** The registry as the last round or answer found it. */
   view?: RegistryView;
+  /** What was counted last. */
+  counts?: OfficeCounts;
 };
 
 /** Which office it is, and what it binds its word to. */

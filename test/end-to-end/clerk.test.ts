@@ -280,7 +280,7 @@ describe("A clerk who follows docs/operations.md", function () {
       ["board", mean("createBoard"), gasFigures.board],
       ["register", mean("register"), gasFigures.register],
       ["deal", mean("deal"), gasFigures.deal(size)],
-      ["create", mean("create"), gasFigures.create(size)],
+      ["create", mean("create"), gasFigures.create({ ...size, content: 500 })],
       ["consent", mean("consent"), gasFigures.consent],
       ["open", mean("open"), gasFigures.open(size)],
       ["sum", mean("sum"), gasFigures.sum(size)],

@@ -22,16 +22,27 @@ export const PAYLOADS: readonly string[] = [
   '<meta http-equiv="refresh" content="0;url=https://elsewhere.example/">',
 ];
 
-const hostile = (payloads: readonly string[]): Text => ({ ko: payloads.join("\n\n"), en: payloads.join("\n\n") });
+const hostile = (payloads: readonly string[], between = "\n\n"): Text => ({
+  ko: payloads.join(between),
+  en: payloads.join(between),
+});
+/** Titles and names are one line. */
+const hostileLine = (payloads: readonly string[]) => hostile(payloads, " ");
 
 /** An election with every payload in every field of its content. */
 export const hostileContent: Content = {
-  title: hostile(PAYLOADS),
-  question: hostile(PAYLOADS),
+  language: "ko",
+  title: hostileLine(PAYLOADS),
+  // In its own language alone.
+  question: { ko: PAYLOADS.join("\n\n") },
   options: [0, 1, 2].map((index) => ({
-    title: hostile([String(index), ...PAYLOADS]),
+    title: hostileLine([String(index), ...PAYLOADS]),
     description: hostile(PAYLOADS),
   })),
-  arguments: (["for", "against"] as const).map((side) => ({ side, text: hostile(PAYLOADS), by: hostile(PAYLOADS) })),
-  test: { reasons: [hostile(PAYLOADS)] },
+  arguments: (["for", "against"] as const).map((side) => ({
+    side,
+    text: hostile(PAYLOADS),
+    by: hostileLine(PAYLOADS),
+  })),
+  test: { reasons: [hostileLine(PAYLOADS)] },
 };

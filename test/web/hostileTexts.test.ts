@@ -19,7 +19,19 @@ describe("texts of an election that attack the page", function () {
     const texts = [title, question, ...options.flatMap((option) => [option.title, option.description ?? title])];
     const arguers = said.flatMap(({ text, by }) => (by ? [text, by] : [text]));
     for (const text of [...texts, ...arguers, ...(test?.reasons ?? [])]) {
-      for (const payload of PAYLOADS) expect(text.ko + text.en).to.contain(payload);
+      for (const payload of PAYLOADS) expect(`${text.ko}${text.en}`).to.contain(payload);
+    }
+  });
+
+  it("are marked with the language that they are in: the visitor's, or the election's own", async () => {
+    for (const language of ["ko", "en"] as const) {
+      await visit(served, `#/elections/${served.elections.hostile}`, language, async ({ page }) => {
+        const [title, description] = ["h1 span", "main li .markdown"];
+        await page.locator(title).first().waitFor();
+        expect(await page.locator(title).first().getAttribute("lang")).to.equal(language);
+        expect(await page.locator(description).first().getAttribute("lang")).to.equal(language);
+        expect(await page.locator("main .markdown").first().getAttribute("lang"), "the question").to.equal("ko");
+      });
     }
   });
 

@@ -43,7 +43,7 @@ function plan(path: string, options: Options): void {
   const planned = planOf(file, voters, options, reasons, [...findings, ...dangers], opened.deployment);
   if (options.json) console.log(JSON.stringify(planned, null, 2));
   else {
-    sayTest(reasons, speaker);
+    sayTest(planned.test, speaker);
     speaker.print(planText(planned, speaker.language));
   }
   speaker.say("dryRun");

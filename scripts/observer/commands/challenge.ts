@@ -5,6 +5,7 @@ import { boardAt, read } from "../../../sdk/chain/contracts.ts";
 import { readCreation } from "../../../sdk/chain/organizer.ts";
 import { checkContent, type OpenElection, readOpenElection } from "../../../sdk/chain/resident.ts";
 import { type Content, parseContent } from "../../../sdk/election/content.ts";
+import { type ContentText, inAllLanguages } from "../../../sdk/election/contentText.ts";
 import { checkOpening, type Opening, parseOpening } from "../../../sdk/election/opening.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { example } from "../../terminal/commandOptions.ts";
@@ -63,9 +64,10 @@ async function checkChallenge({ opening: file, commitment, rpc: url, json }: Opt
 }
 
 function textReport(content: Content, choices: readonly number[]): string {
-  const lines = content.options.map(({ title }, i) => `  ${choices[i]}  ${shown(title.ko)} / ${shown(title.en)}`);
+  const said = (text: ContentText) => inAllLanguages(text, content).map(shown).join(" / ");
+  const lines = content.options.map(({ title }, i) => `  ${choices[i]}  ${said(title)}`);
   return [
-    `${shown(content.title.ko)} / ${shown(content.title.en)}`,
+    said(content.title),
     "The device had really encrypted:",
     ...lines,
     "If that is what you chose, it told the truth this time. This ballot is never cast: go on with a new one.",

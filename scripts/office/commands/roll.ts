@@ -5,11 +5,12 @@ import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
 import { type ChangeOptions, changePerson } from "../roll/change.ts";
+import { type CheckOptions, checkRoll } from "../roll/check.ts";
 import { type CodesOptions, makeLetters } from "../roll/codes.ts";
 import { type ExportOptions, exportCounts } from "../roll/export.ts";
 import { type FilesOptions, filesCommand } from "../roll/files.ts";
-import { checkRegister, type ImportOptions, importRegister } from "../roll/import.ts";
-import { type FileOptions, lastDay, withFile } from "../roll/registerFile.ts";
+import { type ImportOptions, importRegister } from "../roll/import.ts";
+import { lastDay, withFile, withFileOrNone } from "../roll/registerFile.ts";
 import { type RemovalsOptions, type RemoveOptions, removeCommand, signRemovalsCommand } from "../roll/removals.ts";
 import { addRollSnapshot } from "./rollSnapshot.ts";
 
@@ -28,11 +29,19 @@ export function addRoll(program: Command): void {
 }
 
 function addFileCommands(roll: Command): void {
-  const check = withFile(withLanguage(roll.command("check")))
-    .description("check a register's CSV file: every bad row by line and reason, no personal data")
-    .argument("<file>", "CSV in UTF-8 or CP949 with the columns number, name, birth date, district (or in Korean)")
-    .action((file: string, options: FileOptions) => guarded(async () => checkRegister(file, options)));
-  example(check, "roll check register.csv --districts districts.csv --on 2027-06-01");
+  const check = withFileOrNone(withLanguage(roll.command("check")))
+    .description(
+      "check a register's CSV file: every bad row by line and reason, no personal data; or compare both offices' counts",
+    )
+    .argument("[file]", "CSV in UTF-8 or CP949 with the columns number, name, birth date, district (or in Korean)")
+    .option("--registrar <url>", "instead of a file: where the registrar serves")
+    .option("--approver <url>", "and where the approver does")
+    .action((file: string | undefined, options: CheckOptions) => guarded(() => checkRoll(file, options)));
+  example(
+    check,
+    "roll check register.csv --districts districts.csv --on 2027-06-01",
+    "roll check --registrar https://registrar.example --approver https://approver.example",
+  );
   const imports = withFile(withBook(roll.command("import")))
     .description("import the good rows of a register's file; the same command goes on after a crash")
     .argument("<file>", "as for `roll check`")

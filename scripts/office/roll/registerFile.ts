@@ -23,8 +23,18 @@ const FURTHEST = 5 * 365 * 86_400_000;
 
 /** For commands that read a register's file. @param clock Unix milliseconds. */
 export function withFile(command: Command, clock: () => number = Date.now): Command {
+  return withRows(command.requiredOption(...DISTRICTS), clock);
+}
+
+/** The same where the file may be left out, and the districts with it. */
+export function withFileOrNone(command: Command, clock: () => number = Date.now): Command {
+  return withRows(command.option(...DISTRICTS), clock);
+}
+
+const DISTRICTS = ["--districts <file>", "CSV: each district with the ids of its rolls"] as const;
+
+function withRows(command: Command, clock: () => number): Command {
   return command
-    .requiredOption("--districts <file>", "CSV: each district with the ids of its rolls")
     .addOption(new Option("--encoding <name>", "of the file").choices(ENCODINGS).default("auto"))
     .option(
       "--on <day>",

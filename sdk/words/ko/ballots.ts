@@ -10,7 +10,7 @@ export const ballots: WordsOf<"ballots"> = {
   NO_LEGAL_BALLOT: "어떤 투표지도 이 규칙을 다 지킬 수 없습니다. 최소 점수를 낮추거나 한도를 올리세요.",
   CONSTITUTION_INVALID: "투표 규약에 범위를 벗어났거나 다른 값과 맞지 않는 값이 있습니다. 아래에 적힌 항목을 고치세요.",
   CONTENT_MALFORMED:
-    "투표 내용을 읽을 수 없습니다. 제목, 질문, 선택지를 정해진 JSON으로, 글마다 한국어와 영어를 함께 주세요.",
+    "투표 내용을 읽을 수 없습니다. 프로토콜 3.1단계대로 정해진 JSON으로, 글을 언어별로, 너무 크지 않게 주세요.",
   ACKNOWLEDGEMENT_INVALID: "전달 서버의 접수증이 아무것도 증명하지 못합니다. 다른 전달 서버를 쓰고 이 서버를 알리세요.",
   OMISSION_MALFORMED: "전달 서버의 약속에 관한 증거 파일이 아닙니다. 투표자의 화면이 저장한 파일을 그대로 주세요.",
   OMISSION_UNDECIDED: "장부의 서버(RPC)가 블록을 알려 주지 않습니다. 다른 서버에 물어보세요.",

@@ -5,6 +5,8 @@ export const offices: WordsOf<"offices"> = {
   OFFICE_REFUSED: "기관이 거절했습니다. 아래의 이유를 확인하세요.",
   OFFICE_UNREACHABLE: "기관의 서비스가 답하지 않습니다. 다시 해 보세요. 같은 요청을 되풀이해도 됩니다.",
   OFFICE_ANSWER_MALFORMED: "기관의 답이 정해진 꼴이 아닙니다. 계속하지 말고 기관의 주소를 알리세요.",
+  COUNTS_INCOMPARABLE:
+    "한 명부의 두 기관이 센 수가 아닙니다. 같은 명부의 등록 기관과 확인 기관의 주소를 이 순서로 주세요.",
   OFFICES_DISAGREE: "두 기관의 기록이 서로 다릅니다. 두 기관에 이 내용을 보여 주고 대장을 맞추게 하세요.",
   OFFICE_URL_INSECURE:
     "주민이 암호화(TLS) 없이 기관에 접속하게 됩니다. 앞에 TLS가 있는 프록시를 두고 그 주소를 publicUrl에 적으세요.",

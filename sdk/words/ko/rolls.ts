@@ -25,6 +25,8 @@ export const rolls: WordsOf<"rolls"> = {
   NAME_UNREADABLE: "성명에 보이지 않는 문자가 있습니다. 다시 입력하세요.",
   DISTRICT_NOT_IN_BOOK: "대장에는 이 행정동에 사는 사람이 없습니다. `roll export`에 나오는 대로 적으세요.",
   CODE_KEY_LENGTH: "일회용 번호를 만드는 열쇠의 길이가 다릅니다. 이 기관의 열쇠 파일을 주세요.",
+  NOTHING_TO_CHECK:
+    "무엇을 검사할지 모릅니다. 주민 자료 파일과 --districts를 주거나, --registrar와 --approver를 함께 주세요.",
   REGISTRY_MISSING: "--rpc와 --registry 가운데 하나가 빠졌습니다. 둘 다 주거나, 장부를 보지 않으려면 둘 다 빼세요.",
   NOT_ON_ROLL: "이 투표의 선거인 명부에 없는 투표 신원입니다. 명부가 확정되기 전에 등록한 신원을 쓰세요.",
   ROLL_TOO_DEEP: "명부가 커서 회로에 담기지 않습니다. 더 깊은 회로를 쓰세요.",

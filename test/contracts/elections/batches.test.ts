@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { koreanRefusal } from "../../../scripts/terminal/koreanRefusal.ts";
-import { ContractRefusedError, read } from "../../../sdk/chain/contracts.ts";
+import { skippedOf } from "../../../sdk/chain/ballotBox.ts";
+import { ContractRefusedError, electionAt, read } from "../../../sdk/chain/contracts.ts";
+import { logsOf } from "../../../sdk/chain/logs.ts";
 import { notices } from "../../../sdk/chain/notices.ts";
 import { type Ballot, heldHash, type ProofWords } from "../../../sdk/election/ballot.ts";
 import { sumOfBallots } from "../../../sdk/election/tally.ts";
 import { errorOf } from "../../errorOf.ts";
-import { networkHelpers } from "../electionFixture.ts";
+import { ethers, networkHelpers } from "../electionFixture.ts";
 import { forgeBallot } from "../forgedBallots.ts";
 import { batchesIn, storyOf } from "./boxEvents.ts";
 import { ABSTAIN, NO, type Opened, openBox, YES } from "./electionLife.ts";
@@ -153,6 +155,35 @@ describe("A batch of ballots", () => {
     expect(await storyOf(election.castBallots([first, second]))).to.deep.equal(["skipped 1/0", "cast 1/1", "tally"]);
     const total = (await batchesIn(election)).map(({ subtotal }) => subtotal);
     expect(sumOfBallots(total, 8)).to.deep.equal(second.next);
+  });
+
+  it("is told nothing of ballots that another call skipped, within one transaction or before it", async () => {
+    const { election } = opened;
+    const [first, second, third, fourth] = [1n, 2n, 3n, 4n].map((nullifier) => forge(nullifier)) as [
+      ...[Ballot, Ballot, Ballot, Ballot],
+    ];
+    const caster = await ethers.deployContract("CastsTwice");
+    const address = await election.getAddress();
+    await election.castBallots([first]);
+    await election.castBallots([first]);
+    await caster.getFunction("castEach").send(address, [[second, first], [second, first], [third], [third]]);
+    await election.castBallots([fourth, first]);
+
+    const batches = await batchesIn(election);
+    expect(batches.map(({ ballots }) => ballots.map(({ nullifier }) => nullifier))).to.deep.equal([
+      [1n],
+      [2n],
+      [3n],
+      [4n],
+    ]);
+    for (const batch of batches) {
+      expect(Object.keys(batch)).to.have.members(["ballots", "chain", "subtotal", "blockNumber"]);
+    }
+    const logs = await logsOf(electionAt(address, ethers.provider));
+    const [spam, several, last] = [-2, -1, 0].map((back) => (batches.at(-1)?.blockNumber as number) + back);
+    expect(
+      skippedOf(logs).map(({ nullifier, version, blockNumber }) => [nullifier, version, blockNumber]),
+    ).to.deep.equal([[1n, 0n, spam], ...[1n, 2n, 1n, 3n].map((nullifier) => [nullifier, 0n, several]), [1n, 0n, last]]);
   });
 
   it("takes what a simple model of slots takes, whatever comes in whatever order", async () => {

@@ -45,7 +45,9 @@ describe("the examples", () => {
     expect(file.test).to.equal(true);
     expect(file.whyTest?.en).to.match(/simulation/i);
     for (const kind of BALLOT_KINDS) expect(example(kind).file.test, kind).to.equal(false);
-    expect(file.title).to.satisfy(({ ko, en }: typeof file.title) => ko.includes("모의") && en.includes("Simulation"));
+    expect(file.title).to.satisfy(
+      ({ ko, en }: typeof file.title) => ko?.includes("모의") && en?.includes("Simulation"),
+    );
     expect(ballotSizeOf(file)).to.equal(32);
   });
 });

@@ -38,7 +38,9 @@ const cases: readonly (readonly [name: string, example: string, from: string, to
     "schedule.opensAt",
   ],
   ["an unknown setting", "approval", "revoting: true", "revotes: true", "revotes"],
-  ["a missing translation", "approval", "ko: 중앙공원 새 시설", "kr: 중앙공원 새 시설", "title.kr"],
+  ["a text without Korean", "approval", "  ko: 중앙공원 새 시설\n", "", "title.ko"],
+  ["a language that there is not", "approval", "en: Facilities for", "xx: Facilities for", "title.xx"],
+  ["a language spelt otherwise", "approval", "en: Facilities for", "EN: Facilities for", "title.EN"],
   ["a span without a unit", "approval", "closeGrace: 1 hour", "closeGrace: 3600", "schedule.closeGrace"],
   ["a threshold over the number of trustees", "approval", "threshold: 3", "threshold: 6", "board.threshold"],
   [

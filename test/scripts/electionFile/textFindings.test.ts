@@ -93,6 +93,31 @@ describe("The texts of an election file", () => {
     ]);
   });
 
+  it("stand in any language, in the file's own and in Korean everywhere", () => {
+    const vietnamese = ["  en: Facilities for", "  vi: Công viên\n  en: Facilities for"] as const;
+    const found = places(vietnamese);
+    expect(new Set(found.map((one) => one.split(" ")[0]))).to.deep.equal(new Set(["warning"]));
+    expect(found).to.include("warning question").and.to.include("warning options.3.title");
+    const english = ["# Name of the election", "language: en\n# Name of the election"] as const;
+    expect(places(english)).to.deep.equal([]);
+    const foreign = ["  ko: 중앙공원 새 시설\n", ""] as const;
+    expect(places(english, foreign)).to.deep.equal(["error title.ko"]);
+    expect(places(english, ["  en: Facilities for the central park\n", ""])).to.deep.equal(["error title.en"]);
+    expect(places(["  en: Facilities for the central park\n", ""])).to.deep.equal([]);
+    const twice = ["  en: Facilities for", "  he: Park\n  iw: Park\n  en: Facilities for"] as const;
+    expect(places(twice)).to.include("error title.iw");
+    expect(places(["en: Dog run", "vi: 놀이터"])).to.include("error options.2.title.vi");
+  });
+
+  it("are bounded as a transaction is, with a warning before", () => {
+    const question = (bytes: number) =>
+      ["en: Which facilities do you want? Choose up to two.", `en: "${"a".repeat(bytes)}"`] as const;
+    expect(places(question(50_000))).to.deep.equal([]);
+    expect(places(question(60_000))).to.deep.equal(["warning "]);
+    expect(places(question(117_500))).to.deep.equal(["warning "]);
+    expect(places(question(118_000))).to.deep.equal(["error "]);
+  });
+
   it("tell trustees apart", () => {
     expect(places(["Bar association", "UNIVERSITY"])).to.deep.equal(["error board.trustees.3.name.en"]);
     expect(places(["ko: 변호사회", "ko: 대학교"])).to.deep.equal(["error board.trustees.3.name.ko"]);

@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import type { Text } from "../../../sdk/election/content.ts";
+import type { Content, Text } from "../../../sdk/election/content.ts";
+import { type ContentText, type SaidText, textFor } from "../../../sdk/election/contentText.ts";
 
 export const LANGUAGES = ["ko", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -25,12 +26,18 @@ export function addTexts(feature: string, texts: Readonly<Record<Language, Texts
 export function useTexts(feature: string): {
   readonly t: (key: string, values?: Record<string, string | number>) => string;
   readonly language: Language;
-  /** The visitor's language of a text that the chain or the configuration gives in both. */
+  /** The visitor's language of a text that the product or the configuration gives in both. */
   readonly say: (text: Text) => string;
 } {
   const { t, i18n } = useTranslation(feature);
   const language = languageOf(i18n.language);
   return { t: (key, values) => t(key, values ?? {}), language, say: (text) => text[language] || text.ko };
+}
+
+/** Says an election's texts: in the visitor's language, else in the election's own, and in which of them. */
+export function useContentTexts(content: Pick<Content, "language">): (text: ContentText) => SaidText {
+  const { i18n } = useTranslation();
+  return (text) => textFor(text, [languageOf(i18n.language)], content);
 }
 
 export function changeLanguage(language: Language): void {

@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
+import { textFor } from "../../../../sdk/election/contentText.ts";
 import { useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -12,7 +13,7 @@ type Form = { readonly start: (task: Task) => void; readonly running: boolean; r
 
 /** What is to be verified, and where it is read. */
 export function AuditForm({ start, running, election: asked }: Form) {
-  const { t, say } = useTexts("audit");
+  const { t, language } = useTexts("audit");
   const { config } = useSession();
   const id = useId();
   const elections = useElections().data?.value.elections ?? [];
@@ -56,7 +57,7 @@ export function AuditForm({ start, running, election: asked }: Form) {
           />
           <datalist id={`${id}-known`}>
             {elections.map(({ election: address, content }) => (
-              <option key={address} value={address} label={say(content.title)} />
+              <option key={address} value={address} label={textFor(content.title, [language], content).text} />
             ))}
           </datalist>
         </div>

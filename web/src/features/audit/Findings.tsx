@@ -19,7 +19,7 @@ export function Findings({ verification }: { readonly verification: Verification
   return (
     <div className="stack">
       {status === "running" && <p>{t("running")}</p>}
-      {record !== null && <TestNotice reasons={recordTestReasons(record)} />}
+      {record !== null && <TestNotice reasons={recordTestReasons(record)} content={{ language: "ko" }} />}
       {isVerified(verification) && (
         <Notice tone="success" title={t("verified", { count: checks.length })}>
           <p>{block === null ? t("verifiedNoChain") : t("verifiedBlock", { block })}</p>

@@ -6,6 +6,7 @@ import { useTexts } from "../../shared/language.ts";
 import { type Said, useSaid } from "../../shared/said.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { FaultNotice } from "../../shared/ui/FaultNotice.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -83,23 +84,25 @@ export function CheckPage() {
 }
 
 function Verdict({ content, constitution, choices }: Checked) {
-  const { t, say } = useTexts("challenge");
+  const { t } = useTexts("challenge");
   const chosen = content.options.flatMap(({ title }, index) => {
     const points = choices[index] ?? 0;
-    return points > 0 ? [{ index, title: say(title), points }] : [];
+    return points > 0 ? [{ index, title, points }] : [];
   });
   return (
     <Notice tone="success" title={t("match")} urgent>
       <p>{t("matchWhy")}</p>
       <p>
-        <span className="quiet">{t("election")}</span> {say(content.title)}
+        <span className="quiet">{t("election")}</span> <ContentText content={content} text={content.title} />
       </p>
       <p className="strong">{t("choices")}</p>
       <ul className="chosen">
         {chosen.length === 0 && <li>{t("blank")}</li>}
         {chosen.map(({ index, title, points }) => (
           <li key={index}>
-            <strong>{title}</strong>
+            <strong>
+              <ContentText content={content} text={title} />
+            </strong>
             {constitution.rules.maxPerOption > 1 && ` – ${t("points", { points })}`}
           </li>
         ))}

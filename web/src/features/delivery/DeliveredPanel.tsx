@@ -2,13 +2,14 @@ import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { Refusals } from "../../shared/relaying/Refusals.tsx";
 import { koreanTime } from "../../shared/time.ts";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import type { Delivered } from "./deliver.ts";
 import "./texts.ts";
 
 /** How far another's ballot came, and the tracker for the voter. */
 export function DeliveredPanel({ content, tracker, submission }: Delivered) {
-  const { t, say, language } = useTexts("delivery");
+  const { t, language } = useTexts("delivery");
   const { outcome } = submission;
   const deadline = outcome === "acknowledged" ? koreanTime(submission.acknowledgement.deadline, language) : "";
   return (
@@ -19,7 +20,7 @@ export function DeliveredPanel({ content, tracker, submission }: Delivered) {
       </Notice>
       <div className="panel stack">
         <p>
-          <span className="quiet">{t("election")}</span> {say(content.title)}
+          <span className="quiet">{t("election")}</span> <ContentText content={content} text={content.title} />
         </p>
         <h2>{t("tracker")}</h2>
         <p className="tracker" data-testid="delivered">

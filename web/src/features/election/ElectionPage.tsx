@@ -1,8 +1,9 @@
 import { useParams } from "react-router";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
@@ -40,21 +41,22 @@ export function ElectionPage() {
 }
 
 function Shown({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
-  const { t, say } = useTexts("election");
+  const { t } = useTexts("election");
   const { config } = useSession();
   const now = useNow(clock);
   usePreparation(election, now);
   const { content, state, creator } = election;
+  const sayOf = useContentTexts(content);
   const known = [...config.organizers, ...(config.boards ?? [])].some(
     (address) => address.toLowerCase() === creator.toLowerCase(),
   );
   return (
-    <Page title={say(content.title)}>
+    <Page title={sayOf(content.title).text} heading={<ContentText content={content} text={content.title} />}>
       <div className="stack">
         <div className="row">
           <PhaseBadge phase={state.phase} />
         </div>
-        <TestNotice reasons={testReasons(election.constitution, content)} />
+        <TestNotice reasons={testReasons(election.constitution, content)} content={content} />
         {!known && (
           <Notice tone="danger" title={t("unknownCreator")}>
             <p>{t("unknownCreatorNext")}</p>
@@ -65,10 +67,10 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
       <PhaseLine election={election} now={now} />
       <section className="stack">
         <h2>{t("question")}</h2>
-        <Markdown text={say(content.question)} />
+        <Markdown {...sayOf(content.question)} />
       </section>
       <Options election={election} />
-      <Arguments all={content.arguments ?? []} />
+      <Arguments content={content} />
       <Turnout election={election} />
       <WhoSees board={election.constitution.board} />
       <Rules constitution={election.constitution} />

@@ -3,6 +3,7 @@ import type { ChainClock, ListedElection } from "../../shared/elections/queries.
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime, spanText } from "../../shared/time.ts";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
 import { TestBadge } from "../../shared/ui/TestBadge.tsx";
 import { useNow } from "../../shared/useNow.ts";
@@ -23,7 +24,9 @@ export function ElectionCard({ election, clock }: { readonly election: ListedEle
         {place && <span className="quiet small">{say(place)}</span>}
       </div>
       <h3>
-        <Link to={`/elections/${election.election}`}>{say(content.title)}</Link>
+        <Link to={`/elections/${election.election}`}>
+          <ContentText content={content} text={content.title} />
+        </Link>
       </h3>
       <When election={election} clock={clock} />
       {state.activeMembers > 0 && (

@@ -41,12 +41,12 @@ export function grouped(
   ]);
 }
 
-/** Whether every word occurs in the title or the district's name, in either language. */
+/** Whether every word occurs in the title or the district's name, in any of its languages. */
 export function matches(election: ListedElection, rolls: PageConfig["rolls"], { words, district }: Wanted): boolean {
   if (district !== "" && String(election.constitution.rollId) !== district) return false;
   const { title } = election.content;
   const place = districtOf(election, rolls);
-  const text = [title.ko, title.en, place?.ko, place?.en].join(" ").toLowerCase();
+  const text = [...Object.values(title), place?.ko, place?.en].join(" ").toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

@@ -1,19 +1,24 @@
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import type { Result, Verdict } from "./verdict.ts";
 import "./counts.css";
 import "./texts.ts";
+
+/** Of an option that only the counts have. */
+const NO_TITLE = { ko: "?", en: "?" };
 
 type Shown = { readonly election: ListedElection; readonly result: Result; readonly verdict: Verdict };
 
 /** The counts as bars, and as a table for everybody who cannot or will not see bars. */
 export function Counts({ election, result, verdict }: Shown) {
-  const { t, say, language } = useTexts("results");
+  const { t, language } = useTexts("results");
+  const { content } = election;
   const { costs, kind } = election.constitution.outcome;
   const most = Math.max(1, ...result.counts);
   const rows = result.counts.map((count, option) => ({
-    name: say(election.content.options[option]?.title ?? { ko: "?", en: "?" }),
+    name: <ContentText content={content} text={content.options[option]?.title ?? NO_TITLE} />,
     option,
     count,
     chosen: verdict.selected.includes(option),

@@ -2,8 +2,9 @@ import { useParams } from "react-router";
 import { isFinal } from "../../../../sdk/election/phase.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { type ListedElection, useElection } from "../../shared/elections/queries.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { ButtonLink } from "../../shared/ui/Button.tsx";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -33,12 +34,17 @@ export function ResultsPage() {
 }
 
 function OfElection({ election }: { readonly election: ListedElection }) {
-  const { t, say } = useTexts("results");
+  const { t } = useTexts("results");
+  const { content } = election;
+  const title = useContentTexts(content)(content.title).text;
   const { data, error, refetch } = useResult(election);
   const { phase } = election.state;
   return (
-    <Page title={t("of", { title: say(election.content.title) })}>
-      <TestNotice reasons={testReasons(election.constitution, election.content)} />
+    <Page
+      title={t("of", { title })}
+      heading={<ContentText content={content} text={content.title} sentence={(text) => t("of", { title: text })} />}
+    >
+      <TestNotice reasons={testReasons(election.constitution, content)} content={content} />
       {phase === "void" && <Notice tone="warning" title={t("void")} />}
       {phase === "too few" && <Notice tone="warning" title={t("tooFew")} />}
       {phase === "below quorum" && <StaysClosed election={election} />}

@@ -1,6 +1,6 @@
 import { passingWords } from "../../../../sdk/election/outcomeWords.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { numberText, percentText } from "../../shared/numbers.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { TurnoutFacts } from "./TurnoutFacts.tsx";
@@ -13,10 +13,11 @@ type Shown = { readonly election: ListedElection; readonly result: Result; reado
 export function Summary({ election, result, verdict }: Shown) {
   const { t, say, language } = useTexts("results");
   const { constitution, content } = election;
+  const sayOf = useContentTexts(content);
   const rule = constitution.outcome;
   const good = verdict.kind === "accepted" || verdict.kind === "selected";
   const namesOf = (options: readonly number[]) =>
-    options.map((option) => say(content.options[option]?.title ?? { ko: "?", en: "?" })).join(", ");
+    options.map((option) => sayOf(content.options[option]?.title ?? { ko: "?", en: "?" }).text).join(", ");
   const number = (value: number) => numberText(value, language);
   const [yes = 0, no = 0] = result.counts;
   const spent = verdict.selected.reduce((sum, option) => sum + (rule.costs[option] ?? 0), 0);

@@ -4,6 +4,7 @@ import { useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Notice, type Tone } from "../../shared/ui/Notice.tsx";
 import { PrintButton } from "../../shared/ui/PrintButton.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
@@ -25,7 +26,7 @@ type Shown = { readonly tracked: Tracked; readonly tracker: bigint; readonly aga
 
 /** Where the ballot stands; never what it says. */
 export function TrackedPanel({ tracked, tracker, again }: Shown) {
-  const { t, say, language } = useTexts("tracker");
+  const { t, language } = useTexts("tracker");
   const { state, cast, deadline, silentRelayers, at } = tracked;
   const elections = useElections().data?.value.elections;
   const election = elections?.find((one) => one.election.toLowerCase() === cast?.election.toLowerCase());
@@ -45,7 +46,9 @@ export function TrackedPanel({ tracked, tracker, again }: Shown) {
             <>
               <dt>{t("election")}</dt>
               <dd>
-                <Link to={`/elections/${cast.election}`}>{election ? say(election.content.title) : cast.election}</Link>{" "}
+                <Link to={`/elections/${cast.election}`}>
+                  {election ? <ContentText content={election.content} text={election.content.title} /> : cast.election}
+                </Link>{" "}
                 {election && <TestBadge isTest={election.constitution.isTest} />}
               </dd>
               <dt>{t("time")}</dt>

@@ -9,6 +9,7 @@ import { saveFile } from "../../shared/saveFile.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
@@ -40,7 +41,7 @@ export function OwnElections({ ask, account }: Shown) {
 }
 
 function OwnElection({ election, ask, account }: Shown & { readonly election: ListedElection }) {
-  const { t, say } = useTexts("trustee");
+  const { t } = useTexts("trustee");
   const board = useBoard(election.constitution.board).data;
   const seat = (board?.trustees.indexOf(account) ?? -1) + 1;
   if (seat === 0) return null;
@@ -51,10 +52,12 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
       <div className="row">
         <PhaseBadge phase={state.phase} />
         <h3>
-          <Link to={`/elections/${election.election}`}>{say(content.title)}</Link>
+          <Link to={`/elections/${election.election}`}>
+            <ContentText content={content} text={content.title} />
+          </Link>
         </h3>
       </div>
-      <TestNotice reasons={testReasons(election.constitution, content)} />
+      <TestNotice reasons={testReasons(election.constitution, content)} content={content} />
       {state.consents.includes(seat) && <p className="strong">✓ {t("consent.done")}</p>}
       {state.phase === "pending" && !state.consents.includes(seat) && <ConsentPart election={election} ask={ask} />}
       {(state.phase === "open" || state.phase === "closed") && <p>{t("share.wait")}</p>}

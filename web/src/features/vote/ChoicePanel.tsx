@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from "react";
 import type { BrokenRule } from "../../../../sdk/election/ballotRules.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
@@ -21,9 +21,10 @@ type Shown = {
 
 /** The question and its options. */
 export function ChoicePanel({ election, voting, choices, isReady }: Shown) {
-  const { t, say, language } = useTexts("vote");
+  const { t, language } = useTexts("vote");
   const { constitution, content } = election;
   const { rules } = constitution;
+  const sayOf = useContentTexts(content);
   const [shownFault, setShownFault] = useState<BrokenRule>();
   const faultId = useId();
   const form = formOf(rules);
@@ -47,7 +48,7 @@ export function ChoicePanel({ election, voting, choices, isReady }: Shown) {
     <form className="stack stack-wide" onSubmit={submit} noValidate>
       <fieldset className="options" aria-describedby={faultId} disabled={busy}>
         <legend>
-          <Markdown text={say(content.question)} />
+          <Markdown {...sayOf(content.question)} />
         </legend>
         <p className="quiet">{t(`how.${form}`, { most: rules.maxTotal, least: rules.minTotal })}</p>
         <div className="stack">
@@ -55,6 +56,7 @@ export function ChoicePanel({ election, voting, choices, isReady }: Shown) {
             <OptionField
               // biome-ignore lint/suspicious/noArrayIndexKey: options are frozen, and their place is their name
               key={index}
+              content={content}
               option={option}
               index={index}
               form={form}

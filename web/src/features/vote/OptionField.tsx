@@ -1,12 +1,14 @@
 import { useId } from "react";
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import type { Content } from "../../../../sdk/election/content.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { type BallotForm, costOf } from "./choices.ts";
 
 type Shown = {
+  readonly content: Content;
   readonly option: Content["options"][number];
   readonly index: number;
   readonly form: BallotForm;
@@ -16,11 +18,12 @@ type Shown = {
 };
 
 /** One option: a radio button, a box to tick, or a number with two buttons. */
-export function OptionField({ option, index, form, points, constitution, change }: Shown) {
-  const { t, say, language } = useTexts("vote");
+export function OptionField({ content, option, index, form, points, constitution, change }: Shown) {
+  const { t, language } = useTexts("vote");
   const id = useId();
   const cost = costOf(constitution, index);
-  const title = say(option.title);
+  const sayOf = useContentTexts(content);
+  const title = sayOf(option.title).text;
   return (
     <div className={points > 0 ? "option option-chosen" : "option"}>
       <div className="option-row">
@@ -36,7 +39,7 @@ export function OptionField({ option, index, form, points, constitution, change 
           />
         )}
         <label htmlFor={id} className="option-title">
-          {title}
+          <ContentText content={content} text={option.title} />
         </label>
         {form === "points" && (
           <div className="stepper">
@@ -72,7 +75,7 @@ export function OptionField({ option, index, form, points, constitution, change 
             {t("cost", { cost: cost.toLocaleString(language === "ko" ? "ko-KR" : "en-GB") })}
           </p>
         )}
-        {option.description && <Markdown text={say(option.description)} />}
+        {option.description && <Markdown {...sayOf(option.description)} />}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { ListedElection } from "../../shared/elections/queries.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice, type Tone } from "../../shared/ui/Notice.tsx";
@@ -35,7 +35,7 @@ const tones: Readonly<Record<Stage, Tone>> = {
 
 /** What the voter keeps: the code, and how far the ballot is. Never the choice. */
 export function TrackerPanel({ casting, election, now, change }: Shown) {
-  const { t, language, say } = useTexts("vote");
+  const { t, language } = useTexts("vote");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
@@ -43,8 +43,9 @@ export function TrackerPanel({ casting, election, now, change }: Shown) {
   const { tracker, relayer, acknowledgement, blockNumber, madeAt } = casting;
   const address = `/tracker?election=${election.election}&code=${encodeURIComponent(tracker)}`;
   const stage = stageOf(casting, now);
+  const title = useContentTexts(election.content)(election.content.title).text;
   const saved = [
-    `${say(election.content.title)}`,
+    title,
     `${t("tracker.code")}: ${tracker}`,
     `${t("tracker.contract")}: ${election.election}`,
     acknowledgement ?? "",

@@ -4,9 +4,10 @@ import { Link, useParams } from "react-router";
 import { type OpenElection, readOpenElection } from "../../../../sdk/chain/resident.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
-import { useTexts } from "../../shared/language.ts";
+import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -17,17 +18,30 @@ import { Booth } from "./Booth.tsx";
 import { KeptBallots } from "./KeptBallots.tsx";
 import "./texts.ts";
 
+/** Until the election is read. */
+const NO_CONTENT = { language: "ko" };
+
 /** Where a resident votes in one election. No wallet is asked for anything here. */
 export function VotePage() {
-  const { t, say } = useTexts("vote");
+  const { t } = useTexts("vote");
   const { address = "" } = useParams();
   const { data, error, refetch } = useElection(address);
-  const title = data === undefined ? t("title") : `${t("title")}: ${say(data.election.content.title)}`;
+  const content = data?.election.content;
+  const sayOf = useContentTexts(content ?? NO_CONTENT);
+  const title = content === undefined ? t("title") : `${t("title")}: ${sayOf(content.title).text}`;
+  const heading = content && (
+    <ContentText content={content} text={content.title} sentence={(text) => `${t("title")}: ${text}`} />
+  );
   return (
-    <Page title={title}>
+    <Page title={title} heading={heading}>
       {error && data === undefined && <Fault error={error} again={() => void refetch()} />}
       {!error && data === undefined && <Loading />}
-      {data && <TestNotice reasons={testReasons(data.election.constitution, data.election.content)} />}
+      {data && (
+        <TestNotice
+          reasons={testReasons(data.election.constitution, data.election.content)}
+          content={data.election.content}
+        />
+      )}
       {data && <Opened election={data.election} clock={data.clock} />}
     </Page>
   );

@@ -1,7 +1,14 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
+type Shown = {
+  readonly title: string;
+  /** The title as elements, where parts of it are in another language than the page. */
+  readonly heading?: ReactNode;
+  readonly children: ReactNode;
+};
+
 /** One page: its heading, which takes the focus when the page opens so that screen readers begin there, and its title. */
-export function Page({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Page({ title, heading: shown, children }: Shown) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} – 한표 Hanpyo`;
@@ -12,7 +19,7 @@ export function Page({ title, children }: { readonly title: string; readonly chi
   return (
     <div className="stack stack-wide">
       <h1 ref={heading} tabIndex={-1}>
-        {title}
+        {shown ?? title}
       </h1>
       {children}
     </div>
