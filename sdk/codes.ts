@@ -316,6 +316,18 @@ export const codes = {
   ],
   /** Of the files and questions that all commands share. */
   commands: ["FILE_UNREADABLE", "FILE_INVALID", "FILE_EXISTS", "NOBODY_TO_ASK", "NOT_CONFIRMED", "ANSWER_MISSING"],
+  /** What a trust file and its anchor are refused for, and an election that they do not cover. */
+  trust: [
+    "TRUST_FILE_INVALID",
+    "TRUST_LINE_FOREIGN",
+    "TRUST_SIGNATURE_WRONG",
+    "TRUST_MANIFEST_BROKEN",
+    "TRUST_ANCHOR_UNREADABLE",
+    "TRUST_ANCHOR_FOREIGN",
+    "TRUST_FORKED",
+    "TRUST_FILE_OLD",
+    "ELECTION_NOT_TRUSTED",
+  ],
   /** Of what a trustee does. */
   trustee: [
     "OPTIONS_UNFIT",
