@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {CloneArguments} from "../libraries/CloneArguments.sol";
 import {Constitution} from "../types/Constitution.sol";
 import {IElection} from "../types/IElection.sol";
 import {ElectionTranscripts} from "./ElectionTranscripts.sol";
@@ -28,7 +28,6 @@ abstract contract FrozenConstitution is IElection {
     }
 
     function _encoded() private view returns (bytes memory) {
-        if (address(this) == _implementation) revert NotAClone();
-        return Clones.fetchCloneArgs(address(this));
+        return CloneArguments.read(_implementation);
     }
 }

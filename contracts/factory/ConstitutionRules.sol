@@ -21,9 +21,8 @@ library ConstitutionRules {
     uint256 private constant LEAST_SEAL_DELAY = 1 minutes;
     uint256 private constant COUNT_LIMIT = 1 << 24;
 
-    /// @notice Checks everything that needs no board. Reverts with InvalidConstitution(field).
+    /// @notice Checks everything that needs neither board nor roll. Reverts with InvalidConstitution(field).
     function check(Constitution calldata constitution) internal view {
-        _require(address(constitution.rolls).code.length != 0, "rolls");
         _require(constitution.minimumBallots != 0, "minimumBallots");
         _require(!constitution.masked, "masked");
         _checkRules(constitution.rules, constitution.ballotSize);

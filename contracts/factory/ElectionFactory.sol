@@ -5,8 +5,10 @@ import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {Election} from "../elections/Election.sol";
 import {Outcomes} from "../libraries/Outcomes.sol";
 import {Constitution, OutcomeRule} from "../types/Constitution.sol";
+import {IBoardFactory} from "../types/IBoardFactory.sol";
 import {Outcome} from "../types/IElection.sol";
 import {IElectionFactory} from "../types/IElectionFactory.sol";
+import {IRollFactory} from "../types/IRollFactory.sol";
 import {ITrusteeBoard} from "../types/ITrusteeBoard.sol";
 import {ConstitutionRules} from "./ConstitutionRules.sol";
 
@@ -17,9 +19,14 @@ contract ElectionFactory is IElectionFactory {
     mapping(uint8 ballotSize => address) public implementation;
     /// @inheritdoc IElectionFactory
     mapping(address account => bool) public isElection;
+    /// @inheritdoc IElectionFactory
+    IBoardFactory public immutable boardFactory;
+    IRollFactory[] private _rollFactories;
 
     /// @param implementations One per ballot size.
-    constructor(Election[] memory implementations) {
+    constructor(Election[] memory implementations, IBoardFactory boards, IRollFactory[] memory rolls) {
+        boardFactory = boards;
+        _rollFactories = rolls;
         for (uint256 i = 0; i < implementations.length; ++i) {
             implementation[implementations[i].ballotSize()] = address(implementations[i]);
         }
@@ -33,6 +40,7 @@ contract ElectionFactory is IElectionFactory {
             revert ContentHashMismatch(keccak256(content), constitution.contentHash);
         }
         ConstitutionRules.check(constitution);
+        _checkRolls(address(constitution.rolls));
         _checkBoard(constitution);
 
         bytes memory encoded = abi.encode(constitution);
@@ -53,9 +61,21 @@ contract ElectionFactory is IElectionFactory {
         return Outcomes.outcomeOf(rule, counts, optionCount, ballots, activeMembers);
     }
 
+    /// @inheritdoc IElectionFactory
+    function rollFactories() external view returns (IRollFactory[] memory) {
+        return _rollFactories;
+    }
+
+    function _checkRolls(address rolls) private view {
+        for (uint256 i = 0; i < _rollFactories.length; ++i) {
+            if (_rollFactories[i].isRoll(rolls)) return;
+        }
+        revert RollNotGenuine(rolls);
+    }
+
     function _checkBoard(Constitution calldata constitution) private view {
         ITrusteeBoard board = constitution.board;
-        if (address(board).code.length == 0) revert InvalidConstitution("board");
+        if (!boardFactory.isBoard(address(board))) revert BoardNotGenuine(address(board));
         if (board.factory() != address(this)) revert BoardOfAnotherFactory(address(board));
         if (board.stage() != ITrusteeBoard.Stage.Ready) revert BoardNotReady(address(board));
         if (board.termEndsAt() <= constitution.schedule.sharesDueAt) {

@@ -3,7 +3,10 @@ pragma solidity ^0.8.28;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {CloneArguments} from "../libraries/CloneArguments.sol";
 import {Enrolment, IResidentRegistry} from "../types/IResidentRegistry.sol";
+import {IRollSource} from "../types/IRollSource.sol";
+import {RegistryTerms} from "../types/IRollFactory.sol";
 
 /// @title Offices
 /// @notice Registrar and approver: what they sign (P1.2), and how their keys change (P1.6).
@@ -19,8 +22,9 @@ abstract contract Offices is EIP712, IResidentRegistry {
     );
     bytes32 private constant ROTATION_TYPEHASH = keccak256("Rotation(address registrar,address approver,uint256 nonce)");
 
-    /// @inheritdoc IResidentRegistry
-    uint48 public immutable rotationDelay;
+    /// @dev The contract that clones delegate to; it has no terms itself.
+    address private immutable _implementation = address(this);
+
     /// @inheritdoc IResidentRegistry
     address public registrar;
     /// @inheritdoc IResidentRegistry
@@ -30,14 +34,18 @@ abstract contract Offices is EIP712, IResidentRegistry {
     /// @inheritdoc IResidentRegistry
     Rotation public announcedRotation;
 
-    constructor(address firstRegistrar, address firstApprover, uint48 delay) EIP712("Hanpyo ResidentRegistry", "1") {
-        _requireOffices(firstRegistrar, firstApprover);
+    constructor() EIP712("Hanpyo ResidentRegistry", "1") {}
 
-        registrar = firstRegistrar;
-        approver = firstApprover;
-        rotationDelay = delay;
+    /// @inheritdoc IResidentRegistry
+    function initialise() external {
+        RegistryTerms memory terms = _terms();
+        if (registrar != address(0)) revert AlreadyInitialised();
+        _requireOffices(terms.registrar, terms.approver);
 
-        emit OfficesRotated(firstRegistrar, firstApprover);
+        registrar = terms.registrar;
+        approver = terms.approver;
+
+        emit OfficesRotated(terms.registrar, terms.approver);
     }
 
     /// @inheritdoc IResidentRegistry
@@ -47,13 +55,14 @@ abstract contract Offices is EIP712, IResidentRegistry {
         bytes calldata registrarSignature,
         bytes calldata approverSignature
     ) external {
+        uint48 delay = _terms().rotationDelay;
         _requireOffices(newRegistrar, newApprover);
         bytes32 digest =
             _hashTypedDataV4(keccak256(abi.encode(ROTATION_TYPEHASH, newRegistrar, newApprover, rotationNonce)));
         _requireSignature(registrar, digest, registrarSignature);
         _requireSignature(approver, digest, approverSignature);
 
-        uint48 effectiveAt = uint48(block.timestamp) + rotationDelay;
+        uint48 effectiveAt = uint48(block.timestamp) + delay;
 
         ++rotationNonce;
         announcedRotation = Rotation(newRegistrar, newApprover, effectiveAt);
@@ -63,6 +72,7 @@ abstract contract Offices is EIP712, IResidentRegistry {
 
     /// @inheritdoc IResidentRegistry
     function rotate() external {
+        _requireClone();
         Rotation memory rotation = announcedRotation;
         if (rotation.effectiveAt == 0) revert RotationNotAnnounced();
         if (block.timestamp < rotation.effectiveAt) revert RotationNotReady(rotation.effectiveAt, block.timestamp);
@@ -72,6 +82,29 @@ abstract contract Offices is EIP712, IResidentRegistry {
         delete announcedRotation;
 
         emit OfficesRotated(rotation.registrar, rotation.approver);
+    }
+
+    /// @inheritdoc IResidentRegistry
+    function rotationDelay() external view returns (uint48) {
+        return _terms().rotationDelay;
+    }
+
+    /// @inheritdoc IResidentRegistry
+    function recoveryBody() external view returns (address) {
+        return _terms().recoveryBody;
+    }
+
+    /// @inheritdoc IRollSource
+    function isTest() external view returns (bool) {
+        return _terms().isTest;
+    }
+
+    function _requireClone() internal view {
+        CloneArguments.requireClone(_implementation);
+    }
+
+    function _terms() internal view returns (RegistryTerms memory) {
+        return abi.decode(CloneArguments.read(_implementation), (RegistryTerms));
     }
 
     /// @dev Each office has signed the entry's facts under its own pseudonym, and both are still in time.

@@ -5,6 +5,7 @@ import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {PoseidonT3} from "poseidon-solidity/PoseidonT3.sol";
+import {CloneArguments} from "../libraries/CloneArguments.sol";
 import {EnrolmentContext} from "../libraries/EnrolmentContext.sol";
 import {SnapshotTree} from "../libraries/SnapshotTree.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
@@ -18,10 +19,13 @@ import {
     Step
 } from "../types/IPublishedRolls.sol";
 import {IResidentRegistry} from "../types/IResidentRegistry.sol";
+import {PublishedRollsTerms} from "../types/IRollFactory.sol";
 import {Checkpoint, IRollSource} from "../types/IRollSource.sol";
 
 /// @title PublishedRolls
 /// @notice P13. No owner: both offices publish, either withdraws, anybody shows what is wrong.
+/// @dev Cloned with `abi.encode(terms)` as immutable arguments; the contract deployed here is only the code that clones
+/// share, and refuses.
 contract PublishedRolls is EIP712, IPublishedRolls {
     struct Roll {
         uint256 sequence;
@@ -31,7 +35,6 @@ contract PublishedRolls is EIP712, IPublishedRolls {
     }
 
     uint256 private constant FIELD = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
-    uint48 private constant LEAST_PERIOD = 1 days;
     /// @dev The verifier's precompiles keep a fixed gas each, 362,000 for the largest, and answer "no" if it is not
     /// there. This is above all of them together, with what calls hold back.
     uint256 private constant VERIFICATION_GAS = 1_000_000;
@@ -40,23 +43,17 @@ contract PublishedRolls is EIP712, IPublishedRolls {
     );
     bytes32 private constant WITHDRAWAL_TYPEHASH = keccak256("Withdrawal(uint256 rollId,uint256 sequence)");
 
-    IResidentRegistry private immutable REGISTRY;
+    /// @dev The contract that clones delegate to; it has no terms itself.
+    address private immutable _implementation = address(this);
     IGroth16BatchVerifier private immutable VERIFIER;
     uint256 private immutable FOLDED_X;
     uint256 private immutable FOLDED_Y;
-    /// @inheritdoc IPublishedRolls
-    uint48 public immutable challengePeriod;
 
     mapping(uint256 rollId => Roll) private rolls;
 
-    constructor(IResidentRegistry residentRegistry, IGroth16BatchVerifier verifier, uint48 period)
-        EIP712("Hanpyo PublishedRolls", "1")
-    {
-        if (period < LEAST_PERIOD) revert ChallengePeriodTooShort(period, LEAST_PERIOD);
-
-        REGISTRY = residentRegistry;
+    /// @param verifier Of enrolment.circom.
+    constructor(IGroth16BatchVerifier verifier) EIP712("Hanpyo PublishedRolls", "1") {
         VERIFIER = verifier;
-        challengePeriod = period;
         (FOLDED_X, FOLDED_Y) = verifier.fold(new uint256[](0));
     }
 
@@ -68,6 +65,7 @@ contract PublishedRolls is EIP712, IPublishedRolls {
         bytes calldata registrarSignature,
         bytes calldata approverSignature
     ) external {
+        PublishedRollsTerms memory terms = _terms();
         if (block.timestamp >= snapshot.expiresAt) revert SnapshotExpired(snapshot.expiresAt, block.timestamp);
         if (snapshot.activeMembers < 2) revert SnapshotTooSmall(snapshot.activeMembers);
         bytes32 computed = SnapshotTree.nodeDigest(snapshot.root, left, right);
@@ -78,10 +76,11 @@ contract PublishedRolls is EIP712, IPublishedRolls {
         uint256 next = roll.sequence + 1;
         if (snapshot.sequence != next) revert SnapshotSequenceNotNext(snapshot.sequence, next);
         bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(SNAPSHOT_TYPEHASH, snapshot)));
-        _requireSignature(REGISTRY.registrar(), digest, registrarSignature);
-        _requireSignature(REGISTRY.approver(), digest, approverSignature);
+        IResidentRegistry offices = IResidentRegistry(terms.registry);
+        _requireSignature(offices.registrar(), digest, registrarSignature);
+        _requireSignature(offices.approver(), digest, approverSignature);
 
-        uint48 finalAt = uint48(block.timestamp) + challengePeriod;
+        uint48 finalAt = uint48(block.timestamp) + terms.challengePeriod;
         roll.sequence = next;
         roll.dates.push(finalAt);
         roll.snapshots[finalAt] =
@@ -100,8 +99,9 @@ contract PublishedRolls is EIP712, IPublishedRolls {
 
     /// @inheritdoc IPublishedRolls
     function withdraw(uint256 rollId, address office, bytes calldata signature) external {
+        IResidentRegistry offices = IResidentRegistry(_terms().registry);
         uint256 sequence = _requirePending(rollId).sequence;
-        if (office != REGISTRY.registrar() && office != REGISTRY.approver()) revert NotAnOffice(office);
+        if (office != offices.registrar() && office != offices.approver()) revert NotAnOffice(office);
         bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(WITHDRAWAL_TYPEHASH, rollId, sequence)));
         _requireSignature(office, digest, signature);
 
@@ -163,7 +163,17 @@ contract PublishedRolls is EIP712, IPublishedRolls {
 
     /// @inheritdoc IPublishedRolls
     function registry() external view returns (address) {
-        return address(REGISTRY);
+        return _terms().registry;
+    }
+
+    /// @inheritdoc IPublishedRolls
+    function challengePeriod() external view returns (uint48) {
+        return _terms().challengePeriod;
+    }
+
+    /// @inheritdoc IRollSource
+    function isTest() external view returns (bool) {
+        return _terms().isTest;
     }
 
     /// @inheritdoc IPublishedRolls
@@ -191,7 +201,12 @@ contract PublishedRolls is EIP712, IPublishedRolls {
         );
     }
 
+    function _terms() private view returns (PublishedRollsTerms memory) {
+        return abi.decode(CloneArguments.read(_implementation), (PublishedRollsTerms));
+    }
+
     function _requirePending(uint256 rollId) private view returns (PublishedSnapshot memory snapshot) {
+        CloneArguments.requireClone(_implementation);
         snapshot = pending(rollId);
         if (snapshot.finalAt == 0) revert NoSnapshotPending(rollId);
     }

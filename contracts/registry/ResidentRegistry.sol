@@ -8,18 +8,10 @@ import {Enrolment, IResidentRegistry, Resident} from "../types/IResidentRegistry
 import {Offices} from "./Offices.sol";
 import {RollBook} from "./RollBook.sol";
 
-struct RegistryParameters {
-    ISemaphore semaphore;
-    /// Of enrolment.circom.
-    IGroth16BatchVerifier verifier;
-    address registrar;
-    address approver;
-    /// Seconds.
-    uint48 rotationDelay;
-}
-
 /// @title ResidentRegistry
 /// @notice P1. No owner: whatever changes here, both offices have signed.
+/// @dev Cloned with `abi.encode(terms)` as immutable arguments; the contract deployed here is only the code that clones
+/// share, and refuses.
 contract ResidentRegistry is RollBook, Offices {
     /// @dev New residents of consecutive entries with the same rolls join their groups in one insertion.
     struct Intake {
@@ -38,16 +30,15 @@ contract ResidentRegistry is RollBook, Offices {
     mapping(bytes32 approverPseudonym => bytes32 registrarPseudonym) private partnerOf;
     mapping(uint256 identityCommitment => bool) private used;
 
-    constructor(RegistryParameters memory parameters)
-        RollBook(parameters.semaphore)
-        Offices(parameters.registrar, parameters.approver, parameters.rotationDelay)
-    {
-        VERIFIER = parameters.verifier;
-        (FOLDED_X, FOLDED_Y) = parameters.verifier.fold(new uint256[](0));
+    /// @param verifier Of enrolment.circom.
+    constructor(ISemaphore semaphoreContract, IGroth16BatchVerifier verifier) RollBook(semaphoreContract) {
+        VERIFIER = verifier;
+        (FOLDED_X, FOLDED_Y) = verifier.fold(new uint256[](0));
     }
 
     /// @inheritdoc IResidentRegistry
     function enrol(Enrolment[] calldata enrolments) external {
+        _requireClone();
         _requireProofs(enrolments);
 
         Intake memory intake;

@@ -3,15 +3,18 @@ pragma solidity ^0.8.28;
 
 import {BabyJubjub} from "../libraries/BabyJubjub.sol";
 import {SigmaProofs} from "../libraries/SigmaProofs.sol";
+import {BoardTerms} from "../types/IBoardFactory.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
 import {EncryptedShare, ITrusteeBoard} from "../types/ITrusteeBoard.sol";
 import {Point, SigmaProof} from "../types/Point.sol";
-import {BoardTerms, BoardParameters} from "./BoardTerms.sol";
 import {Dealings} from "./Dealings.sol";
+import {FrozenTerms} from "./FrozenTerms.sol";
 
 /// @title TrusteeBoard
-/// @notice P2. No owner: after its deployment only its trustees act, each twice.
-contract TrusteeBoard is BoardTerms {
+/// @notice P2. No owner: after its creation only its trustees act, each twice.
+/// @dev Cloned with `abi.encode(terms)` as immutable arguments; the contract deployed here is only the code that clones
+/// share, and refuses.
+contract TrusteeBoard is FrozenTerms {
     bytes32 private constant REGISTRATION_TAG = keccak256("hanpyo.registration.v1");
     bytes32 private constant DEALING_TAG = keccak256("hanpyo.dealing.v1");
     bytes32 private constant KEY_SHARE_TAG = keccak256("hanpyo.keyshare.v1");
@@ -27,19 +30,21 @@ contract TrusteeBoard is BoardTerms {
     /// @dev Words of Y_1, ..., Y_n and K, summed over the dealings so far; empty before the first.
     uint256[] private keySums;
 
-    constructor(BoardParameters memory parameters) BoardTerms(parameters) {
-        VERIFIER = parameters.verifier;
-        (FOLDED_X, FOLDED_Y) = parameters.verifier.fold(new uint256[](0));
+    /// @param verifier Of keyShare.circom.
+    constructor(IGroth16BatchVerifier verifier) {
+        VERIFIER = verifier;
+        (FOLDED_X, FOLDED_Y) = verifier.fold(new uint256[](0));
     }
 
     /// @inheritdoc ITrusteeBoard
     function register(Point calldata q, SigmaProof calldata proof, bytes32 commitment) external {
-        uint256 seat = _seatOf(msg.sender);
-        _requireStage(Stage.Registering);
+        BoardTerms memory terms = _terms();
+        uint256 seat = _seatOf(msg.sender, terms);
+        _requireStage(Stage.Registering, terms);
         if (_has(registered, seat)) revert AlreadyRegistered(seat);
 
         Point memory key = BabyJubjub.fromOutside(q);
-        for (uint256 other = 1; other <= trusteeCount; ++other) {
+        for (uint256 other = 1; other <= terms.trustees.length; ++other) {
             Point storage known = encryptionKeys[other];
             if (known.x == key.x && known.y == key.y) revert EncryptionKeyUsed(other);
         }
@@ -54,24 +59,26 @@ contract TrusteeBoard is BoardTerms {
 
     /// @inheritdoc ITrusteeBoard
     function deal(Point[] calldata polynomial, EncryptedShare[] calldata shares) external {
-        uint256 seat = _seatOf(msg.sender);
-        _requireStage(Stage.Dealing);
+        BoardTerms memory terms = _terms();
+        uint256 seat = _seatOf(msg.sender, terms);
+        uint256 count = terms.trustees.length;
+        _requireStage(Stage.Dealing, terms);
         if (_has(dealt, seat)) revert AlreadyDealt(seat);
-        if (polynomial.length != threshold) revert WrongPolynomialLength(polynomial.length, threshold);
-        if (shares.length != trusteeCount) revert WrongShareCount(shares.length, trusteeCount);
+        if (polynomial.length != terms.threshold) revert WrongPolynomialLength(polynomial.length, terms.threshold);
+        if (shares.length != count) revert WrongShareCount(shares.length, count);
         bytes32 committed = _commitmentOf(seat, polynomial);
         if (committed != commitments[seat]) revert CommitmentMismatch(committed, commitments[seat]);
 
         Point[] memory coefficients = BabyJubjub.fromOutside(polynomial);
-        uint256[] memory dealtWords = Dealings.shareWords(coefficients, trusteeCount);
+        uint256[] memory dealtWords = Dealings.shareWords(coefficients, count);
         if (!_sharesHold(seat, dealtWords, shares)) revert ShareProofsInvalid(seat);
 
         dealt |= 1 << seat;
         keySums = Dealings.add(keySums, dealtWords, coefficients[0]);
 
         emit SharesDealt(seat, polynomial, shares);
-        if (stage() == Stage.Ready) {
-            Point memory key = electionKey();
+        if (dealt == _everybody(count)) {
+            Point memory key = _electionKey(count);
             if (BabyJubjub.isIdentity(key)) revert ElectionKeyIsIdentity();
             emit ElectionKeyMade(key);
         }
@@ -79,45 +86,42 @@ contract TrusteeBoard is BoardTerms {
 
     /// @inheritdoc ITrusteeBoard
     function missing() external view returns (address[] memory absent) {
-        Stage current = stage();
-        uint256 done = registered == _everybody() ? dealt : registered;
-        if (current == Stage.Ready) return absent;
-
+        address[] memory trustees = _terms().trustees;
+        uint256 done = registered == _everybody(trustees.length) ? dealt : registered;
         uint256 count;
-        for (uint256 seat = 1; seat <= trusteeCount; ++seat) {
+        for (uint256 seat = 1; seat <= trustees.length; ++seat) {
             if (!_has(done, seat)) ++count;
         }
         absent = new address[](count);
         count = 0;
-        for (uint256 seat = 1; seat <= trusteeCount; ++seat) {
-            if (!_has(done, seat)) absent[count++] = trusteeAt(seat);
+        for (uint256 seat = 1; seat <= trustees.length; ++seat) {
+            if (!_has(done, seat)) absent[count++] = trustees[seat - 1];
         }
     }
 
     /// @inheritdoc ITrusteeBoard
     function encryptionKey(uint256 seat) external view returns (Point memory) {
-        _requireSeat(seat);
+        _requireSeat(seat, _terms().trustees.length);
         return encryptionKeys[seat];
     }
 
     /// @inheritdoc ITrusteeBoard
     function shareKey(uint256 seat) external view returns (Point memory) {
-        _requireSeat(seat);
+        _requireSeat(seat, _terms().trustees.length);
         if (dealt == 0) return Point(0, 0);
         return Point(keySums[2 * seat - 2], keySums[2 * seat - 1]);
     }
 
     /// @inheritdoc ITrusteeBoard
-    function electionKey() public view returns (Point memory) {
-        if (stage() != Stage.Ready) return Point(0, 0);
-        return Point(keySums[2 * trusteeCount], keySums[2 * trusteeCount + 1]);
+    function electionKey() external view returns (Point memory) {
+        BoardTerms memory terms = _terms();
+        if (_stage(terms) != Stage.Ready) return Point(0, 0);
+        return _electionKey(terms.trustees.length);
     }
 
     /// @inheritdoc ITrusteeBoard
-    function stage() public view returns (Stage) {
-        if (registered != _everybody()) return block.timestamp > registerBy ? Stage.Dead : Stage.Registering;
-        if (dealt != _everybody()) return block.timestamp > dealBy ? Stage.Dead : Stage.Dealing;
-        return Stage.Ready;
+    function stage() external view returns (Stage) {
+        return _stage(_terms());
     }
 
     /// @dev P2.1.
@@ -162,14 +166,26 @@ contract TrusteeBoard is BoardTerms {
         return VERIFIER.verify(FOLDED_X, FOLDED_Y, inputs, proofs);
     }
 
-    function _requireStage(Stage expected) private view {
-        Stage current = stage();
+    function _stage(BoardTerms memory terms) private view returns (Stage) {
+        uint256 everybody = _everybody(terms.trustees.length);
+        if (registered != everybody) return block.timestamp > terms.registerBy ? Stage.Dead : Stage.Registering;
+        if (dealt != everybody) return block.timestamp > terms.dealBy ? Stage.Dead : Stage.Dealing;
+        return Stage.Ready;
+    }
+
+    /// @dev K, once everybody has dealt.
+    function _electionKey(uint256 count) private view returns (Point memory) {
+        return Point(keySums[2 * count], keySums[2 * count + 1]);
+    }
+
+    function _requireStage(Stage expected, BoardTerms memory terms) private view {
+        Stage current = _stage(terms);
         if (current != expected) revert WrongStage(current);
     }
 
     /// @dev A bit for each seat.
-    function _everybody() private view returns (uint256) {
-        return (1 << (trusteeCount + 1)) - 2;
+    function _everybody(uint256 count) private pure returns (uint256) {
+        return (1 << (count + 1)) - 2;
     }
 
     function _has(uint256 seats, uint256 seat) private pure returns (bool) {

@@ -90,10 +90,12 @@ struct OutcomeRule {
 struct Constitution {
     /// keccak256 of the content (title, question, options) that the creation event carries.
     bytes32 contentHash;
+    /// Of a roll factory that the election factory names.
     IRollSource rolls;
     uint256 rollId;
     /// Fewest active members with which the election may open (anonymity).
     uint32 minimumCensus;
+    /// Of the election factory's board factory.
     ITrusteeBoard board;
     /// Consents needed to open, at least min(k + 1, n).
     uint8 consentsRequired;

@@ -71,9 +71,6 @@ interface IElection {
     event SharePosted(uint256 indexed seat, Point[] share, SigmaProof proof);
     event ResultPosted(uint256[] counts, uint256[] seats, Outcome outcome);
 
-    /// @notice This is the code that all elections share, without a constitution of its own.
-    /// @dev Call an election that the factory created.
-    error NotAClone();
     /// @notice The election is in this phase, in which the call is not taken.
     /// @dev Look at the election's schedule, and call in the phase that the call is for; the final phases take no more.
     error WrongPhase(Phase phase);

@@ -2,7 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {Constitution, OutcomeRule} from "./Constitution.sol";
+import {IBoardFactory} from "./IBoardFactory.sol";
 import {Outcome} from "./IElection.sol";
+import {IRollFactory} from "./IRollFactory.sol";
 
 /// @title IElectionFactory
 /// @notice Creates elections from frozen constitutions. Anybody may create; the factory has no owner.
@@ -17,6 +19,12 @@ interface IElectionFactory {
     /// @notice The content is not the one that the constitution names by its hash.
     /// @dev Give the content whose hash the constitution names.
     error ContentHashMismatch(bytes32 computed, bytes32 given);
+    /// @notice The board factory did not make this board: its code could say anything.
+    /// @dev Use a board that this factory's board factory made.
+    error BoardNotGenuine(address board);
+    /// @notice None of the roll factories made these rolls: their code could say anything.
+    /// @dev Use a registry, or published rolls, that one of this factory's roll factories made.
+    error RollNotGenuine(address rolls);
     /// @notice The board has not made its election key.
     /// @dev Finish the key ceremony of this board first; if it is dead, use another board.
     error BoardNotReady(address board);
@@ -39,4 +47,8 @@ interface IElectionFactory {
     /// @notice The implementation that elections with this ballot size are cloned from; zero if there is none.
     function implementation(uint8 ballotSize) external view returns (address);
     function isElection(address account) external view returns (bool);
+    /// @notice The only factory whose boards elections may name.
+    function boardFactory() external view returns (IBoardFactory);
+    /// @notice The only factories whose rolls elections may name; a later election factory may name the same ones.
+    function rollFactories() external view returns (IRollFactory[] memory);
 }

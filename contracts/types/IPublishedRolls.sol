@@ -82,9 +82,6 @@ interface IPublishedRolls is IRollSource {
     event SnapshotVoided(uint256 indexed rollId, uint256 sequence, Fault fault);
     event SnapshotWithdrawn(uint256 indexed rollId, uint256 sequence, address office);
 
-    /// @notice The challenge period leaves observers too little time (seconds).
-    /// @dev Deploy with a period of at least a day.
-    error ChallengePeriodTooShort(uint256 given, uint256 least);
     /// @notice This is not the signature of the office named over these facts.
     /// @dev Ask the office named to sign them with its current key, for this chain and this contract.
     error OfficeSignatureInvalid(address office);

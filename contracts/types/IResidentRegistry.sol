@@ -95,6 +95,12 @@ interface IResidentRegistry is IRollSource {
     /// @notice An office has no account.
     /// @dev Name the account of each office.
     error OfficeAddressZero();
+    /// @notice The registry has its first offices.
+    /// @dev Nothing to do: offices change by rotation alone.
+    error AlreadyInitialised();
+
+    /// @notice Puts the first offices in force, once: its factory calls it in the call that makes the registry (P1.1).
+    function initialise() external;
 
     /// @notice Enrols, re-issues or removes residents; all or nothing (P1.4).
     function enrol(Enrolment[] calldata enrolments) external;
@@ -118,6 +124,8 @@ interface IResidentRegistry is IRollSource {
     function rotationNonce() external view returns (uint256);
     /// @notice Seconds between announcement and effect.
     function rotationDelay() external view returns (uint48);
+    /// @notice Who may replace a lost office key together with the other office; 0 for nobody.
+    function recoveryBody() external view returns (address);
     /// @notice The announced offices; all zero if there is no announcement.
     function announcedRotation() external view returns (address registrar, address approver, uint48 effectiveAt);
     /// @notice All zero for a pseudonym never seen; commitment 0 for a removed resident.

@@ -19,4 +19,7 @@ interface IRollSource {
     /// @notice The last checkpoint of a roll at or before `time`; all zero if there is none (P1.5).
     /// @dev Reverts with `CheckpointNotYetFinal` unless `time` lies before the current block's time.
     function checkpointAt(uint256 rollId, uint48 time) external view returns (Checkpoint memory);
+
+    /// @notice Whether the rolls serve test elections alone, without the floors that protect voters.
+    function isTest() external view returns (bool);
 }

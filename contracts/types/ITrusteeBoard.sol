@@ -16,7 +16,7 @@ struct EncryptedShare {
 /// Trust assumptions:
 /// - k trustees together can decrypt any ballot at any time, unseen; fewer learn nothing;
 /// - any trustee can stop the ceremony (and is named), none can bias the key;
-/// - nobody has a right over a board after its deployment.
+/// - nobody has a right over a board after its creation.
 interface ITrusteeBoard {
     enum Stage {
         Registering,
@@ -66,9 +66,6 @@ interface ITrusteeBoard {
     /// @notice The logarithms that the trustees dealt add up to 0 (P2.3); the board can only die.
     /// @dev Deploy another board; these trustees' polynomials cancel each other.
     error ElectionKeyIsIdentity();
-    /// @notice This parameter is out of its range or contradicts another.
-    /// @dev Correct the parameter named.
-    error BoardParametersInvalid(string field);
 
     /// @notice Round 1 (P2.1). `encryptionKey` as Q.
     function register(Point calldata encryptionKey, SigmaProof calldata proof, bytes32 commitment) external;
@@ -87,6 +84,8 @@ interface ITrusteeBoard {
     function dealBy() external view returns (uint48);
     /// @notice Unix seconds; the board's elections must have their shares due before.
     function termEndsAt() external view returns (uint48);
+    /// @notice Whether the board serves test elections alone, without the floors that protect voters.
+    function isTest() external view returns (bool);
     /// @notice Seats count from 1; the functions by seat refuse others with SeatInvalid.
     function trusteeAt(uint256 seat) external view returns (address);
     /// @notice E_j as P; zero until the trustee has registered.

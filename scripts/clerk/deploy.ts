@@ -1,4 +1,4 @@
-import { getAddress, type Provider, type Wallet } from "ethers";
+import { getAddress, type Provider, type Wallet, ZeroAddress } from "ethers";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import { accountsOf, isPlaceholder } from "../electionFile/examine.ts";
@@ -65,11 +65,10 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   const target = { url, chainId, account: organizer, folder, name };
 
   let deployment = noted(folder, known, file, allowed);
-  // An earlier deployment without published rolls is given them.
-  if (deployment.contracts.publishedRolls === undefined) {
+  if (deployment.contracts.factory === undefined) {
     deployment = saved(folder, { ...deployment, contracts: await deployModule(sharedModule(officesOf(file)), target) });
   }
-  const { factory = "", keyShareVerifier = "" } = deployment.contracts;
+  const { factory = "", boardFactory = "" } = deployment.contracts;
   await requireCode(provider, "factory", factory);
   say("shared", factory);
 
@@ -77,7 +76,7 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   const boardName = file.board.name;
   if (deployment.boards[boardName] === undefined) {
     if (terms.registerBy <= (await timeOf(provider))) throw new TooLateError("board.registerBy", file.board.registerBy);
-    const module = boardModule(boardName, { ...terms, factory, verifier: keyShareVerifier });
+    const module = boardModule(boardName, boardFactory, { ...terms, factory });
     const { board = "" } = await deployModule(module, target);
     const boards = { ...deployment.boards, [boardName]: { ...terms, trustees: [...terms.trustees], address: board } };
     deployment = saved(folder, { ...deployment, boards });
@@ -104,7 +103,7 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
 
 function newDeployment(file: ElectionFile, organizer: string): Deployment {
   return {
-    format: "hanpyo-deployment-1",
+    format: "hanpyo-deployment-2",
     name: file.chain.deployment,
     chainId: file.chain.id,
     organizer,
@@ -136,15 +135,18 @@ async function timeOf(provider: Provider): Promise<number> {
   return (await provider.getBlock("latest"))?.timestamp ?? 0;
 }
 
-function officesText({ registrar, approver, rotationDelay, challengePeriod }: Deployment["offices"]): string {
+function officesText(offices: Deployment["offices"]): string {
+  const { registrar, approver, recoveryBody, rotationDelay, challengePeriod, isTest } = offices;
   const accounts = `registrar ${getAddress(registrar)}, approver ${getAddress(approver)}`;
-  return `${accounts}, rotationDelay ${rotationDelay} s, challengePeriod ${challengePeriod} s`;
+  const recovery = recoveryBody === ZeroAddress ? "no recoveryBody" : `recoveryBody ${getAddress(recoveryBody)}`;
+  const spans = `rotationDelay ${rotationDelay} s, challengePeriod ${challengePeriod} s`;
+  return `${accounts}, ${recovery}, ${spans}${isTest ? ", test" : ""}`;
 }
 
 function termsText(
   terms: Omit<DeployedBoard, "address" | "trustees"> & { readonly trustees: readonly string[] },
 ): string {
-  const { trustees, threshold, registerBy, dealBy, termEndsAt } = terms;
+  const { trustees, threshold, registerBy, dealBy, termEndsAt, isTest } = terms;
   const dates = `registerBy ${registerBy}, dealBy ${dealBy}, termEndsAt ${termEndsAt}`;
-  return `${threshold} of ${trustees.map((trustee) => getAddress(trustee)).join(", ")}; ${dates}`;
+  return `${threshold} of ${trustees.map((trustee) => getAddress(trustee)).join(", ")}; ${dates}${isTest ? ", test" : ""}`;
 }

@@ -2,8 +2,6 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { CHALLENGE_PERIOD } from "../electionFile/schema.ts";
-import { spanOf } from "../electionFile/toElection.ts";
 import { readChecked } from "../terminal/checkedFile.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
@@ -17,6 +15,7 @@ const board = z.strictObject({
   registerBy: seconds,
   dealBy: seconds,
   termEndsAt: seconds,
+  isTest: z.boolean(),
 });
 
 const election = z.strictObject({
@@ -29,22 +28,26 @@ const election = z.strictObject({
 });
 
 const deploymentSchema = z.strictObject({
-  format: z.literal("hanpyo-deployment-1"),
+  format: z.literal("hanpyo-deployment-2"),
   name: z.string(),
   chainId: z.number().int(),
   organizer: address,
   offices: z.strictObject({
     registrar: address,
     approver: address,
+    recoveryBody: address,
     rotationDelay: seconds,
-    /** Files that were written before there were published rolls do not name it. */
-    challengePeriod: seconds.default(spanOf(CHALLENGE_PERIOD)),
+    challengePeriod: seconds,
+    isTest: z.boolean(),
   }),
   /** Of the shared contracts, by name; one that is missing is not on the chain. */
   contracts: z.record(z.string(), address),
   boards: z.record(z.string(), board),
   elections: z.record(z.string(), election),
 });
+
+const EARLIER_FORMAT = "hanpyo-deployment-1";
+const REMEDY = "Take the file from a copy, or from version control; never edit it";
 
 /** What one municipality has deployed on one chain: everything that the commands need to know beside election files. */
 export type Deployment = z.infer<typeof deploymentSchema>;
@@ -57,15 +60,30 @@ export class NotDeployedError extends HanpyoError {
   }
 }
 
+export class DeploymentEarlierError extends HanpyoError {
+  constructor(path: string, format: string) {
+    super(
+      "DEPLOYMENT_EARLIER",
+      `${path} is of the format ${format}: of contracts that no factory made`,
+      "Finish its elections with release 0.1.0, which reads it; give new ones another name as chain.deployment",
+    );
+  }
+}
+
 export function deploymentPath(folder: string, name: string): string {
   return join(folder, `${name}.json`);
 }
 
-/** What was deployed under a name; undefined if nothing was. Throws `FileInvalidError` or `FileUnreadableError`. */
+/**
+ * What was deployed under a name; undefined if nothing was. Throws `FileInvalidError`, `FileUnreadableError`, or
+ * `DeploymentEarlierError`.
+ */
 export function readDeployment(folder: string, name: string): Deployment | undefined {
   const path = deploymentPath(folder, name);
   if (!existsSync(path)) return undefined;
-  return readChecked(path, deploymentSchema, "Take the file from a copy, or from version control; never edit it");
+  const { format } = readChecked(path, z.looseObject({ format: z.string() }), REMEDY);
+  if (format === EARLIER_FORMAT) throw new DeploymentEarlierError(path, format);
+  return readChecked(path, deploymentSchema, REMEDY);
 }
 
 /** Replaces the file as a whole, so that a crash leaves the old or the new one. */

@@ -5,12 +5,17 @@ type Message = {
   readonly type: string;
   readonly futureId?: string;
   readonly result?: { readonly type: string; readonly address?: string };
+  /** Of a contract that a factory made. */
+  readonly contractAddress?: string;
 };
 
+/** Of what sends a transaction. */
+const BEGINNINGS = ["DEPLOYMENT_EXECUTION_STATE_INITIALIZE", "CALL_EXECUTION_STATE_INITIALIZE"];
+
 /**
- * Ignition's journal without what it stumbles over after it was killed: a line that was cut off; contracts that it had
- * begun without asking the chain for anything, at which it fails although nothing was sent for them; and code with
- * addresses in mixed case, which it takes for another transaction's when it compares it with the chain's.
+ * Ignition's journal without what it stumbles over after it was killed: a line that was cut off; contracts and calls
+ * that it had begun without asking the chain for anything, at which it fails although nothing was sent for them; and
+ * code with addresses in mixed case, which it takes for another transaction's when it compares it with the chain's.
  */
 export function repairedJournal(text: string): string {
   const entries = entriesOf(text);
@@ -19,17 +24,17 @@ export function repairedJournal(text: string): string {
       .filter(({ message }) => message.type === "NETWORK_INTERACTION_REQUEST")
       .map(({ message }) => message.futureId),
   );
-  const kept = entries.filter(
-    ({ message }) => message.type !== "DEPLOYMENT_EXECUTION_STATE_INITIALIZE" || asked.has(message.futureId),
-  );
+  const kept = entries.filter(({ message }) => !BEGINNINGS.includes(message.type) || asked.has(message.futureId));
   return kept.map(({ line }) => `\n${line.replace(/"data":"0x[0-9a-fA-F]*"/, (data) => data.toLowerCase())}`).join("");
 }
 
 /** Addresses by contract, as a journal has them: what Ignition keeps in a file that a kill can empty. */
 export function deployedAddresses(text: string): Readonly<Record<string, string>> {
-  const done = entriesOf(text).flatMap(({ message: { futureId, result } }) =>
-    futureId !== undefined && result?.type === "SUCCESS" && result.address ? [[futureId, result.address]] : [],
-  );
+  const done = entriesOf(text).flatMap(({ message: { type, futureId, result, contractAddress } }) => {
+    const deployed = result?.type === "SUCCESS" ? result.address : undefined;
+    const address = deployed ?? (type === "CONTRACT_AT_EXECUTION_STATE_INITIALIZE" ? contractAddress : undefined);
+    return futureId === undefined || address === undefined ? [] : [[futureId, address]];
+  });
   return Object.fromEntries(done);
 }
 

@@ -3,15 +3,16 @@ import trusteeProofsArtifact from "../../artifacts/contracts/elections/TrusteePr
   type: "json",
 };
 import outcomesArtifact from "../../artifacts/contracts/libraries/Outcomes.sol/Outcomes.json" with { type: "json" };
-import type { BoardParameters, SharedParameters } from "../../sdk/chain/deploy.ts";
+import type { SharedParameters } from "../../sdk/chain/deploy.ts";
+import { type BoardTerms, boardTermsToAbi, registryTermsToAbi } from "../../sdk/chain/factories.ts";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 
 /**
  * The contracts that all elections of a municipality share, as Hardhat Ignition deploys them. One after the other:
  * with several transactions on their way at once, Ignition loses count of its nonces when it is killed.
  */
-export function sharedModule({ challengePeriod, ...offices }: Required<SharedParameters>) {
-  return buildModule("Shared", (m) => {
+export function sharedModule({ challengePeriod, ...terms }: Required<SharedParameters>) {
+  return buildModule("Factories", (m) => {
     const poseidon = m.library("PoseidonT3");
     const semaphoreVerifier = m.contract("SemaphoreVerifier", [], { after: [poseidon] });
     const hashing = { PoseidonT3: poseidon };
@@ -20,29 +21,43 @@ export function sharedModule({ challengePeriod, ...offices }: Required<SharedPar
     const keyShareVerifier = m.contract("KeyShareVerifier", [], { after: [enrolmentVerifier] });
     const ballotVerifier8 = m.contract("BallotVerifier8", [], { after: [keyShareVerifier] });
     const ballotVerifier32 = m.contract("BallotVerifier32", [], { after: [ballotVerifier8] });
-    const parameters = { semaphore, verifier: enrolmentVerifier, ...offices };
-    const registry = m.contract("ResidentRegistry", [parameters], { after: [ballotVerifier32] });
-    const trusteeProofs = m.library("TrusteeProofs", withoutAbi(trusteeProofsArtifact), { after: [registry] });
+    const groups = [semaphore, enrolmentVerifier];
+    const registryImplementation = m.contract("ResidentRegistry", groups, { after: [ballotVerifier32] });
+    const publishing = { libraries: hashing, after: [registryImplementation] };
+    const publishedRollsImplementation = m.contract("PublishedRolls", [enrolmentVerifier], publishing);
+    const rollFactory = m.contract("RollFactory", [registryImplementation, publishedRollsImplementation]);
+    const boardImplementation = m.contract("TrusteeBoard", [keyShareVerifier], { after: [rollFactory] });
+    const boardFactory = m.contract("BoardFactory", [boardImplementation]);
+    const trusteeProofs = m.library("TrusteeProofs", withoutAbi(trusteeProofsArtifact), { after: [boardFactory] });
     const outcomes = m.library("Outcomes", withoutAbi(outcomesArtifact), { after: [trusteeProofs] });
     const libraries = { TrusteeProofs: trusteeProofs, Outcomes: outcomes };
     const small = [ballotVerifier8, 8, CENSUS_DEPTH];
     const large = [ballotVerifier32, 32, CENSUS_DEPTH];
     const election8 = m.contract("Election", small, { id: "Election8", libraries, after: [outcomes] });
     const election32 = m.contract("Election", large, { id: "Election32", libraries, after: [election8] });
-    const factory = m.contract("ElectionFactory", [[election8, election32]], { libraries: { Outcomes: outcomes } });
-    const terms = [registry, enrolmentVerifier, challengePeriod];
-    const publishedRolls = m.contract("PublishedRolls", terms, { libraries: hashing, after: [factory] });
+    const genuine = [[election8, election32], boardFactory, [rollFactory]];
+    const factory = m.contract("ElectionFactory", genuine, { libraries: { Outcomes: outcomes } });
+    const registered = m.call(rollFactory, "createRegistry", [registryTermsToAbi(terms)], { after: [factory] });
+    const registryAddress = m.readEventArgument(registered, "RegistryCreated", "registry");
+    const registry = m.contractAt("ResidentRegistry", registryAddress, { id: "Registry" });
+    const published = m.call(rollFactory, "createPublishedRolls", [registry, challengePeriod], { after: [registered] });
+    const publishedAddress = m.readEventArgument(published, "PublishedRollsCreated", "rolls");
+    const publishedRolls = m.contractAt("PublishedRolls", publishedAddress, { id: "Published" });
     const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
+    const rolls = { registryImplementation, publishedRollsImplementation, rollFactory, registry, publishedRolls };
+    const boards = { boardImplementation, boardFactory };
     const elections = { trusteeProofs, outcomes, election8, election32, factory };
-    return { poseidon, semaphoreVerifier, semaphore, ...verifiers, registry, ...elections, publishedRolls };
+    return { poseidon, semaphoreVerifier, semaphore, ...verifiers, ...rolls, ...boards, ...elections };
   });
 }
 
-/** A board of trustees; elections that name it share it. */
-export function boardModule(name: string, { trustees, ...terms }: BoardParameters) {
-  return buildModule(`Board_${name.replaceAll("-", "_")}`, (m) => ({
-    board: m.contract("TrusteeBoard", [{ ...terms, trustees: [...trustees] }]),
-  }));
+/** A board of trustees, made by its factory; elections that name it share it. */
+export function boardModule(name: string, boardFactory: string, terms: BoardTerms) {
+  return buildModule(`FactoryBoard_${name.replaceAll("-", "_")}`, (m) => {
+    const factory = m.contractAt("BoardFactory", boardFactory);
+    const created = m.call(factory, "createBoard", [boardTermsToAbi(terms)]);
+    return { board: m.contractAt("TrusteeBoard", m.readEventArgument(created, "BoardCreated", "board")) };
+  });
 }
 
 /**

@@ -162,7 +162,10 @@ export const electionFileSchema = z.strictObject({
     .strictObject({
       registrar: account,
       approver: account,
-      rotationDelay: span,
+      recoveryBody: account.optional().meta({
+        description: "May replace a lost office key together with the other office; without one nobody can",
+      }),
+      rotationDelay: described(span, "Between the announcement of new office keys and their effect; at least 7 days"),
       challengePeriod: span.default(CHALLENGE_PERIOD).meta({
         description: "In this span, at least a day, anybody may show what is wrong with a published roll",
       }),

@@ -1,5 +1,6 @@
-import { sha256, toUtf8Bytes, ZeroHash } from "ethers";
-import type { BoardParameters, SharedParameters } from "../../sdk/chain/deploy.ts";
+import { sha256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
+import type { SharedParameters } from "../../sdk/chain/deploy.ts";
+import type { BoardTerms } from "../../sdk/chain/factories.ts";
 import type { Constitution, OutcomeRule } from "../../sdk/election/constitution.ts";
 import { BALLOT_SIZES } from "../../sdk/election/constitutionRules.ts";
 import { type Content, contentHash, encodeContent, type Text } from "../../sdk/election/content.ts";
@@ -96,21 +97,29 @@ export function ballotSizeOf(file: ElectionFile): number {
   return BALLOT_SIZES.find((size) => size >= length) ?? length;
 }
 
-/** What the board is deployed with, but for the contracts it names. */
-export function boardTermsOf({ board }: ElectionFile): Omit<BoardParameters, "factory" | "verifier"> {
+/** What the board is created with, but for the factory of its elections. */
+export function boardTermsOf({ board }: ElectionFile): Required<Omit<BoardTerms, "factory">> {
   return {
     trustees: board.trustees.map(({ account }) => account),
     threshold: board.threshold,
     registerBy: secondsOf(board.registerBy),
     dealBy: secondsOf(board.dealBy),
     termEndsAt: secondsOf(board.termEndsAt),
+    isTest: false,
   };
 }
 
 /** What the shared contracts are deployed with. */
 export function officesOf({ offices }: ElectionFile): Required<SharedParameters> {
-  const { registrar, approver, rotationDelay, challengePeriod } = offices;
-  return { registrar, approver, rotationDelay: spanOf(rotationDelay), challengePeriod: spanOf(challengePeriod) };
+  const { registrar, approver, recoveryBody, rotationDelay, challengePeriod } = offices;
+  return {
+    registrar,
+    approver,
+    recoveryBody: recoveryBody ?? ZeroAddress,
+    rotationDelay: spanOf(rotationDelay),
+    challengePeriod: spanOf(challengePeriod),
+    isTest: false,
+  };
 }
 
 /** Where the file's roll is read, of a deployment's contracts; undefined if that is not deployed. */

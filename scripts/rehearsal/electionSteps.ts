@@ -1,7 +1,8 @@
 import type { LeanIMT } from "@zk-kit/lean-imt";
 import type { Wallet } from "ethers";
 import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
-import { deployBoard, deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
+import { deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
+import { createBoard } from "../../sdk/chain/factories.ts";
 import {
   openElection,
   postResult,
@@ -99,7 +100,8 @@ export function electionSteps(
     for (const deployed of Object.values(shared.all)) progress.spent(deployed);
     trustees = await newTrustees(chain, plan.trustees);
     const now = await chain.now();
-    const deployed = await deployBoard(
+    const deployed = await createBoard(
+      shared.boardFactory.address,
       {
         factory: shared.factory.address,
         trustees: trustees.map((trustee) => trustee.account.address),
@@ -107,7 +109,6 @@ export function electionSteps(
         registerBy: now + DAY,
         dealBy: now + 2 * DAY,
         termEndsAt: now + 365 * DAY,
-        verifier: shared.keyShareVerifier.address,
       },
       organizer,
     );

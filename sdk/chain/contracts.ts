@@ -1,7 +1,13 @@
 import { Contract, type ContractRunner, Interface, isCallException } from "ethers";
 import pointArtifact from "../../artifacts/contracts/libraries/BabyJubjub.sol/BabyJubjub.json" with { type: "json" };
+import cloneArtifact from "../../artifacts/contracts/libraries/CloneArguments.sol/CloneArguments.json" with {
+  type: "json",
+};
 import sigmaArtifact from "../../artifacts/contracts/libraries/SigmaProofs.sol/SigmaProofs.json" with { type: "json" };
 import snapshotTreeArtifact from "../../artifacts/contracts/libraries/SnapshotTree.sol/SnapshotTree.json" with {
+  type: "json",
+};
+import boardFactoryArtifact from "../../artifacts/contracts/types/IBoardFactory.sol/IBoardFactory.json" with {
   type: "json",
 };
 import electionArtifact from "../../artifacts/contracts/types/IElection.sol/IElection.json" with { type: "json" };
@@ -17,6 +23,9 @@ import publishedRollsArtifact from "../../artifacts/contracts/types/IPublishedRo
 import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.sol/IResidentRegistry.json" with {
   type: "json",
 };
+import rollFactoryArtifact from "../../artifacts/contracts/types/IRollFactory.sol/IRollFactory.json" with {
+  type: "json",
+};
 import boardArtifact from "../../artifacts/contracts/types/ITrusteeBoard.sol/ITrusteeBoard.json" with { type: "json" };
 import type { Code } from "../codes.ts";
 import { HanpyoError } from "../errors.ts";
@@ -28,13 +37,20 @@ export const registryInterface = new Interface(registryArtifact.abi);
 export const publishedRollsInterface = new Interface(publishedRollsArtifact.abi);
 export const boardInterface = new Interface(boardArtifact.abi);
 
+export const rollFactoryInterface = new Interface(rollFactoryArtifact.abi);
+export const boardFactoryInterface = new Interface(boardFactoryArtifact.abi);
+
 const interfaces = [
   electionInterface,
   factoryInterface,
   registryInterface,
   boardInterface,
   publishedRollsInterface,
-  ...[pointArtifact, sigmaArtifact, snapshotTreeArtifact, verifierArtifact].map(({ abi }) => new Interface(abi)),
+  rollFactoryInterface,
+  boardFactoryInterface,
+  ...[cloneArtifact, pointArtifact, sigmaArtifact, snapshotTreeArtifact, verifierArtifact].map(
+    ({ abi }) => new Interface(abi),
+  ),
   // Of Semaphore's tree, which the registry calls.
   new Interface(["error WrongSiblingNodes()"]),
 ];
@@ -79,6 +95,14 @@ export function registryAt(address: string, runner: ContractRunner): Contract {
 
 export function boardAt(address: string, runner: ContractRunner): Contract {
   return new Contract(address, boardInterface, runner);
+}
+
+export function rollFactoryAt(address: string, runner: ContractRunner): Contract {
+  return new Contract(address, rollFactoryInterface, runner);
+}
+
+export function boardFactoryAt(address: string, runner: ContractRunner): Contract {
+  return new Contract(address, boardFactoryInterface, runner);
 }
 
 /** Calls a view function. Throws `ContractRefusedError` if the contract reverts with a known error. */

@@ -9,7 +9,13 @@ import electionArtifact from "../../artifacts/contracts/elections/Election.sol/E
 import trusteeProofsArtifact from "../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
   type: "json",
 };
+import boardFactoryArtifact from "../../artifacts/contracts/factory/BoardFactory.sol/BoardFactory.json" with {
+  type: "json",
+};
 import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
+  type: "json",
+};
+import rollFactoryArtifact from "../../artifacts/contracts/factory/RollFactory.sol/RollFactory.json" with {
   type: "json",
 };
 import outcomesArtifact from "../../artifacts/contracts/libraries/Outcomes.sol/Outcomes.json" with { type: "json" };
@@ -35,6 +41,7 @@ import keyShareVerifierArtifact from "../../artifacts/contracts/verifiers/KeySha
 import poseidonArtifact from "../../artifacts/poseidon-solidity/PoseidonT3.sol/PoseidonT3.json" with { type: "json" };
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import { type Deployed, deploy } from "./deployment.ts";
+import { createPublishedRolls, createRegistry, type RegistryTerms } from "./factories.ts";
 
 const CHALLENGE_PERIOD = 3 * 86_400;
 
@@ -48,57 +55,40 @@ export type SemaphoreContracts = {
 /** The libraries that elections are linked with; their factory is linked with `outcomes` too. */
 export type ElectionLibraries = { readonly trusteeProofs: Deployed; readonly outcomes: Deployed };
 
+/** A factory of rolls with the code that it clones. */
+export type RollContracts = {
+  readonly registryImplementation: Deployed;
+  readonly publishedRollsImplementation: Deployed;
+  readonly rollFactory: Deployed;
+};
+
+/** A factory of boards with the code that it clones. */
+export type BoardContracts = { readonly boardImplementation: Deployed; readonly boardFactory: Deployed };
+
 /** The contracts that all elections of a municipality share. */
 export type SharedContracts = {
   readonly semaphore: Deployed;
+  readonly rollFactory: Deployed;
   readonly registry: Deployed;
-  readonly keyShareVerifier: Deployed;
-  readonly factory: Deployed;
   readonly publishedRolls: Deployed;
+  readonly boardFactory: Deployed;
+  readonly factory: Deployed;
   /** Everything that was deployed, by name. */
   readonly all: Readonly<Record<string, Deployed>>;
 };
 
-export type OfficesParameters = {
-  readonly registrar: string;
-  readonly approver: string;
-  /** Seconds between the announcement of new office keys and their effect. */
-  readonly rotationDelay: number;
-};
-
 /** What the shared contracts are deployed with. */
-export type SharedParameters = OfficesParameters & {
-  /** Seconds in which a published roll can be challenged, at least a day; three days by default. */
+export type SharedParameters = RegistryTerms & {
+  /** Seconds in which a published roll can be challenged, at least a day but for a test; three days by default. */
   readonly challengePeriod?: number;
 };
 
-/** What a registry is deployed with (P1). */
-export type RegistryParameters = OfficesParameters & {
-  readonly semaphore: string;
-  /** Of enrolment.circom. */
-  readonly verifier: string;
-};
-
-/** What a board is deployed with (P2). */
-export type BoardParameters = {
-  readonly factory: string;
-  /** Accounts by seat, 2 to 9. */
-  readonly trustees: readonly string[];
-  readonly threshold: number;
-  /** Unix seconds: until when the rounds must be done, and the end of the board's term. */
-  readonly registerBy: number;
-  readonly dealBy: number;
-  readonly termEndsAt: number;
-  /** The key share verifier. */
-  readonly verifier: string;
-};
-
 /**
- * Deploys the shared contracts: registry, verifiers, an election implementation for each ballot size with its
- * libraries, factory, and published rolls. Throws `ContractRefusedError`.
+ * Deploys the shared contracts: verifiers, the factories of rolls, boards and elections with the code that they clone,
+ * and of the first a registry and published rolls. Throws `ContractRefusedError`.
  */
 export async function deployShared(
-  { challengePeriod = CHALLENGE_PERIOD, ...offices }: SharedParameters,
+  { challengePeriod = CHALLENGE_PERIOD, ...terms }: SharedParameters,
   deployer: Signer,
 ): Promise<SharedContracts> {
   const groups = await deploySemaphore(deployer);
@@ -106,25 +96,38 @@ export async function deployShared(
   const keyShareVerifier = await deploy(keyShareVerifierArtifact, [], deployer);
   const ballotVerifier8 = await deploy(ballotVerifier8Artifact, [], deployer);
   const ballotVerifier32 = await deploy(ballotVerifier32Artifact, [], deployer);
-  const registry = await deployRegistry(
-    { ...offices, semaphore: groups.semaphore.address, verifier: enrolmentVerifier.address },
-    deployer,
-  );
+  const code = { semaphore: groups.semaphore.address, poseidon: groups.poseidon.address };
+  const rolls = await deployRollFactory({ ...code, verifier: enrolmentVerifier.address }, deployer);
+  const boards = await deployBoardFactory(keyShareVerifier.address, deployer);
   const libraries = await deployElectionLibraries(deployer);
   const links = linksOf(libraries);
   const election8 = await deploy(electionArtifact, [ballotVerifier8.address, 8, CENSUS_DEPTH], deployer, links);
   const election32 = await deploy(electionArtifact, [ballotVerifier32.address, 32, CENSUS_DEPTH], deployer, links);
-  const factory = await deploy(factoryArtifact, [[election8.address, election32.address]], deployer, links);
-  const source = { registry: registry.address, verifier: enrolmentVerifier.address, poseidon: groups.poseidon.address };
-  const publishedRolls = await deployPublishedRolls({ ...source, challengePeriod }, deployer);
+  const factory = await deployElectionFactory(
+    {
+      implementations: [election8.address, election32.address],
+      boardFactory: boards.boardFactory.address,
+      rollFactories: [rolls.rollFactory.address],
+      outcomes: libraries.outcomes.address,
+    },
+    deployer,
+  );
+  const registry = await createRegistry(rolls.rollFactory.address, terms, deployer);
+  const publishedRolls = await createPublishedRolls(
+    rolls.rollFactory.address,
+    { registry: registry.address, challengePeriod },
+    deployer,
+  );
   const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
+  const elections = { ...libraries, election8, election32, factory };
   return {
     semaphore: groups.semaphore,
+    rollFactory: rolls.rollFactory,
     registry,
-    keyShareVerifier,
-    factory,
     publishedRolls,
-    all: { ...groups, ...verifiers, registry, ...libraries, election8, election32, factory, publishedRolls },
+    boardFactory: boards.boardFactory,
+    factory,
+    all: { ...groups, ...verifiers, ...rolls, ...boards, ...elections, registry, publishedRolls },
   };
 }
 
@@ -135,6 +138,38 @@ export async function deploySemaphore(deployer: Signer): Promise<SemaphoreContra
   const libraries = { PoseidonT3: poseidon.address };
   const semaphore = await deploy(semaphoreArtifact, [semaphoreVerifier.address], deployer, libraries);
   return { poseidon, semaphoreVerifier, semaphore };
+}
+
+/** What stands behind all rolls of a factory, for ever. */
+export type RollCode = {
+  readonly semaphore: string;
+  /** Semaphore's hash library, PoseidonT3. */
+  readonly poseidon: string;
+  /** Of enrolment.circom. */
+  readonly verifier: string;
+};
+
+/** Deploys the factory of registries and published rolls, with the code that it clones (P2.4). */
+export async function deployRollFactory(
+  { semaphore, poseidon, verifier }: RollCode,
+  deployer: Signer,
+): Promise<RollContracts> {
+  const hashing = { PoseidonT3: poseidon };
+  const registryImplementation = await deploy(registryArtifact, [semaphore, verifier], deployer);
+  const publishedRollsImplementation = await deploy(publishedRollsArtifact, [verifier], deployer, hashing);
+  const code = [registryImplementation.address, publishedRollsImplementation.address];
+  const rollFactory = await deploy(rollFactoryArtifact, code, deployer);
+  return { registryImplementation, publishedRollsImplementation, rollFactory };
+}
+
+/**
+ * Deploys the factory of boards, with the code that it clones (P2.4).
+ * @param verifier Of keyShare.circom.
+ */
+export async function deployBoardFactory(verifier: string, deployer: Signer): Promise<BoardContracts> {
+  const boardImplementation = await deploy(boardArtifact, [verifier], deployer);
+  const boardFactory = await deploy(boardFactoryArtifact, [boardImplementation.address], deployer);
+  return { boardImplementation, boardFactory };
 }
 
 /** Deploys the libraries that elections and their factory are linked with. */
@@ -148,33 +183,21 @@ export function linksOf({ trusteeProofs, outcomes }: ElectionLibraries) {
   return { TrusteeProofs: trusteeProofs.address, Outcomes: outcomes.address };
 }
 
-/** Deploys a registry. Throws `ContractRefusedError` (`OfficesMustDiffer`, `OfficeAddressZero`). */
-export function deployRegistry(parameters: RegistryParameters, deployer: Signer): Promise<Deployed> {
-  return deploy(registryArtifact, [parameters], deployer);
-}
-
-/** What published rolls are deployed with (P13). */
-export type PublishedRollsParameters = {
-  /** Its offices publish. */
-  readonly registry: string;
-  /** Of enrolment.circom. */
-  readonly verifier: string;
-  /** Semaphore's hash library, PoseidonT3. */
-  readonly poseidon: string;
-  /** Seconds, at least a day. */
-  readonly challengePeriod: number;
+/** What a factory of elections is made with: it refuses every board and every roll of other factories. */
+export type ElectionFactoryParameters = {
+  /** One per ballot size. */
+  readonly implementations: readonly string[];
+  readonly boardFactory: string;
+  readonly rollFactories: readonly string[];
+  /** The library of outcomes. */
+  readonly outcomes: string;
 };
 
-/** Deploys the contract of published rolls. Throws `ContractRefusedError` (`ChallengePeriodTooShort`). */
-export function deployPublishedRolls(parameters: PublishedRollsParameters, deployer: Signer): Promise<Deployed> {
-  const { registry, verifier, poseidon, challengePeriod } = parameters;
-  return deploy(publishedRollsArtifact, [registry, verifier, challengePeriod], deployer, { PoseidonT3: poseidon });
-}
-
-/**
- * Deploys a board of trustees; its term begins with the key ceremony (P2).
- * Throws `ContractRefusedError` (`BoardParametersInvalid`).
- */
-export function deployBoard(parameters: BoardParameters, deployer: Signer): Promise<Deployed> {
-  return deploy(boardArtifact, [parameters], deployer);
+/** Deploys a factory of elections; a later one may name the same factories of boards and rolls. */
+export function deployElectionFactory(
+  { implementations, boardFactory, rollFactories, outcomes }: ElectionFactoryParameters,
+  deployer: Signer,
+): Promise<Deployed> {
+  const links = { Outcomes: outcomes };
+  return deploy(factoryArtifact, [implementations, boardFactory, rollFactories], deployer, links);
 }

@@ -73,7 +73,10 @@ export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVer
   const parts = [verifier, BALLOT_SIZE, CENSUS_DEPTH];
   const implementation = await ethers.deployContract("Election", parts, { libraries });
   const { Outcomes } = libraries;
-  const factory = await ethers.deployContract("ElectionFactory", [[implementation]], { libraries: { Outcomes } });
+  const boardFactory = await ethers.deployContract("MockBoardFactoryAcceptsAll");
+  const rollFactory = await ethers.deployContract("MockRollFactoryAcceptsAll");
+  const factories = [[implementation], boardFactory, [rollFactory]];
+  const factory = await ethers.deployContract("ElectionFactory", factories, { libraries: { Outcomes } });
   const start = await networkHelpers.time.latest();
   const board = await deployBoard({ factory: await factory.getAddress(), termEndsAt: start + 100 * DAY });
   const rolls = await ethers.deployContract("MockRolls", [ROLL_ID]);

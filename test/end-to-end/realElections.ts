@@ -4,7 +4,8 @@ import { dealAll, newTrustees, registerAll } from "../../scripts/rehearsal/cerem
 import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
 import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsal/enrolment.ts";
 import type { LocalChain } from "../../scripts/rehearsal/localChain.ts";
-import { deployBoard, deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
+import { deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
+import { createBoard } from "../../sdk/chain/factories.ts";
 import { openElection } from "../../sdk/chain/observer.ts";
 import { createElection } from "../../sdk/chain/organizer.ts";
 import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
@@ -36,15 +37,15 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
   const relayer = await chain.newAccount();
   const [registrar, approver] = [await chain.newAccount(), await chain.newAccount()];
   const shared = await deployShared(
-    { registrar: registrar.address, approver: approver.address, rotationDelay: DAY },
+    { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY },
     relayer,
   );
   const trustees = await newTrustees(chain, TRUSTEES);
   const now = await chain.now();
-  const { address: board } = await deployBoard(
+  const { address: board } = await createBoard(
+    shared.boardFactory.address,
     {
       factory: shared.factory.address,
-      verifier: shared.keyShareVerifier.address,
       trustees: trustees.map(({ account }) => account.address),
       threshold: TRUSTEES,
       registerBy: now + DAY,

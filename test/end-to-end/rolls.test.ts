@@ -12,7 +12,8 @@ import { enrolResidents, newOffice, type Offices, type Resident } from "../../sc
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import { NoSnapshotError, snapshotFiles } from "../../scripts/rollFiles/evidence.ts";
 import { read, registryAt } from "../../sdk/chain/contracts.ts";
-import { deployBoard, deployPublishedRolls, deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
+import { deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
+import { createBoard, createPublishedRolls } from "../../sdk/chain/factories.ts";
 import { openElection } from "../../sdk/chain/observer.ts";
 import {
   enrol,
@@ -83,15 +84,15 @@ describe("Rolls of real elections", function () {
     relayer = await chain.newAccount();
     const [registrar, approver] = [await chain.newAccount(), await chain.newAccount()];
     offices = { registrar: newOffice(registrar), approver: newOffice(approver) };
-    const names = { registrar: registrar.address, approver: approver.address, rotationDelay: DAY };
+    const names = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY };
     shared = await deployShared(names, relayer);
     registry = { chainId: (await chain.provider.getNetwork()).chainId, registry: shared.registry.address };
     trustees = await newTrustees(chain, 2);
     const now = await chain.now();
     const accounts = { trustees: trustees.map(({ account }) => account.address), threshold: 2 };
     const times = { registerBy: now + DAY, dealBy: now + 2 * DAY, termEndsAt: now + 365 * DAY };
-    const contracts = { factory: shared.factory.address, verifier: shared.keyShareVerifier.address };
-    ({ address: board } = await deployBoard({ ...contracts, ...accounts, ...times }, relayer));
+    const terms = { factory: shared.factory.address, ...accounts, ...times };
+    ({ address: board } = await createBoard(shared.boardFactory.address, terms, relayer));
     await registerAll(board, trustees, SILENT);
     await dealAll(board, trustees, SILENT);
   });
@@ -267,16 +268,8 @@ describe("Rolls of real elections", function () {
   });
 
   it("published as a file: built, verified, published, final, and voted on with a path from a shard", async () => {
-    const { enrolmentVerifier, poseidon } = shared.all;
-    const { address: rolls } = await deployPublishedRolls(
-      {
-        registry: registry.registry,
-        verifier: enrolmentVerifier?.address ?? "",
-        challengePeriod: DAY,
-        poseidon: poseidon?.address ?? "",
-      },
-      relayer,
-    );
+    const terms = { registry: registry.registry, challengePeriod: DAY };
+    const { address: rolls } = await createPublishedRolls(shared.rollFactory.address, terms, relayer);
     const identities = [new Identity(), new Identity(), new Identity()];
     const id = { chainId: registry.chainId, rolls };
     const publishing = {

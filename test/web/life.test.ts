@@ -5,7 +5,7 @@ import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { consentToFurther, createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { tallyElection } from "../../scripts/rehearsal/tallyElection.ts";
-import { deployBoard } from "../../sdk/chain/deploy.ts";
+import { createBoard } from "../../sdk/chain/factories.ts";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { recoverShareSecret } from "../../sdk/chain/trustee.ts";
 import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
@@ -63,7 +63,8 @@ describe("Three residents, a trustee and an observer in the page", function () {
     const { account } = JSON.parse(keyFile) as { account: string };
     [other] = (await newTrustees(chain, 2)).slice(1) as [Trustee];
     const now = await chain.now();
-    const deployed = await deployBoard(
+    const deployed = await createBoard(
+      town.shared.boardFactory.address,
       {
         factory: town.shared.factory.address,
         trustees: [account, other.account.address],
@@ -71,7 +72,6 @@ describe("Three residents, a trustee and an observer in the page", function () {
         registerBy: now + 30 * DAY,
         dealBy: now + 60 * DAY,
         termEndsAt: now + 365 * DAY,
-        verifier: town.shared.keyShareVerifier.address,
       },
       town.organizer,
     );

@@ -10,7 +10,7 @@ import { openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { newOffice } from "../../scripts/rehearsal/enrolment.ts";
 import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { buildSnapshot } from "../../scripts/rollFiles/buildSnapshot.ts";
-import { deployPublishedRolls } from "../../sdk/chain/deploy.ts";
+import { createPublishedRolls } from "../../sdk/chain/factories.ts";
 import { rollFolder } from "../../sdk/election/rollFiles.ts";
 import { provedEntries, publishSigned } from "../end-to-end/publishedSnapshots.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
@@ -35,16 +35,9 @@ describe("A roll published as a file, in the page", function () {
     served = await servedPage();
     const { chain, town } = served.town;
     folder = mkdtempSync(join(tmpdir(), "hanpyo-published-"));
-    const { all, registry } = town.shared;
-    const { address: rolls } = await deployPublishedRolls(
-      {
-        registry: registry.address,
-        verifier: all.enrolmentVerifier?.address ?? "",
-        challengePeriod: DAY,
-        poseidon: all.poseidon?.address ?? "",
-      },
-      town.relayer,
-    );
+    const { rollFactory, registry } = town.shared;
+    const terms = { registry: registry.address, challengePeriod: DAY };
+    const { address: rolls } = await createPublishedRolls(rollFactory.address, terms, town.relayer);
     const id = { chainId: 31337n, rolls };
     const offices = { registrar: newOffice(town.registrar), approver: newOffice(town.approver) };
     const expiresAt = (await chain.now()) + DAY;

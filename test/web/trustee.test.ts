@@ -9,7 +9,7 @@ import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/r
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import type { Town } from "../../scripts/rehearsal/electionSteps.ts";
 import { consentToFurther, createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
-import { deployBoard } from "../../sdk/chain/deploy.ts";
+import { createBoard } from "../../sdk/chain/factories.ts";
 import { readPhase, readShares } from "../../sdk/chain/observer.ts";
 import { castBallots } from "../../sdk/chain/relayer.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
@@ -129,7 +129,8 @@ describe("a trustee in the page", function () {
     const { chain } = served.town;
     [other] = (await newTrustees(chain, 2)).slice(1) as [Trustee];
     const now = await chain.now();
-    const deployed = await deployBoard(
+    const deployed = await createBoard(
+      town.shared.boardFactory.address,
       {
         factory: town.shared.factory.address,
         trustees: [account, other.account.address],
@@ -137,7 +138,6 @@ describe("a trustee in the page", function () {
         registerBy: now + 30 * DAY,
         dealBy: now + 60 * DAY,
         termEndsAt: now + 365 * DAY,
-        verifier: town.shared.keyShareVerifier.address,
       },
       town.organizer,
     );

@@ -1,5 +1,6 @@
 import { getBytes, keccak256, toUtf8Bytes, Wallet } from "ethers";
-import { deployBoard, deployShared } from "../../../sdk/chain/deploy.ts";
+import { deployShared } from "../../../sdk/chain/deploy.ts";
+import { createBoard } from "../../../sdk/chain/factories.ts";
 import { openElection } from "../../../sdk/chain/observer.ts";
 import { createElection } from "../../../sdk/chain/organizer.ts";
 import { type OpenElection, readOpenElection } from "../../../sdk/chain/resident.ts";
@@ -51,12 +52,12 @@ export async function openLoadElection(
     trustees.push({ seat, account: await accountOf(`trustee ${seat}`, chain), key: bytesOf(`trustee key ${seat}`) });
   }
   const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY };
-  const { factory, keyShareVerifier, registry } = await deployShared(offices, organizer);
+  const { factory, boardFactory, registry } = await deployShared(offices, organizer);
   await chain.moveTo(START);
-  const { address: board } = await deployBoard(
+  const { address: board } = await createBoard(
+    boardFactory.address,
     {
       factory: factory.address,
-      verifier: keyShareVerifier.address,
       threshold: TRUSTEES,
       trustees: trustees.map(({ account }) => account.address),
       registerBy: START + DAY,

@@ -9,6 +9,8 @@ export const clerk: WordsOf<"clerk"> = {
   REASON_UNREADABLE:
     "안전하지 않은 투표의 이유가 비었거나 보이지 않는 문자가 있습니다. 한 줄로 다시 입력하세요. 투표와 함께 확정됩니다.",
   PLACEHOLDER_ACCOUNT: "자리만 채운 계정이 남아 있습니다. 아무도 그 열쇠가 없으니 파일에 실제 계정을 적으세요.",
+  DEPLOYMENT_EARLIER:
+    "팩토리가 만들지 않은 계약들을 적은 옛 형식의 배포 파일입니다. 그 투표들은 이 형식을 읽는 0.1.0 판으로 마치고, 새 투표는 chain.deployment에 다른 이름을 적으세요.",
   DEPLOYMENT_DIFFERS:
     "이미 배포한 것과 투표 파일이 다릅니다. 배포한 것은 바꿀 수 없으니 파일을 되돌리거나 새 이름(board.name, id, chain.deployment)을 적으세요.",
   CONTRACT_GONE:

@@ -52,9 +52,13 @@ export const contractElections: WordsOf<"contractElections"> = {
   REFUSED_WRONG_INPUT_COUNT: "증명의 공개 값 개수가 회로와 다릅니다. 증명마다 회로가 정한 수만큼 공개 값을 주세요.",
   REFUSED_INVALID_CONSTITUTION: "투표 규약에 맞지 않는 값이 있습니다. 아래에 적힌 항목을 고치세요.",
   REFUSED_CONTENT_HASH_MISMATCH: "투표 내용이 투표 규약에 적힌 것과 다릅니다. 규약에 적힌 해시와 같은 내용을 주세요.",
+  REFUSED_BOARD_NOT_GENUINE:
+    "참관단 팩토리가 만들지 않은 참관단이라 그 코드를 믿을 수 없습니다. 이 팩토리의 참관단 팩토리가 만든 참관단을 쓰세요.",
+  REFUSED_ROLL_NOT_GENUINE:
+    "명부 팩토리가 만들지 않은 명부라 그 코드를 믿을 수 없습니다. 이 팩토리의 명부 팩토리가 만든 등록부나 공개 명부를 쓰세요.",
   REFUSED_BOARD_NOT_READY:
     "참관단의 열쇠 만들기가 끝나지 않았습니다. 먼저 열쇠 만들기를 끝내고, 기한을 넘겼으면 다른 참관단을 쓰세요.",
-  REFUSED_BOARD_OF_ANOTHER_FACTORY: "다른 팩토리의 참관단입니다. 이 팩토리에 배포한 참관단을 쓰세요.",
+  REFUSED_BOARD_OF_ANOTHER_FACTORY: "다른 팩토리의 참관단입니다. 이 팩토리를 위해 만든 참관단을 쓰세요.",
   REFUSED_CHECKPOINT_NOT_YET_FINAL: "명부가 아직 확정되지 않았습니다. 명부를 확정하는 시각이 지난 뒤 다시 하세요.",
-  REFUSED_NOT_A_CLONE: "투표의 원본 계약에는 쓸 수 없는 일입니다. 팩토리가 만든 투표의 주소를 주세요.",
+  REFUSED_NOT_A_CLONE: "복제본이 함께 쓰는 원본 계약에는 쓸 수 없는 일입니다. 팩토리가 만든 복제본의 주소를 주세요.",
 };

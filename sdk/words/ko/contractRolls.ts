@@ -17,13 +17,18 @@ export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_ROTATION_NOT_ANNOUNCED:
     "기관을 바꾼다는 예고가 없었습니다. 지금의 두 기관이 서명한 예고를 먼저 장부에 올리세요.",
   REFUSED_ROTATION_NOT_READY: "아직 기관을 바꿀 수 없습니다. 아래에 적힌 시각(유닉스 초)까지 기다린 뒤 다시 하세요.",
+  REFUSED_ALREADY_INITIALISED: "이미 첫 기관이 정해진 등록부입니다. 기관은 예고한 교체로만 바뀌니 더 할 일이 없습니다.",
+  REFUSED_ROTATION_DELAY_TOO_SHORT:
+    "기관 교체의 예고 기간이 너무 짧습니다. 7일 이상으로, 시험이면 1초 이상으로 정하세요.",
+  REFUSED_RECOVERY_BODY_IS_OFFICE: "복구 기관이 두 기관 가운데 하나입니다. 계정이 다른 기관을 적거나 비워 두세요.",
+  REFUSED_REGISTRY_OF_ANOTHER_FACTORY: "이 팩토리가 만든 등록부가 아닙니다. 이 팩토리가 만든 등록부를 적으세요.",
   REFUSED_OFFICES_MUST_DIFFER: "두 기관의 계정이 같습니다. 열쇠가 서로 다른 두 기관을 적으세요.",
   REFUSED_OFFICE_ADDRESS_ZERO: "기관의 계정이 비어 있습니다. 두 기관의 계정을 모두 적으세요.",
   REFUSED_IDENTITY_COMMITMENT_INVALID: "투표 신원의 번호가 맞지 않습니다. 주민의 기기에서 다시 만드세요.",
   REFUSED_IDENTITY_COMMITMENT_USED: "이미 쓰인 투표 신원입니다. 투표 신원을 새로 만드세요.",
   REFUSED_ENROLMENT_PROOF_INVALID:
     "등록의 증명이 맞지 않습니다. 투표 신원의 비밀로 이 확인서에 대한 증명을 다시 만드세요.",
-  REFUSED_CHALLENGE_PERIOD_TOO_SHORT: "이의 기간이 너무 짧습니다. 하루 이상으로 정해 배포하세요.",
+  REFUSED_CHALLENGE_PERIOD_TOO_SHORT: "이의 기간이 너무 짧습니다. 하루 이상으로, 시험이면 1초 이상으로 정하세요.",
   REFUSED_NOT_AN_OFFICE: "두 기관의 계정이 아닙니다. 두 기관 가운데 한 곳의 지금 열쇠로 서명하세요.",
   REFUSED_SNAPSHOT_EXPIRED: "명부 파일에 한 서명의 기한이 지났습니다. 두 기관에 다시 서명해 달라고 하세요.",
   REFUSED_SNAPSHOT_SEQUENCE_NOT_NEXT:

@@ -4,7 +4,9 @@ pragma solidity ^0.8.28;
 import {Election} from "../../../contracts/elections/Election.sol";
 import {ElectionFactory} from "../../../contracts/factory/ElectionFactory.sol";
 import {Constitution, Fraction, OutcomeKind, Schedule} from "../../../contracts/types/Constitution.sol";
+import {IBoardFactory} from "../../../contracts/types/IBoardFactory.sol";
 import {IGroth16BatchVerifier} from "../../../contracts/types/IGroth16BatchVerifier.sol";
+import {IRollFactory} from "../../../contracts/types/IRollFactory.sol";
 import {Checkpoint, IRollSource} from "../../../contracts/types/IRollSource.sol";
 import {ITrusteeBoard} from "../../../contracts/types/ITrusteeBoard.sol";
 import {deploy} from "../Deployment.sol";
@@ -27,7 +29,12 @@ abstract contract ElectionTown {
         vm.warp(START);
         Election[] memory implementations = new Election[](1);
         implementations[0] = Election(deploy("Election", abi.encode(verifier, ballotSize, 20)));
-        factory = ElectionFactory(deploy("ElectionFactory", abi.encode(implementations)));
+        IRollFactory[] memory rollFactories = new IRollFactory[](1);
+        rollFactories[0] = IRollFactory(deploy("MockRollFactoryAcceptsAll", ""));
+        IBoardFactory boardFactory = IBoardFactory(deploy("MockBoardFactoryAcceptsAll", ""));
+        factory = ElectionFactory(
+            deploy("ElectionFactory", abi.encode(implementations, boardFactory, rollFactories))
+        );
         bytes memory terms = abi.encode(
             factory, KnownTrustees.THRESHOLD, START + 100 days, KnownTrustees.publicKey(0), KnownTrustees.shareKeys()
         );

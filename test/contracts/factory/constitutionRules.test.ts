@@ -79,13 +79,6 @@ describe("Constitutions against their rolls and board", () => {
     sample = await constitutionFor(deployed);
   });
 
-  it("need contracts as rolls and board", async () => {
-    const [account] = await ethers.getSigners();
-    const address = account?.address as string;
-    expect(await refusedField(deployed.factory, { ...sample, rolls: address })).to.equal("rolls");
-    expect(await refusedField(deployed.factory, { ...sample, board: address })).to.equal("board");
-  });
-
   it("need a ballot size for which there is an implementation", async () => {
     for (const ballotSize of [0, 7, 9, 32, 255]) {
       expect(await refusedField(deployed.factory, { ...sample, ballotSize })).to.equal("ballotSize");

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {BoardParameters} from "../../../contracts/trustees/BoardTerms.sol";
+import {BoardFactory} from "../../../contracts/factory/BoardFactory.sol";
 import {TrusteeBoard} from "../../../contracts/trustees/TrusteeBoard.sol";
+import {BoardTerms} from "../../../contracts/types/IBoardFactory.sol";
 import {ITrusteeBoard} from "../../../contracts/types/ITrusteeBoard.sol";
 import {Point} from "../../../contracts/types/Point.sol";
 import {deploy} from "../Deployment.sol";
@@ -24,15 +25,16 @@ contract BoardInvariantsTest {
 
     function setUp() external {
         vm.warp(START);
-        BoardParameters memory parameters;
-        parameters.factory = address(1);
-        parameters.trustees = new address[](COUNT);
-        for (uint256 i = 0; i < COUNT; ++i) parameters.trustees[i] = address(uint160(0x1000 + i));
-        parameters.threshold = THRESHOLD;
-        (parameters.registerBy, parameters.dealBy) = (START + 7 days, START + 14 days);
-        parameters.termEndsAt = START + 365 days;
-        parameters.verifier = new MockVerifierAcceptsAll(10);
-        board = TrusteeBoard(deploy("TrusteeBoard", abi.encode(parameters)));
+        address code = deploy("TrusteeBoard", abi.encode(new MockVerifierAcceptsAll(10)));
+        BoardFactory factory = BoardFactory(deploy("BoardFactory", abi.encode(code)));
+        BoardTerms memory terms;
+        terms.factory = address(1);
+        terms.trustees = new address[](COUNT);
+        for (uint256 i = 0; i < COUNT; ++i) terms.trustees[i] = address(uint160(0x1000 + i));
+        terms.threshold = THRESHOLD;
+        (terms.registerBy, terms.dealBy) = (START + 7 days, START + 14 days);
+        terms.termEndsAt = START + 365 days;
+        board = TrusteeBoard(factory.createBoard(terms));
         handler = BoardHandler(deploy("BoardHandler", abi.encode(board)));
     }
 

@@ -3,8 +3,10 @@ pragma solidity ^0.8.28;
 
 import {Semaphore} from "@semaphore-protocol/contracts/Semaphore.sol";
 import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
-import {RegistryParameters, ResidentRegistry} from "../../../contracts/registry/ResidentRegistry.sol";
+import {RollFactory} from "../../../contracts/factory/RollFactory.sol";
+import {ResidentRegistry} from "../../../contracts/registry/ResidentRegistry.sol";
 import {Resident} from "../../../contracts/types/IResidentRegistry.sol";
+import {RegistryTerms} from "../../../contracts/types/IRollFactory.sol";
 import {Checkpoint, IRollSource} from "../../../contracts/types/IRollSource.sol";
 import {deploy} from "../Deployment.sol";
 import {MockVerifierAcceptsAll} from "../mocks/MockVerifierAcceptsAll.sol";
@@ -19,12 +21,14 @@ contract RegistryInvariantsTest {
 
     function setUp() external {
         vm.warp(1_800_000_000);
-        RegistryParameters memory parameters;
-        parameters.semaphore = new Semaphore(ISemaphoreVerifier(address(0)));
-        parameters.verifier = new MockVerifierAcceptsAll(2);
-        (parameters.registrar, parameters.approver) = (vm.addr(1), vm.addr(2));
-        parameters.rotationDelay = 2 days;
-        registry = ResidentRegistry(deploy("ResidentRegistry", abi.encode(parameters)));
+        Semaphore semaphore = new Semaphore(ISemaphoreVerifier(address(0)));
+        address code = deploy("ResidentRegistry", abi.encode(semaphore, new MockVerifierAcceptsAll(2)));
+        RollFactory factory = RollFactory(deploy("RollFactory", abi.encode(code, address(0))));
+        RegistryTerms memory terms;
+        (terms.registrar, terms.approver) = (vm.addr(1), vm.addr(2));
+        // Short enough for rotations to take place in a run.
+        (terms.rotationDelay, terms.isTest) = (2 days, true);
+        registry = ResidentRegistry(factory.createRegistry(terms));
         handler = new RegistryHandler(registry);
     }
 

@@ -10,6 +10,7 @@ contract MockBoard {
     uint256 public immutable threshold;
     uint48 public immutable termEndsAt;
     ITrusteeBoard.Stage public stage = ITrusteeBoard.Stage.Ready;
+    bool public isTest;
     Point private _electionKey;
     Point[] private _shareKeys;
 
@@ -23,6 +24,10 @@ contract MockBoard {
 
     function setStage(ITrusteeBoard.Stage stage_) external {
         stage = stage_;
+    }
+
+    function setTest(bool isTest_) external {
+        isTest = isTest_;
     }
 
     function trusteeCount() external view returns (uint256) {

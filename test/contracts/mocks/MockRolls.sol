@@ -6,6 +6,8 @@ import {Checkpoint, IRollSource} from "../../../contracts/types/IRollSource.sol"
 /// @notice One roll with one checkpoint, which anybody may set.
 contract MockRolls is IRollSource {
     uint256 public immutable rollId;
+    /// @inheritdoc IRollSource
+    bool public isTest;
     Checkpoint private _checkpoint;
 
     constructor(uint256 rollId_) {
@@ -14,6 +16,10 @@ contract MockRolls is IRollSource {
 
     function setCheckpoint(Checkpoint calldata checkpoint) external {
         _checkpoint = checkpoint;
+    }
+
+    function setTest(bool isTest_) external {
+        isTest = isTest_;
     }
 
     /// @inheritdoc IRollSource

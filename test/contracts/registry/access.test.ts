@@ -17,13 +17,13 @@ describe("Rights over the registry and its rolls", () => {
     fixture = await registryFixture();
   });
 
-  it("has no other functions that change something than the three tested here", () => {
+  it("has no other functions that change something than the four tested here", () => {
     const writes = fixture.registry.interface.fragments
       .filter((fragment) => fragment.type === "function")
       .map((fragment) => fixture.registry.interface.getFunction(fragment.format()))
       .filter((fragment) => !fragment?.constant)
       .map((fragment) => fragment?.name);
-    expect(writes).to.have.members(["enrol", "announceRotation", "rotate"]);
+    expect(writes).to.have.members(["initialise", "enrol", "announceRotation", "rotate"]);
   });
 
   for (const role of roles) {
@@ -49,6 +49,10 @@ describe("Rights over the registry and its rolls", () => {
         "OfficeSignatureInvalid",
       );
       await expect(as().rotate()).to.be.revertedWithCustomError(fixture.registry, "RotationNotAnnounced");
+    });
+
+    it(`lets ${role} not put the first offices in force again`, async () => {
+      await expect(as().initialise()).to.be.revertedWithCustomError(fixture.registry, "AlreadyInitialised");
     });
 
     it(`gives ${role} no right over the roll's group in Semaphore`, async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
-import { deployPublishedRolls } from "../../../sdk/chain/deploy.ts";
+import { createPublishedRolls } from "../../../sdk/chain/factories.ts";
 import { enrolmentContext, signRotation } from "../../../sdk/chain/offices.ts";
 import { signSnapshot, signWithdrawal } from "../../../sdk/chain/publishedRolls.ts";
 import { errorOf } from "../../errorOf.ts";
@@ -144,7 +144,7 @@ describe("PublishedRolls", () => {
     const second = await signSnapshot({ signer: approver }, facts, id);
     for (const other of [
       { ...id, chainId: 1n },
-      { ...id, rolls: fixture.parameters.registry },
+      { ...id, rolls: await fixture.registry.getAddress() },
     ]) {
       const first = await signSnapshot({ signer: registrar }, facts, other);
       await expectRefusal(
@@ -209,7 +209,7 @@ describe("PublishedRolls", () => {
     const { rolls, registry, registrar, approver, stranger, submitter, id } = fixture;
     await publishNow();
     const next = { registrar: await stranger.getAddress(), approver: await submitter.getAddress(), nonce: 0n };
-    const registryId = { chainId: id.chainId, registry: fixture.parameters.registry };
+    const registryId = { chainId: id.chainId, registry: await fixture.registry.getAddress() };
     await registry.announceRotation(
       next.registrar,
       next.approver,
@@ -229,16 +229,17 @@ describe("PublishedRolls", () => {
   });
 
   it("has a period of at least a day", async () => {
-    const { parameters, submitter } = fixture;
+    const { rollFactory, submitter } = fixture;
+    const registry = await fixture.registry.getAddress();
     const refused = await errorOf(
-      deployPublishedRolls({ ...parameters, challengePeriod: 86_399 }, submitter),
+      createPublishedRolls(rollFactory, { registry, challengePeriod: 86_399 }, submitter),
       ContractRefusedError,
     );
     expect([refused.refusal, refused.args]).to.deep.equal([
       "ChallengePeriodTooShort",
       { given: "86399", least: "86400" },
     ]);
-    await deployPublishedRolls({ ...parameters, challengePeriod: 86_400 }, submitter);
+    await createPublishedRolls(rollFactory, { registry, challengePeriod: 86_400 }, submitter);
   });
 
   it("binds an entry's proof as the sdk does, with itself in the place of the registry", async () => {

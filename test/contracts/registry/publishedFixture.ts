@@ -1,7 +1,8 @@
 import { concatBytes, numberToBytesBE } from "@noble/curves/utils.js";
 import type { Signer } from "ethers";
 import hre from "hardhat";
-import { deployPublishedRolls, deployRegistry, deploySemaphore } from "../../../sdk/chain/deploy.ts";
+import { deployRollFactory, deploySemaphore } from "../../../sdk/chain/deploy.ts";
+import { createPublishedRolls, createRegistry } from "../../../sdk/chain/factories.ts";
 import { type Opening, type ShownEntry, type SignedSnapshot, signSnapshot } from "../../../sdk/chain/publishedRolls.ts";
 import {
   entryToBytes,
@@ -22,7 +23,8 @@ import {
 import type { ContractWith } from "../contractWith.ts";
 import { ACCEPTED_PROOF, FAR, ROTATION_DELAY } from "./registryFixture.ts";
 
-export const PERIOD = 3 * 86_400;
+/** Longer than the delay of a rotation, so that offices can change while a snapshot is pending. */
+export const PERIOD = 14 * 86_400;
 export const ROLL = 5n;
 
 export type PublishedContract = ContractWith<
@@ -50,19 +52,16 @@ export async function publishedFixture(verifierName = "MockVerifierAcceptsAll") 
   ];
   const { semaphore, poseidon } = await deploySemaphore(submitter);
   const verifier = await ethers.deployContract(verifierName, verifierName === "EnrolmentVerifier" ? [] : [2]);
-  const verifierAddress = await verifier.getAddress();
-  const registry = await deployRegistry(
-    {
-      semaphore: semaphore.address,
-      verifier: verifierAddress,
-      rotationDelay: ROTATION_DELAY,
-      registrar: await registrar.getAddress(),
-      approver: await approver.getAddress(),
-    },
+  const code = { semaphore: semaphore.address, poseidon: poseidon.address, verifier: await verifier.getAddress() };
+  const { rollFactory, publishedRollsImplementation } = await deployRollFactory(code, submitter);
+  const offices = { registrar: await registrar.getAddress(), approver: await approver.getAddress() };
+  const terms = { ...offices, rotationDelay: ROTATION_DELAY };
+  const registry = await createRegistry(rollFactory.address, terms, submitter);
+  const { address } = await createPublishedRolls(
+    rollFactory.address,
+    { registry: registry.address, challengePeriod: PERIOD },
     submitter,
   );
-  const parameters = { registry: registry.address, verifier: verifierAddress, poseidon: poseidon.address };
-  const { address } = await deployPublishedRolls({ ...parameters, challengePeriod: PERIOD }, submitter);
   return {
     ethers,
     networkHelpers,
@@ -71,7 +70,9 @@ export async function publishedFixture(verifierName = "MockVerifierAcceptsAll") 
     registrar,
     approver,
     stranger,
-    parameters,
+    terms,
+    rollFactory: rollFactory.address,
+    implementation: publishedRollsImplementation.address,
     id: { chainId: 31337n, rolls: address },
     rolls: (await ethers.getContractAt("PublishedRolls", address)) as unknown as PublishedContract,
     registry: (await ethers.getContractAt("ResidentRegistry", registry.address)) as unknown as ContractWith<

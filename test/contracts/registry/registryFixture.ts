@@ -1,11 +1,12 @@
 import type { Signer } from "ethers";
 import hre from "hardhat";
-import { deployRegistry, deploySemaphore } from "../../../sdk/chain/deploy.ts";
+import { deployRollFactory, deploySemaphore } from "../../../sdk/chain/deploy.ts";
+import { createRegistry } from "../../../sdk/chain/factories.ts";
 import { type Enrolment, type Office, signVoucher, type VoucherFacts } from "../../../sdk/chain/offices.ts";
 import type { EntryWithoutSiblings } from "../../../sdk/chain/removal.ts";
 import type { ContractWith } from "../contractWith.ts";
 
-export const ROTATION_DELAY = 86_400;
+export const ROTATION_DELAY = 7 * 86_400;
 /** A proof that the mock verifier refuses. */
 export const REFUSED_PROOF = [2n ** 256n - 1n, 0n, 0n, 0n, 0n, 0n, 0n, 0n] as const;
 export const ACCEPTED_PROOF = [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n] as const;
@@ -13,6 +14,7 @@ export const ACCEPTED_PROOF = [0n, 0n, 0n, 0n, 0n, 0n, 0n, 0n] as const;
 export const FAR = 4_102_444_800;
 
 export type RegistryContract = ContractWith<
+  | "initialise"
   | "enrol"
   | "announceRotation"
   | "rotate"
@@ -47,16 +49,17 @@ export async function registryFixture() {
     Signer,
     Signer,
   ];
-  const { address: semaphore } = (await deploySemaphore(submitter)).semaphore;
-  const verifier = await ethers.deployContract("MockVerifierAcceptsAll", [2]);
-  const parameters = {
-    semaphore,
-    verifier: await verifier.getAddress(),
+  const groups = await deploySemaphore(submitter);
+  const semaphore = groups.semaphore.address;
+  const verifier = await (await ethers.deployContract("MockVerifierAcceptsAll", [2])).getAddress();
+  const code = { semaphore, poseidon: groups.poseidon.address, verifier };
+  const { rollFactory, registryImplementation } = await deployRollFactory(code, submitter);
+  const terms = {
     registrar: await registrarAccount.getAddress(),
     approver: await approverAccount.getAddress(),
     rotationDelay: ROTATION_DELAY,
   };
-  const { address } = await deployRegistry(parameters, submitter);
+  const { address } = await createRegistry(rollFactory.address, terms, submitter);
   const registrar: Office = { signer: registrarAccount, pseudonymKey: new Uint8Array(32).fill(1) };
   const approver: Office = { signer: approverAccount, pseudonymKey: new Uint8Array(32).fill(2) };
   return {
@@ -68,7 +71,9 @@ export async function registryFixture() {
     approverAccount,
     resident,
     stranger,
-    parameters,
+    terms,
+    rollFactory: rollFactory.address,
+    implementation: registryImplementation.address,
     registry: (await ethers.getContractAt("ResidentRegistry", address)) as unknown as RegistryContract,
     semaphore: (await ethers.getContractAt("Semaphore", semaphore)) as unknown as SemaphoreContract,
     id: { chainId: 31337n, registry: address },

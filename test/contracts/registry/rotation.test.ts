@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { type Signer, ZeroAddress } from "ethers";
+import { ZeroAddress } from "ethers";
 import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
-import { deployRegistry } from "../../../sdk/chain/deploy.ts";
+import { createRegistry } from "../../../sdk/chain/factories.ts";
 import { signRotation } from "../../../sdk/chain/offices.ts";
 import { entryFor, type RegistryFixture, ROTATION_DELAY, registryFixture, structOf } from "./registryFixture.ts";
 
@@ -80,7 +80,7 @@ describe("Offices of the ResidentRegistry", () => {
     const refusal = (action: Promise<unknown>) =>
       expect(action).to.be.revertedWithCustomError(fixture.registry, "OfficeSignatureInvalid");
     await refusal(announce(next, { ...fixture.id, chainId: 1n }));
-    await refusal(announce(next, { ...fixture.id, registry: fixture.parameters.semaphore }));
+    await refusal(announce(next, { ...fixture.id, registry: await fixture.semaphore.getAddress() }));
     const signature = await signRotation(fixture.offices.registrar, next, fixture.id);
     await refusal(fixture.registry.announceRotation(next.registrar, next.approver, signature, signature));
     const other = await signRotation(fixture.offices.approver, next, fixture.id);
@@ -104,8 +104,8 @@ describe("Offices of the ResidentRegistry", () => {
   });
 
   it("takes the word of an office whose account is a contract (ERC-1271), and nobody else's for it", async () => {
-    const office = await fixture.ethers.deployContract("ContractOffice", [fixture.parameters.registrar]);
-    await announce({ ...next, registrar: await office.getAddress(), approver: fixture.parameters.approver });
+    const office = await fixture.ethers.deployContract("ContractOffice", [fixture.terms.registrar]);
+    await announce({ ...next, registrar: await office.getAddress(), approver: fixture.terms.approver });
     await fixture.networkHelpers.time.increase(ROTATION_DELAY);
     await fixture.registry.rotate();
 
@@ -121,7 +121,7 @@ describe("Offices of the ResidentRegistry", () => {
   async function refusalOf(offices: { registrar: string; approver: string }): Promise<string> {
     try {
       const { registrar, approver } = offices;
-      await deployRegistry({ ...fixture.parameters, registrar, approver }, fixture.submitter as Signer);
+      await createRegistry(fixture.rollFactory, { ...fixture.terms, registrar, approver }, fixture.submitter);
     } catch (error) {
       if (error instanceof ContractRefusedError) return error.refusal;
       throw error;

@@ -3,7 +3,8 @@ import { network } from "hardhat";
 import { provingFiles } from "../../../scripts/checkout/circuitFiles.ts";
 import type { BoardState } from "../../../sdk/chain/board.ts";
 import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
-import { type BoardParameters, deployBoard } from "../../../sdk/chain/deploy.ts";
+import { deployBoardFactory } from "../../../sdk/chain/deploy.ts";
+import { type BoardTerms, createBoard } from "../../../sdk/chain/factories.ts";
 import { type Dealing, makeDealing, makeRegistration, type Registration } from "../../../sdk/chain/trustee.ts";
 import { divideByEight, GENERATOR, multiply, type Point, timesEight } from "../../../sdk/crypto/babyjubjub.ts";
 import { encryptionSecret, shareEphemeral } from "../../../sdk/crypto/keyDerivation.ts";
@@ -27,13 +28,15 @@ export async function boardChain() {
   const trustees = accounts.slice(0, 10);
   const addresses = await Promise.all(trustees.map((trustee) => trustee.getAddress()));
   const verifier = await (await ethers.deployContract("KeyShareVerifier")).getAddress();
+  const { boardFactory, boardImplementation } = await deployBoardFactory(verifier, deployer as Signer);
   return {
     ethers,
     networkHelpers,
     provider,
     trustees,
     addresses,
-    verifier,
+    boardFactory: boardFactory.address,
+    implementation: boardImplementation.address,
     deployer: deployer as Signer,
     stranger: stranger as Signer,
     factory: factory as Signer,
@@ -42,8 +45,8 @@ export async function boardChain() {
 
 export type BoardChain = Awaited<ReturnType<typeof boardChain>>;
 
-/** Parameters of a legal board, its rounds ending in one and in two days. */
-export async function legalParameters(chain: BoardChain, count: number, threshold: number): Promise<BoardParameters> {
+/** Terms of a legal board, its rounds ending in one and in two days. */
+export async function legalTerms(chain: BoardChain, count: number, threshold: number): Promise<BoardTerms> {
   const now = await chain.networkHelpers.time.latest();
   return {
     factory: await chain.factory.getAddress(),
@@ -52,17 +55,16 @@ export async function legalParameters(chain: BoardChain, count: number, threshol
     registerBy: now + DAY,
     dealBy: now + 2 * DAY,
     termEndsAt: now + 30 * DAY,
-    verifier: chain.verifier,
   };
 }
 
 /** A board and what its trustees know of it. */
-export type Board = BoardParameters & Pick<BoardState, "chainId" | "board">;
+export type Board = BoardTerms & Pick<BoardState, "chainId" | "board">;
 
 export async function newBoard(chain: BoardChain, count: number, threshold: number): Promise<Board> {
-  const parameters = await legalParameters(chain, count, threshold);
-  const { address } = await deployBoard(parameters, chain.deployer);
-  return { ...parameters, chainId: CHAIN_ID, board: address };
+  const terms = await legalTerms(chain, count, threshold);
+  const { address } = await createBoard(chain.boardFactory, terms, chain.deployer);
+  return { ...terms, chainId: CHAIN_ID, board: address };
 }
 
 /** The one key of the trustee at a seat. */

@@ -8,7 +8,12 @@ import { Wallet } from "ethers";
 import { ORGANIZER_KEY } from "../../../scripts/checkout/organizerKey.ts";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { type DeployReport, deployElection } from "../../../scripts/clerk/deploy.ts";
-import { deploymentPath, readDeployment, writeDeployment } from "../../../scripts/clerk/deploymentFile.ts";
+import {
+  DeploymentEarlierError,
+  deploymentPath,
+  readDeployment,
+  writeDeployment,
+} from "../../../scripts/clerk/deploymentFile.ts";
 import {
   BoardDeadError,
   ContractGoneError,
@@ -26,7 +31,6 @@ import { dealAll, newTrustees, registerAll, type Trustee } from "../../../script
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { ContractRefusedError, factoryAt } from "../../../sdk/chain/contracts.ts";
 import { logsOf } from "../../../sdk/chain/logs.ts";
-import { challengePeriodOf } from "../../../sdk/chain/publishedRolls.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
 import { errorOf } from "../../errorOf.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
@@ -34,8 +38,8 @@ import { filledIn } from "./filledFile.ts";
 
 const NAME = "sample-city";
 /** Transactions of the shared contracts, and with the board. */
-const SHARED = 14;
-const WITH_BOARD = 15;
+const SHARED = 19;
+const WITH_BOARD = 20;
 
 describe("deploy", function () {
   this.timeout(300_000);
@@ -80,12 +84,12 @@ describe("deploy", function () {
   };
   const sent = () => chain.provider.getTransactionCount(organizer.address);
 
-  /** Contracts that the organizer has created. */
+  /** Contracts that the organizer has deployed, or has had a factory make. */
   async function creations(): Promise<number> {
     let count = 0;
     for (let number = await chain.provider.getBlockNumber(); number > 0; number--) {
       const block = await chain.provider.getBlock(number, true);
-      const own = block?.prefetchedTransactions.filter(({ from, to }) => from === organizer.address && to === null);
+      const own = block?.prefetchedTransactions.filter(({ from, data }) => from === organizer.address && data !== "0x");
       count += own?.length ?? 0;
     }
     return count;
@@ -142,7 +146,7 @@ describe("deploy", function () {
   });
 
   it("is finished after kills at any point, and nothing is deployed twice", async () => {
-    for (const transactions of [1, 6, SHARED]) await killedAfter(transactions);
+    for (const transactions of [1, 6, SHARED - 1, SHARED]) await killedAfter(transactions);
     const child = start();
     const code = await new Promise((fulfil) => child.once("close", fulfil));
     expect(code).to.equal(0);
@@ -162,17 +166,15 @@ describe("deploy", function () {
     expect(await creations()).to.equal(WITH_BOARD);
   });
 
-  it("looks for the contract of published rolls where an earlier deployment file names none", async () => {
-    const before = readFileSync(deploymentPath(folder, NAME), "utf8");
-    const { contracts, offices, ...others } = JSON.parse(before);
-    const { publishedRolls, ...earlier } = contracts;
-    const { challengePeriod, ...accounts } = offices;
-    writeFileSync(deploymentPath(folder, NAME), JSON.stringify({ ...others, contracts: earlier, offices: accounts }));
-    const { deployment } = await deploy();
-    expect(deployment.contracts.publishedRolls).to.equal(publishedRolls);
-    expect(await challengePeriodOf(publishedRolls, chain.provider)).to.equal(challengePeriod);
-    expect(readDeployment(folder, NAME)).to.deep.equal(JSON.parse(before));
-    expect(await creations()).to.equal(WITH_BOARD);
+  it("refuses a deployment file of the first format, and names the release that reads it", async () => {
+    const known = readDeployment(folder, NAME);
+    const earlier = { ...known, format: "hanpyo-deployment-1", name: "earlier" };
+    writeFileSync(deploymentPath(folder, "earlier"), JSON.stringify(earlier));
+    const error = await errorOf(
+      deploy({ file: { ...file, chain: { ...file.chain, deployment: "earlier" } } }),
+      DeploymentEarlierError,
+    );
+    expect(error).to.have.property("remedy").that.includes("release 0.1.0");
   });
 
   it("refuses a file that says something else than what was deployed", async () => {

@@ -2,18 +2,21 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { Wallet } from "ethers";
+import { Wallet, ZeroAddress } from "ethers";
 import { type DeployTarget, deployModule } from "../../../scripts/clerk/ignition.ts";
 import { deployedAddresses, repairedJournal } from "../../../scripts/clerk/ignitionJournal.ts";
 import { sharedModule } from "../../../scripts/clerk/sharedModule.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 
-const CONTRACTS = 14;
+/** Of contracts, and two calls of a factory. */
+const TRANSACTIONS = 19;
 const offices = {
   registrar: `0x${"a1".repeat(20)}`,
   approver: `0x${"b2".repeat(20)}`,
-  rotationDelay: 60,
+  recoveryBody: ZeroAddress,
+  rotationDelay: 7 * 86_400,
   challengePeriod: 86_400,
+  isTest: false,
 };
 const JOURNAL = "ignition/deployments/hanpyo-cut";
 
@@ -21,6 +24,7 @@ describe("A deployment by Ignition, killed", function () {
   this.timeout(120_000);
   let folder: string;
   let lines: readonly string[];
+  let whole: LocalChain;
   const key = Wallet.createRandom().privateKey;
 
   async function targetOn(chain: LocalChain, name: string): Promise<DeployTarget> {
@@ -31,19 +35,21 @@ describe("A deployment by Ignition, killed", function () {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "hanpyo-ignition-"));
-    const chain = await startLocalChain();
-    await deployModule(sharedModule(offices), await targetOn(chain, "whole"));
-    await chain.close();
+    whole = await startLocalChain();
+    await deployModule(sharedModule(offices), await targetOn(whole, "whole"));
     lines = readFileSync(join(folder, "whole", JOURNAL, "journal.jsonl"), "utf8").split("\n");
   });
 
-  after(() => rmSync(folder, { recursive: true }));
+  after(async () => {
+    await whole.close();
+    rmSync(folder, { recursive: true });
+  });
 
   const cuts = [
-    ["before it asked the chain for anything", "DEPLOYMENT_EXECUTION_STATE_INITIALIZE", 0, CONTRACTS],
+    ["before it asked the chain for anything", "DEPLOYMENT_EXECUTION_STATE_INITIALIZE", 0, TRANSACTIONS],
     // An empty transaction takes the nonce of the one that nobody can find.
-    ["before it sent what it had noted", "TRANSACTION_PREPARE_SEND", 0, CONTRACTS + 1],
-    ["in the middle of a line", "NETWORK_INTERACTION_REQUEST", 20, CONTRACTS],
+    ["before it sent what it had noted", "TRANSACTION_PREPARE_SEND", 0, TRANSACTIONS + 1],
+    ["in the middle of a line", "NETWORK_INTERACTION_REQUEST", 20, TRANSACTIONS],
   ] as const;
   for (const [when, type, cutOff, transactions] of cuts) {
     it(`${when}, goes on from its journal`, async () => {
@@ -64,6 +70,19 @@ describe("A deployment by Ignition, killed", function () {
       }
     });
   }
+
+  it("before it asked a factory for anything, goes on from its journal with the contracts that there are", async () => {
+    const at = lines.findIndex((line) => line.includes("CALL_EXECUTION_STATE_INITIALIZE"));
+    expect(at).to.be.greaterThan(0);
+    const target = { ...(await targetOn(whole, "call")), folder: join(folder, "call") };
+    cpSync(join(folder, "whole"), target.folder, { recursive: true });
+    writeFileSync(join(target.folder, JOURNAL, "journal.jsonl"), lines.slice(0, at + 1).join("\n"));
+    const before = await target.account.getNonce();
+    const { factory = "", registry = "" } = await deployModule(sharedModule(offices), target);
+    expect(await whole.provider.getCode(factory)).to.have.length.greaterThan(2);
+    expect(await whole.provider.getCode(registry)).to.have.length.greaterThan(2);
+    expect(await target.account.getNonce()).to.equal(before + 2);
+  });
 
   it("keeps a whole journal as it is, but for the case of linked addresses, by which Ignition knows its transactions", async () => {
     const text = lines.join("\n");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { sha256, toUtf8Bytes, ZeroHash } from "ethers";
+import { sha256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
 import {
   ballotSizeOf,
   boardTermsOf,
@@ -146,12 +146,15 @@ describe("an election file", () => {
       registerBy: seconds("2027-02-08T09:00Z"),
       dealBy: seconds("2027-02-12T09:00Z"),
       termEndsAt: seconds("2027-12-31T09:00Z"),
+      isTest: false,
     });
     expect(officesOf(file)).to.deep.equal({
       registrar: `0x${"11".repeat(20)}`,
       approver: `0x${"22".repeat(20)}`,
+      recoveryBody: ZeroAddress,
       rotationDelay: 7 * 86_400,
       challengePeriod: 3 * 86_400,
+      isTest: false,
     });
   });
 

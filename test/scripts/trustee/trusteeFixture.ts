@@ -10,7 +10,8 @@ import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
 import { createKeyFile } from "../../../scripts/trustee/keyFile.ts";
 import type { Options } from "../../../scripts/trustee/options.ts";
 import { type Report, runAction, type Voice } from "../../../scripts/trustee/run.ts";
-import { deployBoard, deployShared, type SharedContracts } from "../../../sdk/chain/deploy.ts";
+import { deployShared, type SharedContracts } from "../../../sdk/chain/deploy.ts";
+import { createBoard } from "../../../sdk/chain/factories.ts";
 import { openElection, sealTally, sumTally } from "../../../sdk/chain/observer.ts";
 import { createElection } from "../../../sdk/chain/organizer.ts";
 import { readOpenElection } from "../../../sdk/chain/resident.ts";
@@ -43,7 +44,7 @@ export async function trusteeWorld() {
   for (let i = 0; i < 4; i++) staff.push(await chain.newAccount());
   const [registrar, approver, organizer, relayer] = staff as [Wallet, Wallet, Wallet, Wallet];
   const shared = await deployShared(
-    { registrar: registrar.address, approver: approver.address, rotationDelay: DAY },
+    { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY },
     organizer,
   );
   const world = { chain, folder, file, keys, accounts, registrar, approver, organizer, relayer, shared };
@@ -56,7 +57,8 @@ type Deployment = { readonly chain: LocalChain; readonly organizer: Wallet; read
 
 export async function newBoard({ chain, organizer, shared }: Deployment, trustees: readonly string[]): Promise<string> {
   const now = await chain.now();
-  const deployed = await deployBoard(
+  const deployed = await createBoard(
+    shared.boardFactory.address,
     {
       factory: shared.factory.address,
       trustees,
@@ -64,7 +66,6 @@ export async function newBoard({ chain, organizer, shared }: Deployment, trustee
       registerBy: now + DAY,
       dealBy: now + 2 * DAY,
       termEndsAt: now + 365 * DAY,
-      verifier: shared.keyShareVerifier.address,
     },
     organizer,
   );

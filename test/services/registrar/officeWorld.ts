@@ -12,8 +12,9 @@ import mockVerifierArtifact from "../../../artifacts/test/contracts/mocks/MockVe
 };
 import { provingFiles, verificationKey } from "../../../scripts/checkout/circuitFiles.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
-import { deployPublishedRolls, deployRegistry, deploySemaphore } from "../../../sdk/chain/deploy.ts";
+import { deployRollFactory, deploySemaphore } from "../../../sdk/chain/deploy.ts";
 import { deploy } from "../../../sdk/chain/deployment.ts";
+import { createPublishedRolls, createRegistry } from "../../../sdk/chain/factories.ts";
 import type { RegistryId } from "../../../sdk/chain/offices.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { EnrolmentPlan } from "../../../sdk/enrolling/enrolWithOffices.ts";
@@ -84,18 +85,15 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
       : await deploy(mockVerifierArtifact, [2], deployer);
   const { semaphore, poseidon } = await deploySemaphore(deployer);
   const accounts = { registrar: officeAccounts(keys.registrar), approver: officeAccounts(keys.approver) };
-  const { address } = await deployRegistry(
-    {
-      semaphore: semaphore.address,
-      verifier: verifier.address,
-      rotationDelay: ROTATION_DELAY,
-      registrar: accounts.registrar.signer,
-      approver: accounts.approver.signer,
-    },
+  const code = { semaphore: semaphore.address, poseidon: poseidon.address, verifier: verifier.address };
+  const { rollFactory } = await deployRollFactory(code, deployer);
+  const { address } = await createRegistry(
+    rollFactory.address,
+    { registrar: accounts.registrar.signer, approver: accounts.approver.signer, rotationDelay: ROTATION_DELAY },
     deployer,
   );
-  const source = { registry: address, verifier: verifier.address, poseidon: poseidon.address };
-  const published = await deployPublishedRolls({ ...source, challengePeriod: CHALLENGE_PERIOD }, deployer);
+  const terms = { registry: address, challengePeriod: CHALLENGE_PERIOD };
+  const published = await createPublishedRolls(rollFactory.address, terms, deployer);
   for (const { account } of Object.values(accounts)) {
     await chain.provider.send("hardhat_setBalance", [account, "0x56bc75e2d63100000"]);
   }

@@ -47,7 +47,7 @@ describe("roll snapshot challenge", function () {
     const observer = await chain.newAccount();
     key = join(folder, "observer.key");
     writeFileSync(key, observer.privateKey);
-    const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 60 };
+    const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 60, isTest: true };
     rolls = (await deployShared(offices, registrar)).publishedRolls.address;
   });
   after(async () => {

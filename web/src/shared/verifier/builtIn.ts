@@ -1,8 +1,17 @@
+import semaphore from "../../../../artifacts/@semaphore-protocol/contracts/Semaphore.sol/Semaphore.json" with {
+  type: "json",
+};
 import election from "../../../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
 import trusteeProofs from "../../../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
   type: "json",
 };
+import boardFactory from "../../../../artifacts/contracts/factory/BoardFactory.sol/BoardFactory.json" with {
+  type: "json",
+};
 import factory from "../../../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
+  type: "json",
+};
+import rollFactory from "../../../../artifacts/contracts/factory/RollFactory.sol/RollFactory.json" with {
   type: "json",
 };
 import outcomes from "../../../../artifacts/contracts/libraries/Outcomes.sol/Outcomes.json" with { type: "json" };
@@ -58,8 +67,9 @@ export function builtInKeys(ballotSize: number): VerificationKeys {
 /** The contracts as they were compiled when this page was built. Throws `BallotSizeForeignError`. */
 export function builtInContracts(ballotSize: number): CompiledContracts {
   const ballotVerifier = sizeOf(ballotSize).verifier;
-  const rolls = { registry, publishedRolls, poseidon, enrolmentVerifier };
-  return { election, trusteeProofs, outcomes, factory, board, ...rolls, ballotVerifier, keyShareVerifier };
+  const rolls = { rollFactory, registry, publishedRolls, semaphore, poseidon, enrolmentVerifier };
+  const boards = { boardFactory, board, keyShareVerifier };
+  return { election, trusteeProofs, outcomes, factory, ...boards, ...rolls, ballotVerifier };
 }
 
 function sizeOf(ballotSize: number) {

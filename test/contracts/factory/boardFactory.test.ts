@@ -1,43 +1,54 @@
 import { expect } from "chai";
 import { FunctionFragment, ZeroAddress } from "ethers";
-import { boardAt, read, refusing } from "../../../sdk/chain/contracts.ts";
-import { type BoardParameters, deployBoard } from "../../../sdk/chain/deploy.ts";
-import { type BoardChain, boardChain, legalParameters, refusalOf } from "./boardFixture.ts";
+import { boardAt, boardFactoryAt, read, refusing } from "../../../sdk/chain/contracts.ts";
+import { type BoardTerms, createBoard } from "../../../sdk/chain/factories.ts";
+import { type BoardChain, boardChain, DAY, legalTerms, refusalOf } from "../trustees/boardFixture.ts";
 
-describe("TrusteeBoard's parameters and rights", () => {
+describe("BoardFactory", () => {
   let chain: BoardChain;
   before(async () => {
     chain = await boardChain();
   });
 
-  /** Deploys in a block of a known time. */
-  async function deployAt(time: number, change: Partial<BoardParameters>) {
-    const parameters = { ...(await legalParameters(chain, 3, 2)), ...change };
+  /** Has a board made in a block of a known time. */
+  async function createAt(time: number, change: Partial<BoardTerms>) {
+    const terms = { ...(await legalTerms(chain, 3, 2)), ...change };
     await chain.networkHelpers.time.setNextBlockTimestamp(time);
-    return deployBoard(parameters, chain.deployer);
+    return createBoard(chain.boardFactory, terms, chain.deployer);
   }
 
-  const legal: Record<string, (now: number) => Partial<BoardParameters>> = {
+  const legal: Record<string, (now: number) => Partial<BoardTerms>> = {
     "two trustees": () => ({ trustees: chain.addresses.slice(0, 2) }),
     "nine trustees": () => ({ trustees: chain.addresses.slice(0, 9) }),
     "a threshold of two": () => ({ threshold: 2 }),
     "a threshold of all": () => ({ threshold: 3 }),
-    "rounds and a term of one second": (now) => ({ registerBy: now + 1, dealBy: now + 2, termEndsAt: now + 3 }),
+    "a second round that ends a day after the first": (now) => ({ registerBy: now + 1, dealBy: now + 1 + DAY }),
+    "a test with rounds and a term of one second": (now) => ({
+      registerBy: now + 1,
+      dealBy: now + 2,
+      termEndsAt: now + 3,
+      isTest: true,
+    }),
   };
   for (const [name, change] of Object.entries(legal)) {
-    it(`may be ${name}`, async () => {
+    it(`makes a board with ${name}`, async () => {
       const now = (await chain.networkHelpers.time.latest()) + 100;
-      const { address } = await deployAt(now, change(now));
-      const given = { ...(await legalParameters(chain, 3, 2)), ...change(now) };
+      const given = { ...(await legalTerms(chain, 3, 2)), ...change(now) };
+      const { address } = await createAt(now, given);
       const board = boardAt(address, chain.deployer);
       expect(await read(board, "trusteeCount")).to.equal(BigInt(given.trustees.length));
       expect(await read(board, "threshold")).to.equal(BigInt(given.threshold));
       expect(await read(board, "factory")).to.equal(given.factory);
       expect(await read(board, "trusteeAt", given.trustees.length)).to.equal(given.trustees.at(-1));
+      for (const date of ["registerBy", "dealBy", "termEndsAt"] as const) {
+        expect(await read(board, date)).to.equal(BigInt(given[date]));
+      }
+      expect(await read(board, "isTest")).to.equal(given.isTest ?? false);
+      expect(await read(boardFactoryAt(chain.boardFactory, chain.deployer), "isBoard", address)).to.equal(true);
     });
   }
 
-  const illegal: readonly (readonly [string, string, (now: number) => Partial<BoardParameters>])[] = [
+  const illegal: readonly (readonly [string, string, (now: number) => Partial<BoardTerms>])[] = [
     ["no factory", "factory", () => ({ factory: ZeroAddress })],
     ["no trustee", "trustees", () => ({ trustees: [] })],
     ["one trustee", "trustees", () => ({ trustees: chain.addresses.slice(0, 1) })],
@@ -48,23 +59,31 @@ describe("TrusteeBoard's parameters and rights", () => {
     ["a threshold of one", "threshold", () => ({ threshold: 1 })],
     ["a threshold above all", "threshold", () => ({ threshold: 4 })],
     ["a first round that ends at its deployment", "registerBy", (now) => ({ registerBy: now })],
-    ["a second round that ends with the first", "dealBy", (now) => ({ registerBy: now + 1, dealBy: now + 1 })],
+    [
+      "a second round that ends less than a day after the first",
+      "dealBy",
+      (now) => ({ registerBy: now + 1, dealBy: now + DAY }),
+    ],
+    [
+      "a second round of a test that ends with the first",
+      "dealBy",
+      (now) => ({ registerBy: now + 1, dealBy: now + 1, isTest: true }),
+    ],
     [
       "a term that ends with round 2",
       "termEndsAt",
-      (now) => ({ registerBy: now + 1, dealBy: now + 2, termEndsAt: now + 2 }),
+      (now) => ({ registerBy: now + 1, dealBy: now + 1 + DAY, termEndsAt: now + 1 + DAY }),
     ],
-    ["a verifier without code", "verifier", () => ({ verifier: chain.addresses[0] as string })],
   ];
   for (const [name, field, change] of illegal) {
-    it(`cannot be ${name}`, async () => {
+    it(`makes no board with ${name}`, async () => {
       const now = (await chain.networkHelpers.time.latest()) + 100;
-      expect(await refusalOf(deployAt(now, change(now)))).to.deep.equal(["BoardParametersInvalid", { field }]);
+      expect(await refusalOf(createAt(now, change(now)))).to.deep.equal(["BoardParametersInvalid", { field }]);
     });
   }
 
-  it("give nobody but trustees a right, and trustees none but to register and to deal", async () => {
-    const { address } = await deployBoard(await legalParameters(chain, 3, 2), chain.deployer);
+  it("makes boards that give nobody but trustees a right, and trustees none but to register and to deal", async () => {
+    const { address } = await createBoard(chain.boardFactory, await legalTerms(chain, 3, 2), chain.deployer);
     const { interface: abi } = await chain.ethers.getContractFactory("TrusteeBoard");
     const functions = abi.fragments.filter(FunctionFragment.isFragment);
     expect(functions.filter(({ constant }) => !constant).map(({ name }) => name)).to.have.members(["register", "deal"]);
