@@ -5,7 +5,12 @@ import { quorumWords, TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { dateOf, electionStatus } from "../../sdk/verify/electionStatus.ts";
-import { NOT_SHOWN_FACTS, NOT_SHOWN_OF_PUBLISHED_ROLLS, NOT_SHOWN_WITHOUT_CHAIN } from "../../sdk/verify/notShown.ts";
+import {
+  NOT_SHOWN_FACTS,
+  NOT_SHOWN_OF_PUBLISHED_ROLLS,
+  NOT_SHOWN_WITHOUT_CHAIN,
+  NOT_SHOWN_WITHOUT_TRUST,
+} from "../../sdk/verify/notShown.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { shown, whyOf } from "../terminal/shown.ts";
@@ -19,6 +24,8 @@ export type Verification = {
   readonly source: string;
   readonly comparedWith: string | null;
   readonly isOnChain: boolean;
+  /** Whether it was judged by a trust file. */
+  readonly isTrustJudged: boolean;
 };
 
 /** How the report for programs says it: null where neither was found. */
@@ -38,6 +45,7 @@ const TITLES: Readonly<Record<string, string>> = {
   P9: "Decryption",
   P10: "Result",
   P11: "Record and chain",
+  P15: "Trust: whose board and roll these are",
 };
 
 /** The report for people: numbered checks by phase, what stays open, and the verdict in the last line. */
@@ -163,7 +171,12 @@ function failingOf(checks: readonly Check[]): readonly Check[] {
   return checks.filter(({ ok, notChecked }) => !ok && !notChecked);
 }
 
-function notShown({ isOnChain, record }: Verification): readonly string[] {
+function notShown({ isOnChain, isTrustJudged, record }: Verification): readonly string[] {
   const published = record?.format === "hanpyo-record-2" ? [NOT_SHOWN_OF_PUBLISHED_ROLLS] : [];
-  return [...NOT_SHOWN_FACTS, ...published, ...(isOnChain ? [] : [NOT_SHOWN_WITHOUT_CHAIN])];
+  return [
+    ...(isTrustJudged ? [] : [NOT_SHOWN_WITHOUT_TRUST]),
+    ...NOT_SHOWN_FACTS,
+    ...published,
+    ...(isOnChain ? [] : [NOT_SHOWN_WITHOUT_CHAIN]),
+  ];
 }

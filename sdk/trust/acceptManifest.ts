@@ -76,7 +76,8 @@ function whose({ municipality, chainId, organizer }: Anchor): string {
   return `${municipality} on chain ${chainId}, organizer ${organizer.toLowerCase()}`;
 }
 
-/** Whether a contract is a factory of a kind, by a manifest. */
-export function hasFactory({ factories }: Manifest, kind: string, address: string): boolean {
-  return factories.some((own) => own.kind === kind && isSame(own.factory, address));
+/** The factories and rolls that the gazette covers; a factory that was withdrawn since then is withdrawn. */
+export function coveredContracts({ anchored, latest }: AcceptedTrust): Pick<Manifest, "factories" | "rolls"> {
+  const isCovered = (address: string) => anchored.factories.some(({ factory }) => isSame(factory, address));
+  return { factories: latest.factories.filter(({ factory }) => isCovered(factory)), rolls: anchored.rolls };
 }

@@ -22,7 +22,7 @@ export type Made = {
 export type ElectionFacts = {
   readonly chainId: number;
   /** keccak256 of the code, by address in lower case. */
-  readonly codeHashes: ReadonlyMap<string, string>;
+  readonly codeHashes: Readonly<Record<string, string>>;
   readonly election: Made & {
     readonly factory: string;
     readonly creator: string;

@@ -136,7 +136,7 @@ function statementsOf(view: View, facts: ElectionFacts): readonly Stated[] {
 
 function codeStatements({ code }: Manifest, { codeHashes }: ElectionFacts): readonly Stated[] {
   return code.map(({ name, at, codeHash }) => {
-    const found = codeHashes.get(at.toLowerCase());
+    const found = codeHashes[at.toLowerCase()];
     return {
       statement: "code",
       address: at,

@@ -51,7 +51,7 @@ export const boardLineSchema = z.strictObject({
   threshold: z.int().check(z.positive()),
   trustees: z.int().check(z.positive()),
   /** Hashes of the seat lines of all trustees, in the order of seats. */
-  seats: z.array(hash),
+  seats: z.readonly(z.array(hash)),
 });
 
 export const lineSchema = z.discriminatedUnion("kind", [seatLineSchema, registryLineSchema, boardLineSchema]);

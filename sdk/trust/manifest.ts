@@ -17,24 +17,26 @@ export const manifestSchema = z.strictObject({
   organizer: address,
   serial: z.int().check(z.positive()),
   /** Hashes of all earlier manifests, the oldest first. */
-  predecessors: z.array(hash),
+  predecessors: z.readonly(z.array(hash)),
   /** Hashes of lines. */
-  lines: z.array(hash),
-  factories: z.array(
-    z.strictObject({
-      kind: z.enum(FACTORY_KINDS),
-      factory: address,
-      /** Block from which on its elections are refused; 0 for none. */
-      withdrawnFrom: count,
-    }),
+  lines: z.readonly(z.array(hash)),
+  factories: z.readonly(
+    z.array(
+      z.strictObject({
+        kind: z.enum(FACTORY_KINDS),
+        factory: address,
+        /** Block from which on its elections are refused; 0 for none. */
+        withdrawnFrom: count,
+      }),
+    ),
   ),
   /** keccak256 of the code at an address. */
-  code: z.array(z.strictObject({ name, at: address, codeHash: hash })),
+  code: z.readonly(z.array(z.strictObject({ name, at: address, codeHash: hash }))),
   /** SHA-256 of a verifying key's JSON file. */
-  verifyingKeys: z.array(z.strictObject({ circuit: name, fingerprint: hash })),
+  verifyingKeys: z.readonly(z.array(z.strictObject({ circuit: name, fingerprint: hash }))),
   /** `rolls` is the registry itself, or published rolls over it. */
-  rolls: z.array(z.strictObject({ rolls: address, registry: address })),
-  relayers: z.array(z.strictObject({ account: address, url: name })),
+  rolls: z.readonly(z.array(z.strictObject({ rolls: address, registry: address }))),
+  relayers: z.readonly(z.array(z.strictObject({ account: address, url: name }))),
   /** Blocks after which a block is final; 0 where the chain says which is. */
   finality: count,
   signature,

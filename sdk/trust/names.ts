@@ -1,4 +1,6 @@
+import { ZeroAddress } from "ethers";
 import type { AcceptedTrust } from "./acceptManifest.ts";
+import type { ElectionFacts } from "./electionFacts.ts";
 import type { Standing } from "./judgeElection.ts";
 import { isSame, lineHash, type Role, type SeatLine } from "./line.ts";
 
@@ -19,4 +21,21 @@ export function nameOf({ file, anchored, latest }: AcceptedTrust, account: strin
   if (found === undefined) return undefined;
   const { role: own, organisation, position } = found;
   return { role: own, organisation, position, standing: inAnchor ? "known" : "not yet in the gazette" };
+}
+
+/** An account of an election in its role, with its name if it has one. */
+export type Person = { readonly role: Role; readonly account: string; readonly name: SeatName | undefined };
+
+/** Everybody whom an election rests on: organizer, every holder of an office, recovery body, and trustees by seat. */
+export function peopleOf(trust: AcceptedTrust, { election, board, rolls }: ElectionFacts): readonly Person[] {
+  const { holders, recoveryBody } = rolls.registry;
+  const roles: readonly (readonly [Role, string])[] = [
+    ["organizer", election.creator],
+    ...holders.map(({ role, account }) => [role, account] as const),
+    ["recovery", recoveryBody],
+    ...board.trustees.map((account) => ["trustee", account] as const),
+  ];
+  return roles
+    .filter(([, account]) => !isSame(account, ZeroAddress))
+    .map(([role, account]) => ({ role, account, name: nameOf(trust, account, role) }));
 }

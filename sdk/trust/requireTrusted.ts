@@ -1,6 +1,17 @@
 import { HanpyoError } from "../errors.ts";
 import type { Finding, Judgement } from "./judgeElection.ts";
 
+/** Somebody went on, or would have, without knowing whose board and roll an election has. */
+export class TrustMissingError extends HanpyoError {
+  constructor() {
+    super(
+      "TRUST_MISSING",
+      "Nothing says whose board and roll these are",
+      "Give --trust FILE and --anchor LINE, as the municipality and its gazette publish them; only where there are none, go on with --without-trust, which your journal keeps",
+    );
+  }
+}
+
 /** An election that the anchored manifest does not cover. */
 export class ElectionNotTrustedError extends HanpyoError {
   readonly findings: readonly Finding[];

@@ -8,9 +8,9 @@ export const trustFileSchema = z.strictObject({
   format: z.literal("hanpyo-trust-1"),
   municipality: name,
   chainId,
-  lines: z.array(lineSchema),
+  lines: z.readonly(z.array(lineSchema)),
   /** All that were ever signed, the oldest first; empty before the first. */
-  manifests: z.array(manifestSchema),
+  manifests: z.readonly(z.array(manifestSchema)),
 });
 
 export type TrustFile = Readonly<z.infer<typeof trustFileSchema>>;

@@ -61,6 +61,7 @@ describe("A roll published as a file, in the page", function () {
     await openFurther(election, town, chain);
     server = await servePage({
       config: { ...served.config, rollFiles: "rolls/" },
+      trust: () => served.trust,
       node: chain.url,
       more: rollRoutes(folder),
     });

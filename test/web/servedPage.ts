@@ -1,8 +1,10 @@
 import type { Browser } from "@playwright/test";
 import { buildPage } from "../../scripts/page/buildPage.ts";
-import { type PageConfigFile, type PageServer, servePage } from "../../scripts/page/servePage.ts";
+import { type PageServer, type PageToServe, type ServedTrust, servePage } from "../../scripts/page/servePage.ts";
 import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
+import { demoTrust } from "../../scripts/rehearsal/demoTrust.ts";
 import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { trustOf } from "../../scripts/rehearsal/pageDemo.ts";
 import { type DecidedElection, livingElection } from "../end-to-end/decidedElection.ts";
 import { launchChromium } from "./chromium.ts";
 import { hostileContent } from "./hostileContent.ts";
@@ -10,7 +12,8 @@ import { hostileContent } from "./hostileContent.ts";
 /** The page on the chain of a decided election, with one open, one to come and one whose texts attack. */
 export type ServedPage = {
   readonly url: string;
-  readonly config: PageConfigFile;
+  readonly config: PageToServe["config"];
+  readonly trust: ServedTrust;
   readonly browser: Browser;
   readonly town: DecidedElection;
   readonly elections: Readonly<Record<"open" | "coming" | "decided" | "hostile", string>>;
@@ -41,7 +44,8 @@ async function serve() {
   const hostile = await createFurther(town, { ...comingDemoElection, content: hostileContent }, later);
   await openFurther(open, town, chain);
 
-  const config: PageConfigFile = {
+  const trust = trustOf(await demoTrust(town, chain));
+  const config: PageToServe["config"] = {
     format: "hanpyo-page-1",
     chainId: 31337,
     chainName: "Test chain",
@@ -60,9 +64,9 @@ async function serve() {
     ],
     contact: { ko: "시청 02-000-0000", en: "City hall 02-000-0000" },
   };
-  const server = await servePage({ config, node: chain.url });
+  const server = await servePage({ config, trust: () => trust, node: chain.url });
   const elections = { open, coming, hostile, decided: decided.election };
-  return { url: server.url, config, server, town: decided, elections, browser: await launchChromium() };
+  return { url: server.url, config, trust, server, town: decided, elections, browser: await launchChromium() };
 }
 
 // A hook of the root suite: runs when all files are done.

@@ -67,7 +67,12 @@ describe("a trustee in the page", function () {
       return { ...answer, result: logs.map((log) => ({ ...log, data: retold(log.data) })) };
     });
     const more = new Hono().post("/second", (call) => passToNode(call, node.url));
-    const server = await servePage({ config: { ...served.config, nodes: ["second"] }, node: chain.url, more });
+    const server = await servePage({
+      config: { ...served.config, nodes: ["second"] },
+      trust: () => served.trust,
+      node: chain.url,
+      more,
+    });
     close = async () => {
       await server.close();
       await node.close();

@@ -66,6 +66,7 @@ describe("hanpyo verify", function () {
         source: "record.json",
         comparedWith: null,
         isOnChain: false,
+        isTrustJudged: false,
       });
     expect(report(0)).to.include("turnout 3 of 3; needed: 30% of the residents on the roll or more");
     expect(report(0, 9)).to.include("turnout 3 of 9; needed: 30% of the electors or more");

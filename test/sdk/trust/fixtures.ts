@@ -179,7 +179,7 @@ export function genuineFacts(over: Partial<ElectionFacts> = {}): ElectionFacts {
   };
   return {
     chainId: CHAIN,
-    codeHashes: new Map(CODE.map((name) => [place(name).toLowerCase(), codeHashOf(name)])),
+    codeHashes: Object.fromEntries(CODE.map((name) => [place(name).toLowerCase(), codeHashOf(name)])),
     election: {
       address: place("election"),
       implementation: place("Election"),

@@ -183,7 +183,7 @@ describe("the judgement of an election (P15.7)", () => {
     const facts = genuineFacts();
     const { election, board, rolls } = facts;
     const elsewhere = place("elsewhere");
-    const codeHashes = new Map([...facts.codeHashes, [place("Election").toLowerCase(), codeHashOf("fake Semaphore")]]);
+    const codeHashes = { ...facts.codeHashes, [place("Election").toLowerCase()]: codeHashOf("fake Semaphore") };
     const { registry } = rolls;
     const changed: readonly (readonly [string, Partial<ElectionFacts>])[] = [
       ["chain", { chainId: 1 }],
