@@ -130,16 +130,14 @@ function transactionsOf(file: ElectionFile, voters: number, deployment?: Deploym
   const hasShared = deployment?.contracts.factory !== undefined;
   const hasBoard = deployment?.boards[board.name] !== undefined;
   const hasElection = deployment?.elections[file.id]?.address !== undefined;
-  const hasPublishedRolls = deployment?.contracts.publishedRolls !== undefined;
-  const shared: Row = { ...times("organizer", "공용 계약", "shared contracts", 14, 0), gas: gasFigures.shared };
-  const missing = times("organizer", "공개 명부 계약", "contract of published rolls", 1, gasFigures.publishedRolls);
+  const shared: Row = { ...times("organizer", "공용 계약", "shared contracts", 19, 0), gas: gasFigures.shared };
   const ballots = { ...times("relayers", "투표지", "ballots", batches, 0), gas: voters * gasFigures.ballot(size) };
   const enrolments = {
     ...times("offices", "주민 등록", "enrolments", Math.max(1, Math.ceil(voters / 30)), 0),
     gas: voters * gasFigures.enrol,
   };
   return [
-    ...(hasShared ? (hasPublishedRolls ? [] : [missing]) : [shared]),
+    ...(hasShared ? [] : [shared]),
     ...(hasBoard
       ? []
       : [

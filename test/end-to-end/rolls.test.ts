@@ -422,7 +422,10 @@ describe("Rolls of real elections", function () {
     };
     expect(await seen(record, compiled)).to.deep.equal([]);
     expect(await other("publishedRolls")).to.include("P11 code of the published rolls");
-    expect(await other("poseidon")).to.deep.equal(["P11 code of the roll's hash library"]);
+    expect(await other("poseidon")).to.deep.equal([
+      "P11 code of the roll's hash library",
+      "P11 code of the groups' hash library",
+    ]);
     expect(await other("registry")).to.include("P11 code of the registry");
     const published = { ...record.published, challengePeriod: record.published.challengePeriod + 1 };
     expect(await seen({ ...record, published }, compiled)).to.include("P11 code of the published rolls");

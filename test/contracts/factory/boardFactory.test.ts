@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { FunctionFragment, ZeroAddress } from "ethers";
+import { FunctionFragment, type Signer, ZeroAddress } from "ethers";
 import { boardAt, boardFactoryAt, read, refusing } from "../../../sdk/chain/contracts.ts";
 import { type BoardTerms, createBoard } from "../../../sdk/chain/factories.ts";
+import { logsOf } from "../../../sdk/chain/logs.ts";
 import { type BoardChain, boardChain, DAY, legalTerms, refusalOf } from "../trustees/boardFixture.ts";
 
 describe("BoardFactory", () => {
@@ -81,6 +82,44 @@ describe("BoardFactory", () => {
       expect(await refusalOf(createAt(now, change(now)))).to.deep.equal(["BoardParametersInvalid", { field }]);
     });
   }
+
+  it("says which boards it made, with their terms, and of which code they are", async () => {
+    const terms = await legalTerms(chain, 3, 2);
+    const factory = boardFactoryAt(chain.boardFactory, chain.stranger);
+    const { address } = await createBoard(chain.boardFactory, terms, chain.stranger);
+    const created = (await logsOf(factory)).at(-1);
+    expect([created?.name, created?.args.board]).to.deep.equal(["BoardCreated", address]);
+    expect(created?.args.creator).to.equal(await chain.stranger.getAddress());
+    const said = created?.args.terms as { toObject(deep: boolean): Record<string, unknown> };
+    const numbers = { threshold: 2n, registerBy: BigInt(terms.registerBy), dealBy: BigInt(terms.dealBy) };
+    expect(said.toObject(true)).to.deep.equal({
+      ...{ ...terms, ...numbers, termEndsAt: BigInt(terms.termEndsAt), isTest: false },
+    });
+    expect(await read(factory, "implementation")).to.equal(chain.implementation);
+    expect(await read(factory, "isBoard", chain.implementation)).to.equal(false);
+    expect(await read(factory, "isBoard", ZeroAddress)).to.equal(false);
+  });
+
+  it("makes boards whose code has no terms of its own, and refuses", async () => {
+    const { interface: abi } = await chain.ethers.getContractFactory("TrusteeBoard");
+    const calls: Readonly<Record<string, readonly unknown[]>> = {
+      register: [{ x: 0n, y: 1n }, { challenge: 0n, response: 0n }, `0x${"00".repeat(32)}`],
+      deal: [[], []],
+      ...Object.fromEntries(["stage", "missing", "factory", "trusteeCount", "electionKey"].map((name) => [name, []])),
+      ...{ trusteeAt: [1], shareKey: [1], encryptionKey: [1], isTest: [], termEndsAt: [] },
+    };
+    const writes = abi.fragments.filter(FunctionFragment.isFragment).filter(({ constant }) => !constant);
+    expect(Object.keys(calls)).to.include.members(writes.map(({ name }) => name));
+    const [trustee] = chain.trustees as [Signer];
+    for (const [name, args] of Object.entries(calls)) {
+      const call = refusing(() =>
+        boardAt(chain.implementation, trustee)
+          .getFunction(name)
+          .staticCall(...args),
+      );
+      expect(await refusalOf(call), name).to.deep.equal(["NotAClone", {}]);
+    }
+  });
 
   it("makes boards that give nobody but trustees a right, and trustees none but to register and to deal", async () => {
     const { address } = await createBoard(chain.boardFactory, await legalTerms(chain, 3, 2), chain.deployer);

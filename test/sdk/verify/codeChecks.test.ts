@@ -2,12 +2,17 @@ import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
 import { compiledContracts } from "../../../scripts/checkout/compiledContracts.ts";
 import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { factoryAt, read, registryAt } from "../../../sdk/chain/contracts.ts";
 import { cloneCode, compareCode } from "../../../sdk/chain/deployedCode.ts";
 import type { Check } from "../../../sdk/verify/check.ts";
 import { type CompiledContracts, codeChecks } from "../../../sdk/verify/codeChecks.ts";
+import { addressOf } from "../../../sdk/verify/electionCode.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { impatientProvider, startDyingNode } from "../../dyingNode.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
+
+/** Where tests put code that was not there. */
+const OTHER = `0x${"0dd".padStart(40, "0")}`;
 
 function failed(checks: readonly Check[]): Check[] {
   return checks.filter(({ ok }) => !ok);
@@ -34,8 +39,19 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     expect(await codeOf(real.record)).to.deep.equal([]);
   });
 
+  const behind = async (clone: string) => cloneCode(await real.chain.provider.getCode(clone))?.implementation as string;
+
+  /** The code behind a clone with another address in the place of one of its immutables. */
+  async function relinkedImplementation(clone: string, immutable: string): Promise<readonly [string, string]> {
+    const implementation = await behind(clone);
+    const code = await real.chain.provider.getCode(implementation);
+    const relinked = code.replaceAll(immutable.slice(2).toLowerCase(), OTHER.slice(2));
+    expect(relinked).not.to.equal(code);
+    return [implementation, relinked];
+  }
+
   /** Contracts of published rolls are no part of this election: test/end-to-end/rolls.test.ts. */
-  type Used = Exclude<keyof CompiledContracts, "publishedRolls" | "poseidon">;
+  type Used = Exclude<keyof CompiledContracts, "publishedRolls">;
   const checkOf: Readonly<Record<Used, string>> = {
     election: "P11 code of the election",
     trusteeProofs: "P11 code of the trustees' proofs",
@@ -46,6 +62,7 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     rollFactory: "P11 code of the roll factory",
     registry: "P11 code of the registry",
     semaphore: "P11 code of the groups",
+    poseidon: "P11 code of the groups' hash library",
     ballotVerifier: "P11 code of the ballots' verifier",
     keyShareVerifier: "P11 code of the key shares' verifier",
     enrolmentVerifier: "P11 code of the enrolments' verifier",
@@ -132,6 +149,78 @@ describe("The comparison of the chain's code with the compiled contracts", funct
         expect(await codeOf(real.record)).to.deep.equal(["P11 code of the factory's outcomes"]);
       },
     );
+  });
+
+  it("sees groups that somebody invented behind a registry of the compiled code", async () => {
+    const { rolls } = real.record.constitution;
+    const groups = await read<string>(registryAt(rolls, real.chain.provider), "semaphore");
+    const [code, relinked] = await relinkedImplementation(rolls, groups);
+    await withCode(real, { [code]: relinked, [OTHER]: "0x00" }, async () => {
+      expect(await codeOf(real.record)).to.deep.equal([
+        "P11 code of the groups",
+        "P11 code of the groups' hash library",
+      ]);
+    });
+  });
+
+  it("sees a verifier that says yes behind a board of the compiled code", async () => {
+    const code = await real.chain.provider.getCode(await behind(real.record.constitution.board));
+    const { immutables } = compareCode(code, compiled.board);
+    const verifiers: string[] = [];
+    for (const value of immutables.map(addressOf)) {
+      const there = await real.chain.provider.getCode(value);
+      if (compareCode(there, compiled.keyShareVerifier).same) verifiers.push(value);
+    }
+    expect(verifiers).to.have.length(1);
+    const [implementation, relinked] = await relinkedImplementation(
+      real.record.constitution.board,
+      verifiers[0] as string,
+    );
+    await withCode(real, { [implementation]: relinked, [OTHER]: "0x00" }, async () => {
+      expect(await codeOf(real.record)).to.deep.equal(["P11 code of the key shares' verifier"]);
+    });
+  });
+
+  it("sees an invented board, and an invented roll, that answer as they like", async () => {
+    const { board, rolls } = real.record.constitution;
+    await withCode(real, { [board]: "0x00" }, async () => {
+      expect(await codeOf(real.record)).to.include.members(["P11 code of the board", "P11 code of the board factory"]);
+    });
+    await withCode(real, { [rolls]: "0x00" }, async () => {
+      expect(await codeOf(real.record)).to.include.members([
+        ...["P11 code of the registry", "P11 code of the roll factory"],
+      ]);
+    });
+  });
+
+  it("sees clones of the very code and terms of the genuine ones that no factory made", async () => {
+    const { constitution } = real.record;
+    const [board, rolls] = await Promise.all(
+      [constitution.board, constitution.rolls].map((address) => real.chain.provider.getCode(address)),
+    );
+    await withCode(real, { [OTHER]: board as string }, async () => {
+      expect(await codeOf({ ...real.record, constitution: { ...constitution, board: OTHER } })).to.deep.equal([
+        "P11 the election's code holds the constitution",
+        "P11 the board factory made the board",
+      ]);
+    });
+    await withCode(real, { [OTHER]: rolls as string }, async () => {
+      expect(await codeOf({ ...real.record, constitution: { ...constitution, rolls: OTHER } })).to.deep.equal([
+        "P11 the election's code holds the constitution",
+        "P11 a roll factory made the rolls",
+      ]);
+    });
+  });
+
+  it("sees a factory of elections that believes another factory of boards", async () => {
+    const { factory } = real.record.board;
+    const code = await real.chain.provider.getCode(factory);
+    const believed = await read<string>(factoryAt(factory, real.chain.provider), "boardFactory");
+    const relinked = code.replaceAll(believed.slice(2).toLowerCase(), OTHER.slice(2));
+    const genuine = await real.chain.provider.getCode(believed);
+    await withCode(real, { [factory]: relinked, [OTHER]: genuine }, async () => {
+      expect(await codeOf(real.record)).to.deep.equal(["P11 the board factory made the board"]);
+    });
   });
 
   it("sees a constitution that the clone does not carry", async () => {
