@@ -18,7 +18,13 @@ import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { TallyWaitsError } from "../../scripts/rehearsal/tallyElection.ts";
 import { koreanTime } from "../../scripts/terminal/koreanTime.ts";
-import { boardFactoryInterface, boardInterface, electionInterface, factoryInterface, rollFactoryInterface } from "../../sdk/chain/contracts.ts";
+import {
+  boardFactoryInterface,
+  boardInterface,
+  electionInterface,
+  factoryInterface,
+  rollFactoryInterface,
+} from "../../sdk/chain/contracts.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
@@ -40,9 +46,12 @@ const documented: readonly (readonly string[])[] = readFileSync(`${projectRoot}d
   .filter((line) => line.startsWith("npm run hanpyo -- "))
   .map((line) => line.slice("npm run hanpyo -- ".length).split(" "));
 
-/** Commands that the test runs as they stand; trustees and offices act by the sdk, and the key is in the environment. */
+/**
+ * Commands that the test runs as they stand; trustees and offices act by the sdk, the key is in the environment, and
+ * trust files have a test of their own.
+ */
 const run = documented.filter(
-  ([name, sub]) => !["trustee", "office", "roll", "doctor"].includes(name as string) && sub !== "set",
+  ([name, sub]) => !["trustee", "trust", "office", "roll", "doctor"].includes(name as string) && sub !== "set",
 );
 
 describe("docs/operations.md", () => {
@@ -289,7 +298,13 @@ async function gasByCall({ provider }: LocalChain, organizer: string): Promise<M
   for (let number = 1; number <= last; number++) {
     const block = await provider.getBlock(number, true);
     for (const { hash, to, data, from } of block?.prefetchedTransactions ?? []) {
-      const interfaces = [electionInterface, boardInterface, factoryInterface, rollFactoryInterface, boardFactoryInterface];
+      const interfaces = [
+        electionInterface,
+        boardInterface,
+        factoryInterface,
+        rollFactoryInterface,
+        boardFactoryInterface,
+      ];
       const called = interfaces.map((abi) => abi.getFunction(data.slice(0, 10)));
       const name =
         to === null ? (from === organizer ? "contract" : "other") : called.find((entry) => entry !== null)?.name;

@@ -5,26 +5,32 @@ import { reasonsFor } from "../../electionFile/safety.ts";
 import { example, withAccount } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { confirm } from "../../terminal/person.ts";
+import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayTest } from "../sayStatus.ts";
 import { type ClerkOptions, connectedAccount, openFile, withChain } from "../session.ts";
 
-type Options = ClerkOptions & { readonly allowUnsafe?: string };
+type Options = ClerkOptions & TrustOptions & { readonly allowUnsafe?: string };
 
 export function addDeploy(program: Command): void {
-  const command = withAccount(program.command("deploy"))
+  const command = withTrust(withAccount(program.command("deploy")))
     .description("deploy contracts, board and election; run again it does only what is missing")
     .argument("<file>", "the election file")
     .option("--allow-unsafe <reason>", "deploy an unsafe election to a production network, labelled as a test for ever")
     .option("--yes", "do not ask")
     .action((path: string, options: Options) => guarded(() => deploy(path, options)));
-  example(command, "deploy night-bus-2027.yaml --rpc http://127.0.0.1:8545");
+  example(
+    command,
+    "deploy night-bus-2027.yaml --rpc http://127.0.0.1:8545",
+    "deploy night-bus-2027.yaml --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt",
+  );
 }
 
 async function deploy(path: string, options: Options): Promise<void> {
   const opened = openFile(path, options);
   const { file, safety, deployment } = opened;
   const { say, text, print, language } = clerkSpeaker(options);
+  const trust = acceptedTrust(options);
   await withChain(options, file, async (rpc) => {
     const isCreated = deployment?.elections[file.id]?.address !== undefined;
     const now = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
@@ -47,6 +53,7 @@ async function deploy(path: string, options: Options): Promise<void> {
       organizer,
       url: rpc.url,
       folder: options.deployments,
+      ...(trust && { trust }),
       ...(options.allowUnsafe === undefined ? {} : { allowed: options.allowUnsafe }),
       say: (what, address) => say(what, { address }),
     });

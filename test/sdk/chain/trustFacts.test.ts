@@ -149,9 +149,10 @@ describe("a registry whose offices were others before", function () {
     const constitution = { ballotSize: 8, board: ZeroAddress, rolls, rollId: 1n, schedule };
     const asked = { factory: shared.factory.address, creator: town.organizer.address, constitution };
     const { provider } = chain;
-    const hiding = new Proxy(provider, {
+    const hiding: typeof provider = new Proxy(provider, {
       get(target, name) {
         const value = Reflect.get(target, name, target) as unknown;
+        if (name === "provider") return hiding;
         if (name === "getLogs") return async () => [];
         return typeof value === "function" ? value.bind(target) : value;
       },
