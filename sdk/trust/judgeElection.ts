@@ -49,6 +49,7 @@ type Stated = Pick<Finding, "statement" | "address" | "reason">;
 type View = {
   readonly manifest: Manifest;
   readonly lines: readonly Line[];
+  readonly byHash: ReadonlyMap<string, Line>;
   readonly withdrawn: ReadonlyMap<string, number>;
 };
 
@@ -56,9 +57,11 @@ type View = {
 export function judgeElection(trust: AcceptedTrust, facts: ElectionFacts): Judgement {
   const { file, anchored, latest } = trust;
   const withdrawn = withdrawals(file.manifests);
+  const hashed = file.lines.map((line) => [lineHash(line), line] as const);
   const viewOf = (manifest: Manifest): View => {
     const listed = new Set(manifest.lines);
-    return { manifest, lines: file.lines.filter((line) => listed.has(lineHash(line))), withdrawn };
+    const byHash = new Map(hashed.filter(([hash]) => listed.has(hash)));
+    return { manifest, lines: [...byHash.values()], byHash, withdrawn };
   };
   const byAnchor = statementsOf(viewOf(anchored), facts);
   const byLatest = statementsOf(viewOf(latest), facts);
@@ -181,11 +184,11 @@ function rollsReason(manifest: Manifest, { rolls }: ElectionFacts): string {
 }
 
 /** P15.7: each trustee's line of the board, all over the same seats, and its seat. */
-function boardStatements({ lines }: View, { board, election }: ElectionFacts): readonly Stated[] {
+function boardStatements({ lines, byHash }: View, { board, election }: ElectionFacts): readonly Stated[] {
   const fitting = lines.filter((line): line is BoardLine => line.kind === "board" && isBoardAsFound(line, board));
   const seats = seatsOfAll(fitting, board.trustees);
   return board.trustees.flatMap((trustee, index): readonly Stated[] => {
-    const named = lines.find((line) => lineHash(line) === seats?.[index]);
+    const named = byHash.get(seats?.[index] ?? "");
     const isSeated = named?.kind === "seat" && named.role === "trustee" && isSame(named.account, trustee);
     const hasLine = fitting.some(({ account }) => isSame(account, trustee));
     const reason = !hasLine

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Judgement } from "../../../../sdk/trust/judgeElection.ts";
 import type { Role } from "../../../../sdk/trust/line.ts";
 import type { SeatName } from "../../../../sdk/trust/names.ts";
-import { useSession } from "../session.tsx";
+import { type Session, useSession } from "../session.tsx";
 
 /** The accepted trust file; an error where there is none that can be accepted. */
 export function useTrust() {
@@ -31,8 +31,12 @@ export function useSeatName(account: string, role: Role): SeatName | null | unde
 
 /** What the trust file makes of an election, by the page's node (P15.7); it never changes once the roll is frozen. */
 export function useJudgement(election: string) {
-  const { config, chain, trust } = useSession();
-  return useQuery({
+  return useQuery(judgementQuery(useSession(), election));
+}
+
+/** The same for whoever waits for it outside a component. */
+export function judgementQuery({ config, chain, trust }: Session, election: string) {
+  return {
     queryKey: ["judgement", config.chainId, election.toLowerCase()],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async (): Promise<Judgement> => {
@@ -42,5 +46,5 @@ export function useJudgement(election: string) {
       const block = await provider.getBlockNumber();
       return judgeElection(accepted, await readElectionFacts(election, accepted.latest, provider, block));
     },
-  });
+  };
 }
