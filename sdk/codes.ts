@@ -176,7 +176,6 @@ export const codes = {
     "RELAYER_KEY_EXISTS",
     "RELAYER_KEY_UNREADABLE",
     "RELAYER_KEY_EXPOSED",
-    "NO_ELECTION_TO_SERVE",
     "PACKAGE_MALFORMED",
     "PACKAGE_TOO_LARGE",
     "CHAIN_WRONG",
@@ -343,6 +342,23 @@ export const codes = {
   ],
   /** Of the files and questions that all commands share. */
   commands: ["FILE_UNREADABLE", "FILE_INVALID", "FILE_EXISTS", "NOBODY_TO_ASK", "NOT_CONFIRMED", "ANSWER_MISSING"],
+  /** What a trust file and its anchor are refused for, and an election that they do not cover. */
+  trust: [
+    "TRUST_FILE_INVALID",
+    "TRUST_LINE_FOREIGN",
+    "TRUST_SIGNATURE_WRONG",
+    "TRUST_MANIFEST_BROKEN",
+    "TRUST_ANCHOR_UNREADABLE",
+    "TRUST_ANCHOR_FOREIGN",
+    "TRUST_FORKED",
+    "TRUST_FILE_OLD",
+    "TRUST_MISSING",
+    "TRUST_ANCHOR_MISSING",
+    "ELECTION_NOT_TRUSTED",
+    "OFFICE_EVENTS_MISSING",
+    "TRUST_ACCOUNT_UNFIT",
+    "TRUST_SEAT_MISSING",
+  ],
   /** Of what a trustee does. */
   trustee: [
     "OPTIONS_UNFIT",
@@ -432,7 +448,12 @@ export const codes = {
 } as const;
 
 /** Codes that were given once; none of them ever comes to mean something else. */
-export const retired: readonly string[] = ["SUM_DIFFERS", "BALLOT_UNVERIFIED", "REFUSED_BLOCK_NOT_RECENT"];
+export const retired: readonly string[] = [
+  "SUM_DIFFERS",
+  "BALLOT_UNVERIFIED",
+  "REFUSED_BLOCK_NOT_RECENT",
+  "NO_ELECTION_TO_SERVE",
+];
 
 export type CodePart = keyof typeof codes;
 export type CodeOf<Part extends CodePart> = (typeof codes)[Part][number];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { ProvingFiles, VerificationKey } from "../../sdk/proofs/groth16.ts";
@@ -25,6 +26,14 @@ export function provingFiles(name: string): ProvingFiles {
 /** The verification key of an instance of circuits.json. */
 export function verificationKey(name: string): VerificationKey {
   return JSON.parse(readFileSync(projectRoot + keyFiles(name).verificationKey, "utf8")) as VerificationKey;
+}
+
+/** SHA-256 of the verification key's file of every instance, as a manifest names them (P15.4). */
+export function keyFingerprints(): readonly { readonly circuit: string; readonly fingerprint: string }[] {
+  return circuitInstances().map(({ name }) => {
+    const file = readFileSync(projectRoot + keyFiles(name).verificationKey);
+    return { circuit: name, fingerprint: `0x${createHash("sha256").update(file).digest("hex")}` };
+  });
 }
 
 /** The three verification keys of an election's circuits, by its constitution's ballot size. Throws `BallotSizeUnknownError`. */

@@ -1,6 +1,10 @@
 import { getAddress, type Provider, type Wallet, ZeroAddress } from "ethers";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
+import { readPlannedFacts } from "../../sdk/chain/trustFacts.ts";
 import type { Text } from "../../sdk/election/content.ts";
+import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
+import { judgeElection } from "../../sdk/trust/judgeElection.ts";
+import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
 import { accountsOf, isPlaceholder } from "../electionFile/examine.ts";
 import { whyTest } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
@@ -27,6 +31,8 @@ export type DeployRequest = {
   readonly url: string;
   /** Folder of the deployment files. */
   readonly folder: string;
+  /** By which the election must be known before it is created, if it is given (P15.7). */
+  readonly trust?: AcceptedTrust;
   /** Called with what was done or found done. */
   say(what: "shared" | "board" | "election", address: string): void;
 };
@@ -88,6 +94,13 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   const content = contentOf(file, whyTest(file, dangers));
   const rolls = rollSourceOf(file, deployment.contracts) as string;
   const constitution = constitutionOf(file, content, { rolls, board: board.address });
+  const isCreated = deployment.elections[file.id]?.address !== undefined;
+  if (request.trust !== undefined && !isCreated) {
+    const planned = { factory, creator: organizer.address, constitution };
+    const block = await provider.getBlockNumber();
+    const facts = await readPlannedFacts(planned, request.trust.latest, provider, block);
+    requireTrusted(file.id, judgeElection(request.trust, facts));
+  }
   deployment = await createOnce(deployment, { id: file.id, constitution, content, factory, organizer, folder });
   const election = deployment.elections[file.id]?.address as string;
   await requireCode(provider, "election", election);

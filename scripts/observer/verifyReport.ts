@@ -7,7 +7,12 @@ import { quorumWords, TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { dateOf, electionStatus, turnoutOf } from "../../sdk/verify/electionStatus.ts";
-import { NOT_SHOWN_FACTS, NOT_SHOWN_OF_PUBLISHED_ROLLS, NOT_SHOWN_WITHOUT_CHAIN } from "../../sdk/verify/notShown.ts";
+import {
+  NOT_SHOWN_FACTS,
+  NOT_SHOWN_OF_PUBLISHED_ROLLS,
+  NOT_SHOWN_WITHOUT_CHAIN,
+  NOT_SHOWN_WITHOUT_TRUST,
+} from "../../sdk/verify/notShown.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { shown, whyOf } from "../terminal/shown.ts";
@@ -21,6 +26,8 @@ export type Verification = {
   readonly source: string;
   readonly comparedWith: string | null;
   readonly isOnChain: boolean;
+  /** Whether it was judged by a trust file. */
+  readonly isTrustJudged: boolean;
 };
 
 /** How the report for programs says it: null where neither was found. */
@@ -40,6 +47,7 @@ const TITLES: Readonly<Record<string, string>> = {
   P9: "Decryption",
   P10: "Result",
   P11: "Record and chain",
+  P15: "Trust: whose board and roll these are",
 };
 
 /** The report for people: numbered checks by phase, what stays open, and the verdict in the last line. */
@@ -189,7 +197,12 @@ function failingOf(checks: readonly Check[]): readonly Check[] {
   return checks.filter(({ ok, notChecked }) => !ok && !notChecked);
 }
 
-function notShown({ isOnChain, record }: Verification): readonly string[] {
+function notShown({ isOnChain, isTrustJudged, record }: Verification): readonly string[] {
   const published = record?.format === "hanpyo-record-2" ? [NOT_SHOWN_OF_PUBLISHED_ROLLS] : [];
-  return [...NOT_SHOWN_FACTS, ...published, ...(isOnChain ? [] : [NOT_SHOWN_WITHOUT_CHAIN])];
+  return [
+    ...(isTrustJudged ? [] : [NOT_SHOWN_WITHOUT_TRUST]),
+    ...NOT_SHOWN_FACTS,
+    ...published,
+    ...(isOnChain ? [] : [NOT_SHOWN_WITHOUT_CHAIN]),
+  ];
 }

@@ -1,9 +1,9 @@
 import type { PageConfig } from "../../web/src/shared/config.ts";
 
-/** Where the page may connect to beside its own origin: the nodes, relayers, offices, rolls and demonstration it names. */
-function connections({ rpc, nodes = [], relayers, offices, rollFiles, demo }: PageConfig): readonly string[] {
+/** Where the page may connect to beside its own origin: the nodes, trust file, relayers, offices, rolls and demonstration it names. */
+function connections({ rpc, nodes = [], trust, relayers, offices, rollFiles, demo }: PageConfig): readonly string[] {
   const servers = [...relayers.map(({ url }) => url), ...Object.values(offices ?? {})];
-  const addresses = [rpc, ...nodes, ...servers, rollFiles ?? rpc, demo?.url ?? rpc];
+  const addresses = [rpc, ...nodes, trust, ...servers, rollFiles ?? rpc, demo?.url ?? rpc];
   return [...new Set(addresses.map((address) => new URL(address).origin))];
 }
 

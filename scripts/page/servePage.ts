@@ -6,6 +6,8 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { z } from "zod";
+import type { Anchor } from "../../sdk/trust/anchor.ts";
+import type { TrustFile } from "../../sdk/trust/trustFile.ts";
 import { type pageConfigSchema, parseConfig } from "../../web/src/shared/config.ts";
 import { passToNode } from "./nodeProxy.ts";
 import { pageFiles } from "./pageFiles.ts";
@@ -14,8 +16,13 @@ import { securityHeaders } from "./securityHeaders.ts";
 /** config.json as it stands beside the page; addresses may be relative to it. */
 export type PageConfigFile = z.input<typeof pageConfigSchema>;
 
+/** A trust file, and the line of the gazette that says which one it is. */
+export type ServedTrust = { readonly file: TrustFile; readonly anchor: Anchor };
+
 export type PageToServe = {
-  readonly config: PageConfigFile;
+  readonly config: Omit<PageConfigFile, "trust" | "anchor">;
+  /** The trust file as of now, which stands beside the page; the configuration names it. */
+  readonly trust: () => ServedTrust;
   /** The node that answers at `rpc` below the page; without it the page asks the node of its configuration itself. */
   readonly node?: string;
   /** Path under which the page stands, with slashes at both ends. */
@@ -32,7 +39,14 @@ export type PageServer = { readonly url: string; close(): Promise<void> };
  * Serves the built page (see buildPage.ts) on 127.0.0.1 with its security headers and its configuration.
  * Throws `ConfigUnreadableError` for a configuration that the page would refuse.
  */
-export async function servePage({ config, node, prefix = "/", port = 0, more }: PageToServe): Promise<PageServer> {
+export async function servePage({
+  config,
+  trust,
+  node,
+  prefix = "/",
+  port = 0,
+  more,
+}: PageToServe): Promise<PageServer> {
   const files = pageFiles();
   const page = new Hono();
   let headers: Readonly<Record<string, string>> = {};
@@ -42,7 +56,9 @@ export async function servePage({ config, node, prefix = "/", port = 0, more }: 
   });
   // Not the keys: a device shows how much of their length has arrived.
   page.use(`${prefix}assets/*`, compress());
-  page.get(`${prefix}config.json`, (context) => context.json(config, 200, { "Cache-Control": "no-store" }));
+  const configNow = () => ({ ...config, trust: "trust.json", anchor: trust().anchor });
+  page.get(`${prefix}config.json`, (context) => context.json(configNow(), 200, { "Cache-Control": "no-store" }));
+  page.get(`${prefix}trust.json`, (context) => context.json(trust().file, 200, { "Cache-Control": "no-store" }));
   if (node !== undefined) page.post(`${prefix}rpc`, (context) => passToNode(context, node));
   if (more !== undefined) page.route(prefix, more);
   page.get("*", (context) => {
@@ -58,7 +74,7 @@ export async function servePage({ config, node, prefix = "/", port = 0, more }: 
   const server = await listen(page, port);
   const { port: actual } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${actual}`;
-  headers = securityHeaders(parseConfig(config, origin + prefix), origin);
+  headers = securityHeaders(parseConfig(configNow(), origin + prefix), origin);
   return {
     url: origin + prefix,
     async close() {

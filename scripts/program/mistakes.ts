@@ -30,7 +30,9 @@ const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/It is past: today is (\S+) in Korea/, "지난 날짜입니다. 한국은 오늘이 $1입니다. 오늘이나 그 뒤의 날짜를 주세요."],
   [/Give an address: .*\./, "주소를 주세요: 0x와 16진수 40자. 대소문자가 섞였으면 검사 문자도 맞아야 합니다."],
   [/Give the node's URL, for example (\S+?)\.$/m, "장부의 서버(RPC) 주소를 주세요. 예: $1"],
-  [/Give ADDRESS@URL/, "주소@URL을 주세요."],
+  [/Give (ADDRESS|ACCOUNT)@URL/, "주소@URL을 주세요."],
+  [/Give FACTORY@BLOCK/, "공장 계약의 주소@블록 번호를 주세요."],
+  [/Give a date/, "날짜를 주세요. 예: 2027-01-01 또는 2027-01-01T09:00:00+09:00."],
 ];
 
 /** Commander's words in Korean, and below them as they are. */

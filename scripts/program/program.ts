@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   rehearse: async () => (await import("../pabulib/commands/rehearse.ts")).addRehearse,
   verify: async () => (await import("../observer/commands/verify.ts")).addVerify,
   challenge: async () => (await import("../observer/commands/challenge.ts")).addChallenge,
+  trust: async () => (await import("../trust/commands/trust.ts")).addTrust,
   trustee: async () => (await import("../trustee/commands/trustee.ts")).addTrustee,
   ceremony: async () => (await import("../ceremony/commands/ceremony.ts")).addCeremony,
   bench: async () => (await import("../bench/commands/bench.ts")).addBench,

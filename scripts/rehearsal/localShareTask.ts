@@ -7,7 +7,7 @@ import { compiledContracts } from "../checkout/compiledContracts.ts";
 
 /**
  * What a simulated trustee of a local chain makes a share of: every rule is checked as for a real one, but there is one
- * node and its latest block is the final one; the task says so.
+ * node, its latest block is the final one, and nobody has to say whose board it is; the task says so.
  */
 export async function localShareTask(
   election: string,
@@ -17,6 +17,8 @@ export async function localShareTask(
 ): Promise<ShareTask> {
   const { chainId } = await provider.getNetwork();
   const rpcs: Rpcs = [{ name: "the local chain", provider, chainId }];
-  const means = { keysFor: verificationKeys, contractsFor: compiledContracts, ...(report && { report }) };
-  return readShareTask(rpcs, election, seat, await agreedBlock(rpcs, "latest"), means, ["one-node", "latest-block"]);
+  const compiled = { keysFor: verificationKeys, contractsFor: compiledContracts };
+  const means = { ...compiled, trust: undefined, ...(report && { report }) };
+  const flags = ["one-node", "latest-block", "no-trust"] as const;
+  return readShareTask(rpcs, election, seat, await agreedBlock(rpcs, "latest"), means, flags);
 }

@@ -9,12 +9,16 @@ import { isFinal } from "../../sdk/election/phase.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
+import { anchorOf } from "../../sdk/trust/anchor.ts";
+import type { Manifest } from "../../sdk/trust/manifest.ts";
+import type { TrustFile } from "../../sdk/trust/trustFile.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { verificationKey } from "../checkout/circuitFiles.ts";
-import { type PageServer, servePage } from "../page/servePage.ts";
+import { type PageServer, type ServedTrust, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
 import { comingDemoElection, openDemoElection } from "./demoElections.ts";
 import { demoRolls } from "./demoRolls.ts";
+import { demoTrust } from "./demoTrust.ts";
 import type { Town } from "./electionSteps.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { createFurther, finishFurther, openFurther } from "./furtherElection.ts";
@@ -29,6 +33,9 @@ export type PageDemo = PageServer & {
   readonly coming: string;
   readonly offices: PageOffices;
   readonly relayer: Relayer;
+  readonly trust: ServedTrust;
+  /** Serves another trust file from now on. */
+  publish(trust: ServedTrust): void;
 };
 
 const HOUR = 3600;
@@ -61,12 +68,13 @@ export async function startPageDemo(
   const coming = await createFurther(town, comingDemoElection, schedules.coming);
   await openFurther(open, town, chain);
 
+  let trust = trustOf(await demoTrust(town, chain));
   const relayer = await startRelayer({
     rpc: chain.url,
     key: (await chain.newAccount()).privateKey,
     elections: [],
     interval: 500,
-    factory: town.shared.factory.address,
+    manifest: trust.file.manifests[0] as Manifest,
     proofs: { 8: verificationKey("ballot-8") },
     limits: { finality: 4, batchDelay: 3_000, promise: 120 },
   });
@@ -83,6 +91,7 @@ export async function startPageDemo(
   const page = await servePage({
     node: chain.url,
     port,
+    trust: () => trust,
     more: demoRoutes([open, coming], newcomer, town, sharing, chain)
       .route("/demo", officeRoutes(offices))
       .route("/", demoRolls([open, coming], chain)),
@@ -109,6 +118,12 @@ export async function startPageDemo(
     coming,
     offices,
     relayer,
+    get trust() {
+      return trust;
+    },
+    publish(next) {
+      trust = next;
+    },
     url: page.url,
     async close() {
       await page.close();
@@ -116,6 +131,11 @@ export async function startPageDemo(
       await relayer.close();
     },
   };
+}
+
+/** A trust file whose last manifest the gazette has printed. */
+export function trustOf(file: TrustFile): ServedTrust {
+  return { file, anchor: anchorOf(file.manifests.at(-1) as Manifest) };
 }
 
 /** A resident on the roll whose identity the page may take over, so that a newcomer can vote at once. */

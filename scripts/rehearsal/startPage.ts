@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { anchorLine } from "../../sdk/trust/anchor.ts";
 import { buildPage } from "../page/buildPage.ts";
 import { demoPlan } from "./demoPlan.ts";
 import type { Town } from "./electionSteps.ts";
@@ -24,6 +25,7 @@ export async function startPage(town: Town, chain: LocalChain): Promise<PageDemo
       "  At once: Register (등록하기), take over the demonstration's resident, then vote in the open election.",
       "  From the beginning: Register with the codes that the page gives you and a key made on your device, press",
       "  “Open the coming vote” at the top, and vote. Change the vote, challenge a ballot, then let the trustees finish.",
+      `  The gazette of this town prints: ${anchorLine(page.trust.anchor)}`,
       "  With a wallet of your own (MetaMask and others): the page adds this network to it:",
       `    RPC ${page.url}rpc, chain id 31337; an account with ether for it has the private key ${wallet.privateKey}`,
       `  The chain itself answers at ${chain.url}. Ctrl-C ends everything.`,

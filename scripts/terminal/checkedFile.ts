@@ -31,7 +31,7 @@ export class FileExistsError extends HanpyoError {
  * @param remedy Which command writes such a file.
  */
 export function readChecked<T>(file: string, schema: z.ZodType<T>, remedy: string): T {
-  const parsed = schema.safeParse(jsonOf(file));
+  const parsed = schema.safeParse(jsonFrom(file));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new FileInvalidError(file, issue?.path.join(".") ?? "", issue?.message ?? "it is malformed", remedy);
@@ -67,8 +67,8 @@ export function readBytes(file: string): Uint8Array {
   }
 }
 
-/** The parser's own message would quote the file, which may be one of passphrases given by mistake. */
-function jsonOf(file: string): unknown {
+/** Reads JSON. The parser's own message would quote the file, which may be one of passphrases given by mistake. */
+export function jsonFrom(file: string): unknown {
   const text = readText(file);
   try {
     return JSON.parse(text) as unknown;

@@ -4,6 +4,7 @@ import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import type { Sent } from "../../sdk/chain/contracts.ts";
 import type { JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { TrusteeSecrets } from "../../sdk/chain/trusteeKeyFile.ts";
+import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 
 /** What every task names: who is to act at which seat of which board. */
 export type Task = {
@@ -22,6 +23,8 @@ export type Reading = {
   readonly block?: number;
   /** What the person said may be done without; the journal keeps it. */
   readonly flags: readonly JournalFlag[];
+  /** Whose board and roll are meant; undefined where the flags say that it goes on without. */
+  readonly trust: AcceptedTrust | undefined;
   readonly say: (text: string) => void;
 };
 

@@ -1,11 +1,12 @@
 import { getBytes, hexlify } from "ethers";
 import { z } from "zod";
-import type { Rpc } from "../../sdk/chain/agreement.ts";
+import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import { agreed, agreedBlock } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { readConsentBasis } from "../../sdk/chain/census.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { electionFingerprint } from "../../sdk/chain/electionFingerprint.ts";
+import { judgedElection } from "../../sdk/chain/judgedElection.ts";
 import { checkContent } from "../../sdk/chain/resident.ts";
 import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import { note } from "../../sdk/chain/trusteeJournal.ts";
@@ -15,6 +16,10 @@ import { parseContent } from "../../sdk/election/content.ts";
 import { type ContentText, inAllLanguages } from "../../sdk/election/contentText.ts";
 import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
+import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
+import { anchorLine } from "../../sdk/trust/anchor.ts";
+import { peopleOf } from "../../sdk/trust/names.ts";
+import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
 import { printable } from "../terminal/person.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
@@ -32,6 +37,8 @@ import {
   sigmaProof,
 } from "./fields.ts";
 
+const text = z.strictObject({ ko: z.string(), en: z.string() });
+
 const consentTask = z.strictObject({
   format: z.literal("hanpyo-trustee-consent-task-1"),
   ...seated,
@@ -47,6 +54,16 @@ const consentTask = z.strictObject({
   census: z.strictObject({ time: count, root: decimal, depth: count, activeMembers: count }),
   /** The last election over the same roll. */
   earlier: z.strictObject({ election: address, censusTime: count, activeMembers: count }).nullable(),
+  /** Who stands behind the election by the anchored manifest; null where it was gone on without one. */
+  trust: z
+    .strictObject({
+      anchor: z.string(),
+      names: z
+        .array(z.strictObject({ role: z.string(), account: address, organisation: text, position: text }))
+        .readonly(),
+      withdrawnFrom: count.nullable(),
+    })
+    .nullable(),
   ...seatShares,
 });
 
@@ -69,10 +86,10 @@ export const consent: Action<ConsentTask, ConsentMade> = {
   madeSchema: consentMade,
   anybodyPosts: true,
 
-  async read(rpcs, election, trustee, { block: named, flags: allowed }) {
+  async read(rpcs, election, trustee, { block: named, flags: allowed, trust }) {
     const { number: blockNumber, hash: blockHash } = await agreedBlock(rpcs, named ?? "finalized");
     const facts = await agreed(rpcs, (rpc) => electionFacts(rpc, election, trustee, blockNumber));
-    const read = { blockNumber, blockHash, flags: allowed };
+    const read = { blockNumber, blockHash, flags: allowed, trust: await trustOf(rpcs, election, trust, blockNumber) };
     return { format: "hanpyo-trustee-consent-task-1", ...facts, trustee, election, ...read };
   },
 
@@ -132,9 +149,45 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string, block:
   };
 }
 
-/** Who stands behind the election; the chain has accounts, not names. */
-function peopleLines({ creator, board, seat: own, constitution: frozen }: ConsentTask): readonly string[] {
+/**
+ * Who stands behind the election by the anchored manifest (P15.7); null without one.
+ * Throws `ElectionNotTrustedError` unless the anchor covers all of it.
+ */
+async function trustOf(
+  rpcs: Rpcs,
+  election: string,
+  trust: AcceptedTrust | undefined,
+  block: number,
+): Promise<ConsentTask["trust"]> {
+  if (trust === undefined) return null;
+  const judged = await judgedElection(rpcs, election, trust, block);
+  requireTrusted(election, judged);
+  const { facts, withdrawnLater } = judged;
+  const names = peopleOf(trust, facts).flatMap(({ role, account, name }) =>
+    name === undefined ? [] : [{ role, account, organisation: name.organisation, position: name.position }],
+  );
+  return { anchor: anchorLine(trust.anchor), names, withdrawnFrom: withdrawnLater ?? null };
+}
+
+function trustLines({ anchor, names, withdrawnFrom }: NonNullable<ConsentTask["trust"]>): readonly string[] {
+  const said = ({ ko, en }: { readonly ko: string; readonly en: string }) => `${printable(ko)} / ${printable(en)}`;
   return [
+    `compare with the official gazette: ${anchor}`,
+    ...(withdrawnFrom === null
+      ? []
+      : [`WARNING: the factory of this election is withdrawn for elections from block ${withdrawnFrom} on`]),
+    ...names.map(
+      ({ role, account, organisation, position }) => `${role}: ${said(organisation)}, ${said(position)} (${account})`,
+    ),
+  ];
+}
+
+/** Who stands behind the election; the chain has accounts, not names. */
+function peopleLines({ creator, board, seat: own, trust, constitution: frozen }: ConsentTask): readonly string[] {
+  return [
+    ...(trust === null
+      ? ["NOBODY SAYS WHOSE BOARD AND ROLL THESE ARE: it goes on without a trust file"]
+      : trustLines(trust)),
     `organizer: account ${creator}`,
     `board ${board}, of which you hold seat ${own}; ${frozen.consentsRequired} consents are needed`,
   ];

@@ -17,6 +17,9 @@ export type Options = {
   readonly journalLost?: boolean;
   readonly block?: string;
   readonly oneNode?: boolean;
+  readonly trust?: string;
+  readonly anchor?: string;
+  readonly withoutTrust?: boolean;
   readonly fingerprint?: string;
   readonly json?: boolean;
 };
@@ -38,11 +41,11 @@ const needed: Readonly<Record<Part, readonly (keyof Options)[]>> = {
 };
 
 const allowed: Readonly<Record<Part, readonly (keyof Options)[]>> = {
-  read: ["board", "election", "block", "oneNode", "json"],
+  read: ["board", "election", "block", "oneNode", "trust", "anchor", "withoutTrust", "json"],
   make: ["passphraseFile", "journal", "journalLost", "fingerprint", "json"],
   post: ["account", "passphraseFile", "json"],
   all: [
-    ...["board", "election", "block", "oneNode"],
+    ...["board", "election", "block", "oneNode", "trust", "anchor", "withoutTrust"],
     ...["passphraseFile", "journal", "journalLost", "fingerprint", "json"],
   ] as (keyof Options)[],
 };

@@ -1,8 +1,8 @@
 import { isKeystoreJson, type Signer, Wallet } from "ethers";
 import { PassphraseWrongError } from "../../sdk/chain/trusteeKeyFile.ts";
 import { readText } from "../terminal/checkedFile.ts";
+import { passphraseOf } from "../terminal/passphrase.ts";
 import { openKeyFile } from "./keyFile.ts";
-import { passphraseOf } from "./passphrase.ts";
 
 /**
  * The account that pays for what anybody may post.

@@ -5,13 +5,16 @@ import type { Sent } from "../../sdk/chain/contracts.ts";
 import type { JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { OpenedKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
+import { TrustMissingError } from "../../sdk/trust/requireTrusted.ts";
 import { readChecked, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
+import { passphraseOf } from "../terminal/passphrase.ts";
 import { connectRpcs, disconnect, WrongChainError } from "../terminal/rpc.ts";
+import { acceptedTrust } from "../terminal/trustInput.ts";
 import type { Action, Made, Task } from "./action.ts";
 import { journalBeside, keyFileJournal, readFirstFormat } from "./journal.ts";
 import { accountOf, openKeyFile } from "./keyFile.ts";
 import { type Options, OptionsUnfitError, partOf } from "./options.ts";
-import { passphraseOf } from "./passphrase.ts";
 import { payerOf } from "./payer.ts";
 
 /** Where a command's words go: `print` for people, `say` for progress, `confirm` for questions. */
@@ -143,11 +146,23 @@ async function readTask<T extends Task, M extends Made>(
 ): Promise<T> {
   const target = addressOf(options, action.target, action.name);
   const block = blockOf(options, action.name);
-  const flags = block === undefined ? nodes : [...nodes, "named-block" as const];
-  const reading = { flags, say: voice.say, ...(block === undefined ? {} : { block }) };
+  const trust = action.name === "deal" ? undefined : trustOf(options);
+  const flags = [
+    ...nodes,
+    ...(block === undefined ? [] : ["named-block" as const]),
+    ...(action.name !== "deal" && trust === undefined ? ["no-trust" as const] : []),
+  ];
+  const reading = { flags, trust, say: voice.say, ...(block === undefined ? {} : { block }) };
   const task = await action.read(rpcs, target, trustee, reading);
   for (const line of action.summary(task)) voice.print(line);
   return task;
+}
+
+/** Throws `TrustMissingError` unless a trust file was given, or the person said that it goes on without one. */
+function trustOf(options: Options): AcceptedTrust | undefined {
+  const trust = acceptedTrust(options);
+  if (trust === undefined && !options.withoutTrust) throw new TrustMissingError();
+  return trust;
 }
 
 /** Opens the key, has a person compare the fingerprint, and makes what the task asks for. */

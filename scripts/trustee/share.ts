@@ -39,7 +39,7 @@ export const share: Action<ShareTask, ShareFile> = {
   madeSchema: shareFileSchema,
   anybodyPosts: true,
 
-  async read(rpcs, election, trustee, { block: named, flags: allowed, say }) {
+  async read(rpcs, election, trustee, { block: named, flags: allowed, trust, say }) {
     const block = await agreedBlock(rpcs, named ?? "finalized");
     const own = await agreed(rpcs, (rpc) => seatFacts(rpc, election, trustee, block.number));
     const task = await readShareTask(
@@ -50,6 +50,7 @@ export const share: Action<ShareTask, ShareFile> = {
       {
         keysFor: verificationKeys,
         contractsFor: compiledContracts,
+        trust,
         report: (checked) => say(`${checked} ballots verified`),
       },
       allowed,

@@ -3,9 +3,9 @@ import { GENERATOR, multiplySecret } from "../../sdk/crypto/babyjubjub.ts";
 import { fingerprintOf } from "../../sdk/crypto/fingerprint.ts";
 import { encryptionSecret } from "../../sdk/crypto/keyDerivation.ts";
 import { hashWords } from "../../sdk/crypto/transcript.ts";
+import { passphraseOf } from "../terminal/passphrase.ts";
 import { openKeyFile } from "./keyFile.ts";
 import { OptionsUnfitError } from "./options.ts";
-import { passphraseOf } from "./passphrase.ts";
 
 export type ShowOptions = {
   readonly key: string;

@@ -4,9 +4,9 @@ import { HanpyoError } from "../errors.ts";
 
 /**
  * What a trustee's software was told to go on without: two independent nodes; a finalized block, in whose place a
- * number was given, or the latest block taken; the journal of a key file of the first format.
+ * number was given, or the latest block taken; the journal of a key file of the first format; a trust file (P15).
  */
-export const JOURNAL_FLAGS = ["one-node", "named-block", "latest-block", "journal-lost"] as const;
+export const JOURNAL_FLAGS = ["one-node", "named-block", "latest-block", "journal-lost", "no-trust"] as const;
 export type JournalFlag = (typeof JOURNAL_FLAGS)[number];
 
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/);

@@ -1,7 +1,10 @@
 import { agreed, type Block, type Rpcs } from "../chain/agreement.ts";
+import { judgedElection } from "../chain/judgedElection.ts";
 import type { JournalFlag } from "../chain/trusteeJournal.ts";
 import type { ShareTask } from "../chain/trusteeShare.ts";
 import { HanpyoError } from "../errors.ts";
+import type { AcceptedTrust } from "../trust/acceptManifest.ts";
+import { requireTrusted, TrustMissingError } from "../trust/requireTrusted.ts";
 import { type Check, group, holds } from "./check.ts";
 import { type CompiledContracts, codeChecks } from "./codeChecks.ts";
 import { type ElectionStatus, electionStatus } from "./electionStatus.ts";
@@ -16,6 +19,8 @@ export type ShareMeans = {
   /** The committed keys and the compiled contracts for a ballot size; may throw where there are none. */
   readonly keysFor: (ballotSize: number) => VerificationKeys;
   readonly contractsFor: (ballotSize: number) => CompiledContracts;
+  /** Whose board and roll are meant; undefined where the flags say that it goes on without. */
+  readonly trust: AcceptedTrust | undefined;
   /** Called after each ballot with the number checked. */
   readonly report?: (checked: number) => void;
 };
@@ -75,7 +80,8 @@ const OTHER_PARTS = ["P1 roll", "P13 published roll", "P9 shares", "P10 result"]
 /**
  * Reads an election as of a final block from all nodes alike, repeats every rule of the contracts that stands between
  * a ballot and its decryption, and recomputes the sum (P9.1).
- * Throws `NotSealedError`, `NoShareOwedError`, `RuleBrokenError` with the first check that does not hold, `RuleUncheckedError` and
+ * Throws `TrustMissingError`, `ElectionNotTrustedError` (P15.7), `NotSealedError`, `NoShareOwedError`, `RuleBrokenError` with
+ * the first check that does not hold, `RuleUncheckedError` and
  * `RpcsDisagreeError`.
  * @param flags What the reading had to do without.
  */
@@ -87,6 +93,10 @@ export async function readShareTask(
   means: ShareMeans,
   flags: readonly JournalFlag[] = [],
 ): Promise<ShareTask> {
+  const { trust } = means;
+  if (trust === undefined && !flags.includes("no-trust")) throw new TrustMissingError();
+  // Whose board and roll these are costs little to ask; the ballots come after.
+  if (trust !== undefined) requireTrusted(election, await judgedElection(rpcs, election, trust, block.number));
   const record = await agreed(rpcs, ({ provider }) => exportRecord(election, provider, block.number));
   const task = await shareTaskOf(record, seat, means, flags);
   const { ballotSize } = record.constitution;

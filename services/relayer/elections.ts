@@ -1,33 +1,41 @@
 import { getAddress } from "ethers";
 import { factoryAt, read } from "../../sdk/chain/contracts.ts";
 import { readPhase } from "../../sdk/chain/observer.ts";
+import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
 import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
 import type { Phase } from "../../sdk/election/phase.ts";
+import type { Manifest } from "../../sdk/trust/manifest.ts";
 import { ChainUnreachableError } from "../hosting/refusals.ts";
 import type { Chain } from "../sending/chain.ts";
 import { ElectionNotOpenError, ElectionNotServedError } from "./refusals.ts";
 
-/** Which elections a relayer serves: those listed, and all of a factory where one is named. */
-export type ServedElections = { readonly elections: readonly string[]; readonly factory?: string };
+/**
+ * Which elections a relayer serves: with a manifest those of its factories over its rolls (of them those listed, where
+ * any are), else those listed. Whoever pays for others' ballots does not pay for those of an invented roll.
+ */
+export type ServedElections = {
+  readonly elections: readonly string[];
+  readonly manifest?: Pick<Manifest, "factories" | "rolls">;
+};
 
 /** The elections that were opened, as their ballots' proofs need them. */
 export type Elections = {
   /** Throws `ElectionNotServedError`, `ElectionNotOpenError`, `ChainUnreachableError`, or what the node's failure gives. */
   open(address: string): Promise<OpenElection>;
-  /** Addresses listed, and those of the factory that were asked for. */
+  /** Addresses listed, and those of the manifest that were asked for. */
   known(): readonly string[];
 };
 
 const BEFORE_OPENING: readonly Phase[] = ["pending", "void"];
 
 /** Reads elections when they are first asked for, twice, so that one false answer cannot stay. */
-export function servedElections({ elections, factory }: ServedElections, chain: Chain): Elections {
+export function servedElections({ elections, manifest }: ServedElections, chain: Chain): Elections {
   const listed = new Set(elections.map((address) => getAddress(address)));
   const known = new Map<string, OpenElection>();
 
   async function served(address: string): Promise<boolean> {
-    if (listed.has(address)) return true;
-    return factory !== undefined && read<boolean>(factoryAt(factory, chain.provider), "isElection", address);
+    if (manifest === undefined) return listed.has(address);
+    return (listed.size === 0 || listed.has(address)) && isOfManifest(address, manifest, chain);
   }
 
   return {
@@ -46,6 +54,23 @@ export function servedElections({ elections, factory }: ServedElections, chain: 
       return first;
     },
   };
+}
+
+/** P15.9: made by one of the manifest's factories, before it was withdrawn, over rolls of the manifest. */
+async function isOfManifest(
+  election: string,
+  { factories, rolls }: NonNullable<ServedElections["manifest"]>,
+  { provider }: Chain,
+): Promise<boolean> {
+  for (const { kind, factory, withdrawnFrom } of factories) {
+    if (kind !== "election") continue;
+    if (!(await read<boolean>(factoryAt(factory, provider), "isElection", election))) continue;
+    const constitution = await readConstitution(election, provider);
+    if (!rolls.some((own) => getAddress(own.rolls) === constitution.rolls)) return false;
+    if (withdrawnFrom === 0) return true;
+    return (await readCreation(factory, election, provider)).blockNumber < withdrawnFrom;
+  }
+  return false;
 }
 
 function constantsOf({ constitutionHash, scope, censusRoot, electionKey }: OpenElection): string {

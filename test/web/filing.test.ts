@@ -23,7 +23,11 @@ describe("A registration for a published roll", function () {
     rolls = town.shared.publishedRolls.address;
     const place = { registry: town.shared.registry.address, publishedRolls: rolls };
     offices = await startPageOffices({ ...town, ...place }, 1n, served.url, chain);
-    server = await servePage({ config: { ...served.config, offices: offices.urls }, node: chain.url });
+    server = await servePage({
+      config: { ...served.config, offices: offices.urls },
+      trust: () => served.trust,
+      node: chain.url,
+    });
   });
 
   after(async () => {

@@ -2,13 +2,16 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
+import { withBoard, withDemoManifest } from "../../scripts/rehearsal/demoTrust.ts";
 import { consentToFurther, createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
+import { trustOf } from "../../scripts/rehearsal/pageDemo.ts";
 import { tallyElection } from "../../scripts/rehearsal/tallyElection.ts";
 import { createBoard } from "../../sdk/chain/factories.ts";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { recoverShareSecret } from "../../sdk/chain/trustee.ts";
 import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
+import { parseKeyFile, unsealKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
@@ -96,6 +99,11 @@ describe("Three residents, a trustee and an observer in the page", function () {
     await lookAtBoard();
     await shows("The key is made.");
     secret = await recoverShareSecret(other.key, board, 2, chain.provider);
+    // Both sign for the board, and the gazette prints the next manifest: residents come to the booth by it.
+    const own = (await unsealKeyFile(parseKeyFile(keyFile), PASSPHRASE)).account;
+    const { file } = world.demo.trust;
+    const signed = await withBoard(file, board, [own, other.account], chain.provider);
+    world.demo.publish(trustOf(await withDemoManifest(signed, town, chain.provider)));
   });
 
   it("begin with an election, a roll on which all three register, and both trustees' consent to that roll", async () => {
@@ -114,6 +122,8 @@ describe("Three residents, a trustee and an observer in the page", function () {
     election = await createFurther(own, comingDemoElection, schedule, 2);
     for (const resident of residents) await register(resident);
     await consentToFurther(election, own, chain);
+    // This tab still holds the file from before the board.
+    await trustee.page.getByLabel(/Go on although nothing says whose board and roll these are/).check();
     await ownCard()
       .getByLabel(/I have read the texts/)
       .check();

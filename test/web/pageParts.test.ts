@@ -208,6 +208,8 @@ describe("parts of the page", () => {
         rpc: "rpc",
         factory: ADDRESS,
         registry: ADDRESS,
+        trust: "trust.json",
+        anchor: { municipality: "c", chainId: 5, organizer: ADDRESS, serial: 1, manifest: `0x${"ab".repeat(32)}` },
         firstBlock: 7,
         organizers: [],
         relayers: [],

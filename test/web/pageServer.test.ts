@@ -44,7 +44,7 @@ describe("the page's server", function () {
       offices: { registrar: "https://one.example", approver: "https://two.example/x" },
       rollFiles: "https://rolls.example/ours/",
     };
-    const server = await servePage({ config });
+    const server = await servePage({ config, trust: () => served.trust });
     const policy = (await fetch(server.url)).headers.get("content-security-policy");
     await server.close();
     expect(policy).to.contain(
@@ -53,7 +53,10 @@ describe("the page's server", function () {
   });
 
   it("refuses to serve a configuration that the page could not read", async () => {
-    const error = await errorOf(servePage({ config: { ...served.config, factory: "0x12" } }), ConfigUnreadableError);
+    const error = await errorOf(
+      servePage({ config: { ...served.config, factory: "0x12" }, trust: () => served.trust }),
+      ConfigUnreadableError,
+    );
     expect(error.code).to.equal("CONFIG_UNREADABLE");
     expect(error.message).to.contain("factory");
   });
@@ -92,7 +95,12 @@ describe("the page's server", function () {
   });
 
   it("works behind a path", async () => {
-    const server = await servePage({ config: served.config, node: served.town.chain.url, prefix: "/city/votes/" });
+    const server = await servePage({
+      config: served.config,
+      trust: () => served.trust,
+      node: served.town.chain.url,
+      prefix: "/city/votes/",
+    });
     await visit({ ...served, url: server.url }, "#/", "en", async ({ page, errors, foreign }) => {
       await page.getByText("You can vote now").waitFor();
       expect(errors).to.deep.equal([]);

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import { hexlify, Mnemonic } from "ethers";
 import { buildPage } from "../../scripts/page/buildPage.ts";
-import { type PageConfigFile, type PageServer, servePage } from "../../scripts/page/servePage.ts";
+import { type PageServer, type PageToServe, servePage } from "../../scripts/page/servePage.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { type PageDemo, startPageDemo } from "../../scripts/rehearsal/pageDemo.ts";
 import { closeBeforeChain, type DecidedElection, livingElection } from "../end-to-end/decidedElection.ts";
@@ -18,7 +18,7 @@ export type PageWorld = {
    */
   visitor(options?: BrowserContextOptions, url?: string): Promise<Visitor>;
   /** The page again with another configuration, at another address. */
-  serve(changes: Partial<PageConfigFile>): Promise<PageServer>;
+  serve(changes: Partial<PageToServe["config"]>): Promise<PageServer>;
 };
 
 /** Somebody at a browser of their own. */
@@ -59,8 +59,8 @@ async function start(): Promise<PageWorld> {
     browser,
     visitor: (options, url = demo.url) => visit(browser, url, options),
     async serve(changes) {
-      const config = (await (await fetch(`${demo.url}config.json`)).json()) as PageConfigFile;
-      return servePage({ config: { ...config, ...changes }, node: decided.chain.url });
+      const config = (await (await fetch(`${demo.url}config.json`)).json()) as PageToServe["config"];
+      return servePage({ config: { ...config, ...changes }, trust: () => demo.trust, node: decided.chain.url });
     },
   };
 }

@@ -7,8 +7,10 @@ import { hexlify, Mnemonic } from "ethers";
 import { rollRoutes } from "../../scripts/page/rollRoutes.ts";
 import { type PageServer, servePage } from "../../scripts/page/servePage.ts";
 import { openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
+import { withDemoManifest } from "../../scripts/rehearsal/demoTrust.ts";
 import { newOffice } from "../../scripts/rehearsal/enrolment.ts";
 import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { trustOf } from "../../scripts/rehearsal/pageDemo.ts";
 import { buildSnapshot } from "../../scripts/rollFiles/buildSnapshot.ts";
 import { createPublishedRolls } from "../../sdk/chain/factories.ts";
 import { rollFolder } from "../../sdk/election/rollFiles.ts";
@@ -59,8 +61,15 @@ describe("A roll published as a file, in the page", function () {
     const schedule = { ...times, sharesDueAt: closesAt + 3 * DAY, sealDelay: 600 };
     election = await createFurther(over, openDemoElection, schedule);
     await openFurther(election, town, chain);
+    // The municipality names the published rolls too, in a manifest that the gazette prints.
+    const { publishedRolls, ...all } = town.shared.all;
+    const named = { ...all, publishedRolls: { ...registry, address: rolls } };
+    const signing = { ...town, shared: { ...town.shared, all: named } };
+    const trust = trustOf(await withDemoManifest(served.trust.file, signing, chain.provider));
+    expect(publishedRolls?.address).not.to.equal(rolls);
     server = await servePage({
       config: { ...served.config, rollFiles: "rolls/" },
+      trust: () => trust,
       node: chain.url,
       more: rollRoutes(folder),
     });

@@ -1,8 +1,10 @@
 import type { Browser } from "@playwright/test";
 import { buildPage } from "../../scripts/page/buildPage.ts";
-import { type PageConfigFile, type PageServer, servePage } from "../../scripts/page/servePage.ts";
+import { type PageServer, type PageToServe, type ServedTrust, servePage } from "../../scripts/page/servePage.ts";
 import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
+import { demoTrust } from "../../scripts/rehearsal/demoTrust.ts";
 import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { trustOf } from "../../scripts/rehearsal/pageDemo.ts";
 import { type DecidedElection, livingElection } from "../end-to-end/decidedElection.ts";
 import { launchChromium } from "./chromium.ts";
 import { hostileContent } from "./hostileContent.ts";
@@ -13,7 +15,8 @@ import { hostileContent } from "./hostileContent.ts";
  */
 export type ServedPage = {
   readonly url: string;
-  readonly config: PageConfigFile;
+  readonly config: PageToServe["config"];
+  readonly trust: ServedTrust;
   readonly browser: Browser;
   readonly town: DecidedElection;
   readonly elections: Readonly<Record<"open" | "coming" | "decided" | "hostile" | "shut", string>>;
@@ -50,7 +53,8 @@ async function serve() {
   await openFurther(shut, town, chain);
   await chain.moveTo(brief.closesAt + brief.closeGrace);
 
-  const config: PageConfigFile = {
+  const trust = trustOf(await demoTrust(town, chain));
+  const config: PageToServe["config"] = {
     format: "hanpyo-page-1",
     chainId: 31337,
     chainName: "Test chain",
@@ -69,9 +73,9 @@ async function serve() {
     ],
     contact: { ko: "시청 02-000-0000", en: "City hall 02-000-0000" },
   };
-  const server = await servePage({ config, node: chain.url });
+  const server = await servePage({ config, trust: () => trust, node: chain.url });
   const elections = { open, coming, hostile, shut, decided: decided.election };
-  return { url: server.url, config, server, town: decided, elections, browser: await launchChromium() };
+  return { url: server.url, config, trust, server, town: decided, elections, browser: await launchChromium() };
 }
 
 // A hook of the root suite: runs when all files are done.

@@ -9,6 +9,7 @@ import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/r
 import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import type { Town } from "../../scripts/rehearsal/electionSteps.ts";
 import { consentToFurther, createFurther, openFurther, sealFurther } from "../../scripts/rehearsal/furtherElection.ts";
+import { electionAt, read } from "../../sdk/chain/contracts.ts";
 import { createBoard } from "../../sdk/chain/factories.ts";
 import { readPhase, readShares } from "../../sdk/chain/observer.ts";
 import { castBallots } from "../../sdk/chain/relayer.ts";
@@ -67,7 +68,12 @@ describe("a trustee in the page", function () {
       return { ...answer, result: logs.map((log) => ({ ...log, data: retold(log.data) })) };
     });
     const more = new Hono().post("/second", (call) => passToNode(call, node.url));
-    const server = await servePage({ config: { ...served.config, nodes: ["second"] }, node: chain.url, more });
+    const server = await servePage({
+      config: { ...served.config, nodes: ["second"] },
+      trust: () => served.trust,
+      node: chain.url,
+      more,
+    });
     close = async () => {
       await server.close();
       await node.close();
@@ -219,12 +225,17 @@ describe("a trustee in the page", function () {
     const card = page.locator(".own-elections > li").first();
     await card.getByText("This is a test vote. It binds nobody.").waitFor();
     await card.getByLabel(/I have read the texts/).check({ timeout: 60_000 });
+    // Nobody has signed for this board: the page's own trust file does not cover it.
+    await card.getByRole("button", { name: "Consent to this vote" }).click();
+    await card.getByText(/ELECTION_NOT_TRUSTED: .*no line of this trustee over the board/).waitFor();
+    expect(await read<bigint>(electionAt(election, chain.provider), "consents")).to.equal(1n);
+    await page.getByLabel(/Go on although nothing says whose board and roll these are/).check();
     const consent = card.getByRole("button", { name: "Consent to this vote" }).click();
     const [download] = await Promise.all([page.waitForEvent("download"), consent]);
     consented = readFileSync(await download.path(), "utf8");
     const { journal = [] } = await unsealKeyFile(parseKeyFile(consented), PASSPHRASE);
     expect(journal).to.have.length(1);
-    expect(journal[0]).to.deep.include({ act: "consent", election, flags: ["one-node"] });
+    expect(journal[0]).to.deep.include({ act: "consent", election, flags: ["one-node", "no-trust"] });
     await card.getByText("You have consented.").waitFor();
     await openFurther(election, town, chain);
     expect(await readPhase(election, chain.provider)).to.equal("open");
@@ -256,7 +267,7 @@ describe("a trustee in the page", function () {
     const noted = readFileSync(await saved.path(), "utf8");
     const { journal = [] } = await unsealKeyFile(parseKeyFile(noted), PASSPHRASE);
     expect(journal.map(({ act }) => act)).to.deep.equal(["consent", "share"]);
-    expect(journal[1]).to.deep.include({ election, ballots: 1, flags: ["one-node"] });
+    expect(journal[1]).to.deep.include({ election, ballots: 1, flags: ["one-node", "no-trust"] });
     // Only the file that was just handed out goes on; an older copy of it does not.
     expect(await card.getByRole("button", { name: "Release my share" }).isDisabled()).to.equal(true);
     for (const older of [keyFile, consented]) {

@@ -54,7 +54,11 @@ describe("a page whose chain cannot be read or trusted", function () {
     ["a chain without the configured factory", { factory: `0x${"12".repeat(20)}` }],
   ] as const) {
     it(`stops hard before ${what}, without showing an election`, async () => {
-      const server = await servePage({ config: { ...served.config, ...changes }, node: served.town.chain.url });
+      const server = await servePage({
+        config: { ...served.config, ...changes },
+        trust: () => served.trust,
+        node: served.town.chain.url,
+      });
       await visit({ ...served, url: server.url }, "#/", "en", async ({ page }) => {
         await page
           .getByText("This page is connected to another record. Do not vote here.")

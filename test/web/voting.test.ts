@@ -148,6 +148,8 @@ describe("A resident in the page", function () {
     expect(() => parseTracker(firstCode)).not.to.throw();
     expect(await page.getByText("아직 제출되지 않았습니다").isVisible()).to.equal(true);
     expect(sent.some((request) => request.includes("/ballots"))).to.equal(false);
+    // What the tests of trust find not to be fetched is fetched here.
+    expect(sent.some((request) => /\/assets\/Booth-[^/]*\.js/.test(request))).to.equal(true);
     await isAccessible();
   });
 

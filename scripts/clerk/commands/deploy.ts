@@ -4,23 +4,31 @@ import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.t
 import { example, withAccount } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { confirm } from "../../terminal/person.ts";
+import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { sayTest } from "../sayStatus.ts";
 import { type ClerkOptions, connectedAccount, openFile, testReasonsOf, withChain } from "../session.ts";
 
+type Options = ClerkOptions & TrustOptions;
+
 export function addDeploy(program: Command): void {
-  const command = withAccount(program.command("deploy"))
+  const command = withTrust(withAccount(program.command("deploy")))
     .description("deploy contracts, board and election; run again it does only what is missing")
     .argument("<file>", "the election file")
     .option("--yes", "do not ask")
-    .action((path: string, options: ClerkOptions) => guarded(() => deploy(path, options)));
-  example(command, "deploy night-bus-2027.yaml --rpc http://127.0.0.1:8545");
+    .action((path: string, options: Options) => guarded(() => deploy(path, options)));
+  example(
+    command,
+    "deploy night-bus-2027.yaml --rpc http://127.0.0.1:8545",
+    "deploy night-bus-2027.yaml --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt",
+  );
 }
 
-async function deploy(path: string, options: ClerkOptions): Promise<void> {
+async function deploy(path: string, options: Options): Promise<void> {
   const opened = openFile(path, options);
   const { file, dangers, deployment } = opened;
   const { say, text, print, language } = clerkSpeaker(options);
+  const trust = acceptedTrust(options);
   await withChain(options, file, async (rpc) => {
     const isCreated = deployment?.elections[file.id]?.address !== undefined;
     const now = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
@@ -43,6 +51,7 @@ async function deploy(path: string, options: ClerkOptions): Promise<void> {
       organizer,
       url: rpc.url,
       folder: options.deployments,
+      ...(trust && { trust }),
       say: (what, address) => say(what, { address }),
     });
     if (report.election === undefined) {

@@ -2,23 +2,27 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { JsonRpcProvider } from "ethers";
 import { type BlockFacts, readBlock, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { readElectionFacts } from "../../../sdk/chain/trustFacts.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
+import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
 import { chainChecks } from "../../../sdk/verify/chainChecks.ts";
 import { type Check, group } from "../../../sdk/verify/check.ts";
 import { codeChecks } from "../../../sdk/verify/codeChecks.ts";
 import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import { trustChecks, trustNotChecked, verifyingKeysCheck } from "../../../sdk/verify/trustChecks.ts";
 import { readRecord, verifyElection } from "../../../sdk/verify/verifyElection.ts";
-import { verificationKeys } from "../../checkout/circuitFiles.ts";
+import { keyFingerprints, verificationKeys } from "../../checkout/circuitFiles.ts";
 import { compiledContracts } from "../../checkout/compiledContracts.ts";
 import { SnapshotForeignError, snapshotFiles } from "../../rollFiles/evidence.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { sayRefusal } from "../../terminal/sayRefusal.ts";
 import { progressLine, shown, whyOf } from "../../terminal/shown.ts";
+import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
 import { jsonReport, reasonReport, textReport, type Verification, verdictOf } from "../verifyReport.ts";
 
-type Options = {
+type Options = TrustOptions & {
   readonly record?: string;
   readonly rpc?: string;
   readonly election?: string;
@@ -65,8 +69,7 @@ export class RecordExistsError extends HanpyoError {
 }
 
 export function addVerify(program: Command): void {
-  program
-    .command("verify")
+  withTrust(program.command("verify"))
     .description("recompute everything about an election from its record, from a chain, or from both and compare them")
     .option("--record <file>", "a record file")
     .option("--rpc <url>", "read the election from this chain, or compare the record with it", rpcUrl)
@@ -82,7 +85,8 @@ Exit codes: 0 verified, 1 not verified, 2 could not check everything (what was c
 Examples:
   npm run hanpyo -- verify --record election.json
   npm run hanpyo -- verify --rpc http://127.0.0.1:8545 --election ADDRESS --save election.json
-  npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545`,
+  npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545
+  npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt`,
     )
     .action(verify);
 }
@@ -105,6 +109,7 @@ async function verify(options: Options): Promise<void> {
 
 async function verificationOf(options: Options, say: (text: string) => void): Promise<Verification> {
   const file = options.record === undefined ? undefined : readJson(options.record);
+  const trust = acceptedTrust(options);
   if (file === undefined && (options.rpc === undefined || options.election === undefined)) throw new NoRecordError();
   const chain = options.rpc === undefined ? undefined : await chainView(options.rpc, options.block, say);
   try {
@@ -116,6 +121,7 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
       throw new SnapshotForeignError(options.snapshot);
     const checks: Check[] = [...(await verifyElection(record, { keysFor: verificationKeys, report, ...snapshot }))];
     if (chain !== undefined && "record" in read) checks.push(...(await onChain(read.record, options, chain, say)));
+    if (trust !== undefined) checks.push(...(await byTrust(trust, "record" in read ? read.record : null, chain)));
     const source = options.record ?? `${options.rpc} at block ${chain?.name}`;
     const comparedWith =
       options.record === undefined || chain === undefined ? null : `${chain.node} at block ${chain.name}`;
@@ -125,6 +131,7 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
       source,
       comparedWith,
       isOnChain: chain !== undefined,
+      isTrustJudged: trust !== undefined,
     };
   } finally {
     chain?.provider.destroy();
@@ -154,6 +161,20 @@ async function onChain(
   const reader = { provider, block: block.number };
   const code = () => codeChecks(record, compiledContracts(ballotSize), verificationKeys(ballotSize), reader);
   return [...checks, ...(await group("P11 code of the contracts", code))];
+}
+
+/** P15.7, by the chain that was named; without one it is said that nothing was judged. */
+async function byTrust(
+  trust: AcceptedTrust,
+  record: ElectionRecord | null,
+  chain: ChainView | undefined,
+): Promise<readonly Check[]> {
+  if (chain === undefined || record === null) return [trustNotChecked()];
+  const { provider, block } = chain;
+  return group("P15.7 whose board and roll these are", async () => [
+    ...trustChecks(trust, await readElectionFacts(record.election, trust.latest, provider, block.number)),
+    verifyingKeysCheck(trust, keyFingerprints()),
+  ]);
 }
 
 async function chainView(url: string, wanted: number | undefined, say: (text: string) => void): Promise<ChainView> {

@@ -4,6 +4,7 @@ import offices from "./offices.json" with { type: "json" };
 import publishedRolls from "./publishedRolls.json" with { type: "json" };
 import relayers from "./relayers.json" with { type: "json" };
 import shared from "./shared.json" with { type: "json" };
+import trust from "./trust.json" with { type: "json" };
 import trustee from "./trustee.json" with { type: "json" };
 import verifying from "./verifying.json" with { type: "json" };
 
@@ -12,7 +13,7 @@ import verifying from "./verifying.json" with { type: "json" };
  * text stands in two of the parts.
  */
 export const helpParts: readonly Readonly<Record<string, string>>[] = [
-  ...[shared, clerk, offices, publishedRolls, relayers, trustee, verifying, keysAndFigures],
+  ...[shared, clerk, offices, publishedRolls, relayers, trust, trustee, verifying, keysAndFigures],
 ];
 
 const texts = new Map(helpParts.flatMap((part) => Object.entries(part)));

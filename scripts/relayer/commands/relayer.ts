@@ -6,11 +6,13 @@ import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
 import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayerClient.ts";
+import { coveredContracts } from "../../../sdk/trust/acceptManifest.ts";
 import { startRelayer } from "../../../services/relayer/relayer.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { circuitInstances } from "../../checkout/instances.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
+import { acceptedTrust } from "../../terminal/trustInput.ts";
 import { addRelayerEvidence } from "./relayerEvidence.ts";
 
 export class RelayerKeyExistsError extends HanpyoError {
@@ -32,12 +34,6 @@ export class RelayerKeyUnreadableError extends HanpyoError {
 export class RelayerKeyExposedError extends HanpyoError {
   constructor(file: string) {
     super("RELAYER_KEY_EXPOSED", `Others than you can read ${file}`, `Run \`chmod 600 ${file}\``);
-  }
-}
-
-export class NoElectionToServeError extends HanpyoError {
-  constructor() {
-    super("NO_ELECTION_TO_SERVE", "No election is named", "Give --election ADDRESS, or --factory ADDRESS");
   }
 }
 
@@ -68,8 +64,9 @@ export function addRelayer(program: Command): void {
     .requiredOption("--rpc <url>", "the chain")
     .requiredOption("--db <file>", "what must not be forgotten; made if it is missing")
     .requiredOption("--key-file <file>", "the account, as `relayer key` wrote it")
-    .option("--election <address...>", "an election to serve", [])
-    .option("--factory <address>", "serve all elections of this factory")
+    .requiredOption("--trust <file>", "the municipality's trust file: elections of its factories and rolls are served")
+    .requiredOption("--anchor <line>", "the line that the official gazette prints of it, or a file that holds the line")
+    .option("--election <address...>", "of these elections only the ones named", [])
     .option("--host <address>", "where to listen; put a reverse proxy with TLS before it", "127.0.0.1")
     .option("--port <number>", "0 for any free one", wholeNumber(0, 65_535), 8650)
     .option("--finality <blocks>", "blocks after which a ballot is final", wholeNumber(0), DEFAULT_LIMITS.finality)
@@ -85,7 +82,7 @@ export function addRelayer(program: Command): void {
     )
     .addHelpText(
       "after",
-      "\nExample:\n  npm run hanpyo -- relayer start --rpc http://127.0.0.1:8545 --election 0x... --db relayer.db --key-file relayer.json",
+      "\nExample:\n  npm run hanpyo -- relayer start --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt --db relayer.db --key-file relayer.json",
     )
     .action(start);
   relayer
@@ -118,7 +115,8 @@ type StartOptions = {
   readonly db: string;
   readonly keyFile: string;
   readonly election: readonly string[];
-  readonly factory?: string;
+  readonly trust: string;
+  readonly anchor: string;
   readonly host: string;
   readonly port: number;
   readonly behindProxy?: boolean;
@@ -130,8 +128,9 @@ type StartOptions = {
 };
 
 async function start(options: StartOptions): Promise<void> {
-  const { rpc, db, keyFile, election, factory, host, port, behindProxy = false, ...limits } = options;
-  if (election.length === 0 && factory === undefined) throw new NoElectionToServeError();
+  const { rpc, db, keyFile, election, trust, anchor, host, port, behindProxy = false, ...limits } = options;
+  const maxFee = parseUnits(limits.maxFee, "gwei");
+  const accepted = acceptedTrust({ trust, anchor });
   const relayer = await startRelayer({
     rpc,
     key: readKey(keyFile),
@@ -140,13 +139,13 @@ async function start(options: StartOptions): Promise<void> {
     port,
     behindProxy,
     elections: election,
-    ...(factory === undefined ? {} : { factory }),
+    ...(accepted && { manifest: coveredContracts(accepted) }),
     proofs: ballotKeys(),
     limits: {
       finality: limits.finality,
       batchSize: limits.batchSize,
       batchDelay: limits.batchDelay * 1_000,
-      maxFee: parseUnits(limits.maxFee, "gwei"),
+      maxFee,
       requestsPerMinute: limits.requestsPerMinute,
     },
     say: (line) => console.error(line),

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
 import { toJson } from "../../terminal/checkedFile.ts";
+import { newPassphrase, passphraseOf } from "../../terminal/passphrase.ts";
 import { confirm } from "../../terminal/person.ts";
 import { isUnreachable } from "../../terminal/rpc.ts";
 import { sayRefusal } from "../../terminal/sayRefusal.ts";
 import { whyOf } from "../../terminal/shown.ts";
+import { withTrust } from "../../terminal/trustInput.ts";
 import type { Action, Made, Task } from "../action.ts";
 import { consent } from "../consent.ts";
 import { deal } from "../deal.ts";
@@ -11,7 +13,6 @@ import { actionExamples, HOW_TO_SPLIT, keyExample, mergeExample, showExample } f
 import { mergeKeyFiles } from "../journal.ts";
 import { createKeyFile } from "../keyFile.ts";
 import type { Options } from "../options.ts";
-import { newPassphrase, passphraseOf } from "../passphrase.ts";
 import { runAction } from "../run.ts";
 import { share } from "../share.ts";
 import { type ShowOptions, shownKey } from "../show.ts";
@@ -94,7 +95,8 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     command.option("--account <file>", "with --post: who pays; a keystore (JSON) or a trustee's key file");
   command.option("--block <n>", "take this block for final, if the chain has no finalized one; the journal keeps it");
   if (name !== "deal") {
-    command
+    withTrust(command)
+      .option("--without-trust", "go on without a trust file; the journal keeps it")
       .option("--journal <file>", "the journal of a key file of the first format, if it is not KEYFILE.journal")
       .option("--journal-lost", "go on although that journal is missing; the new one keeps it");
   }

@@ -31,7 +31,6 @@ export const ballots: WordsOf<"ballots"> = {
   RELAYER_KEY_UNREADABLE:
     "전달 서버의 열쇠 파일이 아닙니다. `npm run hanpyo -- relayer key --out 파일`로 하나 만드세요.",
   RELAYER_KEY_EXPOSED: "전달 서버의 열쇠 파일을 다른 사람도 읽을 수 있습니다. `chmod 600 파일`을 실행하세요.",
-  NO_ELECTION_TO_SERVE: "맡을 투표가 정해지지 않았습니다. --election 주소 또는 --factory 주소를 주세요.",
   PACKAGE_TOO_LARGE: "보낸 내용이 너무 큽니다. 투표지 하나의 꾸러미를 보내세요.",
   CHAIN_WRONG: "이 전달 서버가 맡은 장부의 투표지가 아닙니다. 다른 전달 서버를 쓰세요.",
   ELECTION_NOT_SERVED: "이 전달 서버가 맡지 않은 투표입니다. 다른 전달 서버를 쓰세요.",

@@ -11,6 +11,7 @@ import { offices } from "./offices.ts";
 import { presentations } from "./presentations.ts";
 import { rolls } from "./rolls.ts";
 import { services } from "./services.ts";
+import { trust } from "./trust.ts";
 import { trustee } from "./trustee.ts";
 
 /** All that is said in Korean of our own codes. */
@@ -26,6 +27,7 @@ export const korean: Words = {
   ...rolls,
   ...clerk,
   ...commands,
+  ...trust,
   ...trustee,
   ...ceremony,
 };

@@ -66,6 +66,7 @@ describe("hanpyo verify", function () {
         source: "record.json",
         comparedWith: null,
         isOnChain: false,
+        isTrustJudged: false,
       });
     expect(report(0)).to.include("turnout 3 of 3; needed: 30% of the residents on the roll or more");
     expect(report(0, 9)).to.include("turnout 3 of 9; needed: 30% of the electors or more");
@@ -78,7 +79,8 @@ describe("hanpyo verify", function () {
     const { record } = decided;
     const report = (isTest: boolean) => {
       const marked = { ...record, constitution: { ...record.constitution, isTest } };
-      const verification = { record: marked, checks: [], source: "a", comparedWith: null, isOnChain: false };
+      const unjudged = { comparedWith: null, isOnChain: false, isTrustJudged: false };
+      const verification = { record: marked, checks: [], source: "a", ...unjudged };
       return [textReport(verification), JSON.parse(jsonReport(verification)).test] as const;
     };
     expect(record.constitution.isTest).to.equal(true);

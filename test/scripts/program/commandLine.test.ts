@@ -40,7 +40,7 @@ describe("The command line on a machine that speaks Korean", function () {
       "http://127.0.0.1:9",
     ]);
     expect(absent.err).to.match(/^오류\(ENOENT\): 파일이나 폴더가 없습니다\. .*\n {2}ENOENT: no such file.*\n$/);
-    const badFee = ["relayer", "start", "--election", "0x", "--db", "x", "--rpc", "http://127.0.0.1:9"];
+    const badFee = ["relayer", "start", "--trust", "x", "--anchor", "x", "--db", "x", "--rpc", "http://127.0.0.1:9"];
     const key = join(folder, "relayer.json");
     await run(["relayer", "key", "--out", key]);
     const unknown = await run([...badFee, "--key-file", key, "--max-fee", "many"]);

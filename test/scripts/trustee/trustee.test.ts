@@ -327,7 +327,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       ]);
       expect(await journal(0)).to.have.length(1);
       const [noted] = await journal(0);
-      expect(noted).to.deep.include({ act: "consent", election, flags: ["one-node"] });
+      expect(noted).to.deep.include({ act: "consent", election, flags: ["one-node", "no-trust"] });
       expect(noted?.census).to.include({ activeMembers: 2 });
       const { report } = await act(world, consent, {
         key: world.keys[0],
@@ -397,7 +397,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
     });
 
     it("consents on line, run as a program, and prints JSON alone", async () => {
-      const compared = ["--one-node", "--fingerprint", await fingerprintOf(election)];
+      const compared = ["--one-node", "--without-trust", "--fingerprint", await fingerprintOf(election)];
       const reading = ["--election", election, "--key", world.keys[1], "--rpc", world.chain.url];
       const consenting = ["consent", ...reading, ...compared];
       const { status, stdout, stderr } = await hanpyo(
@@ -489,7 +489,13 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       const { constitutionHash } = await facts(election);
       const shared = (await journal(0)).filter((entry) => entry.act === "share");
       expect(shared).to.have.length(1);
-      expect(shared[0]).to.deep.include({ election, constitutionHash, sumHash, ballots: 2, flags: ["one-node"] });
+      expect(shared[0]).to.deep.include({
+        election,
+        constitutionHash,
+        sumHash,
+        ballots: 2,
+        flags: ["one-node", "no-trust"],
+      });
       expect(shared[0]?.census?.activeMembers).to.equal(2);
       await act(world, share, { post: world.file(out), rpc: rpc(), account: world.keys[1] });
       expect(await read(electionAt(election, world.chain.provider), "shares")).to.equal(1n);
@@ -534,7 +540,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(lines.join("\n")).to.include("its journal").and.to.include("is missing");
       expect(questions).to.have.length(1);
       const { journal: entries = [] } = await openKeyFile(key, PASSPHRASE);
-      expect(entries.map(({ flags }) => flags)).to.deep.equal([["one-node", "journal-lost"]]);
+      expect(entries.map(({ flags }) => flags)).to.deep.equal([["one-node", "no-trust", "journal-lost"]]);
     });
 
     it("shares on line over two nodes that agree", async () => {

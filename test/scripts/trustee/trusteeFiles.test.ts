@@ -9,6 +9,12 @@ import { Command } from "commander";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { FileExistsError, FileInvalidError, FileUnreadableError } from "../../../scripts/terminal/checkedFile.ts";
 import {
+  newPassphrase,
+  PassphrasesDifferError,
+  PassphraseTooShortError,
+  passphraseOf,
+} from "../../../scripts/terminal/passphrase.ts";
+import {
   AnswerMissingError,
   confirm,
   NobodyToAskError,
@@ -24,12 +30,6 @@ import {
   readFirstFormat,
 } from "../../../scripts/trustee/journal.ts";
 import { accountOf, createKeyFile, openKeyFile } from "../../../scripts/trustee/keyFile.ts";
-import {
-  newPassphrase,
-  PassphrasesDifferError,
-  PassphraseTooShortError,
-  passphraseOf,
-} from "../../../scripts/trustee/passphrase.ts";
 import { KeyFileBusyError, replaceFile, type Step } from "../../../scripts/trustee/replaceFile.ts";
 import { shownKey } from "../../../scripts/trustee/show.ts";
 import {

@@ -148,7 +148,8 @@ export async function closeAndSeal({ chain, relayer }: World, election: string):
 
 /**
  * Runs a part of an action as the command line does, with the trustees' passphrase; answers every question with yes. A
- * local chain is one machine, so reading says that one node is enough unless `oneNode` is given.
+ * local chain is one machine, so reading says that one node is enough unless `oneNode` is given, and goes on without a
+ * trust file unless one is.
  */
 export async function act<T extends Task, M extends Made>(
   { file }: Pick<World, "file">,
@@ -176,6 +177,7 @@ export async function act<T extends Task, M extends Made>(
     {
       rpc: [],
       ...(isReading ? { oneNode: true } : {}),
+      ...(isReading && action.name !== "deal" && options.trust === undefined ? { withoutTrust: true } : {}),
       ...options,
       ...(passphrase ? { passphraseFile: file("passphrase") } : {}),
     },

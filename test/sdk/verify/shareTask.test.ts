@@ -4,6 +4,7 @@ import { compiledContracts } from "../../../scripts/checkout/compiledContracts.t
 import { agreedBlock, type Rpcs } from "../../../sdk/chain/agreement.ts";
 import { electionAt, read } from "../../../sdk/chain/contracts.ts";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
+import { TrustMissingError } from "../../../sdk/trust/requireTrusted.ts";
 import type { CompiledContracts } from "../../../sdk/verify/codeChecks.ts";
 import type { RegistryRecord } from "../../../sdk/verify/record.ts";
 import {
@@ -224,17 +225,22 @@ describe("What a trustee's software refuses of a chain that may be false", funct
     ];
     const block = await agreedBlock(rpcs, "finalized");
     const { election } = real.record;
-    const means = { keysFor: verificationKeys, contractsFor: compiledContracts };
-    const made = await readShareTask(rpcs, election, 2, block, means, ["one-node"]);
+    const means = { keysFor: verificationKeys, contractsFor: compiledContracts, trust: undefined };
+    const flags = ["one-node", "no-trust"] as const;
+    await errorOf(readShareTask(rpcs, election, 2, block, means, ["one-node"]), TrustMissingError);
+    const made = await readShareTask(rpcs, election, 2, block, means, flags);
     expect(hashWords(made.sum)).to.equal(await read(electionAt(election, provider), "sumHash"));
-    expect([made.seat, made.flags, made.block]).to.deep.equal([2, ["one-node"], block]);
+    expect([made.seat, made.flags, made.block]).to.deep.equal([2, flags, block]);
     for (const contract of ["election", "board", "factory", "ballotVerifier"] as const) {
       const contractsFor = (size: number): CompiledContracts => {
         const own = compiledContracts(size);
         const { deployedBytecode } = own[contract];
         return { ...own, [contract]: { ...own[contract], deployedBytecode: `${deployedBytecode.slice(0, -2)}ff` } };
       };
-      const error = await errorOf(readShareTask(rpcs, election, 2, block, { ...means, contractsFor }), RuleBrokenError);
+      const error = await errorOf(
+        readShareTask(rpcs, election, 2, block, { ...means, contractsFor }, flags),
+        RuleBrokenError,
+      );
       expect(error.check.name).to.match(/^P11 code of/);
     }
   });

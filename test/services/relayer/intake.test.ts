@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { readCreation } from "../../../sdk/chain/organizer.ts";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import { checkAcknowledgement } from "../../../sdk/election/acknowledgement.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
@@ -104,12 +105,31 @@ describe("A relayer's intake", function () {
     expect(codes).to.deep.equal([malformed, malformed, malformed, "CHAIN_WRONG", "ELECTION_NOT_SERVED"]);
   });
 
-  it("serves the elections of its factory, and none that only looks like one", async () => {
-    const ofFactory = await world.relayer({ elections: [], factory: world.factory });
+  it("serves the elections of the manifest's factories over its rolls, and no stranger's", async () => {
+    const { rolls } = world.election.constitution;
+    const withdrawnFrom = (block: number) => ({
+      factories: [{ kind: "election" as const, factory: world.factory, withdrawnFrom: block }],
+      rolls: [{ rolls, registry: rolls }],
+    });
+    const ofFactory = await world.relayer({ elections: [], manifest: withdrawnFrom(0) });
     expect((await send(newBallot(), ofFactory)).status).to.equal(201);
     const { election: other } = await syntheticElection(world.chain);
     expect((await post(ofFactory, packageOf(other, syntheticBallot(other)))).body.code).to.equal("ELECTION_NOT_SERVED");
     await ofFactory.close();
+    // The same factory, but rolls that no office of the municipality keeps: a stranger's, whose ballots nobody pays for.
+    const stranger = { ...withdrawnFrom(0), rolls: [{ rolls: world.account.address, registry: rolls }] };
+    const { blockNumber: created } = await readCreation(world.factory, world.election.election, world.chain.provider);
+    for (const [manifest, status] of [
+      [stranger, 404],
+      [withdrawnFrom(created), 404],
+      [withdrawnFrom(created + 1), 201],
+      [{ ...withdrawnFrom(0), factories: [] }, 404],
+    ] as const) {
+      // Even if it is listed by hand.
+      const narrow = await world.relayer({ manifest });
+      expect((await send(newBallot(), narrow)).status).to.equal(status);
+      await narrow.close();
+    }
   });
 
   it("takes a ballot that changes a vote, and refuses one that names other ciphertexts than the slot holds", async () => {

@@ -18,6 +18,15 @@ export const pageConfigSchema = z.strictObject({
   nodes: z.optional(z.array(place)),
   factory: address,
   registry: address,
+  /** The municipality's trust file, and the line of the gazette that says which one it is (P15). */
+  trust: place,
+  anchor: z.strictObject({
+    municipality: z.string().check(z.minLength(1)),
+    chainId: z.int().check(z.positive()),
+    organizer: address,
+    serial: z.int().check(z.positive()),
+    manifest: z.string().check(z.regex(/^0x[0-9a-f]{64}$/)),
+  }),
   /** Block of the first deployment; nothing of ours is older. */
   firstBlock: whole,
   /** Accounts whose elections are listed. */
@@ -68,12 +77,13 @@ export function parseConfig(found: unknown, page: string): PageConfig {
     const [issue] = parsed.error.issues;
     throw new ConfigUnreadableError(`${issue?.path.join(".")}: ${issue?.message}`);
   }
-  const { rpc, nodes, keys, rollFiles, demo, ...rest } = parsed.data;
+  const { rpc, nodes, trust, keys, rollFiles, demo, ...rest } = parsed.data;
   const absolute = (at: string) => new URL(at, page).href;
   return {
     ...rest,
     rpc: absolute(rpc),
     nodes: nodes?.map(absolute),
+    trust: absolute(trust),
     keys: absolute(keys),
     ...(rollFiles !== undefined && { rollFiles: absolute(rollFiles) }),
     demo: demo === null ? null : { url: absolute(demo.url) },

@@ -2,6 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
+import { BoardSeats } from "../../shared/trust/BoardSeats.tsx";
+import { GazetteLine } from "../../shared/trust/GazetteLine.tsx";
+import { OfficesOf } from "../../shared/trust/OfficesOf.tsx";
+import { SeatOf } from "../../shared/trust/SeatOf.tsx";
 import "./texts.ts";
 
 /** Where to find the election on the chain, and the fingerprint by which two screens are compared. */
@@ -28,11 +32,17 @@ export function Facts({ election, known }: { readonly election: ListedElection; 
         <dt>{t("address")}</dt>
         <dd className="code">{election.election}</dd>
         <dt>{t("boardAddress")}</dt>
-        <dd className="code">{election.constitution.board}</dd>
+        <dd>
+          <BoardSeats board={election.constitution.board} />
+        </dd>
+        <dt>{t("offices")}</dt>
+        <dd>
+          <OfficesOf rolls={election.constitution.rolls} />
+        </dd>
         <dt>{t("creator")}</dt>
         <dd>
           {known && `${t("creatorKnown")} `}
-          <span className="code">{election.creator}</span>
+          <SeatOf account={election.creator} seat="organizer" />
         </dd>
         <dt>{t("block")}</dt>
         <dd>{election.blockNumber}</dd>
@@ -42,6 +52,7 @@ export function Facts({ election, known }: { readonly election: ListedElection; 
         </dd>
       </dl>
       <p className="small quiet">{t("hashHint")}</p>
+      <GazetteLine />
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { useBoard } from "../../shared/elections/board.ts";
 import type { ElectionState } from "../../shared/elections/state.ts";
 import { useTexts } from "../../shared/language.ts";
+import { SeatOf } from "../../shared/trust/SeatOf.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
-import { ShortAddress } from "../../shared/ui/ShortAddress.tsx";
 import "./texts.ts";
 
 type Shown = { readonly board: string; readonly state: ElectionState };
@@ -39,7 +39,7 @@ export function Trustees({ board, state }: Shown) {
                   {index + 1}
                 </th>
                 <td data-label={t("account")}>
-                  <ShortAddress address={account} />
+                  <SeatOf account={account} seat="trustee" />
                 </td>
                 <td data-label={t("consent")}>{mark(state.consents.includes(index + 1))}</td>
                 <td data-label={t("share")}>{mark(state.shares.includes(index + 1))}</td>

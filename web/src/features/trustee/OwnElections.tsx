@@ -8,6 +8,10 @@ import { useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
+import { BoardSeats } from "../../shared/trust/BoardSeats.tsx";
+import { GazetteLine } from "../../shared/trust/GazetteLine.tsx";
+import { OfficesOf } from "../../shared/trust/OfficesOf.tsx";
+import { SeatOf } from "../../shared/trust/SeatOf.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
@@ -126,7 +130,18 @@ function CensusShown({ election, basis }: Pick<Consenting, "election"> & { reado
               change: `${change >= 0 ? "+" : ""}${change}`,
             })}
       </li>
-      <li className="small">{t("consent.organizer", { account: election.creator })}</li>
+      <li>
+        {t("consent.organizer")} <SeatOf account={election.creator} seat="organizer" />
+      </li>
+      <li>
+        {t("consent.board")} <BoardSeats board={election.constitution.board} />
+      </li>
+      <li>
+        {t("consent.offices")} <OfficesOf rolls={election.constitution.rolls} />
+      </li>
+      <li>
+        <GazetteLine />
+      </li>
     </ul>
   );
 }

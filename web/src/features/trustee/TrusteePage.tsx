@@ -14,7 +14,13 @@ import { useTrustee } from "./useTrustee.ts";
 
 const DUTIES = ["key", "consent", "share", "never"] as const;
 
-const NOTHING_CHOSEN: Choices = { ownNode: "", oneNode: false, latestBlock: false, journalLost: false };
+const NOTHING_CHOSEN: Choices = {
+  ownNode: "",
+  oneNode: false,
+  latestBlock: false,
+  journalLost: false,
+  withoutTrust: false,
+};
 
 /** What a trustee does from the ceremony to the count, with a key file, in this page. */
 export function TrusteePage() {

@@ -3,6 +3,7 @@ import { agreed, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard, readElectionKey, readEncryptionKeys } from "../../../../sdk/chain/board.ts";
 import { readCensus, readConsentBasis } from "../../../../sdk/chain/census.ts";
 import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
+import { judgedElection } from "../../../../sdk/chain/judgedElection.ts";
 import { keysFingerprint } from "../../../../sdk/chain/keysFingerprint.ts";
 import { ConstitutionMismatchError } from "../../../../sdk/chain/resident.ts";
 import {
@@ -26,6 +27,8 @@ import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
 import type { Checkpoint } from "../../../../sdk/election/rollHistory.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
+import type { AcceptedTrust } from "../../../../sdk/trust/acceptManifest.ts";
+import { requireTrusted, TrustMissingError } from "../../../../sdk/trust/requireTrusted.ts";
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
 import { builtInContracts, builtInKeys } from "../../shared/verifier/builtIn.ts";
@@ -38,6 +41,8 @@ export type Works = {
   readonly rpcs: Rpcs;
   /** Whether the latest block may be taken for final, where the chain has no finalized one. */
   readonly latestBlock: boolean;
+  /** Whose board and roll are meant; undefined where the flags say that it goes on without. */
+  readonly trust: AcceptedTrust | undefined;
   readonly progress: (done: number, total: number) => void;
 };
 
@@ -138,7 +143,7 @@ export async function censusOf(election: string, { rpcs, latestBlock }: Works): 
 export async function consentTo(
   election: string,
   shown: ShownForConsent,
-  { secrets, rpcs, latestBlock }: Works,
+  { secrets, rpcs, latestBlock, trust }: Works,
   flags: readonly JournalFlag[],
   note: Noting,
 ): Promise<{ readonly hash: string }> {
@@ -146,6 +151,8 @@ export async function consentTo(
   const found = constitutionHash(constitution);
   if (found !== shown.constitutionHash) throw new ConstitutionMismatchError(election, found, shown.constitutionHash);
   const { block, flags: ofBlock } = await settledBlock(rpcs, latestBlock);
+  if (trust === undefined && !flags.includes("no-trust")) throw new TrustMissingError();
+  if (trust !== undefined) requireTrusted(election, await judgedElection(rpcs, election, trust, block.number));
   const census = await agreed(rpcs, ({ provider }) => readCensus(constitution, provider, block.number));
   if (census.root !== shown.census.root) throw new CensusChangedError(census, shown.census);
   const secret = openSeatShares(secrets.key, facts);
@@ -165,13 +172,13 @@ export async function consentTo(
 /** Repeats every rule of the contracts as of the last final block, and adds the ballots up (P9.1). Nothing is released. */
 export async function sumOf(
   election: string,
-  { secrets, rpcs, latestBlock, progress }: Works,
+  { secrets, rpcs, latestBlock, trust, progress }: Works,
   flags: readonly JournalFlag[],
 ): Promise<VerifiedSum> {
   const { block, flags: ofBlock } = await settledBlock(rpcs, latestBlock);
   const own = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
   const report = (checked: number) => progress(checked, 0);
-  const means = { keysFor: builtInKeys, contractsFor: builtInContracts, report };
+  const means = { keysFor: builtInKeys, contractsFor: builtInContracts, trust, report };
   const task = await readShareTask(rpcs, election, own.seat, block, means, [...flags, ...ofBlock]);
   return { task, secret: openSeatShares(secrets.key, own) };
 }

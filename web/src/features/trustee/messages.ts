@@ -2,6 +2,7 @@ import type { ConsentBasis } from "../../../../sdk/chain/census.ts";
 import type { JournalFlag } from "../../../../sdk/chain/trusteeJournal.ts";
 import type { Code } from "../../../../sdk/codes.ts";
 import type { Checkpoint } from "../../../../sdk/election/rollHistory.ts";
+import type { AcceptedTrust } from "../../../../sdk/trust/acceptManifest.ts";
 import type { WorkerConfig } from "../../proving/messages.ts";
 import type { PageConfig } from "../../shared/config.ts";
 import type { SavedKey } from "./openedKey.ts";
@@ -16,10 +17,17 @@ export type Choices = {
   readonly latestBlock: boolean;
   /** Go on without the journal of a key file of the first format. */
   readonly journalLost: boolean;
+  /** Go on without a trust file that says whose board and roll these are. */
+  readonly withoutTrust: boolean;
 };
 
 /** What the trustee's worker needs of the page's configuration, and what the trustee chose. */
-export type TrusteeConfig = WorkerConfig & Pick<PageConfig, "nodes"> & { readonly choices: Choices };
+export type TrusteeConfig = WorkerConfig &
+  Pick<PageConfig, "nodes"> & {
+    readonly choices: Choices;
+    /** The page's trust file as it was accepted; undefined where the trustee goes on without. */
+    readonly trust: AcceptedTrust | undefined;
+  };
 
 /** What the trustee's worker is asked. Its secrets come in with `open` and never leave it. */
 export type Task =

@@ -18,9 +18,10 @@ export function disconnect(rpcs: readonly Rpc[]): void {
   for (const { provider } of rpcs) provider.destroy();
 }
 
-/** What the journal keeps of the nodes that were asked. Throws `NodesNotIndependentError`. */
+/** What the journal keeps of the nodes that were asked, and of a trust file that was gone without. Throws `NodesNotIndependentError`. */
 export function nodeFlags({ rpc, nodes = [], choices }: TrusteeConfig): readonly JournalFlag[] {
-  return independenceFlags(choices.oneNode, typed(choices), [rpc, ...nodes]);
+  const ofNodes = independenceFlags(choices.oneNode, typed(choices), [rpc, ...nodes]);
+  return choices.withoutTrust ? [...ofNodes, "no-trust"] : ofNodes;
 }
 
 function typed({ ownNode }: TrusteeConfig["choices"]): readonly string[] {

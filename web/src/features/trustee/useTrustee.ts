@@ -31,9 +31,12 @@ type Waiting = {
   readonly progress: (done: number, total: number) => void;
 };
 
+/** What is done only for elections of which it is known whose they are, unless the trustee said otherwise. */
+const TRUSTING: readonly Task["kind"][] = ["consent", "sum"];
+
 /** One worker for one visit of the page; it ends, with the key, when the page is left. */
 export function useTrustee(choices: Choices): Ask {
-  const { config } = useSession();
+  const { config, trust } = useSession();
   const worker = useRef<Worker | undefined>(undefined);
   const waiting = useRef(new Map<number, Waiting>());
   const count = useRef(0);
@@ -64,13 +67,16 @@ export function useTrustee(choices: Choices): Ask {
     return started;
   };
 
-  return (task, progress = () => {}) =>
-    new Promise((done, fail) => {
+  return async (task, progress = () => {}) => {
+    const accepted = TRUSTING.includes(task.kind) && !choices.withoutTrust ? await trust() : undefined;
+    return new Promise((done, fail) => {
       worker.current ??= start();
       count.current += 1;
       const { rpc, nodes, chainId, firstBlock, keys } = config;
-      const request: Request = { id: count.current, task, config: { rpc, nodes, chainId, firstBlock, keys, choices } };
+      const own = { rpc, nodes, chainId, firstBlock, keys, choices, trust: accepted };
+      const request: Request = { id: count.current, task, config: own };
       waiting.current.set(request.id, { done, fail, progress });
       worker.current.postMessage(request);
     });
+  };
 }

@@ -86,7 +86,7 @@ async function onChain(
   progress: Works["progress"],
 ): Promise<Results[keyof Results]> {
   const secrets = keyOpen();
-  const works: Works = { secrets, rpcs, latestBlock: config.choices.latestBlock, progress };
+  const works: Works = { secrets, rpcs, latestBlock: config.choices.latestBlock, trust: config.trust, progress };
   const { account, journal } = secrets;
   switch (task.kind) {
     case "open": {

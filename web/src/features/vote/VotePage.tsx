@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { JsonRpcProvider } from "ethers";
+import { lazy, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { type OpenElection, readOpenElection } from "../../../../sdk/chain/resident.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
@@ -7,6 +8,7 @@ import { type ChainClock, type ListedElection, useElection } from "../../shared/
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
+import { TrustGate } from "../../shared/trust/TrustGate.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
@@ -14,12 +16,13 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
-import { Booth } from "./Booth.tsx";
 import { KeptBallots } from "./KeptBallots.tsx";
 import "./texts.ts";
 
 /** Until the election is read. */
 const NO_CONTENT = { language: "ko" };
+/** Loaded behind the gate alone: no code of it runs before it is known whose election this is. */
+const Booth = lazy(async () => ({ default: (await import("./Booth.tsx")).Booth }));
 
 /** Where a resident votes in one election. No wallet is asked for anything here. */
 export function VotePage() {
@@ -51,18 +54,7 @@ type Shown = { readonly election: ListedElection; readonly clock: ChainClock };
 
 function Opened({ election, clock }: Shown) {
   const { t, language } = useTexts("vote");
-  const { chain, config } = useSession();
-  const isOpen = election.state.phase === "open";
-  const { data, error, refetch } = useQuery({
-    queryKey: ["open election", config.chainId, election.election],
-    enabled: isOpen,
-    staleTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-    queryFn: async (): Promise<{ readonly open: OpenElection; readonly provider: JsonRpcProvider }> => {
-      const provider = await chain();
-      return { open: await readOpenElection(election.election, provider), provider };
-    },
-  });
+  const { config } = useSession();
   if (election.state.phase === "pending") {
     const time = koreanTime(election.constitution.schedule.opensAt, language);
     return (
@@ -72,7 +64,7 @@ function Opened({ election, clock }: Shown) {
       </Notice>
     );
   }
-  if (!isOpen) {
+  if (election.state.phase !== "open") {
     return (
       <Notice tone="info" title={t("closed.what")}>
         <p>{t("closed.safe")}</p>
@@ -81,11 +73,29 @@ function Opened({ election, clock }: Shown) {
       </Notice>
     );
   }
+  return <TrustGate election={election.election}>{() => <OpenBooth election={election} clock={clock} />}</TrustGate>;
+}
+
+function OpenBooth({ election, clock }: Shown) {
+  const { chain, config } = useSession();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["open election", config.chainId, election.election],
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    queryFn: async (): Promise<{ readonly open: OpenElection; readonly provider: JsonRpcProvider }> => {
+      const provider = await chain();
+      return { open: await readOpenElection(election.election, provider), provider };
+    },
+  });
   if (error) return <Fault error={error} again={() => void refetch()} />;
   if (data === undefined) return <Loading />;
   return (
     <UnlockIdentity>
-      {(identity) => <Booth election={election} clock={clock} identity={identity} {...data} />}
+      {(identity) => (
+        <Suspense fallback={<Loading />}>
+          <Booth election={election} clock={clock} identity={identity} {...data} />
+        </Suspense>
+      )}
     </UnlockIdentity>
   );
 }

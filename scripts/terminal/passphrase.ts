@@ -1,6 +1,6 @@
 import { HanpyoError } from "../../sdk/errors.ts";
-import { readText } from "../terminal/checkedFile.ts";
-import { askHidden, type Terminal, terminal } from "../terminal/person.ts";
+import { readText } from "./checkedFile.ts";
+import { askHidden, type Terminal, terminal } from "./person.ts";
 
 const SHORTEST = 12;
 

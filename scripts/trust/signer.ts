@@ -1,0 +1,35 @@
+import { isKeystoreJson, Wallet } from "ethers";
+import { z } from "zod";
+import { keyFileSchema, PassphraseWrongError, unsealKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
+import { readOfficeKeys } from "../../services/registrar/officeKeys.ts";
+import { organizerAccount } from "../checkout/organizerKey.ts";
+import { jsonFrom, readChecked, readText } from "../terminal/checkedFile.ts";
+import { passphraseOf } from "../terminal/passphrase.ts";
+
+/** Where the key of a seat is: the file that its role has already. */
+export type SignerOptions = { readonly key?: string; readonly passphraseFile?: string };
+
+const format = z.looseObject({ format: z.string() });
+
+/**
+ * The account of a seat: an office's signing key, a trustee's key file, an Ethereum keystore, or, without a file, the
+ * organizer's account of this machine. Nothing of it is written anywhere.
+ * Throws `OfficeKeyUnreadableError`, `PassphraseWrongError`, `FileInvalidError`, or what `organizerAccount` does.
+ */
+export async function signerOf({ key, passphraseFile }: SignerOptions): Promise<Wallet> {
+  if (key === undefined) return organizerAccount();
+  if (!readText(key).trimStart().startsWith("{")) return organizerAccount(key);
+  if (isKeystoreJson(readText(key))) return fromKeystore(key, await passphraseOf(key, passphraseFile));
+  const named = format.safeParse(jsonFrom(key));
+  if (named.data?.format === "hanpyo-office-1") return new Wallet(readOfficeKeys(key).signingKey);
+  const file = readChecked(key, keyFileSchema, "Give an office's key file, a trustee's, or an Ethereum keystore");
+  return (await unsealKeyFile(file, await passphraseOf(key, passphraseFile), key)).account;
+}
+
+async function fromKeystore(file: string, passphrase: string): Promise<Wallet> {
+  try {
+    return (await Wallet.fromEncryptedJson(readText(file), passphrase)) as Wallet;
+  } catch {
+    throw new PassphraseWrongError(file);
+  }
+}

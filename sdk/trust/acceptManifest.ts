@@ -1,0 +1,83 @@
+import { HanpyoError } from "../errors.ts";
+import { type Anchor, anchorOf } from "./anchor.ts";
+import { isSame } from "./line.ts";
+import { type Manifest, manifestHash } from "./manifest.ts";
+import { type TrustFile, TrustFileInvalidError } from "./trustFile.ts";
+
+/** A trust file whose last manifest was accepted (P15.6). */
+export type AcceptedTrust = {
+  readonly file: TrustFile;
+  /** What the gazette says. */
+  readonly anchor: Anchor;
+  /** What the gazette covers. */
+  readonly anchored: Manifest;
+  /** What the municipality says now. */
+  readonly latest: Manifest;
+};
+
+export class TrustAnchorForeignError extends HanpyoError {
+  constructor(anchor: Anchor, found: Anchor) {
+    super(
+      "TRUST_ANCHOR_FOREIGN",
+      `The anchor is of ${whose(anchor)}, the manifest of ${whose(found)}`,
+      "Compare both with the official gazette: one of them is of somebody else",
+    );
+  }
+}
+
+/** The alarm: two manifests of one serial were signed. */
+export class TrustForkedError extends HanpyoError {
+  constructor(serial: number, known: string, found: string) {
+    super(
+      "TRUST_FORKED",
+      `Of serial ${serial} there are two manifests: ${known}, and here ${found}`,
+      "Trust neither: tell the municipality and everybody who compares, and look into the official gazette",
+    );
+  }
+}
+
+/** A file that ends before the manifest that is known. */
+export class TrustFileOldError extends HanpyoError {
+  constructor(known: Anchor, serial: number) {
+    super(
+      "TRUST_FILE_OLD",
+      `The file ends with manifest ${serial}, but manifest ${known.serial} (${known.manifest}) is known`,
+      "Get the municipality's present trust file",
+    );
+  }
+}
+
+/**
+ * Accepts the last manifest of a file that was read by `parseTrustFile`.
+ * @param lastSeen The last manifest that this device has accepted, if any.
+ * Throws `TrustFileInvalidError` for a file without a manifest, `TrustAnchorForeignError`, `TrustForkedError` or
+ * `TrustFileOldError`.
+ */
+export function acceptManifest(file: TrustFile, anchor: Anchor, lastSeen?: Anchor): AcceptedTrust {
+  const latest = file.manifests.at(-1);
+  if (latest === undefined) throw new TrustFileInvalidError("it holds no manifest");
+  const anchored = requireKnown(file, latest, anchor);
+  if (lastSeen !== undefined) requireKnown(file, latest, lastSeen);
+  return { file, anchor, anchored, latest };
+}
+
+/** The manifest that an anchor means. */
+function requireKnown(file: TrustFile, latest: Manifest, anchor: Anchor): Manifest {
+  const found = anchorOf(latest);
+  if (whose(anchor) !== whose(found)) throw new TrustAnchorForeignError(anchor, found);
+  const meant = file.manifests[anchor.serial - 1];
+  if (meant === undefined) throw new TrustFileOldError(anchor, latest.serial);
+  const hash = manifestHash(meant);
+  if (hash !== anchor.manifest) throw new TrustForkedError(anchor.serial, anchor.manifest, hash);
+  return meant;
+}
+
+function whose({ municipality, chainId, organizer }: Anchor): string {
+  return `${municipality} on chain ${chainId}, organizer ${organizer.toLowerCase()}`;
+}
+
+/** The factories and rolls that the gazette covers; a factory that was withdrawn since then is withdrawn. */
+export function coveredContracts({ anchored, latest }: AcceptedTrust): Pick<Manifest, "factories" | "rolls"> {
+  const isCovered = (address: string) => anchored.factories.some(({ factory }) => isSame(factory, address));
+  return { factories: latest.factories.filter(({ factory }) => isCovered(factory)), rolls: anchored.rolls };
+}

@@ -1,0 +1,127 @@
+import { expect } from "chai";
+import { lineHash } from "../../../sdk/trust/line.ts";
+import { manifestHash } from "../../../sdk/trust/manifest.ts";
+import { newTrustFile, parseTrustFile, type TrustFile, withLines } from "../../../sdk/trust/trustFile.ts";
+import {
+  allLines,
+  CHAIN,
+  MUNICIPALITY,
+  organizer,
+  place,
+  seat,
+  trustees,
+  wallet,
+  wholeFile,
+  withManifest,
+} from "./fixtures.ts";
+
+describe("a trust file (P15)", () => {
+  it("is read back as it was written, with every signature verified", async () => {
+    const file = await wholeFile();
+    expect(parseTrustFile(JSON.parse(JSON.stringify(file)))).to.deep.equal(file);
+  });
+
+  it("holds nothing but what is public: no key, no signature that another chain would take", async () => {
+    const file = await wholeFile();
+    const text = JSON.stringify(file);
+    for (const account of [organizer, ...trustees]) expect(text).not.to.include(account.privateKey.slice(2));
+    const elsewhere = {
+      ...file,
+      chainId: 1,
+      lines: file.lines.map((line) => ({ ...line, chainId: 1 })),
+      manifests: [],
+    };
+    expect(() => parseTrustFile(elsewhere))
+      .to.throw()
+      .with.property("code", "TRUST_SIGNATURE_WRONG");
+  });
+
+  it("takes no line of another chain or another municipality, even if it is signed", async () => {
+    const file = newTrustFile(MUNICIPALITY, CHAIN);
+    for (const over of [{ chainId: 1 }, { municipality: "달빛시" }]) {
+      const line = await seat("registrar", wallet("registrar"), over);
+      expect(() => withLines(file, [line]))
+        .to.throw()
+        .with.property("code", "TRUST_LINE_FOREIGN");
+      expect(() => parseTrustFile({ ...file, lines: [line] }))
+        .to.throw()
+        .with.property("code", "TRUST_LINE_FOREIGN");
+    }
+  });
+
+  it("takes no line that another account signed, nor one that was changed", async () => {
+    const file = newTrustFile(MUNICIPALITY, CHAIN);
+    const line = await seat("registrar", wallet("registrar"));
+    const stolen = { ...line, account: wallet("thief").address };
+    const renamed = { ...line, position: { ko: "장", en: "Chief" } };
+    for (const other of [stolen, renamed, { ...line, signature: `0x${"00".repeat(65)}` }]) {
+      expect(() => withLines(file, [other]))
+        .to.throw()
+        .with.property("code", "TRUST_SIGNATURE_WRONG");
+    }
+    let refused: unknown;
+    await seat("registrar", wallet("registrar"), { account: wallet("thief").address }).catch((error: unknown) => {
+      refused = error;
+    });
+    expect(refused).to.have.property("code", "TRUST_SIGNATURE_WRONG");
+  });
+
+  it("adds a line once, whatever its signature is", async () => {
+    const lines = await allLines();
+    const file = withLines(newTrustFile(MUNICIPALITY, CHAIN), [...lines, ...lines]);
+    expect(file.lines).to.have.length(lines.length);
+    expect(new Set(file.lines.map(lineHash)).size).to.equal(lines.length);
+  });
+
+  it("refuses manifests that forget a predecessor, void a line, or were signed by another than the organizer", async () => {
+    const first = await wholeFile();
+    const second = await withManifest(first);
+    expect(parseTrustFile(second).manifests.map(manifestHash)).to.have.length(2);
+    const wrong: readonly (readonly [string, Promise<TrustFile>])[] = [
+      ["forgets", withManifest(first, { predecessors: [] })],
+      ["jumps", withManifest(first, { serial: 3 })],
+      ["voids a line", withManifest(first, { lines: first.lines.slice(1).map(lineHash) })],
+      ["drops rolls", withManifest(first, { rolls: [] })],
+      ["drops a factory", withManifest(first, { factories: [] })],
+      ["names a line that is not there", withManifest(first, { lines: [`0x${"ab".repeat(32)}`] })],
+      ["other organizer", withManifest(first, {}, wallet("thief"))],
+    ];
+    for (const [what, file] of wrong) {
+      const made = await file;
+      expect(() => parseTrustFile(made), what)
+        .to.throw()
+        .with.property("code", "TRUST_MANIFEST_BROKEN");
+    }
+    const [own] = first.manifests;
+    const forged = { ...first, manifests: [{ ...own, finality: 7 }] };
+    expect(() => parseTrustFile(forged))
+      .to.throw()
+      .with.property("code", "TRUST_SIGNATURE_WRONG");
+  });
+
+  it("keeps the block from which a factory was withdrawn first", async () => {
+    const withdrawnFrom = (block: number) => ({
+      factories: [
+        { kind: "election" as const, factory: place("ElectionFactory"), withdrawnFrom: block },
+        { kind: "board" as const, factory: place("BoardFactory"), withdrawnFrom: 0 },
+        { kind: "roll" as const, factory: place("RollFactory"), withdrawnFrom: 0 },
+      ],
+    });
+    const withdrawn = await withManifest(await wholeFile(), withdrawnFrom(600));
+    expect(parseTrustFile(withdrawn).manifests).to.have.length(2);
+    for (const block of [0, 599, 601]) {
+      const later = await withManifest(withdrawn, withdrawnFrom(block));
+      expect(() => parseTrustFile(later), String(block))
+        .to.throw()
+        .with.property("code", "TRUST_MANIFEST_BROKEN");
+    }
+  });
+
+  it("names what is wrong with its form", () => {
+    expect(() => parseTrustFile({ format: "hanpyo-trust-1" }))
+      .to.throw()
+      .with.property("code", "TRUST_FILE_INVALID");
+    const foreign = { ...newTrustFile(MUNICIPALITY, CHAIN), secret: "0x" };
+    expect(() => parseTrustFile(foreign)).to.throw(/secret/);
+  });
+});
