@@ -5,7 +5,7 @@ import { HanpyoError } from "../errors.ts";
 import type { SlotState } from "../proofs/ballotProof.ts";
 import { type BallotEvent, ballotEventOf, heldBySlot, readBatches } from "./ballotBox.ts";
 import { electionAt, electionInterface, read } from "./contracts.ts";
-import { RANGE } from "./firstBlock.ts";
+import { type LogFilter, logPages, readLogs } from "./logPages.ts";
 import type { DecodedLog } from "./logs.ts";
 
 /** A ballot's event with the block that holds it. */
@@ -54,35 +54,42 @@ export async function readSlot(election: string, nullifier: bigint, runner: Cont
   return { version, held };
 }
 
-/** The ballots that the blocks from `fromBlock` to `toBlock` cast. */
+/** The ballots that the blocks from `fromBlock` to `toBlock` cast, in the chain's order. */
 export async function readCasts(
   election: string,
   fromBlock: number,
   toBlock: number,
   provider: Provider,
-  nullifier?: bigint,
 ): Promise<PlacedBallotEvent[]> {
-  const topics = electionInterface.encodeFilterTopics(
-    "BallotCast",
-    nullifier === undefined ? [] : [toBeHex(nullifier)],
-  );
-  const logs = await provider.getLogs({ address: election, topics, fromBlock, toBlock });
+  const logs = await readLogs(castsOf(election), { first: fromBlock, last: toBlock }, provider);
   return logs.map(placedEventOf);
 }
 
-/** Looks for the ballot that took `version` of a slot, from `lastBlock` back to the first; nothing if there is none. */
+/**
+ * Looks for the ballot that took `version` of a slot, from `lastBlock` back to `firstBlock`; nothing if there is none.
+ * The node is not believed to have filtered: it is the slot's and the version's by the event itself.
+ */
 export async function findCast(
   election: string,
   { nullifier, version }: Pick<Ballot, "nullifier" | "version">,
   lastBlock: number,
   provider: Provider,
+  firstBlock = 0,
 ): Promise<PlacedBallotEvent | undefined> {
-  for (let to = lastBlock; to >= 0; to -= RANGE) {
-    const casts = await readCasts(election, Math.max(0, to - RANGE + 1), to, provider, nullifier);
-    const found = casts.find((cast) => cast.version === version);
+  const blocks = { first: firstBlock, last: lastBlock };
+  for await (const logs of logPages(castsOf(election, nullifier), blocks, provider, "backwards")) {
+    const found = logs.map(placedEventOf).find((cast) => cast.nullifier === nullifier && cast.version === version);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function castsOf(election: string, nullifier?: bigint): LogFilter {
+  const topics = electionInterface.encodeFilterTopics(
+    "BallotCast",
+    nullifier === undefined ? [] : [toBeHex(nullifier)],
+  );
+  return { address: election, topics };
 }
 
 /** Asks a node where a ballot stands; for a moved slot it looks for the block that took the ballot's version. */

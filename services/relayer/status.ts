@@ -1,4 +1,4 @@
-import { RANGE, readFrom } from "../../sdk/chain/firstBlock.ts";
+import { readFrom } from "../../sdk/chain/firstBlock.ts";
 import { type PlacedBallotEvent, readCasts } from "../../sdk/chain/slots.ts";
 import { trackerNumber } from "../../sdk/crypto/tracker.ts";
 import { runwayOf } from "../sending/account.ts";
@@ -73,9 +73,8 @@ export function chainTrackers({ chain, limits, elections }: Works): ChainTracker
   async function update(election: string, head: number): Promise<void> {
     const known = settled.get(election);
     const start = known === undefined ? await readFrom(election, head, chain.provider) : known + 1;
-    for (let from = start; from <= head; from += RANGE) {
-      const casts = await readCasts(election, from, Math.min(head, from + RANGE - 1), chain.provider);
-      for (const cast of casts) found.set(trackerNumber({ election, ...cast }), cast);
+    for (const cast of await readCasts(election, start, head, chain.provider)) {
+      found.set(trackerNumber({ election, ...cast }), cast);
     }
     settled.set(election, Math.max(start - 1, head - limits.finality));
   }

@@ -1,4 +1,5 @@
-import { FetchRequest, JsonRpcProvider, Network } from "ethers";
+import type { JsonRpcProvider } from "ethers";
+import { askNode, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 /** A service's node. */
@@ -22,28 +23,19 @@ export class ChainIdUnsteadyError extends HanpyoError {
   }
 }
 
+/** Times that a service asks a node which says that it is asked too often; the next round asks again. */
+const TRIES = 3;
+
 /**
- * Connects to a node whose every answer must come within `timeout` milliseconds; nothing is repeated here.
- * Throws ethers' errors, or `ChainIdUnsteadyError`.
+ * Connects to a node whose every answer must be whole within `deadline` milliseconds.
+ * Throws errors that `isSilence` knows, ethers' errors, or `ChainIdUnsteadyError`.
  */
-export async function connectChain(url: string, timeout: number): Promise<Chain> {
-  const request = () => {
-    const made = new FetchRequest(url);
-    made.timeout = timeout;
-    made.setThrottleParams({ maxAttempts: 1 });
-    return made;
-  };
-  const asking = new JsonRpcProvider(request(), Network.from(1), { staticNetwork: true, batchMaxCount: 1 });
-  try {
-    const first = BigInt(await asking.send("eth_chainId", []));
-    const second = BigInt(await asking.send("eth_chainId", []));
-    if (first !== second) throw new ChainIdUnsteadyError(first, second);
-    const network = Network.from(first);
-    const options = { staticNetwork: network, batchMaxCount: 1, cacheTimeout: -1 };
-    return { provider: new JsonRpcProvider(request(), network, options), chainId: first };
-  } finally {
-    asking.destroy();
-  }
+export async function connectChain(url: string, deadline: number): Promise<Chain> {
+  const reach = { deadline, tries: TRIES };
+  const first = BigInt(await askNode<string>(url, reach, "eth_chainId", []));
+  const second = BigInt(await askNode<string>(url, reach, "eth_chainId", []));
+  if (first !== second) throw new ChainIdUnsteadyError(first, second);
+  return { provider: new RpcProvider(url, first, reach), chainId: first };
 }
 
 /** Reads the latest block. Throws ethers' errors. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, InvalidArgumentError } from "commander";
-import { JsonRpcProvider, parseUnits, Wallet } from "ethers";
+import { parseUnits, Wallet } from "ethers";
 import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
@@ -11,6 +11,7 @@ import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { circuitInstances } from "../../checkout/instances.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
+import { connectRpc } from "../../terminal/rpc.ts";
 import { addRelayerEvidence } from "./relayerEvidence.ts";
 
 export class RelayerKeyExistsError extends HanpyoError {
@@ -170,7 +171,7 @@ type SubmitOptions = {
 
 async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): Promise<void> {
   const ballot = parseBallotPackage(readFileSync(file, "utf8"));
-  const provider = new JsonRpcProvider(rpc);
+  const { provider } = await connectRpc(rpc);
   const submission = await submitBallot(ballot, {
     relayers: relayer.map(announced),
     provider,
