@@ -177,7 +177,6 @@ export const codes = {
     "PROOF_INVALID",
     "PROOF_TIMEOUT",
     "QUEUE_FULL",
-    "ACCOUNT_EMPTY",
   ],
   /** What every service answers, whatever it serves. */
   services: [
@@ -187,6 +186,11 @@ export const codes = {
     "REQUEST_TOO_LARGE",
     "RATE_EXCEEDED",
     "CHAIN_UNREACHABLE",
+    "CHAIN_STALE",
+    "CHAIN_STALLED",
+    "FEE_TOO_HIGH",
+    "NODE_REFUSES",
+    "ACCOUNT_EMPTY",
     "STORAGE_FAILED",
   ],
   /** Of the two offices and of what they refuse a resident. */

@@ -1,6 +1,7 @@
 import type { Log, Provider } from "ethers";
+import { HanpyoError } from "../errors.ts";
 import { nodesError, nodesWords } from "./nodesError.ts";
-import { isSilence, WithheldError } from "./silence.ts";
+import { isSilence } from "./silence.ts";
 
 /** Which events are asked for. */
 export type LogFilter = {
@@ -26,7 +27,7 @@ type Pace = { span: number; most: number; good: number };
 const paces = new WeakMap<Provider, Pace>();
 
 /** A node that refuses the events of a single block. */
-export class LogsRefusedError extends WithheldError {
+export class LogsRefusedError extends HanpyoError {
   constructor(block: number, words: string) {
     super(
       "LOGS_REFUSED",

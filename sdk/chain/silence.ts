@@ -1,3 +1,4 @@
+import type { Code } from "../codes.ts";
 import { HanpyoError } from "../errors.ts";
 import { isRateLimit, type NodesError, nodesError } from "./nodesError.ts";
 
@@ -17,8 +18,8 @@ const FETCH =
 /** A node that failed at answering. */
 const FAILED = /^internal (json-rpc |server )?error\b/i;
 
-/** A node that answers, but does not give what it was asked for: that is silence too, in Hanpyo's own words. */
-export abstract class WithheldError extends HanpyoError {}
+/** Own errors that say what a node withholds: it answers, but does not give what it was asked for. */
+const WITHHELD: readonly Code[] = ["LOGS_REFUSED", "LOGS_MISSING"];
 
 /** What of an error the judgement looks at. */
 type Failure = {
@@ -49,7 +50,7 @@ type Failure = {
 export function isSilence(error: unknown): boolean {
   let found = error;
   for (let depth = 0; depth < DEPTH && typeof found === "object" && found !== null; depth++) {
-    if (found instanceof HanpyoError) return found instanceof WithheldError;
+    if (found instanceof HanpyoError) return WITHHELD.includes(found.code);
     if (isUnanswered(found) || isNotNow(found)) return true;
     found = (found as Failure).cause;
   }

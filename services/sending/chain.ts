@@ -1,4 +1,5 @@
 import type { JsonRpcProvider } from "ethers";
+import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
 import { askNode, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
@@ -13,8 +14,12 @@ export type Head = {
   readonly number: number;
   /** Unix seconds. */
   readonly timestamp: number;
-  /** Wei per gas. */
-  readonly baseFee: bigint;
+  /** Wei per gas; nothing on a chain from before EIP-1559. */
+  readonly baseFee: bigint | undefined;
+  /** What the node advises to pay, where there is no base fee, or none to pay; wei per gas. */
+  readonly advised?: bigint | undefined;
+  /** Gas that a block holds. */
+  readonly gasLimit?: bigint;
 };
 
 export class ChainIdUnsteadyError extends HanpyoError {
@@ -38,13 +43,14 @@ export async function connectChain(url: string, deadline: number): Promise<Chain
   return { provider: new RpcProvider(url, first, reach), chainId: first };
 }
 
-/** Reads the latest block. Throws ethers' errors. */
+/** Reads the latest block, and what the chain asks for gas. Throws ethers' errors. */
 export async function readHead({ provider }: Chain): Promise<Head> {
   const block = (await provider.send("eth_getBlockByNumber", ["latest", false])) as Record<string, string>;
   return {
     number: Number(block.number),
     timestamp: Number(block.timestamp),
-    baseFee: BigInt(block.baseFeePerGas ?? 0),
+    ...(await readGasPrice(block, provider)),
+    ...(block.gasLimit === undefined ? {} : { gasLimit: BigInt(block.gasLimit) }),
   };
 }
 
