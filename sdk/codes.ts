@@ -114,6 +114,7 @@ export const codes = {
     "TRANSACTION_LOST",
     "LOGS_REFUSED",
     "LOGS_MISSING",
+    "CREATED_LATER",
     "TRANSACTION_TOO_LARGE",
     "LIBRARY_MISSING",
     "ELECTION_UNKNOWN",

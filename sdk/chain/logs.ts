@@ -1,4 +1,4 @@
-import type { Contract, ContractRunner, LogDescription, Provider } from "ethers";
+import type { Contract, ContractRunner, Interface, Log, LogDescription, Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
 import { readFrom } from "./firstBlock.ts";
 import { readLogs } from "./logPages.ts";
@@ -36,12 +36,17 @@ export async function logsOf(contract: Contract, lastBlock?: number, firstBlock?
   const last = lastBlock ?? (await provider.getBlockNumber());
   const address = await contract.getAddress();
   const first = firstBlock ?? (await readFrom(address, last, provider));
-  return (await readLogs({ address }, { first, last }, provider)).flatMap((log) => {
-    const parsed = contract.interface.parseLog(log);
-    if (parsed === null) return [];
-    const { blockNumber, transactionHash } = log;
-    return [{ name: parsed.name, args: argumentsByName(parsed), blockNumber, transactionHash }];
-  });
+  return (await readLogs({ address }, { first, last }, provider)).flatMap(
+    (log) => decoded(log, contract.interface) ?? [],
+  );
+}
+
+/** An event by its interface; nothing if that does not know it. */
+export function decoded(log: Log, known: Interface): DecodedLog | undefined {
+  const parsed = known.parseLog(log);
+  if (parsed === null) return undefined;
+  const { blockNumber, transactionHash } = log;
+  return { name: parsed.name, args: argumentsByName(parsed), blockNumber, transactionHash };
 }
 
 /** ethers' results are arrays with names; struct values keep theirs. */

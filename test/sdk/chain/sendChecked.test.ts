@@ -5,7 +5,6 @@ import { readSum, sumTally } from "../../../sdk/chain/observer.ts";
 import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
 import { sendChecked } from "../../../sdk/chain/sendChecked.ts";
 import { TRANSACTION_LIMITS, TransactionTooLargeError } from "../../../sdk/chain/transactionLimits.ts";
-import { emptyWords } from "../../../sdk/election/ballot.ts";
 import { sumOfBallots } from "../../../sdk/election/tally.ts";
 import { errorOf } from "../../errorOf.ts";
 import { limitedNode } from "../../rpcLimits.ts";
@@ -107,6 +106,6 @@ describe("A transaction that a person sends", function () {
     expect(await readSum(election, provider)).to.deep.equal(sum);
     const subtotals = (await readBatches(election, provider)).map(({ subtotal }) => subtotal);
     expect(subtotals).to.have.length(BATCHES);
-    expect(sum).to.deep.equal(sumOfBallots(subtotals, emptyWords(8).length / 4));
+    expect(sum).to.deep.equal(sumOfBallots(subtotals, 8));
   });
 });
