@@ -7,6 +7,7 @@ import {
   Network,
   type Networkish,
 } from "ethers";
+import { boundedText } from "./boundedText.ts";
 import { isRateLimit } from "./nodesError.ts";
 
 /** How a node is asked; whatever it does, every question ends. */
@@ -94,7 +95,7 @@ export class RpcProvider extends JsonRpcProvider {
     const response = await fetch(url, init).catch((error: unknown) => {
       throw unanswered(error, signal);
     });
-    const text = await textOf(response, largest).catch((error: unknown) => {
+    const text = await boundedText(response, largest).catch((error: unknown) => {
       throw unanswered(error, signal);
     });
     const answers = answersIn(text);
@@ -121,24 +122,6 @@ export async function askNode<T>(url: string, reach: Reach, method: string, para
     return (await provider.send(method, [...params])) as T;
   } finally {
     provider.destroy();
-  }
-}
-
-/** Reads an answer as it comes, and no further than its greatest size. */
-async function textOf(response: Response, largest: number): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return "";
-  const decoder = new TextDecoder();
-  let [text, size] = ["", 0];
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > largest) {
-      await reader.cancel();
-      throw makeError(`the answer is larger than ${largest} bytes`, "SERVER_ERROR", {} as never);
-    }
-    text += decoder.decode(value, { stream: true });
   }
 }
 
