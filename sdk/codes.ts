@@ -130,6 +130,10 @@ export const codes = {
     "CHAIN_ID_UNSTEADY",
     "BLOCK_UNKNOWN",
     "TRANSACTION_LOST",
+    "LOGS_REFUSED",
+    "LOGS_MISSING",
+    "CREATED_LATER",
+    "TRANSACTION_TOO_LARGE",
     "LIBRARY_MISSING",
     "ELECTION_UNKNOWN",
     "NOT_AN_ELECTION",
@@ -192,7 +196,6 @@ export const codes = {
     "PROOF_INVALID",
     "PROOF_TIMEOUT",
     "QUEUE_FULL",
-    "ACCOUNT_EMPTY",
   ],
   /** What every service answers, whatever it serves. */
   services: [
@@ -202,6 +205,11 @@ export const codes = {
     "REQUEST_TOO_LARGE",
     "RATE_EXCEEDED",
     "CHAIN_UNREACHABLE",
+    "CHAIN_STALE",
+    "CHAIN_STALLED",
+    "FEE_TOO_HIGH",
+    "NODE_REFUSES",
+    "ACCOUNT_EMPTY",
     "STORAGE_FAILED",
   ],
   /** Of the two offices and of what they refuse a resident. */

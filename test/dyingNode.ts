@@ -1,6 +1,6 @@
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { FetchRequest, JsonRpcProvider, Network } from "ethers";
+import type { JsonRpcProvider } from "ethers";
+import { RpcProvider } from "../sdk/chain/rpcProvider.ts";
+import { cut, hang, type RpcCall, type RpcReply, reset, startRpcProxy, status, type Transport } from "./rpcProxy.ts";
 
 /** How a node is lost: each leaves its client with another error. */
 export const DEATHS = [
@@ -16,8 +16,6 @@ export const DEATHS = [
 ] as const;
 export type Death = (typeof DEATHS)[number];
 
-type Call = { readonly id: number; readonly method: string; readonly params: readonly unknown[] };
-
 /** A node that answers as the one behind it does, until it dies. */
 export type DyingNode = { readonly url: string; readonly hasDied: () => boolean; readonly close: () => Promise<void> };
 
@@ -29,82 +27,44 @@ export type DyingNode = { readonly url: string; readonly hasDied: () => boolean;
 export async function startDyingNode(
   target: string,
   death: Death,
-  isLast: (call: Call, before: number) => boolean,
+  isLast: (call: RpcCall, before: number) => boolean,
   wakes = false,
 ): Promise<DyingNode> {
   let hasDied = false;
   let before = 0;
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += String(chunk);
-    const asked = JSON.parse(body) as Call | Call[];
-    let dies = hasDied && !wakes;
-    for (const call of [asked].flat()) dies ||= isLast(call, before++);
+  const proxy = await startRpcProxy(target, (call) => {
+    const dies = (hasDied && !wakes) || isLast(call, before++);
     hasDied ||= dies;
-    if (dies) return die(death, response, asked);
-    const answer = await fetch(target, { method: "POST", headers: { "content-type": "application/json" }, body });
-    response.setHeader("content-type", "application/json");
-    response.end(await answer.text());
+    return dies ? die(death) : undefined;
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
 
-  function die(how: Death, response: ServerResponse, asked: Call | Call[]): void {
-    const json = (answer: object) => {
-      const answers = [asked].flat().map(({ id }) => ({ jsonrpc: "2.0", id, ...answer }));
-      response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify(Array.isArray(asked) ? answers : answers[0]));
-    };
+  function die(how: Death): RpcReply | Transport {
     switch (how) {
       case "hangs up":
-        response.destroy();
-        return;
+        return reset;
       case "is gone":
-        server.close();
-        server.closeAllConnections();
-        return;
+        return () => proxy.vanish();
       case "breaks off":
-        response.writeHead(200, { "content-type": "application/json", "content-length": 1_000 });
-        response.write('{"jsonrpc":"2.0",', () => response.destroy());
-        return;
+        return cut({ jsonrpc: "2.0", id: 1, result: "0x" });
       case "says nothing":
-        return;
+        return hang;
       case "has a bad gateway":
-        response.writeHead(502, { "content-type": "text/html" }).end("<h1>502 Bad Gateway</h1>");
-        return;
+        return status(502, "<h1>502 Bad Gateway</h1>", { "content-type": "text/html" });
       case "answers with a page":
-        response.writeHead(200, { "content-type": "text/html" }).end("<h1>Sign in to the network</h1>");
-        return;
+        return status(200, "<h1>Sign in to the network</h1>", { "content-type": "text/html" });
       case "throttles":
-        response.writeHead(429, { "retry-after": "1", "content-type": "text/plain" }).end("Too Many Requests");
-        return;
+        return status(429, "Too Many Requests", { "retry-after": "1" });
       case "limits":
-        json({ error: { code: -32005, message: "limit exceeded" } });
-        return;
+        return { error: { code: -32005, message: "limit exceeded" } };
       case "answers another question":
-        json({ id: -1, result: "0x" });
+        return { id: -1, result: "0x" };
     }
   }
 
-  return {
-    url: `http://127.0.0.1:${port}`,
-    hasDied: () => hasDied,
-    close: () =>
-      new Promise((done) => {
-        server.closeAllConnections();
-        server.close(() => done());
-      }),
-  };
+  return { url: proxy.url, hasDied: () => hasDied, close: proxy.close };
 }
 
 /** A provider that waits half a second, and tries twice where it is throttled. */
 export function impatientProvider(url: string, chainId: bigint): JsonRpcProvider {
-  const request = new FetchRequest(url);
-  request.timeout = 500;
-  request.setThrottleParams({ slotInterval: 1, maxAttempts: 2 });
-  return new JsonRpcProvider(request, chainId, {
-    staticNetwork: Network.from(chainId),
-    batchMaxCount: 1,
-    cacheTimeout: -1,
-  });
+  return new RpcProvider(url, chainId, { deadline: 500, tries: 2, pause: 1 });
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { formatEther, formatUnits, type JsonRpcProvider } from "ethers";
 import { readBlock } from "../../sdk/chain/blockTimes.ts";
+import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { connectRpc } from "../terminal/rpc.ts";
 import { whyOf } from "../terminal/shown.ts";
+import { chainLimitFindings } from "./chainLimits.ts";
 import { type Finding, judged, named, said } from "./finding.ts";
 
 /** Seconds that the latest block may differ from this machine's clock. */
@@ -14,7 +16,7 @@ const BALLOT_GAS = 500_000n;
 /** A relayer that can pay for fewer is about to stop. */
 const FEWEST_BALLOTS = 100n;
 
-/** The node, its chain, its clock, and what an account can pay for. Never throws: a silent node is a finding. */
+/** The node, its chain, its clock, what both take and give, and what an account can pay for. Never throws: a silent node is a finding. */
 export async function chainFindings(url: string, account?: string, now = Date.now()): Promise<readonly Finding[]> {
   try {
     const { name, chainId, provider } = await connectRpc(url);
@@ -25,6 +27,7 @@ export async function chainFindings(url: string, account?: string, now = Date.no
         { name: said("chainId"), state: "ok", found: String(chainId) },
         { name: said("latestBlock"), state: "ok", found: String(number) },
         blockAge(time, Math.round(now / 1000)),
+        ...(await chainLimitFindings(provider, chainId)),
         ...(account === undefined ? [] : [await purse(provider, account)]),
       ];
     } finally {
@@ -45,8 +48,10 @@ export function blockAge(blockTime: number, now: number): Finding {
 
 async function purse(provider: JsonRpcProvider, account: string): Promise<Finding> {
   const balance = await provider.getBalance(account);
+  const block = (await provider.send("eth_getBlockByNumber", ["latest", false])) as { baseFeePerGas?: string };
+  const { advised } = await readGasPrice(block, provider);
   const { gasPrice, maxFeePerGas } = await provider.getFeeData();
-  return accountFinding(account, balance, gasPrice ?? maxFeePerGas ?? 0n, measuredBallotGas());
+  return accountFinding(account, balance, advised ?? gasPrice ?? maxFeePerGas ?? 0n, measuredBallotGas());
 }
 
 /** What a balance (wei) pays for at a gas price (wei): in ether, and in ballots cast alone. */

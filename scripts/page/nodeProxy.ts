@@ -9,6 +9,9 @@ const METHODS = [
   ...["eth_sendRawTransaction", "net_version", "web3_clientVersion"],
 ];
 
+/** Milliseconds that the node may take. */
+const TIMEOUT = 30_000;
+
 const call = z.looseObject({ method: z.enum(METHODS) });
 const request = z.union([call, z.array(call).max(100)]);
 
@@ -26,6 +29,7 @@ export async function passToNode(context: Context, node: string): Promise<Respon
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(parsed.data),
+      signal: AbortSignal.timeout(TIMEOUT),
     });
     return context.json((await answer.json()) as object);
   } catch {

@@ -1,10 +1,12 @@
-import { FetchRequest, JsonRpcProvider, Network } from "ethers";
 import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
+import { askNode, type Reach, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { isSilence } from "../../sdk/chain/silence.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
-const TIMEOUT_MS = 30_000;
-const BAD_GATEWAY = 502;
+/** How commands ask: patient, as nobody waits in a queue behind them. */
+const REACH: Reach = { deadline: 60_000, tries: 8 };
+/** Milliseconds between two looks for a transaction's block. */
+const POLLING = 1_000;
 
 export class RpcUnreachableError extends HanpyoError {
   constructor(name: string, reason: string) {
@@ -28,9 +30,12 @@ export class NothingThereError extends HanpyoError {
   }
 }
 
-/** Connects to a node. Throws `RpcUnreachableError`. */
-export function connectRpc(url: string): Promise<Rpc> {
-  return connect(nameOf(url), () => requestTo(url));
+/**
+ * Connects to a node. Throws `RpcUnreachableError`.
+ * @param firstBlock The block from which events are asked for, where that is known.
+ */
+export function connectRpc(url: string, firstBlock?: number): Promise<Rpc> {
+  return connect(url, nameOf(url), { ...REACH, ...(firstBlock === undefined ? {} : { firstBlock }) });
 }
 
 /**
@@ -41,7 +46,7 @@ export async function connectRpcs(urls: readonly [string, ...string[]]): Promise
   const [url, ...others] = urls;
   if (others.length === 0) return [await connectRpc(url)];
   const rpcs = await Promise.all(
-    urls.map((one, index) => connect(`${nameOf(one)} (RPC ${index + 1})`, () => unredirected(one))),
+    urls.map((one, index) => connect(one, `${nameOf(one)} (RPC ${index + 1})`, { ...REACH, redirect: "error" })),
   );
   return rpcs as unknown as Rpcs;
 }
@@ -65,41 +70,15 @@ export function isUnreachable(error: unknown): boolean {
   return error instanceof RpcUnreachableError || isSilence(error);
 }
 
-async function connect(name: string, requestFor: () => FetchRequest): Promise<Rpc> {
+async function connect(url: string, name: string, reach: Reach): Promise<Rpc> {
   try {
-    const chainId = await chainIdAt(requestFor());
-    const network = Network.from(chainId);
-    const options = { staticNetwork: network, batchMaxCount: 1, cacheTimeout: -1, pollingInterval: 1_000 };
-    return { name, chainId, provider: new JsonRpcProvider(requestFor(), network, options) };
+    const chainId = BigInt(await askNode<string>(url, reach, "eth_chainId", []));
+    const provider = new RpcProvider(url, chainId, reach);
+    provider.pollingInterval = POLLING;
+    return { name, chainId, provider };
   } catch (error) {
     throw new RpcUnreachableError(name, reasonOf(error));
   }
-}
-
-/** Asked without a provider, which would go on trying for ever. */
-async function chainIdAt(request: FetchRequest): Promise<bigint> {
-  request.body = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] };
-  const response = await request.send();
-  response.assertOk();
-  return BigInt((response.bodyJson as { result: string }).result);
-}
-
-function requestTo(url: string): FetchRequest {
-  const request = new FetchRequest(url);
-  request.timeout = TIMEOUT_MS;
-  return request;
-}
-
-/** ethers follows where a server sends a question on to; here that server has no answer of its own. */
-function unredirected(url: string): FetchRequest {
-  const request = requestTo(url);
-  const ask = FetchRequest.createGetUrlFunc();
-  request.getUrlFunc = async (asked, signal) => {
-    const response = await ask(asked, signal);
-    const isElsewhere = response.statusCode >= 300 && response.statusCode < 400;
-    return isElsewhere ? { ...response, statusCode: BAD_GATEWAY } : response;
-  };
-  return request;
 }
 
 /** The host alone: paths and queries of RPC URLs carry access keys. */

@@ -1,3 +1,6 @@
+import { nodesError, nodesWords } from "../../sdk/chain/nodesError.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+
 /** Longest piece of foreign text that is shown. */
 const LONGEST = 300;
 
@@ -11,10 +14,11 @@ export function shown(text: string): string {
 }
 
 /**
- * Why something failed. Of ethers' errors only the short message: the whole one quotes the request with the node's URL,
- * whose path may be an access key.
+ * Why something failed: in the node's own words, if it gave any. Of ethers' errors only the short message: the whole
+ * one quotes the request with the node's URL, whose path may be an access key.
  */
 export function whyOf(error: unknown): string {
+  if (!(error instanceof HanpyoError) && nodesError(error) !== undefined) return `the node says: ${nodesWords(error)}`;
   const { shortMessage, message } = Object(error) as { readonly shortMessage?: unknown; readonly message?: unknown };
   return (
     ([shortMessage, message].find((text) => typeof text === "string" && text !== "") as string | undefined) ??

@@ -109,7 +109,8 @@ export async function agreedBlock(rpcs: Rpcs, tag: "finalized" | "latest" | numb
   const numbers: number[] = [];
   for (const rpc of rpcs) {
     const block = await blockAt(rpc, tag);
-    if (block === undefined && tag === "finalized") throw new FinalizedUnknownError(rpc.name);
+    // Nodes give block 0 as long as they know nothing to be final.
+    if (tag === "finalized" && (block === undefined || block.number === 0)) throw new FinalizedUnknownError(rpc.name);
     numbers.push((block ?? unknown(rpc, tag)).number);
   }
   const number = Math.min(...numbers);

@@ -22,14 +22,17 @@ export async function readBlock(block: number | string, provider: Provider): Pro
   return { number: found.number, hash: found.hash, time: found.timestamp };
 }
 
-/** The last finalized block, or the latest where the node answers that it does not tell finalized ones. */
+/**
+ * The last finalized block, or the latest where the node answers that it does not tell finalized ones. Block 0 says no
+ * more than that: nodes give it as long as they know nothing to be final.
+ */
 export async function readSettledBlock(provider: Provider): Promise<BlockFacts & { readonly finalized: boolean }> {
-  try {
-    return { ...(await readBlock("finalized", provider)), finalized: true };
-  } catch (error) {
+  const finalized = await readBlock("finalized", provider).catch((error: unknown) => {
     if (isSilence(error)) throw error;
-    return { ...(await readBlock("latest", provider)), finalized: false };
-  }
+    return undefined;
+  });
+  if (finalized !== undefined && finalized.number > 0) return { ...finalized, finalized: true };
+  return { ...(await readBlock("latest", provider)), finalized: false };
 }
 
 /** Times of blocks by number; each block is asked for once. Throws `BlockUnknownError`. */

@@ -1,4 +1,4 @@
-import { Contract, type ContractRunner, Interface, isCallException } from "ethers";
+import { Contract, type ContractRunner, Interface, isCallException, type Signer } from "ethers";
 import pointArtifact from "../../artifacts/contracts/libraries/BabyJubjub.sol/BabyJubjub.json" with { type: "json" };
 import cloneArtifact from "../../artifacts/contracts/libraries/CloneArguments.sol/CloneArguments.json" with {
   type: "json",
@@ -30,6 +30,7 @@ import boardArtifact from "../../artifacts/contracts/types/ITrusteeBoard.sol/ITr
 import type { Code } from "../codes.ts";
 import { HanpyoError } from "../errors.ts";
 import { type Refusal, remedies } from "./remedies.ts";
+import { sendChecked } from "./sendChecked.ts";
 
 export const electionInterface = new Interface(electionArtifact.abi);
 export const factoryInterface = new Interface(factoryArtifact.abi);
@@ -110,10 +111,14 @@ export async function read<T>(contract: Contract, name: string, ...args: readonl
   return refusing(() => contract.getFunction(name).staticCall(...args)) as Promise<T>;
 }
 
-/** Sends a transaction and waits until it is in a block. Throws `ContractRefusedError` if it would or did revert. */
+/**
+ * Sends a transaction and waits until it is in a block. Throws `ContractRefusedError` if it would or did revert, and
+ * `TransactionTooLargeError`.
+ */
 export async function send(contract: Contract, name: string, ...args: readonly unknown[]): Promise<Sent> {
+  const transaction = await contract.getFunction(name).populateTransaction(...args);
   return refusing(async () => {
-    const response = await contract.getFunction(name).send(...args);
+    const response = await sendChecked(contract.runner as Signer, name, transaction);
     const receipt = await response.wait();
     if (receipt === null) throw new TransactionLostError(response.hash);
     return { hash: receipt.hash, gasUsed: receipt.gasUsed, blockNumber: receipt.blockNumber };

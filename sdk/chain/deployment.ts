@@ -1,6 +1,7 @@
 import { ContractFactory, type InterfaceAbi, isHexString, type Signer } from "ethers";
 import { HanpyoError } from "../errors.ts";
 import { refusing, type Sent, TransactionLostError } from "./contracts.ts";
+import { sendChecked } from "./sendChecked.ts";
 
 /** What Hardhat's compiler writes of a contract, as far as deploying it needs. */
 export type Artifact = {
@@ -38,12 +39,12 @@ export async function deploy(
   const constructors = artifact.abi.filter((entry) => (entry as { readonly type?: string }).type === "constructor");
   const factory = new ContractFactory(constructors as InterfaceAbi, linked(artifact, libraries), deployer);
   return refusing(async () => {
-    const contract = await factory.deploy(...args);
-    const transaction = contract.deploymentTransaction();
-    const receipt = await transaction?.wait();
-    if (!receipt) throw new TransactionLostError(transaction?.hash ?? "of a deployment");
-    const { hash, gasUsed, blockNumber } = receipt;
-    return { address: await contract.getAddress(), hash, gasUsed, blockNumber };
+    const request = await factory.getDeployTransaction(...args);
+    const transaction = await sendChecked(deployer, artifact.contractName, request);
+    const receipt = await transaction.wait();
+    if (!receipt) throw new TransactionLostError(transaction.hash);
+    const { hash, gasUsed, blockNumber, contractAddress } = receipt;
+    return { address: contractAddress as string, hash, gasUsed, blockNumber };
   });
 }
 

@@ -1,6 +1,7 @@
-import type { Contract, ContractRunner, Log, LogDescription, Provider, TopicFilter } from "ethers";
+import type { Contract, ContractRunner, Interface, Log, LogDescription, Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
-import { RANGE, readFrom } from "./firstBlock.ts";
+import { readFrom } from "./firstBlock.ts";
+import { readLogs } from "./logPages.ts";
 
 /** An event of a contract, decoded, with where it stands. */
 export type DecodedLog = {
@@ -28,36 +29,24 @@ export async function chainIdOf(runner: ContractRunner): Promise<bigint> {
 
 /**
  * All events of a contract that its interface knows, in the chain's order, from `firstBlock` (default: the contract's own)
- * up to `lastBlock` (default: the latest).
+ * up to `lastBlock` (default: the latest). Throws `LogsRefusedError`, or ethers' errors where the node is silent.
  */
 export async function logsOf(contract: Contract, lastBlock?: number, firstBlock?: number): Promise<DecodedLog[]> {
   const provider = providerOf(contract.runner);
   const last = lastBlock ?? (await provider.getBlockNumber());
   const address = await contract.getAddress();
-  const decoded: DecodedLog[] = [];
-  const start = firstBlock ?? (await readFrom(address, last, provider));
-  for (let from = start; from <= last; from += RANGE) {
-    const logs = await provider.getLogs({ address, fromBlock: from, toBlock: Math.min(last, from + RANGE - 1) });
-    for (const log of logs.filter((each) => isOf(each, address))) {
-      const parsed = contract.interface.parseLog(log);
-      if (parsed === null) continue;
-      decoded.push({
-        name: parsed.name,
-        args: argumentsByName(parsed),
-        blockNumber: log.blockNumber,
-        transactionHash: log.transactionHash,
-      });
-    }
-  }
-  return decoded;
+  const first = firstBlock ?? (await readFrom(address, last, provider));
+  return (await readLogs({ address }, { first, last }, provider)).flatMap(
+    (log) => decoded(log, contract.interface) ?? [],
+  );
 }
 
-/** Whether a log is of this contract and has these topics: what nodes filter is checked, not believed. */
-export function isOf(log: Pick<Log, "address" | "topics">, address: string, topics: TopicFilter = []): boolean {
-  return (
-    log.address.toLowerCase() === address.toLowerCase() &&
-    topics.every((topic, i) => topic === null || [topic].flat().includes(log.topics[i] as string))
-  );
+/** An event by its interface; nothing if that does not know it. */
+export function decoded(log: Log, known: Interface): DecodedLog | undefined {
+  const parsed = known.parseLog(log);
+  if (parsed === null) return undefined;
+  const { blockNumber, transactionHash } = log;
+  return { name: parsed.name, args: argumentsByName(parsed), blockNumber, transactionHash };
 }
 
 /** ethers' results are arrays with names; struct values keep theirs. */

@@ -4,13 +4,14 @@ import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { PHASES, type Phase } from "../election/phase.ts";
 import { type Batch, readBatches } from "./ballotBox.ts";
 import { type PointResult, pointOf, sigmaProofOf } from "./board.ts";
-import { electionAt, read, type Sent, send } from "./contracts.ts";
+import { electionAt, electionInterface, read, type Sent, send } from "./contracts.ts";
 import { logsOf } from "./logs.ts";
+import { fitting, isTooLarge, TRANSACTION_LIMITS } from "./transactionLimits.ts";
 
 /** A decryption share as its event carries it; points as P. */
 export type PostedShare = { readonly seat: number; readonly share: readonly Point[]; readonly proof: SigmaProof };
 
-/** Subtotals added by one call of `sum`; about 11,000 gas each at 8 options. */
+/** Subtotals that one call of `sum` adds at the most, before a transaction's limits. */
 const CHUNK = 500;
 
 export async function readPhase(election: string, runner: ContractRunner): Promise<Phase> {
@@ -24,10 +25,18 @@ export function openElection(election: string, sender: Signer): Promise<Sent> {
 
 /**
  * Sums the encrypted tally on chain, chunk by chunk from the newest batch back (P8.1). Continues where an earlier
- * call stopped; with nothing to sum it starts the delay before the seal.
+ * call stopped; with nothing to sum it starts the delay before the seal. A chunk is as large as one transaction may be,
+ * and half as large where the node refuses it for its size.
+ * @param most Most subtotals in a call.
  * @returns What every chunk cost.
+ * Throws `ContractRefusedError`, or `TransactionTooLargeError` where a single subtotal is too much.
  */
-export async function sumTally(election: string, sender: Signer, chunk = CHUNK): Promise<Sent[]> {
+export async function sumTally(
+  election: string,
+  sender: Signer,
+  most = CHUNK,
+  limits = TRANSACTION_LIMITS,
+): Promise<Sent[]> {
   const contract = electionAt(election, sender);
   const batches = await readBatches(election, sender);
   const logs = await logsOf(contract);
@@ -36,14 +45,25 @@ export async function sumTally(election: string, sender: Signer, chunk = CHUNK):
     | undefined;
   let remaining = last === undefined ? batches.length : batches.findIndex(({ chain }) => chain === last.cursor) + 1;
   let current: readonly bigint[] = last === undefined ? [] : [...last.sum];
+  let chunk = most;
   const sent: Sent[] = [];
   while (remaining > 0 || (last === undefined && sent.length === 0)) {
-    const start = Math.max(0, remaining - chunk);
-    const before = start === 0 ? ZeroHash : (batches[start - 1] as Batch).chain;
-    const subtotals = batches.slice(start, remaining).map(({ subtotal }) => subtotal);
-    sent.push(await send(contract, "sum", before, subtotals, current));
+    const newestFirst = batches.slice(Math.max(0, remaining - chunk), remaining).toReversed();
+    const argumentsOf = (some: readonly Batch[]) => {
+      const before = batches[remaining - some.length - 1]?.chain ?? ZeroHash;
+      return [before, some.toReversed().map(({ subtotal }) => subtotal), current] as const;
+    };
+    const dataOf = (some: readonly Batch[]) => electionInterface.encodeFunctionData("sum", [...argumentsOf(some)]);
+    const summed = fitting(newestFirst, dataOf, limits);
+    try {
+      sent.push(await send(contract, "sum", ...argumentsOf(summed)));
+    } catch (error) {
+      if (summed.length <= 1 || !isTooLarge(error)) throw error;
+      chunk = Math.floor(summed.length / 2);
+      continue;
+    }
     current = await readSum(election, sender);
-    remaining = start;
+    remaining -= summed.length;
   }
   return sent;
 }

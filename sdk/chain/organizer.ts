@@ -4,7 +4,11 @@ import { constitutionFromAbi, constitutionToAbi, type DecodedConstitution } from
 import { requireExampleBallot } from "../election/exampleBallot.ts";
 import { HanpyoError } from "../errors.ts";
 import { electionAt, factoryAt, factoryInterface, read, type Sent, send } from "./contracts.ts";
-import { type DecodedLog, logsOf, providerOf } from "./logs.ts";
+import { type Blocks, logPages } from "./logPages.ts";
+import { type DecodedLog, decoded, logsOf, providerOf } from "./logs.ts";
+import { LogsMissingError } from "./logsMissing.ts";
+import { RpcProvider } from "./rpcProvider.ts";
+import { isSilence } from "./silence.ts";
 
 /** An election as its creation event describes it. */
 export type CreatedElection = {
@@ -19,6 +23,17 @@ export type CreatedElection = {
 export class ElectionUnknownError extends HanpyoError {
   constructor(election: string, factory: string) {
     super("ELECTION_UNKNOWN", `Factory ${factory} did not create ${election}`, "Check both addresses and the chain");
+  }
+}
+
+/** The last block that counts is older than the election. */
+export class CreatedLaterError extends HanpyoError {
+  constructor(election: string, created: number, last: number) {
+    super(
+      "CREATED_LATER",
+      `Election ${election} was created in block ${created}, after block ${last}, the last that counts`,
+      "Wait until the chain calls that block finalized, or name a later block with --block",
+    );
   }
 }
 
@@ -53,20 +68,53 @@ export async function readCreations(
   return logs.filter(({ name }) => name === "ElectionCreated").map(creationOf);
 }
 
-/** Reads what an election was created with from its factory's event, up to `lastBlock`. Throws `ElectionUnknownError`. */
+/**
+ * Reads what an election was created with from its factory's event, up to `lastBlock` (default: the latest). The event
+ * is looked for from the last block back, so that nobody needs to know when the factory was deployed; where it is not
+ * found, the factory itself is asked, so that nothing is said of either for what a node leaves out.
+ * Throws `ElectionUnknownError`, `CreatedLaterError` or `LogsMissingError`.
+ */
 export async function readCreation(
   factory: string,
   election: string,
   runner: ContractRunner,
   lastBlock?: number,
 ): Promise<CreatedElection> {
-  const logs = await logsOf(factoryAt(factory, runner), lastBlock);
-  const created = logs.find(
-    ({ name, args }) =>
-      name === "ElectionCreated" && (args.election as string).toLowerCase() === election.toLowerCase(),
-  );
-  if (created === undefined) throw new ElectionUnknownError(election, factory);
-  return creationOf(created);
+  const provider = providerOf(runner);
+  const head = await provider.getBlockNumber();
+  const last = lastBlock ?? head;
+  const first = provider instanceof RpcProvider ? (provider.firstBlock ?? 0) : 0;
+  // Of an address that is no election of the factory there is no event to be found, in however many blocks.
+  if (!(await isCreated(factory, election, provider))) throw new ElectionUnknownError(election, factory);
+  const found = await findCreation(factory, election, { first, last }, provider);
+  if (found !== undefined) return found;
+  const later = await findCreation(factory, election, { first: last + 1, last: head }, provider);
+  if (later !== undefined) throw new CreatedLaterError(election, later.blockNumber, last);
+  throw new LogsMissingError(factory, `that it created ${election}`, "say nothing of it");
+}
+
+/** What answers otherwise than a factory does has created nothing; a silent node is an error. */
+async function isCreated(factory: string, election: string, provider: Provider): Promise<boolean> {
+  try {
+    return await read<boolean>(factoryAt(factory, provider), "isElection", election);
+  } catch (error) {
+    if (isSilence(error)) throw error;
+    return false;
+  }
+}
+
+async function findCreation(
+  factory: string,
+  election: string,
+  blocks: Blocks,
+  provider: Provider,
+): Promise<CreatedElection | undefined> {
+  const filter = { address: factory, topics: factoryInterface.encodeFilterTopics("ElectionCreated", [election]) };
+  for await (const logs of logPages(filter, blocks, provider, "backwards")) {
+    const [log] = logs;
+    if (log !== undefined) return creationOf(decoded(log, factoryInterface) as DecodedLog);
+  }
+  return undefined;
 }
 
 function creationOf({ args, blockNumber }: DecodedLog): CreatedElection {

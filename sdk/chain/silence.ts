@@ -1,4 +1,6 @@
+import type { Code } from "../codes.ts";
 import { HanpyoError } from "../errors.ts";
+import { isRateLimit, type NodesError, nodesError } from "./nodesError.ts";
 
 /** Causes that are looked at, from the error itself inwards. */
 const DEPTH = 6;
@@ -13,11 +15,11 @@ const ETHERS = ["NETWORK_ERROR", "SERVER_ERROR", "TIMEOUT", "CANCELLED"];
 const FETCH =
   /^(TypeError: )?(failed to fetch|fetch failed|load failed|network ?error|the network connection was lost|socket hang up)/i;
 
-/** JSON-RPC: limit exceeded (EIP-1474), and what large providers answer with instead. */
-const LIMITS = [-32005, -32007, -32016, -32029, 429];
+/** A node that failed at answering. */
+const FAILED = /^internal (json-rpc |server )?error\b/i;
 
-/** The same where the number tells nothing, and a node that failed at answering. */
-const NOT_NOW = /rate.?limit|too many requests|^internal (json-rpc |server )?error\b/i;
+/** Own errors that say what a node withholds: it answers, but does not give what it was asked for. */
+const WITHHELD: readonly Code[] = ["LOGS_REFUSED", "LOGS_MISSING"];
 
 /** What of an error the judgement looks at. */
 type Failure = {
@@ -42,12 +44,13 @@ type Failure = {
  * and a node that says "not now", by HTTP 429, by number or by words: that is an answer, but none about the chain.
  *
  * An answer is: a revert, with or without a reason; what cannot be decoded, as of an address without code; a method,
- * parameter or block that the node does not know. Errors of Hanpyo's own are statements already.
+ * parameter or block that the node does not know. Errors of Hanpyo's own are statements already, but for those that say
+ * what a node withholds.
  */
 export function isSilence(error: unknown): boolean {
   let found = error;
   for (let depth = 0; depth < DEPTH && typeof found === "object" && found !== null; depth++) {
-    if (found instanceof HanpyoError) return false;
+    if (found instanceof HanpyoError) return WITHHELD.includes(found.code);
     if (isUnanswered(found) || isNotNow(found)) return true;
     found = (found as Failure).cause;
   }
@@ -65,18 +68,13 @@ function isUnanswered({ name, code, message, shortMessage, operation, info }: Fa
 }
 
 /** ethers takes any error that a node gives to a call for a revert; the node's own error lies within. */
-function isNotNow({ data, error, info }: Failure): boolean {
-  const own = (info?.error ?? error) as {
-    readonly code?: unknown;
-    readonly message?: unknown;
-    readonly data?: unknown;
-  };
-  if (typeof own !== "object" || own === null) return false;
-  if (isBytes(data) || isBytes(own.data)) return false;
-  return LIMITS.includes(own.code as number) || NOT_NOW.test(String(own.message));
+function isNotNow(failure: Failure): boolean {
+  const own = nodesError({ info: failure.info, error: failure.error });
+  if (own === undefined || isBytes(failure.data) || isBytes(own.data)) return false;
+  return isRateLimit(own) || FAILED.test(own.message);
 }
 
 /** The data of a revert, whose reason may speak of limits too. */
-function isBytes(data: unknown): boolean {
+function isBytes(data: NodesError["data"]): boolean {
   return typeof data === "string" && data.startsWith("0x");
 }

@@ -5,8 +5,8 @@ import { HanpyoError } from "../errors.ts";
 import type { SlotState } from "../proofs/ballotProof.ts";
 import { type BallotEvent, ballotEventOf } from "./ballotBox.ts";
 import { electionAt, electionInterface, read } from "./contracts.ts";
-import { RANGE } from "./firstBlock.ts";
-import { type DecodedLog, isOf, providerOf } from "./logs.ts";
+import { type LogFilter, logPages, readLogs } from "./logPages.ts";
+import { type DecodedLog, providerOf } from "./logs.ts";
 
 /** A ballot's event with the block that holds it. */
 export type PlacedBallotEvent = BallotEvent & {
@@ -63,38 +63,42 @@ export async function readSlot(election: string, nullifier: bigint, runner: Cont
   return { version, held: cast.next };
 }
 
-/**
- * The ballots that the blocks from `fromBlock` to `toBlock` cast, or those of one slot. Nodes that compare the first topic
- * alone, or nothing, exist: every log is checked here.
- */
+/** The ballots that the blocks from `fromBlock` to `toBlock` cast, in the chain's order. */
 export async function readCasts(
   election: string,
   fromBlock: number,
   toBlock: number,
   provider: Provider,
-  nullifier?: bigint,
 ): Promise<PlacedBallotEvent[]> {
-  const topics = electionInterface.encodeFilterTopics(
-    "BallotCast",
-    nullifier === undefined ? [] : [toBeHex(nullifier)],
-  );
-  const logs = await provider.getLogs({ address: election, topics, fromBlock, toBlock });
-  return logs.filter((log) => isOf(log, election, topics)).map(placedEventOf);
+  const logs = await readLogs(castsOf(election), { first: fromBlock, last: toBlock }, provider);
+  return logs.map(placedEventOf);
 }
 
-/** Looks for the ballot that took `version` of a slot, from `lastBlock` back to the first; nothing if there is none. */
+/**
+ * Looks for the ballot that took `version` of a slot, from `lastBlock` back to `firstBlock`; nothing if there is none.
+ * The node is not believed to have filtered: it is the slot's and the version's by the event itself.
+ */
 export async function findCast(
   election: string,
   { nullifier, version }: Pick<Ballot, "nullifier" | "version">,
   lastBlock: number,
   provider: Provider,
+  firstBlock = 0,
 ): Promise<PlacedBallotEvent | undefined> {
-  for (let to = lastBlock; to >= 0; to -= RANGE) {
-    const casts = await readCasts(election, Math.max(0, to - RANGE + 1), to, provider, nullifier);
-    const found = casts.find((cast) => cast.version === version);
+  const blocks = { first: firstBlock, last: lastBlock };
+  for await (const logs of logPages(castsOf(election, nullifier), blocks, provider, "backwards")) {
+    const found = logs.map(placedEventOf).find((cast) => cast.nullifier === nullifier && cast.version === version);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function castsOf(election: string, nullifier?: bigint): LogFilter {
+  const topics = electionInterface.encodeFilterTopics(
+    "BallotCast",
+    nullifier === undefined ? [] : [toBeHex(nullifier)],
+  );
+  return { address: election, topics };
 }
 
 /** Asks a node where a ballot stands; for a moved slot it looks for the block that took the ballot's version. */

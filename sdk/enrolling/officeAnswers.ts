@@ -171,7 +171,17 @@ export const officeCountsSchema = z.strictObject({
 });
 
 export const officeHealthSchema = z.strictObject({
-  status: z.enum(["ok", "signer differs", "account empty", "chain unreachable"]),
+  status: z.enum([
+    "ok",
+    "signer differs",
+    "chain unreachable",
+    "chain stale",
+    "chain stands still",
+    "storage failed",
+    "fee too high",
+    "node refuses",
+    "account empty",
+  ]),
   role: officeRoleSchema,
   signer: address,
   namedByChain: address.nullable().meta({ description: "Whom the registry names in this role" }),
@@ -179,10 +189,12 @@ export const officeHealthSchema = z.strictObject({
   chainId: decimal,
   registry: address,
   head: z.int().nullable(),
+  headAge: z.int().nullable().meta({ description: "Seconds since the head was read" }),
   waiting: z.int().meta({ description: "Enrolments that are not in a block" }),
   account: address.nullable().meta({ description: "Pays for enrolments" }),
   balance: decimal.nullable().meta({ description: "Wei" }),
   failure: z.string().nullable(),
+  said: z.string().nullable().meta({ description: "What the node said when it refused" }),
 });
 
 export const officeRefusalSchema = z.strictObject({

@@ -1,11 +1,15 @@
+import { boundedText } from "../chain/boundedText.ts";
 import type { HanpyoError } from "../errors.ts";
 
 /** How a client reaches services. */
 export type Reach = {
-  /** Milliseconds that a service may take to answer. */
+  /** Milliseconds that a service may take, to the last byte of its answer. */
   readonly timeout: number;
   readonly fetch: typeof fetch;
 };
+
+/** Most bytes of an answer: a service's largest are some kilobytes. */
+const LARGEST = 2 ** 20;
 
 export type JsonAnswer = { readonly status: number; readonly body: unknown };
 
@@ -22,7 +26,7 @@ export async function requestJson(
   try {
     const options: RequestInit = { ...init, signal: AbortSignal.timeout(timeout), referrerPolicy: "no-referrer" };
     const response = await ask(url, { ...options, credentials: "omit" });
-    return { status: response.status, body: (await response.json()) as unknown };
+    return { status: response.status, body: JSON.parse(await boundedText(response, LARGEST)) as unknown };
   } catch (error) {
     throw unreachable(error instanceof Error ? error.message : String(error));
   }

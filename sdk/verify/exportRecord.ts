@@ -9,6 +9,7 @@ import { isSilence } from "../chain/silence.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { type DecodedOutcome, outcomeFromAbi } from "../election/outcome.ts";
 import { HanpyoError } from "../errors.ts";
+import { requireAllEvents } from "./allEvents.ts";
 import { publishedJson, readRollSource } from "./exportRoll.ts";
 import type { ElectionRecord } from "./record.ts";
 import {
@@ -32,16 +33,23 @@ export class NotAnElectionError extends HanpyoError {
 /**
  * Reads everything public about an election from the chain into one record (P11).
  * @param lastBlock The last block that counts; the latest by default.
- * Throws `NotAnElectionError`, `ElectionUnknownError` (created by no factory, or later) or `BlockUnknownError`.
+ * Throws `NotAnElectionError`, `ElectionUnknownError`, `CreatedLaterError`, `BlockUnknownError`, or `LogsMissingError`
+ * where the node shows fewer events than the contracts count.
  */
 export async function exportRecord(election: string, provider: Provider, lastBlock?: number): Promise<ElectionRecord> {
   const block = await readBlock(lastBlock ?? "latest", provider);
   const contract = electionAt(election, provider);
   const { board, factory } = await homeOf(election, provider);
   const creation = await readCreation(factory, election, provider, block.number);
-  const logs = await logsOf(contract, block.number);
+  // None of its events can be older than its creation.
+  const logs = await logsOf(contract, block.number, creation.blockNumber);
   const ceremony = await readCeremony(board, provider, block.number);
   const source = await readRollSource(creation.constitution, provider, block.number);
+  await requireAllEvents(
+    { election, constitution: creation.constitution, logs, ceremony, source },
+    provider,
+    block.number,
+  );
   const at = await momentReader(
     [creation, ...logs, ...ceremony.registrations, ...ceremony.dealings, ...source.events],
     provider,

@@ -12,6 +12,8 @@ export type HostingSettings = {
   readonly behindProxy?: boolean;
   /** Milliseconds between two rounds; 0 to work only when told. */
   readonly interval?: number;
+  /** Milliseconds that the last round has when the service is stopped. */
+  readonly grace?: number;
   readonly clock?: () => number;
   readonly random?: RandomBytes;
   /** Told the code of every round's failure. */
@@ -23,12 +25,23 @@ export type Hosted = {
   readonly url: string;
   /** One round of its work. Never throws; its health names what failed. */
   work(): Promise<void>;
-  /** Ends answering, then the round that is under way. */
+  /** Ends answering, then the round that is under way; a round that lasts longer than the grace is called off. */
   close(): Promise<void>;
 };
 
-/** Runs a first round, then answers on 127.0.0.1 and a free port, unless told otherwise, and goes on with its rounds. */
-export async function host(app: Hono, rounds: Rounds, settings: HostingSettings): Promise<Hosted> {
+/** Milliseconds that the last round has. */
+const GRACE = 5_000;
+
+/**
+ * Runs a first round, then answers on 127.0.0.1 and a free port, unless told otherwise, and goes on with its rounds.
+ * @param callOff Ends whatever a round may wait for outside.
+ */
+export async function host(
+  app: Hono,
+  rounds: Rounds,
+  settings: HostingSettings,
+  callOff: () => void = () => {},
+): Promise<Hosted> {
   await rounds.work();
   const server = await listen(app, settings);
   rounds.repeat(settings.interval ?? 1_000);
@@ -38,7 +51,9 @@ export async function host(app: Hono, rounds: Rounds, settings: HostingSettings)
     async close() {
       const ended = rounds.stop();
       await server.close();
+      const timer = setTimeout(callOff, settings.grace ?? GRACE);
       await ended;
+      clearTimeout(timer);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { nodesError, nodesWords } from "../../sdk/chain/nodesError.ts";
 import { failureCode } from "./failureCode.ts";
 
 /** A service's work in the background, round after round. */
@@ -13,7 +14,9 @@ export type Rounds = {
 /** What is known of the last round. */
 export type RoundMemory = {
   /** Code of its failure; nothing if it went well. */
-  failure?: string;
+  failure?: string | undefined;
+  /** What the node said then, in its own words, if it said anything. */
+  said?: string | undefined;
 };
 
 /** Rounds of an action. What it throws is remembered as a code, and told. */
@@ -28,10 +31,11 @@ export function roundsOf(
   async function round(): Promise<void> {
     try {
       await action();
-      memory.failure = undefined;
+      [memory.failure, memory.said] = [undefined, undefined];
     } catch (error) {
       memory.failure = failureCode(error);
-      say(`This round failed: ${memory.failure}`);
+      memory.said = nodesError(error) === undefined ? undefined : nodesWords(error);
+      say(`This round failed: ${memory.failure}${memory.said === undefined ? "" : `; the node says: ${memory.said}`}`);
     }
   }
 

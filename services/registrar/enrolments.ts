@@ -3,6 +3,7 @@ import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeA
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
 import { StorageFailedError } from "../hosting/refusals.ts";
+import { requireSendable } from "../sending/hindrance.ts";
 import { type Filing, filedStatus, fileEnrolment } from "./filing.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import {
@@ -13,11 +14,12 @@ import {
   VoucherExpiredError,
   VoucherInvalidError,
 } from "./refusals.ts";
+import { knownOf } from "./status.ts";
 import { enrolmentKey } from "./submitting.ts";
 import type { OfficeWorks } from "./works.ts";
 
 /** What an office needs to take enrolments. */
-export type TakingEnrolments = Filing & Pick<OfficeWorks, "sending" | "reached">;
+export type TakingEnrolments = Filing & Pick<OfficeWorks, "sending" | "reached" | "limits" | "clock">;
 
 /**
  * Takes an enrolment to bring to the chain (P12.7), whosoever sends it: both vouchers and the proof hold, and it is the
@@ -31,7 +33,12 @@ export async function takeEnrolment(works: TakingEnrolments, file: EnrolmentFile
   const identityCommitment = BigInt(file.identityCommitment);
   const known = works.store.enrolment(identityCommitment);
   if (known !== undefined && known.state !== "refused") return statusOf(identityCommitment, known);
+  const { sending } = works;
+  const facts = () => ({ ...knownOf(works), sending: sending.memory });
+  // Before the node is asked, of which nothing is known any more.
+  if (works.memory.head !== undefined) requireSendable(facts(), works.memory.head);
   const view = await works.book.read();
+  requireSendable(facts(), view.head);
   works.reached("enrol.bookRead");
   const entry = entryOf(file);
   for (const role of ["registrar", "approver"] as const) {

@@ -7,6 +7,7 @@ import { allowPlainHttp } from "../eid/openid4vp.ts";
 import { type Hosted, type HostingSettings, host } from "../hosting/hosting.ts";
 import { roundsOf } from "../hosting/rounds.ts";
 import { connectChain } from "../sending/chain.ts";
+import { noteHead } from "../sending/headMemory.ts";
 import { newSendingMemory } from "../sending/sending.ts";
 import { entryStore } from "./entryStore.ts";
 import { officeApp } from "./http.ts";
@@ -97,7 +98,8 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   const entries = entryStore(roll.database, { chainId: chain.chainId, rolls: boundTo.registry });
   const book = registryBook(chain, registry, limits.finality);
   const store = settings.store ?? officeStore(roll.database);
-  const account = { chain, account: new Wallet(keys.accountKey), store, limits, reached, clock };
+  const { say } = settings;
+  const account = { chain, account: new Wallet(keys.accountKey), store, limits, reached, clock, say };
   let url = "";
   const works: OfficeWorks = {
     role,
@@ -123,7 +125,9 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     random,
   };
   const rounds = roundsOf(() => round(works), works.memory, settings.say);
-  const hosted = await host(officeApp(works, settings.behindProxy ?? false), rounds, settings);
+  const hosted = await host(officeApp(works, settings.behindProxy ?? false), rounds, settings, () =>
+    chain.provider.destroy(),
+  );
   url = hosted.url;
 
   return {
@@ -148,6 +152,7 @@ function checkPublicUrl({ publicUrl, host = "127.0.0.1" }: OfficeSettings): void
 async function round(works: OfficeWorks): Promise<void> {
   const { book, memory, sending, reached } = works;
   memory.view = await book.read();
+  noteHead(memory, memory.view.head, works.clock());
   reached("round.bookRead");
   if (sending !== undefined) await submitDue({ ...works, sending }, memory.view);
 }

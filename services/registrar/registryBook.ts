@@ -56,7 +56,9 @@ export function registryBook(chain: Chain, registry: string, finality: number): 
     const head = await readHead(chain);
     const last = head.number - finality;
     if (last > settledBlock) {
-      for (const entry of await readRollHistory(registry, chain.provider, last, settledBlock + 1)) add(settled, entry);
+      // The first time from the registry's own first block, as far as the node can tell it.
+      const first = settledBlock < 0 ? undefined : settledBlock + 1;
+      for (const entry of await readRollHistory(registry, chain.provider, last, first)) add(settled, entry);
       settledBlock = last;
     }
     const recent = newIndex();

@@ -1,5 +1,6 @@
 import type { OfficeDescription, OfficeHealth } from "../../sdk/enrolling/officeAnswers.ts";
-import { runwayOf } from "../sending/account.ts";
+import { headAge } from "../sending/headMemory.ts";
+import { hindranceOf, type Known, saidBy } from "../sending/hindrance.ts";
 import type { OfficeWorks } from "./works.ts";
 
 /** What an office says of itself to devices. */
@@ -20,15 +21,16 @@ export function officeOf(
   };
 }
 
-type Observed = Pick<OfficeWorks, "memory" | "role" | "keys" | "registry" | "store" | "sending" | "limits">;
+type Observed = Pick<OfficeWorks, "memory" | "role" | "keys" | "registry" | "store" | "sending" | "limits" | "clock">;
 
 /** How the office is, by what its last round found. */
 export function healthOf(works: Observed): OfficeHealth {
-  const { memory, role, keys, registry, sending, store } = works;
+  const { memory, role, keys, registry, sending, clock } = works;
   const { view, failure } = memory;
   const balance = sending?.memory.balance;
+  const known = knownOf(works);
   return {
-    status: conditionOf(works),
+    status: conditionOf(works, known),
     role,
     signer: keys.signer.address,
     namedByChain: view?.offices[role] ?? null,
@@ -36,16 +38,29 @@ export function healthOf(works: Observed): OfficeHealth {
     chainId: String(registry.chainId),
     registry: registry.registry,
     head: view?.head.number ?? null,
-    waiting: store.unsettled().filter(({ state }) => state === "waiting").length,
+    headAge: headAge(memory, clock()) ?? null,
+    waiting: known.waiting,
     account: sending?.account.address ?? null,
     balance: balance === undefined ? null : String(balance),
     failure: failure ?? sending?.memory.storageFailure ?? null,
+    said: saidBy(known),
   };
 }
 
-function conditionOf({ memory, role, keys, sending, limits }: Observed): OfficeHealth["status"] {
-  const { view, failure } = memory;
-  if (failure !== undefined || view === undefined) return "chain unreachable";
-  if (view.offices[role] !== keys.signer.address) return "signer differs";
-  return sending !== undefined && runwayOf(sending.memory, view.head, limits) === 0 ? "account empty" : "ok";
+/** What the office knows by which it judges whether it can send. */
+export function knownOf({
+  memory,
+  store,
+  sending,
+  limits,
+  clock,
+}: Omit<Observed, "role" | "keys" | "registry">): Known {
+  const waiting = store.unsettled().filter(({ state }) => state === "waiting").length;
+  return { memory, sending: sending?.memory, limits, waiting, now: clock() };
+}
+
+function conditionOf({ memory: { view }, role, keys }: Observed, known: Known): OfficeHealth["status"] {
+  const hindrance = hindranceOf(known);
+  if (hindrance === "chain unreachable" || hindrance === "chain stale") return hindrance;
+  return view?.offices[role] === keys.signer.address ? (hindrance ?? "ok") : "signer differs";
 }

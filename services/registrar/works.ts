@@ -6,6 +6,7 @@ import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { EidMethod } from "../eid/eidMethod.ts";
 import type { RoundMemory } from "../hosting/rounds.ts";
 import { REQUEST_DEFAULTS, type RequestLimits } from "../hosting/serviceApp.ts";
+import type { HeadMemory } from "../sending/headMemory.ts";
 import { SENDING_DEFAULTS, type Sending, type SendingLimits } from "../sending/sending.ts";
 import type { EntryStore } from "./entryStore.ts";
 import type { OfficeKillPoint } from "./killPoints.ts";
@@ -51,12 +52,13 @@ export const DEFAULT_LIMITS: OfficeLimits = {
 export type OfficeProfile = Pick<OfficeDescription, "name" | "rolls"> & { readonly methods: readonly EidMethod[] };
 
 /** What an office knows until it stops; it can always be found out again. */
-export type OfficeMemory = RoundMemory & {
-  /** The registry as the last round or answer found it. */
-  view?: RegistryView;
-  /** What was counted last. */
-  counts?: OfficeCounts;
-};
+export type OfficeMemory = RoundMemory &
+  HeadMemory & {
+    /** The registry as the last round or answer found it. */
+    view?: RegistryView;
+    /** What was counted last. */
+    counts?: OfficeCounts;
+  };
 
 /** Which office it is, and what it binds its word to. */
 export type OfficeIdentity = {

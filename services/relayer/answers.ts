@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HINDRANCES } from "../sending/hindrance.ts";
 import type { StoredBallot } from "./store.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
@@ -28,15 +29,24 @@ export const statusSchema = z.strictObject({
 });
 
 export const healthSchema = z.strictObject({
-  status: z.enum(["ok", "account empty", "chain unreachable", "storage failed"]),
+  status: z.enum(["ok", ...HINDRANCES]),
   address,
   chainId: decimal,
   balance: decimal.nullable().meta({ description: "Wei" }),
-  runway: z.number().int().nullable().meta({ description: "Ballots that the balance pays for at the latest fee" }),
+  runway: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: "Ballots that the balance pays for at the latest fee; null where gas is free" }),
   waiting: z.number().int(),
   unsettled: z.number().int(),
   head: z.number().int().nullable(),
+  headAge: z.number().int().nullable().meta({ description: "Seconds since the head was read" }),
+  standing: z.number().int().nullable().meta({ description: "Seconds since the head was another one" }),
+  fee: decimal.nullable().meta({ description: "Most wei for a unit of gas now; 0 where gas is free" }),
+  transactionType: z.union([z.literal(0), z.literal(2)]).nullable(),
   failure: z.string().nullable(),
+  said: z.string().nullable().meta({ description: "What the node said when it refused" }),
 });
 
 export const refusalSchema = z.strictObject({

@@ -11,11 +11,10 @@ import {
 } from "../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { ChainUnreachableError, StorageFailedError } from "../hosting/refusals.ts";
-import { runwayOf } from "../sending/account.ts";
-import { readHead } from "../sending/chain.ts";
+import { type Head, readHead } from "../sending/chain.ts";
+import { requireSendable } from "../sending/hindrance.ts";
 import { checkForm } from "./ballotForm.ts";
 import {
-  AccountEmptyError,
   BallotTooLateError,
   ChainWrongError,
   HeldMismatchError,
@@ -26,6 +25,7 @@ import {
   SlotLimitError,
   SlotMovedError,
 } from "./refusals.ts";
+import { knownOf } from "./status.ts";
 import type { StoredBallot } from "./store.ts";
 import type { Works } from "./works.ts";
 
@@ -41,21 +41,25 @@ export async function takeBallot(works: Works, text: string): Promise<StoredBall
   works.reached("intake.received");
   const given = packageFrom(text);
   if (given.chainId !== works.chain.chainId) throw new ChainWrongError(given.chainId, works.chain.chainId);
+  // What was acknowledged stays so; for anything else the node is asked only while it can be relied on.
+  const { nullifier, version } = given.ballot;
+  const isNew = works.store.find(given.election, nullifier, version) === undefined;
+  if (isNew && works.memory.head !== undefined) requireSendable(knownOf(works), works.memory.head);
   const election = await reading(() => works.elections.open(given.election));
   works.reached("intake.electionRead");
   checkForm(given.ballot, election.constitution.ballotSize);
   const known = stored(works, given);
   if (known !== undefined) return known;
 
-  const now = await checkTime(works, election);
+  const head = await checkTime(works, election);
   await checkSlot(works, election, given.ballot);
   works.reached("intake.slotRead");
-  if (runwayOf(works.memory, works.memory.head, works.limits) === 0) throw new AccountEmptyError();
+  requireSendable(knownOf(works), head);
   const task = { election: { ...election, ...election.constitution }, ballot: given.ballot };
   if (!(await works.proofs.check(task))) throw new ProofInvalidError();
   works.reached("intake.proofChecked");
 
-  const ballot = await promised(works, given, deadlineOf(works, election, now));
+  const ballot = await promised(works, given, deadlineOf(works, election, head.timestamp));
   works.reached("intake.signed");
   const written = write(works, ballot);
   works.reached("intake.written");
@@ -79,12 +83,12 @@ function stored({ store }: Works, { election, ballot }: BallotPackage): StoredBa
   return found;
 }
 
-/** @returns The chain's clock, Unix seconds. */
-async function checkTime({ chain }: Works, { constitution }: OpenElection): Promise<number> {
-  const { timestamp } = await reading(() => readHead(chain));
+/** @returns The chain's head now. */
+async function checkTime({ chain }: Works, { constitution }: OpenElection): Promise<Head> {
+  const head = await reading(() => readHead(chain));
   const { closesAt } = constitution.schedule;
-  if (timestamp >= closesAt) throw new BallotTooLateError(closesAt, timestamp);
-  return timestamp;
+  if (head.timestamp >= closesAt) throw new BallotTooLateError(closesAt, head.timestamp);
+  return head;
 }
 
 /** A ballot that its slot already holds is taken as well: another way was quicker, or this database was lost. */

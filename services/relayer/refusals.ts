@@ -98,9 +98,3 @@ export const QueueFullError = refusal("QUEUE_FULL", {
   what: "{most} ballots are being checked",
   remedy: "Send the same ballot again in a minute",
 });
-
-export const AccountEmptyError = refusal("ACCOUNT_EMPTY", {
-  status: 503,
-  what: "The relayer's account cannot pay for another ballot",
-  remedy: "Use another relayer; ballots that were acknowledged wait until the account is filled",
-});

@@ -63,9 +63,12 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     reached,
     clock,
     random,
+    say: settings.say,
   };
   const rounds = roundsOf(() => round(works), works.memory, settings.say);
-  const hosted = await host(relayerApp(works, settings.behindProxy ?? false), rounds, settings);
+  const hosted = await host(relayerApp(works, settings.behindProxy ?? false), rounds, settings, () =>
+    chain.provider.destroy(),
+  );
 
   return {
     ...hosted,

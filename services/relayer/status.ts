@@ -1,9 +1,14 @@
-import { RANGE, readFrom } from "../../sdk/chain/firstBlock.ts";
+import { readFrom } from "../../sdk/chain/firstBlock.ts";
+import { transactionType } from "../../sdk/chain/gasPrice.ts";
 import { type PlacedBallotEvent, readCasts } from "../../sdk/chain/slots.ts";
 import { trackerNumber } from "../../sdk/crypto/tracker.ts";
 import { runwayOf } from "../sending/account.ts";
+import { feesFor } from "../sending/fees.ts";
+import { headAge, standingTime } from "../sending/headMemory.ts";
+import { type Hindrance, hindranceOf, type Known, saidBy } from "../sending/hindrance.ts";
+import type { SendingMemory } from "../sending/sending.ts";
 import type { StoredBallot } from "./store.ts";
-import type { Memory, Works } from "./works.ts";
+import type { Works } from "./works.ts";
 
 /** What a relayer says about a tracker. */
 export type BallotStatus =
@@ -14,7 +19,7 @@ export type BallotStatus =
   | { readonly state: "missing"; readonly deadline?: number };
 
 export type Health = {
-  readonly status: "ok" | "account empty" | "chain unreachable" | "storage failed";
+  readonly status: "ok" | Hindrance;
   readonly address: string;
   readonly chainId: string;
   /** Wei. */
@@ -26,8 +31,16 @@ export type Health = {
   /** Ballots that are not final yet. */
   readonly unsettled: number;
   readonly head: number | null;
+  /** Seconds since the head was read, and since it was another one. */
+  readonly headAge: number | null;
+  readonly standing: number | null;
+  /** Most wei for a unit of gas of a transaction sent now, and that transaction's type; 0 wei where gas is free. */
+  readonly fee: string | null;
+  readonly transactionType: 0 | 2 | null;
   /** Code of the last failure, nothing after a round that went well. */
   readonly failure: string | null;
+  /** What the node said when it refused, in its own words. */
+  readonly said: string | null;
 };
 
 /** Where an acknowledged ballot stands. */
@@ -39,26 +52,31 @@ export function statusOf({ placement, block, settled, acknowledgement }: StoredB
 }
 
 export function healthOf(works: Works): Health {
-  const { memory, store, account, chain } = works;
-  const unsettled = store.unsettled();
-  const runway = runwayOf(memory, memory.head, works.limits);
+  const { memory, store, account, chain, limits, clock } = works;
+  const { head, balance, failure, storageFailure } = memory;
+  const known = knownOf(works);
   return {
-    status: conditionOf(memory, runway),
+    status: hindranceOf(known) ?? "ok",
     address: account.address,
     chainId: String(chain.chainId),
-    balance: memory.balance === undefined ? null : String(memory.balance),
-    runway: runway ?? null,
-    waiting: unsettled.filter(({ placement }) => placement === "waiting").length,
-    unsettled: unsettled.length,
-    head: memory.head?.number ?? null,
-    failure: memory.failure ?? memory.storageFailure ?? null,
+    balance: balance === undefined ? null : String(balance),
+    runway: runwayOf(memory, head, limits) ?? null,
+    waiting: known.waiting,
+    unsettled: store.unsettled().length,
+    head: head?.number ?? null,
+    headAge: headAge(memory, clock()) ?? null,
+    standing: standingTime(memory, clock()) ?? null,
+    fee: head === undefined ? null : String(feesFor(head, limits).maxFee),
+    transactionType: head === undefined ? null : transactionType(head),
+    failure: failure ?? storageFailure ?? null,
+    said: saidBy(known),
   };
 }
 
-function conditionOf({ failure, storageFailure }: Memory, runway: number | undefined): Health["status"] {
-  if (failure !== undefined) return "chain unreachable";
-  if (storageFailure !== undefined) return "storage failed";
-  return runway === 0 ? "account empty" : "ok";
+/** What the relayer knows by which it judges whether it can send. */
+export function knownOf({ memory, store, limits, clock }: Works): Known & { readonly sending: SendingMemory } {
+  const waiting = store.unsettled().filter(({ placement }) => placement === "waiting").length;
+  return { memory, sending: memory, limits, waiting, now: clock() };
 }
 
 /** Finds ballots on the chain by their trackers, for those that this relayer did not take. */
@@ -73,9 +91,8 @@ export function chainTrackers({ chain, limits, elections }: Works): ChainTracker
   async function update(election: string, head: number): Promise<void> {
     const known = settled.get(election);
     const start = known === undefined ? await readFrom(election, head, chain.provider) : known + 1;
-    for (let from = start; from <= head; from += RANGE) {
-      const casts = await readCasts(election, from, Math.min(head, from + RANGE - 1), chain.provider);
-      for (const cast of casts) found.set(trackerNumber({ election, ...cast }), cast);
+    for (const cast of await readCasts(election, start, head, chain.provider)) {
+      found.set(trackerNumber({ election, ...cast }), cast);
     }
     settled.set(election, Math.max(start - 1, head - limits.finality));
   }

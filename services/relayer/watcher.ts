@@ -1,5 +1,6 @@
 import { findCast, type PlacedBallotEvent, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
 import { type Head, readBlockHash, readHead } from "../sending/chain.ts";
+import { noteHead } from "../sending/headMemory.ts";
 import { tryToWrite } from "../sending/tryToWrite.ts";
 import type { Placement, StoredBallot } from "./store.ts";
 import type { Works } from "./works.ts";
@@ -16,7 +17,7 @@ const OVERLAP = 16;
 export async function placeBallots(works: Works): Promise<Head> {
   const { chain, store, limits, memory } = works;
   const head = await readHead(chain);
-  [memory.head, memory.headAt] = [head, works.clock()];
+  noteHead(memory, head, works.clock());
   works.reached("watch.headRead");
   const unsettled = store.unsettled();
   const start = Math.max(0, head.number - limits.finality - OVERLAP);

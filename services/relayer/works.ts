@@ -1,7 +1,7 @@
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import type { RoundMemory } from "../hosting/rounds.ts";
 import { REQUEST_DEFAULTS, type RequestLimits } from "../hosting/serviceApp.ts";
-import type { Head } from "../sending/chain.ts";
+import type { HeadMemory } from "../sending/headMemory.ts";
 import {
   newSendingMemory,
   SENDING_DEFAULTS,
@@ -36,12 +36,7 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 /** What a relayer knows until it stops; it can always be found out again. */
-export type Memory = RoundMemory &
-  SendingMemory & {
-    head?: Head;
-    /** When the head was read, milliseconds of the relayer's clock. */
-    headAt?: number;
-  };
+export type Memory = RoundMemory & SendingMemory & HeadMemory;
 
 /** What the parts of a relayer share. */
 export type Works = Sending & {

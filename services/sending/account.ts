@@ -8,12 +8,13 @@ export async function readBalance({ account, chain, memory, reached }: Sending):
   reached("send.balanceRead");
 }
 
-/** How many items the balance pays for at the latest fee; nothing while unknown. */
+/** How many items the balance pays for at the latest fee; nothing while unknown, and where gas costs nothing. */
 export function runwayOf(
   { balance, gasPerItem }: Pick<SendingMemory, "balance" | "gasPerItem">,
   head: Head | undefined,
   limits: SendingLimits,
 ): number | undefined {
   if (balance === undefined || head === undefined) return undefined;
-  return Number(balance / (gasPerItem * feesFor(head, limits).maxFee));
+  const price = gasPerItem * feesFor(head, limits).maxFee;
+  return price === 0n ? undefined : Number(balance / price);
 }

@@ -1,4 +1,6 @@
-import { FetchRequest, JsonRpcProvider, Network } from "ethers";
+import type { JsonRpcProvider } from "ethers";
+import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
+import { askNode, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 /** A service's node. */
@@ -12,8 +14,12 @@ export type Head = {
   readonly number: number;
   /** Unix seconds. */
   readonly timestamp: number;
-  /** Wei per gas. */
-  readonly baseFee: bigint;
+  /** Wei per gas; nothing on a chain from before EIP-1559. */
+  readonly baseFee: bigint | undefined;
+  /** What the node advises to pay, where there is no base fee, or none to pay; wei per gas. */
+  readonly advised?: bigint | undefined;
+  /** Gas that a block holds. */
+  readonly gasLimit?: bigint;
 };
 
 export class ChainIdUnsteadyError extends HanpyoError {
@@ -22,37 +28,29 @@ export class ChainIdUnsteadyError extends HanpyoError {
   }
 }
 
+/** Times that a service asks a node which says that it is asked too often; the next round asks again. */
+const TRIES = 3;
+
 /**
- * Connects to a node whose every answer must come within `timeout` milliseconds; nothing is repeated here.
- * Throws ethers' errors, or `ChainIdUnsteadyError`.
+ * Connects to a node whose every answer must be whole within `deadline` milliseconds.
+ * Throws errors that `isSilence` knows, ethers' errors, or `ChainIdUnsteadyError`.
  */
-export async function connectChain(url: string, timeout: number): Promise<Chain> {
-  const request = () => {
-    const made = new FetchRequest(url);
-    made.timeout = timeout;
-    made.setThrottleParams({ maxAttempts: 1 });
-    return made;
-  };
-  const asking = new JsonRpcProvider(request(), Network.from(1), { staticNetwork: true, batchMaxCount: 1 });
-  try {
-    const first = BigInt(await asking.send("eth_chainId", []));
-    const second = BigInt(await asking.send("eth_chainId", []));
-    if (first !== second) throw new ChainIdUnsteadyError(first, second);
-    const network = Network.from(first);
-    const options = { staticNetwork: network, batchMaxCount: 1, cacheTimeout: -1 };
-    return { provider: new JsonRpcProvider(request(), network, options), chainId: first };
-  } finally {
-    asking.destroy();
-  }
+export async function connectChain(url: string, deadline: number): Promise<Chain> {
+  const reach = { deadline, tries: TRIES };
+  const first = BigInt(await askNode<string>(url, reach, "eth_chainId", []));
+  const second = BigInt(await askNode<string>(url, reach, "eth_chainId", []));
+  if (first !== second) throw new ChainIdUnsteadyError(first, second);
+  return { provider: new RpcProvider(url, first, reach), chainId: first };
 }
 
-/** Reads the latest block. Throws ethers' errors. */
+/** Reads the latest block, and what the chain asks for gas. Throws ethers' errors. */
 export async function readHead({ provider }: Chain): Promise<Head> {
   const block = (await provider.send("eth_getBlockByNumber", ["latest", false])) as Record<string, string>;
   return {
     number: Number(block.number),
     timestamp: Number(block.timestamp),
-    baseFee: BigInt(block.baseFeePerGas ?? 0),
+    ...(await readGasPrice(block, provider)),
+    ...(block.gasLimit === undefined ? {} : { gasLimit: BigInt(block.gasLimit) }),
   };
 }
 

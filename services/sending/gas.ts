@@ -9,13 +9,10 @@ export type Call = {
   readonly data: string;
 };
 
-/** What an estimate gives, with room for a state that another transaction moves meanwhile. */
-const GAS_ROOM = 125n;
-const PERCENT = 100n;
-
 /**
  * Gas of a call, tried on the latest block; nothing if the contract refuses it. Some nodes would otherwise try it after
- * the pending transaction that it shall replace, where every item is skipped and costs next to nothing.
+ * the pending transaction that it shall replace, where every item is skipped and costs next to nothing. The call is also
+ * tried by itself, as some nodes give the gas of one that reverts.
  * Throws ethers' errors where the node fails.
  * @param refused Told why: the code of the contract's own error, nothing where the node names none.
  */
@@ -25,18 +22,25 @@ export async function gasOf(
   refused: (code: string | undefined) => void,
 ): Promise<bigint | undefined> {
   const transaction = { from: account.address, ...call };
-  try {
-    return await refusing(async () => BigInt(await chain.provider.send("eth_estimateGas", [transaction, "latest"])));
-  } catch (error) {
+  const { provider } = chain;
+  const isRefused = (error: unknown) => {
     // ethers takes any error that a node gives to an estimate for a revert, a rate limit too.
     const isRefusal = error instanceof ContractRefusedError || (isCallException(error) && !isSilence(error));
-    if (!isRefusal) throw error;
-    refused(error instanceof ContractRefusedError ? error.code : undefined);
+    if (isRefusal) refused(error instanceof ContractRefusedError ? error.code : undefined);
+    return isRefusal;
+  };
+  let gas: bigint;
+  try {
+    gas = await refusing(async () => BigInt(await provider.send("eth_estimateGas", [transaction, "latest"])));
+  } catch (error) {
+    if (!isRefused(error)) throw error;
     return undefined;
   }
-}
-
-/** The limit of a transaction whose gas was estimated. */
-export function gasLimitOf(estimate: bigint): bigint {
-  return (estimate * GAS_ROOM) / PERCENT;
+  try {
+    await refusing(() => provider.send("eth_call", [transaction, "latest"]));
+  } catch (error) {
+    // Where the node says nothing of it, the estimate stands.
+    if (isRefused(error)) return undefined;
+  }
+  return gas;
 }

@@ -1,12 +1,15 @@
+import type { TransactionType } from "../../sdk/chain/gasPrice.ts";
 import { broadcast } from "./broadcast.ts";
 import type { Fees } from "./fees.ts";
 import type { Call } from "./gas.ts";
 import type { Intent } from "./intents.ts";
+import { noteRefusal } from "./refusing.ts";
 import type { Sending } from "./sending.ts";
 import { tryToWrite } from "./tryToWrite.ts";
 
 export type Transaction = Fees &
   Call & {
+    readonly type: TransactionType;
     readonly nonce: number;
     readonly gasLimit: bigint;
   };
@@ -18,10 +21,11 @@ export function intentOf({ store, memory }: Sending): Intent | undefined {
 
 /** Signs a transaction, and writes it down before anything else is done with it. */
 export async function signed(sending: Sending, transaction: Transaction): Promise<Intent> {
-  const { maxFee, priorityFee, nonce, ...call } = transaction;
+  const { maxFee, priorityFee, ...rest } = transaction;
+  const { nonce, type } = rest;
   const { account, chain } = sending;
-  const fees = { type: 2, maxFeePerGas: maxFee, maxPriorityFeePerGas: priorityFee };
-  const raw = await account.signTransaction({ ...call, ...fees, chainId: chain.chainId, nonce });
+  const fees = type === 0 ? { gasPrice: maxFee } : { maxFeePerGas: maxFee, maxPriorityFeePerGas: priorityFee };
+  const raw = await account.signTransaction({ ...rest, ...fees, chainId: chain.chainId });
   sending.reached("send.signed");
   const intent: Intent = { nonce, raw, maxFee, priorityFee, sentAt: null };
   note(sending, intent);
@@ -29,10 +33,17 @@ export async function signed(sending: Sending, transaction: Transaction): Promis
   return intent;
 }
 
-/** Hands an intent to the node and notes what it said. */
-export async function hand(sending: Sending, intent: Intent): Promise<void> {
-  const answer = await broadcast(sending.chain, intent.raw);
+/**
+ * Hands an intent to the node and notes what it said.
+ * @param items How many it brings; nothing if that was forgotten.
+ */
+export async function hand(sending: Sending, intent: Intent, items?: number): Promise<void> {
+  let words = "";
+  const answer = await broadcast(sending.chain, intent.raw, (heard) => {
+    words = heard;
+  });
   sending.memory.unanswered = answer === "unknown" ? sending.memory.unanswered + 1 : 0;
+  noteRefusal(sending, answer, words, items);
   sending.reached("send.broadcast");
   if (answer === "nonce used" || answer === "unfunded" || answer === "refused") forget(sending);
   // At the beginning of time, so that the next round sends it again with a higher fee.

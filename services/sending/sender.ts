@@ -1,9 +1,12 @@
+import { transactionType } from "../../sdk/chain/gasPrice.ts";
+import { fitting, gasLimitFor, type TransactionLimits } from "../../sdk/chain/transactionLimits.ts";
 import { bisect } from "./bisect.ts";
 import type { Head } from "./chain.ts";
-import { feesFor, replacing } from "./fees.ts";
-import { type Call, gasLimitOf, gasOf } from "./gas.ts";
+import { feeAbove, feesFor, replacing } from "./fees.ts";
+import { type Call, gasOf } from "./gas.ts";
 import { forget, hand, intentOf, signed } from "./handing.ts";
-import type { Sending, SendingMemory } from "./sending.ts";
+import { isHeldBack } from "./refusing.ts";
+import type { Sending, SendingLimits, SendingMemory } from "./sending.ts";
 import { isSetAside, setAside } from "./setAside.ts";
 
 /** What a service brings to the chain, several items in a transaction. */
@@ -27,51 +30,73 @@ const PATIENCE = 3;
 
 /**
  * Sends what is due, one transaction at a time. The nonce is the chain's; the intent stored before sending tells what
- * fee a replacement must exceed. The whole is tried without gas, and divided until only what the contract refuses is
- * left out.
+ * fee a replacement must exceed. A batch is as large as the chain's limits let it be (bytes, gas, the floor of its call
+ * data); it is tried without gas, and divided until only what the contract refuses is left out. Where the chain asks
+ * more than the service may pay, or the node has just refused, nothing is sent.
  * Throws ethers' errors where the node fails.
  */
 export async function sendDue<Item>(sending: Sending, cargo: Cargo<Item>, head: Head): Promise<void> {
   const { account, chain, limits, memory, clock } = sending;
   const nonce = Number(await chain.provider.send("eth_getTransactionCount", [account.address, "latest"]));
   sending.reached("send.nonceRead");
+  memory.feeAbove = feeAbove(head, limits);
   const intent = intentOf(sending);
   if (intent !== undefined && nonce > intent.nonce) forget(sending);
   const outstanding = intent !== undefined && nonce === intent.nonce ? intent : undefined;
+  const waiting = cargo.waiting();
+  if (waiting.length === 0) memory.refusal = undefined;
+  if (memory.feeAbove !== undefined || isHeldBack(memory, clock())) return;
   if (outstanding?.sentAt === null && !givesUp(memory)) return hand(sending, outstanding);
   if (outstanding?.sentAt != null && clock() - outstanding.sentAt < limits.resubmitAfter) return;
 
-  const due = dueItems(sending, cargo, outstanding !== undefined);
-  const batch = due.length === 0 ? [] : await cargo.ready(due, batchSize(sending));
-  if (batch.length === 0) return;
-  const { accepted, gas } = await accepting(sending, cargo, batch);
+  const due = dueItems(sending, cargo, waiting, outstanding !== undefined);
+  const ready = due.length === 0 ? [] : await cargo.ready(due, batchSize(sending));
+  if (ready.length === 0) return;
+  const most = transactionLimits(limits, head);
+  const batch = fitting(ready, (items) => cargo.callOf(items).data, most);
+  const { accepted, gas } = await accepting(sending, cargo, batch, most);
   if (gas === undefined || gas < cargo.leastGas * BigInt(accepted.length)) return;
   memory.gasPerItem = gas / BigInt(accepted.length);
 
   const latest = feesFor(head, limits);
   const fees = outstanding === undefined ? latest : replacing(outstanding, latest, limits.maxFee);
-  if ((memory.balance ?? 0n) < gas * fees.maxFee) return;
-  const transaction = { ...fees, nonce, ...cargo.callOf(accepted), gasLimit: gasLimitOf(gas) };
-  await hand(sending, await signed(sending, transaction));
+  const call = cargo.callOf(accepted);
+  // One item whose estimate is above the limit is handed over as it is: the node then says which limit it has.
+  const gasLimit = gasLimitFor(gas, call.data, most) ?? gas;
+  if ((memory.balance ?? 0n) < gasLimit * fees.maxFee) return;
+  const transaction = { type: transactionType(head), ...fees, nonce, ...call, gasLimit };
+  await hand(sending, await signed(sending, transaction), accepted.length);
+}
+
+/** A transaction may name no more gas than a block holds either. */
+function transactionLimits({ transaction }: SendingLimits, { gasLimit }: Head): TransactionLimits {
+  const { bytes, gas } = transaction;
+  return { bytes, gas: gasLimit !== undefined && gasLimit < gas ? gasLimit : gas };
 }
 
 /** Items that are not set aside, once there are enough of them or they have waited long enough. */
-function dueItems<Item>({ memory, limits, clock }: Sending, cargo: Cargo<Item>, atOnce: boolean): readonly Item[] {
+function dueItems<Item>(
+  { memory, limits, clock }: Sending,
+  cargo: Cargo<Item>,
+  all: readonly Item[],
+  atOnce: boolean,
+): readonly Item[] {
   const now = clock();
-  const waiting = cargo.waiting().filter((item) => !isSetAside(memory, cargo.keyOf(item), now));
+  const waiting = all.filter((item) => !isSetAside(memory, cargo.keyOf(item), now));
   if (waiting.length === 0) memory.waitingSince = undefined;
   else memory.waitingSince ??= now;
   const delayed = memory.waitingSince !== undefined && now - memory.waitingSince >= limits.batchDelay;
   return atOnce || delayed || waiting.length >= limits.batchSize ? waiting : [];
 }
 
-/** A node or a gateway may not take what is too large, and not say so. */
-function batchSize({ memory: { unanswered }, limits }: Sending): number {
-  return Math.max(1, limits.batchSize >> Math.min(30, Math.floor(unanswered / PATIENCE)));
+/** A node or a gateway may not take what is too large, and say so or not. */
+function batchSize({ memory: { unanswered, mostItems }, limits }: Sending): number {
+  const most = Math.min(limits.batchSize, mostItems ?? limits.batchSize);
+  return Math.max(1, most >> Math.min(30, Math.floor(unanswered / PATIENCE)));
 }
 
 /** What of a batch the contract accepts together, and its gas. What it refuses is set aside. */
-async function accepting<Item>(sending: Sending, cargo: Cargo<Item>, batch: readonly Item[]) {
+async function accepting<Item>(sending: Sending, cargo: Cargo<Item>, batch: readonly Item[], most: TransactionLimits) {
   const codes = new Map<Item, string | undefined>();
   const { accepted, found, refused } = await bisect(batch, (part) =>
     gasOf(sending, cargo.callOf(part), (code) => {
@@ -83,7 +108,24 @@ async function accepting<Item>(sending: Sending, cargo: Cargo<Item>, batch: read
     setAside(sending, cargo.keyOf(item));
     cargo.refused?.(item, codes.get(item));
   }
-  return { accepted, gas: found };
+  return withinGas(sending, cargo, { accepted, gas: found }, most);
+}
+
+type Estimated<Item> = { readonly accepted: readonly Item[]; readonly gas: bigint | undefined };
+
+/** Leaves out what a transaction's gas does not suffice for; the rest is estimated anew. */
+async function withinGas<Item>(
+  sending: Sending,
+  cargo: Cargo<Item>,
+  { accepted, gas }: Estimated<Item>,
+  most: TransactionLimits,
+): Promise<Estimated<Item>> {
+  if (gas === undefined || accepted.length <= 1) return { accepted, gas };
+  if (gasLimitFor(gas, cargo.callOf(accepted).data, most) !== undefined) return { accepted, gas };
+  const share = Number((BigInt(accepted.length) * most.gas) / gas);
+  const fewer = accepted.slice(0, Math.max(1, Math.min(share, accepted.length - 1)));
+  const estimated = { accepted: fewer, gas: await gasOf(sending, cargo.callOf(fewer), () => {}) };
+  return withinGas(sending, cargo, estimated, most);
 }
 
 function givesUp({ unanswered }: SendingMemory): boolean {

@@ -1,4 +1,5 @@
 import type { Wallet } from "ethers";
+import { TRANSACTION_LIMITS, type TransactionLimits } from "../../sdk/chain/transactionLimits.ts";
 import type { Chain } from "./chain.ts";
 import type { Intent, IntentStore } from "./intents.ts";
 import type { SendingKillPoint } from "./killPoints.ts";
@@ -17,6 +18,10 @@ export type SendingLimits = {
   readonly priorityFee: bigint;
   /** Milliseconds that an item which the chain refuses now is set aside, doubled each time. */
   readonly setAsideDelay: number;
+  /** What the chain takes of one transaction. */
+  readonly transaction: TransactionLimits;
+  /** Milliseconds after which a reading of the chain is too old to promise anything by it. */
+  readonly staleAfter: number;
 };
 
 /** What services allow their accounts unless told otherwise. */
@@ -25,7 +30,19 @@ export const SENDING_DEFAULTS = {
   maxFee: 500_000_000_000n,
   priorityFee: 1_000_000_000n,
   setAsideDelay: 5_000,
+  transaction: TRANSACTION_LIMITS,
+  staleAfter: 90_000,
 } as const;
+
+/** That the node takes no transaction of this service, since when, and why. */
+export type NodesRefusal = {
+  /** The node's own. */
+  readonly words: string;
+  /** Times in a row. */
+  readonly times: number;
+  /** Until when nothing is handed over, milliseconds of the service's clock. */
+  readonly until: number;
+};
 
 /** What a service that sends knows until it stops; it can always be found out again. */
 export type SendingMemory = {
@@ -39,6 +56,14 @@ export type SendingMemory = {
   gasPerItem: bigint;
   /** Times in a row that the node gave no answer to a transaction. */
   unanswered: number;
+  /** That the node takes no transaction of this service; nothing once it has taken one, or none waits. */
+  refusal?: NodesRefusal | undefined;
+  /** Most items in a transaction, by what the node has refused; nothing where it has not. */
+  mostItems?: number | undefined;
+  /** Whether the node refused a transaction for its size. */
+  isSizeKnown?: boolean;
+  /** Wei per gas that the chain asks at the least, where that is more than the service may pay. */
+  feeAbove?: bigint | undefined;
   /** Code of the disk's failure. */
   storageFailure?: string;
   /** Until when what the chain refused is left alone, by the items' keys. */
@@ -61,4 +86,6 @@ export type Sending = {
   readonly reached: (point: SendingKillPoint) => void;
   /** Milliseconds. */
   readonly clock: () => number;
+  /** Told what the service's operator should read at once. */
+  readonly say?: ((line: string) => void) | undefined;
 };

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { cut, hang, type RpcCall, type RpcReply, reset, startRpcProxy, status } from "../rpcProxy.ts";
 
 /** JSON-RPC methods that relayers and offices call. */
 export const METHODS = [
@@ -28,95 +27,61 @@ export type FaultProxy = {
   close(): Promise<void>;
 };
 
-type Call = { readonly id: number; readonly method: Method; readonly params: readonly unknown[] };
-type Reply = { readonly jsonrpc: "2.0"; readonly id: number; readonly result?: unknown; readonly error?: unknown };
-
 /** A proxy before a node that loses, cuts, falsifies and delays answers as it is told. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const earlier = new Map<string, unknown>();
   let count = 0;
 
-  async function forward(call: Call): Promise<Reply> {
-    const response = await fetch(target, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(call),
-    });
-    return (await response.json()) as Reply;
-  }
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const call = JSON.parse(await bodyOf(request)) as Call;
-    const { how, fired } = proxy.intervene(call.method);
+  const node = await startRpcProxy(target, async (call, pass) => {
+    const { how, fired } = proxy.intervene(call.method as Method);
     const odd = count++ % 2 === 1;
     if (typeof how === "function") {
       if (await how()) fired();
     } else if (how === "429") {
       fired();
-      return void response.writeHead(429).end("too many requests");
+      return status(429, "too many requests");
     } else if (how === "time-out" || how === "reset") {
       // By turns the call and its answer are lost.
-      if (odd) await forward(call);
+      if (odd) await pass();
       fired();
-      return how === "reset" ? void request.socket.destroy() : undefined;
+      return how === "reset" ? reset : hang;
     } else if (how === "wrong" && call.method === "eth_sendRawTransaction") {
       fired();
-      return reply(response, { jsonrpc: "2.0", id: call.id, result: `0x${"ab".repeat(32)}` });
+      return { result: `0x${"ab".repeat(32)}` };
     }
-    const given = await forward(call);
+    const given = await pass();
     const key = `${call.method}:${call.method === "eth_call" ? JSON.stringify(call.params[0]) : call.params[0]}`;
     const before = earlier.get(call.method === "eth_getLogs" ? call.method : key);
     if (given.result !== undefined) earlier.set(call.method === "eth_getLogs" ? call.method : key, given.result);
     if (how === "cut") {
       fired();
-      const text = JSON.stringify(given);
-      response.writeHead(200, { "content-type": "application/json", "content-length": text.length });
-      response.write(text.slice(0, text.length / 2), () => request.socket.destroy());
-      return;
+      return cut(given);
     }
     if (how === "wrong") {
       fired();
-      return reply(response, falsified(call, given, odd));
+      return falsified(call, given, odd);
     }
     if (how === "stale" && before !== undefined && JSON.stringify(before) !== JSON.stringify(given.result)) {
       fired();
-      return reply(response, { jsonrpc: "2.0", id: call.id, result: before });
+      return { result: before };
     }
-    reply(response, given);
-  }
-
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => request.socket.destroy());
+    return given;
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
+
   const proxy: FaultProxy = {
-    url: `http://127.0.0.1:${port}`,
+    url: node.url,
     intervene: () => ({ how: undefined, fired: () => {} }),
-    async close() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
+    close: node.close,
   };
   return proxy;
-}
-
-function reply(response: ServerResponse, value: Reply): void {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
 }
 
 const hex = (value: bigint | number) => `0x${value.toString(16)}`;
 
 /** An answer of the right form that is not true. */
-function falsified({ method, id }: Call, { result }: Reply, odd: boolean): Reply {
-  const made = (value: unknown): Reply => ({ jsonrpc: "2.0", id, result: value });
-  const revert: Reply = { jsonrpc: "2.0", id, error: { code: 3, message: "execution reverted", data: "0x" } };
+function falsified({ method }: RpcCall, { result }: RpcReply, odd: boolean): RpcReply {
+  const made = (value: unknown): RpcReply => ({ result: value });
+  const revert: RpcReply = { error: { code: 3, message: "execution reverted", data: "0x" } };
   switch (method) {
     case "eth_chainId":
       return made("0x1");
@@ -140,6 +105,6 @@ function falsified({ method, id }: Call, { result }: Reply, odd: boolean): Reply
     case "eth_getBalance":
       return made(odd ? "0x0" : hex(2n ** 90n));
     default:
-      return { jsonrpc: "2.0", id, error: { code: -32_000, message: "internal error" } };
+      return { error: { code: -32_000, message: "internal error" } };
   }
 }

@@ -27,6 +27,7 @@ type Options = TrustOptions & {
   readonly rpc?: string;
   readonly election?: string;
   readonly block?: number;
+  readonly fromBlock?: number;
   readonly save?: string;
   readonly snapshot?: string;
   readonly json?: boolean;
@@ -75,6 +76,11 @@ export function addVerify(program: Command): void {
     .option("--rpc <url>", "read the election from this chain, or compare the record with it", rpcUrl)
     .option("--election <address>", "the election, with --rpc and no --record", accountAddress)
     .option("--block <n>", "the chain's last block that counts (default: the finalized one)", wholeNumber(0, 2 ** 48))
+    .option(
+      "--from-block <n>",
+      "the block from which events are read, no later than the contracts' deployment (default: found out, or all)",
+      wholeNumber(0, 2 ** 48),
+    )
     .option("--snapshot <folder>", "the files of the roll's snapshot, if the roll was published as a file")
     .option("--save <file>", "also write the record that was read from the chain")
     .option("--json", "print JSON alone on standard output")
@@ -111,7 +117,7 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
   const file = options.record === undefined ? undefined : readJson(options.record);
   const trust = acceptedTrust(options);
   if (file === undefined && (options.rpc === undefined || options.election === undefined)) throw new NoRecordError();
-  const chain = options.rpc === undefined ? undefined : await chainView(options.rpc, options.block, say);
+  const chain = options.rpc === undefined ? undefined : await chainView(options.rpc, options, say);
   try {
     const record = file === undefined ? await recordOf(options, chain as ChainView, say) : file.content;
     const report = (what: string, checked: number, total: number) => say(`${what}: ${checked} of ${total} checked`);
@@ -177,9 +183,13 @@ async function byTrust(
   ]);
 }
 
-async function chainView(url: string, wanted: number | undefined, say: (text: string) => void): Promise<ChainView> {
+async function chainView(
+  url: string,
+  { block: wanted, fromBlock }: Options,
+  say: (text: string) => void,
+): Promise<ChainView> {
   say("connecting to the chain");
-  const { name: node, provider } = await connectRpc(url);
+  const { name: node, provider } = await connectRpc(url, fromBlock);
   if (wanted !== undefined) {
     return { provider, node, block: await readBlock(wanted, provider), name: `${wanted} (as asked)` };
   }

@@ -1,17 +1,19 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, InvalidArgumentError } from "commander";
-import { JsonRpcProvider, parseUnits, Wallet } from "ethers";
+import { formatUnits, parseUnits, Wallet } from "ethers";
 import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
 import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayerClient.ts";
 import { coveredContracts } from "../../../sdk/trust/acceptManifest.ts";
 import { startRelayer } from "../../../services/relayer/relayer.ts";
+import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { circuitInstances } from "../../checkout/instances.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
+import { connectRpc } from "../../terminal/rpc.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
 import { addRelayerEvidence } from "./relayerEvidence.ts";
 
@@ -150,14 +152,23 @@ async function start(options: StartOptions): Promise<void> {
     },
     say: (line) => console.error(line),
   });
-  const { runway, head, waiting } = relayer.health();
+  const health = relayer.health();
+  const { status: condition, runway, head, waiting, said } = health;
   console.log(`Relayer ${relayer.address}@${relayer.url}`);
   console.log(`Block ${head ?? "unknown"}, ${waiting} ballots waiting, ether for about ${runway ?? "?"} ballots`);
+  console.log(`${paymentOf(health)}; ${condition}${said === null ? "" : `: ${said}`}`);
   await new Promise<void>((stop) => {
     // The command line itself would end at once; here what is under way is finished first.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);
   });
   await relayer.close();
+}
+
+/** How the relayer pays, by what it found of the chain. */
+function paymentOf({ fee, transactionType }: Health): string {
+  if (fee === null || transactionType === null) return "What the chain asks for gas is not known yet";
+  const type = `Transactions of type ${transactionType}${transactionType === 0 ? " (the chain has no base fee)" : ""}`;
+  return `${type}, ${fee === "0" ? "gas is free" : `at most ${formatUnits(fee, "gwei")} gwei for a unit of gas`}`;
 }
 
 type SubmitOptions = {
@@ -169,7 +180,7 @@ type SubmitOptions = {
 
 async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): Promise<void> {
   const ballot = parseBallotPackage(readFileSync(file, "utf8"));
-  const provider = new JsonRpcProvider(rpc);
+  const { provider } = await connectRpc(rpc);
   const submission = await submitBallot(ballot, {
     relayers: relayer.map(announced),
     provider,

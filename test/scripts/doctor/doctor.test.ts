@@ -4,6 +4,8 @@ import { type Finding, named } from "../../../scripts/doctor/finding.ts";
 import { machineFindings, proofFileFindings } from "../../../scripts/doctor/machine.ts";
 import { doctorExitCode, doctorText } from "../../../scripts/doctor/report.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import { limitedNode, type NodeLimits } from "../../rpcLimits.ts";
+import { startRpcProxy } from "../../rpcProxy.ts";
 import { hanpyo } from "../runHanpyo.ts";
 
 const GIB = 2 ** 30;
@@ -108,11 +110,48 @@ describe("hanpyo doctor", function () {
       "chain id",
       "latest block",
       "age of that block",
+      "transactions",
+      "size of a transaction",
+      "gas of a transaction",
+      "events",
+      "old states",
+      "finality",
+      "precompiles and instructions",
       `account ${account}`,
     ]);
     expect(new Set(states(findings))).to.deep.equal(new Set(["ok"]));
     expect(findings[1]?.found).to.equal("31337");
-    expect(findings[4]?.found).to.match(/^100\.0 ether: about [\d,]+ ballots of [\d,]+ gas at [\d.]+ gwei$/);
+    expect(findings.at(-1)?.found).to.match(/^100\.0 ether: about [\d,]+ ballots of [\d,]+ gas at [\d.]+ gwei$/);
+  });
+
+  it("tells a chain's limits before anything is frozen on it: fees, bytes, gas, events, states, finality", async () => {
+    await chain.mine(400);
+    const node = await startRpcProxy(chain.url);
+    const found = async (limits: NodeLimits) => {
+      node.answer = limitedNode(limits);
+      const findings = await chainFindings(node.url);
+      return Object.fromEntries(findings.map(({ name, state, found: text }) => [name.en, `${state}: ${text}`]));
+    };
+    const plain = await found({});
+    expect(plain.transactions).to.match(/^ok: type 2, base fee [\d.]+ gwei; gas at [\d.]+ gwei$/);
+    expect(plain["size of a transaction"]).to.equal("ok: 131072 bytes are taken");
+    expect(plain["precompiles and instructions"]).to.equal("ok: as the contracts need them");
+    const small = await found({ transactionBytes: 65_536, transactionGas: 8_000_000, range: 50, pruned: 128 });
+    expect(small["size of a transaction"]).to.match(/^wrong: oversized data: .* limit 65536$/);
+    expect(small["gas of a transaction"]).to.match(/^wrong: .*cap: 8000000/);
+    expect(small.events).to.match(/^wrong: 50 blocks at a time; .*max block range 50$|^wrong: \d+ blocks at a time/);
+    expect(small["old states"]).to.contain("missing trie node").and.contain("--from-block");
+    const early = await found({ noBaseFee: true, finalized: "error" });
+    expect(early.transactions).to.match(/^ok: type 0, no base fee; gas at/);
+    expect(early.finality).to.equal("unknown: the node tells no finalized block");
+    const free = await found({ freeGas: true, finalized: "zero" });
+    expect(free.transactions).to.equal("ok: type 2, base fee 0.0 gwei; gas is free");
+    expect(free.finality).to.equal("unknown: nothing is finalized but block 0");
+    node.answer = ({ method }) => (method === "eth_call" ? { result: "0x" } : undefined);
+    const [machine] = (await chainFindings(node.url)).filter(({ name }) => name.en.startsWith("precompiles"));
+    expect(machine).to.include({ state: "wrong" });
+    expect(machine?.found).to.contain("curve pairing");
+    await node.close();
   });
 
   it("ends with 0 when all is well, 1 when something is wrong, 2 when something is unknown", () => {

@@ -3,7 +3,6 @@ import { type Wallet, ZeroAddress } from "ethers";
 import { demoTrust, withDemoManifest } from "../../../scripts/rehearsal/demoTrust.ts";
 import type { Town } from "../../../scripts/rehearsal/electionSteps.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
-import { registryAt, send } from "../../../sdk/chain/contracts.ts";
 import { deployShared, type SharedContracts } from "../../../sdk/chain/deploy.ts";
 import { createRegistry } from "../../../sdk/chain/factories.ts";
 import { judgedElection } from "../../../sdk/chain/judgedElection.ts";

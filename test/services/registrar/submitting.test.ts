@@ -5,14 +5,14 @@ import { readRollHistory } from "../../../sdk/chain/roll.ts";
 import type { EnrolmentFile } from "../../../sdk/enrolling/officeAnswers.ts";
 import { handInEnrolment, readEnrolmentStatus } from "../../../sdk/enrolling/officeClient.ts";
 import type { OfficeService } from "../../../services/registrar/office.ts";
-import { type NodeGateway, startNodeGateway } from "../sending/nodeGateway.ts";
+import { type RpcProxy, startRpcProxy } from "../../rpcProxy.ts";
 import { REACH, syntheticDevice } from "./syntheticDevice.ts";
 import { syntheticOffices } from "./syntheticOffices.ts";
 
 describe("An office that submits", function () {
   this.timeout(120_000);
   const town = syntheticOffices();
-  let node: NodeGateway;
+  let node: RpcProxy;
   let office: OfficeService;
 
   const rpc = (method: string, ...params: unknown[]) => town.world.chain.provider.send(method, params);
@@ -21,7 +21,7 @@ describe("An office that submits", function () {
   const book = () => town.world.rolls.registrar.database;
 
   before(async () => {
-    node = await startNodeGateway(town.world.chain.url);
+    node = await startRpcProxy(town.world.chain.url);
   });
   beforeEach(async () => {
     node.answer = () => undefined;

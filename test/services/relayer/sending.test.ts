@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import type { Relayer } from "../../../services/relayer/relayer.ts";
 import { openStore, type Store } from "../../../services/relayer/store.ts";
-import { startNodeGateway } from "../sending/nodeGateway.ts";
+import { startRpcProxy, status } from "../../rpcProxy.ts";
 import { refusingWrites } from "../sending/refusingWrites.ts";
 import { get, packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
 import { syntheticBallot } from "./syntheticBallots.ts";
@@ -180,10 +180,10 @@ describe("A relayer's sending", function () {
   });
 
   it("sends smaller batches where large ones find no answer", async () => {
-    const node = await startNodeGateway(world.chain.url);
+    const node = await startRpcProxy(world.chain.url);
     // A ballot alone takes about 3,000 hexadecimal digits.
     node.answer = ({ method, params }) =>
-      method === "eth_sendRawTransaction" && String(params[0]).length > 5_000 ? { status: 413 } : undefined;
+      method === "eth_sendRawTransaction" && String(params[0]).length > 5_000 ? status(413) : undefined;
     await relayer.close();
     const rpc = node.url;
     relayer = await world.relayer({ store, rpc, clock: () => now });

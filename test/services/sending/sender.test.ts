@@ -9,7 +9,7 @@ import { SENDING_KILL_POINTS } from "../../../services/sending/killPoints.ts";
 import { type Cargo, sendDue } from "../../../services/sending/sender.ts";
 import { newSendingMemory, SENDING_DEFAULTS, type Sending } from "../../../services/sending/sending.ts";
 import { errorOf } from "../../errorOf.ts";
-import { type NodeGateway, startNodeGateway } from "./nodeGateway.ts";
+import { type RpcProxy, startRpcProxy, status } from "../../rpcProxy.ts";
 import { refusingWrites } from "./refusingWrites.ts";
 import { deployTally, REFUSED, type Tally } from "./tally.ts";
 
@@ -20,14 +20,14 @@ class KilledError extends Error {}
 describe("A sender", function () {
   this.timeout(60_000);
   let local: LocalChain;
-  let node: NodeGateway;
+  let node: RpcProxy;
   let chain: Chain;
   let tally: Tally;
   let next = 1_000;
 
   before(async () => {
     local = await startLocalChain();
-    node = await startNodeGateway(local.url);
+    node = await startRpcProxy(local.url);
     chain = await connectChain(node.url, 5_000);
     tally = await deployTally(local, await local.newAccount());
   });
@@ -129,7 +129,7 @@ describe("A sender", function () {
   for (const [how, answer] of [
     ["says that it is asked too often", { error: { code: -32005, message: "limit exceeded" } }],
     ["fails at answering", { error: { code: -32603, message: "Internal error" } }],
-    ["has a gateway that is down", { status: 502 }],
+    ["has a gateway that is down", status(502)],
   ] as const) {
     it(`takes no item for refused where the node ${how} when it is asked for gas`, async () => {
       const given = words(2);
@@ -226,7 +226,7 @@ describe("A sender", function () {
     const it = await service([...given]);
     // A word alone takes about 240 hexadecimal digits more than none.
     node.answer = ({ method, params }) =>
-      method === "eth_sendRawTransaction" && String(params[0]).length > 330 ? { status: 413 } : undefined;
+      method === "eth_sendRawTransaction" && String(params[0]).length > 330 ? status(413) : undefined;
     for (let i = 0; i < 60; i++) {
       await it.round();
       it.now += SENDING_DEFAULTS.resubmitAfter;

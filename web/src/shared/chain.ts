@@ -1,10 +1,12 @@
-import { FetchRequest, JsonRpcProvider, type Log, Network } from "ethers";
+import type { JsonRpcProvider } from "ethers";
+import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { PageConfig } from "./config.ts";
 
 /** Milliseconds that the node may take to answer. */
-const TIMEOUT = 15_000;
-const ATTEMPTS = 2;
+const DEADLINE = 15_000;
+/** Questions that are asked in one request. */
+const BATCH = 20;
 
 export class WrongChainError extends HanpyoError {
   constructor(expected: number, found: string) {
@@ -26,37 +28,15 @@ export class NothingDeployedError extends HanpyoError {
   }
 }
 
-/** A provider that does not ask for events from before the first deployment. */
-class PageProvider extends JsonRpcProvider {
-  readonly #firstBlock: number;
-
-  constructor(
-    { rpc, chainId, firstBlock }: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">,
-    redirect: RequestRedirect,
-  ) {
-    const request = new FetchRequest(rpc);
-    request.getUrlFunc = FetchRequest.createGetUrlFunc({ redirect });
-    request.timeout = TIMEOUT;
-    request.setThrottleParams({ maxAttempts: ATTEMPTS });
-    super(request, chainId, { staticNetwork: Network.from(chainId), batchMaxCount: 20, cacheTimeout: -1 });
-    this.#firstBlock = firstBlock;
-  }
-
-  override async getLogs(filter: Parameters<JsonRpcProvider["getLogs"]>[0]): Promise<Log[]> {
-    if ("toBlock" in filter && typeof filter.toBlock === "number" && filter.toBlock < this.#firstBlock) return [];
-    return super.getLogs(filter);
-  }
-}
-
 /**
  * Connects to the configured node. Nothing is asked yet.
  * @param redirect What becomes of a node that sends the question on to another host.
  */
 export function connectChain(
-  config: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">,
+  { rpc, chainId, firstBlock }: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">,
   redirect: RequestRedirect = "follow",
 ): JsonRpcProvider {
-  return new PageProvider(config, redirect);
+  return new RpcProvider(rpc, chainId, { deadline: DEADLINE, batch: BATCH, firstBlock, redirect });
 }
 
 /** Makes sure that the node speaks for a chain. Throws `WrongChainError`. */

@@ -8,6 +8,8 @@ export type FaultKind = (typeof FAULTS)[number];
 
 const kinds: Readonly<Partial<Record<Code, FaultKind>>> = {
   RPC_UNREACHABLE: "offline",
+  LOGS_REFUSED: "offline",
+  LOGS_MISSING: "offline",
   WRONG_CHAIN: "wrongChain",
   NOTHING_DEPLOYED: "wrongChain",
   CONSTITUTION_MISMATCH: "mismatch",

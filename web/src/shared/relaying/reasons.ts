@@ -13,6 +13,10 @@ const reasons: Readonly<Partial<Record<Code, RelayerReason>>> = {
   BALLOT_TOO_LATE: "closed",
   ELECTION_NOT_OPEN: "closed",
   CHAIN_UNREACHABLE: "silent",
+  CHAIN_STALE: "silent",
+  CHAIN_STALLED: "silent",
+  NODE_REFUSES: "silent",
+  FEE_TOO_HIGH: "busy",
   RELAYER_UNREACHABLE: "silent",
 };
 

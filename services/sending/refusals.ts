@@ -1,0 +1,33 @@
+import { refusal } from "../hosting/refusal.ts";
+
+/** Why a service promises nothing to bring to the chain. */
+
+export const AccountEmptyError = refusal("ACCOUNT_EMPTY", {
+  status: 503,
+  what: "The service's account cannot pay for another transaction",
+  remedy: "Use another one; what was acknowledged waits until the account is filled",
+});
+
+export const FeeTooHighError = refusal("FEE_TOO_HIGH", {
+  status: 503,
+  what: "The chain asks {asked} wei for a unit of gas, and the service pays at most {most}",
+  remedy: "Use another one, or send the same again when gas costs less",
+});
+
+export const NodeRefusesError = refusal("NODE_REFUSES", {
+  status: 503,
+  what: 'The service\'s node takes no transaction of it: "{words}"',
+  remedy: "Use another one; what was acknowledged is tried again",
+});
+
+export const ChainStaleError = refusal("CHAIN_STALE", {
+  status: 503,
+  what: "What the service knows of the chain is {seconds} seconds old",
+  remedy: "Send the same again in a minute, or elsewhere",
+});
+
+export const ChainStalledError = refusal("CHAIN_STALLED", {
+  status: 503,
+  what: "The chain that the service's node shows has stood at block {block} for {seconds} seconds",
+  remedy: "Send the same again later, or elsewhere",
+});

@@ -1,0 +1,95 @@
+import { expect } from "chai";
+import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { LogsMissingError } from "../../../sdk/chain/logsMissing.ts";
+import { CreatedLaterError } from "../../../sdk/chain/organizer.ts";
+import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
+import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
+import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
+import { errorOf } from "../../errorOf.ts";
+import { limitedNode, type NodeLimits } from "../../rpcLimits.ts";
+import { type RpcProxy, startRpcProxy } from "../../rpcProxy.ts";
+import { hanpyo } from "../runHanpyo.ts";
+
+const FURTHER_BLOCKS = 30_000;
+
+describe("Verification by a node with limits", function () {
+  this.timeout(600_000);
+  let decided: DecidedElection;
+  let node: RpcProxy;
+  let provider: RpcProvider;
+  let block: number;
+
+  before(async () => {
+    decided = await decidedElection();
+    block = decided.record.block.number;
+    await decided.chain.mine(FURTHER_BLOCKS);
+    node = await startRpcProxy(decided.chain.url);
+  });
+  beforeEach(() => {
+    node.called = [];
+    provider = new RpcProvider(node.url, BigInt(decided.record.chainId), { deadline: 30_000, pause: 1 });
+  });
+  afterEach(() => provider.destroy());
+  after(() => node.close());
+
+  const limit = (limits: NodeLimits) => {
+    node.answer = limitedNode(limits);
+  };
+
+  for (const limits of [{ range: 1_000 }, { results: 30 }, { rate: 7 }, { http429: 7 }, { firstTopicOnly: true }]) {
+    it(`reads the same record behind ${JSON.stringify(limits)}`, async () => {
+      limit(limits);
+      expect(await exportRecord(decided.record.election, provider, block)).to.deep.equal(decided.record);
+    });
+  }
+
+  it("reads from the block that it is told on, on a node without old states", async () => {
+    limit({ pruned: 128, range: 1_000 });
+    const from = decided.record.created.block;
+    const told = new RpcProvider(node.url, BigInt(decided.record.chainId), { deadline: 30_000, firstBlock: 0 });
+    expect(await exportRecord(decided.record.election, told, block)).to.deep.equal(decided.record);
+    told.destroy();
+    expect(from).to.be.lessThan(FURTHER_BLOCKS);
+    expect(node.called).not.to.include("eth_getCode");
+  });
+
+  it("accuses nobody, with exit code 2, where a node leaves out events, and says that it does", async () => {
+    limit({ truncate: 2 });
+    const error = await errorOf(exportRecord(decided.record.election, provider, block), LogsMissingError);
+    expect(error.remedy).to.contain("another RPC");
+    const args = ["verify", "--rpc", node.url, "--election", decided.record.election, "--block", String(block)];
+    const { code, out, err } = await hanpyo(args);
+    expect(code, out).to.equal(2);
+    expect(err).to.contain("leaves out events");
+    limit({ truncate: 0 });
+    const none = await errorOf(exportRecord(decided.record.election, provider, block), LogsMissingError);
+    expect(none.message).to.contain(decided.record.board.factory);
+  });
+
+  it("ends with exit code 2 and the node's own words where a block alone is refused", async () => {
+    node.answer = ({ method }) =>
+      method === "eth_getLogs" ? { error: { code: -32_000, message: "logs are for paying customers" } } : undefined;
+    const { code, err } = await hanpyo(["verify", "--rpc", node.url, "--election", decided.record.election]);
+    expect(code).to.equal(2);
+    expect(err).to.contain("logs are for paying customers");
+  });
+
+  it("takes the latest block where a node tells no finalized one, or block 0", async () => {
+    for (const finalized of ["error", "null", "zero", "not found"] as const) {
+      limit({ finalized });
+      const settled = await readSettledBlock(provider);
+      expect(settled, finalized).to.include({
+        finalized: false,
+        number: await decided.chain.provider.getBlockNumber(),
+      });
+    }
+  });
+
+  it("says that the finalized block is older than the election where finality stands still", async () => {
+    const stalled = decided.record.created.block - 1;
+    limit({ finalized: stalled });
+    const settled = await readSettledBlock(provider);
+    expect(settled).to.include({ finalized: true, number: stalled });
+    await errorOf(exportRecord(decided.record.election, provider, settled.number), CreatedLaterError);
+  });
+});
