@@ -239,6 +239,8 @@ export const codes = {
   presentations: [
     "PRESENTATION_MALFORMED",
     "CODE_UNKNOWN",
+    "CODE_USED",
+    "CODE_EXPIRED",
     "ALGORITHM_REFUSED",
     "ISSUER_UNKNOWN",
     "SIGNATURE_INVALID",

@@ -49,7 +49,13 @@ export async function startRelayerWorld(): Promise<RelayerWorld> {
         elections: [election.election],
         interval: 0,
         ...settings,
-        limits: { batchDelay: 0, setAsideDelay: 0, requestsPerMinute: 1_000_000, ...settings.limits },
+        limits: {
+          batchDelay: 0,
+          setAsideDelay: 0,
+          requestsPerMinute: 1_000_000,
+          readsPerMinute: 1_000_000,
+          ...settings.limits,
+        },
       });
       const relayer: Relayer = {
         ...started,
