@@ -185,6 +185,9 @@ export const codes = {
     "RATE_EXCEEDED",
     "CHAIN_UNREACHABLE",
     "STORAGE_FAILED",
+    "FOREIGN_PAGE",
+    "DATABASE_UNUSABLE",
+    "ADDRESS_UNUSABLE",
   ],
   /** Of the two offices and of what they refuse a resident. */
   offices: [

@@ -8,8 +8,10 @@ import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
+import { jsonBody } from "../../services/hosting/jsonBody.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { verificationKey } from "../checkout/circuitFiles.ts";
+import { ownPageOnly } from "../page/ownPageOnly.ts";
 import { type PageServer, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
 import { comingDemoElection, openDemoElection } from "./demoElections.ts";
@@ -157,6 +159,7 @@ function demoRoutes(
   chain: LocalChain,
 ): Hono {
   const demo = new Hono();
+  demo.use("/demo/*", ownPageOnly());
   let working: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>) => {
     working = working.catch(() => undefined).then(work);
@@ -187,10 +190,9 @@ function demoRoutes(
 /** What a newcomer who registers has at home: letters of both offices, a wallet and a certificate. */
 export function officeRoutes(offices: PageOffices): Hono {
   return new Hono()
+    .use(ownPageOnly())
     .post("/codes", (context) => context.json(offices.newCodes()))
-    .post("/eid", async (context) =>
-      context.json(await offices.present(methodRequestSchema.parse(await context.req.json()))),
-    );
+    .post("/eid", async (context) => context.json(await offices.present(await jsonBody(context, methodRequestSchema))));
 }
 
 /** A port that is free now: the offices must know the page's address before it is served. */

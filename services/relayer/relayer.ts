@@ -60,7 +60,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     account: new Wallet(settings.key),
     elections: servedElections(settings, chain),
     proofs,
-    unproved: newUnproved({ limits, clock, random }),
+    unproved: newUnproved(limits.unprovedPerMinute, clock, random),
     limits,
     memory: newMemory(),
     reached,

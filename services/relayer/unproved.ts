@@ -1,7 +1,7 @@
+import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import { keyedCounts } from "../hosting/rateLimit.ts";
 import { RateExceededError } from "../hosting/refusals.ts";
 import { QueueFullError } from "./refusals.ts";
-import type { Works } from "./works.ts";
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 /** Most checks of one network that wait for each other. */
@@ -17,9 +17,9 @@ export type Unproved = {
   check(network: string, action: () => Promise<boolean>): Promise<boolean>;
 };
 
-export function newUnproved({ limits, clock, random }: Pick<Works, "limits" | "clock" | "random">): Unproved {
-  const most = limits.unprovedPerMinute;
-  const open = keyedCounts(MINUTE, clock, random);
+/** @param most Proofs of one network in a minute that may not hold. */
+export function newUnproved(most: number, clock: () => number, random: RandomBytes): Unproved {
+  const recent = keyedCounts(MINUTE, clock, random);
   const wrong = keyedCounts(HOUR, clock, random);
   /** Of networks that have a check waiting. */
   const turns = new Map<string, { last: Promise<unknown>; waiting: number }>();
@@ -39,17 +39,10 @@ export function newUnproved({ limits, clock, random }: Pick<Works, "limits" | "c
 
   return {
     async check(network, action) {
-      // Counted before it is looked at, so that many at once are no way around the limit.
-      if (open.add(network, 1) > most) throw new RateExceededError(most);
-      try {
-        const holds = await (wrong.add(network, 0) > 0 ? singly(network, action) : action());
-        if (holds) open.add(network, -1);
-        else wrong.add(network, 1);
-        return holds;
-      } catch (error) {
-        open.add(network, -1);
-        throw error;
-      }
+      if (recent.add(network, 0) >= most) throw new RateExceededError(most);
+      const holds = await (wrong.add(network, 0) > 0 ? singly(network, action) : action());
+      if (!holds) for (const counts of [recent, wrong]) counts.add(network, 1);
+      return holds;
     },
   };
 }

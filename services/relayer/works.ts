@@ -22,7 +22,7 @@ export type Limits = RequestLimits &
     readonly finality: number;
     /** Seconds after which an acknowledged ballot must be in a block. */
     readonly promise: number;
-    /** Most ballots in a minute from one network whose proof does not hold or is being checked. */
+    /** Most ballots in a minute from one network whose proof does not hold. */
     readonly unprovedPerMinute: number;
     /** Most ballots taken of one slot. */
     readonly ballotsPerSlot: number;

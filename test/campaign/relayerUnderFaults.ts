@@ -25,7 +25,13 @@ export function relayerUnderFaults(world: RelayerWorld): FaultedService<Ballot> 
         elections: [election.election],
         store: refusingWrites(durability === "lazy" ? lazyStore(plain) : plain, RELAYER_WRITES, isFull),
         interval: 0,
-        limits: { batchDelay: 0, setAsideDelay: 0, requestsPerMinute: 1_000_000, finality: FINALITY },
+        limits: {
+          batchDelay: 0,
+          setAsideDelay: 0,
+          requestsPerMinute: 1_000_000,
+          readsPerMinute: 1_000_000,
+          finality: FINALITY,
+        },
       });
       return { ...relayer, isDone: () => relayer.health().unsettled === 0 };
     },

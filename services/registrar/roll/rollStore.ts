@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
-import { chmodSync } from "node:fs";
-import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { plainCode } from "../../../sdk/enrolling/oneTimeCode.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { OneTimeCodes } from "../../eid/oneTimeCode.ts";
+import { openDatabase } from "../../hosting/database.ts";
 
 /** Where a person stands on an office's roll; only the eligible are signed for (P12.9). */
 export type PersonState = "eligible" | "movedOut" | "died" | "disputed";
@@ -70,14 +70,14 @@ const PATIENCE = 5_000;
  * Opens an office's roll, which the office's service and the command line may use at the same time.
  * @param file A path, readable by its owner alone once it is made; or ":memory:".
  * @param codeKey 32 bytes: codes are kept only as HMAC-SHA256 under this key, which is kept elsewhere.
- * Throws `CodeKeyLengthError`, or SQLite's error if the file cannot be opened.
+ * Throws `CodeKeyLengthError`, or `DatabaseUnusableError`.
  */
 export function openRollStore(file: string, codeKey: Uint8Array): RollStore {
   if (codeKey.length !== 32) throw new CodeKeyLengthError(codeKey.length);
-  const database = new DatabaseSync(file, { timeout: PATIENCE, enableForeignKeyConstraints: true });
-  if (file !== ":memory:") chmodSync(file, 0o600);
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-  database.exec(SCHEMA);
+  const database = openDatabase(file, { timeout: PATIENCE, enableForeignKeyConstraints: true }, (opened) => {
+    opened.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+    opened.exec(SCHEMA);
+  });
   const find = database.prepare("SELECT * FROM people WHERE number = ?");
   const put = database.prepare(
     `INSERT INTO people VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET
