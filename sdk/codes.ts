@@ -211,6 +211,9 @@ export const codes = {
     "NODE_REFUSES",
     "ACCOUNT_EMPTY",
     "STORAGE_FAILED",
+    "FOREIGN_PAGE",
+    "DATABASE_UNUSABLE",
+    "ADDRESS_UNUSABLE",
   ],
   /** Of the two offices and of what they refuse a resident. */
   offices: [
@@ -266,6 +269,8 @@ export const codes = {
   presentations: [
     "PRESENTATION_MALFORMED",
     "CODE_UNKNOWN",
+    "CODE_USED",
+    "CODE_EXPIRED",
     "ALGORITHM_REFUSED",
     "ISSUER_UNKNOWN",
     "SIGNATURE_INVALID",

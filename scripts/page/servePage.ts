@@ -1,15 +1,15 @@
 import { createReadStream, statSync } from "node:fs";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import type { z } from "zod";
 import type { Anchor } from "../../sdk/trust/anchor.ts";
 import type { TrustFile } from "../../sdk/trust/trustFile.ts";
+import { listen } from "../../services/hosting/listening.ts";
+import { RefusalError } from "../../services/hosting/refusal.ts";
 import { type pageConfigSchema, parseConfig } from "../../web/src/shared/config.ts";
-import { passToNode } from "./nodeProxy.ts";
+import { nodeProxy, RPC_REQUEST_BYTES } from "./nodeProxy.ts";
 import { pageFiles } from "./pageFiles.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 
@@ -59,34 +59,28 @@ export async function servePage({
   const configNow = () => ({ ...config, trust: "trust.json", anchor: trust().anchor });
   page.get(`${prefix}config.json`, (context) => context.json(configNow(), 200, { "Cache-Control": "no-store" }));
   page.get(`${prefix}trust.json`, (context) => context.json(trust().file, 200, { "Cache-Control": "no-store" }));
-  if (node !== undefined) page.post(`${prefix}rpc`, (context) => passToNode(context, node));
+  if (node !== undefined) {
+    const onError = (context: Context) => context.text("The request is too large", 413);
+    page.post(`${prefix}rpc`, bodyLimit({ maxSize: RPC_REQUEST_BYTES, onError }), nodeProxy(node));
+  }
   if (more !== undefined) page.route(prefix, more);
   page.get("*", (context) => {
     const { pathname } = new URL(context.req.url);
     const file = pathname.startsWith(prefix) ? files.get(pathname.slice(prefix.length)) : undefined;
     if (file === undefined) return context.text("There is nothing here", 404);
     const { path, type, cache } = file;
-    const body = Readable.toWeb(createReadStream(path)) as ReadableStream;
     const length = String(statSync(path).size);
-    return context.body(body, 200, { "Content-Type": type, "Cache-Control": cache, "Content-Length": length });
+    const head = { "Content-Type": type, "Cache-Control": cache, "Content-Length": length };
+    // Of a file that nobody reads no descriptor would ever be closed.
+    if (context.req.method === "HEAD") return context.body(null, 200, head);
+    return context.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, head);
+  });
+  page.onError((error, context) => {
+    if (error instanceof RefusalError) return context.text(error.message, error.status as 400);
+    return context.text("The page's server failed", 500);
   });
 
-  const server = await listen(page, port);
-  const { port: actual } = server.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${actual}`;
-  headers = securityHeaders(parseConfig(configNow(), origin + prefix), origin);
-  return {
-    url: origin + prefix,
-    async close() {
-      (server as Server).closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
-}
-
-function listen(page: Hono, port: number): Promise<Server> {
-  return new Promise((fulfil, fail) => {
-    const server = serve({ fetch: page.fetch, hostname: "127.0.0.1", port }, () => fulfil(server)) as Server;
-    server.once("error", fail);
-  });
+  const server = await listen(page, { port });
+  headers = securityHeaders(parseConfig(configNow(), server.url + prefix), server.url);
+  return { url: server.url + prefix, close: server.close };
 }

@@ -12,8 +12,10 @@ import { methodRequestSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { anchorOf } from "../../sdk/trust/anchor.ts";
 import type { Manifest } from "../../sdk/trust/manifest.ts";
 import type { TrustFile } from "../../sdk/trust/trustFile.ts";
+import { jsonBody } from "../../services/hosting/jsonBody.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { verificationKey } from "../checkout/circuitFiles.ts";
+import { ownPageOnly } from "../page/ownPageOnly.ts";
 import { type PageServer, type ServedTrust, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
 import { comingDemoElection, openDemoElection } from "./demoElections.ts";
@@ -178,6 +180,7 @@ function demoRoutes(
   chain: LocalChain,
 ): Hono {
   const demo = new Hono();
+  demo.use("/demo/*", ownPageOnly());
   let working: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>) => {
     working = working.catch(() => undefined).then(work);
@@ -208,10 +211,9 @@ function demoRoutes(
 /** What a newcomer who registers has at home: letters of both offices, a wallet and a certificate. */
 export function officeRoutes(offices: PageOffices): Hono {
   return new Hono()
+    .use(ownPageOnly())
     .post("/codes", (context) => context.json(offices.newCodes()))
-    .post("/eid", async (context) =>
-      context.json(await offices.present(methodRequestSchema.parse(await context.req.json()))),
-    );
+    .post("/eid", async (context) => context.json(await offices.present(await jsonBody(context, methodRequestSchema))));
 }
 
 /** A port that is free now: the offices must know the page's address before it is served. */

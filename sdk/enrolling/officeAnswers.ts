@@ -70,7 +70,7 @@ export const methodRequestSchema = z.discriminatedUnion("kind", [
 ]);
 
 export const sessionAnswerSchema = z.strictObject({
-  session: z.string().regex(/^[0-9a-f]{32}$/),
+  session: z.string().regex(/^[A-Za-z0-9_-]{32,256}$/),
   nonce: word,
   expiresAt: seconds,
   request: methodRequestSchema,

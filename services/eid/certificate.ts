@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Text } from "../../sdk/election/content.ts";
 import { webEidTokenSchema } from "../../sdk/enrolling/officeAnswers.ts";
-import { authoritySchema, pathCheck, type ReadCertificate, readCertificate } from "./certificatePath.ts";
+import { authoritySchema, pathCheck, readCertificate } from "./certificatePath.ts";
+import type { ReadCertificate } from "./certificateProfile.ts";
 import { challengeText, type EidMethod } from "./eidMethod.ts";
 import { CredentialUnsuitableError, PresentationMalformedError } from "./refusals.ts";
 import type { ListSource } from "./trustedLists.ts";
@@ -20,7 +21,10 @@ export const certificateSettingsSchema = z.strictObject({
     /** An extension that holds one string. */
     z.strictObject({ extension: oid }),
   ]),
-  /** Extended key usage that is asked for: 1.3.6.1.5.5.7.3.2, client authentication, for Web eID. */
+  /**
+   * Extended key usage that is asked for: 1.3.6.1.5.5.7.3.2, client authentication, for Web eID. Authorities that have
+   * such a list must name it, or client authentication where nothing is asked for.
+   */
   extendedKeyUsage: oid.optional(),
 });
 
@@ -33,7 +37,7 @@ const schema = z.strictObject({ token: webEidTokenSchema });
 
 /** Certificates as Web eID presents them (Estonian ID card), and 공동인증서, of which the same is asked. */
 export function certificateMethod(settings: CertificateSettings, source: ListSource): EidMethod {
-  const checkPath = pathCheck(settings.authorities, source);
+  const checkPath = pathCheck(settings.authorities, source, settings.extendedKeyUsage);
   const { origin } = settings;
   return {
     id: settings.id,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { OctetString } from "asn1js";
 import { BasicOCSPResponse, type Certificate, Extension, OCSPRequest, OCSPResponse, type SingleResponse } from "pkijs";
+import { isStrongAlgorithm } from "./certificateProfile.ts";
 import { CredentialRevokedError, RevocationUnknownError } from "./refusals.ts";
 import type { ListSource } from "./trustedLists.ts";
 
@@ -8,8 +9,6 @@ const BASIC = "1.3.6.1.5.5.7.48.1.1";
 const NONCE = "1.3.6.1.5.5.7.48.1.2";
 /** A responder's certificate with it is trusted for its lifetime (RFC 6960, 4.2.2.2.1). */
 const NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
-/** ecdsa-with-SHA256, 384 and 512, sha256, 384 and 512WithRSAEncryption: SHA-1 signs nothing here. */
-const SIGNED_BY = /^(1\.2\.840\.10045\.4\.3\.[234]|1\.2\.840\.113549\.1\.1\.1[123])$/;
 const [GOOD, REVOKED] = [0, 1];
 /** Seconds that an answer may be old, and that clocks may differ. */
 const OLDEST = 900;
@@ -70,7 +69,7 @@ function isFresh({ thisUpdate, nextUpdate }: SingleResponse, now: number): boole
 }
 
 async function isSigned(response: BasicOCSPResponse, issuer: Certificate): Promise<boolean> {
-  if (!SIGNED_BY.test(response.signatureAlgorithm.algorithmId)) return false;
+  if (!isStrongAlgorithm(response.signatureAlgorithm.algorithmId)) return false;
   // An issuer that answers itself need not send its certificate along.
   const delegates = (response.certs ?? []).filter(({ extensions = [] }) =>
     extensions.some(({ extnID }) => extnID === NO_CHECK),

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { Certificate, CertificateChainValidationEngine } from "pkijs";
 import { z } from "zod";
+import { checkProfile, type ReadCertificate } from "./certificateProfile.ts";
 import { type Publisher, revocationCheck } from "./certificateRevocation.ts";
 import {
   CredentialExpiredError,
@@ -26,8 +27,6 @@ export const authoritySchema = z.union([
 
 export type AuthoritySettings = Readonly<z.infer<typeof authoritySchema>>;
 
-/** A certificate in both readings: Node's for signatures, pkijs's for extensions. */
-export type ReadCertificate = { readonly node: X509Certificate; readonly pkijs: Certificate };
 type Authority = ReadCertificate & { readonly anchor: boolean; readonly publisher: Publisher };
 
 const KEY_USAGE = "2.5.29.15";
@@ -50,8 +49,9 @@ export type PathCheck = (certificate: ReadCertificate, now: number) => Promise<v
  * A check of certificates against a trust list: each signed by the next up to an anchor, all valid now, signers allowed
  * to sign certificates, none revoked by its signer's CRL or OCSP responder, the person's own one for signing.
  * Without a present answer of either nothing is accepted.
+ * @param purpose Extended key usage for which authorities must be that have such a list; see `checkProfile`.
  */
-export function pathCheck(settings: readonly AuthoritySettings[], source: ListSource): PathCheck {
+export function pathCheck(settings: readonly AuthoritySettings[], source: ListSource, purpose?: string): PathCheck {
   const authorities: Authority[] = settings.map(({ certificate, anchor, ...published }) => {
     const read = readCertificate(certificate);
     return { ...read, anchor, publisher: { certificate: read.pkijs, ...published } };
@@ -74,10 +74,14 @@ export function pathCheck(settings: readonly AuthoritySettings[], source: ListSo
     if (path.some((authority) => "crl" in authority.publisher && !mayDo(authority, CRL_SIGN))) {
       throw new RevocationUnknownError();
     }
-    await checkWithEngine(leaf, path, date);
     const signed = [leaf, ...path];
+    checkProfile(signed, purpose);
+    await checkWithEngine(leaf, path, date);
     await Promise.all(
-      path.map(({ publisher }, i) => checkRevocation((signed[i] as ReadCertificate).pkijs, publisher, now)),
+      path.map(({ publisher }, i) => {
+        const { pkijs: certificate } = signed[i] as ReadCertificate;
+        return checkRevocation({ certificate, isAuthority: i > 0 }, publisher, now);
+      }),
     );
   };
 }
@@ -104,7 +108,7 @@ function mayDo({ pkijs }: ReadCertificate, bit: number): boolean {
   return ((usage?.valueBlock.valueHexView[0] ?? 0) & bit) !== 0;
 }
 
-/** What RFC 5280 asks beyond that (lengths, names, policies, critical extensions) is pkijs's to check. */
+/** What RFC 5280 asks beyond `checkProfile` (policies above all) is pkijs's to check. */
 async function checkWithEngine(leaf: ReadCertificate, path: readonly Authority[], checkDate: Date): Promise<void> {
   const between = path.slice(0, -1).map(({ pkijs }) => pkijs);
   const trustedCerts = path.slice(-1).map(({ pkijs }) => pkijs);

@@ -1,5 +1,7 @@
-import { type Certificate, CertificateRevocationList } from "pkijs";
+import type { Certificate } from "pkijs";
 import { checkByOcsp } from "./certificateOcsp.ts";
+import { covers, isListed } from "./crl.ts";
+import { readInThread } from "./listThread.ts";
 import { CredentialRevokedError, RevocationUnknownError } from "./refusals.ts";
 import { keptLists, type ListSource } from "./trustedLists.ts";
 
@@ -9,18 +11,22 @@ const KEPT = 3_600;
 /** An authority and where it says what it revoked: its CRL, or its OCSP responder. */
 export type Publisher = { readonly certificate: Certificate } & ({ readonly crl: string } | { readonly ocsp: string });
 
+/** A certificate of a path, and whether it is an authority's. */
+export type Listed = { readonly certificate: Certificate; readonly isAuthority: boolean };
+
 /** Throws `CredentialRevokedError`, or `RevocationUnknownError` where nothing present and signed tells. */
-export type RevocationCheck = (certificate: Certificate, issuer: Publisher, now: number) => Promise<void>;
+export type RevocationCheck = (listed: Listed, issuer: Publisher, now: number) => Promise<void>;
 
 /** Checks certificates by the CRL or the OCSP responder of who signed them. */
 export function revocationCheck(publishers: readonly Publisher[], source: ListSource): RevocationCheck {
   const listOf = revocationLists(publishers, source);
-  return async (certificate, issuer, now) => {
+  return async ({ certificate, isAuthority }, issuer, now) => {
     if ("ocsp" in issuer) {
       await checkByOcsp({ certificate, issuer: issuer.certificate, uri: issuer.ocsp, now }, source);
     } else {
       const list = await listOf(issuer.crl, now);
-      if (list.isCertificateRevoked(certificate)) throw new CredentialRevokedError();
+      if (!covers(list, certificate, isAuthority)) throw new RevocationUnknownError();
+      if (isListed(list, certificate)) throw new CredentialRevokedError();
     }
   };
 }
@@ -31,13 +37,12 @@ export function revocationCheck(publishers: readonly Publisher[], source: ListSo
  */
 function revocationLists(publishers: readonly Publisher[], source: ListSource) {
   return keptLists(async (uri, now) => {
-    const list = CertificateRevocationList.fromBER(new Uint8Array(await source(uri)));
     const publisher = publishers.find((one) => "crl" in one && one.crl === uri);
     if (publisher === undefined) throw new RevocationUnknownError();
-    const signed = await list.verify({ issuerCertificate: publisher.certificate });
-    const begins = list.thisUpdate.value.getTime() / 1_000;
-    const ends = (list.nextUpdate?.value.getTime() ?? 0) / 1_000;
-    if (!signed || now < begins || now >= ends) throw new RevocationUnknownError();
-    return { list, freshUntil: Math.min(ends, now + KEPT) };
+    const bytes = Uint8Array.from(await source(uri));
+    const issuer = new Uint8Array(publisher.certificate.toSchema(true).toBER());
+    const list = await readInThread({ kind: "crl", bytes, issuer });
+    if (now < list.begins || now >= list.ends) throw new RevocationUnknownError();
+    return { list, freshUntil: Math.min(list.ends, now + KEPT) };
   });
 }

@@ -1,7 +1,15 @@
-import type { MethodKind, MethodRequest, OfficeDescription } from "../../sdk/enrolling/officeAnswers.ts";
+import type {
+  MethodKind,
+  MethodRequest,
+  OfficeDescription,
+  SessionRequest,
+} from "../../sdk/enrolling/officeAnswers.ts";
 
 /** What a method may know of the session that it identifies somebody for. */
 export type EidSession = {
+  readonly purpose: SessionRequest["purpose"];
+  /** 0 where nothing shall be enrolled. */
+  readonly identityCommitment: bigint;
   /** The challenge of P12.2: 32 bytes. */
   readonly challenge: Uint8Array;
   /** Where this session takes its presentation: a URL of the office. */
@@ -14,7 +22,7 @@ export type EidSession = {
 export type Identified = {
   /** The person number in the office's register (P12.1). */
   readonly number: string;
-  /** Uses up what can serve only once: true the first time. Runs in the database's transaction. */
+  /** Uses up what can enrol only one commitment: true for this session's. Runs in the database's transaction. */
   readonly redeem?: () => boolean;
 };
 

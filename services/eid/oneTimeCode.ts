@@ -1,21 +1,35 @@
 import { z } from "zod";
 import type { Text } from "../../sdk/election/content.ts";
 import type { EidMethod } from "./eidMethod.ts";
-import { CodeUnknownError, PresentationMalformedError } from "./refusals.ts";
+import { CodeExpiredError, CodeUnknownError, CodeUsedError, PresentationMalformedError } from "./refusals.ts";
 
-/** Who holds one-time codes, and which of them have served. Times in Unix seconds. */
+/** A code that an office gave out. */
+export type GivenCode = {
+  /** Whose it is. */
+  readonly number: string;
+  /** Unix seconds. */
+  readonly expiresAt: number;
+  /** The commitment that it enrolled; nothing while it is unused. */
+  readonly usedFor: bigint | undefined;
+};
+
+/** Who holds one-time codes, and which of them have served. */
 export type OneTimeCodes = {
-  /** A code's person; nothing if the code is unknown, used or expired. */
-  codeHolder(code: string, now: number): { readonly number: string } | undefined;
-  /** Uses a code up: true once, false for a code that is unknown, used or expired. */
-  useCode(code: string, now: number): boolean;
+  /** Nothing if the code was never given out, or was replaced. */
+  givenCode(code: string): GivenCode | undefined;
+  /**
+   * Uses a code up for a commitment: true for the first, as often as it is asked; false for any other one, and for a
+   * code that is unknown or has expired.
+   * @param now Unix seconds.
+   */
+  useCode(code: string, identityCommitment: bigint, now: number): boolean;
 };
 
 const schema = z.strictObject({ code: z.string().max(64) });
 
 /**
- * One-time codes of letters, messages and paper QR. A code stands for its person until the session that presented it
- * gives something for it; so a device that fails half-way can present it once more.
+ * One-time codes of letters, messages and paper QR. A code enrols one commitment, which it may present again, so that a
+ * device that fails half-way can go on; and it stands for its person where nothing is enrolled, until it ends.
  */
 export function oneTimeCodeMethod(
   { id, name }: { readonly id: string; readonly name: Text },
@@ -26,13 +40,16 @@ export function oneTimeCodeMethod(
     name,
     kind: "oneTimeCode",
     begin: async () => ({ kind: "oneTimeCode" }),
-    async verify(presentation, _session, now) {
+    async verify(presentation, { purpose, identityCommitment }, now) {
       const parsed = schema.safeParse(presentation);
       if (!parsed.success) throw new PresentationMalformedError("It is not a code");
       const { code } = parsed.data;
-      const holder = codes.codeHolder(code, now);
-      if (holder === undefined) throw new CodeUnknownError();
-      return { number: holder.number, redeem: () => codes.useCode(code, now) };
+      const given = codes.givenCode(code);
+      if (given === undefined) throw new CodeUnknownError();
+      const { number, expiresAt, usedFor = identityCommitment } = given;
+      if (now >= expiresAt) throw new CodeExpiredError(expiresAt);
+      if (purpose === "enrol" && usedFor !== identityCommitment) throw new CodeUsedError();
+      return { number, redeem: () => codes.useCode(code, identityCommitment, now) };
     },
   };
 }

@@ -10,8 +10,20 @@ export const PresentationMalformedError = refusal("PRESENTATION_MALFORMED", {
 
 export const CodeUnknownError = refusal("CODE_UNKNOWN", {
   status: 403,
-  what: "The code is unknown, was used, or has expired",
-  remedy: "Compare it with the letter; ask the office for a new one",
+  what: "The office has given out no such code",
+  remedy: "Compare it with the letter, and see that it is not the other office's",
+});
+
+export const CodeUsedError = refusal("CODE_USED", {
+  status: 403,
+  what: "The code has served to register another identity",
+  remedy: "Restore that identity; if you never registered, tell the office at once",
+});
+
+export const CodeExpiredError = refusal("CODE_EXPIRED", {
+  status: 403,
+  what: "The code ended at {expiresAt} (Unix seconds)",
+  remedy: "Ask the office for a new one",
 });
 
 export const AlgorithmRefusedError = refusal("ALGORITHM_REFUSED", {

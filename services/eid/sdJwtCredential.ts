@@ -1,5 +1,5 @@
+import { SDJwtInstance } from "@sd-jwt/core";
 import { digest } from "@sd-jwt/crypto-nodejs";
-import { SDJwtVcInstance } from "@sd-jwt/sd-jwt-vc";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { z } from "zod";
 import { RefusalError } from "../hosting/refusal.ts";
@@ -8,17 +8,15 @@ import {
   AlgorithmRefusedError,
   AudienceMismatchError,
   CredentialExpiredError,
-  CredentialRevokedError,
   CredentialUnsuitableError,
   IssuerUnknownError,
   KeyBindingMissingError,
   NonceMismatchError,
   PresentationMalformedError,
   PresentationStaleError,
-  RevocationUnknownError,
   SignatureForgedError,
 } from "./refusals.ts";
-import { statusLists } from "./statusList.ts";
+import { statusCheck } from "./statusList.ts";
 import { keyOf, type TrustedIssuer } from "./trustedIssuer.ts";
 import type { ListSource } from "./trustedLists.ts";
 
@@ -51,7 +49,7 @@ export type CredentialCheck = (presented: string, binding: KeyBinding, now: numb
  * @param type Accepted `vct`.
  */
 export function credentialCheck(type: string, issuers: readonly TrustedIssuer[], source: ListSource): CredentialCheck {
-  const lists = new Map(issuers.map((issuer) => [issuer.issuer, statusLists(issuer, source)]));
+  const checks = new Map(issuers.map((issuer) => [issuer, statusCheck(issuer, source)]));
   return async (presented, binding, now) => {
     const { header, claims, bindingClaims } = read(presented);
     const issuer = issuers.find((one) => one.issuer === claims.iss);
@@ -63,29 +61,25 @@ export function credentialCheck(type: string, issuers: readonly TrustedIssuer[],
     const holderKey = es256PublicKey(claims.cnf.jwk);
     if (holderKey === undefined) throw new AlgorithmRefusedError("a key on P-256");
 
-    let askedStatus = false;
-    const credentials = new SDJwtVcInstance({
+    const credentials = new SDJwtInstance<Record<string, unknown>>({
       hasher: sha256,
       verifier: (data, signature) => holds("issuer", es256Holds(issuerKey, data, signature)),
       kbVerifier: (data, signature) => holds("holder", es256Holds(holderKey, data, signature)),
-      statusVerifier: (data, signature) => es256Holds(issuerKey, data, signature),
-      statusListFetcher: (uri) => {
-        askedStatus = true;
-        return (lists.get(issuer.issuer) as ReturnType<typeof statusLists>)(uri, now);
-      },
-      statusValidator: async (status) => {
-        if (status !== 0) throw new CredentialRevokedError();
-      },
     });
-    try {
-      // Expiry was checked to the second; the issuer's clock may be a little ahead.
-      const options = { currentDate: now, skewSeconds: CLOCK_AHEAD, keyBindingNonce: binding.nonce };
-      const { payload } = await credentials.verify(presented, options);
-      return claimsSchema.parse(payload);
-    } catch (error) {
-      if (error instanceof RefusalError) throw error;
-      if (askedStatus) throw new RevocationUnknownError();
-      throw new SignatureForgedError("credential");
+    const disclosed = await disclosedClaims();
+    const { uri, idx } = disclosed.status.status_list;
+    await checks.get(issuer)?.(uri, idx, now);
+    return disclosed;
+
+    async function disclosedClaims(): Promise<Claims> {
+      try {
+        // Expiry was checked to the second; the issuer's clock may be a little ahead.
+        const options = { currentDate: now, skewSeconds: CLOCK_AHEAD, keyBindingNonce: binding.nonce };
+        return claimsSchema.parse((await credentials.verify(presented, options)).payload);
+      } catch (error) {
+        if (error instanceof RefusalError) throw error;
+        throw new SignatureForgedError("credential");
+      }
     }
   };
 }

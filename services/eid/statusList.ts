@@ -1,31 +1,26 @@
-import { decodeProtectedHeader, jwtVerify } from "jose";
-import { z } from "zod";
-import { es256PublicKey } from "./es256.ts";
-import { RevocationUnknownError } from "./refusals.ts";
-import { keyOf, type TrustedIssuer } from "./trustedIssuer.ts";
+import { readInThread } from "./listThread.ts";
+import { CredentialRevokedError, RevocationUnknownError } from "./refusals.ts";
+import { statusAt } from "./statusEntries.ts";
+import type { TrustedIssuer } from "./trustedIssuer.ts";
 import { keptLists, type ListSource } from "./trustedLists.ts";
 
 /** Seconds after which a list is fetched again that names no time to live. */
 const TTL = 300;
 
-const payloadSchema = z.object({ exp: z.number(), ttl: z.number().positive().optional() });
+/** Throws `CredentialRevokedError` for any status but 0, or `RevocationUnknownError` where no list tells. */
+export type StatusCheck = (uri: string, index: number, now: number) => Promise<void>;
 
-/**
- * Status lists of one issuer (Token Status List): each a JWT of the issuer's, ES256, of its own address, not expired.
- * @returns A reader of lists by address, as JWTs; it throws `RevocationUnknownError` where there is no such list.
- */
-export function statusLists(issuer: TrustedIssuer, source: ListSource): (uri: string, now: number) => Promise<string> {
+/** Checks entries of one issuer's status lists, which are fetched and unpacked once for all who ask meanwhile. */
+export function statusCheck(issuer: TrustedIssuer, source: ListSource): StatusCheck {
   const lists = keptLists(async (uri, now) => {
-    const list = new TextDecoder().decode(await source(uri)).trim();
-    const key = es256PublicKey(keyOf(issuer, decodeProtectedHeader(list).kid));
-    if (key === undefined) throw new RevocationUnknownError();
-    const checks = { algorithms: ["ES256"], typ: "statuslist+jwt", subject: uri, currentDate: new Date(now * 1_000) };
-    const { payload } = await jwtVerify(list, key, { ...checks, requiredClaims: ["exp", "iat"] });
-    const { exp, ttl = TTL } = payloadSchema.parse(payload);
-    return { list, freshUntil: Math.min(exp, now + ttl) };
+    const bytes = Uint8Array.from(await source(uri));
+    const list = await readInThread({ kind: "statusList", bytes, keys: issuer.keys, uri, now });
+    return { list, freshUntil: Math.min(list.exp, now + (list.ttl ?? TTL)) };
   });
-  return async (uri, now) => {
+  return async (uri, index, now) => {
     if (!issuer.statusLists.includes(uri)) throw new RevocationUnknownError();
-    return lists(uri, now);
+    const status = statusAt(await lists(uri, now), index);
+    if (status === undefined) throw new RevocationUnknownError();
+    if (status !== 0) throw new CredentialRevokedError();
   };
 }

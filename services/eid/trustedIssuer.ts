@@ -13,7 +13,7 @@ export const trustedIssuerSchema = z.strictObject({
 export type TrustedIssuer = Readonly<z.infer<typeof trustedIssuerSchema>>;
 
 /** The issuer's key of this id; its only key where none is named. */
-export function keyOf({ keys }: TrustedIssuer, kid: unknown): Es256Key | undefined {
+export function keyOf({ keys }: { readonly keys: readonly Es256Key[] }, kid: unknown): Es256Key | undefined {
   if (kid === undefined) return keys.length === 1 ? keys[0] : undefined;
   return keys.find((key) => key.kid === kid);
 }

@@ -6,9 +6,10 @@ import { RevocationUnknownError } from "./refusals.ts";
  */
 export type ListSource = (uri: string, ocspRequest?: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
 
-/** Milliseconds that a list's publisher may take, and most bytes that are read. */
+/** Milliseconds that a list's publisher may take, and most bytes that are read of a list, and of an OCSP answer. */
 const TIMEOUT = 10_000;
 const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_OCSP_BYTES = 65_536;
 
 class ListUnreachableError extends Error {
   constructor(uri: string, reason: string) {
@@ -30,11 +31,12 @@ export function listsOverHttp(ask: typeof fetch = fetch): ListSource {
       }),
     });
     if (!response.ok || response.body === null) throw new ListUnreachableError(uri, `status ${response.status}`);
+    const most = ocspRequest === undefined ? MOST_BYTES : MOST_OCSP_BYTES;
     const chunks: Uint8Array[] = [];
     let length = 0;
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
       length += chunk.length;
-      if (length > MOST_BYTES) throw new ListUnreachableError(uri, `more than ${MOST_BYTES} bytes`);
+      if (length > most) throw new ListUnreachableError(uri, `more than ${most} bytes`);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
@@ -54,16 +56,27 @@ export function keptLists<T>(
   check: (uri: string, now: number) => Promise<CheckedList<T>>,
 ): (uri: string, now: number) => Promise<T> {
   const kept = new Map<string, CheckedList<T>>();
-  return async (uri, now) => {
-    const known = kept.get(uri);
-    if (known !== undefined && now < known.freshUntil) return known.list;
+  const asked = new Map<string, Promise<CheckedList<T>>>();
+
+  async function fetched(uri: string, now: number): Promise<CheckedList<T>> {
     try {
       const checked = await check(uri, now);
       kept.set(uri, checked);
-      return checked.list;
+      return checked;
     } catch {
       kept.delete(uri);
       throw new RevocationUnknownError();
+    } finally {
+      asked.delete(uri);
     }
+  }
+
+  return async (uri, now) => {
+    const known = kept.get(uri);
+    if (known !== undefined && now < known.freshUntil) return known.list;
+    // Whoever comes meanwhile waits for the same: no number of presentations makes the office ask more than once.
+    const asking = asked.get(uri) ?? fetched(uri, now);
+    asked.set(uri, asking);
+    return (await asking).list;
   };
 }

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
+import type { ConnectionLimits } from "./connections.ts";
 import { listen } from "./listening.ts";
 import type { Rounds } from "./rounds.ts";
 
@@ -10,6 +11,8 @@ export type HostingSettings = {
   readonly port?: number;
   /** Whether the last address of `X-Forwarded-For` is the client's; only behind a proxy that sets it. */
   readonly behindProxy?: boolean;
+  /** Most connections at a time. */
+  readonly connections?: Partial<ConnectionLimits>;
   /** Milliseconds between two rounds; 0 to work only when told. */
   readonly interval?: number;
   /** Milliseconds that the last round has when the service is stopped. */
@@ -43,7 +46,12 @@ export async function host(
   callOff: () => void = () => {},
 ): Promise<Hosted> {
   await rounds.work();
-  const server = await listen(app, settings);
+  const server = await listen(app, {
+    ...(settings.host === undefined ? {} : { host: settings.host }),
+    ...(settings.port === undefined ? {} : { port: settings.port }),
+    behindProxy: settings.behindProxy ?? false,
+    ...(settings.connections === undefined ? {} : { limits: settings.connections }),
+  });
   rounds.repeat(settings.interval ?? 1_000);
   return {
     url: server.url,

@@ -3,21 +3,23 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { clientAddress } from "./clientAddress.ts";
+import { clientNetwork } from "./clientNetwork.ts";
 import { rateLimit } from "./rateLimit.ts";
 import { RefusalError } from "./refusal.ts";
 import { NotFoundError, RateExceededError, RequestTooLargeError, ServiceFailedError } from "./refusals.ts";
 
 /** What a service allows those who ask it. */
 export type RequestLimits = {
-  /** Most requests in a minute from one address. */
+  /** Most requests in a minute from one network that make the service work. */
   readonly requestsPerMinute: number;
+  /** Most in a minute from one network that only read (GET), counted by themselves. */
+  readonly readsPerMinute: number;
   /** Most bytes of a request. */
   readonly requestBytes: number;
 };
 
 /** What services allow unless told otherwise. */
-export const REQUEST_DEFAULTS: RequestLimits = { requestsPerMinute: 120, requestBytes: 65_536 };
+export const REQUEST_DEFAULTS: RequestLimits = { requestsPerMinute: 120, readsPerMinute: 600, requestBytes: 65_536 };
 
 export type ServiceAppSettings = {
   readonly limits: RequestLimits;
@@ -26,6 +28,8 @@ export type ServiceAppSettings = {
   /** Milliseconds. */
   readonly clock: () => number;
   readonly random: RandomBytes;
+  /** Whether a request is counted where it is answered, and not by its network beforehand. */
+  readonly countsItself?: (context: Context) => boolean;
   /** What a request that is too large is refused with. */
   readonly tooLarge?: new (
     most: number,
@@ -38,15 +42,20 @@ export type ServiceAppSettings = {
  */
 export function serviceApp(settings: ServiceAppSettings): Hono {
   const { limits, behindProxy, clock, random, tooLarge: TooLargeError = RequestTooLargeError } = settings;
-  const mayGoOn = rateLimit(limits.requestsPerMinute, clock, random);
-  const addressOf = clientAddress(behindProxy);
+  const mayAsk = rateLimit(limits.requestsPerMinute, clock, random);
+  const mayRead = rateLimit(limits.readsPerMinute, clock, random);
+  const networkOf = clientNetwork(behindProxy);
   const app = new Hono();
 
   app.use(cors());
   app.use(async (context, next) => {
     context.header("Cache-Control", "no-store");
     context.header("Referrer-Policy", "no-referrer");
-    if (!mayGoOn(addressOf(context))) throw new RateExceededError(limits.requestsPerMinute);
+    const reads = ["GET", "HEAD"].includes(context.req.method);
+    if (reads && !mayRead(networkOf(context))) throw new RateExceededError(limits.readsPerMinute);
+    if (!reads && settings.countsItself?.(context) !== true && !mayAsk(networkOf(context))) {
+      throw new RateExceededError(limits.requestsPerMinute);
+    }
     await next();
   });
   app.use(

@@ -6,20 +6,24 @@ import {
   sessionRequestSchema,
   voucherRequestSchema,
 } from "../../sdk/enrolling/officeAnswers.ts";
-import { clientAddress } from "../hosting/clientAddress.ts";
+import { clientNetwork } from "../hosting/clientNetwork.ts";
 import { jsonBody } from "../hosting/jsonBody.ts";
 import { RequestMalformedError } from "../hosting/refusals.ts";
 import { serviceApp } from "../hosting/serviceApp.ts";
+import { newCounting } from "./counting.ts";
 import { countsOf } from "./counts.ts";
 import { enrolmentStatus, takeEnrolment } from "./enrolments.ts";
-import { failedTries } from "./failedTries.ts";
 import { takeObjection } from "./objecting.ts";
 import { openApi } from "./openapi.ts";
 import { presentationAnswer, walletRedirect } from "./presentationAnswers.ts";
 import { beginSession } from "./presenting.ts";
+import { presentedIn } from "./sessions.ts";
 import { healthOf, officeOf } from "./status.ts";
 import { giveVoucher } from "./vouchers.ts";
 import { now, type OfficeWorks } from "./works.ts";
+
+/** Bytes of what begins a session, and of a code. */
+const SMALL = 1_024;
 
 /**
  * An office's HTTP interface (P12). Person numbers and whatever a person presents stay inside: no answer and no message
@@ -28,30 +32,52 @@ import { now, type OfficeWorks } from "./works.ts";
  */
 export function officeApp(works: OfficeWorks, behindProxy: boolean): Hono {
   const { limits, clock, random, sessions } = works;
-  const addressOf = clientAddress(behindProxy);
-  const tries = failedTries(works);
+  const networkOf = clientNetwork(behindProxy);
+  const counting = newCounting(works);
   const sessionOf = (context: Context) => sessions.find(context.req.param("session") ?? "", now(works));
-  const app = serviceApp({ limits, behindProxy, clock, random });
+  /** A session that presented, whose requests are counted by itself. */
+  const presentedSession = (context: Context) => {
+    const session = sessionOf(context);
+    presentedIn(sessions, session);
+    counting.request(session);
+    return session;
+  };
+  // To look at so little costs no more than to refuse it; and who presented is counted by his session.
+  const countsItself = ({ req }: Context) => {
+    const [, room, session] = req.path.split("/");
+    if (room !== "sessions") return false;
+    return Number(req.header("Content-Length")) <= SMALL || (session !== undefined && hasPresented(session));
+  };
+  const hasPresented = (name: string) => {
+    try {
+      return sessions.presented(sessions.find(name, now(works))) !== undefined;
+    } catch {
+      return false;
+    }
+  };
+  const app = serviceApp({ limits, behindProxy, clock, random, countsItself });
 
   app.get("/office", (context) => context.json(officeOf(works)));
-  app.post("/sessions", async (context) =>
-    context.json(await beginSession(works, await jsonBody(context, sessionRequestSchema)), 201),
-  );
+  app.post("/sessions", async (context) => {
+    const request = await jsonBody(context, sessionRequestSchema);
+    counting.begin(networkOf(context), request.method);
+    return context.json(await beginSession(works, request), 201);
+  });
   app.post("/sessions/:session/presentation", async (context) => {
     const session = sessionOf(context);
-    const address = addressOf(context);
+    const network = networkOf(context);
     if (context.req.header("Content-Type")?.startsWith("application/x-www-form-urlencoded")) {
       const form = await context.req.parseBody();
-      return context.json(await tries(address, () => walletRedirect(works, session, form)));
+      return context.json(await counting.present(network, session, () => walletRedirect(works, session, form)));
     }
     const given = await jsonBody(context, presentationSchema);
-    return context.json(await tries(address, () => presentationAnswer(works, session, given)));
+    return context.json(await counting.present(network, session, () => presentationAnswer(works, session, given)));
   });
   app.post("/sessions/:session/voucher", async (context) =>
-    context.json(await giveVoucher(works, sessionOf(context), await jsonBody(context, voucherRequestSchema))),
+    context.json(await giveVoucher(works, presentedSession(context), await jsonBody(context, voucherRequestSchema))),
   );
   app.post("/sessions/:session/objection", async (context) =>
-    context.json(takeObjection(works, sessionOf(context), await jsonBody(context, objectionRequestSchema)), 201),
+    context.json(takeObjection(works, presentedSession(context), await jsonBody(context, objectionRequestSchema)), 201),
   );
   app.post("/enrolments", async (context) =>
     context.json(await takeEnrolment(works, await jsonBody(context, enrolmentSchema)), 202),

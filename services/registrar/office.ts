@@ -1,6 +1,7 @@
-import { getAddress, Wallet } from "ethers";
+import { getAddress, getBytes, Wallet } from "ethers";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { OfficeHealth, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
+import { presentationChallenge } from "../../sdk/enrolling/presentationChallenge.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import { allowPlainHttp } from "../eid/openid4vp.ts";
@@ -101,10 +102,20 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   const { say } = settings;
   const account = { chain, account: new Wallet(keys.accountKey), store, limits, reached, clock, say };
   let url = "";
+  const office = new Wallet(keys.signingKey);
+  const sessions = newSessions({
+    methods: profile.methods,
+    tries: limits.triesPerSession,
+    perPerson: limits.sessionsPerPerson,
+    random,
+    challenge: (identityCommitment, nonce) =>
+      getBytes(presentationChallenge({ ...boundTo, office: office.address, identityCommitment, nonce })),
+    presentationUrl: (name) => `${settings.publicUrl ?? url}/sessions/${name}/presentation`,
+  });
   const works: OfficeWorks = {
     role,
     profile,
-    keys: { signer: new Wallet(keys.signingKey), pseudonymKey: keys.pseudonymKey },
+    keys: { signer: office, pseudonymKey: keys.pseudonymKey },
     registry: { chainId: chain.chainId, registry },
     boundTo,
     isPublished: publishedRolls !== undefined,
@@ -112,10 +123,9 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     roll,
     store,
     entries,
-    sessions: newSessions(limits.sessions, random),
+    sessions,
     proofKey,
     proofTurn: newTurn(),
-    publicUrl: () => settings.publicUrl ?? url,
     pageUrl,
     limits,
     memory: {},

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from "node:crypto";
 import { randomBytes } from "../../sdk/crypto/random.ts";
 import type { FactsAnswer, Presentation, StandingAnswer } from "../../sdk/enrolling/officeAnswers.ts";
 import { ResponseCodeUnknownError } from "../eid/refusals.ts";
@@ -12,13 +13,18 @@ export async function presentationAnswer(
   presentation: Presentation,
 ): Promise<FactsAnswer | StandingAnswer> {
   if ("response_code" in presentation) {
-    if (session.responseCode === undefined || presentation.response_code !== session.responseCode) {
+    const waiting = works.sessions.presented(session);
+    if (waiting?.responseCode === undefined || !isEqual(presentation.response_code, waiting.responseCode)) {
       throw new ResponseCodeUnknownError();
     }
-    session.responseCode = undefined;
+    waiting.responseCode = undefined;
   } else await present(works, session, presentation);
-  const { facts, number } = presentedIn(session);
+  const { facts, number } = presentedIn(works.sessions, session);
   return facts ?? standingOf(works, number);
+}
+
+function isEqual(given: string, code: string): boolean {
+  return given.length === code.length && timingSafeEqual(Buffer.from(given, "latin1"), Buffer.from(code, "latin1"));
 }
 
 /**

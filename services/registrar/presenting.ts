@@ -1,53 +1,38 @@
-import { getBytes } from "ethers";
 import { pseudonymOf } from "../../sdk/chain/offices.ts";
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts";
-import { randomBytes } from "../../sdk/crypto/random.ts";
 import type { FactsAnswer, SessionAnswer, SessionRequest, StandingAnswer } from "../../sdk/enrolling/officeAnswers.ts";
-import { presentationChallenge } from "../../sdk/enrolling/presentationChallenge.ts";
 import {
   CommitmentInvalidError,
   CommitmentUsedError,
   MethodUnknownError,
   NotEligibleError,
   NotOnBookError,
-  SessionUsedError,
   SignerDiffersError,
 } from "./refusals.ts";
 import type { RegistryView } from "./registryBook.ts";
 import type { Person } from "./roll/rollStore.ts";
-import { countTry, type Session } from "./sessions.ts";
+import type { Session } from "./sessions.ts";
 import { now, type OfficeBooks, type OfficeIdentity, type OfficeWorks, type Surroundings } from "./works.ts";
 
 /** What an office needs to begin sessions. */
-type Beginning = OfficeIdentity & Surroundings & Pick<OfficeWorks, "sessions" | "publicUrl" | "limits">;
+type Beginning = OfficeIdentity & Surroundings & Pick<OfficeWorks, "sessions" | "limits">;
 
 /** What it needs to take presentations. */
-export type Presenting = OfficeIdentity & OfficeBooks & Pick<OfficeWorks, "limits" | "clock">;
+export type Presenting = OfficeIdentity & OfficeBooks & Pick<OfficeWorks, "limits" | "sessions" | "clock">;
 
-/** Begins a session (P12.2). Throws `MethodUnknownError`, `CommitmentInvalidError` or `SessionsFullError`. */
+/** Seconds that a voucher must still hold to be given once more as it was. */
+const SPARE = 900;
+
+/** Begins a session (P12.2). Throws `MethodUnknownError` or `CommitmentInvalidError`. */
 export async function beginSession(works: Beginning, request: SessionRequest): Promise<SessionAnswer> {
   const method = works.profile.methods.find(({ id }) => id === request.method);
   if (method === undefined) throw new MethodUnknownError();
   const identityCommitment = BigInt(request.identityCommitment);
   const enrols = request.purpose === "enrol";
   if (enrols !== identityCommitment > 0n || identityCommitment >= FIELD_ORDER) throw new CommitmentInvalidError();
-  const nonce = `0x${Buffer.from(randomBytes(works.random, 32)).toString("hex")}`;
-  const office = works.keys.signer.address;
-  const challenge = getBytes(presentationChallenge({ ...works.boundTo, office, identityCommitment, nonce }));
-  const session = works.sessions.open(
-    {
-      nonce,
-      method,
-      purpose: request.purpose,
-      identityCommitment,
-      challenge,
-      expiresAt: now(works) + works.limits.sessionLife,
-      presentationUrl: (name) => `${works.publicUrl()}/sessions/${name}/presentation`,
-    },
-    now(works),
-  );
-  const { name, expiresAt } = session;
-  return { session: name, nonce, expiresAt, request: await method.begin(session) };
+  const expiresAt = now(works) + works.limits.sessionLife;
+  const session = works.sessions.open({ method, purpose: request.purpose, identityCommitment, expiresAt });
+  return { session: session.name, nonce: session.nonce, expiresAt, request: await method.begin(session) };
 }
 
 /**
@@ -60,14 +45,11 @@ export async function present(
   presentation: unknown,
   responseCode?: string,
 ): Promise<void> {
-  countTry(session, works.limits.triesPerSession);
+  works.sessions.countTry(session);
   const identified = await session.method.verify(presentation, session, now(works));
   const facts = session.purpose === "enrol" ? await factsOf(works, session, identified.number) : undefined;
   personOf(works, identified.number);
-  // Of two presentations at once, one is taken.
-  if (session.presented !== undefined) throw new SessionUsedError();
-  session.presented = { ...identified, facts };
-  session.responseCode = responseCode;
+  works.sessions.take(session, { ...identified, facts, ...(responseCode === undefined ? {} : { responseCode }) });
 }
 
 /** The person of a number, in whatever state. Throws `NotOnBookError`. */
@@ -102,7 +84,10 @@ async function factsOf(works: Presenting, session: Session, number: string): Pro
   const pseudonym = pseudonymOf(works.keys, number);
   const sequence = (view.standing(works.role, pseudonym)?.sequence ?? 0) + 1;
   // The later of both clocks: a chain without blocks stands still, and the chain's clock decides.
-  const expiresAt = Math.max(view.head.timestamp, now(works)) + works.limits.voucherLife;
+  const latest = Math.max(view.head.timestamp, now(works));
+  const held = works.store.voucher(pseudonym, sequence);
+  const isSame = held?.identityCommitment === session.identityCommitment && held.expiresAt > latest + SPARE;
+  const expiresAt = isSame ? held.expiresAt : latest + works.limits.voucherLife;
   return { pseudonym, sequence, rollIds: rollIds.map(String), expiresAt };
 }
 

@@ -4,13 +4,13 @@ import { refusal } from "../hosting/refusal.ts";
 
 export const TriesExceededError = refusal("TRIES_EXCEEDED", {
   status: 429,
-  what: "More than {most} presentations failed in an hour from this address",
-  remedy: "Try again in an hour, or come to the office",
+  what: "More than {most} presentations failed in a minute from this network",
+  remedy: "Compare the code with the letter, or try again in a minute",
 });
 
 export const SessionsFullError = refusal("SESSIONS_FULL", {
-  status: 503,
-  what: "{most} sessions are open",
+  status: 429,
+  what: "This person has presented in {most} sessions that have not ended",
   remedy: "Try again in some minutes",
 });
 

@@ -3,7 +3,7 @@ import type { ProofWords } from "../../sdk/election/ballot.ts";
 import { enrolmentRequestSigner } from "../../sdk/enrolling/enrolmentRequest.ts";
 import type { FactsAnswer, VoucherAnswer, VoucherRequest } from "../../sdk/enrolling/officeAnswers.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
-import { CodeUnknownError } from "../eid/refusals.ts";
+import { CodeUsedError } from "../eid/refusals.ts";
 import { RefusalError } from "../hosting/refusal.ts";
 import { StorageFailedError } from "../hosting/refusals.ts";
 import { signedRolls, viewForSigning } from "./presenting.ts";
@@ -18,10 +18,10 @@ import {
   VoucherHeldError,
 } from "./refusals.ts";
 import { type Presented, presentedIn, type Session } from "./sessions.ts";
-import { now, type OfficeBooks, type OfficeIdentity, type ProofChecking, type Surroundings } from "./works.ts";
+import { now, type OfficeBooks, type OfficeIdentity, type OfficeWorks, type ProofChecking } from "./works.ts";
 
 /** What an office needs to sign vouchers. */
-type Signing = OfficeIdentity & OfficeBooks & ProofChecking & Pick<Surroundings, "clock">;
+type Signing = OfficeIdentity & OfficeBooks & ProofChecking & Pick<OfficeWorks, "sessions" | "clock">;
 
 /**
  * Signs the office's half of a voucher (P12.6): what the chain would check is checked, the office's own answer must
@@ -32,7 +32,7 @@ type Signing = OfficeIdentity & OfficeBooks & ProofChecking & Pick<Surroundings,
 export async function giveVoucher(works: Signing, session: Session, request: VoucherRequest): Promise<VoucherAnswer> {
   if (session.purpose !== "enrol") throw new SessionPurposeError(session.purpose);
   const { identityCommitment } = session;
-  const presented = presentedIn(session);
+  const presented = presentedIn(works.sessions, session);
   const own = presented.facts as FactsAnswer;
   checkFacts(own, request);
   const { sequence, expiresAt } = request;
@@ -48,7 +48,7 @@ export async function giveVoucher(works: Signing, session: Session, request: Vou
     const next = (view.standing(works.role, own.pseudonym)?.sequence ?? 0) + 1;
     if (sequence !== next) throw new SequenceMovedError(sequence, next);
     if (String(signedRolls(works, presented.number)) !== String(rollIds)) throw new RollChangedError();
-    hold(works, session, { pseudonym: own.pseudonym, ...facts }, view.head.timestamp, presented);
+    hold(works, { pseudonym: own.pseudonym, ...facts }, view.head.timestamp, presented);
   });
   return signVoucher(works.keys, presented.number, facts, works.boundTo);
 }
@@ -100,15 +100,14 @@ async function checkFree(
 
 type Held = Parameters<OfficeBooks["store"]["holdVoucher"]>[0];
 
-/** Throws `VoucherHeldError`, `CodeUnknownError` for a code used meanwhile, or `StorageFailedError`. */
-function hold(works: Signing, session: Session, voucher: Held, chainTime: number, { redeem }: Presented): void {
+/** Throws `VoucherHeldError`, `CodeUsedError` for a code used meanwhile, or `StorageFailedError`. */
+function hold(works: Signing, voucher: Held, chainTime: number, { redeem }: Presented): void {
   try {
     const { pseudonym, sequence, identityCommitment, expiresAt } = voucher;
     const held = works.store.holdVoucher({ pseudonym, sequence, identityCommitment, expiresAt }, chainTime, () => {
-      if (!session.redeemed && redeem?.() === false) throw new CodeUnknownError();
+      if (redeem?.() === false) throw new CodeUsedError();
     });
     if (held.identityCommitment !== identityCommitment) throw new VoucherHeldError(held.expiresAt);
-    session.redeemed = true;
   } catch (error) {
     if (error instanceof RefusalError) throw error;
     throw new StorageFailedError();

@@ -24,12 +24,14 @@ export type OfficeLimits = RequestLimits &
     readonly voucherLife: number;
     /** Seconds that a session lives. */
     readonly sessionLife: number;
-    /** Most sessions that live at a time. */
-    readonly sessions: number;
+    /** Most sessions of one person that presented and live at a time. */
+    readonly sessionsPerPerson: number;
     /** Presentations that may fail in one session. */
     readonly triesPerSession: number;
-    /** Presentations that may fail in an hour from one address. */
-    readonly triesPerAddress: number;
+    /** Presentations that may fail in a minute from one network. */
+    readonly failuresPerMinute: number;
+    /** Requests in a minute in a session that presented. */
+    readonly requestsPerSession: number;
     /** Most objections of one person. */
     readonly objections: number;
   };
@@ -40,9 +42,10 @@ export const DEFAULT_LIMITS: OfficeLimits = {
   finality: 32,
   voucherLife: 3_600,
   sessionLife: 600,
-  sessions: 100_000,
+  sessionsPerPerson: 100,
   triesPerSession: 5,
-  triesPerAddress: 20,
+  failuresPerMinute: 60,
+  requestsPerSession: 30,
   objections: 20,
   batchSize: 30,
   batchDelay: 0,
@@ -108,8 +111,6 @@ export type OfficeWorks = OfficeIdentity &
     /** The account that pays for enrolments; an office without one submits none. */
     readonly sending: Sending | undefined;
     readonly sessions: Sessions;
-    /** Where devices and wallets reach the office. */
-    readonly publicUrl: () => string;
     /** The page that a wallet sends its user back to. */
     readonly pageUrl: string;
     readonly limits: OfficeLimits;

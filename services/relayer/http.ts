@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { formatTracker, parseTracker } from "../../sdk/crypto/tracker.ts";
+import { clientNetwork } from "../hosting/clientNetwork.ts";
 import { ChainUnreachableError } from "../hosting/refusals.ts";
 import { serviceApp } from "../hosting/serviceApp.ts";
 import { acknowledgementAnswer } from "./answers.ts";
@@ -12,11 +13,12 @@ import type { Works } from "./works.ts";
 /** The relayer's HTTP interface. @param behindProxy Whether `X-Forwarded-For` names the client. */
 export function relayerApp(works: Works, behindProxy: boolean): Hono {
   const { limits, clock, random } = works;
+  const networkOf = clientNetwork(behindProxy);
   const onChain = chainTrackers(works);
   const app = serviceApp({ limits, behindProxy, clock, random, tooLarge: PackageTooLargeError });
 
   app.post("/ballots", async (context) =>
-    context.json(acknowledgementAnswer(await takeBallot(works, await context.req.text())), 201),
+    context.json(acknowledgementAnswer(await takeBallot(works, await context.req.text(), networkOf(context))), 201),
   );
   app.get("/ballots/:tracker", async (context) => {
     const number = parseTracker(context.req.param("tracker"));

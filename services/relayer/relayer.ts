@@ -13,6 +13,7 @@ import type { KillPoint } from "./killPoints.ts";
 import { type ProofChecker, type ProofKeys, startProofChecker } from "./proofChecker.ts";
 import { type Health, healthOf } from "./status.ts";
 import { openStore, type Store } from "./store.ts";
+import { newUnproved } from "./unproved.ts";
 import { placeBallots } from "./watcher.ts";
 import { DEFAULT_LIMITS, type Limits, newMemory, type Works } from "./works.ts";
 
@@ -52,13 +53,15 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
   const chain = await connectChain(settings.rpc, settings.rpcTimeout ?? 10_000);
   const store = typeof settings.store === "object" ? settings.store : openStore(settings.store ?? ":memory:");
   const proofs = isChecker(settings.proofs) ? settings.proofs : startProofChecker(settings.proofs, PROOF_LIMITS);
+  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const works: Works = {
     store,
     chain,
     account: new Wallet(settings.key),
     elections: servedElections(settings, chain),
     proofs,
-    limits: { ...DEFAULT_LIMITS, ...settings.limits },
+    unproved: newUnproved(limits.unprovedPerMinute, clock, random),
+    limits,
     memory: newMemory(),
     reached,
     clock,

@@ -1,5 +1,6 @@
-import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Acknowledgement } from "../../sdk/election/acknowledgement.ts";
+import { openDatabase } from "../hosting/database.ts";
 import { type IntentStore, intentStore } from "../sending/intents.ts";
 
 /** Where an acknowledged ballot stands: not in a block, in a block, or another ballot took its version. */
@@ -47,13 +48,14 @@ const SCHEMA = `
 
 /**
  * Opens a relayer's database, which no other process may use at the same time.
- * @param file A path, or ":memory:".
- * Throws SQLite's error if it cannot be opened or is in use.
+ * @param file A path, readable by its owner alone once it is open; or ":memory:".
+ * Throws `DatabaseUnusableError`, also while another process uses it.
  */
 export function openStore(file: string): Store {
-  const database = new DatabaseSync(file);
-  database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-  database.exec(SCHEMA);
+  const database = openDatabase(file, {}, (opened) => {
+    opened.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    opened.exec(SCHEMA);
+  });
   const insert = database.prepare(
     "INSERT INTO ballots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
   );

@@ -13,6 +13,7 @@ import type { Elections } from "./elections.ts";
 import type { KillPoint } from "./killPoints.ts";
 import type { ProofChecker } from "./proofChecker.ts";
 import type { Store } from "./store.ts";
+import type { Unproved } from "./unproved.ts";
 
 /** What a relayer allows itself and others. */
 export type Limits = RequestLimits &
@@ -21,6 +22,8 @@ export type Limits = RequestLimits &
     readonly finality: number;
     /** Seconds after which an acknowledged ballot must be in a block. */
     readonly promise: number;
+    /** Most ballots in a minute from one network whose proof does not hold. */
+    readonly unprovedPerMinute: number;
     /** Most ballots taken of one slot. */
     readonly ballotsPerSlot: number;
   };
@@ -32,6 +35,7 @@ export const DEFAULT_LIMITS: Limits = {
   batchSize: 32,
   batchDelay: 10_000,
   promise: 900,
+  unprovedPerMinute: 30,
   ballotsPerSlot: 20,
 };
 
@@ -43,6 +47,7 @@ export type Works = Sending & {
   readonly store: Store;
   readonly elections: Elections;
   readonly proofs: ProofChecker;
+  readonly unproved: Unproved;
   readonly limits: Limits;
   readonly memory: Memory;
   /** Told each kill point that is reached; whatever it throws ends the work. */

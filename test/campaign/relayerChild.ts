@@ -32,7 +32,7 @@ if (process.send !== undefined) {
     proofs: { 8: syntheticVerificationKey() },
     interval: 50,
     store: durability === "lazy" ? lazyStore(store, () => writes) : store,
-    limits: { batchDelay: 300, setAsideDelay: 100, requestsPerMinute: 1_000_000 },
+    limits: { batchDelay: 300, setAsideDelay: 100, requestsPerMinute: 1_000_000, readsPerMinute: 1_000_000 },
   });
   process.send(url);
 }

@@ -29,6 +29,7 @@ export function relayerUnderFaults(world: RelayerWorld): FaultedService<Ballot> 
           batchDelay: 0,
           setAsideDelay: 0,
           requestsPerMinute: 1_000_000,
+          readsPerMinute: 1_000_000,
           finality: FINALITY,
           // The clock makes large steps, and rounds fail on purpose.
           staleAfter: Number.POSITIVE_INFINITY,

@@ -1,3 +1,4 @@
+import { readdirSync, readlinkSync } from "node:fs";
 import { expect } from "chai";
 import { circuitInstances } from "../../scripts/checkout/instances.ts";
 import { sumOf } from "../../scripts/checkout/keys.ts";
@@ -92,6 +93,30 @@ describe("the page's server", function () {
       expect(answer.status, method).to.equal(403);
       expect(((await answer.json()) as { error: { code: number } }).error.code, method).to.equal(-32601);
     }
+  });
+
+  it("opens no file for a request that wants its head alone, and closes what was not read to the end", async () => {
+    const open = () => readdirSync("/proc/self/fd").filter((fd) => isFile(`/proc/self/fd/${fd}`)).length;
+    const isFile = (link: string) => {
+      try {
+        return readlinkSync(link).endsWith(".zkey");
+      } catch {
+        return false;
+      }
+    };
+    const key = `${served.url}keys/ballot-8.zkey`;
+    for (let i = 0; i < 30; i++) {
+      const { status, headers } = await fetch(key, { method: "HEAD" });
+      expect([status, Number(headers.get("content-length")) > 1_000_000]).to.deep.equal([200, true]);
+    }
+    for (let i = 0; i < 5; i++) {
+      const left = new AbortController();
+      await fetch(key, { signal: left.signal });
+      left.abort();
+    }
+    // The last of them end a moment later.
+    for (let i = 0; i < 50 && open() > 0; i++) await new Promise((done) => setTimeout(done, 100));
+    expect(open()).to.equal(0);
   });
 
   it("works behind a path", async () => {

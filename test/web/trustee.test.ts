@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "chai";
 import { Hono } from "hono";
-import { passToNode } from "../../scripts/page/nodeProxy.ts";
+import { nodeProxy } from "../../scripts/page/nodeProxy.ts";
 import { servePage } from "../../scripts/page/servePage.ts";
 import { makeBallot } from "../../scripts/rehearsal/casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
@@ -67,7 +67,7 @@ describe("a trustee in the page", function () {
       const logs = answer.result as readonly { readonly data: string }[];
       return { ...answer, result: logs.map((log) => ({ ...log, data: retold(log.data) })) };
     });
-    const more = new Hono().post("/second", (call) => passToNode(call, node.url));
+    const more = new Hono().post("/second", nodeProxy(node.url));
     const server = await servePage({
       config: { ...served.config, nodes: ["second"] },
       trust: () => served.trust,

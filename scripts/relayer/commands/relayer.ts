@@ -78,7 +78,7 @@ export function addRelayer(program: Command): void {
     .option("--behind-proxy", "take voters' addresses from X-Forwarded-For, which the proxy must set")
     .option(
       "--requests-per-minute <number>",
-      "most from one address; behind a reverse proxy all have the proxy's without --behind-proxy",
+      "most from one network, and five times as many that only read; behind a reverse proxy all have the proxy's address without --behind-proxy",
       wholeNumber(1),
       DEFAULT_LIMITS.requestsPerMinute,
     )
@@ -111,6 +111,9 @@ export function addRelayer(program: Command): void {
     .action(status);
   addRelayerEvidence(relayer);
 }
+
+/** Requests that only read, for each that may make the relayer work. */
+const READS = 5;
 
 type StartOptions = {
   readonly rpc: string;
@@ -149,6 +152,7 @@ async function start(options: StartOptions): Promise<void> {
       batchDelay: limits.batchDelay * 1_000,
       maxFee,
       requestsPerMinute: limits.requestsPerMinute,
+      readsPerMinute: READS * limits.requestsPerMinute,
     },
     say: (line) => console.error(line),
   });

@@ -14,7 +14,7 @@ export function peopleWithoutCode({ database }: RollStore, now: number, district
   const rows = database
     .prepare(
       `SELECT * FROM people WHERE state = 'eligible' AND (? IS NULL OR district = ?) AND NOT EXISTS
-         (SELECT 1 FROM codes WHERE codes.number = people.number AND used = 0 AND expiresAt > ?)
+         (SELECT 1 FROM codes WHERE codes.number = people.number AND usedFor IS NULL AND expiresAt > ?)
        ORDER BY district, number`,
     )
     .all(district ?? null, district ?? null, now);

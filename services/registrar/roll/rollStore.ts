@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
-import { chmodSync } from "node:fs";
-import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { plainCode } from "../../../sdk/enrolling/oneTimeCode.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { OneTimeCodes } from "../../eid/oneTimeCode.ts";
+import { openDatabase } from "../../hosting/database.ts";
 
 /** Where a person stands on an office's roll; only the eligible are signed for (P12.9). */
 export type PersonState = "eligible" | "movedOut" | "died" | "disputed";
@@ -59,7 +59,7 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS codes (
     hash BLOB PRIMARY KEY, number TEXT NOT NULL REFERENCES people (number),
-    expiresAt INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0
+    expiresAt INTEGER NOT NULL, usedFor TEXT
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS codesOf ON codes (number);`;
 
@@ -70,23 +70,25 @@ const PATIENCE = 5_000;
  * Opens an office's roll, which the office's service and the command line may use at the same time.
  * @param file A path, readable by its owner alone once it is made; or ":memory:".
  * @param codeKey 32 bytes: codes are kept only as HMAC-SHA256 under this key, which is kept elsewhere.
- * Throws `CodeKeyLengthError`, or SQLite's error if the file cannot be opened.
+ * Throws `CodeKeyLengthError`, or `DatabaseUnusableError`.
  */
 export function openRollStore(file: string, codeKey: Uint8Array): RollStore {
   if (codeKey.length !== 32) throw new CodeKeyLengthError(codeKey.length);
-  const database = new DatabaseSync(file, { timeout: PATIENCE, enableForeignKeyConstraints: true });
-  if (file !== ":memory:") chmodSync(file, 0o600);
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-  database.exec(SCHEMA);
+  const database = openDatabase(file, { timeout: PATIENCE, enableForeignKeyConstraints: true }, (opened) => {
+    opened.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+    opened.exec(SCHEMA);
+  });
   const find = database.prepare("SELECT * FROM people WHERE number = ?");
   const put = database.prepare(
     `INSERT INTO people VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET
        name = excluded.name, birthDate = excluded.birthDate, district = excluded.district,
        rollIds = excluded.rollIds, state = excluded.state`,
   );
-  const holder = database.prepare("SELECT number FROM codes WHERE hash = ? AND used = 0 AND expiresAt > ?");
-  const use = database.prepare("UPDATE codes SET used = 1 WHERE hash = ? AND used = 0 AND expiresAt > ?");
-  const forget = database.prepare("DELETE FROM codes WHERE number = ? AND used = 0");
+  const given = database.prepare("SELECT number, expiresAt, usedFor FROM codes WHERE hash = ?");
+  const use = database.prepare(
+    "UPDATE codes SET usedFor = ?1 WHERE hash = ?2 AND (usedFor IS NULL OR usedFor = ?1) AND expiresAt > ?3",
+  );
+  const forget = database.prepare("DELETE FROM codes WHERE number = ? AND usedFor IS NULL");
   const add = database.prepare("INSERT INTO codes (hash, number, expiresAt) VALUES (?, ?, ?)");
   const person = (number: string) => personFrom(find.get(number));
   const hashOf = (code: string) =>
@@ -100,11 +102,13 @@ export function openRollStore(file: string, codeKey: Uint8Array): RollStore {
     putPerson({ number, name, birthDate, district, rollIds, state }) {
       put.run(number, name, birthDate, district, rollIds.join(" "), state);
     },
-    codeHolder(code, now) {
-      const row = holder.get(hashOf(code), now);
-      return row === undefined ? undefined : { number: String(row.number) };
+    givenCode(code) {
+      const row = given.get(hashOf(code));
+      if (row === undefined) return undefined;
+      const usedFor = row.usedFor === null ? undefined : BigInt(String(row.usedFor));
+      return { number: String(row.number), expiresAt: Number(row.expiresAt), usedFor };
     },
-    useCode: (code, now) => use.run(hashOf(code), now).changes === 1,
+    useCode: (code, identityCommitment, now) => use.run(String(identityCommitment), hashOf(code), now).changes === 1,
     addCode(number, code, expiresAt) {
       if (person(number) === undefined) throw new PersonUnknownError();
       forget.run(number);

@@ -10,6 +10,8 @@ export const NAME = { ko: "시연", en: "Demonstration" };
 export const PERSON = "9407-KIM-5521";
 
 export const SESSION: EidSession = {
+  purpose: "enrol",
+  identityCommitment: 5n,
   challenge: new Uint8Array(32).fill(7),
   presentationUrl: "https://registrar.example/sessions/0123456789abcdef0123456789abcdef/presentation",
   state: "fedcba98",
@@ -17,6 +19,8 @@ export const SESSION: EidSession = {
 
 /** Another session of the same office. */
 export const OTHER_SESSION: EidSession = {
+  purpose: "enrol",
+  identityCommitment: 5n,
   challenge: new Uint8Array(32).fill(8),
   presentationUrl: "https://registrar.example/sessions/11112222333344445555666677778888/presentation",
   state: "01234567",

@@ -23,7 +23,7 @@ class OwnError extends HanpyoError {
 /** An invented service. */
 function inventedApp(changes: Partial<ServiceAppSettings> = {}): Hono {
   const app = serviceApp({
-    limits: { requestsPerMinute: 3, requestBytes: 100 },
+    limits: { requestsPerMinute: 3, readsPerMinute: 3, requestBytes: 100 },
     behindProxy: false,
     clock: () => 1,
     random: seededRandom("service app"),
@@ -44,7 +44,7 @@ function inventedApp(changes: Partial<ServiceAppSettings> = {}): Hono {
   return app;
 }
 
-const many = { limits: { requestsPerMinute: 100, requestBytes: 100 } };
+const many = { limits: { requestsPerMinute: 100, readsPerMinute: 100, requestBytes: 100 } };
 
 async function answerOf(asked: Response | Promise<Response>): Promise<readonly [number, string]> {
   const response = await asked;
@@ -110,6 +110,30 @@ describe("A service's application", () => {
     expect(await answerOf(app.request("/teapot"))).to.deep.equal([429, "RATE_EXCEEDED"]);
     now += 60_000;
     expect((await app.request("/teapot")).status).to.equal(418);
+  });
+
+  it("counts what only reads by itself, so that neither holds up the other", async () => {
+    const app = inventedApp();
+    const post = () => app.request("/echo", { method: "POST", body: '{"a":{"b":1}}' });
+    for (let i = 0; i < 4; i++) await app.request("/teapot");
+    for (let i = 0; i < 3; i++) expect((await post()).status).to.equal(200);
+    expect(await answerOf(post())).to.deep.equal([429, "RATE_EXCEEDED"]);
+    expect((await app.request("/teapot", { method: "HEAD" })).status).to.equal(429);
+    const counted = inventedApp({ countsItself: ({ req }) => req.path === "/echo" });
+    for (let i = 0; i < 5; i++) {
+      expect((await counted.request("/echo", { method: "POST", body: '{"a":{"b":1}}' })).status).to.equal(200);
+    }
+  });
+
+  it("counts the addresses of one home as one, and other homes for themselves", async () => {
+    const server = await listen(inventedApp({ behindProxy: true }), { behindProxy: true });
+    running.push(server);
+    const from = async (address: string) =>
+      (await fetch(`${server.url}/teapot`, { headers: { "X-Forwarded-For": address } })).status;
+    const home = Array.from({ length: 20 }, (_, i) => `2001:db8:1:2:${i}::${i}`);
+    const statuses = await Promise.all(home.map(from));
+    expect(statuses.filter((status) => status === 418)).to.have.length(3);
+    expect(await from("2001:db8:1:3::1")).to.equal(418);
   });
 
   it("counts by the socket's address whatever a header says, and by the proxy's last word behind a proxy", async () => {

@@ -68,6 +68,15 @@ export type OfficeWorld = {
   close(): Promise<void>;
 };
 
+/** What one address may do in a test, from which all requests come. */
+const PLENTY = {
+  requestsPerMinute: 1_000_000,
+  readsPerMinute: 1_000_000,
+  failuresPerMinute: 1_000_000,
+  requestsPerSession: 1_000_000,
+  sessionsPerPerson: 1_000_000,
+};
+
 /** Verification key of enrolments whose proofs are made without a circuit: syntheticKey.ts with 2 public signals. */
 export function syntheticEnrolmentKey(): VerificationKey {
   const key = syntheticVerificationKey();
@@ -144,8 +153,9 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
         proofKey: proofs === "real" ? verificationKey("enrolment") : syntheticEnrolmentKey(),
         submits: role === "registrar",
         interval: 0,
+        connections: { connections: 5_000, connectionsPerNetwork: 5_000 },
         ...settings,
-        limits: { requestsPerMinute: 1_000_000, triesPerAddress: 1_000_000, ...settings.limits },
+        limits: { ...PLENTY, ...settings.limits },
       });
       const office: OfficeService = {
         ...started,

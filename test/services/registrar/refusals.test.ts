@@ -44,8 +44,20 @@ describe("An office refuses", function () {
     const [first, waiting] = [await device.present(), (await begin()).session];
     await tryCode(waiting, code);
     await device.enrol(first);
-    expect(await refusal(tryCode((await begin()).session, code))).to.equal("CODE_UNKNOWN");
+    expect(await refusal(tryCode((await begin()).session, code))).to.equal("CODE_USED");
     expect(await refusal(tryCode(waiting, code))).to.equal("SESSION_USED");
+  });
+
+  it("a code that is unknown, the other office's, used or over, each by its own name", async () => {
+    const { number, device, eids } = await town.resident({ eid: "codes" });
+    const [own, others] = [eids.registrar, eids.approver] as (DemoEid & { code: string })[];
+    const answer = async (code: string) => refusal(tryCode((await begin()).session, code));
+    expect(await answer("0000-0000-0000-0000")).to.equal("CODE_UNKNOWN");
+    expect(await answer(others?.code as string)).to.equal("CODE_UNKNOWN");
+    await device.enrol(await device.present());
+    expect(await answer(own?.code as string)).to.equal("CODE_USED");
+    town.world.rolls.registrar.addCode(number, "AAAA-AAAA-AAAA-AAAA", Math.floor(town.now / 1_000));
+    expect(await answer("AAAA-AAAA-AAAA-AAAA")).to.equal("CODE_EXPIRED");
   });
 
   it("a second device that presented the same code in time, once the first has its voucher", async () => {
@@ -60,35 +72,23 @@ describe("An office refuses", function () {
     expect(await refusal(voucher("registrar", second.registrar.session, request))).to.equal("SESSION_UNKNOWN");
   });
 
-  it("codes that are guessed, after five in a session, and after twenty from an address", async () => {
-    const office = await town.world.office("registrar", { limits: { triesPerAddress: 20 } });
+  it("codes that are guessed, after five in a session; and looks at the right one, however many were wrong", async () => {
+    const office = await town.world.office("registrar", { limits: { failuresPerMinute: 20 }, clock: () => town.now });
+    const begun = async () => {
+      const request = { method: DEMO_METHODS.code, purpose: "enrol", identityCommitment: "5" } as const;
+      return (await beginSession(office.url, request, REACH)).session;
+    };
     const guesses: string[] = [];
     for (let i = 0; i < 6; i++) {
-      const { session } = await beginSession(
-        office.url,
-        { method: DEMO_METHODS.code, purpose: "enrol", identityCommitment: "5" },
-        REACH,
-      );
+      const session = await begun();
       for (let j = 0; j < 6; j++) guesses.push(await refusal(tryCode(session, `0000-0000-0000-${i}${j}00`, office)));
     }
-    const wrong = Array.from({ length: 5 }, () => "CODE_UNKNOWN");
-    expect(guesses.slice(0, 18)).to.deep.equal([
-      ...wrong,
-      "SESSION_TRIES",
-      ...wrong,
-      "SESSION_TRIES",
-      ...wrong,
-      "SESSION_TRIES",
-    ]);
-    expect(guesses.slice(18)).to.deep.equal(["CODE_UNKNOWN", "CODE_UNKNOWN", ...Array(16).fill("TRIES_EXCEEDED")]);
+    const five = (code: string) => [...Array<string>(5).fill(code), "SESSION_TRIES"];
+    expect(guesses.slice(0, 24)).to.deep.equal(Array.from({ length: 4 }, () => five("CODE_UNKNOWN")).flat());
+    expect(guesses.slice(24)).to.deep.equal([...five("TRIES_EXCEEDED"), ...five("TRIES_EXCEEDED")]);
     const { eids } = await town.resident({ eid: "codes" });
-    const { session } = await beginSession(
-      office.url,
-      { method: DEMO_METHODS.code, purpose: "enrol", identityCommitment: "5" },
-      REACH,
-    );
     const right = (eids.registrar as DemoEid & { code: string }).code;
-    expect(await refusal(tryCode(session, right, office))).to.equal("TRIES_EXCEEDED");
+    expect((await tryCode(await begun(), right, office)).rollIds).to.deep.equal([String(ROLL)]);
     await office.close();
   });
 

@@ -267,7 +267,8 @@ describe("An office's service", function () {
     const objection = { rollId: String(ROLL), text: "x" };
     expect(await refusal(writeObjection(url, visited.registrar.session, objection, REACH))).to.equal("SESSION_PURPOSE");
     const asked = await device.request("registrar", visited);
-    expect(await refusal(requestVoucher(url, session, asked, REACH))).to.equal("SESSION_PURPOSE");
+    const { session: asking } = await ask();
+    expect(await refusal(requestVoucher(url, asking, asked, REACH))).to.equal("SESSION_PURPOSE");
   });
 
   it("prints nothing and answers nothing that tells of a person: no number, no name, no code, no credential", async () => {
@@ -335,13 +336,15 @@ describe("An office's service", function () {
     const office = await town.world.office("approver", { limits: { requestsPerMinute: 3, requestBytes: 1_000 } });
     const post = async (body: string) => {
       const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
-      const response = await fetch(`${office.url}/sessions`, init);
+      const response = await fetch(`${office.url}/enrolments`, init);
       return [response.status, ((await response.json()) as { code: string }).code];
     };
     expect(await post("x".repeat(1_001))).to.deep.equal([413, "REQUEST_TOO_LARGE"]);
     expect(await post("x")).to.deep.equal([400, "REQUEST_MALFORMED"]);
     expect(await post("{}")).to.deep.equal([400, "REQUEST_MALFORMED"]);
     expect(await post("{}")).to.deep.equal([429, "RATE_EXCEEDED"]);
+    const request = { method: DEMO_METHODS.code, purpose: "ask" as const, identityCommitment: "0" };
+    expect((await beginSession(office.url, request, REACH)).session).to.be.a("string");
     await office.close();
   });
 

@@ -7,7 +7,7 @@ import { BASE_FIELD_ORDER } from "../../../sdk/proofs/groth16.ts";
 import type { Relayer } from "../../../services/relayer/relayer.ts";
 import { openStore } from "../../../services/relayer/store.ts";
 import { get, packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
-import { syntheticBallot, syntheticElection } from "./syntheticBallots.ts";
+import { provedAnew, syntheticBallot, syntheticElection } from "./syntheticBallots.ts";
 
 describe("A relayer's intake", function () {
   this.timeout(120_000);
@@ -43,18 +43,55 @@ describe("A relayer's intake", function () {
     expect(signed.deadline).to.be.greaterThan(await world.chain.now());
   });
 
-  it("gives the same acknowledgement for the same ballot, also at once and with another proof", async () => {
+  it("gives the same acknowledgement for the same ballot, also at once and with another proof that holds", async () => {
     const ballot = newBallot();
     const answers = await Promise.all([send(ballot), send(ballot), send(ballot)]);
     const [first] = answers;
-    for (const answer of [...answers, await send({ ...ballot, proof: newBallot().proof })]) {
+    for (const answer of [...answers, await send(provedAnew(world.election, ballot))]) {
       expect(answer).to.deep.equal(first);
     }
+    await relayer.work();
+    expect(await send(provedAnew(world.election, ballot))).to.deep.equal(first);
+  });
+
+  it("tells nobody without a proof what waits for a slot, or how often it was taken", async () => {
+    const strict = await world.relayer({ limits: { ballotsPerSlot: 1 } });
+    const [waiting, free] = [newBallot(), newBallot()];
+    expect((await send(waiting, strict)).status).to.equal(201);
+    const junk = (slot: Ballot, over: Partial<Ballot> = {}) =>
+      send({ ...newBallot(), ...over, nullifier: slot.nullifier }, strict);
+    const answers = [
+      await junk(free),
+      await junk(waiting),
+      await junk(waiting, { next: waiting.next, digest: waiting.digest }),
+    ];
+    for (const answer of answers) expect(answer).to.deep.equal(answers[0]);
+    expect(answers[0]?.body.code).to.equal("PROOF_INVALID");
+    await strict.work();
+    const changes = [newBallot(waiting), newBallot(waiting)].map((ballot) => ({ ...ballot, digest: 5n }));
+    for (const ballot of changes) expect((await send(ballot, strict)).body.code).to.equal("PROOF_INVALID");
+    expect((await send(newBallot(waiting), strict)).body.code).to.equal("SLOT_LIMIT");
+    await strict.close();
+  });
+
+  it("checks no more proofs that do not hold of one network in a minute than its limit, and those of others", async () => {
+    const strict = await world.relayer({ limits: { unprovedPerMinute: 2 }, behindProxy: true, clock: () => 0 });
+    const from = async (address: string, ballot: Ballot) => {
+      const init = { method: "POST", headers: { "X-Forwarded-For": address }, body: packageOf(world.election, ballot) };
+      return ((await (await fetch(`${strict.url}/ballots`, init)).json()) as { readonly code?: string }).code;
+    };
+    const junk = () => ({ ...newBallot(), digest: 5n });
+    expect(await from("2001:db8::1", junk())).to.equal("PROOF_INVALID");
+    for (let i = 0; i < 3; i++) expect(await from("2001:db8::2", newBallot())).to.equal(undefined);
+    expect(await from("2001:db8::3", junk())).to.equal("PROOF_INVALID");
+    expect(await from("2001:db8::4", newBallot())).to.equal("RATE_EXCEEDED");
+    expect(await from("2001:db8:0:1::4", newBallot())).to.equal(undefined);
+    await strict.close();
   });
 
   it("takes one of two ballots for the same version, however they come", async () => {
     const ballot = newBallot();
-    const rival = { ...newBallot(), nullifier: ballot.nullifier };
+    const rival = provedAnew(world.election, { ...newBallot(), nullifier: ballot.nullifier });
     expect((await send(ballot)).status).to.equal(201);
     expect(await send(rival)).to.deep.include({ status: 409 });
     expect((await send(rival)).body.code).to.equal("SLOT_BUSY");
@@ -138,7 +175,7 @@ describe("A relayer's intake", function () {
     await relayer.work();
     const wrong = { ...newBallot(first), held: newBallot().next };
     expect((await send(wrong)).body.code).to.equal("HELD_MISMATCH");
-    expect((await send({ ...first, next: newBallot().next })).body.code).to.equal("SLOT_BUSY");
+    expect((await send({ ...first, next: newBallot().next })).body.code).to.equal("SLOT_MOVED");
     const second = newBallot(first);
     expect((await send(second)).status).to.equal(201);
     await relayer.work();
@@ -180,7 +217,10 @@ describe("A relayer's intake", function () {
   });
 
   it("answers no more requests in a minute than its limit, and none that is too large", async () => {
-    const strict = await world.relayer({ limits: { requestsPerMinute: 2, requestBytes: 100 }, clock: () => 0 });
+    const strict = await world.relayer({
+      limits: { requestsPerMinute: 2, readsPerMinute: 1, requestBytes: 100 },
+      clock: () => 0,
+    });
     expect((await send(newBallot(), strict)).body.code).to.equal("PACKAGE_TOO_LARGE");
     expect((await get(strict, "/health")).status).to.equal(200);
     expect(await get(strict, "/health")).to.deep.include({ status: 429 });
@@ -222,7 +262,7 @@ describe("A relayer's intake", function () {
       [{}, 429],
       [{ behindProxy: true }, 200],
     ] as const) {
-      const counting = await world.relayer({ ...settings, limits: { requestsPerMinute: 2 } });
+      const counting = await world.relayer({ ...settings, limits: { readsPerMinute: 2 } });
       const from = (address: string) => fetch(`${counting.url}/health`, { headers: { "X-Forwarded-For": address } });
       for (let i = 0; i < 2; i++) expect((await from("1.1.1.1")).status).to.equal(200);
       expect((await from("2.2.2.2")).status).to.equal(last);

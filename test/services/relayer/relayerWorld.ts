@@ -54,6 +54,7 @@ export async function startRelayerWorld(): Promise<RelayerWorld> {
           setAsideDelay: 0,
           requestsPerMinute: 1_000_000,
           staleAfter: Number.POSITIVE_INFINITY,
+          readsPerMinute: 1_000_000,
           ...settings.limits,
         },
       });

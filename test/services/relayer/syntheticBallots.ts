@@ -54,7 +54,6 @@ export function syntheticVerificationKey(): VerificationKey {
 
 /** A ballot that passes every check, made without a circuit; it replaces `over`, or is of a slot, where given. */
 export function syntheticBallot(election: OpenElection, over?: Ballot, slot?: bigint): Ballot {
-  const folded = foldedLogarithm(ballotConstants(election.constitution, election));
   const choices = [1, 0, 0, 0, 0, 0, 0, 0];
   const next = ciphertextWords(
     encryptChoices(
@@ -69,6 +68,17 @@ export function syntheticBallot(election: OpenElection, over?: Ballot, slot?: bi
     held: over?.next ?? [],
     next,
   };
+  return provedAnew(election, unproved);
+}
+
+/** The same ballot with a proof of its own. */
+export function provedAnew(
+  election: OpenElection,
+  given: Pick<Ballot, "nullifier" | "version" | "held" | "next">,
+): Ballot {
+  const { nullifier, version, held, next } = given;
+  const unproved = { nullifier, version, held, next };
+  const folded = foldedLogarithm(ballotConstants(election.constitution, election));
   const { digest, evaluation, challenge } = bindBallot(ballotVector(unproved, false));
   const proof = forgeProof([digest, evaluation, challenge], folded, randomScalar(RANDOM)) as unknown as ProofWords;
   return { ...unproved, digest, proof };

@@ -110,16 +110,16 @@ describe("The commands of an office's roll", function () {
       .and.not.match(/<script|<link|<img|src=|url\(|\bP-\d|19\d\d-\d\d-\d\d/);
 
     const open = store();
-    expect(codes.map((found) => open.codeHolder(found, NOW)?.number)).to.deep.equal(["P-1", "P-3", "P-2"]);
+    expect(codes.map((found) => open.givenCode(found)?.number)).to.deep.equal(["P-1", "P-3", "P-2"]);
     for (const found of codes) expect(out + err).not.to.include(found);
     expect((await letters("--out", at("more"))).out).to.include("no letters were made");
-    expect(open.useCode(codes[1] as string, NOW)).to.equal(true);
+    expect(open.useCode(codes[1] as string, 7n, NOW)).to.equal(true);
 
     expect((await letters("--out", at("more"))).out).to.include("1 letters");
     expect((await letters("--out", at("lost"), "--number", "P-1")).out).to.include("1 letters");
-    expect(open.codeHolder(codes[0] as string, NOW)).to.equal(undefined);
+    expect(open.givenCode(codes[0] as string)).to.equal(undefined);
     expect((await letters("--out", at("lost"), "--number", "P-2")).error).to.be.instanceOf(FileExistsError);
-    expect(open.codeHolder(codes[2] as string, NOW)).to.deep.equal({ number: "P-2" });
+    expect(open.givenCode(codes[2] as string)?.number).to.equal("P-2");
     open.close();
   });
 

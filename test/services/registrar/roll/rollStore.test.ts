@@ -49,24 +49,30 @@ describe("An office's roll", () => {
     expect(store.person("A-0002")).to.equal(undefined);
   });
 
-  it("finds the holder of a code however it is typed, and lets the code be used once", () => {
+  it("finds the holder of a code however it is typed, and lets the code be used for one commitment", () => {
     store.putPerson(kim);
     const code = newCode(systemRandom);
     store.addCode("A-0001", code, NOW + 10);
 
-    expect(store.codeHolder(` ${code.toLowerCase().replaceAll("-", " ")} `, NOW)).to.deep.equal({ number: "A-0001" });
-    expect(store.useCode(code, NOW)).to.equal(true);
-    expect(store.useCode(code, NOW)).to.equal(false);
-    expect(store.codeHolder(code, NOW)).to.equal(undefined);
+    const given = { number: "A-0001", expiresAt: NOW + 10, usedFor: undefined };
+    expect(store.givenCode(` ${code.toLowerCase().replaceAll("-", " ")} `)).to.deep.equal(given);
+    expect([7n, 7n, 8n, 7n].map((commitment) => store.useCode(code, commitment, NOW))).to.deep.equal([
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(store.givenCode(code)).to.deep.equal({ ...given, usedFor: 7n });
   });
 
   it("takes a code one second before it expires and not at that second", () => {
     store.putPerson(kim);
     store.addCode("A-0001", "0000-0000-0000-0001", NOW);
 
-    expect(store.useCode("0000-0000-0000-0001", NOW)).to.equal(false);
-    expect(store.codeHolder("0000-0000-0000-0001", NOW)).to.equal(undefined);
-    expect(store.useCode("0000-0000-0000-0001", NOW - 1)).to.equal(true);
+    expect(store.useCode("0000-0000-0000-0001", 7n, NOW)).to.equal(false);
+    expect(store.givenCode("0000-0000-0000-0001")).to.deep.include({ expiresAt: NOW, usedFor: undefined });
+    expect(store.useCode("0000-0000-0000-0001", 7n, NOW - 1)).to.equal(true);
+    expect(store.useCode("0000-0000-0000-0001", 7n, NOW)).to.equal(false);
   });
 
   it("lets a new code replace an earlier one of the same person and nobody else's", () => {
@@ -76,9 +82,9 @@ describe("An office's roll", () => {
     store.addCode("A-0002", "BBBB-BBBB-BBBB-BBBB", NOW + 10);
     store.addCode("A-0001", "CCCC-CCCC-CCCC-CCCC", NOW + 10);
 
-    expect(store.codeHolder("AAAA-AAAA-AAAA-AAAA", NOW)).to.equal(undefined);
-    expect(store.codeHolder("BBBB-BBBB-BBBB-BBBB", NOW)).to.deep.equal({ number: "A-0002" });
-    expect(store.codeHolder("CCCC-CCCC-CCCC-CCCC", NOW)).to.deep.equal({ number: "A-0001" });
+    expect(store.givenCode("AAAA-AAAA-AAAA-AAAA")).to.equal(undefined);
+    expect(store.givenCode("BBBB-BBBB-BBBB-BBBB")?.number).to.equal("A-0002");
+    expect(store.givenCode("CCCC-CCCC-CCCC-CCCC")?.number).to.equal("A-0001");
   });
 
   it("gives no code to a person it does not know", async () => {
@@ -98,7 +104,7 @@ describe("An office's roll", () => {
     expect(statSync(file).mode & 0o777).to.equal(0o600);
     store.close();
     store = openRollStore(file, new Uint8Array(32).fill(8));
-    expect(store.codeHolder(code, NOW)).to.equal(undefined);
+    expect(store.givenCode(code)).to.equal(undefined);
   });
 
   it("is not opened with a key of another length", async () => {

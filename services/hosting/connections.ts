@@ -1,0 +1,75 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { networkOf } from "./clientNetwork.ts";
+
+/** How many connections a service keeps open. */
+export type ConnectionLimits = {
+  /** At a time. */
+  readonly connections: number;
+  /** From one network. */
+  readonly connectionsPerNetwork: number;
+};
+
+export const CONNECTION_DEFAULTS: ConnectionLimits = { connections: 1_000, connectionsPerNetwork: 200 };
+
+/** Connections on which no whole request has come, the oldest first. */
+export type OpenConnections = {
+  /** Ends those on which nobody waits for an answer. */
+  endWaiting(): void;
+};
+
+/**
+ * Bounds the connections of a server. Where there is one too many, the one that has been silent for longest has to go:
+ * whoever opens many and sends nothing loses his own, and a new one is always answered. With none silent, the new one
+ * goes.
+ */
+export function boundConnections(server: Server, limits: ConnectionLimits): OpenConnections {
+  const waiting = new Map<Socket, string>();
+  const open = new Map<string, number>();
+  let all = 0;
+
+  server.on("connection", (socket: Socket) => {
+    const network = networkOf(socket.remoteAddress ?? "");
+    const own = (open.get(network) ?? 0) + 1;
+    open.set(network, own);
+    all++;
+    socket.once("close", () => {
+      all--;
+      waiting.delete(socket);
+      const rest = (open.get(network) ?? 1) - 1;
+      if (rest > 0) open.set(network, rest);
+      else open.delete(network);
+    });
+    const leaving = own > limits.connectionsPerNetwork ? oldest(network) : oldest();
+    if (own > limits.connectionsPerNetwork || all > limits.connections) {
+      if (leaving === undefined) return void socket.destroy();
+      waiting.delete(leaving);
+      leaving.destroy();
+    }
+    waiting.set(socket, network);
+  });
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
+    const network = networkOf(socket.remoteAddress ?? "");
+    const hasBody = request.headers["content-length"] !== undefined || "transfer-encoding" in request.headers;
+    if (!hasBody) waiting.delete(socket);
+    // Until its body is whole a request is one that somebody may never end.
+    else request.once("end", () => waiting.delete(socket));
+    response.once("close", () => {
+      if (socket.destroyed) return;
+      waiting.delete(socket);
+      waiting.set(socket, network);
+    });
+  });
+
+  function oldest(network?: string): Socket | undefined {
+    for (const [socket, of] of waiting) if (network === undefined || of === network) return socket;
+    return undefined;
+  }
+
+  return {
+    endWaiting() {
+      for (const socket of waiting.keys()) socket.destroy();
+    },
+  };
+}
