@@ -15,8 +15,8 @@ export type CreationSize = Pick<ElectionSize, "options"> & { readonly content: n
  */
 export const gasFigures = {
   /** The shared contracts together: seventeen deployments and two calls of the roll factory. */
-  shared: 33_430_000,
-  board: 2_680_000,
+  shared: 38_440_000,
+  board: ({ trustees }: ElectionSize) => 141_000 + 12_000 * trustees,
   register: 325_000,
   deal: ({ trustees, threshold }: ElectionSize) => 500_000 + 24_000 * trustees * threshold,
   /** `content` in bytes; a long one costs the least that a transaction of its length may (EIP-7623), 40 a byte. */

@@ -4,8 +4,14 @@ import { error, type Found, warning } from "./finding.ts";
 import type { ElectionFile } from "./schema.ts";
 import { secondsOf, spanOf } from "./toElection.ts";
 
-/** As long people can look at a published roll. */
+/**
+ * Between census and opening people can object to the roll; as long they can look at a published one, and as long
+ * registrations have to become final before anybody deals.
+ */
 const DAY = 86_400;
+
+/** So long people can see that an office's key changes. */
+const ROTATION_DELAY = 7 * DAY;
 
 /** A slip of the year is likelier than a date so far ahead. */
 const FAR = 3 * 365 * DAY;
@@ -35,8 +41,7 @@ export function dateFindings({ test, board, schedule, offices }: ElectionFile, n
     found.push(error("schedule.censusTime", "objections"));
   }
   if (test && census > opensAt) found.push(error("schedule.censusTime", "censusLate"));
-  if (!test && spanOf(offices.challengePeriod) < DAY)
-    found.push(error("offices.challengePeriod", "challengePeriodShort"));
+  if (!test) found.push(...spanFindings(board, offices));
   if (opensAt + spanOf(schedule.openGrace) >= secondsOf(schedule.closesAt)) {
     found.push(error("schedule.openGrace", "openedLate"));
   }
@@ -50,4 +55,14 @@ export function dateFindings({ test, board, schedule, offices }: ElectionFile, n
     found.push(warning("board.registerBy", "registersInPast"));
   }
   return found;
+}
+
+/** Spans that are shorter than an election that counts may have them (P1, P2, P13). */
+function spanFindings(board: ElectionFile["board"], offices: ElectionFile["offices"]): readonly Found[] {
+  const between = secondsOf(board.dealBy) - secondsOf(board.registerBy);
+  return [
+    ...(between > 0 && between < DAY ? [error("board.dealBy", "roundsClose")] : []),
+    ...(spanOf(offices.rotationDelay) < ROTATION_DELAY ? [error("offices.rotationDelay", "rotationDelayShort")] : []),
+    ...(spanOf(offices.challengePeriod) < DAY ? [error("offices.challengePeriod", "challengePeriodShort")] : []),
+  ];
 }
