@@ -1,3 +1,4 @@
+import { electionStatus } from "../../../../sdk/verify/electionStatus.ts";
 import { NOT_SHOWN_FACTS, NOT_SHOWN_WITHOUT_CHAIN } from "../../../../sdk/verify/notShown.ts";
 import { markOfAll } from "../../shared/verifier/marks.ts";
 import { isVerified, type Verification } from "../../shared/verifier/useVerification.ts";
@@ -13,6 +14,7 @@ export function reportOf(verification: Verification, now: number): string {
     election: record?.election ?? null,
     chainId: record?.chainId ?? null,
     comparedWithBlock: block,
+    status: record === null ? null : electionStatus(record).phase,
     result: record?.result ?? null,
     checks: checks.map((check, index) => ({ number: index + 1, ...check })),
     notShown: block === null ? [NOT_SHOWN_WITHOUT_CHAIN, ...NOT_SHOWN_FACTS] : NOT_SHOWN_FACTS,
