@@ -20,7 +20,7 @@ struct Box {
 }
 
 /// @title Phases
-/// @notice The phase that an election is in (P8.3, P8.4): a function of its box and the time, so that the final phases
+/// @notice The phase that an election is in (P8.5): a function of its box and the time, so that the final phases
 /// come without a transaction.
 library Phases {
     /// @param opensUntil Unix seconds; asked for only where the box was not opened.

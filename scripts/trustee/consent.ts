@@ -227,13 +227,14 @@ function contentLines(frozen: Constitution, bytes: Uint8Array): readonly string[
 }
 
 function constitutionLines(frozen: Constitution): readonly string[] {
-  const { schedule, outcome, rules } = frozen;
+  const { schedule, outcome, rules, jointHash } = frozen;
   return [
     `census ${isoTime(schedule.censusTime)}, opens ${isoTime(schedule.opensAt)}, closes ${isoTime(schedule.closesAt)}`,
     `shares are due by ${isoTime(schedule.sharesDueAt)}`,
     `roll ${frozen.rollId} of ${frozen.rolls}, at least ${frozen.minimumCensus} members and ${frozen.minimumBallots} ballots`,
     `up to ${rules.maxPerOption} per option, ${rules.minTotal} to ${rules.maxTotal} in all; votes ${frozen.revoting ? "may" : "may not"} be changed${frozen.masked ? "; masked" : ""}`,
     ...outcomeLines(outcome).map(({ en }) => `outcome: ${en}`),
+    ...(BigInt(jointHash) === 0n ? [] : [`judged together with other elections, by terms with the hash ${jointHash}`]),
     `constitution ${constitutionHash(frozen)}`,
   ];
 }

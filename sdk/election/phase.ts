@@ -20,7 +20,7 @@ export type BoxState = {
   readonly isDecided: boolean;
 };
 
-/** The phase that an election is in at a time, in Unix seconds (P8.3, P8.4); mirrors contracts/elections/Phases.sol. */
+/** The phase that an election is in at a time, in Unix seconds (P8.5); mirrors contracts/elections/Phases.sol. */
 export function phaseOf(rule: PhaseRule, { turnout, isSealed, isDecided }: BoxState, time: number): Phase {
   const { opensAt, openGrace, closesAt, closeGrace } = rule.schedule;
   if (turnout === undefined) return time > opensAt + openGrace ? "void" : "pending";

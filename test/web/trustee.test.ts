@@ -300,6 +300,35 @@ describe("a trustee in the page", function () {
     expect((await readShares(election, chain.provider)).map(({ seat }) => seat)).to.deep.equal([1]);
   });
 
+  it("is told that a box stays closed below its quorum, and asked for no share of it", async () => {
+    const { chain } = served.town;
+    const now = await chain.now();
+    const { key } = await unsealKeyFile(parseKeyFile(keyFile), PASSPHRASE);
+    const secrets = [
+      await recoverShareSecret(key, board, 1, chain.provider),
+      await recoverShareSecret(other.key, board, 2, chain.provider),
+    ];
+    const both = { ...town, board, trustees: [{ ...other, seat: 1 }, other], secrets };
+    const schedule = {
+      censusTime: now + HOUR,
+      opensAt: now + 2 * DAY,
+      openGrace: HOUR,
+      closesAt: now + 3 * DAY,
+      closeGrace: HOUR,
+      sharesDueAt: now + 5 * DAY,
+      sealDelay: 600,
+    };
+    const outcome = { ...comingDemoElection.outcome, closedBelowQuorum: true };
+    const shut = await createFurther(both, { ...comingDemoElection, outcome }, schedule);
+    await openFurther(shut, both, chain);
+    await chain.moveTo(schedule.closesAt + schedule.closeGrace);
+    const card = page.locator(".own-elections > li", { has: page.locator(`a[href$="${shut}"]`) });
+    await card.getByText(/by the constitution the box stays closed\. No share is owed/).waitFor();
+    await card.getByText("There is nothing more to do for this vote.").waitFor();
+    expect(await card.getByRole("button").count()).to.equal(0);
+    expect(await readPhase(shut, chain.provider)).to.equal("below quorum");
+  });
+
   it("leaves neither key nor passphrase in the browser's storage", async () => {
     const kept = await page.evaluate(async () => {
       const names = (await indexedDB.databases()).map(({ name }) => name);

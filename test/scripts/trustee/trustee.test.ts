@@ -338,6 +338,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(report.summary).to.include(`organizer: account ${world.organizer.address}`);
       expect(report.summary?.join("\n")).to.match(/^TEST ELECTION: binds nobody\. /m);
       expect(report.summary).to.include("certified population: none is given with this election");
+      expect(report.summary?.join("\n")).to.match(/outcome: with less turnout: counted, but nothing is decided/);
       expect(report.summary).to.include("last election of roll 1: none");
       const { address, privateKey } = world.relayer;
       const keystore = encryptKeystoreJsonSync({ address, privateKey }, "of the payer only", { scrypt: { N: 2 } });

@@ -1,3 +1,4 @@
+import { electionStatus } from "../../../../sdk/verify/electionStatus.ts";
 import { recordTestReasons } from "../../../../sdk/verify/testLabel.ts";
 import { useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
@@ -12,7 +13,9 @@ import "./texts.ts";
 /** What the verification came to (CheckNews.tsx tells it aloud), and the files that can be kept of it. */
 export function Findings({ verification }: { readonly verification: Verification }) {
   const { t } = useTexts("audit");
+  const shared = useTexts("shared");
   const { status, checks, record, block, failure } = verification;
+  const ending = record === null ? undefined : electionStatus(record);
   const failing = countOf(checks, "bad");
   const open = countOf(checks, "open");
   const name = record?.election.slice(0, 10) ?? "record";
@@ -23,7 +26,9 @@ export function Findings({ verification }: { readonly verification: Verification
       {isVerified(verification) && (
         <Notice tone="success" title={t("verified", { count: checks.length })}>
           <p>{block === null ? t("verifiedNoChain") : t("verifiedBlock", { block })}</p>
-          {record !== null && record.result === null && <p>{t("noResult")}</p>}
+          {ending !== undefined && ending.phase !== "decided" && (
+            <p>{ending.final ? t("endedWithout", { how: shared.t(`phase.${ending.phase}`) }) : t("noResult")}</p>
+          )}
         </Notice>
       )}
       {status === "done" && failing > 0 && (

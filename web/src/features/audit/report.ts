@@ -1,3 +1,4 @@
+import { electionStatus } from "../../../../sdk/verify/electionStatus.ts";
 import { NOT_SHOWN_FACTS, NOT_SHOWN_WITHOUT_CHAIN } from "../../../../sdk/verify/notShown.ts";
 import { recordTestReasons } from "../../../../sdk/verify/testLabel.ts";
 import { markOfAll } from "../../shared/verifier/marks.ts";
@@ -15,6 +16,7 @@ export function reportOf(verification: Verification, now: number): string {
     chainId: record?.chainId ?? null,
     test: record === null ? [] : recordTestReasons(record),
     comparedWithBlock: block,
+    status: record === null ? null : electionStatus(record).phase,
     result: record?.result ?? null,
     checks: checks.map((check, index) => ({ number: index + 1, ...check })),
     notShown: block === null ? [NOT_SHOWN_WITHOUT_CHAIN, ...NOT_SHOWN_FACTS] : NOT_SHOWN_FACTS,
