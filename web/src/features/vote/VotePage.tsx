@@ -11,6 +11,7 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { ReadingLanguage } from "../../shared/ui/ReadingLanguage.tsx";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import { Booth } from "./Booth.tsx";
 import { KeptBallots } from "./KeptBallots.tsx";
@@ -34,6 +35,7 @@ export function VotePage() {
     <Page title={title} heading={heading}>
       {error && data === undefined && <Fault error={error} again={() => void refetch()} />}
       {!error && data === undefined && <Loading />}
+      {content && <ReadingLanguage content={content} />}
       {data && <Opened election={data.election} clock={data.clock} />}
     </Page>
   );
