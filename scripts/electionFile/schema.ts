@@ -137,9 +137,7 @@ const turnout = {
   electors: from1(2 ** 32 - 1)
     .optional()
     .meta({ description: "How many electors there are by a certified figure; left out: those on the roll" }),
-  electorsSource: z
-    .string()
-    .trim()
+  electorsSource: readable(false)
     .regex(/^(sha256:[0-9a-fA-F]{64}|(?!sha256:).+)$/, "a text, or sha256: and 64 hexadecimal digits")
     .optional()
     .meta({ description: "Where that figure stands: a text that names the document, or sha256: and its SHA-256" }),

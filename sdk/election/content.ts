@@ -116,6 +116,11 @@ export function textsOf(content: Content): readonly (readonly [path: string, tex
   ];
 }
 
+/** The languages that a content's title stands in, its own first: what a reader can choose from. */
+export function languagesOf({ language, title }: Pick<Content, "language" | "title">): readonly string[] {
+  return [language, ...Object.keys(title).filter((tag) => tag !== language)];
+}
+
 /** What version 2 asks of every text. Only rules that no later release of Unicode changes: frozen content stays readable. */
 function requireTexts(content: Content): void {
   if (!isLanguageTag(content.language)) throw new ContentMalformedError("language: this is no language tag");

@@ -45,7 +45,9 @@ export function textFor(
   for (const reader of readers) {
     const parts = reader.split("-");
     const wider = parts.map((_, i) => parts.slice(0, parts.length - i).join("-"));
-    const found = [...wider, ...tags.filter((tag) => tag.startsWith(`${parts[0]}-`))].find((tag) => text[tag]);
+    const found = [...wider, ...tags.filter((tag) => tag.startsWith(`${parts[0]}-`))].find(
+      (tag) => tags.includes(tag) && text[tag] !== "",
+    );
     if (found !== undefined) return { text: text[found] as string, language: found };
   }
   return { text: text[language] ?? "", language };

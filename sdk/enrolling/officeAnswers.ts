@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { forbiddenCharacter } from "../election/plainText.ts";
 
 /** Requests and answers of an office's service (P12), one schema each; the service's OpenAPI description is made of them. */
 
@@ -10,7 +11,11 @@ const seconds = z.int().nonnegative().max(281_474_976_710_655).meta({ descriptio
 const sequence = z.int().positive().max(4_294_967_295);
 const rollIds = z.array(decimal).max(32);
 const proof = z.array(decimal).length(8);
-const text = z.strictObject({ ko: z.string(), en: z.string() });
+/** What an office calls itself, its rolls and its methods: a device shows it beside its own words. */
+const name = z
+  .string()
+  .refine((said) => forbiddenCharacter(said, false) === undefined, "a control or a character that reverses text");
+const text = z.strictObject({ ko: name, en: name });
 
 export const officeRoleSchema = z.enum(["registrar", "approver"]);
 

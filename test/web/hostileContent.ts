@@ -32,7 +32,7 @@ const hostileLine = (payloads: readonly string[]) => hostile(payloads, " ");
 /** An election with every payload in every field of its content. */
 export const hostileContent: Content = {
   language: "ko",
-  title: hostileLine(PAYLOADS),
+  title: { ...hostileLine(PAYLOADS), vi: `Tiếng Việt ${PAYLOADS.join(" ")}` },
   // In its own language alone.
   question: { ko: PAYLOADS.join("\n\n") },
   options: [0, 1, 2].map((index) => ({

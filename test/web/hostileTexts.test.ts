@@ -31,6 +31,12 @@ describe("texts of an election that attack the page", function () {
         expect(await page.locator(title).first().getAttribute("lang")).to.equal(language);
         expect(await page.locator(description).first().getAttribute("lang")).to.equal(language);
         expect(await page.locator("main .markdown").first().getAttribute("lang"), "the question").to.equal("ko");
+        const named = language === "ko" ? "이 투표의 글을 읽을 언어" : "Language of this vote's texts";
+        await page.getByLabel(named).selectOption({ label: "Tiếng Việt" });
+        await page.locator("h1 span[lang=vi]", { hasText: "Tiếng Việt" }).waitFor();
+        expect(await page.locator(description).first().getAttribute("lang"), "what is not translated").to.equal(
+          language,
+        );
       });
     }
   });

@@ -12,7 +12,7 @@ import { ruleSentences } from "../../web/src/features/election/ruleSentences.ts"
 import { grouped, matches } from "../../web/src/features/elections/listing.ts";
 import { verdictOf } from "../../web/src/features/results/verdict.ts";
 import { browserFault } from "../../web/src/shared/browser.ts";
-import { parseConfig } from "../../web/src/shared/config.ts";
+import { ConfigUnreadableError, parseConfig } from "../../web/src/shared/config.ts";
 import type { ListedElection } from "../../web/src/shared/elections/queries.ts";
 import { readSettings } from "../../web/src/shared/settings.ts";
 import { koreanTime, spanText } from "../../web/src/shared/time.ts";
@@ -46,6 +46,26 @@ const constitution: Constitution = {
   schedule,
   rules: openDemoElection.rules,
   outcome: openDemoElection.outcome,
+};
+
+const PAGE = "https://vote.example/city/";
+const CONFIG = {
+  format: "hanpyo-page-1",
+  chainId: 5,
+  chainName: "c",
+  rpc: "rpc",
+  factory: ADDRESS,
+  registry: ADDRESS,
+  trust: "trust.json",
+  anchor: { municipality: "c", chainId: 5, organizer: ADDRESS, serial: 1, manifest: `0x${"ab".repeat(32)}` },
+  firstBlock: 7,
+  organizers: [],
+  relayers: [],
+  offices: null,
+  rolls: [],
+  keys: "keys/",
+  demo: null,
+  contact: { ko: "", en: "" },
 };
 
 function listed(phase: Phase, changes: Partial<Constitution> = {}, content = openDemoElection.content): ListedElection {
@@ -200,27 +220,7 @@ describe("parts of the page", () => {
   });
 
   it("verify against the visitor's own machine or the page's node, and nothing else", () => {
-    const config = parseConfig(
-      {
-        format: "hanpyo-page-1",
-        chainId: 5,
-        chainName: "c",
-        rpc: "rpc",
-        factory: ADDRESS,
-        registry: ADDRESS,
-        trust: "trust.json",
-        anchor: { municipality: "c", chainId: 5, organizer: ADDRESS, serial: 1, manifest: `0x${"ab".repeat(32)}` },
-        firstBlock: 7,
-        organizers: [],
-        relayers: [],
-        offices: null,
-        rolls: [],
-        keys: "keys/",
-        demo: null,
-        contact: { ko: "", en: "" },
-      },
-      "https://vote.example/city/",
-    );
+    const config = parseConfig(CONFIG, PAGE);
     const filled = { source: "own", election: ADDRESS, own: "", record: undefined, compare: false } as const;
     const node = { rpc: "https://vote.example/city/rpc", chainId: 5, firstBlock: 7 };
     expect(config.keys).to.equal("https://vote.example/city/keys/");
@@ -232,6 +232,13 @@ describe("parts of the page", () => {
     expect(taskOf({ ...filled, source: "page", election: "0x1" }, config)).to.equal("addressWrong");
     expect(taskOf({ ...filled, source: "file" }, config)).to.equal("fileWrong");
     expect(taskOf({ ...filled, source: "file", record: {} }, config)).to.deep.include({ node: null });
+  });
+
+  it("take no name from their configuration that reverses text or hides a control", () => {
+    const wrong = { ko: "\u202e시청", en: "City hall" };
+    for (const change of [{ contact: wrong }, { chainName: "c\u0007" }, { rolls: [{ id: 1, title: wrong }] }]) {
+      expect(() => parseConfig({ ...CONFIG, ...change }, PAGE), Object.keys(change)[0]).to.throw(ConfigUnreadableError);
+    }
   });
 
   it("fetch megabytes in advance only where a vote can be cast now, and never against the visitor's wish", () => {

@@ -142,6 +142,13 @@ const cases: readonly (readonly [name: string, example: string, from: string, to
     "outcome.electorsSource",
   ],
   [
+    "a source whose text is reversed",
+    "approval",
+    "quorum: 1/10",
+    'electorsSource: "gazette \\u202e21"\n  quorum: 1/10',
+    "outcome.electorsSource",
+  ],
+  [
     "a source's digest that is none",
     "approval",
     "quorum: 1/10",

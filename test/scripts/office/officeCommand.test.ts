@@ -106,6 +106,7 @@ describe("hanpyo office", function () {
     for (const [content, place] of [
       [officeFile().replace("registry:", "registri:"), "registry"],
       [officeFile().replaceAll("demo-card", "demo-wallet"), "methods"],
+      [officeFile().replace("ko: 등록", 'ko: "\\u202e등록"'), "name.ko"],
       ["a: [", "wrong.yaml"],
     ] as const) {
       writeFileSync(file, content);

@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import { languagesOf } from "../../../sdk/election/content.ts";
 import { canonicalTag, inAllLanguages, inBoth, isLanguageTag, textFor } from "../../../sdk/election/contentText.ts";
 
 const text = { ko: "도서관", "en-GB": "Library", vi: "Thư viện", "zh-Hant-TW": "圖書館" };
+/** Tags by their form, though no language has them, or in this spelling. */
+const FORMED = ["iw", "xx", "sl-rozaj-rozaj"];
 const content = { language: "ko" };
 
 describe("A text of an election", () => {
@@ -19,6 +22,11 @@ describe("A text of an election", () => {
     expect(textFor({ ko: "가", en: "" }, ["en"], content)).to.deep.equal({ text: "가", language: "ko" });
   });
 
+  it("can be chosen among the languages of its title, the election's own first", () => {
+    expect(languagesOf({ ...content, title: text })).to.deep.equal(["ko", "en-GB", "vi", "zh-Hant-TW"]);
+    expect(languagesOf({ language: "vi", title: text })).to.deep.equal(["vi", "ko", "en-GB", "zh-Hant-TW"]);
+  });
+
   it("is shown in all of them to whoever checks, the election's own first, each wording once", () => {
     expect(inAllLanguages(text, { language: "vi" })).to.deep.equal(["Thư viện", "도서관", "Library", "圖書館"]);
     expect(inAllLanguages({ ko: "A", en: "A" }, content)).to.deep.equal(["A"]);
@@ -33,7 +41,7 @@ describe("A text of an election", () => {
     };
     for (const [tag, spelling] of Object.entries(spellings)) {
       expect(canonicalTag(tag), tag).to.equal(spelling);
-      expect(isLanguageTag(tag), tag).to.equal(tag === spelling || tag === "iw" || tag === "xx");
+      expect(isLanguageTag(tag), tag).to.equal(tag === spelling || FORMED.includes(tag));
     }
   });
 });

@@ -1,8 +1,12 @@
 import { z } from "zod/mini";
 import { isSilence } from "../../../sdk/chain/silence.ts";
+import { forbiddenCharacter } from "../../../sdk/election/plainText.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 
-const text = z.strictObject({ ko: z.string(), en: z.string() });
+const said = z
+  .string()
+  .check(z.refine((words) => forbiddenCharacter(words, false) === undefined, "a control or what reverses text"));
+const text = z.strictObject({ ko: said, en: said });
 const address = z.string().check(z.regex(/^0x[0-9a-fA-F]{40}$/));
 const whole = z.int().check(z.nonnegative());
 /** Absolute, or relative to the page. */
@@ -12,7 +16,7 @@ const place = z.string().check(z.minLength(1));
 export const pageConfigSchema = z.strictObject({
   format: z.literal("hanpyo-page-1"),
   chainId: whole,
-  chainName: z.string().check(z.minLength(1)),
+  chainName: said.check(z.minLength(1)),
   rpc: place,
   /** Further nodes: a trustee's page goes on only if all of them say the same as `rpc`. */
   nodes: z.optional(z.array(place)),

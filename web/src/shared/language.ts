@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Content, Text } from "../../../sdk/election/content.ts";
 import { type ContentText, type SaidText, textFor } from "../../../sdk/election/contentText.ts";
+import { chooseReadingLanguage, useReadingLanguage } from "./readingLanguage.ts";
 
 export const LANGUAGES = ["ko", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -34,13 +35,16 @@ export function useTexts(feature: string): {
   return { t: (key, values) => t(key, values ?? {}), language, say: (text) => text[language] || text.ko };
 }
 
-/** Says an election's texts: in the visitor's language, else in the election's own, and in which of them. */
+/** Says an election's texts: in the language that the visitor chose for them, else in the page's, else in the election's own; and in which of them. */
 export function useContentTexts(content: Pick<Content, "language">): (text: ContentText) => SaidText {
   const { i18n } = useTranslation();
-  return (text) => textFor(text, [languageOf(i18n.language)], content);
+  const chosen = useReadingLanguage();
+  const readers = [...(chosen === undefined ? [] : [chosen]), languageOf(i18n.language)];
+  return (text) => textFor(text, readers, content);
 }
 
 export function changeLanguage(language: Language): void {
+  chooseReadingLanguage(undefined);
   void i18next.changeLanguage(language);
 }
 

@@ -10,6 +10,7 @@ import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
+import { ReadingLanguage } from "../../shared/ui/ReadingLanguage.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { Arguments } from "./Arguments.tsx";
@@ -62,6 +63,7 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
             <p>{t("unknownCreatorNext")}</p>
           </Notice>
         )}
+        <ReadingLanguage content={content} />
         <NextStep election={election} now={now} />
       </div>
       <PhaseLine election={election} now={now} />

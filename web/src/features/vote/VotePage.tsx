@@ -14,6 +14,7 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { ReadingLanguage } from "../../shared/ui/ReadingLanguage.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import { KeptBallots } from "./KeptBallots.tsx";
@@ -39,6 +40,7 @@ export function VotePage() {
     <Page title={title} heading={heading}>
       {error && data === undefined && <Fault error={error} again={() => void refetch()} />}
       {!error && data === undefined && <Loading />}
+      {content && <ReadingLanguage content={content} />}
       {data && (
         <TestNotice
           reasons={testReasons(data.election.constitution, data.election.content)}
