@@ -4,8 +4,13 @@ import { error, type Found, warning } from "./finding.ts";
 import type { ElectionFile } from "./schema.ts";
 import { secondsOf, spanOf } from "./toElection.ts";
 
-/** As long people can look at a published roll. */
+/**
+ * As long people can look at a published roll, and as long registrations have to become final before anybody deals.
+ */
 const DAY = 86_400;
+
+/** So long people can see that an office's key changes. */
+const ROTATION_DELAY = 7 * DAY;
 
 /** A slip of the year is likelier than a date so far ahead. */
 const FAR = 3 * 365 * DAY;
@@ -35,8 +40,7 @@ export function dateFindings({ test, board, schedule, offices }: ElectionFile, n
     found.push(error("schedule.censusTime", "objections"));
   }
   if (test && census > opensAt) found.push(error("schedule.censusTime", "censusLate"));
-  if (!test && spanOf(offices.challengePeriod) < DAY)
-    found.push(error("offices.challengePeriod", "challengePeriodShort"));
+  if (!test) found.push(...spanFindings(board, offices));
   if (opensAt + spanOf(schedule.openGrace) >= secondsOf(schedule.closesAt)) {
     found.push(error("schedule.openGrace", "openedLate"));
   }
@@ -49,5 +53,15 @@ export function dateFindings({ test, board, schedule, offices }: ElectionFile, n
   } else if (secondsOf(board.registerBy) <= now) {
     found.push(warning("board.registerBy", "registersInPast"));
   }
+  return found;
+}
+
+/** Spans that leave people no time to see what happens (P3.4). */
+function spanFindings(board: ElectionFile["board"], offices: ElectionFile["offices"]): readonly Found[] {
+  const found: Found[] = [];
+  const between = secondsOf(board.dealBy) - secondsOf(board.registerBy);
+  if (between > 0 && between < DAY) found.push(error("board.dealBy", "roundsClose"));
+  if (spanOf(offices.rotationDelay) < ROTATION_DELAY) found.push(error("offices.rotationDelay", "rotationDelayShort"));
+  if (spanOf(offices.challengePeriod) < DAY) found.push(error("offices.challengePeriod", "challengePeriodShort"));
   return found;
 }

@@ -140,6 +140,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
     it("registers on line in one command", async () => {
       const { report } = await act(world, deal, { board: world.board, key: world.keys[1], rpc: rpc() });
       expect(report).to.include({ action: "deal", seat: 2 });
+      expect(report.summary).to.include("TEST BOARD: its elections bind nobody.");
       expect((await readBoard(world.board, world.chain.provider)).stage).to.equal("dealing");
     });
 
