@@ -5,8 +5,7 @@ import type { ElectionFile } from "./schema.ts";
 import { secondsOf, spanOf } from "./toElection.ts";
 
 /**
- * Between census and opening people can object to the roll; as long they can look at a published one, and as long
- * registrations have to become final before anybody deals.
+ * As long people can look at a published roll, and as long registrations have to become final before anybody deals.
  */
 const DAY = 86_400;
 
@@ -57,7 +56,7 @@ export function dateFindings({ test, board, schedule, offices }: ElectionFile, n
   return found;
 }
 
-/** Spans that are shorter than an election that counts may have them (P1, P2, P13). */
+/** Spans that leave people no time to see what happens (P3.4). */
 function spanFindings(board: ElectionFile["board"], offices: ElectionFile["offices"]): readonly Found[] {
   const between = secondsOf(board.dealBy) - secondsOf(board.registerBy);
   return [

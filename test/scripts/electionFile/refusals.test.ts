@@ -262,9 +262,12 @@ describe("an election file with", () => {
       .replace("minimumCensus: 30", "minimumCensus: 1")
       .replace("minimumBallots: 10", "minimumBallots: 1")
       .replace("challengePeriod: 3 days", "challengePeriod: 1 minute")
+      .replace("rotationDelay: 7 days", "rotationDelay: 1 minute")
+      .replace("dealBy: 2027-02-12T18:00+09:00", "dealBy: 2027-02-08T18:01+09:00")
       .replace("censusTime: 2027-02-26T18:00+09:00", "censusTime: 2027-03-02T09:00+09:00");
-    const paths = ["roll.minimumCensus", "minimumBallots", "schedule.censusTime", "offices.challengePeriod"];
-    expect(foundIn(small).map(({ path }) => path)).to.include.members(paths);
+    const people = ["roll.minimumCensus", "minimumBallots"];
+    const spans = ["schedule.censusTime", "offices.challengePeriod", "offices.rotationDelay", "board.dealBy"];
+    expect(foundIn(small).map(({ path }) => path)).to.include.members([...people, ...spans]);
     const test = small.replace(/^chain:$/m, "test: true\n\nchain:");
     expect(foundIn(test)).to.deep.equal([]);
     const late = test.replace("censusTime: 2027-03-02T09:00+09:00", "censusTime: 2027-03-02T09:01+09:00");
