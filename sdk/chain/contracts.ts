@@ -3,6 +3,9 @@ import pointArtifact from "../../artifacts/contracts/libraries/BabyJubjub.sol/Ba
 import cloneArtifact from "../../artifacts/contracts/libraries/CloneArguments.sol/CloneArguments.json" with {
   type: "json",
 };
+import companionArtifact from "../../artifacts/contracts/libraries/CompanionRolls.sol/CompanionRolls.json" with {
+  type: "json",
+};
 import sigmaArtifact from "../../artifacts/contracts/libraries/SigmaProofs.sol/SigmaProofs.json" with { type: "json" };
 import snapshotTreeArtifact from "../../artifacts/contracts/libraries/SnapshotTree.sol/SnapshotTree.json" with {
   type: "json",
@@ -49,7 +52,7 @@ const interfaces = [
   publishedRollsInterface,
   rollFactoryInterface,
   boardFactoryInterface,
-  ...[cloneArtifact, pointArtifact, sigmaArtifact, snapshotTreeArtifact, verifierArtifact].map(
+  ...[cloneArtifact, companionArtifact, pointArtifact, sigmaArtifact, snapshotTreeArtifact, verifierArtifact].map(
     ({ abi }) => new Interface(abi),
   ),
   // Of Semaphore's tree, which the registry calls.

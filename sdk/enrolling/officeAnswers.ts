@@ -39,6 +39,7 @@ export const officeSchema = z.strictObject({
       name: text,
       members: z.enum(["residents", "eResidents"]),
       objectionsUntil: seconds.nullable().meta({ description: "Objections are taken before this time" }),
+      companion: z.boolean().optional().meta({ description: "Whether it has a companion group of first identities" }),
     }),
   ),
   submits: z.boolean().meta({ description: "Whether POST /enrolments brings enrolments to the chain" }),

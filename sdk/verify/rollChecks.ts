@@ -1,6 +1,7 @@
 import { ZeroHash } from "ethers";
 import { enrolmentContext } from "../chain/offices.ts";
 import type { ProofWords } from "../election/ballot.ts";
+import { companionsHold } from "../election/companionRolls.ts";
 import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
 import { type Check, every, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
@@ -20,6 +21,12 @@ export async function rollChecks(evidence: Evidence): Promise<readonly Check[]> 
     await everySequence(enrolments),
     await everyPair(enrolments),
     await every("P1.4 rolls are named in order, none by a removal", enrolments, rollsAreNamed, describe),
+    await every(
+      "P1.9 companion groups take first identities alone, each beside its roll",
+      enrolments,
+      ({ rollIds, sequence }) => companionsHold(rollIds, sequence),
+      describe,
+    ),
     await every(
       "P1.4 no identity commitment is used twice",
       enrolments,

@@ -1,5 +1,6 @@
 import { pseudonymOf } from "../../sdk/chain/offices.ts";
 import { FIELD_ORDER } from "../../sdk/crypto/field.ts";
+import { companionOf, isCompanion } from "../../sdk/election/companionRolls.ts";
 import type { FactsAnswer, SessionAnswer, SessionRequest, StandingAnswer } from "../../sdk/enrolling/officeAnswers.ts";
 import {
   CommitmentInvalidError,
@@ -59,12 +60,21 @@ export function personOf({ roll }: Pick<OfficeBooks, "roll">, number: string): P
   return person;
 }
 
-/** The rolls that an office signs for a person now. Throws `NotOnBookError` or `NotEligibleError`. */
-export function signedRolls(works: Pick<OfficeBooks, "roll">, number: string): readonly bigint[] {
+/**
+ * The rolls that an office signs for a person now; at sequence 1 also the companion group of each that has one (P1.9),
+ * but for published rolls. Throws `NotOnBookError` or `NotEligibleError`.
+ */
+export function signedRolls(
+  works: Pick<OfficeBooks, "roll"> & Pick<OfficeIdentity, "profile" | "isPublished">,
+  number: string,
+  sequence: number,
+): readonly bigint[] {
   const { state, rollIds } = personOf(works, number);
   if (state !== "eligible") throw new NotEligibleError(state);
   if (rollIds.length === 0) throw new NotEligibleError("on no roll");
-  return rollIds;
+  if (sequence > 1 || works.isPublished) return rollIds;
+  const companions = works.profile.rolls.filter(({ companion }) => companion === true).map(({ id }) => BigInt(id));
+  return [...rollIds, ...rollIds.filter((rollId) => companions.includes(rollId)).map(companionOf)];
 }
 
 /** Reads the registry. Throws `SignerDiffersError` where it names another key in this office's role (P1.6). */
@@ -79,10 +89,10 @@ export async function viewForSigning(works: OfficeIdentity & OfficeBooks): Promi
 /** What the office will sign for a person (P12.3). */
 async function factsOf(works: Presenting, session: Session, number: string): Promise<FactsAnswer> {
   const view = await viewForSigning(works);
-  const rollIds = signedRolls(works, number);
   if (view.isUsed(session.identityCommitment)) throw new CommitmentUsedError();
   const pseudonym = pseudonymOf(works.keys, number);
   const sequence = (view.standing(works.role, pseudonym)?.sequence ?? 0) + 1;
+  const rollIds = signedRolls(works, number, sequence);
   // The later of both clocks: a chain without blocks stands still, and the chain's clock decides.
   const latest = Math.max(view.head.timestamp, now(works));
   const held = works.store.voucher(pseudonym, sequence);
@@ -102,7 +112,7 @@ export async function standingOf(works: OfficeIdentity & OfficeBooks, number: st
     pseudonym,
     sequence: standing?.sequence ?? 0,
     identityCommitment: String(standing?.identityCommitment ?? 0n),
-    rollIds: (standing?.rollIds ?? []).map(String),
+    rollIds: (standing?.rollIds ?? []).filter((rollId) => !isCompanion(rollId)).map(String),
     objections: works.store
       .objections(number)
       .map(({ number: _, rollId, ...objection }) => ({ ...objection, rollId: String(rollId) })),

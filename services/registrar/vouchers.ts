@@ -47,7 +47,7 @@ export async function giveVoucher(works: Signing, session: Session, request: Vou
     if (view.isUsed(identityCommitment)) throw new CommitmentUsedError();
     const next = (view.standing(works.role, own.pseudonym)?.sequence ?? 0) + 1;
     if (sequence !== next) throw new SequenceMovedError(sequence, next);
-    if (String(signedRolls(works, presented.number)) !== String(rollIds)) throw new RollChangedError();
+    if (String(signedRolls(works, presented.number, sequence)) !== String(rollIds)) throw new RollChangedError();
     hold(works, { pseudonym: own.pseudonym, ...facts }, view.head.timestamp, presented);
   });
   return signVoucher(works.keys, presented.number, facts, works.boundTo);

@@ -1,9 +1,19 @@
-import { type OfficeChange, RECOVERY_DELAY, signersOf } from "../../../sdk/chain/officeChanges.ts";
+import { type ChangeSigner, type OfficeChange, RECOVERY_DELAY, signersOf } from "../../../sdk/chain/officeChanges.ts";
 import type { OfficeState } from "../../../sdk/chain/officeState.ts";
 import type { officeSpeaker } from "../officeSpeaker.ts";
 import type { ChangePaper } from "./paper.ts";
 
 type OfficeSpeaker = ReturnType<typeof officeSpeaker>;
+
+/** What signers are called. */
+export const ROLE_TEXTS = {
+  registrar: "registrarRole",
+  approver: "approverRole",
+  body: "bodyRole",
+  nextRegistrar: "nextRegistrarRole",
+  nextApprover: "nextApproverRole",
+  successor: "successorRole",
+} as const satisfies Readonly<Record<ChangeSigner["role"], string>>;
 
 /** Says what a change would do. */
 export function sayChange(speaker: OfficeSpeaker, change: OfficeChange, { current, rotationDelay }: OfficeState): void {
@@ -26,7 +36,7 @@ export function sayChange(speaker: OfficeSpeaker, change: OfficeChange, { curren
 /** Says who has to sign a change, and who has. */
 export function saySigners(speaker: OfficeSpeaker, { change, signatures }: ChangePaper, state: OfficeState): void {
   for (const { role, account } of signersOf(change, state)) {
-    const who = speaker.text(`${role}Role`);
+    const who = speaker.text(ROLE_TEXTS[role]);
     speaker.say(signatures.has(account) ? "hasSigned" : "hasToSign", { who, account });
   }
 }

@@ -7,7 +7,7 @@ import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { officeSpeaker } from "../officeSpeaker.ts";
 import { readPaper, writePaper } from "./paper.ts";
 import { withRegistry } from "./registryPlace.ts";
-import { sayChange, saySigners } from "./sayChange.ts";
+import { ROLE_TEXTS, sayChange, saySigners } from "./sayChange.ts";
 
 export type SignChangeOptions = LanguageOptions & {
   readonly rpc: string;
@@ -59,7 +59,7 @@ export async function signChangeCommand(file: string, options: SignChangeOptions
         signers.map(({ account }) => account),
       );
     sayChange(speaker, change, state);
-    const who = speaker.text(`${own.role}Role`);
+    const who = speaker.text(ROLE_TEXTS[own.role]);
     if (options.dryRun) {
       speaker.say("notSent");
       speaker.say("wouldSign", { who, account: own.account });

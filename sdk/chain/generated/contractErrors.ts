@@ -30,6 +30,9 @@ export const contractRemedies = {
     "Give the subtotals that lead from `before` to the cursor named, in the order of their TallyExtended events",
   CiphertextHasIdentity: "Encrypt again with a working random source",
   CommitmentMismatch: "Deal with the key that you registered with",
+  CompanionTakesFirstOnly:
+    "Name the companion at sequence 1 only; a re-issued identity joins its rolls without their companions",
+  CompanionWithoutRoll: "Name the roll and its companion together",
   ConsentProofInvalid:
     "Make the consent again with the key of this seat, for this election and its census as this chain has it",
   ConsentTooEarly: "Wait until the time named is past, look at the census, and consent then",
@@ -147,6 +150,8 @@ export const contractNotices = {
   ChunkMismatch: "The chain over these subtotals ends elsewhere than at the cursor",
   CiphertextHasIdentity: "A ciphertext's c1 is the identity: it hides nothing",
   CommitmentMismatch: "The polynomial is not the one that was committed to at the registration",
+  CompanionTakesFirstOnly: "A companion group takes first identities alone, and this sequence is a later one",
+  CompanionWithoutRoll: "A companion is named, and its roll is not",
   ConsentProofInvalid: "The proof is not one by this seat's key, for this election and its census",
   ConsentTooEarly: "Who may vote is known after `censusTime`; the chain's clock is not there yet (Unix seconds)",
   ConsentsMissing: "Fewer trustees have consented than the constitution requires",

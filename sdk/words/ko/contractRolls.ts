@@ -17,6 +17,9 @@ export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_ROTATION_NOT_ANNOUNCED:
     "기관을 바꾼다는 예고가 없었습니다. 지금의 두 기관이 서명한 예고를 먼저 장부에 올리세요.",
   REFUSED_ROTATION_NOT_READY: "아직 기관을 바꿀 수 없습니다. 아래에 적힌 시각(유닉스 초)까지 기다린 뒤 다시 하세요.",
+  REFUSED_COMPANION_TAKES_FIRST_ONLY:
+    "첫 신원 명부에는 첫 등록만 들어갑니다. 재발급한 신원은 첫 신원 명부를 빼고 적으세요.",
+  REFUSED_COMPANION_WITHOUT_ROLL: "첫 신원 명부만 있고 그 명부가 빠졌습니다. 둘을 함께 적으세요.",
   REFUSED_ACCEPTANCE_INVALID:
     "새로 맡을 계정이 이 교체를 받아들인다는 서명이 없거나 맞지 않습니다. 아래에 적힌 계정이 이 교체의 서류에 서명하게 하세요.",
   REFUSED_BODY_SIGNATURE_INVALID:

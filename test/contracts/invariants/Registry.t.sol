@@ -68,7 +68,7 @@ contract RegistryInvariantsTest {
     }
 
     function test_offices_pass_in_every_way() external {
-        for (uint256 i = 0; i < 400; ++i) handler.act(i);
+        for (uint256 i = 0; i < 600; ++i) handler.actOnOffices(i);
         (uint256 rotations, uint256 recoveries, uint256 vetoes) =
             (handler.rotations(), handler.recoveries(), handler.vetoes());
         if (rotations == 0 || recoveries == 0 || vetoes == 0) revert TooSeldom(rotations, recoveries, vetoes);

@@ -51,26 +51,27 @@ contract RegistryHandler is NaiveRolls {
 
     function act(uint256 entropy) external {
         Seed memory random = Seed(uint256(keccak256(abi.encode(entropy, ++steps))));
-        uint256 kind = random.below(14);
-        if (kind < 6) {
-            // What was expected to be refused is undone in the model as well.
-            try this.enrol(random.next()) {}
-            catch (bytes memory reason) {
-                if (bytes4(reason) != RefusedAsExpected.selector) revert Surprise(reason, "");
-            }
-        } else if (kind == 6) {
-            _announce(random);
-        } else if (kind == 7) {
-            _rotate(random);
-        } else if (kind == 8) {
-            _announceRecovery(random);
-        } else if (kind == 9) {
-            _recover(random);
-        } else if (kind == 10) {
-            _veto(random);
-        } else {
-            _pass(random);
+        if (random.below(16) > 5) return _actOnOffices(random);
+
+        // What was expected to be refused is undone in the model as well.
+        try this.enrol(random.next()) {}
+        catch (bytes memory reason) {
+            if (bytes4(reason) != RefusedAsExpected.selector) revert Surprise(reason, "");
         }
+    }
+
+    function actOnOffices(uint256 entropy) external {
+        _actOnOffices(Seed(uint256(keccak256(abi.encode(entropy, ++steps)))));
+    }
+
+    function _actOnOffices(Seed memory random) private {
+        uint256 kind = random.below(10);
+        if (kind == 0) _announce(random);
+        else if (kind == 1) _rotate(random);
+        else if (kind == 2) _announceRecovery(random);
+        else if (kind == 3 || kind == 4) _recover(random);
+        else if (kind == 5 && random.onceIn(3)) _veto(random);
+        else _pass(random);
     }
 
     /// @notice As the registry shows announcements: 0 once they have lapsed.

@@ -1,3 +1,4 @@
+import { companionOf } from "../../../sdk/election/companionRolls.ts";
 import {
   type Alteration,
   at,
@@ -35,6 +36,14 @@ export const setupAlterations: readonly Alteration[] = [
     alter: (r) => enrolment(r, 1, { rollIds: ["1", "1"] }),
     failing: [
       "P1.4 rolls are named in order, none by a removal",
+      "P1.5 each checkpoint is its roll as the enrolments give it",
+    ],
+  },
+  {
+    what: "a resident in a companion group without its roll",
+    alter: (r) => enrolment(r, 1, { rollIds: ["1", String(companionOf(2n))] }),
+    failing: [
+      "P1.9 companion groups take first identities alone, each beside its roll",
       "P1.5 each checkpoint is its roll as the enrolments give it",
     ],
   },

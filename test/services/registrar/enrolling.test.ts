@@ -4,12 +4,13 @@ import { getBytes, hexlify, Wallet } from "ethers";
 import { poseidon2 } from "poseidon-lite";
 import { pseudonymOf } from "../../../sdk/chain/offices.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
+import { companionOf } from "../../../sdk/election/companionRolls.ts";
 import { type EnrolmentStep, enrolWithOffices } from "../../../sdk/enrolling/enrolWithOffices.ts";
 import { handInEnrolment } from "../../../sdk/enrolling/officeClient.ts";
 import { askStanding, leafOf } from "../../../sdk/enrolling/standing.ts";
 import { submitByAccount, submitByOffice } from "../../../sdk/enrolling/submission.ts";
 import type { OfficeService } from "../../../services/registrar/office.ts";
-import { type OfficeWorld, ROLL, startOfficeWorld, waiting } from "./officeWorld.ts";
+import { type OfficeWorld, ROLL, ROLL_OF_FIRST, startOfficeWorld, waiting } from "./officeWorld.ts";
 
 describe("Enrolment at both offices", function () {
   this.timeout(120_000);
@@ -78,6 +79,24 @@ describe("Enrolment at both offices", function () {
     const status = await submitByOffice(offices.registrar.url, second, waiting(offices.registrar));
     expect(status.state).to.equal("included");
     expect(await members()).to.equal(before);
+  });
+
+  it("lets a first enrolment join the companion group of a roll that has one, and a re-issue leave it", async () => {
+    world.settle("person-first", { rollIds: [ROLL_OF_FIRST] });
+    const companion = companionOf(ROLL_OF_FIRST);
+    const members = async (rollId: bigint) =>
+      (await history()).flatMap(({ checkpoints }) => checkpoints).findLast((one) => one.rollId === rollId)
+        ?.activeMembers;
+    const first = await enrolWithOffices(world.plan(offices, world.codes("person-first")));
+    expect(first.rollIds).to.deep.equal([ROLL_OF_FIRST, companion].map(String));
+    await submitByAccount(world.registry.registry, first, await world.chain.newAccount());
+    expect([await members(ROLL_OF_FIRST), await members(companion)]).to.deep.equal([1, 1]);
+    const eids = { registrar: await world.card("person-first"), approver: await world.card("person-first") };
+    const second = await enrolWithOffices(world.plan(offices, eids));
+    expect(second.rollIds).to.deep.equal([String(ROLL_OF_FIRST)]);
+    const status = await submitByOffice(offices.registrar.url, second, waiting(offices.registrar));
+    expect(status.state).to.equal("included");
+    expect([await members(ROLL_OF_FIRST), await members(companion)]).to.deep.equal([1, 0]);
   });
 
   it("tells a resident the standing by book and chain, and which leaf it is, with a path to the checkpoint's root", async () => {

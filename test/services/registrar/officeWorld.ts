@@ -40,7 +40,9 @@ import { syntheticVerificationKey } from "../relayer/syntheticBallots.ts";
 export const ROLES = ["registrar", "approver"] as const;
 export const ORIGIN = "https://vote.example";
 export const ROLL = 11n;
-export const ROTATION_DELAY = 86_400;
+/** A roll with a companion group. */
+export const ROLL_OF_FIRST = 12n;
+export const ROTATION_DELAY = 7 * 86_400;
 export const CHALLENGE_PERIOD = 86_400;
 
 type Both<T> = Readonly<Record<OfficeRole, T>>;
@@ -138,6 +140,10 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
       const objectionsUntil = now() + 1_000;
       const rollsOf = [
         { id: String(ROLL), name: { ko: "동", en: "Ward" }, members: "residents" as const, objectionsUntil },
+        {
+          ...{ id: String(ROLL_OF_FIRST), name: { ko: "면", en: "Township" }, members: "residents" as const },
+          ...{ objectionsUntil, companion: true },
+        },
       ];
       const name = { ko: role, en: role };
       const started = await startOffice({
