@@ -4,6 +4,12 @@ import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.s
   type: "json",
 };
 import boardArtifact from "../../artifacts/test/contracts/mocks/MockBoard.sol/MockBoard.json" with { type: "json" };
+import boardFactoryArtifact from "../../artifacts/test/contracts/mocks/MockBoardFactoryAcceptsAll.sol/MockBoardFactoryAcceptsAll.json" with {
+  type: "json",
+};
+import rollFactoryArtifact from "../../artifacts/test/contracts/mocks/MockRollFactoryAcceptsAll.sol/MockRollFactoryAcceptsAll.json" with {
+  type: "json",
+};
 import rollsArtifact from "../../artifacts/test/contracts/mocks/MockRolls.sol/MockRolls.json" with { type: "json" };
 import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
 import type { LocalChain } from "../../scripts/rehearsal/localChain.ts";
@@ -53,7 +59,8 @@ export async function openedElection(
   const of = async (artifact: unknown, ...args: unknown[]) =>
     (await deploy(artifact as Artifact, args, organizer, libraries)).address;
   const implementation = await of(electionArtifact, await of(verifier), 8, CENSUS_DEPTH);
-  const factory = await of(factoryArtifact, [implementation]);
+  const factories = [await of(boardFactoryArtifact), [await of(rollFactoryArtifact)]];
+  const factory = await of(factoryArtifact, [implementation], ...factories);
   const keys = SECRETS.map((secret) => multiply(GENERATOR, secret));
   const electionKey = multiply(GENERATOR, ELECTION_SECRET);
   const board = await of(boardArtifact, factory, SECRETS.length, start + 100 * DAY, electionKey, keys);
