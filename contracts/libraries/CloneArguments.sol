@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 
 /// @title CloneArguments
-/// @notice What a clone's own code carries, where it is immutable (P2.4).
+/// @notice What a clone's own code carries, where it is immutable (P2.5).
 /// @dev `implementation` is the contract that clones delegate to, which keeps its own address as an immutable.
 library CloneArguments {
     /// @notice This is the code that clones share, with no terms of its own.

@@ -6,7 +6,7 @@ import {BoardTerms} from "../types/IBoardFactory.sol";
 import {ITrusteeBoard} from "../types/ITrusteeBoard.sol";
 
 /// @title FrozenTerms
-/// @notice Reads a board's terms out of the clone's own code, where they are immutable (P2.4).
+/// @notice Reads a board's terms out of the clone's own code, where they are immutable (P2.5).
 abstract contract FrozenTerms is ITrusteeBoard {
     /// @dev The contract that clones delegate to; it has no terms itself.
     address private immutable _implementation = address(this);

@@ -18,7 +18,7 @@ struct BoardTerms {
 }
 
 /// @title IBoardFactory
-/// @notice Makes boards of trustees whose code nobody has to believe (P2.4).
+/// @notice Makes boards of trustees whose code nobody has to believe (P2.5).
 ///
 /// Trust assumptions:
 /// - whoever deployed the factory chose the code behind its boards, the verifier of key shares included; that code is

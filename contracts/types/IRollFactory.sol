@@ -25,7 +25,7 @@ struct PublishedRollsTerms {
 }
 
 /// @title IRollFactory
-/// @notice Makes registries and published rolls whose code nobody has to believe (P2.4).
+/// @notice Makes registries and published rolls whose code nobody has to believe (P2.5).
 ///
 /// Trust assumptions:
 /// - whoever deployed the factory chose the code behind its rolls, Semaphore's group contract and the verifier

@@ -12,8 +12,8 @@ export type ElectionSize = {
  */
 export const gasFigures = {
   /** The shared contracts together: seventeen deployments and two calls of the roll factory. */
-  shared: 33_430_000,
-  board: 2_680_000,
+  shared: 38_440_000,
+  board: ({ trustees }: ElectionSize) => 141_000 + 12_000 * trustees,
   register: 325_000,
   deal: ({ trustees, threshold }: ElectionSize) => 500_000 + 24_000 * trustees * threshold,
   create: ({ options }: ElectionSize) => 443_000 + 7_000 * options,

@@ -141,7 +141,7 @@ function transactionsOf(file: ElectionFile, voters: number, deployment?: Deploym
     ...(hasBoard
       ? []
       : [
-          times("organizer", "참관단", "board", 1, gasFigures.board),
+          times("organizer", "참관단", "board", 1, gasFigures.board(size)),
           times("trustees", "열쇠 만들기 1차", "round 1", trustees, gasFigures.register),
           times("trustees", "열쇠 만들기 2차", "round 2", trustees, gasFigures.deal(size)),
         ]),

@@ -3,8 +3,14 @@ import { error, type Found, warning } from "./finding.ts";
 import type { ElectionFile } from "./schema.ts";
 import { secondsOf, spanOf } from "./toElection.ts";
 
-/** Between census and opening people can object to the roll; as long they can look at a published one. */
+/**
+ * Between census and opening people can object to the roll; as long they can look at a published one, and as long
+ * registrations have to become final before anybody deals.
+ */
 const DAY = 86_400;
+
+/** So long people can see that an office's key changes. */
+const ROTATION_DELAY = 7 * DAY;
 
 /** A slip of the year is likelier than a date so far ahead. */
 const FAR = 3 * 365 * DAY;
@@ -33,6 +39,9 @@ export function dateFindings({ board, schedule, offices }: ElectionFile, now: nu
   if (census + DAY > opensAt) {
     found.push(error("schedule.censusTime", "objections"));
   }
+  const between = secondsOf(board.dealBy) - secondsOf(board.registerBy);
+  if (between > 0 && between < DAY) found.push(error("board.dealBy", "roundsClose"));
+  if (spanOf(offices.rotationDelay) < ROTATION_DELAY) found.push(error("offices.rotationDelay", "rotationDelayShort"));
   if (spanOf(offices.challengePeriod) < DAY) found.push(error("offices.challengePeriod", "challengePeriodShort"));
   if (opensAt + spanOf(schedule.openGrace) >= secondsOf(schedule.closesAt)) {
     found.push(error("schedule.openGrace", "openedLate"));

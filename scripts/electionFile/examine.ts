@@ -36,9 +36,11 @@ export function examine({ file, lineOf }: ParsedFile, now: number): readonly Fin
 
 /** Accounts of the file by their paths. */
 export function accountsOf(file: ElectionFile): readonly (readonly [path: string, account: string])[] {
+  const { recoveryBody } = file.offices;
   return [
     ["offices.registrar", file.offices.registrar],
     ["offices.approver", file.offices.approver],
+    ...(recoveryBody === undefined ? [] : [["offices.recoveryBody", recoveryBody] as const]),
     ...file.board.trustees.map(({ account }, i) => [`board.trustees.${i}.account`, account] as const),
   ];
 }

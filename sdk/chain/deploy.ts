@@ -149,7 +149,7 @@ export type RollCode = {
   readonly verifier: string;
 };
 
-/** Deploys the factory of registries and published rolls, with the code that it clones (P2.4). */
+/** Deploys the factory of registries and published rolls, with the code that it clones (P2.5). */
 export async function deployRollFactory(
   { semaphore, poseidon, verifier }: RollCode,
   deployer: Signer,
@@ -163,7 +163,7 @@ export async function deployRollFactory(
 }
 
 /**
- * Deploys the factory of boards, with the code that it clones (P2.4).
+ * Deploys the factory of boards, with the code that it clones (P2.5).
  * @param verifier Of keyShare.circom.
  */
 export async function deployBoardFactory(verifier: string, deployer: Signer): Promise<BoardContracts> {

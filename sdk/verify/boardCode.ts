@@ -16,7 +16,7 @@ type CompiledBoards = {
 
 /**
  * The board is a clone that carries its terms, of the compiled code with its verifier; the board factory that the
- * election's factory believes is the compiled one, makes boards of that code alone, and made this one (P2.4).
+ * election's factory believes is the compiled one, makes boards of that code alone, and made this one (P2.5).
  */
 export async function boardCode(
   { board, constitution }: ElectionRecord,

@@ -18,7 +18,7 @@ export type ClonedCode = {
 };
 
 /**
- * Judges a clone's code by its template, the contract that it delegates to, and that contract's immutables (P2.4).
+ * Judges a clone's code by its template, the contract that it delegates to, and that contract's immutables (P2.5).
  * @param knownOf The immutables of an implementation, beside its own address and its verifier.
  */
 export async function clonedCode(

@@ -23,7 +23,7 @@ const PUBLISHED_TERMS = ["address", "uint48", "bool"];
 
 /**
  * The registry, or the published rolls and the registry whose offices publish, are clones of the compiled code; a roll
- * factory that the election's factory believes is the compiled one, and made them (P2.4). Behind the registry stand
+ * factory that the election's factory believes is the compiled one, and made them (P2.5). Behind the registry stand
  * Semaphore's groups, as compiled.
  */
 export async function rollsCode(

@@ -139,7 +139,7 @@ describe("A clerk who follows docs/operations.md", function () {
   it("sees the plan: every transaction, dates in Korea, powers, and that it is a test", async () => {
     const out = await done("plan");
     expect(out).to.match(/^TEST ELECTION: binds nobody\. Chain 31337 is a test network/);
-    expect(out).to.match(/organizer shared contracts x 14: [\d,]+ gas/);
+    expect(out).to.match(/organizer shared contracts x 19: [\d,]+ gas/);
     expect(out).to.match(/KST {2}opening/);
     expect(out).to.match(/2 of them decrypt the sum/);
     expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(0);
@@ -149,7 +149,7 @@ describe("A clerk who follows docs/operations.md", function () {
     const out = await done("deploy", "--yes");
     expect(out).to.include("The board is registering");
     for (const { account } of trustees) expect(out).to.include(account.address);
-    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(15);
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(20);
   });
 
   it("deploys the election after the key ceremony, and nothing twice", async () => {
@@ -161,7 +161,7 @@ describe("A clerk who follows docs/operations.md", function () {
     expect(await done("deploy", "--yes")).to.include("The election is created");
     const again = await runCommand("deploy", FILE, "--yes", "--json");
     expect(JSON.parse(again.out)).to.deep.include({ stage: "ready", election: deployed().election });
-    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(16);
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(21);
     expect(await done("status")).to.include("trustee consent --election");
   });
 
@@ -276,7 +276,7 @@ describe("A clerk who follows docs/operations.md", function () {
     const shared = all("contract") + all("createRegistry") + all("createPublishedRolls");
     const figures: readonly (readonly [string, number, number])[] = [
       ["shared", shared, gasFigures.shared],
-      ["board", mean("createBoard"), gasFigures.board],
+      ["board", mean("createBoard"), gasFigures.board(size)],
       ["register", mean("register"), gasFigures.register],
       ["deal", mean("deal"), gasFigures.deal(size)],
       ["create", mean("create"), gasFigures.create(size)],

@@ -48,6 +48,27 @@ const cases: readonly (readonly [name: string, example: string, from: string, to
     "challengePeriod: 23 hours",
     "offices.challengePeriod",
   ],
+  [
+    "a rotation delay under 7 days",
+    "approval",
+    "rotationDelay: 7 days",
+    "rotationDelay: 167 hours",
+    "offices.rotationDelay",
+  ],
+  [
+    "rounds of the key ceremony less than a day apart",
+    "approval",
+    "dealBy: 2027-02-12T18:00+09:00",
+    "dealBy: 2027-02-09T17:59+09:00",
+    "board.dealBy",
+  ],
+  [
+    "a recovery body that is an office",
+    "approval",
+    "  rotationDelay: 7 days",
+    '  recoveryBody: "0x2222222222222222222222222222222222222222"\n  rotationDelay: 7 days',
+    "offices.recoveryBody",
+  ],
   ["a threshold of one", "approval", "threshold: 3", "threshold: 1", "board.threshold"],
   ["an account that is no account", "approval", 'registrar: "0x1111', 'registrar: "0x11', "offices.registrar"],
   [
