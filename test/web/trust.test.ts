@@ -5,6 +5,8 @@ import { trustOf } from "../../scripts/rehearsal/pageDemo.ts";
 import { anchorLine, anchorOf } from "../../sdk/trust/anchor.ts";
 import { type Manifest, manifestHash, signManifest } from "../../sdk/trust/manifest.ts";
 import type { TrustFile } from "../../sdk/trust/trustFile.ts";
+import { loadTrust } from "../../web/src/shared/trust/acceptance.ts";
+import { errorOf } from "../errorOf.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
 import { visit } from "./visit.ts";
 
@@ -86,6 +88,32 @@ describe("whose board and roll the page shows", function () {
       expect(await text(UNLOCKING, 0)).to.equal(false);
     });
     await server.close();
+  });
+
+  it("takes no older file, and no other manifest of its serial, than this browser has seen", async () => {
+    const { town, chain } = served.town;
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+    const { anchor } = served.trust;
+    const load = (shown: TrustFile) =>
+      loadTrust({ trust: "https://vote.example/trust.json", anchor }, storage, async () => Response.json(shown));
+    const second = await withDemoManifest(file, town, chain.provider);
+    expect((await load(file)).latest.serial).to.equal(1);
+    expect((await load(second)).latest.serial).to.equal(2);
+    expect(await errorOf(load(file), Error)).to.have.property("code", "TRUST_FILE_OLD");
+    const [first, own] = second.manifests as [Manifest, Manifest];
+    const other = await signManifest({ ...own, finality: 9 }, town.organizer);
+    const forked = load({ ...second, manifests: [first, other] });
+    expect(await errorOf(forked, Error)).to.have.property("code", "TRUST_FORKED");
+    const gone = loadTrust(
+      { trust: "https://vote.example/trust.json", anchor },
+      undefined,
+      async () => new Response("no"),
+    );
+    expect(await errorOf(gone, Error)).to.have.property("code", "TRUST_FILE_INVALID");
   });
 
   const page = () => ({ config: served.config, node: served.town.chain.url });
