@@ -256,4 +256,16 @@ describe("package-lock.json", () => {
     );
     expect(missing).to.deep.equal([]);
   });
+
+  it("has a hash of every package, and no script runs when they are installed", () => {
+    const lock = JSON.parse(readFileSync(join(projectRoot, "package-lock.json"), "utf8"));
+    type Entry = { readonly integrity?: string; readonly hasInstallScript?: boolean; readonly resolved?: string };
+    const packages = Object.entries<Entry>(lock.packages).filter(([path]) => path !== "");
+    expect(packages.filter(([, { integrity = "" }]) => !integrity.startsWith("sha512-"))).to.deep.equal([]);
+    expect(packages.filter(([, { resolved }]) => resolved !== undefined)).to.deep.equal([]);
+    expect(readFileSync(join(projectRoot, ".npmrc"), "utf8").split("\n")).to.include("ignore-scripts=true");
+    // Both work without: what theirs would do is to choose a quicker program.
+    const scripted = packages.filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([path]) => path);
+    expect(scripted).to.deep.equal(["node_modules/blake-hash", "node_modules/esbuild"]);
+  });
 });
