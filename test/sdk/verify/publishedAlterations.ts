@@ -80,6 +80,7 @@ export const publishedAlterations: readonly Alteration<PublishedRecord>[] = [
       "P4.2 residents in the census",
       "P4.2 the census is not empty",
       "P4.2 the census is large enough to hide in",
+      "P4.2 enough residents for the ballots that are needed",
     ],
   },
   {
@@ -101,6 +102,7 @@ export const publishedAlterations: readonly Alteration<PublishedRecord>[] = [
       "P4.2 residents in the census",
       "P4.2 the census is not empty",
       "P4.2 the census is large enough to hide in",
+      "P4.2 enough residents for the ballots that are needed",
     ],
   },
   {

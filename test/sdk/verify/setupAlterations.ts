@@ -267,6 +267,15 @@ export const setupAlterations: readonly Alteration[] = [
     ],
   },
   {
+    what: "no mark of a test, though its text says why it is one",
+    alter: (r) => constitution(r, { isTest: false }),
+    failing: [
+      "P3.4 reasons for a test only where it is one",
+      "P3.1 fields out of range",
+      "P3.2 hash of the constitution",
+    ],
+  },
+  {
     what: "a field out of range",
     alter: (r) => constitution(r, { minimumBallots: 0 }),
     failing: ["P3.1 fields out of range", "P3.2 hash of the constitution"],
@@ -373,6 +382,7 @@ export const setupAlterations: readonly Alteration[] = [
       "P4.2 residents in the census",
       "P4.2 the census is not empty",
       "P4.2 the census is large enough to hide in",
+      "P4.2 enough residents for the ballots that are needed",
     ],
   },
   {

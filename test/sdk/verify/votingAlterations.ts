@@ -148,7 +148,11 @@ export const votingAlterations: readonly Alteration[] = [
   {
     what: "fewer ballots than may be counted",
     alter: (r) => constitution(r, { minimumBallots: 4 }),
-    failing: ["P3.2 hash of the constitution", "P8.3 enough ballots to count in secret"],
+    failing: [
+      "P3.2 hash of the constitution",
+      "P4.2 enough residents for the ballots that are needed",
+      "P8.3 enough ballots to count in secret",
+    ],
   },
   {
     what: "a box that was opened though its quorum was missed",
