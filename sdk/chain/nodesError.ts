@@ -10,8 +10,8 @@ const LONGEST = 200;
 export function nodesError(error: unknown): NodesError | undefined {
   let found: unknown = error;
   for (let depth = 0; depth < DEPTH && typeof found === "object" && found !== null; depth++) {
-    const { code, message, error: inner, info, cause } = found as Record<string, unknown>;
-    if (typeof code === "number" && typeof message === "string") return found as NodesError;
+    const { code, error: inner, info, cause } = found as Record<string, unknown>;
+    if (typeof code === "number" && !(found instanceof Error)) return { message: "", ...(found as object), code };
     found = (info as { readonly error?: unknown } | null | undefined)?.error ?? inner ?? cause;
   }
   return undefined;
@@ -23,7 +23,8 @@ export function nodesError(error: unknown): NodesError | undefined {
  */
 export function nodesWords(error: unknown): string {
   const { shortMessage, message } = Object(error) as { readonly shortMessage?: unknown; readonly message?: unknown };
-  const text = String(nodesError(error)?.message ?? shortMessage ?? message ?? error);
+  const own = nodesError(error);
+  const text = own === undefined ? String(shortMessage ?? message ?? error) : own.message || `error ${own.code}`;
   const clean = text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").replace(/\b[a-z]+:\/\/\S+/gi, "(a URL)");
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}...` : clean;
 }

@@ -8,7 +8,7 @@ import {
   type Networkish,
 } from "ethers";
 import { boundedText } from "./boundedText.ts";
-import { isRateLimit } from "./nodesError.ts";
+import { isRateLimit, nodesError } from "./nodesError.ts";
 
 /** How a node is asked; whatever it does, every question ends. */
 export type Reach = {
@@ -68,10 +68,14 @@ export class RpcProvider extends JsonRpcProvider {
     );
     this.#underWay.add(controller);
     try {
+      const answered: Answers = [];
+      let open = question;
       for (let left = tries - 1, wait = pause; ; left--, wait *= 2) {
-        const { answers, retryAfter } = await this.#ask(question, controller.signal, left > 0);
-        const isLast = left <= 0 || !(retryAfter !== undefined || answers.some(isLimited));
-        if (isLast) return answers;
+        const { answers, retryAfter } = await this.#ask(open, controller.signal, left > 0);
+        const limited = answers.filter(isLimited);
+        if (left <= 0 || (retryAfter === undefined && limited.length === 0)) return [...answered, ...answers];
+        answered.push(...answers.filter((answer) => !limited.includes(answer)));
+        open = stillOpen(open, limited);
         await pausing(Math.max(wait, retryAfter ?? 0), controller.signal);
       }
     } finally {
@@ -134,8 +138,16 @@ function answersIn(text: string): Answers | undefined {
   }
 }
 
+/** Of questions asked together, those that are asked again; all of them where the node refused the whole. */
+function stillOpen(question: Question, limited: Answers): Question {
+  if (!Array.isArray(question)) return question;
+  const again = question.filter(({ id }) => limited.some((answer) => answer.id === id));
+  return again.length === 0 ? question : again;
+}
+
 function isLimited(answer: JsonRpcResult | JsonRpcError): boolean {
-  return "error" in answer && isRateLimit(answer.error as { code: number; message: string });
+  const error = nodesError("error" in answer ? answer.error : undefined);
+  return error !== undefined && isRateLimit(error);
 }
 
 function statusError({ status, statusText }: Response): Error {

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { servePage } from "../../scripts/page/servePage.ts";
+import { limitedNode } from "../rpcLimits.ts";
+import { startRpcProxy } from "../rpcProxy.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
 import { visit } from "./visit.ts";
 
@@ -46,6 +48,18 @@ describe("a page whose chain cannot be read or trusted", function () {
       await page.goto(`${served.url}#/elections/${served.elections.open}`);
       await page.getByText("The public record (blockchain) cannot be reached.").waitFor({ timeout: 30_000 });
       await context.close();
+    });
+  }
+
+  for (const limits of [{ range: 10 }, { results: 3 }, { rate: 7 }]) {
+    it(`shows elections from a node behind ${JSON.stringify(limits)}`, async () => {
+      const node = await startRpcProxy(served.town.chain.url, limitedNode(limits));
+      const server = await servePage({ config: served.config, node: node.url });
+      await visit({ ...served, url: server.url }, "#/", "en", async ({ page }) => {
+        await page.getByText("You can vote now").waitFor({ timeout: 60_000 });
+      });
+      await server.close();
+      await node.close();
     });
   }
 

@@ -95,6 +95,16 @@ describe("A question to a node", function () {
     }
   });
 
+  it("is asked again alone, where it was asked together with others of which the node answered some", async () => {
+    let count = 0;
+    node.answer = ({ id }) =>
+      ++count % 3 === 0 ? { error: { code: -32005, message: "request rate limited" } } : { result: `0x${id}` };
+    const provider = connected({ deadline: 5_000, batch: 20 });
+    const answers = await Promise.all(Array.from({ length: 12 }, () => provider.send("eth_blockNumber", [])));
+    expect(new Set(answers).size).to.equal(12);
+    expect(node.called).to.have.length(12 + 4 + 1);
+  });
+
   it("is given up before its deadline has passed twice, with the node's own words", async () => {
     node.answer = () => ({ error: { code: -32005, message: "request rate limited" } });
     const error = await failure(connected({ tries: 3 }));

@@ -188,7 +188,7 @@ describe("A relayer on a chain with limits", function () {
     ["answers 400 MiB", flood(400 * 2 ** 20)],
   ] as const) {
     it(`says that its node fails where it ${what}, goes on, and is stopped in time`, async () => {
-      await started({}, { rpcTimeout: 300, limits: { staleAfter: 90_000 } });
+      await started({}, { rpcTimeout: 1_500, limits: { staleAfter: 90_000 } });
       node.answer = () => transport;
       await relayer.work();
       expect(relayer.health().status).to.equal("chain unreachable");
@@ -201,7 +201,7 @@ describe("A relayer on a chain with limits", function () {
       void relayer.work();
       const asked = performance.now();
       await relayer.close();
-      expect(performance.now() - asked).to.be.lessThan(3_000);
+      expect(performance.now() - asked).to.be.lessThan(5_000);
     });
   }
 

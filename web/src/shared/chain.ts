@@ -5,6 +5,8 @@ import type { PageConfig } from "./config.ts";
 
 /** Milliseconds that the node may take to answer. */
 const DEADLINE = 15_000;
+/** Times that a node is asked which says that it is asked too often: somebody waits for the answer. */
+const TRIES = 4;
 /** Questions that are asked in one request. */
 const BATCH = 20;
 
@@ -36,7 +38,7 @@ export function connectChain(
   { rpc, chainId, firstBlock }: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">,
   redirect: RequestRedirect = "follow",
 ): JsonRpcProvider {
-  return new RpcProvider(rpc, chainId, { deadline: DEADLINE, batch: BATCH, firstBlock, redirect });
+  return new RpcProvider(rpc, chainId, { deadline: DEADLINE, tries: TRIES, batch: BATCH, firstBlock, redirect });
 }
 
 /** Makes sure that the node speaks for a chain. Throws `WrongChainError`. */
