@@ -54,7 +54,7 @@ describe("a page whose chain cannot be read or trusted", function () {
   for (const limits of [{ range: 10 }, { results: 3 }, { rate: 7 }]) {
     it(`shows elections from a node behind ${JSON.stringify(limits)}`, async () => {
       const node = await startRpcProxy(served.town.chain.url, limitedNode(limits));
-      const server = await servePage({ config: served.config, node: node.url });
+      const server = await servePage({ config: served.config, trust: () => served.trust, node: node.url });
       await visit({ ...served, url: server.url }, "#/", "en", async ({ page }) => {
         await page.getByText("You can vote now").waitFor({ timeout: 60_000 });
       });
