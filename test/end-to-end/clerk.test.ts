@@ -18,7 +18,13 @@ import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { TallyWaitsError } from "../../scripts/rehearsal/tallyElection.ts";
 import { koreanTime } from "../../scripts/terminal/koreanTime.ts";
-import { boardFactoryInterface, boardInterface, electionInterface, factoryInterface, rollFactoryInterface } from "../../sdk/chain/contracts.ts";
+import {
+  boardFactoryInterface,
+  boardInterface,
+  electionInterface,
+  factoryInterface,
+  rollFactoryInterface,
+} from "../../sdk/chain/contracts.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
@@ -289,7 +295,13 @@ async function gasByCall({ provider }: LocalChain, organizer: string): Promise<M
   for (let number = 1; number <= last; number++) {
     const block = await provider.getBlock(number, true);
     for (const { hash, to, data, from } of block?.prefetchedTransactions ?? []) {
-      const interfaces = [electionInterface, boardInterface, factoryInterface, rollFactoryInterface, boardFactoryInterface];
+      const interfaces = [
+        electionInterface,
+        boardInterface,
+        factoryInterface,
+        rollFactoryInterface,
+        boardFactoryInterface,
+      ];
       const called = interfaces.map((abi) => abi.getFunction(data.slice(0, 10)));
       const name =
         to === null ? (from === organizer ? "contract" : "other") : called.find((entry) => entry !== null)?.name;
