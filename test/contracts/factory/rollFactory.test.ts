@@ -129,8 +129,11 @@ describe("RollFactory", () => {
     const offices = { registrar: office(1), approver: office(2) };
     const entry = structOf(await entryFor({ offices, id: { chainId: 31337n, registry: implementation } }, "Kim", {}));
     const [one, other] = [await fixture.registrar.getAddress(), await fixture.approver.getAddress()];
+    const rotation = { registrar: "0x", approver: "0x", nextRegistrar: "0x", nextApprover: "0x" };
+    const recovery = { body: "0x", otherOffice: "0x", successor: "0x" };
     await refuses(code, {
-      ...{ initialise: [], enrol: [[entry]], announceRotation: [one, other, "0x", "0x"], rotate: [] },
+      ...{ initialise: [], enrol: [[entry]], announceRotation: [one, other, rotation], rotate: [] },
+      ...{ announceRecovery: [one, other, recovery], vetoRecovery: ["0x"], recover: [] },
       ...{ rotationDelay: [], recoveryBody: [], isTest: [] },
     });
     await expectRefusal(code.getFunction("enrol").staticCall([]), code, "NotAClone");

@@ -105,7 +105,7 @@ contract RegistryInvariantsTest {
     }
 
     function test_the_registry_fills_against_all_mistakes() external {
-        for (uint256 i = 0; i < 60; ++i) handler.act(i);
+        for (uint256 i = 0; i < 160; ++i) handler.act(i);
         assert(handler.issuedCount() > 10 && handler.rotations() > 0);
         for (uint256 roll = 0; roll < handler.ROLLS(); ++roll) {
             assert(handler.checkpointCount(roll) > 2);

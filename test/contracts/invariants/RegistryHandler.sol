@@ -75,15 +75,15 @@ contract RegistryHandler is NaiveRolls {
     }
 
     /// @notice As the registry shows announcements: 0 once they have lapsed.
-    function shownAt(uint256 at) external view returns (uint256) {
-        return block.timestamp < at + LIFE ? at : 0;
+    function shownAt(uint256 due) external view returns (uint256) {
+        return block.timestamp < due + LIFE ? due : 0;
     }
 
     /// @dev Some seconds, some days, or to the edge of what is announced.
     function _pass(Seed memory random) private {
-        uint256 at = random.onceIn(2) ? recoverableAt : effectiveAt;
-        uint256 edge = at + (random.onceIn(4) ? LIFE : 0) + random.below(2);
-        if (at != 0 && --edge > block.timestamp && random.onceIn(2)) vm.warp(edge);
+        uint256 due = random.onceIn(2) ? recoverableAt : effectiveAt;
+        uint256 edge = due + (random.onceIn(4) ? LIFE : 0) + random.below(2);
+        if (due != 0 && --edge > block.timestamp && random.onceIn(2)) vm.warp(edge);
         else vm.warp(block.timestamp + (random.onceIn(3) ? 1 days * (1 + random.below(40)) : random.below(3)));
     }
 
@@ -363,8 +363,8 @@ contract RegistryHandler is NaiveRolls {
         return key == keys[0] || key == keys[1];
     }
 
-    function _lapsed(uint256 at) private view returns (bytes memory) {
-        return abi.encodeWithSelector(IOffices.AnnouncementLapsed.selector, at + LIFE, block.timestamp);
+    function _lapsed(uint256 due) private view returns (bytes memory) {
+        return abi.encodeWithSelector(IOffices.AnnouncementLapsed.selector, due + LIFE, block.timestamp);
     }
 
     /// @param facts Words.
