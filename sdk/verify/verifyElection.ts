@@ -72,11 +72,18 @@ export function readRecord(record: unknown): ReadRecord {
   try {
     const parsed = recordSchema.safeParse(record);
     if (parsed.success) return { record: parsed.data };
+    if (isEarlier(record)) return failed("a record of release 0.1.0, which reads it: verify it with that release");
     const [issue] = parsed.error.issues;
     return failed(`${issue?.path.join(".") || "the file"}: ${issue?.message}`);
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Whether a constitution is of the time before it said whether its election is a test (P3.4). */
+function isEarlier(record: unknown): boolean {
+  const { constitution } = Object(record) as { readonly constitution?: unknown };
+  return typeof constitution === "object" && constitution !== null && !("isTest" in constitution);
 }
 
 /**

@@ -58,6 +58,13 @@ describe("A hostile record", function () {
     }
   });
 
+  it("of an earlier release is refused by naming the release that reads it", async () => {
+    const { isTest, ...constitution } = record.constitution;
+    const [check] = await verifyElection({ ...record, constitution }, { keysFor: verificationKeys });
+    expect(check).to.include({ name: "P11 format", ok: false });
+    expect(check?.found).to.include("release 0.1.0, which reads it");
+  });
+
   it("fails when a section is missing", async () => {
     for (const section of Object.keys(record)) {
       const { [section as "format"]: _, ...rest } = record;
