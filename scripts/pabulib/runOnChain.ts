@@ -1,8 +1,7 @@
-import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
-  type: "json",
-};
+import { ZeroAddress } from "ethers";
 import outcomesArtifact from "../../artifacts/contracts/libraries/Outcomes.sol/Outcomes.json" with { type: "json" };
 import { factoryAt, refusing } from "../../sdk/chain/contracts.ts";
+import { deployElectionFactory } from "../../sdk/chain/deploy.ts";
 import { deploy } from "../../sdk/chain/deployment.ts";
 import { outcomeRuleToAbi } from "../../sdk/election/constitutionAbi.ts";
 import { type DecodedOutcome, optionsOfBits, outcomeFromAbi } from "../../sdk/election/outcome.ts";
@@ -43,8 +42,9 @@ export function resultOf({ seal, result }: Pick<ElectionRecord, "seal" | "result
 
 /** Deploys a factory without elections, whose rule serves any number of `allocate`. */
 export async function deployAllocator(chain: LocalChain): Promise<string> {
-  const { address: Outcomes } = await deploy(outcomesArtifact, [], chain.funded);
-  return (await deploy(factoryArtifact, [[]], chain.funded, { Outcomes })).address;
+  const { address: outcomes } = await deploy(outcomesArtifact, [], chain.funded);
+  const none = { implementations: [], boardFactory: ZeroAddress, rollFactories: [] };
+  return (await deployElectionFactory({ ...none, outcomes }, chain.funded)).address;
 }
 
 /** Counts the ballots without encryption or proofs; the factory's rule on chain says what is funded (P10.2). */
