@@ -15,27 +15,27 @@ export type CreationSize = Pick<ElectionSize, "options"> & { readonly content: n
  */
 export const gasFigures = {
   /** The shared contracts together: seventeen deployments and two calls of the roll factory. */
-  shared: 38_440_000,
+  shared: 42_070_000,
   board: ({ trustees }: ElectionSize) => 141_000 + 12_000 * trustees,
-  register: 325_000,
+  register: 220_000,
   deal: ({ trustees, threshold }: ElectionSize) => 500_000 + 24_000 * trustees * threshold,
   /** `content` in bytes; a long one costs the least that a transaction of its length may (EIP-7623), 40 a byte. */
   create: ({ options, content }: CreationSize) =>
-    Math.max(432_000 + 7_000 * options + 27 * content, 41_000 + 40 * content),
+    Math.max(500_000 + 8_500 * options + 27 * content, 41_000 + 40 * content),
   /** One resident in a batch of thirty. */
   enrol: 310_000,
   /** A roll's snapshot, whatever its size. */
   publish: 208_000,
-  consent: 278_000,
-  open: ({ ballotSize }: ElectionSize) => 246_000 + 7_400 * ballotSize,
+  consent: 193_000,
+  open: ({ ballotSize }: ElectionSize) => 254_000 + 7_600 * ballotSize,
   /** One ballot in a batch of thirty-two. */
   ballot: ({ ballotSize }: ElectionSize) => 89_000 + 2_900 * ballotSize,
   /** With one batch of ballots to sum; each further one costs `sumBatch`. */
   sum: ({ ballotSize }: ElectionSize) => 65_000 + 3_050 * ballotSize,
   sumBatch: ({ ballotSize }: ElectionSize) => 3_000 * ballotSize,
   seal: 62_000,
-  share: ({ ballotSize }: ElectionSize) => 580_000 + 56_000 * ballotSize,
-  result: ({ ballotSize, threshold }: ElectionSize) => 48_000 + 15_500 * ballotSize * threshold,
+  share: ({ ballotSize }: ElectionSize) => 402_000 + 23_400 * ballotSize,
+  result: ({ ballotSize, threshold }: ElectionSize) => 60_000 + 16_000 * ballotSize * threshold,
 } as const;
 
 /** Ballots that a relayer hands in at a time. */

@@ -108,7 +108,7 @@ describe("Casting of a ballot", () => {
   it("takes as many new slots as the census has members, and changes of votes after that", async () => {
     const deployed = await deployFactory("SyntheticVerifier");
     await deployed.rolls.getFunction("setCheckpoint")({ time: deployed.start, ...CENSUS, activeMembers: 2 });
-    const small = await openBox({ minimumCensus: 1 }, deployed);
+    const small = await openBox({ minimumCensus: 1, minimumBallots: 1 }, deployed);
     const { election, folded } = small;
     const [first] = await castBatch(small, [YES, NO]);
     const third = forgeBallot(folded, { nullifier: 3n, choices: YES });

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { keccak256 } from "ethers";
 import { gasFigures } from "../../../scripts/clerk/gasFigures.ts";
-import { constitutionToAbi } from "../../../sdk/election/constitutionAbi.ts";
 import { MOST_CONTENT_BYTES } from "../../../sdk/election/content.ts";
-import { constitutionFor, type Deployed, deployFactory } from "../../contracts/electionFixture.ts";
+import { constitutionFor, creationOf, type Deployed, deployFactory } from "../../contracts/electionFixture.ts";
 
 /** UTF-8 of Korean letters, which has no byte that is 0. */
 function korean(bytes: number): Uint8Array {
@@ -21,7 +20,7 @@ describe("The figures of a plan", () => {
     it(`price a creation with ${bytes} bytes of content as the chain does`, async () => {
       const content = korean(bytes);
       const constitution = await constitutionFor(deployed, { contentHash: keccak256(content) });
-      const spent = await deployed.factory.create.estimateGas(constitutionToAbi(constitution), content);
+      const spent = await deployed.factory.create.estimateGas(...creationOf(constitution, content));
       const planned = gasFigures.create({ options: constitution.rules.optionCount, content: bytes });
       expect(planned / Number(spent)).to.be.within(0.9, 1.1);
     });
