@@ -89,7 +89,12 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
   const { rollFactory } = await deployRollFactory(code, deployer);
   const { address } = await createRegistry(
     rollFactory.address,
-    { registrar: accounts.registrar.signer, approver: accounts.approver.signer, rotationDelay: ROTATION_DELAY },
+    {
+      registrar: accounts.registrar.signer,
+      approver: accounts.approver.signer,
+      rotationDelay: ROTATION_DELAY,
+      isTest: true,
+    },
     deployer,
   );
   const terms = { registry: address, challengePeriod: CHALLENGE_PERIOD };
