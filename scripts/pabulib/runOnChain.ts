@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import factoryArtifact from "../../artifacts/contracts/factory/ElectionFactory.sol/ElectionFactory.json" with {
   type: "json",
 };
@@ -44,7 +45,7 @@ export function resultOf({ seal, result }: Pick<ElectionRecord, "seal" | "result
 /** Deploys a factory without elections, whose rule serves any number of `allocate`. */
 export async function deployAllocator(chain: LocalChain): Promise<string> {
   const { address: Outcomes } = await deploy(outcomesArtifact, [], chain.funded);
-  return (await deploy(factoryArtifact, [[]], chain.funded, { Outcomes })).address;
+  return (await deploy(factoryArtifact, [[], ZeroAddress, []], chain.funded, { Outcomes })).address;
 }
 
 /** Counts the ballots without encryption or proofs; the factory's rule on chain says what is funded (P10.2). */
