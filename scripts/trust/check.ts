@@ -3,10 +3,11 @@ import { judgedElection } from "../../sdk/chain/judgedElection.ts";
 import { codeHashesOf } from "../../sdk/chain/trustFacts.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine } from "../../sdk/trust/anchor.ts";
-import { type Judgement, type Standing, weakest } from "../../sdk/trust/judgeElection.ts";
+import type { Judgement } from "../../sdk/trust/judgeElection.ts";
 import { lineHash } from "../../sdk/trust/line.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
 import { findingText } from "../../sdk/trust/requireTrusted.ts";
+import { type Standing, weakest } from "../../sdk/trust/statement.ts";
 import { printable } from "../terminal/person.ts";
 
 /** What a check of a trust file found, in the order of the report. */

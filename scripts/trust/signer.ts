@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { isKeystoreJson, Wallet } from "ethers";
 import { z } from "zod";
 import { keyFileSchema, PassphraseWrongError, unsealKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
@@ -32,4 +33,11 @@ async function fromKeystore(file: string, passphrase: string): Promise<Wallet> {
   } catch {
     throw new PassphraseWrongError(file);
   }
+}
+
+/** What every command that signs a line can be given. */
+export function withSigner(command: Command): Command {
+  return command
+    .option("--key <file>", "the seat's key: an office's file, a trustee's, a keystore; without it the organizer's")
+    .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for");
 }

@@ -1,6 +1,5 @@
 import { HanpyoError } from "../errors.ts";
 import { type Anchor, anchorOf } from "./anchor.ts";
-import { isSame } from "./line.ts";
 import { type Manifest, manifestHash } from "./manifest.ts";
 import { type TrustFile, TrustFileInvalidError } from "./trustFile.ts";
 
@@ -74,10 +73,4 @@ function requireKnown(file: TrustFile, latest: Manifest, anchor: Anchor): Manife
 
 function whose({ municipality, chainId, organizer }: Anchor): string {
   return `${municipality} on chain ${chainId}, organizer ${organizer.toLowerCase()}`;
-}
-
-/** The factories and rolls that the gazette covers; a factory that was withdrawn since then is withdrawn. */
-export function coveredContracts({ anchored, latest }: AcceptedTrust): Pick<Manifest, "factories" | "rolls"> {
-  const isCovered = (address: string) => anchored.factories.some(({ factory }) => isSame(factory, address));
-  return { factories: latest.factories.filter(({ factory }) => isCovered(factory)), rolls: anchored.rolls };
 }

@@ -1,8 +1,8 @@
 import { ZeroAddress } from "ethers";
 import type { AcceptedTrust } from "./acceptManifest.ts";
 import type { ElectionFacts } from "./electionFacts.ts";
-import type { Standing } from "./judgeElection.ts";
 import { isSame, lineHash, type Role, type SeatLine } from "./line.ts";
+import type { Standing } from "./statement.ts";
 
 /** Who an account is said to be, and whether the gazette covers that. */
 export type SeatName = Pick<SeatLine, "role" | "organisation" | "position"> & { readonly standing: Standing };

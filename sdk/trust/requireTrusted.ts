@@ -1,5 +1,6 @@
 import { HanpyoError } from "../errors.ts";
-import type { Finding, Judgement } from "./judgeElection.ts";
+import type { Judgement } from "./judgeElection.ts";
+import type { Finding } from "./statement.ts";
 
 /** Somebody went on, or would have, without knowing whose board and roll an election has. */
 export class TrustMissingError extends HanpyoError {

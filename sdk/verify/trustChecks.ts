@@ -1,7 +1,8 @@
 import type { AcceptedTrust } from "../trust/acceptManifest.ts";
 import type { ElectionFacts } from "../trust/electionFacts.ts";
-import { judgeElection, STATEMENTS, type Statement } from "../trust/judgeElection.ts";
+import { judgeElection } from "../trust/judgeElection.ts";
 import type { Manifest } from "../trust/manifest.ts";
+import { STATEMENTS, type Statement } from "../trust/statement.ts";
 import { type Check, holds, notChecked } from "./check.ts";
 
 /** What each statement of the judgement is about, as a check's name. */

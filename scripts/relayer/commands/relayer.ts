@@ -6,7 +6,6 @@ import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
 import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayerClient.ts";
-import { coveredContracts } from "../../../sdk/trust/acceptManifest.ts";
 import { startRelayer } from "../../../services/relayer/relayer.ts";
 import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
@@ -144,7 +143,7 @@ async function start(options: StartOptions): Promise<void> {
     port,
     behindProxy,
     elections: election,
-    ...(accepted && { manifest: coveredContracts(accepted) }),
+    ...(accepted && { manifest: accepted.anchored }),
     proofs: ballotKeys(),
     limits: {
       finality: limits.finality,

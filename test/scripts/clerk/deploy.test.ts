@@ -28,10 +28,18 @@ import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFi
 import { dangersOf } from "../../../scripts/electionFile/safety.ts";
 import type { ElectionFile } from "../../../scripts/electionFile/schema.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../../scripts/rehearsal/ceremony.ts";
+import { demoTrust } from "../../../scripts/rehearsal/demoTrust.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { ContractRefusedError, factoryAt } from "../../../sdk/chain/contracts.ts";
+import type { SharedContracts } from "../../../sdk/chain/deploy.ts";
 import { logsOf } from "../../../sdk/chain/logs.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
+import { acceptManifest } from "../../../sdk/trust/acceptManifest.ts";
+import { anchorOf } from "../../../sdk/trust/anchor.ts";
+import { lineHash } from "../../../sdk/trust/line.ts";
+import { type Manifest, signManifest } from "../../../sdk/trust/manifest.ts";
+import { ElectionNotTrustedError } from "../../../sdk/trust/requireTrusted.ts";
+import type { TrustFile } from "../../../sdk/trust/trustFile.ts";
 import { errorOf } from "../../errorOf.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
 import { filledIn } from "./filledFile.ts";
@@ -47,6 +55,7 @@ describe("deploy", function () {
   let chain: LocalChain;
   let organizer: Wallet;
   let trustees: Trustee[];
+  let offices: readonly [registrar: Wallet, approver: Wallet];
   let text: string;
   let file: ElectionFile;
   let path: string;
@@ -57,7 +66,8 @@ describe("deploy", function () {
     organizer = await chain.newAccount();
     trustees = await newTrustees(chain, 2);
     const example = newFileText(exampleText("single-choice"), "library-name", Date.now(), "./schema.json");
-    text = filledIn(example, Wallet.createRandom(), Wallet.createRandom(), trustees);
+    offices = [await chain.newAccount(), await chain.newAccount()];
+    text = filledIn(example, ...offices, trustees);
     path = join(folder, "library-name.yaml");
     writeFileSync(path, text);
     ({ file } = parseElectionFile(text, path));
@@ -82,6 +92,16 @@ describe("deploy", function () {
       ...changes,
     });
   };
+  const accepted = (trust: TrustFile) => acceptManifest(trust, anchorOf(trust.manifests[0] as Manifest));
+
+  /** A trust file of what was deployed, with everybody's lines. */
+  function trustOfTown(board: string): Promise<TrustFile> {
+    const contracts = Object.entries(readDeployment(folder, NAME)?.contracts ?? {});
+    const all = Object.fromEntries(contracts.map(([name, address]) => [name, { address }])) as SharedContracts["all"];
+    const [registrar, approver] = offices;
+    const shared = { registry: all.registry, all } as unknown as SharedContracts;
+    return demoTrust({ shared, board, trustees, organizer, registrar, approver }, chain);
+  }
   const sent = () => chain.provider.getTransactionCount(organizer.address);
 
   /** Contracts that the organizer has deployed, or has had a factory make. */
@@ -235,6 +255,14 @@ describe("deploy", function () {
       refusal: "InvalidConstitution",
       args: { field: "consentsRequired" },
     });
+    // Nothing is created that the trust file given does not cover: here nobody has signed for the board.
+    const trust = await trustOfTown(board);
+    const lines = trust.lines.filter(({ kind }) => kind !== "board");
+    const unsigned = await signManifest({ ...(trust.manifests[0] as Manifest), lines: lines.map(lineHash) }, organizer);
+    const unchanged = [await sent(), readDeployment(folder, NAME)];
+    const partial = accepted({ ...trust, lines, manifests: [unsigned] });
+    expect((await errorOf(deploy({ trust: partial }), ElectionNotTrustedError)).what).to.include("library-name");
+    expect([await sent(), readDeployment(folder, NAME)]).to.deep.equal(unchanged);
     const crashing = new Wallet(organizer.privateKey, chain.provider);
     crashing.sendTransaction = async (transaction) => {
       await organizer.sendTransaction(transaction);
@@ -247,7 +275,7 @@ describe("deploy", function () {
     const entry = readDeployment(folder, NAME)?.elections["library-name"];
     expect(entry?.constitutionHash).to.match(/^0x/);
     expect(entry?.address).to.equal(undefined);
-    const resumed = deploy();
+    const resumed = deploy({ trust: accepted(trust) });
     await sleep(300);
     await chain.provider.send("evm_setAutomine", [true]);
     await chain.mine(1);

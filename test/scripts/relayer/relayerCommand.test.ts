@@ -3,7 +3,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { anchorLine, anchorOf } from "../../../sdk/trust/anchor.ts";
+import { signManifest } from "../../../sdk/trust/manifest.ts";
+import { newTrustFile } from "../../../sdk/trust/trustFile.ts";
 import { packageOf, type RelayerWorld, startRelayerWorld, timesCast } from "../../services/relayer/relayerWorld.ts";
 import { syntheticBallot } from "../../services/relayer/syntheticBallots.ts";
 
@@ -14,6 +18,9 @@ describe("hanpyo relayer", function () {
   this.timeout(180_000);
   const folder = mkdtempSync(join(tmpdir(), "hanpyo-relayer-command-"));
   const keyFile = join(folder, "relayer.json");
+  const trustFile = join(folder, "trust.json");
+  /** Options that say whose rolls are served. */
+  const trusting: string[] = [];
   const children: ChildProcess[] = [];
   let world: RelayerWorld;
 
@@ -53,6 +60,19 @@ describe("hanpyo relayer", function () {
 
   before(async () => {
     world = await startRelayerWorld();
+    const organizer = Wallet.createRandom();
+    const { rolls } = world.election.constitution;
+    const manifest = await signManifest(
+      {
+        ...{ municipality: "한표시", chainId: 31337, organizer: organizer.address, serial: 1 },
+        ...{ predecessors: [], lines: [], code: [], verifyingKeys: [], relayers: [], finality: 0 },
+        factories: [{ kind: "election", factory: world.factory, withdrawnFrom: 0 }],
+        rolls: [{ rolls, registry: rolls }],
+      },
+      organizer,
+    );
+    writeFileSync(trustFile, JSON.stringify({ ...newTrustFile("한표시", 31337), manifests: [manifest] }));
+    trusting.push("--trust", trustFile, "--anchor", anchorLine(anchorOf(manifest)));
   });
   after(async () => {
     for (const child of children) child.kill("SIGKILL");
@@ -68,7 +88,7 @@ describe("hanpyo relayer", function () {
     const exposed = join(folder, "exposed.json");
     writeFileSync(exposed, readFileSync(keyFile));
     chmodSync(exposed, 0o644);
-    const args = ["--rpc", world.chain.url, "--db", ":memory:", "--election", world.election.election];
+    const args = ["--rpc", world.chain.url, "--db", ":memory:", ...trusting];
     expect((await run("start", ...args, "--key-file", exposed)).err).to.match(/^RelayerKeyExposedError/m);
   });
 
@@ -79,7 +99,7 @@ describe("hanpyo relayer", function () {
     const ballot = syntheticBallot(world.election);
     const file = join(folder, "ballot.json");
     writeFileSync(file, packageOf(world.election, ballot));
-    const args = ["--rpc", world.chain.url, "--election", world.election.election, "--db", join(folder, "relayer.db")];
+    const args = ["--rpc", world.chain.url, ...trusting, "--db", join(folder, "relayer.db")];
     const starting = ["start", ...args, "--key-file", keyFile, "--port", "0", "--batch-delay", "0"];
     const limited = ["--behind-proxy", "--requests-per-minute", "20"];
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Finding } from "../../../../sdk/trust/judgeElection.ts";
+import type { Finding } from "../../../../sdk/trust/statement.ts";
 import { useTexts } from "../language.ts";
 import { useSession } from "../session.tsx";
 import { Fault } from "../ui/Fault.tsx";

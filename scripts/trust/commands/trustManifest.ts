@@ -1,0 +1,116 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Rpcs } from "../../../sdk/chain/agreement.ts";
+import { anchorLine } from "../../../sdk/trust/anchor.ts";
+import { toJson } from "../../terminal/checkedFile.ts";
+import { example } from "../../terminal/commandOptions.ts";
+import { guarded } from "../../terminal/guarded.ts";
+import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { connectRpc, connectRpcs, disconnect } from "../../terminal/rpc.ts";
+import { acceptedTrust, TrustAnchorMissingError, withTrust } from "../../terminal/trustInput.ts";
+import { codeReport, electionReport, fileReport, joinedReports } from "../check.ts";
+import { type PublishOptions, publishManifest } from "../publish.ts";
+import { withSigner } from "../signer.ts";
+
+const EXIT_CODES = { known: 0, unknown: 1, "not yet in the gazette": 2 } as const;
+
+type PublishCommand = PublishOptions & { readonly trust: string; readonly rpc: string; readonly json?: boolean };
+
+export function addPublish(trust: Command): void {
+  const command = withSigner(trust.command("publish"))
+    .description("sign the next manifest over all lines and contracts, and print the gazette's line")
+    .requiredOption("--trust <file>", "the municipality's trust file")
+    .requiredOption("--deployment <file>", "what was deployed, as deployments/NAME.json says it")
+    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .option(
+      "--relayer <account@url...>",
+      "a relayer that is announced, in place of those of the last manifest",
+      relayers,
+      [],
+    )
+    .option(
+      "--withdraw <factory@block...>",
+      "a factory whose elections are refused from that block on",
+      withdrawals,
+      [],
+    )
+    .option("--finality <blocks>", "blocks after which one is final; 0 where the chain says which", wholeNumber(0), 0)
+    .option("--json", "print JSON alone on standard output")
+    .action((options: PublishCommand) =>
+      guarded(async () => {
+        const rpc = await connectRpc(options.rpc);
+        try {
+          const anchor = await publishManifest(options.trust, options, rpc);
+          if (options.json) console.log(toJson(anchor));
+          else console.log(gazetteText(anchorLine(anchor)));
+        } finally {
+          rpc.provider.destroy();
+        }
+      }),
+    );
+  example(
+    command,
+    "trust publish --trust trust.json --deployment deployments/byeolbit.json --rpc http://127.0.0.1:8545",
+  );
+}
+
+type CheckOptions = {
+  readonly trust: string;
+  readonly anchor?: string;
+  readonly rpc?: readonly [string, ...string[]];
+  readonly election?: string;
+  readonly json?: boolean;
+};
+
+export function addCheck(trust: Command): void {
+  const command = withTrust(trust.command("check"))
+    .description("verify a trust file against the gazette, and on a chain its contracts and an election")
+    .option("--rpc <url...>", "the chain; give it twice, with two nodes that do not belong together")
+    .option("--election <address>", "also judge this election, with --rpc", accountAddress)
+    .option("--json", "print JSON alone on standard output")
+    .action((options: CheckOptions) => guarded(() => check(options)));
+  command.addHelpText("after", "\nExit codes: 0 all is known, 1 something is not, 2 not yet in the gazette.");
+  example(
+    command,
+    "trust check --trust trust.json --anchor gazette.txt",
+    "trust check --trust trust.json --anchor gazette.txt --rpc http://127.0.0.1:8545 --election 0x0000000000000000000000000000000000000001",
+  );
+}
+
+async function check({ rpc: urls, election, json, ...given }: CheckOptions): Promise<void> {
+  const accepted = acceptedTrust(given);
+  if (accepted === undefined) throw new TrustAnchorMissingError(given.trust);
+  const reports = [fileReport(accepted)];
+  if (urls !== undefined) {
+    const rpcs = await connectRpcs(urls);
+    try {
+      reports.push(await codeReport(accepted, rpcs as Rpcs));
+      if (election !== undefined) reports.push(await electionReport(accepted, election, rpcs as Rpcs));
+    } finally {
+      disconnect(rpcs);
+    }
+  }
+  const report = joinedReports(reports);
+  console.log(json ? toJson(report) : report.lines.join("\n"));
+  process.exitCode = EXIT_CODES[report.standing];
+}
+
+function gazetteText(line: string): string {
+  return [
+    "Print this line in the official gazette, and put it into the page's configuration:",
+    "공보에 아래 한 줄을 싣고, 투표 화면의 설정에도 적으세요:",
+    "",
+    line,
+  ].join("\n");
+}
+
+function relayers(text: string, earlier: PublishOptions["relayer"]): PublishOptions["relayer"] {
+  const [, account, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];
+  if (account === undefined || url === undefined) throw new InvalidArgumentError("Give ACCOUNT@URL.");
+  return [...earlier, { account: accountAddress(account), url }];
+}
+
+function withdrawals(text: string, earlier: PublishOptions["withdraw"]): PublishOptions["withdraw"] {
+  const [, factory, block] = /^(0x[0-9a-fA-F]{40})@(\d{1,9})$/.exec(text) ?? [];
+  if (factory === undefined || Number(block) === 0) throw new InvalidArgumentError("Give FACTORY@BLOCK.");
+  return [...earlier, { factory: accountAddress(factory), block: Number(block) }];
+}

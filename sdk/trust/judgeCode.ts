@@ -1,0 +1,50 @@
+import type { ElectionFacts, Made } from "./electionFacts.ts";
+import { isSame } from "./line.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Stated } from "./statement.ts";
+
+export function codeStatements({ code }: Manifest, { codeHashes }: ElectionFacts): readonly Stated[] {
+  return code.map(({ name, at, codeHash }) => {
+    const found = codeHashes[at.toLowerCase()];
+    return {
+      statement: "code",
+      address: at,
+      reason: found === codeHash ? "" : `${name} has code ${found ?? "that was not read"}, not ${codeHash}`,
+    };
+  });
+}
+
+export function factoryReason({ factories, code }: Manifest, { election }: ElectionFacts): string {
+  const listed = factories.some(({ kind, factory }) => kind === "election" && isSame(factory, election.factory));
+  if (!listed) return "no factory of elections of the manifest";
+  if (!code.some(({ at }) => isSame(at, election.factory))) return "the manifest has no code hash of it";
+  return election.maker !== undefined && isSame(election.maker, election.factory) ? "" : "it did not make the election";
+}
+
+/** Whether a clone runs code that the manifest names so. */
+export function cloneReason({ code }: Manifest, { implementation }: Made, names: readonly string[]): string {
+  if (implementation === undefined) return "its code is no clone";
+  const named = code.find(({ at }) => isSame(at, implementation));
+  return named !== undefined && names.includes(named.name) ? "" : `it runs code at ${implementation}`;
+}
+
+export function madeReason(manifest: Manifest, made: Made, wanted: "board" | "roll", names: readonly string[]): string {
+  const { maker } = made;
+  const isMade =
+    maker !== undefined &&
+    manifest.factories.some(({ kind, factory }) => kind === wanted && isSame(factory, maker)) &&
+    manifest.code.some(({ at }) => isSame(at, maker));
+  return isMade ? cloneReason(manifest, made, names) : `no ${wanted} factory of the manifest made it`;
+}
+
+export function rollsReason(manifest: Manifest, { rolls }: ElectionFacts): string {
+  const { registry } = rolls;
+  const listed = manifest.rolls.some(
+    (own) => isSame(own.rolls, rolls.address) && isSame(own.registry, registry.address),
+  );
+  if (!listed) return "the manifest does not name these rolls";
+  return (
+    madeReason(manifest, rolls, "roll", ["ResidentRegistry", "PublishedRolls"]) ||
+    madeReason(manifest, registry, "roll", ["ResidentRegistry"])
+  );
+}
