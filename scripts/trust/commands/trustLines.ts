@@ -11,6 +11,7 @@ import {
   signLine,
 } from "../../../sdk/trust/line.ts";
 import { withLines } from "../../../sdk/trust/trustFile.ts";
+import { dayOf, endOfKoreanDay, instantOf } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
@@ -21,6 +22,7 @@ import { readLine, writeLine } from "../lineFile.ts";
 import { type SignerOptions, signerOf, withSigner } from "../signer.ts";
 
 const MOST_SECONDS = 2 ** 48 - 1;
+const DAY = 86_400;
 
 /** For lines on their way to the organizer. */
 function withLineOptions(command: Command): Command {
@@ -49,8 +51,8 @@ export function addSign(trust: Command): void {
     .requiredOption("--organisation-en <name>", "the organisation in English")
     .requiredOption("--position-ko <name>", "the person's position there in Korean")
     .requiredOption("--position-en <name>", "the person's position there in English")
-    .requiredOption("--valid-from <time>", "from when on, for example 2027-01-01", timeOf)
-    .requiredOption("--valid-until <time>", "until when, beyond the day on which shares are due", timeOf)
+    .requiredOption("--valid-from <time>", "from when on, for example 2027-01-01", timeFrom)
+    .requiredOption("--valid-until <time>", "until when, beyond the day on which shares are due", timeUntil)
     .action(async (options: SeatOptions) => {
       const { role, organisationKo, organisationEn, positionKo, positionEn, validFrom, validUntil } = options;
       requireAbsent(options.out);
@@ -171,11 +173,23 @@ function written(out: string, line: Line): void {
   console.log(`${out}: ${line.kind} line ${lineHash(line)} of ${line.account}; send it to the organizer`);
 }
 
-function timeOf(text: string): number {
-  const time = Date.parse(text);
-  const seconds = Math.floor(time / 1000);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(time) || seconds < 0 || seconds > MOST_SECONDS) {
-    throw new InvalidArgumentError("Give a date, for example 2027-01-01 or 2027-01-01T09:00:00+09:00.");
+/** The first second of a day in Korea, or the time that is given with its zone. */
+function timeFrom(text: string): number {
+  const day = dayOf(text);
+  return timeOf(day === undefined ? instantOf(text) : endOfKoreanDay(day) - DAY);
+}
+
+/** The last second of a day in Korea, or the time that is given with its zone. */
+function timeUntil(text: string): number {
+  const day = dayOf(text);
+  return timeOf(day === undefined ? instantOf(text) : endOfKoreanDay(day) - 1);
+}
+
+function timeOf(seconds: number | undefined): number {
+  if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0 || seconds > MOST_SECONDS) {
+    throw new InvalidArgumentError(
+      "Give a day in Korea, or a time with its zone: 2027-01-01 or 2027-01-01T09:00:00+09:00.",
+    );
   }
   return seconds;
 }

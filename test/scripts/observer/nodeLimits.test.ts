@@ -18,10 +18,12 @@ describe("Verification by a node with limits", function () {
   let node: RpcProxy;
   let provider: RpcProvider;
   let block: number;
+  let unmined: string;
 
   before(async () => {
     decided = await decidedElection();
     block = decided.record.block.number;
+    unmined = await decided.chain.provider.send("evm_snapshot", []);
     await decided.chain.mine(FURTHER_BLOCKS);
     node = await startRpcProxy(decided.chain.url);
   });
@@ -30,7 +32,10 @@ describe("Verification by a node with limits", function () {
     provider = new RpcProvider(node.url, BigInt(decided.record.chainId), { deadline: 30_000, pause: 1 });
   });
   afterEach(() => provider.destroy());
-  after(() => node.close());
+  after(async () => {
+    await node.close();
+    await decided.chain.provider.send("evm_revert", [unmined]);
+  });
 
   const limit = (limits: NodeLimits) => {
     node.answer = limitedNode(limits);

@@ -83,7 +83,7 @@ describe("The comparison of the chain's code with the compiled contracts", funct
       calls = 0;
       const node = await startDyingNode(
         real.chain.url,
-        "limits",
+        "has a bad gateway",
         (_, before) => {
           calls++;
           return before === last;
