@@ -7,13 +7,20 @@ import { type OpenElection, readOpenElection } from "../../../sdk/chain/resident
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../../sdk/chain/trustee.ts";
 import type { Schedule } from "../../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../../sdk/election/content.ts";
+import type { TrustFile } from "../../../sdk/trust/trustFile.ts";
 import { dealAll, registerAll, type Trustee } from "../../rehearsal/ceremony.ts";
 import { demoPlan } from "../../rehearsal/demoPlan.ts";
+import { demoTrust } from "../../rehearsal/demoTrust.ts";
 import { enrolResidents, type Resident } from "../../rehearsal/enrolment.ts";
 import type { LocalChain } from "../../rehearsal/localChain.ts";
 
 /** An open election, the same on every new local chain for the same number of residents. */
-export type LoadElection = { readonly election: OpenElection; readonly residents: readonly Resident[] };
+export type LoadElection = {
+  readonly election: OpenElection;
+  readonly residents: readonly Resident[];
+  /** Of its town, signed by everybody. */
+  readonly trust: TrustFile;
+};
 
 const DAY = 24 * 3600;
 /** Unix seconds: in the future of every chain that starts now. */
@@ -52,7 +59,8 @@ export async function openLoadElection(
     trustees.push({ seat, account: await accountOf(`trustee ${seat}`, chain), key: bytesOf(`trustee key ${seat}`) });
   }
   const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true };
-  const { factory, boardFactory, registry } = await deployShared(offices, organizer);
+  const shared = await deployShared(offices, organizer);
+  const { factory, boardFactory, registry } = shared;
   await chain.moveTo(START);
   const { address: board } = await createBoard(
     boardFactory.address,
@@ -113,7 +121,8 @@ export async function openLoadElection(
   }
   await chain.moveTo(schedule.opensAt);
   await openElection(election, organizer);
-  return { election: await readOpenElection(election, chain.provider), residents };
+  const trust = await demoTrust({ shared, board, organizer, registrar, approver, trustees }, chain);
+  return { election: await readOpenElection(election, chain.provider), residents, trust };
 }
 
 async function accountOf(name: string, chain: LocalChain): Promise<Wallet> {

@@ -47,10 +47,11 @@ async function measured(
   { ballots: count, atOnce, batchDelay, say = () => {} }: LoadSettings,
 ): Promise<Figures> {
   const load = await openLoadElection(chain, count, say);
+  const { trust } = load;
   const { election } = load.election;
   const ballots = await loadBallots(load, say);
   const account = await chain.newAccount();
-  const relayer = await startRelayerProcess({ rpc: chain.url, election, account, folder, batchDelay });
+  const relayer = await startRelayerProcess({ rpc: chain.url, election, account, folder, batchDelay, trust });
   try {
     const started = performance.now();
     await sendAll(relayer, ballots.slice(0, 1), 1, say);
