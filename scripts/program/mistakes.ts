@@ -32,7 +32,7 @@ const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/Give the node's URL, for example (\S+?)\.$/m, "장부의 서버(RPC) 주소를 주세요. 예: $1"],
   [/Give (ADDRESS|ACCOUNT)@URL/, "주소@URL을 주세요."],
   [/Give FACTORY@BLOCK/, "공장 계약의 주소@블록 번호를 주세요."],
-  [/Give a date/, "날짜를 주세요. 예: 2027-01-01 또는 2027-01-01T09:00:00+09:00."],
+  [/Give a day in Korea/, "한국의 날짜나 시간대를 붙인 시각을 주세요. 예: 2027-01-01 또는 2027-01-01T09:00:00+09:00."],
 ];
 
 /** Commander's words in Korean, and below them as they are. */
