@@ -1,8 +1,9 @@
 import type { Provider } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
-import { read, registryAt } from "../../sdk/chain/contracts.ts";
+import { read } from "../../sdk/chain/contracts.ts";
 import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
+import { registryAt } from "../../sdk/chain/townContracts.ts";
 import { FLOORS } from "../../sdk/election/constitutionRules.ts";
 import { error, type Finding, type Found, warning } from "../electionFile/finding.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";

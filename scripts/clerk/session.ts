@@ -1,7 +1,8 @@
 import type { Wallet } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
-import { boardAt, read } from "../../sdk/chain/contracts.ts";
+import { read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
+import { boardAt } from "../../sdk/chain/townContracts.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { type Content, contentHash, encodeContent, parseContent, type Text } from "../../sdk/election/content.ts";
 import { inBoth } from "../../sdk/election/contentText.ts";

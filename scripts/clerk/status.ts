@@ -1,10 +1,11 @@
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
-import { electionAt, read, registryAt } from "../../sdk/chain/contracts.ts";
+import { electionAt, read } from "../../sdk/chain/contracts.ts";
 import { readPhase } from "../../sdk/chain/observer.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
 import type { PublishedSnapshot } from "../../sdk/chain/publishedRolls.ts";
+import { registryAt } from "../../sdk/chain/townContracts.ts";
 import type { OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import { inBoth } from "../../sdk/election/contentText.ts";

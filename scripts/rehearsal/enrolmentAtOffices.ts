@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Identity } from "@semaphore-protocol/core";
 import { Wallet } from "ethers";
-import { registryAt } from "../../sdk/chain/contracts.ts";
 import { logsOf } from "../../sdk/chain/logs.ts";
+import { registryAt } from "../../sdk/chain/townContracts.ts";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import { enrolWithOffices } from "../../sdk/enrolling/enrolWithOffices.ts";
 import type { EnrolmentFile, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";

@@ -1,9 +1,10 @@
 import type { ContractRunner, Provider } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
 import type { Checkpoint } from "../election/rollHistory.ts";
-import { boardAt, electionAt, read } from "./contracts.ts";
+import { electionAt, read } from "./contracts.ts";
 import { type CreatedElection, ElectionUnknownError, readConstitution, readCreations } from "./organizer.ts";
 import { checkpointAt } from "./publishedRolls.ts";
+import { boardAt } from "./townContracts.ts";
 
 /** An earlier election over the same roll, and how many could vote in it. */
 export type EarlierCensus = { readonly election: string; readonly censusTime: number; readonly activeMembers: number };

@@ -1,75 +1,27 @@
 import { Contract, type ContractRunner, Interface, isCallException, type Signer } from "ethers";
-import pointArtifact from "../../artifacts/contracts/libraries/BabyJubjub.sol/BabyJubjub.json" with { type: "json" };
-import cloneArtifact from "../../artifacts/contracts/libraries/CloneArguments.sol/CloneArguments.json" with {
-  type: "json",
-};
-import companionArtifact from "../../artifacts/contracts/libraries/CompanionRolls.sol/CompanionRolls.json" with {
-  type: "json",
-};
-import sigmaArtifact from "../../artifacts/contracts/libraries/SigmaProofs.sol/SigmaProofs.json" with { type: "json" };
-import snapshotTreeArtifact from "../../artifacts/contracts/libraries/SnapshotTree.sol/SnapshotTree.json" with {
-  type: "json",
-};
-import boardFactoryArtifact from "../../artifacts/contracts/types/IBoardFactory.sol/IBoardFactory.json" with {
-  type: "json",
-};
 import electionArtifact from "../../artifacts/contracts/types/IElection.sol/IElection.json" with { type: "json" };
 import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.sol/IElectionFactory.json" with {
   type: "json",
 };
-import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerifier.sol/IGroth16BatchVerifier.json" with {
-  type: "json",
-};
-import publishedRollsArtifact from "../../artifacts/contracts/types/IPublishedRolls.sol/IPublishedRolls.json" with {
-  type: "json",
-};
-import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.sol/IResidentRegistry.json" with {
-  type: "json",
-};
-import rollFactoryArtifact from "../../artifacts/contracts/types/IRollFactory.sol/IRollFactory.json" with {
-  type: "json",
-};
-import boardArtifact from "../../artifacts/contracts/types/ITrusteeBoard.sol/ITrusteeBoard.json" with { type: "json" };
 import type { Code } from "../codes.ts";
 import { HanpyoError } from "../errors.ts";
-import { type Refusal, remedies } from "./remedies.ts";
+import type { Refusal } from "./remedies.ts";
 import { sendChecked } from "./sendChecked.ts";
 
 export const electionInterface = new Interface(electionArtifact.abi);
 export const factoryInterface = new Interface(factoryArtifact.abi);
-export const registryInterface = new Interface(registryArtifact.abi);
-export const publishedRollsInterface = new Interface(publishedRollsArtifact.abi);
-export const boardInterface = new Interface(boardArtifact.abi);
-
-export const rollFactoryInterface = new Interface(rollFactoryArtifact.abi);
-export const boardFactoryInterface = new Interface(boardFactoryArtifact.abi);
-
-const interfaces = [
-  electionInterface,
-  factoryInterface,
-  registryInterface,
-  boardInterface,
-  publishedRollsInterface,
-  rollFactoryInterface,
-  boardFactoryInterface,
-  ...[cloneArtifact, companionArtifact, pointArtifact, sigmaArtifact, snapshotTreeArtifact, verifierArtifact].map(
-    ({ abi }) => new Interface(abi),
-  ),
-  // Of Semaphore's tree, which the registry calls.
-  new Interface(["error WrongSiblingNodes()"]),
-];
 
 /** A contract refused a call: `refusal` is the name of its custom error, `args` its values by name. */
 export class ContractRefusedError extends HanpyoError {
   readonly refusal: Refusal;
   readonly args: Readonly<Record<string, string>>;
 
-  constructor(refusal: Refusal, args: Readonly<Record<string, string>>) {
+  constructor(refusal: Refusal, args: Readonly<Record<string, string>>, remedy: string) {
     const values = Object.entries(args).map(([name, value]) => `${name} ${value}`);
     super(
       codeOfRefusal(refusal),
       `The contract refused: ${refusal}${values.length > 0 ? ` (${values.join(", ")})` : ""}`,
-      remedies[refusal],
+      remedy,
     );
     this.refusal = refusal;
     this.args = args;
@@ -91,22 +43,6 @@ export function electionAt(address: string, runner: ContractRunner): Contract {
 
 export function factoryAt(address: string, runner: ContractRunner): Contract {
   return new Contract(address, factoryInterface, runner);
-}
-
-export function registryAt(address: string, runner: ContractRunner): Contract {
-  return new Contract(address, registryInterface, runner);
-}
-
-export function boardAt(address: string, runner: ContractRunner): Contract {
-  return new Contract(address, boardInterface, runner);
-}
-
-export function rollFactoryAt(address: string, runner: ContractRunner): Contract {
-  return new Contract(address, rollFactoryInterface, runner);
-}
-
-export function boardFactoryAt(address: string, runner: ContractRunner): Contract {
-  return new Contract(address, boardFactoryInterface, runner);
 }
 
 /** Calls a view function. Throws `ContractRefusedError` if the contract reverts with a known error. */
@@ -148,11 +84,16 @@ export async function refusing<T>(action: () => Promise<T>): Promise<T> {
   } catch (error) {
     const data = revertData(error);
     // A revert without data, as of a function that the contract does not have, names no error.
-    for (const known of data === null || data.length < SELECTOR_DIGITS ? [] : interfaces) {
-      const parsed = known.parseError(data as string);
+    if (data === null || data.length < SELECTOR_DIGITS) throw error;
+    // Read when something is refused: few readers of a chain ever need it.
+    const { refusalInterfaces } = await import("./refusalInterfaces.ts");
+    const { remedies } = await import("./remedies.ts");
+    for (const known of refusalInterfaces) {
+      const parsed = known.parseError(data);
       if (parsed === null) continue;
       const args = parsed.fragment.inputs.map((input, i) => [input.name, String(parsed.args[i])] as const);
-      throw new ContractRefusedError(parsed.name as Refusal, Object.fromEntries(args));
+      const refusal = parsed.name as Refusal;
+      throw new ContractRefusedError(refusal, Object.fromEntries(args), remedies[refusal]);
     }
     throw error;
   }

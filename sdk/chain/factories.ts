@@ -1,7 +1,8 @@
 import { type Contract, type Signer, ZeroAddress } from "ethers";
-import { boardFactoryAt, rollFactoryAt, send } from "./contracts.ts";
+import { send } from "./contracts.ts";
 import type { Deployed } from "./deployment.ts";
 import { providerOf } from "./logs.ts";
+import { boardFactoryAt, rollFactoryAt } from "./townContracts.ts";
 
 /** What a registry is created with (P1.1). */
 export type RegistryTerms = {

@@ -1,8 +1,9 @@
 import { type ContractRunner, type Signer, TypedDataEncoder, type TypedDataField } from "ethers";
 import { isSignedBy } from "./accountSignature.ts";
-import { read, registryAt, type Sent, send } from "./contracts.ts";
+import { read, type Sent, send } from "./contracts.ts";
 import type { OfficeAccounts, OfficeState, Succession } from "./officeState.ts";
 import { type Office, type RegistryId, registryDomain } from "./offices.ts";
+import { registryAt } from "./townContracts.ts";
 
 /** Seconds from a recovery's announcement to its effect; from any change's effect until its announcement lapses. */
 export const RECOVERY_DELAY = 30 * 86_400;

@@ -1,5 +1,6 @@
 import type { ContractRunner } from "ethers";
-import { read, registryAt } from "./contracts.ts";
+import { read } from "./contracts.ts";
+import { registryAt } from "./townContracts.ts";
 
 /** The two offices by account. */
 export type OfficeAccounts = { readonly registrar: string; readonly approver: string };

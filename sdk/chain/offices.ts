@@ -5,8 +5,9 @@ import { type ContractRunner, getAddress, hexlify, type Signer, type TypedDataDo
 import { hashTranscript, shiftedHash } from "../crypto/transcript.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { isSignedBy } from "./accountSignature.ts";
-import { registryAt, type Sent, send } from "./contracts.ts";
+import { type Sent, send } from "./contracts.ts";
 import { type OfficeAccounts, readOfficeState } from "./officeState.ts";
+import { registryAt } from "./townContracts.ts";
 
 /** One of the two offices, with its signing key and its pseudonym key (32 bytes). */
 export type Office = { readonly signer: Pick<Signer, "signTypedData">; readonly pseudonymKey: Uint8Array };

@@ -1,9 +1,10 @@
 import { Contract, type ContractRunner, getAddress, type Signer, type TypedDataDomain } from "ethers";
 import type { Checkpoint } from "../election/rollHistory.ts";
-import { publishedRollsInterface, read, type Sent, send } from "./contracts.ts";
+import { read, type Sent, send } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 import type { Office } from "./offices.ts";
 import { isSilence } from "./silence.ts";
+import { publishedRollsInterface } from "./townContracts.ts";
 
 /** A contract of published rolls on one chain. */
 export type PublishedRollsId = { readonly chainId: bigint; readonly rolls: string };

@@ -1,7 +1,7 @@
 import type { ContractRunner } from "ethers";
 import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
-import { registryAt } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
+import { registryAt } from "./townContracts.ts";
 
 /** A transaction of the registry with the block that holds it. */
 export type PlacedTransaction = RollTransaction & { readonly blockNumber: number };

@@ -5,12 +5,13 @@ import type { BoardFacts, ElectionFacts, Holder, Made, RegistryFacts, RollsFacts
 import type { FactoryKind, Manifest } from "../trust/manifest.ts";
 import { readBlockTimes } from "./blockTimes.ts";
 import { readBoard, readElectionKey } from "./board.ts";
-import { boardAt, boardFactoryAt, factoryAt, read, registryAt, rollFactoryAt } from "./contracts.ts";
+import { factoryAt, read } from "./contracts.ts";
 import { cloneCode } from "./deployedCode.ts";
 import { logsOf } from "./logs.ts";
 import { type CreatedElection, readConstitution, readCreation } from "./organizer.ts";
 import { publishedRollsAt, readSnapshots } from "./publishedRolls.ts";
 import { isSilence } from "./silence.ts";
+import { boardAt, boardFactoryAt, registryAt, rollFactoryAt } from "./townContracts.ts";
 
 /** A registry whose events do not say who holds its offices. */
 export class OfficeEventsMissingError extends HanpyoError {

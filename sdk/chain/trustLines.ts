@@ -11,7 +11,8 @@ import {
 } from "../trust/line.ts";
 import type { TrustFile } from "../trust/trustFile.ts";
 import { readBoard, readElectionKey } from "./board.ts";
-import { read, registryAt } from "./contracts.ts";
+import { read } from "./contracts.ts";
+import { registryAt } from "./townContracts.ts";
 
 /** An account that is not in the seat of which it would say something. */
 export class TrustAccountUnfitError extends HanpyoError {

@@ -14,9 +14,10 @@ import type { ProvingFiles } from "../proofs/groth16.ts";
 import { proveKeyShare } from "../proofs/keyShareProof.ts";
 import { type BoardState, readBoard, readCeremony } from "./board.ts";
 import { readCensus } from "./census.ts";
-import { boardAt, electionAt, read, type Sent, send } from "./contracts.ts";
+import { electionAt, read, type Sent, send } from "./contracts.ts";
 import { openSeatShares, readSeatShares } from "./dealtShares.ts";
 import { readConstitution } from "./organizer.ts";
+import { boardAt } from "./townContracts.ts";
 
 /** The 32 bytes that are, together with the chain, a trustee's whole state. */
 export type TrusteeKey = Uint8Array;

@@ -1,10 +1,11 @@
 import { type Contract, type Provider, ZeroHash } from "ethers";
 import { batchesOf } from "../chain/ballotBox.ts";
-import { boardAt, electionAt, read, registryAt } from "../chain/contracts.ts";
+import { electionAt, read } from "../chain/contracts.ts";
 import type { DecodedLog } from "../chain/logs.ts";
 import { LogsMissingError } from "../chain/logsMissing.ts";
 import { publishedRollsAt } from "../chain/publishedRolls.ts";
 import { isSilence } from "../chain/silence.ts";
+import { boardAt, registryAt } from "../chain/townContracts.ts";
 import type { Constitution } from "../election/constitution.ts";
 import { censusAt } from "../election/rollHistory.ts";
 import type { RollSource } from "./exportRoll.ts";

@@ -1,7 +1,8 @@
 import { AbiCoder } from "ethers";
-import { boardFactoryAt, boardFactoryInterface, factoryAt, read } from "../chain/contracts.ts";
+import { factoryAt, read } from "../chain/contracts.ts";
 import { type CompiledContract, compareCode } from "../chain/deployedCode.ts";
 import { boardTermsToAbi } from "../chain/factories.ts";
+import { boardFactoryAt, boardFactoryInterface } from "../chain/townContracts.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
 import { type Check, equal, holds } from "./check.ts";
 import { clonedCode, foldedWords, found } from "./clonedCode.ts";

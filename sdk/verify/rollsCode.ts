@@ -1,6 +1,7 @@
 import { AbiCoder } from "ethers";
-import { factoryAt, read, registryAt, rollFactoryAt } from "../chain/contracts.ts";
+import { factoryAt, read } from "../chain/contracts.ts";
 import { type CompiledContract, cloneCode, compareCode } from "../chain/deployedCode.ts";
+import { registryAt, rollFactoryAt } from "../chain/townContracts.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
 import { type Check, equal, group, holds } from "./check.ts";
 import { clonedCode, foldedWords, found, signingDomain } from "./clonedCode.ts";

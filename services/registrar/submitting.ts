@@ -1,6 +1,6 @@
-import { registryInterface } from "../../sdk/chain/contracts.ts";
 import { enrolmentEntries } from "../../sdk/chain/offices.ts";
 import { withSiblings } from "../../sdk/chain/removal.ts";
+import { registryInterface } from "../../sdk/chain/townContracts.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { readBalance } from "../sending/account.ts";
 import { type Cargo, sendDue } from "../sending/sender.ts";

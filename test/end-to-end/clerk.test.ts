@@ -18,17 +18,12 @@ import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { TallyWaitsError } from "../../scripts/rehearsal/tallyElection.ts";
 import { koreanTime } from "../../scripts/terminal/koreanTime.ts";
-import {
-  boardFactoryInterface,
-  boardInterface,
-  electionInterface,
-  factoryInterface,
-  rollFactoryInterface,
-} from "../../sdk/chain/contracts.ts";
+import { electionInterface, factoryInterface } from "../../sdk/chain/contracts.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
+import { boardFactoryInterface, boardInterface, rollFactoryInterface } from "../../sdk/chain/townContracts.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
 import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";

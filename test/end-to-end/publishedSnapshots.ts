@@ -2,7 +2,7 @@ import type { Identity } from "@semaphore-protocol/core";
 import type { Signer } from "ethers";
 import { provingFiles } from "../../scripts/checkout/circuitFiles.ts";
 import type { Offices } from "../../scripts/rehearsal/enrolment.ts";
-import { read, registryAt, send } from "../../sdk/chain/contracts.ts";
+import { read, send } from "../../sdk/chain/contracts.ts";
 import { enrolmentContext, pseudonymOf } from "../../sdk/chain/offices.ts";
 import {
   type PublishedRollsId,
@@ -13,6 +13,7 @@ import {
   signWithdrawal,
   withdrawSnapshot,
 } from "../../sdk/chain/publishedRolls.ts";
+import { registryAt } from "../../sdk/chain/townContracts.ts";
 import { entryToBytes } from "../../sdk/election/snapshotEntry.ts";
 import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
 import { childrenOf, entryOf, filed, shown, snapshotOf } from "../contracts/registry/publishedFixture.ts";

@@ -90,7 +90,9 @@ describe("The register of codes", () => {
   });
 
   it("has the code of every error of the contracts' ABIs and of the table of refusals, and no other REFUSED_", () => {
-    const told = (Object.keys(remedies) as Refusal[]).map((name) => new ContractRefusedError(name, {}).code);
+    const told = (Object.keys(remedies) as Refusal[]).map(
+      (name) => new ContractRefusedError(name, {}, remedies[name]).code,
+    );
     expect(told.filter((code) => !registered.includes(code))).to.deep.equal([]);
     expect(registered.filter((code) => code.startsWith("REFUSED_"))).to.have.members(told);
     // OpenZeppelin's libraries have errors too; the contracts declare none of those.

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { Provider } from "ethers";
-import { boardAt, read } from "../../../sdk/chain/contracts.ts";
+import { read } from "../../../sdk/chain/contracts.ts";
 import { readCreation } from "../../../sdk/chain/organizer.ts";
 import { checkContent, type OpenElection, readOpenElection } from "../../../sdk/chain/resident.ts";
+import { boardAt } from "../../../sdk/chain/townContracts.ts";
 import { type Content, parseContent } from "../../../sdk/election/content.ts";
 import { type ContentText, inAllLanguages } from "../../../sdk/election/contentText.ts";
 import { checkOpening, type Opening, parseOpening } from "../../../sdk/election/opening.ts";

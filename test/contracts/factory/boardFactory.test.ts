@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { FunctionFragment, type Signer, ZeroAddress } from "ethers";
-import { boardAt, boardFactoryAt, read, refusing } from "../../../sdk/chain/contracts.ts";
+import { read, refusing } from "../../../sdk/chain/contracts.ts";
 import { type BoardTerms, createBoard } from "../../../sdk/chain/factories.ts";
 import { logsOf } from "../../../sdk/chain/logs.ts";
+import { boardAt, boardFactoryAt } from "../../../sdk/chain/townContracts.ts";
 import { type BoardChain, boardChain, DAY, legalTerms, refusalOf } from "../trustees/boardFixture.ts";
 
 describe("BoardFactory", () => {

@@ -14,7 +14,7 @@ import { demoPlan } from "../../../scripts/rehearsal/demoPlan.ts";
 import { enrolResidents, newOffice } from "../../../scripts/rehearsal/enrolment.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { readElectionKey } from "../../../sdk/chain/board.ts";
-import { ContractRefusedError, electionAt, read, registryAt, send } from "../../../sdk/chain/contracts.ts";
+import { ContractRefusedError, electionAt, read, send } from "../../../sdk/chain/contracts.ts";
 import {
   deployBoardFactory,
   deployElectionFactory,
@@ -28,6 +28,7 @@ import { createBoard, createRegistry } from "../../../sdk/chain/factories.ts";
 import { openElection } from "../../../sdk/chain/observer.ts";
 import { createElection } from "../../../sdk/chain/organizer.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
+import { registryAt } from "../../../sdk/chain/townContracts.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../../sdk/chain/trustee.ts";
 import { contentHash, encodeContent } from "../../../sdk/election/content.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";

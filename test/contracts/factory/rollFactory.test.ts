@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { type BaseContract, FunctionFragment, ZeroAddress } from "ethers";
-import { ContractRefusedError, read, registryAt, rollFactoryAt } from "../../../sdk/chain/contracts.ts";
+import { ContractRefusedError, read } from "../../../sdk/chain/contracts.ts";
 import { createPublishedRolls, createRegistry, type RegistryTerms } from "../../../sdk/chain/factories.ts";
 import { type DecodedLog, logsOf } from "../../../sdk/chain/logs.ts";
 import { publishedRollsAt } from "../../../sdk/chain/publishedRolls.ts";
+import { registryAt, rollFactoryAt } from "../../../sdk/chain/townContracts.ts";
 import { errorOf } from "../../errorOf.ts";
 import { expectRefusal } from "../elections/refusal.ts";
 import { type PublishedFixture, publishedFixture } from "../registry/publishedFixture.ts";

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import type { Signer } from "ethers";
 import { readBoard, readElectionKey, readShareKeys } from "../../../sdk/chain/board.ts";
-import { boardAt, read } from "../../../sdk/chain/contracts.ts";
+import { read } from "../../../sdk/chain/contracts.ts";
 import { DealtShareWrongError } from "../../../sdk/chain/dealtShares.ts";
+import { boardAt } from "../../../sdk/chain/townContracts.ts";
 import {
   type Dealing,
   postDealing,

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import type { Signer } from "ethers";
 import { readBoard } from "../../../sdk/chain/board.ts";
-import { boardAt, read, refusing } from "../../../sdk/chain/contracts.ts";
+import { read, refusing } from "../../../sdk/chain/contracts.ts";
+import { boardAt } from "../../../sdk/chain/townContracts.ts";
 import { makeRegistration, postRegistration, type Registration } from "../../../sdk/chain/trustee.ts";
 import {
   add,

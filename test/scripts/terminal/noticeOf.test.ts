@@ -4,7 +4,7 @@ import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
 
 describe("What a contract's refusal means", () => {
   it("is told in the words of its source, and of other errors nothing is", () => {
-    expect(noticeOf(new ContractRefusedError("NothingToCast", {}))).to.equal(
+    expect(noticeOf(new ContractRefusedError("NothingToCast", {}, ""))).to.equal(
       "NothingToCast: The call carries no ballot.",
     );
     expect(noticeOf(new Error("x"))).to.equal(undefined);

@@ -78,7 +78,7 @@ describe("The Korean of errors", () => {
   });
 
   it("names the code, and adds the text of an office's own reason", () => {
-    expect(koreanRefusal(new ContractRefusedError("AlreadySealed", {}), "refused")).to.equal(
+    expect(koreanRefusal(new ContractRefusedError("AlreadySealed", {}, ""), "refused")).to.equal(
       "오류(REFUSED_ALREADY_SEALED): 집계가 이미 봉인되었습니다. 더 할 일이 없습니다.",
     );
     const refused = new OfficeRefusedError("http://office", 403, { code: "CODE_UNKNOWN", cause: "x", remedy: "y" });

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { Wallet } from "ethers";
-import { registryAt, send } from "../../../sdk/chain/contracts.ts";
+import { send } from "../../../sdk/chain/contracts.ts";
 import { signVoucher } from "../../../sdk/chain/offices.ts";
+import { registryAt } from "../../../sdk/chain/townContracts.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { OfficesDisagreeError } from "../../../sdk/enrolling/officeAgreement.ts";
 import type { EnrolmentFile, OfficeRole, VoucherRequest } from "../../../sdk/enrolling/officeAnswers.ts";

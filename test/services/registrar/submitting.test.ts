@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Wallet } from "ethers";
-import { registryAt } from "../../../sdk/chain/contracts.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
+import { registryAt } from "../../../sdk/chain/townContracts.ts";
 import type { EnrolmentFile } from "../../../sdk/enrolling/officeAnswers.ts";
 import { handInEnrolment, readEnrolmentStatus } from "../../../sdk/enrolling/officeClient.ts";
 import type { OfficeService } from "../../../services/registrar/office.ts";

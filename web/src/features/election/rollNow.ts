@@ -8,7 +8,8 @@ export function useRollNow(registry: string, rollId: bigint) {
     queryKey: ["roll", config.chainId, registry.toLowerCase(), String(rollId)],
     queryFn: async () => {
       const provider = await chain();
-      const { read, registryAt } = await import("../../../../sdk/chain/contracts.ts");
+      const { read } = await import("../../../../sdk/chain/contracts.ts");
+      const { registryAt } = await import("../../../../sdk/chain/townContracts.ts");
       return Number(await read<bigint>(registryAt(registry, provider), "activeMembers", rollId));
     },
   });

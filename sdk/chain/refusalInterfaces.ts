@@ -1,0 +1,55 @@
+import { Interface } from "ethers";
+import pointArtifact from "../../artifacts/contracts/libraries/BabyJubjub.sol/BabyJubjub.json" with { type: "json" };
+import cloneArtifact from "../../artifacts/contracts/libraries/CloneArguments.sol/CloneArguments.json" with {
+  type: "json",
+};
+import companionArtifact from "../../artifacts/contracts/libraries/CompanionRolls.sol/CompanionRolls.json" with {
+  type: "json",
+};
+import sigmaArtifact from "../../artifacts/contracts/libraries/SigmaProofs.sol/SigmaProofs.json" with { type: "json" };
+import snapshotTreeArtifact from "../../artifacts/contracts/libraries/SnapshotTree.sol/SnapshotTree.json" with {
+  type: "json",
+};
+import boardFactoryArtifact from "../../artifacts/contracts/types/IBoardFactory.sol/IBoardFactory.json" with {
+  type: "json",
+};
+import electionArtifact from "../../artifacts/contracts/types/IElection.sol/IElection.json" with { type: "json" };
+import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.sol/IElectionFactory.json" with {
+  type: "json",
+};
+import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerifier.sol/IGroth16BatchVerifier.json" with {
+  type: "json",
+};
+import publishedRollsArtifact from "../../artifacts/contracts/types/IPublishedRolls.sol/IPublishedRolls.json" with {
+  type: "json",
+};
+import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.sol/IResidentRegistry.json" with {
+  type: "json",
+};
+import rollFactoryArtifact from "../../artifacts/contracts/types/IRollFactory.sol/IRollFactory.json" with {
+  type: "json",
+};
+import boardArtifact from "../../artifacts/contracts/types/ITrusteeBoard.sol/ITrusteeBoard.json" with { type: "json" };
+
+const artifacts = [
+  pointArtifact,
+  cloneArtifact,
+  companionArtifact,
+  sigmaArtifact,
+  snapshotTreeArtifact,
+  boardFactoryArtifact,
+  electionArtifact,
+  factoryArtifact,
+  verifierArtifact,
+  publishedRollsArtifact,
+  registryArtifact,
+  rollFactoryArtifact,
+  boardArtifact,
+];
+
+/** Everything that a call of ours may be refused by: the errors of every contract and library. */
+export const refusalInterfaces: readonly Interface[] = [
+  ...artifacts.map(({ abi }) => new Interface(abi)),
+  // Of Semaphore's tree, which the registry calls.
+  new Interface(["error WrongSiblingNodes()"]),
+];
