@@ -1,4 +1,4 @@
-import { keccak256, type Provider } from "ethers";
+import type { Provider } from "ethers";
 import type { ElectionConstants } from "../election/ballotConstants.ts";
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash, electionScope } from "../election/constitutionAbi.ts";
@@ -25,16 +25,6 @@ export class ConstitutionMismatchError extends HanpyoError {
   }
 }
 
-export class ContentMismatchError extends HanpyoError {
-  constructor(computed: string, found: string) {
-    super(
-      "CONTENT_MISMATCH",
-      `The text shown has the hash ${computed}, the constitution names ${found}`,
-      "Do not vote; report where the text came from",
-    );
-  }
-}
-
 /** Reads an open election, and compares its scope with what the constitution read gives (P3.2). */
 export async function readOpenElection(election: string, provider: Provider): Promise<OpenElection> {
   const contract = electionAt(election, provider);
@@ -55,10 +45,4 @@ export async function readOpenElection(election: string, provider: Provider): Pr
     censusRoot: await read<bigint>(contract, "censusRoot"),
     electionKey: await readElectionKey(constitution.board, provider),
   };
-}
-
-/** Throws `ContentMismatchError` unless the content is the one that the constitution names. */
-export function checkContent(content: Uint8Array, constitution: Constitution): void {
-  const computed = keccak256(content);
-  if (computed !== constitution.contentHash) throw new ContentMismatchError(computed, constitution.contentHash);
 }

@@ -28,10 +28,10 @@ import { electionFingerprint, sumFingerprint } from "../../../sdk/chain/election
 import { LogsMissingError } from "../../../sdk/chain/logsMissing.ts";
 import { readSum } from "../../../sdk/chain/observer.ts";
 import { readConstitution } from "../../../sdk/chain/organizer.ts";
-import { ContentMismatchError } from "../../../sdk/chain/resident.ts";
 import { NotOnBoardError, RegistrationsNotFinalError } from "../../../sdk/chain/trustee.ts";
 import { OtherConstitutionError, ShareAlreadyGivenError } from "../../../sdk/chain/trusteeJournal.ts";
 import { PassphraseWrongError } from "../../../sdk/chain/trusteeKeyFile.ts";
+import { ContentMismatchError } from "../../../sdk/election/frozenContent.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
 import { NotSealedError } from "../../../sdk/verify/shareTask.ts";
 import { errorOf } from "../../errorOf.ts";

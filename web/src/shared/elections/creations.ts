@@ -1,9 +1,9 @@
 import type { JsonRpcProvider } from "ethers";
 import { type CreatedElection, readCreation, readCreations } from "../../../../sdk/chain/organizer.ts";
-import { checkContent } from "../../../../sdk/chain/resident.ts";
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
 import { type Content, parseContent } from "../../../../sdk/election/content.ts";
+import { checkContent } from "../../../../sdk/election/frozenContent.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { PageConfig } from "../config.ts";
 
