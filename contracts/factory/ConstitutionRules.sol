@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {CompanionRolls} from "../libraries/CompanionRolls.sol";
 import {
     BallotRules,
     Constitution,
@@ -15,7 +16,7 @@ import {IElectionFactory} from "../types/IElectionFactory.sol";
 /// @title ConstitutionRules
 /// @notice Refuses constitutions with a field out of range or in contradiction to another (P3.1), by the field's name.
 library ConstitutionRules {
-    /// @dev Between census and opening people can object to the roll.
+    /// @dev From the census, and from creation, to the opening: in it people can object to the roll.
     uint256 private constant OBJECTION_PERIOD = 1 days;
     /// @dev Fewer residents, or fewer ballots, show how single people voted, whatever the cryptography.
     uint256 private constant LEAST_CENSUS = 30;
@@ -27,6 +28,8 @@ library ConstitutionRules {
     /// @notice Checks everything that needs neither board nor roll. Reverts with InvalidConstitution(field).
     function check(Constitution calldata constitution) internal view {
         _require(!constitution.masked, "masked");
+        // Who was re-issued an identity is on the roll, and not in its companion.
+        _require(!CompanionRolls.isCompanion(constitution.rollId), "rollId");
         _checkRules(constitution.rules, constitution.ballotSize);
         bool isTest = constitution.isTest;
         uint256 maxPerOption = constitution.rules.maxPerOption;
@@ -56,7 +59,8 @@ library ConstitutionRules {
     function _checkSchedule(Schedule calldata schedule, uint256 objectionPeriod) private view {
         uint256 opensUntil = uint256(schedule.opensAt) + schedule.openGrace;
         uint256 boxClosesAt = uint256(schedule.closesAt) + schedule.closeGrace;
-        _require(schedule.opensAt > block.timestamp, "schedule.opensAt");
+        bool ahead = schedule.opensAt > block.timestamp && block.timestamp + objectionPeriod <= schedule.opensAt;
+        _require(ahead, "schedule.opensAt");
         _require(uint256(schedule.censusTime) + objectionPeriod <= schedule.opensAt, "schedule.censusTime");
         _require(schedule.openGrace != 0, "schedule.openGrace");
         // Opened at the last moment, the vote still has a time to run: closing does not depend on the opening.

@@ -54,6 +54,8 @@ abstract contract Offices is EIP712, IResidentRegistry {
     {
         RegistryTerms memory terms = _terms();
         _requireOffices(nextRegistrar, nextApprover, terms.recoveryBody);
+        if (nextRegistrar == approver) revert OfficeChangesSeat(nextRegistrar);
+        if (nextApprover == registrar) revert OfficeChangesSeat(nextApprover);
         uint256 nonce = rotationNonce;
         bytes32 message = OfficeMessages.rotation(nextRegistrar, nextApprover, nonce);
         _requireSignature(registrar, message, signatures.registrar);
@@ -105,6 +107,8 @@ abstract contract Offices is EIP712, IResidentRegistry {
         _requireAcceptance(successor, OfficeMessages.recoveryAcceptance(lost, successor, nonce), signatures.successor);
 
         recoveryNonce = nonce + 1;
+        // A rotation cancels this: one that was signed before, and kept back, must not.
+        ++rotationNonce;
         _recovery = Recovery(lost, successor, effectiveAt);
 
         emit RecoveryAnnounced(lost, successor, effectiveAt);

@@ -48,7 +48,8 @@ struct PastRecovery {
 ///
 /// Trust assumptions:
 /// - both offices together can hand both over, after `rotationDelay`;
-/// - the recovery body and one office together can hand the other over, after 30 days, unless its key says no;
+/// - the recovery body and one office together can hand the other over, after 30 days, unless its key says no, and
+///   hold both then if the successor is theirs;
 /// - the recovery body alone, or with the thief of one key while the other office watches, can do nothing;
 /// - nobody holds an office without having signed for it, but for the two whom the registry began with.
 interface IOffices {
@@ -84,6 +85,9 @@ interface IOffices {
     /// @notice Two of the offices and the recovery body have the same account.
     /// @dev Name accounts of their own for both offices, and others than the recovery body's.
     error OfficesMustDiffer(address office);
+    /// @notice The account holds the other office now; residents' pseudonyms go by seat, and all would count as new.
+    /// @dev Leave it in its seat, or name an account that holds no office.
+    error OfficeChangesSeat(address office);
     /// @notice An office has no account.
     /// @dev Name the account of each office.
     error OfficeAddressZero();
@@ -116,7 +120,8 @@ interface IOffices {
     /// @notice Puts the announced keys in force once the delay has passed, and cancels a pending recovery.
     function rotate() external;
 
-    /// @notice Announces that `successor` is to hold the office whose key is lost (P1.8).
+    /// @notice Announces that `successor` is to hold the office whose key is lost (P1.8); voids what was signed for a
+    /// rotation before.
     function announceRecovery(address lost, address successor, RecoverySignatures calldata signatures) external;
 
     /// @notice Takes the pending recovery back, by the signature of the key that it would replace over `RecoveryVeto`.

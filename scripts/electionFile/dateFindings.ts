@@ -50,6 +50,8 @@ export function dateFindings({ test, board, schedule, offices }: ElectionFile, n
   }
   if (opensAt <= now) {
     found.push(error("schedule.opensAt", "opensInPast"));
+  } else if (!test && now + FLOORS.objectionPeriod > opensAt) {
+    found.push(error("schedule.opensAt", "opensSoon"));
   } else if (secondsOf(board.registerBy) <= now) {
     found.push(warning("board.registerBy", "registersInPast"));
   }

@@ -1,5 +1,6 @@
 import { COUNT_SHIFT } from "../crypto/discreteLog.ts";
 import { HanpyoError } from "../errors.ts";
+import { isCompanion } from "./companionRolls.ts";
 import type { BallotRules, Constitution, OutcomeRule, Schedule } from "./constitution.ts";
 import { isExact, isSame, NO_FRACTION } from "./fraction.ts";
 
@@ -20,7 +21,7 @@ export const FLOORS = {
   minimumCensus: 30,
   /** Ballots that are counted. */
   minimumBallots: 10,
-  /** Seconds between census and opening, in which people can object to the roll. */
+  /** Seconds from the census, and from creation, to the opening: in them people can object to the roll. */
   objectionPeriod: 86_400,
 } as const;
 
@@ -43,14 +44,15 @@ export class ConstitutionInvalidError extends HanpyoError {
 
 /**
  * The first field that the factory would refuse, or undefined if there is none (P3.1).
- * Whether the addresses have code, and whether the opening lies in the future, only the chain knows.
+ * Whether the addresses have code only the chain knows.
  */
 export function invalidField(constitution: Constitution): string | undefined {
-  const { ballotSize, minimumBallots, minimumCensus, masked, rules, schedule, outcome } = constitution;
+  const { ballotSize, minimumBallots, minimumCensus, masked, rollId, rules, schedule, outcome } = constitution;
   const floors = constitution.isTest ? TEST_FLOORS : FLOORS;
   return (
     unless(BALLOT_SIZES.includes(ballotSize), "ballotSize") ??
     unless(!masked, "masked") ??
+    unless(rollId >= 0n && !isCompanion(rollId), "rollId") ??
     invalidRule(rules, ballotSize) ??
     unless(isLeast(minimumCensus, floors.minimumCensus, rules.maxPerOption), "minimumCensus") ??
     unless(isLeast(minimumBallots, floors.minimumBallots, rules.maxPerOption), "minimumBallots") ??
@@ -68,6 +70,13 @@ export function fieldAgainstBoard(constitution: Constitution, board: BoardFacts)
     unless(board.termEndsAt > schedule.sharesDueAt, "schedule.sharesDueAt") ??
     unless(consentsRequired >= least && consentsRequired <= board.trustees, "consentsRequired")
   );
+}
+
+/** The field that contradicts the time of creation (Unix seconds), or undefined (P3.1, P3.4). */
+export function fieldAgainstTime({ isTest, schedule }: Constitution, created: number): string | undefined {
+  const { objectionPeriod } = isTest ? TEST_FLOORS : FLOORS;
+  const ahead = schedule.opensAt > created && schedule.opensAt >= created + objectionPeriod;
+  return unless(ahead, "schedule.opensAt");
 }
 
 /** Throws `ConstitutionInvalidError` for the first field that the factory would refuse. */

@@ -1,6 +1,6 @@
 import { getBytes } from "ethers";
 import { constitutionHash } from "../election/constitutionAbi.ts";
-import { fieldAgainstBoard, invalidField } from "../election/constitutionRules.ts";
+import { fieldAgainstBoard, fieldAgainstTime, invalidField } from "../election/constitutionRules.ts";
 import { contentHash, parseContent } from "../election/content.ts";
 import { type Check, equal, group, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
@@ -37,9 +37,9 @@ export async function constitutionChecks({ record, constitution }: Evidence): Pr
       `block ${created.block}`,
     ),
     holds(
-      "P3.1 the election was created before it could open",
-      created.time < schedule.opensAt,
-      `before ${schedule.opensAt}`,
+      "P3.1 the election was created in time before it could open",
+      fieldAgainstTime(constitution, created.time) === undefined,
+      constitution.isTest ? `before ${schedule.opensAt}` : `a day before ${schedule.opensAt}`,
       created.time,
     ),
     equal("P3.2 hash of the constitution", record.constitutionHash, constitutionHash(constitution)),

@@ -62,6 +62,7 @@ export const contractRemedies = {
   NotInSnapshot: "Make the path again from the file whose content root is pending",
   NothingToCast: "Give at least one ballot",
   OfficeAddressZero: "Name the account of each office",
+  OfficeChangesSeat: "Leave it in its seat, or name an account that holds no office",
   OfficeSignatureInvalid: "Ask the office named to sign them with its current key, for this chain and this contract",
   OfficesMustDiffer: "Name accounts of their own for both offices, and others than the recovery body's",
   OpeningLengthWrong: "Give the 12 words of an entry, or the 3 of a node",
@@ -180,6 +181,8 @@ export const contractNotices = {
   NotInSnapshot: "What was shown does not lead to the pending snapshot's content root",
   NothingToCast: "The call carries no ballot",
   OfficeAddressZero: "An office has no account",
+  OfficeChangesSeat:
+    "The account holds the other office now; residents' pseudonyms go by seat, and all would count as new",
   OfficeSignatureInvalid: "This is not the signature of the office named over these facts",
   OfficesMustDiffer: "Two of the offices and the recovery body have the same account",
   OpeningLengthWrong: "What was shown has not as many words as its kind has",

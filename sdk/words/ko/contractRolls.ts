@@ -42,6 +42,8 @@ export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_RECOVERY_BODY_IS_OFFICE: "복구 기관이 두 기관 가운데 하나입니다. 계정이 다른 기관을 적거나 비워 두세요.",
   REFUSED_REGISTRY_OF_ANOTHER_FACTORY: "이 팩토리가 만든 등록부가 아닙니다. 이 팩토리가 만든 등록부를 적으세요.",
   REFUSED_OFFICES_MUST_DIFFER: "두 기관과 복구 기관 가운데 둘의 계정이 같습니다. 계정을 서로 다르게 적으세요.",
+  REFUSED_OFFICE_CHANGES_SEAT:
+    "지금 다른 기관을 맡은 계정입니다. 가명 번호는 기관 자리마다 다르므로 자리를 바꾸면 모든 주민이 새 주민이 됩니다. 그 계정은 제자리에 두거나, 어느 기관도 아닌 계정을 적으세요.",
   REFUSED_OFFICE_ADDRESS_ZERO: "기관의 계정이 비어 있습니다. 두 기관의 계정을 모두 적으세요.",
   REFUSED_IDENTITY_COMMITMENT_INVALID: "투표 신원의 번호가 맞지 않습니다. 주민의 기기에서 다시 만드세요.",
   REFUSED_IDENTITY_COMMITMENT_USED: "이미 쓰인 투표 신원입니다. 투표 신원을 새로 만드세요.",

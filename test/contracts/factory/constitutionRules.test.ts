@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Constitution } from "../../../sdk/election/constitution.ts";
 import { constitutionToAbi } from "../../../sdk/election/constitutionAbi.ts";
-import { invalidField } from "../../../sdk/election/constitutionRules.ts";
-import { constitutionBoundaries } from "../../sdk/election/constitutionBoundaries.ts";
+import { fieldAgainstTime, invalidField } from "../../../sdk/election/constitutionRules.ts";
+import { constitutionBoundaries, realAndTest } from "../../sdk/election/constitutionBoundaries.ts";
 import { SAMPLE_CONSTITUTION } from "../../sdk/election/sampleConstitution.ts";
 import {
   addressesOf,
@@ -67,6 +67,18 @@ describe("Constitutions that the factory refuses", () => {
       expect(await refusedField(deployed.factory, many(65_793))).to.equal(undefined);
       expect(await refusedField(deployed.factory, many(65_794))).to.equal(field);
     }
+  });
+
+  it("include those that count and open within a day, however old their census is", async () => {
+    const opensAt = sample.schedule.opensAt;
+    const [counts] = realAndTest(sample);
+    const old = placed({ ...counts, schedule: { ...counts.schedule, censusTime: deployed.start - 365 * DAY } });
+    await networkHelpers.time.increaseTo(opensAt - DAY);
+    expect(await refusedField(deployed.factory, old)).to.equal(undefined);
+    expect(fieldAgainstTime(old, opensAt - DAY)).to.equal(undefined);
+    await networkHelpers.time.increaseTo(opensAt - DAY + 1);
+    expect(await refusedField(deployed.factory, old)).to.equal("schedule.opensAt");
+    expect(fieldAgainstTime(old, opensAt - DAY + 1)).to.equal("schedule.opensAt");
   });
 
   it("include those that open in the current second or before", async () => {

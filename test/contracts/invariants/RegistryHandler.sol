@@ -70,7 +70,7 @@ contract RegistryHandler is NaiveRolls {
         else if (kind == 1) _rotate(random);
         else if (kind == 2) _announceRecovery(random);
         else if (kind == 3 || kind == 4) _recover(random);
-        else if (kind == 5 && random.onceIn(3)) _veto(random);
+        else if (kind == 5 && random.onceIn(2)) _veto(random);
         else _pass(random);
     }
 
@@ -248,6 +248,8 @@ contract RegistryHandler is NaiveRolls {
         if (stale || forged < 2) {
             expected = abi.encodeWithSelector(IOffices.OfficeSignatureInvalid.selector, address(0));
         }
+        if (next[1] == keys[0]) expected = abi.encodeWithSelector(IOffices.OfficeChangesSeat.selector, b);
+        if (next[0] == keys[1]) expected = abi.encodeWithSelector(IOffices.OfficeChangesSeat.selector, a);
         if (next[0] == BODY || next[1] == BODY) {
             expected = abi.encodeWithSelector(IOffices.OfficesMustDiffer.selector, vm.addr(BODY));
         }
@@ -294,6 +296,7 @@ contract RegistryHandler is NaiveRolls {
         if (!_call(call, expected, random)) return;
         (lostOffice, successor, recoverableAt) = (office, next, block.timestamp + 30 days);
         ++recoveryNonce;
+        ++rotationNonce;
     }
 
     function _recoveryRefusal(uint256 office, uint256 lost, uint256 next, uint256 forged)
@@ -353,9 +356,10 @@ contract RegistryHandler is NaiveRolls {
         ++vetoes;
     }
 
-    /// @dev A new key, sometimes the present one, seldom the body's.
+    /// @dev A new key, sometimes the present one, seldom the other office's or the body's.
     function _candidate(uint256 office, Seed memory random) private view returns (uint256) {
         if (random.onceIn(12)) return BODY;
+        if (random.onceIn(12)) return keys[1 - office];
         return random.onceIn(4) ? keys[office] : 10 + random.below(4);
     }
 

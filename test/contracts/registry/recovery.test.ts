@@ -175,7 +175,7 @@ describe("Recovery of a lost office key", () => {
       kind: "rotation",
       ...namesOf(terms),
       approver: await stranger.getAddress(),
-      nonce: 0n,
+      nonce: 1n,
     };
     const unsent = await signaturesUnder(id, { ...recovery, nonce: 1n }, living);
     await announce(id, recovery, living);
@@ -185,6 +185,21 @@ describe("Recovery of a lost office key", () => {
     expect(await refusalOf(veto(registrarAccount))).to.deep.equal(["RecoveryNotAnnounced"]);
     const late = announceChange(id.registry, { ...recovery, nonce: 1n }, unsent, fixture.submitter);
     expect((await refusalOf(late))[0]).to.equal("BodySignatureInvalid");
+  });
+
+  it("is not cancelled by a rotation that was signed before it and kept back", async () => {
+    const { id, registrarAccount, approverAccount, resident, successor, stranger, submitter } = fixture;
+    const [registrar, approver] = [await resident.getAddress(), await stranger.getAddress()];
+    const rotation: RotationChange = { kind: "rotation", registrar, approver, nonce: 0n };
+    const all = [submitter, registrarAccount, approverAccount, resident, stranger];
+    const keptBack = await signaturesUnder(id, rotation, all);
+    await announce(id, recovery, living);
+    await pass(RECOVERY_DELAY - 100);
+    const late = announceChange(id.registry, rotation, keptBack, submitter);
+    expect((await refusalOf(late))[0]).to.equal("OfficeSignatureInvalid");
+    await pass(100);
+    await recover();
+    expect((await stateNow()).current.registrar).to.equal(await successor.getAddress());
   });
 
   it("is cancelled by a rotation that was announced before it and is carried out", async () => {
@@ -210,13 +225,13 @@ describe("Recovery of a lost office key", () => {
     const rotation: RotationChange = { kind: "rotation", registrar, approver, nonce: 0n };
     const all = [...living, registrarAccount, resident, stranger];
     await announce(id, rotation, all);
-    const unsent = await signaturesUnder(id, { ...rotation, nonce: 1n }, all);
     await announce(id, { ...recovery, nonce: 1n }, living);
+    const unsent = await signaturesUnder(id, { ...rotation, nonce: 2n }, all);
     await pass(RECOVERY_DELAY);
     await expect(registry.recover()).to.emit(registry, "RotationCancelled").withArgs(registrar, approver);
     expect(await refusalOf(carryOut(id.registry, "rotation", submitter))).to.deep.equal(["RotationNotAnnounced"]);
-    expect((await stateNow()).nonces.rotation).to.equal(2n);
-    const late = announceChange(id.registry, { ...rotation, nonce: 1n }, unsent, submitter);
+    expect((await stateNow()).nonces.rotation).to.equal(3n);
+    const late = announceChange(id.registry, { ...rotation, nonce: 2n }, unsent, submitter);
     expect((await refusalOf(late))[0]).to.equal("OfficeSignatureInvalid");
   });
 

@@ -136,13 +136,22 @@ describe("Offices of the ResidentRegistry", () => {
     }
   });
 
-  it("asks an office that stays, or takes the other seat, for no second signature", async () => {
+  it("asks an office that stays for no second signature", async () => {
     const { id, terms, registry } = fixture;
     const { registrar, approver } = terms;
-    await announce(id, { ...next, registrar }, everybody);
-    await announce(id, { kind: "rotation", registrar: approver, approver: registrar, nonce: 1n }, everybody);
+    await announce(id, { ...next, approver }, everybody);
+    await announce(id, { ...next, registrar, nonce: 1n }, everybody);
     await fixture.networkHelpers.time.increase(ROTATION_DELAY);
-    await expect(registry.rotate()).to.emit(registry, "OfficesRotated").withArgs(approver, registrar);
+    await expect(registry.rotate()).to.emit(registry, "OfficesRotated").withArgs(registrar, next.approver);
+  });
+
+  it("lets no office take the other's seat, where everybody enrolled would count as new", async () => {
+    const { id, terms } = fixture;
+    const { registrar, approver } = terms;
+    const refused = (change: object) => refusalOf(announce(id, { ...next, ...change }, everybody));
+    expect(await refused({ registrar: approver, approver: registrar })).to.deep.equal(["OfficeChangesSeat", approver]);
+    expect(await refused({ registrar: approver })).to.deep.equal(["OfficeChangesSeat", approver]);
+    expect(await refused({ approver: registrar })).to.deep.equal(["OfficeChangesSeat", registrar]);
   });
 
   it("refuses one account for two of offices and body, and the zero address, at announcement and creation", async () => {

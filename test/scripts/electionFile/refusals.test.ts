@@ -274,6 +274,19 @@ describe("an election file with", () => {
     expect(foundIn(late).map(({ path }) => path)).to.include("schedule.censusTime");
   });
 
+  it("an opening less than a day ahead is wrong, unless it is a test's", () => {
+    const text = exampleText("approval");
+    const at = (file: string, secondsBefore: number) =>
+      examine(parseElectionFile(file, "election.yaml"), Date.parse("2027-03-02T09:00+09:00") / 1000 - secondsBefore)
+        .filter(({ level }) => level === "error")
+        .map(({ path }) => path);
+    expect(at(text, 86_400)).to.not.include("schedule.opensAt");
+    expect(at(text, 86_399)).to.include("schedule.opensAt");
+    const test = text.replace(/^chain:$/m, "test: true\n\nchain:");
+    expect(at(test, 1)).to.not.include("schedule.opensAt");
+    expect(at(test, 0)).to.include("schedule.opensAt");
+  });
+
   it("a text that was not translated is warned of", () => {
     const found = foundIn(exampleText("approval").replace("ko: 중앙공원 새 시설", "ko: Central park"));
     expect(found.map(({ level, path }) => [level, path])).to.deep.equal([["warning", "title.ko"]]);

@@ -8,6 +8,8 @@ export const RANKING: Partial<OutcomeRule> = { kind: "Ranking", passingShare: NO
 export const GREEDY: Partial<OutcomeRule> = { kind: "Greedy", passingShare: NO_FRACTION, budget: 10, costs: [1, 2, 3] };
 
 const MOST = 2 ** 32 - 1;
+/** From here on rolls are companions of others (P1.9). */
+const COMPANIONS = 2n ** 255n;
 const NOTHING = `0x${"00".repeat(32)}`;
 const SOURCE = `0x${"22".repeat(32)}`;
 
@@ -83,6 +85,9 @@ function boundariesAround(sample: Constitution): readonly Boundary[] {
   return [
     ["ballotSize", sample, { ...sample, ballotSize: 7 }],
     ["masked", sample, { ...sample, masked: true }],
+    ["rollId", { ...sample, rollId: COMPANIONS - 1n }, { ...sample, rollId: COMPANIONS }],
+    ["rollId", { ...sample, rollId: 0n }, { ...sample, rollId: 2n * COMPANIONS - 1n }],
+    ["rollId", { ...sample, rollId: 0n }, { ...sample, rollId: -1n }],
     [
       "rules.optionCount",
       rules({ optionCount: 8, costs: Array(8).fill(0) }),

@@ -3,6 +3,7 @@ import {
   ConstitutionInvalidError,
   checkConstitution,
   fieldAgainstBoard,
+  fieldAgainstTime,
   invalidField,
 } from "../../../sdk/election/constitutionRules.ts";
 import { constitutionBoundaries } from "./constitutionBoundaries.ts";
@@ -25,6 +26,14 @@ describe("constitution rules", () => {
     expect(fieldAgainstBoard({ ...sample, consentsRequired: 6 }, board)).to.equal("consentsRequired");
     expect(fieldAgainstBoard({ ...sample, consentsRequired: 5 }, { ...board, threshold: 5 })).to.equal(undefined);
     expect(fieldAgainstBoard(sample, { ...board, threshold: 5 })).to.equal("consentsRequired");
+  });
+
+  it("need a day between creation and opening, and a test a second", () => {
+    const [created, real] = [sample.schedule.opensAt, { ...sample, isTest: false }];
+    expect(fieldAgainstTime(real, created - 86_400)).to.equal(undefined);
+    expect(fieldAgainstTime(real, created - 86_399)).to.equal("schedule.opensAt");
+    expect(fieldAgainstTime(sample, created - 1)).to.equal(undefined);
+    expect(fieldAgainstTime(sample, created)).to.equal("schedule.opensAt");
   });
 
   it("need a board whose term reaches beyond the shares' due date", () => {

@@ -293,7 +293,7 @@ export const setupAlterations: readonly Alteration[] = [
   {
     what: "creation at the opening time",
     alter: (r) => ({ ...r, created: { ...r.created, time: r.constitution.schedule.opensAt } }),
-    failing: ["P3.1 the election was created before it could open", "P11 times follow the blocks"],
+    failing: ["P3.1 the election was created in time before it could open", "P11 times follow the blocks"],
   },
   {
     what: "another constitution hash",
