@@ -373,6 +373,8 @@ export const codes = {
     "OFFICE_EVENTS_MISSING",
     "TRUST_ACCOUNT_UNFIT",
     "TRUST_SEAT_MISSING",
+    "TRUST_CODE_MISSING",
+    "TRUST_CHAIN_MISSING",
   ],
   /** Of what a trustee does. */
   trustee: [

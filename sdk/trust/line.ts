@@ -7,7 +7,11 @@ import { trustDomain } from "./domain.ts";
 export const ROLES = ["organizer", "registrar", "approver", "recovery", "trustee"] as const;
 export type Role = (typeof ROLES)[number];
 
-export const address = z.string().check(z.regex(/^0x[0-9a-fA-F]{40}$/));
+/** In whatever case a file spells it, read as EIP-55 spells it: hashes do not tell the spellings apart. */
+export const address = z.string().check(
+  z.regex(/^0x[0-9a-fA-F]{40}$/, { abort: true }),
+  z.overwrite((one) => getAddress(one.toLowerCase())),
+);
 export const hash = z.string().check(z.regex(/^0x[0-9a-f]{64}$/));
 export const signature = z.string().check(z.regex(/^0x[0-9a-f]{130}$/));
 export const name = z.string().check(z.minLength(1), z.maxLength(200));

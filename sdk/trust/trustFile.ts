@@ -38,7 +38,8 @@ export function parseTrustFile(found: unknown): TrustFile {
   const parsed = trustFileSchema.safeParse(found);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new TrustFileInvalidError(`${issue?.path.join(".")}: ${issue?.message}`);
+    const what = issue?.code === "unrecognized_keys" ? `it also says ${issue.keys.join(", ")}` : issue?.message;
+    throw new TrustFileInvalidError(`${issue?.path.join(".")}: ${what}`);
   }
   const file = parsed.data;
   for (const line of file.lines) requireFits(line, file);

@@ -22,6 +22,10 @@ export const trust: WordsOf<"trust"> = {
   TRUST_ACCOUNT_UNFIT: "이 열쇠의 계정은 이 줄에 서명할 자리에 있지 않습니다. 그 자리의 열쇠 파일을 주세요.",
   TRUST_SEAT_MISSING:
     "신뢰 파일에 자리 줄이 없는 참관 위원이 있습니다. 먼저 `npm run hanpyo -- trust add 파일 줄파일`로 모든 참관 위원의 자리 줄을 더하세요.",
+  TRUST_CODE_MISSING:
+    "확정된 블록에 아직 코드가 없는 계약이 있습니다. 배포한 블록이 확정된 뒤에 다시 공개하세요. 몇 시간이 지나도 같으면 다른 체인의 배포 파일입니다.",
+  TRUST_CHAIN_MISSING:
+    "투표는 그 체인에 물어보아야 판단할 수 있습니다. --rpc를 서로 다른 두 곳으로 주거나 --election을 빼세요.",
   ELECTION_NOT_TRUSTED:
     "공보에 실린 신뢰 파일이 이 투표를 보증하지 않습니다. 아무것도 하지 말고, 무엇이 맞지 않는지 주관 기관과 다른 참관 위원에게 물어보세요.",
 };
