@@ -374,6 +374,7 @@ export const codes = {
     "TRUST_ACCOUNT_UNFIT",
     "TRUST_SEAT_MISSING",
     "TRUST_CODE_MISSING",
+    "TRUST_NAME_UNFIT",
     "TRUST_CHAIN_MISSING",
   ],
   /** Of what a trustee does. */

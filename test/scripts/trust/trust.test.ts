@@ -73,7 +73,7 @@ describe("hanpyo trust", function () {
     const secrets = { key: first?.key as Uint8Array, account: first?.account as never };
     writeFileSync(at("trustee"), JSON.stringify(await sealKeyFile(secrets, [], PASSPHRASE)));
 
-    await run("trust", "init", "--municipality", "한표시", "--chain", "31337", "--out", file);
+    await run("trust", "init", "--municipality", "한표시".normalize("NFD"), "--chain", "31337", "--out", file);
     for (const role of ["registrar", "approver", "organizer"]) await seat(role, role);
     await seat("trustee", "trustee", "--passphrase-file", at("passphrase"));
     const lines = ["registrar", "approver", "organizer", "trustee"].map((key) => at(`${key}.line`));

@@ -113,6 +113,34 @@ describe("a trust file (P15)", () => {
     }
   });
 
+  it("signs and reads no name that two readers could take for different ones", async () => {
+    const file = newTrustFile(MUNICIPALITY, CHAIN);
+    const account = wallet("registrar");
+    const line = await seat("registrar", account);
+    for (const [text, fault] of [
+      [MUNICIPALITY.normalize("NFD"), /composed/],
+      ["별빛시 | chain 1", /parts the gazette/],
+      ["별빛\u200b시", /U\+200B/],
+      ["시\u202e빛별", /U\+202E/],
+      ["별빛\u0007시", /U\+0007/],
+      ["별빛  시", /blanks/],
+      [" 별빛시", /blanks/],
+      ["별빛\u00a0시", /blanks/],
+      ["\u3164", /U\+3164/],
+    ] as const) {
+      expect(() => newTrustFile(text, CHAIN), text)
+        .to.throw(fault)
+        .with.property("code", "TRUST_NAME_UNFIT");
+      const position = { ko: text, en: "Head" };
+      const signing = seat("registrar", account, { position });
+      const refused = await signing.catch((error: unknown) => error);
+      expect(refused, text).to.have.property("code", "TRUST_NAME_UNFIT");
+      expect(() => parseTrustFile({ ...file, lines: [{ ...line, position }] }), text)
+        .to.throw(fault)
+        .with.property("code", "TRUST_FILE_INVALID");
+    }
+  });
+
   it("takes no two statements of the code at one address", async () => {
     const first = await wholeFile();
     const [own] = first.manifests[0]?.code ?? [];
