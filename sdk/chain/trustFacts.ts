@@ -1,5 +1,6 @@
 import { type Contract, dataLength, dataSlice, getAddress, keccak256, type Provider, ZeroAddress } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
+import { constitutionHash } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";
 import type { BoardFacts, ElectionFacts, Holder, Made, RegistryFacts, RollsFacts } from "../trust/electionFacts.ts";
 import type { FactoryKind, Manifest } from "../trust/manifest.ts";
@@ -54,7 +55,10 @@ export async function readElectionFacts(
   const created = maker === undefined ? undefined : await readCreation(maker, election, provider, block);
   return {
     ...(await readCommonFacts(constitution, manifest, at)),
-    election: await electionOf(made, constitution, created, at),
+    election: {
+      ...(await electionOf(made, constitution, created, at)),
+      constitutionHash: constitutionHash(constitution),
+    },
   };
 }
 
@@ -73,7 +77,14 @@ export async function readPlannedFacts(
   const implementation = await orNone(() =>
     read<string>(factoryAt(factory, provider), "implementation", constitution.ballotSize, { blockTag: block }),
   );
-  const planned = { address: ZeroAddress, implementation, maker: factory, factory, creator };
+  const planned = {
+    address: ZeroAddress,
+    constitutionHash: undefined,
+    implementation,
+    maker: factory,
+    factory,
+    creator,
+  };
   const { sharesDueAt } = constitution.schedule;
   return {
     ...(await readCommonFacts(constitution, manifest, at)),
@@ -117,7 +128,7 @@ async function electionOf(
   { board, schedule }: Constitution,
   created: CreatedElection | undefined,
   { provider, block }: At,
-): Promise<ElectionFacts["election"]> {
+): Promise<Omit<ElectionFacts["election"], "constitutionHash">> {
   const { sharesDueAt } = schedule;
   if (created === undefined) {
     const factory = (await orNone(() => read<string>(boardAt(board, provider), "factory"))) ?? ZeroAddress;

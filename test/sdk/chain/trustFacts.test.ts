@@ -9,6 +9,7 @@ import { createPublishedRolls, createRegistry } from "../../../sdk/chain/factori
 import { judgedElection } from "../../../sdk/chain/judgedElection.ts";
 import { announceChange, carryOut, signChange } from "../../../sdk/chain/officeChanges.ts";
 import { signWithdrawal, withdrawSnapshot } from "../../../sdk/chain/publishedRolls.ts";
+import { readOpenElection } from "../../../sdk/chain/resident.ts";
 import { readElectionFacts, readPlannedFacts } from "../../../sdk/chain/trustFacts.ts";
 import { type AcceptedTrust, acceptManifest } from "../../../sdk/trust/acceptManifest.ts";
 import { anchorOf } from "../../../sdk/trust/anchor.ts";
@@ -16,6 +17,7 @@ import type { ElectionFacts } from "../../../sdk/trust/electionFacts.ts";
 import { type Judgement, judgeElection } from "../../../sdk/trust/judgeElection.ts";
 import type { Manifest } from "../../../sdk/trust/manifest.ts";
 import { peopleOf } from "../../../sdk/trust/names.ts";
+import { requireJudged } from "../../../sdk/trust/requireJudged.ts";
 import { type TrustFile, withLines } from "../../../sdk/trust/trustFile.ts";
 import { childrenOf, entryOf, filed, snapshotOf } from "../../contracts/registry/publishedFixture.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
@@ -83,6 +85,26 @@ describe("the trust of a real election, read from its chain", function () {
     expect(unknown(judgeElection(trust, { ...facts, codeHashes }))).to.deep.equal([`code ${at}`]);
   });
 
+  it("is no judgement of another key, board, roll or constitution that a node shows for the ballot", async () => {
+    const { provider } = decided.chain;
+    const facts = await readElectionFacts(decided.election, trust.latest, provider, latest);
+    const open = await readOpenElection(decided.election, provider);
+    requireJudged(open, facts);
+    const { electionKey, constitution } = open;
+    const other = decided.town.organizer.address;
+    for (const over of [
+      { electionKey: { x: electionKey.x, y: electionKey.y + 1n } },
+      { constitution: { ...constitution, board: other } },
+      { constitution: { ...constitution, rolls: other } },
+      { constitutionHash: `0x${"ab".repeat(32)}` },
+      { election: other },
+    ]) {
+      expect(() => requireJudged({ ...open, ...over }, facts))
+        .to.throw()
+        .with.property("code", "ELECTION_NOT_AS_JUDGED");
+    }
+  });
+
   it("does not know what is no election of ours, and does not break on it", async () => {
     const { provider } = decided.chain;
     const { constitution } = decided.record;
@@ -90,7 +112,12 @@ describe("the trust of a real election, read from its chain", function () {
     const factory = decided.town.shared.factory.address;
     const asked = { factory, creator: decided.town.organizer.address, constitution: planned };
     const judged = judgeElection(trust, await readPlannedFacts(asked, trust.latest, provider, latest));
-    expect(unknown(judged).map((line) => line.split(" ")[0])).to.deep.equal(["board", "boardLine", "rolls", "registry"]);
+    expect(unknown(judged).map((line) => line.split(" ")[0])).to.deep.equal([
+      "board",
+      "boardLine",
+      "rolls",
+      "registry",
+    ]);
   });
 });
 
