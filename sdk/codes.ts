@@ -371,9 +371,13 @@ export const codes = {
     "TRUST_MISSING",
     "TRUST_ANCHOR_MISSING",
     "ELECTION_NOT_TRUSTED",
+    "ELECTION_NOT_AS_JUDGED",
     "OFFICE_EVENTS_MISSING",
     "TRUST_ACCOUNT_UNFIT",
     "TRUST_SEAT_MISSING",
+    "TRUST_CODE_MISSING",
+    "TRUST_NAME_UNFIT",
+    "TRUST_CHAIN_MISSING",
   ],
   /** Of what a trustee does. */
   trustee: [

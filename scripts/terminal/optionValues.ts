@@ -11,6 +11,11 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
   };
 }
 
+/** A name as it is signed and compared, whichever way a keyboard composes its characters (NFC). */
+export function composedText(text: string): string {
+  return text.normalize("NFC");
+}
+
 /** Reads an option's value as an Ethereum address; a mixed-case one must have the right checksum. */
 export function accountAddress(text: string): string {
   if (!isAddress(text) || !text.startsWith("0x")) {

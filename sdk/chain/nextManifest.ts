@@ -1,8 +1,23 @@
-import type { Provider } from "ethers";
+import { keccak256, type Provider } from "ethers";
+import { HanpyoError } from "../errors.ts";
 import { isSame, lineHash } from "../trust/line.ts";
 import { type FactoryKind, type Manifest, manifestHash } from "../trust/manifest.ts";
 import type { TrustFile } from "../trust/trustFile.ts";
 import { codeHashesOf } from "./trustFacts.ts";
+
+/** What code hashes to where there is none. */
+const NO_CODE = keccak256("0x");
+
+/** A contract that is not on the chain yet, as of the block that is final: its hash would void every election. */
+export class TrustCodeMissingError extends HanpyoError {
+  constructor(name: string, at: string, block: number) {
+    super(
+      "TRUST_CODE_MISSING",
+      `There is no code of ${name} at ${at} as of block ${block}, which is final`,
+      "Publish again once the deployment's blocks are final; if it has been hours, the deployment's file is another chain's",
+    );
+  }
+}
 
 /** What an organizer has deployed, by the names that deployments give it, with what it says of it besides. */
 export type ManifestFacts = {
@@ -48,7 +63,7 @@ const FACTORIES: readonly (readonly [name: string, kind: FactoryKind])[] = [
 
 /**
  * The manifest after a file's last one, over all its lines and all that it said before, not yet signed (P15.4).
- * @param block As of which code is read.
+ * @param block As of which code is read. Throws `TrustCodeMissingError` where there is none.
  */
 export async function nextManifest(
   file: TrustFile,
@@ -62,7 +77,11 @@ export async function nextManifest(
     return at === undefined ? [] : [{ name, at }];
   });
   const hashes = await codeHashesOf(named, { provider, block });
-  const code = named.map(({ name, at }) => ({ name, at, codeHash: hashes[at.toLowerCase()] as string }));
+  const code = named.map(({ name, at }) => {
+    const codeHash = hashes[at.toLowerCase()] as string;
+    if (codeHash === NO_CODE) throw new TrustCodeMissingError(name, at, block);
+    return { name, at, codeHash };
+  });
   const factories = FACTORIES.flatMap(([deployed, kind]) => {
     const factory = contracts[deployed];
     return factory === undefined ? [] : [{ kind, factory, withdrawnFrom: 0 }];

@@ -1,15 +1,17 @@
-import { type Contract, keccak256, type Provider, ZeroAddress } from "ethers";
+import { type Contract, dataLength, dataSlice, getAddress, keccak256, type Provider, ZeroAddress } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
+import { constitutionHash } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";
 import type { BoardFacts, ElectionFacts, Holder, Made, RegistryFacts, RollsFacts } from "../trust/electionFacts.ts";
 import type { FactoryKind, Manifest } from "../trust/manifest.ts";
 import { readBlockTimes } from "./blockTimes.ts";
 import { readBoard, readElectionKey } from "./board.ts";
 import { factoryAt, read } from "./contracts.ts";
-import { cloneCode } from "./deployedCode.ts";
-import { logsOf } from "./logs.ts";
+import { type CloneCode, cloneCode } from "./deployedCode.ts";
+import { type DecodedLog, logsOf } from "./logs.ts";
+import { LogsMissingError } from "./logsMissing.ts";
 import { type CreatedElection, readConstitution, readCreation } from "./organizer.ts";
-import { publishedRollsAt, readSnapshots } from "./publishedRolls.ts";
+import { checkpointAt, type PlacedSnapshot, publishedRollsAt, readSnapshots } from "./publishedRolls.ts";
 import { isSilence } from "./silence.ts";
 import { boardAt, boardFactoryAt, registryAt, rollFactoryAt } from "./townContracts.ts";
 
@@ -18,21 +20,27 @@ export class OfficeEventsMissingError extends HanpyoError {
   constructor(registry: string) {
     super(
       "OFFICE_EVENTS_MISSING",
-      `The events of registry ${registry} do not tell who holds its offices now`,
+      `The events of registry ${registry} do not tell who has held its offices`,
       "Ask another RPC: this one hides events, or has none as old",
     );
   }
 }
 
+/** What the events of a registry are held against: what it was made with, undefined for what is no registry of ours. */
+type FirstOffices = Readonly<Record<Holder["role"], string>> | undefined;
+
 /** Where the facts of an election are read. */
 type At = { readonly provider: Provider; readonly block: number };
+
+/** Bytes of a registry's immutable arguments: five words. */
+const TERMS_LENGTH = 160;
 
 /** Until when offices count, and whether all that came before do (P15.7). */
 type Until = { readonly time: number; readonly all: boolean };
 
 /**
  * What a chain says of an election, as of a block that is final (P15.8). What a contract does not answer is left out:
- * the judgement does not know it then. Throws `OfficeEventsMissingError`, or the node's failure.
+ * the judgement does not know it then. Throws `OfficeEventsMissingError`, `LogsMissingError`, or the node's failure.
  * @param manifest Which factories may have made something, and which code is hashed: the last one.
  */
 export async function readElectionFacts(
@@ -48,7 +56,10 @@ export async function readElectionFacts(
   const created = maker === undefined ? undefined : await readCreation(maker, election, provider, block);
   return {
     ...(await readCommonFacts(constitution, manifest, at)),
-    election: await electionOf(made, constitution, created, at),
+    election: {
+      ...(await electionOf(made, constitution, created, at)),
+      constitutionHash: constitutionHash(constitution),
+    },
   };
 }
 
@@ -67,7 +78,14 @@ export async function readPlannedFacts(
   const implementation = await orNone(() =>
     read<string>(factoryAt(factory, provider), "implementation", constitution.ballotSize, { blockTag: block }),
   );
-  const planned = { address: ZeroAddress, implementation, maker: factory, factory, creator };
+  const planned = {
+    address: ZeroAddress,
+    constitutionHash: undefined,
+    implementation,
+    maker: factory,
+    factory,
+    creator,
+  };
   const { sharesDueAt } = constitution.schedule;
   return {
     ...(await readCommonFacts(constitution, manifest, at)),
@@ -111,7 +129,7 @@ async function electionOf(
   { board, schedule }: Constitution,
   created: CreatedElection | undefined,
   { provider, block }: At,
-): Promise<ElectionFacts["election"]> {
+): Promise<Omit<ElectionFacts["election"], "constitutionHash">> {
   const { sharesDueAt } = schedule;
   if (created === undefined) {
     const factory = (await orNone(() => read<string>(boardAt(board, provider), "factory"))) ?? ZeroAddress;
@@ -149,9 +167,32 @@ async function rollsOf(
   }
   const snapshots = await orNone(() => readSnapshots(rolls, rollId, provider, block));
   const census = snapshots?.findLast(({ fallen, finalAt }) => fallen === undefined && finalAt <= censusTime);
+  if (snapshots !== undefined) await requireAllSnapshots({ rolls, rollId, censusTime }, snapshots, census, at);
   const published = census?.blockNumber ?? block;
   const time = (await readBlockTimes([published], provider)).get(published) as number;
   return { ...made, registry: await registryOf(registry, manifest, { time, all: false }, at) };
+}
+
+/** Throws `LogsMissingError` unless the contract counts as many snapshots, and has the same census once it is final. */
+async function requireAllSnapshots(
+  { rolls, rollId, censusTime }: { readonly rolls: string; readonly rollId: bigint; readonly censusTime: number },
+  snapshots: readonly PlacedSnapshot[],
+  census: PlacedSnapshot | undefined,
+  { provider, block }: At,
+): Promise<void> {
+  const contract = publishedRollsAt(rolls, provider);
+  const counted = await orNone(() => read<bigint>(contract, "sequenceOf", rollId, { blockTag: block }));
+  if (counted !== undefined && counted !== BigInt(snapshots.length)) {
+    throw new LogsMissingError(rolls, `${counted} snapshots`, String(snapshots.length));
+  }
+  const asked = async () => ({ stored: await checkpointAt(rolls, rollId, censusTime, provider, block) });
+  // Refused while the census time is not past; of what is no roll of ours the code says so.
+  const answer = await orNone(asked);
+  if (answer === undefined) return;
+  const { stored } = answer;
+  if (stored?.root !== census?.root || stored?.time !== census?.finalAt) {
+    throw new LogsMissingError(rolls, `the census ${stored?.root ?? "none"}`, String(census?.root ?? "none"));
+  }
 }
 
 async function registryOf(address: string, manifest: Manifest, until: Until, at: At): Promise<RegistryFacts> {
@@ -160,18 +201,25 @@ async function registryOf(address: string, manifest: Manifest, until: Until, at:
   const latest = { blockTag: at.block };
   const delay = await orNone(() => read<bigint>(contract, "rotationDelay", latest));
   const recoveryBody = await orNone(() => read<string>(contract, "recoveryBody", latest));
+  const first = firstOffices(cloneCode(await at.provider.getCode(address, at.block)));
   const isRegistry = delay !== undefined && recoveryBody !== undefined;
   return {
     ...made,
     rotationDelay: Number(delay ?? 0n),
     recoveryBody: recoveryBody ?? ZeroAddress,
-    holders: isRegistry ? await holdersOf(contract, until, at) : [],
+    holders: isRegistry ? await holdersOf(contract, first, until, at) : [],
   };
 }
 
 /** Who held the offices up to a time: everybody since the registry's creation, or those of that time alone. */
-async function holdersOf(contract: Contract, until: Until, { provider, block }: At): Promise<readonly Holder[]> {
-  const rotations = (await logsOf(contract, block)).filter(({ name }) => name === "OfficesRotated");
+async function holdersOf(
+  contract: Contract,
+  first: FirstOffices,
+  until: Until,
+  { provider, block }: At,
+): Promise<readonly Holder[]> {
+  const logs = await logsOf(contract, block);
+  const rotations = logs.filter(({ name }) => name === "OfficesRotated");
   const times = await readBlockTimes(
     rotations.map(({ blockNumber }) => blockNumber),
     provider,
@@ -184,13 +232,39 @@ async function holdersOf(contract: Contract, until: Until, { provider, block }: 
   const now = terms.at(-1);
   for (const role of ["registrar", "approver"] as const) {
     const present = await read<string>(contract, role, { blockTag: block });
-    if (now?.[role] !== present) throw new OfficeEventsMissingError(await contract.getAddress());
+    const isWhole = now?.[role] === present && (first === undefined || terms[0]?.[role] === first[role]);
+    if (!isWhole) throw new OfficeEventsMissingError(await contract.getAddress());
+  }
+  if (first !== undefined && !(await areCounted(contract, logs, block))) {
+    throw new OfficeEventsMissingError(await contract.getAddress());
   }
   const counted = terms.filter(({ from }) => from <= until.time);
   const spans = counted.map((term, index) => ({ ...term, until: counted[index + 1]?.from }));
   // A rotation in the very second of a publication may have come before it or after it: both count.
   const meant = until.all ? spans : spans.filter((span) => span.until === undefined || span.until >= until.time);
   return (["registrar", "approver"] as const).flatMap((role) => merged(meant.map((span) => holderOf(role, span))));
+}
+
+/** Whether there are as many announcements and recoveries as the registry counts; each recovery changes the offices. */
+async function areCounted(contract: Contract, logs: readonly DecodedLog[], block: number): Promise<boolean> {
+  const of = (event: string) => logs.filter(({ name }) => name === event);
+  const [announced, recoveries] = [of("RotationAnnounced").length, of("OfficeRecovered")];
+  const [rotationNonce, recoveryNonce] = await Promise.all(
+    ["rotationNonce", "recoveryNonce"].map((name) => read<bigint>(contract, name, { blockTag: block })),
+  );
+  const changed = new Set(of("OfficesRotated").map(({ transactionHash }) => transactionHash));
+  return (
+    rotationNonce === BigInt(announced + recoveries.length) &&
+    recoveryNonce === BigInt(announced + of("RecoveryAnnounced").length) &&
+    recoveries.every(({ transactionHash }) => changed.has(transactionHash))
+  );
+}
+
+/** The first holders, as a registry's immutable arguments say them (P1.1); undefined for other arguments. */
+function firstOffices(clone: CloneCode | undefined): FirstOffices {
+  if (clone === undefined || dataLength(clone.args) !== TERMS_LENGTH) return undefined;
+  const wordAt = (index: number) => getAddress(dataSlice(clone.args, 32 * index + 12, 32 * index + 32));
+  return { registrar: wordAt(0), approver: wordAt(1) };
 }
 
 function holderOf(

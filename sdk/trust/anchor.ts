@@ -37,7 +37,7 @@ export function anchorLine({ municipality, chainId: chain, organizer, serial, ma
 
 /** Reads a line of the gazette, however it was broken and spaced. Throws `AnchorUnreadableError`. */
 export function parseAnchorLine(text: string): Anchor {
-  const line = text.trim().replace(/\s+/g, " ");
+  const line = text.normalize("NFC").trim().replace(/\s+/g, " ");
   const [, municipality, chain, organizer, serial, manifest] =
     /^(.+?) ?\| ?chain (\d{1,15}) ?\| ?organizer (0x[0-9a-fA-F]{40}) ?\| ?serial (\d{1,9}) ?\| ?manifest (0x[0-9a-fA-F]{64})$/.exec(
       line,

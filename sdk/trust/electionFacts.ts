@@ -24,6 +24,8 @@ export type ElectionFacts = {
   /** keccak256 of the code, by address in lower case. */
   readonly codeHashes: Readonly<Record<string, string>>;
   readonly election: Made & {
+    /** Undefined while it is not created yet. */
+    readonly constitutionHash: string | undefined;
     readonly factory: string;
     readonly creator: string;
     /** Block and time of its creation. */

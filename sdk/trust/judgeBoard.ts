@@ -7,6 +7,9 @@ import type { Stated, View } from "./statement.ts";
 export function boardStatements({ lines, byHash }: View, { board, election }: ElectionFacts): readonly Stated[] {
   const fitting = lines.filter((line): line is BoardLine => line.kind === "board" && isBoardAsFound(line, board));
   const seats = seatsOfAll(fitting, board.trustees);
+  if (board.trustees.length === 0) {
+    return [{ statement: "boardLine", address: board.address, reason: "it does not say who its trustees are" }];
+  }
   return board.trustees.flatMap((trustee, index): readonly Stated[] => {
     const named = byHash.get(seats?.[index] ?? "");
     const isSeated = named?.kind === "seat" && named.role === "trustee" && isSame(named.account, trustee);

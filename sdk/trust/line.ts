@@ -2,15 +2,24 @@ import { getAddress, type Signer, TypedDataEncoder, verifyTypedData } from "ethe
 import { z } from "zod/mini";
 import { HanpyoError } from "../errors.ts";
 import { trustDomain } from "./domain.ts";
+import { nameFault, requireName } from "./plainName.ts";
 
 /** What an account can be in a municipality's elections. */
 export const ROLES = ["organizer", "registrar", "approver", "recovery", "trustee"] as const;
 export type Role = (typeof ROLES)[number];
 
-export const address = z.string().check(z.regex(/^0x[0-9a-fA-F]{40}$/));
+/** In whatever case a file spells it, read as EIP-55 spells it: hashes do not tell the spellings apart. */
+export const address = z.string().check(
+  z.regex(/^0x[0-9a-fA-F]{40}$/, { abort: true }),
+  z.overwrite((one) => getAddress(one.toLowerCase())),
+);
 export const hash = z.string().check(z.regex(/^0x[0-9a-f]{64}$/));
 export const signature = z.string().check(z.regex(/^0x[0-9a-f]{130}$/));
-export const name = z.string().check(z.minLength(1), z.maxLength(200));
+export const name = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((text) => nameFault(text) === undefined, { error: ({ input }) => nameFault(String(input)) }),
+);
 export const chainId = z.int().check(z.positive());
 const word = z.string().check(z.regex(/^(0|[1-9][0-9]{0,77})$/));
 const seconds = z.int().check(z.nonnegative(), z.lte(2 ** 48 - 1));
@@ -128,9 +137,13 @@ export function lineHash(line: Unsigned<Line>): string {
   return TypedDataEncoder.hash(trustDomain(line.chainId), types[line.kind], messageOf(line));
 }
 
-/** Signs a line by the account that it names. Throws `TrustSignatureError` if the signer is another. */
+/**
+ * Signs a line by the account that it names.
+ * Throws `TrustSignatureError` if the signer is another, `TrustNameUnfitError` for a name that no file may hold.
+ */
 export async function signLine<T extends Line>(line: Unsigned<T>, signer: Pick<Signer, "signTypedData">): Promise<T> {
   const bare = line as unknown as Unsigned<Line>;
+  for (const text of namesIn(bare)) requireName(text);
   const made = await signer.signTypedData(trustDomain(bare.chainId), types[bare.kind], messageOf(bare));
   const whole = { ...line, signature: made } as unknown as T;
   requireSigned(whole);
@@ -157,6 +170,12 @@ export function requireSigner(what: string, account: string, recovered: () => st
 /** The same address, however it is spelt. */
 export function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
+}
+
+function namesIn(line: Unsigned<Line>): readonly string[] {
+  if (line.kind !== "seat") return [line.municipality];
+  const { municipality, organisation, position } = line as SeatLine;
+  return [municipality, ...Object.values(organisation), ...Object.values(position)];
 }
 
 function messageOf(line: Unsigned<Line>): Readonly<Record<string, unknown>> {

@@ -31,7 +31,11 @@ export const manifestSchema = z.strictObject({
     ),
   ),
   /** keccak256 of the code at an address. */
-  code: z.readonly(z.array(z.strictObject({ name, at: address, codeHash: hash }))),
+  code: z.readonly(
+    z
+      .array(z.strictObject({ name, at: address, codeHash: hash }))
+      .check(z.refine((code) => new Set(code.map(({ at }) => at)).size === code.length, "an address is listed twice")),
+  ),
   /** SHA-256 of a verifying key's JSON file. */
   verifyingKeys: z.readonly(z.array(z.strictObject({ circuit: name, fingerprint: hash }))),
   /** `rolls` is the registry itself, or published rolls over it. */
@@ -135,10 +139,19 @@ export function requireSuccession(manifests: readonly Manifest[]): void {
   }
 }
 
-/** A later manifest voids nothing that an earlier one said; relayers and the rule of finality may change. */
+/** A later manifest voids nothing that an earlier one said, and lists new factories after the old; relayers and the rule of finality may change. */
 function requireKept(before: Manifest, after: Manifest): void {
   const lost = statementsOf(before).find((statement) => !statementsOf(after).includes(statement));
   if (lost !== undefined) throw new TrustManifestError(after.serial, `it leaves out ${lost}`);
+  // Factories are asked in this order whether they made something: none that comes later may answer first.
+  const moved = before.factories.findIndex(({ kind, factory }, index) => {
+    const now = after.factories[index];
+    return now?.kind !== kind || now.factory.toLowerCase() !== factory.toLowerCase();
+  });
+  if (moved !== -1) {
+    const { kind, factory } = before.factories[moved] as Manifest["factories"][number];
+    throw new TrustManifestError(after.serial, `${kind} factory ${factory} has another place than before`);
+  }
   for (const { factory, withdrawnFrom } of after.factories) {
     const earlier = before.factories.find((known) => known.factory.toLowerCase() === factory.toLowerCase());
     if (earlier !== undefined && earlier.withdrawnFrom !== 0 && earlier.withdrawnFrom !== withdrawnFrom) {

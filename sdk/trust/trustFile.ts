@@ -2,6 +2,7 @@ import { z } from "zod/mini";
 import { HanpyoError } from "../errors.ts";
 import { chainId, type Line, lineHash, lineSchema, name, requireSigned, TrustLineForeignError } from "./line.ts";
 import { type Manifest, manifestSchema, requireSuccession, TrustManifestError } from "./manifest.ts";
+import { requireName } from "./plainName.ts";
 
 /** The file that says who stands behind accounts (P15); nothing in it is secret. */
 export const trustFileSchema = z.strictObject({
@@ -25,8 +26,9 @@ export class TrustFileInvalidError extends HanpyoError {
   }
 }
 
-/** An empty file, to which lines and manifests are added. */
+/** An empty file, to which lines and manifests are added. Throws `TrustNameUnfitError`. */
 export function newTrustFile(municipality: string, chain: number): TrustFile {
+  requireName(municipality);
   return { format: "hanpyo-trust-1", municipality, chainId: chain, lines: [], manifests: [] };
 }
 
@@ -38,7 +40,8 @@ export function parseTrustFile(found: unknown): TrustFile {
   const parsed = trustFileSchema.safeParse(found);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new TrustFileInvalidError(`${issue?.path.join(".")}: ${issue?.message}`);
+    const what = issue?.code === "unrecognized_keys" ? `it also says ${issue.keys.join(", ")}` : issue?.message;
+    throw new TrustFileInvalidError(`${issue?.path.join(".")}: ${what}`);
   }
   const file = parsed.data;
   for (const line of file.lines) requireFits(line, file);

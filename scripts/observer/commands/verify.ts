@@ -127,7 +127,8 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
       throw new SnapshotForeignError(options.snapshot);
     const checks: Check[] = [...(await verifyElection(record, { keysFor: verificationKeys, report, ...snapshot }))];
     if (chain !== undefined && "record" in read) checks.push(...(await onChain(read.record, options, chain, say)));
-    if (trust !== undefined) checks.push(...(await byTrust(trust, "record" in read ? read.record : null, chain)));
+    const judged = trust === undefined ? [] : await byTrust(trust, "record" in read ? read.record : null, chain);
+    checks.push(...judged);
     const source = options.record ?? `${options.rpc} at block ${chain?.name}`;
     const comparedWith =
       options.record === undefined || chain === undefined ? null : `${chain.node} at block ${chain.name}`;
@@ -137,7 +138,7 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
       source,
       comparedWith,
       isOnChain: chain !== undefined,
-      isTrustJudged: trust !== undefined,
+      isTrustJudged: judged.some(({ notChecked: isOpen }) => !isOpen),
     };
   } finally {
     chain?.provider.destroy();

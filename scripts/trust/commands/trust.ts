@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { newTrustFile } from "../../../sdk/trust/trustFile.ts";
 import { writeNew } from "../../terminal/checkedFile.ts";
 import { example } from "../../terminal/commandOptions.ts";
-import { wholeNumber } from "../../terminal/optionValues.ts";
+import { composedText, wholeNumber } from "../../terminal/optionValues.ts";
 import { addAdd, addBoard, addRegistry, addSign } from "./trustLines.ts";
 import { addCheck, addPublish } from "./trustManifest.ts";
 
@@ -25,7 +25,7 @@ function addInit(trust: Command): void {
   const command = trust
     .command("init")
     .description("begin a trust file, which lines are then added to")
-    .requiredOption("--municipality <name>", "the municipality's name, as every line will carry it")
+    .requiredOption("--municipality <name>", "the municipality's name, as every line will carry it", composedText)
     .requiredOption("--chain <id>", "the chain's id", wholeNumber(1))
     .requiredOption("--out <file>", "where to write it")
     .action(({ municipality, chain, out }: { municipality: string; chain: number; out: string }) => {

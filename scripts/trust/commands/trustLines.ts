@@ -15,7 +15,7 @@ import { dayOf, endOfKoreanDay, instantOf } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
+import { accountAddress, composedText, rpcUrl } from "../../terminal/optionValues.ts";
 import { connectRpc, requireContract } from "../../terminal/rpc.ts";
 import { readTrustFile, writeTrustFile } from "../../terminal/trustInput.ts";
 import { readLine, writeLine } from "../lineFile.ts";
@@ -47,10 +47,10 @@ export function addSign(trust: Command): void {
   const command = withLineOptions(trust.command("sign"))
     .description("sign for a seat: which organisation and which position of a person an account is")
     .addOption(new Option("--role <role>", "what the account is").choices([...ROLES]).makeOptionMandatory())
-    .requiredOption("--organisation-ko <name>", "the organisation in Korean")
-    .requiredOption("--organisation-en <name>", "the organisation in English")
-    .requiredOption("--position-ko <name>", "the person's position there in Korean")
-    .requiredOption("--position-en <name>", "the person's position there in English")
+    .requiredOption("--organisation-ko <name>", "the organisation in Korean", composedText)
+    .requiredOption("--organisation-en <name>", "the organisation in English", composedText)
+    .requiredOption("--position-ko <name>", "the person's position there in Korean", composedText)
+    .requiredOption("--position-en <name>", "the person's position there in English", composedText)
     .requiredOption("--valid-from <time>", "from when on, for example 2027-01-01", timeFrom)
     .requiredOption("--valid-until <time>", "until when, beyond the day on which shares are due", timeUntil)
     .action(async (options: SeatOptions) => {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Rpcs } from "../../../sdk/chain/agreement.ts";
+import { HanpyoError } from "../../../sdk/errors.ts";
 import { anchorLine } from "../../../sdk/trust/anchor.ts";
 import { toJson } from "../../terminal/checkedFile.ts";
 import { example } from "../../terminal/commandOptions.ts";
@@ -61,6 +62,17 @@ type CheckOptions = {
   readonly json?: boolean;
 };
 
+/** An election that nothing can be said of. */
+export class TrustChainMissingError extends HanpyoError {
+  constructor(election: string) {
+    super(
+      "TRUST_CHAIN_MISSING",
+      `Nothing was asked about election ${election}: its chain alone can say whose it is`,
+      "Give --rpc URL twice, with two nodes that do not belong together, or leave --election out",
+    );
+  }
+}
+
 export function addCheck(trust: Command): void {
   const command = withTrust(trust.command("check"))
     .description("verify a trust file against the gazette, and on a chain its contracts and an election")
@@ -77,6 +89,7 @@ export function addCheck(trust: Command): void {
 }
 
 async function check({ rpc: urls, election, json, ...given }: CheckOptions): Promise<void> {
+  if (election !== undefined && urls === undefined) throw new TrustChainMissingError(election);
   const accepted = acceptedTrust(given);
   if (accepted === undefined) throw new TrustAnchorMissingError(given.trust);
   const reports = [fileReport(accepted)];

@@ -18,10 +18,19 @@ export const trust: WordsOf<"trust"> = {
   TRUST_MISSING:
     "참관단과 명부가 누구의 것인지 말해 주는 신뢰 파일이 없습니다. --trust와 --anchor를 주세요. 정말 없을 때만 --without-trust를 주고, 그것은 일지에 남습니다.",
   TRUST_ANCHOR_MISSING: "신뢰 파일이 맞는지 밖에서 말해 주는 것이 없습니다. 공보에 실린 한 줄을 --anchor에 주세요.",
-  OFFICE_EVENTS_MISSING: "등록부의 기록만으로는 지금의 두 기관을 알 수 없습니다. 다른 서버(RPC)에 물어보세요.",
+  OFFICE_EVENTS_MISSING:
+    "등록부의 기록만으로는 누가 두 기관을 맡아 왔는지 알 수 없습니다. 다른 서버(RPC)에 물어보세요.",
   TRUST_ACCOUNT_UNFIT: "이 열쇠의 계정은 이 줄에 서명할 자리에 있지 않습니다. 그 자리의 열쇠 파일을 주세요.",
   TRUST_SEAT_MISSING:
     "신뢰 파일에 자리 줄이 없는 참관 위원이 있습니다. 먼저 `npm run hanpyo -- trust add 파일 줄파일`로 모든 참관 위원의 자리 줄을 더하세요.",
+  TRUST_CODE_MISSING:
+    "확정된 블록에 아직 코드가 없는 계약이 있습니다. 배포한 블록이 확정된 뒤에 다시 공개하세요. 몇 시간이 지나도 같으면 다른 체인의 배포 파일입니다.",
+  TRUST_NAME_UNFIT:
+    "서명할 수 없는 이름입니다. 이름을 다시 입력하세요. 낱말 사이는 한 칸만 띄우고, 보이지 않는 글자와 | 는 쓰지 마세요.",
+  TRUST_CHAIN_MISSING:
+    "투표는 그 체인에 물어보아야 판단할 수 있습니다. --rpc를 서로 다른 두 곳으로 주거나 --election을 빼세요.",
+  ELECTION_NOT_AS_JUDGED:
+    "서버가 확인할 때와 다른 투표를 보여 줍니다. 이 화면과 서버로는 투표하지 말고, 주관 기관과 함께 비교하는 모든 사람에게 알리세요.",
   ELECTION_NOT_TRUSTED:
     "공보에 실린 신뢰 파일이 이 투표를 보증하지 않습니다. 아무것도 하지 말고, 무엇이 맞지 않는지 주관 기관과 다른 참관 위원에게 물어보세요.",
 };

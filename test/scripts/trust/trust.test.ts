@@ -73,7 +73,7 @@ describe("hanpyo trust", function () {
     const secrets = { key: first?.key as Uint8Array, account: first?.account as never };
     writeFileSync(at("trustee"), JSON.stringify(await sealKeyFile(secrets, [], PASSPHRASE)));
 
-    await run("trust", "init", "--municipality", "한표시", "--chain", "31337", "--out", file);
+    await run("trust", "init", "--municipality", "한표시".normalize("NFD"), "--chain", "31337", "--out", file);
     for (const role of ["registrar", "approver", "organizer"]) await seat(role, role);
     await seat("trustee", "trustee", "--passphrase-file", at("passphrase"));
     const lines = ["registrar", "approver", "organizer", "trustee"].map((key) => at(`${key}.line`));
@@ -143,6 +143,24 @@ describe("hanpyo trust", function () {
     const elsewhere = ["--anchor", anchor.replace("한표시", "두표시")];
     const foreign = await errorOf(run("trust", "check", "--trust", file, ...elsewhere), Error);
     expect(foreign).to.have.property("code", "TRUST_ANCHOR_FOREIGN");
+    const unasked = await errorOf(run(...check, "--election", decided.election), Error);
+    expect(unasked).to.have.property("code", "TRUST_CHAIN_MISSING");
+  });
+
+  it("signs no manifest over code that is not final yet", async () => {
+    const { all } = decided.town.shared;
+    const own = Object.entries(all).map(([name, { address }]) => [name, address]);
+    const contracts = { ...Object.fromEntries(own), outcomes: `0x${"11".repeat(20)}` };
+    writeFileSync(at("early"), JSON.stringify({ format: "hanpyo-deployment-2", chainId: 31337, contracts }));
+    const before = readFileSync(file, "utf8");
+    // A first manifest: an address that was listed before keeps what was said of it.
+    writeFileSync(at("first.json"), JSON.stringify({ ...read(), manifests: [] }));
+    const publish = ["trust", "publish", "--trust", at("first.json"), "--deployment", at("early")];
+    const early = await errorOf(run(...publish, "--key", at("organizer"), "--rpc", decided.chain.url), Error);
+    expect(early).to.have.property("code", "TRUST_CODE_MISSING");
+    expect(early.message).to.include("Outcomes at 0x1111");
+    expect(readFileSync(file, "utf8")).to.equal(before);
+    expect(JSON.parse(readFileSync(at("first.json"), "utf8")).manifests).to.deep.equal([]);
   });
 
   it("lets a trustee consent and share by that file alone, and says who stands behind the election", async () => {
@@ -185,6 +203,9 @@ describe("hanpyo trust", function () {
     expect(known.out).not.to.include("whose board and whose roll these are");
     const plain = await run(...verify);
     expect(plain.out).to.include("whose board and whose roll these are: the chain has accounts, not names");
+    writeFileSync(at("record.json"), JSON.stringify(decided.record));
+    const offline = await run("verify", "--record", at("record.json"), "--trust", file, "--anchor", anchor);
+    expect(offline.out).to.include("whose board and whose roll these are: the chain has accounts, not names");
     const line = anchorLine(anchorOf(JSON.parse(readFileSync(at("strangers.json"), "utf8")).manifests[0]));
     const other = await run(...verify, "--trust", at("strangers.json"), "--anchor", line);
     expect(other.code).to.equal(1);

@@ -67,6 +67,12 @@ describe("the acceptance of a manifest (P15.6)", () => {
     const line = anchorLine(anchor);
     expect(parseAnchorLine(line)).to.deep.equal(anchor);
     expect(parseAnchorLine(`  ${line.replaceAll(" | ", "|\n ")}\n`)).to.deep.equal(anchor);
+    expect(parseAnchorLine(line.normalize("NFD"))).to.deep.equal(anchor);
+    for (const name of [`${MUNICIPALITY} | chain 1`, "별빛\u200b시", "\u3164"]) {
+      expect(() => parseAnchorLine(line.replace(MUNICIPALITY, name)), name)
+        .to.throw()
+        .with.property("code", "TRUST_ANCHOR_UNREADABLE");
+    }
     for (const text of ["", line.slice(0, -1), line.replace("serial 1", "serial 0"), line.replace(MUNICIPALITY, "")]) {
       expect(() => parseAnchorLine(text), text)
         .to.throw()

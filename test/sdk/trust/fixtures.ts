@@ -185,6 +185,7 @@ export function genuineFacts(over: Partial<ElectionFacts> = {}): ElectionFacts {
       implementation: place("Election"),
       maker: place("ElectionFactory"),
       factory: place("ElectionFactory"),
+      constitutionHash: id("constitution"),
       creator: organizer.address,
       createdIn: 500,
       createdAt: CREATED_AT,

@@ -198,6 +198,7 @@ describe("the judgement of an election (P15.7)", () => {
       ["election", { election: { ...election, implementation: place("TrusteeBoard") } }],
       ["board", { board: { ...board, maker: undefined } }],
       ["board", { board: { ...board, implementation: undefined } }],
+      ["boardLine", { board: { ...board, trustees: [] } }],
       ["rolls", { rolls: { ...rolls, address: elsewhere } }],
       ["rolls", { rolls: { ...rolls, maker: place("BoardFactory") } }],
       ["rolls", { rolls: { ...rolls, registry: { ...registry, implementation: elsewhere } } }],

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { lineHash } from "../../../sdk/trust/line.ts";
-import { manifestHash } from "../../../sdk/trust/manifest.ts";
+import { type Manifest, manifestHash } from "../../../sdk/trust/manifest.ts";
 import { newTrustFile, parseTrustFile, type TrustFile, withLines } from "../../../sdk/trust/trustFile.ts";
 import {
   allLines,
@@ -97,6 +97,77 @@ describe("a trust file (P15)", () => {
     expect(() => parseTrustFile(forged))
       .to.throw()
       .with.property("code", "TRUST_SIGNATURE_WRONG");
+  });
+
+  it("reads addresses as one spelling, whatever letters a host has changed", async () => {
+    const file = await wholeFile();
+    for (const change of [
+      (text: string) => text.toLowerCase(),
+      (text: string) => `0x${text.slice(2).toUpperCase()}`,
+      (text: string) =>
+        text.replace(/[a-f]/i, (letter) => (letter < "a" ? letter.toLowerCase() : letter.toUpperCase())),
+    ]) {
+      const changed = JSON.stringify(file).replace(/"0x[0-9a-fA-F]{40}"/g, (one) => `"${change(one.slice(1, -1))}"`);
+      expect(changed).not.to.equal(JSON.stringify(file));
+      expect(parseTrustFile(JSON.parse(changed))).to.deep.equal(file);
+    }
+  });
+
+  it("signs and reads no name that two readers could take for different ones", async () => {
+    const file = newTrustFile(MUNICIPALITY, CHAIN);
+    const account = wallet("registrar");
+    const line = await seat("registrar", account);
+    for (const [text, fault] of [
+      [MUNICIPALITY.normalize("NFD"), /composed/],
+      ["별빛시 | chain 1", /parts the gazette/],
+      ["별빛\u200b시", /U\+200B/],
+      ["시\u202e빛별", /U\+202E/],
+      ["별빛\u0007시", /U\+0007/],
+      ["별빛  시", /blanks/],
+      [" 별빛시", /blanks/],
+      ["별빛\u00a0시", /blanks/],
+      ["\u3164", /U\+3164/],
+    ] as const) {
+      expect(() => newTrustFile(text, CHAIN), text)
+        .to.throw(fault)
+        .with.property("code", "TRUST_NAME_UNFIT");
+      const position = { ko: text, en: "Head" };
+      const signing = seat("registrar", account, { position });
+      const refused = await signing.catch((error: unknown) => error);
+      expect(refused, text).to.have.property("code", "TRUST_NAME_UNFIT");
+      expect(() => parseTrustFile({ ...file, lines: [{ ...line, position }] }), text)
+        .to.throw(fault)
+        .with.property("code", "TRUST_FILE_INVALID");
+    }
+  });
+
+  it("takes no two statements of the code at one address", async () => {
+    const first = await wholeFile();
+    const [own] = first.manifests[0]?.code ?? [];
+    const again = { ...own, at: own?.at.toLowerCase(), codeHash: `0x${"ab".repeat(32)}` };
+    const code = [...(first.manifests[0]?.code ?? []), again] as never;
+    const made = await withManifest(first, { code });
+    expect(() => parseTrustFile(made))
+      .to.throw(/an address is listed twice/)
+      .with.property("code", "TRUST_FILE_INVALID");
+  });
+
+  it("lists a later manifest's factories after those before it, so that none of them answers first", async () => {
+    const first = await wholeFile();
+    const { factories } = first.manifests[0] as Manifest;
+    const liar = { kind: "board" as const, factory: place("lying factory"), withdrawnFrom: 0 };
+    const after = await withManifest(first, { factories: [...factories, liar] });
+    expect(parseTrustFile(after).manifests).to.have.length(2);
+    for (const order of [
+      [liar, ...factories],
+      factories.toReversed(),
+      [...factories.slice(0, 1), liar, ...factories],
+    ]) {
+      const made = await withManifest(first, { factories: order });
+      expect(() => parseTrustFile(made))
+        .to.throw(/another place than before/)
+        .with.property("code", "TRUST_MANIFEST_BROKEN");
+    }
   });
 
   it("keeps the block from which a factory was withdrawn first", async () => {

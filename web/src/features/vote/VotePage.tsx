@@ -1,13 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { JsonRpcProvider } from "ethers";
 import { lazy, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { type OpenElection, readOpenElection } from "../../../../sdk/chain/resident.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
+import { requireJudged } from "../../../../sdk/trust/requireJudged.ts";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
+import { judgementQuery } from "../../shared/trust/queries.ts";
 import { TrustGate } from "../../shared/trust/TrustGate.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
@@ -79,14 +81,20 @@ function Opened({ election, clock }: Shown) {
 }
 
 function OpenBooth({ election, clock }: Shown) {
-  const { chain, config } = useSession();
+  const session = useSession();
+  const queries = useQueryClient();
+  const { chain, config } = session;
   const { data, error, refetch } = useQuery({
     queryKey: ["open election", config.chainId, election.election],
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
     queryFn: async (): Promise<{ readonly open: OpenElection; readonly provider: JsonRpcProvider }> => {
       const provider = await chain();
-      return { open: await readOpenElection(election.election, provider), provider };
+      const open = await readOpenElection(election.election, provider);
+      const { facts } = await queries.fetchQuery(judgementQuery(session, election.election));
+      // A ballot is made for what was judged, and not for what the node shows after that.
+      requireJudged(open, facts);
+      return { open, provider };
     },
   });
   if (error) return <Fault error={error} again={() => void refetch()} />;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Judgement } from "../../../../sdk/trust/judgeElection.ts";
+import type { JudgedElection } from "../../../../sdk/chain/judgedElection.ts";
 import type { Role } from "../../../../sdk/trust/line.ts";
 import type { SeatName } from "../../../../sdk/trust/names.ts";
 import { type Session, useSession } from "../session.tsx";
@@ -39,12 +39,13 @@ export function judgementQuery({ config, chain, trust }: Session, election: stri
   return {
     queryKey: ["judgement", config.chainId, election.toLowerCase()],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async (): Promise<Judgement> => {
+    queryFn: async (): Promise<JudgedElection> => {
       const [accepted, provider] = await Promise.all([trust(), chain()]);
       const { readElectionFacts } = await import("../../../../sdk/chain/trustFacts.ts");
       const { judgeElection } = await import("../../../../sdk/trust/judgeElection.ts");
       const block = await provider.getBlockNumber();
-      return judgeElection(accepted, await readElectionFacts(election, accepted.latest, provider, block));
+      const facts = await readElectionFacts(election, accepted.latest, provider, block);
+      return { ...judgeElection(accepted, facts), facts };
     },
   };
 }
