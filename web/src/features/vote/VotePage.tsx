@@ -4,7 +4,6 @@ import { lazy, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { type OpenElection, readOpenElection } from "../../../../sdk/chain/resident.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
-import { requireJudged } from "../../../../sdk/trust/requireJudged.ts";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -92,6 +91,7 @@ function OpenBooth({ election, clock }: Shown) {
       const provider = await chain();
       const open = await readOpenElection(election.election, provider);
       const { facts } = await queries.fetchQuery(judgementQuery(session, election.election));
+      const { requireJudged } = await import("../../../../sdk/trust/requireJudged.ts");
       // A ballot is made for what was judged, and not for what the node shows after that.
       requireJudged(open, facts);
       return { open, provider };
