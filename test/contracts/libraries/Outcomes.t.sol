@@ -19,8 +19,9 @@ contract OutcomesTest {
         uint256 activeMembers;
     }
 
-    ElectionFactory private immutable FACTORY = 
-        ElectionFactory(deploy("ElectionFactory", abi.encode(new Election[](0))));
+    ElectionFactory private immutable FACTORY = ElectionFactory(
+        deploy("ElectionFactory", abi.encode(new Election[](0), address(0), new address[](0)))
+    );
 
     PhaseCalculator private immutable CALCULATOR = PhaseCalculator(deploy("PhaseCalculator", ""));
 
