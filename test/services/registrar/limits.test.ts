@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { handInEnrolment } from "../../../sdk/enrolling/officeClient.ts";
 import type { OfficeService } from "../../../services/registrar/office.ts";
+import { DEFAULT_LIMITS } from "../../../services/registrar/works.ts";
 import { errorOf } from "../../errorOf.ts";
 import { limitedNode } from "../../rpcLimits.ts";
 import { drip, hang, type RpcProxy, startRpcProxy } from "../../rpcProxy.ts";
@@ -24,6 +25,7 @@ describe("An office on a chain with limits", function () {
       rpc: node.url,
       rpcTimeout: 2_000,
       grace: 200,
+      limits: { staleAfter: DEFAULT_LIMITS.staleAfter },
       clock: () => town.now,
       say: (line) => said.push(line),
     });
