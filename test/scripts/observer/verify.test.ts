@@ -175,7 +175,8 @@ describe("hanpyo verify", function () {
 
   it("could not check, with exit code 2, where the node dies while it reads, and says nothing of the election", async () => {
     const deaths: readonly Death[] = ["hangs up", "is gone", "has a bad gateway", "throttles", "limits"];
-    for (const death of deaths) {
+    // At once: some nodes are asked again for half a minute.
+    const died = deaths.map(async (death) => {
       const node = await startDyingNode(decided.chain.url, death, ({ method }) => method === "eth_call");
       const { code, out, err } = await hanpyo([
         ...["verify", "--rpc", node.url, "--election", decided.record.election, "--json"],
@@ -187,7 +188,8 @@ describe("hanpyo verify", function () {
         .not.to.contain("NOT_AN_ELECTION")
         .and.not.to.contain("no election at");
       await node.close();
-    }
+    });
+    await Promise.all(died);
   });
 
   it("could not check, with exit code 2, where a server answers that is no node", async () => {
