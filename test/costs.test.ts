@@ -4,7 +4,10 @@ import { circuitFiles } from "../scripts/checkout/buildCircuits.ts";
 import { constraintCount } from "../scripts/checkout/constraintCount.ts";
 import { circuitInstances } from "../scripts/checkout/instances.ts";
 import { projectRoot } from "../scripts/checkout/projectRoot.ts";
+import { castingCall } from "../sdk/chain/relayer.ts";
 import { FIELD_ORDER } from "../sdk/crypto/field.ts";
+import type { Ballot } from "../sdk/election/ballot.ts";
+import { CENSUS, deployFactory } from "./contracts/electionFixture.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";
 import {
@@ -63,7 +66,7 @@ describe("Costs", function () {
   it("of deployment: whatever is deployed, others' contracts too, has 3,000 bytes left under EIP-170", () => {
     const deployed = ["contracts", "@semaphore-protocol", "poseidon-solidity"].flatMap(deployedContracts);
     const names = deployed.map(({ name }) => name);
-    expect(names).to.include.members(["Election", "TrusteeProofs", "Outcomes", "Semaphore", "PoseidonT3"]);
+    expect(names).to.include.members(["Election", "Tallying", "TrusteeProofs", "Outcomes", "Semaphore", "PoseidonT3"]);
     for (const { name, size } of deployed) expect(size, name).to.be.lessThanOrEqual(CODE_LIMIT - HEADROOM);
   });
 
@@ -80,14 +83,22 @@ describe("Costs", function () {
   });
 
   it("of ballots of 8 options: alone, in a batch, and changed", async () => {
-    const opened = await openBox();
+    const deployed = await deployFactory("SyntheticVerifier");
+    const checkpoint = { time: deployed.start, depth: 8, activeMembers: 200, root: CENSUS.root };
+    await deployed.rolls.getFunction("setCheckpoint")(checkpoint);
+    const opened = await openBox({}, deployed);
     const [first, alone] = [ballot(opened, 1), ballot(opened, 2)];
-    await gasOf(opened.election.castBallots([first]));
-    const batch = Array.from({ length: 32 }, (_, i) => ballot(opened, i + 3));
+    const cast = async (ballots: readonly Ballot[]) => {
+      const [name, argument] = castingCall(ballots);
+      return gasOf(opened.election.getFunction(name)(argument));
+    };
+    const some = (count: number, from: number) => Array.from({ length: count }, (_, i) => ballot(opened, i + from));
+    await cast([first]);
     const change = forgeBallot(opened.folded, { nullifier: alone.nullifier, choices: YES, over: alone });
     compare({
-      "gas.castBallots.8.alone": await gasOf(opened.election.castBallots([alone])),
-      "gas.castBallots.8.batch32": Math.round((await gasOf(opened.election.castBallots(batch))) / 32),
+      "gas.castBallots.8.alone": await cast([alone]),
+      "gas.castBallots.8.batch32": Math.round((await cast(some(32, 3))) / 32),
+      "gas.castBallots.8.batch128": Math.round((await cast(some(128, 40))) / 128),
       "gas.castBallot.8.change": await gasOf(opened.election.castBallot(change)),
     });
   });

@@ -7,9 +7,15 @@ import {IElection} from "../types/IElection.sol";
 /// @title Tally
 /// @notice The chain of batch subtotals and its replay (P7.5, P8.1). A subtotal is the words of its points.
 library Tally {
-    /// @notice The chain after a further batch: keccak256(chain, subtotal), packed words.
-    function extend(bytes32 chain, uint256[] memory subtotal) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(chain, subtotal));
+    /// @notice The chain after a further batch: keccak256(chain, subtotal), packed words, with its low 48 bits 0.
+    function extend(bytes32 chain, uint256[] memory subtotal) internal pure returns (bytes32 extended) {
+        assembly ("memory-safe") {
+            // The chain takes the place of the array's length for a moment.
+            let length := mload(subtotal)
+            mstore(subtotal, chain)
+            extended := and(keccak256(subtotal, mul(add(length, 1), 0x20)), not(0xffffffffffff))
+            mstore(subtotal, length)
+        }
     }
 
     /// @notice keccak256 of packed words.

@@ -88,41 +88,45 @@ library ExtendedPoint {
     }
 
     /// @notice `sums[i]` += the i-th of the affine points that lie one after the other in memory from `words`.
-    function addEach(Extended[] memory sums, uint256 words) internal pure {
-        _accumulate(sums, words, false);
-    }
-
-    /// @notice `sums[i]` -= the i-th of the affine points that lie one after the other in memory from `words`.
-    function subtractEach(Extended[] memory sums, uint256 words) internal pure {
-        _accumulate(sums, words, true);
-    }
-
+    /// @param sums One after the other in memory, as `identities` makes them.
     /// @dev `add` for a Z of 1, without calls: the inner loop of casting.
-    function _accumulate(Extended[] memory sums, uint256 words, bool negated) private pure {
+    function addEach(Extended[] memory sums, uint256 words) internal pure {
         assembly ("memory-safe") {
-            let place := add(sums, 0x20)
-            for { let end := add(place, mul(mload(sums), 0x20)) } lt(place, end) { place := add(place, 0x20) } {
-                let p := mload(place)
+            let end := add(words, mul(mload(sums), 0x40))
+            for { let p := mload(add(sums, 0x20)) } lt(words, end) { p := add(p, 0x80) } {
                 let x := mload(words)
-                if negated { x := sub(FIELD, x) }
                 let y := mload(add(words, 0x20))
                 words := add(words, 0x40)
-                let px := mload(p)
-                let py := mload(add(p, 0x20))
-                let xx := mulmod(px, x, FIELD)
-                let yy := mulmod(py, y, FIELD)
                 let c := mulmod(mulmod(D, mload(add(p, 0x60)), FIELD), mulmod(x, y, FIELD), FIELD)
-                let e := sub(add(mulmod(add(px, py), add(x, y), FIELD), FIELD_TWICE), add(xx, yy))
+                let xx := mload(p)
+                let yy := mload(add(p, 0x20))
+                let e := mulmod(add(xx, yy), add(x, y), FIELD)
+                xx := mulmod(xx, x, FIELD)
+                yy := mulmod(yy, y, FIELD)
+                e := sub(add(e, FIELD_TWICE), add(xx, yy))
                 let h := add(yy, sub(FIELD, mulmod(A, xx, FIELD)))
-                let z := mload(add(p, 0x40))
-                let f := add(z, sub(FIELD, c))
-                let g := add(z, c)
+                let g := mload(add(p, 0x40))
+                let f := add(g, sub(FIELD, c))
+                g := add(g, c)
                 mstore(p, mulmod(e, f, FIELD))
                 mstore(add(p, 0x20), mulmod(g, h, FIELD))
                 mstore(add(p, 0x40), mulmod(f, g, FIELD))
                 mstore(add(p, 0x60), mulmod(e, h, FIELD))
             }
         }
+    }
+
+    /// @notice `sums[i]` -= the i-th of the affine points that lie one after the other in memory from `words`, whose x
+    /// become their negatives there.
+    /// @param sums One after the other in memory, as `identities` makes them.
+    function subtractEach(Extended[] memory sums, uint256 words) internal pure {
+        assembly ("memory-safe") {
+            let end := add(words, mul(mload(sums), 0x40))
+            for { let place := words } lt(place, end) { place := add(place, 0x40) } {
+                mstore(place, sub(FIELD, mload(place)))
+            }
+        }
+        addEach(sums, words);
     }
 
     /// @notice `p` += `q`, in place.

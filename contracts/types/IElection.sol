@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Constitution} from "./Constitution.sol";
+import {ITallying} from "./ITallying.sol";
 import {Point, SigmaProof} from "./Point.sol";
 
 /// @notice A ballot as cast (P5). A ciphertext is the four words c1.x, c1.y, c2.x, c2.y.
@@ -43,7 +44,7 @@ struct Outcome {
 /// - nobody has any right over an election after its creation; every function is open to anybody;
 /// - k trustees of the board together can read ballots (by nullifier, not by name);
 /// - the chain's proposers can delay or leave out transactions, not alter them.
-interface IElection {
+interface IElection is ITallying {
     enum Phase {
         /// Waiting for consents and `opensAt`.
         Pending,
@@ -65,9 +66,14 @@ interface IElection {
     event ConsentGiven(uint256 indexed seat, SigmaProof proof);
     event ElectionOpened(uint256 censusRoot, uint32 activeMembers, uint8 depth, Point electionKey);
     event BallotCast(uint256 indexed nullifier, uint256 version, uint256[] next, uint256 digest, uint256[8] proof);
+    /// @dev Of `castFirstBallots`, by the size of the ballot: an entry as it came, without the header of an array. Its
+    /// version is 0.
+    event FirstBallotCast(uint256 indexed nullifier, uint256 digest, uint256[8] next, uint256[8] proof);
+    event FirstBallotCast(uint256 indexed nullifier, uint256 digest, uint256[16] next, uint256[8] proof);
+    event FirstBallotCast(uint256 indexed nullifier, uint256 digest, uint256[64] next, uint256[8] proof);
     event BallotSkipped(uint256 indexed nullifier, uint256 version);
-    /// @dev Closes a batch: the BallotCast events before it, since the last one, are its ballots.
-    event TallyExtended(bytes32 chain, uint256[] subtotal);
+    /// @dev Closes a batch: the BallotCast and FirstBallotCast events before it, since the last one, are its ballots.
+    event TallyExtended(bytes32 chain);
     event TallySummed(bytes32 cursor, uint256[] sum);
     event TallySealed(bytes32 sumHash, uint256 ballots);
     event SharePosted(uint256 indexed seat, Point[] share, SigmaProof proof);
@@ -115,7 +121,8 @@ interface IElection {
     /// @notice A word of the ballot is not below r, or its version is the last of 32 bits.
     /// @dev Leave this ballot out, which can never be counted; the voter makes it again.
     error WordTooLarge(uint256 value);
-    /// @notice A ballot's `next` or `held`, a share or a subtotal has another length than the circuit gives it.
+    /// @notice A ballot's `next` or `held`, a share or a subtotal has another length than the circuit gives it, or first
+    /// ballots are not whole.
     /// @dev Make it again for the circuit that the constitution names; `held` is empty for version 0.
     error WrongCiphertextLength(uint256 given, uint256 expected);
     /// @notice A ciphertext's c1 is the identity: it hides nothing.
@@ -179,30 +186,16 @@ interface IElection {
     /// @notice Opens the ballot box (P4.2).
     function open() external;
 
+    /// @notice Casts first ballots (version 0), which need less call data; ballots whose slot is in use are skipped, one
+    /// invalid proof reverts all (P7).
+    /// @param words Of each ballot: nullifier, digest, next (2 * ballotSize words), proof (8 words).
+    function castFirstBallots(uint256[] calldata words) external;
+
     /// @notice Casts a batch; ballots whose slot has moved are skipped, one invalid proof reverts all (P7).
     function castBallots(Ballot[] calldata ballots) external;
 
     /// @notice Casts one ballot, or reverts (P7.2).
     function castBallot(Ballot calldata ballot) external;
-
-    /// @notice Adds a chunk of batch subtotals, newest first (P8.1). Empty `subtotals` and `before` = cursor start the seal's delay.
-    /// @param current The running sum, empty for the first call.
-    function sum(bytes32 before, uint256[][] calldata subtotals, uint256[] calldata current) external;
-
-    /// @notice Freezes the sum (P8.2).
-    function seal() external;
-
-    /// @notice Posts trustee `seat`'s share of the sealed sum, as Q (P9).
-    function postShare(uint256 seat, Point[] calldata share, SigmaProof calldata proof, uint256[] calldata sealedSum) external;
-
-    /// @notice Posts the counts, checks them, and computes the outcome (P10). An empty box takes no seats and no shares.
-    /// @param shares Affine points as the SharePosted events carry them, by seat.
-    function postResult(
-        uint256[] calldata counts,
-        uint256[] calldata seats,
-        Point[][] calldata shares,
-        uint256[] calldata sealedSum
-    ) external;
 
     function phase() external view returns (Phase);
     /// @notice Sealed, and the shares overdue.

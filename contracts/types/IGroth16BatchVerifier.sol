@@ -18,6 +18,10 @@ interface IGroth16BatchVerifier {
     /// @notice Number of public signals that differ per proof.
     function liveCount() external view returns (uint256);
 
+    /// @notice The key as Groth16Batch writes it to memory, with zeros in the places that it leaves out: alpha, -beta,
+    /// -gamma and -delta, then the IC of the live signals.
+    function key() external view returns (uint256[] memory words);
+
     /// @notice `IC_0 + sum constants[m] * IC_(1 + liveCount + m)`.
     /// @dev Reverts on a constant at or above r, or a wrong number of them.
     function fold(uint256[] calldata constants) external view returns (uint256 x, uint256 y);

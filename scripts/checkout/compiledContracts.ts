@@ -20,6 +20,7 @@ export function compiledContracts(ballotSize: number): CompiledContracts {
     election: artifact("contracts/elections/Election"),
     trusteeProofs: artifact("contracts/elections/TrusteeProofs"),
     outcomes: artifact("contracts/libraries/Outcomes"),
+    tallying: artifact("contracts/elections/Tallying"),
     factory: artifact("contracts/factory/ElectionFactory"),
     boardFactory: artifact("contracts/factory/BoardFactory"),
     board: artifact("contracts/trustees/TrusteeBoard"),

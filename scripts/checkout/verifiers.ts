@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { foldKey } from "../../sdk/proofs/foldedKey.ts";
+import { keyWords } from "../../sdk/proofs/keyWords.ts";
 import { type CircuitInstance, circuitInstances, signalCount } from "./instances.ts";
 import { keyFiles } from "./keys.ts";
 import { knownProof } from "./knownProofs.ts";
@@ -18,9 +19,6 @@ const verificationKeySchema = z.object({
   IC: z.array(g1),
 });
 
-/** Base field of BN254 (EIP-196). */
-const BASE_FIELD = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
-
 /** Path of an instance's verifier contract from the project's root. */
 export function verifierFile(instance: CircuitInstance): string {
   return `contracts/verifiers/${instance.verifier}.sol`;
@@ -34,7 +32,7 @@ export function verifierSource(instance: CircuitInstance): string {
   if (key.nPublic !== live + signalCount(instance.constants) || key.IC.length !== key.nPublic + 1) {
     throw new Error(`${instance.name}: the key has ${key.nPublic} public signals, circuits.json names others`);
   }
-  const livePoints = key.IC.slice(1, live + 1);
+  const words = keyWords(key, live);
   const known = knownProof(instance.name);
   const folded = foldKey(key, live, known.publicSignals.slice(live));
   const constantPoints = [key.IC[0] as z.infer<typeof g1>, ...key.IC.slice(live + 1)];
@@ -54,15 +52,15 @@ contract ${instance.verifier} is Groth16BatchVerifier {
 
     function _putKey(uint256 place) internal pure override {
         assembly ("memory-safe") {
-${stores([...key.vk_alpha_1.slice(0, 2), ...negatedWords(key.vk_beta_2)])}
-${stores(negatedWords(key.vk_gamma_2), 8)}
-${stores(negatedWords(key.vk_delta_2), 14)}
+${stores(words.slice(0, 6))}
+${stores(words.slice(6, 10), 8)}
+${stores(words.slice(10, 14), 14)}
         }
     }
 
     function _putLive(uint256 place) internal pure override {
         assembly ("memory-safe") {
-${stores(livePoints.flatMap((point) => point.slice(0, 2)))}
+${stores(words.slice(14))}
         }
     }
 
@@ -81,13 +79,8 @@ ${assignments("known.proof", known.proof)}
 `;
 }
 
-/** Of the negative, as EIP-197 has it: the imaginary part first; snarkjs has the real part first. */
-function negatedWords([x, y]: z.infer<typeof g2>): string[] {
-  return [x[1], x[0], ...[y[1], y[0]].map((word) => String(BASE_FIELD - BigInt(word)))];
-}
-
 /** Writes words one after the other from the word `first` behind `place`. */
-function stores(words: readonly string[], first = 0): string {
+function stores(words: readonly bigint[], first = 0): string {
   const at = (i: number) => (i === 0 ? "place" : `add(place, 0x${(32 * i).toString(16)})`);
   return words.map((word, i) => `            mstore(${at(first + i)}, ${word})`).join("\n");
 }

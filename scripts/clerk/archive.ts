@@ -45,7 +45,7 @@ export async function archiveElection(
   { provider }: Rpc,
 ): Promise<Archived> {
   const record = await exportRecord(election, provider);
-  if (snapshot !== undefined && record.format === "hanpyo-record-1") throw new SnapshotForeignError(snapshot);
+  if (snapshot !== undefined && record.rollSource === "registry") throw new SnapshotForeignError(snapshot);
   const files = snapshot === undefined ? {} : { snapshot: snapshotFiles(snapshot) };
   const checks = await verifyElection(record, { keysFor: verificationKeys, report: say, ...files });
   const [recordFile, checksFile] = [join(folder ?? "", `${id}.record.json`), join(folder ?? "", `${id}.checks.json`)];

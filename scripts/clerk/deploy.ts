@@ -110,7 +110,7 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
 
 function newDeployment(file: ElectionFile, organizer: string): Deployment {
   return {
-    format: "hanpyo-deployment-2",
+    format: "hanpyo-deployment-3",
     name: file.chain.deployment,
     chainId: file.chain.id,
     organizer,

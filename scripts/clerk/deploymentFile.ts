@@ -26,7 +26,7 @@ const election = z.strictObject({
 });
 
 const deploymentSchema = z.strictObject({
-  format: z.literal("hanpyo-deployment-2"),
+  format: z.literal("hanpyo-deployment-3"),
   name: z.string(),
   chainId: z.number().int(),
   organizer: address,
@@ -44,7 +44,11 @@ const deploymentSchema = z.strictObject({
   elections: z.record(z.string(), election),
 });
 
-const EARLIER_FORMAT = "hanpyo-deployment-1";
+/** Earlier formats, of contracts that this release does not know, with the release that reads them. */
+const EARLIER_FORMATS: Readonly<Record<string, string>> = {
+  "hanpyo-deployment-1": "0.1.0",
+  "hanpyo-deployment-2": "0.2.0",
+};
 const REMEDY = "Take the file from a copy, or from version control; never edit it";
 
 /** What one municipality has deployed on one chain: everything that the commands need to know beside election files. */
@@ -59,11 +63,11 @@ export class NotDeployedError extends HanpyoError {
 }
 
 export class DeploymentEarlierError extends HanpyoError {
-  constructor(path: string, format: string) {
+  constructor(path: string, format: string, release: string) {
     super(
       "DEPLOYMENT_EARLIER",
-      `${path} is of the format ${format}: of contracts that no factory made`,
-      "Finish its elections with release 0.1.0, which reads it; give new ones another name as chain.deployment",
+      `${path} is of the format ${format}: of other contracts than this release has`,
+      `Finish its elections with release ${release}, which reads it; give new ones another name as chain.deployment`,
     );
   }
 }
@@ -80,7 +84,8 @@ export function readDeployment(folder: string, name: string): Deployment | undef
   const path = deploymentPath(folder, name);
   if (!existsSync(path)) return undefined;
   const { format } = readChecked(path, z.looseObject({ format: z.string() }), REMEDY);
-  if (format === EARLIER_FORMAT) throw new DeploymentEarlierError(path, format);
+  const release = EARLIER_FORMATS[format];
+  if (release !== undefined) throw new DeploymentEarlierError(path, format, release);
   return readChecked(path, deploymentSchema, REMEDY);
 }
 

@@ -31,9 +31,10 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const trusteeProofs = m.library("TrusteeProofs", withoutAbi(trusteeProofsArtifact), { after: [boardFactory] });
     const outcomes = m.library("Outcomes", withoutAbi(outcomesArtifact), { after: [trusteeProofs] });
     const libraries = { TrusteeProofs: trusteeProofs, Outcomes: outcomes };
-    const small = [ballotVerifier8, 8, CENSUS_DEPTH];
-    const large = [ballotVerifier32, 32, CENSUS_DEPTH];
-    const election8 = m.contract("Election", small, { id: "Election8", libraries, after: [outcomes] });
+    const tallying = m.contract("Tallying", [], { libraries });
+    const small = [ballotVerifier8, tallying, 8, CENSUS_DEPTH];
+    const large = [ballotVerifier32, tallying, 32, CENSUS_DEPTH];
+    const election8 = m.contract("Election", small, { id: "Election8", libraries });
     const election32 = m.contract("Election", large, { id: "Election32", libraries, after: [election8] });
     const genuine = [[election8, election32], boardFactory, [rollFactory]];
     const factory = m.contract("ElectionFactory", genuine, { libraries: { Outcomes: outcomes } });
@@ -46,7 +47,7 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
     const rolls = { registryImplementation, publishedRollsImplementation, rollFactory, registry, publishedRolls };
     const boards = { boardImplementation, boardFactory };
-    const elections = { trusteeProofs, outcomes, election8, election32, factory };
+    const elections = { trusteeProofs, outcomes, tallying, election8, election32, factory };
     return { poseidon, semaphoreVerifier, semaphore, ...verifiers, ...rolls, ...boards, ...elections };
   });
 }

@@ -198,7 +198,7 @@ function failingOf(checks: readonly Check[]): readonly Check[] {
 }
 
 function notShown({ isOnChain, isTrustJudged, record }: Verification): readonly string[] {
-  const published = record?.format === "hanpyo-record-2" ? [NOT_SHOWN_OF_PUBLISHED_ROLLS] : [];
+  const published = record?.rollSource === "published" ? [NOT_SHOWN_OF_PUBLISHED_ROLLS] : [];
   return [
     ...(isTrustJudged ? [] : [NOT_SHOWN_WITHOUT_TRUST]),
     ...NOT_SHOWN_FACTS,

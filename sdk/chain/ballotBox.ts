@@ -1,5 +1,6 @@
-import type { ContractRunner } from "ethers";
-import { electionAt } from "./contracts.ts";
+import { type ContractRunner, EventFragment } from "ethers";
+import { type SlotChange, subtotalOf } from "../election/tally.ts";
+import { electionAt, electionInterface } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 
 /** A cast ballot as its event carries it; `next` are the words of its ciphertexts. */
@@ -11,11 +12,10 @@ export type BallotEvent = {
   readonly proof: readonly bigint[];
 };
 
-/** The ballots that one call cast, with the subtotal that it added to the tally chain (P7.5). */
+/** The ballots that one call cast, with the tally chain after them (P7.5). */
 export type Batch = {
   readonly ballots: readonly BallotEvent[];
   readonly chain: string;
-  readonly subtotal: readonly bigint[];
   readonly blockNumber: number;
 };
 
@@ -31,11 +31,19 @@ export async function readBatches(election: string, runner: ContractRunner, last
   return batchesOf(await logsOf(electionAt(election, runner), lastBlock));
 }
 
-/** The ballot of a `BallotCast` event, from its arguments by name. */
+/** The events that carry a ballot: `FirstBallotCast`, whose version is 0, has one form for each ballot size. */
+const CAST_EVENTS: readonly EventFragment[] = electionInterface.fragments
+  .filter((fragment) => fragment instanceof EventFragment)
+  .filter(({ name }) => name === "BallotCast" || name === "FirstBallotCast");
+
+/** What a log's first topic is if it carries a ballot. */
+export const CAST_TOPICS: readonly string[] = CAST_EVENTS.map(({ topicHash }) => topicHash);
+
+/** The ballot of a `BallotCast` or `FirstBallotCast` event, from its arguments by name. */
 export function ballotEventOf(args: DecodedLog["args"]): BallotEvent {
   return {
     nullifier: args.nullifier as bigint,
-    version: args.version as bigint,
+    version: (args.version as bigint | undefined) ?? 0n,
     next: [...(args.next as bigint[])],
     digest: args.digest as bigint,
     proof: [...(args.proof as bigint[])],
@@ -50,11 +58,10 @@ export function batchesOf(logs: readonly DecodedLog[]): Batch[] {
   const batches: Batch[] = [];
   let ballots: BallotEvent[] = [];
   for (const { name, args, blockNumber } of logs) {
-    if (name === "BallotCast") {
+    if (name === "BallotCast" || name === "FirstBallotCast") {
       ballots.push(ballotEventOf(args));
     } else if (name === "TallyExtended") {
-      const { chain, subtotal } = args as { chain: string; subtotal: bigint[] };
-      batches.push({ ballots, chain, subtotal: [...subtotal], blockNumber });
+      batches.push({ ballots, chain: args.chain as string, blockNumber });
       ballots = [];
     }
   }
@@ -78,4 +85,17 @@ export function heldBySlot(batches: readonly Batch[]): Map<bigint, readonly bigi
     for (const { nullifier, next } of ballots) held.set(nullifier, next);
   }
   return held;
+}
+
+/** The subtotal of every batch (P7.5), in their order; all batches of an election must be given. */
+export function subtotalsOf(batches: readonly Batch[], ballotSize: number): bigint[][] {
+  const held = new Map<bigint, readonly bigint[]>();
+  return batches.map(({ ballots }) => {
+    const changes: SlotChange[] = [];
+    for (const { nullifier, next } of ballots) {
+      changes.push({ next, held: held.get(nullifier) ?? [] });
+      held.set(nullifier, next);
+    }
+    return subtotalOf(changes, ballotSize);
+  });
 }

@@ -6,6 +6,7 @@ import semaphoreArtifact from "../../artifacts/@semaphore-protocol/contracts/Sem
   type: "json",
 };
 import electionArtifact from "../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
+import tallyingArtifact from "../../artifacts/contracts/elections/Tallying.sol/Tallying.json" with { type: "json" };
 import trusteeProofsArtifact from "../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
   type: "json",
 };
@@ -52,8 +53,12 @@ export type SemaphoreContracts = {
   readonly semaphore: Deployed;
 };
 
-/** The libraries that elections are linked with; their factory is linked with `outcomes` too. */
-export type ElectionLibraries = { readonly trusteeProofs: Deployed; readonly outcomes: Deployed };
+/** What elections delegate to; their factory is linked with `outcomes` too. */
+export type ElectionLibraries = {
+  readonly trusteeProofs: Deployed;
+  readonly outcomes: Deployed;
+  readonly tallying: Deployed;
+};
 
 /** A factory of rolls with the code that it clones. */
 export type RollContracts = {
@@ -101,8 +106,19 @@ export async function deployShared(
   const boards = await deployBoardFactory(keyShareVerifier.address, deployer);
   const libraries = await deployElectionLibraries(deployer);
   const links = linksOf(libraries);
-  const election8 = await deploy(electionArtifact, [ballotVerifier8.address, 8, CENSUS_DEPTH], deployer, links);
-  const election32 = await deploy(electionArtifact, [ballotVerifier32.address, 32, CENSUS_DEPTH], deployer, links);
+  const tallying = libraries.tallying.address;
+  const election8 = await deploy(
+    electionArtifact,
+    [ballotVerifier8.address, tallying, 8, CENSUS_DEPTH],
+    deployer,
+    links,
+  );
+  const election32 = await deploy(
+    electionArtifact,
+    [ballotVerifier32.address, tallying, 32, CENSUS_DEPTH],
+    deployer,
+    links,
+  );
   const factory = await deployElectionFactory(
     {
       implementations: [election8.address, election32.address],
@@ -172,14 +188,16 @@ export async function deployBoardFactory(verifier: string, deployer: Signer): Pr
   return { boardImplementation, boardFactory };
 }
 
-/** Deploys the libraries that elections and their factory are linked with. */
+/** Deploys the code that elections delegate to, and that their factory is linked with. */
 export async function deployElectionLibraries(deployer: Signer): Promise<ElectionLibraries> {
   const trusteeProofs = await deploy(trusteeProofsArtifact, [], deployer);
-  return { trusteeProofs, outcomes: await deploy(outcomesArtifact, [], deployer) };
+  const outcomes = await deploy(outcomesArtifact, [], deployer);
+  const links = linksOf({ trusteeProofs, outcomes });
+  return { trusteeProofs, outcomes, tallying: await deploy(tallyingArtifact, [], deployer, links) };
 }
 
-/** Addresses of the libraries by the names under which Election and ElectionFactory refer to them. */
-export function linksOf({ trusteeProofs, outcomes }: ElectionLibraries) {
+/** Addresses of the libraries by the names under which Election, Tallying and ElectionFactory refer to them. */
+export function linksOf({ trusteeProofs, outcomes }: Pick<ElectionLibraries, "trusteeProofs" | "outcomes">) {
   return { TrusteeProofs: trusteeProofs.address, Outcomes: outcomes.address };
 }
 

@@ -50,6 +50,7 @@ const CODE: Readonly<Record<string, string>> = {
   boardFactory: "BoardFactory",
   trusteeProofs: "TrusteeProofs",
   outcomes: "Outcomes",
+  tallying: "Tallying",
   election8: "Election",
   election32: "Election",
   factory: "ElectionFactory",

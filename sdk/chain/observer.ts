@@ -2,7 +2,7 @@ import { type ContractRunner, type Signer, ZeroHash } from "ethers";
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { PHASES, type Phase } from "../election/phase.ts";
-import { type Batch, readBatches } from "./ballotBox.ts";
+import { batchesOf, subtotalsOf } from "./ballotBox.ts";
 import { type PointResult, pointOf, sigmaProofOf } from "./board.ts";
 import { electionAt, electionInterface, read, type Sent, send } from "./contracts.ts";
 import { logsOf } from "./logs.ts";
@@ -38,8 +38,10 @@ export async function sumTally(
   limits = TRANSACTION_LIMITS,
 ): Promise<Sent[]> {
   const contract = electionAt(election, sender);
-  const batches = await readBatches(election, sender);
   const logs = await logsOf(contract);
+  const batches = batchesOf(logs);
+  const { ballotSize } = await read<{ ballotSize: bigint }>(contract, "constitution");
+  const subtotals = subtotalsOf(batches, Number(ballotSize));
   const last = logs.findLast(({ name }) => name === "TallySummed")?.args as
     | { cursor: string; sum: bigint[] }
     | undefined;
@@ -48,12 +50,12 @@ export async function sumTally(
   let chunk = most;
   const sent: Sent[] = [];
   while (remaining > 0 || (last === undefined && sent.length === 0)) {
-    const newestFirst = batches.slice(Math.max(0, remaining - chunk), remaining).toReversed();
-    const argumentsOf = (some: readonly Batch[]) => {
+    const newestFirst = subtotals.slice(Math.max(0, remaining - chunk), remaining).toReversed();
+    const argumentsOf = (some: readonly bigint[][]) => {
       const before = batches[remaining - some.length - 1]?.chain ?? ZeroHash;
-      return [before, some.toReversed().map(({ subtotal }) => subtotal), current] as const;
+      return [before, some.toReversed(), current] as const;
     };
-    const dataOf = (some: readonly Batch[]) => electionInterface.encodeFunctionData("sum", [...argumentsOf(some)]);
+    const dataOf = (some: readonly bigint[][]) => electionInterface.encodeFunctionData("sum", [...argumentsOf(some)]);
     const summed = fitting(newestFirst, dataOf, limits);
     try {
       sent.push(await send(contract, "sum", ...argumentsOf(summed)));

@@ -3,7 +3,7 @@ import { hashWords } from "../crypto/transcript.ts";
 import { type Ballot, heldHash } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
 import type { SlotState } from "../proofs/ballotProof.ts";
-import { type BallotEvent, ballotEventOf } from "./ballotBox.ts";
+import { type BallotEvent, ballotEventOf, CAST_TOPICS } from "./ballotBox.ts";
 import { electionAt, electionInterface, read } from "./contracts.ts";
 import { type LogFilter, logPages, readLogs } from "./logPages.ts";
 import { type DecodedLog, providerOf } from "./logs.ts";
@@ -94,11 +94,7 @@ export async function findCast(
 }
 
 function castsOf(election: string, nullifier?: bigint): LogFilter {
-  const topics = electionInterface.encodeFilterTopics(
-    "BallotCast",
-    nullifier === undefined ? [] : [toBeHex(nullifier)],
-  );
-  return { address: election, topics };
+  return { address: election, topics: [CAST_TOPICS, nullifier === undefined ? null : toBeHex(nullifier, 32)] };
 }
 
 /** Asks a node where a ballot stands; for a moved slot it looks for the block that took the ballot's version. */

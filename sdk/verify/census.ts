@@ -3,7 +3,7 @@ import type { ElectionRecord, PublishedRecord } from "./record.ts";
 
 /** The roll's last checkpoint at or before the census time (P4.2). That it is the roll as it stood, P1.5 or P13 checks. */
 export function censusOf(record: ElectionRecord): Checkpoint | undefined {
-  if (record.format === "hanpyo-record-2") {
+  if (record.rollSource === "published") {
     const snapshot = censusSnapshot(record);
     if (snapshot === undefined) return undefined;
     const { finalAt, depth, activeMembers, root } = snapshot;

@@ -35,7 +35,7 @@ export async function codeChecks(
   reader: CodeReader,
 ): Promise<readonly Check[]> {
   return [
-    ...(await group("P11 code of the election", () => electionCode(record, compiled, reader))),
+    ...(await group("P11 code of the election", () => electionCode(record, compiled, keys.ballot, reader))),
     ...(await group("P11 the ballots' verifier holds the committed key", () =>
       foldedConstants(record, compiled, keys.ballot, reader),
     )),

@@ -1,4 +1,4 @@
-import { AbiCoder, Contract, getAddress, type Provider, toBeHex, ZeroAddress } from "ethers";
+import { AbiCoder, Contract, getAddress, id, type Provider, toBeHex, ZeroAddress } from "ethers";
 import { factoryAt, read } from "../chain/contracts.ts";
 import {
   type CodeComparison,
@@ -12,6 +12,7 @@ import { CONSTITUTION_ABI, constitutionToAbi, electionScope } from "../election/
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import { foldKey } from "../proofs/foldedKey.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
+import { keyWords } from "../proofs/keyWords.ts";
 import { type Check, equal, holds } from "./check.ts";
 import type { ElectionRecord } from "./record.ts";
 import { constitutionFrom, pointFrom } from "./recordValues.ts";
@@ -23,28 +24,49 @@ export type CodeReader = { readonly provider: Provider; readonly block: number }
 const BALLOT_LIVE = 3;
 const VERIFIER_ABI = ["function fold(uint256[] constants) view returns (uint256 x, uint256 y)"];
 
-/** What elections and their factory are linked with. */
-export type LinkedLibraries = { readonly trusteeProofs: CompiledContract; readonly outcomes: CompiledContract };
+/** What elections delegate to; their factory is linked with `outcomes` too. */
+export type LinkedLibraries = {
+  readonly trusteeProofs: CompiledContract;
+  readonly outcomes: CompiledContract;
+  readonly tallying: CompiledContract;
+};
 
 /**
- * The election is a clone that carries the constitution; the code it shares has the verifier of its ballot size, and
- * delegates to the compiled libraries.
+ * The election is a clone that carries the constitution; the code it shares holds the committed key of its ballot size,
+ * and delegates to the compiled libraries.
  */
 export async function electionCode(
   record: ElectionRecord,
   compiled: LinkedLibraries & { readonly election: CompiledContract; readonly ballotVerifier: CompiledContract },
+  key: VerificationKey,
   reader: CodeReader,
 ): Promise<readonly Check[]> {
   const constitution = constitutionFrom(record);
   const args = AbiCoder.defaultAbiCoder().encode([CONSTITUTION_ABI], [constitutionToAbi(constitution)]);
   const clone = cloneCode(await codeAt(record.election, reader));
-  const { same, verifier, libraries } = await sharedCode(record, compiled.election, reader);
+  const { same, verifier, tallying, holdsKey, libraries } = await sharedCode(record, compiled.election, key, reader);
+  const tallyingCode = compareCode(await codeAt(tallying, reader), compiled.tallying);
+  const isTallying = tallyingCode.same && String(tallyingCode.immutables) === String(BigInt(tallying));
   const carried = clone?.args === args;
   return [
     equal("P11 the election's code holds the constitution", true, carried),
     holds("P11 code of the election", same, "Election as compiled", same ? "Election as compiled" : "other code"),
+    equal("P11 the election's code holds the committed key of ballots", true, holdsKey),
+    holds(
+      "P11 code of the tally",
+      isTallying,
+      "Tallying as compiled",
+      isTallying ? `Tallying at ${tallying}` : `other code at ${tallying}`,
+    ),
     await linkedCode("P11 code of the trustees' proofs", libraries, compiled.trusteeProofs, reader),
     await linkedCode("P11 code of the outcomes", libraries, compiled.outcomes, reader),
+    await linkedCode(
+      "P11 code of the trustees' proofs in the tally",
+      tallyingCode.libraries,
+      compiled.trusteeProofs,
+      reader,
+    ),
+    await linkedCode("P11 code of the outcomes in the tally", tallyingCode.libraries, compiled.outcomes, reader),
     await sameCode("P11 code of the ballots' verifier", verifier, compiled.ballotVerifier, reader),
   ];
 }
@@ -89,7 +111,7 @@ export async function foldedConstants(
     censusRoot: BigInt(opening.censusRoot),
     electionKey: pointFrom(opening.electionKey),
   });
-  const { verifier } = await sharedCode(record, compiled.election, reader);
+  const { verifier } = await sharedCode(record, compiled.election, key, reader);
   const [x, y] = await read<[bigint, bigint]>(new Contract(verifier, VERIFIER_ABI, reader.provider), "fold", constants);
   const expected = foldKey(key, BALLOT_LIVE, constants);
   return [equal("P11 the ballots' verifier holds the committed key", `${expected.x}, ${expected.y}`, `${x}, ${y}`)];
@@ -140,15 +162,44 @@ export function addressOf(value: bigint | undefined): string {
   return getAddress(toBeHex((value ?? 0n) & ((1n << 160n) - 1n), 20));
 }
 
-/** What the election's clones delegate to, and the verifier that is its only immutable not known beforehand. */
+/** The code that the election's clones share, by its immutables. */
+type SharedCode = Pick<CodeComparison, "same" | "libraries"> & {
+  readonly verifier: string;
+  readonly tallying: string;
+  /** Whether the ballots' key stands in the code, every word in its place. */
+  readonly holdsKey: boolean;
+};
+
 async function sharedCode(
   { election, constitution }: ElectionRecord,
   compiled: CompiledContract,
+  key: VerificationKey,
   reader: CodeReader,
-): Promise<Pick<CodeComparison, "same" | "libraries"> & { readonly verifier: string }> {
+): Promise<SharedCode> {
+  const { ballotSize } = constitution;
   const implementation = cloneCode(await codeAt(election, reader))?.implementation ?? election;
   const { same, immutables, libraries } = compareCode(await codeAt(implementation, reader), compiled);
-  const known = [BigInt(implementation), BigInt(constitution.ballotSize), BigInt(CENSUS_DEPTH)];
-  const left = leftOver(immutables, known);
-  return { same: same && left.length === 1, verifier: addressOf(left[0]), libraries };
+  // Immutables come in the order in which the source declares them, but for the order of its files.
+  const words = keyWords(key, BALLOT_LIVE);
+  const place = placeOf(words, immutables);
+  const rest = place < 0 ? immutables.slice(words.length) : immutables.toSpliced(place, words.length);
+  const own = leftOver(rest, [BigInt(implementation)]);
+  const [verifier, tallying, ...parameters] = own;
+  const expected = [BigInt(ballotSize), BigInt(CENSUS_DEPTH), BigInt(firstBallotCastTopic(ballotSize))];
+  return {
+    same: same && own.length === 5 && String(parameters) === String(expected),
+    verifier: addressOf(verifier),
+    tallying: addressOf(tallying),
+    holdsKey: place >= 0,
+    libraries,
+  };
+}
+
+/** Where `words` stand one after the other; -1 where they do not. */
+function placeOf(words: readonly bigint[], immutables: readonly bigint[]): number {
+  return immutables.findIndex((_, start) => words.every((word, i) => immutables[start + i] === word));
+}
+
+function firstBallotCastTopic(ballotSize: number): string {
+  return id(`FirstBallotCast(uint256,uint256,uint256[${2 * ballotSize}],uint256[8])`);
 }

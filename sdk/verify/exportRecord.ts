@@ -23,6 +23,8 @@ import {
   sigmaJson,
 } from "./recordJson.ts";
 
+const FORMAT = "hanpyo-record-3";
+
 type Moment = ElectionRecord["created"];
 
 export class NotAnElectionError extends HanpyoError {
@@ -111,8 +113,8 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
     })),
   };
   if (source.kind === "registry")
-    return { format: "hanpyo-record-1", ...beginning, roll: rollJson(source.history), ...course };
-  return { format: "hanpyo-record-2", ...beginning, published: publishedJson(source, at), ...course };
+    return { format: FORMAT, rollSource: "registry", ...beginning, roll: rollJson(source.history), ...course };
+  return { format: FORMAT, rollSource: "published", ...beginning, published: publishedJson(source, at), ...course };
 }
 
 /** Board and factory of an election. What answers otherwise than an election does is none; a silent node is an error. */

@@ -7,7 +7,7 @@ import type { ElectionRecord } from "./record.ts";
 export function withoutLaterRolls(now: ElectionRecord, record: ElectionRecord): ElectionRecord {
   const { block, constitution } = record;
   if (block.time <= constitution.schedule.censusTime) return now;
-  if (now.format === "hanpyo-record-1") {
+  if (now.rollSource === "registry") {
     const isEarly = ({ checkpoints }: (typeof now.roll)[number]) => checkpoints.every(({ time }) => time <= block.time);
     return { ...now, roll: now.roll.filter(isEarly) };
   }

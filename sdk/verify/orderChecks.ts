@@ -36,7 +36,7 @@ function momentsOf(record: ElectionRecord): Moment[] {
     ...[...board.registrations, ...board.dealings, ...consents, ...batches, ...shares],
     ...[opening, seal, result].filter((event) => event !== null),
   ];
-  const snapshots = record.format === "hanpyo-record-2" ? record.published.snapshots : [];
+  const snapshots = record.rollSource === "published" ? record.published.snapshots : [];
   const rolls = snapshots.flatMap(({ at, fallen }) => (fallen === null ? [at] : [at, fallen.at]));
   return [record.created, ...rolls, ...(firstSum === null ? [] : [firstSum]), ...events.map(({ at }) => at)];
 }

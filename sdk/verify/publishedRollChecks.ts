@@ -15,7 +15,7 @@ const describe = ({ sequence }: Snapshot) => `snapshot ${sequence}`;
 /** P13: each snapshot followed the contract's rules, and the files of the one that is the census come to its roots. */
 export async function publishedRollChecks(evidence: Evidence): Promise<readonly Check[]> {
   const { record } = evidence;
-  if (record.format !== "hanpyo-record-2") return [];
+  if (record.rollSource !== "published") return [];
   const { challengePeriod, snapshots } = record.published;
   return [
     await every(

@@ -89,7 +89,6 @@ const batch = z.strictObject({
     z.strictObject({ nullifier: element, version: uint256, next: words, digest: element, proof: groth16Proof }),
   ),
   chain: hash,
-  subtotal: words,
 });
 
 const result = z.strictObject({
@@ -98,6 +97,8 @@ const result = z.strictObject({
   seats: bySeat(seat),
   outcome: z.strictObject({ quorumReached: z.boolean(), verdict: z.enum(VERDICTS), selected: count, tied: count }),
 });
+
+const format = z.literal("hanpyo-record-3");
 
 const beginning = {
   /** The last block that the record takes account of. */
@@ -133,24 +134,26 @@ const course = {
 
 /** With the fields that trustees' files share. */
 export const registryRecordSchema = z.strictObject({
-  format: z.literal("hanpyo-record-1"),
+  format,
+  rollSource: z.literal("registry"),
   ...beginning,
   roll: z.array(rollChange),
   ...course,
 });
 
 const publishedRecord = z.strictObject({
-  format: z.literal("hanpyo-record-2"),
+  format,
+  rollSource: z.literal("published"),
   ...beginning,
   published,
   ...course,
 });
 
 /**
- * The public data of one election (P11): what the chain's events say, in their order. The format says where its roll
- * comes from: 1 from a registry, with every enrolment; 2 from published snapshots, whose entries are in files.
+ * The public data of one election (P11): what the chain's events say, in their order. Its roll comes
+ * from a registry, with every enrolment, or from published snapshots, whose entries are in files.
  */
-export const recordSchema = z.discriminatedUnion("format", [registryRecordSchema, publishedRecord]);
+export const recordSchema = z.discriminatedUnion("rollSource", [registryRecordSchema, publishedRecord]);
 
 /** An election's record as its file holds it. */
 export type ElectionRecord = RegistryRecord | PublishedRecord;

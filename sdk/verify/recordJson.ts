@@ -56,7 +56,7 @@ export function dealingJson({ seat, polynomial, shares }: DealingEvent) {
   };
 }
 
-export function batchJson({ ballots, chain, subtotal }: Batch) {
+export function batchJson({ ballots, chain }: Batch) {
   return {
     ballots: ballots.map(({ nullifier, version, next, digest, proof }) => ({
       nullifier: String(nullifier),
@@ -66,6 +66,5 @@ export function batchJson({ ballots, chain, subtotal }: Batch) {
       proof: proof.map(String),
     })),
     chain,
-    subtotal: subtotal.map(String),
   };
 }

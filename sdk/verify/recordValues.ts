@@ -41,10 +41,9 @@ export function rollFrom({ roll }: Pick<RegistryRecord, "roll">): RollTransactio
 }
 
 export function batchesFrom({ batches }: ElectionRecord): Batch[] {
-  return batches.map(({ at, ballots, chain, subtotal }) => ({
+  return batches.map(({ at, ballots, chain }) => ({
     ballots: ballots.map(ballotFrom),
     chain,
-    subtotal: subtotal.map(BigInt),
     blockNumber: at.block,
   }));
 }

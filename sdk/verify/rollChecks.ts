@@ -13,7 +13,7 @@ const describe = ({ registrarPseudonym }: EnrolmentEvent) => `resident ${registr
 /** P1: every resident follows the two offices' rules, every commitment was proved, and every checkpoint follows. */
 export async function rollChecks(evidence: Evidence): Promise<readonly Check[]> {
   const { record } = evidence;
-  if (record.format !== "hanpyo-record-1") return [];
+  if (record.rollSource !== "registry") return [];
   const history = rollFrom(record);
   const enrolments = history.flatMap((transaction) => transaction.enrolments);
   const commitments = new Set<bigint>();

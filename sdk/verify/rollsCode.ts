@@ -33,9 +33,9 @@ export async function rollsCode(
   key: VerificationKey,
   reader: CodeReader,
 ): Promise<readonly Check[]> {
-  const registry = record.format === "hanpyo-record-1" ? record.constitution.rolls : record.published.registry;
+  const registry = record.rollSource === "registry" ? record.constitution.rolls : record.published.registry;
   return [
-    ...(record.format === "hanpyo-record-1"
+    ...(record.rollSource === "registry"
       ? []
       : await group("P11 code of the published rolls", () => publishedRollsCode(record, compiled, key, reader))),
     ...(await group("P11 code of the registry", () => registryCode(record, registry, compiled, key, reader))),

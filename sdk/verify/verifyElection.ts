@@ -65,14 +65,15 @@ export function readRecord(record: unknown): ReadRecord {
     failed: {
       name: "P11 format",
       ok: false,
-      expected: "a record of the format hanpyo-record-1 or hanpyo-record-2",
+      expected: "a record of the format hanpyo-record-3",
       found,
     },
   });
   try {
     const parsed = recordSchema.safeParse(record);
     if (parsed.success) return { record: parsed.data };
-    if (isEarlier(record)) return failed("a record of release 0.1.0, which reads it: verify it with that release");
+    const release = earlierRelease(record);
+    if (release) return failed(`a record of release ${release}, which reads it: verify it with that release`);
     const [issue] = parsed.error.issues;
     return failed(`${issue?.path.join(".") || "the file"}: ${issue?.message}`);
   } catch (error) {
@@ -80,10 +81,11 @@ export function readRecord(record: unknown): ReadRecord {
   }
 }
 
-/** Whether a constitution is of the time before it said whether its election is a test (P3.4). */
-function isEarlier(record: unknown): boolean {
-  const { constitution } = Object(record) as { readonly constitution?: unknown };
-  return typeof constitution === "object" && constitution !== null && !("isTest" in constitution);
+/** The formats of earlier releases, of which the first did not say whether an election is a test (P3.4). */
+function earlierRelease(record: unknown): string | undefined {
+  const { format, constitution } = Object(record) as { readonly format?: unknown; readonly constitution?: unknown };
+  if (format !== "hanpyo-record-1" && format !== "hanpyo-record-2") return undefined;
+  return "isTest" in Object(constitution) ? "0.2.0" : "0.1.0";
 }
 
 /**

@@ -1,4 +1,5 @@
 import { electionInterface } from "../../sdk/chain/contracts.ts";
+import { castingCall } from "../../sdk/chain/relayer.ts";
 import { follows, readSlotHead } from "../../sdk/chain/slots.ts";
 import { parseBallotPackage } from "../../sdk/election/ballotPackage.ts";
 import type { Head } from "../sending/chain.ts";
@@ -43,9 +44,8 @@ async function castable(works: Works, chosen: readonly StoredBallot[], head: Hea
 }
 
 function castBallots(ballots: readonly StoredBallot[]): Call {
-  const data = electionInterface.encodeFunctionData("castBallots", [
-    ballots.map((ballot) => parseBallotPackage(ballot.package).ballot),
-  ]);
+  const [name, argument] = castingCall(ballots.map((ballot) => parseBallotPackage(ballot.package).ballot));
+  const data = electionInterface.encodeFunctionData(name, [argument]);
   return { to: ballots[0]?.acknowledgement.election as string, data };
 }
 

@@ -3,8 +3,9 @@ import { type RandomBytes, randomBytes } from "../../sdk/crypto/random.ts";
 import type { StoredBallot } from "./store.ts";
 
 /**
- * The next batch: ballots of the election that most wait for, one of each slot (its lowest version), in random order,
- * at most `size`.
+ * The next batch: ballots of one election, one of each slot (its lowest version), in random order, at most `size`; first
+ * ballots apart from changes, which need a dearer call. Whose turn it is, one of those that wait decides, drawn at random:
+ * the more of a group wait, the sooner it comes, and no group for ever after another.
  */
 export function chooseBatch(waiting: readonly StoredBallot[], size: number, random: RandomBytes): StoredBallot[] {
   const bySlot = new Map<string, StoredBallot>();
@@ -13,9 +14,13 @@ export function chooseBatch(waiting: readonly StoredBallot[], size: number, rand
     const other = bySlot.get(`${election}:${nullifier}`);
     if (other === undefined || other.acknowledgement.version > version) bySlot.set(`${election}:${nullifier}`, ballot);
   }
-  const byElection = Map.groupBy(bySlot.values(), ({ acknowledgement }) => acknowledgement.election);
-  const largest = [...byElection.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
-  return shuffled(largest, random).slice(0, size);
+  const drawn = shuffled([...bySlot.values()], random);
+  const next = drawn[0] && groupOf(drawn[0]);
+  return drawn.filter((ballot) => groupOf(ballot) === next).slice(0, size);
+}
+
+function groupOf({ acknowledgement: { election, version } }: StoredBallot): string {
+  return `${election}:${version === 0n ? "first" : "change"}`;
 }
 
 /** The values in uniformly random order (Fisher and Yates). */

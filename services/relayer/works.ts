@@ -32,7 +32,7 @@ export const DEFAULT_LIMITS: Limits = {
   ...REQUEST_DEFAULTS,
   ...SENDING_DEFAULTS,
   finality: 32,
-  batchSize: 32,
+  batchSize: 128,
   batchDelay: 10_000,
   promise: 900,
   unprovedPerMinute: 30,

@@ -55,10 +55,11 @@ export async function openedElection(
   chain: LocalChain,
   { verifier, census, organizer, start, changes }: OpenedElectionPlan,
 ): Promise<{ readonly election: OpenElection; readonly factory: string }> {
-  const libraries = linksOf(await deployElectionLibraries(organizer));
+  const delegates = await deployElectionLibraries(organizer);
+  const libraries = linksOf(delegates);
   const of = async (artifact: unknown, ...args: unknown[]) =>
     (await deploy(artifact as Artifact, args, organizer, libraries)).address;
-  const implementation = await of(electionArtifact, await of(verifier), 8, CENSUS_DEPTH);
+  const implementation = await of(electionArtifact, await of(verifier), delegates.tallying.address, 8, CENSUS_DEPTH);
   const factories = [await of(boardFactoryArtifact), [await of(rollFactoryArtifact)]];
   const factory = await of(factoryArtifact, [implementation], ...factories);
   const keys = SECRETS.map((secret) => multiply(GENERATOR, secret));

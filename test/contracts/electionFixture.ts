@@ -1,9 +1,9 @@
 import { keccak256, type Log, type LogDescription, type Signer, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
-import electionArtifact from "../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
 import trusteeProofsArtifact from "../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
   type: "json",
 };
+import electionArtifact from "../../artifacts/contracts/types/IElection.sol/IElection.json" with { type: "json" };
 import { deployElectionLibraries, linksOf } from "../../sdk/chain/deploy.ts";
 import { checkpointAt } from "../../sdk/chain/publishedRolls.ts";
 import { type Consent, proveConsent } from "../../sdk/crypto/consentProof.ts";
@@ -31,6 +31,7 @@ const RANDOM = seededRandom("election fixture");
 export type ElectionContract = ContractWith<
   | "consent"
   | "open"
+  | "castFirstBallots"
   | "castBallots"
   | "castBallot"
   | "sum"
@@ -75,9 +76,11 @@ export type BoardChoice = {
 export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVerifierAcceptsAll") {
   const verifier = await ethers.deployContract(verifierName, verifierName === "SyntheticVerifier" ? [] : [3]);
   const [deployer] = (await ethers.getSigners()) as unknown as [Signer];
-  const libraries = linksOf(await deployElectionLibraries(deployer));
-  const parts = [verifier, BALLOT_SIZE, CENSUS_DEPTH];
-  const implementation = await ethers.deployContract("Election", parts, { libraries });
+  const delegates = await deployElectionLibraries(deployer);
+  const libraries = linksOf(delegates);
+  const code = verifierName === "SyntheticVerifier" ? "Election" : "MockElectionAsking";
+  const parts = [verifier, delegates.tallying.address, BALLOT_SIZE, CENSUS_DEPTH];
+  const implementation = await ethers.deployContract(code, parts, { libraries });
   const { Outcomes } = libraries;
   const boardFactory = await ethers.deployContract("MockBoardFactoryAcceptsAll");
   const rollFactory = await ethers.deployContract("MockRollFactoryAcceptsAll");

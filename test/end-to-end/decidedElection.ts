@@ -43,7 +43,7 @@ async function run(): Promise<DecidedElection> {
   for (const step of steps) await step.run({ say: () => {}, spent: () => {} });
   const rehearsed = done();
   const { record } = rehearsed;
-  if (record.format !== "hanpyo-record-1") throw new Error(`The record has the format ${record.format}`);
+  if (record.rollSource !== "registry") throw new Error(`The record has a roll that is ${record.rollSource}`);
   return { ...rehearsed, record, plan, chain };
 }
 

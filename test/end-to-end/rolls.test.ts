@@ -197,7 +197,7 @@ describe("Rolls of real elections", function () {
 
     await chain.moveTo(censusTime + 2 * DAY);
     await openElection(election, relayer);
-    expect((await exportRecord(election, chain.provider)).format).to.equal("hanpyo-record-1");
+    expect((await exportRecord(election, chain.provider)).rollSource).to.equal("registry");
     const census = rollTree(censusAt(history, ROLL, censusTime).leaves);
     const open = await readOpenElection(election, chain.provider);
     expect(open.censusRoot).to.equal(census.root);
@@ -321,7 +321,7 @@ describe("Rolls of real elections", function () {
     await vote(election, secretScalar, path);
 
     const exported = await exportRecord(election, chain.provider);
-    if (exported.format !== "hanpyo-record-2") throw new Error(`The record has the format ${exported.format}`);
+    if (exported.rollSource !== "published") throw new Error(`The record has a roll that is ${exported.rollSource}`);
     record = exported;
     writeFileSync(join(folder, "record.json"), JSON.stringify(record));
     expect(record.published.snapshots.map(({ fallen }) => fallen && { ...fallen, at: null })).to.deep.equal([

@@ -123,7 +123,7 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
     const report = (what: string, checked: number, total: number) => say(`${what}: ${checked} of ${total} checked`);
     const read = readRecord(record);
     const snapshot = options.snapshot === undefined ? {} : { snapshot: snapshotFiles(options.snapshot) };
-    if (options.snapshot !== undefined && "record" in read && read.record.format === "hanpyo-record-1")
+    if (options.snapshot !== undefined && "record" in read && read.record.rollSource === "registry")
       throw new SnapshotForeignError(options.snapshot);
     const checks: Check[] = [...(await verifyElection(record, { keysFor: verificationKeys, report, ...snapshot }))];
     if (chain !== undefined && "record" in read) checks.push(...(await onChain(read.record, options, chain, say)));

@@ -230,7 +230,7 @@ export const contractNotices = {
   VoucherExpired: "The voucher was valid until `expiresAt` (Unix seconds)",
   WordTooLarge: "A word of the ballot is not below r, or its version is the last of 32 bits",
   WrongCiphertextLength:
-    "A ballot's `next` or `held`, a share or a subtotal has another length than the circuit gives it",
+    "A ballot's `next` or `held`, a share or a subtotal has another length than the circuit gives it, or first ballots are not whole",
   WrongCountLength: "There is not one count for every option of the ballot circuit",
   WrongInputCount: "There are not as many public inputs as the circuit takes",
   WrongPhase: "The election is in this phase, in which the call is not taken",

@@ -8,7 +8,7 @@ export const clerk: WordsOf<"clerk"> = {
     "사람들에게 효력이 있을 투표인데 그럴 만큼 안전하지 않습니다. `npm run hanpyo -- check 파일`이 알려 주는 것을 고치세요. 파일에 `test: true`라고 적으면 영원히 시험 투표가 됩니다.",
   PLACEHOLDER_ACCOUNT: "자리만 채운 계정이 남아 있습니다. 아무도 그 열쇠가 없으니 파일에 실제 계정을 적으세요.",
   DEPLOYMENT_EARLIER:
-    "팩토리가 만들지 않은 계약들을 적은 옛 형식의 배포 파일입니다. 그 투표들은 이 형식을 읽는 0.1.0 판으로 마치고, 새 투표는 chain.deployment에 다른 이름을 적으세요.",
+    "이 판의 계약과 다른 계약들을 적은 옛 형식의 배포 파일입니다. 그 투표들은 이 형식을 읽는, 오류에 적힌 판으로 마치고, 새 투표는 chain.deployment에 다른 이름을 적으세요.",
   DEPLOYMENT_DIFFERS:
     "이미 배포한 것과 투표 파일이 다릅니다. 배포한 것은 바꿀 수 없으니 파일을 되돌리거나 새 이름(board.name, id, chain.deployment)을 적으세요.",
   CONTRACT_GONE:

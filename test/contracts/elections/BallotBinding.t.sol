@@ -60,6 +60,24 @@ abstract contract BallotBinding is ElectionTown {
         assert(plain.ballots() == 2);
     }
 
+    function testFuzz_a_first_ballot_that_is_skipped_leaves_no_trace_in_the_others(uint256 seed) external {
+        Seed memory random = Seed(seed);
+        Ballot[] memory taken = new Ballot[](1);
+        taken[0] = _ballot(random, 1);
+        _expect(taken, false);
+        plain.castBallot(taken[0]);
+        Ballot[] memory mixed = new Ballot[](3);
+        Ballot[] memory good = new Ballot[](2);
+        uint256 place = random.below(3);
+        for (uint256 i = 0; i < 3; ++i) {
+            mixed[i] = i == place ? taken[0] : _ballot(random, 2 + i);
+            if (i != place) good[i < place ? i : i - 1] = mixed[i];
+        }
+        _expect(good, false);
+        plain.castFirstBallots(_entries(mixed));
+        assert(plain.ballots() == 3);
+    }
+
     function testFuzz_a_flipped_bit_reaches_the_verifier(uint256 seed) external {
         Seed memory random = Seed(seed);
         Ballot[] memory ballots = new Ballot[](1);
@@ -70,8 +88,10 @@ abstract contract BallotBinding is ElectionTown {
         else if (place < words + 8) ballots[0].proof[place - words] ^= 1 << random.below(256);
         else if (place == words + 8) ballots[0].digest = _other(ballots[0].digest, random);
         else ballots[0].nullifier = _other(ballots[0].nullifier, random);
+        bool byEntry = random.onceIn(2);
         vm.expectRevert(abi.encodeWithSelector(IElection.BallotProofsInvalid.selector));
-        plain.castBallot(ballots[0]);
+        if (byEntry) plain.castFirstBallots(_entries(ballots));
+        else plain.castBallot(ballots[0]);
     }
 
     /// @dev A first vote of each in one batch, then in a second batch another, alone and together with the last.
@@ -79,7 +99,8 @@ abstract contract BallotBinding is ElectionTown {
         Ballot[] memory ballots = new Ballot[](count);
         for (uint256 i = 0; i < count; ++i) ballots[i] = _ballot(random, i + 1);
         _expect(ballots, isMasked);
-        election.castBallots(ballots);
+        if (random.onceIn(2)) election.castBallots(ballots);
+        else election.castFirstBallots(_entries(ballots));
         for (uint256 i = 0; i < count; ++i) {
             ballots[i].version = 1;
             ballots[i].held = ballots[i].next;
@@ -91,7 +112,8 @@ abstract contract BallotBinding is ElectionTown {
         Ballot[] memory one = new Ballot[](1);
         one[0] = _ballot(random, 77);
         _expect(one, isMasked);
-        election.castBallot(one[0]);
+        if (random.onceIn(2)) election.castBallot(one[0]);
+        else election.castFirstBallots(_entries(one));
         assert(election.ballots() == count + 1);
     }
 
@@ -110,6 +132,17 @@ abstract contract BallotBinding is ElectionTown {
             proofs[i] = ballots[i].proof;
         }
         verifier.expect(inputs, proofs);
+    }
+
+    function _entries(Ballot[] memory ballots) private view returns (uint256[] memory entries) {
+        uint256 size = words + 10;
+        entries = new uint256[](ballots.length * size);
+        for (uint256 i = 0; i < ballots.length; ++i) {
+            uint256 start = i * size;
+            (entries[start], entries[start + 1]) = (ballots[i].nullifier, ballots[i].digest);
+            for (uint256 k = 0; k < words; ++k) entries[start + 2 + k] = ballots[i].next[k];
+            for (uint256 k = 0; k < 8; ++k) entries[start + 2 + words + k] = ballots[i].proof[k];
+        }
     }
 
     /// @dev (nullifier, version, previous, next) of P5.3.

@@ -25,10 +25,12 @@ abstract contract ElectionTown {
     MockBoard internal board;
     MockRolls internal rolls;
 
+    /// @param verifier A mock, which is asked.
     function _found(IGroth16BatchVerifier verifier, uint8 ballotSize, uint32 residents) internal {
         vm.warp(START);
         Election[] memory implementations = new Election[](1);
-        implementations[0] = Election(deploy("Election", abi.encode(verifier, ballotSize, 20)));
+        bytes memory parts = abi.encode(verifier, deploy("Tallying", ""), ballotSize, 20);
+        implementations[0] = Election(deploy("MockElectionAsking", parts));
         IRollFactory[] memory rollFactories = new IRollFactory[](1);
         rollFactories[0] = IRollFactory(deploy("MockRollFactoryAcceptsAll", ""));
         IBoardFactory boardFactory = IBoardFactory(deploy("MockBoardFactoryAcceptsAll", ""));

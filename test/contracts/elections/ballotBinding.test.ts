@@ -7,6 +7,7 @@ import { forgeBallot, proofFor } from "../forgedBallots.ts";
 import { foldedLogarithm } from "../syntheticKey.ts";
 import { ELECTION_KEY } from "../trusteeKeys.ts";
 import { NO, type Opened, openBox, YES } from "./electionLife.ts";
+import { entriesOf, hasEntry } from "./firstBallots.ts";
 import { expectRefusal } from "./refusal.ts";
 
 const WORDS = 16;
@@ -31,6 +32,15 @@ describe("What the proof of a ballot binds", () => {
   const refused = async (given: Ballot, name: string, ...args: readonly unknown[]) => {
     await expectRefusal(cast(given), opened.election, name, ...args);
     await expectRefusal(opened.election.castBallots.staticCall([companion, given]), opened.election, name, ...args);
+    if (!hasEntry(given)) return;
+    for (const batch of [[given], [companion, given], [given, companion]]) {
+      await expectRefusal(
+        opened.election.castFirstBallots.staticCall(entriesOf(batch)),
+        opened.election,
+        name,
+        ...args,
+      );
+    }
   };
 
   const changed: readonly (readonly [string, (given: Ballot) => Partial<Ballot>])[] = [

@@ -177,7 +177,7 @@ describe("A batch of ballots", () => {
       [4n],
     ]);
     for (const batch of batches) {
-      expect(Object.keys(batch)).to.have.members(["ballots", "chain", "subtotal", "blockNumber"]);
+      expect(Object.keys(batch)).to.have.members(["ballots", "chain", "blockNumber", "subtotal"]);
     }
     const logs = await logsOf(electionAt(address, ethers.provider));
     const [spam, several, last] = [-2, -1, 0].map((back) => (batches.at(-1)?.blockNumber as number) + back);

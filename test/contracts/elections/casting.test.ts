@@ -4,6 +4,7 @@ import { type Ballot, heldHash } from "../../../sdk/election/ballot.ts";
 import { CENSUS, deployFactory, networkHelpers } from "../electionFixture.ts";
 import { forgeBallot, proofFor } from "../forgedBallots.ts";
 import { castBatch, NO, type Opened, openBox, YES } from "./electionLife.ts";
+import { entriesOf, hasEntry } from "./firstBallots.ts";
 import { expectRefusal } from "./refusal.ts";
 
 const LAST = FIELD_ORDER - 1n;
@@ -34,6 +35,15 @@ describe("Casting of a ballot", () => {
   const refused = async (given: Ballot, name: string, ...args: readonly unknown[]) => {
     await expectRefusal(cast(given), opened.election, name, ...args);
     await expectRefusal(opened.election.castBallots.staticCall([companion, given]), opened.election, name, ...args);
+    if (!hasEntry(given)) return;
+    for (const batch of [[given], [companion, given], [given, companion]]) {
+      await expectRefusal(
+        opened.election.castFirstBallots.staticCall(entriesOf(batch)),
+        opened.election,
+        name,
+        ...args,
+      );
+    }
   };
   const withWord = (index: number, word: bigint): Partial<Ballot> => ({ next: ballot.next.with(index, word) });
 

@@ -5,6 +5,7 @@ import { type Created, consentOf, ethers, networkHelpers, passCensusTime } from 
 import { foldedConstants, forgeBallot } from "../forgedBallots.ts";
 import { batchesIn } from "./boxEvents.ts";
 import { ABSTAIN, closeBox, NO, shareArguments, shareOf, YES } from "./electionLife.ts";
+import { entriesOf } from "./firstBallots.ts";
 
 /** What the deeds count: one yes, one no, one abstention. */
 export const COUNTS: readonly bigint[] = [1n, 1n, 1n, 0n, 0n, 0n, 0n, 0n];
@@ -59,7 +60,7 @@ export function deedsOf(created: Created): readonly Deed[] {
       wait: () => networkHelpers.time.increaseTo(constitution.schedule.opensAt),
     },
     { name: "a batch", prepare: async () => ["castBallots", [await cast(1n, YES), await cast(2n, NO)]] },
-    { name: "a ballot", prepare: async () => ["castBallot", await cast(3n, YES)] },
+    { name: "a ballot", prepare: async () => ["castFirstBallots", entriesOf([await cast(3n, YES)])] },
     { name: "a changed vote", prepare: async () => ["castBallot", await cast(3n, ABSTAIN, ballots[2])] },
     { name: "a ballot overtaken", prepare: async () => ["castBallots", [ballots[2]]] },
     { ...chunk(1), wait: () => closeBox(created) },

@@ -51,15 +51,12 @@ async function onChain(calculator: Calculator, { rule, state, time }: Case): Pro
     : 0;
   const box = {
     closesAt: turnout === undefined ? 0 : CLOSED,
-    ...(turnout ?? { ballots: 0, activeMembers: 0 }),
     minimumBallots: rule.minimumBallots,
     quorumBallots: turnout === undefined ? 0 : quorumBallots,
-    revoting: false,
-    masked: false,
     decided: isDecided,
     summedAt: 0,
   };
-  return PHASES[Number(await calculator.phaseOf(box, opensAt + openGrace, isSealed, time))];
+  return PHASES[Number(await calculator.phaseOf(box, turnout?.ballots ?? 0, opensAt + openGrace, isSealed, time))];
 }
 
 describe("The phase of an election", () => {

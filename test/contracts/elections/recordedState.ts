@@ -1,9 +1,9 @@
-import { batchesOf, heldBySlot } from "../../../sdk/chain/ballotBox.ts";
+import { batchesOf, heldBySlot, subtotalsOf } from "../../../sdk/chain/ballotBox.ts";
 import { electionAt, factoryAt } from "../../../sdk/chain/contracts.ts";
 import { type DecodedLog, logsOf } from "../../../sdk/chain/logs.ts";
-import { hashWords } from "../../../sdk/crypto/transcript.ts";
 import { heldHash } from "../../../sdk/election/ballot.ts";
 import { constitutionFromAbi, constitutionHash, electionScope } from "../../../sdk/election/constitutionAbi.ts";
+import { extendedChain } from "../../../sdk/election/tally.ts";
 import { type ElectionContract, ethers, type FactoryContract } from "../electionFixture.ts";
 
 const ZERO = ethers.ZeroHash;
@@ -22,7 +22,7 @@ export async function stateFromEvents(factory: FactoryContract, election: Electi
   const batches = batchesOf(logs);
   const held = heldBySlot(batches);
   const versions = new Map(batches.flatMap(({ ballots }) => ballots.map((each) => [each.nullifier, each.version])));
-  const chain = batches.reduce((before, { subtotal }) => hashWords([BigInt(before), ...subtotal]), ZERO);
+  const chain = subtotalsOf(batches, constitution.ballotSize).reduce(extendedChain, ZERO);
   const { chainId } = await ethers.provider.getNetwork();
   return {
     constitution,

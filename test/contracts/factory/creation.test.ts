@@ -10,6 +10,7 @@ import {
   DAY,
   deployBoard,
   deployFactory,
+  electionAt,
   ethers,
   networkHelpers,
 } from "../electionFixture.ts";
@@ -123,6 +124,7 @@ describe("An election that was created", () => {
     const calls: Readonly<Record<string, () => Promise<unknown>>> = {
       consent: () => implementation.consent.staticCall(1, proof),
       open: () => implementation.open.staticCall(),
+      castFirstBallots: () => implementation.castFirstBallots.staticCall(Array(26).fill(1)),
       castBallot: () => implementation.castBallot.staticCall(ballot),
       castBallots: () => implementation.castBallots.staticCall([ballot]),
       sum: () => implementation.sum.staticCall(ethers.ZeroHash, [], []),
@@ -145,6 +147,20 @@ describe("An election that was created", () => {
       await expectRefusal(call(), implementation, "NotAClone").catch((error: unknown) => {
         throw new Error(`${name} of the implementation`, { cause: error });
       });
+    }
+  });
+
+  it("shares code of the tally that does nothing by itself", async () => {
+    const address: string = await created.implementation.getFunction("tallying")();
+    const tallying = await electionAt(address);
+    const proof = { challenge: 0, response: 0 };
+    for (const call of [
+      tallying.sum.staticCall(ethers.ZeroHash, [], []),
+      tallying.seal.staticCall(),
+      tallying.postShare.staticCall(1, [], proof, []),
+      tallying.postResult.staticCall([], [], [], []),
+    ]) {
+      await expectRefusal(call, created.implementation, "NotAClone");
     }
   });
 });

@@ -10,8 +10,8 @@ const OVER = [
   ["ResidentRegistry", "EnrolmentVerifier", (verifier: string) => [verifier, verifier]],
   ["PublishedRolls", "EnrolmentVerifier", (verifier: string) => [verifier]],
   ["TrusteeBoard", "KeyShareVerifier", (verifier: string) => [verifier]],
-  ["Election", "BallotVerifier8", (verifier: string) => [verifier, 8, CENSUS_DEPTH]],
-  ["Election", "BallotVerifier32", (verifier: string) => [verifier, 32, CENSUS_DEPTH]],
+  ["Election", "BallotVerifier8", (verifier: string) => [verifier, verifier, 8, CENSUS_DEPTH]],
+  ["Election", "BallotVerifier32", (verifier: string) => [verifier, verifier, 32, CENSUS_DEPTH]],
 ] as const;
 
 describe("The known proof of a verifier", () => {

@@ -8,12 +8,12 @@ import {IElection} from "../../../contracts/types/IElection.sol";
 
 /// @notice What the phase is made of, for callers from outside the chain.
 contract PhaseCalculator {
-    function phaseOf(Box calldata box, uint256 opensUntil, bool isSealed, uint256 time)
+    function phaseOf(Box calldata box, uint256 ballots, uint256 opensUntil, bool isSealed, uint256 time)
         external
         pure
         returns (IElection.Phase)
     {
-        return Phases.phaseOf(box, opensUntil, isSealed, time);
+        return Phases.phaseOf(box, ballots, opensUntil, isSealed, time);
     }
 
     function quorumBallots(OutcomeRule calldata rule, uint256 activeMembers) external pure returns (uint256) {

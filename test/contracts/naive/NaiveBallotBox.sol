@@ -44,6 +44,21 @@ abstract contract NaiveBallotBox {
 
     function phase() public view virtual returns (IElection.Phase);
 
+    function castFirstBallots(uint256[] calldata words) external {
+        uint256 size = WORDS + 10;
+        if (words.length % size != 0) {
+            revert IElection.WrongCiphertextLength(words.length, words.length - words.length % size + size);
+        }
+        Ballot[] memory batch = new Ballot[](words.length / size);
+        for (uint256 i = 0; i < batch.length; ++i) {
+            uint256[] calldata entry = words[i * size:(i + 1) * size];
+            (batch[i].nullifier, batch[i].digest) = (entry[0], entry[1]);
+            batch[i].next = entry[2:2 + WORDS];
+            for (uint256 k = 0; k < 8; ++k) batch[i].proof[k] = entry[2 + WORDS + k];
+        }
+        this.castBallots(batch);
+    }
+
     function castBallots(Ballot[] calldata batch) external {
         if (batch.length == 0) revert IElection.NothingToCast();
         _requirePhase(IElection.Phase.Open);
@@ -68,6 +83,10 @@ abstract contract NaiveBallotBox {
         _finish(subtotal, _proofsHold(ballot.proof[0]));
     }
 
+    function wordsOfBallot() external view returns (uint256) {
+        return WORDS;
+    }
+
     function slot(uint256 nullifier) public view returns (Slot memory) {
         return slots[nullifier];
     }
@@ -84,7 +103,7 @@ abstract contract NaiveBallotBox {
 
     /// @notice The chain, computed from all subtotals.
     function chainOfAll() external view returns (bytes32 reached) {
-        for (uint256 i = 0; i < subtotals.length; ++i) reached = keccak256(abi.encodePacked(reached, subtotals[i]));
+        for (uint256 i = 0; i < subtotals.length; ++i) reached = _extended(reached, subtotals[i]);
     }
 
     /// @notice Slots in use.
@@ -148,7 +167,7 @@ abstract contract NaiveBallotBox {
     function _finish(uint256[] memory subtotal, bool hold) private {
         if (!hold) revert IElection.BallotProofsInvalid();
         subtotals.push(subtotal);
-        chain.push(keccak256(abi.encodePacked(chain[chain.length - 1], subtotal)));
+        chain.push(_extended(chain[chain.length - 1], subtotal));
         (slotSumHash, subtotalSumHash) = (_hash(slotSum()), _hash(subtotalSum()));
     }
 
@@ -176,6 +195,11 @@ abstract contract NaiveBallotBox {
 
     function _identities() internal view returns (uint256[] memory) {
         return ExtendedPoint.toWords(ExtendedPoint.identities(WORDS / 2));
+    }
+
+    /// @dev The first 26 bytes of the hash (P7.5).
+    function _extended(bytes32 before, uint256[] memory subtotal) internal pure returns (bytes32) {
+        return bytes32(bytes26(keccak256(abi.encodePacked(before, subtotal))));
     }
 
     function _hash(uint256[] memory words) internal pure returns (bytes32) {

@@ -80,7 +80,7 @@ contract NaiveElection is NaiveBallotBox {
         bytes32 reached = before;
         for (uint256 i = 0; i < chunk.length; ++i) {
             if (chunk[i].length != WORDS) revert IElection.WrongCiphertextLength(chunk[i].length, WORDS);
-            reached = keccak256(abi.encodePacked(reached, chunk[i]));
+            reached = _extended(reached, chunk[i]);
             _addTo(sums, chunk[i], false);
         }
         if (reached != sumCursor()) revert IElection.ChunkMismatch(reached, sumCursor());

@@ -199,16 +199,20 @@ describe("deploy", function () {
     expect(await creations()).to.equal(WITH_BOARD);
   });
 
-  it("refuses a deployment file of the first format, and names the release that reads it", async () => {
-    const known = readDeployment(folder, NAME);
-    const earlier = { ...known, format: "hanpyo-deployment-1", name: "earlier" };
-    writeFileSync(deploymentPath(folder, "earlier"), JSON.stringify(earlier));
-    const error = await errorOf(
-      deploy({ file: { ...file, chain: { ...file.chain, deployment: "earlier" } } }),
-      DeploymentEarlierError,
-    );
-    expect(error).to.have.property("remedy").that.includes("release 0.1.0");
-  });
+  for (const [format, release] of [
+    ["hanpyo-deployment-1", "0.1.0"],
+    ["hanpyo-deployment-2", "0.2.0"],
+  ]) {
+    it(`refuses a deployment file of the format ${format}, and names the release that reads it`, async () => {
+      const earlier = { ...readDeployment(folder, NAME), format, name: "earlier" };
+      writeFileSync(deploymentPath(folder, "earlier"), JSON.stringify(earlier));
+      const error = await errorOf(
+        deploy({ file: { ...file, chain: { ...file.chain, deployment: "earlier" } } }),
+        DeploymentEarlierError,
+      );
+      expect(error).to.have.property("remedy").that.includes(`release ${release}`);
+    });
+  }
 
   it("refuses a file that says something else than what was deployed", async () => {
     const offices: ElectionFile = { ...file, offices: { ...file.offices, rotationDelay: "9 days" } };

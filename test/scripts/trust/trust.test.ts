@@ -125,7 +125,7 @@ describe("hanpyo trust", function () {
     const contracts = Object.fromEntries(
       Object.entries(decided.town.shared.all).map(([name, { address }]) => [name, address]),
     );
-    writeFileSync(at("deployment"), JSON.stringify({ format: "hanpyo-deployment-2", chainId: 31337, contracts }));
+    writeFileSync(at("deployment"), JSON.stringify({ format: "hanpyo-deployment-3", chainId: 31337, contracts }));
     const rpc = ["--rpc", decided.chain.url];
     const publish = ["trust", "publish", "--trust", file, "--deployment", at("deployment"), "--key", at("organizer")];
     const { out } = await run(...publish, ...rpc);
@@ -151,7 +151,7 @@ describe("hanpyo trust", function () {
     const { all } = decided.town.shared;
     const own = Object.entries(all).map(([name, { address }]) => [name, address]);
     const contracts = { ...Object.fromEntries(own), outcomes: `0x${"11".repeat(20)}` };
-    writeFileSync(at("early"), JSON.stringify({ format: "hanpyo-deployment-2", chainId: 31337, contracts }));
+    writeFileSync(at("early"), JSON.stringify({ format: "hanpyo-deployment-3", chainId: 31337, contracts }));
     const before = readFileSync(file, "utf8");
     // A first manifest: an address that was listed before keeps what was said of it.
     writeFileSync(at("first.json"), JSON.stringify({ ...read(), manifests: [] }));

@@ -11,7 +11,7 @@ function failed(checks: readonly Check[]): Check[] {
   return checks.filter(({ ok }) => !ok);
 }
 
-const rollOf = (record: ElectionRecord) => (record.format === "hanpyo-record-1" ? record.roll : []);
+const rollOf = (record: ElectionRecord) => (record.rollSource === "registry" ? record.roll : []);
 
 describe("The comparison of a record with the chain", function () {
   this.timeout(600_000);

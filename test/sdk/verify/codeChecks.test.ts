@@ -1,10 +1,12 @@
 import { expect } from "chai";
+import { Contract } from "ethers";
 import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
 import { compiledContracts } from "../../../scripts/checkout/compiledContracts.ts";
 import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { factoryAt, read } from "../../../sdk/chain/contracts.ts";
 import { cloneCode, compareCode } from "../../../sdk/chain/deployedCode.ts";
 import { registryAt } from "../../../sdk/chain/townContracts.ts";
+import { keyWords } from "../../../sdk/proofs/keyWords.ts";
 import type { Check } from "../../../sdk/verify/check.ts";
 import { type CompiledContracts, codeChecks } from "../../../sdk/verify/codeChecks.ts";
 import { addressOf } from "../../../sdk/verify/electionCode.ts";
@@ -57,6 +59,7 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     election: "P11 code of the election",
     trusteeProofs: "P11 code of the trustees' proofs",
     outcomes: "P11 code of the outcomes",
+    tallying: "P11 code of the tally",
     factory: "P11 code of the factory",
     boardFactory: "P11 code of the board factory",
     board: "P11 code of the board",
@@ -126,16 +129,64 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     });
   }
 
-  it("sees an election in which one place of a library names another", async () => {
-    const implementation = await implementationOf(real);
-    const code = await real.chain.provider.getCode(implementation);
-    const library = compareCode(code, compiled.election).libraries.TrusteeProofs as string;
+  it("sees a tally in which one place of a library names another", async () => {
+    const tallying = await tallyingOf(real);
+    const code = await real.chain.provider.getCode(tallying);
+    const library = compareCode(code, compiled.tallying).libraries.TrusteeProofs as string;
     const other = `0x${"0dd".padStart(40, "0")}`;
     const relinked = code.replace(library.slice(2), other.slice(2));
-    const contracts = { [implementation]: relinked, [other]: await real.chain.provider.getCode(library) };
+    const contracts = { [tallying]: relinked, [other]: await real.chain.provider.getCode(library) };
     await withCode(real, contracts, async () => {
-      expect(await codeOf(real.record)).to.include("P11 code of the election");
+      expect(await codeOf(real.record)).to.include("P11 code of the tally");
     });
+  });
+
+  it("sees another tally behind the election, and libraries of other code behind a genuine one", async () => {
+    const implementation = await implementationOf(real);
+    const tallying = await tallyingOf(real);
+    const code = await real.chain.provider.getCode(implementation);
+    const relinked = code.replaceAll(tallying.slice(2).toLowerCase(), OTHER.slice(2));
+    expect(relinked).not.to.equal(code);
+    // The code knows itself by its address, so that a copy elsewhere is not the same.
+    const genuine = await real.chain.provider.getCode(tallying);
+    await withCode(real, { [implementation]: relinked, [OTHER]: genuine }, async () => {
+      expect(await codeOf(real.record)).to.deep.equal(["P11 code of the tally"]);
+    });
+    const { libraries } = compareCode(genuine, compiled.tallying);
+    for (const [name, check] of [
+      ["TrusteeProofs", "P11 code of the trustees' proofs in the tally"],
+      ["Outcomes", "P11 code of the outcomes in the tally"],
+    ] as const) {
+      const other = `0x${"0dd".padStart(40, "0")}`;
+      const moved = genuine.replaceAll(libraries[name]?.slice(2) as string, other.slice(2));
+      await withCode(real, { [tallying]: moved, [other]: "0x00" }, async () => {
+        expect(await codeOf(real.record)).to.deep.equal([check]);
+      });
+    }
+  });
+
+  it("sees a key of ballots of which two points are exchanged, and one of another word", async () => {
+    const implementation = await implementationOf(real);
+    const code = await real.chain.provider.getCode(implementation);
+    const words = keyWords(keys.ballot, 3).map((word) => word.toString(16).padStart(64, "0"));
+    expect(words).to.have.length(20);
+    const replaced = (from: readonly number[], to: readonly string[]) =>
+      from.reduce((hex, place, i) => hex.replaceAll(words[place] as string, `${to[i]}`), code);
+    const gamma = [6, 7, 8, 9];
+    const delta = [10, 11, 12, 13];
+    // By way of words that stand nowhere, so that none is exchanged twice.
+    const marks = gamma.map((place) => (words[place] as string).replace(/^../, "ee"));
+    const swapped = [
+      ...gamma.map((place, i) => [words[place], marks[i]]),
+      ...delta.map((place, i) => [words[place], words[gamma[i] as number]]),
+      ...delta.map((place, i) => [marks[i], words[place]]),
+    ].reduce((hex, [from, to]) => hex.replaceAll(from as string, to as string), code);
+    for (const other of [swapped, replaced([14], [words[16] as string])]) {
+      expect(other).not.to.equal(code);
+      await withCode(real, { [implementation]: other }, async () => {
+        expect(await codeOf(real.record)).to.include("P11 the election's code holds the committed key of ballots");
+      });
+    }
   });
 
   it("sees a library of other code that is linked into the factory", async () => {
@@ -263,6 +314,12 @@ describe("The comparison of the chain's code with the compiled contracts", funct
 /** What the clones of an election's size delegate to. */
 async function implementationOf({ chain, record }: DecidedElection): Promise<string> {
   return cloneCode(await chain.provider.getCode(record.election))?.implementation as string;
+}
+
+/** What the election delegates its tally to. */
+async function tallyingOf(real: DecidedElection): Promise<string> {
+  const abi = ["function tallying() view returns (address)"];
+  return new Contract(await implementationOf(real), abi, real.chain.provider).getFunction("tallying")();
 }
 
 /** Does something while the chain holds other code at these addresses. */

@@ -60,9 +60,15 @@ describe("A hostile record", function () {
 
   it("of an earlier release is refused by naming the release that reads it", async () => {
     const { isTest, ...constitution } = record.constitution;
-    const [check] = await verifyElection({ ...record, constitution }, { keysFor: verificationKeys });
-    expect(check).to.include({ name: "P11 format", ok: false });
-    expect(check?.found).to.include("release 0.1.0, which reads it");
+    for (const [earlier, release] of [
+      [{ ...record, format: "hanpyo-record-1", constitution }, "0.1.0"],
+      [{ ...record, format: "hanpyo-record-1" }, "0.2.0"],
+      [{ ...record, format: "hanpyo-record-2" }, "0.2.0"],
+    ] as const) {
+      const [check] = await verifyElection(earlier, { keysFor: verificationKeys });
+      expect(check).to.include({ name: "P11 format", ok: false });
+      expect(check?.found).to.include(`release ${release}, which reads it`);
+    }
   });
 
   it("fails when a section is missing", async () => {

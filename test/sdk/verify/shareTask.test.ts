@@ -117,18 +117,10 @@ const lies: readonly (readonly [string, string, (record: Draft) => void])[] = [
   ],
   [
     "batches that the tally chain does not hold",
-    "P7.5 the tally chain holds every batch",
+    "P7.5 the tally chain holds the subtotal of every batch",
     (record) => {
       const [batch] = record.batches;
       if (batch) batch.chain = `0x${"12".repeat(32)}`;
-    },
-  ],
-  [
-    "a subtotal that is not that of its ballots",
-    "P7.5 each batch's subtotal is that of its ballots",
-    (record) => {
-      const [first, second] = record.batches;
-      if (first && second) first.subtotal = second.subtotal;
     },
   ],
   [

@@ -12,18 +12,27 @@ function waiting(election: string, nullifier: bigint, version = 0n): StoredBallo
 }
 
 describe("A relayer's batches", () => {
-  it("hold one election's ballots, the lowest version of each slot, and no more than their size", () => {
+  it("hold one election's ballots, first ones or changes, the lowest version of each slot, at most their size", () => {
     const ballots = [
       waiting("b", 1n),
       waiting("a", 7n, 1n),
       waiting("a", 7n, 0n),
       waiting("a", 8n),
       waiting("a", 9n, 2n),
+      waiting("a", 10n, 1n),
     ];
-    const batch = chooseBatch(ballots, 10, random).map(({ acknowledgement }) => acknowledgement);
-    const slots = batch.map(({ election, nullifier, version }) => `${election}${nullifier}:${version}`);
-    expect(slots.sort()).to.deep.equal(["a7:0", "a8:0", "a9:2"]);
-    expect(chooseBatch(ballots, 2, random)).to.have.length(2);
+    const drawn = new Map<string, number>();
+    for (let i = 0; i < 2_000; i++) {
+      const batch = chooseBatch(ballots, 10, random).map(({ acknowledgement }) => acknowledgement);
+      const slots = batch.map(({ election, nullifier, version }) => `${election}${nullifier}:${version}`);
+      const key = slots.toSorted().join(" ");
+      drawn.set(key, (drawn.get(key) ?? 0) + 1);
+    }
+    // As often as their ballots are drawn: one, two and two of five slots.
+    expect([...drawn.keys()].toSorted()).to.deep.equal(["a10:1 a9:2", "a7:0 a8:0", "b1:0"]);
+    expect(drawn.get("b1:0")).to.be.within(300, 500);
+    expect(drawn.get("a7:0 a8:0")).to.be.within(680, 920);
+    expect(chooseBatch(ballots.slice(1, 4), 1, random)).to.have.length(1);
     expect(chooseBatch([], 2, random)).to.deep.equal([]);
   });
 

@@ -2,6 +2,7 @@ import semaphore from "../../../../artifacts/@semaphore-protocol/contracts/Semap
   type: "json",
 };
 import election from "../../../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
+import tallying from "../../../../artifacts/contracts/elections/Tallying.sol/Tallying.json" with { type: "json" };
 import trusteeProofs from "../../../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
   type: "json",
 };
@@ -69,7 +70,7 @@ export function builtInContracts(ballotSize: number): CompiledContracts {
   const ballotVerifier = sizeOf(ballotSize).verifier;
   const rolls = { rollFactory, registry, publishedRolls, semaphore, poseidon, enrolmentVerifier };
   const boards = { boardFactory, board, keyShareVerifier };
-  return { election, trusteeProofs, outcomes, factory, ...boards, ...rolls, ballotVerifier };
+  return { election, trusteeProofs, outcomes, tallying, factory, ...boards, ...rolls, ballotVerifier };
 }
 
 function sizeOf(ballotSize: number) {

@@ -54,7 +54,7 @@ async function verify(task: Task): Promise<void> {
 
 /** The files of the snapshot that is the census, if the roll was published as a file and the page knows of a place. */
 async function snapshotOf(record: ElectionRecord, { rollFiles }: Task): Promise<Pick<VerifyOptions, "snapshot">> {
-  const census = record.format === "hanpyo-record-2" ? censusSnapshot(record) : undefined;
+  const census = record.rollSource === "published" ? censusSnapshot(record) : undefined;
   if (rollFiles === undefined || census === undefined) return {};
   const snapshot = await snapshotBelow(rollFiles, BigInt(census.root));
   return snapshot === undefined ? {} : { snapshot };
