@@ -5,6 +5,7 @@ import { constraintCount } from "../scripts/checkout/constraintCount.ts";
 import { circuitInstances } from "../scripts/checkout/instances.ts";
 import { projectRoot } from "../scripts/checkout/projectRoot.ts";
 import { FIELD_ORDER } from "../sdk/crypto/field.ts";
+import { deployFactory } from "./contracts/electionFixture.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";
 import {
@@ -79,17 +80,13 @@ describe("Costs", function () {
     );
   });
 
+  it("of ballots of 4 options: alone, in a batch, and changed", async () => {
+    const opened = await openBox({ ballotSize: 4 }, await deployFactory("SyntheticVerifier4", 4));
+    compare(await castingCosts(opened, YES.slice(0, 4)));
+  });
+
   it("of ballots of 8 options: alone, in a batch, and changed", async () => {
-    const opened = await openBox();
-    const [first, alone] = [ballot(opened, 1), ballot(opened, 2)];
-    await gasOf(opened.election.castBallots([first]));
-    const batch = Array.from({ length: 32 }, (_, i) => ballot(opened, i + 3));
-    const change = forgeBallot(opened.folded, { nullifier: alone.nullifier, choices: YES, over: alone });
-    compare({
-      "gas.castBallots.8.alone": await gasOf(opened.election.castBallots([alone])),
-      "gas.castBallots.8.batch32": Math.round((await gasOf(opened.election.castBallots(batch))) / 32),
-      "gas.castBallot.8.change": await gasOf(opened.election.castBallot(change)),
-    });
+    compare(await castingCosts(await openBox(), YES));
   });
 
   it("of a published roll: its snapshot, and the challenge that voids it", async () => {
@@ -127,9 +124,20 @@ function toleranceOf(name: string): number {
   return MULTIPLYING.test(name) ? MULTIPLICATION_TOLERANCE : GAS_TOLERANCE;
 }
 
-/** A ballot whose nullifier is as long as a real one. */
-function ballot({ folded }: Opened, number: number) {
-  return forgeBallot(folded, { nullifier: FIELD_ORDER / 3n + BigInt(number), choices: YES });
+/** Gas of a ballot alone, of one in a batch of 32, and of a changed one, by the size of the ballot. */
+async function castingCosts({ election, folded }: Opened, choices: readonly number[]): Promise<Snapshot> {
+  // Nullifiers are as long as real ones.
+  const ballot = (number: number) => forgeBallot(folded, { nullifier: FIELD_ORDER / 3n + BigInt(number), choices });
+  const [first, alone] = [ballot(1), ballot(2)];
+  await gasOf(election.castBallots([first]));
+  const batch = Array.from({ length: 32 }, (_, i) => ballot(i + 3));
+  const change = forgeBallot(folded, { nullifier: alone.nullifier, choices, over: alone });
+  const size = choices.length;
+  return {
+    [`gas.castBallots.${size}.alone`]: await gasOf(election.castBallots([alone])),
+    [`gas.castBallots.${size}.batch32`]: Math.round((await gasOf(election.castBallots(batch))) / 32),
+    [`gas.castBallot.${size}.change`]: await gasOf(election.castBallot(change)),
+  };
 }
 
 async function gasOf(call: Promise<{ wait(): Promise<{ readonly gasUsed: bigint } | null> }>): Promise<number> {

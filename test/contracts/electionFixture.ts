@@ -72,11 +72,14 @@ export type BoardChoice = {
 };
 
 /** A factory with one implementation, a ready board of 3 of 5 and a roll of 100, both for tests. */
-export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVerifierAcceptsAll") {
-  const verifier = await ethers.deployContract(verifierName, verifierName === "SyntheticVerifier" ? [] : [3]);
+export async function deployFactory(
+  verifierName: "SyntheticVerifier" | "SyntheticVerifier4" | "MockVerifierAcceptsAll",
+  ballotSize = BALLOT_SIZE,
+) {
+  const verifier = await ethers.deployContract(verifierName, verifierName === "MockVerifierAcceptsAll" ? [3] : []);
   const [deployer] = (await ethers.getSigners()) as unknown as [Signer];
   const libraries = linksOf(await deployElectionLibraries(deployer));
-  const parts = [verifier, BALLOT_SIZE, CENSUS_DEPTH];
+  const parts = [verifier, ballotSize, CENSUS_DEPTH];
   const implementation = await ethers.deployContract("Election", parts, { libraries });
   const { Outcomes } = libraries;
   const boardFactory = await ethers.deployContract("MockBoardFactoryAcceptsAll");

@@ -9,7 +9,7 @@ import { sharedModule } from "../../../scripts/clerk/sharedModule.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 
 /** Of contracts, and two calls of a factory. */
-const TRANSACTIONS = 19;
+const TRANSACTIONS = 21;
 const offices = {
   registrar: `0x${"a1".repeat(20)}`,
   approver: `0x${"b2".repeat(20)}`,
