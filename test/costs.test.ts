@@ -7,7 +7,7 @@ import { projectRoot } from "../scripts/checkout/projectRoot.ts";
 import { castingCall } from "../sdk/chain/relayer.ts";
 import { FIELD_ORDER } from "../sdk/crypto/field.ts";
 import type { Ballot } from "../sdk/election/ballot.ts";
-import { CENSUS, deployFactory } from "./contracts/electionFixture.ts";
+import { CENSUS, type Deployed, deployFactory } from "./contracts/electionFixture.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";
 import {
@@ -82,25 +82,12 @@ describe("Costs", function () {
     );
   });
 
-  it("of ballots of 8 options: alone, in a batch, and changed", async () => {
-    const deployed = await deployFactory("SyntheticVerifier");
-    const checkpoint = { time: deployed.start, depth: 8, activeMembers: 200, root: CENSUS.root };
-    await deployed.rolls.getFunction("setCheckpoint")(checkpoint);
-    const opened = await openBox({}, deployed);
-    const [first, alone] = [ballot(opened, 1), ballot(opened, 2)];
-    const cast = async (ballots: readonly Ballot[]) => {
-      const [name, argument] = castingCall(ballots);
-      return gasOf(opened.election.getFunction(name)(argument));
-    };
-    const some = (count: number, from: number) => Array.from({ length: count }, (_, i) => ballot(opened, i + from));
-    await cast([first]);
-    const change = forgeBallot(opened.folded, { nullifier: alone.nullifier, choices: YES, over: alone });
-    compare({
-      "gas.castBallots.8.alone": await cast([alone]),
-      "gas.castBallots.8.batch32": Math.round((await cast(some(32, 3))) / 32),
-      "gas.castBallots.8.batch128": Math.round((await cast(some(128, 40))) / 128),
-      "gas.castBallot.8.change": await gasOf(opened.election.castBallot(change)),
-    });
+  it("of ballots of 4 options: alone, in batches, and changed", async () => {
+    compare(await castingCosts(await openBox({ ballotSize: 4 }, await largeTown("SyntheticVerifier4", 4))));
+  });
+
+  it("of ballots of 8 options: alone, in batches, and changed", async () => {
+    compare(await castingCosts(await openBox({}, await largeTown("SyntheticVerifier", 8))));
   });
 
   it("of a published roll: its snapshot, and the challenge that voids it", async () => {
@@ -138,9 +125,34 @@ function toleranceOf(name: string): number {
   return MULTIPLYING.test(name) ? MULTIPLICATION_TOLERANCE : GAS_TOLERANCE;
 }
 
-/** A ballot whose nullifier is as long as a real one. */
-function ballot({ folded }: Opened, number: number) {
-  return forgeBallot(folded, { nullifier: FIELD_ORDER / 3n + BigInt(number), choices: YES });
+/** A town of 200, for an election with 162 ballots. */
+async function largeTown(verifier: "SyntheticVerifier" | "SyntheticVerifier4", ballotSize: number): Promise<Deployed> {
+  const deployed = await deployFactory(verifier, ballotSize);
+  const checkpoint = { time: deployed.start, depth: 8, activeMembers: 200, root: CENSUS.root };
+  await deployed.rolls.getFunction("setCheckpoint")(checkpoint);
+  return deployed;
+}
+
+/** Ballots in a box that holds one, as relayers send them. */
+async function castingCosts({ election, folded, constitution }: Opened): Promise<Snapshot> {
+  const size = constitution.ballotSize;
+  const choices = YES.slice(0, size);
+  // Nullifiers are as long as real ones.
+  const ballot = (number: number) => forgeBallot(folded, { nullifier: FIELD_ORDER / 3n + BigInt(number), choices });
+  const some = (count: number, from: number) => Array.from({ length: count }, (_, i) => ballot(i + from));
+  const cast = async (ballots: readonly Ballot[]) => {
+    const [name, argument] = castingCall(ballots);
+    return Math.round((await gasOf(election.getFunction(name)(argument))) / ballots.length);
+  };
+  const [first, alone] = [ballot(1), ballot(2)];
+  await cast([first]);
+  const change = forgeBallot(folded, { nullifier: alone.nullifier, choices, over: alone });
+  return {
+    [`gas.castBallots.${size}.alone`]: await cast([alone]),
+    [`gas.castBallots.${size}.batch32`]: await cast(some(32, 3)),
+    [`gas.castBallots.${size}.batch128`]: await cast(some(128, 40)),
+    [`gas.castBallot.${size}.change`]: await gasOf(election.castBallot(change)),
+  };
 }
 
 async function gasOf(call: Promise<{ wait(): Promise<{ readonly gasUsed: bigint } | null> }>): Promise<number> {

@@ -2,6 +2,7 @@ import { demoPlan } from "../rehearsal/demoPlan.ts";
 import { electionSteps } from "../rehearsal/electionSteps.ts";
 import type { LocalChain } from "../rehearsal/localChain.ts";
 import type { RehearsalPlan } from "../rehearsal/plan.ts";
+import { resized } from "../rehearsal/resized.ts";
 import type { Step } from "../rehearsal/step.ts";
 import type { Figures } from "./figures.ts";
 
@@ -9,15 +10,8 @@ const BATCH = 32;
 
 /** An election of 34 with ballots of `size` options: the first ballot, one alone, and 32 in one batch. */
 export function benchPlan(size: number): RehearsalPlan {
-  const wide = (choices: readonly number[]) => Array.from({ length: size }, (_, option) => choices[option] ?? 0);
-  const change = demoPlan.change as NonNullable<RehearsalPlan["change"]>;
-  return {
-    ...demoPlan,
-    ballotSize: size,
-    ballots: Array.from({ length: BATCH + 2 }, (_, i) => wide(demoPlan.ballots[i % 12] as readonly number[])),
-    batchSizes: [1, 1, BATCH],
-    change: { ...change, choices: wide(change.choices) },
-  };
+  const ballots = Array.from({ length: BATCH + 2 }, (_, i) => demoPlan.ballots[i % 12] as readonly number[]);
+  return resized({ ...demoPlan, ballots, batchSizes: [1, 1, BATCH] }, size);
 }
 
 /** Gas of every call of a whole election with ballots of `size` options. */

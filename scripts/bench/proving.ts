@@ -35,6 +35,7 @@ export async function provingSeconds(): Promise<Figures> {
   if (approval === undefined) throw new Error("ballotKinds has no approval");
   return interleaved({
     "seconds.prove.semaphore": () => plainProof(identity, group, 1),
+    "seconds.prove.ballot.4": ballot(4, approval.rules, approval.choices),
     "seconds.prove.ballot.8": ballot(8, approval.rules, approval.choices),
     "seconds.prove.ballot.32": ballot(32, approval.rules, approval.choices),
     ...Object.fromEntries(

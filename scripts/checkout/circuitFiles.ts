@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { BALLOT_SIZES } from "../../sdk/election/ballotSize.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { ProvingFiles, VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { VerificationKeys } from "../../sdk/verify/evidence.ts";
@@ -34,6 +35,11 @@ export function keyFingerprints(): readonly { readonly circuit: string; readonly
     const file = readFileSync(projectRoot + keyFiles(name).verificationKey);
     return { circuit: name, fingerprint: `0x${createHash("sha256").update(file).digest("hex")}` };
   });
+}
+
+/** The verification keys of ballots of every size, by the size. */
+export function ballotKeys(): Readonly<Record<number, VerificationKey>> {
+  return Object.fromEntries(BALLOT_SIZES.map((size) => [size, verificationKey(`ballot-${size}`)]));
 }
 
 /** The three verification keys of an election's circuits, by its constitution's ballot size. Throws `BallotSizeUnknownError`. */

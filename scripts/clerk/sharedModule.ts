@@ -19,7 +19,8 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const semaphore = m.contract("Semaphore", [semaphoreVerifier], { libraries: hashing });
     const enrolmentVerifier = m.contract("EnrolmentVerifier", [], { after: [semaphore] });
     const keyShareVerifier = m.contract("KeyShareVerifier", [], { after: [enrolmentVerifier] });
-    const ballotVerifier8 = m.contract("BallotVerifier8", [], { after: [keyShareVerifier] });
+    const ballotVerifier4 = m.contract("BallotVerifier4", [], { after: [keyShareVerifier] });
+    const ballotVerifier8 = m.contract("BallotVerifier8", [], { after: [ballotVerifier4] });
     const ballotVerifier32 = m.contract("BallotVerifier32", [], { after: [ballotVerifier8] });
     const groups = [semaphore, enrolmentVerifier];
     const registryImplementation = m.contract("ResidentRegistry", groups, { after: [ballotVerifier32] });
@@ -32,11 +33,15 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const outcomes = m.library("Outcomes", withoutAbi(outcomesArtifact), { after: [trusteeProofs] });
     const libraries = { TrusteeProofs: trusteeProofs, Outcomes: outcomes };
     const tallying = m.contract("Tallying", [], { libraries });
-    const small = [ballotVerifier8, tallying, 8, CENSUS_DEPTH];
-    const large = [ballotVerifier32, tallying, 32, CENSUS_DEPTH];
-    const election8 = m.contract("Election", small, { id: "Election8", libraries });
-    const election32 = m.contract("Election", large, { id: "Election32", libraries, after: [election8] });
-    const genuine = [[election8, election32], boardFactory, [rollFactory]];
+    const [of4, of8, of32] = [
+      [ballotVerifier4, tallying, 4, CENSUS_DEPTH],
+      [ballotVerifier8, tallying, 8, CENSUS_DEPTH],
+      [ballotVerifier32, tallying, 32, CENSUS_DEPTH],
+    ];
+    const election4 = m.contract("Election", of4, { id: "Election4", libraries });
+    const election8 = m.contract("Election", of8, { id: "Election8", libraries, after: [election4] });
+    const election32 = m.contract("Election", of32, { id: "Election32", libraries, after: [election8] });
+    const genuine = [[election4, election8, election32], boardFactory, [rollFactory]];
     const factory = m.contract("ElectionFactory", genuine, { libraries: { Outcomes: outcomes } });
     const registered = m.call(rollFactory, "createRegistry", [registryTermsToAbi(terms)], { after: [factory] });
     const registryAddress = m.readEventArgument(registered, "RegistryCreated", "registry");
@@ -44,10 +49,10 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const published = m.call(rollFactory, "createPublishedRolls", [registry, challengePeriod], { after: [registered] });
     const publishedAddress = m.readEventArgument(published, "PublishedRollsCreated", "rolls");
     const publishedRolls = m.contractAt("PublishedRolls", publishedAddress, { id: "Published" });
-    const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
+    const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier4, ballotVerifier8, ballotVerifier32 };
     const rolls = { registryImplementation, publishedRollsImplementation, rollFactory, registry, publishedRolls };
     const boards = { boardImplementation, boardFactory };
-    const elections = { trusteeProofs, outcomes, tallying, election8, election32, factory };
+    const elections = { trusteeProofs, outcomes, tallying, election4, election8, election32, factory };
     return { poseidon, semaphoreVerifier, semaphore, ...verifiers, ...rolls, ...boards, ...elections };
   });
 }

@@ -1,8 +1,8 @@
 import { sha256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
 import type { SharedParameters } from "../../sdk/chain/deploy.ts";
 import type { BoardTerms } from "../../sdk/chain/factories.ts";
+import { ballotSizeFor } from "../../sdk/election/ballotSize.ts";
 import type { Constitution, OutcomeRule } from "../../sdk/election/constitution.ts";
-import { BALLOT_SIZES } from "../../sdk/election/constitutionRules.ts";
 import { type Content, contentHash, encodeContent } from "../../sdk/election/content.ts";
 import type { ContentText } from "../../sdk/election/contentText.ts";
 import { type Fraction, NO_FRACTION } from "../../sdk/election/fraction.ts";
@@ -98,7 +98,7 @@ export function consentsRequiredBy({ board }: ElectionFile): number {
 /** The smallest size of ballot that holds the options. */
 export function ballotSizeOf(file: ElectionFile): number {
   const { length } = optionsOf(file);
-  return BALLOT_SIZES.find((size) => size >= length) ?? length;
+  return ballotSizeFor(length) ?? length;
 }
 
 /** What the board is created with, but for the factory of its elections. */

@@ -1,3 +1,4 @@
+import { ballotSizeFor } from "../../sdk/election/ballotSize.ts";
 import type { BallotRules, OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Content } from "../../sdk/election/content.ts";
 import { allocationOf } from "./allocationRule.ts";
@@ -33,7 +34,6 @@ export type PabulibElection = {
   readonly deviations: readonly string[];
 };
 
-const MOST_OPTIONS = 32;
 const TOTAL_LIMIT = 2 ** 24;
 
 const KINDS: ReadonlyMap<string, (file: Pabulib, money: Money) => RuledBallots> = new Map([
@@ -55,12 +55,12 @@ const LIMITS = /^(min|max)_(length|points|sum_points|sum_cost)(_.+)?$|^budget_pe
 export function toElection(file: Pabulib, voters = file.votes.length): PabulibElection {
   const { meta, projects, votes } = file;
   const offered = offeredProjects(projects);
-  if (offered.length > MOST_OPTIONS) throw new NotExpressibleError(`it has ${offered.length} projects`);
+  const ballotSize = ballotSizeFor(offered.length);
+  if (ballotSize === undefined) throw new NotExpressibleError(`it has ${offered.length} projects`);
   if (offered.length === 0) throw new NotExpressibleError("all of its projects are withdrawn");
   checkStrengths(votes);
   const money = moneyOf(meta, pricedProjects(projects));
   const allocation = allocationOf(meta, money, offered);
-  const ballotSize = offered.length <= 8 ? 8 : MOST_OPTIONS;
   const whole = ballotsOf(file, money);
   const { rules, ballots, deviations, regarded } = ballotsOnOffer(whole, offered);
   const taken = ballots.slice(0, voters);

@@ -5,6 +5,7 @@ import { createElection, readConstitution } from "../../sdk/chain/organizer.ts";
 import { makeConsent, postConsent, readConsentTask } from "../../sdk/chain/trustee.ts";
 import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
+import { ballotSizeFor } from "../../sdk/election/ballotSize.ts";
 import type { Schedule } from "../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../sdk/election/content.ts";
 import type { DemoElection } from "./demoElections.ts";
@@ -14,7 +15,6 @@ import { localShareTask } from "./localShareTask.ts";
 import { TallyWaitsError, tallyElection } from "./tallyElection.ts";
 
 const ROLL = 1n;
-const BALLOT_SIZE = 8;
 
 /**
  * Creates a further election of a town. Nobody consents yet: that comes after the census time.
@@ -42,7 +42,7 @@ export async function createFurther(
       revoting,
       masked: false,
       isTest: true,
-      ballotSize: BALLOT_SIZE,
+      ballotSize: ballotSizeFor(rules.optionCount) ?? rules.optionCount,
       rules,
       schedule,
       outcome,

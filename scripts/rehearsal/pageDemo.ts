@@ -14,7 +14,7 @@ import type { Manifest } from "../../sdk/trust/manifest.ts";
 import type { TrustFile } from "../../sdk/trust/trustFile.ts";
 import { jsonBody } from "../../services/hosting/jsonBody.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
-import { verificationKey } from "../checkout/circuitFiles.ts";
+import { ballotKeys } from "../checkout/circuitFiles.ts";
 import { ownPageOnly } from "../page/ownPageOnly.ts";
 import { type PageServer, type ServedTrust, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
@@ -77,7 +77,7 @@ export async function startPageDemo(
     elections: [],
     interval: 500,
     manifest: trust.file.manifests[0] as Manifest,
-    proofs: { 8: verificationKey("ballot-8") },
+    proofs: ballotKeys(),
     limits: { finality: 4, batchDelay: 3_000, promise: 120 },
   });
   await castEarly(open, town, votes, relayer, chain);

@@ -8,9 +8,9 @@ import { type PageDemo, startPageDemo } from "./pageDemo.ts";
 
 /** Choices of residents who have voted in the second election before the newcomer comes. */
 const EARLY_VOTES = [
-  [1, 1, 0, 0, 0, 0, 0, 0],
-  [0, 1, 1, 1, 0, 0, 0, 0],
-  [0, 0, 1, 1, 0, 0, 0, 0],
+  [1, 1, 0, 0],
+  [0, 1, 1, 1],
+  [0, 0, 1, 1],
 ];
 
 /** Builds and serves the page on the demonstration's chain, and says how a newcomer votes there. */

@@ -27,6 +27,9 @@ import registryArtifact from "../../artifacts/contracts/registry/ResidentRegistr
   type: "json",
 };
 import boardArtifact from "../../artifacts/contracts/trustees/TrusteeBoard.sol/TrusteeBoard.json" with { type: "json" };
+import ballotVerifier4Artifact from "../../artifacts/contracts/verifiers/BallotVerifier4.sol/BallotVerifier4.json" with {
+  type: "json",
+};
 import ballotVerifier8Artifact from "../../artifacts/contracts/verifiers/BallotVerifier8.sol/BallotVerifier8.json" with {
   type: "json",
 };
@@ -99,6 +102,7 @@ export async function deployShared(
   const groups = await deploySemaphore(deployer);
   const enrolmentVerifier = await deploy(enrolmentVerifierArtifact, [], deployer);
   const keyShareVerifier = await deploy(keyShareVerifierArtifact, [], deployer);
+  const ballotVerifier4 = await deploy(ballotVerifier4Artifact, [], deployer);
   const ballotVerifier8 = await deploy(ballotVerifier8Artifact, [], deployer);
   const ballotVerifier32 = await deploy(ballotVerifier32Artifact, [], deployer);
   const code = { semaphore: groups.semaphore.address, poseidon: groups.poseidon.address };
@@ -106,22 +110,16 @@ export async function deployShared(
   const boards = await deployBoardFactory(keyShareVerifier.address, deployer);
   const libraries = await deployElectionLibraries(deployer);
   const links = linksOf(libraries);
-  const tallying = libraries.tallying.address;
-  const election8 = await deploy(
-    electionArtifact,
-    [ballotVerifier8.address, tallying, 8, CENSUS_DEPTH],
-    deployer,
-    links,
-  );
-  const election32 = await deploy(
-    electionArtifact,
-    [ballotVerifier32.address, tallying, 32, CENSUS_DEPTH],
-    deployer,
-    links,
-  );
+  const electionOf = (verifier: Deployed, ballotSize: number) => {
+    const parts = [verifier.address, libraries.tallying.address, ballotSize, CENSUS_DEPTH];
+    return deploy(electionArtifact, parts, deployer, links);
+  };
+  const election4 = await electionOf(ballotVerifier4, 4);
+  const election8 = await electionOf(ballotVerifier8, 8);
+  const election32 = await electionOf(ballotVerifier32, 32);
   const factory = await deployElectionFactory(
     {
-      implementations: [election8.address, election32.address],
+      implementations: [election4.address, election8.address, election32.address],
       boardFactory: boards.boardFactory.address,
       rollFactories: [rolls.rollFactory.address],
       outcomes: libraries.outcomes.address,
@@ -134,8 +132,8 @@ export async function deployShared(
     { registry: registry.address, challengePeriod },
     deployer,
   );
-  const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier8, ballotVerifier32 };
-  const elections = { ...libraries, election8, election32, factory };
+  const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier4, ballotVerifier8, ballotVerifier32 };
+  const elections = { ...libraries, election4, election8, election32, factory };
   return {
     semaphore: groups.semaphore,
     rollFactory: rolls.rollFactory,

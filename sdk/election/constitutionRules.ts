@@ -1,5 +1,6 @@
 import { COUNT_SHIFT } from "../crypto/discreteLog.ts";
 import { HanpyoError } from "../errors.ts";
+import { BALLOT_SIZES } from "./ballotSize.ts";
 import { isCompanion } from "./companionRolls.ts";
 import type { BallotRules, Constitution, OutcomeRule, Schedule } from "./constitution.ts";
 import { isExact, isSame, NO_FRACTION } from "./fraction.ts";
@@ -11,9 +12,6 @@ export type BoardFacts = {
   /** Unix seconds. */
   readonly termEndsAt: number;
 };
-
-/** Ballot sizes that there are circuits for. */
-export const BALLOT_SIZES: readonly number[] = [8, 32];
 
 /** What an election that is no test must reach, for it would protect nobody; a test may be as small as can be. */
 export const FLOORS = {

@@ -73,13 +73,16 @@ export type BoardChoice = {
 };
 
 /** A factory with one implementation, a ready board of 3 of 5 and a roll of 100, both for tests. */
-export async function deployFactory(verifierName: "SyntheticVerifier" | "MockVerifierAcceptsAll") {
-  const verifier = await ethers.deployContract(verifierName, verifierName === "SyntheticVerifier" ? [] : [3]);
+export async function deployFactory(
+  verifierName: "SyntheticVerifier" | "SyntheticVerifier4" | "MockVerifierAcceptsAll",
+  ballotSize = BALLOT_SIZE,
+) {
+  const verifier = await ethers.deployContract(verifierName, verifierName === "MockVerifierAcceptsAll" ? [3] : []);
   const [deployer] = (await ethers.getSigners()) as unknown as [Signer];
   const delegates = await deployElectionLibraries(deployer);
   const libraries = linksOf(delegates);
   const code = verifierName === "SyntheticVerifier" ? "Election" : "MockElectionAsking";
-  const parts = [verifier, delegates.tallying.address, BALLOT_SIZE, CENSUS_DEPTH];
+  const parts = [verifier, delegates.tallying.address, ballotSize, CENSUS_DEPTH];
   const implementation = await ethers.deployContract(code, parts, { libraries });
   const { Outcomes } = libraries;
   const boardFactory = await ethers.deployContract("MockBoardFactoryAcceptsAll");

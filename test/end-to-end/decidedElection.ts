@@ -2,6 +2,7 @@ import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
 import { electionSteps, type Rehearsed } from "../../scripts/rehearsal/electionSteps.ts";
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import type { RehearsalPlan } from "../../scripts/rehearsal/plan.ts";
+import { resized } from "../../scripts/rehearsal/resized.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import type { RegistryRecord } from "../../sdk/verify/record.ts";
 
@@ -12,15 +13,18 @@ export type DecidedElection = Rehearsed & {
   readonly chain: LocalChain;
 };
 
-/** Three residents, one of whom votes again: four ballot proofs. Two of three trustees share. */
-const plan: RehearsalPlan = {
-  ...demoPlan,
-  ballots: demoPlan.ballots.slice(0, 3),
-  batchSizes: [2],
-  trustees: 3,
-  threshold: 2,
-  sharing: [1, 3],
-};
+/** Three residents, one of whom votes again: four proofs of the ballot of 8 options. Two of three trustees share. */
+const plan: RehearsalPlan = resized(
+  {
+    ...demoPlan,
+    ballots: demoPlan.ballots.slice(0, 3),
+    batchSizes: [2],
+    trustees: 3,
+    threshold: 2,
+    sharing: [1, 3],
+  },
+  8,
+);
 
 let decided: Promise<DecidedElection> | undefined;
 let living: Promise<DecidedElection> | undefined;

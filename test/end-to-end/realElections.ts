@@ -19,6 +19,7 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 const ROLL = 1n;
 const TRUSTEES = 2;
+const BALLOT_SIZE = 8;
 const SILENT = { say: () => {}, spent: () => {} };
 
 /** Two open elections of one municipality, alike but for their addresses, on contracts with the real verifiers. */
@@ -85,7 +86,7 @@ export async function openRealElections(chain: LocalChain): Promise<RealElection
         revoting: true,
         masked: false,
         isTest: true,
-        ballotSize: demoPlan.ballotSize,
+        ballotSize: BALLOT_SIZE,
         rules: demoPlan.rules,
         outcome: demoPlan.outcome,
         schedule: {

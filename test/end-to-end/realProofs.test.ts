@@ -4,6 +4,7 @@ import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerif
   type: "json",
 };
 import { provingFiles, verificationKey } from "../../scripts/checkout/circuitFiles.ts";
+import { knownProof } from "../../scripts/checkout/knownProofs.ts";
 import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";
@@ -83,6 +84,12 @@ describe("Ballots with real proofs", function () {
     expect(refusal.refusal).to.equal(name);
     const expected = Object.entries(args).map(([key, value]) => [key, String(value)]);
     expect(refusal.args).to.deep.equal(Object.fromEntries(expected));
+  }
+
+  /** The proof that the verifier of another size carries: its live signals are of the same kind. */
+  function knownBallot(size: number) {
+    const { proof, publicSignals } = knownProof(`ballot-${size}`);
+    return { proof, publicSignals: publicSignals.slice(0, 3), constants: publicSignals.slice(3) };
   }
 
   const slotMoved = ({ nullifier, version }: Ballot, stored: bigint) => ({ nullifier, given: version, stored });
@@ -172,6 +179,8 @@ describe("Ballots with real proofs", function () {
         publicSignals: [x.digest, x.evaluation, x.challenge],
         constants: ballotConstants(open.constitution, open),
       },
+      ballotVerifier4: knownBallot(4),
+      ballotVerifier32: knownBallot(32),
       keyShareVerifier: { ...keyShare, constants: [] },
       enrolmentVerifier: { ...enrolment, constants: [] },
     };

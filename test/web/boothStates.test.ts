@@ -70,11 +70,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
     const open = await readOpenElection(election, chain.provider);
     const history = await readRollHistory(town.shared.registry.address, chain.provider);
     const tree = rollTree(censusAt(history, open.constitution.rollId, open.constitution.schedule.censusTime).leaves);
-    await castBallot(
-      election,
-      await makeBallot(open, tree, resident, [1, 0, 0, 0, 0, 0, 0, 0], town.relayer),
-      town.relayer,
-    );
+    await castBallot(election, await makeBallot(open, tree, resident, [1, 0, 0, 0], town.relayer), town.relayer);
     await booth(election);
     await visitor.shows("이미 투표하셨습니다.");
     await visitor.shows("이 투표는 한 번만 낼 수 있습니다. 낸 투표지는 안전합니다.");
@@ -113,7 +109,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
   });
 
   it("asks before a reviewed ballot is left, and says when the voting tools cannot be downloaded", async () => {
-    await visitor.context.route(/ballot-8\.zkey$/, (route) => route.abort(), { times: 1 });
+    await visitor.context.route(/ballot-4\.zkey$/, (route) => route.abort(), { times: 1 });
     await restore(visitor, resident);
     await booth();
     await visitor.shows("투표 도구를 내려받지 못했습니다.");

@@ -27,7 +27,7 @@ describe("Somebody with another person's ballot package", function () {
     const history = await readRollHistory(town.shared.registry.address, chain.provider);
     const tree = rollTree(censusAt(history, open.constitution.rollId, open.constitution.schedule.censusTime).leaves);
     const voter = town.residents[1] as Resident;
-    const ballot = await makeBallot(open, tree, voter, [0, 1, 0, 0, 0, 0, 0, 0], town.relayer);
+    const ballot = await makeBallot(open, tree, voter, [0, 1, 0, 0], town.relayer);
     file = encodeBallotPackage({ chainId: open.chainId, election: open.election, ballot });
     code = trackerOf({ election: open.election, ...ballot });
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { Wallet } from "ethers";
-import { verificationKey } from "../../scripts/checkout/circuitFiles.ts";
+import { ballotKeys } from "../../scripts/checkout/circuitFiles.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { judgeOmission, parseOmission } from "../../sdk/relaying/omission.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
@@ -29,7 +29,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     world = await pageWorld();
     const { chain, town } = world.decided;
     resident = town.residents[0] as Resident;
-    const shared = { rpc: chain.url, elections: [world.demo.open], proofs: { 8: verificationKey("ballot-8") } };
+    const shared = { rpc: chain.url, elections: [world.demo.open], proofs: ballotKeys() };
     poor = await startRelayer({ ...shared, key: Wallet.createRandom().privateKey, interval: 500 });
     idle = await startRelayer({
       ...shared,

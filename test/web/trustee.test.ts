@@ -249,7 +249,7 @@ describe("a trustee in the page", function () {
     const history = await readRollHistory(town.shared.registry.address, chain.provider);
     const tree = rollTree(censusAt(history, 1n, open.constitution.schedule.censusTime).leaves);
     const voter = town.residents[0] as Town["residents"][number];
-    const ballot = await makeBallot(open, tree, voter, [1, 0, 0, 0, 0, 0, 0, 0], town.relayer);
+    const ballot = await makeBallot(open, tree, voter, [1, 0, 0, 0], town.relayer);
     await castBallots(election, [ballot], town.relayer);
     await sealFurther(election, town, 2, chain);
     const card = page.locator(".own-elections > li").first();

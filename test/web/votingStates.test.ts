@@ -86,9 +86,9 @@ describe("The booth, when something is wrong,", function () {
   });
 
   it("refuses a proving key of which one byte was changed, and downloads it anew when asked again", async () => {
-    const key = readFileSync(`${projectRoot}circuits/keys/ballot-8.zkey`);
+    const key = readFileSync(`${projectRoot}circuits/keys/ballot-4.zkey`);
     key[key.length - 1] = (key[key.length - 1] as number) ^ 1;
-    await visitor.context.route(/ballot-8\.zkey$/, (route) => route.fulfill({ body: key }), { times: 1 });
+    await visitor.context.route(/ballot-4\.zkey$/, (route) => route.fulfill({ body: key }), { times: 1 });
     await restore(visitor, residents[2] as Resident);
     await booth();
     await shows("내려받은 투표 도구가 원래 것과 다릅니다. 여기서 투표하지 마세요.");
@@ -185,7 +185,7 @@ describe("The booth, when something is wrong,", function () {
     await review(resident);
     const history = await readRollHistory(town.shared.registry.address, chain.provider);
     const tree = rollTree(censusAt(history, open.constitution.rollId, open.constitution.schedule.censusTime).leaves);
-    const other = await makeBallot(open, tree, resident, [1, 0, 0, 0, 0, 0, 0, 0], town.relayer);
+    const other = await makeBallot(open, tree, resident, [1, 0, 0, 0], town.relayer);
     await castBallot(world.demo.open, other, town.relayer);
     await press("이대로 제출");
     await shows("그사이 같은 신원으로 다른 투표지가 제출되었습니다.");

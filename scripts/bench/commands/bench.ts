@@ -51,6 +51,7 @@ async function bench({ json, only }: Options): Promise<void> {
     sizes: circuitSizes,
     gas: async () => ({
       ...(await semaphoreGas(chain)),
+      ...(await electionGas(4, chain)),
       ...(await electionGas(8, chain)),
       ...(await electionGas(32, chain)),
       ...(await ceremonyGas(chain)),

@@ -9,8 +9,7 @@ import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayer
 import { startRelayer } from "../../../services/relayer/relayer.ts";
 import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
-import { verificationKey } from "../../checkout/circuitFiles.ts";
-import { circuitInstances } from "../../checkout/instances.ts";
+import { ballotKeys } from "../../checkout/circuitFiles.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
@@ -218,13 +217,6 @@ async function status(url: string, { tracker, json }: { readonly tracker?: strin
   else for (const [name, value] of Object.entries(answer)) console.log(`${name}: ${value}`);
   const well = tracker === undefined ? answer.status === "ok" : answer.state !== "missing";
   process.exitCode = well ? 0 : 1;
-}
-
-/** The verification keys of all ballot sizes. */
-function ballotKeys() {
-  const names = circuitInstances().flatMap(({ name }) => /^ballot-(\d+)$/.exec(name) ?? []);
-  const sizes = names.filter((part) => /^\d+$/.test(part));
-  return Object.fromEntries(sizes.map((size) => [Number(size), verificationKey(`ballot-${size}`)]));
 }
 
 function readKey(file: string): string {

@@ -178,6 +178,12 @@ abstract contract BallotBinding is ElectionTown {
     }
 }
 
+contract BallotBinding4Test is BallotBinding {
+    function setUp() external {
+        _prepare(4);
+    }
+}
+
 contract BallotBinding8Test is BallotBinding {
     function setUp() external {
         _prepare(8);

@@ -60,7 +60,7 @@ describe("An election names genuine boards and rolls alone", function () {
     const { all } = shared;
     ({ address: laterFactory } = await deployElectionFactory(
       {
-        implementations: [all.election8?.address ?? "", all.election32?.address ?? ""],
+        implementations: [all.election4, all.election8, all.election32].map((code) => code?.address ?? ""),
         boardFactory: shared.boardFactory.address,
         rollFactories: [shared.rollFactory.address],
         outcomes: all.outcomes?.address ?? "",

@@ -41,7 +41,7 @@ contract SyntheticVerifier is Groth16BatchVerifier {
         }
     }
 
-    function _constantPoints() internal pure override returns (uint256[] memory points) {
+    function _constantPoints() internal pure virtual override returns (uint256[] memory points) {
         points = new uint256[](42);
         points[0] = 1877430218621023249938287835150142829605985124239973405386905603937246406682;
         points[1] = 5158670745399576371417749445914270010222487318683077220882364692777539249273;

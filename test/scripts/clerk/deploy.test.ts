@@ -46,8 +46,8 @@ import { filledIn } from "./filledFile.ts";
 
 const NAME = "sample-city";
 /** Transactions of the shared contracts, and with the board. */
-const SHARED = 19;
-const WITH_BOARD = 20;
+const SHARED = 21;
+const WITH_BOARD = 22;
 
 describe("deploy", function () {
   this.timeout(300_000);

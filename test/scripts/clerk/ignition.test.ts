@@ -7,9 +7,11 @@ import { type DeployTarget, deployModule } from "../../../scripts/clerk/ignition
 import { deployedAddresses, repairedJournal } from "../../../scripts/clerk/ignitionJournal.ts";
 import { sharedModule } from "../../../scripts/clerk/sharedModule.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import { factoryAt, read } from "../../../sdk/chain/contracts.ts";
+import { BALLOT_SIZES } from "../../../sdk/election/ballotSize.ts";
 
 /** Of contracts, and two calls of a factory. */
-const TRANSACTIONS = 19;
+const TRANSACTIONS = 21;
 const offices = {
   registrar: `0x${"a1".repeat(20)}`,
   approver: `0x${"b2".repeat(20)}`,
@@ -25,6 +27,7 @@ describe("A deployment by Ignition, killed", function () {
   let folder: string;
   let lines: readonly string[];
   let whole: LocalChain;
+  let contracts: Readonly<Record<string, string>>;
   const key = Wallet.createRandom().privateKey;
 
   async function targetOn(chain: LocalChain, name: string): Promise<DeployTarget> {
@@ -36,13 +39,22 @@ describe("A deployment by Ignition, killed", function () {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "hanpyo-ignition-"));
     whole = await startLocalChain();
-    await deployModule(sharedModule(offices), await targetOn(whole, "whole"));
+    contracts = await deployModule(sharedModule(offices), await targetOn(whole, "whole"));
     lines = readFileSync(join(folder, "whole", JOURNAL, "journal.jsonl"), "utf8").split("\n");
   });
 
   after(async () => {
     await whole.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it("has, without a kill, a factory with an implementation for every size of ballot", async () => {
+    const factory = factoryAt(contracts.factory as string, whole.provider);
+    for (const size of BALLOT_SIZES) {
+      expect(await read(factory, "implementation", size))
+        .to.equal(contracts[`election${size}`])
+        .and.not.equal(undefined);
+    }
   });
 
   const cuts = [

@@ -37,7 +37,7 @@ describe("an election file", () => {
       revoting: true,
       masked: false,
       isTest: false,
-      ballotSize: 8,
+      ballotSize: 4,
       rules: {
         optionCount: 3,
         maxPerOption: 1,
@@ -187,9 +187,9 @@ describe("an election file", () => {
   it("takes the smallest ballot that holds its options", () => {
     const { file } = example("approval");
     const option = (i: number) => ({ title: { ko: `가${i}`, en: `A${i}` } });
-    const sizes = [8, 9, 32].map((n) =>
+    const sizes = [1, 4, 5, 8, 9, 32].map((n) =>
       ballotSizeOf({ ...file, options: Array.from({ length: n }, (_, i) => option(i)) }),
     );
-    expect(sizes).to.deep.equal([8, 32, 32]);
+    expect(sizes).to.deep.equal([4, 4, 8, 8, 32, 32]);
   });
 });

@@ -6,7 +6,8 @@ import { allocate, deployAllocator } from "../../../scripts/pabulib/runOnChain.t
 import { toElection } from "../../../scripts/pabulib/toElection.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { brokenRule } from "../../../sdk/election/ballotRules.ts";
-import { BALLOT_SIZES, invalidField } from "../../../sdk/election/constitutionRules.ts";
+import { BALLOT_SIZES } from "../../../sdk/election/ballotSize.ts";
+import { invalidField } from "../../../sdk/election/constitutionRules.ts";
 import { SAMPLE_CONSTITUTION } from "../../sdk/election/sampleConstitution.ts";
 
 /** A project's position with the points that a ballot gives to it. */

@@ -199,7 +199,7 @@ describe("toElection: kinds of ballots", () => {
     ]);
   });
 
-  it("takes 8 options for up to 8 projects and 32 for up to 32", () => {
+  it("takes 4 options for up to 4 projects, 8 for up to 8 and 32 for up to 32", () => {
     const sized = (count: number) => {
       const ids = Array.from({ length: count }, (_, i) => `p${i}`);
       const projects = ["project_id;cost", ...ids.map((id) => `${id};1`)];
@@ -209,7 +209,7 @@ describe("toElection: kinds of ballots", () => {
       );
       return election.ballotSize;
     };
-    expect([1, 8, 9, 32].map(sized)).to.deep.equal([8, 8, 32, 32]);
+    expect([1, 4, 5, 8, 9, 32].map(sized)).to.deep.equal([4, 4, 8, 8, 32, 32]);
     expect(() => sized(33)).to.throw(NotExpressibleError, "it has 33 projects");
   });
 

@@ -11,6 +11,7 @@ import { signWithdrawal, withdrawSnapshot } from "../../../sdk/chain/publishedRo
 import { readOpenElection } from "../../../sdk/chain/resident.ts";
 import { publishedRollsInterface, registryInterface } from "../../../sdk/chain/townContracts.ts";
 import { readElectionFacts, readPlannedFacts } from "../../../sdk/chain/trustFacts.ts";
+import { BALLOT_SIZES } from "../../../sdk/election/ballotSize.ts";
 import { type AcceptedTrust, acceptManifest } from "../../../sdk/trust/acceptManifest.ts";
 import { anchorOf } from "../../../sdk/trust/anchor.ts";
 import type { ElectionFacts } from "../../../sdk/trust/electionFacts.ts";
@@ -58,6 +59,16 @@ describe("the trust of a real election, read from its chain", function () {
       ...["trustee", "trustee", "trustee"],
     ]);
     expect(people.every(({ name }) => name !== undefined)).to.equal(true);
+  });
+
+  it("names all code that the town's elections share, for every size of ballot", () => {
+    const { registry, publishedRolls, ...code } = decided.town.shared.all;
+    expect([registry, publishedRolls]).not.to.include(undefined);
+    expect(Object.keys(code)).to.include.members(
+      BALLOT_SIZES.flatMap((size) => [`election${size}`, `ballotVerifier${size}`]),
+    );
+    const addresses = Object.values(code).map(({ address }) => address);
+    expect(trust.latest.code.map(({ at }) => at)).to.have.members(addresses);
   });
 
   it("is not known by the trust file of a town whose genuine code holds other keys in every seat", async () => {

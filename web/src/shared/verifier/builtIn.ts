@@ -23,6 +23,9 @@ import registry from "../../../../artifacts/contracts/registry/ResidentRegistry.
   type: "json",
 };
 import board from "../../../../artifacts/contracts/trustees/TrusteeBoard.sol/TrusteeBoard.json" with { type: "json" };
+import verifier4 from "../../../../artifacts/contracts/verifiers/BallotVerifier4.sol/BallotVerifier4.json" with {
+  type: "json",
+};
 import verifier8 from "../../../../artifacts/contracts/verifiers/BallotVerifier8.sol/BallotVerifier8.json" with {
   type: "json",
 };
@@ -36,44 +39,29 @@ import keyShareVerifier from "../../../../artifacts/contracts/verifiers/KeyShare
   type: "json",
 };
 import poseidon from "../../../../artifacts/poseidon-solidity/PoseidonT3.sol/PoseidonT3.json" with { type: "json" };
-import ballot8 from "../../../../circuits/keys/ballot-8.json" with { type: "json" };
-import ballot32 from "../../../../circuits/keys/ballot-32.json" with { type: "json" };
 import enrolment from "../../../../circuits/keys/enrolment.json" with { type: "json" };
 import keyShare from "../../../../circuits/keys/keyShare.json" with { type: "json" };
-import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { CompiledContracts } from "../../../../sdk/verify/codeChecks.ts";
 import type { VerificationKeys } from "../../../../sdk/verify/evidence.ts";
+import { BallotSizeForeignError, ballotKey } from "./ballotKeys.ts";
 
-/** Per ballot size, what this page was built with. */
-const sizes = {
-  8: { key: ballot8, verifier: verifier8 },
-  32: { key: ballot32, verifier: verifier32 },
-} as const;
-
-export class BallotSizeForeignError extends HanpyoError {
-  constructor(ballotSize: number) {
-    super(
-      "BALLOT_SIZE_FOREIGN",
-      `This page knows no ballot circuit for ${ballotSize} options`,
-      "Use the version of Hanpyo that the election was made with",
-    );
-  }
-}
+/** The verifiers of ballots, by the circuit's options. */
+const ballotVerifiers = new Map([
+  [4, verifier4],
+  [8, verifier8],
+  [32, verifier32],
+]);
 
 /** The committed verification keys. Throws `BallotSizeForeignError`. */
 export function builtInKeys(ballotSize: number): VerificationKeys {
-  return { ballot: sizeOf(ballotSize).key, keyShare, enrolment };
+  return { ballot: ballotKey(ballotSize), keyShare, enrolment };
 }
 
 /** The contracts as they were compiled when this page was built. Throws `BallotSizeForeignError`. */
 export function builtInContracts(ballotSize: number): CompiledContracts {
-  const ballotVerifier = sizeOf(ballotSize).verifier;
+  const ballotVerifier = ballotVerifiers.get(ballotSize);
+  if (ballotVerifier === undefined) throw new BallotSizeForeignError(ballotSize);
   const rolls = { rollFactory, registry, publishedRolls, semaphore, poseidon, enrolmentVerifier };
   const boards = { boardFactory, board, keyShareVerifier };
   return { election, trusteeProofs, outcomes, tallying, factory, ...boards, ...rolls, ballotVerifier };
-}
-
-function sizeOf(ballotSize: number) {
-  if (ballotSize !== 8 && ballotSize !== 32) throw new BallotSizeForeignError(ballotSize);
-  return sizes[ballotSize];
 }
