@@ -6,7 +6,7 @@ import {AccountSignature} from "../libraries/AccountSignature.sol";
 import {CloneArguments} from "../libraries/CloneArguments.sol";
 import {OfficeMessages} from "../libraries/OfficeMessages.sol";
 import {IOffices, PastRecovery, Recovery, RecoverySignatures, Rotation, RotationSignatures} from "../types/IOffices.sol";
-import {Enrolment, IResidentRegistry} from "../types/IResidentRegistry.sol";
+import {Enrolment, IResidentRegistry, NewcomerBatch} from "../types/IResidentRegistry.sol";
 import {IRollSource} from "../types/IRollSource.sol";
 import {RegistryTerms} from "../types/IRollFactory.sol";
 
@@ -189,11 +189,23 @@ abstract contract Offices is EIP712, IResidentRegistry {
 
     /// @dev Each office has signed the entry's facts under its own pseudonym, and both are still in time.
     function _requireVouchers(Enrolment calldata entry) internal view {
-        if (block.timestamp >= entry.expiresAt) revert VoucherExpired(entry.expiresAt, block.timestamp);
+        _requireInTime(entry.expiresAt);
         _requireSignature(
             registrar, OfficeMessages.voucher(entry, entry.registrarPseudonym), entry.registrarSignature
         );
         _requireSignature(approver, OfficeMessages.voucher(entry, entry.approverPseudonym), entry.approverSignature);
+    }
+
+    /// @dev Both offices have signed the same newcomers, and are still in time.
+    function _requireBatchSigned(NewcomerBatch calldata batch) internal view {
+        _requireInTime(batch.expiresAt);
+        bytes32 message = OfficeMessages.newcomerBatch(batch);
+        _requireSignature(registrar, message, batch.registrarSignature);
+        _requireSignature(approver, message, batch.approverSignature);
+    }
+
+    function _requireInTime(uint48 expiresAt) private view {
+        if (block.timestamp >= expiresAt) revert VoucherExpired(expiresAt, block.timestamp);
     }
 
     function _cancelRecovery() private {

@@ -4,8 +4,9 @@ pragma solidity ^0.8.28;
 import {ISemaphore} from "@semaphore-protocol/contracts/interfaces/ISemaphore.sol";
 import {CompanionRolls} from "../libraries/CompanionRolls.sol";
 import {EnrolmentContext} from "../libraries/EnrolmentContext.sol";
+import {ResidentRecord} from "../libraries/ResidentRecord.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
-import {Enrolment, IResidentRegistry, Resident} from "../types/IResidentRegistry.sol";
+import {Enrolment, IResidentRegistry, Newcomer, NewcomerBatch, Resident} from "../types/IResidentRegistry.sol";
 import {Offices} from "./Offices.sol";
 import {RollBook} from "./RollBook.sol";
 
@@ -27,9 +28,9 @@ contract ResidentRegistry is RollBook, Offices {
     uint256 private immutable FOLDED_X;
     uint256 private immutable FOLDED_Y;
 
-    mapping(bytes32 registrarPseudonym => Resident) private residents;
+    /// @inheritdoc IResidentRegistry
+    mapping(bytes32 registrarPseudonym => bytes32) public residentRecord;
     mapping(bytes32 approverPseudonym => bytes32 registrarPseudonym) private partnerOf;
-    mapping(uint256 identityCommitment => bool) private used;
 
     /// @param verifier Of enrolment.circom.
     constructor(ISemaphore semaphoreContract, IGroth16BatchVerifier verifier) RollBook(semaphoreContract) {
@@ -57,8 +58,28 @@ contract ResidentRegistry is RollBook, Offices {
     }
 
     /// @inheritdoc IResidentRegistry
-    function resident(bytes32 registrarPseudonym) external view returns (Resident memory) {
-        return residents[registrarPseudonym];
+    function enrolNewcomers(NewcomerBatch calldata batch) external {
+        _requireClone();
+        _requireBatchSigned(batch);
+        _requireRolls(batch.rollIds, 1);
+        uint256 count = batch.newcomers.length;
+        uint256[] memory joining = new uint256[](count);
+        uint256[] memory inputs = new uint256[](2 * count);
+        uint256[8][] memory proofs = new uint256[8][](count);
+        for (uint256 m = 0; m < count; ++m) {
+            Newcomer calldata newcomer = batch.newcomers[m];
+            _requireNew(newcomer);
+            _recordNewcomer(newcomer, batch.rollIds);
+            joining[m] = newcomer.identityCommitment;
+            inputs[2 * m] = newcomer.identityCommitment;
+            inputs[2 * m + 1] = enrolmentContext(
+                newcomer.registrarPseudonym, newcomer.approverPseudonym, 1, newcomer.identityCommitment
+            );
+            proofs[m] = newcomer.proof;
+        }
+        if (!VERIFIER.verify(FOLDED_X, FOLDED_Y, inputs, proofs)) revert EnrolmentProofInvalid();
+
+        if (count > 0) _join(batch.rollIds, joining);
     }
 
     /// @inheritdoc IResidentRegistry
@@ -99,48 +120,72 @@ contract ResidentRegistry is RollBook, Offices {
 
     /// @dev The entry is one person's, the next of that person's, and names a fresh commitment with its rolls.
     function _requireNext(Enrolment calldata entry) private view {
-        Resident storage known = residents[entry.registrarPseudonym];
-        bool paired = known.sequence == 0
+        Resident calldata earlier = entry.earlier;
+        _requireRecord(entry.registrarPseudonym, earlier);
+        bool paired = earlier.sequence == 0
             ? partnerOf[entry.approverPseudonym] == 0
-            : known.approverPseudonym == entry.approverPseudonym;
+            : earlier.approverPseudonym == entry.approverPseudonym;
         if (!paired || entry.registrarPseudonym == 0 || entry.approverPseudonym == 0) {
             revert PseudonymMismatch(entry.registrarPseudonym, entry.approverPseudonym);
         }
-        uint256 next = uint256(known.sequence) + 1;
+        uint256 next = uint256(earlier.sequence) + 1;
         if (entry.sequence != next) revert SequenceNotNext(entry.sequence, next);
-        if (used[entry.identityCommitment]) revert IdentityCommitmentUsed(entry.identityCommitment);
 
-        bool removal = entry.identityCommitment == 0;
-        if (removal != (entry.rollIds.length == 0)) revert RollIdsInvalid();
-        if (removal && known.sequence == 0) revert ResidentUnknown(entry.registrarPseudonym);
-        for (uint256 m = 1; m < entry.rollIds.length; ++m) {
-            if (entry.rollIds[m] <= entry.rollIds[m - 1]) revert RollIdsInvalid();
+        if (entry.identityCommitment != 0) return _requireRolls(entry.rollIds, entry.sequence);
+        if (entry.rollIds.length != 0) revert RollIdsInvalid();
+        if (earlier.sequence == 0) revert ResidentUnknown(entry.registrarPseudonym);
+    }
+
+    /// @dev What is given is what the hash is of; nothing for somebody new. No hash is 0.
+    function _requireRecord(bytes32 registrarPseudonym, Resident calldata given) private view {
+        bytes32 known = residentRecord[registrarPseudonym];
+        bytes32 hash = given.sequence == 0
+            ? bytes32(0)
+            : ResidentRecord.hashOf(
+                given.approverPseudonym, given.sequence, given.identityCommitment, given.rollIds
+            );
+        bool isEmpty = given.sequence != 0 || given.rollIds.length == 0;
+        if (known != hash || !isEmpty) revert ResidentRecordDiffers(registrarPseudonym);
+    }
+
+    function _requireNew(Newcomer calldata newcomer) private view {
+        (bytes32 registrarPseudonym, bytes32 approverPseudonym) =
+            (newcomer.registrarPseudonym, newcomer.approverPseudonym);
+        uint256 identityCommitment = newcomer.identityCommitment;
+        if (identityCommitment == 0 || identityCommitment >= FIELD) {
+            revert IdentityCommitmentInvalid(identityCommitment);
         }
-        CompanionRolls.check(entry.rollIds, entry.sequence);
+        if (residentRecord[registrarPseudonym] != 0) revert ResidentRecordDiffers(registrarPseudonym);
+        if (partnerOf[approverPseudonym] != 0 || registrarPseudonym == 0 || approverPseudonym == 0) {
+            revert PseudonymMismatch(registrarPseudonym, approverPseudonym);
+        }
+    }
+
+    /// @dev For a commitment that joins them at this sequence.
+    function _requireRolls(uint256[] calldata rollIds, uint256 sequence) private pure {
+        if (rollIds.length == 0) revert RollIdsInvalid();
+        for (uint256 m = 1; m < rollIds.length; ++m) {
+            if (rollIds[m] <= rollIds[m - 1]) revert RollIdsInvalid();
+        }
+        CompanionRolls.check(rollIds, sequence);
     }
 
     /// @dev Queued commitments join first, so that the trees are those that the siblings were made for.
     function _leaveRolls(Enrolment calldata entry, Intake memory intake) private {
-        Resident storage known = residents[entry.registrarPseudonym];
-        uint256 count = known.rollIds.length;
+        Resident calldata earlier = entry.earlier;
+        uint256 count = earlier.rollIds.length;
         if (entry.siblings.length != count) revert SiblingsMissing(entry.siblings.length, count);
         if (count == 0) return;
 
         _admit(intake);
-        for (uint256 m = 0; m < count; ++m) {
-            _removeMember(known.rollIds[m], known.identityCommitment, entry.siblings[m]);
-        }
+        _leave(earlier.rollIds, earlier.identityCommitment, entry.siblings);
     }
 
     function _record(Enrolment calldata entry) private {
-        residents[entry.registrarPseudonym] = Resident({
-            approverPseudonym: entry.approverPseudonym,
-            sequence: entry.sequence,
-            identityCommitment: entry.identityCommitment,
-            rollIds: entry.rollIds
-        });
+        residentRecord[entry.registrarPseudonym] = ResidentRecord.hashOf(
+            entry.approverPseudonym, entry.sequence, entry.identityCommitment, entry.rollIds
+        );
         partnerOf[entry.approverPseudonym] = entry.registrarPseudonym;
-        if (entry.identityCommitment != 0) used[entry.identityCommitment] = true;
 
         emit ResidentEnrolled(
             entry.registrarPseudonym,
@@ -149,6 +194,21 @@ contract ResidentRegistry is RollBook, Offices {
             entry.identityCommitment,
             entry.rollIds,
             entry.proof
+        );
+    }
+
+    function _recordNewcomer(Newcomer calldata newcomer, uint256[] calldata rollIds) private {
+        residentRecord[newcomer.registrarPseudonym] =
+            ResidentRecord.hashOf(newcomer.approverPseudonym, 1, newcomer.identityCommitment, rollIds);
+        partnerOf[newcomer.approverPseudonym] = newcomer.registrarPseudonym;
+
+        emit ResidentEnrolled(
+            newcomer.registrarPseudonym,
+            newcomer.approverPseudonym,
+            1,
+            newcomer.identityCommitment,
+            rollIds,
+            newcomer.proof
         );
     }
 
@@ -168,8 +228,6 @@ contract ResidentRegistry is RollBook, Offices {
             joining[m] = intake.identityCommitments[m];
         }
         intake.count = 0;
-        for (uint256 m = 0; m < intake.rollIds.length; ++m) {
-            _addMembers(intake.rollIds[m], joining);
-        }
+        _join(intake.rollIds, joining);
     }
 }

@@ -4,6 +4,15 @@ pragma solidity ^0.8.28;
 import {IOffices} from "./IOffices.sol";
 import {IRollSource} from "./IRollSource.sol";
 
+/// @notice A resident's record, of which the registry keeps the hash under the registrar's pseudonym (P1.10).
+struct Resident {
+    bytes32 approverPseudonym;
+    uint32 sequence;
+    /// 0 for a removed resident.
+    uint256 identityCommitment;
+    uint256[] rollIds;
+}
+
 /// @notice Two half-vouchers over the same facts, and the resident's proof (P1.2, P1.3).
 struct Enrolment {
     bytes32 registrarPseudonym;
@@ -19,17 +28,31 @@ struct Enrolment {
     bytes approverSignature;
     /// Groth16 proof of enrolment.circom: A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y; ignored for a removal.
     uint256[8] proof;
+    /// The record that the entry changes, from the event of the resident's last enrolment; all zero for a newcomer.
+    Resident earlier;
     /// For every roll the resident is on now, in stored order: the siblings of the leaf to be removed,
     /// in the tree that the entries before this one leave behind.
     uint256[][] siblings;
 }
 
-/// @notice What is stored of a resident, under the registrar's pseudonym.
-struct Resident {
+/// @notice Somebody who is enrolled for the first time, in a batch that both offices signed as a whole (P1.11).
+struct Newcomer {
+    bytes32 registrarPseudonym;
     bytes32 approverPseudonym;
-    uint32 sequence;
     uint256 identityCommitment;
+    /// As in `Enrolment`.
+    uint256[8] proof;
+}
+
+/// @notice Newcomers of the same rolls under one signature of each office.
+struct NewcomerBatch {
+    /// Strictly increasing.
     uint256[] rollIds;
+    /// Unix seconds; the batch is valid before this time, no longer at it.
+    uint48 expiresAt;
+    Newcomer[] newcomers;
+    bytes registrarSignature;
+    bytes approverSignature;
 }
 
 /// @title IResidentRegistry
@@ -58,6 +81,10 @@ interface IResidentRegistry is IRollSource, IOffices {
     /// @notice One of the two is new and the other is not, they belong to different residents, or one is zero.
     /// @dev Ask both offices to compare their records.
     error PseudonymMismatch(bytes32 registrarPseudonym, bytes32 approverPseudonym);
+    /// @notice What was given as the resident's record is not what the registry keeps the hash of: it is another one, or
+    /// one is given for a newcomer, or none for somebody known.
+    /// @dev Read the registry's events anew, and give the record that the resident's last one holds; none for a newcomer.
+    error ResidentRecordDiffers(bytes32 registrarPseudonym);
     /// @notice The sequence is not the next of this resident.
     /// @dev Look whether this enrolment is on the chain; if not, ask both offices for a voucher with the next sequence.
     error SequenceNotNext(uint256 given, uint256 expected);
@@ -83,10 +110,13 @@ interface IResidentRegistry is IRollSource, IOffices {
     /// @notice Enrols, re-issues or removes residents; all or nothing (P1.4).
     function enrol(Enrolment[] calldata enrolments) external;
 
+    /// @notice Enrols newcomers whom both offices signed as a whole; all or nothing (P1.11).
+    function enrolNewcomers(NewcomerBatch calldata batch) external;
+
     /// @notice The Semaphore contract whose groups are the rolls; the registry is their only admin.
     function semaphore() external view returns (address);
-    /// @notice All zero for a pseudonym never seen; commitment 0 for a removed resident.
-    function resident(bytes32 registrarPseudonym) external view returns (Resident memory);
+    /// @notice The hash of the resident's record (P1.10); 0 for a pseudonym never seen.
+    function residentRecord(bytes32 registrarPseudonym) external view returns (bytes32);
     /// @notice Residents on the roll now: enrolled and not removed.
     function activeMembers(uint256 rollId) external view returns (uint32);
 

@@ -22,7 +22,6 @@ export async function electionGas(size: number, chain: LocalChain): Promise<Figu
   const shared: Figures = {
     "gas.register.3of5": of("Key ceremony", 0),
     "gas.deal.3of5": of("Key ceremony", 5),
-    "gas.enrol.batch30": Math.round(of("Enrolment", 0) / 30),
     "gas.consent": of("Census and consent", 0),
   };
   return {

@@ -20,7 +20,13 @@ export function plainProof(identity: Identity, group: Group, scope: number): Pro
   return generateProof(identity, group, 1, scope, CENSUS_DEPTH, semaphoreFiles);
 }
 
-/** Gas of Semaphore's own `validateProof`: the second proof of a group, as ours is not the first ballot. */
+/** Members that join a group at once. */
+const JOINING = 30;
+
+/**
+ * Gas of Semaphore's own `validateProof`, the second proof of a group, as ours is not the first ballot; and of a member
+ * of a new group among 30, with no proof and nobody's word.
+ */
 export async function semaphoreGas(chain: LocalChain): Promise<Figures> {
   const account = await chain.newAccount();
   const { semaphore } = await deploySemaphore(account);
@@ -36,5 +42,10 @@ export async function semaphoreGas(chain: LocalChain): Promise<Figures> {
     ).wait();
     gas.push(Number(receipt?.gasUsed));
   }
-  return { "gas.semaphore.validateProof": gas[1] as number };
+  await (await contract.getFunction("createGroup()").send()).wait();
+  const joining = await (await contract.getFunction("addMembers").send(1, group.members.slice(0, JOINING))).wait();
+  return {
+    "gas.semaphore.validateProof": gas[1] as number,
+    [`gas.semaphore.addMembers.batch${JOINING}`]: Math.round(Number(joining?.gasUsed) / JOINING),
+  };
 }

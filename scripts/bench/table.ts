@@ -4,6 +4,7 @@ import { machine } from "./machine.ts";
 /** Which figure stands beside another as its reference, by the beginning of the key. */
 const references: readonly (readonly [start: string, reference: string])[] = [
   ["gas.castBallot", "gas.semaphore.validateProof"],
+  ["gas.enrol.batch30", "gas.semaphore.addMembers.batch30"],
   ["constraints.ballot", "constraints.semaphore"],
   ["bytes.provingKey.ballot", "bytes.provingKey.semaphore"],
   ["seconds.prove.ballot", "seconds.prove.semaphore"],
@@ -14,6 +15,7 @@ const references: readonly (readonly [start: string, reference: string])[] = [
 
 /** What a figure must not exceed. */
 const goals: Figures = {
+  "gas.enrol.batch30": 180_000,
   "milliseconds.page.longestGap.proving": 100,
   "milliseconds.page.longestTask.proving": 100,
   "seconds.page.roll.100000": 2,

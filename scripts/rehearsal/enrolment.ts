@@ -1,14 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { Identity } from "@semaphore-protocol/core";
 import type { Wallet } from "ethers";
-import {
-  type Enrolment,
-  enrol,
-  enrolmentContext,
-  type Office,
-  type RegistryId,
-  signVoucher,
-} from "../../sdk/chain/offices.ts";
+import type { Sent } from "../../sdk/chain/contracts.ts";
+import type { EntryWithoutEarlier } from "../../sdk/chain/earlierEnrolment.ts";
+import { enrolNewcomers, newcomerBatchOf, signNewcomerBatch } from "../../sdk/chain/newcomerBatch.ts";
+import { enrolmentContext, type Office, type RegistryId, signVoucher } from "../../sdk/chain/offices.ts";
 import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
 import { provingFiles } from "../checkout/circuitFiles.ts";
 import type { Progress } from "./step.ts";
@@ -33,37 +29,69 @@ export function newOffice(signer: Wallet): Office {
 /** A device draws the key; measurements that must be repeated give their own. */
 const newKey = (): Uint8Array => new Uint8Array(randomBytes(32));
 
-/** Enrols `count` new residents on a roll, on the word of both offices and with a proof each (P1). */
+/** A new resident with the entry that both offices gave vouchers for (P1.2), and with the proof (P1.3). */
+export async function newResident(
+  number: number,
+  rollId: bigint,
+  registry: RegistryId,
+  { registrar, approver }: Offices,
+  expiresAt: number,
+  privateKey: Uint8Array = newKey(),
+): Promise<{ readonly resident: Resident; readonly entry: EntryWithoutEarlier }> {
+  const identity = new Identity(privateKey);
+  const person = `resident ${number}`;
+  const facts = { sequence: 1, identityCommitment: identity.commitment, rollIds: [rollId], expiresAt };
+  const halves = {
+    registrar: await signVoucher(registrar, person, facts, registry),
+    approver: await signVoucher(approver, person, facts, registry),
+  };
+  const context = enrolmentContext(registry, halves.registrar.pseudonym, halves.approver.pseudonym, facts);
+  const { proof } = await proveEnrolment(provingFiles("enrolment"), identity.secretScalar, context);
+  return {
+    resident: { privateKey, secret: identity.secretScalar, identityCommitment: identity.commitment },
+    entry: { ...facts, ...halves, proof },
+  };
+}
+
+/** Enrols newcomers whom both offices sign as a whole (P1.11). */
+export async function enrolTogether(
+  entries: readonly EntryWithoutEarlier[],
+  registry: RegistryId,
+  { registrar, approver }: Offices,
+  submitter: Wallet,
+): Promise<Sent> {
+  const batch = newcomerBatchOf(entries);
+  const signatures = {
+    registrar: await signNewcomerBatch(registrar, batch, registry),
+    approver: await signNewcomerBatch(approver, batch, registry),
+  };
+  return enrolNewcomers(registry.registry, batch, signatures, submitter);
+}
+
+/**
+ * Enrols `count` new residents on a roll with a proof each, on the word of both offices for each and then for each batch
+ * as a whole (P1.11).
+ */
 export async function enrolResidents(
   count: number,
   rollId: bigint,
   registry: RegistryId,
-  { registrar, approver }: Offices,
+  offices: Offices,
   expiresAt: number,
   submitter: Wallet,
   progress: Progress,
   keyOf: (number: number) => Uint8Array = newKey,
 ): Promise<Resident[]> {
-  const files = provingFiles("enrolment");
   const residents: Resident[] = [];
-  let batch: Enrolment[] = [];
+  let entries: EntryWithoutEarlier[] = [];
   for (let number = 1; number <= count; number++) {
-    const privateKey = keyOf(number);
-    const identity = new Identity(privateKey);
-    const person = `resident ${number}`;
-    const facts = { sequence: 1, identityCommitment: identity.commitment, rollIds: [rollId], expiresAt };
-    const halves = {
-      registrar: await signVoucher(registrar, person, facts, registry),
-      approver: await signVoucher(approver, person, facts, registry),
-    };
-    const context = enrolmentContext(registry, halves.registrar.pseudonym, halves.approver.pseudonym, facts);
-    const { proof } = await proveEnrolment(files, identity.secretScalar, context);
-    batch.push({ ...facts, ...halves, proof, siblings: [] });
-    residents.push({ privateKey, secret: identity.secretScalar, identityCommitment: identity.commitment });
+    const { resident, entry } = await newResident(number, rollId, registry, offices, expiresAt, keyOf(number));
+    entries.push(entry);
+    residents.push(resident);
     progress.say(`resident ${number} of ${count}`);
-    if (batch.length === BATCH || number === count) {
-      progress.spent(await enrol(registry.registry, batch, submitter));
-      batch = [];
+    if (entries.length === BATCH || number === count) {
+      progress.spent(await enrolTogether(entries, registry, offices, submitter));
+      entries = [];
     }
   }
   return residents;

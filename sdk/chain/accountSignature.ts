@@ -17,7 +17,7 @@ export async function isSignedBy(
   signature: string,
   runner: ContractRunner,
 ): Promise<boolean> {
-  if (keyOf(digest, signature) === getAddress(account)) return true;
+  if (isSignedByKey(account, digest, signature)) return true;
   try {
     const contract = new Contract(account, erc1271, runner);
     return (await contract.getFunction("isValidSignature").staticCall(digest, signature)) === VALID;
@@ -25,6 +25,11 @@ export async function isSignedBy(
     if (isSilence(error)) throw error;
     return false;
   }
+}
+
+/** Whether an account signed a digest with its key. */
+export function isSignedByKey(account: string, digest: string, signature: string): boolean {
+  return keyOf(digest, signature) === getAddress(account);
 }
 
 function keyOf(digest: string, signature: string): string | undefined {

@@ -4,9 +4,10 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { type ContractRunner, getAddress, hexlify, type Signer, type TypedDataDomain, TypedDataEncoder } from "ethers";
 import { hashTranscript, shiftedHash } from "../crypto/transcript.ts";
 import type { ProofWords } from "../election/ballot.ts";
-import { isSignedBy } from "./accountSignature.ts";
+import { isSignedBy, isSignedByKey } from "./accountSignature.ts";
 import { type Sent, send } from "./contracts.ts";
 import { type OfficeAccounts, readOfficeState } from "./officeState.ts";
+import type { ResidentRecord } from "./residentRecord.ts";
 import { registryAt } from "./townContracts.ts";
 
 /** One of the two offices, with its signing key and its pseudonym key (32 bytes). */
@@ -33,6 +34,8 @@ export type Enrolment = VoucherFacts & {
   readonly registrar: HalfVoucher;
   readonly approver: HalfVoucher;
   readonly proof: ProofWords;
+  /** The record that the registry keeps the hash of now; that of nobody for a newcomer. */
+  readonly earlier: ResidentRecord;
   /** For every roll the resident is on now: the siblings of the leaf to be removed. */
   readonly siblings: readonly (readonly bigint[])[];
 };
@@ -73,14 +76,23 @@ export async function signVoucher(
 /** Whether an account signed a half-voucher over these facts. Throws what the node's silence is. */
 export function isVoucherOf(
   account: string,
-  { pseudonym, signature }: HalfVoucher,
+  half: HalfVoucher,
   facts: VoucherFacts,
   registry: RegistryId,
   runner: ContractRunner,
 ): Promise<boolean> {
+  return isSignedBy(account, voucherDigest(half, facts, registry), half.signature, runner);
+}
+
+function voucherDigest({ pseudonym }: HalfVoucher, facts: VoucherFacts, registry: RegistryId): string {
   const { sequence, identityCommitment, rollIds, expiresAt } = facts;
   const message = { pseudonym, sequence, identityCommitment, rollIds, expiresAt };
-  return isSignedBy(account, TypedDataEncoder.hash(registryDomain(registry), voucherTypes, message), signature, runner);
+  return TypedDataEncoder.hash(registryDomain(registry), voucherTypes, message);
+}
+
+/** As `isVoucherOf`, of an account that is a key's: nobody is asked. */
+export function isVoucherOfKey(account: string, half: HalfVoucher, facts: VoucherFacts, registry: RegistryId): boolean {
+  return isSignedByKey(account, voucherDigest(half, facts, registry), half.signature);
 }
 
 /** What the resident's proof of knowledge is bound to (P1.3). */

@@ -3,6 +3,7 @@ import { AbiCoder, concat, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 /** Every domain tag of the protocol. */
 export const TAGS = [
   "hanpyo.enrolment.v1",
+  "hanpyo.resident.v1",
   "hanpyo.registration.v1",
   "hanpyo.dealing.v1",
   "hanpyo.keyshare.v1",

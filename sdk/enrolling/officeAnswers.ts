@@ -152,6 +152,26 @@ export const enrolmentSchema = z.strictObject({
   proof,
 });
 
+/** POST /batches (P12.13): newcomers of the same rolls, each with the half-voucher that the office asked gave. */
+export const batchRequestSchema = z.strictObject({
+  rollIds: rollIds.min(1),
+  newcomers: z
+    .array(
+      z.strictObject({
+        registrarPseudonym: word,
+        approverPseudonym: word,
+        identityCommitment: decimal,
+        expiresAt: seconds,
+        signature: signature.meta({ description: "Of the half-voucher, by the office asked" }),
+      }),
+    )
+    .min(1)
+    .max(128),
+});
+export const batchAnswerSchema = z.strictObject({
+  signature: signature.meta({ description: "Over the batch, which expires when the first of the vouchers does" }),
+});
+
 /** GET /enrolments/:commitment. */
 export const enrolmentStatusSchema = z.strictObject({
   identityCommitment: decimal,
@@ -223,6 +243,8 @@ export type VoucherRequest = Readonly<z.infer<typeof voucherRequestSchema>>;
 export type VoucherAnswer = Readonly<z.infer<typeof voucherAnswerSchema>>;
 export type ObjectionAnswer = Readonly<z.infer<typeof objectionAnswerSchema>>;
 export type EnrolmentFile = Readonly<z.infer<typeof enrolmentSchema>>;
+export type BatchRequest = Readonly<z.infer<typeof batchRequestSchema>>;
+export type BatchAnswer = Readonly<z.infer<typeof batchAnswerSchema>>;
 export type EnrolmentStatus = Readonly<z.infer<typeof enrolmentStatusSchema>>;
 export type OfficeCounts = Readonly<z.infer<typeof officeCountsSchema>>;
 export type OfficeHealth = Readonly<z.infer<typeof officeHealthSchema>>;

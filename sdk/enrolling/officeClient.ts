@@ -2,6 +2,9 @@ import type { z } from "zod";
 import { HanpyoError } from "../errors.ts";
 import { postJson, type Reach, requestJson } from "../relaying/jsonRequest.ts";
 import {
+  type BatchAnswer,
+  type BatchRequest,
+  batchAnswerSchema,
   type EnrolmentFile,
   type EnrolmentStatus,
   enrolmentStatusSchema,
@@ -120,6 +123,11 @@ export function writeObjection(
 
 export function handInEnrolment(url: string, file: EnrolmentFile, reach: Reach): Promise<EnrolmentStatus> {
   return ask(url, "/enrolments", reach, file, enrolmentStatusSchema);
+}
+
+/** Asks for one signature over all (P12.13). */
+export function requestBatchSignature(url: string, request: BatchRequest, reach: Reach): Promise<BatchAnswer> {
+  return ask(url, "/batches", reach, request, batchAnswerSchema);
 }
 
 export function readEnrolmentStatus(url: string, identityCommitment: bigint, reach: Reach): Promise<EnrolmentStatus> {

@@ -1,8 +1,8 @@
 import type { Signer } from "ethers";
 import type { Sent } from "../chain/contracts.ts";
+import { type EntryWithoutEarlier, withConfirmedEarlier } from "../chain/earlierEnrolment.ts";
 import { providerOf } from "../chain/logs.ts";
-import { type Enrolment, enrol } from "../chain/offices.ts";
-import { withSiblings } from "../chain/removal.ts";
+import { enrol } from "../chain/offices.ts";
 import { readRollHistory } from "../chain/roll.ts";
 import { HanpyoError } from "../errors.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
@@ -70,15 +70,16 @@ export async function fileAtOffices(
 
 /**
  * Brings an enrolment to the chain from an account of one's own. It must not be one that votes.
- * Throws `ContractRefusedError`.
+ * Throws `ContractRefusedError`, `ResidentRecordMissingError`, `ResidentRecordOutdatedError`.
  */
 export async function submitByAccount(registry: string, file: EnrolmentFile, account: Signer): Promise<Sent> {
-  const history = await readRollHistory(registry, providerOf(account));
-  return enrol(registry, withSiblings(history, [entryOf(file)]), account);
+  const provider = providerOf(account);
+  const history = await readRollHistory(registry, provider);
+  return enrol(registry, await withConfirmedEarlier(registry, history, [entryOf(file)], provider), account);
 }
 
-/** The enrolment as the registry takes it, but for the siblings, which follow from the chain. */
-export function entryOf(file: EnrolmentFile): Omit<Enrolment, "siblings"> {
+/** The enrolment as the registry takes it, but for what the chain says of an earlier one. */
+export function entryOf(file: EnrolmentFile): EntryWithoutEarlier {
   const { registrar, approver, sequence, expiresAt } = file;
   return {
     registrar,
@@ -87,6 +88,6 @@ export function entryOf(file: EnrolmentFile): Omit<Enrolment, "siblings"> {
     expiresAt,
     identityCommitment: BigInt(file.identityCommitment),
     rollIds: file.rollIds.map(BigInt),
-    proof: file.proof.map(BigInt) as unknown as Enrolment["proof"],
+    proof: file.proof.map(BigInt) as unknown as EntryWithoutEarlier["proof"],
   };
 }

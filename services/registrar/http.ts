@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import {
+  batchRequestSchema,
   enrolmentSchema,
   objectionRequestSchema,
   presentationSchema,
@@ -10,6 +11,7 @@ import { clientNetwork } from "../hosting/clientNetwork.ts";
 import { jsonBody } from "../hosting/jsonBody.ts";
 import { RequestMalformedError } from "../hosting/refusals.ts";
 import { serviceApp } from "../hosting/serviceApp.ts";
+import { signBatch } from "./batches.ts";
 import { newCounting } from "./counting.ts";
 import { countsOf } from "./counts.ts";
 import { enrolmentStatus, takeEnrolment } from "./enrolments.ts";
@@ -81,6 +83,9 @@ export function officeApp(works: OfficeWorks, behindProxy: boolean): Hono {
   );
   app.post("/enrolments", async (context) =>
     context.json(await takeEnrolment(works, await jsonBody(context, enrolmentSchema)), 202),
+  );
+  app.post("/batches", async (context) =>
+    context.json(await signBatch(works, await jsonBody(context, batchRequestSchema))),
   );
   app.get("/enrolments/:commitment", (context) => {
     const text = context.req.param("commitment");

@@ -42,6 +42,8 @@ export type OfficeSettings = HostingSettings & {
   readonly pageUrl: string;
   /** Where devices and wallets reach the office; where it listens, by default. */
   readonly publicUrl?: string;
+  /** Where the other office is reached, to sign batches that this one brings to the chain. */
+  readonly partnerUrl?: string;
   readonly limits?: Partial<OfficeLimits>;
   /** Milliseconds that the node may take to answer. */
   readonly rpcTimeout?: number;
@@ -127,6 +129,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     proofKey,
     proofTurn: newTurn(),
     pageUrl,
+    partnerUrl: settings.partnerUrl?.replace(/\/$/, ""),
     limits,
     memory: {},
     sending: settings.submits ? { ...account, memory: newSendingMemory(GAS_PER_ENROLMENT) } : undefined,

@@ -23,6 +23,8 @@ export const officeFileSchema = z.strictObject({
   page: z.url(),
   /** Where devices and wallets reach the office. */
   publicUrl: z.url().optional(),
+  /** Where the other office is reached, to sign whole batches (P12.13); without it each goes with its own vouchers. */
+  partnerUrl: z.url().optional(),
   rolls,
   methods: z
     .array(methodSettingsSchema)

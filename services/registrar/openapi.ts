@@ -1,5 +1,7 @@
 import { z } from "zod";
 import {
+  batchAnswerSchema,
+  batchRequestSchema,
   enrolmentSchema,
   enrolmentStatusSchema,
   factsAnswerSchema,
@@ -51,6 +53,14 @@ export function openApi(): Record<string, unknown> {
           enrolmentSchema,
           202,
           enrolmentStatusSchema,
+        ),
+      },
+      "/batches": {
+        post: operation(
+          "Have the office sign newcomers as a whole, for each of whom it gave its half-voucher",
+          batchRequestSchema,
+          200,
+          batchAnswerSchema,
         ),
       },
       "/enrolments/{commitment}": {

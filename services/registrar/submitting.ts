@@ -1,16 +1,17 @@
+import { withEarlier } from "../../sdk/chain/earlierEnrolment.ts";
 import { enrolmentEntries } from "../../sdk/chain/offices.ts";
-import { withSiblings } from "../../sdk/chain/removal.ts";
 import { registryInterface } from "../../sdk/chain/townContracts.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { readBalance } from "../sending/account.ts";
 import { type Cargo, sendDue } from "../sending/sender.ts";
 import { tryToWrite } from "../sending/tryToWrite.ts";
+import { jointBatch, jointCall } from "./jointBatch.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import { isOvertaken, placeEnrolments, undecided } from "./placing.ts";
 import type { RegistryView } from "./registryBook.ts";
 import type { Submitting } from "./works.ts";
 
-/** Every enrolment costs more: two signatures, and three words that are written for the first time. */
+/** Every enrolment costs more: a proof's pairing, a hash of the tree, and words that are written for the first time. */
 const LEAST_GAS = 60_000n;
 
 /**
@@ -29,8 +30,8 @@ function enrolmentCargo(works: Submitting, view: RegistryView): Cargo<StoredEnro
     leastGas: LEAST_GAS,
     waiting: () => undecided(works, view).filter((one) => isMissing(one, view)),
     keyOf: enrolmentKey,
-    ready: async (waiting, size) => nextOfEach(waiting).slice(0, size),
-    callOf: (batch) => ({ to: works.registry.registry, data: enrol(batch, view) }),
+    ready: async (waiting, size) => jointBatch(works, view, nextOfEach(waiting), size),
+    callOf: (batch) => ({ to: works.registry.registry, data: jointCall(works, batch) ?? enrol(batch, view) }),
     refused: (one, code) => noteRefusal(works, one, code),
   };
 }
@@ -51,7 +52,7 @@ function nextOfEach(waiting: readonly StoredEnrolment[]): readonly StoredEnrolme
 }
 
 function enrol(batch: readonly StoredEnrolment[], view: RegistryView): string {
-  const entries = withSiblings(
+  const entries = withEarlier(
     view.history(),
     batch.map(({ file }) => entryOf(file)),
   );

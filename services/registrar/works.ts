@@ -1,4 +1,5 @@
 import type { Wallet } from "ethers";
+import type { BatchSignatures } from "../../sdk/chain/newcomerBatch.ts";
 import type { Office, RegistryId } from "../../sdk/chain/offices.ts";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import type { OfficeCounts, OfficeDescription, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
@@ -54,6 +55,9 @@ export const DEFAULT_LIMITS: OfficeLimits = {
 /** What the office says of itself, apart from what follows from its keys and the chain. */
 export type OfficeProfile = Pick<OfficeDescription, "name" | "rolls"> & { readonly methods: readonly EidMethod[] };
 
+/** A batch of newcomers that both offices signed as a whole, by its digest. */
+export type SignedBatch = { readonly digest: string; readonly signatures: BatchSignatures };
+
 /** What an office knows until it stops; it can always be found out again. */
 export type OfficeMemory = RoundMemory &
   HeadMemory & {
@@ -61,6 +65,12 @@ export type OfficeMemory = RoundMemory &
     view?: RegistryView;
     /** What was counted last. */
     counts?: OfficeCounts;
+    /** What both offices signed last; nothing where the other did not sign. */
+    batch?: SignedBatch | undefined;
+    /** Milliseconds of the office's clock, until which the other office is not asked to sign batches. */
+    partnerSilentUntil?: number;
+    /** Whether the last transaction was for newcomers under one signature. */
+    newcomersWent?: boolean;
   };
 
 /** Which office it is, and what it binds its word to. */
@@ -113,13 +123,18 @@ export type OfficeWorks = OfficeIdentity &
     readonly sessions: Sessions;
     /** The page that a wallet sends its user back to. */
     readonly pageUrl: string;
+    /** The other office, which is asked to sign whole batches; without it each enrolment goes with its own vouchers. */
+    readonly partnerUrl: string | undefined;
     readonly limits: OfficeLimits;
     /** Told each kill point that is reached; whatever it throws ends the work. */
     readonly reached: (point: OfficeKillPoint) => void;
   };
 
 /** What an office needs to bring enrolments to the chain. */
-export type Submitting = Pick<OfficeWorks, "registry" | "book" | "store" | "limits" | "reached"> & {
+export type Submitting = Pick<
+  OfficeWorks,
+  "role" | "keys" | "registry" | "book" | "store" | "memory" | "partnerUrl" | "limits" | "reached" | "clock"
+> & {
   readonly sending: Sending;
 };
 

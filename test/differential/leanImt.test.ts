@@ -6,7 +6,7 @@ import { poseidon2 } from "poseidon-lite";
 import { deploySemaphore } from "../../sdk/chain/deploy.ts";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import { timeFor, tries } from "../campaign.ts";
-import { entryFor, registryFixture, structOf } from "../contracts/registry/registryFixture.ts";
+import { entryFor, recordOf, registryFixture, structOf } from "../contracts/registry/registryFixture.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
 import { randomElement, randomNumber } from "./randomElement.ts";
 
@@ -70,9 +70,13 @@ describe("LeanIMT", () => {
         const rollIds = removal ? [] : ROLLS.filter((_, place) => place === person % 3 || below(random, 2) === 0);
         const commitment = removal ? 0n : BigInt(10_000 + done) * 2n ** 100n;
         for (const rollId of rollIds) trees.get(rollId)?.insert(commitment);
+        const entry = await entryFor(fixture, `person ${person}`, {
+          ...{ sequence: known.sequence + 1, identityCommitment: commitment, rollIds },
+        });
+        const { sequence, commitment: identityCommitment } = known;
+        const earlier = { ...recordOf(entry), sequence, identityCommitment, rollIds: known.rollIds };
         residents.set(person, { sequence: known.sequence + 1, commitment, rollIds });
-        const facts = { sequence: known.sequence + 1, identityCommitment: commitment, rollIds };
-        entries.push({ ...structOf(await entryFor(fixture, `person ${person}`, facts)), siblings });
+        entries.push({ ...structOf(entry), earlier, siblings });
       }
       const receipt: ContractTransactionReceipt = await (await fixture.registry.enrol(entries)).wait();
       const written = receipt.logs

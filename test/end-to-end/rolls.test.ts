@@ -13,6 +13,7 @@ import { type LocalChain, startLocalChain } from "../../scripts/rehearsal/localC
 import { NoSnapshotError, snapshotFiles } from "../../scripts/rollFiles/evidence.ts";
 import { read } from "../../sdk/chain/contracts.ts";
 import { deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
+import { type EntryWithoutEarlier, withEarlier } from "../../sdk/chain/earlierEnrolment.ts";
 import { createBoard, createPublishedRolls } from "../../sdk/chain/factories.ts";
 import { openElection } from "../../sdk/chain/observer.ts";
 import {
@@ -26,7 +27,6 @@ import {
 import { createElection } from "../../sdk/chain/organizer.ts";
 import { checkpointAt } from "../../sdk/chain/publishedRolls.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";
-import { type EntryWithoutSiblings, withSiblings } from "../../sdk/chain/removal.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { registryAt } from "../../sdk/chain/townContracts.ts";
@@ -165,7 +165,7 @@ describe("Rolls of real elections", function () {
   });
 
   /** What both offices sign next for a person, by the book and the chain. */
-  async function nextEntry(number: number, state: PersonState, identity: Identity): Promise<EntryWithoutSiblings> {
+  async function nextEntry(number: number, state: PersonState, identity: Identity): Promise<EntryWithoutEarlier> {
     const name = `resident ${number}`;
     const history = await readRollHistory(registry.registry, chain.provider);
     const standing = standings(history, "registrar").get(pseudonymOf(offices.registrar, name));
@@ -191,7 +191,7 @@ describe("Rolls of real elections", function () {
     const reissued = new Identity();
     const before = await readRollHistory(registry.registry, chain.provider);
     const entries = [await nextEntry(1, "eligible", reissued), await nextEntry(2, "movedOut", reissued)];
-    await enrol(registry.registry, withSiblings(before, entries), relayer);
+    await enrol(registry.registry, withEarlier(before, entries), relayer);
     const history = await readRollHistory(registry.registry, chain.provider);
     expect(rollCounts(history).get(ROLL)).to.deep.equal({ active: 2, reissues: 1, removals: 1 });
 

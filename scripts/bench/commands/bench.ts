@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { projectRoot } from "../../checkout/projectRoot.ts";
 import { findChromium } from "../../page/chromium.ts";
 import { startLocalChain } from "../../rehearsal/localChain.ts";
+import { enrolmentGas } from "../enrolment.ts";
 import type { Figures } from "../figures.ts";
 import { ceremonyGas, electionGas } from "../gas.ts";
 import { machine } from "../machine.ts";
@@ -54,6 +55,7 @@ async function bench({ json, only }: Options): Promise<void> {
       ...(await electionGas(4, chain)),
       ...(await electionGas(8, chain)),
       ...(await electionGas(32, chain)),
+      ...(await enrolmentGas(chain)),
       ...(await ceremonyGas(chain)),
     }),
     page: () => pageFigures(chain, findChromium()),

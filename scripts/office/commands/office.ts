@@ -123,6 +123,7 @@ async function start({ role, file, rpc, db, keyFile, submit, host, port, behindP
     pageUrl: settings.page,
     ...(settings.publishedRolls === undefined ? {} : { publishedRolls: settings.publishedRolls }),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    ...(settings.partnerUrl === undefined ? {} : { partnerUrl: settings.partnerUrl }),
     profile: profileFrom(settings, roll, listsOverHttp()),
     proofKey: verificationKey("enrolment"),
     submits: submit === true,

@@ -1,7 +1,7 @@
 import { Wallet } from "ethers";
 import { z } from "zod";
+import { withConfirmedEarlier } from "../../../sdk/chain/earlierEnrolment.ts";
 import { enrol } from "../../../sdk/chain/offices.ts";
-import { withSiblings } from "../../../sdk/chain/removal.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { bothSigned, signRemovals } from "../../../services/registrar/roll/removals.ts";
@@ -88,7 +88,9 @@ export async function removeCommand(
     for (let start = 0; start < entries.length && !options.dryRun; start += BATCH) {
       const sender = (await organizerAccount(options.keyFile)).connect(provider);
       const history = await readRollHistory(options.registry, provider);
-      await enrol(options.registry, withSiblings(history, entries.slice(start, start + BATCH)), sender);
+      const batch = entries.slice(start, start + BATCH);
+      const confirmed = await withConfirmedEarlier(options.registry, history, batch, provider);
+      await enrol(options.registry, confirmed, sender);
     }
     if (options.dryRun) say("dryRun");
     say("removed", { count: entries.length, left: oneSided });

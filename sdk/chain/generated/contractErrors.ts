@@ -80,6 +80,8 @@ export const contractRemedies = {
   RecoveryPending: "Wait for what becomes of the pending one",
   RegistrationProofInvalid: "Make the proof again with the key that is registered, for this board, seat and account",
   RegistryOfAnotherFactory: "Name a registry that this factory made",
+  ResidentRecordDiffers:
+    "Read the registry's events anew, and give the record that the resident's last one holds; none for a newcomer",
   ResidentUnknown: "Check the pseudonym; only an enrolled resident can be removed",
   ResponseTooLarge: "Make the proof again",
   RevotingForbidden: "Leave it: the first ballot counts",
@@ -200,6 +202,8 @@ export const contractNotices = {
   RecoveryPending: "Another recovery is pending until it is carried out, vetoed, cancelled or lapsed",
   RegistrationProofInvalid: "The proof is not one by this key, for this board, seat and account",
   RegistryOfAnotherFactory: "This factory did not make the registry",
+  ResidentRecordDiffers:
+    "What was given as the resident's record is not what the registry keeps the hash of: it is another one, or one is given for a newcomer, or none for somebody known",
   ResidentUnknown: "There is no resident of this pseudonym to be removed",
   ResponseTooLarge: "A proof's response is not below l",
   RevotingForbidden: "The ballot is for a later version, and this election takes one ballot from each voter",

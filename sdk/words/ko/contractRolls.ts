@@ -10,6 +10,8 @@ export const contractRolls: WordsOf<"contractRolls"> = {
     "등록 확인서의 순번이 장부와 다릅니다. 이미 등록되어 있지 않다면 처음부터 다시 해 두 기관에서 새 확인서를 받으세요.",
   REFUSED_ROLL_IDS_INVALID:
     "명부 번호의 목록이 맞지 않습니다. 하나 이상을 작은 번호부터 적고, 삭제할 때는 비워 두세요.",
+  REFUSED_RESIDENT_RECORD_DIFFERS:
+    "주민의 이전 등록 내용이 장부에 있는 것과 다릅니다. 장부의 기록을 다시 읽어 마지막 등록의 내용을 주고, 새 주민이면 비워 두세요.",
   REFUSED_SIBLINGS_MISSING:
     "옆 값의 묶음 수가 주민이 올라 있는 명부 수와 다릅니다. 주민이 올라 있는 명부마다 하나씩 주고, 새 주민이면 비워 두세요.",
   REFUSED_WRONG_SIBLING_NODES: "그사이 명부가 바뀌었습니다. 장부의 기록을 다시 읽고 처음부터 다시 하세요.",

@@ -1,3 +1,4 @@
+import type { EntryWithoutEarlier } from "../../../sdk/chain/earlierEnrolment.ts";
 import {
   type HalfVoucher,
   NO_PROOF,
@@ -6,7 +7,6 @@ import {
   type RegistryId,
   signVoucher,
 } from "../../../sdk/chain/offices.ts";
-import type { EntryWithoutSiblings } from "../../../sdk/chain/removal.ts";
 import { standings } from "../../../sdk/election/rollCounts.ts";
 import type { RollTransaction } from "../../../sdk/election/rollHistory.ts";
 import { nextVoucher } from "./nextVoucher.ts";
@@ -54,7 +54,7 @@ export async function signRemovals(
 export function bothSigned(
   registrar: readonly HalfRemoval[],
   approver: readonly HalfRemoval[],
-): readonly EntryWithoutSiblings[] {
+): readonly EntryWithoutEarlier[] {
   const keyOf = (first: string, second: string, { sequence, expiresAt }: HalfRemoval) =>
     [first, second, sequence, expiresAt].join("|");
   const others = new Map(approver.map((half) => [keyOf(half.partnerPseudonym, half.pseudonym, half), half]));

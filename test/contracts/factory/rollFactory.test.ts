@@ -129,11 +129,13 @@ describe("RollFactory", () => {
     const code = await fixture.ethers.getContractAt("ResidentRegistry", implementation);
     const offices = { registrar: office(1), approver: office(2) };
     const entry = structOf(await entryFor({ offices, id: { chainId: 31337n, registry: implementation } }, "Kim", {}));
+    const batch = { rollIds: [1], expiresAt: 1, newcomers: [], registrarSignature: "0x", approverSignature: "0x" };
     const [one, other] = [await fixture.registrar.getAddress(), await fixture.approver.getAddress()];
     const rotation = { registrar: "0x", approver: "0x", nextRegistrar: "0x", nextApprover: "0x" };
     const recovery = { body: "0x", otherOffice: "0x", successor: "0x" };
     await refuses(code, {
-      ...{ initialise: [], enrol: [[entry]], announceRotation: [one, other, rotation], rotate: [] },
+      ...{ enrol: [[entry]], enrolNewcomers: [batch] },
+      ...{ initialise: [], announceRotation: [one, other, rotation], rotate: [] },
       ...{ announceRecovery: [one, other, recovery], vetoRecovery: ["0x"], recover: [] },
       ...{ rotationDelay: [], recoveryBody: [], isTest: [] },
     });

@@ -3,7 +3,13 @@ pragma solidity ^0.8.28;
 
 import {ResidentRegistry} from "../../../contracts/registry/ResidentRegistry.sol";
 import {IOffices, RecoverySignatures, RotationSignatures} from "../../../contracts/types/IOffices.sol";
-import {Enrolment, IResidentRegistry, Resident} from "../../../contracts/types/IResidentRegistry.sol";
+import {
+    Enrolment,
+    IResidentRegistry,
+    Newcomer,
+    NewcomerBatch,
+    Resident
+} from "../../../contracts/types/IResidentRegistry.sol";
 import {NaiveCurve} from "../naive/NaiveCurve.sol";
 import {NaiveRolls} from "../naive/NaiveRolls.sol";
 import {Seed} from "../naive/Seeds.sol";
@@ -14,7 +20,7 @@ contract RegistryHandler is NaiveRolls {
     error Surprise(bytes output, bytes expected);
     error RefusedAsExpected();
 
-    uint256 public constant PEOPLE = 6;
+    uint256 public constant PEOPLE = 12;
     uint256 public constant ROLLS = 3;
     uint256 public constant BODY = 5;
     uint48 private constant FAR = 4_102_444_800;
@@ -44,6 +50,8 @@ contract RegistryHandler is NaiveRolls {
     /// Of each office, when it was last recovered (0 for never), and which of them last.
     uint256[2] public recoveredAt;
     uint256 private lastRecovered;
+    /// Batches of newcomers that the registry took.
+    uint256 public batches;
 
     constructor(ResidentRegistry registry) {
         REGISTRY = registry;
@@ -54,10 +62,11 @@ contract RegistryHandler is NaiveRolls {
         if (random.below(16) > 5) return _actOnOffices(random);
 
         // What was expected to be refused is undone in the model as well.
-        try this.enrol(random.next()) {}
-        catch (bytes memory reason) {
-            if (bytes4(reason) != RefusedAsExpected.selector) revert Surprise(reason, "");
-        }
+        bytes memory action = random.onceIn(3)
+            ? abi.encodeCall(this.enrolNewcomers, (random.next()))
+            : abi.encodeCall(this.enrol, (random.next()));
+        (bool ok, bytes memory reason) = address(this).call(action);
+        if (!ok && bytes4(reason) != RefusedAsExpected.selector) revert Surprise(reason, "");
     }
 
     function actOnOffices(uint256 entropy) external {
@@ -96,9 +105,9 @@ contract RegistryHandler is NaiveRolls {
         for (uint256 i = 0; i < entries.length; ++i) {
             uint256 person = random.below(PEOPLE);
             Enrolment memory entry = _entry(person, random);
-            uint256 flaw = i == spoilt ? random.below(10) : 10;
-            if (flaw < 10) expected = _spoil(entry, person, flaw, random);
-            if (flaw == 10 || expected.length == 0) _apply(entry, person);
+            uint256 flaw = i == spoilt ? random.below(11) : 11;
+            if (flaw < 11) expected = _spoil(entry, person, flaw, random);
+            if (flaw == 11 || expected.length == 0) _apply(entry, person);
             _sign(entry, flaw == 8 ? random.below(2) : 2, random);
             entries[i] = entry;
             if (expected.length > 0) {
@@ -111,6 +120,45 @@ contract RegistryHandler is NaiveRolls {
         }
         if (_call(abi.encodeCall(IResidentRegistry.enrol, (entries)), expected, random)) return;
         revert RefusedAsExpected();
+    }
+
+    /// @notice Enrols one to three newcomers under one signature of each office; some are none.
+    function enrolNewcomers(uint256 seed) external {
+        Seed memory random = Seed(seed);
+        NewcomerBatch memory batch;
+        (batch.rollIds, batch.expiresAt) = (_someRolls(random), FAR);
+        batch.newcomers = new Newcomer[](1 + random.below(random.onceIn(2) ? 1 : 3));
+        uint256 flaw = random.below(16);
+        bytes memory expected;
+        bool isProved = true;
+        uint256 first = random.onceIn(4) ? random.below(PEOPLE) : _firstNewPerson();
+        for (uint256 i = 0; i < batch.newcomers.length; ++i) {
+            uint256 person = (first + i) % PEOPLE;
+            Newcomer memory newcomer = batch.newcomers[i];
+            (newcomer.registrarPseudonym, newcomer.approverPseudonym) = (pseudonym(1, person), pseudonym(2, person));
+            newcomer.identityCommitment = uint256(keccak256(abi.encode(++fresh))) % NaiveCurve.R;
+            bytes memory fault;
+            if (flaw < 5 && i == batch.newcomers.length - 1) fault = _spoilNewcomer(newcomer, person, flaw, random);
+            // Whoever is known joins no batch.
+            bool isKnown = newcomer.registrarPseudonym != 0 && residents[person].sequence > 0;
+            if (isKnown && bytes4(fault) != IResidentRegistry.IdentityCommitmentInvalid.selector) {
+                fault = abi.encodeWithSelector(
+                    IResidentRegistry.ResidentRecordDiffers.selector, newcomer.registrarPseudonym
+                );
+            }
+            if (expected.length == 0) expected = fault;
+            if (newcomer.proof[0] != 0) isProved = false;
+            if (expected.length == 0) _applyNewcomer(newcomer, batch.rollIds, person);
+        }
+        if (expected.length == 0 && !isProved) {
+            expected = abi.encodeWithSelector(IResidentRegistry.EnrolmentProofInvalid.selector);
+        }
+        bytes memory early = _spoilBatch(batch, flaw, random);
+        if (early.length > 0) expected = early;
+        if (!_call(abi.encodeCall(IResidentRegistry.enrolNewcomers, (batch)), expected, random)) {
+            revert RefusedAsExpected();
+        }
+        ++batches;
     }
 
     function resident(uint256 person) external view returns (Resident memory) {
@@ -132,20 +180,24 @@ contract RegistryHandler is NaiveRolls {
         entry.expiresAt = FAR;
         if (known.sequence == 0 || !random.onceIn(3)) {
             entry.identityCommitment = uint256(keccak256(abi.encode(++fresh))) % NaiveCurve.R;
-            uint256 chosen = 1 + random.below((1 << ROLLS) - 1);
-            entry.rollIds = new uint256[](_bits(chosen));
-            uint256 place;
-            for (uint256 roll = 0; roll < ROLLS; ++roll) {
-                if ((chosen >> roll) & 1 == 1) entry.rollIds[place++] = roll;
-            }
+            entry.rollIds = _someRolls(random);
         }
+        entry.earlier = known;
         entry.siblings = new uint256[][](known.rollIds.length);
+    }
+
+    function _someRolls(Seed memory random) private pure returns (uint256[] memory rollIds) {
+        uint256 chosen = 1 + random.below((1 << ROLLS) - 1);
+        rollIds = new uint256[](_bits(chosen));
+        uint256 place;
+        for (uint256 roll = 0; roll < ROLLS; ++roll) {
+            if ((chosen >> roll) & 1 == 1) rollIds[place++] = roll;
+        }
     }
 
     /// @dev What the registry must answer; empty if the flaw does not apply to this entry.
     function _spoil(Enrolment memory entry, uint256 person, uint256 flaw, Seed memory random)
         private
-        view
         returns (bytes memory)
     {
         bool removal = entry.identityCommitment == 0;
@@ -161,6 +213,9 @@ contract RegistryHandler is NaiveRolls {
         }
         if (flaw == 2 && issued.length > 0) {
             entry.identityCommitment = issued[random.below(issued.length)];
+            if (removal) entry.rollIds = _someRolls(random);
+            // The registry notices when it joins: the earlier one must have left by then.
+            _leaveAll(entry, person);
             return abi.encodeWithSelector(IResidentRegistry.IdentityCommitmentUsed.selector, entry.identityCommitment);
         }
         if (flaw == 3) {
@@ -192,21 +247,150 @@ contract RegistryHandler is NaiveRolls {
             (entry.identityCommitment, entry.rollIds) = (0, new uint256[](0));
             return abi.encodeWithSelector(IResidentRegistry.ResidentUnknown.selector, entry.registrarPseudonym);
         }
+        if (flaw == 10) {
+            _spoilRecord(entry, person, random);
+            return abi.encodeWithSelector(IResidentRegistry.ResidentRecordDiffers.selector, entry.registrarPseudonym);
+        }
         return "";
+    }
+
+    /// @dev A record that is not this resident's: one word of it is another, or it is somebody else's, or none.
+    function _spoilRecord(Enrolment memory entry, uint256 person, Seed memory random) private view {
+        uint256 kind = random.below(6);
+        if (residents[person].sequence == 0) {
+            // For a newcomer, none but one would do.
+            entry.earlier.sequence = 1;
+            entry.sequence = 2;
+        } else if (kind == 0) {
+            entry.earlier.approverPseudonym = pseudonym(2, (person + 1) % PEOPLE);
+            entry.approverPseudonym = entry.earlier.approverPseudonym;
+        } else if (kind == 1) {
+            ++entry.earlier.sequence;
+            ++entry.sequence;
+        } else if (kind == 2) {
+            ++entry.earlier.identityCommitment;
+        } else if (kind == 3) {
+            entry.earlier.rollIds = new uint256[](residents[person].rollIds.length + 1);
+        } else if (kind == 4) {
+            entry.earlier = Resident(0, 0, 0, new uint256[](0));
+            entry.sequence = 1;
+        } else {
+            entry.earlier.rollIds = new uint256[](residents[person].rollIds.length == 0 ? 1 : 0);
+        }
+    }
+
+    /// @dev What is wrong with a newcomer, who is somebody new.
+    function _spoilNewcomer(Newcomer memory newcomer, uint256 person, uint256 flaw, Seed memory random)
+        private
+        view
+        returns (bytes memory)
+    {
+        if (flaw == 0) {
+            newcomer.identityCommitment = random.onceIn(2) ? 0 : NaiveCurve.R + random.below(2);
+            return abi.encodeWithSelector(
+                IResidentRegistry.IdentityCommitmentInvalid.selector, newcomer.identityCommitment
+            );
+        }
+        if (flaw == 1 && issued.length > 0) {
+            newcomer.identityCommitment = issued[random.below(issued.length)];
+            return
+                abi.encodeWithSelector(IResidentRegistry.IdentityCommitmentUsed.selector, newcomer.identityCommitment);
+        }
+        uint256 other = (person + 1 + random.below(PEOPLE - 1)) % PEOPLE;
+        if (flaw == 2 && residents[other].sequence > 0) newcomer.approverPseudonym = pseudonym(2, other);
+        if (flaw == 3) newcomer.registrarPseudonym = 0;
+        if (flaw == 4) newcomer.proof[0] = type(uint256).max;
+        if (newcomer.registrarPseudonym != 0 && newcomer.approverPseudonym == pseudonym(2, person)) return "";
+        return abi.encodeWithSelector(
+            IResidentRegistry.PseudonymMismatch.selector, newcomer.registrarPseudonym, newcomer.approverPseudonym
+        );
+    }
+
+    /// @dev What is looked at before any newcomer; signs what is left as it is.
+    function _spoilBatch(NewcomerBatch memory batch, uint256 flaw, Seed memory random)
+        private
+        view
+        returns (bytes memory expected)
+    {
+        if (flaw == 5) {
+            batch.expiresAt = uint48(block.timestamp - random.below(2));
+            expected =
+                abi.encodeWithSelector(IResidentRegistry.VoucherExpired.selector, batch.expiresAt, block.timestamp);
+        }
+        if (flaw == 6) {
+            batch.rollIds = new uint256[](2 * random.below(2));
+            expected = abi.encodeWithSelector(IResidentRegistry.RollIdsInvalid.selector);
+        }
+        _signBatch(batch, flaw == 7 ? random.below(2) : 2, random);
+        if (flaw > 6 && flaw < 9) expected = abi.encodeWithSelector(IOffices.OfficeSignatureInvalid.selector, address(0));
+        if (flaw == 8) _alter(batch, random);
+    }
+
+    /// @dev Whatever both offices signed, as a submitter might have it otherwise.
+    function _alter(NewcomerBatch memory batch, Seed memory random) private pure {
+        uint256 kind = random.below(6);
+        Newcomer memory last = batch.newcomers[batch.newcomers.length - 1];
+        if (kind == 0) ++batch.expiresAt;
+        else if (kind == 1) batch.rollIds[0] += ROLLS;
+        else if (kind == 2) last.approverPseudonym = bytes32(uint256(last.approverPseudonym) ^ 1);
+        else if (kind == 3) last.registrarPseudonym = bytes32(uint256(last.registrarPseudonym) ^ 1);
+        else if (kind == 4) last.identityCommitment ^= 1;
+        else batch.newcomers = new Newcomer[](batch.newcomers.length - 1);
+    }
+
+    function _applyNewcomer(Newcomer memory newcomer, uint256[] memory rollIds, uint256 person) private {
+        Resident storage known = residents[person];
+        for (uint256 i = 0; i < rollIds.length; ++i) _join(rollIds[i], newcomer.identityCommitment);
+        (known.approverPseudonym, known.sequence) = (newcomer.approverPseudonym, 1);
+        (known.identityCommitment, known.rollIds) = (newcomer.identityCommitment, rollIds);
+        _issue(newcomer.identityCommitment);
+    }
+
+    /// @dev With a stranger's key for office `forged`, if it is 0 or 1.
+    function _signBatch(NewcomerBatch memory batch, uint256 forged, Seed memory random) private view {
+        bytes memory hashes;
+        for (uint256 i = 0; i < batch.newcomers.length; ++i) {
+            Newcomer memory one = batch.newcomers[i];
+            bytes32 hash = _hash(
+                "Newcomer(bytes32 registrarPseudonym,bytes32 approverPseudonym,uint256 identityCommitment)",
+                abi.encode(one.registrarPseudonym, one.approverPseudonym, one.identityCommitment)
+            );
+            hashes = abi.encodePacked(hashes, hash);
+        }
+        bytes32 message = _hash(
+            "NewcomerBatch(Newcomer[] newcomers,uint256[] rollIds,uint48 expiresAt)Newcomer(bytes32 registrarPseudonym,bytes32 approverPseudonym,uint256 identityCommitment)",
+            abi.encode(keccak256(hashes), keccak256(abi.encodePacked(batch.rollIds)), batch.expiresAt)
+        );
+        uint256 wrong = random.onceIn(2) ? 1000 : keys[1 - (forged & 1)];
+        batch.registrarSignature = _signature(forged == 0 ? wrong : keys[0], message);
+        batch.approverSignature = _signature(forged == 1 ? wrong : keys[1], message);
     }
 
     function _apply(Enrolment memory entry, uint256 person) private {
         Resident storage known = residents[person];
-        for (uint256 i = 0; i < known.rollIds.length; ++i) {
-            entry.siblings[i] = _leave(known.rollIds[i], known.identityCommitment);
-        }
+        _leaveAll(entry, person);
         for (uint256 i = 0; i < entry.rollIds.length; ++i) _join(entry.rollIds[i], entry.identityCommitment);
         (known.approverPseudonym, known.sequence) = (entry.approverPseudonym, entry.sequence);
         (known.identityCommitment, known.rollIds) = (entry.identityCommitment, entry.rollIds);
-        if (entry.identityCommitment == 0) return;
-        issued.push(entry.identityCommitment);
-        if (!seen[entry.identityCommitment]) ++distinct;
-        seen[entry.identityCommitment] = true;
+        if (entry.identityCommitment != 0) _issue(entry.identityCommitment);
+    }
+
+    function _leaveAll(Enrolment memory entry, uint256 person) private {
+        Resident storage known = residents[person];
+        for (uint256 i = 0; i < known.rollIds.length; ++i) {
+            entry.siblings[i] = _leave(known.rollIds[i], known.identityCommitment);
+        }
+    }
+
+    /// @dev Somebody whom the registry does not know, if there is anybody.
+    function _firstNewPerson() private view returns (uint256 person) {
+        while (person < PEOPLE - 1 && residents[person].sequence > 0) ++person;
+    }
+
+    function _issue(uint256 identityCommitment) private {
+        issued.push(identityCommitment);
+        if (!seen[identityCommitment]) ++distinct;
+        seen[identityCommitment] = true;
     }
 
     /// @dev With a stranger's key for office `forged`, if it is 0 or 1.

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Signer } from "ethers";
+import { newcomerBatchArgument, newcomerBatchOf, signNewcomerBatch } from "../../../sdk/chain/newcomerBatch.ts";
 import {
   entryFor,
   type RegistryContract,
@@ -17,14 +18,15 @@ describe("Rights over the registry and its rolls", () => {
     fixture = await registryFixture();
   });
 
-  it("has no other functions that change something than the seven tested here", () => {
+  it("has no other functions that change something than the eight tested here", () => {
     const writes = fixture.registry.interface.fragments
       .filter((fragment) => fragment.type === "function")
       .map((fragment) => fixture.registry.interface.getFunction(fragment.format()))
       .filter((fragment) => !fragment?.constant)
       .map((fragment) => fragment?.name);
+    const ofRotation = ["announceRotation", "rotate"];
     const ofRecovery = ["announceRecovery", "vetoRecovery", "recover"];
-    expect(writes).to.have.members(["initialise", "enrol", "announceRotation", "rotate", ...ofRecovery]);
+    expect(writes).to.have.members(["initialise", "enrol", "enrolNewcomers", ...ofRotation, ...ofRecovery]);
   });
 
   for (const role of roles) {
@@ -41,6 +43,24 @@ describe("Rights over the registry and its rolls", () => {
         );
       }
       await as().enrol([structOf(entry)]);
+    });
+
+    it(`lets ${role} submit the batch that both offices signed, and no other`, async () => {
+      const batch = newcomerBatchOf([await entryFor(fixture, "Kim", {})]);
+      const { registrar, approver } = fixture.offices;
+      const signatures = {
+        registrar: await signNewcomerBatch(registrar, batch, fixture.id),
+        approver: await signNewcomerBatch(approver, batch, fixture.id),
+      };
+      if (role !== "approverAccount") {
+        const own = await signNewcomerBatch({ signer: fixture[role] }, batch, fixture.id);
+        const forged = newcomerBatchArgument(batch, { ...signatures, approver: own });
+        await expect(as().enrolNewcomers(forged)).to.be.revertedWithCustomError(
+          fixture.registry,
+          "OfficeSignatureInvalid",
+        );
+      }
+      await as().enrolNewcomers(newcomerBatchArgument(batch, signatures));
     });
 
     it(`lets ${role} neither announce nor carry out a rotation alone`, async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withSiblings } from "../../../sdk/chain/removal.ts";
+import { withEarlier } from "../../../sdk/chain/earlierEnrolment.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
 import { companionOf } from "../../../sdk/election/companionRolls.ts";
 import { rollState } from "../../../sdk/election/roll.ts";
@@ -33,7 +33,7 @@ describe("A roll's companion group", () => {
   /** Enrols with the siblings that the history asks for. */
   async function enrol(...entries: readonly Awaited<ReturnType<typeof entryFor>>[]) {
     const history = await readRollHistory(fixture.id.registry, fixture.submitter);
-    return fixture.registry.enrol(withSiblings(history, entries).map(structOf));
+    return fixture.registry.enrol(withEarlier(history, entries).map(structOf));
   }
   const first = (person: string, identityCommitment: bigint) =>
     entryFor(fixture, person, { identityCommitment, rollIds: [1n, COMPANION] });

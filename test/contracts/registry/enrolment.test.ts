@@ -1,10 +1,19 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
+import { withEarlier } from "../../../sdk/chain/earlierEnrolment.ts";
 import { enrolmentContext, pseudonymOf, signVoucher } from "../../../sdk/chain/offices.ts";
-import { withSiblings } from "../../../sdk/chain/removal.ts";
+import { NO_RECORD, residentRecordHash } from "../../../sdk/chain/residentRecord.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
-import { entryFor, FAR, REFUSED_PROOF, type RegistryFixture, registryFixture, structOf } from "./registryFixture.ts";
+import {
+  entryFor,
+  FAR,
+  REFUSED_PROOF,
+  type RegistryFixture,
+  recordOf,
+  registryFixture,
+  structOf,
+} from "./registryFixture.ts";
 
 describe("ResidentRegistry.enrol", () => {
   let fixture: RegistryFixture;
@@ -21,18 +30,14 @@ describe("ResidentRegistry.enrol", () => {
 
   /** Enrols with the siblings that the registry's history gives. */
   async function enrolNext(...entries: Parameters<typeof structOf>[0][]) {
-    return enrol(...withSiblings(await readRollHistory(fixture.id.registry, fixture.submitter), entries));
+    return enrol(...withEarlier(await readRollHistory(fixture.id.registry, fixture.submitter), entries));
   }
 
   it("enrols a resident on every roll of the voucher and remembers it", async () => {
     await enrol(await entryFor(fixture, "Kim", { rollIds: [1n, 7n] }));
 
-    expect(await fixture.registry.resident(registrarPseudonym)).to.deep.equal([
-      approverPseudonym,
-      1n,
-      1_000n,
-      [1n, 7n],
-    ]);
+    const record = { approverPseudonym, sequence: 1, identityCommitment: 1_000n, rollIds: [1n, 7n] };
+    expect(await fixture.registry.residentRecord(registrarPseudonym)).to.equal(residentRecordHash(record));
     expect(await fixture.registry.activeMembers(1n)).to.equal(1n);
     expect(await fixture.registry.activeMembers(7n)).to.equal(1n);
   });
@@ -149,14 +154,17 @@ describe("ResidentRegistry.enrol", () => {
       .to.be.revertedWithCustomError(fixture.registry, "SequenceNotNext")
       .withArgs(2n, 1n);
     await enrol(first);
-    await enrolNext(await entryFor(fixture, "Kim", { sequence: 2, identityCommitment: 2_000n }));
+    const second = await entryFor(fixture, "Kim", { sequence: 2, identityCommitment: 2_000n });
+    await enrolNext(second);
+    const earlier = recordOf(second);
     for (const [sequence, commitment] of [
       [1, 1_000n],
       [2, 3_000n],
       [4, 3_000n],
       [0, 3_000n],
     ] as const) {
-      await expect(enrol(await entryFor(fixture, "Kim", { sequence, identityCommitment: commitment })))
+      const entry = await entryFor(fixture, "Kim", { sequence, identityCommitment: commitment });
+      await expect(enrol({ ...entry, earlier }))
         .to.be.revertedWithCustomError(fixture.registry, "SequenceNotNext")
         .withArgs(sequence, 3n);
     }
@@ -171,7 +179,33 @@ describe("ResidentRegistry.enrol", () => {
     await enrol(kim);
     await refusal(enrol(lee));
     await enrolNext(await entryFor(fixture, "Kim", { sequence: 2, identityCommitment: 0n, rollIds: [] }));
-    await refusal(enrol(await entryFor(fixture, "Kim", { sequence: 3 })));
+    await refusal(enrolNext(await entryFor(fixture, "Kim", { sequence: 3 })));
+    await refusal(enrol(lee));
+  });
+
+  it("refuses a used commitment on whichever rolls it was and is to be, the first of the registry or another", async () => {
+    await enrol(await entryFor(fixture, "Park", { identityCommitment: 9_000n, rollIds: [5n] }));
+    const rolls = [[5n], [6n], [5n, 6n]] as const;
+    for (const before of rolls) {
+      for (const after of rolls) {
+        const taken = await fixture.networkHelpers.takeSnapshot();
+        const kim = await entryFor(fixture, "Kim", { rollIds: before });
+        const lee = await entryFor(fixture, "Lee", { rollIds: after });
+        const refusal = (action: Promise<unknown>) =>
+          expect(action, `${before} ${after}`)
+            .to.be.revertedWithCustomError(fixture.registry, "IdentityCommitmentUsed")
+            .withArgs(1_000n);
+        await refusal(enrol(kim, lee));
+        await enrol(kim);
+        await refusal(enrol(lee));
+        await refusal(enrolNext(await entryFor(fixture, "Kim", { sequence: 2, rollIds: after })));
+        await enrolNext(await entryFor(fixture, "Kim", { sequence: 2, identityCommitment: 2_000n, rollIds: after }));
+        await refusal(enrol(lee));
+        await enrolNext(await entryFor(fixture, "Kim", { sequence: 3, identityCommitment: 0n, rollIds: [] }));
+        await refusal(enrol(lee));
+        await taken.restore();
+      }
+    }
   });
 
   it("refuses a commitment at or above r and takes r - 1", async () => {
@@ -199,7 +233,8 @@ describe("ResidentRegistry.enrol", () => {
   });
 
   it("refuses pseudonyms that are not both new or both of the same resident", async () => {
-    await enrol(await entryFor(fixture, "Kim", {}), await entryFor(fixture, "Lee", { identityCommitment: 2_000n }));
+    const kim = await entryFor(fixture, "Kim", {});
+    await enrol(kim, await entryFor(fixture, "Lee", { identityCommitment: 2_000n }));
     const facts = (sequence: number) => ({ sequence, identityCommitment: 5_000n, rollIds: [1n], expiresAt: FAR });
     for (const [first, second, sequence] of [
       ["Kim", "Lee", 2],
@@ -208,7 +243,8 @@ describe("ResidentRegistry.enrol", () => {
     ] as const) {
       const registrar = await signVoucher(fixture.offices.registrar, first, facts(sequence), fixture.id);
       const approver = await signVoucher(fixture.offices.approver, second, facts(sequence), fixture.id);
-      await expect(enrol({ ...(await entryFor(fixture, "Kim", facts(sequence))), registrar, approver }))
+      const earlier = sequence === 1 ? NO_RECORD : recordOf(kim);
+      await expect(enrol({ ...(await entryFor(fixture, "Kim", facts(sequence))), registrar, approver, earlier }))
         .to.be.revertedWithCustomError(fixture.registry, "PseudonymMismatch")
         .withArgs(registrar.pseudonym, approver.pseudonym);
     }
@@ -251,12 +287,14 @@ describe("ResidentRegistry.enrol", () => {
   });
 
   it("refuses a wrong number of siblings, and siblings of another tree", async () => {
+    const kim = await entryFor(fixture, "Kim", {});
     await enrol(
-      await entryFor(fixture, "Kim", {}),
+      kim,
       await entryFor(fixture, "Lee", { identityCommitment: 2_000n }),
       await entryFor(fixture, "Park", { identityCommitment: 3_000n }),
     );
-    const next = await entryFor(fixture, "Kim", { sequence: 2, identityCommitment: 4_000n });
+    const again = await entryFor(fixture, "Kim", { sequence: 2, identityCommitment: 4_000n });
+    const next = { ...again, earlier: recordOf(kim) };
     await expect(enrol(next)).to.be.revertedWithCustomError(fixture.registry, "SiblingsMissing").withArgs(0n, 1n);
     await expect(enrol({ ...next, siblings: [[], []] }))
       .to.be.revertedWithCustomError(fixture.registry, "SiblingsMissing")

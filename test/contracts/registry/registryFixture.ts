@@ -1,9 +1,10 @@
 import type { Signer } from "ethers";
 import hre from "hardhat";
 import { deployRollFactory, deploySemaphore } from "../../../sdk/chain/deploy.ts";
+import type { EntryWithoutEarlier } from "../../../sdk/chain/earlierEnrolment.ts";
 import { createRegistry } from "../../../sdk/chain/factories.ts";
 import { type Enrolment, type Office, signVoucher, type VoucherFacts } from "../../../sdk/chain/offices.ts";
-import type { EntryWithoutSiblings } from "../../../sdk/chain/removal.ts";
+import { NO_RECORD, type ResidentRecord } from "../../../sdk/chain/residentRecord.ts";
 import type { ContractWith } from "../contractWith.ts";
 
 export const ROTATION_DELAY = 7 * 86_400;
@@ -18,7 +19,8 @@ export type RegistryContract = ContractWith<
   | "enrol"
   | "announceRotation"
   | "rotate"
-  | "resident"
+  | "enrolNewcomers"
+  | "residentRecord"
   | "activeMembers"
   | "checkpointAt"
   | "enrolmentContext"
@@ -93,7 +95,7 @@ export async function entryFor(
   { offices, id }: Pick<RegistryFixture, "offices" | "id">,
   person: string,
   change: Partial<VoucherFacts>,
-): Promise<EntryWithoutSiblings> {
+): Promise<EntryWithoutEarlier> {
   const facts = { sequence: 1, identityCommitment: 1_000n, rollIds: [1n], expiresAt: FAR, ...change };
   return {
     ...facts,
@@ -103,13 +105,19 @@ export async function entryFor(
   };
 }
 
+/** The record that an enrolment leaves behind. */
+export function recordOf({ approver, sequence, identityCommitment, rollIds }: EntryWithoutEarlier): ResidentRecord {
+  return { approverPseudonym: approver.pseudonym, sequence, identityCommitment, rollIds };
+}
+
 /** The struct that the contract takes. */
 export function structOf({
   registrar,
   approver,
   ...facts
-}: EntryWithoutSiblings & Partial<Pick<Enrolment, "siblings">>) {
+}: EntryWithoutEarlier & Partial<Pick<Enrolment, "earlier" | "siblings">>) {
   return {
+    earlier: NO_RECORD,
     siblings: [],
     ...facts,
     registrarPseudonym: registrar.pseudonym,

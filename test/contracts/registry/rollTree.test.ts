@@ -2,7 +2,7 @@ import { LeanIMT } from "@zk-kit/lean-imt";
 import { expect } from "chai";
 import fc from "fast-check";
 import { poseidon2 } from "poseidon-lite";
-import { type EntryWithoutSiblings, withSiblings } from "../../../sdk/chain/removal.ts";
+import { type EntryWithoutEarlier, withEarlier } from "../../../sdk/chain/earlierEnrolment.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
 import { censusAt, type RollTransaction } from "../../../sdk/election/rollHistory.ts";
 import { tries } from "../../campaign.ts";
@@ -59,9 +59,9 @@ describe("The trees of the rolls", () => {
     let history: readonly RollTransaction[] = [];
     let count = 0;
     for (const operations of fc.sample(batches, { seed: SEED, numRuns: 1 })[0] ?? []) {
-      const entries: EntryWithoutSiblings[] = [];
+      const entries: EntryWithoutEarlier[] = [];
       for (const op of operations) entries.push(await entryFor(fixture, `person ${op.person}`, model.apply(op)));
-      await fixture.registry.enrol(withSiblings(history, entries).map(structOf));
+      await fixture.registry.enrol(withEarlier(history, entries).map(structOf));
       history = await readRollHistory(fixture.id.registry, fixture.submitter);
       await expectSameRolls(model, history);
       count += operations.length;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type Signer, ZeroAddress } from "ethers";
 import { createRegistry } from "../../../sdk/chain/factories.ts";
+import { newcomerBatchArgument, newcomerBatchOf, signNewcomerBatch } from "../../../sdk/chain/newcomerBatch.ts";
 import {
   ANNOUNCEMENT_LIFE,
   announceChange,
@@ -84,6 +85,23 @@ describe("Offices of the ResidentRegistry", () => {
     await fixture.registry.enrol([
       structOf(await entryFor({ ...fixture, offices }, "Lee", { identityCommitment: 2_000n })),
     ]);
+  });
+
+  it("takes no batch that the old offices signed as a whole, once others have come", async () => {
+    const batch = newcomerBatchOf([await entryFor(fixture, "Lee", { identityCommitment: 2_000n })]);
+    const signed = async (registrar: Signer, approver: Signer) =>
+      newcomerBatchArgument(batch, {
+        registrar: await signNewcomerBatch({ signer: registrar }, batch, fixture.id),
+        approver: await signNewcomerBatch({ signer: approver }, batch, fixture.id),
+      });
+    const before = await signed(fixture.registrarAccount, fixture.approverAccount);
+    await announce(fixture.id, next, everybody);
+    await fixture.networkHelpers.time.increase(ROTATION_DELAY);
+    await fixture.registry.rotate();
+    await expect(fixture.registry.enrolNewcomers(before))
+      .to.be.revertedWithCustomError(fixture.registry, "OfficeSignatureInvalid")
+      .withArgs(next.registrar);
+    await fixture.registry.enrolNewcomers(await signed(fixture.resident, fixture.stranger));
   });
 
   it("refuses a rotation that was not announced, or has been carried out", async () => {

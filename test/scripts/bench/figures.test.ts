@@ -17,6 +17,11 @@ describe("The figures of bench", () => {
       `| ${roll} | 2 | ${alone} | 0.5 | 4.00 | at most 2: kept |`,
     );
     expect(row(roll, { [roll]: 2.001, [alone]: 0.5 })).to.contain("at most 2: missed");
+    const enrolment = "gas.enrol.batch30";
+    const member = "gas.semaphore.addMembers.batch30";
+    expect(row(enrolment, { [enrolment]: 180_000, [member]: 60_000 })).to.equal(
+      `| ${enrolment} | 180,000 | ${member} | 60,000 | 3.00 | at most 180000: kept |`,
+    );
     const gap = "milliseconds.page.longestGap.proving";
     expect(row(gap, { [gap]: 100 })).to.contain("at most 100: kept");
     expect(row(gap, { [gap]: 101 })).to.contain("at most 100: missed");

@@ -322,7 +322,7 @@ describe("An office's service", function () {
     expect(response.headers.get("access-control-allow-origin")).to.equal("*");
     const { openapi, paths } = (await response.json()) as { openapi: string; paths: Record<string, unknown> };
     expect(openapi).to.equal("3.1.0");
-    expect(Object.keys(paths)).to.have.length(10);
+    expect(Object.keys(paths)).to.have.length(11);
     expect(await readOffice(url, REACH)).to.deep.include({
       role: "registrar",
       submits: true,
