@@ -1,4 +1,5 @@
 import { contentSize, type Text } from "../../sdk/election/content.ts";
+import type { ContentText } from "../../sdk/election/contentText.ts";
 import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
 import type { Finding } from "../electionFile/finding.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
@@ -112,6 +113,12 @@ export function datesOf({ board, schedule, roll, offices }: ElectionFile): Plan[
 }
 
 type Row = Omit<PlannedTransactions, "ether" | "money">;
+
+/** Gas that the organizer has yet to pay for until the election is created. */
+export function organizersGas(file: ElectionFile, reasons: readonly ContentText[], deployment?: Deployment): number {
+  const rows = transactionsOf(file, 1, contentSize(contentOf(file, reasons)), deployment);
+  return rows.filter(({ payer }) => payer === "organizer").reduce((sum, { gas }) => sum + gas, 0);
+}
 
 function transactionsOf(file: ElectionFile, voters: number, content: number, deployment?: Deployment): readonly Row[] {
   const { board } = file;

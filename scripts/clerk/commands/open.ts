@@ -1,14 +1,15 @@
 import type { Command } from "commander";
-import { example, withAccount } from "../../terminal/commandOptions.ts";
+import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { openBox } from "../openBox.ts";
+import { placed } from "../placedElection.ts";
 import { sayTest } from "../sayStatus.ts";
 import { type ClerkOptions, connectedAccount, electionAddress, frozenLabel, openFile, withChain } from "../session.ts";
 
 export function addOpen(program: Command): void {
-  const command = withAccount(program.command("open"))
+  const command = withElection(withAccount(program.command("open")))
     .description("open the ballot box, once the time has come and the trustees have consented; anybody may")
     .argument("<file>", "the election file")
     .action((path: string, options: ClerkOptions) => guarded(() => open(path, options)));
@@ -16,10 +17,11 @@ export function addOpen(program: Command): void {
 }
 
 async function open(path: string, options: ClerkOptions): Promise<void> {
-  const opened = openFile(path, options);
-  const election = electionAddress(opened);
+  const read = openFile(path, options);
   const speaker = clerkSpeaker(options);
-  await withChain(options, opened.file, async (rpc) => {
+  await withChain(options, read.file, async (rpc) => {
+    const opened = await placed(read, options, rpc);
+    const election = electionAddress(opened);
     sayTest((await frozenLabel(opened, election, rpc)).reasons, speaker);
     if (options.dryRun) {
       speaker.say("dryRun");

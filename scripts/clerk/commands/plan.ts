@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { examine } from "../../electionFile/examine.ts";
 import { error } from "../../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
 import { example, withDeployments } from "../../terminal/commandOptions.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
+import { fileFindings } from "../fileFindings.ts";
 import { planOf } from "../plan.ts";
 import { planText } from "../planText.ts";
 import { sayTest } from "../sayStatus.ts";
@@ -29,7 +29,7 @@ export function addPlan(program: Command): void {
 function plan(path: string, options: Options): void {
   const opened = openFile(path, options);
   const { file } = opened;
-  const findings = examine(opened, Math.floor(Date.now() / 1000));
+  const findings = fileFindings(opened, Math.floor(Date.now() / 1000));
   const errors = findings.filter(({ level }) => level === "error");
   if (errors.length > 0) throw new ElectionFileInvalidError(path, errors);
   const speaker = clerkSpeaker(options);

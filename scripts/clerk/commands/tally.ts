@@ -1,14 +1,17 @@
 import type { Command } from "commander";
+import { readBoard } from "../../../sdk/chain/board.ts";
+import { readConstitution } from "../../../sdk/chain/organizer.ts";
 import { TALLY_PARTS, tallyElection } from "../../rehearsal/tallyElection.ts";
-import { example, withAccount } from "../../terminal/commandOptions.ts";
+import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
+import { placed } from "../placedElection.ts";
 import { sayStatus } from "../sayStatus.ts";
 import { type ClerkOptions, connectedAccount, electionAddress, openFile, withChain } from "../session.ts";
 import { readStatus } from "../status.ts";
 
 export function addTally(program: Command): void {
-  const command = withAccount(program.command("tally"))
+  const command = withElection(withAccount(program.command("tally")))
     .description("sum, seal, decrypt and post the result, as far as it can be done now; run again it goes on")
     .argument("<file>", "the election file")
     .action((path: string, options: ClerkOptions) => guarded(() => tally(path, options)));
@@ -16,11 +19,13 @@ export function addTally(program: Command): void {
 }
 
 async function tally(path: string, options: ClerkOptions): Promise<void> {
-  const opened = openFile(path, options);
-  const election = electionAddress(opened);
+  const read = openFile(path, options);
   const speaker = clerkSpeaker(options);
-  const { trustees, threshold } = opened.file.board;
-  await withChain(options, opened.file, async (rpc) => {
+  await withChain(options, read.file, async (rpc) => {
+    const opened = await placed(read, options, rpc);
+    const election = electionAddress(opened);
+    const { board: address } = await readConstitution(election, rpc.provider);
+    const { trustees, threshold } = await readBoard(address, rpc.provider);
     if (options.dryRun) {
       sayStatus(await readStatus(opened, rpc), speaker);
       speaker.say("dryRun");
