@@ -6,6 +6,7 @@ import { encryptKeystoreJsonSync, Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { FileExistsError, FileInvalidError } from "../../../scripts/terminal/checkedFile.ts";
+import { koreanTime } from "../../../scripts/terminal/koreanTime.ts";
 import { NotConfirmedError } from "../../../scripts/terminal/person.ts";
 import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../../scripts/terminal/rpc.ts";
 import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
@@ -341,6 +342,29 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(report.summary).to.include("certified population: none is given with this election");
       expect(report.summary?.join("\n")).to.match(/outcome: with less turnout: counted, but nothing is decided/);
       expect(report.summary).to.include("last election of roll 1: none");
+      // Every rule that is frozen, dates as they are in Korea, and who can stop it.
+      const { schedule } = await readConstitution(election, world.chain.provider);
+      const said = report.summary?.join("\n");
+      for (const part of [
+        "option 1: 놀이터 / Playground, costs 30,000,000",
+        "0 to 2 of 3 options",
+        "votes may be changed until the end",
+        "funded within 50000000 (Greedy), with at least 1 votes",
+        "by votes, each option that fits what is left",
+        "among equal votes: taken in the order listed",
+        "with fewer than 1 ballots nothing is ever counted",
+        "with fewer than 2 residents at the census it cannot open",
+        `${koreanTime(schedule.censusTime)}  census`,
+        `${koreanTime(schedule.opensAt)}  opens`,
+        `${koreanTime(schedule.opensAt + schedule.openGrace)}  void unless opened by then`,
+        `${koreanTime(schedule.sharesDueAt)}  shares are due`,
+        "10 minutes after it was posted",
+        `seat 2: ${world.accounts[1]}`,
+        "2 consents are needed: 1 of the 2 trustees who do not consent void it",
+        `constitution: ${noted?.constitutionHash}`,
+      ]) {
+        expect(said).to.include(part);
+      }
       const { address, privateKey } = world.relayer;
       const keystore = encryptKeystoreJsonSync({ address, privateKey }, "of the payer only", { scrypt: { N: 2 } });
       writeFileSync(world.file("payer"), keystore);
