@@ -342,6 +342,8 @@ export const codes = {
     "TOO_LATE",
     "NOT_DEPLOYED",
     "ORGANIZER_POOR",
+    "GAS_PRICE_MISSING",
+    "OPENING_PAST",
     "DEPLOY_BUSY",
     "ELECTION_ADDRESS_UNFIT",
     "OTHER_ELECTION",

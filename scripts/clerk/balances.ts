@@ -25,7 +25,8 @@ export async function requireEther(account: string, gas: number, provider: Provi
   if (balance < needed) throw new OrganizerPoorError(account, balance, needed, price);
 }
 
-async function priceWithRoom(provider: Provider): Promise<bigint> {
+/** Price of a unit of gas now and a quarter more, in wei. */
+export async function priceWithRoom(provider: Provider): Promise<bigint> {
   const rpc = provider as JsonRpcProvider;
   const block = (await rpc.send("eth_getBlockByNumber", ["latest", false])) as { readonly baseFeePerGas?: string };
   const { baseFee = 0n, advised = 0n } = await readGasPrice(block, rpc);

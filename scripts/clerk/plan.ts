@@ -12,9 +12,12 @@ import {
   secondsOf,
   spanOf,
 } from "../electionFile/toElection.ts";
+import { frozenRules, type RuleGroup } from "../terminal/frozenRules.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import type { Deployment } from "./deploymentFile.ts";
+import { frozenElectionOf } from "./frozenElection.ts";
 import { BATCH, gasFigures } from "./gasFigures.ts";
+import { type Opened, testReasonsOf } from "./session.ts";
 
 /** Prices: gwei for a unit of gas, and what an ether costs in any money. */
 export type Prices = { readonly gasPrice: number; readonly etherPrice?: number };
@@ -35,6 +38,8 @@ export type Plan = {
   readonly chainId: number;
   readonly transactions: readonly PlannedTransactions[];
   readonly total: { readonly count: number; readonly gas: number; readonly ether: number; readonly money?: number };
+  /** Every rule that is frozen, by kind. */
+  readonly rules: readonly RuleGroup[];
   readonly dates: readonly { readonly what: Text; readonly at: string }[];
   /** What the counts will mean. */
   readonly outcome: readonly Text[];
@@ -46,17 +51,17 @@ export type Plan = {
 /**
  * What an election will take: every transaction with its gas and cost, the dates in Korea, who holds which power.
  * @param voters How many residents are expected to enrol and to vote.
- * @param deployment What is deployed already, and so left out.
+ * What is deployed already is left out.
  */
 export function planOf(
-  file: ElectionFile,
+  opened: Pick<Opened, "file" | "dangers" | "deployment">,
   voters: number,
   prices: Prices,
-  reasons: readonly Text[],
   findings: readonly Finding[],
-  deployment?: Deployment,
 ): Plan {
-  const transactions = transactionsOf(file, voters, contentSize(contentOf(file, reasons)), deployment).map((row) =>
+  const { file, deployment } = opened;
+  const frozen = frozenElectionOf(opened);
+  const transactions = transactionsOf(file, voters, contentSize(frozen.content), deployment).map((row) =>
     priced(row, prices),
   );
   const sum = (of: (row: PlannedTransactions) => number) => transactions.reduce((total, row) => total + of(row), 0);
@@ -70,10 +75,11 @@ export function planOf(
       ether: sum(({ ether }) => ether),
       ...(prices.etherPrice === undefined ? {} : { money: sum(({ money = 0 }) => money) }),
     },
+    rules: frozenRules(frozen),
     dates: datesOf(file),
     outcome: outcomeLines(outcomeRuleOf(file)),
     powers: powersOf(file),
-    test: reasons,
+    test: testReasonsOf(opened),
     warnings: findings.map(({ path, cause, remedy, ko }) => ({
       en: `${path}: ${cause}. ${remedy}`,
       ko: `${path}: ${ko.cause}. ${ko.remedy}`,

@@ -25,7 +25,11 @@ export type FrozenElection = {
 };
 
 /** Rules of one kind under a heading. */
-export type RuleGroup = { readonly heading: Text; readonly lines: readonly Text[] };
+export type RuleGroup = {
+  readonly kind: "content" | "ballot" | "counting" | "roll" | "dates" | "trustees" | "veto" | "hashes";
+  readonly heading: Text;
+  readonly lines: readonly Text[];
+};
 
 /**
  * Every rule that an election freezes, in both languages: what a council decides on and a trustee consents to (P3.8).
@@ -33,17 +37,22 @@ export type RuleGroup = { readonly heading: Text; readonly lines: readonly Text[
  */
 export function frozenRules(election: FrozenElection): readonly RuleGroup[] {
   return [
-    { heading: { ko: "묻는 것", en: "What is asked" }, lines: contentLines(election) },
-    { heading: { ko: "투표지", en: "The ballot" }, lines: ballotLines(election.constitution) },
-    { heading: { ko: "결과를 정하는 규칙", en: "What the counts mean" }, lines: countingLines(election.constitution) },
-    { heading: { ko: "누가 투표하는가", en: "Who may vote" }, lines: rollLines(election) },
-    { heading: { ko: "날짜 (한국 시간)", en: "Dates (Korean time)" }, lines: dateLines(election) },
-    { heading: { ko: "참관 위원", en: "Trustees" }, lines: trusteeLines(election.board) },
+    { kind: "content", heading: { ko: "묻는 것", en: "What is asked" }, lines: contentLines(election) },
+    { kind: "ballot", heading: { ko: "투표지", en: "The ballot" }, lines: ballotLines(election.constitution) },
     {
+      kind: "counting",
+      heading: { ko: "결과를 정하는 규칙", en: "What the counts mean" },
+      lines: countingLines(election.constitution),
+    },
+    { kind: "roll", heading: { ko: "누가 투표하는가", en: "Who may vote" }, lines: rollLines(election) },
+    { kind: "dates", heading: { ko: "날짜 (한국 시간)", en: "Dates (Korean time)" }, lines: dateLines(election) },
+    { kind: "trustees", heading: { ko: "참관 위원", en: "Trustees" }, lines: trusteeLines(election.board) },
+    {
+      kind: "veto",
       heading: { ko: "누가 막거나 볼 수 있는가", en: "Who can stop it, and who could look" },
       lines: vetoLines(election),
     },
-    { heading: { ko: "대조할 값", en: "To compare" }, lines: hashLines(election) },
+    { kind: "hashes", heading: { ko: "대조할 값", en: "To compare" }, lines: hashLines(election) },
   ];
 }
 

@@ -2,8 +2,11 @@ import type { Command } from "commander";
 import type { Rpc } from "../../../sdk/chain/agreement.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
+import { secondsOf } from "../../electionFile/toElection.ts";
 import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
+import { frozenRules } from "../../terminal/frozenRules.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { koreanTime } from "../../terminal/koreanTime.ts";
 import { confirm } from "../../terminal/person.ts";
 import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
 import { alreadyCreated } from "../alreadyCreated.ts";
@@ -11,7 +14,10 @@ import { chainFindings, nameOf } from "../chainFindings.ts";
 import { type ClerkSpeaker, clerkSpeaker } from "../clerkSpeaker.ts";
 import { whileLocked } from "../deployLock.ts";
 import { deploymentPath, writeDeployment } from "../deploymentFile.ts";
+import { OpeningPastError } from "../deployRefusals.ts";
 import { fileFindings } from "../fileFindings.ts";
+import { frozenElectionOf } from "../frozenElection.ts";
+import { rulesText } from "../planText.ts";
 import { recoveredDeployment } from "../recoveredDeployment.ts";
 import { sayTest } from "../sayStatus.ts";
 import { type ClerkOptions, connectedAccount, type Opened, openFile, testReasonsOf, withChain } from "../session.ts";
@@ -80,9 +86,15 @@ async function deployMissing(
   const now = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
   const findings = isCreated ? [] : [...fileFindings(opened, now), ...(await chainFindings(opened, rpc))];
   const errors = findings.filter(({ level }) => level === "error");
+  const opensAt = secondsOf(file.schedule.opensAt);
+  if (!isCreated && opensAt <= now) throw new OpeningPastError(path, koreanTime(opensAt));
   if (errors.length > 0) throw new ElectionFileInvalidError(path, errors);
   const organizer = await connectedAccount(options, rpc);
   sayTest(testReasonsOf(opened), { language, say });
+  if (!isCreated) {
+    say("freezes");
+    for (const line of rulesText(frozenRules(frozenElectionOf(opened)), language)) print(line);
+  }
   const question = text("asking", { id: file.id, chain: file.chain.id, account: organizer.address });
   if (options.dryRun) {
     say("dryRun");

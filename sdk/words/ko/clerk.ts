@@ -19,6 +19,9 @@ export const clerk: WordsOf<"clerk"> = {
     "배포 파일에 이 투표가 없습니다. `npm run hanpyo -- deploy 파일 --rpc 주소`를 실행하세요. 이미 만든 투표인데 배포 파일을 잃었으면 --election 주소를 주세요.",
   ORGANIZER_POOR:
     "계정의 이더가 남은 일에 드는 것보다 적습니다. 아무것도 쓰거나 보내지 않았습니다. 모자란 만큼 보내거나 다른 계정을 주고 같은 명령을 다시 실행하세요.",
+  GAS_PRICE_MISSING: "가스 값을 알 수 없습니다. --gas-price 값(gwei)을 주거나, 체인을 --rpc 주소로 알려 주세요.",
+  OPENING_PAST:
+    "투표 시작 시각이 지났는데 이 투표가 배포 파일에도 장부에도 없습니다. 이미 만든 투표면 --election 주소를 주고, 아니면 날짜를 옮기세요.",
   DEPLOY_BUSY:
     "다른 프로그램이 같은 이름을 지금 배포하고 있습니다. 끝난 뒤 같은 명령을 다시 실행하면 남은 것만 합니다.",
   ELECTION_ADDRESS_UNFIT: "--election에 준 것이 주소가 아닙니다. 0x와 16진수 40자를 빠짐없이 복사해 주세요.",
