@@ -13,13 +13,13 @@ import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { parseContent, type Text } from "../../sdk/election/content.ts";
 import { inAllLanguages } from "../../sdk/election/contentText.ts";
 import { checkContent } from "../../sdk/election/frozenContent.ts";
+import { frozenRules } from "../../sdk/election/frozenRules.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine } from "../../sdk/trust/anchor.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
 import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
-import { frozenRules } from "../terminal/frozenRules.ts";
-import { koreanTime } from "../terminal/koreanTime.ts";
+import { koreanTime, koreanTimeText } from "../terminal/koreanTime.ts";
 import { printable } from "../terminal/person.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
@@ -36,6 +36,7 @@ import {
   seatShares,
   sigmaProof,
 } from "./fields.ts";
+import { readSeatActs, seatActs, unnotedActs } from "./seatActs.ts";
 
 const text = z.strictObject({ ko: z.string(), en: z.string() });
 
@@ -55,6 +56,7 @@ const consentTask = z.strictObject({
   blockNumber: count,
   blockHash: hash,
   flags,
+  ...seatActs,
   census: z.strictObject({ time: count, root: decimal, depth: count, activeMembers: count }),
   /** The last election over the same roll. */
   earlier: z.strictObject({ election: address, censusTime: count, activeMembers: count }).nullable(),
@@ -106,6 +108,8 @@ export const consent: Action<ConsentTask, ConsentMade> = {
     `fingerprint of the election: ${fingerprint(task)}`,
   ],
 
+  unnoted: unnotedActs,
+
   fingerprint,
 
   question: (task) =>
@@ -145,6 +149,7 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string, block:
   const own = seatOf({ board, trustees }, trustee);
   return {
     ...{ trustees, threshold, termEndsAt },
+    ...(await readSeatActs(election, own, rpc.provider, block)),
     ...(await readSeatShares(board, own, rpc.provider)),
     constitution: created.constitution,
     content: hexlify(created.content),
@@ -228,6 +233,7 @@ function ruleLines(task: ConsentTask): readonly string[] {
     constitution: frozen,
     content: shownContent,
     board: { threshold, termEndsAt, trustees: trustees.map((account) => ({ account, ...nameOf(account, "trustee") })) },
+    time: koreanTimeText,
     isPlaced: true,
   });
   const test = testReasons(frozen, shownContent).map((text) => inAllLanguages(text, shownContent).join(" / "));

@@ -516,7 +516,31 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       );
     });
 
+    it("says that a key file is a copy from before the consent, and shares by it only where that was answered", async () => {
+      const key = world.file("kim from before");
+      copyFileSync(world.file("kim before"), key);
+      const reading = { election, trustee: world.accounts[0] as string, rpc: rpc(), writeTask: world.file("old task") };
+      await act(world, share, reading);
+      const task = world.file("old task");
+      const refuse = async (question: string) => {
+        throw new NotConfirmedError(question);
+      };
+      const asked = await errorOf(
+        act(world, share, { key, task, out: world.file("never") }, refuse),
+        NotConfirmedError,
+      );
+      expect(asked.what).to.include("Are all newer copies of").and.include("no share of another sum");
+      const made = { key, task, out: world.file("old share"), journalLost: true };
+      const { lines, questions } = await act(world, share, made);
+      expect(lines.join("\n")).to.include(`is an older copy: the chain has this trustee's consent to ${election}`);
+      expect(lines.join("\n")).to.include("hanpyo trustee merge");
+      expect(questions).to.have.length(1);
+      const { journal: entries = [] } = await openKeyFile(key, PASSPHRASE);
+      expect(entries.map(({ flags }) => flags)).to.deep.equal([["one-node", "no-trust", "journal-lost"]]);
+    });
+
     it("shares off line after asking to compare number and fingerprint", async () => {
+      copyFileSync(world.keys[0], world.file("kim between"));
       const { task, out, questions } = await readAndMake(share, election, "share");
       const sum = await readSum(election, world.chain.provider);
       const fingerprint = sumFingerprint({ ...(await facts(election)), ballots: 2, sum });
@@ -536,6 +560,25 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       await act(world, share, { post: world.file(out), rpc: rpc(), account: world.keys[1] });
       expect(await read(electionAt(election, world.chain.provider), "shares")).to.equal(1n);
       expect(task).to.equal("share task");
+    });
+
+    it("says that a key file is a copy from before the share, once that is on the chain", async () => {
+      const reading = {
+        election,
+        trustee: world.accounts[0] as string,
+        rpc: rpc(),
+        writeTask: world.file("late task"),
+      };
+      await act(world, share, reading);
+      const refuse = async (question: string) => {
+        throw new NotConfirmedError(question);
+      };
+      const again = (key: string) =>
+        act(world, share, { key, task: world.file("late task"), out: world.file("late") }, refuse);
+      const older = await errorOf(again(world.file("kim between")), NotConfirmedError);
+      expect(older.what).to.include("Are all newer copies of");
+      // The copy that gave it is asked what everybody is asked.
+      expect((await errorOf(again(world.keys[0]), NotConfirmedError)).what).to.include("the same fingerprint");
     });
 
     it("gives no share of a second sum, however the election's address is spelt, and the same one again", async () => {
