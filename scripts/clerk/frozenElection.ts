@@ -1,7 +1,8 @@
 import { ZeroAddress } from "ethers";
+import type { FrozenElection } from "../../sdk/election/frozenRules.ts";
 import { whyTest } from "../electionFile/safety.ts";
 import { boardTermsOf, constitutionOf, contentOf, rollSourceOf } from "../electionFile/toElection.ts";
-import type { FrozenElection } from "../terminal/frozenRules.ts";
+import { koreanTimeText } from "../terminal/koreanTime.ts";
 import type { Opened } from "./session.ts";
 
 /** What a file's election will freeze, or has frozen. */
@@ -29,6 +30,7 @@ export function frozenElectionOf({
         ? []
         : [{ role: { ko: "복구 기관", en: "recovery body" }, account: recoveryBody }]),
     ],
+    time: koreanTimeText,
     isPlaced: rolls !== undefined && board !== undefined,
   };
 }

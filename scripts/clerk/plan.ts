@@ -1,5 +1,6 @@
 import { contentSize, type Text } from "../../sdk/election/content.ts";
 import type { ContentText } from "../../sdk/election/contentText.ts";
+import { frozenRules, type RuleGroup } from "../../sdk/election/frozenRules.ts";
 import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
 import type { Finding } from "../electionFile/finding.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
@@ -12,7 +13,6 @@ import {
   secondsOf,
   spanOf,
 } from "../electionFile/toElection.ts";
-import { frozenRules, type RuleGroup } from "../terminal/frozenRules.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import type { Deployment } from "./deploymentFile.ts";
 import { frozenElectionOf } from "./frozenElection.ts";

@@ -1,9 +1,8 @@
-import { type BallotRules, type Constitution, NO_BUDGET, NO_CREDITS } from "../../sdk/election/constitution.ts";
-import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
-import type { Content, Text } from "../../sdk/election/content.ts";
-import { type ContentText, inAllLanguages } from "../../sdk/election/contentText.ts";
-import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
-import { koreanTime } from "./koreanTime.ts";
+import { type BallotRules, type Constitution, NO_BUDGET, NO_CREDITS } from "./constitution.ts";
+import { constitutionHash } from "./constitutionAbi.ts";
+import type { Content, Text } from "./content.ts";
+import { type ContentText, inAllLanguages } from "./contentText.ts";
+import { outcomeLines } from "./outcomeWords.ts";
 
 /** An account, and whose it is where that is known. */
 export type NamedAccount = { readonly account: string; readonly name?: Text };
@@ -20,6 +19,8 @@ export type FrozenElection = {
   };
   /** Who enrols residents, where that is known. */
   readonly offices?: readonly (NamedAccount & { readonly role: Text })[];
+  /** A moment (Unix seconds) as it is written where this is read, in Korean time. */
+  readonly time: (seconds: number) => Text;
   /** Whether constitution and contracts have their addresses; before that there is no hash to compare. */
   readonly isPlaced: boolean;
 };
@@ -118,13 +119,17 @@ function pointsLine({ maxPerOption, minTotal, maxTotal, optionCount }: BallotRul
   };
 }
 
-function countingLines({ outcome, minimumBallots, jointHash }: Constitution): readonly Text[] {
+function countingLines({ outcome, minimumBallots, jointHash, schedule }: Constitution): readonly Text[] {
   return [
     ...outcomeLines(outcome).map(({ ko, en }) => ({ ko, en: `outcome: ${en}` })),
     ...orderLines(outcome),
     {
       ko: `투표지가 ${number(minimumBallots)}장보다 적으면 개표하지 않음`,
       en: `with fewer than ${number(minimumBallots)} ballots nothing is ever counted`,
+    },
+    {
+      ko: `합을 낸 뒤 ${span(schedule.sealDelay).ko}이 지나야 봉인함`,
+      en: `the sum is sealed ${span(schedule.sealDelay).en} after it was posted`,
     },
     ...(BigInt(jointHash) === 0n
       ? []
@@ -172,11 +177,11 @@ function rollLines({ constitution, offices = [], isPlaced }: FrozenElection): re
   ];
 }
 
-function dateLines({ constitution: { schedule }, board }: FrozenElection): readonly Text[] {
-  const { censusTime, opensAt, openGrace, closesAt, closeGrace, sealDelay, sharesDueAt } = schedule;
+function dateLines({ constitution: { schedule }, board, time }: FrozenElection): readonly Text[] {
+  const { censusTime, opensAt, openGrace, closesAt, closeGrace, sharesDueAt } = schedule;
   const at = (ko: string, en: string, seconds: number): Text => ({
-    ko: `${koreanTime(seconds)}  ${ko}`,
-    en: `${koreanTime(seconds)}  ${en}`,
+    ko: `${time(seconds).ko}  ${ko}`,
+    en: `${time(seconds).en}  ${en}`,
   });
   return [
     at("명부 확정", "census: who is on the roll then may vote", censusTime),
@@ -186,10 +191,6 @@ function dateLines({ constitution: { schedule }, board }: FrozenElection): reado
     at("투표함 닫힘 (제때 보낸 투표지까지)", "the box closes, for ballots handed over in time", closesAt + closeGrace),
     at("개표 조각 마감", "shares are due", sharesDueAt),
     at("참관단 임기 끝, 열쇠 폐기", "the board's term ends, and keys are destroyed", board.termEndsAt),
-    {
-      ko: `합을 낸 뒤 ${span(sealDelay).ko}이 지나야 봉인함`,
-      en: `the sum is sealed ${span(sealDelay).en} after it was posted`,
-    },
   ];
 }
 

@@ -225,6 +225,10 @@ describe("a trustee in the page", function () {
     const card = page.locator(".own-elections > li").first();
     await card.getByText("This is a test vote. It binds nobody.").waitFor();
     await card.getByLabel(/I have read the texts/).check({ timeout: 60_000 });
+    const said = (await card.textContent()) ?? "";
+    for (const part of ["What is asked", "can stop it", "seat 2: ", "(Korean time)  census", "constitution: 0x"]) {
+      expect(said).to.include(part);
+    }
     const consents = () => read<bigint>(electionAt(election, chain.provider), "consents");
     const before = await consents();
     // Nobody has signed for this board: the page's own trust file does not cover it.

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { Rpc } from "../../../sdk/chain/agreement.ts";
+import { frozenRules } from "../../../sdk/election/frozenRules.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
 import { secondsOf } from "../../electionFile/toElection.ts";
 import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
-import { frozenRules } from "../../terminal/frozenRules.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { confirm } from "../../terminal/person.ts";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { frozenElectionOf } from "../../../scripts/clerk/frozenElection.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
-import { type FrozenElection, frozenRules } from "../../../scripts/terminal/frozenRules.ts";
 import type { Constitution } from "../../../sdk/election/constitution.ts";
-import { exampleNames, exampleText } from "../electionFile/exampleFile.ts";
+import { type FrozenElection, frozenRules } from "../../../sdk/election/frozenRules.ts";
+import { exampleNames, exampleText } from "../../scripts/electionFile/exampleFile.ts";
 
 function electionOf(name: string, change: (text: string) => string = (text) => text): FrozenElection {
   const { file } = parseElectionFile(change(exampleText(name)), `${name}.yaml`);
