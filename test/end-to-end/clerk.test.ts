@@ -371,6 +371,9 @@ describe("A clerk who follows docs/operations.md", function () {
     }
     await chain.moveTo((await constitution()).schedule.opensAt);
     expect(await done("status")).to.include(`Next: npm run hanpyo -- open ${FILE}`);
+    process.env[ORGANIZER_KEY] = `0x${"5e".repeat(32)}`;
+    expect((await runCommand("open", FILE)).error).to.be.instanceOf(OrganizerPoorError);
+    process.env[ORGANIZER_KEY] = organizer.privateKey;
     expect(await done("open")).to.include("The ballot box is open for 3 residents");
     expect((await runCommand("open", FILE)).out).to.include("The ballot box is open for 3 residents");
   });
@@ -474,6 +477,9 @@ describe("A clerk who follows docs/operations.md", function () {
       .and.have.property("what")
       .that.matches(/takes ballots until/);
     await chain.moveTo(schedule.closesAt + schedule.closeGrace);
+    process.env[ORGANIZER_KEY] = `0x${"5e".repeat(32)}`;
+    expect((await runCommand("tally", FILE)).error).to.be.instanceOf(OrganizerPoorError);
+    process.env[ORGANIZER_KEY] = organizer.privateKey;
     const first = await next("tally");
     expect(first.out).to.equal("Part 1 of 5: encrypted tally summed");
     expect(first.error)

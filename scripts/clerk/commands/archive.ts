@@ -31,10 +31,10 @@ export function addArchive(program: Command): void {
 }
 
 async function archive(path: string, options: Options): Promise<void> {
-  const read = openFile(path, options);
+  const given = openFile(path, options);
   const speaker = clerkSpeaker(options);
-  await withChain(options, read.file, async (rpc) => {
-    const opened = await placed(read, options, rpc);
+  await withChain(options, given.file, async (rpc) => {
+    const opened = await placed(given, options, rpc);
     const election = electionAddress(opened);
     const folder = options.dryRun ? undefined : options.out;
     const { id } = opened.file;
