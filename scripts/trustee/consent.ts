@@ -7,6 +7,7 @@ import { readConsentBasis } from "../../sdk/chain/census.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { electionFingerprint } from "../../sdk/chain/electionFingerprint.ts";
 import { judgedElection } from "../../sdk/chain/judgedElection.ts";
+import { readSeatActs, unnotedActs } from "../../sdk/chain/seatActs.ts";
 import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import { note } from "../../sdk/chain/trusteeJournal.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
@@ -32,11 +33,11 @@ import {
   flags,
   hash,
   seat,
+  seatActs,
   seated,
   seatShares,
   sigmaProof,
 } from "./fields.ts";
-import { readSeatActs, seatActs, unnotedActs } from "./seatActs.ts";
 
 const text = z.strictObject({ ko: z.string(), en: z.string() });
 

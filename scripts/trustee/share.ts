@@ -4,6 +4,7 @@ import { readBoard } from "../../sdk/chain/board.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { sumFingerprint } from "../../sdk/chain/electionFingerprint.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
+import { readSeatActs, unnotedActs } from "../../sdk/chain/seatActs.ts";
 import { seatOf } from "../../sdk/chain/trustee.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { type ShareFile, shareFileSchema } from "../../sdk/verify/shareFile.ts";
@@ -12,8 +13,7 @@ import { verificationKeys } from "../checkout/circuitFiles.ts";
 import { compiledContracts } from "../checkout/compiledContracts.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
-import { address, census, count, element, flags, hash, seated, seatShares } from "./fields.ts";
-import { readSeatActs, seatActs, unnotedActs } from "./seatActs.ts";
+import { address, census, count, element, flags, hash, seatActs, seated, seatShares } from "./fields.ts";
 
 const shareTask = z.strictObject({
   format: z.literal("hanpyo-trustee-share-task-1"),

@@ -532,7 +532,9 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(asked.what).to.include("Are all newer copies of").and.include("no share of another sum");
       const made = { key, task, out: world.file("old share"), journalLost: true };
       const { lines, questions } = await act(world, share, made);
-      expect(lines.join("\n")).to.include(`is an older copy: the chain has this trustee's consent to ${election}`);
+      expect(lines.join("\n")).to.include(
+        `This key file is an older copy: the chain has this trustee's consent to ${election}`,
+      );
       expect(lines.join("\n")).to.include("hanpyo trustee merge");
       expect(questions).to.have.length(1);
       const { journal: entries = [] } = await openKeyFile(key, PASSPHRASE);
