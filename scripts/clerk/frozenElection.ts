@@ -1,4 +1,5 @@
 import { ZeroAddress } from "ethers";
+import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import type { FrozenElection } from "../../sdk/election/frozenRules.ts";
 import { whyTest } from "../electionFile/safety.ts";
 import { boardTermsOf, constitutionOf, contentOf, rollSourceOf } from "../electionFile/toElection.ts";
@@ -15,9 +16,11 @@ export function frozenElectionOf({
   const board = deployment?.boards[file.board.name]?.address;
   const content = contentOf(file, whyTest(file, dangers));
   const { registrar, approver, recoveryBody } = file.offices;
+  const places = { rolls: rolls ?? ZeroAddress, board: board ?? ZeroAddress };
+  const constitution = constitutionOf(file, content, places);
   return {
     content,
-    constitution: constitutionOf(file, content, { rolls: rolls ?? ZeroAddress, board: board ?? ZeroAddress }),
+    constitution,
     board: {
       trustees: file.board.trustees,
       threshold: file.board.threshold,
@@ -31,6 +34,6 @@ export function frozenElectionOf({
         : [{ role: { ko: "복구 기관", en: "recovery body" }, account: recoveryBody }]),
     ],
     time: koreanTimeText,
-    isPlaced: rolls !== undefined && board !== undefined,
+    constitutionHash: rolls === undefined || board === undefined ? undefined : constitutionHash(constitution),
   };
 }

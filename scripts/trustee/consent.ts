@@ -235,7 +235,7 @@ function ruleLines(task: ConsentTask): readonly string[] {
     content: shownContent,
     board: { threshold, termEndsAt, trustees: trustees.map((account) => ({ account, ...nameOf(account, "trustee") })) },
     time: koreanTimeText,
-    isPlaced: true,
+    constitutionHash: constitutionHash(frozen),
   });
   const test = testReasons(frozen, shownContent).map((text) => inAllLanguages(text, shownContent).join(" / "));
   return [

@@ -1,5 +1,4 @@
 import { type BallotRules, type Constitution, NO_BUDGET, NO_CREDITS } from "./constitution.ts";
-import { constitutionHash } from "./constitutionAbi.ts";
 import type { Content, Text } from "./content.ts";
 import { type ContentText, inAllLanguages } from "./contentText.ts";
 import { outcomeLines } from "./outcomeWords.ts";
@@ -21,8 +20,8 @@ export type FrozenElection = {
   readonly offices?: readonly (NamedAccount & { readonly role: Text })[];
   /** A moment (Unix seconds) as it is written where this is read, in Korean time. */
   readonly time: (seconds: number) => Text;
-  /** Whether constitution and contracts have their addresses; before that there is no hash to compare. */
-  readonly isPlaced: boolean;
+  /** The constitution's hash (P3.2); undefined before board and roll have their addresses. */
+  readonly constitutionHash: string | undefined;
 };
 
 /** Rules of one kind under a heading. */
@@ -161,9 +160,9 @@ function orderLines({ kind }: Constitution["outcome"]): readonly Text[] {
   ];
 }
 
-function rollLines({ constitution, offices = [], isPlaced }: FrozenElection): readonly Text[] {
+function rollLines({ constitution, offices = [], constitutionHash }: FrozenElection): readonly Text[] {
   const { rollId, rolls, minimumCensus } = constitution;
-  const of = isPlaced ? { ko: `, 계약 ${rolls}`, en: ` of ${rolls}` } : { ko: "", en: "" };
+  const of = constitutionHash !== undefined ? { ko: `, 계약 ${rolls}`, en: ` of ${rolls}` } : { ko: "", en: "" };
   return [
     { ko: `명부 ${rollId}${of.ko}`, en: `roll ${rollId}${of.en}` },
     {
@@ -235,9 +234,9 @@ function vetoLines({ constitution, board: { trustees, threshold } }: FrozenElect
   ];
 }
 
-function hashLines({ constitution, isPlaced }: FrozenElection): readonly Text[] {
+function hashLines({ constitution, constitutionHash }: FrozenElection): readonly Text[] {
   const content = both("투표 내용의 해시", "content", constitution.contentHash);
-  if (!isPlaced) {
+  if (constitutionHash === undefined) {
     return [
       content,
       {
@@ -249,7 +248,7 @@ function hashLines({ constitution, isPlaced }: FrozenElection): readonly Text[] 
   return [
     content,
     both("참관단 계약", "board", constitution.board),
-    both("규약의 해시", "constitution", constitutionHash(constitution)),
+    both("규약의 해시", "constitution", constitutionHash),
   ];
 }
 

@@ -71,7 +71,11 @@ async function recover(
   const address = deployment.elections[file.id]?.address as string;
   say(options.dryRun ? "recoverable" : "recovered", { file: place, address, organizer });
   if (options.dryRun) say("dryRun");
-  if (options.json) console.log(JSON.stringify({ election: address, deployment }, null, 2));
+  if (options.json) {
+    const board = deployment.boards[file.board.name]?.address;
+    const report = { board, stage: "ready", missing: [], election: address, test: testReasonsOf(opened), deployment };
+    console.log(JSON.stringify(report, null, 2));
+  }
 }
 
 async function deployMissing(

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { frozenElectionOf } from "../../../scripts/clerk/frozenElection.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
 import type { Constitution } from "../../../sdk/election/constitution.ts";
+import { constitutionHash as hashOf } from "../../../sdk/election/constitutionAbi.ts";
 import { type FrozenElection, frozenRules } from "../../../sdk/election/frozenRules.ts";
 import { exampleNames, exampleText } from "../../scripts/electionFile/exampleFile.ts";
 
@@ -121,11 +122,11 @@ describe("The rules that an election freezes", () => {
   });
 
   it("have a hash to compare once board and roll are deployed, and none before", () => {
-    const hashes = (isPlaced: boolean) =>
-      frozenRules({ ...knapsack, isPlaced })
+    const hashes = (constitutionHash: string | undefined) =>
+      frozenRules({ ...knapsack, constitutionHash })
         .find(({ kind }) => kind === "hashes")
         ?.lines.map(({ en }) => en);
-    expect(hashes(false)).to.have.length(2);
-    expect(hashes(true)?.at(-1)).to.match(/^constitution: 0x[0-9a-f]{64}$/);
+    expect(hashes(undefined)).to.have.length(2);
+    expect(hashes(hashOf(constitution))?.at(-1)).to.match(/^constitution: 0x[0-9a-f]{64}$/);
   });
 });

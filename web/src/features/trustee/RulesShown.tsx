@@ -16,7 +16,7 @@ export function RulesShown({ election }: { readonly election: ListedElection }) 
     content,
     board: { ...board, trustees: board.trustees.map((account) => ({ account })) },
     time: (seconds) => ({ ko: koreanTime(seconds, "ko"), en: koreanTime(seconds, "en") }),
-    isPlaced: true,
+    constitutionHash: election.constitutionHash,
   });
   return (
     <>
