@@ -3,7 +3,7 @@ import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import type { FrozenElection } from "../../sdk/election/frozenRules.ts";
 import { whyTest } from "../electionFile/safety.ts";
 import { boardTermsOf, constitutionOf, contentOf, rollSourceOf } from "../electionFile/toElection.ts";
-import { koreanTimeText } from "../terminal/koreanTime.ts";
+import { koreanTimeText } from "../terminal/koreanTimeText.ts";
 import type { Opened } from "./session.ts";
 
 /** What a file's election will freeze, or has frozen. */

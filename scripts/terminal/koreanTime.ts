@@ -8,9 +8,3 @@ const format = new Intl.DateTimeFormat("sv-SE", {
 export function koreanTime(seconds: number): string {
   return `${format.format(seconds * 1000)} KST`;
 }
-
-/** The same in both languages. */
-export function koreanTimeText(seconds: number): { readonly ko: string; readonly en: string } {
-  const time = koreanTime(seconds);
-  return { ko: time, en: time };
-}

@@ -20,7 +20,9 @@ import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine } from "../../sdk/trust/anchor.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
 import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
-import { koreanTime, koreanTimeText } from "../terminal/koreanTime.ts";
+import { koreanTime } from "../terminal/koreanTime.ts";
+import { koreanTimeText } from "../terminal/koreanTimeText.ts";
+import { askedLanguage } from "../terminal/language.ts";
 import { printable } from "../terminal/person.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
@@ -237,10 +239,14 @@ function ruleLines(task: ConsentTask): readonly string[] {
     time: koreanTimeText,
     constitutionHash: constitutionHash(frozen),
   });
+  const language = askedLanguage();
   const test = testReasons(frozen, shownContent).map((text) => inAllLanguages(text, shownContent).join(" / "));
   return [
     ...(test.length > 0 ? [printable(`TEST ELECTION: binds nobody. ${test.join("; ")}`)] : []),
-    ...rules.flatMap(({ heading, lines }) => [`${heading.en}:`, ...lines.map(({ en }) => `  ${oneLine(en)}`)]),
+    ...rules.flatMap(({ heading, lines }) => [
+      `${heading[language]}:`,
+      ...lines.map((line) => `  ${oneLine(line[language])}`),
+    ]),
   ];
 }
 

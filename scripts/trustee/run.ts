@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { getAddress, isAddress } from "ethers";
 import { independenceFlags, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
 import type { Sent } from "../../sdk/chain/contracts.ts";
-import { JournalOlderError } from "../../sdk/chain/seatActs.ts";
 import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { OpenedKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
@@ -200,8 +199,8 @@ async function journalOf(
     const own = keyFileJournal(key, passphrase, journal === undefined ? [] : readFirstFormat(journal));
     const lacking = unnoted(await own.read());
     if (lacking === undefined) return own;
-    const { what, remedy } = new JournalOlderError(lacking);
-    for (const line of [`${key}: ${what}`, remedy]) voice.print(line);
+    voice.print(`${key} is an older copy: ${lacking}`);
+    voice.print("Use the newer copy, or write its journal into this one with `hanpyo trustee merge`");
     if (!journalLost) {
       const question = `Are all newer copies of ${key} lost, and has its key given no share of another sum?`;
       await voice.confirm(question, "--journal-lost");

@@ -365,6 +365,19 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       ]) {
         expect(said).to.include(part);
       }
+      const { LC_ALL: locale } = process.env;
+      process.env.LC_ALL = "ko_KR.UTF-8";
+      const reading = {
+        election,
+        rpc: rpc(),
+        trustee: world.accounts[0] as string,
+        writeTask: world.file("in Korean"),
+      };
+      const { lines } = await act(world, consent, reading);
+      if (locale === undefined) delete process.env.LC_ALL;
+      else process.env.LC_ALL = locale;
+      expect(lines.join("\n")).to.include("선택지 1: 놀이터 / Playground, 비용 30,000,000");
+      expect(lines).to.include("날짜 (한국 시간):").and.include("  2명 가운데 2명이 모여야 개표됨");
       const { address, privateKey } = world.relayer;
       const keystore = encryptKeystoreJsonSync({ address, privateKey }, "of the payer only", { scrypt: { N: 2 } });
       writeFileSync(world.file("payer"), keystore);
@@ -532,9 +545,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(asked.what).to.include("Are all newer copies of").and.include("no share of another sum");
       const made = { key, task, out: world.file("old share"), journalLost: true };
       const { lines, questions } = await act(world, share, made);
-      expect(lines.join("\n")).to.include(
-        `This key file is an older copy: the chain has this trustee's consent to ${election}`,
-      );
+      expect(lines.join("\n")).to.include(`is an older copy: the chain has this trustee's consent to ${election}`);
       expect(lines.join("\n")).to.include("hanpyo trustee merge");
       expect(questions).to.have.length(1);
       const { journal: entries = [] } = await openKeyFile(key, PASSPHRASE);
