@@ -1,74 +1,108 @@
-import type { Provider } from "ethers";
+import { formatEther, type Provider } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
-import { readBoard } from "../../sdk/chain/board.ts";
-import { read } from "../../sdk/chain/contracts.ts";
-import { pendingSnapshot } from "../../sdk/chain/pendingSnapshot.ts";
-import { registryAt } from "../../sdk/chain/townContracts.ts";
-import { FLOORS } from "../../sdk/election/constitutionRules.ts";
+import { type BoardState, readBoard } from "../../sdk/chain/board.ts";
+import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { error, type Finding, type Found, warning } from "../electionFile/finding.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
-import { boardTermsOf, rollSourceOf, secondsOf } from "../electionFile/toElection.ts";
-import { koreanTime } from "../terminal/koreanTime.ts";
-import type { Opened } from "./session.ts";
+import { ballotSizeOf, boardTermsOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
+import { etherNeeded } from "./balances.ts";
+import { censusFindings } from "./censusFindings.ts";
+import { officesText, termsText } from "./deployedTerms.ts";
+import type { Deployment } from "./deploymentFile.ts";
+import { gasFigures } from "./gasFigures.ts";
+import { differencesOf, type Opened } from "./session.ts";
 
-/** What only the chain can say about an election file: whether its contracts stand, its board's key, its roll. */
-export async function chainFindings(
-  { file, deployment, lineOf }: Opened,
-  { provider }: Rpc,
-): Promise<readonly Finding[]> {
-  const found: Found[] = [];
+/**
+ * What only the chain can say about an election file: whether its contracts stand and are the file's, its board's key,
+ * its census. What can never open or decide is an error (P3.6).
+ */
+export async function chainFindings(opened: Opened, rpc: Rpc): Promise<readonly Finding[]> {
+  const found = await foundOn(opened, rpc);
+  return found.map((finding) => ({ ...finding, line: opened.lineOf(finding.path) }));
+}
+
+async function foundOn(opened: Opened, { provider }: Rpc): Promise<readonly Found[]> {
+  const { file, deployment } = opened;
   const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
   const { factory } = deployment?.contracts ?? {};
   const rolls = rollSourceOf(file, deployment?.contracts ?? {});
-  if (rolls === undefined || factory === undefined) {
-    found.push(warning("chain.deployment", "notDeployed"));
-    return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
+  if (deployment === undefined || rolls === undefined || factory === undefined) {
+    return [warning("chain.deployment", "notDeployed")];
   }
-  if ((await provider.getCode(factory)) === "0x") {
-    found.push(error("chain.deployment", "noFactory", { factory }));
-    return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
-  }
-  const known = deployment?.boards[file.board.name];
-  if (known === undefined) {
-    if (boardTermsOf(file).registerBy <= now) {
-      found.push(error("board.registerBy", "noBoardInTime"));
-    }
-  } else {
-    const board = await readBoard(known.address, provider);
-    const missing = board.missing.join(", ");
-    if (board.stage === "dead") {
-      found.push(error("board.name", "boardDead", { missing }));
-    } else if (board.stage !== "ready") {
-      found.push(warning("board", "boardNotReady", { stage: board.stage, missing, board: known.address }));
-    }
-  }
-  const { activeMembers } = await read<{ activeMembers: bigint }>(
-    registryAt(rolls, provider),
-    "checkpointAt",
-    file.roll.id,
-    now - 1,
-  );
-  const isPublished = file.roll.source === "published";
-  if (isPublished && secondsOf(file.schedule.censusTime) > now)
-    found.push(...(await snapshotFindings(file, rolls, provider)));
-  if (activeMembers < BigInt(file.roll.minimumCensus)) {
-    const values = { active: activeMembers, roll: file.roll.id, least: file.roll.minimumCensus };
-    found.push(warning("roll", "rollTooSmall", values));
-  } else if (activeMembers < BigInt(FLOORS.minimumCensus)) {
-    found.push(warning("roll", "rollSmall", { active: activeMembers }));
-  }
-  return found.map((finding) => ({ ...finding, line: lineOf(finding.path) }));
+  if ((await provider.getCode(factory)) === "0x") return [error("chain.deployment", "noFactory", { factory })];
+  return [
+    ...termFindings(file, deployment),
+    ...(await boardFindings(file, deployment, now, provider)),
+    ...(await censusFindings(file, rolls, now, provider)),
+    ...(await frozenFindings(opened, provider)),
+  ];
 }
 
-/** What a published roll's pending snapshot means for the census, which is still to come. */
-async function snapshotFindings(
-  { roll, schedule }: ElectionFile,
-  rolls: string,
+/** Deployed terms are frozen: a file with others is refused by `deploy`, so it is said before. */
+function termFindings(file: ElectionFile, { offices, boards }: Deployment): readonly Found[] {
+  const [deployed, wanted] = [officesText(offices), officesText(officesOf(file))];
+  const board = boards[file.board.name];
+  const terms = board && termsText(board);
+  const wantedTerms = termsText(boardTermsOf(file));
+  return [
+    ...(deployed === wanted ? [] : [error("offices", "deployedOtherwise", { deployed, wanted })]),
+    ...(terms === undefined || terms === wantedTerms
+      ? []
+      : [error("board", "deployedOtherwise", { deployed: terms, wanted: wantedTerms })]),
+  ];
+}
+
+async function boardFindings(
+  file: ElectionFile,
+  { boards }: Deployment,
+  now: number,
   provider: Provider,
 ): Promise<readonly Found[]> {
-  const pending = await pendingSnapshot(rolls, BigInt(roll.id), provider);
-  if (pending === undefined) return [];
-  const { sequence, activeMembers: active, finalAt } = pending;
-  const key = finalAt > secondsOf(schedule.censusTime) ? "snapshotLate" : "snapshotPending";
-  return [warning("roll", key, { sequence, active, time: koreanTime(finalAt) })];
+  const known = boards[file.board.name];
+  if (known === undefined) {
+    return boardTermsOf(file).registerBy <= now ? [error("board.registerBy", "noBoardInTime")] : [];
+  }
+  const board = await readBoard(known.address, provider);
+  const missing = board.missing.map((account) => nameOf(file, account));
+  const en = { missing: missing.map(({ en: name }) => name).join(", "), stage: board.stage, board: known.address };
+  const ko = { ...en, missing: missing.map(({ ko: name }) => name).join(", ") };
+  if (board.stage === "dead") return [error("board.name", "boardDead", en, ko)];
+  if (board.stage === "ready") return [];
+  return [
+    { ...error("board", "boardNotReady", en, ko), level: "warning" },
+    ...(await poorTrustees(file, board, provider)),
+  ];
+}
+
+/** Trustees pay for their rounds themselves; without ether they miss the date. */
+async function poorTrustees(file: ElectionFile, board: BoardState, provider: Provider): Promise<readonly Found[]> {
+  const { threshold } = board;
+  const size = { ballotSize: ballotSizeOf(file), options: 0, trustees: board.trustees.length, threshold };
+  const gas = (board.stage === "registering" ? gasFigures.register : 0) + gasFigures.deal(size);
+  const needed = await etherNeeded(gas, provider);
+  const found: Found[] = [];
+  for (const account of board.missing) {
+    if ((await provider.getBalance(account)) >= needed) continue;
+    const values = { account, needed: formatEther(needed) };
+    const { en, ko } = nameOf(file, account);
+    found.push({
+      ...error("board", "trusteePoor", { ...values, name: en }, { ...values, name: ko }),
+      level: "warning",
+    });
+  }
+  return found;
+}
+
+/** What was created from the file, or from another. */
+async function frozenFindings(opened: Opened, provider: Provider): Promise<readonly Found[]> {
+  const address = opened.deployment?.elections[opened.file.id]?.address;
+  if (address === undefined) return [];
+  const differences = differencesOf(opened, await readConstitution(address, provider));
+  return differences.map(({ field, file, frozen }) => error("id", "frozenOtherwise", { field, file, frozen, address }));
+}
+
+/** A trustee's name in the file, by the account. */
+export function nameOf(file: ElectionFile, account: string): { readonly ko: string; readonly en: string } {
+  const trustee = file.board.trustees.find((entry) => entry.account.toLowerCase() === account.toLowerCase());
+  return trustee?.name ?? { ko: account, en: account };
 }

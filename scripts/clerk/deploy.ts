@@ -1,4 +1,5 @@
-import { getAddress, type Provider, type Wallet, ZeroAddress } from "ethers";
+import { rmSync } from "node:fs";
+import type { Provider, Wallet } from "ethers";
 import { type BoardStage, readBoard } from "../../sdk/chain/board.ts";
 import { readPlannedFacts } from "../../sdk/chain/trustFacts.ts";
 import type { Text } from "../../sdk/election/content.ts";
@@ -9,7 +10,10 @@ import { accountsOf, isPlaceholder } from "../electionFile/examine.ts";
 import { whyTest } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
+import { requireEther } from "./balances.ts";
 import { createOnce } from "./createOnce.ts";
+import { officesText, termsText } from "./deployedTerms.ts";
+import { whileLocked } from "./deployLock.ts";
 import { type DeployedBoard, type Deployment, readDeployment, writeDeployment } from "./deploymentFile.ts";
 import {
   BoardDeadError,
@@ -20,6 +24,8 @@ import {
   UnsafeElectionError,
 } from "./deployRefusals.ts";
 import { deployModule } from "./ignition.ts";
+import { hasSent, journalFolder } from "./ignitionJournal.ts";
+import { organizersGas } from "./plan.ts";
 import { boardModule, sharedModule } from "./sharedModule.ts";
 
 export type DeployRequest = {
@@ -49,22 +55,32 @@ export type DeployReport = {
 /**
  * Deploys what an election file needs and is not there yet: the shared contracts, the board, and, once its trustees
  * have made the key, the election. Run again at any time, also after a crash, it does only what is missing.
- * Throws `UnsafeElectionError` for one with dangers that is no test, without exception.
+ * Throws `UnsafeElectionError` for one with dangers that is no test, without exception; `OrganizerPoorError` before anything
+ * is written, and `DeployBusyError` while another program deploys the same.
  */
 export async function deployElection(request: DeployRequest): Promise<DeployReport> {
+  const { folder, file } = request;
+  return whileLocked(folder, file.chain.deployment, () => deployMissing(request));
+}
+
+async function deployMissing(request: DeployRequest): Promise<DeployReport> {
   const { file, dangers, folder, organizer, url, say } = request;
   const provider = organizer.provider as Provider;
   const { id: chainId, deployment: name } = file.chain;
   for (const [path, account] of accountsOf(file)) {
     if (isPlaceholder(account)) throw new PlaceholderAccountError(path, account);
   }
-  const known = readDeployment(folder, name) ?? newDeployment(file, organizer.address);
+  const known = knownAs(folder, name) ?? newDeployment(file, organizer.address);
   requireSame("The registry", officesText(known.offices), officesText(officesOf(file)));
   requireSame("The deployment", `chain ${known.chainId}`, `chain ${chainId}`);
   if (!file.test && dangers.length > 0) throw new UnsafeElectionError(file.id, dangers);
+  const requirePayable = () =>
+    requireEther(organizer.address, organizersGas(file, whyTest(file, dangers), deployment), provider);
   const target = { url, chainId, account: organizer, folder, name };
 
-  let deployment = noted(folder, known, file);
+  let deployment = known;
+  if (known.contracts.factory === undefined || known.boards[file.board.name] === undefined) await requirePayable();
+  deployment = noted(folder, known, file);
   if (deployment.contracts.factory === undefined) {
     deployment = saved(folder, { ...deployment, contracts: await deployModule(sharedModule(officesOf(file)), target) });
   }
@@ -95,6 +111,7 @@ export async function deployElection(request: DeployRequest): Promise<DeployRepo
   const rolls = rollSourceOf(file, deployment.contracts) as string;
   const constitution = constitutionOf(file, content, { rolls, board: board.address });
   const isCreated = deployment.elections[file.id]?.address !== undefined;
+  if (!isCreated) await requirePayable();
   if (request.trust !== undefined && !isCreated) {
     const planned = { factory, creator: organizer.address, constitution };
     const block = await provider.getBlockNumber();
@@ -121,6 +138,19 @@ function newDeployment(file: ElectionFile, organizer: string): Deployment {
   };
 }
 
+/**
+ * What is known of a name. One under which nothing was ever sent is free: what was noted of it binds nobody, and
+ * Ignition's journal of it goes.
+ */
+function knownAs(folder: string, name: string): Deployment | undefined {
+  const known = readDeployment(folder, name);
+  const journal = journalFolder({ folder, name });
+  const isUsed = known !== undefined && [known.contracts, known.boards].some((made) => Object.keys(made).length > 0);
+  if (isUsed || hasSent(journal)) return known;
+  rmSync(journal, { recursive: true, force: true });
+  return undefined;
+}
+
 /** Notes that the election is on its way. */
 function noted(folder: string, deployment: Deployment, file: ElectionFile): Deployment {
   const earlier = deployment.elections[file.id];
@@ -140,20 +170,4 @@ async function requireCode(provider: Provider, what: string, address: string): P
 
 async function timeOf(provider: Provider): Promise<number> {
   return (await provider.getBlock("latest"))?.timestamp ?? 0;
-}
-
-function officesText(offices: Deployment["offices"]): string {
-  const { registrar, approver, recoveryBody, rotationDelay, challengePeriod, isTest } = offices;
-  const accounts = `registrar ${getAddress(registrar)}, approver ${getAddress(approver)}`;
-  const recovery = recoveryBody === ZeroAddress ? "no recoveryBody" : `recoveryBody ${getAddress(recoveryBody)}`;
-  const spans = `rotationDelay ${rotationDelay} s, challengePeriod ${challengePeriod} s`;
-  return `${accounts}, ${recovery}, ${spans}${isTest ? ", test" : ""}`;
-}
-
-function termsText(
-  terms: Omit<DeployedBoard, "address" | "trustees"> & { readonly trustees: readonly string[] },
-): string {
-  const { trustees, threshold, registerBy, dealBy, termEndsAt, isTest } = terms;
-  const dates = `registerBy ${registerBy}, dealBy ${dealBy}, termEndsAt ${termEndsAt}`;
-  return `${threshold} of ${trustees.map((trustee) => getAddress(trustee)).join(", ")}; ${dates}${isTest ? ", test" : ""}`;
 }

@@ -58,6 +58,17 @@ export class TooLateError extends HanpyoError {
   }
 }
 
+/** An election that cannot be created any more, and of which nothing is known. */
+export class OpeningPastError extends HanpyoError {
+  constructor(path: string, time: string) {
+    super(
+      "OPENING_PAST",
+      `${path} was to open at ${time}, and nothing notes that it was created`,
+      "If it was, give its address: `deploy FILE --election ADDRESS` notes it again; if not, move the dates",
+    );
+  }
+}
+
 /** Throws `DeploymentDiffersError` unless what was deployed is what the file says. */
 export function requireSame(what: string, found: string, wanted: string): void {
   if (found !== wanted) throw new DeploymentDiffersError(what, found, wanted);

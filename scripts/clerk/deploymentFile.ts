@@ -57,8 +57,12 @@ export type DeployedBoard = Readonly<z.infer<typeof board>>;
 export type DeployedElection = Readonly<z.infer<typeof election>>;
 
 export class NotDeployedError extends HanpyoError {
-  constructor(what: string) {
-    super("NOT_DEPLOYED", `${what} is not deployed`, "Run `npm run hanpyo -- deploy FILE --rpc URL`");
+  constructor(what: string, name: string) {
+    super(
+      "NOT_DEPLOYED",
+      `${what} is not deployed, as far as the deployment file of ${name} says`,
+      "Run `npm run hanpyo -- deploy FILE --rpc URL`; if it was created and that file is lost, give --election ADDRESS",
+    );
   }
 }
 

@@ -23,20 +23,27 @@ export const gasFigures = {
   create: ({ options, content }: CreationSize) =>
     Math.max(500_000 + 8_500 * options + 27 * content, 41_000 + 40 * content),
   /** One resident in a batch of thirty. */
-  enrol: 310_000,
+  enrol: 175_000,
   /** A roll's snapshot, whatever its size. */
   publish: 208_000,
   consent: 193_000,
-  open: ({ ballotSize }: ElectionSize) => 254_000 + 7_600 * ballotSize,
+  open: ({ ballotSize }: Pick<ElectionSize, "ballotSize">) => 254_000 + 7_600 * ballotSize,
   /** One ballot in a batch of thirty-two. */
-  ballot: ({ ballotSize }: ElectionSize) => 89_000 + 2_900 * ballotSize,
+  ballot: ({ ballotSize }: ElectionSize) => 86_300 + 2_170 * ballotSize,
   /** With one batch of ballots to sum; each further one costs `sumBatch`. */
-  sum: ({ ballotSize }: ElectionSize) => 65_000 + 3_050 * ballotSize,
-  sumBatch: ({ ballotSize }: ElectionSize) => 3_000 * ballotSize,
+  sum: ({ ballotSize }: Pick<ElectionSize, "ballotSize">) => 65_000 + 3_050 * ballotSize,
+  sumBatch: ({ ballotSize }: Pick<ElectionSize, "ballotSize">) => 3_000 * ballotSize,
   seal: 62_000,
   share: ({ ballotSize }: ElectionSize) => 402_000 + 23_400 * ballotSize,
-  result: ({ ballotSize, threshold }: ElectionSize) => 110_000 + 15_300 * ballotSize * threshold,
+  result: ({ ballotSize, threshold }: Pick<ElectionSize, "ballotSize" | "threshold">) =>
+    110_000 + 15_300 * ballotSize * threshold,
 } as const;
 
 /** Ballots that a relayer hands in at a time. */
 export const BATCH = 32;
+
+/** Gas of all that is left to count once the box is closed, by how many ballots it holds. */
+export function countingGas(size: Pick<ElectionSize, "ballotSize" | "threshold">, ballots: number): number {
+  const further = Math.max(0, Math.ceil(ballots / BATCH) - 1);
+  return gasFigures.sum(size) + further * gasFigures.sumBatch(size) + gasFigures.seal + gasFigures.result(size);
+}

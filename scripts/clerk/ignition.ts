@@ -9,7 +9,7 @@ import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { whyOf } from "../terminal/shown.ts";
-import { repairDeployment } from "./ignitionJournal.ts";
+import { deploymentIdOf, journalFolder, repairDeployment } from "./ignitionJournal.ts";
 import { settledNonce } from "./lostTransaction.ts";
 
 /** Where and as whom contracts are deployed. */
@@ -49,8 +49,8 @@ const UNCONFIRMED = /^HHE1040[23]:/;
  */
 export async function deployModule(module: Module, target: DeployTarget): Promise<Readonly<Record<string, string>>> {
   const hre = await hardhatFor(target);
-  const deploymentId = `hanpyo-${target.name}`;
-  repairDeployment(resolve(target.folder, "ignition/deployments", deploymentId));
+  const deploymentId = deploymentIdOf(target.name);
+  repairDeployment(journalFolder(target));
   for (;;) {
     try {
       return await deployOnce(hre, module, deploymentId, target);

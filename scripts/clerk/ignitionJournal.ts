@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 type Message = {
   readonly type: string;
@@ -11,6 +11,9 @@ type Message = {
 
 /** Of what sends a transaction. */
 const BEGINNINGS = ["DEPLOYMENT_EXECUTION_STATE_INITIALIZE", "CALL_EXECUTION_STATE_INITIALIZE"];
+
+/** Of what is on its way or was. */
+const SENDINGS = ["TRANSACTION_PREPARE_SEND", "TRANSACTION_SEND"];
 
 /**
  * Ignition's journal without what it stumbles over after it was killed: a line that was cut off; contracts and calls
@@ -36,6 +39,29 @@ export function deployedAddresses(text: string): Readonly<Record<string, string>
     return futureId === undefined || address === undefined ? [] : [[futureId, address]];
   });
   return Object.fromEntries(done);
+}
+
+/** Where Ignition keeps what it knows of a deployment. @param folder That of the deployment files. */
+export function journalFolder({ folder, name }: { readonly folder: string; readonly name: string }): string {
+  return resolve(folder, "ignition/deployments", deploymentIdOf(name));
+}
+
+/** What a deployment is called there. */
+export function deploymentIdOf(name: string): string {
+  return `hanpyo-${name}`;
+}
+
+/** What a deployment's journal says of a contract by its name in a module; undefined if there is none. */
+export function journaledAddress(folder: string, name: string): string | undefined {
+  const journal = join(folder, "journal.jsonl");
+  return existsSync(journal) ? deployedAddresses(readFileSync(journal, "utf8"))[name] : undefined;
+}
+
+/** Whether a deployment may have sent anything: what was prepared may be on its way. */
+export function hasSent(folder: string): boolean {
+  const journal = join(folder, "journal.jsonl");
+  if (!existsSync(journal)) return false;
+  return entriesOf(readFileSync(journal, "utf8")).some(({ message }) => SENDINGS.includes(message.type));
 }
 
 /** Repairs what Ignition keeps of a deployment, if there is anything and it needs it. */

@@ -1,4 +1,6 @@
 import { contentSize, type Text } from "../../sdk/election/content.ts";
+import type { ContentText } from "../../sdk/election/contentText.ts";
+import { frozenRules, type RuleGroup } from "../../sdk/election/frozenRules.ts";
 import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
 import type { Finding } from "../electionFile/finding.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
@@ -13,7 +15,9 @@ import {
 } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import type { Deployment } from "./deploymentFile.ts";
+import { frozenElectionOf } from "./frozenElection.ts";
 import { BATCH, gasFigures } from "./gasFigures.ts";
+import { type Opened, testReasonsOf } from "./session.ts";
 
 /** Prices: gwei for a unit of gas, and what an ether costs in any money. */
 export type Prices = { readonly gasPrice: number; readonly etherPrice?: number };
@@ -34,6 +38,8 @@ export type Plan = {
   readonly chainId: number;
   readonly transactions: readonly PlannedTransactions[];
   readonly total: { readonly count: number; readonly gas: number; readonly ether: number; readonly money?: number };
+  /** Every rule that is frozen, by kind. */
+  readonly rules: readonly RuleGroup[];
   readonly dates: readonly { readonly what: Text; readonly at: string }[];
   /** What the counts will mean. */
   readonly outcome: readonly Text[];
@@ -45,17 +51,17 @@ export type Plan = {
 /**
  * What an election will take: every transaction with its gas and cost, the dates in Korea, who holds which power.
  * @param voters How many residents are expected to enrol and to vote.
- * @param deployment What is deployed already, and so left out.
+ * What is deployed already is left out.
  */
 export function planOf(
-  file: ElectionFile,
+  opened: Pick<Opened, "file" | "dangers" | "deployment">,
   voters: number,
   prices: Prices,
-  reasons: readonly Text[],
   findings: readonly Finding[],
-  deployment?: Deployment,
 ): Plan {
-  const transactions = transactionsOf(file, voters, contentSize(contentOf(file, reasons)), deployment).map((row) =>
+  const { file, deployment } = opened;
+  const frozen = frozenElectionOf(opened);
+  const transactions = transactionsOf(file, voters, contentSize(frozen.content), deployment).map((row) =>
     priced(row, prices),
   );
   const sum = (of: (row: PlannedTransactions) => number) => transactions.reduce((total, row) => total + of(row), 0);
@@ -69,10 +75,11 @@ export function planOf(
       ether: sum(({ ether }) => ether),
       ...(prices.etherPrice === undefined ? {} : { money: sum(({ money = 0 }) => money) }),
     },
+    rules: frozenRules(frozen),
     dates: datesOf(file),
     outcome: outcomeLines(outcomeRuleOf(file)),
     powers: powersOf(file),
-    test: reasons,
+    test: testReasonsOf(opened),
     warnings: findings.map(({ path, cause, remedy, ko }) => ({
       en: `${path}: ${cause}. ${remedy}`,
       ko: `${path}: ${ko.cause}. ${ko.remedy}`,
@@ -112,6 +119,12 @@ export function datesOf({ board, schedule, roll, offices }: ElectionFile): Plan[
 }
 
 type Row = Omit<PlannedTransactions, "ether" | "money">;
+
+/** Gas that the organizer has yet to pay for until the election is created. */
+export function organizersGas(file: ElectionFile, reasons: readonly ContentText[], deployment?: Deployment): number {
+  const rows = transactionsOf(file, 1, contentSize(contentOf(file, reasons)), deployment);
+  return rows.filter(({ payer }) => payer === "organizer").reduce((sum, { gas }) => sum + gas, 0);
+}
 
 function transactionsOf(file: ElectionFile, voters: number, content: number, deployment?: Deployment): readonly Row[] {
   const { board } = file;

@@ -10,25 +10,38 @@ const PAYERS: Readonly<Record<PlannedTransactions["payer"], Text>> = {
   anybody: { ko: "누구나", en: "anybody" },
 };
 
-/** A plan for a person. */
+/** A plan for a person: what is frozen, what it costs, who holds which power. */
 export function planText(plan: Plan, language: Language): string {
-  const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 6 });
-  const rows = plan.transactions.map(({ payer, what, count, gas, ether, money }) => {
-    const cost = `${number(ether)} ether${money === undefined ? "" : `, ${number(Math.round(money * 100) / 100)}`}`;
-    return `  ${PAYERS[payer][language].padEnd(10)}${what[language]} x ${count}: ${number(gas)} gas, ${cost}`;
-  });
-  const { count, gas, ether, money } = plan.total;
-  const unit = language === "ko" ? "건의 거래" : " transactions";
-  const total = `${count}${unit}, ${number(gas)} gas, ${number(ether)} ether${money === undefined ? "" : `, ${number(Math.round(money * 100) / 100)}`}`;
+  const indented = (lines: readonly string[]) => lines.map((line) => `  ${line.replaceAll("\n", "\n    ")}`);
   return [
-    ...rows,
-    `  ${total}`,
+    ...rulesText(plan.rules, language, plan.dates),
     "",
-    ...plan.dates.map(({ what, at }) => `  ${at}  ${what[language]}`),
+    ...indented(costLines(plan, language)),
     "",
-    ...plan.outcome.map((line) => `  ${line[language]}`),
-    "",
-    ...plan.powers.map((power) => `  ${power[language]}`),
+    ...indented(plan.powers.map((power) => power[language])),
     ...(plan.warnings.length === 0 ? [] : ["", ...plan.warnings.map((line) => `  ! ${line[language]}`)]),
   ].join("\n");
+}
+
+/** Every frozen rule under its heading. @param dates In place of the frozen ones: these, and those of what comes before. */
+export function rulesText(rules: Plan["rules"], language: Language, dates?: Plan["dates"]): readonly string[] {
+  return rules.flatMap(({ kind, heading, lines }) => {
+    const own = lines.map((line) => line[language]);
+    const all = kind === "dates" && dates !== undefined ? dates.map(({ what, at }) => `${at}  ${what[language]}`) : own;
+    return [heading[language], ...all.map((line) => `  ${line.replaceAll("\n", "\n    ")}`)];
+  });
+}
+
+/** Every transaction with its gas and cost, and all together. */
+export function costLines(plan: Pick<Plan, "transactions" | "total">, language: Language): readonly string[] {
+  const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 6 });
+  const inMoney = (money: number | undefined) =>
+    money === undefined ? "" : `, ${number(Math.round(money * 100) / 100)}`;
+  const rows = plan.transactions.map(
+    ({ payer, what, count, gas, ether, money }) =>
+      `${PAYERS[payer][language].padEnd(10)}${what[language]} x ${count}: ${number(gas)} gas, ${number(ether)} ether${inMoney(money)}`,
+  );
+  const { count, gas, ether, money } = plan.total;
+  const unit = language === "ko" ? "건의 거래" : " transactions";
+  return [...rows, `${count}${unit}, ${number(gas)} gas, ${number(ether)} ether${inMoney(money)}`];
 }

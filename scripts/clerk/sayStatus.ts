@@ -10,6 +10,7 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
   const listed = (missing: readonly Text[]) => names(missing) || (language === "ko" ? "없음" : "nobody");
   sayTest(status.test, { language, say });
   if (!status.isOfFile) say("otherFile");
+  for (const { field, file, frozen } of status.differences) say("differs", { field, file, frozen });
   if (status.board !== null) {
     const { address, stage, threshold, trustees, missing } = status.board;
     say("boardStage", { board: address, stage, threshold, trustees });

@@ -1,4 +1,4 @@
-import type { Wallet } from "ethers";
+import { type Wallet, ZeroAddress } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
@@ -13,11 +13,13 @@ import { organizerAccount } from "../checkout/organizerKey.ts";
 import { type ParsedFile, parseElectionFile } from "../electionFile/parseElectionFile.ts";
 import { dangersOf, whyTest } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
-import { contentOf } from "../electionFile/toElection.ts";
+import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { readText } from "../terminal/checkedFile.ts";
 import { connectRpcs, disconnect, WrongChainError } from "../terminal/rpc.ts";
 import type { LanguageOptions } from "../terminal/speaker.ts";
+import { officesText, termsText } from "./deployedTerms.ts";
 import { type Deployment, NotDeployedError, readDeployment } from "./deploymentFile.ts";
+import { type FrozenDifference, frozenDifferences } from "./frozenDifferences.ts";
 
 /** What every command of the clerk can be given. */
 export type ClerkOptions = LanguageOptions & {
@@ -26,6 +28,8 @@ export type ClerkOptions = LanguageOptions & {
   readonly keyFile?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  /** The election's address, where what was deployed is noted nowhere. */
+  readonly election?: string;
 };
 
 /** An election file with what is known about it on this machine. */
@@ -84,29 +88,46 @@ export function testReasonsOf({ file, dangers }: Pick<Opened, "file" | "dangers"
 /** Address of the file's election. Throws `NotDeployedError`. */
 export function electionAddress({ file, deployment }: Pick<Opened, "file" | "deployment">): string {
   const address = deployment?.elections[file.id]?.address;
-  if (address === undefined) throw new NotDeployedError(`Election ${file.id}`);
+  if (address === undefined) throw new NotDeployedError(`Election ${file.id}`, file.chain.deployment);
   return address;
 }
 
-/** Why an election is only a test, and whether people see what the file says now. */
-export type FrozenLabel = { readonly reasons: readonly Text[]; readonly isOfFile: boolean };
+/** Why an election is only a test, and every rule and text that the file has otherwise than was frozen. */
+export type FrozenLabel = { readonly reasons: readonly Text[]; readonly differences: readonly FrozenDifference[] };
+
+/** What a file says otherwise than a frozen constitution and the terms of what it stands on. */
+export function differencesOf(
+  { file, dangers, deployment }: Pick<Opened, "file" | "dangers" | "deployment">,
+  frozen: Constitution,
+): readonly FrozenDifference[] {
+  const known = deployment?.boards[file.board.name];
+  const rolls = rollSourceOf(file, deployment?.contracts ?? {}) ?? ZeroAddress;
+  const content = contentOf(file, whyTest(file, dangers));
+  const own = constitutionOf(file, content, { rolls, board: known?.address ?? ZeroAddress });
+  const terms: readonly FrozenDifference[] = [
+    ...(known === undefined ? [] : [{ field: "board", file: termsText(boardTermsOf(file)), frozen: termsText(known) }]),
+    ...(deployment === undefined
+      ? []
+      : [{ field: "offices", file: officesText(officesOf(file)), frozen: officesText(deployment.offices) }]),
+  ];
+  return [...frozenDifferences(own, frozen), ...terms.filter((one) => one.file !== one.frozen)];
+}
 
 /**
  * What an election says of its being a test: its constitution whether, its frozen content why. The file's content is
  * believed where it has the frozen hash; only otherwise the creation event is looked for, through all of the chain's
  * blocks.
  */
-export async function frozenLabel(
-  { file, dangers }: Opened,
-  election: string,
-  { provider }: Rpc,
-): Promise<FrozenLabel> {
-  const { board, contentHash: frozen, isTest } = await readConstitution(election, provider);
+export async function frozenLabel(opened: Opened, election: string, { provider }: Rpc): Promise<FrozenLabel> {
+  const { file, dangers } = opened;
+  const constitution = await readConstitution(election, provider);
+  const { board, contentHash: frozen, isTest } = constitution;
+  const differences = differencesOf(opened, constitution);
   const own = contentOf(file, whyTest(file, dangers));
-  if (contentHash(encodeContent(own)) === frozen) return { reasons: saidReasons({ isTest }, own), isOfFile: true };
+  if (contentHash(encodeContent(own)) === frozen) return { reasons: saidReasons({ isTest }, own), differences };
   const factory = await read<string>(boardAt(board, provider), "factory");
   const { content } = await readCreation(factory, election, provider);
-  return { reasons: saidReasons({ isTest }, parseContent(content)), isOfFile: false };
+  return { reasons: saidReasons({ isTest }, parseContent(content)), differences };
 }
 
 /** Why an election is only a test, as the commands say it. */

@@ -15,6 +15,8 @@ import type { Phase } from "../../sdk/election/phase.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
+import { nameOf } from "./chainFindings.ts";
+import type { FrozenDifference } from "./frozenDifferences.ts";
 import { type OutcomeText, outcomeText } from "./outcomeText.ts";
 import { frozenLabel, type Opened, testReasonsOf } from "./session.ts";
 
@@ -53,8 +55,10 @@ export type Status = {
   /** Unix seconds of the latest block. */
   readonly time: number;
   readonly test: readonly Text[];
-  /** Whether the election was created with the texts that the file has now; its options are named by them. */
+  /** Whether the election was created from what the file says now, all of it; its options are named by its texts. */
   readonly isOfFile: boolean;
+  /** What the file has otherwise. */
+  readonly differences: readonly FrozenDifference[];
   readonly board: {
     readonly address: string;
     readonly stage: BoardStage;
@@ -78,9 +82,9 @@ export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
   const time = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
   const board = boardAddress === undefined ? null : await readBoard(boardAddress, rpc.provider);
   const election = entry?.address === undefined ? null : await readElectionStatus(file, entry.address, time, rpc);
-  const { reasons: test, isOfFile } =
+  const { reasons: test, differences } =
     entry?.address === undefined
-      ? { reasons: testReasonsOf(opened), isOfFile: true }
+      ? { reasons: testReasonsOf(opened), differences: [] }
       : await frozenLabel(opened, entry.address, rpc);
   const status = {
     id: file.id,
@@ -88,7 +92,8 @@ export async function readStatus(opened: Opened, rpc: Rpc): Promise<Status> {
     roll: file.roll.id,
     time,
     test,
-    isOfFile,
+    isOfFile: differences.length === 0,
+    differences,
     election,
     pendingSnapshot: await readPendingSnapshot(opened, rpc),
     board: board && {
@@ -179,11 +184,6 @@ function progressOf(file: ElectionFile, bits: bigint, needed: number): Progress 
   const has = file.board.trustees.map((_, i) => ((bits >> BigInt(i)) & 1n) === 1n);
   const missing = file.board.trustees.filter((_, i) => !has[i]).map(({ name }) => name);
   return { given: has.filter(Boolean).length, needed, missing };
-}
-
-function nameOf(file: ElectionFile, account: string): Text {
-  const trustee = file.board.trustees.find((entry) => entry.account.toLowerCase() === account.toLowerCase());
-  return trustee?.name ?? { ko: account, en: account };
 }
 
 function nextStep({ board, election, time }: Omit<Status, "next">, path: string): string {

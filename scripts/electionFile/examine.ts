@@ -5,6 +5,7 @@ import { exampleBallot } from "../../sdk/election/exampleBallot.ts";
 import { contentFindings } from "./contentFindings.ts";
 import { dateFindings } from "./dateFindings.ts";
 import { error, type Finding, type Found, warning } from "./finding.ts";
+import { impossibleFindings } from "./impossibleFindings.ts";
 import type { ParsedFile } from "./parseElectionFile.ts";
 import type { ElectionFile } from "./schema.ts";
 import { textFindings } from "./textFindings.ts";
@@ -41,6 +42,7 @@ export function examine({ file, lineOf }: ParsedFile, now: number): readonly Fin
     ...dateFindings(file, now),
     ...floorFindings(file),
     ...ruleFindings(file),
+    ...impossibleFindings(file),
     ...textFindings(file),
     ...contentFindings(file),
   ];
@@ -101,9 +103,6 @@ function optionFindings(file: ElectionFile): readonly Found[] {
   if (greedy) {
     for (const [i, { cost }] of options.entries()) {
       if (cost === undefined) found.push(error(`options.${i}`, "costMissing"));
-      else if (cost > file.outcome.budget) {
-        found.push(warning(`options.${i}.cost`, "costOverBudget"));
-      }
     }
   } else if (options.some(({ cost }) => cost !== undefined)) {
     found.push(warning("options", "costsMeanNothing", { rule }));
@@ -137,9 +136,6 @@ function boardFindings(file: ElectionFile): readonly Found[] {
     return [error("board.threshold", "threshold", { threshold: board.threshold, count: n })];
   }
   const found: Found[] = [];
-  if (board.threshold === n) {
-    found.push(warning("board.threshold", "everyKeyNeeded"));
-  }
   const least = Math.min(board.threshold + 1, n);
   if (consentsRequiredBy(file) < least || consentsRequiredBy(file) > n) {
     found.push(error("board.consentsRequired", "consentsRequired", { least, most: n }));

@@ -19,6 +19,12 @@ export function fractionOf(text: string): Fraction | undefined {
   return isExact(fraction) ? fraction : undefined;
 }
 
+/** Whether a text gives less than one per cent in per cent: 0.25 % is rather a quarter that was written as 0.25. */
+export function isSlipOfPercent(text: string): boolean {
+  const [, share] = /([\d.]+) ?%$/.exec(text) ?? [];
+  return share !== undefined && Number(share) > 0 && Number(share) < 1;
+}
+
 /** Of 2/3, or of a decimal per cent: 12.5 % is 125 of 1000. No part has more digits than a number holds exactly. */
 function ratioOf(share: string): readonly [numerator: number, denominator: number] {
   const [numerator, denominator] = share.split("/");

@@ -101,7 +101,7 @@ async function seal(election: string, sender: Signer): Promise<void> {
     if (error.refusal !== "SealTooEarly") throw error;
     const at = Number(error.args.sealableAt);
     const left = at - Number(error.args.blockTime);
-    const time = new Date(1000 * at).toISOString();
+    const time = koreanTime(at);
     throw new TallyWaitsError(`The sum can be sealed from ${time} on, in ${left} seconds`, "Run `tally` again then");
   }
 }

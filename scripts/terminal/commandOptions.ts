@@ -17,6 +17,11 @@ export function withRpc(command: Command): Command {
   return withDeployments(command).option("--rpc <url>", "the chain; by default the environment's HANPYO_RPC");
 }
 
+/** For commands about an election that may be noted nowhere on this machine. */
+export function withElection(command: Command): Command {
+  return command.option("--election <address>", "the election's address, where the deployment file is lost");
+}
+
 /** For commands that send transactions. */
 export function withAccount(command: Command): Command {
   return withRpc(command)

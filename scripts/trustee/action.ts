@@ -2,7 +2,7 @@ import type { Signer } from "ethers";
 import type { z } from "zod";
 import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import type { Sent } from "../../sdk/chain/contracts.ts";
-import type { JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
+import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { TrusteeSecrets } from "../../sdk/chain/trusteeKeyFile.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 
@@ -45,6 +45,8 @@ export type Action<T extends Task, M extends Made> = {
   read(rpcs: Rpcs, target: string, trustee: string, reading: Reading): Promise<T>;
   /** What a person should know of the task, line by line. */
   summary(task: T): readonly string[];
+  /** What the chain has of this trustee and a journal has not, in words; undefined where it has all. */
+  unnoted(task: T, journal: readonly JournalEntry[]): string | undefined;
   /** What trustees read to one another before it is made: a short form of all that the task stands on. */
   fingerprint(task: T): string;
   /** What a person is asked, with the fingerprint. */

@@ -7,19 +7,22 @@ import { readConsentBasis } from "../../sdk/chain/census.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { electionFingerprint } from "../../sdk/chain/electionFingerprint.ts";
 import { judgedElection } from "../../sdk/chain/judgedElection.ts";
+import { readSeatActs, unnotedActs } from "../../sdk/chain/seatActs.ts";
 import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import { note } from "../../sdk/chain/trusteeJournal.ts";
-import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
-import { parseContent } from "../../sdk/election/content.ts";
-import { type ContentText, inAllLanguages } from "../../sdk/election/contentText.ts";
+import { parseContent, type Text } from "../../sdk/election/content.ts";
+import { inAllLanguages } from "../../sdk/election/contentText.ts";
 import { checkContent } from "../../sdk/election/frozenContent.ts";
-import { outcomeLines } from "../../sdk/election/outcomeWords.ts";
+import { frozenRules } from "../../sdk/election/frozenRules.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine } from "../../sdk/trust/anchor.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
 import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
+import { koreanTime } from "../terminal/koreanTime.ts";
+import { koreanTimeText } from "../terminal/koreanTimeText.ts";
+import { askedLanguage } from "../terminal/language.ts";
 import { printable } from "../terminal/person.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
@@ -32,6 +35,7 @@ import {
   flags,
   hash,
   seat,
+  seatActs,
   seated,
   seatShares,
   sigmaProof,
@@ -45,12 +49,17 @@ const consentTask = z.strictObject({
   election: address,
   constitution,
   content,
+  /** Of the board, by seat. */
+  trustees: z.array(address).min(2).readonly(),
+  threshold: count,
+  termEndsAt: count,
   /** The organizer's account. */
   creator: address,
   /** The final block as of which the census was read. */
   blockNumber: count,
   blockHash: hash,
   flags,
+  ...seatActs,
   census: z.strictObject({ time: count, root: decimal, depth: count, activeMembers: count }),
   /** The last election over the same roll. */
   earlier: z.strictObject({ election: address, censusTime: count, activeMembers: count }).nullable(),
@@ -95,13 +104,14 @@ export const consent: Action<ConsentTask, ConsentMade> = {
 
   summary: (task) => [
     `election ${task.election} on chain ${task.chainId}`,
-    ...contentLines(task.constitution, getBytes(task.content)),
-    ...constitutionLines(task.constitution),
+    ...ruleLines(task),
     ...peopleLines(task),
     ...censusLines(task),
     ...task.flags.map((flag) => `read without what is usual: ${flag}`),
     `fingerprint of the election: ${fingerprint(task)}`,
   ],
+
+  unnoted: unnotedActs,
 
   fingerprint,
 
@@ -138,8 +148,11 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string, block:
   await requireContract(rpc, "election", election, block);
   const { created, census, earlier } = await readConsentBasis(election, rpc.provider, block);
   const { board } = created.constitution;
-  const own = seatOf(await readBoard(board, rpc.provider), trustee);
+  const { trustees, threshold, termEndsAt } = await readBoard(board, rpc.provider);
+  const own = seatOf({ board, trustees }, trustee);
   return {
+    ...{ trustees, threshold, termEndsAt },
+    ...(await readSeatActs(election, own, rpc.provider, block)),
     ...(await readSeatShares(board, own, rpc.provider)),
     constitution: created.constitution,
     content: hexlify(created.content),
@@ -202,39 +215,46 @@ function censusLines({ census, earlier, constitution: frozen, blockNumber }: Con
     "certified population: none is given with this election",
     earlier === null
       ? `last election of roll ${frozen.rollId}: none`
-      : `last election of roll ${frozen.rollId}: ${earlier.activeMembers} residents at ${isoTime(earlier.censusTime)}, so ${change >= 0 ? "+" : ""}${change} since (${earlier.election})`,
+      : `last election of roll ${frozen.rollId}: ${earlier.activeMembers} residents at ${koreanTime(earlier.censusTime)}, so ${change >= 0 ? "+" : ""}${change} since (${earlier.election})`,
   ];
 }
 
-function isoTime(seconds: number): string {
-  return new Date(1000 * seconds).toISOString();
-}
-
-/** The text as the voters will see it. Throws `ContentMismatchError` or `ContentMalformedError`. */
-function contentLines(frozen: Constitution, bytes: Uint8Array): readonly string[] {
+/**
+ * Every rule that is agreed to, by kind, with the names of trustees and offices where the trust file has them.
+ * Throws `ContentMismatchError` or `ContentMalformedError`.
+ */
+function ruleLines(task: ConsentTask): readonly string[] {
+  const { constitution: frozen, trust, trustees, threshold, termEndsAt } = task;
+  const bytes = getBytes(task.content);
   checkContent(bytes, frozen);
   const shownContent = parseContent(bytes);
-  const { title, question, options, arguments: given = [] } = shownContent;
-  const said = (text: ContentText) => inAllLanguages(text, shownContent).map(printable).join(" / ");
-  const test = testReasons(frozen, shownContent).map(said);
+  const nameOf = (account: string, role: string) => {
+    const found = trust?.names.find((one) => one.role === role && one.account.toLowerCase() === account.toLowerCase());
+    return found === undefined ? {} : { name: joined(found.organisation, found.position) };
+  };
+  const rules = frozenRules({
+    constitution: frozen,
+    content: shownContent,
+    board: { threshold, termEndsAt, trustees: trustees.map((account) => ({ account, ...nameOf(account, "trustee") })) },
+    time: koreanTimeText,
+    constitutionHash: constitutionHash(frozen),
+  });
+  const language = askedLanguage();
+  const test = testReasons(frozen, shownContent).map((text) => inAllLanguages(text, shownContent).join(" / "));
   return [
-    ...(test.length > 0 ? [`TEST ELECTION: binds nobody. ${test.join("; ")}`] : []),
-    `title:    ${said(title)}`,
-    `question: ${said(question)}`,
-    ...given.map(({ side, text }) => `${`${side}:`.padEnd(9)} ${said(text)}`),
-    ...options.map(({ title: option }, i) => `option ${i + 1}: ${said(option)}`),
+    ...(test.length > 0 ? [printable(`TEST ELECTION: binds nobody. ${test.join("; ")}`)] : []),
+    ...rules.flatMap(({ heading, lines }) => [
+      `${heading[language]}:`,
+      ...lines.map((line) => `  ${oneLine(line[language])}`),
+    ]),
   ];
 }
 
-function constitutionLines(frozen: Constitution): readonly string[] {
-  const { schedule, outcome, rules, jointHash } = frozen;
-  return [
-    `census ${isoTime(schedule.censusTime)}, opens ${isoTime(schedule.opensAt)}, closes ${isoTime(schedule.closesAt)}`,
-    `shares are due by ${isoTime(schedule.sharesDueAt)}`,
-    `roll ${frozen.rollId} of ${frozen.rolls}, at least ${frozen.minimumCensus} members and ${frozen.minimumBallots} ballots`,
-    `up to ${rules.maxPerOption} per option, ${rules.minTotal} to ${rules.maxTotal} in all; votes ${frozen.revoting ? "may" : "may not"} be changed${frozen.masked ? "; masked" : ""}`,
-    ...outcomeLines(outcome).map(({ en }) => `outcome: ${en}`),
-    ...(BigInt(jointHash) === 0n ? [] : [`judged together with other elections, by terms with the hash ${jointHash}`]),
-    `constitution ${constitutionHash(frozen)}`,
-  ];
+function joined(organisation: Text, position: Text): Text {
+  return { ko: `${organisation.ko} ${position.ko}`, en: `${organisation.en}, ${position.en}` };
+}
+
+/** A text of several lines in one, and without what could rewrite the terminal. */
+function oneLine(text: string): string {
+  return text.split("\n").map(printable).join(" | ");
 }

@@ -100,6 +100,8 @@ export const deal: Action<DealTask, DealMade> = {
     `fingerprint of ${compared(task)}: ${keysFingerprint(task)}`,
   ],
 
+  unnoted: () => undefined,
+
   fingerprint: keysFingerprint,
 
   question: (task) => `Do other trustees read the same fingerprint of ${compared(task)}, ${keysFingerprint(task)}?`,

@@ -36,6 +36,9 @@ export const flags = z.array(z.enum(JOURNAL_FLAGS)).readonly();
 /** Who is to act at which seat of which board. */
 export const seated = { chainId: decimal, board: address, seat, trustee: address };
 
+/** What `readSeatActs` reads. */
+export const seatActs = { consented: z.boolean(), shared: z.boolean() };
+
 /** What `readSeatShares` reads beside the seat. */
 export const seatShares = {
   shareKey: point,

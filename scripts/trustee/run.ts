@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { getAddress, isAddress } from "ethers";
 import { independenceFlags, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
 import type { Sent } from "../../sdk/chain/contracts.ts";
-import type { JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
+import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { OpenedKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
@@ -175,23 +175,37 @@ async function makeWithKey<T extends Task, M extends Made>(
   const key = options.key as string;
   const passphrase = await passphraseOf(key, options.passphraseFile);
   const opened = await openKeyFile(key, passphrase);
-  const kept = action.name === "deal" ? undefined : await journalOf(options, opened, passphrase, voice);
+  const unnoted = (entries: readonly JournalEntry[]) => action.unnoted(task, entries);
+  const kept = action.name === "deal" ? undefined : await journalOf(options, opened, passphrase, unnoted, voice);
   await compared(action, options, task, voice);
   const journal = kept ?? keyFileJournal(key, passphrase);
   return { made: await action.make(task, opened, { journal, say: voice.say }), account: opened.account };
 }
 
-/** The journal of a key; that the one of a file of the first format is missing is said, and kept as said. */
+/**
+ * The journal of a key. That it is older than what the chain has of its trustee, or that the one of a file of the first
+ * format is missing, is said, and kept as said.
+ */
 async function journalOf(
   { key: file, journal, journalLost }: Options,
   opened: OpenedKeyFile,
   passphrase: string,
+  unnoted: (journal: readonly JournalEntry[]) => string | undefined,
   voice: Voice,
 ): Promise<TrusteeJournal> {
   const key = file as string;
   const beside = journal ?? journalBeside(key);
   if (opened.journal !== undefined) {
-    return keyFileJournal(key, passphrase, journal === undefined ? [] : readFirstFormat(journal));
+    const own = keyFileJournal(key, passphrase, journal === undefined ? [] : readFirstFormat(journal));
+    const lacking = unnoted(await own.read());
+    if (lacking === undefined) return own;
+    voice.print(`${key} is an older copy: ${lacking}`);
+    voice.print("Use the newer copy, or write its journal into this one with `hanpyo trustee merge`");
+    if (!journalLost) {
+      const question = `Are all newer copies of ${key} lost, and has its key given no share of another sum?`;
+      await voice.confirm(question, "--journal-lost");
+    }
+    return asLost(own);
   }
   if (existsSync(beside)) return keyFileJournal(key, passphrase, readFirstFormat(beside));
   voice.print(`${key} has the first format of key files, and its journal ${beside} is missing`);
@@ -199,7 +213,11 @@ async function journalOf(
     const question = `Has the key in ${key} never given a share of any election?`;
     await voice.confirm(question, "--journal FILE, or --journal-lost");
   }
-  const kept = keyFileJournal(key, passphrase);
+  return asLost(keyFileJournal(key, passphrase));
+}
+
+/** A journal whose further entries say that something before them is lost. */
+function asLost(kept: TrusteeJournal): TrusteeJournal {
   return { read: kept.read, write: (entry) => kept.write({ ...entry, flags: [...entry.flags, "journal-lost"] }) };
 }
 

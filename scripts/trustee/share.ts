@@ -4,6 +4,7 @@ import { readBoard } from "../../sdk/chain/board.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { sumFingerprint } from "../../sdk/chain/electionFingerprint.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
+import { readSeatActs, unnotedActs } from "../../sdk/chain/seatActs.ts";
 import { seatOf } from "../../sdk/chain/trustee.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { type ShareFile, shareFileSchema } from "../../sdk/verify/shareFile.ts";
@@ -12,7 +13,7 @@ import { verificationKeys } from "../checkout/circuitFiles.ts";
 import { compiledContracts } from "../checkout/compiledContracts.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
-import { address, census, count, element, flags, hash, seated, seatShares } from "./fields.ts";
+import { address, census, count, element, flags, hash, seatActs, seated, seatShares } from "./fields.ts";
 
 const shareTask = z.strictObject({
   format: z.literal("hanpyo-trustee-share-task-1"),
@@ -26,6 +27,7 @@ const shareTask = z.strictObject({
   ballots: count,
   sum: z.array(element).min(4).readonly(),
   flags,
+  ...seatActs,
   ...seatShares,
 });
 
@@ -67,6 +69,8 @@ export const share: Action<ShareTask, ShareFile> = {
     `fingerprint of election and sum: ${sumFingerprint(task)}`,
   ],
 
+  unnoted: unnotedActs,
+
   fingerprint: sumFingerprint,
 
   question: (task) =>
@@ -84,9 +88,11 @@ export const share: Action<ShareTask, ShareFile> = {
   },
 };
 
-/** The trustee's seat, and what was dealt to it. */
+/** The trustee's seat, what was dealt to it, and what it did. */
 async function seatFacts(rpc: Rpc, election: string, trustee: string, block: number) {
   await requireContract(rpc, "election", election, block);
   const { board } = await readConstitution(election, rpc.provider);
-  return readSeatShares(board, seatOf(await readBoard(board, rpc.provider), trustee), rpc.provider);
+  const seat = seatOf(await readBoard(board, rpc.provider), trustee);
+  const acts = await readSeatActs(election, seat, rpc.provider, block);
+  return { ...acts, ...(await readSeatShares(board, seat, rpc.provider)) };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -6,10 +6,14 @@ import type { Command } from "commander";
 import type { Wallet } from "ethers";
 import { ORGANIZER_KEY } from "../../scripts/checkout/organizerKey.ts";
 import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
-import { readDeployment } from "../../scripts/clerk/deploymentFile.ts";
+import { OrganizerPoorError } from "../../scripts/clerk/balances.ts";
+import { DeployBusyError, whileLocked } from "../../scripts/clerk/deployLock.ts";
+import { NotDeployedError, readDeployment } from "../../scripts/clerk/deploymentFile.ts";
+import { OpeningPastError } from "../../scripts/clerk/deployRefusals.ts";
 import { type ElectionSize, gasFigures } from "../../scripts/clerk/gasFigures.ts";
 import type { Status } from "../../scripts/clerk/status.ts";
 import type { Watched } from "../../scripts/clerk/watch.ts";
+import { ElectionFileInvalidError } from "../../scripts/electionFile/parseElectionFile.ts";
 import { makeBallot } from "../../scripts/rehearsal/casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../scripts/rehearsal/ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsal/enrolment.ts";
@@ -18,6 +22,7 @@ import { localShareTask } from "../../scripts/rehearsal/localShareTask.ts";
 import { allCast, relay, startElectionRelayer } from "../../scripts/rehearsal/relaying.ts";
 import { TallyWaitsError } from "../../scripts/rehearsal/tallyElection.ts";
 import { koreanTime } from "../../scripts/terminal/koreanTime.ts";
+import { NobodyToAskError } from "../../scripts/terminal/person.ts";
 import { electionInterface, factoryInterface } from "../../sdk/chain/contracts.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { castBallot } from "../../sdk/chain/relayer.ts";
@@ -27,13 +32,16 @@ import { boardFactoryInterface, boardInterface, rollFactoryInterface } from "../
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
 import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
+import { systemRandom } from "../../sdk/crypto/random.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import { NoShareOwedError } from "../../sdk/verify/shareTask.ts";
+import { newOfficeKeys, writeOfficeKeys } from "../../services/registrar/officeKeys.ts";
 import { errorOf } from "../errorOf.ts";
 import { filledIn } from "../scripts/clerk/filledFile.ts";
 import { type Ran, runCommand, testedProgram } from "../scripts/clerk/runCommand.ts";
+import { DISTRICTS_CSV } from "../scripts/office/roll/csv/registerFile.ts";
 
 const FILE = "night-bus-2027.yaml";
 const ID = "night-bus-2027";
@@ -135,12 +143,157 @@ describe("A clerk who follows docs/operations.md", function () {
     expect(await done("check")).to.match(/: 0 errors, \d+ warnings$/);
   });
 
+  it("is stopped at each mistake in the file by a sentence that says what to do, in both languages", async () => {
+    const good = readFileSync(FILE, "utf8");
+    await runCommand("init", "budget.yaml", "--kind", "knapsack");
+    const budget = filledIn(readFileSync("budget.yaml", "utf8"), registrar, approver, trustees);
+    const line = (name: string, to: string) => (text: string) =>
+      text.replace(new RegExp(`(?<=^ *)${name}: .*$`, "m"), to);
+    const options = (second: string, third: string) => (text: string) =>
+      text.replace(
+        /^ballot:$/m,
+        `options:\n  - title: { ko: 찬성, en: "Yes" }\n  - title: { ko: ${second} }\n  - title: { ko: ${third} }\nballot:`,
+      );
+    const mistakes: readonly (readonly [string, (text: string) => string, RegExp, string])[] = [
+      [
+        "31 November",
+        line("closesAt", "closesAt: 2027-11-31T18:00+09:00"),
+        /no such day or hour\. Correct the/,
+        "다음 달로",
+      ],
+      [
+        "29 February",
+        line("opensAt", "opensAt: 2027-02-29T09:00+09:00"),
+        /schedule\.opensAt: there is no such day/,
+        "날짜를",
+      ],
+      [
+        "titles that look alike",
+        options("반대", '"반대\\u00a0"'),
+        /option 2 has the same title.*Tell them apart/,
+        "구별되게",
+      ],
+      [
+        "a title that nobody sees",
+        options("반대", '"\\u200b"'),
+        /options\.2\.title\.ko: an invisible/,
+        "다시 입력하세요",
+      ],
+      [
+        "a question that is reversed",
+        (text) => text.replace("ko: 심야 버스 조례안에", "ko: \u202e심야 버스 조례안에"),
+        /question\.ko: an invisible, rev/,
+        "방향",
+      ],
+      [
+        "a census before there is a roll",
+        line("censusTime", "censusTime: 2026-01-05T18:00+09:00"),
+        /there is no roll yet: nobody could ever vote\. Move the dates/,
+        "명부가 아직 없습니다",
+      ],
+      [
+        "a board that one absent trustee stops",
+        (text) => text.replace("test: true\n", ""),
+        /all 3 trustees must consent.*Have at least two trustees more/,
+        "한 명만 빠져도",
+      ],
+      [
+        "a quarter as a bare number",
+        line("quorum", "quorum: 0.25"),
+        /a bare 0\.25 or 25 could be.*Write 1\/4 or 25 %/,
+        "4분의 1 이상은",
+      ],
+      [
+        "a quarter of a per cent",
+        line("quorum", "quorum: 0.25 %"),
+        /0\.25 % is less than one in a hundred\. Write 25 % or 1\/4/,
+        "100분의 1도",
+      ],
+      [
+        "a budget that funds nothing",
+        () => budget.replace(/(?<=rule: greedy[\s\S]*)budget: \d+/, "budget: 1000"),
+        /the cheapest option costs 10000000\. Correct the budget/,
+        "가장 싼 선택지가",
+      ],
+      [
+        "a project that cannot be funded",
+        () => budget.replace("cost: 30000000", "cost: 50000001"),
+        /options\.0\.cost: it costs more than the budget of 50000000/,
+        "선정될 수 없습니다",
+      ],
+    ];
+    for (const [name, change, sentence, korean] of mistakes) {
+      const text = change(good);
+      expect(text, name).not.to.equal(good);
+      writeFileSync("wrong.yaml", text);
+      const { code, out } = await runCommand("check", "wrong.yaml");
+      expect(code, name).to.equal(1);
+      expect(out, name).to.match(sentence);
+      expect((await runCommand("check", "wrong.yaml", "--lang", "ko")).out, name).to.include(korean);
+      const { error } = await runCommand("deploy", "wrong.yaml", "--yes");
+      expect(error, name).to.be.instanceOf(ElectionFileInvalidError);
+    }
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(0);
+    expect(existsSync("deployments/sample-city.json")).to.equal(false);
+  });
+
+  it("is stopped where the offices' register was opened and saved by a spreadsheet", async () => {
+    const register = (numberOf: (m: number) => string, name = (m: number) => `김${m}`) =>
+      writeFileSync(
+        "register.csv",
+        ["번호,성명,생년월일,행정동"]
+          .concat(Array.from({ length: 40 }, (_, m) => `${numberOf(m + 1)},${name(m + 1)},1990-02-28,별빛1동`))
+          .join("\n"),
+      );
+    writeFileSync("districts.csv", DISTRICTS_CSV);
+    writeOfficeKeys("office.json", newOfficeKeys(systemRandom));
+    const book = ["--db", "roll.db", "--key-file", "office.json"];
+    const read = ["register.csv", "--districts", "districts.csv", "--on", "2027-06-01"];
+    register((m) => String(m).padStart(6, "0"));
+    expect((await runCommand("roll", "import", ...read, ...book)).out).to.include("40 added");
+    register(String);
+    for (const command of [["check"], ["import", ...book], ["import", ...book, "--mixed-lengths"]]) {
+      const [name = "", ...more] = command;
+      const ran = await runCommand("roll", name, ...read, ...more);
+      expect(ran.code, command.join(" ")).to.equal(1);
+      expect(`${ran.out}${ran.error}`, command.join(" ")).to.match(/zeros/);
+    }
+    register(
+      (m) => String(m).padStart(6, "0"),
+      (m) => (m === 40 ? "김1" : `김${m}`),
+    );
+    const twins = await runCommand("roll", "check", ...read);
+    expect([twins.code, twins.out.includes("line 41")]).to.deep.equal([1, true]);
+  });
+
+  it("is told before anything is written that the account is empty, that nobody was asked, or that another deploys", async () => {
+    const { isTTY } = process.stdin;
+    process.env[ORGANIZER_KEY] = `0x${"5e".repeat(32)}`;
+    const poor = await runCommand("deploy", FILE, "--yes");
+    process.env[ORGANIZER_KEY] = organizer.privateKey;
+    expect(poor.error).to.be.instanceOf(OrganizerPoorError);
+    expect(String(poor.error)).to.match(/has 0\.0 ether; what is left to do needs 0\.\d+ at .* gwei\. Send it/);
+    process.stdin.isTTY = false;
+    const unasked = await runCommand("deploy", FILE);
+    process.stdin.isTTY = isTTY;
+    expect(unasked.error).to.be.instanceOf(NobodyToAskError);
+    expect(unasked.out).to.include("This is what is frozen for ever").and.include("Night bus ordinance");
+    expect(unasked.out).to.include("turnout needed: a quarter").and.include("3 consents are needed: 1 of the 3");
+    const second = await whileLocked("deployments", "sample-city", () => runCommand("deploy", FILE, "--yes"));
+    expect(second.error).to.be.instanceOf(DeployBusyError);
+    expect(String(second.error)).to.include("Wait until it has ended");
+    expect(existsSync("deployments/sample-city.json")).to.equal(false);
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(0);
+  });
+
   it("sees the plan: every transaction, dates in Korea, powers, and that it is a test", async () => {
     const out = await done("plan");
     expect(out).to.match(/^TEST ELECTION: binds nobody\. Chain 31337 is a test network/);
     expect(out).to.match(/organizer shared contracts x 21: [\d,]+ gas/);
     expect(out).to.match(/KST {2}opening/);
     expect(out).to.match(/2 of them decrypt the sum/);
+    expect(out).to.include("turnout needed: a quarter of the residents on the roll or more");
+    expect(readFileSync("night-bus-2027.html", "utf8")).to.include("Night bus ordinance").and.include("Signature");
     expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(0);
   });
 
@@ -173,6 +326,27 @@ describe("A clerk who follows docs/operations.md", function () {
     expect((await runCommand("status", FILE)).out).not.to.include("The file is not the one");
   });
 
+  it("is told which rule was changed in the file afterwards, by status, check and deploy", async () => {
+    const good = readFileSync(FILE, "utf8");
+    const changes: readonly (readonly [string, string, string, string])[] = [
+      ["quorum: 1/4", "quorum: 20 %", "outcome.quorum", "the file says at least 1/5, frozen is at least 1/4"],
+      ["revoting: true", "revoting: false", "revoting", "the file says false, frozen is true"],
+      ["threshold: 2", "threshold: 3", "board", "frozen is 2 of 0x"],
+    ];
+    for (const [from, to, field, said] of changes) {
+      writeFileSync("changed.yaml", good.replace(from, to));
+      const status = JSON.parse((await runCommand("status", "changed.yaml", "--json")).out) as Status;
+      expect(status.isOfFile, field).to.equal(false);
+      expect(status.differences.map((one) => one.field)).to.deep.equal([field]);
+      expect((await runCommand("status", "changed.yaml")).out)
+        .to.include(`${field}: `)
+        .and.include(said);
+      expect((await runCommand("status", "changed.yaml", "--lang", "ko")).out).to.include("고정된 것은");
+      expect((await runCommand("check", "changed.yaml")).code).to.equal(1);
+      expect(String((await runCommand("deploy", "changed.yaml", "--yes")).error)).to.include("cannot change");
+    }
+  });
+
   it("sees the roll grow while the offices enrol residents", async () => {
     const { deployment } = deployed();
     const registry = { chainId: 31337n, registry: deployment?.contracts.registry as string };
@@ -197,8 +371,75 @@ describe("A clerk who follows docs/operations.md", function () {
     }
     await chain.moveTo((await constitution()).schedule.opensAt);
     expect(await done("status")).to.include(`Next: npm run hanpyo -- open ${FILE}`);
+    process.env[ORGANIZER_KEY] = `0x${"5e".repeat(32)}`;
+    expect((await runCommand("open", FILE)).error).to.be.instanceOf(OrganizerPoorError);
+    process.env[ORGANIZER_KEY] = organizer.privateKey;
     expect(await done("open")).to.include("The ballot box is open for 3 residents");
     expect((await runCommand("open", FILE)).out).to.include("The ballot box is open for 3 residents");
+  });
+
+  it("finds the way back after the opening when the deployment file is lost, and is led by no wrong address", async () => {
+    const { deployment, election, board } = deployed();
+    const at = ["--election", election];
+    const file = "deployments/sample-city.json";
+    // An earlier copy, from before the creation; then none, but the journal of the deployment.
+    for (const left of [JSON.stringify({ ...deployment, elections: {} }), undefined]) {
+      rmSync(file);
+      if (left !== undefined) writeFileSync(file, left);
+      const again = await runCommand("deploy", FILE, "--yes");
+      expect(again.out).to.include(`${file} is written anew from the chain: election ${election}`);
+      expect(deployed().election).to.equal(election);
+    }
+    expect(readDeployment("deployments", "sample-city")?.boards).to.deep.equal(deployment?.boards);
+
+    // Nothing is left.
+    renameSync("deployments", "lost");
+    for (const name of ["open", "tally", "archive"]) {
+      const { error } = await runCommand(name, FILE);
+      expect(error, name).to.be.instanceOf(NotDeployedError);
+      expect(String(error), name).to.include("--election ADDRESS");
+    }
+    const past = await runCommand("deploy", FILE, "--yes");
+    expect(past.error).to.be.instanceOf(OpeningPastError);
+    expect(String(past.error)).to.include("deploy FILE --election ADDRESS");
+    const sent = await chain.provider.getTransactionCount(organizer.address);
+    expect((await runCommand("status", FILE, ...at)).out)
+      .to.include("Phase: open")
+      .and.not.include("is not the one");
+    expect((await runCommand("open", FILE, ...at)).out).to.include("The ballot box is open for 3 residents");
+    expect((await runCommand("watch", FILE, "--once", ...at)).out).to.include("Phase: open");
+    expect(String((await runCommand("tally", FILE, ...at)).error)).to.include("takes ballots until");
+    expect((await runCommand("archive", FILE, "--dry-run", ...at)).out).to.include("this record is not final");
+    expect((await runCommand("plan", FILE, ...at)).out).to.include(`constitution: 0x`);
+    expect((await runCommand("check", FILE, ...at)).out).to.include("schedule.opensAt: it lies in the past");
+    expect(existsSync("deployments/sample-city.json")).to.equal(false);
+
+    for (const [wrong, sentence] of [
+      ["0x1234", /is no address.*copied whole/],
+      [board, /knows no election at .*Check the address/],
+      [organizer.address, /knows no election at/],
+    ] as const) {
+      const { error } = await runCommand("deploy", FILE, "--election", wrong);
+      expect(String(error), wrong).to.match(sentence);
+    }
+    writeFileSync("changed.yaml", readFileSync(FILE, "utf8").replace("quorum: 1/4", "quorum: 1/5"));
+    expect((await runCommand("status", "changed.yaml", ...at)).out).to.include("outcome.quorum");
+    expect(String((await runCommand("deploy", "changed.yaml", ...at)).error)).to.include("restore the file");
+    expect((await runCommand("deploy", FILE, ...at, "--dry-run")).out).to.include("would be written anew");
+    expect(existsSync("deployments/sample-city.json")).to.equal(false);
+
+    expect((await runCommand("deploy", FILE, ...at)).out).to.include(`created by ${organizer.address}`);
+    const { contracts, ...found } = readDeployment("deployments", "sample-city") ?? { contracts: {} };
+    const { contracts: all, ...noted } = deployment ?? { contracts: {} };
+    expect(found).to.deep.equal(noted);
+    expect(all).to.include(contracts);
+    expect(Object.keys(contracts)).to.include.members(["factory", "boardFactory", "registry", "publishedRolls"]);
+    expect((await runCommand("status", FILE)).out).to.include("Phase: open");
+    const other = await runCommand("status", FILE, "--election", board);
+    expect(String(other.error)).to.include("Find out which of the two is meant");
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(sent);
+    rmSync("deployments", { recursive: true });
+    renameSync("lost", "deployments");
   });
 
   it("watches the turnout, and no count before the end", async () => {
@@ -236,6 +477,9 @@ describe("A clerk who follows docs/operations.md", function () {
       .and.have.property("what")
       .that.matches(/takes ballots until/);
     await chain.moveTo(schedule.closesAt + schedule.closeGrace);
+    process.env[ORGANIZER_KEY] = `0x${"5e".repeat(32)}`;
+    expect((await runCommand("tally", FILE)).error).to.be.instanceOf(OrganizerPoorError);
+    process.env[ORGANIZER_KEY] = organizer.privateKey;
     const first = await next("tally");
     expect(first.out).to.equal("Part 1 of 5: encrypted tally summed");
     expect(first.error)

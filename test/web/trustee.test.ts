@@ -107,6 +107,32 @@ describe("a trustee in the page", function () {
     await press("Look at the board");
   }
 
+  /** In a browser that knows nothing, with the key file from before the consent. */
+  async function refusesOlderCopy(): Promise<void> {
+    const elsewhere = await served.browser.newContext({ locale: "en", acceptDownloads: true });
+    const other = await elsewhere.newPage();
+    other.setDefaultTimeout(60_000);
+    await other.goto(page.url());
+    await other.getByLabel("Key file").setInputFiles(chosen(keyFile));
+    await other.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+    await other.getByRole("button", { name: "Open the key", exact: true }).click();
+    await other.getByLabel(/Go on with this page's servers alone/).check();
+    await other.getByLabel(/Go on although nothing says whose board and roll these are/).check();
+    const card = other.locator(".own-elections > li").first();
+    await card.getByRole("button", { name: "Check all rules and ballots" }).click();
+    await card.getByLabel(/Other trustees read 1 ballots/).check();
+    const note = card.getByRole("button", { name: "Note this in my key file and save it" });
+    await note.click();
+    await card
+      .getByText(/JOURNAL_OLDER: This key file is an older copy: the chain has this trustee's consent/)
+      .waitFor();
+    await other.getByLabel(/every newer copy of this file, is lost/).check();
+    const [saved] = await Promise.all([other.waitForEvent("download"), note.click()]);
+    const { journal = [] } = await unsealKeyFile(parseKeyFile(readFileSync(await saved.path(), "utf8")), PASSPHRASE);
+    expect(journal.map(({ flags }) => flags)).to.deep.equal([["one-node", "no-trust", "journal-lost"]]);
+    await elsewhere.close();
+  }
+
   it("makes a key that is saved as a file under a passphrase of at least twelve characters", async () => {
     await page.getByText("Make a new key").click();
     await page.getByLabel(/New passphrase/).fill("short");
@@ -225,6 +251,10 @@ describe("a trustee in the page", function () {
     const card = page.locator(".own-elections > li").first();
     await card.getByText("This is a test vote. It binds nobody.").waitFor();
     await card.getByLabel(/I have read the texts/).check({ timeout: 60_000 });
+    const said = (await card.textContent()) ?? "";
+    for (const part of ["What is asked", "can stop it", "seat 2: ", "(Korean time)  census", "constitution: 0x"]) {
+      expect(said).to.include(part);
+    }
     const consents = () => read<bigint>(electionAt(election, chain.provider), "consents");
     const before = await consents();
     // Nobody has signed for this board: the page's own trust file does not cover it.
@@ -252,6 +282,7 @@ describe("a trustee in the page", function () {
     const ballot = await makeBallot(open, tree, voter, [1, 0, 0, 0], town.relayer);
     await castBallots(election, [ballot], town.relayer);
     await sealFurther(election, town, 2, chain);
+    await refusesOlderCopy();
     const card = page.locator(".own-elections > li").first();
     lies = true;
     await card.getByRole("button", { name: "Check all rules and ballots" }).click();

@@ -1,16 +1,17 @@
 import type { Command } from "commander";
 import { NOT_SHOWN_FACTS } from "../../../sdk/verify/notShown.ts";
-import { example, withRpc } from "../../terminal/commandOptions.ts";
+import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { archiveElection } from "../archive.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
+import { placed } from "../placedElection.ts";
 import { sayTest } from "../sayStatus.ts";
 import { type ClerkOptions, electionAddress, openFile, withChain } from "../session.ts";
 
 type Options = ClerkOptions & { readonly out: string; readonly snapshot?: string };
 
 export function addArchive(program: Command): void {
-  const command = withRpc(program.command("archive"))
+  const command = withElection(withRpc(program.command("archive")))
     .description(
       "write an election's record from the chain, and beside it every check; exit code 2 if one could not be made",
     )
@@ -30,10 +31,11 @@ export function addArchive(program: Command): void {
 }
 
 async function archive(path: string, options: Options): Promise<void> {
-  const opened = openFile(path, options);
-  const election = electionAddress(opened);
+  const given = openFile(path, options);
   const speaker = clerkSpeaker(options);
-  await withChain(options, opened.file, async (rpc) => {
+  await withChain(options, given.file, async (rpc) => {
+    const opened = await placed(given, options, rpc);
+    const election = electionAddress(opened);
     const folder = options.dryRun ? undefined : options.out;
     const { id } = opened.file;
     const archived = await archiveElection({ id, election, folder, snapshot: options.snapshot }, rpc);

@@ -1,20 +1,21 @@
 import type { Command } from "commander";
-import { examine } from "../../electionFile/examine.ts";
 import { error, type Finding, findingText } from "../../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
 import { isTestNetwork } from "../../electionFile/safety.ts";
-import { example, withRpc } from "../../terminal/commandOptions.ts";
+import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { chainFindings } from "../chainFindings.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
+import { fileFindings } from "../fileFindings.ts";
+import { placed } from "../placedElection.ts";
 import { sayTest } from "../sayStatus.ts";
 import { type ClerkOptions, openFile, testReasonsOf, withChain } from "../session.ts";
 
 type Checked = { readonly findings: readonly Finding[]; readonly test: readonly string[] };
 
 export function addCheck(program: Command): void {
-  const command = withRpc(program.command("check"))
+  const command = withElection(withRpc(program.command("check")))
     .description("check an election file: form, rules, dates, texts, board; with --rpc also contracts and roll")
     .argument("<file>", "the election file")
     .action((path: string, options: ClerkOptions) => guarded(() => check(path, options)));
@@ -47,14 +48,15 @@ async function checked(path: string, options: ClerkOptions): Promise<Checked> {
       line: lineOf("chain.id"),
     }));
     const asked = options.rpc ?? process.env.HANPYO_RPC;
-    if (asked === undefined) {
-      return { findings: [...examine(opened, Math.floor(Date.now() / 1000)), ...unsafe], test: english };
+    if (asked === undefined && options.election === undefined) {
+      return { findings: [...fileFindings(opened, Math.floor(Date.now() / 1000)), ...unsafe], test: english };
     }
     return await withChain(options, file, async (rpc) => {
       const block = await rpc.provider.getBlock("latest");
       const time = block?.timestamp ?? 0;
       speaker.say("checkedChain", { chain: file.chain.id, block: block?.number ?? 0, time: koreanTime(time) });
-      return { findings: [...examine(opened, time), ...unsafe, ...(await chainFindings(opened, rpc))], test: english };
+      const here = await placed(opened, options, rpc);
+      return { findings: [...fileFindings(here, time), ...unsafe, ...(await chainFindings(here, rpc))], test: english };
     });
   } catch (thrown) {
     if (thrown instanceof ElectionFileInvalidError) return { findings: thrown.findings, test: [] };

@@ -1,14 +1,19 @@
 import type { Command } from "commander";
-import { example, withAccount } from "../../terminal/commandOptions.ts";
+import { readPhase } from "../../../sdk/chain/observer.ts";
+import { readConstitution } from "../../../sdk/chain/organizer.ts";
+import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
+import { requireEther } from "../balances.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
+import { gasFigures } from "../gasFigures.ts";
 import { openBox } from "../openBox.ts";
+import { placed } from "../placedElection.ts";
 import { sayTest } from "../sayStatus.ts";
 import { type ClerkOptions, connectedAccount, electionAddress, frozenLabel, openFile, withChain } from "../session.ts";
 
 export function addOpen(program: Command): void {
-  const command = withAccount(program.command("open"))
+  const command = withElection(withAccount(program.command("open")))
     .description("open the ballot box, once the time has come and the trustees have consented; anybody may")
     .argument("<file>", "the election file")
     .action((path: string, options: ClerkOptions) => guarded(() => open(path, options)));
@@ -16,16 +21,22 @@ export function addOpen(program: Command): void {
 }
 
 async function open(path: string, options: ClerkOptions): Promise<void> {
-  const opened = openFile(path, options);
-  const election = electionAddress(opened);
+  const given = openFile(path, options);
   const speaker = clerkSpeaker(options);
-  await withChain(options, opened.file, async (rpc) => {
+  await withChain(options, given.file, async (rpc) => {
+    const opened = await placed(given, options, rpc);
+    const election = electionAddress(opened);
     sayTest((await frozenLabel(opened, election, rpc)).reasons, speaker);
     if (options.dryRun) {
       speaker.say("dryRun");
       return;
     }
-    const { census, closesAt } = await openBox(election, await connectedAccount(options, rpc));
+    const account = await connectedAccount(options, rpc);
+    if ((await readPhase(election, rpc.provider)) !== "open") {
+      const { ballotSize } = await readConstitution(election, rpc.provider);
+      await requireEther(account.address, gasFigures.open({ ballotSize }), rpc.provider);
+    }
+    const { census, closesAt } = await openBox(election, account);
     speaker.say("opened", { census, time: koreanTime(closesAt) });
     if (options.json) console.log(JSON.stringify({ election, census, closesAt }, null, 2));
   });

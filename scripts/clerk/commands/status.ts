@@ -1,19 +1,22 @@
 import type { Command } from "commander";
-import { example, withRpc } from "../../terminal/commandOptions.ts";
+import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
+import { placed } from "../placedElection.ts";
 import { sayStatus } from "../sayStatus.ts";
 import { type ClerkOptions, openFile, withChain } from "../session.ts";
 import { readStatus } from "../status.ts";
 
 export function addStatus(program: Command): void {
-  const command = withRpc(program.command("status"))
+  const command = withElection(withRpc(program.command("status")))
     .description("say where an election stands, who has yet to act, and the next command")
     .argument("<file>", "the election file")
     .action((path: string, options: ClerkOptions) =>
       guarded(async () => {
         const opened = openFile(path, options);
-        const status = await withChain(options, opened.file, (rpc) => readStatus(opened, rpc));
+        const status = await withChain(options, opened.file, async (rpc) =>
+          readStatus(await placed(opened, options, rpc), rpc),
+        );
         if (options.json) console.log(JSON.stringify(status, null, 2));
         else sayStatus(status, clerkSpeaker(options));
       }),

@@ -1,4 +1,5 @@
 import { encodeQR } from "qr";
+import { escapedHtml } from "../../terminal/escapedHtml.ts";
 
 /** One person's letter. */
 export type Letter = { readonly name: string; readonly district: string; readonly code: string };
@@ -42,12 +43,12 @@ ${sheets}
 }
 
 function sheet({ name, district, code }: Letter, { office, page, validUntil }: LetterHead): string {
-  const [who, where, from, link, until] = [name, district, office, page, validUntil].map(escaped);
+  const [who, where, from, link, until] = [name, district, office, page, validUntil].map(escapedHtml);
   return `<section>
 <h1>선거인 등록 안내</h1>
 <p>${where}<br><strong>${who}</strong> 귀하</p>
 <p>아래 일회용 번호로 선거인 명부에 등록할 수 있습니다. <strong>${link}</strong>에서 번호를 입력하거나 QR을 읽어 주세요.</p>
-<p class="code">${escaped(code)}</p>
+<p class="code">${escapedHtml(code)}</p>
 ${encodeQR(code, "svg")}
 <p>유효 기간: ${until}까지(한국 시간), 한 번만 쓸 수 있습니다.</p>
 <p>이 번호를 다른 사람에게 알려 주지 마세요. 직원도 묻지 않습니다. 다른 사람에게 온 편지라면 뜯지 말고 돌려보내 주세요.</p>
@@ -57,15 +58,4 @@ ${encodeQR(code, "svg")}
 <p>With the one-time code above you can enrol on the roll. Open <strong>${link}</strong> and type the code, or scan it. It works once, until the end of ${until} in Korea. Tell it to nobody; no official will ask for it. If this letter is not yours, please return it unopened.</p>
 </div>
 </section>`;
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] as string);
 }

@@ -15,7 +15,20 @@ export const clerk: WordsOf<"clerk"> = {
     "배포 파일에 적힌 계약이 장부에 없습니다. --rpc를 확인하고, 체인을 새로 시작했으면 다른 chain.deployment를 적으세요.",
   BOARD_DEAD: "참관단이 기한을 넘겨 쓸 수 없습니다. 다른 board.name과 더 늦은 날짜를 적고 `deploy`를 다시 실행하세요.",
   TOO_LATE: "파일에 적힌 시각이 이미 지났습니다. 날짜를 옮기고 `hanpyo check`를 다시 실행하세요.",
-  NOT_DEPLOYED: "아직 배포하지 않았습니다. `npm run hanpyo -- deploy 파일 --rpc 주소`를 실행하세요.",
+  NOT_DEPLOYED:
+    "배포 파일에 이 투표가 없습니다. `npm run hanpyo -- deploy 파일 --rpc 주소`를 실행하세요. 이미 만든 투표인데 배포 파일을 잃었으면 --election 주소를 주세요.",
+  ORGANIZER_POOR:
+    "계정의 이더가 남은 일에 드는 것보다 적습니다. 아무것도 쓰거나 보내지 않았습니다. 모자란 만큼 보내거나 다른 계정을 주고 같은 명령을 다시 실행하세요.",
+  GAS_PRICE_MISSING: "가스 값을 알 수 없습니다. --gas-price 값(gwei)을 주거나, 체인을 --rpc 주소로 알려 주세요.",
+  OPENING_PAST:
+    "투표 시작 시각이 지났는데 이 투표가 배포 파일에도 장부에도 없습니다. 이미 만든 투표면 --election 주소를 주고, 아니면 날짜를 옮기세요.",
+  DEPLOY_BUSY:
+    "다른 프로그램이 같은 이름을 지금 배포하고 있습니다. 끝난 뒤 같은 명령을 다시 실행하면 남은 것만 합니다.",
+  ELECTION_ADDRESS_UNFIT: "--election에 준 것이 주소가 아닙니다. 0x와 16진수 40자를 빠짐없이 복사해 주세요.",
+  OTHER_ELECTION:
+    "배포 파일에 적힌 투표와 --election의 주소가 다릅니다. 어느 쪽인지 확인하세요. 적힌 투표면 --election을 빼고, 아니면 --deployments에 다른 폴더를 주세요.",
+  ROLL_FACTORY_MISSING:
+    "이 투표의 명부를 만든 명부 팩토리가 없습니다. 이 판이 만드는 투표가 아니니 진행하지 말고 주소를 확인하세요.",
   DEPLOYMENT_FAILED:
     "계약을 배포하지 못했습니다. 아래의 원인을 고치고 같은 명령을 다시 실행하면 멈춘 곳부터 이어서 합니다.",
   TRANSACTION_NOT_FOUND:

@@ -28,6 +28,8 @@ export const trustee: WordsOf<"trustee"> = {
   RULE_UNCHECKED: "서버(RPC)가 답하지 않아 규칙을 다 확인하지 못했습니다. 아무것도 하지 않았으니 다시 하세요.",
   SHARE_ALREADY_GIVEN:
     "이 투표의 다른 합계에 이미 조각을 냈습니다. 누군가 거짓 장부를 보여 주고 있으니 절대 다시 내지 마세요.",
+  JOURNAL_OLDER:
+    "옛 열쇠 파일입니다. 장부에 있는 이 참관 위원의 동의나 조각이 파일의 일지에 없습니다. 새 파일을 쓰거나 `hanpyo trustee merge`로 합치세요. 새 파일을 모두 잃었고 다른 합에 조각을 낸 적이 없을 때만 이 파일로 계속하세요.",
   JOURNAL_CONFLICT:
     "일지의 사본들에 이 투표의 합계가 서로 다르게 적혀 있습니다. 이 열쇠는 이 투표에 더는 조각을 내지 않습니다. 다른 참관 위원에게 알리세요.",
   OTHER_CONSTITUTION:

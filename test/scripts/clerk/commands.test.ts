@@ -138,7 +138,9 @@ describe("the clerk's commands", function () {
   it("speak Korean when asked, or when the machine does", async () => {
     const checked = (await runCommand("check", path, "--lang", "ko", ...deployments)).out;
     expect(checked).to.match(/오류 0개, 주의 1개$/);
-    expect(checked).to.match(/:\d+ 주의 board\.threshold: 열쇠 하나만 잃어도 결과를 잃습니다\. 참관 위원 수보다/);
+    expect(checked).to.match(
+      /:\d+ 주의 board\.threshold: 열쇠 하나만 잃어도 결과를 잃습니다\. 참관 위원을 기준보다 두 명/,
+    );
     const wrong = join(folder, "wrong.yaml");
     writeFileSync(wrong, exampleText("knapsack").replace("threshold: 3", "threshold: many"));
     const refused = (await runCommand("check", wrong, "--lang", "ko", ...deployments)).out;

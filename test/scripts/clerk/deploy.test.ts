@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,7 +7,9 @@ import { expect } from "chai";
 import { Wallet } from "ethers";
 import { ORGANIZER_KEY } from "../../../scripts/checkout/organizerKey.ts";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { OrganizerPoorError } from "../../../scripts/clerk/balances.ts";
 import { type DeployReport, deployElection } from "../../../scripts/clerk/deploy.ts";
+import { DeployBusyError } from "../../../scripts/clerk/deployLock.ts";
 import {
   DeploymentEarlierError,
   deploymentPath,
@@ -22,7 +24,7 @@ import {
   TooLateError,
   UnsafeElectionError,
 } from "../../../scripts/clerk/deployRefusals.ts";
-import { DeploymentFailedError } from "../../../scripts/clerk/ignition.ts";
+import { journalFolder } from "../../../scripts/clerk/ignitionJournal.ts";
 import { newFileText } from "../../../scripts/clerk/newFile.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { dangersOf } from "../../../scripts/electionFile/safety.ts";
@@ -33,6 +35,7 @@ import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/loc
 import { ContractRefusedError, factoryAt } from "../../../sdk/chain/contracts.ts";
 import type { SharedContracts } from "../../../sdk/chain/deploy.ts";
 import { logsOf } from "../../../sdk/chain/logs.ts";
+import { boardFactoryAt } from "../../../sdk/chain/townContracts.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
 import { acceptManifest } from "../../../sdk/trust/acceptManifest.ts";
 import { anchorOf } from "../../../sdk/trust/anchor.ts";
@@ -172,10 +175,8 @@ describe("deploy", function () {
   it("takes a test on a production network, with all its dangers", async () => {
     const production: ElectionFile = { ...file, chain: { id: 1, deployment: "production" } };
     const penniless = new Wallet(Wallet.createRandom().privateKey, chain.provider);
-    const error = await errorOf(deploy({ file: production, organizer: penniless }), DeploymentFailedError);
-    expect(error)
-      .to.have.property("what")
-      .that.matches(/funds|balance/i);
+    const error = await errorOf(deploy({ file: production, organizer: penniless }), OrganizerPoorError);
+    expect(error).to.have.property("what").that.includes("has 0.0 ether");
   });
 
   it("is finished after kills at any point, and nothing is deployed twice", async () => {
@@ -228,14 +229,52 @@ describe("deploy", function () {
     }
   });
 
-  it("goes on once the account has the ether that was missing", async () => {
+  it("asks for the plan's ether before anything is written, and binds no name to an account without it", async () => {
     const poor: ElectionFile = { ...file, chain: { ...file.chain, deployment: "poor" } };
     const penniless = new Wallet(Wallet.createRandom().privateKey, chain.provider);
-    await errorOf(deploy({ file: poor, organizer: penniless }), DeploymentFailedError);
-    await chain.provider.send("hardhat_setBalance", [penniless.address, "0x8ac7230489e80000"]);
-    expect((await deploy({ file: poor, organizer: penniless })).stage).to.equal("registering");
-    // Ignition had noted a nonce for what the node refused: an empty transaction takes it.
-    expect(await penniless.getNonce()).to.equal(WITH_BOARD + 1);
+    const fund = (wei: bigint) =>
+      chain.provider.send("hardhat_setBalance", [penniless.address, `0x${wei.toString(16)}`]);
+    for (const wei of [0n, 10n ** 15n]) {
+      await fund(wei);
+      const { what, remedy } = await errorOf(deploy({ file: poor, organizer: penniless }), OrganizerPoorError);
+      expect(what)
+        .to.include(penniless.address)
+        .and.match(/needs 0\.\d+ at [\d.]+ gwei/);
+      expect(remedy).to.match(/^Send it 0\.\d+ ether/);
+      expect(existsSync(deploymentPath(folder, "poor"))).to.equal(false);
+    }
+    // Another account, and offices that were corrected meanwhile, may take the name.
+    const corrected: ElectionFile = { ...poor, offices: { ...poor.offices, rotationDelay: "9 days" } };
+    const rich = await chain.newAccount();
+    expect((await deploy({ file: corrected, organizer: rich })).stage).to.equal("registering");
+    expect(await rich.getNonce()).to.equal(WITH_BOARD);
+    // Not before there is something to send.
+    await chain.provider.send("hardhat_setBalance", [rich.address, "0x0"]);
+    expect((await deploy({ file: corrected, organizer: rich })).stage).to.equal("registering");
+  });
+
+  it("takes a name that an earlier run noted and sent nothing for, whatever was noted", async () => {
+    const named: ElectionFile = { ...file, chain: { ...file.chain, deployment: "noted" } };
+    const known = readDeployment(folder, NAME);
+    if (known === undefined) throw new Error("nothing was deployed");
+    const others = { ...known.offices, rotationDelay: 1 };
+    const elections = { "library-name": { board: "board-2027" } };
+    writeDeployment(folder, { ...known, name: "noted", offices: others, contracts: {}, boards: {}, elections });
+    const journal = journalFolder({ folder, name: "noted" });
+    mkdirSync(journal, { recursive: true });
+    writeFileSync(join(journal, "journal.jsonl"), '\n{"type":"DEPLOYMENT_INITIALIZE","chainId":1}');
+    expect((await deploy({ file: named })).stage).to.equal("registering");
+    expect(readDeployment(folder, "noted")?.offices.rotationDelay).to.equal(7 * 86_400);
+  });
+
+  it("is done by one program at a time: a second one is told, and there is one board", async () => {
+    const twice: ElectionFile = { ...file, chain: { ...file.chain, deployment: "twice" } };
+    const [first, second] = await Promise.allSettled([deploy({ file: twice }), deploy({ file: twice })]);
+    expect(first?.status).to.equal("fulfilled");
+    expect(second).to.have.property("reason").that.is.instanceOf(DeployBusyError);
+    const factory = boardFactoryAt(readDeployment(folder, "twice")?.contracts.boardFactory as string, chain.provider);
+    expect(await logsOf(factory)).to.have.length(1);
+    expect((await deploy({ file: twice })).stage).to.equal("registering");
   });
 
   it("refuses a deployment file whose contracts the chain does not know", async () => {

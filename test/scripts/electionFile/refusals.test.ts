@@ -253,8 +253,8 @@ describe("an election file with", () => {
   });
 
   it("a threshold of all trustees is warned of: one lost key loses the result", () => {
-    const found = foundIn(exampleText("approval").replace("threshold: 3", "threshold: 5"));
-    expect(found.map(({ level, path }) => [level, path])).to.deep.equal([["warning", "board.threshold"]]);
+    const text = exampleText("approval").replace("threshold: 3", "threshold: 5\n  consentsRequired: 5");
+    expect(foundIn(text).map(({ level, path }) => [level, path])).to.deep.equal([["warning", "board.threshold"]]);
   });
 
   it("the numbers and times of a test is right where it says that it is one, and nowhere else", () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
-import { planOf } from "../../../scripts/clerk/plan.ts";
+import { gasFigures } from "../../../scripts/clerk/gasFigures.ts";
 import { examine } from "../../../scripts/electionFile/examine.ts";
 import type { Finding } from "../../../scripts/electionFile/finding.ts";
 import {
@@ -20,9 +20,9 @@ const FOLDER = `${projectRoot}../shared/cases`;
 const CASES = ["option-titles-look-alike", "option-title-invisible-or-bidi"] as const;
 
 /** The text of a case's file, or undefined with a line where the folder beside the project is absent. */
-function caseText(name: string): string | undefined {
-  const file = `${FOLDER}/${name}/election.yaml`;
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+function caseText(name: string, file = "election.yaml"): string | undefined {
+  const path = `${FOLDER}/${name}/${file}`;
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
 function errorsOf(text: string): readonly Finding[] {
@@ -44,6 +44,26 @@ describe("A file that went wrong once", () => {
     });
   }
 
+  for (const [file, places] of [
+    ["april-31.yaml", ["schedule.closesAt"]],
+    ["election.yaml", ["schedule.opensAt", "schedule.closesAt"]],
+  ] as const) {
+    it(`is refused at days that there are not: ${file}`, () => {
+      const text = caseText("impossible-day-rolls-over", file);
+      if (text === undefined) return void console.log("      skipped: ../shared/cases is not here");
+      const found = errorsOf(text).filter(({ cause }) => cause === "there is no such day or hour");
+      expect(found.map(({ path }) => path)).to.deep.equal(places);
+    });
+  }
+
+  it("is refused at its aliases, by line", () => {
+    const text = caseText("yaml-aliases-crash");
+    if (text === undefined) return void console.log("      skipped: ../shared/cases is not here");
+    const found = errorsOf(text);
+    expect(found.map(({ line }) => line)).to.deep.equal([1, 2, 3, 4]);
+    expect(found[0]?.remedy).to.include("Write the value out");
+  });
+
   it("is refused where its content is larger than a transaction, and priced", async () => {
     const text = caseText("content-larger-than-a-transaction");
     if (text === undefined) return void console.log("      skipped: ../shared/cases is not here");
@@ -58,9 +78,8 @@ describe("A file that went wrong once", () => {
     expect(more).to.deep.equal([]);
     expect(found?.cause).to.include(String(bytes)).and.include("118000");
     await errorOf(() => encodeContent(content), ContentMalformedError);
-    const plan = planOf(parsed.file, 100, { gasPrice: 1 }, [], []);
     // What a node estimated: 6,918,440, of which calldata's floor is nearly all.
-    const creation = plan.transactions.find(({ what }) => what.en === "creation")?.gas as number;
+    const creation = gasFigures.create({ options: content.options.length, content: bytes });
     expect(creation / 6_918_440).to.be.within(0.98, 1.02);
   });
 });

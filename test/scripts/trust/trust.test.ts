@@ -177,6 +177,7 @@ describe("hanpyo trust", function () {
     expect(text)
       .to.include(`compare with the official gazette: ${anchor}`)
       .and.to.include("Organisation of the registrar");
+    expect(text).to.match(/^ {2}seat 1: .+, .+ \(0x[0-9a-fA-F]{40}\)$/m);
     expect(text).not.to.include("read without what is usual: no-trust");
     const open = await act(at0, consent, { ...asked("consent without"), withoutTrust: true });
     expect(open.report.summary?.join("\n")).to.include("NOBODY SAYS").and.to.include("no-trust");

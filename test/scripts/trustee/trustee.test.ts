@@ -6,6 +6,7 @@ import { encryptKeystoreJsonSync, Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { FileExistsError, FileInvalidError } from "../../../scripts/terminal/checkedFile.ts";
+import { koreanTime } from "../../../scripts/terminal/koreanTime.ts";
 import { NotConfirmedError } from "../../../scripts/terminal/person.ts";
 import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../../scripts/terminal/rpc.ts";
 import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
@@ -341,6 +342,42 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(report.summary).to.include("certified population: none is given with this election");
       expect(report.summary?.join("\n")).to.match(/outcome: with less turnout: counted, but nothing is decided/);
       expect(report.summary).to.include("last election of roll 1: none");
+      // Every rule that is frozen, dates as they are in Korea, and who can stop it.
+      const { schedule } = await readConstitution(election, world.chain.provider);
+      const said = report.summary?.join("\n");
+      for (const part of [
+        "option 1: 놀이터 / Playground, costs 30,000,000",
+        "0 to 2 of 3 options",
+        "votes may be changed until the end",
+        "funded within 50000000 (Greedy), with at least 1 votes",
+        "by votes, each option that fits what is left",
+        "among equal votes: taken in the order listed",
+        "with fewer than 1 ballots nothing is ever counted",
+        "with fewer than 2 residents at the census it cannot open",
+        `${koreanTime(schedule.censusTime)}  census`,
+        `${koreanTime(schedule.opensAt)}  opens`,
+        `${koreanTime(schedule.opensAt + schedule.openGrace)}  void unless opened by then`,
+        `${koreanTime(schedule.sharesDueAt)}  shares are due`,
+        "10 minutes after it was posted",
+        `seat 2: ${world.accounts[1]}`,
+        "2 consents are needed: 1 of the 2 trustees who do not consent void it",
+        `constitution: ${noted?.constitutionHash}`,
+      ]) {
+        expect(said).to.include(part);
+      }
+      const { LC_ALL: locale } = process.env;
+      process.env.LC_ALL = "ko_KR.UTF-8";
+      const reading = {
+        election,
+        rpc: rpc(),
+        trustee: world.accounts[0] as string,
+        writeTask: world.file("in Korean"),
+      };
+      const { lines } = await act(world, consent, reading);
+      if (locale === undefined) delete process.env.LC_ALL;
+      else process.env.LC_ALL = locale;
+      expect(lines.join("\n")).to.include("선택지 1: 놀이터 / Playground, 비용 30,000,000");
+      expect(lines).to.include("날짜 (한국 시간):").and.include("  2명 가운데 2명이 모여야 개표됨");
       const { address, privateKey } = world.relayer;
       const keystore = encryptKeystoreJsonSync({ address, privateKey }, "of the payer only", { scrypt: { N: 2 } });
       writeFileSync(world.file("payer"), keystore);
@@ -492,7 +529,31 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       );
     });
 
+    it("says that a key file is a copy from before the consent, and shares by it only where that was answered", async () => {
+      const key = world.file("kim from before");
+      copyFileSync(world.file("kim before"), key);
+      const reading = { election, trustee: world.accounts[0] as string, rpc: rpc(), writeTask: world.file("old task") };
+      await act(world, share, reading);
+      const task = world.file("old task");
+      const refuse = async (question: string) => {
+        throw new NotConfirmedError(question);
+      };
+      const asked = await errorOf(
+        act(world, share, { key, task, out: world.file("never") }, refuse),
+        NotConfirmedError,
+      );
+      expect(asked.what).to.include("Are all newer copies of").and.include("no share of another sum");
+      const made = { key, task, out: world.file("old share"), journalLost: true };
+      const { lines, questions } = await act(world, share, made);
+      expect(lines.join("\n")).to.include(`is an older copy: the chain has this trustee's consent to ${election}`);
+      expect(lines.join("\n")).to.include("hanpyo trustee merge");
+      expect(questions).to.have.length(1);
+      const { journal: entries = [] } = await openKeyFile(key, PASSPHRASE);
+      expect(entries.map(({ flags }) => flags)).to.deep.equal([["one-node", "no-trust", "journal-lost"]]);
+    });
+
     it("shares off line after asking to compare number and fingerprint", async () => {
+      copyFileSync(world.keys[0], world.file("kim between"));
       const { task, out, questions } = await readAndMake(share, election, "share");
       const sum = await readSum(election, world.chain.provider);
       const fingerprint = sumFingerprint({ ...(await facts(election)), ballots: 2, sum });
@@ -512,6 +573,25 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       await act(world, share, { post: world.file(out), rpc: rpc(), account: world.keys[1] });
       expect(await read(electionAt(election, world.chain.provider), "shares")).to.equal(1n);
       expect(task).to.equal("share task");
+    });
+
+    it("says that a key file is a copy from before the share, once that is on the chain", async () => {
+      const reading = {
+        election,
+        trustee: world.accounts[0] as string,
+        rpc: rpc(),
+        writeTask: world.file("late task"),
+      };
+      await act(world, share, reading);
+      const refuse = async (question: string) => {
+        throw new NotConfirmedError(question);
+      };
+      const again = (key: string) =>
+        act(world, share, { key, task: world.file("late task"), out: world.file("late") }, refuse);
+      const older = await errorOf(again(world.file("kim between")), NotConfirmedError);
+      expect(older.what).to.include("Are all newer copies of");
+      // The copy that gave it is asked what everybody is asked.
+      expect((await errorOf(again(world.keys[0]), NotConfirmedError)).what).to.include("the same fingerprint");
     });
 
     it("gives no share of a second sum, however the election's address is spelt, and the same one again", async () => {

@@ -14,12 +14,7 @@ type Shown = {
 export function ChoicesPart({ choices, change, journalMissing }: Shown) {
   const { t } = useTexts("trustee");
   const id = useId();
-  const ticks = [
-    "oneNode",
-    "latestBlock",
-    "withoutTrust",
-    ...(journalMissing ? (["journalLost"] as const) : []),
-  ] as const;
+  const ticks = ["oneNode", "latestBlock", "withoutTrust", "journalLost"] as const;
   return (
     <section className="card stack">
       <h2>{t("choices.title")}</h2>

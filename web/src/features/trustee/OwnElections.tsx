@@ -19,6 +19,7 @@ import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
 import type { Results } from "./messages.ts";
+import { RulesShown } from "./RulesShown.tsx";
 import { SharePart } from "./SharePart.tsx";
 import { TrusteeFault } from "./TrusteeFault.tsx";
 import "./texts.ts";
@@ -106,6 +107,7 @@ function ConsentPart({ election, ask }: Consenting) {
   }
   return (
     <>
+      <RulesShown election={election} />
       <CensusShown election={election} basis={census.data} />
       <ConsentForm election={election} ask={ask} census={census.data.census} />
     </>

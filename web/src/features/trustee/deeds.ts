@@ -6,6 +6,7 @@ import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
 import { judgedElection } from "../../../../sdk/chain/judgedElection.ts";
 import { keysFingerprint } from "../../../../sdk/chain/keysFingerprint.ts";
 import { ConstitutionMismatchError } from "../../../../sdk/chain/resident.ts";
+import { readSeatActs, type SeatActs } from "../../../../sdk/chain/seatActs.ts";
 import {
   makeConsent,
   makeDealing,
@@ -47,7 +48,12 @@ export type Works = {
 };
 
 /** A sum that this worker verified, with the share of the key that opens it; it never leaves the worker. */
-export type VerifiedSum = { readonly task: ShareTask; readonly secret: bigint };
+export type VerifiedSum = {
+  readonly task: ShareTask;
+  readonly secret: bigint;
+  /** What the chain has of this seat, which the key's journal must know of. */
+  readonly acts: SeatActs;
+};
 
 export class RehearsalFailedError extends HanpyoError {
   constructor(seat: number) {
@@ -180,7 +186,8 @@ export async function sumOf(
   const report = (checked: number) => progress(checked, 0);
   const means = { keysFor: builtInKeys, contractsFor: builtInContracts, trust, report };
   const task = await readShareTask(rpcs, election, own.seat, block, means, [...flags, ...ofBlock]);
-  return { task, secret: openSeatShares(secrets.key, own) };
+  const acts = await agreed(rpcs, ({ provider }) => readSeatActs(election, own.seat, provider, block.number));
+  return { task, secret: openSeatShares(secrets.key, own), acts };
 }
 
 /** Releases the share of a sum that the trustee has compared with others (P9.2, P9.3). */

@@ -15,7 +15,7 @@ export type Choices = {
   readonly oneNode: boolean;
   /** Take the latest block for final, if the chain has no finalized one. */
   readonly latestBlock: boolean;
-  /** Go on without the journal of a key file of the first format. */
+  /** Go on without the journal of a key file of the first format, or by a copy older than what the chain has. */
   readonly journalLost: boolean;
   /** Go on without a trust file that says whose board and roll these are. */
   readonly withoutTrust: boolean;

@@ -1,3 +1,4 @@
+import { JournalOlderError, type SeatActs, unnotedActs } from "../../../../sdk/chain/seatActs.ts";
 import {
   holdsEntry,
   type JournalEntry,
@@ -57,17 +58,22 @@ export async function openTrusteeKey(text: string, passphrase: string): Promise<
 
 /**
  * Notes an entry in the browser's store and writes the key file anew with it, to be saved.
- * @param journalLost Whether the trustee said that a key of the first format goes on without its journal.
- * Throws `JournalMissingError`, and what `note` throws.
+ * @param acts What the chain has of the trustee's seat for the election.
+ * @param journalLost Whether the trustee said that it goes on without the journal, or by an older copy.
+ * Throws `JournalMissingError`, `JournalOlderError`, and what `note` throws.
  */
 export async function noteInKey(
   key: OpenedKey,
   entry: JournalEntry,
+  acts: SeatActs,
   journalLost: boolean,
 ): Promise<{ readonly key: OpenedKey; readonly saved: SavedKey }> {
   if (key.journal === undefined && !journalLost) throw new JournalMissingError();
-  const flags = key.journal === undefined ? [...entry.flags, "journal-lost" as const] : entry.flags;
   const store = pageJournal(key.account.address, key.journal ?? []);
+  const lacking = unnotedActs({ ...acts, election: entry.election }, await store.read());
+  if (key.journal !== undefined && lacking !== undefined && !journalLost) throw new JournalOlderError(lacking);
+  const isLost = key.journal === undefined || lacking !== undefined;
+  const flags = isLost ? [...entry.flags, "journal-lost" as const] : entry.flags;
   await note(store, { ...entry, flags });
   const journal = await store.read();
   const text = encodeKeyFile(await sealKeyFile(key, journal, key.passphrase));

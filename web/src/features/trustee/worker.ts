@@ -2,6 +2,7 @@ import "../../proving/threads.ts";
 import sumsText from "../../../../circuits/keys/SHA256SUMS?raw";
 import type { Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { sumFingerprint } from "../../../../sdk/chain/electionFingerprint.ts";
+import type { SeatActs } from "../../../../sdk/chain/seatActs.ts";
 import { isSilence } from "../../../../sdk/chain/silence.ts";
 import type { JournalEntry } from "../../../../sdk/chain/trusteeJournal.ts";
 import { postShare, shareEntry } from "../../../../sdk/chain/trusteeShare.ts";
@@ -36,6 +37,8 @@ import {
 
 /** The trustee's secrets and sums, off the page's thread. Nothing is logged; nothing but results leaves. */
 let opened: OpenedKey | undefined;
+/** Of a seat that consents: the page asks for no second consent. */
+const NOTHING_YET: SeatActs = { consented: false, shared: false };
 const sums = new Map<string, VerifiedSum>();
 
 class KeyNotOpenError extends HanpyoError {
@@ -65,7 +68,10 @@ self.onmessage = async ({ data: { id, task, config } }: MessageEvent<Request>) =
 async function run(task: Task, config: TrusteeConfig, progress: Works["progress"]): Promise<Results[keyof Results]> {
   // What needs no chain must work without one.
   if (task.kind === "create") return createTrusteeKey(task.passphrase);
-  if (task.kind === "note") return { saved: await noted(shareEntry(sumKept(task.election).task), config) };
+  if (task.kind === "note") {
+    const sum = sumKept(task.election);
+    return { saved: await noted(shareEntry(sum.task), sum.acts, config) };
+  }
   if (task.kind === "shareFile") {
     const sum = sumKept(task.election);
     return shareFileOf(sum, await journalAgain(task.file, sum));
@@ -105,7 +111,7 @@ async function onChain(
     case "consent": {
       let saved: SavedKey | undefined;
       const note = async (entry: JournalEntry) => {
-        saved = await noted(entry, config);
+        saved = await noted(entry, NOTHING_YET, config);
       };
       const { hash } = await consentTo(task.election, task, works, nodeFlags(config), note);
       return { hash, saved: saved as unknown as SavedKey };
@@ -131,8 +137,8 @@ function keyOpen(): OpenedKey {
   return opened;
 }
 
-async function noted(entry: JournalEntry, { choices }: TrusteeConfig): Promise<SavedKey> {
-  const { key, saved } = await noteInKey(keyOpen(), entry, choices.journalLost);
+async function noted(entry: JournalEntry, acts: SeatActs, { choices }: TrusteeConfig): Promise<SavedKey> {
+  const { key, saved } = await noteInKey(keyOpen(), entry, acts, choices.journalLost);
   opened = key;
   return saved;
 }

@@ -11,8 +11,8 @@ export function useBoard(board: string) {
     queryFn: async () => {
       const provider = await chain();
       const { readBoard } = await import("../../../../sdk/chain/board.ts");
-      const { trustees, threshold, stage } = await readBoard(board, provider);
-      return { trustees, threshold, stage };
+      const { trustees, threshold, stage, termEndsAt } = await readBoard(board, provider);
+      return { trustees, threshold, stage, termEndsAt };
     },
   });
 }

@@ -1,0 +1,130 @@
+import type { Provider } from "ethers";
+import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { factoryAt, read } from "../../sdk/chain/contracts.ts";
+import { logsOf } from "../../sdk/chain/logs.ts";
+import { type CreatedElection, readCreation, readCreations } from "../../sdk/chain/organizer.ts";
+import { challengePeriodOf, publishedRollsAt } from "../../sdk/chain/publishedRolls.ts";
+import { registryAt, rollFactoryAt } from "../../sdk/chain/townContracts.ts";
+import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
+import { HanpyoError } from "../../sdk/errors.ts";
+import { whyTest } from "../electionFile/safety.ts";
+import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
+import { officesText, termsText } from "./deployedTerms.ts";
+import type { DeployedBoard, Deployment } from "./deploymentFile.ts";
+import { requireSame } from "./deployRefusals.ts";
+import { placed } from "./placedElection.ts";
+import type { Opened } from "./session.ts";
+
+type RegistryCreated = {
+  readonly registrar: string;
+  readonly approver: string;
+  readonly recoveryBody: string;
+  readonly rotationDelay: bigint;
+  readonly isTest: boolean;
+};
+
+export class RollFactoryMissingError extends HanpyoError {
+  constructor(rolls: string) {
+    super(
+      "ROLL_FACTORY_MISSING",
+      `No roll factory of this election's factory made ${rolls}`,
+      "Do not go on: the election is not made as this release makes them; check its address",
+    );
+  }
+}
+
+/**
+ * What a lost deployment file said, from the chain, for an election that was created.
+ * Throws `DeploymentDiffersError` unless it was created from this very file.
+ */
+export async function recoveredDeployment(
+  opened: Opened,
+  options: { readonly election: string; readonly deployments: string },
+  rpc: Rpc,
+): Promise<Deployment> {
+  const { file, dangers } = opened;
+  const { provider } = rpc;
+  const { deployment } = await placed(opened, options, rpc);
+  const { contracts, boards, elections } = deployment as Deployment;
+  const board = boards[file.board.name] as DeployedBoard;
+  requireSame(`Board ${file.board.name}`, termsText(board), termsText(boardTermsOf(file)));
+  const entry = elections[file.id];
+  const creation = await readCreation(contracts.factory as string, entry?.address as string, provider);
+  const rolls = creation.constitution.rolls;
+  const ofFile = constitutionOf(file, contentOf(file, whyTest(file, dangers)), { rolls, board: board.address });
+  requireSame(`The roll of ${file.id}`, rolls, rollSourceOf(file, contracts) ?? "none");
+  requireSame(`Election ${file.id}`, creation.constitutionHash, constitutionHash(ofFile));
+  const town = await townOf(contracts.factory as string, creation, provider);
+  requireSame("The registry", officesText(town.offices), officesText(officesOf(file)));
+  return {
+    ...(deployment as Deployment),
+    organizer: creation.creator,
+    offices: town.offices,
+    contracts: { ...contracts, ...town.contracts },
+  };
+}
+
+/** The election that one of the accounts created from a file, whether it was noted or not; undefined if there is none. */
+export async function createdOf(
+  { file, dangers }: Pick<Opened, "file" | "dangers">,
+  factory: string,
+  organizers: readonly string[],
+  { provider }: Pick<Rpc, "provider">,
+): Promise<CreatedElection | undefined> {
+  const content = contentOf(file, whyTest(file, dangers));
+  return (await readCreations(factory, provider)).find(
+    ({ creator, constitution, constitutionHash: created }) =>
+      organizers.includes(creator) && constitutionHash(constitutionOf(file, content, constitution)) === created,
+  );
+}
+
+/** The contracts around an election, as far as contracts name one another, and the offices that its registry began with. */
+async function townOf(
+  factory: string,
+  { constitution: { rolls }, creator }: CreatedElection,
+  provider: Provider,
+): Promise<{ readonly contracts: Readonly<Record<string, string>>; readonly offices: Deployment["offices"] }> {
+  const at = factoryAt(factory, provider);
+  const rollFactory = await rollFactoryOf(at, rolls, provider);
+  const made = await logsOf(rollFactoryAt(rollFactory, provider));
+  const isRegistry = await read<boolean>(rollFactoryAt(rollFactory, provider), "isRegistry", rolls);
+  const registry = isRegistry ? rolls : await read<string>(publishedRollsAt(rolls, provider), "registry");
+  const published = made
+    .filter(({ name }) => name === "PublishedRollsCreated")
+    .filter(({ args }) => (args.terms as { readonly registry: string }).registry === registry)
+    .toSorted((a, b) => Number(b.args.creator === creator) - Number(a.args.creator === creator));
+  const publishedRolls = isRegistry ? (published[0]?.args.rolls as string | undefined) : rolls;
+  const terms = made.find(({ name, args }) => name === "RegistryCreated" && args.registry === registry)?.args
+    .terms as RegistryCreated;
+  const { registrar, approver, recoveryBody, rotationDelay, isTest } = terms;
+  const period = publishedRolls === undefined ? 0 : await challengePeriodOf(publishedRolls, provider);
+  const rollsAt = rollFactoryAt(rollFactory, provider);
+  return {
+    offices: {
+      ...{ registrar, approver, recoveryBody, rotationDelay: Number(rotationDelay), isTest },
+      challengePeriod: period,
+    },
+    contracts: {
+      boardFactory: await read<string>(at, "boardFactory"),
+      rollFactory,
+      registryImplementation: await read<string>(rollsAt, "registryImplementation"),
+      publishedRollsImplementation: await read<string>(rollsAt, "publishedRollsImplementation"),
+      semaphore: await read<string>(registryAt(registry, provider), "semaphore"),
+      registry,
+      ...(publishedRolls === undefined ? {} : { publishedRolls }),
+      election8: await read<string>(at, "implementation", 8),
+      election32: await read<string>(at, "implementation", 32),
+    },
+  };
+}
+
+async function rollFactoryOf(
+  factory: ReturnType<typeof factoryAt>,
+  rolls: string,
+  provider: Provider,
+): Promise<string> {
+  for (const rollFactory of await read<string[]>(factory, "rollFactories")) {
+    if (await read<boolean>(rollFactoryAt(rollFactory, provider), "isRoll", rolls)) return rollFactory;
+  }
+  throw new RollFactoryMissingError(rolls);
+}
