@@ -349,6 +349,7 @@ export const codes = {
     "TALLY_WAITS",
     "RECORD_UNREADABLE",
     "NO_RECORD",
+    "ARCHIVIST_MISSING",
     "RECORD_EXISTS",
     "SNAPSHOT_FOREIGN",
     "RECORD_NOT_MADE",
@@ -357,7 +358,15 @@ export const codes = {
     "NOT_EXPRESSIBLE",
   ],
   /** Of the files and questions that all commands share. */
-  commands: ["FILE_UNREADABLE", "FILE_INVALID", "FILE_EXISTS", "NOBODY_TO_ASK", "NOT_CONFIRMED", "ANSWER_MISSING"],
+  commands: [
+    "FILE_UNREADABLE",
+    "FILE_INVALID",
+    "FILE_EXISTS",
+    "FILE_TROUBLE",
+    "NOBODY_TO_ASK",
+    "NOT_CONFIRMED",
+    "ANSWER_MISSING",
+  ],
   /** What a trust file and its anchor are refused for, and an election that they do not cover. */
   trust: [
     "TRUST_FILE_INVALID",
@@ -390,6 +399,7 @@ export const codes = {
     "BOARD_NOT_READY",
     "SHARE_KEY_DIFFERS",
     "NOTHING_TO_DEAL",
+    "CEREMONY_OVER",
     "KEY_NOT_REGISTERED",
     "NOT_COMMITTED",
     "TASK_OF_ANOTHER",

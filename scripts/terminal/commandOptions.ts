@@ -1,4 +1,5 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { rpcUrl } from "./optionValues.ts";
 
 const RUN = "npm run hanpyo --";
 
@@ -11,6 +12,19 @@ export function withLanguage(command: Command): Command {
 
 export function withDeployments(command: Command): Command {
   return withLanguage(command).option("--deployments <folder>", "where what was deployed is noted", "deployments");
+}
+
+/** The environment's variable that names the node where no option does. */
+export const RPC_VARIABLE = "HANPYO_RPC";
+
+/** The node that a command asks. */
+export function rpcOption(description: string): Option {
+  return new Option("--rpc <url>", description).argParser(rpcUrl).env(RPC_VARIABLE);
+}
+
+/** The same for a command that cannot do without. */
+export function neededRpc(description = "the chain"): Option {
+  return rpcOption(description).makeOptionMandatory();
 }
 
 export function withRpc(command: Command): Command {

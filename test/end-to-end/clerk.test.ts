@@ -263,6 +263,12 @@ describe("A clerk who follows docs/operations.md", function () {
     const verified = await done("verify");
     expect(verified).to.match(/^Verified: .*\((\d+) of \1 checks hold\)$/m);
     expect(verified).to.match(/TEST ELECTION/);
+    const pinned = (run[at++] as readonly string[]).map((word) => (/^0x0+1$/.test(word) ? organizer.address : word));
+    delete process.env.HANPYO_RPC;
+    const later = await runCommand(...pinned);
+    process.env.HANPYO_RPC = chain.url;
+    expect(later.code, later.out).to.equal(0);
+    expect(later.out).to.include(`Verified, as ${organizer.address} archived it: `);
     expect(at).to.equal(run.length);
     expect((await runCommand("archive", FILE)).code).to.equal(0);
   });

@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import { toJson } from "../../terminal/checkedFile.ts";
+import { guarded } from "../../terminal/guarded.ts";
 import { newPassphrase, passphraseOf } from "../../terminal/passphrase.ts";
 import { confirm } from "../../terminal/person.ts";
-import { isUnreachable } from "../../terminal/rpc.ts";
-import { sayRefusal } from "../../terminal/sayRefusal.ts";
-import { whyOf } from "../../terminal/shown.ts";
 import { withTrust } from "../../terminal/trustInput.ts";
 import type { Action, Made, Task } from "../action.ts";
 import { consent } from "../consent.ts";
@@ -116,15 +114,11 @@ async function run<T extends Task, M extends Made>(action: Action<T, M>, options
     },
     confirm: (question: string, instead: string) => confirm(question, undefined, instead),
   };
-  try {
+  await guarded(async () => {
     const report = await runAction(action, options, voice);
     if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
     if (options.json) console.log(toJson(report));
-  } catch (error) {
-    if (!isUnreachable(error)) throw error;
-    await sayRefusal(error, "unchecked", `Could not check: ${whyOf(error)}`);
-    process.exitCode = 2;
-  }
+  });
 }
 
 function collect(url: string, earlier: readonly string[] = []): readonly string[] {
