@@ -17,6 +17,17 @@ export function withDeployments(command: Command): Command {
 /** The environment's variable that names the node where no option does. */
 export const RPC_VARIABLE = "HANPYO_RPC";
 
+/** A second node, for commands that compare two. */
+export const OTHER_RPC_VARIABLE = "HANPYO_OTHER_RPC";
+
+/** The environment's nodes, for commands that ask several; undefined if it names none. */
+export function nodesOfEnvironment(env: NodeJS.ProcessEnv = process.env): readonly [string, ...string[]] | undefined {
+  const [first, ...others] = [env[RPC_VARIABLE], env[OTHER_RPC_VARIABLE]].filter(
+    (url) => url !== undefined && url !== "",
+  );
+  return first === undefined ? undefined : [first, ...(others as readonly string[])];
+}
+
 /** The node that a command asks. */
 export function rpcOption(description: string): Option {
   return new Option("--rpc <url>", description).argParser(rpcUrl).env(RPC_VARIABLE);

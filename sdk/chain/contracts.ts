@@ -11,13 +11,16 @@ import { sendChecked } from "./sendChecked.ts";
 export const electionInterface = new Interface(electionArtifact.abi);
 export const factoryInterface = new Interface(factoryArtifact.abi);
 
-/** A contract refused a call: `refusal` is the name of its custom error, `args` its values by name. */
+/**
+ * A contract refused a call: `refusal` is the name of its custom error, `args` its values by name; the message has them
+ * as people read them.
+ */
 export class ContractRefusedError extends HanpyoError {
   readonly refusal: Refusal;
   readonly args: Readonly<Record<string, string>>;
 
-  constructor(refusal: Refusal, args: Readonly<Record<string, string>>, remedy: string) {
-    const values = Object.entries(args).map(([name, value]) => `${name} ${value}`);
+  constructor(refusal: Refusal, args: Readonly<Record<string, string>>, remedy: string, readable = args) {
+    const values = Object.entries(readable).map(([name, value]) => `${name} ${value}`);
     super(
       codeOfRefusal(refusal),
       `The contract refused: ${refusal}${values.length > 0 ? ` (${values.join(", ")})` : ""}`,
@@ -88,12 +91,19 @@ export async function refusing<T>(action: () => Promise<T>): Promise<T> {
     // Read when something is refused: few readers of a chain ever need it.
     const { refusalInterfaces } = await import("./refusalInterfaces.ts");
     const { remedies } = await import("./remedies.ts");
+    const { readableValue } = await import("./refusalValues.ts");
     for (const known of refusalInterfaces) {
       const parsed = known.parseError(data);
       if (parsed === null) continue;
       const args = parsed.fragment.inputs.map((input, i) => [input.name, String(parsed.args[i])] as const);
       const refusal = parsed.name as Refusal;
-      throw new ContractRefusedError(refusal, Object.fromEntries(args), remedies[refusal]);
+      const readable = args.map(([name, value]) => [name, readableValue(name, value)] as const);
+      throw new ContractRefusedError(
+        refusal,
+        Object.fromEntries(args),
+        remedies[refusal],
+        Object.fromEntries(readable),
+      );
     }
     throw error;
   }

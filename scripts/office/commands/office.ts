@@ -13,7 +13,7 @@ import {
 } from "../../../services/registrar/officeKeys.ts";
 import { openRollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
-import { example } from "../../terminal/commandOptions.ts";
+import { example, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
@@ -50,7 +50,7 @@ export function addOffice(program: Command): void {
         .makeOptionMandatory(),
     )
     .requiredOption("--file <file>", "what the office offers (docs/offices.md)")
-    .requiredOption("--rpc <url>", "the chain")
+    .addOption(neededRpc())
     .requiredOption("--db <file>", "the office's own roll, as `roll import` writes it; made if it is missing")
     .requiredOption("--key-file <file>", "the keys, as `office key` wrote them")
     .option("--submit", "also bring enrolments to the chain, from the account of the keys")

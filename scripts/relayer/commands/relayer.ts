@@ -11,6 +11,7 @@ import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { circuitInstances } from "../../checkout/instances.ts";
+import { neededRpc } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
@@ -62,7 +63,7 @@ export function addRelayer(program: Command): void {
   relayer
     .command("start")
     .description("serve ballots until stopped")
-    .requiredOption("--rpc <url>", "the chain")
+    .addOption(neededRpc())
     .requiredOption("--db <file>", "what must not be forgotten; made if it is missing")
     .requiredOption("--key-file <file>", "the account, as `relayer key` wrote it")
     .requiredOption("--trust <file>", "the municipality's trust file: elections of its factories and rolls are served")
@@ -90,7 +91,7 @@ export function addRelayer(program: Command): void {
     .command("submit")
     .description("bring a ballot's package to the chain, whosoever it is; any number of times")
     .requiredOption("--package <file>", "the package, as the voter's device wrote it")
-    .requiredOption("--rpc <url>", "the chain, which is asked before anything is sent again")
+    .addOption(neededRpc("the chain, which is asked before anything is sent again"))
     .option("--relayer <address@url...>", "a relayer as it is announced", [])
     .option(
       "--key-file <file>",

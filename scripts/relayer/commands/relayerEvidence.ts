@@ -7,9 +7,9 @@ import {
   type PromiseState,
   parseOmission,
 } from "../../../sdk/relaying/omission.ts";
-import { example } from "../../terminal/commandOptions.ts";
+import { example, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
+import { accountAddress } from "../../terminal/optionValues.ts";
 import { connectRpc, requireContract, WrongChainError } from "../../terminal/rpc.ts";
 import { shown, whyOf } from "../../terminal/shown.ts";
 
@@ -27,7 +27,7 @@ export function addRelayerEvidence(relayer: Command): void {
     .description("judge by the chain whether a relayer kept its promise")
     .requiredOption("--file <file>", "the evidence, as the voter's page saved it; it shows neither choice nor voter")
     .requiredOption("--relayer <address>", "the relayer's account as the organizer announced it", accountAddress)
-    .requiredOption("--rpc <url>", "the chain that the election is on", rpcUrl)
+    .addOption(neededRpc("the chain that the election is on"))
     .option("--json", "print JSON alone on standard output")
     .action((options: Options) => guarded(() => judge(options)));
   evidence.addHelpText(

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { toJson } from "../../terminal/checkedFile.ts";
+import { nodesOfEnvironment } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { newPassphrase, passphraseOf } from "../../terminal/passphrase.ts";
 import { confirm } from "../../terminal/person.ts";
@@ -80,7 +81,11 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .command(name)
     .description(description)
     .option(`--${target} <address>`, `the ${target}`)
-    .option("--rpc <url>", "the chain; give it twice, with two nodes that do not belong together", collect)
+    .option(
+      "--rpc <url>",
+      "the chain; give it twice, with two nodes that do not belong together; by default HANPYO_RPC and HANPYO_OTHER_RPC",
+      collect,
+    )
     .option("--one-node", "go on without two independent nodes; the journal keeps it")
     .option("--key <file>", "the trustee's key file")
     .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
@@ -102,7 +107,10 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .option("--fingerprint <text>", "do not ask, but compare with this fingerprint, which other trustees read to you")
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", `${actionExamples[name]}\n${HOW_TO_SPLIT}`)
-    .action((options: Omit<Options, "rpc"> & Partial<Options>) => run(action, { rpc: [], ...options }));
+    .action((options: Omit<Options, "rpc"> & Partial<Options>) =>
+      // The machine with the key asks nobody, whatever its environment says.
+      run(action, { rpc: (options.task === undefined ? nodesOfEnvironment() : undefined) ?? [], ...options }),
+    );
 }
 
 /** Runs an action and prints its report; exit code 2 if a node could not be asked. */
