@@ -22,9 +22,12 @@ export type LocalChain = {
 /**
  * Starts a Hardhat chain on 127.0.0.1.
  * @param port 0 for any free one.
+ * @param begins Time of its first block, Unix seconds; the machine's by default.
  */
-export async function startLocalChain(port = 0): Promise<LocalChain> {
-  const server = await hre.network.createServer({ override: { chainId: 31337 } } as never, "127.0.0.1", port);
+export async function startLocalChain(port = 0, begins?: number): Promise<LocalChain> {
+  const initialDate = begins === undefined ? {} : { initialDate: new Date(begins * 1000).toISOString() };
+  const override = { chainId: 31337, ...initialDate };
+  const server = await hre.network.createServer({ override } as never, "127.0.0.1", port);
   const { address, port: actualPort } = await server.listen();
   const url = `http://${address}:${actualPort}`;
   const provider = new JsonRpcProvider(url, undefined, {
