@@ -1,5 +1,5 @@
 import { JsonRpcProvider, type Signer, Wallet } from "ethers";
-import hre from "hardhat";
+import { projectRoot } from "../checkout/projectRoot.ts";
 
 /** A Hardhat chain of this process, whose clock only its owner moves. */
 export type LocalChain = {
@@ -25,6 +25,7 @@ export type LocalChain = {
  * @param begins Time of its first block, Unix seconds; the machine's by default.
  */
 export async function startLocalChain(port = 0, begins?: number): Promise<LocalChain> {
+  const { default: hre } = await hardhat();
   const initialDate = begins === undefined ? {} : { initialDate: new Date(begins * 1000).toISOString() };
   const override = { chainId: 31337, ...initialDate };
   const server = await hre.network.createServer({ override } as never, "127.0.0.1", port);
@@ -66,4 +67,10 @@ export async function startLocalChain(port = 0, begins?: number): Promise<LocalC
       await server.close();
     },
   };
+}
+
+/** Hardhat looks for its configuration from the folder that a command is called in, unless it is told where it is. */
+async function hardhat() {
+  process.env.HARDHAT_CONFIG ??= `${projectRoot}hardhat.config.ts`;
+  return import("hardhat");
 }

@@ -22,6 +22,7 @@ export const clerk: WordsOf<"clerk"> = {
     "RPC가 앞서 보낸 거래를 알려 주지 않습니다. 지난 블록의 상태를 보관하는 RPC(아카이브)를 --rpc로 주고 다시 실행하세요.",
   ORGANIZER_KEY_MISSING:
     "이 컴퓨터에는 주관 기관의 열쇠가 없습니다. `npm run hanpyo -- account set`을 실행하거나, 터미널이 없으면 HANPYO_ORGANIZER_KEY나 --key-file 파일을 주세요.",
+  ETHER_MISSING: "계정에 이더가 모자랍니다. 모자란 만큼 그 계정에 보내거나, 더 적게 나누어 보내세요.",
   KEYSTORE_UNASKED:
     "터미널이 없어 열쇠를 물어볼 수 없습니다. 터미널에서 실행하거나, HANPYO_ORGANIZER_KEY나 --key-file 파일로 열쇠를 주세요.",
   KEYSTORE_CLOSED: "Hardhat 보관함이 열리지 않았습니다. 비밀번호를 다시 입력하세요.",
