@@ -3,11 +3,12 @@ import { rpcUrl } from "./optionValues.ts";
 
 const RUN = "npm run hanpyo --";
 
+/** For commands that have nothing to print as JSON. */
+export const LANG_OPTION = ["--lang <language>", "en or ko; by default the machine's"] as const;
+
 /** An option in groups, so that the same thing is called the same everywhere. */
 export function withLanguage(command: Command): Command {
-  return command
-    .option("--lang <language>", "en or ko; by default the machine's")
-    .option("--json", "print JSON alone on standard output");
+  return command.option(...LANG_OPTION).option("--json", "print JSON alone on standard output");
 }
 
 export function withDeployments(command: Command): Command {

@@ -121,7 +121,8 @@ export const deal: Action<DealTask, DealMade> = {
   },
 
   async post({ chainId, board, trustee, round, transaction }, rpc) {
-    await requireContract(rpc, "board", board);
+    // Of what kind it is says the signed transaction, which is for this board or refused.
+    await requireContract(rpc, "contract", board);
     const selector = boardInterface.getFunction(round)?.selector as string;
     return sendSigned(transaction, { chainId, from: trustee, to: board, selector }, rpc);
   },
