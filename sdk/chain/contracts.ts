@@ -89,21 +89,10 @@ export async function refusing<T>(action: () => Promise<T>): Promise<T> {
     // A revert without data, as of a function that the contract does not have, names no error.
     if (data === null || data.length < SELECTOR_DIGITS) throw error;
     // Read when something is refused: few readers of a chain ever need it.
-    const { refusalInterfaces } = await import("./refusalInterfaces.ts");
-    const { remedies } = await import("./remedies.ts");
-    const { readableValue } = await import("./refusalValues.ts");
-    for (const known of refusalInterfaces) {
-      const parsed = known.parseError(data);
-      if (parsed === null) continue;
-      const args = parsed.fragment.inputs.map((input, i) => [input.name, String(parsed.args[i])] as const);
-      const refusal = parsed.name as Refusal;
-      const readable = args.map(([name, value]) => [name, readableValue(name, value)] as const);
-      throw new ContractRefusedError(
-        refusal,
-        Object.fromEntries(args),
-        remedies[refusal],
-        Object.fromEntries(readable),
-      );
+    const { refusalOf } = await import("./refusalOf.ts");
+    const refused = refusalOf(data);
+    if (refused !== undefined) {
+      throw new ContractRefusedError(refused.refusal, refused.args, refused.remedy, refused.readable);
     }
     throw error;
   }
