@@ -1,11 +1,11 @@
-import { HanpyoError } from "../sdk/errors.ts";
 import { endProving } from "../sdk/proofs/groth16.ts";
 import { ensureBuilt } from "./checkout/ensureBuilt.ts";
 import { askedLanguage } from "./terminal/language.ts";
-import { sayRefusal } from "./terminal/sayRefusal.ts";
-import { shown, whyOf } from "./terminal/shown.ts";
 
-/** The command line. Exit codes: 0 done, 1 refused or failed, 2 could not check, 130 interrupted. */
+/**
+ * The command line. Exit codes: 0 done, or nothing to do; 1 refused or failed; 2 could not check; 3 not yet, the same
+ * command later; 130 interrupted.
+ */
 
 // A reader that has seen enough, like `head`, is no error worth a stack.
 for (const stream of [process.stdout, process.stderr]) {
@@ -21,16 +21,13 @@ try {
   const { hanpyoProgram } = await import("./program/program.ts");
   const program = await hanpyoProgram(process.argv[2]);
   if (askedLanguage() === "ko") (await import("./program/koreanHelp.ts")).speakKorean(program);
+  const { throwMistakes } = await import("./program/endMistake.ts");
+  throwMistakes(program);
   await program.parseAsync();
 } catch (error) {
-  await sayRefusal(error, "refused", oneLine(error));
-  process.exitCode = 1;
+  const { endMistake } = await import("./program/endMistake.ts");
+  const { endCommand } = await import("./terminal/endCommand.ts");
+  if (!endMistake(error)) await endCommand(error);
 }
 await endProving();
 process.exit();
-
-/** What happened and what to do; the first line alone of errors that are not ours. */
-function oneLine(error: unknown): string {
-  if (error instanceof HanpyoError) return shown(`${error.name}: ${error.message}`);
-  return shown(whyOf(error).split("\n")[0] || "Failed, without a reason");
-}

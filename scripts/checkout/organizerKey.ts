@@ -1,6 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { Wallet } from "ethers";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { readText } from "../terminal/checkedFile.ts";
+import { readText, requireAbsent } from "../terminal/checkedFile.ts";
 import { projectRoot } from "./projectRoot.ts";
 
 /** Name of the organizer's private key in the Hardhat keystore, and of the environment variable that goes before it. */
@@ -22,6 +23,17 @@ export class KeystoreClosedError extends HanpyoError {
       "KEYSTORE_CLOSED",
       `The Hardhat keystore did not open: ${reason.replace(/\.$/, "")}`,
       "Type its password again",
+    );
+  }
+}
+
+/** The keystore asks a person, for the key and for its password. */
+export class KeystoreUnaskedError extends HanpyoError {
+  constructor() {
+    super(
+      "KEYSTORE_UNASKED",
+      "There is no terminal in which the Hardhat keystore could ask for the key",
+      `Run it in a terminal; a machine without one needs no keystore: set ${ORGANIZER_KEY}, or give each command --key-file FILE`,
     );
   }
 }
@@ -52,10 +64,25 @@ export async function organizerAccount(keyFile?: string): Promise<Wallet> {
   return walletOf(await fromKeystore(), "the Hardhat keystore");
 }
 
-/** Asks for the organizer's private key and keeps it, encrypted, in the Hardhat keystore. */
-export async function keepOrganizerKey(): Promise<void> {
+/**
+ * Asks for the organizer's private key and keeps it, encrypted, in the Hardhat keystore. Throws `KeystoreUnaskedError`
+ * without a terminal.
+ */
+export async function keepOrganizerKey(isTerminal = process.stdin.isTTY === true): Promise<void> {
+  if (!isTerminal) throw new KeystoreUnaskedError();
   const hre = await keystoreEnvironment();
   await hre.tasks.getTask(["keystore", "set"]).run({ key: ORGANIZER_KEY });
+}
+
+/**
+ * Makes an account, and writes its private key into a new file that this account of the machine alone can read.
+ * Throws `FileExistsError`. @returns Its address.
+ */
+export function newOrganizerKey(file: string): string {
+  requireAbsent(file);
+  const { address, privateKey } = Wallet.createRandom();
+  writeFileSync(file, `${privateKey}\n`, { mode: 0o600, flag: "wx", flush: true });
+  return address;
 }
 
 async function fromKeystore(): Promise<string> {

@@ -1,13 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Signer, sha256, toUtf8Bytes } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import type { Text } from "../../sdk/election/content.ts";
+import { archiveFacts, signArchive } from "../../sdk/verify/archiveManifest.ts";
 import type { Check } from "../../sdk/verify/check.ts";
+import { codeChecks } from "../../sdk/verify/codeChecks.ts";
 import { type ElectionStatus, electionStatus } from "../../sdk/verify/electionStatus.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
+import { compiledContracts } from "../checkout/compiledContracts.ts";
 import { copySnapshot } from "../rollFiles/copySnapshot.ts";
 import { SnapshotForeignError, snapshotFiles } from "../rollFiles/evidence.ts";
 import { FileExistsError } from "../terminal/checkedFile.ts";
@@ -16,6 +20,9 @@ import { FileExistsError } from "../terminal/checkedFile.ts";
 export type Archived = {
   readonly record: string;
   readonly checksFile: string;
+  /** What the archivist signed of it, and who that is; null if nobody signed. */
+  readonly manifest: string | null;
+  readonly archivist: string | null;
   /** The copy of the roll's snapshot, if one was given. */
   readonly snapshot: string | null;
   readonly checks: readonly Check[];
@@ -32,32 +39,46 @@ export type ArchiveOrder = {
   readonly folder: string | undefined;
   /** Folder of the roll's snapshot, if the roll was published as a file. */
   readonly snapshot: string | undefined;
+  /** Who signs what the chain said, so that a reader without a chain can hold the record to it; undefined signs nothing. */
+  readonly archivist: Pick<Signer, "getAddress" | "signTypedData"> | undefined;
   readonly say?: (what: string, checked: number, total: number) => void;
 };
 
 /**
- * Writes an election's record from the chain, beside it every check of it, and a copy of the roll's snapshot. The same
+ * Writes an election's record from the chain, beside it every check of it and of the contracts' code, the manifest that
+ * the archivist signs (P11.6), and a copy of the roll's snapshot. The same
  * may be written again; throws `FileExistsError` where another record stands, `SnapshotForeignError` for a snapshot of
  * an election whose roll was none, or `NoSnapshotError`.
  */
 export async function archiveElection(
-  { id, election, folder, snapshot, say = () => {} }: ArchiveOrder,
+  { id, election, folder, snapshot, archivist, say = () => {} }: ArchiveOrder,
   { provider }: Rpc,
 ): Promise<Archived> {
   const record = await exportRecord(election, provider);
   if (snapshot !== undefined && record.rollSource === "registry") throw new SnapshotForeignError(snapshot);
   const files = snapshot === undefined ? {} : { snapshot: snapshotFiles(snapshot) };
-  const checks = await verifyElection(record, { keysFor: verificationKeys, report: say, ...files });
-  const [recordFile, checksFile] = [join(folder ?? "", `${id}.record.json`), join(folder ?? "", `${id}.checks.json`)];
+  const { ballotSize } = record.constitution;
+  const reader = { provider, block: record.block.number };
+  const checks = [
+    ...(await verifyElection(record, { keysFor: verificationKeys, report: say, ...files })),
+    ...(await codeChecks(record, compiledContracts(ballotSize), verificationKeys(ballotSize), reader)),
+  ];
+  const text = `${JSON.stringify(record)}\n`;
+  const named = (part: string) => join(folder ?? "", `${id}.${part}.json`);
+  const [recordFile, checksFile, manifestFile] = [named("record"), named("checks"), named("archive")];
+  const facts = await archiveFacts(record, sha256(toUtf8Bytes(text)), provider);
+  const manifest = archivist === undefined ? null : await signArchive(facts, archivist);
   const copy = snapshot === undefined ? null : join(folder ?? "", `${id}.snapshot`);
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });
-    writeOnce(recordFile, `${JSON.stringify(record)}\n`);
+    writeOnce(recordFile, text);
     writeOnce(checksFile, `${JSON.stringify(checks, null, 2)}\n`, isIncomplete);
+    if (manifest !== null) writeOnce(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
     if (snapshot !== undefined && copy !== null) copySnapshot(snapshot, copy);
   }
   const found = { checks, status: electionStatus(record), test: recordTestReasons(record) };
-  return { record: recordFile, checksFile, snapshot: copy, ...found };
+  const signed = { manifest: manifest === null ? null : manifestFile, archivist: manifest?.archivist ?? null };
+  return { record: recordFile, checksFile, ...signed, snapshot: copy, ...found };
 }
 
 /** @param mayReplace Whether what stands there may be written over. */

@@ -63,7 +63,7 @@ async function deploymentOf({ file, deployment }: Opened, election: string, rpc:
   const frozen = await genuine(election, rpc);
   const factory = await read<string>(boardAt(frozen.board, provider), "factory");
   const known = deployment ?? {
-    format: "hanpyo-deployment-2",
+    format: "hanpyo-deployment-3",
     name: file.chain.deployment,
     chainId: file.chain.id,
     organizer: ZeroAddress,

@@ -1,10 +1,5 @@
-import { getBytes } from "ethers";
-import { parseContent } from "../../sdk/election/content.ts";
-import { inAllLanguages } from "../../sdk/election/contentText.ts";
 import { leastReaching } from "../../sdk/election/fraction.ts";
-import { electorateOf, optionsOfBits, quorumMissed } from "../../sdk/election/outcome.ts";
-import { quorumWords, TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { electorateOf } from "../../sdk/election/outcome.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { dateOf, electionStatus, turnoutOf } from "../../sdk/verify/electionStatus.ts";
 import {
@@ -13,79 +8,84 @@ import {
   NOT_SHOWN_WITHOUT_CHAIN,
   NOT_SHOWN_WITHOUT_TRUST,
 } from "../../sdk/verify/notShown.ts";
+import { FIELDS_NOT_COMPARED, PUBLISHED_FIELDS_NOT_COMPARED } from "../../sdk/verify/onlyTheChainTells.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
-import { shown, whyOf } from "../terminal/shown.ts";
-
-/** All that a verification found, before it is printed. */
-export type Verification = {
-  readonly checks: readonly Check[];
-  /** Nothing if its form is wrong. */
-  readonly record: ElectionRecord | null;
-  /** Where the record came from. */
-  readonly source: string;
-  readonly comparedWith: string | null;
-  readonly isOnChain: boolean;
-  /** Whether it was judged by a trust file. */
-  readonly isTrustJudged: boolean;
-};
+import { columnsOf } from "../terminal/columns.ts";
+import { koreanMoment } from "../terminal/koreanTime.ts";
+import { shown } from "../terminal/shown.ts";
+import { wordsIn } from "./korean/catalogue.ts";
+import type { ObserverSpeaker } from "./observerSpeaker.ts";
+import { resultLines } from "./resultText.ts";
+import { type Verdict, type Verification, verdictOf, verdictText } from "./verdict.ts";
 
 /** How the report for programs says it: null where neither was found. */
-const VERIFIED = { verified: true, "not verified": false, "not all checked": null } as const;
-
-/** Titles by the protocol's sections; steps 5 to 7 are one group for a reader. */
-const TITLES: Readonly<Record<string, string>> = {
-  P1: "Enrolment: who may vote",
-  P13: "Published roll: who may vote",
-  P2: "Key ceremony: the trustees' key",
-  P3: "Creation: question and rules",
-  P4: "Consent and opening",
-  P5: "Ballots",
-  P6: "Ballots",
-  P7: "Ballots",
-  P8: "Closing and sealing",
-  P9: "Decryption",
-  P10: "Result",
-  P11: "Record and chain",
-  P15: "Trust: whose board and roll these are",
+const VERIFIED: Readonly<Record<Verdict, boolean | null>> = {
+  verified: true,
+  "not verified": false,
+  "not all checked": null,
+  "not compared": null,
 };
 
+/** Parts of the report by the protocol's sections; steps 5 to 7 are one group for a reader. */
+const PARTS = {
+  P1: "P1",
+  P13: "P13",
+  P2: "P2",
+  P3: "P3",
+  P4: "P4",
+  P5: "P7",
+  P6: "P7",
+  P7: "P7",
+  P8: "P8",
+  P9: "P9",
+  P10: "P10",
+  P11: "P11",
+  P15: "P15",
+} as const;
+type Part = (typeof PARTS)[keyof typeof PARTS];
+
 /** The report for people: numbered checks by phase, what stays open, and the verdict in the last line. */
-export function textReport(verification: Verification): string {
-  const { checks, record, source, comparedWith } = verification;
-  const lines = [`Record: ${shown(source)}`];
-  if (comparedWith !== null) lines.push(`Compared with: ${comparedWith}`);
+export function textReport(verification: Verification, speaker: ObserverSpeaker): string {
+  const { checks, record, source, comparedWith, archivist } = verification;
+  const { language, text } = speaker;
+  const lines = [text("record", { source: shown(source) })];
+  if (comparedWith !== null) lines.push(text("comparedWith", { where: comparedWith }));
+  if (archivist !== null && record !== null) lines.push(text("archivedBy", { archivist, block: record.block.number }));
   if (record !== null) {
-    lines.push(
-      `Election ${record.election} on chain ${record.chainId}, as of block ${record.block.number} (${dateOf(record.block.time)})`,
-    );
+    const { number, time } = record.block;
+    const said = language === "ko" ? koreanMoment(time) : dateOf(time);
+    lines.push(text("election", { election: record.election, chain: record.chainId, block: number, time: said }));
   }
   const test = record === null ? [] : recordTestReasons(record);
-  if (test.length > 0) lines.push(`TEST ELECTION: binds nobody. ${shown(test.map(({ en }) => en).join("; "))}`);
-  lines.push(...checkLines(checks), ...resultLines(verification));
-  lines.push("", "Not shown by these checks:", ...notShown(verification).map((fact) => `  - ${fact}`));
-  return [...lines, "", verdict(verification)].join("\n");
+  const reasons = shown(test.map((reason) => reason[language]).join("; "));
+  if (test.length > 0) lines.push(text("test", { reasons }));
+  lines.push(...checkLines(checks, speaker), ...resultLines(verification, speaker));
+  const open = notShown(verification, speaker).map((fact) => `  - ${fact}`);
+  return [...lines, "", text("notShown"), ...open, "", verdictText(verification, speaker)].join("\n");
 }
 
-/** The report for programs. */
-export function jsonReport(verification: Verification): string {
-  const { checks, record, source, comparedWith } = verification;
+/** The report for programs; names of checks and what they do not show are English. */
+export function jsonReport(verification: Verification, english: ObserverSpeaker): string {
+  const { checks, record, source, comparedWith, archivist } = verification;
   const status = record === null ? null : electionStatus(record);
   const report = {
     verified: VERIFIED[verdictOf(verification)],
+    verdict: verdictOf(verification),
     final: status?.final ?? false,
     status: status?.phase ?? null,
-    summary: verdict(verification),
+    summary: verdictText(verification, english),
     election: record?.election ?? null,
     chainId: record?.chainId ?? null,
     test: record === null ? [] : recordTestReasons(record),
     block: record?.block ?? null,
     source,
     comparedWith,
+    archivist,
     turnout: record === null ? null : turnoutReport(record),
     result: record?.result ?? null,
     checks,
-    notShown: notShown(verification),
+    notShown: notShown(verification, english),
   };
   return JSON.stringify(report, null, 2);
 }
@@ -99,110 +99,49 @@ function turnoutReport(record: ElectionRecord) {
   return { ...turnout, electorate, needed: leastReaching(rule.quorum, electorate) };
 }
 
-/** For programs, when nothing could be checked. */
-export function reasonReport(error: unknown): string {
-  const message = whyOf(error);
-  return JSON.stringify(
-    { verified: null, code: error instanceof HanpyoError ? error.code : null, error: message },
-    null,
-    2,
-  );
-}
-
-function checkLines(checks: readonly Check[]): string[] {
-  const numbered = checks.map((check, index) => ({ ...check, number: index + 1, title: titleOf(check) }));
-  const titles = [...new Set(Object.values(TITLES))];
-  const width = Math.max(...numbered.map(({ name }) => name.length), 0);
-  return titles.flatMap((title) => {
-    const own = numbered.filter((check) => check.title === title);
-    return own.length === 0 ? [] : ["", title, ...own.flatMap((check) => checkLine(check, width))];
+function checkLines(checks: readonly Check[], speaker: ObserverSpeaker): readonly string[] {
+  const numbered = checks.map((check, index) => ({
+    ...check,
+    name: wordsIn(speaker.language, check.name),
+    number: index + 1,
+    part: partOf(check),
+  }));
+  const parts = [...new Set(Object.values(PARTS))];
+  const width = Math.max(...numbered.map(({ name }) => columnsOf(name)), 0);
+  return parts.flatMap((part) => {
+    const own = numbered.filter((check) => check.part === part);
+    const lines = own.flatMap((check) => checkLine(check, width, speaker));
+    return own.length === 0 ? [] : ["", speaker.text(part), ...lines];
   });
 }
 
 function checkLine(
   { number, name, ok, expected, found, notChecked }: Check & { readonly number: number },
   width: number,
-): string[] {
-  const head = `${String(number).padStart(4)}  ${ok ? "ok  " : notChecked ? "NONE" : "FAIL"}  ${name}`;
-  if (ok) return [`${head.padEnd(width + 14)}${shown(found)}`];
-  return [head, `${" ".repeat(12)}expected  ${shown(expected)}`, `${" ".repeat(12)}found     ${shown(found)}`];
+  { text }: ObserverSpeaker,
+): readonly string[] {
+  const head = `${String(number).padStart(4)}  ${text(ok ? "ok" : notChecked ? "none" : "bad")}  ${name}`;
+  if (ok) return [`${head}${" ".repeat(width - columnsOf(name) + 2)}${shown(found)}`];
+  const said = (key: "expected" | "found", value: string) => `${" ".repeat(12)}${text(key, { value: shown(value) })}`;
+  return [head, said("expected", expected), said("found", found)];
 }
 
-function titleOf({ name }: Check): string {
-  return TITLES[/^P[0-9]+/.exec(name)?.[0] ?? ""] ?? "Record and chain";
+function partOf({ name }: Check): Part {
+  const step = /^P[0-9]+/.exec(name)?.[0] ?? "";
+  return step in PARTS ? PARTS[step as keyof typeof PARTS] : "P11";
 }
 
-/** The counts beside the options' titles; nothing that was not verified is printed as a result. */
-function resultLines(verification: Verification): string[] {
-  const { record } = verification;
-  if (record === null || verdictOf(verification) !== "verified") return [];
-  if (electionStatus(record).phase === "below quorum") return ["", ...closedLines(record)];
-  if (record.result === null) return [];
-  const { counts, outcome } = record.result;
-  const selected = optionsOfBits(outcome.selected);
-  const tied = optionsOfBits(outcome.tied);
-  const content = parseContent(getBytes(record.content));
-  const rule = record.constitution.outcome;
-  const lines = content.options.map(({ title }, option) => {
-    const mark = `${selected.includes(option) ? "  selected" : ""}${tied.includes(option) ? "  tied" : ""}`;
-    return `  ${shown(inAllLanguages(title, content).join(" / "))}: ${counts[option]}${mark}`;
-  });
-  const quorum = outcome.quorumReached ? "the quorum was reached" : "the quorum was missed";
-  return [
-    "",
-    `Result: ${quorum}${rule.kind === "Referendum" ? `, ${VERDICT_WORDS[outcome.verdict].en}` : ""}`,
-    turnoutLine(record),
-    ...lines,
-    ...(tied.length === 0
-      ? []
-      : [`  Tied: equal votes where not all fitted; by the rule ${TIE_BREAK_WORDS[rule.tieBreak].en}.`]),
-  ];
-}
-
-/** A box that stays closed: turnout, and no counts. */
-function closedLines(record: ElectionRecord): string[] {
-  const { kind } = record.constitution.outcome;
-  const verdict = kind === "Referendum" ? `, ${VERDICT_WORDS[quorumMissed({ kind }).verdict].en}` : "";
-  const why = "  By the constitution the box stays closed below the quorum: there are no counts.";
-  return [`Result: the quorum was missed${verdict}`, turnoutLine(record), why];
-}
-
-function turnoutLine(record: ElectionRecord): string {
-  const rule = record.constitution.outcome;
-  const { ballots, activeMembers } = turnoutOf(record) ?? { ballots: 0, activeMembers: 0 };
-  return `  turnout ${ballots} of ${electorateOf(rule, activeMembers)}; needed: ${quorumWords(rule)?.en ?? "none"}`;
-}
-
-function verdict(verification: Verification): string {
-  const { checks, record } = verification;
-  const failing = failingOf(checks);
-  if (failing.length > 0 || record === null) {
-    return `Not verified: ${failing.length} of ${checks.length} checks fail, the first: ${failing[0]?.name}`;
-  }
-  const { final, summary } = electionStatus(record);
-  const left = checks.filter(({ notChecked }) => notChecked);
-  if (left.length > 0) {
-    return `Could not check everything: ${left.length} of ${checks.length} checks not made, the first: ${left[0]?.name}; the others hold (${summary})`;
-  }
-  return `${final ? "Verified" : "Verified so far"}: ${summary} (${checks.length} of ${checks.length} checks hold)`;
-}
-
-/** What all checks together say; what was not checked is never verified. */
-export function verdictOf({ checks, record }: Verification): keyof typeof VERIFIED {
-  if (record === null || failingOf(checks).length > 0) return "not verified";
-  return checks.every(({ ok }) => ok) ? "verified" : "not all checked";
-}
-
-function failingOf(checks: readonly Check[]): readonly Check[] {
-  return checks.filter(({ ok, notChecked }) => !ok && !notChecked);
-}
-
-function notShown({ isOnChain, isTrustJudged, record }: Verification): readonly string[] {
-  const published = record?.rollSource === "published" ? [NOT_SHOWN_OF_PUBLISHED_ROLLS] : [];
-  return [
+function notShown(verification: Verification, { language, text }: ObserverSpeaker): readonly string[] {
+  const { isOnChain, isTrustJudged, archivist, record } = verification;
+  const isPublished = record?.rollSource === "published";
+  const facts = [
     ...(isTrustJudged ? [] : [NOT_SHOWN_WITHOUT_TRUST]),
     ...NOT_SHOWN_FACTS,
-    ...published,
-    ...(isOnChain ? [] : [NOT_SHOWN_WITHOUT_CHAIN]),
-  ];
+    ...(isPublished ? [NOT_SHOWN_OF_PUBLISHED_ROLLS] : []),
+    ...(isOnChain || archivist !== null ? [] : [NOT_SHOWN_WITHOUT_CHAIN]),
+  ].map((fact) => wordsIn(language, fact));
+  if (isOnChain) return facts;
+  if (archivist !== null) return [...facts, text("byArchivist")];
+  const fields = [FIELDS_NOT_COMPARED, ...(isPublished ? [PUBLISHED_FIELDS_NOT_COMPARED] : [])].join("; ");
+  return [...facts, text("fields", { fields })];
 }

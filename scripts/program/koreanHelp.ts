@@ -54,6 +54,7 @@ function described(english: string, whole: string): string {
   const added = whole
     .slice(english.length)
     .replace("(choices: ", "(고를 수 있는 값: ")
+    .replace("env: ", "환경 변수: ")
     .replace("default: ", "기본값: ");
   return helpInKorean(english) + added;
 }

@@ -1,5 +1,5 @@
 import type { LeanIMT } from "@zk-kit/lean-imt";
-import { type Wallet, ZeroHash } from "ethers";
+import { type Wallet, ZeroAddress, ZeroHash } from "ethers";
 import { ContractRefusedError } from "../../sdk/chain/contracts.ts";
 import { deployShared, type SharedContracts } from "../../sdk/chain/deploy.ts";
 import { createBoard } from "../../sdk/chain/factories.ts";
@@ -20,6 +20,7 @@ import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from ".
 import { memoryJournal } from "../../sdk/chain/trusteeJournal.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
+import type { Constitution } from "../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../sdk/election/content.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
@@ -95,8 +96,8 @@ export function electionSteps(
     approver = await chain.newAccount();
     organizer = await chain.newAccount();
     relayer = await chain.newAccount();
-    const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true };
-    shared = await deployShared(offices, organizer);
+    const terms = plan.own?.offices ?? { rotationDelay: 7 * DAY, isTest: true };
+    shared = await deployShared({ registrar: registrar.address, approver: approver.address, ...terms }, organizer);
     for (const deployed of Object.values(shared.all)) progress.spent(deployed);
     trustees = await newTrustees(chain, plan.trustees);
     const now = await chain.now();
@@ -106,10 +107,12 @@ export function electionSteps(
         factory: shared.factory.address,
         trustees: trustees.map((trustee) => trustee.account.address),
         threshold: plan.threshold,
-        registerBy: now + DAY,
-        dealBy: now + 2 * DAY,
-        termEndsAt: now + 365 * DAY,
-        isTest: true,
+        ...(plan.own?.board ?? {
+          registerBy: now + DAY,
+          dealBy: now + 2 * DAY,
+          termEndsAt: now + 365 * DAY,
+          isTest: true,
+        }),
       },
       organizer,
     );
@@ -135,7 +138,7 @@ export function electionSteps(
     const expiresAt = (await chain.now()) + 30 * DAY;
     residents = await enrolResidents(
       plan.ballots.length,
-      ROLL,
+      rollOf(plan),
       registry,
       offices,
       expiresAt,
@@ -147,7 +150,13 @@ export function electionSteps(
 
   async function enrolmentAtOffices(progress: Progress): Promise<string> {
     const town = { registry: shared.registry.address, registrar: account(registrar), approver: account(approver) };
-    const { residents: enrolled, methods } = await enrolAtOffices(plan.ballots.length, ROLL, town, chain, progress);
+    const { residents: enrolled, methods } = await enrolAtOffices(
+      plan.ballots.length,
+      rollOf(plan),
+      town,
+      chain,
+      progress,
+    );
     residents = enrolled;
     const each = methods.map(({ name, count }) => `${count} by ${name}`).join(", ");
     return `${residents.length} residents at two offices, ${each}`;
@@ -155,40 +164,9 @@ export function electionSteps(
 
   async function creation(progress: Progress): Promise<string> {
     const content = encodeContent(plan.content);
-    const censusTime = (await chain.now()) + HOUR;
-    const opensAt = censusTime + 3 * DAY;
-    const closesAt = opensAt + 7 * DAY;
-    const schedule = {
-      censusTime,
-      opensAt,
-      openGrace: DAY,
-      closesAt,
-      closeGrace: HOUR,
-      sharesDueAt: closesAt + 3 * DAY,
-      sealDelay: 600,
-    };
-    const created = await createElection(
-      shared.factory.address,
-      {
-        contentHash: contentHash(content),
-        jointHash: ZeroHash,
-        rolls: shared.registry.address,
-        rollId: ROLL,
-        minimumCensus: Math.min(10, plan.ballots.length),
-        board,
-        consentsRequired: Math.min(plan.threshold + 1, plan.trustees),
-        minimumBallots: 1,
-        revoting: true,
-        masked: false,
-        isTest: true,
-        ballotSize: plan.ballotSize,
-        rules: plan.rules,
-        schedule,
-        outcome: plan.outcome,
-      },
-      content,
-      account(organizer),
-    );
+    const place = { rolls: shared.registry.address, board };
+    const constitution = plan.own?.constitutionOf(place) ?? demoConstitution(plan, place, await chain.now());
+    const created = await createElection(shared.factory.address, constitution, content, account(organizer));
     progress.spent(created);
     election = created.election;
     return election;
@@ -212,7 +190,7 @@ export function electionSteps(
     progress.spent(await openElection(election, account(relayer)));
     open = await readOpenElection(election, chain.provider);
     const history = await readRollHistory(shared.registry.address, chain.provider);
-    tree = rollTree(censusAt(history, ROLL, schedule.censusTime).leaves);
+    tree = rollTree(censusAt(history, rollOf(plan), schedule.censusTime).leaves);
     return `census of ${residents.length}`;
   }
 
@@ -326,6 +304,48 @@ export function electionSteps(
     { title: "Record and verification", run: verification },
   ];
   return { steps, done: () => rehearsed };
+}
+
+/** Any: the roll does not depend on where it is. */
+const ANYWHERE = { rolls: ZeroAddress, board: ZeroAddress };
+
+function rollOf({ own }: RehearsalPlan): bigint {
+  return own?.constitutionOf(ANYWHERE).rollId ?? ROLL;
+}
+
+/** A test's constitution that leaves a week to vote. @param now Unix seconds. */
+function demoConstitution(
+  plan: RehearsalPlan,
+  place: Pick<Constitution, "rolls" | "board">,
+  now: number,
+): Constitution {
+  const censusTime = now + HOUR;
+  const opensAt = censusTime + 3 * DAY;
+  const closesAt = opensAt + 7 * DAY;
+  return {
+    contentHash: contentHash(encodeContent(plan.content)),
+    jointHash: ZeroHash,
+    ...place,
+    rollId: ROLL,
+    minimumCensus: Math.min(10, plan.ballots.length),
+    consentsRequired: Math.min(plan.threshold + 1, plan.trustees),
+    minimumBallots: 1,
+    revoting: true,
+    masked: false,
+    isTest: true,
+    ballotSize: plan.ballotSize,
+    rules: plan.rules,
+    schedule: {
+      censusTime,
+      opensAt,
+      openGrace: DAY,
+      closesAt,
+      closeGrace: HOUR,
+      sharesDueAt: closesAt + 3 * DAY,
+      sealDelay: 600,
+    },
+    outcome: plan.outcome,
+  };
 }
 
 /** The contract took a ballot for a version that its slot had left. */

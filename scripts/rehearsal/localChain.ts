@@ -1,5 +1,5 @@
 import { JsonRpcProvider, type Signer, Wallet } from "ethers";
-import hre from "hardhat";
+import { projectRoot } from "../checkout/projectRoot.ts";
 
 /** A Hardhat chain of this process, whose clock only its owner moves. */
 export type LocalChain = {
@@ -22,9 +22,13 @@ export type LocalChain = {
 /**
  * Starts a Hardhat chain on 127.0.0.1.
  * @param port 0 for any free one.
+ * @param begins Time of its first block, Unix seconds; the machine's by default.
  */
-export async function startLocalChain(port = 0): Promise<LocalChain> {
-  const server = await hre.network.createServer({ override: { chainId: 31337 } } as never, "127.0.0.1", port);
+export async function startLocalChain(port = 0, begins?: number): Promise<LocalChain> {
+  const { default: hre } = await hardhat();
+  const initialDate = begins === undefined ? {} : { initialDate: new Date(begins * 1000).toISOString() };
+  const override = { chainId: 31337, ...initialDate };
+  const server = await hre.network.createServer({ override } as never, "127.0.0.1", port);
   const { address, port: actualPort } = await server.listen();
   const url = `http://${address}:${actualPort}`;
   const provider = new JsonRpcProvider(url, undefined, {
@@ -63,4 +67,10 @@ export async function startLocalChain(port = 0): Promise<LocalChain> {
       await server.close();
     },
   };
+}
+
+/** Hardhat looks for its configuration from the folder that a command is called in, unless it is told where it is. */
+async function hardhat() {
+  process.env.HARDHAT_CONFIG ??= `${projectRoot}hardhat.config.ts`;
+  return import("hardhat");
 }

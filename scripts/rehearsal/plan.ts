@@ -1,5 +1,15 @@
-import type { BallotRules, OutcomeRule } from "../../sdk/election/constitution.ts";
+import type { SharedParameters } from "../../sdk/chain/deploy.ts";
+import type { BoardTerms } from "../../sdk/chain/factories.ts";
+import type { BallotRules, Constitution, OutcomeRule } from "../../sdk/election/constitution.ts";
 import type { Content } from "../../sdk/election/content.ts";
+
+/** What an election of one's own fixes beside its ballot, in place of the demonstration's terms and times. */
+export type OwnTerms = {
+  readonly offices: Omit<SharedParameters, "registrar" | "approver" | "recoveryBody">;
+  readonly board: Pick<BoardTerms, "registerBy" | "dealBy" | "termEndsAt" | "isTest">;
+  /** For the contract that holds the roll, and a board. */
+  constitutionOf(place: Pick<Constitution, "rolls" | "board">): Constitution;
+};
 
 /** An election to be run from end to end on a local chain, with one simulated resident per ballot. */
 export type RehearsalPlan = {
@@ -12,6 +22,8 @@ export type RehearsalPlan = {
   readonly ballots: readonly (readonly number[])[];
   readonly trustees: number;
   readonly threshold: number;
+  /** The terms of the chain's contracts and of the election; the demonstration's by default. */
+  readonly own?: OwnTerms;
   /** Seats that release their shares; at least `threshold` of them. */
   readonly sharing: readonly number[];
   /** Ballots in each transaction; the last number serves all further ones. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import type { z } from "zod";
+import { z } from "zod";
+import { ko } from "zod/locales";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 export class FileUnreadableError extends HanpyoError {
@@ -11,11 +12,14 @@ export class FileUnreadableError extends HanpyoError {
 export class FileInvalidError extends HanpyoError {
   readonly file: string;
   readonly field: string;
+  /** The reason in Korean, where it is known. */
+  readonly reasonInKorean: string | undefined;
 
-  constructor(file: string, field: string, reason: string, remedy: string) {
+  constructor(file: string, field: string, reason: string, remedy: string, reasonInKorean?: string) {
     super("FILE_INVALID", `${file}, field ${field || "(the whole)"}: ${reason}`, remedy);
     this.file = file;
     this.field = field;
+    this.reasonInKorean = reasonInKorean;
   }
 }
 
@@ -30,11 +34,14 @@ export class FileExistsError extends HanpyoError {
  * field that is wrong.
  * @param remedy Which command writes such a file.
  */
-export function readChecked<T>(file: string, schema: z.ZodType<T>, remedy: string): T {
-  const parsed = schema.safeParse(jsonFrom(file));
+export function readChecked<T>(file: string, schema: z.core.$ZodType<T>, remedy: string): T {
+  const content = jsonFrom(file);
+  const parsed = z.core.safeParse(schema, content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new FileInvalidError(file, issue?.path.join(".") ?? "", issue?.message ?? "it is malformed", remedy);
+  const korean = z.core.safeParse(schema, content, { error: ko().localeError }).error?.issues[0]?.message;
+  const at = issue?.path.join(".") ?? "";
+  throw new FileInvalidError(file, at, issue?.message ?? "it is malformed", remedy, korean);
 }
 
 /** Writes a new JSON file and waits until it is on disk; bigints as decimal digits. Throws `FileExistsError`. */

@@ -1,16 +1,42 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { rpcUrl } from "./optionValues.ts";
 
 const RUN = "npm run hanpyo --";
 
+/** For commands that have nothing to print as JSON. */
+export const LANG_OPTION = ["--lang <language>", "en or ko; by default the machine's"] as const;
+
 /** An option in groups, so that the same thing is called the same everywhere. */
 export function withLanguage(command: Command): Command {
-  return command
-    .option("--lang <language>", "en or ko; by default the machine's")
-    .option("--json", "print JSON alone on standard output");
+  return command.option(...LANG_OPTION).option("--json", "print JSON alone on standard output");
 }
 
 export function withDeployments(command: Command): Command {
   return withLanguage(command).option("--deployments <folder>", "where what was deployed is noted", "deployments");
+}
+
+/** The environment's variable that names the node where no option does. */
+export const RPC_VARIABLE = "HANPYO_RPC";
+
+/** A second node, for commands that compare two. */
+export const OTHER_RPC_VARIABLE = "HANPYO_OTHER_RPC";
+
+/** The environment's nodes, for commands that ask several; undefined if it names none. */
+export function nodesOfEnvironment(env: NodeJS.ProcessEnv = process.env): readonly [string, ...string[]] | undefined {
+  const [first, ...others] = [env[RPC_VARIABLE], env[OTHER_RPC_VARIABLE]].filter(
+    (url) => url !== undefined && url !== "",
+  );
+  return first === undefined ? undefined : [first, ...(others as readonly string[])];
+}
+
+/** The node that a command asks. */
+export function rpcOption(description: string): Option {
+  return new Option("--rpc <url>", description).argParser(rpcUrl).env(RPC_VARIABLE);
+}
+
+/** The same for a command that cannot do without. */
+export function neededRpc(description = "the chain"): Option {
+  return rpcOption(description).makeOptionMandatory();
 }
 
 export function withRpc(command: Command): Command {

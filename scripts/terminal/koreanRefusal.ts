@@ -1,24 +1,33 @@
 import { saidInKorean } from "../../sdk/words/ko/catalogue.ts";
 import { foreign } from "../../sdk/words/ko/foreign.ts";
+import type { Ending } from "./ending.ts";
+import { shown } from "./shown.ts";
 
-/** How a command ended: refused or failed, or without an answer from those who had to be asked. */
-export type Ending = "refused" | "unchecked";
-
-const HEADS: Readonly<Record<Ending, string>> = { refused: "오류", unchecked: "확인하지 못했습니다" };
+const HEADS: Readonly<Record<Ending, string>> = {
+  nothing: "할 일이 없습니다",
+  refused: "오류",
+  unchecked: "확인하지 못했습니다",
+  waiting: "아직 아닙니다",
+};
 
 const UNKNOWN = "예상하지 못한 문제로 멈추었습니다. 아래 내용을 확인하고, 모르겠으면 담당 기술자에게 보여 주세요.";
 
+/** What an error may say of itself beside its code. */
+type Said = Readonly<Partial<Record<"code" | "refusal" | "field" | "reasonInKorean", unknown>>>;
+
 /**
- * One line in Korean: what happened and what to do, by the error's code. It holds nothing that came from outside:
- * values and reasons stand in the English line.
+ * One line in Korean: what happened and what to do, by the error's code. Of what came from outside it holds the name of
+ * a file's field alone: other values and reasons stand in the English line.
  */
 export function koreanRefusal(error: unknown, ending: Ending): string {
-  const { code, refusal } = (error ?? {}) as { readonly code?: unknown; readonly refusal?: unknown };
+  const { code, refusal, field, reasonInKorean } = (error ?? {}) as Said;
   const text = saidInKorean(code) ?? foreignSentence(code);
   const head = text === undefined ? HEADS[ending] : `${HEADS[ending]}(${code})`;
-  // What an office or a relayer gave as its reason has a text of its own.
-  const reason = saidInKorean(refusal);
-  return [`${head}: ${text ?? UNKNOWN}`, ...(reason === undefined ? [] : [`(${refusal}) ${reason}`])].join(" ");
+  // What an office, a relayer or the system gave as its reason has a text of its own.
+  const reason = saidInKorean(refusal) ?? foreignSentence(refusal);
+  const wrong = typeof reasonInKorean !== "string" ? [] : [`${shown(String(field || "전체"))}: ${reasonInKorean}`];
+  const known = reason === undefined ? [] : [`(${refusal}) ${reason}`];
+  return [`${head}: ${text ?? UNKNOWN}`, ...known, ...wrong].join(" ");
 }
 
 function foreignSentence(code: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { askedLanguage } from "./language.ts";
 
 /** Where a person is asked; standard output stays free for data. */
 export type Terminal = {
@@ -38,7 +39,8 @@ export async function confirm(
   instead = "--yes",
 ): Promise<void> {
   if (!input.isTTY) throw new NobodyToAskError(question, instead);
-  const answer = await ask(`${question} (yes/no) `, input, output, output);
+  const choices = askedLanguage() === "ko" ? "예/아니요" : "yes/no";
+  const answer = await ask(`${question} (${choices}) `, input, output, output);
   if (!/^(y|yes|예|네)$/i.test(answer.trim().normalize("NFC"))) throw new NotConfirmedError(question);
 }
 

@@ -1,3 +1,4 @@
+import { Contract } from "ethers";
 import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import { askNode, type Reach, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { isSilence } from "../../sdk/chain/silence.ts";
@@ -21,6 +22,17 @@ export class RpcUnreachableError extends HanpyoError {
 export class WrongChainError extends HanpyoError {
   constructor(name: string, found: bigint, expected: bigint) {
     super("WRONG_CHAIN", `${name} is on chain ${found}, not on ${expected}`, "Give an RPC of the chain that is meant");
+  }
+}
+
+/** An address of something else: of a board, where an election was asked for. */
+export class OtherContractError extends HanpyoError {
+  constructor(what: string, address: string, name: string) {
+    super(
+      "OTHER_CONTRACT",
+      `At ${address} on ${name} there is a contract, but it is no ${what}`,
+      `Give the ${what}'s address: a board, a registry, a factory and an election have an address each`,
+    );
   }
 }
 
@@ -55,7 +67,14 @@ export function disconnect(rpcs: readonly Rpc[]): void {
   for (const { provider } of rpcs) provider.destroy();
 }
 
-/** Throws `NothingThereError` unless there is a contract, as of a block (default: the latest). */
+/** A view that each kind of contract has, and no other kind: what it answers says which it is. */
+const MARKS: Readonly<Record<string, string>> = {
+  election: "function constitutionHash() view returns (bytes32)",
+  board: "function registerBy() view returns (uint256)",
+  registry: "function rotationDelay() view returns (uint256)",
+};
+
+/** Throws `NothingThereError` unless there is a contract, as of a block (default: the latest), `OtherContractError` unless it is of that kind. */
 export async function requireContract(
   { name, provider }: Rpc,
   what: string,
@@ -63,6 +82,16 @@ export async function requireContract(
   block: number | "latest" = "latest",
 ): Promise<void> {
   if ((await provider.getCode(address, block)) === "0x") throw new NothingThereError(what, address, name);
+  const mark = MARKS[what];
+  if (mark === undefined) return;
+  const contract = new Contract(address, [mark], provider);
+  try {
+    await contract.getFunction(/function (\w+)/.exec(mark)?.[1] as string).staticCall({ blockTag: block });
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    if (isSilence(error) || (code !== "CALL_EXCEPTION" && code !== "BAD_DATA")) throw error;
+    throw new OtherContractError(what, address, name);
+  }
 }
 
 /** Whether the error says that a node could not be asked, as opposed to what it answered. */

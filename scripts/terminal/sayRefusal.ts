@@ -1,4 +1,4 @@
-import type { Ending } from "./koreanRefusal.ts";
+import type { Ending } from "./ending.ts";
 import { askedLanguage } from "./language.ts";
 
 /**

@@ -9,8 +9,13 @@ const LONGEST = 300;
  * so that a record cannot paint over the lines around it.
  */
 export function shown(text: string): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
-  return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}...` : clean;
+  const whole = clean(text);
+  return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}...` : whole;
+}
+
+/** The same, however long: for what must be read to its end. */
+export function clean(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }
 
 /**

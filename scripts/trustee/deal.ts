@@ -38,13 +38,20 @@ const dealMade = z.strictObject({
 export type DealTask = z.infer<typeof dealTask>;
 export type DealMade = z.infer<typeof dealMade>;
 
+/** A board whose key is made. */
+export class CeremonyOverError extends HanpyoError {
+  constructor(board: string) {
+    super(
+      "CEREMONY_OVER",
+      `Board ${board} has its key: the ceremony is over`,
+      "Go on with the elections of this board",
+    );
+  }
+}
+
 export class NothingToDealError extends HanpyoError {
   constructor(board: string, stage: string) {
-    super(
-      "NOTHING_TO_DEAL",
-      `Board ${board} is ${stage}`,
-      stage === "ready" ? "Nothing to do: the ceremony is over" : "Deploy another board; this one can do nothing more",
-    );
+    super("NOTHING_TO_DEAL", `Board ${board} is ${stage}`, "Deploy another board; this one can do nothing more");
   }
 }
 
@@ -116,7 +123,8 @@ export const deal: Action<DealTask, DealMade> = {
   },
 
   async post({ chainId, board, trustee, round, transaction }, rpc) {
-    await requireContract(rpc, "board", board);
+    // Of what kind it is says the signed transaction, which is for this board or refused.
+    await requireContract(rpc, "contract", board);
     const selector = boardInterface.getFunction(round)?.selector as string;
     return sendSigned(transaction, { chainId, from: trustee, to: board, selector }, rpc);
   },
@@ -125,6 +133,7 @@ export const deal: Action<DealTask, DealMade> = {
 async function boardFacts(rpc: Rpc, board: string, trustee: string) {
   await requireContract(rpc, "board", board);
   const { chainId, stage, trustees, threshold, isTest } = await readBoard(board, rpc.provider);
+  if (stage === "ready") throw new CeremonyOverError(board);
   if (stage !== "registering" && stage !== "dealing") throw new NothingToDealError(board, stage);
   return { chainId, board, seat: seatOf({ board, trustees }, trustee), trustees, threshold, isTest, stage };
 }

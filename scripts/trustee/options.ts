@@ -22,6 +22,7 @@ export type Options = {
   readonly withoutTrust?: boolean;
   readonly fingerprint?: string;
   readonly json?: boolean;
+  readonly lang?: string;
 };
 
 /** The three parts, each for one machine, and all of them at once. */
@@ -68,7 +69,7 @@ export function partOf(options: Options, command: string, target: "board" | "ele
   const missing = wanted.find((name) => !isGiven(options[name]));
   if (missing !== undefined) throw new OptionsUnfitError(`${flag(missing)} is missing`, command);
   const given = (Object.keys(options) as (keyof Options)[]).filter((name) => isGiven(options[name]));
-  const foreign = given.find((name) => ![...wanted, ...allowed[part]].includes(name));
+  const foreign = given.find((name) => ![...wanted, ...allowed[part], "lang"].includes(name));
   if (foreign !== undefined) {
     throw new OptionsUnfitError(`${flag(foreign)} does not go with ${wanted.map(flag).join(", ")}`, command);
   }

@@ -2,11 +2,11 @@ import type { ContractRunner } from "ethers";
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { BoardId } from "../crypto/keyDerivation.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
+import { BOARD_STAGES } from "./boardStages.ts";
 import { read } from "./contracts.ts";
 import { chainIdOf, logsOf } from "./logs.ts";
 import { boardAt } from "./townContracts.ts";
 
-export const BOARD_STAGES = ["registering", "dealing", "ready", "dead"] as const;
 export type BoardStage = (typeof BOARD_STAGES)[number];
 
 /** What a board fixed at its deployment, and how far it is. */

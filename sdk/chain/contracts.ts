@@ -11,13 +11,16 @@ import { sendChecked } from "./sendChecked.ts";
 export const electionInterface = new Interface(electionArtifact.abi);
 export const factoryInterface = new Interface(factoryArtifact.abi);
 
-/** A contract refused a call: `refusal` is the name of its custom error, `args` its values by name. */
+/**
+ * A contract refused a call: `refusal` is the name of its custom error, `args` its values by name; the message has them
+ * as people read them.
+ */
 export class ContractRefusedError extends HanpyoError {
   readonly refusal: Refusal;
   readonly args: Readonly<Record<string, string>>;
 
-  constructor(refusal: Refusal, args: Readonly<Record<string, string>>, remedy: string) {
-    const values = Object.entries(args).map(([name, value]) => `${name} ${value}`);
+  constructor(refusal: Refusal, args: Readonly<Record<string, string>>, remedy: string, readable = args) {
+    const values = Object.entries(readable).map(([name, value]) => `${name} ${value}`);
     super(
       codeOfRefusal(refusal),
       `The contract refused: ${refusal}${values.length > 0 ? ` (${values.join(", ")})` : ""}`,
@@ -86,14 +89,10 @@ export async function refusing<T>(action: () => Promise<T>): Promise<T> {
     // A revert without data, as of a function that the contract does not have, names no error.
     if (data === null || data.length < SELECTOR_DIGITS) throw error;
     // Read when something is refused: few readers of a chain ever need it.
-    const { refusalInterfaces } = await import("./refusalInterfaces.ts");
-    const { remedies } = await import("./remedies.ts");
-    for (const known of refusalInterfaces) {
-      const parsed = known.parseError(data);
-      if (parsed === null) continue;
-      const args = parsed.fragment.inputs.map((input, i) => [input.name, String(parsed.args[i])] as const);
-      const refusal = parsed.name as Refusal;
-      throw new ContractRefusedError(refusal, Object.fromEntries(args), remedies[refusal]);
+    const { refusalOf } = await import("./refusalOf.ts");
+    const refused = refusalOf(data);
+    if (refused !== undefined) {
+      throw new ContractRefusedError(refused.refusal, refused.args, refused.remedy, refused.readable);
     }
     throw error;
   }

@@ -14,7 +14,7 @@ export const NOT_SHOWN_OF_PUBLISHED_ROLLS =
 
 /** What a record shows only once it is compared with a chain. */
 export const NOT_SHOWN_WITHOUT_CHAIN =
-  "that the record is the one on the chain: who created the election, which factory, and when everything happened (compare it with --rpc)";
+  "that the record is the one on the chain: who created the election, which factory, and when everything happened (compare it with --rpc, or with an archive's manifest)";
 
 /** What stays open where no trust file says who stands behind accounts. */
 export const NOT_SHOWN_WITHOUT_TRUST =

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
+import { ko } from "zod/locales";
 import { officeSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { methodFrom, methodSettingsSchema } from "../eid/methodSettings.ts";
@@ -35,24 +36,53 @@ export const officeFileSchema = z.strictObject({
 export type OfficeFile = z.infer<typeof officeFileSchema>;
 
 export class OfficeFileInvalidError extends HanpyoError {
-  constructor(file: string, reason: string) {
+  readonly field: string | undefined;
+  /** The reason in Korean, where it is known. */
+  readonly reasonInKorean: string | undefined;
+
+  constructor(file: string, reason: string, field?: string, reasonInKorean?: string) {
     super("OFFICE_FILE_INVALID", `${file} is not an office's file: ${reason}`, "See docs/offices.md for an example");
+    this.field = field;
+    this.reasonInKorean = reasonInKorean;
   }
 }
 
 /** Reads an office's file (YAML). Throws `OfficeFileInvalidError`. */
 export function readOfficeFile(file: string): OfficeFile {
-  const invalid = (reason: string) => new OfficeFileInvalidError(file, reason);
-  let content: unknown;
-  try {
-    content = parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw invalid(error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error));
-  }
+  const content = contentOf(file);
   const parsed = officeFileSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw invalid(`${issue?.path.join(".") || "its top"}: ${issue?.message}`);
+  const korean = officeFileSchema.safeParse(content, { error: ko().localeError }).error?.issues[0]?.message;
+  const field = issue?.path.join(".") || "its top";
+  throw new OfficeFileInvalidError(file, `${field}: ${issue?.message}`, field, korean);
+}
+
+/** The file as YAML in which each value stands where it is read: an alias may stand for more than a machine holds. */
+function contentOf(file: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const invalid = (offset: number, reason: string) =>
+    new OfficeFileInvalidError(file, `line ${Math.max(lines.linePos(offset).line, 1)}: ${reason}`);
+  const [fault] = document.errors;
+  if (fault !== undefined) throw invalid(fault.pos[0], fault.message.split("\n")[0] ?? "");
+  visit(document, {
+    Alias: (_, { range }) => {
+      throw invalid(range?.[0] ?? 0, "an alias stands here; write the value itself");
+    },
+  });
+  return document.toJS();
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new OfficeFileInvalidError(
+      file,
+      error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
+    );
+  }
 }
 
 /** What an office offers by its file. @param source Fetches lists of revocations. */

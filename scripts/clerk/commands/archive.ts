@@ -1,19 +1,19 @@
 import type { Command } from "commander";
 import { NOT_SHOWN_FACTS } from "../../../sdk/verify/notShown.ts";
-import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
+import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { archiveElection } from "../archive.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { placed } from "../placedElection.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, electionAddress, openFile, withChain } from "../session.ts";
+import { type ClerkOptions, connectedAccount, electionAddress, openFile, withChain } from "../session.ts";
 
-type Options = ClerkOptions & { readonly out: string; readonly snapshot?: string };
+type Options = ClerkOptions & { readonly out: string; readonly snapshot?: string; readonly unsigned?: boolean };
 
 export function addArchive(program: Command): void {
-  const command = withElection(withRpc(program.command("archive")))
+  const command = withElection(withAccount(program.command("archive")))
     .description(
-      "write an election's record from the chain, and beside it every check; exit code 2 if one could not be made",
+      "write an election's record from the chain, beside it every check, and a signed manifest; exit code 2 if a check could not be made",
     )
     .argument("<file>", "the election file")
     .option("--out <folder>", "where to", "archive")
@@ -21,7 +21,7 @@ export function addArchive(program: Command): void {
       "--snapshot <folder>",
       "the files of the roll's snapshot, if the roll was published as a file; a copy is kept",
     )
-    .option("--dry-run", "check, and write nothing")
+    .option("--unsigned", "without the manifest that the organizer's account signs; anybody can archive so")
     .action((path: string, options: Options) => guarded(() => archive(path, options)));
   example(
     command,
@@ -38,7 +38,9 @@ async function archive(path: string, options: Options): Promise<void> {
     const election = electionAddress(opened);
     const folder = options.dryRun ? undefined : options.out;
     const { id } = opened.file;
-    const archived = await archiveElection({ id, election, folder, snapshot: options.snapshot }, rpc);
+    const isSigned = options.unsigned !== true && options.dryRun !== true;
+    const archivist = isSigned ? await connectedAccount(options, rpc) : undefined;
+    const archived = await archiveElection({ id, election, folder, snapshot: options.snapshot, archivist }, rpc);
     const failing = archived.checks.filter(({ ok, notChecked }) => !ok && notChecked !== true);
     const left = archived.checks.filter(({ notChecked }) => notChecked === true);
     for (const { name, expected, found } of failing)
@@ -47,6 +49,8 @@ async function archive(path: string, options: Options): Promise<void> {
     sayTest(archived.test, speaker);
     const total = archived.checks.length;
     speaker.say("archived", { file: archived.record, held: total - failing.length - left.length, total });
+    const { manifest, archivist: signer } = archived;
+    if (manifest !== null && signer !== null) speaker.say("archiveSigned", { file: manifest, archivist: signer });
     if (archived.snapshot !== null) speaker.say("archivedSnapshot", { folder: archived.snapshot });
     const { phase, final, summary } = archived.status;
     if (!final) speaker.say("notFinal");

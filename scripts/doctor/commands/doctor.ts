@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { rpcOption } from "../../terminal/commandOptions.ts";
 import { askedLanguage } from "../../terminal/language.ts";
-import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
+import { accountAddress } from "../../terminal/optionValues.ts";
 import { chainFindings } from "../chain.ts";
 import { type Finding, said } from "../finding.ts";
 import { machineFindings, proofFileFindings } from "../machine.ts";
@@ -10,7 +11,7 @@ export function addDoctor(program: Command): void {
   program
     .command("doctor")
     .description("say whether this machine, its keys and its chain are fit for an election")
-    .option("--rpc <url>", "also look at this chain", rpcUrl)
+    .addOption(rpcOption("also look at this chain"))
     .option("--account <address>", "also say what this account on it can pay for, with --rpc", accountAddress)
     .option("--json", "print JSON alone on standard output")
     .addHelpText(

@@ -10,9 +10,8 @@ import { type ContentText, inAllLanguages } from "../../../sdk/election/contentT
 import { checkContent } from "../../../sdk/election/frozenContent.ts";
 import { checkOpening, type Opening, parseOpening } from "../../../sdk/election/opening.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
-import { example } from "../../terminal/commandOptions.ts";
+import { example, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { rpcUrl } from "../../terminal/optionValues.ts";
 import { connectRpc, requireContract, WrongChainError } from "../../terminal/rpc.ts";
 import { shown } from "../../terminal/shown.ts";
 
@@ -41,7 +40,7 @@ export function addChallenge(program: Command): void {
     .description("encrypt an opened ballot again, and compare it with the code that the device had shown before")
     .requiredOption("--opening <file>", "the text that the device showed when it was challenged; - for standard input")
     .requiredOption("--commitment <code>", "the code that it had shown before, as noted down")
-    .requiredOption("--rpc <url>", "the chain that the election is on", rpcUrl)
+    .addOption(neededRpc("the chain that the election is on"))
     .option("--json", "print JSON alone on standard output")
     .action((options: Options) => guarded(() => checkChallenge(options)));
   check.addHelpText("after", "\nExit codes: 0 it is the ballot that was committed to, 1 it is not, 2 could not check.");

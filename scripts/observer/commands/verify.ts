@@ -5,8 +5,10 @@ import { type BlockFacts, readBlock, readSettledBlock } from "../../../sdk/chain
 import { readElectionFacts } from "../../../sdk/chain/trustFacts.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
+import { isSame } from "../../../sdk/trust/line.ts";
+import { archivedCodeChecks } from "../../../sdk/verify/archiveManifest.ts";
 import { chainChecks } from "../../../sdk/verify/chainChecks.ts";
-import { type Check, group } from "../../../sdk/verify/check.ts";
+import { type Check, group, holds } from "../../../sdk/verify/check.ts";
 import { codeChecks } from "../../../sdk/verify/codeChecks.ts";
 import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
@@ -15,25 +17,37 @@ import { readRecord, verifyElection } from "../../../sdk/verify/verifyElection.t
 import { keyFingerprints, verificationKeys } from "../../checkout/circuitFiles.ts";
 import { compiledContracts } from "../../checkout/compiledContracts.ts";
 import { SnapshotForeignError, snapshotFiles } from "../../rollFiles/evidence.ts";
-import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
+import { endCommand } from "../../terminal/endCommand.ts";
+import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
-import { sayRefusal } from "../../terminal/sayRefusal.ts";
-import { progressLine, shown, whyOf } from "../../terminal/shown.ts";
+import { progressLine } from "../../terminal/shown.ts";
+import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
-import { jsonReport, reasonReport, textReport, type Verification, verdictOf } from "../verifyReport.ts";
+import { heldToArchive, readArchive } from "../heldToArchive.ts";
+import { type ObserverSpeaker, observerSpeaker } from "../observerSpeaker.ts";
+import { type Verdict, type Verification, verdictOf } from "../verdict.ts";
+import { jsonReport, textReport } from "../verifyReport.ts";
 
-type Options = TrustOptions & {
-  readonly record?: string;
-  readonly rpc?: string;
-  readonly election?: string;
-  readonly block?: number;
-  readonly fromBlock?: number;
-  readonly save?: string;
-  readonly snapshot?: string;
-  readonly json?: boolean;
+type Options = TrustOptions &
+  LanguageOptions & {
+    readonly record?: string;
+    readonly rpc?: string;
+    readonly election?: string;
+    readonly block?: number;
+    readonly fromBlock?: number;
+    readonly save?: string;
+    readonly snapshot?: string;
+    readonly archive?: string;
+    readonly archivist?: string;
+  };
+
+const EXIT_CODES: Readonly<Record<Verdict, number>> = {
+  verified: 0,
+  "not verified": 1,
+  "not all checked": 2,
+  "not compared": 2,
 };
-
-const EXIT_CODES = { verified: 0, "not verified": 1, "not all checked": 2 } as const;
 
 /** A chain to compare with, at one of its blocks. */
 type ChainView = {
@@ -70,11 +84,17 @@ export class RecordExistsError extends HanpyoError {
 }
 
 export function addVerify(program: Command): void {
-  withTrust(program.command("verify"))
+  withTrust(withLanguage(program.command("verify")))
     .description("recompute everything about an election from its record, from a chain, or from both and compare them")
     .option("--record <file>", "a record file")
-    .option("--rpc <url>", "read the election from this chain, or compare the record with it", rpcUrl)
+    .addOption(rpcOption("read the election from this chain, or compare the record with it"))
     .option("--election <address>", "the election, with --rpc and no --record", accountAddress)
+    .option("--archive <file>", "the manifest that `archive` signed of the record: hold the record to it")
+    .option(
+      "--archivist <address>",
+      "whose signature of it is believed; by default the organizer's of --trust",
+      accountAddress,
+    )
     .option("--block <n>", "the chain's last block that counts (default: the finalized one)", wholeNumber(0, 2 ** 48))
     .option(
       "--from-block <n>",
@@ -83,15 +103,15 @@ export function addVerify(program: Command): void {
     )
     .option("--snapshot <folder>", "the files of the roll's snapshot, if the roll was published as a file")
     .option("--save <file>", "also write the record that was read from the chain")
-    .option("--json", "print JSON alone on standard output")
     .addHelpText(
       "after",
       `
-Exit codes: 0 verified, 1 not verified, 2 could not check everything (what was checked holds).
+Exit codes: 0 verified, 1 not verified, 2 could not check everything, or compared with no chain and no archive (what was checked holds).
 Examples:
   npm run hanpyo -- verify --record election.json
   npm run hanpyo -- verify --rpc http://127.0.0.1:8545 --election ADDRESS --save election.json
   npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545
+  npm run hanpyo -- verify --record election.json --archive election.archive.json --archivist ADDRESS
   npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt`,
     )
     .action(verify);
@@ -99,45 +119,59 @@ Examples:
 
 async function verify(options: Options): Promise<void> {
   const progress = progressLine();
+  const speaker = observerSpeaker(options.json ? { lang: "en" } : options);
   try {
-    const verification = await verificationOf(options, progress.say);
+    const verification = await verificationOf(options, speaker, progress.say);
     progress.end();
-    console.log(options.json ? jsonReport(verification) : textReport(verification));
+    console.log(options.json ? jsonReport(verification, speaker) : textReport(verification, speaker));
     process.exitCode = EXIT_CODES[verdictOf(verification)];
   } catch (error) {
     progress.end();
-    const english = `Could not check: ${shown(whyOf(error))}`;
-    await sayRefusal(error, "unchecked", english);
-    if (options.json) console.log(reasonReport(error));
-    process.exitCode = 2;
+    await endCommand(error, "unchecked", { verified: null });
   }
 }
 
-async function verificationOf(options: Options, say: (text: string) => void): Promise<Verification> {
+async function verificationOf(
+  options: Options,
+  { text }: ObserverSpeaker,
+  say: (text: string) => void,
+): Promise<Verification> {
   const file = options.record === undefined ? undefined : readJson(options.record);
   const trust = acceptedTrust(options);
   if (file === undefined && (options.rpc === undefined || options.election === undefined)) throw new NoRecordError();
-  const chain = options.rpc === undefined ? undefined : await chainView(options.rpc, options, say);
+  const archive = readArchive(options, trust);
+  if (options.rpc !== undefined) say(text("connecting"));
+  const chain = options.rpc === undefined ? undefined : await chainView(options.rpc, options, text);
   try {
-    const record = file === undefined ? await recordOf(options, chain as ChainView, say) : file.content;
-    const report = (what: string, checked: number, total: number) => say(`${what}: ${checked} of ${total} checked`);
+    if (file === undefined) say(text("reading"));
+    const record = file === undefined ? await recordOf(options, chain as ChainView) : file.content;
+    const report = (what: string, checked: number, total: number) => say(text("checking", { what, checked, total }));
     const read = readRecord(record);
     const snapshot = options.snapshot === undefined ? {} : { snapshot: snapshotFiles(options.snapshot) };
     if (options.snapshot !== undefined && "record" in read && read.record.rollSource === "registry")
       throw new SnapshotForeignError(options.snapshot);
     const checks: Check[] = [...(await verifyElection(record, { keysFor: verificationKeys, report, ...snapshot }))];
-    if (chain !== undefined && "record" in read) checks.push(...(await onChain(read.record, options, chain, say)));
+    say(text("comparing"));
+    if ("record" in read) {
+      const { election } = options;
+      if (election !== undefined) checks.push(namedElection(read.record, election));
+      if (chain !== undefined) checks.push(...(await onChain(read.record, options, chain)));
+      if (archive !== undefined && file !== undefined) checks.push(...heldToArchive(archive, read.record, file.bytes));
+      if (archive !== undefined && chain !== undefined) {
+        const { provider, block } = chain;
+        checks.push(...(await archivedCodeChecks(archive.manifest, read.record, provider, block.number)));
+      }
+    }
     const judged = trust === undefined ? [] : await byTrust(trust, "record" in read ? read.record : null, chain);
     checks.push(...judged);
-    const source = options.record ?? `${options.rpc} at block ${chain?.name}`;
-    const comparedWith =
-      options.record === undefined || chain === undefined ? null : `${chain.node} at block ${chain.name}`;
+    const onNode = chain === undefined ? "" : text("readAt", { source: chain.node, block: chain.name });
     return {
       checks,
       record: "record" in read ? read.record : null,
-      source,
-      comparedWith,
+      source: options.record ?? onNode,
+      comparedWith: options.record === undefined || chain === undefined ? null : onNode,
       isOnChain: chain !== undefined,
+      archivist: archive !== undefined && file !== undefined ? archive.archivist : null,
       isTrustJudged: judged.some(({ notChecked: isOpen }) => !isOpen),
     };
   } finally {
@@ -145,26 +179,18 @@ async function verificationOf(options: Options, say: (text: string) => void): Pr
   }
 }
 
+function namedElection({ election }: ElectionRecord, named: string): Check {
+  return holds("P11 the record is of the election named", isSame(election, named), named, election);
+}
+
 /** What the chain says of the record, and of the code that it stands on. */
 async function onChain(
   record: ElectionRecord,
-  { election, record: file }: Options,
+  { record: file }: Options,
   { provider, block }: ChainView,
-  say: (text: string) => void,
 ): Promise<readonly Check[]> {
   const ballotSize = record.constitution.ballotSize;
-  const checks: Check[] = [];
-  if (election !== undefined) {
-    const named = record.election.toLowerCase() === election.toLowerCase();
-    checks.push({
-      name: "P11 the record is of the election named",
-      ok: named,
-      expected: election,
-      found: record.election,
-    });
-  }
-  say("comparing with the chain");
-  if (file !== undefined) checks.push(...(await chainChecks(record, provider, block)));
+  const checks = file === undefined ? [] : await chainChecks(record, provider, block);
   const reader = { provider, block: block.number };
   const code = () => codeChecks(record, compiledContracts(ballotSize), verificationKeys(ballotSize), reader);
   return [...checks, ...(await group("P11 code of the contracts", code))];
@@ -187,28 +213,22 @@ async function byTrust(
 async function chainView(
   url: string,
   { block: wanted, fromBlock }: Options,
-  say: (text: string) => void,
+  text: ObserverSpeaker["text"],
 ): Promise<ChainView> {
-  say("connecting to the chain");
   const { name: node, provider } = await connectRpc(url, fromBlock);
   if (wanted !== undefined) {
-    return { provider, node, block: await readBlock(wanted, provider), name: `${wanted} (as asked)` };
+    return { provider, node, block: await readBlock(wanted, provider), name: text("asked", { block: wanted }) };
   }
   const { finalized, ...block } = await readSettledBlock(provider);
   return {
     provider,
     node,
     block,
-    name: `${block.number} (${finalized ? "finalized" : "the latest: the node tells no finalized one"})`,
+    name: text(finalized ? "finalized" : "latest", { block: block.number }),
   };
 }
 
-async function recordOf(
-  { election, save }: Options,
-  { provider, block }: ChainView,
-  say: (text: string) => void,
-): Promise<ElectionRecord> {
-  say("reading the election from the chain");
+async function recordOf({ election, save }: Options, { provider, block }: ChainView): Promise<ElectionRecord> {
   const record = await exportRecord(election as string, provider, block.number);
   if (save !== undefined) saveRecord(save, record);
   return record;
@@ -223,9 +243,10 @@ function saveRecord(file: string, record: ElectionRecord): void {
   }
 }
 
-function readJson(file: string): { readonly content: unknown } {
+function readJson(file: string): { readonly content: unknown; readonly bytes: Uint8Array } {
   try {
-    return { content: JSON.parse(readFileSync(file, "utf8")) as unknown };
+    const bytes = readFileSync(file);
+    return { content: JSON.parse(bytes.toString("utf8")) as unknown, bytes };
   } catch (error) {
     throw new RecordUnreadableError(file, error instanceof Error ? error.message : String(error));
   }

@@ -13,11 +13,12 @@ import {
 } from "../../../services/registrar/officeKeys.ts";
 import { openRollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
-import { example } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
 import { type AnswerOptions, answerObjection, type ListOptions, listObjections } from "../objections.ts";
+import { officeLine } from "../phrases.ts";
 import { addOfficeChange } from "./officeChange.ts";
 
 /** Milliseconds that an office may take to answer. */
@@ -32,14 +33,15 @@ export function addOffice(program: Command): void {
     .command("key")
     .description("make an office's keys: one signs, one makes pseudonyms, one keeps codes, one pays")
     .requiredOption("--out <file>", "where to keep them; readable by you alone")
+    .option(...LANG_OPTION)
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office key --out registrar.key.json")
     .action(({ out }: { readonly out: string }) => {
       const keys = newOfficeKeys(systemRandom);
       writeOfficeKeys(out, keys);
       const { signer, account } = officeAccounts(keys);
-      console.log(`Signs vouchers; give it to the organizer for the election file: ${signer}`);
-      console.log(`Pays for enrolments, if this office submits them; fund it: ${account}`);
-      console.log("Keep a sealed copy: without the pseudonym key nobody can be re-issued or removed.");
+      console.log(officeLine(`Signs vouchers; give it to the organizer for the election file: ${signer}`));
+      console.log(officeLine(`Pays for enrolments, if this office submits them; fund it: ${account}`));
+      console.log(officeLine("Keep a sealed copy: without the pseudonym key nobody can be re-issued or removed."));
     });
   office
     .command("start")
@@ -49,8 +51,9 @@ export function addOffice(program: Command): void {
         .choices(["registrar", "approver"])
         .makeOptionMandatory(),
     )
+    .option(...LANG_OPTION)
     .requiredOption("--file <file>", "what the office offers (docs/offices.md)")
-    .requiredOption("--rpc <url>", "the chain")
+    .addOption(neededRpc())
     .requiredOption("--db <file>", "the office's own roll, as `roll import` writes it; made if it is missing")
     .requiredOption("--key-file <file>", "the keys, as `office key` wrote them")
     .option("--submit", "also bring enrolments to the chain, from the account of the keys")
@@ -65,6 +68,7 @@ export function addOffice(program: Command): void {
   office
     .command("status <url>")
     .description("say how an office is: its key and the registry's, chain, queue")
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office status http://127.0.0.1:8660")
     .action(status);
@@ -131,8 +135,8 @@ async function start({ role, file, rpc, db, keyFile, submit, host, port, behindP
     say: (line) => console.error(line),
   });
   const { status: condition, head, waiting } = office.health();
-  console.log(`Office (${role}) ${office.signer}@${office.url}`);
-  console.log(`${condition}, block ${head ?? "unknown"}, ${waiting} enrolments waiting`);
+  console.log(officeLine(`Office (${role}) ${office.signer}@${office.url}`));
+  console.log(officeLine(`${condition}, block ${head ?? "unknown"}, ${waiting} enrolments waiting`));
   await new Promise<void>((stop) => {
     // The command line itself would end at once; here what is under way is finished first.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);
@@ -144,6 +148,6 @@ async function start({ role, file, rpc, db, keyFile, submit, host, port, behindP
 async function status(url: string, { json }: { readonly json?: boolean }): Promise<void> {
   const health = await readOfficeHealth(url.replace(/\/$/, ""), { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(health, null, 2));
-  else for (const [name, value] of Object.entries(health)) console.log(`${name}: ${value}`);
+  else for (const [name, value] of Object.entries(health)) console.log(officeLine(`${name}: ${value}`));
   process.exitCode = health.status === "ok" ? 0 : 1;
 }

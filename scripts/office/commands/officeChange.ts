@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import { example, withLanguage } from "../../terminal/commandOptions.ts";
+import { example, neededRpc, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
+import { accountAddress } from "../../terminal/optionValues.ts";
 import { type CarryOutOptions, carryOutCommand } from "../change/carryOut.ts";
 import { type RecoveryOptions, type RotationOptions, recoveryCommand, rotationCommand } from "../change/draft.ts";
 import { type SendChangeOptions, sendChangeCommand } from "../change/send.ts";
@@ -9,7 +9,6 @@ import { type ShowOptions, showCommand } from "../change/show.ts";
 import { type SignChangeOptions, signChangeCommand } from "../change/sign.ts";
 import { type VetoOptions, vetoCommand } from "../change/veto.ts";
 
-const RPC = ["--rpc <url>", "the chain", rpcUrl] as const;
 const REGISTRY = ["--registry <address>", "the registry", accountAddress] as const;
 const DRY = ["--dry-run", "say what would be done, and do nothing"] as const;
 const PAYS = ["--key-file <file>", "the account that pays; by default as for `deploy`"] as const;
@@ -31,7 +30,7 @@ function addPapers(change: Command): void {
   const rotation = withLanguage(change.command("rotation"))
     .description("begin the paper of a rotation: new keys for offices whose present keys both work")
     .requiredOption(...REGISTRY)
-    .requiredOption(...RPC)
+    .addOption(neededRpc())
     .requiredOption("--registrar <address>", "the next registrar; the present one to keep it", accountAddress)
     .requiredOption("--approver <address>", "the next approver; the present one to keep it", accountAddress)
     .requiredOption(...PAPER)
@@ -40,7 +39,7 @@ function addPapers(change: Command): void {
   const recovery = withLanguage(change.command("recovery"))
     .description("begin the paper of a recovery: a successor for an office whose key is lost")
     .requiredOption(...REGISTRY)
-    .requiredOption(...RPC)
+    .addOption(neededRpc())
     .requiredOption("--lost <address>", "the account whose key is lost", accountAddress)
     .requiredOption("--successor <address>", "the account that takes its place", accountAddress)
     .requiredOption(...PAPER)
@@ -53,7 +52,7 @@ function addSigning(change: Command): void {
     .description("sign a paper with an office's, a successor's or the recovery body's key")
     .argument("<paper>", "the paper")
     .requiredOption("--key-file <file>", "the keys, as `office key` wrote them")
-    .requiredOption(...RPC)
+    .addOption(neededRpc())
     .requiredOption("--out <file>", "a new file: the paper with this signature")
     .option(...DRY)
     .action((paper: string, options: SignChangeOptions) => guarded(() => signChangeCommand(paper, options)));
@@ -64,7 +63,7 @@ function addSigning(change: Command): void {
   const send = withLanguage(change.command("send"))
     .description("announce a change that everybody signed; anybody may")
     .argument("<papers...>", "the signed papers of one change, together or one after the other")
-    .requiredOption(...RPC)
+    .addOption(neededRpc())
     .option(...PAYS)
     .option(...DRY)
     .action((papers: [string, ...string[]], options: SendChangeOptions) =>
@@ -77,13 +76,13 @@ function addAnnounced(change: Command): void {
   const show = withLanguage(change.command("show"))
     .description("say who holds the offices, what is announced, and until when it can be vetoed")
     .requiredOption(...REGISTRY)
-    .requiredOption(...RPC)
+    .addOption(neededRpc())
     .action((options: ShowOptions) => guarded(() => showCommand(options)));
   example(show, `office change show ${PLACE}`);
   const veto = withLanguage(change.command("veto"))
     .description("take the pending recovery back, with the key that it would replace")
     .requiredOption(...REGISTRY)
-    .requiredOption(...RPC)
+    .addOption(neededRpc())
     .requiredOption("--key-file <file>", "the office's keys, as `office key` wrote them; their account pays")
     .option(...DRY)
     .action((options: VetoOptions) => guarded(() => vetoCommand(options)));
@@ -94,7 +93,7 @@ function addAnnounced(change: Command): void {
       new Option("--kind <kind>", "which announcement").choices(["rotation", "recovery"]).makeOptionMandatory(),
     )
     .requiredOption(...REGISTRY)
-    .requiredOption(...RPC)
+    .addOption(neededRpc())
     .option(...PAYS)
     .option(...DRY)
     .action((options: CarryOutOptions) => guarded(() => carryOutCommand(options)));

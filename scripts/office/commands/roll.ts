@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { PERSON_EVENTS } from "../../../services/registrar/roll/personEvents.ts";
-import { example, withLanguage } from "../../terminal/commandOptions.ts";
+import { example, neededRpc, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
@@ -80,7 +80,7 @@ function addBookCommands(roll: Command): void {
   const exports = withBook(roll.command("export"))
     .description("print counts per district and roll, and nothing of any person")
     .option("--population <file>", "CSV: each district with its official population")
-    .option("--rpc <url>", "the chain, for what is enrolled", rpcUrl)
+    .option("--rpc <url>", "the chain, for what is enrolled; with --registry by default HANPYO_RPC", rpcUrl)
     .option("--registry <address>", "the registry on that chain", accountAddress)
     .addOption(new Option("--role <role>", "of this office").choices(["registrar", "approver"]).default("registrar"))
     .action((options: ExportOptions) => guarded(() => exportCounts(options)));
@@ -90,7 +90,7 @@ function addBookCommands(roll: Command): void {
 function addRemovalCommands(roll: Command): void {
   const removals = withBook(roll.command("removals"))
     .description("sign this office's half of a removal for all who may vote no more and are enrolled")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .requiredOption("--registry <address>", "the registry on that chain", accountAddress)
     .addOption(new Option("--role <role>", "of this office").choices(["registrar", "approver"]).makeOptionMandatory())
     .requiredOption(
@@ -109,7 +109,7 @@ function addRemovalCommands(roll: Command): void {
     .description("send the removals that both offices signed; anybody may")
     .argument("<registrar>", "the registrar's file of `roll removals`")
     .argument("<approver>", "the approver's")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .requiredOption("--registry <address>", "the registry on that chain", accountAddress)
     .option("--key-file <file>", "the account that pays; by default as for `deploy`")
     .option(...DRY)
@@ -123,7 +123,7 @@ function addFilesCommand(roll: Command): void {
   const files = roll
     .command("files")
     .description("write the roll that an election froze as files for the page, so that no device rebuilds it")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .requiredOption(
       "--election <address>",
       "an election over the registry's roll, after its census time",

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import { example, withLanguage } from "../../terminal/commandOptions.ts";
+import { example, neededRpc, rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
 import { lastDay } from "../roll/registerFile.ts";
 import { type BuildOptions, buildCommand, type VerifyOptions, verifyCommand } from "../snapshot/buildAndVerify.ts";
@@ -44,7 +44,7 @@ function addOfficeCommands(snapshot: Command): void {
   const take = withBook(snapshot.command("take"))
     .description("file the other office's entries that were never handed in here; only those it gave its half for")
     .argument("<entries>", "the other office's file of `roll snapshot entries`")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .requiredOption("--rolls <address>", "the contract of published rolls", accountAddress)
     .option(...DRY)
     .action((file: string, options: TakeOptions) => guarded(() => takeCommand(file, options)));
@@ -72,7 +72,7 @@ function addOfficeCommands(snapshot: Command): void {
   const sign = withBook(snapshot.command("sign"))
     .description("build the snapshot again from this office's own book, and sign it if it is the same")
     .argument("<folder>", "the snapshot")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .requiredOption(
       "--valid-until <day>",
       "last day of the signature, in Korea; the same at both offices",
@@ -88,7 +88,7 @@ function addOfficeCommands(snapshot: Command): void {
   const withdraw = withLanguage(snapshot.command("withdraw"))
     .description("take the pending snapshot back, on the word of this office alone")
     .requiredOption("--key-file <file>", "the office's keys, as `office key` wrote them; their account pays")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .requiredOption("--rolls <address>", "the contract of published rolls", accountAddress)
     .requiredOption("--roll <id>", "the roll", wholeNumber(0, 1e15))
     .option(...DRY)
@@ -106,7 +106,7 @@ function addPublicCommands(snapshot: Command): void {
     .argument("<folder>", "the snapshot")
     .argument("<registrar>", "the registrar's file of `roll snapshot sign`")
     .argument("<approver>", "the approver's")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .option(...PAYS)
     .option(...DRY)
     .action((folder: string, registrar: string, approver: string, options: PublishOptions) =>
@@ -115,7 +115,7 @@ function addPublicCommands(snapshot: Command): void {
   example(publish, "roll snapshot publish snapshot registrar.json approver.json --rpc http://127.0.0.1:8545");
   const status = withLanguage(snapshot.command("status"))
     .description("say which snapshots of a roll were published, and what became of each")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .requiredOption("--rolls <address>", "the contract of published rolls", accountAddress)
     .requiredOption("--roll <id>", "the roll", wholeNumber(0, 1e15))
     .action((options: StatusOptions) => guarded(() => statusCommand(options)));
@@ -124,7 +124,7 @@ function addPublicCommands(snapshot: Command): void {
     .command("verify")
     .description("rebuild a snapshot from its entries and compare everything; exit code 2 if something was left out")
     .argument("<folder>", "the snapshot")
-    .option("--rpc <url>", "the chain, to compare with what was published", rpcUrl)
+    .addOption(rpcOption("the chain, to compare with what was published"))
     .addOption(new Option("--proofs <which>", "all, in batches; or none").choices(["all", "none"]).default("all"))
     .option("--json", "print JSON alone on standard output")
     .action((folder: string, options: VerifyOptions) => guarded(() => verifyCommand(folder, options)));
@@ -132,7 +132,7 @@ function addPublicCommands(snapshot: Command): void {
   const challenge = withLanguage(snapshot.command("challenge"))
     .description("look for what the contract voids a pending snapshot for, and send the first that is found")
     .argument("<folder>", "the snapshot")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .option(...PAYS)
     .option(...DRY)
     .action((folder: string, options: ChallengeOptions) => guarded(() => challengeCommand(folder, options)));

@@ -6,6 +6,7 @@ import { HanpyoError } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { districtCounts } from "../../../services/registrar/roll/districtCounts.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
+import { RPC_VARIABLE } from "../../terminal/commandOptions.ts";
 import { connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { type BookOptions, openBook } from "../book.ts";
 import { officeSpeaker } from "../officeSpeaker.ts";
@@ -63,8 +64,10 @@ export async function exportCounts(options: ExportOptions): Promise<void> {
   }
 }
 
-async function historyOf({ rpc, registry }: ExportOptions) {
-  if (rpc === undefined && registry === undefined) return undefined;
+/** A registry that is named is looked for at the environment's node; a node without one is not asked. */
+async function historyOf({ rpc: named, registry }: ExportOptions) {
+  if (named === undefined && registry === undefined) return undefined;
+  const rpc = named ?? process.env[RPC_VARIABLE];
   if (rpc === undefined || registry === undefined) throw new RegistryMissingError();
   const rpcs = await connectRpcs([rpc]);
   try {

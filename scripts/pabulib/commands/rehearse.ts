@@ -2,21 +2,30 @@ import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { startLocalChain } from "../../rehearsal/localChain.ts";
+import { rehearseFile } from "../../rehearsal/rehearseFile.ts";
 import { readText } from "../../terminal/checkedFile.ts";
+import { withLanguage } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
+import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { compare } from "../comparison.ts";
 import { parsePabulib } from "../parsePabulib.ts";
 import { type Refusal, type Report, reportText, summaryText } from "../report.ts";
 import { allocate, deployAllocator, type Run, runElection } from "../runOnChain.ts";
 import { type PabulibElection, toElection } from "../toElection.ts";
 
-type Options = {
-  readonly pb: readonly string[];
+type Options = LanguageOptions & {
+  readonly pb?: readonly string[];
   readonly voters?: number;
   readonly record?: string;
   readonly plain?: boolean;
-  readonly json?: boolean;
 };
+type PabulibOptions = Options & { readonly pb: readonly string[] };
+
+export class NothingToRehearseError extends HanpyoError {
+  constructor(what: string) {
+    super("NOTHING_TO_REHEARSE", what, "Give one election file (YAML), or Pabulib files with --pb");
+  }
+}
 
 /** Runs an election and gives what the chain says. */
 type Runner = { run(election: PabulibElection): Promise<Run>; close(): Promise<void> };
@@ -28,24 +37,39 @@ class RecordNotMadeError extends HanpyoError {
 }
 
 export function addRehearse(program: Command): void {
-  program
-    .command("rehearse")
+  withLanguage(program.command("rehearse"))
     .description(
-      "run real participatory-budgeting elections (Pabulib .pb) from end to end on a local chain, and compare",
+      "run your own election file from end to end on a local chain, with simulated residents and real proofs; or real participatory-budgeting elections (Pabulib .pb), and compare",
     )
-    .requiredOption("--pb <file...>", "the elections; with several, --json prints an array")
-    .option("--voters <n>", "take only the first n voters (all if there are fewer)", wholeNumber(1))
+    .argument("[file]", "your election file; its dates, rules and texts are run, with accounts made for it")
+    .option("--pb <file...>", "Pabulib elections in place of a file; with several, --json prints an array")
+    .option(
+      "--voters <n>",
+      "simulated residents (12 by default); with --pb only the first n voters (all if there are fewer)",
+      wholeNumber(1),
+    )
     .option("--record <file>", "also write the election's record")
     .option("--plain", "no encryption and no proofs: only totals and the on-chain allocation")
-    .option("--json", "print JSON alone on standard output")
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run hanpyo -- rehearse --pb election.pb --json\n  npm run hanpyo -- rehearse --plain --pb *.pb",
+      `
+Exit codes: 0 all checks of the record hold and nothing recorded differs, 1 otherwise.
+Examples:
+  npm run hanpyo -- rehearse night-bus-2027.yaml
+  npm run hanpyo -- rehearse --pb election.pb --json
+  npm run hanpyo -- rehearse --plain --pb *.pb`,
     )
-    .action(rehearse);
+    .action((file: string | undefined, options: Options) => {
+      const { pb } = options;
+      if (file !== undefined && pb !== undefined) throw new NothingToRehearseError(`Both ${file} and --pb are given`);
+      if (pb !== undefined) return rehearsePabulib({ ...options, pb });
+      if (file === undefined) throw new NothingToRehearseError("No election is given");
+      if (options.plain) throw new NothingToRehearseError("--plain goes with --pb alone");
+      return rehearseFile(file, options);
+    });
 }
 
-async function rehearse(options: Options): Promise<void> {
+async function rehearsePabulib(options: PabulibOptions): Promise<void> {
   const isSingle = options.pb.length === 1;
   if (options.record !== undefined && options.plain) throw new RecordNotMadeError("--plain");
   if (options.record !== undefined && !isSingle) throw new RecordNotMadeError("several files");
@@ -53,7 +77,7 @@ async function rehearse(options: Options): Promise<void> {
   const reports: (Report | Refusal)[] = [];
   try {
     for (const file of options.pb) {
-      const report = await rehearseFile(file, options, runner).catch((error: unknown) =>
+      const report = await comparedFile(file, options, runner).catch((error: unknown) =>
         refusal(file, error, isSingle),
       );
       reports.push(report);
@@ -69,7 +93,7 @@ async function rehearse(options: Options): Promise<void> {
   process.exitCode = reports.every(isGood) ? 0 : 1;
 }
 
-async function rehearseFile(path: string, { voters }: Options, runner: Runner): Promise<Report> {
+async function comparedFile(path: string, { voters }: Options, runner: Runner): Promise<Report> {
   const started = performance.now();
   const file = parsePabulib(readText(path));
   const election = toElection(file, voters);
@@ -105,7 +129,7 @@ async function plainRunner(): Promise<Runner> {
 }
 
 /** A chain of its own for every election. */
-function provingRunner({ record: recordFile }: Options): Runner {
+function provingRunner({ record: recordFile }: PabulibOptions): Runner {
   const run = async (election: PabulibElection) => {
     const chain = await startLocalChain();
     try {

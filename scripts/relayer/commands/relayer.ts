@@ -10,9 +10,11 @@ import { startRelayer } from "../../../services/relayer/relayer.ts";
 import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { ballotKeys } from "../../checkout/circuitFiles.ts";
+import { LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
+import { relayerLine } from "../phrases.ts";
 import { addRelayerEvidence } from "./relayerEvidence.ts";
 
 export class RelayerKeyExistsError extends HanpyoError {
@@ -50,18 +52,20 @@ export function addRelayer(program: Command): void {
     .command("key")
     .description("make a relayer's account; it needs ether, and has no rights")
     .requiredOption("--out <file>", "where to keep it; readable by you alone")
+    .option(...LANG_OPTION)
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer key --out relayer.json")
     .action(({ out }: { out: string }) => {
       if (existsSync(out)) throw new RelayerKeyExistsError(out);
       const { address, privateKey } = Wallet.createRandom();
       const content = { format: "hanpyo-relayer-1", address, key: privateKey };
       writeFileSync(out, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-      console.log(`Account to fund and to announce: ${address}`);
+      console.log(relayerLine(`Account to fund and to announce: ${address}`));
     });
   relayer
     .command("start")
     .description("serve ballots until stopped")
-    .requiredOption("--rpc <url>", "the chain")
+    .addOption(neededRpc())
+    .option(...LANG_OPTION)
     .requiredOption("--db <file>", "what must not be forgotten; made if it is missing")
     .requiredOption("--key-file <file>", "the account, as `relayer key` wrote it")
     .requiredOption("--trust <file>", "the municipality's trust file: elections of its factories and rolls are served")
@@ -88,8 +92,9 @@ export function addRelayer(program: Command): void {
   relayer
     .command("submit")
     .description("bring a ballot's package to the chain, whosoever it is; any number of times")
+    .option(...LANG_OPTION)
     .requiredOption("--package <file>", "the package, as the voter's device wrote it")
-    .requiredOption("--rpc <url>", "the chain, which is asked before anything is sent again")
+    .addOption(neededRpc("the chain, which is asked before anything is sent again"))
     .option("--relayer <address@url...>", "a relayer as it is announced", [])
     .option(
       "--key-file <file>",
@@ -104,6 +109,7 @@ export function addRelayer(program: Command): void {
     .command("status <url>")
     .description("say how a relayer is, or where it has a ballot")
     .option("--tracker <code>", "a ballot's tracker")
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer status http://127.0.0.1:8650")
     .action(status);
@@ -156,9 +162,11 @@ async function start(options: StartOptions): Promise<void> {
   });
   const health = relayer.health();
   const { status: condition, runway, head, waiting, said } = health;
-  console.log(`Relayer ${relayer.address}@${relayer.url}`);
-  console.log(`Block ${head ?? "unknown"}, ${waiting} ballots waiting, ether for about ${runway ?? "?"} ballots`);
-  console.log(`${paymentOf(health)}; ${condition}${said === null ? "" : `: ${said}`}`);
+  console.log(relayerLine(`Relayer ${relayer.address}@${relayer.url}`));
+  console.log(
+    relayerLine(`Block ${head ?? "unknown"}, ${waiting} ballots waiting, ether for about ${runway ?? "?"} ballots`),
+  );
+  console.log(relayerLine(`${paymentOf(health)}; ${condition}${said === null ? "" : `: ${said}`}`));
   await new Promise<void>((stop) => {
     // The command line itself would end at once; here what is under way is finished first.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);
@@ -196,15 +204,17 @@ async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): 
   });
   if (submission.outcome === "acknowledged") {
     const deadline = new Date(submission.acknowledgement.deadline * 1_000).toISOString();
-    console.log(`Acknowledged by ${submission.relayer.url}, due in a block by ${deadline}`);
-    console.log(`Tracker ${submission.tracker}`);
+    console.log(relayerLine(`Acknowledged by ${submission.relayer.url}, due in a block by ${deadline}`));
+    console.log(relayerLine(`Tracker ${submission.tracker}`));
   } else if (submission.outcome === "cast") {
-    console.log(`On the chain in block ${submission.blockNumber}`);
+    console.log(relayerLine(`On the chain in block ${submission.blockNumber}`));
   } else if (keyFile !== undefined) {
     const block = await castPackage(ballot, new Wallet(readKey(keyFile), provider));
-    console.log(`Cast from the account of ${keyFile} in block ${block}`);
+    console.log(relayerLine(`Cast from the account of ${keyFile} in block ${block}`));
   } else {
-    console.error("No relayer took it. The file stays good: submit it later, elsewhere, or with --key-file");
+    console.error(
+      relayerLine("No relayer took it. The file stays good: submit it later, elsewhere, or with --key-file"),
+    );
     process.exitCode = 1;
   }
   provider.destroy();
@@ -214,7 +224,7 @@ async function status(url: string, { tracker, json }: { readonly tracker?: strin
   const path = tracker === undefined ? "/health" : `/ballots/${encodeURIComponent(tracker)}`;
   const answer = await askRelayer(url.replace(/\/$/, ""), path, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
-  else for (const [name, value] of Object.entries(answer)) console.log(`${name}: ${value}`);
+  else for (const [name, value] of Object.entries(answer)) console.log(relayerLine(`${name}: ${value}`));
   const well = tracker === undefined ? answer.status === "ok" : answer.state !== "missing";
   process.exitCode = well ? 0 : 1;
 }

@@ -7,11 +7,12 @@ import {
   type PromiseState,
   parseOmission,
 } from "../../../sdk/relaying/omission.ts";
-import { example } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
+import { accountAddress } from "../../terminal/optionValues.ts";
 import { connectRpc, requireContract, WrongChainError } from "../../terminal/rpc.ts";
 import { shown, whyOf } from "../../terminal/shown.ts";
+import { relayerLine } from "../phrases.ts";
 
 type Options = {
   readonly file: string;
@@ -27,7 +28,8 @@ export function addRelayerEvidence(relayer: Command): void {
     .description("judge by the chain whether a relayer kept its promise")
     .requiredOption("--file <file>", "the evidence, as the voter's page saved it; it shows neither choice nor voter")
     .requiredOption("--relayer <address>", "the relayer's account as the organizer announced it", accountAddress)
-    .requiredOption("--rpc <url>", "the chain that the election is on", rpcUrl)
+    .addOption(neededRpc("the chain that the election is on"))
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .action((options: Options) => guarded(() => judge(options)));
   evidence.addHelpText(
@@ -66,7 +68,9 @@ function textReport({ tracker, relayer, acknowledgement, ballot }: Omission, pro
     `Ballot ${tracker} of election ${ballot.election}`,
     `Relayer ${acknowledgement.relayer} at ${shown(relayer)} signed for a block by ${deadline}.`,
     said(promise),
-  ].join("\n");
+  ]
+    .map(relayerLine)
+    .join("\n");
 }
 
 function said(promise: PromiseState): string {

@@ -13,9 +13,9 @@ import {
 import { withLines } from "../../../sdk/trust/trustFile.ts";
 import { dayOf, endOfKoreanDay, instantOf } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
-import { example } from "../../terminal/commandOptions.ts";
+import { example, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, composedText, rpcUrl } from "../../terminal/optionValues.ts";
+import { accountAddress, composedText } from "../../terminal/optionValues.ts";
 import { connectRpc, requireContract } from "../../terminal/rpc.ts";
 import { readTrustFile, writeTrustFile } from "../../terminal/trustInput.ts";
 import { readLine, writeLine } from "../lineFile.ts";
@@ -95,7 +95,7 @@ export function addRegistry(trust: Command): void {
         .makeOptionMandatory(),
     )
     .requiredOption("--registry <address>", "the registry", accountAddress)
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .action((options: RegistryOptions) =>
       guarded(async () => {
         requireAbsent(options.out);
@@ -120,7 +120,7 @@ export function addBoard(trust: Command): void {
   const command = withLineOptions(trust.command("board"))
     .description("sign for a board after its ceremony: its key, and the seats of all its trustees")
     .requiredOption("--board <address>", "the board", accountAddress)
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .action((options: BoardOptions) =>
       guarded(async () => {
         requireAbsent(options.out);

@@ -3,9 +3,9 @@ import type { Rpcs } from "../../../sdk/chain/agreement.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { anchorLine } from "../../../sdk/trust/anchor.ts";
 import { toJson } from "../../terminal/checkedFile.ts";
-import { example } from "../../terminal/commandOptions.ts";
+import { example, neededRpc, nodesOfEnvironment } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
 import { connectRpc, connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { acceptedTrust, TrustAnchorMissingError, withTrust } from "../../terminal/trustInput.ts";
 import { codeReport, electionReport, fileReport, joinedReports } from "../check.ts";
@@ -21,7 +21,7 @@ export function addPublish(trust: Command): void {
     .description("sign the next manifest over all lines and contracts, and print the gazette's line")
     .requiredOption("--trust <file>", "the municipality's trust file")
     .requiredOption("--deployment <file>", "what was deployed, as deployments/NAME.json says it")
-    .requiredOption("--rpc <url>", "the chain", rpcUrl)
+    .addOption(neededRpc())
     .option(
       "--relayer <account@url...>",
       "a relayer that is announced, in place of those of the last manifest",
@@ -76,7 +76,10 @@ export class TrustChainMissingError extends HanpyoError {
 export function addCheck(trust: Command): void {
   const command = withTrust(trust.command("check"))
     .description("verify a trust file against the gazette, and on a chain its contracts and an election")
-    .option("--rpc <url...>", "the chain; give it twice, with two nodes that do not belong together")
+    .option(
+      "--rpc <url...>",
+      "the chain; give it twice, with two nodes that do not belong together; by default HANPYO_RPC and HANPYO_OTHER_RPC",
+    )
     .option("--election <address>", "also judge this election, with --rpc", accountAddress)
     .option("--json", "print JSON alone on standard output")
     .action((options: CheckOptions) => guarded(() => check(options)));
@@ -88,7 +91,8 @@ export function addCheck(trust: Command): void {
   );
 }
 
-async function check({ rpc: urls, election, json, ...given }: CheckOptions): Promise<void> {
+async function check({ rpc: named, election, json, ...given }: CheckOptions): Promise<void> {
+  const urls = named ?? nodesOfEnvironment();
   if (election !== undefined && urls === undefined) throw new TrustChainMissingError(election);
   const accepted = acceptedTrust(given);
   if (accepted === undefined) throw new TrustAnchorMissingError(given.trust);

@@ -1,10 +1,9 @@
 import type { Command } from "commander";
 import { toJson } from "../../terminal/checkedFile.ts";
+import { nodesOfEnvironment, withLanguage } from "../../terminal/commandOptions.ts";
+import { guarded } from "../../terminal/guarded.ts";
 import { newPassphrase, passphraseOf } from "../../terminal/passphrase.ts";
 import { confirm } from "../../terminal/person.ts";
-import { isUnreachable } from "../../terminal/rpc.ts";
-import { sayRefusal } from "../../terminal/sayRefusal.ts";
-import { whyOf } from "../../terminal/shown.ts";
 import { withTrust } from "../../terminal/trustInput.ts";
 import type { Action, Made, Task } from "../action.ts";
 import { consent } from "../consent.ts";
@@ -13,6 +12,7 @@ import { actionExamples, HOW_TO_SPLIT, keyExample, mergeExample, showExample } f
 import { mergeKeyFiles } from "../journal.ts";
 import { createKeyFile } from "../keyFile.ts";
 import type { Options } from "../options.ts";
+import { trusteeLine } from "../phrases.ts";
 import { runAction } from "../run.ts";
 import { share } from "../share.ts";
 import { type ShowOptions, shownKey } from "../show.ts";
@@ -31,45 +31,39 @@ export function addTrustee(program: Command): void {
     .command("trustee")
     .description("what a trustee does: key, show, merge, deal, consent, share")
     .addHelpText("after", keyExample);
-  trustee
-    .command("key")
+  withLanguage(trustee.command("key"))
     .description("make a trustee's key and account, without a network")
     .requiredOption("--out <file>", "where to keep it, encrypted")
     .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for, twice")
-    .option("--json", "print JSON alone on standard output")
     .addHelpText("after", keyExample)
     .action(async ({ out, passphraseFile, json }: KeyOptions) => {
       const { account } = await createKeyFile(out, await newPassphrase(passphraseFile));
       if (json) console.log(toJson({ file: out, account }));
-      else console.log(keyAdvice(out, account));
+      else for (const line of keyAdvice(out, account)) console.log(trusteeLine(line));
     });
-  trustee
-    .command("show")
+  withLanguage(trustee.command("show"))
     .description("print the account and public fingerprints of a key file, and nothing secret")
     .requiredOption("--key <file>", "the trustee's key file")
     .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
     .option("--board <address>", "also the fingerprint of the key that it has on this board, with --chain")
     .option("--chain <id>", "the board's chain id")
-    .option("--json", "print JSON alone on standard output")
     .addHelpText("after", showExample)
     .action(async (options: ShowOptions) => {
       const shown = await shownKey(options);
       if (options.json) console.log(toJson(shown));
-      else for (const [name, value] of Object.entries(shown)) console.log(`${name}: ${value}`);
+      else for (const [name, value] of Object.entries(shown)) console.log(trusteeLine(`${name}: ${value}`));
     });
-  trustee
-    .command("merge")
+  withLanguage(trustee.command("merge"))
     .description("write the journal of another copy of a key file into this one")
     .requiredOption("--key <file>", "the trustee's key file")
     .requiredOption("--with <file>", "the other copy, which stays as it is")
     .option("--passphrase-file <file>", "its first line is the passphrase of both; otherwise they are asked for")
-    .option("--json", "print JSON alone on standard output")
     .addHelpText("after", mergeExample)
     .action(async ({ key, with: copy, passphraseFile, json }: MergeOptions) => {
       const own = await passphraseOf(key, passphraseFile);
       const merged = await mergeKeyFiles(key, own, copy, await passphraseOf(copy, passphraseFile));
       if (json) console.log(toJson({ file: key, ...merged }));
-      else console.log(`${key} holds ${merged.entries} entries, ${merged.added} of them from ${copy}`);
+      else console.log(trusteeLine(`${key} holds ${merged.entries} entries, ${merged.added} of them from ${copy}`));
     });
   addAction(trustee, deal, "do the round that the board is in: register, or deal");
   addAction(trustee, consent, "agree to an election over its census, and show that the share is held");
@@ -78,11 +72,14 @@ export function addTrustee(program: Command): void {
 
 function addAction<T extends Task, M extends Made>(trustee: Command, action: Action<T, M>, description: string): void {
   const { name, target, anybodyPosts } = action;
-  const command = trustee
-    .command(name)
+  const command = withLanguage(trustee.command(name))
     .description(description)
     .option(`--${target} <address>`, `the ${target}`)
-    .option("--rpc <url>", "the chain; give it twice, with two nodes that do not belong together", collect)
+    .option(
+      "--rpc <url>",
+      "the chain; give it twice, with two nodes that do not belong together; by default HANPYO_RPC and HANPYO_OTHER_RPC",
+      collect,
+    )
     .option("--one-node", "go on without two independent nodes; the journal keeps it")
     .option("--key <file>", "the trustee's key file")
     .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for")
@@ -102,39 +99,37 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
   }
   command
     .option("--fingerprint <text>", "do not ask, but compare with this fingerprint, which other trustees read to you")
-    .option("--json", "print JSON alone on standard output")
     .addHelpText("after", `${actionExamples[name]}\n${HOW_TO_SPLIT}`)
-    .action((options: Omit<Options, "rpc"> & Partial<Options>) => run(action, { rpc: [], ...options }));
+    .action((options: Omit<Options, "rpc"> & Partial<Options>) =>
+      // The machine with the key asks nobody, whatever its environment says.
+      run(action, { rpc: (options.task === undefined ? nodesOfEnvironment() : undefined) ?? [], ...options }),
+    );
 }
 
 /** Runs an action and prints its report; exit code 2 if a node could not be asked. */
 async function run<T extends Task, M extends Made>(action: Action<T, M>, options: Options): Promise<void> {
   const voice = {
-    print: (line: string) => (options.json ? console.error(line) : console.log(line)),
+    print: (line: string) => (options.json ? console.error(trusteeLine(line)) : console.log(trusteeLine(line))),
     say: (text: string) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${trusteeLine(text)}`);
     },
-    confirm: (question: string, instead: string) => confirm(question, undefined, instead),
+    confirm: (question: string, instead: string) => confirm(trusteeLine(question), undefined, instead),
   };
-  try {
+  await guarded(async () => {
     const report = await runAction(action, options, voice);
     if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
     if (options.json) console.log(toJson(report));
-  } catch (error) {
-    if (!isUnreachable(error)) throw error;
-    await sayRefusal(error, "unchecked", `Could not check: ${whyOf(error)}`);
-    process.exitCode = 2;
-  }
+  });
 }
 
 function collect(url: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, url];
 }
 
-function keyAdvice(file: string, account: string): string {
+function keyAdvice(file: string, account: string): readonly string[] {
   return [
     `Account for the board: ${account}`,
     `Keep ${file}, its passphrase and a copy of both apart from each other until the board's term ends; then destroy them.`,
     "The file also notes what you consent to and which sum you give a share of: replace older copies after each of these.",
-  ].join("\n");
+  ];
 }

@@ -5,6 +5,8 @@ export const chain: WordsOf<"chain"> = {
   RPC_UNREACHABLE: "장부의 서버(RPC)가 답하지 않습니다. 주소와 인터넷 연결을 확인하거나 다른 RPC를 쓰세요.",
   RPC_MISSING: "장부의 서버(RPC)를 알 수 없습니다. --rpc 주소를 주거나 HANPYO_RPC를 정하세요.",
   WRONG_CHAIN: "RPC가 다른 장부에 연결되어 있습니다. 이 투표가 있는 체인의 RPC를 주세요.",
+  OTHER_CONTRACT:
+    "그 주소에는 다른 계약이 있습니다. 참관단, 등록부, 팩토리, 투표는 주소가 서로 다르니 어느 것의 주소인지 확인하세요.",
   NOTHING_THERE: "그 주소에는 찾는 계약이 없습니다. 주소와 체인을 확인하세요.",
   NO_PROVIDER: "장부에 연결되어 있지 않습니다. RPC에 연결된 계정을 주세요.",
   CHAIN_ID_UNSTEADY: "RPC가 말하는 체인 번호가 그때그때 다릅니다. 다른 RPC를 쓰세요.",

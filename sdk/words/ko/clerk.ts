@@ -35,15 +35,21 @@ export const clerk: WordsOf<"clerk"> = {
     "RPC가 앞서 보낸 거래를 알려 주지 않습니다. 지난 블록의 상태를 보관하는 RPC(아카이브)를 --rpc로 주고 다시 실행하세요.",
   ORGANIZER_KEY_MISSING:
     "이 컴퓨터에는 주관 기관의 열쇠가 없습니다. `npm run hanpyo -- account set`을 실행하거나, 터미널이 없으면 HANPYO_ORGANIZER_KEY나 --key-file 파일을 주세요.",
+  ETHER_MISSING: "계정에 이더가 모자랍니다. 모자란 만큼 그 계정에 보내거나, 더 적게 나누어 보내세요.",
+  KEYSTORE_UNASKED:
+    "터미널이 없어 열쇠를 물어볼 수 없습니다. 터미널에서 실행하거나, HANPYO_ORGANIZER_KEY나 --key-file 파일로 열쇠를 주세요.",
   KEYSTORE_CLOSED: "Hardhat 보관함이 열리지 않았습니다. 비밀번호를 다시 입력하세요.",
   ORGANIZER_KEY_MALFORMED: "주관 기관의 열쇠가 아닙니다. 0x와 16진수 64자만 주세요.",
   TALLY_WAITS:
     "아직 개표를 이어 갈 수 없습니다. `status`로 무엇을 기다리는지 확인하고, 그 뒤에 같은 명령을 다시 실행하세요.",
   RECORD_UNREADABLE: "투표 기록을 읽을 수 없습니다. 투표 기록이 JSON으로 든 파일을 주세요.",
   NO_RECORD: "검증할 것이 없습니다. --record 파일, 또는 --rpc 주소와 --election 주소, 또는 둘 다 주세요.",
+  ARCHIVIST_MISSING:
+    "누구의 보관 목록를 믿는지 알 수 없습니다. 공보나 신뢰 파일에서 확인한 계정을 --archivist로, 또는 --trust와 --anchor를 주세요.",
   RECORD_EXISTS: "같은 이름의 파일이 이미 있습니다. 투표 기록은 덮어쓰지 않으니 --save에 다른 이름을 주세요.",
   SNAPSHOT_FOREIGN: "이 투표는 공개 명부를 쓰지 않았습니다. --snapshot을 빼고 다시 실행하세요.",
   RECORD_NOT_MADE: "이렇게 실행하면 쓸 투표 기록이 없습니다. --record를 빼거나 파일 하나만 주세요.",
+  NOTHING_TO_REHEARSE: "연습할 투표가 정해지지 않았습니다. 투표 파일 하나를 주거나, --pb로 Pabulib 파일을 주세요.",
   BALLOT_SIZE_UNKNOWN: "이만한 선택지 수의 투표지 회로가 없습니다. 이 투표를 만든 판의 한표를 쓰세요.",
   PABULIB_MALFORMED: "Pabulib 파일에 잘못된 줄이 있습니다. 아래에 적힌 줄을 고치세요.",
   NOT_EXPRESSIBLE:

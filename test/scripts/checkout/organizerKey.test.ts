@@ -1,14 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import {
+  KeystoreUnaskedError,
+  keepOrganizerKey,
+  newOrganizerKey,
   ORGANIZER_KEY,
   OrganizerKeyMalformedError,
   OrganizerKeyMissingError,
   organizerAccount,
 } from "../../../scripts/checkout/organizerKey.ts";
+import { FileExistsError } from "../../../scripts/terminal/checkedFile.ts";
 import { errorOf } from "../../errorOf.ts";
 
 describe("the organizer's account", () => {
@@ -52,5 +56,19 @@ describe("the organizer's account", () => {
     const error = await errorOf(organizerAccount(), OrganizerKeyMalformedError);
     expect(error.what).to.equal(`What ${ORGANIZER_KEY} holds is not a private key`);
     expect(error.message).not.to.include("deadbeef");
+  });
+
+  it("is made into a new file that nobody else reads, and that --key-file takes", async () => {
+    const file = join(folder, "new.key");
+    const address = newOrganizerKey(file);
+    expect(statSync(file).mode & 0o777).to.equal(0o600);
+    expect((await organizerAccount(file)).address).to.equal(address);
+    expect(() => newOrganizerKey(file)).to.throw(FileExistsError);
+    expect(newOrganizerKey(join(folder, "other.key"))).not.to.equal(address);
+  });
+
+  it("is not asked for without a terminal: what to do instead is said", async () => {
+    const error = await errorOf(keepOrganizerKey(false), KeystoreUnaskedError);
+    expect(error.remedy).to.include("in a terminal").and.include(ORGANIZER_KEY).and.include("--key-file FILE");
   });
 });

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { throwMistakes } from "../../../scripts/program/endMistake.ts";
 import { hanpyoProgram } from "../../../scripts/program/program.ts";
 
 /** What a command printed and how it ended; `error` is what it threw, which the command line turns into code 1. */
@@ -6,7 +7,9 @@ export type Ran = { readonly code: number; readonly out: string; readonly err: s
 
 /** The command line with one command, which throws where it would exit. */
 export async function testedProgram(asked = ""): Promise<Command> {
-  return (await hanpyoProgram(asked)).exitOverride();
+  const program = await hanpyoProgram(asked);
+  throwMistakes(program);
+  return program;
 }
 
 /** Runs a command in this process, as the command line does. */

@@ -1,12 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { reportWords } from "../../../scripts/observer/korean/catalogue.ts";
+import { observerSpeaker } from "../../../scripts/observer/observerSpeaker.ts";
 import { jsonReport, textReport } from "../../../scripts/observer/verifyReport.ts";
+import {
+  NOT_SHOWN_FACTS,
+  NOT_SHOWN_OF_PUBLISHED_ROLLS,
+  NOT_SHOWN_WITHOUT_CHAIN,
+  NOT_SHOWN_WITHOUT_TRUST,
+} from "../../../sdk/verify/notShown.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { type Death, startDyingNode } from "../../dyingNode.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 import { hanpyo } from "../runHanpyo.ts";
+
+const english = observerSpeaker({ lang: "en" });
 
 describe("hanpyo verify", function () {
   this.timeout(600_000);
@@ -27,7 +38,8 @@ describe("hanpyo verify", function () {
   };
 
   it("prints numbered checks by phase, the counts beside the options, what is not shown, and the verdict last", async () => {
-    const { code, out, err } = await hanpyo(["verify", "--record", join(folder, "record.json")]);
+    const record = join(folder, "record.json");
+    const { code, out, err } = await hanpyo(["verify", "--record", record, "--rpc", decided.chain.url]);
     expect(code, out + err).to.equal(0);
     expect(err).to.equal("");
     const lines = out.trimEnd().split("\n");
@@ -50,24 +62,28 @@ describe("hanpyo verify", function () {
     expect(lines.filter((line) => /^ +\d+ {2}ok {4}P\d/.test(line)).length).to.be.greaterThan(70);
     const counts = decided.record.result?.counts ?? [];
     expect(out).to.contain(`놀이터 / Playground: ${counts[0]}`);
-    expect(out).to.contain("Not shown by these checks:").and.contain("compare it with --rpc");
+    expect(out).to.contain("Not shown by these checks:").and.not.contain("compare it with --rpc");
   });
 
   it("says what turnout was needed of how many, and names options that were tied", () => {
     const { record } = decided;
     const report = (tied: number, electors = 0) =>
-      textReport({
-        record: {
-          ...record,
-          constitution: { ...record.constitution, outcome: { ...record.constitution.outcome, electors } },
-          result: record.result && { ...record.result, outcome: { ...record.result.outcome, tied } },
+      textReport(
+        {
+          record: {
+            ...record,
+            constitution: { ...record.constitution, outcome: { ...record.constitution.outcome, electors } },
+            result: record.result && { ...record.result, outcome: { ...record.result.outcome, tied } },
+          },
+          checks: [],
+          source: "record.json",
+          comparedWith: "a node",
+          isOnChain: true,
+          archivist: null,
+          isTrustJudged: false,
         },
-        checks: [],
-        source: "record.json",
-        comparedWith: null,
-        isOnChain: false,
-        isTrustJudged: false,
-      });
+        english,
+      );
     expect(report(0)).to.include("turnout 3 of 3; needed: 30% of the residents on the roll or more");
     expect(report(0, 9)).to.include("turnout 3 of 9; needed: 30% of the electors or more");
     expect(report(0)).not.to.match(/tied/i);
@@ -79,9 +95,9 @@ describe("hanpyo verify", function () {
     const { record } = decided;
     const report = (isTest: boolean) => {
       const marked = { ...record, constitution: { ...record.constitution, isTest } };
-      const unjudged = { comparedWith: null, isOnChain: false, isTrustJudged: false };
+      const unjudged = { comparedWith: null, isOnChain: false, archivist: null, isTrustJudged: false };
       const verification = { record: marked, checks: [], source: "a", ...unjudged };
-      return [textReport(verification), JSON.parse(jsonReport(verification)).test] as const;
+      return [textReport(verification, english), JSON.parse(jsonReport(verification, english)).test] as const;
     };
     expect(record.constitution.isTest).to.equal(true);
     const [text, test] = report(true);
@@ -89,6 +105,41 @@ describe("hanpyo verify", function () {
     expect(test).to.have.length.greaterThan(0);
     expect(report(false)[0]).not.to.include("TEST ELECTION");
     expect(report(false)[1]).to.deep.equal([]);
+  });
+
+  it("reports in Korean from the first line to the verdict, names of checks and what stays open included", async () => {
+    const record = join(folder, "record.json");
+    const { code, out } = await hanpyo(["verify", "--record", record, "--rpc", decided.chain.url, "--lang", "ko"]);
+    expect(code, out).to.equal(0);
+    expect(out).to.match(
+      /^검증됨: 결과가 확정되었습니다\. 주민 3명 가운데 3명이 투표했습니다 \(검사 (\d+)개 가운데 \1개 맞음\)\n$/m,
+    );
+    expect(out)
+      .to.match(/^등록: 누가 투표할 수 있는가$/m)
+      .and.match(/^ +\d+ {2}맞음 {2}P11 기록이 장부와 같다/m);
+    expect(out).to.contain("이 검사가 보여 주지 못하는 것:").and.contain("결과: 정족수를 채움");
+    const names = out.split("\n").flatMap((line) => /^ +\d+ {2}맞음 {2}(.*)/.exec(line)?.[1] ?? []);
+    expect(names.filter((name) => !/[가-힣]/.test(name))).to.deep.equal([]);
+    for (const [text, korean] of Object.entries(reportWords)) {
+      expect(korean, text).to.match(/[가-힣]/);
+      expect(/^P[\d.]+/.exec(korean)?.[0], text).to.equal(/^P[\d.]+/.exec(text)?.[0]);
+    }
+  });
+
+  it("has Korean for the name of every check and for every fact that no check shows", () => {
+    const folders = ["sdk/verify", "scripts/observer", "scripts/rollFiles"].map((name) => projectRoot + name);
+    const sources = folders.flatMap((folder) =>
+      readdirSync(folder, { encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => readFileSync(join(folder, name), "utf8").replace(/\/\*\*[\s\S]*?\*\//g, "")),
+    );
+    const names = sources.flatMap((text) =>
+      [...text.matchAll(/"(P\d[\d.]* [^"]+)"/g)].map(([, name]) => name as string),
+    );
+    const facts = [...NOT_SHOWN_FACTS, NOT_SHOWN_OF_PUBLISHED_ROLLS, NOT_SHOWN_WITHOUT_CHAIN, NOT_SHOWN_WITHOUT_TRUST];
+    const ofTrustees = /^P9\.1 /;
+    const said = new Set([...names, ...facts]);
+    expect([...said].filter((text) => !(text in reportWords) && !ofTrustees.test(text))).to.deep.equal([]);
   });
 
   it("compares the record with the chain, and the chain's code with ours, at a block that it names", async () => {
@@ -146,7 +197,9 @@ describe("hanpyo verify", function () {
     const again = await hanpyo(read);
     expect(again.code).to.equal(2);
     expect(again.err).to.contain("open.json exists");
-    expect((await hanpyo(["verify", "--record", saved])).code).to.equal(0);
+    const alone = await hanpyo(["verify", "--record", saved]);
+    expect(alone.code).to.equal(2);
+    expect(alone.out).to.match(/^Consistent in itself; compared with no chain: the election is open until /m);
   });
 
   it("could not check, with exit code 2 and one line, where there is no record, no JSON, no node or no election", async () => {

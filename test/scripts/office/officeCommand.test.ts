@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { koreanRefusal } from "../../../scripts/terminal/koreanRefusal.ts";
 import { readOffice } from "../../../sdk/enrolling/officeClient.ts";
 import { OfficeFileInvalidError, readOfficeFile } from "../../../services/registrar/officeFile.ts";
 import {
@@ -120,4 +121,24 @@ describe("hanpyo office", function () {
     const { registry } = world.registry;
     return stringify({ name, registry, page: "https://vote.example", rolls: [], methods: world.eids.methods });
   }
+
+  it("says in which line of an office's file an alias stands, or what YAML does not take, and never expands one", async () => {
+    const bomb = ["a: &a [x,x,x,x,x,x,x,x,x]", "b: &b [*a,*a,*a,*a]", "c: [*b,*b,*b]"].join("\n");
+    const cases: readonly (readonly [string, RegExp])[] = [
+      [bomb, /line 2: an alias stands here; write the value itself/],
+      ["name: { ko: &n 별빛시 }\nregistry: 1\npage: *n\n", /line 3: an alias stands here/],
+      ["name: [\n", /line \d: /],
+    ];
+    for (const [text, message] of cases) {
+      writeFileSync(join(folder, "aliases.yaml"), text);
+      const error = await errorOf(() => readOfficeFile(join(folder, "aliases.yaml")), OfficeFileInvalidError);
+      expect(error.message).to.match(message);
+    }
+  });
+
+  it("says in Korean which field of an office's file is wrong, and why", async () => {
+    writeFileSync(join(folder, "wrong.yaml"), "name: 1\n");
+    const error = await errorOf(() => readOfficeFile(join(folder, "wrong.yaml")), OfficeFileInvalidError);
+    expect(koreanRefusal(error, "refused")).to.match(/name: 잘못된 입력/);
+  });
 });

@@ -109,10 +109,11 @@ describe("hanpyo rehearse --plain", function () {
     expect(code).to.equal(1);
   });
 
-  it("says why a single file is refused, on standard error, and ends with 1", async () => {
+  it("says why a single file is refused, on standard error and for programs as JSON, and ends with 1", async () => {
     const { code, stdout, stderr } = await rehearse("--plain", "--json", "--pb", file("broken.pb"));
-    expect(stdout).to.equal("");
+    expect(JSON.parse(stdout)).to.deep.include({ code: "PABULIB_MALFORMED", exitCode: 1, remedy: "Correct the file" });
     expect(stderr).to.equal("PabulibMalformedError: Line 18: project z is not in the file. Correct the file.\n");
+    expect((await rehearse("--plain", "--pb", file("broken.pb"))).stdout).to.equal("");
     expect(code).to.equal(1);
   });
 

@@ -39,7 +39,9 @@ describe("The command line on a machine that speaks Korean", function () {
       "--rpc",
       "http://127.0.0.1:9",
     ]);
-    expect(absent.err).to.match(/^오류\(ENOENT\): 파일이나 폴더가 없습니다\. .*\n {2}ENOENT: no such file.*\n$/);
+    expect(absent.err).to.match(
+      /^오류\(FILE_TROUBLE\): .* \(ENOENT\) 파일이나 폴더가 없습니다\. .*\n {2}FileTroubleError: .*none\.json: there is no such file or folder \(ENOENT\)\. Check the name.*\n$/,
+    );
     const badFee = ["relayer", "start", "--trust", "x", "--anchor", "x", "--db", "x", "--rpc", "http://127.0.0.1:9"];
     const key = join(folder, "relayer.json");
     await run(["relayer", "key", "--out", key]);

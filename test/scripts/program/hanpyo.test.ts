@@ -1,6 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import type { Command } from "commander";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { hanpyoProgram } from "../../../scripts/program/program.ts";
 import { hanpyo } from "../runHanpyo.ts";
 
@@ -89,5 +94,18 @@ describe("The command line", function () {
     node.close();
     expect(code).to.equal(130);
     expect(err).to.equal("");
+  });
+
+  it("is a program of its own, which runs in whatever folder it is called from", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hanpyo-anywhere-"));
+    const { bin } = JSON.parse(readFileSync(`${projectRoot}package.json`, "utf8")) as { bin: { hanpyo: string } };
+    const words = ["rehearse", "--plain", "--json", "--pb", `${projectRoot}examples/riverside.pb`];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [projectRoot + bin.hanpyo, ...words], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    rmSync(folder, { recursive: true });
+    expect(status, stderr).to.equal(0);
+    expect(JSON.parse(stdout)).to.include({ match: true });
   });
 });

@@ -13,6 +13,8 @@ const catalogues: Readonly<Record<string, readonly string[]>> = {
   "clerk/texts.json": ["rehearsal"],
   "doctor/texts.json": [],
   "electionFile/findings.json": ["clerk"],
+  "observer/texts.json": [],
+  "rehearsal/texts.json": [],
   "office/roll/csv/findings.json": [],
   "office/texts.json": [],
 };

@@ -6,12 +6,13 @@ import { encryptKeystoreJsonSync, Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { FileExistsError, FileInvalidError } from "../../../scripts/terminal/checkedFile.ts";
+import { endingOf } from "../../../scripts/terminal/ending.ts";
 import { koreanTime } from "../../../scripts/terminal/koreanTime.ts";
 import { NotConfirmedError } from "../../../scripts/terminal/person.ts";
 import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../../scripts/terminal/rpc.ts";
 import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
 import { consent } from "../../../scripts/trustee/consent.ts";
-import { deal, KeyNotRegisteredError, NotCommittedError, NothingToDealError } from "../../../scripts/trustee/deal.ts";
+import { CeremonyOverError, deal, KeyNotRegisteredError, NotCommittedError } from "../../../scripts/trustee/deal.ts";
 import { openKeyFile } from "../../../scripts/trustee/keyFile.ts";
 import { OptionsUnfitError } from "../../../scripts/trustee/options.ts";
 import { FingerprintDiffersError, TaskOfAnotherError } from "../../../scripts/trustee/run.ts";
@@ -290,9 +291,10 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       await act(world, deal, { board: world.board, key: world.keys[1], rpc: rpc() });
       const error = await errorOf(
         act(world, deal, { board: world.board, key: world.keys[1], rpc: rpc() }),
-        NothingToDealError,
+        CeremonyOverError,
       );
-      expect(error.what).to.equal(`Board ${world.board} is ready`);
+      expect(error.what).to.equal(`Board ${world.board} has its key: the ceremony is over`);
+      expect(endingOf(error)).to.equal("nothing");
     });
   });
 

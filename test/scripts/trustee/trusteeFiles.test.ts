@@ -349,7 +349,7 @@ describe("a trustee's files and questions", function () {
 
     it("exits with 1 when it refuses, and with 2 when no node answers", () => {
       const refused = hanpyo("key", "--out", file("lee.json"), "--passphrase-file", file("passphrase"), "--json");
-      expect([refused.status, refused.stdout]).to.deep.equal([1, ""]);
+      expect([refused.status, JSON.parse(refused.stdout).code]).to.deep.equal([1, "FILE_EXISTS"]);
       expect(refused.stderr).to.include("FileExistsError").and.to.include("Choose another name");
       const reading = ["--election", BOARD, "--key", file("lee.json"), "--rpc", "http://127.0.0.1:1"];
       const alone = hanpyo("share", ...reading);

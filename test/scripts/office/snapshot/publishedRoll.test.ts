@@ -273,7 +273,7 @@ describe("A roll published by the commands", function () {
     await good(archive("--snapshot", town.at("second")));
     const record = ["--record", town.at("archive/town-2027.record.json")];
     const kept = town.at("archive/town-2027.snapshot");
-    const verified = JSON.parse(await good(runCommand("verify", ...record, "--snapshot", kept, "--json")));
+    const verified = JSON.parse(await good(runCommand("verify", ...record, ...rpc(), "--snapshot", kept, "--json")));
     expect(verified).to.include({ verified: true, election });
     expect((await archive("--snapshot", town.at("first"), "--dry-run")).code, "another snapshot").to.equal(1);
 

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+// The program `hanpyo`, as `npm link` puts it on the path: the command line, in whatever folder it is called from.
+process.argv.splice(2, 0, "scripts/hanpyo.ts");
+await import("./with-node24.mjs");

@@ -1,0 +1,41 @@
+import { sha256 } from "ethers";
+import { HanpyoError } from "../../sdk/errors.ts";
+import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
+import { type ArchiveManifest, archiveChecks, archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
+import type { Check } from "../../sdk/verify/check.ts";
+import type { ElectionRecord } from "../../sdk/verify/record.ts";
+import { readChecked } from "../terminal/checkedFile.ts";
+
+/** A manifest that a record is held to, and the account that it must be of. */
+export type Archive = { readonly manifest: ArchiveManifest; readonly archivist: string };
+
+export class ArchivistMissingError extends HanpyoError {
+  constructor(file: string) {
+    super(
+      "ARCHIVIST_MISSING",
+      `It is not said whose archive ${file} must be; a file names any account as its own`,
+      "Give --archivist ADDRESS, as the gazette or the municipality says it, or --trust and --anchor: then it is the organizer's",
+    );
+  }
+}
+
+/** Reads the manifest of an archive; undefined where none was given. Throws `ArchivistMissingError`, `FileInvalidError`. */
+export function readArchive(
+  { archive: file, archivist }: { readonly archive?: string; readonly archivist?: string },
+  trust: AcceptedTrust | undefined,
+): Archive | undefined {
+  if (file === undefined) return undefined;
+  const manifest = readChecked(file, archiveManifestSchema, "Give the manifest that `archive` wrote, as it wrote it");
+  const believed = archivist ?? trust?.anchor.organizer;
+  if (believed === undefined) throw new ArchivistMissingError(file);
+  return { manifest, archivist: believed };
+}
+
+/** Whether a record, as the bytes of its file, is the one archived (P11.6). */
+export function heldToArchive(
+  { manifest, archivist }: Archive,
+  record: ElectionRecord,
+  file: Uint8Array,
+): readonly Check[] {
+  return archiveChecks(manifest, record, sha256(file), archivist);
+}

@@ -1,0 +1,53 @@
+import type { Check } from "../../sdk/verify/check.ts";
+import { electionStatus } from "../../sdk/verify/electionStatus.ts";
+import type { ElectionRecord } from "../../sdk/verify/record.ts";
+import { wordsIn } from "./korean/catalogue.ts";
+import { statusInKorean } from "./korean/statusInKorean.ts";
+import type { ObserverSpeaker } from "./observerSpeaker.ts";
+
+/** All that a verification found, before it is printed. */
+export type Verification = {
+  readonly checks: readonly Check[];
+  /** Nothing if its form is wrong. */
+  readonly record: ElectionRecord | null;
+  /** Where the record came from. */
+  readonly source: string;
+  readonly comparedWith: string | null;
+  readonly isOnChain: boolean;
+  /** Whose archive the record was compared with: an account that the reader named. */
+  readonly archivist: string | null;
+  /** Whether it was judged by a trust file. */
+  readonly isTrustJudged: boolean;
+};
+
+/** What all checks together say; no stronger than what the record was compared with. */
+export type Verdict = "verified" | "not verified" | "not all checked" | "not compared";
+
+/** What was not checked is never verified; neither is a record that was compared with nothing but itself (P11.5). */
+export function verdictOf({ checks, record, isOnChain, archivist }: Omit<Verification, "source">): Verdict {
+  if (record === null || failingOf(checks).length > 0) return "not verified";
+  if (!checks.every(({ ok }) => ok)) return "not all checked";
+  return isOnChain || archivist !== null ? "verified" : "not compared";
+}
+
+/** The verdict in one line. */
+export function verdictText(verification: Verification, { language, text }: ObserverSpeaker): string {
+  const { checks, record, isOnChain, archivist } = verification;
+  const total = checks.length;
+  const named = (check: Check | undefined) => wordsIn(language, check?.name ?? "");
+  const failing = failingOf(checks);
+  if (failing.length > 0 || record === null) {
+    return text("failed", { failing: failing.length, total, first: named(failing[0]) });
+  }
+  const status = electionStatus(record);
+  const summary = language === "ko" ? statusInKorean(record) : status.summary;
+  const left = checks.filter(({ notChecked }) => notChecked);
+  if (left.length > 0) return text("leftOut", { left: left.length, total, first: named(left[0]), summary });
+  const values = { summary, held: total, total };
+  if (isOnChain) return text(status.final ? "verified" : "verifiedSoFar", values);
+  return archivist === null ? text("consistent", values) : text("verifiedAsArchived", { ...values, archivist });
+}
+
+function failingOf(checks: readonly Check[]): readonly Check[] {
+  return checks.filter(({ ok, notChecked }) => !ok && !notChecked);
+}

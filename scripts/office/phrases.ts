@@ -1,0 +1,27 @@
+import { type Phrases, phrased } from "../terminal/phrases.ts";
+
+/** What an office's own commands say, in Korean; those of the rolls speak by texts.json. */
+export const OFFICE_PHRASES: Phrases = [
+  [
+    /^Signs vouchers; give it to the organizer for the election file: (\S+)$/,
+    "등록 확인서에 서명하는 계정입니다. 투표 파일에 적도록 주관 기관에 알리세요: $1",
+  ],
+  [
+    /^Pays for enrolments, if this office submits them; fund it: (\S+)$/,
+    "이 기관이 등록을 장부에 올릴 때 수수료를 내는 계정입니다. 이더를 보내 두세요: $1",
+  ],
+  [
+    /^Keep a sealed copy: without the pseudonym key nobody can be re-issued or removed\.$/,
+    "사본을 봉해 보관하세요. 가명 열쇠가 없으면 아무도 재발급하거나 명부에서 뺄 수 없습니다.",
+  ],
+  [/^Office \(registrar\) (\S+)$/, "등록 기관 $1"],
+  [/^Office \(approver\) (\S+)$/, "확인 기관 $1"],
+  [/^(.+), block (\S+), (\d+) enrolments waiting$/, "상태 $1, 블록 $2, 기다리는 등록 $3건"],
+  [/^status: ok$/, "상태: 정상(ok)"],
+  [/^status: (.+)$/, "상태: $1"],
+];
+
+/** A line of an office's command in the language that was asked for. */
+export function officeLine(line: string): string {
+  return phrased(OFFICE_PHRASES, line);
+}
