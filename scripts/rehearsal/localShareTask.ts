@@ -1,9 +1,11 @@
 import type { JsonRpcProvider } from "ethers";
-import { agreedBlock, type Rpcs } from "../../sdk/chain/agreement.ts";
+import { agreedFinal, type Rpcs } from "../../sdk/chain/agreement.ts";
 import type { ShareTask } from "../../sdk/chain/trusteeShare.ts";
 import { readShareTask } from "../../sdk/verify/shareTask.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
 import { compiledContracts } from "../checkout/compiledContracts.ts";
+
+const LATEST = { kind: "depth", blocks: 1 } as const;
 
 /**
  * What a simulated trustee of a local chain makes a share of: every rule is checked as for a real one, but there is one
@@ -20,5 +22,5 @@ export async function localShareTask(
   const compiled = { keysFor: verificationKeys, contractsFor: compiledContracts };
   const means = { ...compiled, trust: undefined, ...(report && { report }) };
   const flags = ["one-node", "latest-block", "no-trust"] as const;
-  return readShareTask(rpcs, election, seat, await agreedBlock(rpcs, "latest"), means, flags);
+  return readShareTask(rpcs, election, seat, await agreedFinal(rpcs, LATEST), means, flags);
 }

@@ -35,7 +35,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
       ...shared,
       key: (await chain.newAccount()).privateKey,
       interval: 500,
-      limits: { promise: 1, batchDelay: PATIENCE, finality: 4, setAsideDelay: 500 },
+      limits: { promise: 1, batchDelay: PATIENCE, finality: 5, setAsideDelay: 500 },
     });
     closeBeforeChain(async () => {
       await poor.close();

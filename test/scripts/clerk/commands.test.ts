@@ -188,7 +188,11 @@ describe("the clerk's commands", function () {
     await relayer.close();
     const [first, ...others] = (JSON.parse(out) as Watched["status"] & Watched).relayers;
     expect(first?.url).to.equal(url);
-    expect(JSON.parse(first?.state as string)).to.deep.include({ status: "ok", address: relayer.address, waiting: 0 });
+    expect(JSON.parse(first?.state as string)).to.deep.include({
+      status: "single-node",
+      address: relayer.address,
+      waiting: 0,
+    });
     expect(others).to.deep.equal([
       { url: `${url}/lost`, state: "HTTP 404" },
       { url: NOWHERE, state: "no answer" },

@@ -2,12 +2,18 @@ import { spawn } from "node:child_process";
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { encryptKeystoreJsonSync, Wallet } from "ethers";
+import { encryptKeystoreJsonSync, toQuantity, Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { FileExistsError, FileInvalidError } from "../../../scripts/terminal/checkedFile.ts";
 import { NotConfirmedError } from "../../../scripts/terminal/person.ts";
-import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../../scripts/terminal/rpc.ts";
+import {
+  connectRpcs,
+  disconnect,
+  NothingThereError,
+  RpcUnreachableError,
+  WrongChainError,
+} from "../../../scripts/terminal/rpc.ts";
 import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
 import { consent } from "../../../scripts/trustee/consent.ts";
 import { deal, KeyNotRegisteredError, NotCommittedError, NothingToDealError } from "../../../scripts/trustee/deal.ts";
@@ -33,8 +39,13 @@ import { OtherConstitutionError, ShareAlreadyGivenError } from "../../../sdk/cha
 import { PassphraseWrongError } from "../../../sdk/chain/trusteeKeyFile.ts";
 import { ContentMismatchError } from "../../../sdk/election/frozenContent.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
+import { anchorLine, anchorOf } from "../../../sdk/trust/anchor.ts";
+import { type Manifest, signManifest } from "../../../sdk/trust/manifest.ts";
+import { newTrustFile } from "../../../sdk/trust/trustFile.ts";
 import { NotSealedError } from "../../../sdk/verify/shareTask.ts";
 import { errorOf } from "../../errorOf.ts";
+import { limitedNode } from "../../rpcLimits.ts";
+import { type Saying, startRpcProxy } from "../../rpcProxy.ts";
 import { type Answer, startTamperingNode, type Tamper } from "../tamperingNode.ts";
 import { writeFirstFormat } from "./firstFormat.ts";
 import {
@@ -105,6 +116,42 @@ describe("a trustee's command line, from the ceremony to the share", function ()
     }
   }
 
+  async function withNodeSaying(said: Saying, run: (url: string) => Promise<void>): Promise<void> {
+    const node = await startRpcProxy(world.chain.url, said);
+    try {
+      await run(node.url);
+    } finally {
+      await node.close();
+    }
+  }
+
+  /** A manifest that states this rule of finality, and nothing else. */
+  const signed = (finality: number) =>
+    signManifest(
+      {
+        ...{ municipality: "한표시", chainId: 31337, organizer: world.organizer.address, serial: 1, finality },
+        ...{ predecessors: [], lines: [], code: [], verifyingKeys: [], relayers: [], factories: [], rolls: [] },
+      },
+      world.organizer,
+    );
+
+  function trustFiles(name: string, manifest: Manifest) {
+    const trust = world.file(`${name} trust`);
+    writeFileSync(trust, JSON.stringify({ ...newTrustFile("한표시", 31337), manifests: [manifest] }));
+    return { trust, anchor: anchorLine(anchorOf(manifest)) };
+  }
+
+  /** Says that block `number` is the finalized one. */
+  const finalAt =
+    (number: number): Saying =>
+    ({ method, params }, pass) =>
+      method === "eth_getBlockByNumber" && params[0] === "finalized"
+        ? pass({ method, params: [toQuantity(number), false] })
+        : undefined;
+
+  /** Of a chain that names no final blocks. */
+  const forgetful: Saying = limitedNode({ finalized: "error" });
+
   function makeFrom<T extends Task, M extends Made>(action: Action<T, M>, task: string) {
     return act(world, action, { key: world.keys[0], task, out: world.file(`out ${Math.random()}`) });
   }
@@ -157,6 +204,20 @@ describe("a trustee's command line, from the ceremony to the share", function ()
         expect(error.what).to.equal(
           `1 of 2 registrations on board ${world.board} are final, as of block ${latest - 1}`,
         );
+      });
+    });
+
+    it("deals by the manifest's rule on a chain that names no final blocks, and not before its depth", async () => {
+      const { trust, anchor } = trustFiles("deep", await signed(1_000));
+      await withNodeSaying(forgetful, async (url) => {
+        const reading = { board: world.board, rpc: [url], trustee: world.accounts[0] as string };
+        const asking = (more: object) => act(world, deal, { ...reading, writeTask: world.file("never"), ...more });
+        await errorOf(asking({}), FinalizedUnknownError);
+        const early = await errorOf(asking({ trust, anchor }), RegistrationsNotFinalError);
+        expect(early.what).to.contain("as of block 0");
+        const instant = trustFiles("instant", await signed(1));
+        const { report } = await asking({ ...instant, writeTask: world.file("deal by rule") });
+        expect(report.summary?.join("\n")).to.include("by the manifest a block is final at once");
       });
     });
 
@@ -305,17 +366,33 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       await world.chain.moveTo(censusTime + 1);
     });
 
-    it("needs a named block where the node does not know the finalized one", async () => {
-      const forgetful: Tamper = (method, params, answer) =>
-        method === "eth_getBlockByNumber" && params[0] === "finalized"
-          ? { error: { code: -32602, message: "invalid block tag" } }
-          : answer;
-      await withNode(forgetful, async (url) => {
+    it("refuses where the node does not know the finalized block and no manifest says which is final", async () => {
+      await withNodeSaying(forgetful, async (url) => {
         const reading = { election, rpc: [url], trustee: world.accounts[0] as string };
-        await errorOf(act(world, consent, { ...reading, writeTask: world.file("never") }), FinalizedUnknownError);
-        const block = String(await world.chain.provider.getBlockNumber());
-        const { report } = await act(world, consent, { ...reading, block, writeTask: world.file("consent by block") });
-        expect(report.summary?.join("\n")).to.include(`2 residents, final as of block ${block}`);
+        const error = await errorOf(
+          act(world, consent, { ...reading, writeTask: world.file("never") }),
+          FinalizedUnknownError,
+        );
+        expect(error.remedy).to.include("trust publish --finality");
+      });
+    });
+
+    it("takes the block that the manifest's rule makes final, and shows the rule", async () => {
+      const latest = await world.chain.provider.getBlockNumber();
+      await withNodeSaying(forgetful, async (url) => {
+        const rpcs = await connectRpcs([url]);
+        const reading = { flags: ["one-node", "no-trust"] as const, trust: undefined, say: () => {} };
+        const read = (blocks: number) =>
+          consent.read(rpcs, election, world.accounts[0] as string, { ...reading, rule: { kind: "depth", blocks } });
+        try {
+          const task = await read(1);
+          expect(task.blockNumber).to.equal(latest);
+          expect(consent.summary(task).join("\n")).to.include("names no final blocks; by the manifest");
+          // One block earlier the census time was not yet past.
+          await errorOf(read(2), ContractRefusedError);
+        } finally {
+          disconnect(rpcs);
+        }
       });
     });
 
@@ -422,28 +499,26 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       await closeAndSeal(world, election);
     });
 
-    it("needs a named block where the node does not know the finalized one", async () => {
-      const forgetful: Tamper = (method, params, answer) =>
-        method === "eth_getBlockByNumber" && params[0] === "finalized"
-          ? { error: { code: -32602, message: "invalid block tag" } }
-          : answer;
-      await withNode(forgetful, async (url) => {
-        const reading = { election, rpc: [url], trustee: world.accounts[0] as string };
-        const error = await errorOf(
-          act(world, share, { ...reading, writeTask: world.file("never") }),
-          FinalizedUnknownError,
-        );
-        expect(error.what).to.include(new URL(url).host);
-        expect(error.remedy).to.include("--block");
-        const block = String(await world.chain.provider.getBlockNumber());
-        const { report } = await act(world, share, { ...reading, block, writeTask: world.file("by block") });
-        expect(report.summary?.[0]).to.include(`as of block ${block}`);
+    it("reads as of the final block: what came after it does not count", async () => {
+      const latest = await world.chain.provider.getBlockNumber();
+      const reading = { election, trustee: world.accounts[0] as string, writeTask: world.file("never") };
+      const at = (block: number, run: (url: string) => Promise<void>) => withNodeSaying(finalAt(block), run);
+      await at(latest, async (url) => {
+        const { report } = await act(world, share, { ...reading, rpc: [url], writeTask: world.file("by block") });
+        expect(report.summary?.[0]).to.include(`as of block ${latest}`);
         expect(report.summary).to.include("TEST ELECTION: binds nobody.");
-        const unborn = act(world, share, { ...reading, block: "5", writeTask: world.file("never") });
+      });
+      await at(5, async (url) => {
+        const unborn = act(world, share, { ...reading, rpc: [url] });
         expect((await errorOf(unborn, NothingThereError)).what).to.include(election);
-        const unsealed = String(Number(block) - 1);
-        const early = act(world, share, { ...reading, block: unsealed, writeTask: world.file("never") });
-        expect((await errorOf(early, NotSealedError)).what).to.include(`block ${unsealed}`);
+      });
+      await at(latest - 1, async (url) => {
+        const early = act(world, share, { ...reading, rpc: [url] });
+        expect((await errorOf(early, NotSealedError)).what).to.include(`block ${latest - 1}`);
+      });
+      await withNodeSaying(forgetful, async (url) => {
+        const unknown = act(world, share, { ...reading, rpc: [url] });
+        expect((await errorOf(unknown, FinalizedUnknownError)).what).to.include(new URL(url).host);
       });
     });
 

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { toBeHex, Wallet } from "ethers";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { readBalance } from "../../../services/sending/account.ts";
-import { type Chain, connectChain, readHead } from "../../../services/sending/chain.ts";
+import { type Chain, connectChain, disconnectChain, readHead } from "../../../services/sending/chain.ts";
 import { type IntentStore, intentStore } from "../../../services/sending/intents.ts";
 import { SENDING_KILL_POINTS } from "../../../services/sending/killPoints.ts";
 import { type Cargo, sendDue } from "../../../services/sending/sender.ts";
@@ -37,7 +37,7 @@ describe("A sender", function () {
   });
   afterEach(() => local.provider.send("evm_setAutomine", [true]));
   after(async () => {
-    chain.provider.destroy();
+    disconnectChain(chain);
     await node.close();
     await local.close();
   });
