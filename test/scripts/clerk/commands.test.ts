@@ -176,6 +176,8 @@ describe("the clerk's commands", function () {
 
   it("watch the relayers that the file names, without counting them among the chain's facts", async () => {
     const { privateKey } = await chain.newAccount();
+    // Of its first block alone a chain knows nothing to be final.
+    await chain.mine(1);
     const relayer = await startRelayer({ rpc: chain.url, key: privateKey, elections: [], proofs: {} });
     const { url } = relayer;
     const relayed = join(folder, "relayed.yaml");

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { toQuantity } from "ethers";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import type { Relayer, RelayerSettings } from "../../../services/relayer/relayer.ts";
 import { openStore, type Store } from "../../../services/relayer/store.ts";
@@ -180,6 +181,16 @@ describe("A relayer on a chain with limits", function () {
     const before = await nonce();
     for (let i = 0; i < 3; i++) await relayer.work();
     expect([handedOver(), await nonce()]).to.deep.equal([0, before]);
+  });
+
+  it("pays for no transaction that runs out of gas where its node estimates too low", async () => {
+    await started({});
+    const ballots = await taken(3);
+    node.answer = ({ method }) => (method === "eth_estimateGas" ? { result: toQuantity(3 * 70_000) } : undefined);
+    const before = await nonce();
+    for (let i = 0; i < 2; i++) await relayer.work();
+    expect(await timesCast(world, ballots)).to.deep.equal([1, 1, 1]);
+    expect(await nonce()).to.equal(before + 1);
   });
 
   for (const [what, transport] of [
