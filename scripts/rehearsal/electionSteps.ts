@@ -34,11 +34,12 @@ import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { enrolAtOffices } from "./enrolmentAtOffices.ts";
-import type { LocalChain } from "./localChain.ts";
 import { localShareTask } from "./localShareTask.ts";
 import type { RehearsalPlan } from "./plan.ts";
+import type { RehearsalChain, Staff } from "./realChain.ts";
 import { allCast, relay, startElectionRelayer } from "./relaying.ts";
 import type { Progress, Step } from "./step.ts";
+import { DAYS, type ElectionTimes } from "./times.ts";
 
 /** Who and what an election was held with; a further one can be held with the same. */
 export type Town = {
@@ -63,17 +64,18 @@ export type Rehearsed = {
   readonly town: Town;
 };
 
-const HOUR = 3600;
-const DAY = 24 * HOUR;
+const DAY = 24 * 3600;
 const ROLL = 1n;
 
 /**
- * The phases of one whole election on a local chain, in order, as steps to be run and shown (P1 to P11).
- * `done` gives what the last step left behind.
+ * The phases of one whole election, in order, as steps to be run and shown (P1 to P11). `done` gives what the last step
+ * left behind.
+ * @param times Days, on a chain whose clock is moved; else as short as the chain allows.
  */
 export function electionSteps(
   plan: RehearsalPlan,
-  chain: LocalChain,
+  chain: RehearsalChain,
+  times: ElectionTimes = DAYS,
 ): { readonly steps: readonly Step[]; done(): Rehearsed } {
   let shared: SharedContracts;
   let [registrar, approver, organizer, relayer]: Wallet[] = [];
@@ -90,11 +92,14 @@ export function electionSteps(
 
   const account = (wallet: Wallet | undefined) => wallet as Wallet;
 
+  async function settled(progress: Progress, what: string): Promise<void> {
+    if (chain.settle === undefined) return;
+    progress.say(`waiting until ${what} is final`);
+    await chain.settle();
+  }
+
   async function deployment(progress: Progress): Promise<string> {
-    registrar = await chain.newAccount();
-    approver = await chain.newAccount();
-    organizer = await chain.newAccount();
-    relayer = await chain.newAccount();
+    ({ registrar, approver, organizer, relayer } = await (chain.staff?.() ?? newStaff(chain)));
     const offices = { registrar: registrar.address, approver: approver.address, rotationDelay: 7 * DAY, isTest: true };
     shared = await deployShared(offices, organizer);
     for (const deployed of Object.values(shared.all)) progress.spent(deployed);
@@ -106,9 +111,9 @@ export function electionSteps(
         factory: shared.factory.address,
         trustees: trustees.map((trustee) => trustee.account.address),
         threshold: plan.threshold,
-        registerBy: now + DAY,
-        dealBy: now + 2 * DAY,
-        termEndsAt: now + 365 * DAY,
+        registerBy: now + times.registering,
+        dealBy: now + times.dealing,
+        termEndsAt: now + times.term,
         isTest: true,
       },
       organizer,
@@ -120,6 +125,7 @@ export function electionSteps(
 
   async function ceremony(progress: Progress): Promise<string> {
     await registerAll(board, trustees, progress);
+    await settled(progress, "the registrations");
     await dealAll(board, trustees, progress);
     secrets = [];
     for (const { key, seat, account: trustee } of trustees) {
@@ -155,17 +161,17 @@ export function electionSteps(
 
   async function creation(progress: Progress): Promise<string> {
     const content = encodeContent(plan.content);
-    const censusTime = (await chain.now()) + HOUR;
-    const opensAt = censusTime + 3 * DAY;
-    const closesAt = opensAt + 7 * DAY;
+    const censusTime = (await chain.now()) + times.untilCensus;
+    const opensAt = censusTime + times.consenting;
+    const closesAt = opensAt + times.voting;
     const schedule = {
       censusTime,
       opensAt,
-      openGrace: DAY,
+      openGrace: times.openGrace,
       closesAt,
-      closeGrace: HOUR,
-      sharesDueAt: closesAt + 3 * DAY,
-      sealDelay: 600,
+      closeGrace: times.closeGrace,
+      sharesDueAt: closesAt + times.sharing,
+      sealDelay: times.sealDelay,
     };
     const created = await createElection(
       shared.factory.address,
@@ -197,6 +203,7 @@ export function electionSteps(
   async function consent(progress: Progress): Promise<string> {
     const { schedule } = await readConstitution(election, chain.provider);
     await chain.moveTo(schedule.censusTime + 1);
+    await settled(progress, "the census");
     for (const { seat } of trustees) {
       const task = await readConsentTask(election, seat, chain.provider);
       const made = makeConsent(secrets[seat - 1] as bigint, task);
@@ -267,6 +274,7 @@ export function electionSteps(
     for (const chunk of chunks) progress.spent(chunk);
     await chain.wait(schedule.sealDelay);
     progress.spent(await sealTally(election, account(relayer)));
+    await settled(progress, "the sum");
     return "the box is closed, the encrypted sum is frozen";
   }
 
@@ -326,6 +334,14 @@ export function electionSteps(
     { title: "Record and verification", run: verification },
   ];
   return { steps, done: () => rehearsed };
+}
+
+/** Accounts for everybody, on a chain that gives each ether. */
+async function newStaff(chain: RehearsalChain): Promise<Staff> {
+  const registrar = await chain.newAccount();
+  const approver = await chain.newAccount();
+  const organizer = await chain.newAccount();
+  return { registrar, approver, organizer, relayer: await chain.newAccount() };
 }
 
 /** The contract took a ballot for a version that its slot had left. */

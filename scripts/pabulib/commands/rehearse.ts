@@ -5,10 +5,12 @@ import { startLocalChain } from "../../rehearsal/localChain.ts";
 import { readText } from "../../terminal/checkedFile.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { compare } from "../comparison.ts";
+import type { OnChainOptions } from "../onChain.ts";
 import { parsePabulib } from "../parsePabulib.ts";
 import { type Refusal, type Report, reportText, summaryText } from "../report.ts";
 import { allocate, deployAllocator, type Run, runElection } from "../runOnChain.ts";
 import { type PabulibElection, toElection } from "../toElection.ts";
+import { runOnRealChain, withChainOptions } from "./rehearseOnChain.ts";
 
 type Options = {
   readonly pb: readonly string[];
@@ -27,22 +29,32 @@ class RecordNotMadeError extends HanpyoError {
   }
 }
 
+class RehearsalUnclearError extends HanpyoError {
+  constructor() {
+    super("REHEARSAL_UNCLEAR", "It is not said what to rehearse", "Give either --pb FILE or --rpc URL");
+  }
+}
+
 export function addRehearse(program: Command): void {
-  program
-    .command("rehearse")
+  withChainOptions(program.command("rehearse"))
     .description(
       "run real participatory-budgeting elections (Pabulib .pb) from end to end on a local chain, and compare",
     )
-    .requiredOption("--pb <file...>", "the elections; with several, --json prints an array")
+    .option("--pb <file...>", "the elections; with several, --json prints an array")
     .option("--voters <n>", "take only the first n voters (all if there are fewer)", wholeNumber(1))
     .option("--record <file>", "also write the election's record")
     .option("--plain", "no encryption and no proofs: only totals and the on-chain allocation")
     .option("--json", "print JSON alone on standard output")
     .addHelpText(
       "after",
-      "\nExamples:\n  npm run hanpyo -- rehearse --pb election.pb --json\n  npm run hanpyo -- rehearse --plain --pb *.pb",
+      "\nExamples:\n  npm run hanpyo -- rehearse --pb election.pb --json\n  npm run hanpyo -- rehearse --plain --pb *.pb\n  npm run hanpyo -- rehearse --rpc http://127.0.0.1:8545 --key-file payer.key --record rehearsal.json",
     )
-    .action(rehearse);
+    .action((options: Partial<Options> & Partial<OnChainOptions>) => {
+      const { pb, rpc } = options;
+      if (rpc !== undefined && pb === undefined) return runOnRealChain({ ...options, rpc });
+      if (pb === undefined || rpc !== undefined) throw new RehearsalUnclearError();
+      return rehearse({ ...options, pb });
+    });
 }
 
 async function rehearse(options: Options): Promise<void> {
