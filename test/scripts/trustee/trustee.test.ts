@@ -168,6 +168,27 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect(again.what).to.include(world.accounts[0]).and.to.include("number 0");
     });
 
+    it("signs off line for a chain without a base fee, and for one where gas is free", async () => {
+      for (const [limits, type] of [
+        [{ noBaseFee: true, refuseType2: true }, 0],
+        [{ freeGas: true }, 2],
+      ] as const) {
+        const board = await newBoard(world, world.accounts);
+        await withNodeSaying(limitedNode(limits), async (url) => {
+          const name = `register ${type}`;
+          const [task, out] = [world.file(`${name} task`), world.file(`${name} made`)];
+          const trustee = world.accounts[0] as string;
+          await act(world, deal, { board, rpc: [url], trustee, writeTask: task });
+          await act(world, deal, { key: world.keys[0], task, out });
+          if (type === 2) await world.chain.provider.send("hardhat_setNextBlockBaseFeePerGas", ["0x0"]);
+          const { report } = await act(world, deal, { post: out, rpc: [url] });
+          const sent = await world.chain.provider.getTransaction(report.transaction as string);
+          expect(sent?.type).to.equal(type);
+          if (type === 2) expect(sent?.maxFeePerGas).to.equal(0n);
+        });
+      }
+    });
+
     it("refuses who has no seat, an address without a board, and options that do not go together", async () => {
       const stranger = Wallet.createRandom().address;
       const reading = { board: world.board, rpc: rpc(), writeTask: world.file("never"), trustee: stranger };
