@@ -123,8 +123,10 @@ export async function readHeads(chain: Chain): Promise<Head> {
     return failed === undefined ? readHead(chain) : Promise.reject(failed.reason);
   }
   const numberOf = (node: ChainNode) => (node.head as Head).number;
-  const highest = Math.max(...answering.map(numberOf));
-  const near = answering.filter((node) => highest - numberOf(node) <= LAG);
+  const heights = answering.map(numberOf).toSorted((a, b) => b - a);
+  // Of three or more none alone says how high the chain is; of two, one may have been cut off from it.
+  const highest = heights[answering.length > 2 ? 1 : 0] as number;
+  const near = answering.filter((node) => Math.abs(highest - numberOf(node)) <= LAG);
   if (!near.includes(chain.inUse)) chain.inUse = near[0] as ChainNode;
   return chain.inUse.head as Head;
 }

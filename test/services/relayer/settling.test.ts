@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
+import { toQuantity } from "ethers";
 import { electionInterface } from "../../../sdk/chain/contracts.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import { constitutionHash, constitutionToAbi, electionScope } from "../../../sdk/election/constitutionAbi.ts";
@@ -233,6 +234,21 @@ describe("A relayer's settling, with several nodes of which one may lie, hang or
     await relayer.work();
     const { head } = relayer.health();
     expect(head).to.equal(await world.chain.provider.getBlockNumber());
+  });
+
+  it("asks no node that alone claims to be far ahead of two others", async () => {
+    await started(3);
+    node(0).answer = async ({ method, params }, pass) => {
+      if (method !== "eth_getBlockByNumber" || params[0] !== "latest") return undefined;
+      const { result } = (await pass()) as { result: { number: string } };
+      return { result: { ...result, number: toQuantity(Number(result.number) + 1_000) } };
+    };
+    await work(2);
+    expect(relayer.health().head).to.equal(await world.chain.provider.getBlockNumber());
+    const ballots = await taken(1);
+    await work(3);
+    expect(await timesCast(world, ballots)).to.deep.equal([1]);
+    expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
   });
 
   it("starts with a node that answers where the other one is down, and uses that one when it is back", async () => {
