@@ -100,7 +100,8 @@ export function registryBook(
     const earlier = settled;
     return {
       head,
-      final: settledBlock,
+      // One node's word is enough for tests alone.
+      final: chain.nodes.length === 1 && !isTest ? -1 : settledBlock,
       isTest,
       offices: current,
       announced,

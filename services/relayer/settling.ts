@@ -33,22 +33,23 @@ export async function settleBallots(works: Works): Promise<void> {
     const [{ acknowledgement, block }] = ballots as [StoredBallot];
     const shown = await fromAll(finality.witnesses, (node) => shownBy(node, acknowledgement.election, Number(block)));
     works.reached("watch.logsCompared");
-    for (const ballot of ballots) dispute ??= settle(works, ballot, shown);
+    const quorum = await quorumFor(works, acknowledgement.election);
+    for (const ballot of ballots) dispute ??= settle(works, ballot, shown, quorum);
   }
   memory.dispute = dispute;
 }
 
 /** @returns What nodes contradict one another in; nothing where they do not. */
-function settle(works: Works, ballot: StoredBallot, shown: readonly Said<Shown>[]): string | undefined {
+function settle(works: Works, ballot: StoredBallot, shown: readonly Said<Shown>[], quorum: number): string | undefined {
   const key = keyOf(ballot.acknowledgement);
   const said = shown.map(({ node, value: { hash, casts } }) => {
     const ciphertexts = casts.get(`${hash}:${key}`);
     return { node, value: ciphertexts === undefined ? NOTHING : `${ciphertexts} in block ${hash}` };
   });
-  const agreed = majority(said, quorumOf(works.chain));
+  const agreed = majority(said, quorum);
   if (agreed === undefined) {
     // A node that says nothing contradicts none.
-    if (said.length < quorumOf(works.chain)) return undefined;
+    if (said.length < quorum) return undefined;
     return `the ballot of block ${ballot.block}: ${wordsOf(said)}`;
   }
   followWitnesses(works, agreed.nodes);
@@ -61,6 +62,13 @@ function settle(works: Works, ballot: StoredBallot, shown: readonly Said<Shown>[
   tryToWrite(works.memory, () => works.store.place(ballot, placement, block, true));
   works.reached("watch.settled");
   return undefined;
+}
+
+/** One node's word is enough for tests alone, whoever acknowledged the ballot when. */
+async function quorumFor({ chain, elections }: Works, election: string): Promise<number> {
+  if (chain.nodes.length > 1) return quorumOf(chain);
+  const open = await elections.open(election).catch(() => undefined);
+  return open?.constitution.isTest === true ? 1 : 2;
 }
 
 /** A node that two others contradict is asked no more before them, and what it alone has shown is looked up anew. */

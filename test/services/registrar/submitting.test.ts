@@ -50,7 +50,12 @@ describe("An office that submits", function () {
 
   it("hands nothing to the node on an estimate below what any enrolment costs", async () => {
     const file = await acknowledged();
-    node.answer = ({ method }) => (method === "eth_estimateGas" ? { result: "0xea5f" } : undefined);
+    // A node that would try the call with all gas there is, whatever it is told.
+    node.answer = ({ method, params }, pass) => {
+      if (method === "eth_estimateGas") return { result: "0xea5f" };
+      const [{ gas: _, ...call } = {}] = params as readonly [{ readonly gas?: string }?];
+      return method === "eth_call" ? pass({ method, params: [call, "latest"] }) : undefined;
+    };
     for (let i = 0; i < 3; i++) await office.work();
     expect(node.called).to.include("eth_estimateGas");
     expect(handedOver()).to.equal(0);

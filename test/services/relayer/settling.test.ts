@@ -269,20 +269,26 @@ describe("A relayer's settling, with several nodes of which one may lie, hang or
   it("takes ballots of tests alone where it has one node, and says that it has", async () => {
     await started(1);
     expect(relayer.health()).to.deep.include({ status: "single-node", nodes: 1 });
-    await taken(1);
+    const ballots = await taken(1);
+    await relayer.close();
     const { election } = world.election;
-    const real = await startRpcProxy(world.chain.url, async ({ method, params }, pass) => {
-      const [{ to, data } = {}] = params as readonly [{ to?: string; data?: string }?];
-      if (method !== "eth_call" || to?.toLowerCase() !== election.toLowerCase()) return undefined;
-      return bindingAnswer(data as string, (await pass()).result as string);
-    });
-    await relayer.close();
-    relayer = await world.relayer({ rpc: real.url, limits: { finality: 0 } });
+    for (const one of nodes) {
+      one.answer = async ({ method, params }, pass) => {
+        const [{ to, data } = {}] = params as readonly [{ to?: string; data?: string }?];
+        if (method !== "eth_call" || to?.toLowerCase() !== election.toLowerCase()) return undefined;
+        return bindingAnswer(data as string, (await pass()).result as string);
+      };
+    }
+    // What is no test is sent by one node, and settled by two.
+    await started(1);
     expect(await refusal()).to.equal("NODE_ALONE");
+    await work(3);
+    expect(await timesCast(world, ballots)).to.deep.equal([1]);
+    expect(relayer.health()).to.deep.include({ waiting: 0, unsettled: 1 });
     await relayer.close();
-    relayer = await world.relayer({ rpc: [real.url, node(1).url], limits: { finality: 0 } });
-    expect(await refusal()).to.not.equal("NODE_ALONE");
-    await real.close();
+    await started(2);
+    await work(2);
+    expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
   });
 
   /** An election's answers, as if it were no test. */
