@@ -1,10 +1,12 @@
 import { formatUnits, type JsonRpcProvider, Wallet } from "ethers";
-import { readBlock } from "../../sdk/chain/blockTimes.ts";
+import { blockAt } from "../../sdk/chain/finalBlock.ts";
+import { readFinalityLag } from "../../sdk/chain/finalityLag.ts";
 import { readGasPrice, transactionType } from "../../sdk/chain/gasPrice.ts";
 import { RANGE } from "../../sdk/chain/logPages.ts";
 import { nodesError, nodesWords } from "../../sdk/chain/nodesError.ts";
 import { isSilence } from "../../sdk/chain/silence.ts";
 import { isTooLarge, TRANSACTION_LIMITS } from "../../sdk/chain/transactionLimits.ts";
+import { CHAINS_OWN_RULE } from "../../sdk/trust/finality.ts";
 import { type Finding, judged, said } from "./finding.ts";
 
 /** Fewer blocks at a time make reading an election a matter of thousands of questions. */
@@ -127,17 +129,14 @@ async function oldStates(head: number, provider: JsonRpcProvider): Promise<Findi
 /** What is final, and how far behind the latest block. */
 async function finality(provider: JsonRpcProvider): Promise<Finding> {
   const name = said("finality");
-  const latest = await readBlock("latest", provider);
-  const finalized = await readBlock("finalized", provider).catch((error: unknown) => {
-    if (isSilence(error)) throw error;
-    return undefined;
-  });
-  if (finalized === undefined || (finalized.number === 0 && latest.number > 0)) {
-    const found = finalized === undefined ? "the node tells no finalized block" : "nothing is finalized but block 0";
+  const lag = await readFinalityLag(provider, CHAINS_OWN_RULE);
+  if (lag === undefined) {
+    const named = await blockAt(provider, "finalized");
+    const found = named === undefined ? "the node tells no finalized block" : "nothing is finalized but block 0";
     return { name, state: "unknown", found, remedy: said("nameFinality") };
   }
-  const blocks = latest.number - finalized.number;
-  return { name, state: "ok", found: `${blocks} blocks, ${latest.time - finalized.time} s behind the latest` };
+  const found = `${lag.blocks} blocks, ${lag.seconds} s behind the latest; a block takes ${lag.blockSeconds.toFixed(1)} s`;
+  return { name, state: "ok", found };
 }
 
 /** Calls with known answers: precompiles by address, and code with the instructions that the contracts are compiled to. */

@@ -31,6 +31,8 @@ const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/Give an address: .*\./, "주소를 주세요: 0x와 16진수 40자. 대소문자가 섞였으면 검사 문자도 맞아야 합니다."],
   [/Give the node's URL, for example (\S+?)\.$/m, "장부의 서버(RPC) 주소를 주세요. 예: $1"],
   [/Give (ADDRESS|ACCOUNT)@URL/, "주소@URL을 주세요."],
+  [/Give instant, or a number of blocks/, "instant 또는 블록 수를 주세요."],
+  [/Give chain, instant, or a number of blocks/, "chain, instant, 또는 블록 수를 주세요."],
   [/Give FACTORY@BLOCK/, "공장 계약의 주소@블록 번호를 주세요."],
   [/Give a day in Korea/, "한국의 날짜나 시간대를 붙인 시각을 주세요. 예: 2027-01-01 또는 2027-01-01T09:00:00+09:00."],
 ];

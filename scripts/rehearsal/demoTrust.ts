@@ -101,9 +101,10 @@ export async function withDemoManifest(
   file: TrustFile,
   { shared, organizer }: Pick<TrustTown, "shared" | "organizer">,
   provider: Provider,
+  finality = 0,
 ): Promise<TrustFile> {
   const contracts = Object.fromEntries(Object.entries(shared.all).map(([name, { address }]) => [name, address]));
-  const facts = { organizer: organizer.address, contracts, verifyingKeys: [...keyFingerprints()], finality: 0 };
+  const facts = { organizer: organizer.address, contracts, verifyingKeys: [...keyFingerprints()], finality };
   const manifest = await nextManifest(file, facts, provider, await provider.getBlockNumber());
   return { ...file, manifests: [...file.manifests, await signManifest(manifest, organizer)] };
 }

@@ -35,11 +35,12 @@ import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { enrolAtOffices } from "./enrolmentAtOffices.ts";
-import type { LocalChain } from "./localChain.ts";
 import { localShareTask } from "./localShareTask.ts";
 import type { RehearsalPlan } from "./plan.ts";
+import type { RehearsalChain, Staff } from "./realChain.ts";
 import { allCast, relay, startElectionRelayer } from "./relaying.ts";
 import type { Progress, Step } from "./step.ts";
+import { DAYS, type ElectionTimes } from "./times.ts";
 
 /** Who and what an election was held with; a further one can be held with the same. */
 export type Town = {
@@ -64,17 +65,18 @@ export type Rehearsed = {
   readonly town: Town;
 };
 
-const HOUR = 3600;
-const DAY = 24 * HOUR;
+const DAY = 24 * 3600;
 const ROLL = 1n;
 
 /**
- * The phases of one whole election on a local chain, in order, as steps to be run and shown (P1 to P11).
- * `done` gives what the last step left behind.
+ * The phases of one whole election, in order, as steps to be run and shown (P1 to P11). `done` gives what the last step
+ * left behind.
+ * @param times Days, on a chain whose clock is moved; else as short as the chain allows.
  */
 export function electionSteps(
   plan: RehearsalPlan,
-  chain: LocalChain,
+  chain: RehearsalChain,
+  times: ElectionTimes = DAYS,
 ): { readonly steps: readonly Step[]; done(): Rehearsed } {
   let shared: SharedContracts;
   let [registrar, approver, organizer, relayer]: Wallet[] = [];
@@ -91,11 +93,14 @@ export function electionSteps(
 
   const account = (wallet: Wallet | undefined) => wallet as Wallet;
 
+  async function settled(progress: Progress, what: string): Promise<void> {
+    if (chain.settle === undefined) return;
+    progress.say(`waiting until ${what} is final`);
+    await chain.settle();
+  }
+
   async function deployment(progress: Progress): Promise<string> {
-    registrar = await chain.newAccount();
-    approver = await chain.newAccount();
-    organizer = await chain.newAccount();
-    relayer = await chain.newAccount();
+    ({ registrar, approver, organizer, relayer } = await (chain.staff?.() ?? newStaff(chain)));
     const terms = plan.own?.offices ?? { rotationDelay: 7 * DAY, isTest: true };
     shared = await deployShared({ registrar: registrar.address, approver: approver.address, ...terms }, organizer);
     for (const deployed of Object.values(shared.all)) progress.spent(deployed);
@@ -108,9 +113,9 @@ export function electionSteps(
         trustees: trustees.map((trustee) => trustee.account.address),
         threshold: plan.threshold,
         ...(plan.own?.board ?? {
-          registerBy: now + DAY,
-          dealBy: now + 2 * DAY,
-          termEndsAt: now + 365 * DAY,
+          registerBy: now + times.registering,
+          dealBy: now + times.dealing,
+          termEndsAt: now + times.term,
           isTest: true,
         }),
       },
@@ -123,6 +128,7 @@ export function electionSteps(
 
   async function ceremony(progress: Progress): Promise<string> {
     await registerAll(board, trustees, progress);
+    await settled(progress, "the registrations");
     await dealAll(board, trustees, progress);
     secrets = [];
     for (const { key, seat, account: trustee } of trustees) {
@@ -165,7 +171,7 @@ export function electionSteps(
   async function creation(progress: Progress): Promise<string> {
     const content = encodeContent(plan.content);
     const place = { rolls: shared.registry.address, board };
-    const constitution = plan.own?.constitutionOf(place) ?? demoConstitution(plan, place, await chain.now());
+    const constitution = plan.own?.constitutionOf(place) ?? demoConstitution(plan, place, times, await chain.now());
     const created = await createElection(shared.factory.address, constitution, content, account(organizer));
     progress.spent(created);
     election = created.election;
@@ -175,6 +181,7 @@ export function electionSteps(
   async function consent(progress: Progress): Promise<string> {
     const { schedule } = await readConstitution(election, chain.provider);
     await chain.moveTo(schedule.censusTime + 1);
+    await settled(progress, "the census");
     for (const { seat } of trustees) {
       const task = await readConsentTask(election, seat, chain.provider);
       const made = makeConsent(secrets[seat - 1] as bigint, task);
@@ -245,6 +252,7 @@ export function electionSteps(
     for (const chunk of chunks) progress.spent(chunk);
     await chain.wait(schedule.sealDelay);
     progress.spent(await sealTally(election, account(relayer)));
+    await settled(progress, "the sum");
     return "the box is closed, the encrypted sum is frozen";
   }
 
@@ -313,15 +321,16 @@ function rollOf({ own }: RehearsalPlan): bigint {
   return own?.constitutionOf(ANYWHERE).rollId ?? ROLL;
 }
 
-/** A test's constitution that leaves a week to vote. @param now Unix seconds. */
+/** A test's constitution. @param now Unix seconds. */
 function demoConstitution(
   plan: RehearsalPlan,
   place: Pick<Constitution, "rolls" | "board">,
+  times: ElectionTimes,
   now: number,
 ): Constitution {
-  const censusTime = now + HOUR;
-  const opensAt = censusTime + 3 * DAY;
-  const closesAt = opensAt + 7 * DAY;
+  const censusTime = now + times.untilCensus;
+  const opensAt = censusTime + times.consenting;
+  const closesAt = opensAt + times.voting;
   return {
     contentHash: contentHash(encodeContent(plan.content)),
     jointHash: ZeroHash,
@@ -338,14 +347,22 @@ function demoConstitution(
     schedule: {
       censusTime,
       opensAt,
-      openGrace: DAY,
+      openGrace: times.openGrace,
       closesAt,
-      closeGrace: HOUR,
-      sharesDueAt: closesAt + 3 * DAY,
-      sealDelay: 600,
+      closeGrace: times.closeGrace,
+      sharesDueAt: closesAt + times.sharing,
+      sealDelay: times.sealDelay,
     },
     outcome: plan.outcome,
   };
+}
+
+/** Accounts for everybody, on a chain that gives each ether. */
+async function newStaff(chain: RehearsalChain): Promise<Staff> {
+  const registrar = await chain.newAccount();
+  const approver = await chain.newAccount();
+  const organizer = await chain.newAccount();
+  return { registrar, approver, organizer, relayer: await chain.newAccount() };
 }
 
 /** The contract took a ballot for a version that its slot had left. */

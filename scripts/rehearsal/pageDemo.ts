@@ -78,7 +78,7 @@ export async function startPageDemo(
     interval: 500,
     manifest: trust.file.manifests[0] as Manifest,
     proofs: ballotKeys(),
-    limits: { finality: 4, batchDelay: 3_000, promise: 120 },
+    limits: { finality: 5, batchDelay: 3_000, promise: 120 },
   });
   await castEarly(open, town, votes, relayer, chain);
   await chain.provider.send("evm_setIntervalMining", [BLOCK_TIME]);

@@ -4,9 +4,11 @@ import { logsOf } from "../../sdk/chain/logs.ts";
 import type { OpenElection } from "../../sdk/chain/resident.ts";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import { submitBallot } from "../../sdk/relaying/ladder.ts";
+import { finalityOf } from "../../sdk/trust/finality.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { verificationKey } from "../checkout/circuitFiles.ts";
 import type { LocalChain } from "./localChain.ts";
+import type { RehearsalChain } from "./realChain.ts";
 import type { Progress } from "./step.ts";
 
 /** Milliseconds that a ballot waits for others, and between two looks at whether all are cast. */
@@ -18,15 +20,15 @@ export function startElectionRelayer(
   { election, constitution: { ballotSize } }: OpenElection,
   key: string,
   batchSize: number,
-  chain: LocalChain,
+  chain: RehearsalChain,
 ): Promise<Relayer> {
   return startRelayer({
-    rpc: chain.url,
+    rpc: chain.urls ?? chain.url,
     key,
     elections: [election],
     interval: LOOK,
     proofs: { [ballotSize]: verificationKey(`ballot-${ballotSize}`) },
-    limits: { batchSize, batchDelay: BATCH_DELAY },
+    limits: { batchSize, batchDelay: BATCH_DELAY, finality: chain.rule === undefined ? 0 : finalityOf(chain.rule) },
   });
 }
 
@@ -48,7 +50,10 @@ export async function relay(ballot: Ballot, open: OpenElection, relayer: Relayer
       wait,
     },
   );
-  if (submission.outcome !== "acknowledged") throw new NotAcknowledgedError(submission.outcome);
+  if (submission.outcome === "cast") throw new NotAcknowledgedError("it is on the chain already");
+  if (submission.outcome === "package") {
+    throw new NotAcknowledgedError(submission.failures.map(({ what }) => what).join("; "));
+  }
   return submission.tracker;
 }
 
@@ -74,7 +79,7 @@ export async function allCast(
 
 /** No relayer took a ballot of the demonstration. */
 class NotAcknowledgedError extends Error {
-  constructor(outcome: string) {
-    super(`The relayer did not acknowledge a ballot (${outcome})`);
+  constructor(why: string) {
+    super(`The relayer did not acknowledge a ballot: ${why}`);
   }
 }

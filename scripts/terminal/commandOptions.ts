@@ -39,6 +39,16 @@ export function neededRpc(description = "the chain"): Option {
   return rpcOption(description).makeOptionMandatory();
 }
 
+/** The nodes of a service, which believes none alone; by default the environment's. */
+export function neededRpcs(): Option {
+  const nodes = nodesOfEnvironment();
+  const option = new Option(
+    "--rpc <url...>",
+    "the chain; give it twice or more, with nodes that do not belong together",
+  );
+  return nodes === undefined ? option.makeOptionMandatory() : option.default([...nodes], "those of the environment");
+}
+
 export function withRpc(command: Command): Command {
   return withDeployments(command).option("--rpc <url>", "the chain; by default the environment's HANPYO_RPC");
 }

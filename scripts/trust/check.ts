@@ -1,8 +1,9 @@
-import { agreed, agreedBlock, type Rpcs } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedFinal, type Rpcs } from "../../sdk/chain/agreement.ts";
 import { judgedElection } from "../../sdk/chain/judgedElection.ts";
 import { codeHashesOf } from "../../sdk/chain/trustFacts.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine } from "../../sdk/trust/anchor.ts";
+import { finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import type { Judgement } from "../../sdk/trust/judgeElection.ts";
 import { lineHash } from "../../sdk/trust/line.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
@@ -29,6 +30,7 @@ export function fileReport({ file, anchor, anchored, latest }: AcceptedTrust): T
   const lines = [
     `compare with the official gazette: ${printable(anchorLine(anchor))}`,
     `the file's last manifest has serial ${latest.serial}; ${newer.length} of its ${latest.lines.length} lines are not yet in the gazette`,
+    finalityText(finalityRule(anchored)),
     ...seats,
   ];
   return { standing: isNew ? "not yet in the gazette" : "known", lines };
@@ -36,7 +38,7 @@ export function fileReport({ file, anchor, anchored, latest }: AcceptedTrust): T
 
 /** Whether the code at every address is the manifest's, by all nodes alike. */
 export async function codeReport(trust: AcceptedTrust, rpcs: Rpcs): Promise<TrustReport> {
-  const { number } = await agreedBlock(rpcs, "finalized");
+  const { number } = await agreedFinal(rpcs, finalityRule(trust.anchored));
   const hashes = await agreed(rpcs, ({ provider }) => codeHashesOf(trust.latest.code, { provider, block: number }));
   const other = trust.latest.code.filter(({ at, codeHash }) => hashes[at.toLowerCase()] !== codeHash);
   const lines = other.map(({ name, at }) => `other code than the manifest's: ${printable(name)} at ${at}`);
@@ -46,7 +48,7 @@ export async function codeReport(trust: AcceptedTrust, rpcs: Rpcs): Promise<Trus
 
 /** The judgement of one election, with the names behind it (P15.7). */
 export async function electionReport(trust: AcceptedTrust, election: string, rpcs: Rpcs): Promise<TrustReport> {
-  const { number } = await agreedBlock(rpcs, "finalized");
+  const { number } = await agreedFinal(rpcs, finalityRule(trust.anchored));
   const { facts, ...judged } = await judgedElection(rpcs, election, trust, number);
   const people = peopleOf(trust, facts).map(({ role, account, name }) => {
     const named = name === undefined ? "nobody has signed for it" : `${name.organisation.ko} / ${name.organisation.en}`;

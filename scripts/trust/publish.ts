@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Rpc } from "../../sdk/chain/agreement.ts";
-import { readSettledBlock } from "../../sdk/chain/blockTimes.ts";
+import { agreedFinal, type Rpc } from "../../sdk/chain/agreement.ts";
 import { nextManifest } from "../../sdk/chain/nextManifest.ts";
 import { type Anchor, anchorOf } from "../../sdk/trust/anchor.ts";
+import { finalityRule } from "../../sdk/trust/finality.ts";
 import { type Manifest, signManifest } from "../../sdk/trust/manifest.ts";
 import { parseTrustFile } from "../../sdk/trust/trustFile.ts";
 import { keyFingerprints } from "../checkout/circuitFiles.ts";
@@ -15,7 +15,7 @@ export type PublishOptions = SignerOptions & {
   readonly deployment: string;
   readonly relayer: readonly Manifest["relayers"][number][];
   readonly withdraw: readonly { readonly factory: string; readonly block: number }[];
-  readonly finality: number;
+  readonly finality?: number;
 };
 
 /** What a manifest needs of a deployment's file. */
@@ -23,7 +23,8 @@ const deploymentSchema = z.looseObject({ chainId: z.number().int(), contracts: z
 
 /**
  * Signs the next manifest over all lines of a trust file and all that is deployed, and writes the file anew.
- * Throws what `parseTrustFile` and `signerOf` do, or `WrongChainError`.
+ * Throws what `parseTrustFile` and `signerOf` do, `WrongChainError`, or `FinalizedUnknownError` where the chain names no
+ * final block and nothing says which is.
  */
 export async function publishManifest(file: string, options: PublishOptions, rpc: Rpc): Promise<Anchor> {
   const { deployment, relayer, withdraw, finality } = options;
@@ -34,7 +35,8 @@ export async function publishManifest(file: string, options: PublishOptions, rpc
     if (found !== BigInt(trust.chainId)) throw new WrongChainError(rpc.name, found, BigInt(trust.chainId));
   }
   const signer = await signerOf(options);
-  const { number } = await readSettledBlock(rpc.provider);
+  const rule = finalityRule({ finality: finality ?? trust.manifests.at(-1)?.finality ?? 0 });
+  const { number } = await agreedFinal([rpc], rule);
   const facts = {
     organizer: signer.address,
     contracts,

@@ -5,6 +5,7 @@ import type { Sent } from "../../sdk/chain/contracts.ts";
 import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { TrusteeSecrets } from "../../sdk/chain/trusteeKeyFile.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
+import type { FinalityRule } from "../../sdk/trust/finality.ts";
 
 /** What every task names: who is to act at which seat of which board. */
 export type Task = {
@@ -19,8 +20,8 @@ export type Made = { readonly chainId: bigint; readonly seat: number };
 
 /** What reading may depend on beside the chain. */
 export type Reading = {
-  /** A block that the person knows to be final. */
-  readonly block?: number;
+  /** When a block is final: by the anchored manifest, or where none is given as the chain itself says. */
+  readonly rule: FinalityRule;
   /** What the person said may be done without; the journal keeps it. */
   readonly flags: readonly JournalFlag[];
   /** Whose board and roll are meant; undefined where the flags say that it goes on without. */

@@ -1,7 +1,7 @@
 import { getBytes, hexlify } from "ethers";
 import { z } from "zod";
 import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
-import { agreed, agreedBlock } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedFinal } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { readConsentBasis } from "../../sdk/chain/census.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
@@ -18,6 +18,7 @@ import { frozenRules } from "../../sdk/election/frozenRules.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine } from "../../sdk/trust/anchor.ts";
+import { finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
 import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
@@ -58,6 +59,8 @@ const consentTask = z.strictObject({
   /** The final block as of which the census was read. */
   blockNumber: count,
   blockHash: hash,
+  /** By which rule it is final, as a manifest states it. */
+  finality: count,
   flags,
   ...seatActs,
   census: z.strictObject({ time: count, root: decimal, depth: count, activeMembers: count }),
@@ -95,10 +98,16 @@ export const consent: Action<ConsentTask, ConsentMade> = {
   madeSchema: consentMade,
   anybodyPosts: true,
 
-  async read(rpcs, election, trustee, { block: named, flags: allowed, trust }) {
-    const { number: blockNumber, hash: blockHash } = await agreedBlock(rpcs, named ?? "finalized");
+  async read(rpcs, election, trustee, { rule, flags: allowed, trust }) {
+    const { number: blockNumber, hash: blockHash } = await agreedFinal(rpcs, rule);
     const facts = await agreed(rpcs, (rpc) => electionFacts(rpc, election, trustee, blockNumber));
-    const read = { blockNumber, blockHash, flags: allowed, trust: await trustOf(rpcs, election, trust, blockNumber) };
+    const read = {
+      blockNumber,
+      blockHash,
+      finality: finalityOf(rule),
+      flags: allowed,
+      trust: await trustOf(rpcs, election, trust, blockNumber),
+    };
     return { format: "hanpyo-trustee-consent-task-1", ...facts, trustee, election, ...read };
   },
 
@@ -107,6 +116,7 @@ export const consent: Action<ConsentTask, ConsentMade> = {
     ...ruleLines(task),
     ...peopleLines(task),
     ...censusLines(task),
+    finalityText(finalityRule(task)),
     ...task.flags.map((flag) => `read without what is usual: ${flag}`),
     `fingerprint of the election: ${fingerprint(task)}`,
   ],

@@ -1,12 +1,13 @@
 import { ZeroHash } from "ethers";
 import { z } from "zod";
-import { agreed, agreedBlock, agreedChain, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedChain, agreedFinal, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { keysFingerprint } from "../../sdk/chain/keysFingerprint.ts";
 import { boardInterface } from "../../sdk/chain/townContracts.ts";
 import { makeDealing, makeRegistration, readDealingTask, seatOf } from "../../sdk/chain/trustee.ts";
 import { type Point, pointsEqual, timesEight } from "../../sdk/crypto/babyjubjub.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { type FinalityRule, finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { provingFiles } from "../checkout/circuitFiles.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import type { Action } from "./action.ts";
@@ -24,6 +25,8 @@ const dealTask = z.strictObject({
   /** E_j of every seat as P, and what this seat committed to; none and zero in the first round. */
   encryptionKeys: z.array(point).readonly(),
   commitment: hash,
+  /** By which rule the keys are final, as a manifest states it. */
+  finality: count,
   fees: feesSchema,
 });
 
@@ -83,19 +86,20 @@ export const deal: Action<DealTask, DealMade> = {
   madeSchema: dealMade,
   anybodyPosts: false,
 
-  async read(rpcs, board, trustee, { block }) {
+  async read(rpcs, board, trustee, { rule }) {
     agreedChain(rpcs);
     const seated = await agreed(rpcs, (rpc) => boardFacts(rpc, board, trustee));
     const { stage, ...common } = seated;
     const facts =
       stage === "registering"
         ? { ...common, round: "register" as const, encryptionKeys: [], commitment: ZeroHash }
-        : { ...common, round: "deal" as const, ...(await finalKeys(rpcs, common, block)) };
+        : { ...common, round: "deal" as const, ...(await finalKeys(rpcs, common, rule)) };
     const gasLimit = roundGas(facts.round, facts.trustees.length, facts.threshold);
     return {
       format: "hanpyo-trustee-deal-task-1",
       ...facts,
       trustee,
+      finality: finalityOf(rule),
       fees: await readFees(rpcs[0], trustee, gasLimit),
     };
   },
@@ -104,6 +108,7 @@ export const deal: Action<DealTask, DealMade> = {
     `board ${task.board} on chain ${task.chainId}: ${task.threshold} of ${task.trustees.length} trustees, seat ${task.seat}`,
     ...(task.isTest ? ["TEST BOARD: its elections bind nobody."] : []),
     `round: ${task.round}; it costs at most ${mostExpensive(task.fees)} of the chain's coin`,
+    ...(task.round === "deal" ? [finalityText(finalityRule(task))] : []),
     `fingerprint of ${compared(task)}: ${keysFingerprint(task)}`,
   ],
 
@@ -142,9 +147,9 @@ async function boardFacts(rpc: Rpc, board: string, trustee: string) {
 async function finalKeys(
   rpcs: Rpcs,
   { board, seat }: { readonly board: string; readonly seat: number },
-  block: number | undefined,
+  rule: FinalityRule,
 ): Promise<Pick<DealTask, "encryptionKeys" | "commitment">> {
-  const { number } = await agreedBlock(rpcs, block ?? "finalized");
+  const { number } = await agreedFinal(rpcs, rule);
   const task = await agreed(rpcs, ({ provider }) => readDealingTask(board, seat, provider, number));
   return { encryptionKeys: task.encryptionKeys, commitment: task.commitment };
 }

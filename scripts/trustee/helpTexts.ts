@@ -27,7 +27,8 @@ In three steps, on three machines: --write-task reads the chain and holds no sec
 the machine that has the key file, without a network; --post sends it from any machine. Files are only ever created.
 
 Reading needs two nodes on different hosts, and what the task stands on is compared with other trustees by its
-fingerprint. --one-node and --block go on without two nodes or a finalized block; the journal keeps that.
+fingerprint. --one-node goes on without two nodes; the journal keeps that. When a block is final, the chain says; where
+it does not, the anchored manifest must (--trust, --anchor), and what it says is shown.
 
 Exit code: 0 done, 1 refused or failed, 2 no RPC gave an answer.`;
 

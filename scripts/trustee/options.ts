@@ -15,7 +15,6 @@ export type Options = {
   readonly account?: string;
   readonly journal?: string;
   readonly journalLost?: boolean;
-  readonly block?: string;
   readonly oneNode?: boolean;
   readonly trust?: string;
   readonly anchor?: string;
@@ -42,11 +41,11 @@ const needed: Readonly<Record<Part, readonly (keyof Options)[]>> = {
 };
 
 const allowed: Readonly<Record<Part, readonly (keyof Options)[]>> = {
-  read: ["board", "election", "block", "oneNode", "trust", "anchor", "withoutTrust", "json"],
+  read: ["board", "election", "oneNode", "trust", "anchor", "withoutTrust", "json"],
   make: ["passphraseFile", "journal", "journalLost", "fingerprint", "json"],
   post: ["account", "passphraseFile", "json"],
   all: [
-    ...["board", "election", "block", "oneNode", "trust", "anchor", "withoutTrust"],
+    ...["board", "election", "oneNode", "trust", "anchor", "withoutTrust"],
     ...["passphraseFile", "journal", "journalLost", "fingerprint", "json"],
   ] as (keyof Options)[],
 };

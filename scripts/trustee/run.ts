@@ -6,6 +6,7 @@ import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../sdk/chain/
 import type { OpenedKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
+import { CHAINS_OWN_RULE, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { TrustMissingError } from "../../sdk/trust/requireTrusted.ts";
 import { readChecked, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
 import { passphraseOf } from "../terminal/passphrase.ts";
@@ -145,15 +146,11 @@ async function readTask<T extends Task, M extends Made>(
   voice: Voice,
 ): Promise<T> {
   const target = addressOf(options, action.target, action.name);
-  const block = blockOf(options, action.name);
-  const trust = action.name === "deal" ? undefined : trustOf(options);
-  const flags = [
-    ...nodes,
-    ...(block === undefined ? [] : ["named-block" as const]),
-    ...(action.name !== "deal" && trust === undefined ? ["no-trust" as const] : []),
-  ];
-  const reading = { flags, trust, say: voice.say, ...(block === undefined ? {} : { block }) };
-  const task = await action.read(rpcs, target, trustee, reading);
+  const trust = action.name === "deal" ? acceptedTrust(options) : trustOf(options);
+  const flags = [...nodes, ...(action.name !== "deal" && trust === undefined ? ["no-trust" as const] : [])];
+  const rule = trust === undefined ? CHAINS_OWN_RULE : finalityRule(trust.anchored);
+  if (rule.kind === "depth") voice.print(finalityText(rule));
+  const task = await action.read(rpcs, target, trustee, { flags, trust, rule, say: voice.say });
   for (const line of action.summary(task)) voice.print(line);
   return task;
 }
@@ -247,13 +244,6 @@ function addressOf(options: Options, name: "board" | "election" | "trustee", com
   const text = options[name] as string;
   if (!isAddress(text)) throw new OptionsUnfitError(`--${name} ${text} is not an address`, command);
   return getAddress(text);
-}
-
-function blockOf({ block }: Options, command: string): number | undefined {
-  if (block === undefined) return undefined;
-  if (!/^(0|[1-9][0-9]{0,14})$/.test(block))
-    throw new OptionsUnfitError(`--block ${block} is not a block number`, command);
-  return Number(block);
 }
 
 function remedy(command: string, part: string): string {

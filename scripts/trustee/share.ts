@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { agreed, agreedBlock, type Rpc } from "../../sdk/chain/agreement.ts";
+import { agreed, agreedFinal, type Rpc } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { sumFingerprint } from "../../sdk/chain/electionFingerprint.ts";
@@ -7,6 +7,7 @@ import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { readSeatActs, unnotedActs } from "../../sdk/chain/seatActs.ts";
 import { seatOf } from "../../sdk/chain/trustee.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
+import { finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { type ShareFile, shareFileSchema } from "../../sdk/verify/shareFile.ts";
 import { readShareTask } from "../../sdk/verify/shareTask.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
@@ -23,6 +24,8 @@ const shareTask = z.strictObject({
   isTest: z.boolean(),
   /** The final block as of which everything was read. */
   block: z.strictObject({ number: count, hash }),
+  /** By which rule it is final, as a manifest states it. */
+  finality: count,
   census,
   ballots: count,
   sum: z.array(element).min(4).readonly(),
@@ -41,8 +44,8 @@ export const share: Action<ShareTask, ShareFile> = {
   madeSchema: shareFileSchema,
   anybodyPosts: true,
 
-  async read(rpcs, election, trustee, { block: named, flags: allowed, trust, say }) {
-    const block = await agreedBlock(rpcs, named ?? "finalized");
+  async read(rpcs, election, trustee, { rule, flags: allowed, trust, say }) {
+    const block = await agreedFinal(rpcs, rule);
     const own = await agreed(rpcs, (rpc) => seatFacts(rpc, election, trustee, block.number));
     const task = await readShareTask(
       rpcs,
@@ -57,7 +60,7 @@ export const share: Action<ShareTask, ShareFile> = {
       },
       allowed,
     );
-    return { format: "hanpyo-trustee-share-task-1", ...own, ...task, trustee };
+    return { format: "hanpyo-trustee-share-task-1", ...own, ...task, trustee, finality: finalityOf(rule) };
   },
 
   summary: (task) => [
@@ -65,6 +68,7 @@ export const share: Action<ShareTask, ShareFile> = {
     ...(task.isTest ? ["TEST ELECTION: binds nobody."] : []),
     `constitution ${task.constitutionHash}`,
     `${task.ballots} ballots, all verified by the machine that read the chain`,
+    finalityText(finalityRule(task)),
     ...task.flags.map((flag) => `read without what is usual: ${flag}`),
     `fingerprint of election and sum: ${sumFingerprint(task)}`,
   ],

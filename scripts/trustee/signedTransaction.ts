@@ -2,12 +2,17 @@ import { type FeeData, formatEther, type Provider, Transaction, type Wallet } fr
 import { z } from "zod";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { refusing, type Sent, TransactionLostError } from "../../sdk/chain/contracts.ts";
+import { readGasPrice, transactionType } from "../../sdk/chain/gasPrice.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { WrongChainError } from "../terminal/rpc.ts";
 import { count, decimal } from "./fields.ts";
 
-/** What an off-line machine must know of an account to sign its next transaction; wei per gas. */
+/**
+ * What an off-line machine must know of an account to sign its next transaction; wei per gas. On a chain without a base
+ * fee both are the gas price, and the type is 0.
+ */
 export const feesSchema = z.strictObject({
+  type: z.union([z.literal(0), z.literal(2)]),
   nonce: count,
   gasLimit: decimal,
   maxFeePerGas: decimal,
@@ -21,7 +26,7 @@ const FEE_MARGIN = 4n;
 
 export class FeesUnknownError extends HanpyoError {
   constructor(name: string) {
-    super("FEES_UNKNOWN", `${name} gives no base fee (EIP-1559)`, "Take an RPC of a chain that has one");
+    super("FEES_UNKNOWN", `${name} does not tell what the chain asks for gas`, "Take another RPC of the chain");
   }
 }
 
@@ -59,10 +64,17 @@ export class AccountPoorError extends HanpyoError {
 
 /** What `account`'s next transaction needs to be signed off line. */
 export async function readFees({ provider, name }: Rpc, account: string, gasLimit: bigint): Promise<Fees> {
-  const { maxFeePerGas, maxPriorityFeePerGas }: FeeData = await provider.getFeeData();
-  if (maxFeePerGas === null || maxPriorityFeePerGas === null) throw new FeesUnknownError(name);
+  const block = (await provider.send("eth_getBlockByNumber", ["latest", false])) as { baseFeePerGas?: string };
+  const price = await readGasPrice(block, provider);
+  const type = transactionType(price);
   const nonce = await provider.getTransactionCount(account);
-  return { nonce, gasLimit, maxFeePerGas: FEE_MARGIN * maxFeePerGas, maxPriorityFeePerGas };
+  if (price.advised !== undefined) {
+    const most = FEE_MARGIN * price.advised;
+    return { type, nonce, gasLimit, maxFeePerGas: most, maxPriorityFeePerGas: type === 0 ? most : price.advised };
+  }
+  const { maxFeePerGas, maxPriorityFeePerGas }: FeeData = await provider.getFeeData();
+  if (type === 0 || maxFeePerGas === null || maxPriorityFeePerGas === null) throw new FeesUnknownError(name);
+  return { type, nonce, gasLimit, maxFeePerGas: FEE_MARGIN * maxFeePerGas, maxPriorityFeePerGas };
 }
 
 /** The most that a transaction with these fees can cost, in the chain's coin. */
@@ -72,7 +84,9 @@ export function mostExpensive({ gasLimit, maxFeePerGas }: Fees): string {
 
 /** Signs a call without a network. @returns The raw transaction. */
 export function signCall(account: Wallet, chainId: bigint, to: string, data: string, fees: Fees): Promise<string> {
-  return account.signTransaction({ type: 2, chainId, to, data, value: 0n, ...fees });
+  const { maxFeePerGas, maxPriorityFeePerGas, ...rest } = fees;
+  const price = fees.type === 0 ? { gasPrice: maxFeePerGas } : { maxFeePerGas, maxPriorityFeePerGas };
+  return account.signTransaction({ chainId, to, data, value: 0n, ...rest, ...price });
 }
 
 /** What a signed transaction must be. */
@@ -114,13 +128,13 @@ function checked(raw: string, { chainId, from, to, selector }: Expected) {
     ["recipient", String(transaction.to), to],
     ["function", transaction.data.slice(0, 10), selector],
     ["value", String(transaction.value), "0"],
-    ["type", String(transaction.type), "2"],
+    ["type", String(transaction.type), transaction.type === 0 ? "0" : "2"],
   ] as const;
   for (const [field, found, wanted] of facts) {
     if (found !== wanted) throw new TransactionInvalidError(field, found, wanted);
   }
   const { data, nonce, gasLimit } = transaction;
-  return { from, to, data, nonce, gasLimit, maxFeePerGas: transaction.maxFeePerGas ?? 0n };
+  return { from, to, data, nonce, gasLimit, maxFeePerGas: transaction.maxFeePerGas ?? transaction.gasPrice ?? 0n };
 }
 
 function parsed(raw: string): Transaction {

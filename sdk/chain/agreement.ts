@@ -1,5 +1,7 @@
-import { id, type JsonRpcProvider, toQuantity } from "ethers";
+import { id, type JsonRpcProvider } from "ethers";
 import { HanpyoError } from "../errors.ts";
+import { CHAINS_OWN_RULE, type FinalityRule } from "../trust/finality.ts";
+import { blockAt, type NumberedBlock, readFinal } from "./finalBlock.ts";
 import { isSilence } from "./silence.ts";
 
 /** A node, the name that errors give it, and the chain it is on. */
@@ -7,8 +9,6 @@ export type Rpc = { readonly name: string; readonly provider: JsonRpcProvider; r
 
 /** One node, or several whose answers must be the same. */
 export type Rpcs = readonly [Rpc, ...Rpc[]];
-
-export type Block = { readonly number: number; readonly hash: string };
 
 /** What one node says about something. */
 type Answer = { readonly rpc: string; readonly value: string };
@@ -33,7 +33,7 @@ export class FinalizedUnknownError extends HanpyoError {
     super(
       "FINALIZED_UNKNOWN",
       `${rpc} does not know which block is finalized`,
-      "Take an RPC that does; where the chain has none, give --block N with a block that you know to be final",
+      "Take an RPC that does; where the chain names none, the municipality's manifest must say when a block is final (`trust publish --finality`): give --trust and --anchor",
     );
   }
 }
@@ -50,7 +50,7 @@ export class NodesNotIndependentError extends HanpyoError {
 }
 
 export class BlockUnknownError extends HanpyoError {
-  constructor(block: number | string, rpc: string) {
+  constructor(block: number, rpc: string) {
     super("BLOCK_UNKNOWN", `${rpc} does not have block ${block}`, "Wait until it has, or name an earlier block");
   }
 }
@@ -103,19 +103,22 @@ export function agreedChain(rpcs: Rpcs): bigint {
   );
 }
 
-/** The last block that every node calls finalized, or latest. Throws `FinalizedUnknownError`, `RpcsDisagreeError`. */
-export async function agreedBlock(rpcs: Rpcs, tag: "finalized" | "latest" | number): Promise<Block> {
+/**
+ * The last block that is final for every node by the rule, and that all of them know by the same hash. Any of them can
+ * hold it back; none can bring it forward.
+ * Throws `FinalizedUnknownError` or `RpcsDisagreeError`.
+ */
+export async function agreedFinal(rpcs: Rpcs, rule: FinalityRule = CHAINS_OWN_RULE): Promise<NumberedBlock> {
   agreedChain(rpcs);
   const numbers: number[] = [];
   for (const rpc of rpcs) {
-    const block = await blockAt(rpc, tag);
-    // Nodes give block 0 as long as they know nothing to be final.
-    if (tag === "finalized" && (block === undefined || block.number === 0)) throw new FinalizedUnknownError(rpc.name);
-    numbers.push((block ?? unknown(rpc, tag)).number);
+    const block = await readFinal(rpc.provider, rule);
+    if (block === undefined) throw new FinalizedUnknownError(rpc.name);
+    numbers.push(block.number);
   }
   const number = Math.min(...numbers);
   const hashes: string[] = [];
-  for (const rpc of rpcs) hashes.push(((await blockAt(rpc, number)) ?? unknown(rpc, number)).hash);
+  for (const rpc of rpcs) hashes.push(((await blockAt(rpc.provider, number)) ?? unknown(rpc, number)).hash);
   return { number, hash: same(`hash of block ${number}`, rpcs, hashes) };
 }
 
@@ -175,24 +178,6 @@ function answer(rpcs: Rpcs, texts: readonly string[], index: number): Answer {
   return { rpc: (rpcs[index] as Rpc).name, value };
 }
 
-function unknown(rpc: Rpc, block: number | string): never {
+function unknown(rpc: Rpc, block: number): never {
   throw new BlockUnknownError(block, rpc.name);
-}
-
-/** A block's number and hash as a node knows them; nothing if it answers that it does not. */
-async function blockAt(
-  { provider }: Rpc,
-  tag: number | "latest" | "finalized",
-): Promise<{ readonly number: number; readonly hash: string } | undefined> {
-  try {
-    const named = typeof tag === "number" ? toQuantity(tag) : tag;
-    const block = (await provider.send("eth_getBlockByNumber", [named, false])) as {
-      readonly number: string;
-      readonly hash: string;
-    } | null;
-    return block === null ? undefined : { number: Number(block.number), hash: block.hash };
-  } catch (error) {
-    if (isSilence(error)) throw error;
-    return undefined;
-  }
 }

@@ -97,6 +97,8 @@ async function created(
 ): Promise<Deployed> {
   const sent = await send(factory, name, ...args);
   const receipt = await providerOf(factory.runner).getTransactionReceipt(sent.hash);
-  const logs = receipt?.logs.map((log) => factory.interface.parseLog(log));
+  const address = (await factory.getAddress()).toLowerCase();
+  const own = receipt?.logs.filter((log) => log.address.toLowerCase() === address);
+  const logs = own?.map((log) => factory.interface.parseLog(log));
   return { ...sent, address: logs?.find((log) => log?.name === made.event)?.args[made.argument] as string };
 }

@@ -30,8 +30,8 @@ export type ManifestFacts = {
   readonly relayers?: Manifest["relayers"];
   /** Factories of elections that are withdrawn, with the block from which on. */
   readonly withdrawn?: readonly { readonly factory: string; readonly block: number }[];
-  /** Blocks after which one is final; 0 where the chain says which is. */
-  readonly finality: number;
+  /** When a block is final, as a manifest states it; as the last manifest did where it is not given. */
+  readonly finality?: number | undefined;
 };
 
 /** The code whose hash a manifest holds, by the name of its deployment. */
@@ -109,7 +109,7 @@ export async function nextManifest(
     verifyingKeys: joined(before?.verifyingKeys, verifyingKeys, ({ circuit, fingerprint }) => circuit + fingerprint),
     rolls: joined(before?.rolls, rolls, (own) => own.rolls),
     relayers: relayers ?? before?.relayers ?? [],
-    finality,
+    finality: finality ?? before?.finality ?? 0,
   };
 }
 

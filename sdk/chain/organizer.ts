@@ -53,6 +53,7 @@ export async function createElection(
   const sent = await send(factoryAt(factory, organizer), "create", ...args);
   const receipt = await providerOf(organizer).getTransactionReceipt(sent.hash);
   const created = receipt?.logs
+    .filter((log) => log.address.toLowerCase() === factory.toLowerCase())
     .map((log) => factoryInterface.parseLog(log))
     .find((log) => log?.name === "ElectionCreated");
   return { ...sent, election: created?.args.election as string };

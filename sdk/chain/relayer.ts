@@ -19,7 +19,8 @@ export function castingCall(ballots: readonly Ballot[]): CastingCall {
 export async function castBallots(election: string, ballots: readonly Ballot[], sender: Signer): Promise<CastBatch> {
   const sent = await send(electionAt(election, sender), ...castingCall(ballots));
   const receipt = await providerOf(sender).getTransactionReceipt(sent.hash);
-  const events = (receipt?.logs ?? []).map((log) => electionInterface.parseLog(log));
+  const own = (receipt?.logs ?? []).filter((log) => log.address.toLowerCase() === election.toLowerCase());
+  const events = own.map((log) => electionInterface.parseLog(log));
   const skipped = events
     .filter((event) => event?.name === "BallotSkipped")
     .map((event) => event?.args.nullifier as bigint);

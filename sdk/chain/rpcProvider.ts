@@ -59,6 +59,22 @@ export class RpcProvider extends JsonRpcProvider {
     this.#reach = { largest: LARGEST, tries: TRIES, pause: PAUSE, redirect: "follow", ...reach };
   }
 
+  /**
+   * Some nodes know no pending block, of which ethers asks the next nonce; there it is that after the latest block.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: as ethers declares it
+  override async send(method: string, params: any[] | Record<string, any>): Promise<any> {
+    try {
+      return await super.send(method, params);
+    } catch (error) {
+      const [account, block] = Array.isArray(params) ? params : [];
+      if (method !== "eth_getTransactionCount" || block !== "pending") throw error;
+      const own = nodesError(error);
+      if (own === undefined || isRateLimit(own)) throw error;
+      return super.send(method, [account, "latest"]);
+    }
+  }
+
   override async _send(question: Question): Promise<Answers> {
     const { deadline, tries, pause } = this.#reach;
     const controller = new AbortController();

@@ -9,6 +9,7 @@ import {
 } from "ethers";
 import { readGasPrice, transactionType } from "./gasPrice.ts";
 import { isSilence } from "./silence.ts";
+import { sufficientGas } from "./sufficientGas.ts";
 import {
   exceededBy,
   floorGas,
@@ -33,8 +34,11 @@ export async function sendChecked(
   const exceeded = exceededBy(data, TRANSACTION_LIMITS);
   if (exceeded === "bytes") throw tooLarge(what, transactionBytes(data), exceeded);
   if (exceeded === "gas") throw tooLarge(what, floorGas(data), exceeded);
-  const gas = await signer.estimateGas(request);
+  const estimate = await estimated(signer, request);
   await checkCall(signer, request);
+  const gas = await sufficientGas(estimate, data, TRANSACTION_LIMITS, (gasLimit) =>
+    comesToItsEnd(() => signer.call({ ...request, gasLimit })),
+  );
   const gasLimit = gasLimitFor(gas, data, TRANSACTION_LIMITS);
   if (gasLimit === undefined) throw tooLarge(what, gas, "gas");
   return signer.sendTransaction({ ...request, gasLimit, ...(await unusualFees(signer.provider)) });
@@ -42,6 +46,27 @@ export async function sendChecked(
 
 function tooLarge(what: string, found: number | bigint, limit: "bytes" | "gas"): TransactionTooLargeError {
   return new TransactionTooLargeError(what, found, TRANSACTION_LIMITS[limit], limit);
+}
+
+/**
+ * The gas of a call on the latest block, by name: left to itself one node takes the pending block, another one the latest,
+ * and a third knows no pending one.
+ */
+async function estimated(signer: Signer, request: Pick<TransactionRequest, "to" | "data">): Promise<bigint> {
+  const { provider } = signer;
+  if (!(provider instanceof JsonRpcApiProvider)) return signer.estimateGas(request);
+  const call = provider.getRpcTransaction({ ...request, from: await signer.getAddress() });
+  return BigInt(await provider.send("eth_estimateGas", [call, "latest"]));
+}
+
+/** Where the node says nothing of the call itself, it is not held against the estimate. */
+async function comesToItsEnd(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call();
+    return true;
+  } catch (error) {
+    return !isCallException(error) || isSilence(error);
+  }
 }
 
 /** Some nodes give the gas of a call that reverts. Where the node says nothing of the call itself, the estimate stands. */

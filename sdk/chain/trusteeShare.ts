@@ -4,9 +4,9 @@ import { ciphertextsFromWords } from "../crypto/elgamal.ts";
 import { type RandomBytes, systemRandom } from "../crypto/random.ts";
 import { type ProvedShare, proveShare, type ShareStatement } from "../crypto/shareProof.ts";
 import { hashWords } from "../crypto/transcript.ts";
-import type { Block } from "./agreement.ts";
 import { electionAt, type Sent, send } from "./contracts.ts";
 import type { AgreedElection } from "./electionFingerprint.ts";
+import type { NumberedBlock } from "./finalBlock.ts";
 import { type Census, type JournalEntry, type JournalFlag, note, type TrusteeJournal } from "./trusteeJournal.ts";
 
 /** What a trustee must know of the chain to make a share: the sum that its software recomputed. */
@@ -15,7 +15,7 @@ export type ShareTask = AgreedElection & {
   /** Whether the election is a test, which binds nobody. */
   readonly isTest: boolean;
   /** As of which everything was read. */
-  readonly block: Block;
+  readonly block: NumberedBlock;
   readonly census: Census;
   /** Words of the sum of all ballots. */
   readonly sum: readonly bigint[];

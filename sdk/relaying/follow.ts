@@ -1,7 +1,9 @@
-import type { Provider } from "ethers";
+import type { JsonRpcProvider } from "ethers";
+import { readFinal } from "../chain/finalBlock.ts";
 import { type BallotPlace, readBallotPlace } from "../chain/slots.ts";
 import type { BallotPackage } from "../election/ballotPackage.ts";
 import type { Constitution } from "../election/constitution.ts";
+import type { FinalityRule } from "../trust/finality.ts";
 import { BallotDisplacedError, type Ladder, type Submission, submitBallot } from "./ladder.ts";
 
 /** What became of a ballot in the end. */
@@ -12,8 +14,9 @@ export type Followed =
 
 export type Following = Ladder & {
   readonly constitution: Constitution;
-  /** Blocks on top after which a block is final. */
-  readonly finality: number;
+  readonly provider: JsonRpcProvider;
+  /** When a block is final; where the chain does not say it and the rule neither, none is. */
+  readonly rule: FinalityRule;
   /** Milliseconds between two looks at the chain. */
   readonly interval: number;
   /** Told what each look at the chain found. */
@@ -25,18 +28,18 @@ export type Following = Ladder & {
  * same ballot is submitted again: so a device keeps its package until this returns.
  */
 export async function followBallot(ballot: BallotPackage, first: Submission, following: Following): Promise<Followed> {
-  const { provider, finality, interval, wait, constitution } = following;
+  const { provider, rule, interval, wait, constitution } = following;
   const boxClosesAt = constitution.schedule.closesAt + constitution.schedule.closeGrace;
   const submissions: Submission[] = [first];
   let wasCast = first.outcome === "cast";
   for (;;) {
-    const seen = await look(ballot, provider);
+    const seen = await look(ballot, provider, rule);
     if (seen !== undefined) {
-      const { place, head } = seen;
+      const { place, head, final } = seen;
       following.seen?.(place);
       if (place.place === "cast" || place.place === "displaced") {
         const outcome = place.place === "cast" ? "final" : "displaced";
-        if (head.number - place.blockNumber >= finality) return { outcome, blockNumber: place.blockNumber };
+        if (place.blockNumber <= final) return { outcome, blockNumber: place.blockNumber };
         wasCast = true;
       } else if (head.timestamp >= boxClosesAt) {
         return { outcome: "missing", submissions };
@@ -60,11 +63,12 @@ async function submitAgain(ballot: BallotPackage, ladder: Ladder): Promise<reado
 }
 
 /** Nothing if the node does not answer. */
-async function look({ election, ballot }: BallotPackage, provider: Provider) {
+async function look({ election, ballot }: BallotPackage, provider: JsonRpcProvider, rule: FinalityRule) {
   try {
     const place: BallotPlace = await readBallotPlace(election, ballot, provider);
     const head = await provider.getBlock("latest");
-    return head === null ? undefined : { place, head };
+    const final = (await readFinal(provider, rule))?.number ?? -1;
+    return head === null ? undefined : { place, head, final };
   } catch {
     return undefined;
   }

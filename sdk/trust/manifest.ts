@@ -41,7 +41,7 @@ export const manifestSchema = z.strictObject({
   /** `rolls` is the registry itself, or published rolls over it. */
   rolls: z.readonly(z.array(z.strictObject({ rolls: address, registry: address }))),
   relayers: z.readonly(z.array(z.strictObject({ account: address, url: name }))),
-  /** Blocks after which a block is final; 0 where the chain says which is. */
+  /** Blocks from one that is final to the latest, both counted: 1 where it is final at once; 0 where the chain says which is. */
   finality: count,
   signature,
 });

@@ -1,4 +1,5 @@
-import { agreed, type Block, type Rpcs } from "../chain/agreement.ts";
+import { agreed, type Rpcs } from "../chain/agreement.ts";
+import type { NumberedBlock } from "../chain/finalBlock.ts";
 import { judgedElection } from "../chain/judgedElection.ts";
 import type { JournalFlag } from "../chain/trusteeJournal.ts";
 import type { ShareTask } from "../chain/trusteeShare.ts";
@@ -89,7 +90,7 @@ export async function readShareTask(
   rpcs: Rpcs,
   election: string,
   seat: number,
-  block: Block,
+  block: NumberedBlock,
   means: ShareMeans,
   flags: readonly JournalFlag[] = [],
 ): Promise<ShareTask> {

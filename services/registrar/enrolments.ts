@@ -3,7 +3,7 @@ import type { EnrolmentFile, EnrolmentStatus } from "../../sdk/enrolling/officeA
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { verifyProof } from "../../sdk/proofs/groth16.ts";
 import { StorageFailedError } from "../hosting/refusals.ts";
-import { requireSendable } from "../sending/hindrance.ts";
+import { requireSendable, requireSettleable } from "../sending/hindrance.ts";
 import { type Filing, filedStatus, fileEnrolment } from "./filing.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import {
@@ -19,7 +19,7 @@ import { enrolmentKey } from "./submitting.ts";
 import type { OfficeWorks } from "./works.ts";
 
 /** What an office needs to take enrolments. */
-export type TakingEnrolments = Filing & Pick<OfficeWorks, "sending" | "reached" | "limits" | "clock">;
+export type TakingEnrolments = Filing & Pick<OfficeWorks, "chain" | "sending" | "reached" | "limits" | "clock">;
 
 /**
  * Takes an enrolment to bring to the chain (P12.7), whosoever sends it: both vouchers and the proof hold, and it is the
@@ -39,6 +39,7 @@ export async function takeEnrolment(works: TakingEnrolments, file: EnrolmentFile
   if (works.memory.head !== undefined) requireSendable(facts(), works.memory.head);
   const view = await works.book.read();
   requireSendable(facts(), view.head);
+  requireSettleable(facts(), view.isTest);
   works.reached("enrol.bookRead");
   const entry = entryOf(file);
   for (const role of ["registrar", "approver"] as const) {

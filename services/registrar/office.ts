@@ -4,10 +4,11 @@ import type { OfficeHealth, OfficeRole } from "../../sdk/enrolling/officeAnswers
 import { presentationChallenge } from "../../sdk/enrolling/presentationChallenge.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
+import { finalityRule } from "../../sdk/trust/finality.ts";
 import { allowPlainHttp } from "../eid/openid4vp.ts";
 import { type Hosted, type HostingSettings, host } from "../hosting/hosting.ts";
 import { roundsOf } from "../hosting/rounds.ts";
-import { connectChain } from "../sending/chain.ts";
+import { connectChain, disconnectChain } from "../sending/chain.ts";
 import { noteHead } from "../sending/headMemory.ts";
 import { newSendingMemory } from "../sending/sending.ts";
 import { entryStore } from "./entryStore.ts";
@@ -21,12 +22,20 @@ import type { RollStore } from "./roll/rollStore.ts";
 import { newSessions } from "./sessions.ts";
 import { healthOf } from "./status.ts";
 import { submitDue } from "./submitting.ts";
-import { DEFAULT_LIMITS, newTurn, type OfficeLimits, type OfficeProfile, type OfficeWorks } from "./works.ts";
+import {
+  DEFAULT_LIMITS,
+  newTurn,
+  type OfficeLimits,
+  type OfficeMemory,
+  type OfficeProfile,
+  type OfficeWorks,
+} from "./works.ts";
 
 /** What an office is started with. */
 export type OfficeSettings = HostingSettings & {
   readonly role: OfficeRole;
-  readonly rpc: string;
+  /** One node, or several that do not belong together. */
+  readonly rpc: string | readonly string[];
   readonly registry: string;
   /** The contract of published rolls for which it enrols, in the place of the registry. */
   readonly publishedRolls?: string;
@@ -99,7 +108,8 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   if (publishedRolls !== undefined) await requirePublishedRolls(chain, publishedRolls, registry);
   const boundTo = { chainId: chain.chainId, registry: getAddress(publishedRolls ?? registry) };
   const entries = entryStore(roll.database, { chainId: chain.chainId, rolls: boundTo.registry });
-  const book = registryBook(chain, registry, limits.finality);
+  const memory: OfficeMemory = {};
+  const book = registryBook(chain, registry, finalityRule(limits), memory, clock);
   const store = settings.store ?? officeStore(roll.database);
   const { say } = settings;
   const account = { chain, account: new Wallet(keys.accountKey), store, limits, reached, clock, say };
@@ -131,7 +141,8 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     pageUrl,
     partnerUrl: settings.partnerUrl?.replace(/\/$/, ""),
     limits,
-    memory: {},
+    memory,
+    chain,
     sending: settings.submits ? { ...account, memory: newSendingMemory(GAS_PER_ENROLMENT) } : undefined,
     reached,
     clock,
@@ -139,7 +150,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   };
   const rounds = roundsOf(() => round(works), works.memory, settings.say);
   const hosted = await host(officeApp(works, settings.behindProxy ?? false), rounds, settings, () =>
-    chain.provider.destroy(),
+    disconnectChain(chain),
   );
   url = hosted.url;
 
@@ -149,7 +160,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     health: () => healthOf(works),
     async close() {
       await hosted.close();
-      chain.provider.destroy();
+      disconnectChain(chain);
     },
   };
 }

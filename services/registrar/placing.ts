@@ -6,7 +6,7 @@ import type { Submitting } from "./works.ts";
 /** Places every enrolment where the chain has it now; a reorganisation sends it back to waiting. */
 export function placeEnrolments(works: Submitting, view: RegistryView): void {
   for (const stored of undecided(works, view)) {
-    const placed = { ...stored, ...placeOf(works, stored, view) };
+    const placed = { ...stored, ...placeOf(stored, view) };
     const { state, block, refusal } = placed;
     if (state === stored.state && block === stored.block && refusal === stored.refusal) continue;
     tryToWrite(works.sending.memory, () => works.store.putEnrolment(placed));
@@ -24,14 +24,10 @@ export function isOvertaken({ file: { sequence, registrar } }: StoredEnrolment, 
   return (view.standing("registrar", registrar.pseudonym)?.sequence ?? 0) >= sequence;
 }
 
-function placeOf(
-  { limits }: Submitting,
-  stored: StoredEnrolment,
-  view: RegistryView,
-): Pick<StoredEnrolment, "state" | "block" | "refusal"> {
+function placeOf(stored: StoredEnrolment, view: RegistryView): Pick<StoredEnrolment, "state" | "block" | "refusal"> {
   const block = view.blockOf(stored.identityCommitment);
   if (block !== undefined) {
-    return { state: view.head.number - block >= limits.finality ? "final" : "included", block, refusal: null };
+    return { state: block <= view.final ? "final" : "included", block, refusal: null };
   }
   if (isOvertaken(stored, view)) return { state: "refused", block: null, refusal: "SEQUENCE_MOVED" };
   if (stored.state === "included") return { state: "waiting", block: null, refusal: null };

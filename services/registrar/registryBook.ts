@@ -1,3 +1,5 @@
+import { id } from "ethers";
+import { read as readAs } from "../../sdk/chain/contracts.ts";
 import {
   type HalfVoucher,
   isVoucherOf,
@@ -6,15 +8,22 @@ import {
   type VoucherFacts,
 } from "../../sdk/chain/offices.ts";
 import { type PlacedTransaction, readRollHistory } from "../../sdk/chain/roll.ts";
+import { registryAt } from "../../sdk/chain/townContracts.ts";
 import type { EnrolmentEvent, RollTransaction } from "../../sdk/election/rollHistory.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import type { FinalityRule } from "../../sdk/trust/finality.ts";
 import { ChainUnreachableError } from "../hosting/refusals.ts";
-import { type Chain, type Head, readHead } from "../sending/chain.ts";
+import { type Chain, type Head, readHeads } from "../sending/chain.ts";
+import { type FinalityMemory, fromAll, majority, noteFinality, quorumOf, wordsOf } from "../sending/finality.ts";
 
 /** What the registry says now. */
 export type RegistryView = {
   readonly head: Head;
+  /** The last block up to which two nodes show the same, by what is final; -1 for none. */
+  readonly final: number;
+  /** Whether the registry serves test elections alone. */
+  readonly isTest: boolean;
   /** Whom it names in each role. */
   readonly offices: Readonly<Record<OfficeRole, string>>;
   /** Whom an announced rotation will name. */
@@ -44,30 +53,56 @@ export type RegistryBook = {
 
 /**
  * The registry from its events: every block is read once, and again as long as it can be reorganised.
- * @param finality Blocks on top of one that is final.
+ * What is final is read from two nodes, where there are two, and taken only if they show the same.
+ * @param memory Told what the nodes say of what is final.
+ * @param clock Milliseconds.
  */
-export function registryBook(chain: Chain, registry: string, finality: number): RegistryBook {
+export function registryBook(
+  chain: Chain,
+  registry: string,
+  rule: FinalityRule,
+  memory: FinalityMemory,
+  clock: () => number,
+): RegistryBook {
   let settled = newIndex();
   let settledBlock = -1;
   let isForgotten = false;
+  let isTest: boolean | undefined;
+
+  /** Takes what became final since the last time. */
+  async function settle(): Promise<void> {
+    const finality = await noteFinality(memory, chain, rule, clock());
+    if (finality.kind !== "agreed" || finality.block.number <= settledBlock) return;
+    const last = finality.block.number;
+    // The first time from the registry's own first block, as far as the node can tell it.
+    const first = settledBlock < 0 ? undefined : settledBlock + 1;
+    const shown = await fromAll(finality.witnesses, ({ provider }) => readRollHistory(registry, provider, last, first));
+    const said = shown.map(({ node, value }) => ({ node, value: fingerprintOf(value) }));
+    const agreed = majority(said, quorumOf(chain));
+    const isContradicted = agreed === undefined && said.length >= quorumOf(chain);
+    memory.dispute = isContradicted ? `the registry up to block ${last}: ${wordsOf(said)}` : undefined;
+    const [witness] = agreed?.nodes ?? [];
+    if (witness === undefined) return;
+    if (!agreed?.nodes.includes(chain.inUse)) chain.inUse = witness;
+    for (const entry of shown.find(({ node }) => node === witness)?.value ?? []) add(settled, entry);
+    settledBlock = last;
+  }
 
   async function read(): Promise<RegistryView> {
     if (isForgotten) [settled, settledBlock, isForgotten] = [newIndex(), -1, false];
-    const head = await readHead(chain);
-    const last = head.number - finality;
-    if (last > settledBlock) {
-      // The first time from the registry's own first block, as far as the node can tell it.
-      const first = settledBlock < 0 ? undefined : settledBlock + 1;
-      for (const entry of await readRollHistory(registry, chain.provider, last, first)) add(settled, entry);
-      settledBlock = last;
-    }
+    const head = await readHeads(chain);
+    isTest ??= await readAs<boolean>(registryAt(registry, chain.provider), "isTest");
+    await settle();
     const recent = newIndex();
-    const from = Math.max(0, settledBlock + 1);
+    const from = settledBlock < 0 ? undefined : settledBlock + 1;
     for (const entry of await readRollHistory(registry, chain.provider, head.number, from)) add(recent, entry);
     const { current, announced } = await readOffices(registry, chain.provider);
     const earlier = settled;
     return {
       head,
+      // One node's word is enough for tests alone.
+      final: chain.nodes.length === 1 && !isTest ? -1 : settledBlock,
+      isTest,
       offices: current,
       announced,
       isVoucher: (role, half, facts, boundTo) =>
@@ -114,6 +149,11 @@ function add(index: Index, transaction: PlacedTransaction): void {
     index.approver.set(enrolment.approverPseudonym, enrolment);
     if (enrolment.identityCommitment !== 0n) index.blocks.set(enrolment.identityCommitment, transaction.blockNumber);
   }
+}
+
+/** What two nodes' histories have in common if they are the same. */
+function fingerprintOf(history: readonly PlacedTransaction[]): string {
+  return id(JSON.stringify(history, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part)));
 }
 
 /** One reading at a time; whoever comes during one shares the next, which begins after the call. */

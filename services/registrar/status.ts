@@ -1,5 +1,6 @@
 import type { OfficeDescription, OfficeHealth } from "../../sdk/enrolling/officeAnswers.ts";
-import { headAge } from "../sending/headMemory.ts";
+import { answeringNodes } from "../sending/chain.ts";
+import { ageOf, headAge } from "../sending/headMemory.ts";
 import { hindranceOf, type Known, saidBy } from "../sending/hindrance.ts";
 import type { OfficeWorks } from "./works.ts";
 
@@ -21,11 +22,14 @@ export function officeOf(
   };
 }
 
-type Observed = Pick<OfficeWorks, "memory" | "role" | "keys" | "registry" | "store" | "sending" | "limits" | "clock">;
+type Observed = Pick<
+  OfficeWorks,
+  "memory" | "chain" | "role" | "keys" | "registry" | "store" | "sending" | "limits" | "clock"
+>;
 
 /** How the office is, by what its last round found. */
 export function healthOf(works: Observed): OfficeHealth {
-  const { memory, role, keys, registry, sending, clock } = works;
+  const { memory, chain, role, keys, registry, sending, clock } = works;
   const { view, failure } = memory;
   const balance = sending?.memory.balance;
   const known = knownOf(works);
@@ -39,6 +43,10 @@ export function healthOf(works: Observed): OfficeHealth {
     registry: registry.registry,
     head: view?.head.number ?? null,
     headAge: headAge(memory, clock()) ?? null,
+    nodes: chain.nodes.length,
+    answering: answeringNodes(chain).length,
+    final: memory.finalBlock?.number ?? null,
+    finalAge: ageOf(memory.agreedAt, clock()) ?? null,
     waiting: known.waiting,
     account: sending?.account.address ?? null,
     balance: balance === undefined ? null : String(balance),
@@ -50,13 +58,15 @@ export function healthOf(works: Observed): OfficeHealth {
 /** What the office knows by which it judges whether it can send. */
 export function knownOf({
   memory,
+  chain,
   store,
   sending,
   limits,
   clock,
 }: Omit<Observed, "role" | "keys" | "registry">): Known {
-  const waiting = store.unsettled().filter(({ state }) => state === "waiting").length;
-  return { memory, sending: sending?.memory, limits, waiting, now: clock() };
+  const unsettled = store.unsettled();
+  const waiting = unsettled.filter(({ state }) => state === "waiting").length;
+  return { memory, chain, sending: sending?.memory, limits, waiting, unsettled: unsettled.length, now: clock() };
 }
 
 function conditionOf({ memory: { view }, role, keys }: Observed, known: Known): OfficeHealth["status"] {

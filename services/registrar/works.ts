@@ -7,6 +7,8 @@ import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { EidMethod } from "../eid/eidMethod.ts";
 import type { RoundMemory } from "../hosting/rounds.ts";
 import { REQUEST_DEFAULTS, type RequestLimits } from "../hosting/serviceApp.ts";
+import type { Chain } from "../sending/chain.ts";
+import type { FinalityMemory } from "../sending/finality.ts";
 import type { HeadMemory } from "../sending/headMemory.ts";
 import { SENDING_DEFAULTS, type Sending, type SendingLimits } from "../sending/sending.ts";
 import type { EntryStore } from "./entryStore.ts";
@@ -19,7 +21,7 @@ import type { Sessions } from "./sessions.ts";
 /** What an office allows itself and others. */
 export type OfficeLimits = RequestLimits &
   SendingLimits & {
-    /** Blocks on top of an enrolment's, after which it is final. */
+    /** When a block is final, as a manifest states it: 0 where the chain says so. */
     readonly finality: number;
     /** Seconds that a voucher is valid. */
     readonly voucherLife: number;
@@ -40,7 +42,7 @@ export type OfficeLimits = RequestLimits &
 export const DEFAULT_LIMITS: OfficeLimits = {
   ...REQUEST_DEFAULTS,
   ...SENDING_DEFAULTS,
-  finality: 32,
+  finality: 0,
   voucherLife: 3_600,
   sessionLife: 600,
   sessionsPerPerson: 100,
@@ -60,7 +62,8 @@ export type SignedBatch = { readonly digest: string; readonly signatures: BatchS
 
 /** What an office knows until it stops; it can always be found out again. */
 export type OfficeMemory = RoundMemory &
-  HeadMemory & {
+  HeadMemory &
+  FinalityMemory & {
     /** The registry as the last round or answer found it. */
     view?: RegistryView;
     /** What was counted last. */
@@ -118,6 +121,7 @@ export type OfficeWorks = OfficeIdentity &
   OfficeBooks &
   ProofChecking &
   Surroundings & {
+    readonly chain: Chain;
     /** The account that pays for enrolments; an office without one submits none. */
     readonly sending: Sending | undefined;
     readonly sessions: Sessions;

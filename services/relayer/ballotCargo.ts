@@ -37,7 +37,7 @@ async function castable(works: Works, chosen: readonly StoredBallot[], head: Hea
     const slot = slots[i] as (typeof slots)[number];
     const { version } = ballot.acknowledgement;
     if (follows({ version, held: heldOf(ballot) }, slot)) ready.push(ballot);
-    else if (slot.version > version) await place(works, ballot, await lookUp(works, ballot, head), head);
+    else if (slot.version > version) place(works, ballot, await lookUp(works, ballot, head));
     else setAside(works, keyOf(ballot.acknowledgement));
   }
   return ready;

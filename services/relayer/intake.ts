@@ -12,7 +12,7 @@ import {
 import { HanpyoError } from "../../sdk/errors.ts";
 import { ChainUnreachableError, StorageFailedError } from "../hosting/refusals.ts";
 import { type Head, readHead } from "../sending/chain.ts";
-import { requireSendable } from "../sending/hindrance.ts";
+import { requireSendable, requireSettleable } from "../sending/hindrance.ts";
 import { checkForm } from "./ballotForm.ts";
 import {
   BallotTooLateError,
@@ -52,6 +52,7 @@ export async function takeBallot(works: Works, text: string, network: string): P
   checkForm(given.ballot, election.constitution.ballotSize);
   const repeated = find(works, given);
   if (repeated?.package === encodeBallotPackage(given)) return repeated;
+  requireSettleable(knownOf(works), election.constitution.isTest);
 
   const head = await checkTime(works, election);
   await checkSlot(works, election, given.ballot);

@@ -14,6 +14,8 @@ export const KILL_POINTS = [
   "watch.headRead",
   "watch.castsRead",
   "watch.placed",
+  "watch.finalityRead",
+  "watch.logsCompared",
   "watch.settled",
   "send.slotsRead",
   ...SENDING_KILL_POINTS,

@@ -4,13 +4,14 @@ import { systemRandom } from "../../sdk/crypto/random.ts";
 import { type Hosted, type HostingSettings, host } from "../hosting/hosting.ts";
 import { roundsOf } from "../hosting/rounds.ts";
 import { readBalance } from "../sending/account.ts";
-import { connectChain } from "../sending/chain.ts";
+import { connectChain, disconnectChain } from "../sending/chain.ts";
 import { sendDue } from "../sending/sender.ts";
 import { ballotCargo } from "./ballotCargo.ts";
 import { type ServedElections, servedElections } from "./elections.ts";
 import { relayerApp } from "./http.ts";
 import type { KillPoint } from "./killPoints.ts";
 import { type ProofChecker, type ProofKeys, startProofChecker } from "./proofChecker.ts";
+import { settleBallots } from "./settling.ts";
 import { type Health, healthOf } from "./status.ts";
 import { openStore, type Store } from "./store.ts";
 import { newUnproved } from "./unproved.ts";
@@ -20,7 +21,8 @@ import { DEFAULT_LIMITS, type Limits, newMemory, type Works } from "./works.ts";
 /** What a relayer is started with; all but the first three have defaults. */
 export type RelayerSettings = ServedElections &
   HostingSettings & {
-    readonly rpc: string;
+    /** One node, or several that do not belong together. */
+    readonly rpc: string | readonly string[];
     /** Private key of an account that has ether and no rights. */
     readonly key: string;
     /** Verification keys by ballot size, or a checker that is already running and stays so. */
@@ -34,7 +36,7 @@ export type RelayerSettings = ServedElections &
     readonly reached?: (point: KillPoint) => void;
   };
 
-/** A relayer that runs. A round places ballots and sends what is due. */
+/** A relayer that runs. A round places ballots, settles what is final and sends what is due. */
 export type Relayer = Hosted & {
   /** Account that signs acknowledgements and pays. */
   readonly address: string;
@@ -72,7 +74,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
   };
   const rounds = roundsOf(() => round(works), works.memory, settings.say);
   const hosted = await host(relayerApp(works, settings.behindProxy ?? false), rounds, settings, () =>
-    chain.provider.destroy(),
+    disconnectChain(chain),
   );
 
   return {
@@ -81,7 +83,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     health: () => healthOf(works),
     async close() {
       await hosted.close();
-      chain.provider.destroy();
+      disconnectChain(chain);
       if (!isChecker(settings.proofs)) await proofs.close();
       if (typeof settings.store !== "object") store.close();
     },
@@ -90,6 +92,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
 
 async function round(works: Works): Promise<void> {
   const head = await placeBallots(works);
+  await settleBallots(works);
   await readBalance(works);
   await sendDue(works, ballotCargo(works, head), head);
 }

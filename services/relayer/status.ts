@@ -3,8 +3,9 @@ import { transactionType } from "../../sdk/chain/gasPrice.ts";
 import { type PlacedBallotEvent, readCasts } from "../../sdk/chain/slots.ts";
 import { trackerNumber } from "../../sdk/crypto/tracker.ts";
 import { runwayOf } from "../sending/account.ts";
+import { answeringNodes } from "../sending/chain.ts";
 import { feesFor } from "../sending/fees.ts";
-import { headAge, standingTime } from "../sending/headMemory.ts";
+import { ageOf, headAge, standingTime } from "../sending/headMemory.ts";
 import { type Hindrance, hindranceOf, type Known, saidBy } from "../sending/hindrance.ts";
 import type { SendingMemory } from "../sending/sending.ts";
 import type { StoredBallot } from "./store.ts";
@@ -34,6 +35,16 @@ export type Health = {
   /** Seconds since the head was read, and since it was another one. */
   readonly headAge: number | null;
   readonly standing: number | null;
+  /** Nodes that the relayer was given, and those that answer now. */
+  readonly nodes: number;
+  readonly answering: number;
+  /** The last block that is final by the word of two nodes, or of the only one. */
+  readonly final: number | null;
+  /** Seconds since that was last said, and since the block was another one. */
+  readonly finalAge: number | null;
+  readonly finalStanding: number | null;
+  /** Seconds since the balance was read. */
+  readonly balanceAge: number | null;
   /** Most wei for a unit of gas of a transaction sent now, and that transaction's type; 0 wei where gas is free. */
   readonly fee: string | null;
   readonly transactionType: 0 | 2 | null;
@@ -52,7 +63,7 @@ export function statusOf({ placement, block, settled, acknowledgement }: StoredB
 }
 
 export function healthOf(works: Works): Health {
-  const { memory, store, account, chain, limits, clock } = works;
+  const { memory, account, chain, limits, clock } = works;
   const { head, balance, failure, storageFailure } = memory;
   const known = knownOf(works);
   return {
@@ -62,10 +73,16 @@ export function healthOf(works: Works): Health {
     balance: balance === undefined ? null : String(balance),
     runway: runwayOf(memory, head, limits) ?? null,
     waiting: known.waiting,
-    unsettled: store.unsettled().length,
+    unsettled: known.unsettled,
     head: head?.number ?? null,
     headAge: headAge(memory, clock()) ?? null,
     standing: standingTime(memory, clock()) ?? null,
+    nodes: chain.nodes.length,
+    answering: answeringNodes(chain).length,
+    final: memory.finalBlock?.number ?? null,
+    finalAge: ageOf(memory.agreedAt, clock()) ?? null,
+    finalStanding: ageOf(memory.finalMovedAt, clock()) ?? null,
+    balanceAge: ageOf(memory.balanceAt, clock()) ?? null,
     fee: head === undefined ? null : String(feesFor(head, limits).maxFee),
     transactionType: head === undefined ? null : transactionType(head),
     failure: failure ?? storageFailure ?? null,
@@ -74,19 +91,19 @@ export function healthOf(works: Works): Health {
 }
 
 /** What the relayer knows by which it judges whether it can send. */
-export function knownOf({ memory, store, limits, clock }: Works): Known & { readonly sending: SendingMemory } {
-  const waiting = store.unsettled().filter(({ placement }) => placement === "waiting").length;
-  return { memory, sending: memory, limits, waiting, now: clock() };
+export function knownOf({ memory, chain, store, limits, clock }: Works): Known & { readonly sending: SendingMemory } {
+  return { memory, chain, sending: memory, limits, ...store.counts(), now: clock() };
 }
 
 /** Finds ballots on the chain by their trackers, for those that this relayer did not take. */
 export type ChainTrackers = (tracker: bigint) => Promise<BallotStatus>;
 
 /** An index that reads every block of the elections once, and those that can still be reorganised again. */
-export function chainTrackers({ chain, limits, elections }: Works): ChainTrackers {
+export function chainTrackers({ chain, memory, elections }: Works): ChainTrackers {
   const found = new Map<bigint, PlacedBallotEvent>();
   const settled = new Map<string, number>();
   let reading: Promise<unknown> = Promise.resolve();
+  const finalNumber = () => memory.finalBlock?.number ?? -1;
 
   async function update(election: string, head: number): Promise<void> {
     const known = settled.get(election);
@@ -94,16 +111,16 @@ export function chainTrackers({ chain, limits, elections }: Works): ChainTracker
     for (const cast of await readCasts(election, start, head, chain.provider)) {
       found.set(trackerNumber({ election, ...cast }), cast);
     }
-    settled.set(election, Math.max(start - 1, head - limits.finality));
+    settled.set(election, Math.max(start - 1, finalNumber()));
   }
 
   async function look(tracker: bigint): Promise<BallotStatus> {
     const head = await chain.provider.getBlockNumber();
-    for (const [number, { blockNumber }] of found) if (blockNumber > head - limits.finality) found.delete(number);
+    for (const [number, { blockNumber }] of found) if (blockNumber > finalNumber()) found.delete(number);
     for (const election of elections.known()) await update(election, head);
     const cast = found.get(tracker);
     if (cast === undefined) return { state: "missing" };
-    return { state: head - cast.blockNumber >= limits.finality ? "final" : "included", block: cast.blockNumber };
+    return { state: cast.blockNumber <= finalNumber() ? "final" : "included", block: cast.blockNumber };
   }
 
   return (tracker) => {

@@ -30,6 +30,8 @@ export type Store = IntentStore & {
   taken(election: string, nullifier: bigint): number;
   /** Ballots whose placement is not final, in the order of their hashes. */
   unsettled(): StoredBallot[];
+  /** How many are not final, and how many of them are in no block. */
+  counts(): { readonly unsettled: number; readonly waiting: number };
   place(ballot: StoredBallot, placement: Placement, block: number | null, settled: boolean): void;
   close(): void;
 };
@@ -63,6 +65,9 @@ export function openStore(file: string): Store {
   const byTracker = database.prepare("SELECT * FROM ballots WHERE tracker = ?");
   const taken = database.prepare("SELECT count(*) AS taken FROM ballots WHERE election = ? AND nullifier = ?");
   const unsettled = database.prepare("SELECT * FROM ballots WHERE settled = 0 ORDER BY ciphertexts");
+  const counts = database.prepare(
+    "SELECT count(*) AS unsettled, count(*) FILTER (WHERE placement = 'waiting') AS waiting FROM ballots WHERE settled = 0",
+  );
   const place = database.prepare(
     "UPDATE ballots SET placement = ?, block = ?, settled = ?, package = ? WHERE election = ? AND nullifier = ? AND version = ?",
   );
@@ -84,6 +89,10 @@ export function openStore(file: string): Store {
     byTracker: (tracker) => ballotFrom(byTracker.get(tracker)),
     taken: (election, nullifier) => Number(taken.get(election, String(nullifier))?.taken),
     unsettled: () => unsettled.all().map((row) => ballotFrom(row) as StoredBallot),
+    counts() {
+      const row = counts.get();
+      return { unsettled: Number(row?.unsettled), waiting: Number(row?.waiting) };
+    },
     place({ acknowledgement: { election, nullifier, version }, package: text }, placement, block, settled) {
       const key = [election, String(nullifier), Number(version)] as const;
       place.run(placement, block, Number(settled), settled ? "" : text, ...key);

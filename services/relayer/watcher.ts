@@ -1,78 +1,90 @@
+import { blockAt } from "../../sdk/chain/finalBlock.ts";
+import { readFrom } from "../../sdk/chain/firstBlock.ts";
 import { findCast, type PlacedBallotEvent, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
-import { type Head, readBlockHash, readHead } from "../sending/chain.ts";
+import { answeringNodes, type Head, readHeads } from "../sending/chain.ts";
 import { noteHead } from "../sending/headMemory.ts";
 import { tryToWrite } from "../sending/tryToWrite.ts";
 import type { Placement, StoredBallot } from "./store.ts";
 import type { Works } from "./works.ts";
 
-/** Blocks read again beyond those that can still be reorganised. */
-const OVERLAP = 16;
+/** Blocks whose ballots are read in every round. */
+const WINDOW = 48;
 
 /**
- * Places every acknowledged ballot that is not yet final where the chain has it now: a reorganisation sends it back to
- * waiting. What becomes final rests on answers that agree: event, hash of its block, a block deep enough on top of it,
- * and the slot.
- * Throws ethers' errors where the node fails.
+ * Places every acknowledged ballot that is not yet final where the node in use has it now: a reorganisation sends it back
+ * to waiting. Nothing becomes final by that.
+ * Throws ethers' errors where no node answers.
  */
 export async function placeBallots(works: Works): Promise<Head> {
-  const { chain, store, limits, memory } = works;
-  const head = await readHead(chain);
+  const { chain, store, memory } = works;
+  const head = await readHeads(chain);
   noteHead(memory, head, works.clock());
   works.reached("watch.headRead");
   const unsettled = store.unsettled();
-  const start = Math.max(0, head.number - limits.finality - OVERLAP);
+  const start = Math.max(0, head.number - WINDOW);
+  const standing = await standingBlock(works);
+  const latest = await blockAt(chain.provider, head.number);
   for (const election of new Set(unsettled.map(({ acknowledgement }) => acknowledgement.election))) {
     const casts = new Map<string, PlacedBallotEvent>();
     for (const cast of await readCasts(election, start, head.number, chain.provider)) casts.set(keyOf(cast), cast);
     works.reached("watch.castsRead");
     for (const ballot of unsettled.filter(({ acknowledgement }) => acknowledgement.election === election)) {
-      const earlier = ballot.block !== null && ballot.block < start;
-      const cast =
-        casts.get(keyOf(ballot.acknowledgement)) ?? (earlier ? await lookUp(works, ballot, head) : undefined);
-      await place(works, ballot, cast, head);
+      const cast = casts.get(keyOf(ballot.acknowledgement));
+      const isMissing = cast === undefined && ballot.block !== null;
+      if (isMissing && ballot.block < start && ballot.block <= standing) continue;
+      place(works, ballot, isMissing ? await lookUp(works, ballot, head) : cast);
     }
   }
+  memory.placed = latest;
   return head;
 }
 
-/** Writes where a ballot is; final if it lies deep enough. */
-export async function place(
-  works: Works,
-  ballot: StoredBallot,
-  cast: PlacedBallotEvent | undefined,
-  head: Head,
-): Promise<void> {
+/** Writes where a ballot is now. */
+export function place(works: Works, ballot: StoredBallot, cast: PlacedBallotEvent | undefined): void {
   const [placement, block] = placementOf(ballot, cast);
   if (placement !== ballot.placement || block !== ballot.block) {
     tryToWrite(works.memory, () => works.store.place(ballot, placement, block, false));
   }
   works.reached("watch.placed");
-  if (cast === undefined || head.number - cast.blockNumber < works.limits.finality) return;
-  if (!(await isDeep(works, ballot, cast))) return;
-  tryToWrite(works.memory, () => works.store.place(ballot, placement, block, true));
-  works.reached("watch.settled");
 }
 
-/** Looks for the ballot that took an acknowledged ballot's version, further back than `placeBallots` does. */
-export function lookUp({ chain }: Works, { acknowledgement }: StoredBallot, head: Head) {
-  return findCast(acknowledgement.election, acknowledgement, head.number, chain.provider);
+/**
+ * Looks for the ballot that took an acknowledged ballot's version, further back than `placeBallots` does, and at every
+ * node: what one of them shows is reason enough not to send it again before two have said how it is.
+ */
+export async function lookUp(
+  { chain }: Works,
+  { acknowledgement }: StoredBallot,
+  head: Head,
+): Promise<PlacedBallotEvent | undefined> {
+  const { election, nullifier, version } = acknowledgement;
+  const others = answeringNodes(chain).filter((node) => node !== chain.inUse);
+  for (const { provider } of [chain, ...others]) {
+    // Of a slot that has not moved there is nothing to be found, in however many blocks.
+    if ((await readSlotHead(election, nullifier, provider)).version <= version) continue;
+    const first = await readFrom(election, head.number, provider);
+    const found = await findCast(election, acknowledgement, head.number, provider, first);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export function keyOf({ nullifier, version }: { readonly nullifier: bigint; readonly version: bigint }): string {
   return `${nullifier}:${version}`;
 }
 
-function placementOf(
+/** Where a ballot is, by the event of the ballot that has its version. */
+export function placementOf(
   { acknowledgement }: StoredBallot,
-  cast: PlacedBallotEvent | undefined,
+  cast: Pick<PlacedBallotEvent, "ciphertexts" | "blockNumber"> | undefined,
 ): [Placement, number | null] {
   if (cast === undefined) return ["waiting", null];
   return [cast.ciphertexts === acknowledgement.ciphertexts ? "cast" : "displaced", cast.blockNumber];
 }
 
-async function isDeep({ chain, limits }: Works, { acknowledgement }: StoredBallot, cast: PlacedBallotEvent) {
-  const own = await readBlockHash(chain, cast.blockNumber);
-  const above = await readBlockHash(chain, cast.blockNumber + limits.finality);
-  const slot = await readSlotHead(acknowledgement.election, acknowledgement.nullifier, chain.provider);
-  return own === cast.blockHash && above !== undefined && slot.version > acknowledgement.version;
+/** The last block below which nothing has changed since the last round: its hash holds all that was before it. */
+async function standingBlock({ chain, memory: { placed } }: Works): Promise<number> {
+  if (placed === undefined) return -1;
+  const now = await blockAt(chain.provider, placed.number);
+  return now?.hash === placed.hash ? placed.number : -1;
 }

@@ -1,6 +1,8 @@
+import type { NumberedBlock } from "../../sdk/chain/finalBlock.ts";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import type { RoundMemory } from "../hosting/rounds.ts";
 import { REQUEST_DEFAULTS, type RequestLimits } from "../hosting/serviceApp.ts";
+import type { FinalityMemory } from "../sending/finality.ts";
 import type { HeadMemory } from "../sending/headMemory.ts";
 import {
   newSendingMemory,
@@ -18,7 +20,7 @@ import type { Unproved } from "./unproved.ts";
 /** What a relayer allows itself and others. */
 export type Limits = RequestLimits &
   SendingLimits & {
-    /** Blocks on top of a ballot's, after which it is final. */
+    /** When a block is final, as a manifest states it: 0 where the chain says so. */
     readonly finality: number;
     /** Seconds after which an acknowledged ballot must be in a block. */
     readonly promise: number;
@@ -31,7 +33,7 @@ export type Limits = RequestLimits &
 export const DEFAULT_LIMITS: Limits = {
   ...REQUEST_DEFAULTS,
   ...SENDING_DEFAULTS,
-  finality: 32,
+  finality: 0,
   batchSize: 128,
   batchDelay: 10_000,
   promise: 900,
@@ -40,7 +42,13 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 /** What a relayer knows until it stops; it can always be found out again. */
-export type Memory = RoundMemory & SendingMemory & HeadMemory;
+export type Memory = RoundMemory &
+  SendingMemory &
+  HeadMemory &
+  FinalityMemory & {
+    /** The latest block as of which all ballots were placed; what lies below it stands as long as it does. */
+    placed?: NumberedBlock | undefined;
+  };
 
 /** What the parts of a relayer share. */
 export type Works = Sending & {

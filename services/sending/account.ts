@@ -3,8 +3,9 @@ import { feesFor } from "./fees.ts";
 import type { Sending, SendingLimits, SendingMemory } from "./sending.ts";
 
 /** Reads the account's balance, for the service's health and before spending. Throws ethers' errors. */
-export async function readBalance({ account, chain, memory, reached }: Sending): Promise<void> {
+export async function readBalance({ account, chain, memory, clock, reached }: Sending): Promise<void> {
   memory.balance = BigInt(await chain.provider.send("eth_getBalance", [account.address, "latest"]));
+  memory.balanceAt = clock();
   reached("send.balanceRead");
 }
 

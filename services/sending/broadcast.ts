@@ -1,3 +1,4 @@
+import type { JsonRpcProvider } from "ethers";
 import { nodesError, nodesWords } from "../../sdk/chain/nodesError.ts";
 import { isSilence } from "../../sdk/chain/silence.ts";
 import type { Chain } from "./chain.ts";
@@ -26,24 +27,39 @@ const ANSWERS: readonly (readonly [RegExp, Answer])[] = [
   [/underpriced|replacement|REPLACEMENT|fee.*(less|low)|base ?fee|(less|low).*(fee|price)/i, "underpriced"],
 ];
 
+/** Of what several nodes said, what decides: that one has it is enough. */
+const DECIDING: readonly Answer[] = ["taken", "nonce used", "underpriced", "unfunded", "refused", "unknown"];
+
 /**
- * Hands a signed transaction to the node. Never throws: whatever fails has an `Answer`.
- * @param heard Told what the node said in its own words, unless it took the transaction.
+ * Hands a signed transaction to every node, so that none alone can keep it back. Never throws: whatever fails has an
+ * `Answer`.
+ * @param heard Told what the node whose answer decides said in its own words, unless one took the transaction.
  */
 export async function broadcast(
-  { provider }: Chain,
+  { nodes }: Pick<Chain, "nodes">,
   raw: string,
   heard: (words: string) => void = () => {},
 ): Promise<Answer> {
+  const asked = nodes.filter(({ isChecked }) => isChecked).map((node) => ({ node, said: handTo(node.provider, raw) }));
+  const answering = asked.filter(({ node }) => !node.isSilent);
+  // Nobody waits for a node that said nothing the last time; it may take the transaction nevertheless.
+  const answers = await Promise.all((answering.length > 0 ? answering : asked).map(({ said }) => said));
+  const decides = answers.toSorted((a, b) => DECIDING.indexOf(a.answer) - DECIDING.indexOf(b.answer))[0];
+  const { answer, words } = decides ?? { answer: "unknown", words: "no node answers" };
+  if (answer !== "taken") heard(words);
+  return answer;
+}
+
+async function handTo(provider: JsonRpcProvider, raw: string): Promise<{ answer: Answer; words: string }> {
   try {
     await provider.send("eth_sendRawTransaction", [raw]);
-    return "taken";
+    return { answer: "taken", words: "" };
   } catch (error) {
     const own = nodesError(error);
-    heard(nodesWords(error));
     const text = [own?.message, (error as Error).message].join(" ");
     const known = ANSWERS.find(([pattern]) => pattern.test(text))?.[1];
     // A node that is asked too often has not said what it thinks of the transaction.
-    return known ?? (own === undefined || isSilence(error) ? "unknown" : "refused");
+    const answer = known ?? (own === undefined || isSilence(error) ? "unknown" : "refused");
+    return { answer, words: nodesWords(error) };
   }
 }

@@ -1,13 +1,8 @@
 import type { JsonRpcProvider } from "ethers";
 import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
-import { askNode, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
+import { RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-
-/** A service's node. */
-export type Chain = {
-  readonly provider: JsonRpcProvider;
-  readonly chainId: bigint;
-};
+import { NodesProvider } from "./nodesProvider.ts";
 
 /** The latest block as a node gives it. */
 export type Head = {
@@ -22,29 +17,148 @@ export type Head = {
   readonly gasLimit?: bigint;
 };
 
+/** One of a service's nodes, and what it was last like. */
+export type ChainNode = {
+  /** For operators: its place among the URLs given, which may be access keys. */
+  readonly name: string;
+  readonly provider: RpcProvider;
+  head?: Head;
+  /** Since it last said nothing; nothing once it answers again. */
+  isSilent: boolean;
+  /** Whether it named the service's chain. */
+  isChecked: boolean;
+  /** The look at it that is under way. */
+  looking?: Promise<void> | undefined;
+};
+
+/** A service's nodes. */
+export type Chain = {
+  readonly chainId: bigint;
+  readonly nodes: readonly ChainNode[];
+  /** Asks the node in use, and the others where that one says nothing. */
+  readonly provider: JsonRpcProvider;
+  /** The node that is asked first. */
+  inUse: ChainNode;
+};
+
 export class ChainIdUnsteadyError extends HanpyoError {
   constructor(first: bigint, second: bigint) {
-    super("CHAIN_ID_UNSTEADY", `The node named chain ${first}, then chain ${second}`, "Use another RPC");
+    super(
+      "CHAIN_ID_UNSTEADY",
+      `The nodes named chain ${first}, then chain ${second}`,
+      "Use RPCs of one chain, each of which says the same every time",
+    );
   }
 }
 
 /** Times that a service asks a node which says that it is asked too often; the next round asks again. */
 const TRIES = 3;
+/** Blocks that the node in use may be behind another before that one is used. */
+const LAG = 3;
 
 /**
- * Connects to a node whose every answer must be whole within `deadline` milliseconds.
- * Throws errors that `isSilence` knows, ethers' errors, or `ChainIdUnsteadyError`.
+ * Connects to nodes whose every answer must be whole within `deadline` milliseconds. One that says nothing now is asked
+ * later, as long as another one answers.
+ * Throws errors that `isSilence` knows where none answers, ethers' errors, or `ChainIdUnsteadyError`.
  */
-export async function connectChain(url: string, deadline: number): Promise<Chain> {
-  const reach = { deadline, tries: TRIES };
-  const first = BigInt(await askNode<string>(url, reach, "eth_chainId", []));
-  const second = BigInt(await askNode<string>(url, reach, "eth_chainId", []));
-  if (first !== second) throw new ChainIdUnsteadyError(first, second);
-  return { provider: new RpcProvider(url, first, reach), chainId: first };
+export async function connectChain(urls: string | readonly string[], deadline: number): Promise<Chain> {
+  const distinct = [...new Set([urls].flat())];
+  const asked = distinct.map((url) => newNode(url, 1n, deadline));
+  const ids = await Promise.allSettled(asked.map(({ provider }) => steadyChainId(provider)));
+  for (const { provider } of asked) provider.destroy();
+  const found = ids.flatMap((id) => (id.status === "fulfilled" ? [id.value] : []));
+  const broken = ids.find((id) => id.status === "rejected" && id.reason instanceof ChainIdUnsteadyError);
+  if (broken !== undefined) throw (broken as PromiseRejectedResult).reason;
+  const [chainId] = found;
+  if (chainId === undefined) throw (ids[0] as PromiseRejectedResult).reason;
+  const other = found.find((id) => id !== chainId);
+  if (other !== undefined) throw new ChainIdUnsteadyError(chainId, other);
+
+  const nodes = distinct.map((url, index) => ({
+    ...newNode(url, chainId, deadline),
+    name: `node ${index + 1}`,
+    isSilent: ids[index]?.status === "rejected",
+    isChecked: ids[index]?.status === "fulfilled",
+  }));
+  const others = () => answeringNodes(chain).filter((node) => node !== chain.inUse);
+  const chain: Chain = {
+    chainId,
+    nodes,
+    inUse: nodes.find(({ isChecked }) => isChecked) as ChainNode,
+    provider: new NodesProvider(
+      chainId,
+      () => [chain.inUse.provider, ...others().map(({ provider }) => provider)],
+      (provider) => {
+        for (const node of nodes) if (node.provider === provider) node.isSilent = true;
+        if (chain.inUse.isSilent) chain.inUse = others()[0] ?? chain.inUse;
+      },
+    ),
+  };
+  return chain;
 }
 
-/** Reads the latest block, and what the chain asks for gas. Throws ethers' errors. */
-export async function readHead({ provider }: Chain): Promise<Head> {
+/** Calls off whatever is under way. */
+export function disconnectChain({ nodes, provider }: Chain): void {
+  for (const node of nodes) node.provider.destroy();
+  provider.destroy();
+}
+
+/** Reads the latest block of the node in use, and what the chain asks for gas. Throws ethers' errors. */
+export function readHead({ provider }: Pick<Chain, "provider">): Promise<Head> {
+  return headOf(provider);
+}
+
+/**
+ * Reads the latest block of every node, and changes over from one that says nothing or stays behind. Whoever said
+ * nothing the last time is asked, but not waited for.
+ * Throws what the node in use fails with where none answers.
+ */
+export async function readHeads(chain: Chain): Promise<Head> {
+  const looks = chain.nodes.map((node) => ({ node, isWaitedFor: !node.isSilent, done: look(node, chain) }));
+  const waited = looks.filter(({ isWaitedFor }) => isWaitedFor);
+  const results = await Promise.allSettled((waited.length > 0 ? waited : looks).map(({ done }) => done));
+  const answering = chain.nodes.filter(({ isSilent, isChecked, head }) => isChecked && !isSilent && head !== undefined);
+  if (answering.length === 0) {
+    const failed = results.find(({ status }) => status === "rejected") as PromiseRejectedResult | undefined;
+    return failed === undefined ? readHead(chain) : Promise.reject(failed.reason);
+  }
+  const numberOf = (node: ChainNode) => (node.head as Head).number;
+  const heights = answering.map(numberOf).toSorted((a, b) => b - a);
+  // Of three or more none alone says how high the chain is; of two, one may have been cut off from it.
+  const highest = heights[answering.length > 2 ? 1 : 0] as number;
+  const near = answering.filter((node) => Math.abs(highest - numberOf(node)) <= LAG);
+  if (!near.includes(chain.inUse)) chain.inUse = near[0] as ChainNode;
+  return chain.inUse.head as Head;
+}
+
+/** Nodes that answer, and that are on the service's chain. */
+export function answeringNodes({ nodes }: Chain): readonly ChainNode[] {
+  return nodes.filter(({ isSilent, isChecked }) => isChecked && !isSilent);
+}
+
+/** Looks how a node is, and notes it; one look at a time. Throws ethers' errors. */
+function look(node: ChainNode, chain: Chain): Promise<void> {
+  node.looking ??= lookAt(node, chain).finally(() => {
+    node.looking = undefined;
+  });
+  // Nobody may wait for it.
+  node.looking.catch(() => {});
+  return node.looking;
+}
+
+async function lookAt(node: ChainNode, { chainId }: Chain): Promise<void> {
+  try {
+    if (!node.isChecked && (await steadyChainId(node.provider)) !== chainId) return;
+    node.isChecked = true;
+    node.head = await headOf(node.provider);
+    node.isSilent = false;
+  } catch (error) {
+    node.isSilent = true;
+    throw error;
+  }
+}
+
+async function headOf(provider: JsonRpcProvider): Promise<Head> {
   const block = (await provider.send("eth_getBlockByNumber", ["latest", false])) as Record<string, string>;
   return {
     number: Number(block.number),
@@ -54,11 +168,14 @@ export async function readHead({ provider }: Chain): Promise<Head> {
   };
 }
 
-/** The hash of a block; nothing if the node has no block of this number. */
-export async function readBlockHash({ provider }: Chain, number: number): Promise<string | undefined> {
-  const block = (await provider.send("eth_getBlockByNumber", [`0x${number.toString(16)}`, false])) as {
-    hash: string;
-    number: string;
-  } | null;
-  return block !== null && Number(block.number) === number ? block.hash : undefined;
+async function steadyChainId(provider: RpcProvider): Promise<bigint> {
+  const first = BigInt((await provider.send("eth_chainId", [])) as string);
+  const second = BigInt((await provider.send("eth_chainId", [])) as string);
+  if (first !== second) throw new ChainIdUnsteadyError(first, second);
+  return first;
+}
+
+function newNode(url: string, chainId: bigint, deadline: number): ChainNode {
+  const provider = new RpcProvider(url, chainId, { deadline, tries: TRIES });
+  return { name: "", provider, isSilent: false, isChecked: false };
 }

@@ -1,6 +1,7 @@
 import { isCallException } from "ethers";
 import { ContractRefusedError, refusing } from "../../sdk/chain/contracts.ts";
 import { isSilence } from "../../sdk/chain/silence.ts";
+import { sufficientGas } from "../../sdk/chain/sufficientGas.ts";
 import type { Sending } from "./sending.ts";
 
 /** A call of a contract. */
@@ -12,12 +13,13 @@ export type Call = {
 /**
  * Gas of a call, tried on the latest block; nothing if the contract refuses it. Some nodes would otherwise try it after
  * the pending transaction that it shall replace, where every item is skipped and costs next to nothing. The call is also
- * tried by itself, as some nodes give the gas of one that reverts.
+ * tried by itself, as some nodes give the gas of one that reverts, and with the gas that it will name, as some give less
+ * than it needs.
  * Throws ethers' errors where the node fails.
  * @param refused Told why: the code of the contract's own error, nothing where the node names none.
  */
 export async function gasOf(
-  { chain, account }: Pick<Sending, "chain" | "account">,
+  { chain, account, limits }: Pick<Sending, "chain" | "account" | "limits">,
   call: Call,
   refused: (code: string | undefined) => void,
 ): Promise<bigint | undefined> {
@@ -42,5 +44,12 @@ export async function gasOf(
     // Where the node says nothing of it, the estimate stands.
     if (isRefused(error)) return undefined;
   }
-  return gas;
+  return sufficientGas(gas, call.data, limits.transaction, async (gasLimit) => {
+    try {
+      await provider.send("eth_call", [{ ...transaction, gas: `0x${gasLimit.toString(16)}` }, "latest"]);
+      return true;
+    } catch (error) {
+      return !isCallException(error) || isSilence(error);
+    }
+  });
 }

@@ -19,10 +19,15 @@ const MILLISECONDS = 1_000;
 
 /** Whole seconds since the head was last read; nothing if it never was. */
 export function headAge({ headAt }: HeadMemory, now: number): number | undefined {
-  return headAt === undefined ? undefined : Math.max(0, Math.floor((now - headAt) / MILLISECONDS));
+  return ageOf(headAt, now);
 }
 
 /** Whole seconds since the head was another one; nothing if none was ever read. */
 export function standingTime({ movedAt }: HeadMemory, now: number): number | undefined {
-  return movedAt === undefined ? undefined : Math.max(0, Math.floor((now - movedAt) / MILLISECONDS));
+  return ageOf(movedAt, now);
+}
+
+/** Whole seconds since something was known, milliseconds of the service's clock; nothing if it never was. */
+export function ageOf(since: number | undefined, now: number): number | undefined {
+  return since === undefined ? undefined : Math.max(0, Math.floor((now - since) / MILLISECONDS));
 }

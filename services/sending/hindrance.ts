@@ -1,14 +1,19 @@
 import type { RoundMemory } from "../hosting/rounds.ts";
 import { runwayOf } from "./account.ts";
-import type { Head } from "./chain.ts";
+import type { Chain, Head } from "./chain.ts";
 import { feeAbove } from "./fees.ts";
+import type { FinalityMemory } from "./finality.ts";
 import { type HeadMemory, headAge, standingTime } from "./headMemory.ts";
 import {
   AccountEmptyError,
   ChainStaleError,
   ChainStalledError,
   FeeTooHighError,
+  FinalityUnknownError,
+  NodeAloneError,
   NodeRefusesError,
+  NodesDisagreeError,
+  StoreFullError,
 } from "./refusals.ts";
 import type { SendingLimits, SendingMemory } from "./sending.ts";
 
@@ -18,20 +23,28 @@ export const HINDRANCES = [
   "chain stale",
   "chain stands still",
   "storage failed",
+  "nodes disagree",
+  "finality unknown",
+  "store full",
   "fee too high",
   "node refuses",
   "account empty",
+  "finality stalled",
+  "single-node",
 ] as const;
 export type Hindrance = (typeof HINDRANCES)[number];
 
 /** What a service knows by which it judges whether it can send. */
 export type Known = {
-  readonly memory: RoundMemory & HeadMemory;
+  readonly memory: RoundMemory & HeadMemory & FinalityMemory;
+  readonly chain: Pick<Chain, "nodes">;
   /** Nothing for a service that sends nothing. */
   readonly sending: SendingMemory | undefined;
   readonly limits: SendingLimits;
   /** Items that no block holds. */
   readonly waiting: number;
+  /** Items that are not final, with those that wait. */
+  readonly unsettled: number;
   /** Milliseconds of the service's clock. */
   readonly now: number;
 };
@@ -44,9 +57,28 @@ export function hindranceOf(known: Known): Hindrance | undefined {
   if (sending?.storageFailure !== undefined) return "storage failed";
   if (sending === undefined) return undefined;
   if (isStalled(known)) return "chain stands still";
+  if (disputeOf(memory) !== undefined) return "nodes disagree";
+  if (!isFinalityKnown(known)) return "finality unknown";
+  if (known.unsettled >= limits.mostUnsettled) return "store full";
   if (feeAbove(memory.head, limits) !== undefined) return "fee too high";
   if (sending.refusal !== undefined) return "node refuses";
-  return runwayOf(sending, memory.head, limits) === 0 ? "account empty" : undefined;
+  if (runwayOf(sending, memory.head, limits) === 0) return "account empty";
+  if (isFinalityStalled(known)) return "finality stalled";
+  return known.chain.nodes.length === 1 ? "single-node" : undefined;
+}
+
+/**
+ * Nothing is promised of which two nodes could not show that it was kept. One node alone is enough for tests, which bind
+ * nobody. Finality that stands still lets a service keep what it promised, until its store is full.
+ * Throws `NodeAloneError`, `NodesDisagreeError`, `FinalityUnknownError` or `StoreFullError`.
+ */
+export function requireSettleable(known: Known, isTest: boolean): void {
+  const { memory, chain, limits, unsettled } = known;
+  if (chain.nodes.length === 1 && !isTest) throw new NodeAloneError();
+  const dispute = disputeOf(memory);
+  if (dispute !== undefined) throw new NodesDisagreeError(dispute);
+  if (!isFinalityKnown(known)) throw new FinalityUnknownError(Math.floor(limits.staleAfter / 1_000));
+  if (unsettled >= limits.mostUnsettled) throw new StoreFullError(limits.mostUnsettled);
 }
 
 /**
@@ -64,9 +96,14 @@ export function requireSendable(known: Known & { readonly sending: SendingMemory
   if (runwayOf(sending, head, limits) === 0) throw new AccountEmptyError();
 }
 
+/** What nodes contradict one another in; nothing if they do not. */
+export function disputeOf({ finality, dispute }: FinalityMemory): string | undefined {
+  return finality?.kind === "disputed" ? finality.words : dispute;
+}
+
 /** What the node said, where it said something, to the last round or to a transaction. */
 export function saidBy({ memory, sending }: Pick<Known, "memory" | "sending">): string | null {
-  return memory.said ?? sending?.refusal?.words ?? null;
+  return memory.said ?? disputeOf(memory) ?? sending?.refusal?.words ?? null;
 }
 
 function isStale({ memory, limits, now }: Known): boolean {
@@ -76,4 +113,14 @@ function isStale({ memory, limits, now }: Known): boolean {
 /** A chain that makes no blocks without transactions may stand still, as long as nothing waits. */
 function isStalled({ memory, limits, waiting, now }: Known): boolean {
   return waiting > 0 && memory.movedAt !== undefined && now - memory.movedAt > limits.staleAfter;
+}
+
+/** Two nodes may be apart for a moment, as when one of them starts anew. */
+function isFinalityKnown({ memory, limits, now }: Known): boolean {
+  return memory.agreedAt !== undefined && now - memory.agreedAt <= limits.staleAfter;
+}
+
+/** Where nothing waits to become final, it may stand still. */
+function isFinalityStalled({ memory, limits, unsettled, now }: Known): boolean {
+  return unsettled > 0 && memory.finalMovedAt !== undefined && now - memory.finalMovedAt > limits.finalityStaleAfter;
 }

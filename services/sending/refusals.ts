@@ -31,3 +31,27 @@ export const ChainStalledError = refusal("CHAIN_STALLED", {
   what: "The chain that the service's node shows has stood at block {block} for {seconds} seconds",
   remedy: "Send the same again later, or elsewhere",
 });
+
+export const NodeAloneError = refusal("NODE_ALONE", {
+  status: 503,
+  what: "This service asks one node alone, whose word is enough for tests only",
+  remedy: "Use another one; its operator must name a second node",
+});
+
+export const NodesDisagreeError = refusal("NODES_DISAGREE", {
+  status: 503,
+  what: "The service's nodes contradict one another: {words}",
+  remedy: "Use another one; what was acknowledged is kept, and goes on to be sent",
+});
+
+export const FinalityUnknownError = refusal("FINALITY_UNKNOWN", {
+  status: 503,
+  what: "For {seconds} seconds no two of the service's nodes have agreed on what is final",
+  remedy: "Send the same again in a minute, or elsewhere",
+});
+
+export const StoreFullError = refusal("STORE_FULL", {
+  status: 503,
+  what: "The service keeps {most} that are not final, its limit",
+  remedy: "Use another one; what was acknowledged is kept until the chain calls it final",
+});

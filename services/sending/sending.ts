@@ -22,6 +22,10 @@ export type SendingLimits = {
   readonly transaction: TransactionLimits;
   /** Milliseconds after which a reading of the chain is too old to promise anything by it. */
   readonly staleAfter: number;
+  /** Milliseconds after which a final block that stays the same is worth saying. */
+  readonly finalityStaleAfter: number;
+  /** Most items kept that are not final. */
+  readonly mostUnsettled: number;
 };
 
 /** What services allow their accounts unless told otherwise. */
@@ -32,6 +36,8 @@ export const SENDING_DEFAULTS = {
   setAsideDelay: 5_000,
   transaction: TRANSACTION_LIMITS,
   staleAfter: 90_000,
+  finalityStaleAfter: 1_800_000,
+  mostUnsettled: 20_000,
 } as const;
 
 /** That the node takes no transaction of this service, since when, and why. */
@@ -48,6 +54,8 @@ export type NodesRefusal = {
 export type SendingMemory = {
   /** Wei of the account. */
   balance?: bigint;
+  /** When it was read, milliseconds of the service's clock. */
+  balanceAt?: number;
   /** Since when an item waits for a transaction, milliseconds of the service's clock. */
   waitingSince?: number;
   /** Where the disk refuses it, the intent is kept here. */

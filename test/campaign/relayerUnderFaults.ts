@@ -30,7 +30,7 @@ export function relayerUnderFaults(world: RelayerWorld): FaultedService<Ballot> 
           setAsideDelay: 0,
           requestsPerMinute: 1_000_000,
           readsPerMinute: 1_000_000,
-          finality: FINALITY,
+          finality: FINALITY + 1,
           // The clock makes large steps, and rounds fail on purpose.
           staleAfter: Number.POSITIVE_INFINITY,
         },

@@ -18,7 +18,7 @@ export type PageWorld = {
    */
   visitor(options?: BrowserContextOptions, url?: string): Promise<Visitor>;
   /** The page again with another configuration, at another address. */
-  serve(changes: Partial<PageToServe["config"]>): Promise<PageServer>;
+  serve(changes: Partial<PageToServe["config"]>, trust?: PageToServe["trust"]): Promise<PageServer>;
 };
 
 /** Somebody at a browser of their own. */
@@ -58,9 +58,9 @@ async function start(): Promise<PageWorld> {
     demo,
     browser,
     visitor: (options, url = demo.url) => visit(browser, url, options),
-    async serve(changes) {
+    async serve(changes, trust = () => demo.trust) {
       const config = (await (await fetch(`${demo.url}config.json`)).json()) as PageToServe["config"];
-      return servePage({ config: { ...config, ...changes }, trust: () => demo.trust, node: decided.chain.url });
+      return servePage({ config: { ...config, ...changes }, trust, node: decided.chain.url });
     },
   };
 }

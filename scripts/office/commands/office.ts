@@ -13,9 +13,10 @@ import {
 } from "../../../services/registrar/officeKeys.ts";
 import { openRollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
-import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION, neededRpcs } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
+import { acceptedTrust, withTrust } from "../../terminal/trustInput.ts";
 import { withBook } from "../book.ts";
 import { type AnswerOptions, answerObjection, type ListOptions, listObjections } from "../objections.ts";
 import { officeLine } from "../phrases.ts";
@@ -43,8 +44,7 @@ export function addOffice(program: Command): void {
       console.log(officeLine(`Pays for enrolments, if this office submits them; fund it: ${account}`));
       console.log(officeLine("Keep a sealed copy: without the pseudonym key nobody can be re-issued or removed."));
     });
-  office
-    .command("start")
+  withTrust(office.command("start"))
     .description("serve residents until stopped")
     .addOption(
       new Option("--role <role>", "which of the two offices this is")
@@ -53,7 +53,7 @@ export function addOffice(program: Command): void {
     )
     .option(...LANG_OPTION)
     .requiredOption("--file <file>", "what the office offers (docs/offices.md)")
-    .addOption(neededRpc())
+    .addOption(neededRpcs())
     .requiredOption("--db <file>", "the office's own roll, as `roll import` writes it; made if it is missing")
     .requiredOption("--key-file <file>", "the keys, as `office key` wrote them")
     .option("--submit", "also bring enrolments to the chain, from the account of the keys")
@@ -103,7 +103,9 @@ function addObjections(office: Command): void {
 type StartOptions = {
   readonly role: OfficeRole;
   readonly file: string;
-  readonly rpc: string;
+  readonly rpc: readonly string[];
+  readonly trust?: string;
+  readonly anchor?: string;
   readonly db: string;
   readonly keyFile: string;
   readonly submit?: boolean;
@@ -112,7 +114,8 @@ type StartOptions = {
   readonly behindProxy?: boolean;
 };
 
-async function start({ role, file, rpc, db, keyFile, submit, host, port, behindProxy }: StartOptions): Promise<void> {
+async function start(options: StartOptions): Promise<void> {
+  const { role, file, rpc, db, keyFile, submit, host, port, behindProxy } = options;
   const settings = readOfficeFile(file);
   const keys = readOfficeKeys(keyFile);
   const roll = openRollStore(db, keys.codeKey);
@@ -132,6 +135,7 @@ async function start({ role, file, rpc, db, keyFile, submit, host, port, behindP
     proofKey: verificationKey("enrolment"),
     submits: submit === true,
     behindProxy: behindProxy === true,
+    limits: { finality: acceptedTrust(options)?.anchored.finality ?? 0 },
     say: (line) => console.error(line),
   });
   const { status: condition, head, waiting } = office.health();

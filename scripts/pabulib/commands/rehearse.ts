@@ -8,10 +8,12 @@ import { withLanguage } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { compare } from "../comparison.ts";
+import type { OnChainOptions } from "../onChain.ts";
 import { parsePabulib } from "../parsePabulib.ts";
 import { type Refusal, type Report, reportText, summaryText } from "../report.ts";
 import { allocate, deployAllocator, type Run, runElection } from "../runOnChain.ts";
 import { type PabulibElection, toElection } from "../toElection.ts";
+import { runOnRealChain, withChainOptions } from "./rehearseOnChain.ts";
 
 type Options = LanguageOptions & {
   readonly pb?: readonly string[];
@@ -23,7 +25,7 @@ type PabulibOptions = Options & { readonly pb: readonly string[] };
 
 export class NothingToRehearseError extends HanpyoError {
   constructor(what: string) {
-    super("NOTHING_TO_REHEARSE", what, "Give one election file (YAML), or Pabulib files with --pb");
+    super("NOTHING_TO_REHEARSE", what, "Give one election file (YAML), Pabulib files with --pb, or a chain with --rpc");
   }
 }
 
@@ -37,7 +39,7 @@ class RecordNotMadeError extends HanpyoError {
 }
 
 export function addRehearse(program: Command): void {
-  withLanguage(program.command("rehearse"))
+  withLanguage(withChainOptions(program.command("rehearse")))
     .description(
       "run your own election file from end to end on a local chain, with simulated residents and real proofs; or real participatory-budgeting elections (Pabulib .pb), and compare",
     )
@@ -57,11 +59,14 @@ Exit codes: 0 all checks of the record hold and nothing recorded differs, 1 othe
 Examples:
   npm run hanpyo -- rehearse night-bus-2027.yaml
   npm run hanpyo -- rehearse --pb election.pb --json
-  npm run hanpyo -- rehearse --plain --pb *.pb`,
+  npm run hanpyo -- rehearse --plain --pb *.pb
+  npm run hanpyo -- rehearse --rpc http://127.0.0.1:8545 --key-file payer.key --record rehearsal.json`,
     )
-    .action((file: string | undefined, options: Options) => {
-      const { pb } = options;
-      if (file !== undefined && pb !== undefined) throw new NothingToRehearseError(`Both ${file} and --pb are given`);
+    .action((file: string | undefined, options: Options & Partial<OnChainOptions>) => {
+      const { pb, rpc } = options;
+      const given = [file, pb && "--pb", rpc && "--rpc"].filter((one) => one !== undefined);
+      if (given.length > 1) throw new NothingToRehearseError(`${given.join(" and ")} are given together`);
+      if (rpc !== undefined) return runOnRealChain({ ...options, rpc });
       if (pb !== undefined) return rehearsePabulib({ ...options, pb });
       if (file === undefined) throw new NothingToRehearseError("No election is given");
       if (options.plain) throw new NothingToRehearseError("--plain goes with --pb alone");

@@ -6,11 +6,12 @@ import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
 import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayerClient.ts";
+import { finalityRule, finalityText } from "../../../sdk/trust/finality.ts";
 import { startRelayer } from "../../../services/relayer/relayer.ts";
 import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { ballotKeys } from "../../checkout/circuitFiles.ts";
-import { LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
+import { LANG_OPTION, neededRpc, neededRpcs } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
@@ -64,7 +65,7 @@ export function addRelayer(program: Command): void {
   relayer
     .command("start")
     .description("serve ballots until stopped")
-    .addOption(neededRpc())
+    .addOption(neededRpcs())
     .option(...LANG_OPTION)
     .requiredOption("--db <file>", "what must not be forgotten; made if it is missing")
     .requiredOption("--key-file <file>", "the account, as `relayer key` wrote it")
@@ -73,7 +74,6 @@ export function addRelayer(program: Command): void {
     .option("--election <address...>", "of these elections only the ones named", [])
     .option("--host <address>", "where to listen; put a reverse proxy with TLS before it", "127.0.0.1")
     .option("--port <number>", "0 for any free one", wholeNumber(0, 65_535), 8650)
-    .option("--finality <blocks>", "blocks after which a ballot is final", wholeNumber(0), DEFAULT_LIMITS.finality)
     .option("--batch-size <ballots>", "most ballots in one transaction", wholeNumber(1), DEFAULT_LIMITS.batchSize)
     .option("--batch-delay <seconds>", "how long a ballot waits for others", wholeNumber(0), 10)
     .option("--max-fee <gwei>", "most to pay for a unit of gas", "500")
@@ -86,7 +86,7 @@ export function addRelayer(program: Command): void {
     )
     .addHelpText(
       "after",
-      "\nExample:\n  npm run hanpyo -- relayer start --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt --db relayer.db --key-file relayer.json",
+      "\nExample:\n  npm run hanpyo -- relayer start --rpc http://127.0.0.1:8545 --rpc https://rpc.example --trust trust.json --anchor gazette.txt --db relayer.db --key-file relayer.json",
     )
     .action(start);
   relayer
@@ -120,7 +120,7 @@ export function addRelayer(program: Command): void {
 const READS = 5;
 
 type StartOptions = {
-  readonly rpc: string;
+  readonly rpc: readonly string[];
   readonly db: string;
   readonly keyFile: string;
   readonly election: readonly string[];
@@ -129,7 +129,6 @@ type StartOptions = {
   readonly host: string;
   readonly port: number;
   readonly behindProxy?: boolean;
-  readonly finality: number;
   readonly batchSize: number;
   readonly batchDelay: number;
   readonly maxFee: string;
@@ -151,7 +150,7 @@ async function start(options: StartOptions): Promise<void> {
     ...(accepted && { manifest: accepted.anchored }),
     proofs: ballotKeys(),
     limits: {
-      finality: limits.finality,
+      finality: accepted?.anchored.finality ?? 0,
       batchSize: limits.batchSize,
       batchDelay: limits.batchDelay * 1_000,
       maxFee,
@@ -163,6 +162,7 @@ async function start(options: StartOptions): Promise<void> {
   const health = relayer.health();
   const { status: condition, runway, head, waiting, said } = health;
   console.log(relayerLine(`Relayer ${relayer.address}@${relayer.url}`));
+  console.log(relayerLine(nodesOf(health, finalityText(finalityRule({ finality: accepted?.anchored.finality ?? 0 })))));
   console.log(
     relayerLine(`Block ${head ?? "unknown"}, ${waiting} ballots waiting, ether for about ${runway ?? "?"} ballots`),
   );
@@ -172,6 +172,13 @@ async function start(options: StartOptions): Promise<void> {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);
   });
   await relayer.close();
+}
+
+/** What the relayer asks, and when it believes it. */
+function nodesOf({ nodes, answering, final }: Health, rule: string): string {
+  const alone =
+    nodes === 1 ? "one node alone, which is enough for test elections only" : `${answering} of ${nodes} nodes answer`;
+  return `${alone}; final up to block ${final ?? "unknown"}: ${rule}`;
 }
 
 /** How the relayer pays, by what it found of the chain. */

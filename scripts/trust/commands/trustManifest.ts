@@ -5,7 +5,7 @@ import { anchorLine } from "../../../sdk/trust/anchor.ts";
 import { toJson } from "../../terminal/checkedFile.ts";
 import { example, neededRpc, nodesOfEnvironment } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAddress } from "../../terminal/optionValues.ts";
 import { connectRpc, connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { acceptedTrust, TrustAnchorMissingError, withTrust } from "../../terminal/trustInput.ts";
 import { codeReport, electionReport, fileReport, joinedReports } from "../check.ts";
@@ -34,7 +34,11 @@ export function addPublish(trust: Command): void {
       withdrawals,
       [],
     )
-    .option("--finality <blocks>", "blocks after which one is final; 0 where the chain says which", wholeNumber(0), 0)
+    .option(
+      "--finality <rule>",
+      "when a block is final: `chain` where the chain says which, `instant`, or the number of blocks from it to the latest, both counted; by default that of the last manifest",
+      finality,
+    )
     .option("--json", "print JSON alone on standard output")
     .action((options: PublishCommand) =>
       guarded(async () => {
@@ -124,6 +128,13 @@ function relayers(text: string, earlier: PublishOptions["relayer"]): PublishOpti
   const [, account, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];
   if (account === undefined || url === undefined) throw new InvalidArgumentError("Give ACCOUNT@URL.");
   return [...earlier, { account: accountAddress(account), url }];
+}
+
+function finality(text: string): number {
+  const named = { chain: 0, instant: 1 }[text];
+  if (named !== undefined) return named;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Give chain, instant, or a number of blocks.");
+  return Number(text);
 }
 
 function withdrawals(text: string, earlier: PublishOptions["withdraw"]): PublishOptions["withdraw"] {

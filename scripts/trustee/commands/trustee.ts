@@ -90,9 +90,9 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
     .option("--post <file>", "only post what was made with --task");
   if (anybodyPosts)
     command.option("--account <file>", "with --post: who pays; a keystore (JSON) or a trustee's key file");
-  command.option("--block <n>", "take this block for final, if the chain has no finalized one; the journal keeps it");
+  withTrust(command);
   if (name !== "deal") {
-    withTrust(command)
+    command
       .option("--without-trust", "go on without a trust file; the journal keeps it")
       .option("--journal <file>", "the journal of a key file of the first format, if it is not KEYFILE.journal")
       .option("--journal-lost", "go on although that journal is missing; the new one keeps it");

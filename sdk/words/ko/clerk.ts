@@ -48,8 +48,10 @@ export const clerk: WordsOf<"clerk"> = {
     "누구의 보관 목록를 믿는지 알 수 없습니다. 공보나 신뢰 파일에서 확인한 계정을 --archivist로, 또는 --trust와 --anchor를 주세요.",
   RECORD_EXISTS: "같은 이름의 파일이 이미 있습니다. 투표 기록은 덮어쓰지 않으니 --save에 다른 이름을 주세요.",
   SNAPSHOT_FOREIGN: "이 투표는 공개 명부를 쓰지 않았습니다. --snapshot을 빼고 다시 실행하세요.",
+  PAYER_POOR: "연습에 쓰는 계정에 이 체인의 이더가 없습니다. `hanpyo doctor --rpc URL --account 계정`을 보고 채우세요.",
   RECORD_NOT_MADE: "이렇게 실행하면 쓸 투표 기록이 없습니다. --record를 빼거나 파일 하나만 주세요.",
-  NOTHING_TO_REHEARSE: "연습할 투표가 정해지지 않았습니다. 투표 파일 하나를 주거나, --pb로 Pabulib 파일을 주세요.",
+  NOTHING_TO_REHEARSE:
+    "연습할 투표가 정해지지 않았습니다. 투표 파일 하나를 주거나, --pb로 Pabulib 파일을, 또는 --rpc로 체인을 주세요.",
   BALLOT_SIZE_UNKNOWN: "이만한 선택지 수의 투표지 회로가 없습니다. 이 투표를 만든 판의 한표를 쓰세요.",
   PABULIB_MALFORMED: "Pabulib 파일에 잘못된 줄이 있습니다. 아래에 적힌 줄을 고치세요.",
   NOT_EXPRESSIBLE:

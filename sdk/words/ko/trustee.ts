@@ -46,8 +46,8 @@ export const trustee: WordsOf<"trustee"> = {
   RPCS_DISAGREE:
     "두 RPC의 답이 다릅니다. 하나가 늦거나 거짓입니다. 지금은 아무것도 하지 말고 나중에 다시 한 뒤, 그래도 다르면 세 번째 RPC에 물어보세요.",
   FINALIZED_UNKNOWN:
-    "RPC가 어느 블록이 확정되었는지 모릅니다. 아는 RPC를 쓰고, 체인에 확정이 없으면 확정된 것이 확실한 블록을 --block 번호로 주세요.",
-  FEES_UNKNOWN: "RPC가 기본 수수료(EIP-1559)를 알려 주지 않습니다. 기본 수수료가 있는 체인의 RPC를 쓰세요.",
+    "RPC가 어느 블록이 확정되었는지 모릅니다. 아는 RPC를 쓰고, 체인이 확정을 말하지 않으면 지자체의 신뢰 파일이 확정의 규칙을 말해야 합니다(`trust publish --finality`). --trust와 --anchor로 주세요.",
+  FEES_UNKNOWN: "RPC가 이 체인의 수수료를 알려 주지 않습니다. 같은 체인의 다른 RPC를 쓰세요.",
   TRANSACTION_INVALID:
     "서명된 거래의 내용이 맞지 않습니다. 바뀌었거나 다른 참관단의 것이니 --task로 파일을 다시 만드세요.",
   NONCE_MOVED:

@@ -178,6 +178,8 @@ describe("the clerk's commands", function () {
 
   it("watch the relayers that the file names, without counting them among the chain's facts", async () => {
     const { privateKey } = await chain.newAccount();
+    // Of its first block alone a chain knows nothing to be final.
+    await chain.mine(1);
     const relayer = await startRelayer({ rpc: chain.url, key: privateKey, elections: [], proofs: {} });
     const { url } = relayer;
     const relayed = join(folder, "relayed.yaml");
@@ -190,7 +192,11 @@ describe("the clerk's commands", function () {
     await relayer.close();
     const [first, ...others] = (JSON.parse(out) as Watched["status"] & Watched).relayers;
     expect(first?.url).to.equal(url);
-    expect(JSON.parse(first?.state as string)).to.deep.include({ status: "ok", address: relayer.address, waiting: 0 });
+    expect(JSON.parse(first?.state as string)).to.deep.include({
+      status: "single-node",
+      address: relayer.address,
+      waiting: 0,
+    });
     expect(others).to.deep.equal([
       { url: `${url}/lost`, state: "HTTP 404" },
       { url: NOWHERE, state: "no answer" },

@@ -108,8 +108,8 @@ describe("hanpyo relayer", function () {
     const [, announced] = await line(first, /Relayer (\S+@http:\S+)/);
     const url = announced?.split("@")[1] as string;
     const health = await run("status", url, "--json");
-    expect(health.code).to.equal(0);
-    expect(JSON.parse(health.out)).to.deep.include({ status: "ok", address, waiting: 0 });
+    expect(health.code).to.equal(1);
+    expect(JSON.parse(health.out)).to.deep.include({ status: "single-node", address, waiting: 0 });
     const from = (client: string) => fetch(`${url}/health`, { headers: { "X-Forwarded-For": client } });
     const answers = await Promise.all(Array.from({ length: 100 }, () => from("1.1.1.1")));
     expect(new Set(answers.map((answer) => answer.status))).to.deep.equal(new Set([200]));

@@ -2,14 +2,20 @@ import { spawn } from "node:child_process";
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { encryptKeystoreJsonSync, Wallet } from "ethers";
+import { encryptKeystoreJsonSync, toQuantity, Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { FileExistsError, FileInvalidError } from "../../../scripts/terminal/checkedFile.ts";
 import { endingOf } from "../../../scripts/terminal/ending.ts";
 import { koreanTime } from "../../../scripts/terminal/koreanTime.ts";
 import { NotConfirmedError } from "../../../scripts/terminal/person.ts";
-import { NothingThereError, RpcUnreachableError, WrongChainError } from "../../../scripts/terminal/rpc.ts";
+import {
+  connectRpcs,
+  disconnect,
+  NothingThereError,
+  RpcUnreachableError,
+  WrongChainError,
+} from "../../../scripts/terminal/rpc.ts";
 import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
 import { consent } from "../../../scripts/trustee/consent.ts";
 import { CeremonyOverError, deal, KeyNotRegisteredError, NotCommittedError } from "../../../scripts/trustee/deal.ts";
@@ -35,8 +41,13 @@ import { OtherConstitutionError, ShareAlreadyGivenError } from "../../../sdk/cha
 import { PassphraseWrongError } from "../../../sdk/chain/trusteeKeyFile.ts";
 import { ContentMismatchError } from "../../../sdk/election/frozenContent.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
+import { anchorLine, anchorOf } from "../../../sdk/trust/anchor.ts";
+import { type Manifest, signManifest } from "../../../sdk/trust/manifest.ts";
+import { newTrustFile } from "../../../sdk/trust/trustFile.ts";
 import { NotSealedError } from "../../../sdk/verify/shareTask.ts";
 import { errorOf } from "../../errorOf.ts";
+import { limitedNode } from "../../rpcLimits.ts";
+import { type Saying, startRpcProxy } from "../../rpcProxy.ts";
 import { type Answer, startTamperingNode, type Tamper } from "../tamperingNode.ts";
 import { writeFirstFormat } from "./firstFormat.ts";
 import {
@@ -107,6 +118,42 @@ describe("a trustee's command line, from the ceremony to the share", function ()
     }
   }
 
+  async function withNodeSaying(said: Saying, run: (url: string) => Promise<void>): Promise<void> {
+    const node = await startRpcProxy(world.chain.url, said);
+    try {
+      await run(node.url);
+    } finally {
+      await node.close();
+    }
+  }
+
+  /** A manifest that states this rule of finality, and nothing else. */
+  const signed = (finality: number) =>
+    signManifest(
+      {
+        ...{ municipality: "한표시", chainId: 31337, organizer: world.organizer.address, serial: 1, finality },
+        ...{ predecessors: [], lines: [], code: [], verifyingKeys: [], relayers: [], factories: [], rolls: [] },
+      },
+      world.organizer,
+    );
+
+  function trustFiles(name: string, manifest: Manifest) {
+    const trust = world.file(`${name} trust`);
+    writeFileSync(trust, JSON.stringify({ ...newTrustFile("한표시", 31337), manifests: [manifest] }));
+    return { trust, anchor: anchorLine(anchorOf(manifest)) };
+  }
+
+  /** Says that block `number` is the finalized one. */
+  const finalAt =
+    (number: number): Saying =>
+    ({ method, params }, pass) =>
+      method === "eth_getBlockByNumber" && params[0] === "finalized"
+        ? pass({ method, params: [toQuantity(number), false] })
+        : undefined;
+
+  /** Of a chain that names no final blocks. */
+  const forgetful: Saying = limitedNode({ finalized: "error" });
+
   function makeFrom<T extends Task, M extends Made>(action: Action<T, M>, task: string) {
     return act(world, action, { key: world.keys[0], task, out: world.file(`out ${Math.random()}`) });
   }
@@ -121,6 +168,27 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       expect((await readBoard(world.board, world.chain.provider)).missing).to.deep.equal([world.accounts[1]]);
       const again = await errorOf(act(world, deal, { post: world.file(out), rpc: rpc() }), NonceMovedError);
       expect(again.what).to.include(world.accounts[0]).and.to.include("number 0");
+    });
+
+    it("signs off line for a chain without a base fee, and for one where gas is free", async () => {
+      for (const [limits, type] of [
+        [{ noBaseFee: true, refuseType2: true }, 0],
+        [{ freeGas: true }, 2],
+      ] as const) {
+        const board = await newBoard(world, world.accounts);
+        await withNodeSaying(limitedNode(limits), async (url) => {
+          const name = `register ${type}`;
+          const [task, out] = [world.file(`${name} task`), world.file(`${name} made`)];
+          const trustee = world.accounts[0] as string;
+          await act(world, deal, { board, rpc: [url], trustee, writeTask: task });
+          await act(world, deal, { key: world.keys[0], task, out });
+          if (type === 2) await world.chain.provider.send("hardhat_setNextBlockBaseFeePerGas", ["0x0"]);
+          const { report } = await act(world, deal, { post: out, rpc: [url] });
+          const sent = await world.chain.provider.getTransaction(report.transaction as string);
+          expect(sent?.type).to.equal(type);
+          if (type === 2) expect(sent?.maxFeePerGas).to.equal(0n);
+        });
+      }
     });
 
     it("refuses who has no seat, an address without a board, and options that do not go together", async () => {
@@ -159,6 +227,20 @@ describe("a trustee's command line, from the ceremony to the share", function ()
         expect(error.what).to.equal(
           `1 of 2 registrations on board ${world.board} are final, as of block ${latest - 1}`,
         );
+      });
+    });
+
+    it("deals by the manifest's rule on a chain that names no final blocks, and not before its depth", async () => {
+      const { trust, anchor } = trustFiles("deep", await signed(1_000));
+      await withNodeSaying(forgetful, async (url) => {
+        const reading = { board: world.board, rpc: [url], trustee: world.accounts[0] as string };
+        const asking = (more: object) => act(world, deal, { ...reading, writeTask: world.file("never"), ...more });
+        await errorOf(asking({}), FinalizedUnknownError);
+        const early = await errorOf(asking({ trust, anchor }), RegistrationsNotFinalError);
+        expect(early.what).to.contain("as of block 0");
+        const instant = trustFiles("instant", await signed(1));
+        const { report } = await asking({ ...instant, writeTask: world.file("deal by rule") });
+        expect(report.summary?.join("\n")).to.include("by the manifest a block is final at once");
       });
     });
 
@@ -308,17 +390,33 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       await world.chain.moveTo(censusTime + 1);
     });
 
-    it("needs a named block where the node does not know the finalized one", async () => {
-      const forgetful: Tamper = (method, params, answer) =>
-        method === "eth_getBlockByNumber" && params[0] === "finalized"
-          ? { error: { code: -32602, message: "invalid block tag" } }
-          : answer;
-      await withNode(forgetful, async (url) => {
+    it("refuses where the node does not know the finalized block and no manifest says which is final", async () => {
+      await withNodeSaying(forgetful, async (url) => {
         const reading = { election, rpc: [url], trustee: world.accounts[0] as string };
-        await errorOf(act(world, consent, { ...reading, writeTask: world.file("never") }), FinalizedUnknownError);
-        const block = String(await world.chain.provider.getBlockNumber());
-        const { report } = await act(world, consent, { ...reading, block, writeTask: world.file("consent by block") });
-        expect(report.summary?.join("\n")).to.include(`2 residents, final as of block ${block}`);
+        const error = await errorOf(
+          act(world, consent, { ...reading, writeTask: world.file("never") }),
+          FinalizedUnknownError,
+        );
+        expect(error.remedy).to.include("trust publish --finality");
+      });
+    });
+
+    it("takes the block that the manifest's rule makes final, and shows the rule", async () => {
+      const latest = await world.chain.provider.getBlockNumber();
+      await withNodeSaying(forgetful, async (url) => {
+        const rpcs = await connectRpcs([url]);
+        const reading = { flags: ["one-node", "no-trust"] as const, trust: undefined, say: () => {} };
+        const read = (blocks: number) =>
+          consent.read(rpcs, election, world.accounts[0] as string, { ...reading, rule: { kind: "depth", blocks } });
+        try {
+          const task = await read(1);
+          expect(task.blockNumber).to.equal(latest);
+          expect(consent.summary(task).join("\n")).to.include("names no final blocks; by the manifest");
+          // One block earlier the census time was not yet past.
+          await errorOf(read(2), ContractRefusedError);
+        } finally {
+          disconnect(rpcs);
+        }
       });
     });
 
@@ -461,28 +559,26 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       await closeAndSeal(world, election);
     });
 
-    it("needs a named block where the node does not know the finalized one", async () => {
-      const forgetful: Tamper = (method, params, answer) =>
-        method === "eth_getBlockByNumber" && params[0] === "finalized"
-          ? { error: { code: -32602, message: "invalid block tag" } }
-          : answer;
-      await withNode(forgetful, async (url) => {
-        const reading = { election, rpc: [url], trustee: world.accounts[0] as string };
-        const error = await errorOf(
-          act(world, share, { ...reading, writeTask: world.file("never") }),
-          FinalizedUnknownError,
-        );
-        expect(error.what).to.include(new URL(url).host);
-        expect(error.remedy).to.include("--block");
-        const block = String(await world.chain.provider.getBlockNumber());
-        const { report } = await act(world, share, { ...reading, block, writeTask: world.file("by block") });
-        expect(report.summary?.[0]).to.include(`as of block ${block}`);
+    it("reads as of the final block: what came after it does not count", async () => {
+      const latest = await world.chain.provider.getBlockNumber();
+      const reading = { election, trustee: world.accounts[0] as string, writeTask: world.file("never") };
+      const at = (block: number, run: (url: string) => Promise<void>) => withNodeSaying(finalAt(block), run);
+      await at(latest, async (url) => {
+        const { report } = await act(world, share, { ...reading, rpc: [url], writeTask: world.file("by block") });
+        expect(report.summary?.[0]).to.include(`as of block ${latest}`);
         expect(report.summary).to.include("TEST ELECTION: binds nobody.");
-        const unborn = act(world, share, { ...reading, block: "5", writeTask: world.file("never") });
+      });
+      await at(5, async (url) => {
+        const unborn = act(world, share, { ...reading, rpc: [url] });
         expect((await errorOf(unborn, NothingThereError)).what).to.include(election);
-        const unsealed = String(Number(block) - 1);
-        const early = act(world, share, { ...reading, block: unsealed, writeTask: world.file("never") });
-        expect((await errorOf(early, NotSealedError)).what).to.include(`block ${unsealed}`);
+      });
+      await at(latest - 1, async (url) => {
+        const early = act(world, share, { ...reading, rpc: [url] });
+        expect((await errorOf(early, NotSealedError)).what).to.include(`block ${latest - 1}`);
+      });
+      await withNodeSaying(forgetful, async (url) => {
+        const unknown = act(world, share, { ...reading, rpc: [url] });
+        expect((await errorOf(unknown, FinalizedUnknownError)).what).to.include(new URL(url).host);
       });
     });
 

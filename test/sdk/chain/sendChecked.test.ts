@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Wallet } from "ethers";
+import { toQuantity, Wallet } from "ethers";
 import { readBatches, subtotalsOf } from "../../../sdk/chain/ballotBox.ts";
 import { readSum, sumTally } from "../../../sdk/chain/observer.ts";
 import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
@@ -53,6 +53,27 @@ describe("A transaction that a person sends", function () {
     node.answer = ({ method }) => (method === "eth_estimateGas" ? { result: "0xea60" } : undefined);
     await errorOf(sendChecked(account, "count", { to: tally.address, data: `0x${word(REFUSED)}` }), Error);
     expect(handedOver()).to.equal(0);
+  });
+
+  it("names as much gas as it was tried with, where a node's estimate is too low to come to the end", async () => {
+    const tally = await deployTally(world.chain, account);
+    const request = { to: tally.address, data: `0x${word(8)}` };
+    const needed = await account.estimateGas(request);
+    // Below what any transaction needs, and half of what this one does.
+    for (const estimate of [21_000n, needed / 2n]) {
+      node.answer = ({ method }) => (method === "eth_estimateGas" ? { result: toQuantity(estimate) } : undefined);
+      const sent = await sendChecked(account, "count", request);
+      expect((await sent.wait())?.status).to.equal(1);
+    }
+  });
+
+  it("asks for no pending block of a node that knows none", async () => {
+    const isPending = (method: string, params: readonly unknown[]) =>
+      params.includes("pending") || (method === "eth_estimateGas" && params.length === 1);
+    node.answer = ({ method, params }) =>
+      isPending(method, params) ? { error: { code: -32602, message: '"pending" is not yet supported' } } : undefined;
+    const sent = await sendChecked(account, "send", { to: account.address });
+    expect((await sent.wait())?.status).to.equal(1);
   });
 
   it("is refused here, by the limit that it exceeds, before any node is asked", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { JsonRpcProvider } from "ethers";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
-import { agreed, agreedBlock, type Rpc } from "../../../sdk/chain/agreement.ts";
+import { agreed, agreedFinal, type Rpc } from "../../../sdk/chain/agreement.ts";
 import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { electionAt, read } from "../../../sdk/chain/contracts.ts";
 import { firstBlockOf } from "../../../sdk/chain/firstBlock.ts";
@@ -92,7 +92,7 @@ describe("A node that does not answer", function () {
       expect(isSilence(settled), `settled: ${String(settled)}`).to.equal(true);
       const agree = (provider: JsonRpcProvider) => {
         const rpc: Rpc = { name: "a node", provider, chainId: 1n };
-        return agreedBlock([rpc], "finalized");
+        return agreedFinal([rpc]);
       };
       const block = await failing(death, isFinalized, agree, wakes);
       expect(isSilence(block), `agreed: ${String(block)}`).to.equal(true);

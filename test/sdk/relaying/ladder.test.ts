@@ -166,7 +166,8 @@ describe("The ladder of a ballot to the chain", function () {
     const followed = await followBallot(ballot, first, {
       ...ladder([own()]),
       constitution: world.election.constitution,
-      finality: 32,
+      provider: world.chain.provider,
+      rule: { kind: "depth", blocks: 33 },
       interval: 1,
       wait: async () => {
         if (looks++ === 0) await world.rpc("evm_revert", snapshot);
@@ -186,7 +187,8 @@ describe("The ladder of a ballot to the chain", function () {
     const followed = await followBallot(ballot, first, {
       ...ladder([down]),
       constitution,
-      finality: 32,
+      provider: world.chain.provider,
+      rule: { kind: "depth", blocks: 33 },
       interval: 1,
       rounds: 1,
       tries: 1,

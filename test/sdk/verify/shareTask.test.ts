@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
 import { compiledContracts } from "../../../scripts/checkout/compiledContracts.ts";
-import { agreedBlock, type Rpcs } from "../../../sdk/chain/agreement.ts";
+import { agreedFinal, type Rpcs } from "../../../sdk/chain/agreement.ts";
 import { electionAt, read } from "../../../sdk/chain/contracts.ts";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
 import { TrustMissingError } from "../../../sdk/trust/requireTrusted.ts";
@@ -215,7 +215,7 @@ describe("What a trustee's software refuses of a chain that may be false", funct
       { name: "one", provider, chainId },
       { name: "two", provider, chainId },
     ];
-    const block = await agreedBlock(rpcs, "finalized");
+    const block = await agreedFinal(rpcs);
     const { election } = real.record;
     const means = { keysFor: verificationKeys, contractsFor: compiledContracts, trust: undefined };
     const flags = ["one-node", "no-trust"] as const;

@@ -79,6 +79,7 @@ const PLENTY = {
   sessionsPerPerson: 1_000_000,
   // The chain's clock makes large steps.
   staleAfter: Number.POSITIVE_INFINITY,
+  finality: 33,
 };
 
 /** Verification key of enrolments whose proofs are made without a circuit: syntheticKey.ts with 2 public signals. */

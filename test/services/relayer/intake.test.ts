@@ -253,7 +253,7 @@ describe("A relayer's intake", function () {
       "/openapi.json",
     ]);
     const health = (await get(relayer, "/health")).body;
-    expect(health).to.deep.include({ status: "ok", address: world.account.address, chainId: "31337" });
+    expect(health).to.deep.include({ status: "single-node", address: world.account.address, chainId: "31337" });
     expect(health.runway).to.be.greaterThan(0);
   });
 

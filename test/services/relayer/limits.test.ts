@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { toQuantity } from "ethers";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import type { Relayer, RelayerSettings } from "../../../services/relayer/relayer.ts";
 import { openStore, type Store } from "../../../services/relayer/store.ts";
@@ -86,7 +87,7 @@ describe("A relayer on a chain with limits", function () {
     const more = await taken(4);
     for (let i = 0; i < 4; i++) await relayer.work();
     expect(await timesCast(world, more)).to.deep.equal(more.map(() => 1));
-    expect(relayer.health()).to.deep.include({ status: "ok", said: null });
+    expect(relayer.health()).to.deep.include({ status: "single-node", said: null });
   });
 
   for (const words of [
@@ -119,7 +120,7 @@ describe("A relayer on a chain with limits", function () {
 
   it("sends transactions from before EIP-1559 on a chain that has no base fee, and says so", async () => {
     await started({ noBaseFee: true, refuseType2: true });
-    expect(relayer.health()).to.deep.include({ status: "ok", transactionType: 0 });
+    expect(relayer.health()).to.deep.include({ status: "single-node", transactionType: 0 });
     const ballots = await taken(2);
     for (let i = 0; i < 2; i++) await relayer.work();
     expect(await timesCast(world, ballots)).to.deep.equal([1, 1]);
@@ -143,7 +144,7 @@ describe("A relayer on a chain with limits", function () {
     await world.rpc("hardhat_setBalance", world.account.address, "0x0");
     for (const maxFee of [500_000_000_000n, 0n]) {
       await started({ freeGas: true }, { limits: { maxFee } });
-      expect(relayer.health()).to.deep.include({ status: "ok", balance: "0", runway: null, fee: "0" });
+      expect(relayer.health()).to.deep.include({ status: "single-node", balance: "0", runway: null, fee: "0" });
       const ballots = await taken(2);
       for (let i = 0; i < 2; i++) {
         await world.rpc("hardhat_setNextBlockBaseFeePerGas", "0x0");
@@ -182,6 +183,16 @@ describe("A relayer on a chain with limits", function () {
     expect([handedOver(), await nonce()]).to.deep.equal([0, before]);
   });
 
+  it("pays for no transaction that runs out of gas where its node estimates too low", async () => {
+    await started({});
+    const ballots = await taken(3);
+    node.answer = ({ method }) => (method === "eth_estimateGas" ? { result: toQuantity(3 * 70_000) } : undefined);
+    const before = await nonce();
+    for (let i = 0; i < 2; i++) await relayer.work();
+    expect(await timesCast(world, ballots)).to.deep.equal([1, 1, 1]);
+    expect(await nonce()).to.equal(before + 1);
+  });
+
   for (const [what, transport] of [
     ["drips for ever", drip],
     ["never answers", hang],
@@ -196,7 +207,7 @@ describe("A relayer on a chain with limits", function () {
       expect(status).to.equal(503);
       node.answer = () => undefined;
       await relayer.work();
-      expect(relayer.health().status).to.equal("ok");
+      expect(relayer.health().status).to.equal("single-node");
       node.answer = () => transport;
       void relayer.work();
       const asked = performance.now();
@@ -240,7 +251,7 @@ describe("A relayer on a chain with limits", function () {
       expect((await send(newBallot())).body.code).to.equal("CHAIN_STALLED");
       await world.rpc("evm_mine");
       for (let i = 0; i < 2; i++) await relayer.work();
-      expect(relayer.health()).to.deep.include({ status: "ok", waiting: 0 });
+      expect(relayer.health()).to.deep.include({ status: "single-node", waiting: 0 });
     } finally {
       await world.rpc("evm_setAutomine", true);
     }

@@ -52,6 +52,7 @@ export async function startRelayerWorld(): Promise<RelayerWorld> {
         limits: {
           batchDelay: 0,
           setAsideDelay: 0,
+          finality: 33,
           requestsPerMinute: 1_000_000,
           staleAfter: Number.POSITIVE_INFINITY,
           readsPerMinute: 1_000_000,

@@ -2,9 +2,16 @@ import { expect } from "chai";
 import { broadcast } from "../../../services/sending/broadcast.ts";
 import type { Chain } from "../../../services/sending/chain.ts";
 
+type Nodes = Pick<Chain, "nodes">;
+
 /** A node that answers every transaction in the same way. */
-function node(answer: () => Promise<unknown>): Chain {
-  return { chainId: 1n, provider: { send: answer } } as unknown as Chain;
+function node(answer: () => Promise<unknown>): Nodes {
+  return { nodes: [{ name: "node", isChecked: true, isSilent: false, provider: { send: answer } }] } as never;
+}
+
+/** A service with the nodes of others. */
+function together(...all: readonly Nodes[]): Nodes {
+  return { nodes: all.flatMap(({ nodes }) => nodes) };
 }
 
 /** As ethers throws what a node says. */
@@ -57,5 +64,29 @@ describe("What a node says to a transaction", () => {
         "0x",
       ),
     ).to.equal("taken");
+  });
+
+  it("goes to every node: one that keeps it back, or lies about it, decides nothing where another one takes it", async () => {
+    const takes = node(async () => `0x${"1".repeat(64)}`);
+    const dead = node(() => Promise.reject(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" })));
+    for (const other of ["already used nonce", "insufficient funds", "Sender account not authorized to send"]) {
+      expect(await broadcast(together(says(other), dead, takes), "0x"), other).to.equal("taken");
+    }
+    let heard = "";
+    const refused = together(dead, says("oversized data"));
+    expect(await broadcast(refused, "0x", (words) => (heard = words))).to.equal("refused");
+    expect(heard).to.equal("oversized data");
+    expect(await broadcast(together(dead, dead), "0x")).to.equal("unknown");
+  });
+
+  it("is not waited for from a node that said nothing the last time", async () => {
+    let handed = 0;
+    const silent = node(() => {
+      handed++;
+      return new Promise(() => {});
+    });
+    for (const one of silent.nodes) one.isSilent = true;
+    expect(await broadcast(together(silent, says("already known")), "0x")).to.equal("taken");
+    expect(handed).to.equal(1);
   });
 });

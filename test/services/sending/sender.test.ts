@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { toBeHex, Wallet } from "ethers";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { readBalance } from "../../../services/sending/account.ts";
-import { type Chain, connectChain, readHead } from "../../../services/sending/chain.ts";
+import { type Chain, connectChain, disconnectChain, readHead } from "../../../services/sending/chain.ts";
 import { type IntentStore, intentStore } from "../../../services/sending/intents.ts";
 import { SENDING_KILL_POINTS } from "../../../services/sending/killPoints.ts";
 import { type Cargo, sendDue } from "../../../services/sending/sender.ts";
@@ -37,7 +37,7 @@ describe("A sender", function () {
   });
   afterEach(() => local.provider.send("evm_setAutomine", [true]));
   after(async () => {
-    chain.provider.destroy();
+    disconnectChain(chain);
     await node.close();
     await local.close();
   });
@@ -197,7 +197,12 @@ describe("A sender", function () {
   it("spends nothing on an estimate that is too low, nor what its account does not have", async () => {
     const given = words(2);
     const it = await service([...given]);
-    node.answer = ({ method }) => (method === "eth_estimateGas" ? { result: toBeHex(39_999) } : undefined);
+    // A node that would try the call with all gas there is, whatever it is told.
+    node.answer = ({ method, params }, pass) => {
+      if (method === "eth_estimateGas") return { result: toBeHex(39_999) };
+      const [{ gas: _, ...call } = {}] = params as readonly [{ readonly gas?: string }?];
+      return method === "eth_call" ? pass({ method, params: [call, "latest"] }) : undefined;
+    };
     await it.round();
     node.answer = () => undefined;
     await rpc("hardhat_setBalance", it.account.address, "0x1");
@@ -206,6 +211,15 @@ describe("A sender", function () {
     await rpc("hardhat_setBalance", it.account.address, "0xde0b6b3a7640000");
     await it.round();
     expect(await timesOf(given)).to.deep.equal([1, 1]);
+  });
+
+  it("names gas that suffices where its node's estimate does not", async () => {
+    const given = words(2);
+    const it = await service([...given]);
+    node.answer = ({ method }) => (method === "eth_estimateGas" ? { result: toBeHex(39_999) } : undefined);
+    await it.round();
+    expect(await timesOf(given)).to.deep.equal([1, 1]);
+    expect(handedOver()).to.equal(1);
   });
 
   it("keeps its intent in memory while the disk is full, says so, and sends nothing twice", async () => {

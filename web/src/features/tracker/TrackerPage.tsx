@@ -7,6 +7,7 @@ import { useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSaid } from "../../shared/said.ts";
 import { useSession } from "../../shared/session.tsx";
+import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
@@ -79,7 +80,7 @@ export function TrackerPage() {
 
 /** Looks among the elections of the page, and in the one that a link names. */
 function useLookUp(tracker: bigint | undefined, named: string | null) {
-  const { config, chain } = useSession();
+  const { config, chain, trust } = useSession();
   const listed = useElections().data?.value.elections;
   const elections = [...(named === null ? [] : [named]), ...(listed ?? []).map(({ election }) => election)];
   const distinct = [...new Set(elections.map((election) => election.toLowerCase()))];
@@ -89,7 +90,7 @@ function useLookUp(tracker: bigint | undefined, named: string | null) {
     gcTime: 0,
     queryFn: async ({ signal }) => {
       await chain();
-      return lookUp(tracker as bigint, distinct, config, signal);
+      return lookUp(tracker as bigint, distinct, config, await manifestsRule(trust), signal);
     },
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatTracker } from "../../../../sdk/crypto/tracker.ts";
 import { askRelayer } from "../../../../sdk/relaying/relayerClient.ts";
+import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
 import type { PageConfig } from "../../shared/config.ts";
 import type { CastFound } from "./messages.ts";
 import { searchChain } from "./search.ts";
@@ -19,8 +20,6 @@ export type Tracked = {
   readonly at: number;
 };
 
-/** Blocks on top after which a block counts as final here. */
-const FINALITY = 12;
 const TIMEOUT = 8_000;
 
 const answerSchema = z.object({
@@ -34,9 +33,10 @@ export async function lookUp(
   tracker: bigint,
   elections: readonly string[],
   { rpc, chainId, firstBlock, relayers }: PageConfig,
+  rule: FinalityRule,
   signal: AbortSignal,
 ): Promise<Tracked> {
-  const task = { node: { rpc, chainId, firstBlock }, elections, tracker };
+  const task = { node: { rpc, chainId, firstBlock }, elections, rule, tracker };
   const asked = Promise.all(relayers.map(({ url }) => askOne(url, tracker)));
   const [cast, answers] = await Promise.all([searchChain(task, signal), asked]);
   const heard = answers.filter((answer) => answer !== undefined);
@@ -48,9 +48,9 @@ export async function lookUp(
   };
 }
 
-function onChain({ replaced, depth }: CastFound): TrackedState {
+function onChain({ replaced, isFinal }: CastFound): TrackedState {
   if (replaced) return "replaced";
-  return depth >= FINALITY ? "final" : "included";
+  return isFinal ? "final" : "included";
 }
 
 /** A relayer that never heard of the ballot says "missing" without a deadline. */

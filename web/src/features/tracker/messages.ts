@@ -1,9 +1,12 @@
+import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
 import type { PageConfig } from "../../shared/config.ts";
 
 /** What the search worker is given. */
 export type Task = {
   readonly node: Pick<PageConfig, "rpc" | "chainId" | "firstBlock">;
   readonly elections: readonly string[];
+  /** When a block is final. */
+  readonly rule: FinalityRule;
   /** The tracker's number. */
   readonly tracker: bigint;
 };
@@ -17,6 +20,6 @@ export type CastFound = {
   readonly block: number;
   /** Unix seconds of the block. */
   readonly time: number;
-  /** Blocks on top of it. */
-  readonly depth: number;
+  /** Whether its block is final. */
+  readonly isFinal: boolean;
 };

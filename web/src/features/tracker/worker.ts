@@ -1,5 +1,6 @@
 import { readBatches } from "../../../../sdk/chain/ballotBox.ts";
 import { readBlock } from "../../../../sdk/chain/blockTimes.ts";
+import { readFinal } from "../../../../sdk/chain/finalBlock.ts";
 import { trackerNumber } from "../../../../sdk/crypto/tracker.ts";
 import { answerOnce } from "../../shared/askWorker.ts";
 import { connectChain } from "../../shared/chain.ts";
@@ -8,7 +9,7 @@ import type { CastFound, Task } from "./messages.ts";
 answerOnce(search);
 
 /** Computes the trackers of all ballots, off the page's thread. Nobody is told which one is looked for. */
-async function search({ node, elections, tracker }: Task): Promise<CastFound | undefined> {
+async function search({ node, elections, rule, tracker }: Task): Promise<CastFound | undefined> {
   const provider = connectChain(node);
   for (const election of elections) {
     const batches = await readBatches(election, provider);
@@ -22,7 +23,7 @@ async function search({ node, elections, tracker }: Task): Promise<CastFound | u
       time,
       block: found.blockNumber,
       replaced: casts.some(({ nullifier, version }) => nullifier === found.nullifier && version > found.version),
-      depth: (await provider.getBlockNumber()) - found.blockNumber,
+      isFinal: found.blockNumber <= ((await readFinal(provider, rule))?.number ?? -1),
     };
   }
   return undefined;

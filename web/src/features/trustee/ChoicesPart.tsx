@@ -8,13 +8,15 @@ type Shown = {
   readonly choices: Choices;
   readonly change: (choices: Choices) => void;
   readonly journalMissing: boolean;
+  /** The manifest's rule where the chain names no final blocks; 0 where it does. */
+  readonly finality: number;
 };
 
 /** The trustee's own node, and what the trustee goes on without; the journal keeps the latter. */
-export function ChoicesPart({ choices, change, journalMissing }: Shown) {
+export function ChoicesPart({ choices, change, journalMissing, finality }: Shown) {
   const { t } = useTexts("trustee");
   const id = useId();
-  const ticks = ["oneNode", "latestBlock", "withoutTrust", "journalLost"] as const;
+  const ticks = ["oneNode", "withoutTrust", "journalLost"] as const;
   return (
     <section className="card stack">
       <h2>{t("choices.title")}</h2>
@@ -40,6 +42,7 @@ export function ChoicesPart({ choices, change, journalMissing }: Shown) {
           {t("choices.ownNodeHint")}
         </p>
       </div>
+      {finality > 0 && <p className="panel">{t("choices.finality", { blocks: finality })}</p>}
       {ticks.map((tick) => (
         <label key={tick} className="tick">
           <input

@@ -17,7 +17,6 @@ const DUTIES = ["key", "consent", "share", "never"] as const;
 const NOTHING_CHOSEN: Choices = {
   ownNode: "",
   oneNode: false,
-  latestBlock: false,
   journalLost: false,
   withoutTrust: false,
 };
@@ -52,7 +51,7 @@ export function TrusteePage() {
             </p>
             {!opened.hasEther && <p className="field-error">{t("open.noEther")}</p>}
           </Notice>
-          <ChoicesPart choices={choices} change={setChoices} journalMissing={opened.journalMissing} />
+          <ChoicesPart choices={choices} change={setChoices} {...opened} />
           <OwnElections ask={ask} account={opened.account} />
           <BoardPart ask={ask} />
           <ShareFilePart ask={ask} />

@@ -1,5 +1,5 @@
 import { getAddress } from "ethers";
-import { agreed, type Rpcs } from "../../../../sdk/chain/agreement.ts";
+import { agreed, agreedFinal, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard, readElectionKey, readEncryptionKeys } from "../../../../sdk/chain/board.ts";
 import { readCensus, readConsentBasis } from "../../../../sdk/chain/census.ts";
 import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
@@ -33,15 +33,13 @@ import { requireTrusted, TrustMissingError } from "../../../../sdk/trust/require
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
 import { builtInContracts, builtInKeys } from "../../shared/verifier/builtIn.ts";
-import { electionFacts, seatFacts, settledBlock } from "./facts.ts";
+import { electionFacts, ruleOf, seatFacts } from "./facts.ts";
 import type { OwnSeat, Results, ShownForConsent } from "./messages.ts";
 
 /** What a trustee's deeds stand on: what is read, all nodes must say alike; what is sent goes to the first. */
 export type Works = {
   readonly secrets: TrusteeSecrets;
   readonly rpcs: Rpcs;
-  /** Whether the latest block may be taken for final, where the chain has no finalized one. */
-  readonly latestBlock: boolean;
   /** Whose board and roll are meant; undefined where the flags say that it goes on without. */
   readonly trust: AcceptedTrust | undefined;
   readonly progress: (done: number, total: number) => void;
@@ -113,14 +111,14 @@ export async function lookAt(board: string, { secrets, rpcs }: Works): Promise<O
 /** Round 1 or round 2 of the key ceremony, whichever the board is in; nothing is dealt before all keys are final (P2). */
 export async function takePart(
   board: string,
-  { secrets, rpcs, latestBlock, progress }: Works,
+  { secrets, rpcs, trust, progress }: Works,
   files: () => Promise<ProvingFiles>,
 ): Promise<Results["ceremony"]> {
   const state = await agreed(rpcs, ({ provider }) => readBoard(board, provider));
   const seat = seatOf(state, secrets.account.address);
   const sender = secrets.account.connect(rpcs[0].provider);
   if (state.stage === "registering") return postRegistration(board, makeRegistration(secrets.key, state, seat), sender);
-  const { block } = await settledBlock(rpcs, latestBlock);
+  const block = await agreedFinal(rpcs, ruleOf(trust));
   const task = await agreed(rpcs, ({ provider }) => readDealingTask(board, seat, provider, block.number));
   const total = state.trustees.length;
   const dealing = await makeDealing(secrets.key, task, await files(), (made) => progress(made, total));
@@ -139,8 +137,8 @@ export async function rehearse(board: string, { secrets, rpcs }: Works): Promise
 }
 
 /** Who may vote in an election, beside the last one over the same roll, as of the last final block. */
-export async function censusOf(election: string, { rpcs, latestBlock }: Works): Promise<Results["census"]> {
-  const { block } = await settledBlock(rpcs, latestBlock);
+export async function censusOf(election: string, { rpcs, trust }: Works): Promise<Results["census"]> {
+  const block = await agreedFinal(rpcs, ruleOf(trust));
   const { census, earlier } = await agreed(rpcs, ({ provider }) => readConsentBasis(election, provider, block.number));
   return { census, earlier };
 }
@@ -149,14 +147,14 @@ export async function censusOf(election: string, { rpcs, latestBlock }: Works): 
 export async function consentTo(
   election: string,
   shown: ShownForConsent,
-  { secrets, rpcs, latestBlock, trust }: Works,
+  { secrets, rpcs, trust }: Works,
   flags: readonly JournalFlag[],
   note: Noting,
 ): Promise<{ readonly hash: string }> {
   const { constitution, ...facts } = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
   const found = constitutionHash(constitution);
   if (found !== shown.constitutionHash) throw new ConstitutionMismatchError(election, found, shown.constitutionHash);
-  const { block, flags: ofBlock } = await settledBlock(rpcs, latestBlock);
+  const block = await agreedFinal(rpcs, ruleOf(trust));
   if (trust === undefined && !flags.includes("no-trust")) throw new TrustMissingError();
   if (trust !== undefined) requireTrusted(election, await judgedElection(rpcs, election, trust, block.number));
   const census = await agreed(rpcs, ({ provider }) => readCensus(constitution, provider, block.number));
@@ -169,7 +167,7 @@ export async function consentTo(
     constitutionHash: found,
     block,
     census: noted,
-    flags: [...flags, ...ofBlock],
+    flags,
   });
   const consent = makeConsent(secret, { ...facts, election, constitutionHash: found, census });
   return postConsent(election, consent, secrets.account.connect(rpcs[0].provider));
@@ -178,14 +176,14 @@ export async function consentTo(
 /** Repeats every rule of the contracts as of the last final block, and adds the ballots up (P9.1). Nothing is released. */
 export async function sumOf(
   election: string,
-  { secrets, rpcs, latestBlock, trust, progress }: Works,
+  { secrets, rpcs, trust, progress }: Works,
   flags: readonly JournalFlag[],
 ): Promise<VerifiedSum> {
-  const { block, flags: ofBlock } = await settledBlock(rpcs, latestBlock);
+  const block = await agreedFinal(rpcs, ruleOf(trust));
   const own = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
   const report = (checked: number) => progress(checked, 0);
   const means = { keysFor: builtInKeys, contractsFor: builtInContracts, trust, report };
-  const task = await readShareTask(rpcs, election, own.seat, block, means, [...flags, ...ofBlock]);
+  const task = await readShareTask(rpcs, election, own.seat, block, means, flags);
   const acts = await agreed(rpcs, ({ provider }) => readSeatActs(election, own.seat, provider, block.number));
   return { task, secret: openSeatShares(secrets.key, own), acts };
 }

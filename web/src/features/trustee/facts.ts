@@ -1,26 +1,15 @@
 import type { JsonRpcProvider } from "ethers";
-import { agreedBlock, type Block, FinalizedUnknownError, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard } from "../../../../sdk/chain/board.ts";
 import { readSeatShares } from "../../../../sdk/chain/dealtShares.ts";
 import { readConstitution } from "../../../../sdk/chain/organizer.ts";
 import { seatOf } from "../../../../sdk/chain/trustee.ts";
-import type { JournalFlag } from "../../../../sdk/chain/trusteeJournal.ts";
 import type { TrusteeSecrets } from "../../../../sdk/chain/trusteeKeyFile.ts";
+import type { AcceptedTrust } from "../../../../sdk/trust/acceptManifest.ts";
+import { CHAINS_OWN_RULE, type FinalityRule, finalityRule } from "../../../../sdk/trust/finality.ts";
 
-/**
- * The last block that all nodes call finalized. Only where the trustee said so is it the latest one of a chain that has
- * none, and the journal keeps that. Throws `FinalizedUnknownError`.
- */
-export async function settledBlock(
-  rpcs: Rpcs,
-  latestBlock: boolean,
-): Promise<{ readonly block: Block; readonly flags: readonly JournalFlag[] }> {
-  try {
-    return { block: await agreedBlock(rpcs, "finalized"), flags: [] };
-  } catch (error) {
-    if (!latestBlock || !(error instanceof FinalizedUnknownError)) throw error;
-    return { block: await agreedBlock(rpcs, "latest"), flags: ["latest-block"] };
-  }
+/** When a block is final: by the anchored manifest, or where there is none as the chain itself says. */
+export function ruleOf(trust: AcceptedTrust | undefined): FinalityRule {
+  return trust === undefined ? CHAINS_OWN_RULE : finalityRule(trust.anchored);
 }
 
 /** An election's constitution, and this trustee's seat on its board. Throws `NotOnBoardError`. */

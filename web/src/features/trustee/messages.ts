@@ -13,8 +13,6 @@ export type Choices = {
   readonly ownNode: string;
   /** Go on without two independent nodes. */
   readonly oneNode: boolean;
-  /** Take the latest block for final, if the chain has no finalized one. */
-  readonly latestBlock: boolean;
   /** Go on without the journal of a key file of the first format, or by a copy older than what the chain has. */
   readonly journalLost: boolean;
   /** Go on without a trust file that says whose board and roll these are. */
@@ -77,6 +75,8 @@ export type Results = {
     readonly hasEther: boolean;
     /** Whether the file is of the first format, whose journal stood in another file. */
     readonly journalMissing: boolean;
+    /** The manifest's rule where the chain names no final blocks; 0 where it does. */
+    readonly finality: number;
   };
   readonly look: OwnSeat;
   readonly ceremony: { readonly hash: string };

@@ -34,6 +34,9 @@ type Waiting = {
 /** What is done only for elections of which it is known whose they are, unless the trustee said otherwise. */
 const TRUSTING: readonly Task["kind"][] = ["consent", "sum"];
 
+/** What asks the manifest when a block is final, and goes on by the chain's own word where none was accepted. */
+const ASKING: readonly Task["kind"][] = ["open", "ceremony", "census"];
+
 /** One worker for one visit of the page; it ends, with the key, when the page is left. */
 export function useTrustee(choices: Choices): Ask {
   const { config, trust } = useSession();
@@ -68,7 +71,9 @@ export function useTrustee(choices: Choices): Ask {
   };
 
   return async (task, progress = () => {}) => {
-    const accepted = TRUSTING.includes(task.kind) && !choices.withoutTrust ? await trust() : undefined;
+    let accepted: Awaited<ReturnType<typeof trust>> | undefined;
+    if (TRUSTING.includes(task.kind) && !choices.withoutTrust) accepted = await trust();
+    else if (ASKING.includes(task.kind)) accepted = await trust().catch(() => undefined);
     return new Promise((done, fail) => {
       worker.current ??= start();
       count.current += 1;

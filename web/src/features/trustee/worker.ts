@@ -8,6 +8,7 @@ import type { JournalEntry } from "../../../../sdk/chain/trusteeJournal.ts";
 import { postShare, shareEntry } from "../../../../sdk/chain/trusteeShare.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { endProving, type ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
+import { finalityOf } from "../../../../sdk/trust/finality.ts";
 import { parseShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { cacheStore } from "../../proving/fileStore.ts";
 import { loadKeyFile, parseSums } from "../../proving/keyFiles.ts";
@@ -24,6 +25,7 @@ import {
   type VerifiedSum,
   type Works,
 } from "./deeds.ts";
+import { ruleOf } from "./facts.ts";
 import type { Failure, Reply, Request, Results, Task, TrusteeConfig } from "./messages.ts";
 import { connectNodes, disconnect, nodeFlags } from "./nodes.ts";
 import {
@@ -92,12 +94,17 @@ async function onChain(
   progress: Works["progress"],
 ): Promise<Results[keyof Results]> {
   const secrets = keyOpen();
-  const works: Works = { secrets, rpcs, latestBlock: config.choices.latestBlock, trust: config.trust, progress };
+  const works: Works = { secrets, rpcs, trust: config.trust, progress };
   const { account, journal } = secrets;
   switch (task.kind) {
     case "open": {
       const hasEther = (await rpcs[0].provider.getBalance(account.address)) > 0n;
-      return { account: account.address, hasEther, journalMissing: journal === undefined };
+      return {
+        account: account.address,
+        hasEther,
+        journalMissing: journal === undefined,
+        finality: finalityOf(ruleOf(config.trust)),
+      };
     }
     case "look":
       return lookAt(task.board, works);

@@ -7,15 +7,13 @@ import type { HanpyoError } from "../../../../sdk/errors.ts";
 import { followBallot } from "../../../../sdk/relaying/follow.ts";
 import { type Submission, submitBallot } from "../../../../sdk/relaying/ladder.ts";
 import type { AnnouncedRelayer } from "../../../../sdk/relaying/relayerClient.ts";
+import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
 import type { PageConfig } from "../../shared/config.ts";
 import { ladderOf } from "../../shared/relaying/ladder.ts";
 import { type Casting, keepCasting } from "../../shared/vault/castings.ts";
 
 /** Milliseconds between two looks at the chain. */
 const LOOK = 2_000;
-
-/** Blocks on top after which a block is taken for final; a demonstration's chain makes none by itself. */
-const FINALITY = 12;
 
 type Told = (casting: Casting) => void;
 
@@ -60,6 +58,7 @@ export async function followCasting(
   open: OpenElection,
   config: PageConfig,
   provider: JsonRpcProvider,
+  rule: FinalityRule,
   signal: AbortSignal,
   told: Told,
 ): Promise<void> {
@@ -72,7 +71,8 @@ export async function followCasting(
   const followed = await followBallot(parseBallotPackage(casting.file), submissionOf(casting), {
     ...ladderOf(config, provider, signal),
     constitution: open.constitution,
-    finality: config.demo === null ? FINALITY : 0,
+    provider,
+    rule,
     interval: LOOK,
     seen: (place) => {
       const blockNumber = place.place === "cast" ? place.blockNumber : undefined;

@@ -6,6 +6,7 @@ import { BallotDisplacedError } from "../../../../sdk/relaying/ladder.ts";
 import { censusOfElection, circuitOf, pageProver, preparedElection } from "../../proving/pageProver.ts";
 import { LeftPageError } from "../../shared/relaying/ladder.ts";
 import { useSession } from "../../shared/session.tsx";
+import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
 import { type Casting, castingsOf, forgetCasting } from "../../shared/vault/castings.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
 import { blankChoices } from "./choices.ts";
@@ -34,7 +35,7 @@ export type Voting = {
 };
 
 export function useVoting(open: OpenElection, identity: VotingIdentity, provider: JsonRpcProvider): Voting {
-  const { config } = useSession();
+  const { config, trust } = useSession();
   const prover = pageProver(config);
   const blank = blankChoices(open.constitution.ballotSize);
   const [journey, setJourney] = useState<Journey>({ at: "choosing", choices: blank });
@@ -47,11 +48,13 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
     (casting: Casting) => {
       setJourney({ at: "following", casting });
       const told = (changed: Casting) => setJourney({ at: "following", casting: changed });
-      followCasting(casting, open, config, provider, left.signal, told).catch((error: unknown) => {
-        if (!(error instanceof LeftPageError)) setJourney({ at: "found", casting });
-      });
+      manifestsRule(trust)
+        .then((rule) => followCasting(casting, open, config, provider, rule, left.signal, told))
+        .catch((error: unknown) => {
+          if (!(error instanceof LeftPageError)) setJourney({ at: "found", casting });
+        });
     },
-    [open, config, provider, left],
+    [open, config, provider, trust, left],
   );
 
   const send = useCallback(

@@ -16,6 +16,10 @@ const reasons: Readonly<Partial<Record<Code, RelayerReason>>> = {
   CHAIN_STALE: "silent",
   CHAIN_STALLED: "silent",
   NODE_REFUSES: "silent",
+  NODE_ALONE: "silent",
+  NODES_DISAGREE: "silent",
+  FINALITY_UNKNOWN: "silent",
+  STORE_FULL: "busy",
   FEE_TOO_HIGH: "busy",
   RELAYER_UNREACHABLE: "silent",
 };

@@ -1,0 +1,309 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import { toQuantity } from "ethers";
+import { electionInterface } from "../../../sdk/chain/contracts.ts";
+import type { Ballot } from "../../../sdk/election/ballot.ts";
+import { constitutionHash, constitutionToAbi, electionScope } from "../../../sdk/election/constitutionAbi.ts";
+import type { Relayer, RelayerSettings } from "../../../services/relayer/relayer.ts";
+import { openStore, type Store } from "../../../services/relayer/store.ts";
+import { limitedNode } from "../../rpcLimits.ts";
+import { hang, type RpcProxy, reset, type Saying, startRpcProxy } from "../../rpcProxy.ts";
+import { packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
+import { syntheticBallot } from "./syntheticBallots.ts";
+
+describe("A relayer's settling, with several nodes of which one may lie, hang or stay behind", function () {
+  this.timeout(120_000);
+  let world: RelayerWorld;
+  let nodes: RpcProxy[];
+  let relayer: Relayer;
+  let store: Store;
+  let now = 1;
+
+  before(async () => {
+    world = await startRelayerWorld();
+    await world.chain.mine(40);
+  });
+  beforeEach(async () => {
+    nodes = await Promise.all([1, 2, 3].map(() => startRpcProxy(world.chain.url)));
+    store = openStore(world.newFile());
+  });
+  afterEach(async () => {
+    await relayer.close();
+    store.close();
+    for (const node of nodes) await node.close();
+  });
+  after(() => world.close());
+
+  const node = (index: number) => nodes[index] as RpcProxy;
+  const urls = (count: number) => nodes.slice(0, count).map(({ url }) => url);
+
+  /** A relayer with some of the nodes, to which a block is final when the chain says so. */
+  async function started(count: number, limits: RelayerSettings["limits"] = {}): Promise<void> {
+    const rpc = urls(count);
+    relayer = await world.relayer({
+      ...{ store, rpc, rpcTimeout: 1_000, clock: () => now },
+      limits: { finality: 0, ...limits },
+    });
+  }
+
+  const send = (ballot: Ballot) => post(relayer, packageOf(world.election, ballot));
+
+  async function taken(count: number): Promise<readonly Ballot[]> {
+    const ballots = Array.from({ length: count }, () => syntheticBallot(world.election));
+    for (const ballot of ballots) expect((await send(ballot)).status).to.equal(201);
+    return ballots;
+  }
+
+  async function work(rounds: number): Promise<void> {
+    for (let i = 0; i < rounds; i++) await relayer.work();
+  }
+
+  const packages = () => store.unsettled().filter((ballot) => ballot.package !== "").length;
+  const refusal = async () => (await send(syntheticBallot(world.election))).body.code;
+
+  const hidesLogs: Saying = ({ method }) => (method === "eth_getLogs" ? { result: [] } : undefined);
+  /** Shows every ballot's event as that of another ballot. */
+  const altersLogs: Saying = async ({ method }, pass) => {
+    if (method !== "eth_getLogs") return undefined;
+    const { result } = (await pass()) as { result: { data: string }[] };
+    return { result: result.map((log) => ({ ...log, data: `${log.data.slice(0, -8)}00000001` })) };
+  };
+  /** Its blocks have other hashes, and so have its events. */
+  const otherChain: Saying = async ({ method }, pass) => {
+    if (method === "eth_getBlockByNumber") {
+      return { result: { ...((await pass()).result as object), hash: `0x${"ab".repeat(32)}` } };
+    }
+    return undefined;
+  };
+
+  it("settles what two nodes show under one final hash, and lets the package go", async () => {
+    await started(2);
+    const ballots = await taken(3);
+    await work(2);
+    expect(await timesCast(world, ballots)).to.deep.equal([1, 1, 1]);
+    expect(relayer.health()).to.deep.include({ status: "ok", nodes: 2, answering: 2, waiting: 0, unsettled: 0 });
+    const [settled] = ballots as [Ballot];
+    const { election } = world.election;
+    expect(store.find(election, settled.nullifier, settled.version)).to.deep.include({ package: "", settled: true });
+  });
+
+  for (const [what, lie] of [
+    ["hides its events", hidesLogs],
+    ["shows other ballots in their place", altersLogs],
+    ["has other blocks", otherChain],
+  ] as const) {
+    it(`settles nothing and takes nothing while one of two nodes ${what}, and keeps every package`, async () => {
+      await started(2);
+      const ballots = await taken(2);
+      await relayer.work();
+      node(1).answer = lie;
+      await work(3);
+      expect(packages()).to.equal(2);
+      expect(relayer.health()).to.deep.include({ status: "nodes disagree", unsettled: 2 });
+      expect(relayer.health().said).to.contain("node 1 says").and.contain("node 2 says");
+      expect(await refusal()).to.equal("NODES_DISAGREE");
+      node(1).answer = () => undefined;
+      await relayer.work();
+      expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0, said: null });
+      expect(await timesCast(world, ballots)).to.deep.equal([1, 1]);
+      expect((await send(syntheticBallot(world.election))).status).to.equal(201);
+    });
+
+    for (const liar of [0, 1]) {
+      it(`is decided by a third node where node ${liar + 1} ${what}, and goes on taking ballots`, async () => {
+        await started(3);
+        const first = await taken(2);
+        await relayer.work();
+        node(liar).answer = lie;
+        await work(3);
+        const second = await taken(1);
+        await work(4);
+        expect(relayer.health()).to.deep.include({ status: "ok", waiting: 0, unsettled: 0 });
+        expect(await timesCast(world, [...first, ...second])).to.deep.equal([1, 1, 1]);
+      });
+    }
+  }
+
+  it("does not take one node's word for what is final: the other's block counts, which is the lower", async () => {
+    const before = await world.chain.provider.getBlockNumber();
+    await started(2);
+    node(1).answer = limitedNode({ finalized: before });
+    const ballots = await taken(2);
+    await work(3);
+    expect(relayer.health()).to.deep.include({ unsettled: 2, final: before });
+    expect(packages()).to.equal(2);
+    node(1).answer = () => undefined;
+    await relayer.work();
+    expect(relayer.health()).to.deep.include({ unsettled: 0 });
+    expect(await timesCast(world, ballots)).to.deep.equal([1, 1]);
+  });
+
+  for (const finalized of ["null", "zero", "error", "not found"] as const) {
+    it(`calls finality unknown where the nodes say ${finalized}, takes nothing, and keeps what it has`, async () => {
+      await started(2);
+      await taken(1);
+      for (const one of nodes) one.answer = limitedNode({ finalized });
+      await work(3);
+      expect(packages()).to.equal(1);
+      await relayer.close();
+      relayer = await world.relayer({ store, rpc: urls(2), clock: () => now, limits: { finality: 0 } });
+      expect(relayer.health()).to.deep.include({ status: "finality unknown", final: null, finalAge: null });
+      expect(await refusal()).to.equal("FINALITY_UNKNOWN");
+      await relayer.close();
+      // A manifest may say what the chain does not.
+      relayer = await world.relayer({ store, rpc: urls(2), clock: () => now, limits: { finality: 1 } });
+      await work(2);
+      expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
+    });
+  }
+
+  it("keeps its packages while finality stands still, however many blocks come, and takes none above its limit", async () => {
+    const stalled = await world.chain.provider.getBlockNumber();
+    for (const one of nodes) one.answer = limitedNode({ finalized: stalled });
+    await started(2, { mostUnsettled: 4, finalityStaleAfter: 60_000 });
+    const ballots = await taken(3);
+    await relayer.work();
+    const snapshot = await world.rpc("evm_snapshot");
+    const late = await taken(1);
+    await relayer.work();
+    await world.chain.mine(100);
+    now += 61_000;
+    await relayer.work();
+    expect(packages()).to.equal(4);
+    expect(relayer.health()).to.deep.include({ status: "store full", final: stalled, finalStanding: 61, waiting: 0 });
+    expect(await refusal()).to.equal("STORE_FULL");
+    // The side of a split that makes its own blocks, a hundred deep, goes: nothing of it was final.
+    await world.rpc("evm_revert", snapshot);
+    await world.chain.mine(2);
+    await work(3);
+    expect(await timesCast(world, [...ballots, ...late])).to.deep.equal([1, 1, 1, 1]);
+    for (const one of nodes) one.answer = () => undefined;
+    await relayer.work();
+    expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
+  });
+
+  it("hands its transactions to every node: one that swallows them keeps nothing back", async () => {
+    await started(2);
+    node(0).answer = ({ method }) =>
+      method === "eth_sendRawTransaction" ? { result: `0x${"cd".repeat(32)}` } : undefined;
+    const ballots = await taken(2);
+    await work(2);
+    expect(await timesCast(world, ballots)).to.deep.equal([1, 1]);
+  });
+
+  for (const [what, failure] of [
+    ["vanishes", reset],
+    ["hangs", hang],
+  ] as const) {
+    it(`changes over where the node in use ${what}, and settles once a second one answers again`, async () => {
+      await started(2);
+      node(0).answer = () => failure;
+      const ballots = await taken(2);
+      await work(3);
+      expect(await timesCast(world, ballots)).to.deep.equal([1, 1]);
+      expect(relayer.health()).to.deep.include({ nodes: 2, answering: 1, failure: null, waiting: 0, unsettled: 2 });
+      node(0).answer = () => undefined;
+      // A question that hangs is called off after a second.
+      await sleep(1_200);
+      await work(3);
+      expect(relayer.health()).to.deep.include({ status: "ok", answering: 2, unsettled: 0 });
+    });
+  }
+
+  it("promises nothing once one of two nodes has said nothing for long, as a second one cannot confirm it", async () => {
+    await started(2, { staleAfter: 90_000 });
+    node(1).answer = () => reset;
+    await relayer.work();
+    await taken(1);
+    now += 90_001;
+    await work(2);
+    expect(relayer.health()).to.deep.include({ status: "finality unknown", answering: 1, finalAge: 90 });
+    expect(await refusal()).to.equal("FINALITY_UNKNOWN");
+    node(1).answer = () => undefined;
+    await work(3);
+    expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
+  });
+
+  it("changes over from a node whose head stands still while another's goes on", async () => {
+    await started(2);
+    const frozen = await world.rpc("eth_getBlockByNumber", "latest", false);
+    const isLatest = (params: readonly unknown[]) => params[0] === "latest";
+    node(0).answer = ({ method, params }) =>
+      method === "eth_getBlockByNumber" && isLatest(params) ? { result: frozen } : undefined;
+    await world.chain.mine(10);
+    await relayer.work();
+    const { head } = relayer.health();
+    expect(head).to.equal(await world.chain.provider.getBlockNumber());
+  });
+
+  it("asks no node that alone claims to be far ahead of two others", async () => {
+    await started(3);
+    node(0).answer = async ({ method, params }, pass) => {
+      if (method !== "eth_getBlockByNumber" || params[0] !== "latest") return undefined;
+      const { result } = (await pass()) as { result: { number: string } };
+      return { result: { ...result, number: toQuantity(Number(result.number) + 1_000) } };
+    };
+    await work(2);
+    expect(relayer.health().head).to.equal(await world.chain.provider.getBlockNumber());
+    const ballots = await taken(1);
+    await work(3);
+    expect(await timesCast(world, ballots)).to.deep.equal([1]);
+    expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
+  });
+
+  it("starts with a node that answers where the other one is down, and uses that one when it is back", async () => {
+    await started(2);
+    const ballots = await taken(1);
+    await relayer.close();
+    node(0).answer = () => reset;
+    await started(2);
+    expect(await refusal()).to.equal("FINALITY_UNKNOWN");
+    await relayer.work();
+    expect(await timesCast(world, ballots)).to.deep.equal([1]);
+    expect(relayer.health()).to.deep.include({ nodes: 2, answering: 1, unsettled: 1 });
+    node(0).answer = () => undefined;
+    await work(3);
+    expect(relayer.health()).to.deep.include({ status: "ok", answering: 2, unsettled: 0 });
+  });
+
+  it("takes ballots of tests alone where it has one node, and says that it has", async () => {
+    await started(1);
+    expect(relayer.health()).to.deep.include({ status: "single-node", nodes: 1 });
+    const ballots = await taken(1);
+    await relayer.close();
+    const { election } = world.election;
+    for (const one of nodes) {
+      one.answer = async ({ method, params }, pass) => {
+        const [{ to, data } = {}] = params as readonly [{ to?: string; data?: string }?];
+        if (method !== "eth_call" || to?.toLowerCase() !== election.toLowerCase()) return undefined;
+        return bindingAnswer(data as string, (await pass()).result as string);
+      };
+    }
+    // What is no test is sent by one node, and settled by two.
+    await started(1);
+    expect(await refusal()).to.equal("NODE_ALONE");
+    await work(3);
+    expect(await timesCast(world, ballots)).to.deep.equal([1]);
+    expect(relayer.health()).to.deep.include({ waiting: 0, unsettled: 1 });
+    await relayer.close();
+    await started(2);
+    await work(2);
+    expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
+  });
+
+  /** An election's answers, as if it were no test. */
+  function bindingAnswer(data: string, result: string): { result: string } {
+    const { chainId, election, constitution } = world.election;
+    const binding = { ...constitution, isTest: false };
+    const hash = constitutionHash(binding);
+    const answers: Readonly<Record<string, unknown>> = {
+      constitution: constitutionToAbi(binding),
+      constitutionHash: hash,
+      scope: electionScope(chainId, election, hash),
+    };
+    const called = electionInterface.getFunction(data.slice(0, 10));
+    const answer = answers[called?.name ?? ""];
+    if (called === null || answer === undefined) return { result };
+    return { result: electionInterface.encodeFunctionResult(called, [answer]) };
+  }
+});
