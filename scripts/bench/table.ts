@@ -1,4 +1,6 @@
+import { PARTS } from "./breakdown.ts";
 import { type Figures, RUNS } from "./figures.ts";
+import { GOALS } from "./goals.ts";
 import { machine } from "./machine.ts";
 
 /** Which figure stands beside another as its reference, by the beginning of the key. */
@@ -13,13 +15,8 @@ const references: readonly (readonly [start: string, reference: string])[] = [
   ["seconds.page.roll.100000", "seconds.page.fetchAlone.100000"],
 ];
 
-/** What a figure must not exceed. */
-const goals: Figures = {
-  "gas.enrol.batch30": 180_000,
-  "milliseconds.page.longestGap.proving": 100,
-  "milliseconds.page.longestTask.proving": 100,
-  "seconds.page.roll.100000": 2,
-};
+/** Of ballots whose gas is taken apart, by the beginning of the keys. */
+const BREAKDOWNS = ["gas.breakdown.8.alone", "gas.breakdown.8.batch32"] as const;
 
 /** The figures as bench/latest.md has them: each beside its reference of the same run, and its goal. */
 export function figureTable(figures: Figures): string {
@@ -30,16 +27,35 @@ export function figureTable(figures: Figures): string {
     "",
     "| figure | value | reference | its value | ratio | goal |",
     "|---|---|---|---|---|---|",
-    ...Object.entries(figures).map(([name, value]) => row(name, value, figures)),
+    ...Object.entries(figures)
+      .filter(([name]) => !name.startsWith("gas.breakdown"))
+      .map(([name, value]) => row(name, value, figures)),
     "",
+    ...breakdownTable(figures),
   ].join("\n");
+}
+
+/** What the gas of one ballot goes into; nothing where it was not measured. */
+function breakdownTable(figures: Figures): readonly string[] {
+  if (!PARTS.some((part) => `${BREAKDOWNS[0]}.${part}` in figures)) return [];
+  return [
+    "What the gas of a ballot of 8 options goes into (`rest`: point additions, binding, memory, the clone's call).",
+    "",
+    "| part | alone | in a batch of 32 |",
+    "|---|---|---|",
+    ...PARTS.map((part) => {
+      const cells = BREAKDOWNS.map((name) => text(figures[`${name}.${part}`] ?? Number.NaN));
+      return `| ${part} | ${cells.join(" | ")} |`;
+    }),
+    "",
+  ];
 }
 
 function row(name: string, value: number, figures: Figures): string {
   const reference = references.find(([start]) => name.startsWith(start))?.[1];
   const other = reference === undefined ? undefined : figures[reference];
   const beside = other === undefined ? " | | " : `${reference} | ${text(other)} | ${(value / other).toFixed(2)}`;
-  const goal = goals[name];
+  const goal = GOALS[name];
   const kept = goal === undefined ? "" : `at most ${goal}: ${value <= goal ? "kept" : "missed"}`;
   return `| ${name} | ${text(value)} | ${beside} | ${kept} |`;
 }

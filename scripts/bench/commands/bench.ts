@@ -5,7 +5,7 @@ import { findChromium } from "../../page/chromium.ts";
 import { startLocalChain } from "../../rehearsal/localChain.ts";
 import { enrolmentGas } from "../enrolment.ts";
 import type { Figures } from "../figures.ts";
-import { ceremonyGas, electionGas } from "../gas.ts";
+import { ceremonyGas, electionGas, largestBatchGas } from "../gas.ts";
 import { machine } from "../machine.ts";
 import { pageFigures } from "../page/pageFigures.ts";
 import { provingSeconds } from "../proving.ts";
@@ -38,7 +38,7 @@ export function addBench(program: Command): void {
     .addOption(new Option("--only <part>", "measure this, and keep the other figures").choices(Object.keys(PARTS)))
     .addHelpText(
       "after",
-      "\nExample:\n  npm run hanpyo -- bench\nTakes about 20 minutes on 2 cores; writes bench/latest.json and bench/latest.md.",
+      "\nExample:\n  npm run hanpyo -- bench\nTakes about 25 minutes on 2 cores; writes bench/latest.json and bench/latest.md.",
     )
     .action(bench);
   addBenchLoad(command);
@@ -55,6 +55,7 @@ async function bench({ json, only }: Options): Promise<void> {
       ...(await electionGas(4, chain)),
       ...(await electionGas(8, chain)),
       ...(await electionGas(32, chain)),
+      ...(await largestBatchGas(8, chain)),
       ...(await enrolmentGas(chain)),
       ...(await ceremonyGas(chain)),
     }),

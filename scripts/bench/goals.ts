@@ -1,0 +1,15 @@
+import type { Figures } from "./figures.ts";
+
+/** What a figure must not exceed; docs/costs.md says where those of gas come from. */
+export const GOALS: Figures = {
+  "gas.castBallots.4.batch32": 98_000,
+  "gas.castBallots.8.alone": 290_274,
+  "gas.castBallots.8.batch32": 104_000,
+  "gas.castBallots.8.batch128": 99_000,
+  "gas.enrol.batch30": 180_000,
+  "gas.postShare.8": 600_000,
+  "gas.postShare.32": 1_400_000,
+  "milliseconds.page.longestGap.proving": 100,
+  "milliseconds.page.longestTask.proving": 100,
+  "seconds.page.roll.100000": 2,
+};
