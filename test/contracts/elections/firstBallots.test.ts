@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type Log, type TransactionReceipt, ZeroHash } from "ethers";
 import { castingCall } from "../../../sdk/chain/relayer.ts";
+import { exceededBy, TRANSACTION_LIMITS } from "../../../sdk/chain/transactionLimits.ts";
 import { type Ballot, heldHash, type ProofWords } from "../../../sdk/election/ballot.ts";
 import { CENSUS, deployFactory, ethers, networkHelpers } from "../electionFixture.ts";
 import { forgeBallot } from "../forgedBallots.ts";
@@ -98,6 +99,20 @@ describe("The entry for first ballots", () => {
       await expectRefusal(election.castFirstBallots.staticCall(batch), election, "BallotProofsInvalid");
     }
     await election.castFirstBallots.staticCall(entriesOf(ballots));
+  });
+
+  it("takes 128 at once in less call data than nodes take, and none of them where the last does not hold", async () => {
+    const deployed = await deployFactory("SyntheticVerifier");
+    await deployed.rolls.getFunction("setCheckpoint")({ time: deployed.start, ...CENSUS, activeMembers: 128 });
+    const { election, folded } = await openBox({}, deployed);
+    const ballots = Array.from({ length: 128 }, (_, i) => forgeBallot(folded, { nullifier: BigInt(i), choices: YES }));
+    const spoilt = ballots.with(127, broken(ballots[127] as Ballot));
+    await expectRefusal(election.castFirstBallots.staticCall(entriesOf(spoilt)), election, "BallotProofsInvalid");
+    const { data } = await election.castFirstBallots.populateTransaction(entriesOf(ballots));
+    expect(exceededBy(data, TRANSACTION_LIMITS)).to.equal(undefined);
+    await election.castFirstBallots(entriesOf(ballots));
+    expect(await election.ballots()).to.equal(128n);
+    expect((await batchesIn(election))[0]?.ballots).to.have.length(128);
   });
 
   it("refuses entries that are not whole, and none", async () => {
