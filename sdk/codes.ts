@@ -137,6 +137,7 @@ export const codes = {
     "TRANSACTION_LOST",
     "LOGS_REFUSED",
     "LOGS_MISSING",
+    "BALLOT_OF_OTHER_SIZE",
     "CREATED_LATER",
     "TRANSACTION_TOO_LARGE",
     "LIBRARY_MISSING",

@@ -65,10 +65,10 @@ library BallotBox {
     uint256 private constant INPUT_SIZE = 0x60;
 
     /// @notice An empty batch for at most `capacity` ballots.
-    /// @param words A power of two, at least 8.
+    /// @param words A power of two, at least 8: the proof of a first ballot is put where `held` of others is.
     /// @param areFirst Whether all have version 0.
     function start(uint256 words, uint256 capacity, bool areFirst) internal pure returns (Batch memory batch) {
-        assert(words & (words - 1) == 0);
+        assert(words >= PROOF_WORDS && words & (words - 1) == 0);
         batch.words = words;
         batch.capacity = capacity;
         if (capacity != 1 || !areFirst) batch.sums = ExtendedPoint.identities(words / 2);
@@ -379,8 +379,7 @@ library BallotBox {
     function _refuse(uint256 vector, uint256 words) private pure {
         _requireInField(vector);
         _requireInField(vector + X);
-        uint256 next = vector + PREVIOUS + WORD * words;
-        for (uint256 i = 0; i < words; ++i) _requireInField(next + WORD * i);
+        for (uint256 i = 0; i < 2 * words; ++i) _requireInField(vector + PREVIOUS + WORD * i);
         revert IElection.CiphertextHasIdentity();
     }
 

@@ -1,5 +1,6 @@
 import { type ContractRunner, EventFragment } from "ethers";
 import { type SlotChange, subtotalOf } from "../election/tally.ts";
+import { HanpyoError } from "../errors.ts";
 import { electionAt, electionInterface } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 
@@ -87,12 +88,26 @@ export function heldBySlot(batches: readonly Batch[]): Map<bigint, readonly bigi
   return held;
 }
 
-/** The subtotal of every batch (P7.5), in their order; all batches of an election must be given. */
+export class BallotOfOtherSizeError extends HanpyoError {
+  constructor(nullifier: bigint, found: number, expected: number) {
+    super(
+      "BALLOT_OF_OTHER_SIZE",
+      `The node shows a ballot of slot ${nullifier} with ${found} words, where the election's ballots have ${expected}`,
+      "Ask another node: the contract takes no such ballot",
+    );
+  }
+}
+
+/**
+ * The subtotal of every batch (P7.5), in their order; all batches of an election must be given. Throws
+ * `BallotOfOtherSizeError`.
+ */
 export function subtotalsOf(batches: readonly Batch[], ballotSize: number): bigint[][] {
   const held = new Map<bigint, readonly bigint[]>();
   return batches.map(({ ballots }) => {
     const changes: SlotChange[] = [];
     for (const { nullifier, next } of ballots) {
+      if (next.length !== 2 * ballotSize) throw new BallotOfOtherSizeError(nullifier, next.length, 2 * ballotSize);
       changes.push({ next, held: held.get(nullifier) ?? [] });
       held.set(nullifier, next);
     }

@@ -29,7 +29,7 @@ export async function boardCode(
   const { same, implementation, args, verifier } = await clonedCode(
     address,
     compiled.board,
-    () => foldedWords(key),
+    (implementation) => [BigInt(implementation), undefined, ...foldedWords(key)],
     reader,
   );
   const isBoard = same && args === encodedTerms(board, constitution.isTest);

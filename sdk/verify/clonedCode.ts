@@ -2,7 +2,7 @@ import { encodeBytes32String, id, TypedDataEncoder } from "ethers";
 import { type CodeComparison, type CompiledContract, cloneCode, compareCode } from "../chain/deployedCode.ts";
 import { foldKey } from "../proofs/foldedKey.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
-import { addressOf, type CodeReader, codeAt, leftOver } from "./electionCode.ts";
+import { addressOf, type CodeReader, codeAt, openValues } from "./electionCode.ts";
 
 /** A clone, taken apart: what it delegates to, compared with what was compiled, and the terms that its code carries. */
 export type ClonedCode = {
@@ -19,23 +19,23 @@ export type ClonedCode = {
 
 /**
  * Judges a clone's code by its template, the contract that it delegates to, and that contract's immutables (P2.5).
- * @param knownOf The immutables of an implementation, beside its own address and its verifier.
+ * @param expectedOf The immutables of an implementation in the compiled contract's order; undefined is its verifier.
  */
 export async function clonedCode(
   address: string,
   compiled: CompiledContract,
-  knownOf: (implementation: string) => readonly bigint[],
+  expectedOf: (implementation: string) => readonly (bigint | undefined)[],
   reader: CodeReader,
 ): Promise<ClonedCode> {
   const clone = cloneCode(await codeAt(address, reader));
   const { implementation = address, args = "0x" } = clone ?? {};
   const { same, immutables, libraries } = compareCode(await codeAt(implementation, reader), compiled);
-  const left = leftOver(immutables, [BigInt(implementation), ...knownOf(implementation)]);
+  const open = openValues(immutables, expectedOf(implementation));
   return {
-    same: clone !== undefined && same && left.length === 1,
+    same: clone !== undefined && same && open?.length === 1,
     implementation,
     args,
-    verifier: addressOf(left[0]),
+    verifier: addressOf(open?.[0]),
     libraries,
   };
 }
@@ -51,12 +51,13 @@ export function foldedWords(key: VerificationKey): bigint[] {
 }
 
 /**
- * What OpenZeppelin's EIP712 keeps in the code that clones share: separator, address, chain, hashes and short strings of
- * name and version. A clone finds that the address is not its own, and computes its separator anew.
+ * What OpenZeppelin's EIP712 keeps in the code that clones share, in its order: separator, chain, address, hashes and
+ * short strings of name and version. A clone finds that the address is not its own, and computes its separator anew.
  */
 export function signingDomain(name: string, chainId: bigint, implementation: string): bigint[] {
   const version = "1";
   const separator = TypedDataEncoder.hashDomain({ name, version, chainId, verifyingContract: implementation });
   const short = (text: string) => BigInt(encodeBytes32String(text)) + BigInt(text.length);
-  return [...[separator, implementation, id(name), id(version)].map(BigInt), chainId, short(name), short(version)];
+  const hashes = [id(name), id(version)].map(BigInt);
+  return [BigInt(separator), chainId, BigInt(implementation), ...hashes, short(name), short(version)];
 }

@@ -82,7 +82,7 @@ export async function factoryCode(
   const { same, immutables, libraries } = compareCode(await codeAt(board.factory, reader), compiled.factory);
   // The factory of the boards that it believes, which stands beside the board's code.
   const boardFactory = await read<string>(factory, "boardFactory");
-  const isFactory = same && leftOver(immutables, [BigInt(boardFactory)]).length === 0;
+  const isFactory = same && openValues(immutables, [BigInt(boardFactory)]) !== undefined;
   const implementation = await read<string>(factory, "implementation", constitution.ballotSize);
   return [
     holds(
@@ -146,15 +146,19 @@ export function codeAt(address: string, { provider, block }: CodeReader): Promis
   return provider.getCode(address, block);
 }
 
-/** `values` with each of `known` taken out once; values of `known` that are missing are left over too. */
-export function leftOver(values: readonly bigint[], known: readonly bigint[]): readonly bigint[] {
-  const left = [...values];
-  const missing = known.filter((value) => {
-    const place = left.indexOf(value);
-    if (place >= 0) left.splice(place, 1);
-    return place < 0;
-  });
-  return [...left, ...missing];
+/**
+ * The values in the places that are expected open (undefined), if every other place has what is expected there; else
+ * nothing. Immutables come in the order in which the compiled contract declares them: a value in another's place means
+ * another contract.
+ */
+export function openValues(
+  immutables: readonly bigint[],
+  expected: readonly (bigint | undefined)[],
+): readonly bigint[] | undefined {
+  const isAsExpected =
+    immutables.length === expected.length &&
+    expected.every((value, place) => value === undefined || value === immutables[place]);
+  return isAsExpected ? immutables.filter((_, place) => expected[place] === undefined) : undefined;
 }
 
 /** The address in a word of code; the zero address for none. */
@@ -179,25 +183,17 @@ async function sharedCode(
   const { ballotSize } = constitution;
   const implementation = cloneCode(await codeAt(election, reader))?.implementation ?? election;
   const { same, immutables, libraries } = compareCode(await codeAt(implementation, reader), compiled);
-  // Immutables come in the order in which the source declares them, but for the order of its files.
   const words = keyWords(key, BALLOT_LIVE);
-  const place = placeOf(words, immutables);
-  const rest = place < 0 ? immutables.slice(words.length) : immutables.toSpliced(place, words.length);
-  const own = leftOver(rest, [BigInt(implementation)]);
-  const [verifier, tallying, ...parameters] = own;
-  const expected = [BigInt(ballotSize), BigInt(CENSUS_DEPTH), BigInt(firstBallotCastTopic(ballotSize))];
+  const parameters = [BigInt(ballotSize), BigInt(CENSUS_DEPTH), BigInt(firstBallotCastTopic(ballotSize))];
+  const rest = immutables.slice(words.length);
+  const [verifier, tallying] = openValues(rest, [undefined, undefined, ...parameters, BigInt(implementation)]) ?? [];
   return {
-    same: same && own.length === 5 && String(parameters) === String(expected),
+    same: same && tallying !== undefined,
     verifier: addressOf(verifier),
     tallying: addressOf(tallying),
-    holdsKey: place >= 0,
+    holdsKey: openValues(immutables.slice(0, words.length), words) !== undefined,
     libraries,
   };
-}
-
-/** Where `words` stand one after the other; -1 where they do not. */
-function placeOf(words: readonly bigint[], immutables: readonly bigint[]): number {
-  return immutables.findIndex((_, start) => words.every((word, i) => immutables[start + i] === word));
 }
 
 function firstBallotCastTopic(ballotSize: number): string {

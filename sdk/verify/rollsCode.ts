@@ -5,7 +5,7 @@ import { registryAt, rollFactoryAt } from "../chain/townContracts.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
 import { type Check, equal, group, holds } from "./check.ts";
 import { clonedCode, foldedWords, found, signingDomain } from "./clonedCode.ts";
-import { type CodeReader, codeAt, leftOver, linkedCode, sameCode } from "./electionCode.ts";
+import { type CodeReader, codeAt, linkedCode, openValues, sameCode } from "./electionCode.ts";
 import type { ElectionRecord, PublishedRecord } from "./record.ts";
 
 type CompiledRolls = {
@@ -56,6 +56,8 @@ async function publishedRollsCode(
     compiled.publishedRolls,
     (implementation) => [
       ...signingDomain("Hanpyo PublishedRolls", BigInt(chainId), implementation),
+      BigInt(implementation),
+      undefined,
       ...foldedWords(key),
     ],
     reader,
@@ -88,8 +90,10 @@ async function registryCode(
     compiled.registry,
     (implementation) => [
       ...signingDomain("Hanpyo ResidentRegistry", BigInt(chainId), implementation),
-      BigInt(groups),
+      BigInt(implementation),
+      undefined,
       ...foldedWords(key),
+      BigInt(groups),
     ],
     reader,
   );
@@ -149,7 +153,7 @@ async function isRollFactory(
   const own = behind.map((implementation) => implementation.slice(2).toLowerCase());
   return (
     same &&
-    leftOver(immutables, behind.map(BigInt)).length === 0 &&
+    openValues(immutables, behind.map(BigInt)) !== undefined &&
     codes.every((code) => own.includes(cloneCode(code)?.implementation.slice(2) ?? ""))
   );
 }

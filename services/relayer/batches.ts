@@ -4,8 +4,8 @@ import type { StoredBallot } from "./store.ts";
 
 /**
  * The next batch: ballots of one election, one of each slot (its lowest version), in random order, at most `size`; first
- * ballots apart from changes, which need a dearer call. Whose turn it is, one of those that wait decides, drawn at random:
- * the more of a group wait, the sooner it comes, and no group for ever after another.
+ * ballots apart from changes, which need a dearer call. Whose turn it is, a ballot decides whose deadline comes first,
+ * drawn at random among equals: no promise is broken for a group that more ballots wait for.
  */
 export function chooseBatch(waiting: readonly StoredBallot[], size: number, random: RandomBytes): StoredBallot[] {
   const bySlot = new Map<string, StoredBallot>();
@@ -15,7 +15,9 @@ export function chooseBatch(waiting: readonly StoredBallot[], size: number, rand
     if (other === undefined || other.acknowledgement.version > version) bySlot.set(`${election}:${nullifier}`, ballot);
   }
   const drawn = shuffled([...bySlot.values()], random);
-  const next = drawn[0] && groupOf(drawn[0]);
+  const first = Math.min(...drawn.map(({ acknowledgement }) => acknowledgement.deadline));
+  const urgent = drawn.find(({ acknowledgement }) => acknowledgement.deadline === first);
+  const next = urgent && groupOf(urgent);
   return drawn.filter((ballot) => groupOf(ballot) === next).slice(0, size);
 }
 

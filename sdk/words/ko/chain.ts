@@ -17,6 +17,8 @@ export const chain: WordsOf<"chain"> = {
     "장부의 서버(RPC)가 한 블록의 기록마저 주지 않습니다. 한도가 더 넉넉한 다른 RPC나 직접 운영하는 노드를 쓰세요.",
   LOGS_MISSING:
     "장부의 서버(RPC)가 기록을 빠뜨렸습니다. 계약이 센 수와 받은 기록의 수가 다릅니다. 다른 RPC에 물어보세요.",
+  BALLOT_OF_OTHER_SIZE:
+    "장부의 서버(RPC)가 이 투표의 것과 크기가 다른 투표지를 보여 주었습니다. 계약은 그런 투표지를 받지 않으니 다른 RPC에 물어보세요.",
   CREATED_LATER:
     "기준이 되는 블록보다 뒤에 만들어진 투표입니다. 그 블록이 확정될 때까지 기다리거나 --block으로 뒤의 블록을 주세요.",
   TRANSACTION_TOO_LARGE:

@@ -154,13 +154,10 @@ describe("An election that was created", () => {
     const address: string = await created.implementation.getFunction("tallying")();
     const tallying = await electionAt(address);
     const proof = { challenge: 0, response: 0 };
-    for (const call of [
-      tallying.sum.staticCall(ethers.ZeroHash, [], []),
-      tallying.seal.staticCall(),
-      tallying.postShare.staticCall(1, [], proof, []),
-      tallying.postResult.staticCall([], [], [], []),
-    ]) {
-      await expectRefusal(call, created.implementation, "NotAClone");
-    }
+    const { sum, seal, postShare, postResult } = tallying;
+    await expectRefusal(sum.staticCall(ethers.ZeroHash, [], []), created.implementation, "NotAClone");
+    await expectRefusal(seal.staticCall(), created.implementation, "NotAClone");
+    await expectRefusal(postShare.staticCall(1, [], proof, []), created.implementation, "NotAClone");
+    await expectRefusal(postResult.staticCall([], [], [], []), created.implementation, "NotAClone");
   });
 });

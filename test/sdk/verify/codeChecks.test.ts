@@ -165,6 +165,38 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     }
   });
 
+  for (const [contract, cloneOf, check] of [
+    ["election", ({ election }: ElectionRecord) => election, "P11 code of the election"],
+    ["board", ({ constitution }: ElectionRecord) => constitution.board, "P11 code of the board"],
+    ["registry", ({ constitution }: ElectionRecord) => constitution.rolls, "P11 code of the registry"],
+  ] as const) {
+    it(`sees an immutable of ${contract} in the place of another`, async () => {
+      const implementation = await behind(cloneOf(real.record));
+      const code = await real.chain.provider.getCode(implementation);
+      const places = Object.values(compiled[contract].immutableReferences);
+      const values = compareCode(code, compiled[contract]).immutables;
+      // Each exchanged with the next; and the last put before the others one after the other, which move up.
+      const orders = [
+        ...values.slice(1).map((_, i) => values.with(i, values[i + 1] as bigint).with(i + 1, values[i] as bigint)),
+        ...values.slice(1).map((_, i) => values.slice(0, -1).toSpliced(i, 0, values.at(-1) as bigint)),
+      ].filter((order) => String(order) !== String(values));
+      expect(orders.length).to.be.greaterThan(places.length);
+      // The words of the key have a check of their own.
+      const seen =
+        contract === "election" ? [check, "P11 the election's code holds the committed key of ballots"] : [check];
+      for (const order of orders) {
+        const moved = order.reduce<string>((hex, value, i) => written(hex, places[i] ?? [], value), code);
+        await withCode(real, { [implementation]: moved }, async () => {
+          const failing = await codeOf(real.record);
+          expect(
+            seen.some((name) => failing.includes(name)),
+            `${order.map((value) => value.toString(16))}`,
+          ).to.equal(true);
+        });
+      }
+    });
+  }
+
   it("sees a key of ballots of which two points are exchanged, and one of another word", async () => {
     const implementation = await implementationOf(real);
     const code = await real.chain.provider.getCode(implementation);
@@ -310,6 +342,14 @@ describe("The comparison of the chain's code with the compiled contracts", funct
     expect(await codeOf({ ...real.record, board })).to.include("P11 code of the factory");
   });
 });
+
+/** Code with a value in these places. */
+function written(code: string, places: readonly { readonly start: number; readonly length: number }[], value: bigint) {
+  return places.reduce((hex, { start, length }) => {
+    const at = 2 + 2 * start;
+    return hex.slice(0, at) + value.toString(16).padStart(2 * length, "0") + hex.slice(at + 2 * length);
+  }, code);
+}
 
 /** What the clones of an election's size delegate to. */
 async function implementationOf({ chain, record }: DecidedElection): Promise<string> {

@@ -5,8 +5,8 @@ import { seededRandom } from "../../sdk/seededRandom.ts";
 
 const random = seededRandom("batches");
 
-function waiting(election: string, nullifier: bigint, version = 0n): StoredBallot {
-  const signed = { ciphertexts: `0x${nullifier}`, deadline: 0, relayer: "", signature: "" };
+function waiting(election: string, nullifier: bigint, version = 0n, deadline = 900): StoredBallot {
+  const signed = { ciphertexts: `0x${nullifier}`, deadline, relayer: "", signature: "" };
   const acknowledgement = { chainId: 1n, election, nullifier, version, ...signed };
   return { acknowledgement, tracker: "", package: "", placement: "waiting", block: null, settled: false };
 }
@@ -34,6 +34,14 @@ describe("A relayer's batches", () => {
     expect(drawn.get("a7:0 a8:0")).to.be.within(680, 920);
     expect(chooseBatch(ballots.slice(1, 4), 1, random)).to.have.length(1);
     expect(chooseBatch([], 2, random)).to.deep.equal([]);
+  });
+
+  it("bring a change within its promise, however many first ballots come in between", () => {
+    const change = waiting("a", 1_000n, 1n, 900);
+    for (let batch = 1; batch <= 100; batch++) {
+      const stream = Array.from({ length: 127 }, (_, i) => waiting("a", BigInt(i), 0n, 900 + batch));
+      expect(chooseBatch([...stream, change], 128, random)).to.deep.equal([change]);
+    }
   });
 
   it("have every order equally often", () => {
