@@ -25,6 +25,8 @@ export type PageToServe = {
   readonly trust: () => ServedTrust;
   /** The node that answers at `rpc` below the page; without it the page asks the node of its configuration itself. */
   readonly node?: string;
+  /** Whether the last address of `X-Forwarded-For` is the client's; only behind a proxy that sets it. */
+  readonly behindProxy?: boolean;
   /** Path under which the page stands, with slashes at both ends. */
   readonly prefix?: string;
   /** 0 for any free one. */
@@ -43,6 +45,7 @@ export async function servePage({
   config,
   trust,
   node,
+  behindProxy = false,
   prefix = "/",
   port = 0,
   more,
@@ -61,7 +64,7 @@ export async function servePage({
   page.get(`${prefix}trust.json`, (context) => context.json(trust().file, 200, { "Cache-Control": "no-store" }));
   if (node !== undefined) {
     const onError = (context: Context) => context.text("The request is too large", 413);
-    page.post(`${prefix}rpc`, bodyLimit({ maxSize: RPC_REQUEST_BYTES, onError }), nodeProxy(node));
+    page.post(`${prefix}rpc`, bodyLimit({ maxSize: RPC_REQUEST_BYTES, onError }), nodeProxy(node, { behindProxy }));
   }
   if (more !== undefined) page.route(prefix, more);
   page.get("*", (context) => {
@@ -80,7 +83,7 @@ export async function servePage({
     return context.text("The page's server failed", 500);
   });
 
-  const server = await listen(page, { port });
+  const server = await listen(page, { port, behindProxy });
   headers = securityHeaders(parseConfig(configNow(), server.url + prefix), server.url);
   return { url: server.url + prefix, close: server.close };
 }
