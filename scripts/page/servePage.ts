@@ -1,5 +1,3 @@
-import { createReadStream, statSync } from "node:fs";
-import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
@@ -9,6 +7,7 @@ import type { TrustFile } from "../../sdk/trust/trustFile.ts";
 import { listen } from "../../services/hosting/listening.ts";
 import { RefusalError } from "../../services/hosting/refusal.ts";
 import { type pageConfigSchema, parseConfig } from "../../web/src/shared/config.ts";
+import { fileAnswer } from "./fileAnswer.ts";
 import { nodeProxy, RPC_REQUEST_BYTES } from "./nodeProxy.ts";
 import { pageFiles } from "./pageFiles.ts";
 import { securityHeaders } from "./securityHeaders.ts";
@@ -72,11 +71,7 @@ export async function servePage({
     const file = pathname.startsWith(prefix) ? files.get(pathname.slice(prefix.length)) : undefined;
     if (file === undefined) return context.text("There is nothing here", 404);
     const { path, type, cache } = file;
-    const length = String(statSync(path).size);
-    const head = { "Content-Type": type, "Cache-Control": cache, "Content-Length": length };
-    // Of a file that nobody reads no descriptor would ever be closed.
-    if (context.req.method === "HEAD") return context.body(null, 200, head);
-    return context.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, head);
+    return fileAnswer(context, path, { "Content-Type": type, "Cache-Control": cache });
   });
   page.onError((error, context) => {
     if (error instanceof RefusalError) return context.text(error.message, error.status as 400);
