@@ -223,6 +223,7 @@ export const codes = {
     "STORAGE_FAILED",
     "FOREIGN_PAGE",
     "DATABASE_UNUSABLE",
+    "DATABASE_OUTDATED",
     "ADDRESS_UNUSABLE",
   ],
   /** Of the two offices and of what they refuse a resident. */

@@ -1,5 +1,8 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { type RandomBytes, systemRandom } from "../../sdk/crypto/random.ts";
+import { clientNetwork } from "../../services/hosting/clientNetwork.ts";
+import { NODE_DEFAULTS, type NodeLimits, nodeShares } from "./nodeShares.ts";
 
 /** What a visitor may ask of the node: to read, and to send what is already signed. */
 const METHODS = [
@@ -18,44 +21,65 @@ const request = z.union([call, z.array(call).min(1).max(MOST_CALLS)]);
 export const RPC_REQUEST_BYTES = 524_288;
 const MOST_ANSWER = 16 * 1024 * 1024;
 const PATIENCE = 30_000;
-/** Most requests that the node answers at a time. */
-const MOST_AT_A_TIME = 64;
+
+export type NodeProxySettings = {
+  /** Whether the last address of `X-Forwarded-For` is the client's; only behind a proxy that sets it. */
+  readonly behindProxy?: boolean;
+  readonly limits?: Partial<NodeLimits>;
+  /** Milliseconds. */
+  readonly clock?: () => number;
+  readonly random?: RandomBytes;
+};
 
 /**
  * Passes a JSON-RPC request on to a node, so that a visitor's browser talks to the page's own origin alone and the
- * node sees the server's address. Anything beyond reading and sending signed transactions is refused.
+ * node sees the server's address. Anything beyond reading and sending signed transactions is refused, and what is more
+ * than a network's share is told to come again.
  */
-export function nodeProxy(node: string): (context: Context) => Promise<Response> {
-  let asked = 0;
+export function nodeProxy(
+  node: string,
+  { behindProxy = false, limits = {}, clock = Date.now, random = systemRandom }: NodeProxySettings = {},
+): (context: Context) => Promise<Response> {
+  const shares = nodeShares({ ...NODE_DEFAULTS, ...limits }, clock, random);
+  const networkOf = clientNetwork(behindProxy);
+  const tooMuch = (context: Context) => {
+    context.header("Retry-After", String(shares.anewIn()));
+    return refused(context, 429, -32005, "Asked too much in this minute");
+  };
+
   return async (context) => {
-    if (asked >= MOST_AT_A_TIME) return refused(context, 503, -32005, "The node answers others");
-    asked++;
+    const network = networkOf(context);
+    if (!shares.ask(network, 1)) return tooMuch(context);
+    // Whole before the node's turn begins: a body may never end.
+    const parsed = request.safeParse(await context.req.json().catch(() => undefined));
+    if (!parsed.success) return refused(context, 403, -32601, "Not offered here");
+    const further = [parsed.data].flat().length - 1;
+    if (further > 0 && !shares.ask(network, further)) return tooMuch(context);
+    const turn = shares.begin(network);
+    if (turn === "own taken") return refused(context, 429, -32005, "The node answers others of this network");
+    if (turn === "all taken") return refused(context, 503, -32005, "The node answers others");
     try {
-      return await passToNode(context, node);
+      const bytes = await answerOf(node, parsed.data);
+      shares.answered(network, bytes?.length ?? MOST_ANSWER);
+      if (bytes === undefined) return refused(context, 502, -32005, "The answer is too large: ask for less");
+      return context.body(bytes, 200, { "Content-Type": "application/json" });
+    } catch {
+      return refused(context, 502, -32000, "The node is silent");
     } finally {
-      asked--;
+      shares.end(network);
     }
   };
 }
 
-async function passToNode(context: Context, node: string): Promise<Response> {
-  const parsed = request.safeParse(await context.req.json().catch(() => undefined));
-  if (!parsed.success) {
-    return refused(context, 403, -32601, "Not offered here");
-  }
-  try {
-    const answer = await fetch(node, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(parsed.data),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    const bytes = await bytesOf(answer);
-    if (bytes === undefined) return refused(context, 502, -32005, "The answer is too large: ask for less");
-    return context.body(bytes, 200, { "Content-Type": "application/json" });
-  } catch {
-    return refused(context, 502, -32000, "The node is silent");
-  }
+/** The node's answer; nothing where it is too large. */
+async function answerOf(node: string, asked: z.infer<typeof request>): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const answer = await fetch(node, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(asked),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  return bytesOf(answer);
 }
 
 /** The answer as it came; nothing where it is too large, of which the rest is not read. */
@@ -70,6 +94,6 @@ async function bytesOf({ body }: globalThis.Response): Promise<Uint8Array<ArrayB
   return Uint8Array.from(Buffer.concat(chunks));
 }
 
-function refused(context: Context, status: 403 | 502 | 503, code: number, message: string): Response {
+function refused(context: Context, status: 403 | 429 | 502 | 503, code: number, message: string): Response {
   return context.json({ jsonrpc: "2.0", id: null, error: { code, message } }, status);
 }

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { INDEX_FILE } from "../rollFiles/buildSnapshot.ts";
+import { fileAnswer } from "./fileAnswer.ts";
 
 const ROOT = /^0x[0-9a-f]{64}$/;
 const FILE = /^(index\.json|[a-z]+(-[0-9]{5})?\.bin)$/;
@@ -21,6 +22,6 @@ export function rollRoutes(folder: string, missing: (root: string) => Promise<vo
     const type = file === INDEX_FILE ? "application/json" : "application/octet-stream";
     // What a root names never changes; an index could be of files that were written wrongly.
     const cache = file === INDEX_FILE ? "no-cache" : "public, max-age=31536000";
-    return context.body(readFileSync(path), 200, { "Content-Type": type, "Cache-Control": cache });
+    return fileAnswer(context, path, { "Content-Type": type, "Cache-Control": cache });
   });
 }

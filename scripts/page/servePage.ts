@@ -1,5 +1,3 @@
-import { createReadStream, statSync } from "node:fs";
-import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
@@ -9,6 +7,7 @@ import type { TrustFile } from "../../sdk/trust/trustFile.ts";
 import { listen } from "../../services/hosting/listening.ts";
 import { RefusalError } from "../../services/hosting/refusal.ts";
 import { type pageConfigSchema, parseConfig } from "../../web/src/shared/config.ts";
+import { fileAnswer } from "./fileAnswer.ts";
 import { nodeProxy, RPC_REQUEST_BYTES } from "./nodeProxy.ts";
 import { pageFiles } from "./pageFiles.ts";
 import { securityHeaders } from "./securityHeaders.ts";
@@ -25,6 +24,8 @@ export type PageToServe = {
   readonly trust: () => ServedTrust;
   /** The node that answers at `rpc` below the page; without it the page asks the node of its configuration itself. */
   readonly node?: string;
+  /** Whether the last address of `X-Forwarded-For` is the client's; only behind a proxy that sets it. */
+  readonly behindProxy?: boolean;
   /** Path under which the page stands, with slashes at both ends. */
   readonly prefix?: string;
   /** 0 for any free one. */
@@ -43,6 +44,7 @@ export async function servePage({
   config,
   trust,
   node,
+  behindProxy = false,
   prefix = "/",
   port = 0,
   more,
@@ -61,7 +63,7 @@ export async function servePage({
   page.get(`${prefix}trust.json`, (context) => context.json(trust().file, 200, { "Cache-Control": "no-store" }));
   if (node !== undefined) {
     const onError = (context: Context) => context.text("The request is too large", 413);
-    page.post(`${prefix}rpc`, bodyLimit({ maxSize: RPC_REQUEST_BYTES, onError }), nodeProxy(node));
+    page.post(`${prefix}rpc`, bodyLimit({ maxSize: RPC_REQUEST_BYTES, onError }), nodeProxy(node, { behindProxy }));
   }
   if (more !== undefined) page.route(prefix, more);
   page.get("*", (context) => {
@@ -69,18 +71,14 @@ export async function servePage({
     const file = pathname.startsWith(prefix) ? files.get(pathname.slice(prefix.length)) : undefined;
     if (file === undefined) return context.text("There is nothing here", 404);
     const { path, type, cache } = file;
-    const length = String(statSync(path).size);
-    const head = { "Content-Type": type, "Cache-Control": cache, "Content-Length": length };
-    // Of a file that nobody reads no descriptor would ever be closed.
-    if (context.req.method === "HEAD") return context.body(null, 200, head);
-    return context.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, head);
+    return fileAnswer(context, path, { "Content-Type": type, "Cache-Control": cache });
   });
   page.onError((error, context) => {
     if (error instanceof RefusalError) return context.text(error.message, error.status as 400);
     return context.text("The page's server failed", 500);
   });
 
-  const server = await listen(page, { port });
+  const server = await listen(page, { port, behindProxy });
   headers = securityHeaders(parseConfig(configNow(), server.url + prefix), server.url);
   return { url: server.url + prefix, close: server.close };
 }

@@ -12,19 +12,21 @@ export type ConnectionLimits = {
 
 export const CONNECTION_DEFAULTS: ConnectionLimits = { connections: 1_000, connectionsPerNetwork: 200 };
 
-/** Connections on which no whole request has come, the oldest first. */
+/** Connections of a server. */
 export type OpenConnections = {
   /** Ends those on which nobody waits for an answer. */
   endWaiting(): void;
 };
 
 /**
- * Bounds the connections of a server. Where there is one too many, the one that has been silent for longest has to go:
- * whoever opens many and sends nothing loses his own, and a new one is always answered. With none silent, the new one
- * goes.
+ * Bounds the connections of a server. Where there is one too many, the one has to go that has been silent for longest
+ * without having asked anything, then the one that asked longest ago: whoever opens many and sends nothing loses his
+ * own, and a new one is always answered. With none silent, the new one goes.
  */
 export function boundConnections(server: Server, limits: ConnectionLimits): OpenConnections {
   const waiting = new Map<Socket, string>();
+  /** Answered, and kept for what may come next. */
+  const kept = new Map<Socket, string>();
   const open = new Map<string, number>();
   let all = 0;
 
@@ -35,15 +37,16 @@ export function boundConnections(server: Server, limits: ConnectionLimits): Open
     all++;
     socket.once("close", () => {
       all--;
-      waiting.delete(socket);
+      leave(socket);
       const rest = (open.get(network) ?? 1) - 1;
       if (rest > 0) open.set(network, rest);
       else open.delete(network);
     });
-    const leaving = own > limits.connectionsPerNetwork ? oldest(network) : oldest();
     if (own > limits.connectionsPerNetwork || all > limits.connections) {
+      const among = own > limits.connectionsPerNetwork ? network : undefined;
+      const leaving = oldest(waiting, among) ?? oldest(kept, among);
       if (leaving === undefined) return void socket.destroy();
-      waiting.delete(leaving);
+      leave(leaving);
       leaving.destroy();
     }
     waiting.set(socket, network);
@@ -52,24 +55,32 @@ export function boundConnections(server: Server, limits: ConnectionLimits): Open
     const { socket } = request;
     const network = networkOf(socket.remoteAddress ?? "");
     const hasBody = request.headers["content-length"] !== undefined || "transfer-encoding" in request.headers;
-    if (!hasBody) waiting.delete(socket);
-    // Until its body is whole a request is one that somebody may never end.
-    else request.once("end", () => waiting.delete(socket));
+    leave(socket);
+    if (hasBody) {
+      // Until its body is whole a request is one that somebody may never end.
+      waiting.set(socket, network);
+      request.once("end", () => waiting.delete(socket));
+    }
     response.once("close", () => {
       if (socket.destroyed) return;
-      waiting.delete(socket);
-      waiting.set(socket, network);
+      leave(socket);
+      kept.set(socket, network);
     });
   });
 
-  function oldest(network?: string): Socket | undefined {
-    for (const [socket, of] of waiting) if (network === undefined || of === network) return socket;
+  function leave(socket: Socket): void {
+    waiting.delete(socket);
+    kept.delete(socket);
+  }
+
+  function oldest(sockets: ReadonlyMap<Socket, string>, network: string | undefined): Socket | undefined {
+    for (const [socket, of] of sockets) if (network === undefined || of === network) return socket;
     return undefined;
   }
 
   return {
     endWaiting() {
-      for (const socket of waiting.keys()) socket.destroy();
+      for (const socket of [...waiting.keys(), ...kept.keys()]) socket.destroy();
     },
   };
 }

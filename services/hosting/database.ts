@@ -26,7 +26,7 @@ const REMEDIES: Readonly<Record<number, string>> = {
  * Opens a service's database, which its owner alone may read.
  * @param file A path, or ":memory:".
  * @param prepare Its pragmas and tables.
- * Throws `DatabaseUnusableError`.
+ * Throws `DatabaseUnusableError`, or what `prepare` throws of a database of another release.
  */
 export function openDatabase(
   file: string,
@@ -45,7 +45,7 @@ export function openDatabase(
     return database;
   } catch (error) {
     database?.close();
-    throw unusable(file, error);
+    throw error instanceof HanpyoError ? error : unusable(file, error);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import { makeTables } from "../hosting/tables.ts";
 
 /** What a person wrote against a roll, and what the office answered (P12.10). */
 export type StoredObjection = {
@@ -31,7 +32,7 @@ const SCHEMA = `
 
 /** The table of objections in the database of the office's roll. */
 export function objectionStore(database: DatabaseSync): ObjectionStore {
-  database.exec(SCHEMA);
+  makeTables(database, SCHEMA);
   const ofPerson = database.prepare("SELECT * FROM objections WHERE number = ? ORDER BY receivedAt, objection");
   const all = database.prepare("SELECT * FROM objections ORDER BY receivedAt, objection");
   const one = database.prepare("SELECT * FROM objections WHERE objection = ?");

@@ -1,5 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { EnrolmentFile } from "../../sdk/enrolling/officeAnswers.ts";
+import { makeTables } from "../hosting/tables.ts";
+import { inTransaction } from "../hosting/transaction.ts";
 import { type IntentStore, intentStore } from "../sending/intents.ts";
 import { type ObjectionStore, objectionStore } from "./objectionStore.ts";
 
@@ -52,7 +54,7 @@ const SCHEMA = `
 
 /** The service's tables in the database of the office's roll. */
 export function officeStore(database: DatabaseSync): OfficeStore {
-  database.exec(SCHEMA);
+  makeTables(database, SCHEMA);
   const voucher = database.prepare("SELECT * FROM vouchers WHERE pseudonym = ? AND sequence = ?");
   const hold = database.prepare(
     `INSERT INTO vouchers VALUES (?, ?, ?, ?) ON CONFLICT (pseudonym, sequence) DO UPDATE SET
@@ -89,17 +91,6 @@ export function officeStore(database: DatabaseSync): OfficeStore {
     unsettled: () => unsettled.all().map((row) => enrolmentFrom(row) as StoredEnrolment),
     refusedUntil: (now) => refusedUntil.all(now).map((row) => enrolmentFrom(row) as StoredEnrolment),
   };
-}
-
-function inTransaction(database: DatabaseSync, action: () => void): void {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    action();
-    database.exec("COMMIT");
-  } catch (error) {
-    database.exec("ROLLBACK");
-    throw error;
-  }
 }
 
 type Row = Record<string, SQLOutputValue>;

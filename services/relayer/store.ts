@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Acknowledgement } from "../../sdk/election/acknowledgement.ts";
 import { openDatabase } from "../hosting/database.ts";
-import { type IntentStore, intentStore } from "../sending/intents.ts";
+import { makeTables } from "../hosting/tables.ts";
+import { INTENT_SCHEMA, type IntentStore, intentStore } from "../sending/intents.ts";
 
 /** Where an acknowledged ballot stands: not in a block, in a block, or another ballot took its version. */
 export type Placement = "waiting" | "cast" | "displaced";
@@ -51,12 +52,12 @@ const SCHEMA = `
 /**
  * Opens a relayer's database, which no other process may use at the same time.
  * @param file A path, readable by its owner alone once it is open; or ":memory:".
- * Throws `DatabaseUnusableError`, also while another process uses it.
+ * Throws `DatabaseUnusableError`, also while another process uses it, or `DatabaseOutdatedError`.
  */
 export function openStore(file: string): Store {
   const database = openDatabase(file, {}, (opened) => {
     opened.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-    opened.exec(SCHEMA);
+    makeTables(opened, SCHEMA + INTENT_SCHEMA);
   });
   const insert = database.prepare(
     "INSERT INTO ballots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

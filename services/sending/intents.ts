@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { makeTables } from "../hosting/tables.ts";
 
 /** A signed transaction, written before it is sent. There is at most one. */
 export type Intent = {
@@ -19,7 +20,8 @@ export type IntentStore = {
   clearIntent(): void;
 };
 
-const SCHEMA = `
+/** For a database that must have it before anything is read. */
+export const INTENT_SCHEMA = `
   CREATE TABLE IF NOT EXISTS intents (
     id INTEGER PRIMARY KEY CHECK (id = 1), nonce INTEGER NOT NULL, raw TEXT NOT NULL,
     maxFee TEXT NOT NULL, priorityFee TEXT NOT NULL, sentAt INTEGER
@@ -27,7 +29,7 @@ const SCHEMA = `
 
 /** The table of the intent in a service's database. */
 export function intentStore(database: DatabaseSync): IntentStore {
-  database.exec(SCHEMA);
+  makeTables(database, INTENT_SCHEMA);
   const intent = database.prepare("SELECT * FROM intents");
   const put = database.prepare("INSERT OR REPLACE INTO intents VALUES (1, ?, ?, ?, ?, ?)");
   const clear = database.prepare("DELETE FROM intents");

@@ -20,6 +20,10 @@ const FLOOD = Number(flood);
 /** Requests and connections under way at a time. */
 const [AT_ONCE, HALF_OPEN] = [32, 1_500];
 
+const call = { jsonrpc: "2.0", id: 1, method: "eth_blockNumber", params: [] };
+const ONE_CALL = JSON.stringify(call);
+const TWENTY_CALLS = JSON.stringify(Array.from({ length: 20 }, (_, id) => ({ ...call, id })));
+
 const counts = { tried: 0, answered: 0, ended: 0, hung: 0, failed: 0 };
 const honest = { asked: 0, answered: 0, slowest: 0, refused: new Map<string, number>() };
 
@@ -125,6 +129,8 @@ async function attack(): Promise<never> {
       if (i % 4 === 0) await ask(`${attacked.office}/health`, { headers: headers(7) });
       // From one home: more than any limit of one network.
       if (i % 10 === 0) await post(`${attacked.relayer}/ballots`, attacked.junk, i % 20 === 0 ? 9 : i);
+      // As much as one may ask, from one home.
+      if (i % 5 === 0) await post(`${attacked.page}rpc`, TWENTY_CALLS, 11);
       if (i % 50 === 0) await ask(`${attacked.page}keys/ballot-8.zkey`, { method: "HEAD" });
     });
   }
@@ -176,6 +182,7 @@ async function attack(): Promise<never> {
       await well("code", () => post(`${attacked.office}/sessions/${session?.session}/presentation`, code), 200);
       const ballot = attacked.ballots[i % attacked.ballots.length] as string;
       await well("ballot", () => post(`${attacked.relayer}/ballots`, ballot), 201);
+      await well("rpc", () => post(`${attacked.page}rpc`, ONE_CALL), 200);
       await well("config", () => fetch(`${attacked.page}config.json`, { signal: signal() }), 200);
       await wait(100);
     }

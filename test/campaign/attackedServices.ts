@@ -52,6 +52,7 @@ if (process.send !== undefined) {
   };
   const page = await servePage({
     node: relayers.chain.url,
+    behindProxy: true,
     // Nothing judges an election here.
     trust: () => ({ file: newTrustFile("attacked", 31_337), anchor }),
     config: {

@@ -122,4 +122,5 @@ export const HALF_REQUESTS: readonly string[] = [
   `GET /health HTTP/1.1\r\n${HOST}\r\nX: `,
   `${request("POST /sessions HTTP/1.1", HOST, "Content-Length: 60")}{"method"`,
   `${request("POST /ballots HTTP/1.1", HOST, "Transfer-Encoding: chunked")}5\r\n{"for`,
+  `${request("POST /rpc HTTP/1.1", HOST, "Content-Length: 60")}{"jsonrpc"`,
 ];

@@ -4,6 +4,8 @@ import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
 
 const CHAIN_ID = 31337;
 
+type Letters = Readonly<Record<"registrar" | "approver", string>>;
+
 /** States of the registration that are not the normal one; all with `npm run test:web`. */
 describe("The registration, when something is wrong,", function () {
   this.timeout(300_000);
@@ -75,7 +77,7 @@ describe("The registration, when something is wrong,", function () {
   it("says that a code is wrong, keeps the identity, and takes the right code then", async () => {
     await toSigner(["0000-0000-0000-0000", "0000-0000-0000-0000"]);
     await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
-    await shows("번호가 맞지 않거나, 이미 썼거나, 기한이 지났습니다.");
+    await shows("이 기관이 드린 번호가 아닙니다.");
     await press("다시 시도");
     await press("시연용 편지의 번호 넣기");
     await visitor.page.locator(".field input:not([value='0000-0000-0000-0000'])").first().waitFor();
@@ -83,6 +85,40 @@ describe("The registration, when something is wrong,", function () {
     await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
     await shows("명부에 번호로 올랐습니다");
   });
+
+  for (const [fault, codes, ...texts] of [
+    [
+      "is the other office's",
+      ({ registrar, approver }: Letters) => [approver, registrar],
+      "이 기관이 드린 번호가 아닙니다.",
+      "편지나 문자와 한 글자씩 비교하고, 두 기관의 번호를 바꾸어 넣지 않았는지 보세요.",
+    ],
+    [
+      "has served",
+      ({ registrar, approver }: Letters) => {
+        world.demo.offices.both.registrar.roll.useCode(registrar, 7n, Math.floor(Date.now() / 1_000));
+        return [registrar, approver];
+      },
+      "이미 다른 신원을 등록하는 데 쓴 번호입니다.",
+      "등록하셨다면 그 신원을 복구하세요. 등록한 적이 없다면 등록 기관에 바로 알리세요.",
+    ],
+    [
+      "is over",
+      ({ registrar, approver }: Letters) => {
+        world.demo.offices.both.registrar.roll.database.exec("UPDATE codes SET expiresAt = 1 WHERE usedFor IS NULL");
+        return [registrar, approver];
+      },
+      "기한이 지난 번호입니다.",
+      "등록 기관에 새 번호를 청하세요.",
+    ],
+  ] as const) {
+    it(`says that a code ${fault}, and what to do`, async () => {
+      const [first, second] = codes(world.demo.offices.newCodes());
+      await toSigner([first, second] as readonly [string, string]);
+      await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
+      for (const text of texts) await shows(text);
+    });
+  }
 
   it("has sent nothing when the wallet declines, and can be tried again", async () => {
     const wallet = await withWallet();

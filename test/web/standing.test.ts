@@ -84,7 +84,7 @@ describe("The page where a resident asks about the roll", function () {
     await visitor.shows("잘못 옮긴 글자가 있습니다. 편지나 문자와 한 글자씩 비교해 보세요.");
     await field.fill("0000-0000-0000-0000");
     await visitor.press("물어보기");
-    await visitor.shows("번호가 맞지 않거나, 이미 썼거나, 기한이 지났습니다.");
+    await visitor.shows("이 기관이 드린 번호가 아닙니다.");
     await isAccessible();
   });
 });

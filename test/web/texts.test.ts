@@ -48,6 +48,22 @@ describe("the page's texts", () => {
     }
   });
 
+  it("say something else of a code that is unknown, used and over, and never that an hour must pass", () => {
+    const kinds = ["CODE_UNKNOWN", "CODE_USED", "CODE_EXPIRED", "TRIES_EXCEEDED"].map((code) =>
+      registerFaultOf(new PageError(code as Code)),
+    );
+    for (const language of ["ko", "en"]) {
+      const texts = new Map(read("features/register/texts/", language));
+      for (const part of ["what", "next"]) {
+        const said = kinds.map((kind) => texts.get(`faults.${kind}.${part}`));
+        expect(said, language).not.to.include(undefined);
+        expect(new Set(said).size, said.join("|")).to.equal(kinds.length);
+        // Who failed too often waits a minute.
+        expect(said.join(" "), language).not.to.match(/hour|시간/);
+      }
+    }
+  });
+
   it("have words for every code of the page's own but those that only the exact words can explain", () => {
     const own = new Set(folders().flatMap((folder) => read(folder, "ko").flatMap(([key]) => key.split("."))));
     const unsaid = codes.page.filter((code) => {

@@ -1,6 +1,6 @@
 import type { RandomBytes } from "../../../sdk/crypto/random.ts";
 import { newCode } from "../../../sdk/enrolling/oneTimeCode.ts";
-import { inTransaction } from "./importing.ts";
+import { inTransaction } from "../../hosting/transaction.ts";
 import { type Person, personFrom, type RollStore } from "./rollStore.ts";
 
 /** A person with a new code; the only place where both stand together is the letter. */

@@ -1,6 +1,6 @@
-import type { DatabaseSync } from "node:sqlite";
 import { comparable } from "../../../sdk/election/plainText.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
+import { inTransaction } from "../../hosting/transaction.ts";
 import { type Person, personFrom, type RollStore } from "./rollStore.ts";
 
 /** What an import changed, or would change; numbers of persons. */
@@ -214,19 +214,6 @@ export function missingIn({ database }: RollStore, { people }: Pick<ImportFile, 
 /** They keep their district and rolls as they were. */
 function moveOut(store: RollStore, numbers: readonly string[]): void {
   for (const number of numbers) store.putPerson({ ...(store.person(number) as Person), state: "movedOut" });
-}
-
-/** Runs `work` as one transaction, which is undone if it throws. */
-export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    database.exec("ROLLBACK");
-    throw error;
-  }
 }
 
 function counted(counts: ImportCounts, effect: keyof ImportCounts): ImportCounts {

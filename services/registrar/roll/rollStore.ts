@@ -4,6 +4,8 @@ import { plainCode } from "../../../sdk/enrolling/oneTimeCode.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { OneTimeCodes } from "../../eid/oneTimeCode.ts";
 import { openDatabase } from "../../hosting/database.ts";
+import { makeTables } from "../../hosting/tables.ts";
+import { inTransaction } from "../../hosting/transaction.ts";
 
 /** Where a person stands on an office's roll; only the eligible are signed for (P12.9). */
 export type PersonState = "eligible" | "movedOut" | "died" | "disputed";
@@ -70,13 +72,14 @@ const PATIENCE = 5_000;
  * Opens an office's roll, which the office's service and the command line may use at the same time.
  * @param file A path, readable by its owner alone once it is made; or ":memory:".
  * @param codeKey 32 bytes: codes are kept only as HMAC-SHA256 under this key, which is kept elsewhere.
- * Throws `CodeKeyLengthError`, or `DatabaseUnusableError`.
+ * Throws `CodeKeyLengthError`, `DatabaseUnusableError` or `DatabaseOutdatedError`.
  */
 export function openRollStore(file: string, codeKey: Uint8Array): RollStore {
   if (codeKey.length !== 32) throw new CodeKeyLengthError(codeKey.length);
   const database = openDatabase(file, { timeout: PATIENCE, enableForeignKeyConstraints: true }, (opened) => {
     opened.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-    opened.exec(SCHEMA);
+    keepServedCodes(opened);
+    makeTables(opened, SCHEMA);
   });
   const find = database.prepare("SELECT * FROM people WHERE number = ?");
   const put = database.prepare(
@@ -116,6 +119,24 @@ export function openRollStore(file: string, codeKey: Uint8Array): RollStore {
     },
     close: () => database.close(),
   };
+}
+
+/**
+ * The release before knew of a code that it had served, and not for which commitment. Letters are in the post: the codes
+ * stay, and those that have served are used for commitment 0, which nobody enrols.
+ */
+function keepServedCodes(database: DatabaseSync): void {
+  const isEarlier = () =>
+    database.prepare("SELECT 1 FROM pragma_table_info('codes') WHERE name = 'used'").get() !== undefined;
+  if (!isEarlier()) return;
+  inTransaction(database, () => {
+    // Another process may have been quicker.
+    if (!isEarlier()) return;
+    database.exec(`
+      ALTER TABLE codes ADD COLUMN usedFor TEXT;
+      UPDATE codes SET usedFor = '0' WHERE used = 1;
+      ALTER TABLE codes DROP COLUMN used;`);
+  });
 }
 
 /** A person as a row of the table has it. */

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { Agent, get } from "node:http";
 import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "chai";
@@ -54,6 +55,21 @@ describe("A service that listens", function () {
       await halfOpen(url, 60, text);
       for (let i = 0; i < 5; i++) expect(await (await fetch(url)).text(), text).to.equal("here");
     }
+  });
+
+  it("keeps the connection of who asked something, while others hold theirs and have asked nothing", async () => {
+    const { url } = await started({ connections: 20, connectionsPerNetwork: 20 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const asked = () =>
+      new Promise<boolean>((done, fail) => {
+        const asking = get(url, { agent }, (response) => {
+          response.resume().once("end", () => done(asking.reusedSocket));
+        }).on("error", fail);
+      });
+    expect(await asked()).to.equal(false);
+    await halfOpen(url, 60, "GET / HTTP/1.1\r\nHost: x\r\n");
+    expect(await asked()).to.equal(true);
+    agent.destroy();
   });
 
   it("keeps as many connections of one network as it may have, the newest", async () => {

@@ -111,4 +111,26 @@ describe("An office's roll", () => {
     const { what } = await errorOf(() => openRollStore(":memory:", new Uint8Array(31)), CodeKeyLengthError);
     expect(what).to.include("31 bytes");
   });
+
+  it("of the release before keeps its codes: those that have served are used, for nobody knows whom", () => {
+    const code = newCode(systemRandom);
+    const served = newCode(systemRandom);
+    store.putPerson(kim);
+    store.addCode(kim.number, served, NOW + 100);
+    store.useCode(served, 5n, NOW);
+    store.addCode(kim.number, code, NOW + 100);
+    store.database.exec(`
+      ALTER TABLE codes ADD COLUMN used INTEGER NOT NULL DEFAULT 0;
+      UPDATE codes SET used = usedFor IS NOT NULL;
+      ALTER TABLE codes DROP COLUMN usedFor;`);
+    store.close();
+    for (let i = 0; i < 2; i++) {
+      if (i > 0) store.close();
+      store = openRollStore(file, KEY);
+      expect(store.givenCode(code)).to.deep.equal({ number: kim.number, expiresAt: NOW + 100, usedFor: undefined });
+      expect(store.givenCode(served)).to.deep.equal({ number: kim.number, expiresAt: NOW + 100, usedFor: 0n });
+    }
+    expect(store.useCode(served, 5n, NOW)).to.equal(false);
+    expect(store.useCode(code, 5n, NOW)).to.equal(true);
+  });
 });

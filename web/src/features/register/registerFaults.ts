@@ -3,7 +3,9 @@ import { HanpyoError } from "../../../../sdk/errors.ts";
 
 /** Codes of failures, grouped by what a person can do about them. An office's refusal has the office's own code. */
 const groups = {
-  code: ["CODE_UNKNOWN", "CODE_USED", "CODE_EXPIRED", "PRESENTATION_MALFORMED"],
+  code: ["CODE_UNKNOWN"],
+  codeUsed: ["CODE_USED"],
+  codeExpired: ["CODE_EXPIRED"],
   codeTries: ["TRIES_EXCEEDED", "SESSION_TRIES", "RATE_EXCEEDED"],
   notOnBook: ["NOT_ON_BOOK"],
   notEligible: ["NOT_ELIGIBLE"],
@@ -28,6 +30,7 @@ const groups = {
     "DOES_NOT_SUBMIT",
   ],
   eid: [
+    "PRESENTATION_MALFORMED",
     "ALGORITHM_REFUSED",
     "ISSUER_UNKNOWN",
     "SIGNATURE_INVALID",
