@@ -4,12 +4,15 @@ pragma solidity ^0.8.28;
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {CloneArguments} from "../libraries/CloneArguments.sol";
 import {Constitution} from "../types/Constitution.sol";
+import {ITrusteeBoard} from "../types/ITrusteeBoard.sol";
 import {ElectionTranscripts} from "./ElectionTranscripts.sol";
 
 /// @title FrozenConstitution
 /// @notice Reads the constitution out of a clone's own code, where it is immutable (P3.1, P3.3).
 abstract contract FrozenConstitution {
-    /// @dev Behind the clone's own code, the place of the constitution, and its words before `revoting`.
+    /// @dev Behind the clone's own code, the place of the constitution, and its words before `board`.
+    uint256 private constant BOARD = 0x2d + 0x20 + 5 * 0x20;
+    /// @dev The same before `revoting`.
     uint256 private constant REVOTING = 0x2d + 0x20 + 8 * 0x20;
     /// @dev The same before `ballotSize`, and before `schedule.closesAt`.
     uint256 private constant BALLOT_SIZE = 0x2d + 0x20 + 11 * 0x20;
@@ -28,6 +31,14 @@ abstract contract FrozenConstitution {
 
     function _scope() internal view returns (uint256) {
         return ElectionTranscripts.scope(_constitutionHash());
+    }
+
+    /// @dev The board alone.
+    function _board() internal view returns (ITrusteeBoard board) {
+        assembly ("memory-safe") {
+            extcodecopy(address(), 0x00, BOARD, 0x20)
+            board := mload(0x00)
+        }
     }
 
     /// @dev `revoting` and `masked` alone, without reading the rest.

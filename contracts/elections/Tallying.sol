@@ -57,7 +57,7 @@ contract Tallying is ITallying, ElectionState {
     {
         // A share is owed and welcome however late, but only where there is something to decrypt.
         if (_phase() != IElection.Phase.Decided || _state.ballots() == 0) _requirePhase(IElection.Phase.Sealed);
-        ITrusteeBoard board = _constitution().board;
+        ITrusteeBoard board = _board();
         if (seat == 0 || seat > board.trusteeCount()) revert IElection.SeatInvalid(seat);
         if (_shares & _bit(seat) != 0) revert IElection.ShareAlreadyPosted(seat);
         if (share.length != _ballotSize() / 2) revert IElection.WrongCiphertextLength(share.length, _ballotSize() / 2);

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {Constitution} from "../../../contracts/types/Constitution.sol";
+import {ITrusteeBoard} from "../../../contracts/types/ITrusteeBoard.sol";
 import {FrozenConstitutionReader} from "../mocks/FrozenConstitutionReader.sol";
 import {Seed} from "../naive/Seeds.sol";
 
@@ -16,6 +17,7 @@ contract FrozenConstitutionTest {
         c.contentHash = bytes32(random.next());
         c.jointHash = bytes32(random.next());
         c.rollId = random.next();
+        c.board = ITrusteeBoard(address(uint160(random.next())));
         (c.minimumCensus, c.minimumBallots) = (uint32(random.next()), uint32(random.next()));
         c.consentsRequired = uint8(random.next());
         (c.revoting, c.masked, c.isTest) = (random.onceIn(2), random.onceIn(2), random.onceIn(2));
@@ -32,6 +34,7 @@ contract FrozenConstitutionTest {
         FrozenConstitutionReader clone =
             FrozenConstitutionReader(Clones.cloneWithImmutableArgs(CODE, abi.encode(c)));
         assert(keccak256(abi.encode(clone.whole())) == keccak256(abi.encode(c)));
+        assert(clone.board() == address(c.board));
         (bool revoting, bool masked, uint256 ballotSize, uint256 boxClosesAt) = clone.parts();
         assert(revoting == c.revoting && masked == c.masked && ballotSize == c.ballotSize);
         assert(boxClosesAt == c.schedule.closesAt + c.schedule.closeGrace);

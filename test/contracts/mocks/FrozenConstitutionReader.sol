@@ -10,6 +10,10 @@ contract FrozenConstitutionReader is FrozenConstitution {
         return _constitution();
     }
 
+    function board() external view returns (address) {
+        return address(_board());
+    }
+
     function parts() external view returns (bool revoting, bool masked, uint256 ballotSize, uint256 boxClosesAt) {
         (revoting, masked) = _ballotFlags();
         return (revoting, masked, _ballotSize(), _boxClosesAt());
