@@ -89,11 +89,11 @@ async function signedByBoth(
     expiresAt,
     signature: half.signature,
   }));
-  const request = { rollIds: batch.rollIds.map(String), newcomers };
+  const own = await signNewcomerBatch(keys, batch, registry);
+  const request = { rollIds: batch.rollIds.map(String), newcomers, partnerSignature: own };
   try {
     const { signature } = await requestBatchSignature(partnerUrl, request, { timeout: PATIENCE, fetch });
     if (!(await isSignedBy(offices[partner], digest, signature, sending.chain.provider))) return undefined;
-    const own = await signNewcomerBatch(keys, batch, registry);
     return { digest, signatures: { [role]: own, [partner]: signature } as BatchSignatures };
   } catch (error) {
     if (error instanceof HanpyoError) return undefined;

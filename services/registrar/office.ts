@@ -138,6 +138,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     sessions,
     proofKey,
     proofTurn: newTurn(),
+    batchTurn: newTurn(),
     pageUrl,
     partnerUrl: settings.partnerUrl?.replace(/\/$/, ""),
     limits,

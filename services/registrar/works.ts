@@ -122,6 +122,8 @@ export type OfficeWorks = OfficeIdentity &
   ProofChecking &
   Surroundings & {
     readonly chain: Chain;
+    /** Batches are signed one after another, and no resident's voucher waits for them. */
+    readonly batchTurn: Turn;
     /** The account that pays for enrolments; an office without one submits none. */
     readonly sending: Sending | undefined;
     readonly sessions: Sessions;
