@@ -79,16 +79,25 @@ describe("Offices and batches of newcomers", function () {
   const refused = async (request: BatchRequest) =>
     (await errorOf(requestBatchSignature(town.offices.approver.url, request, REACH), OfficeRefusedError)).refusal;
 
-  /** Names of the registry's functions in the latest block that has a transaction. */
-  async function lastCall(): Promise<string | undefined> {
+  /** The registry's function in the latest block that has a transaction, and for how many it was called. */
+  async function lastCall() {
     const block = await town.world.chain.provider.getBlock("latest", true);
     const [transaction] = block?.prefetchedTransactions ?? [];
-    return transaction === undefined ? undefined : registryInterface.parseTransaction(transaction)?.name;
+    const call = transaction === undefined ? null : registryInterface.parseTransaction(transaction);
+    const [first] = call?.args ?? [];
+    return { name: call?.name, size: Number((first?.newcomers ?? first)?.length) };
+  }
+
+  /** What one round sends. */
+  async function sent(): Promise<string> {
+    await office.work();
+    const { name, size } = await lastCall();
+    return `${name} ${size}`;
   }
 
   async function round(): Promise<string | undefined> {
     await office.work();
-    const name = await lastCall();
+    const { name } = await lastCall();
     await office.work();
     return name;
   }
@@ -211,5 +220,47 @@ describe("Offices and batches of newcomers", function () {
       expect(await states(pair)).to.deep.equal(["included", "included"]);
       await office.close();
     }
+  });
+
+  it("send whose voucher ends within 5 minutes alone, one after another, and all others together", async () => {
+    await submitting(town.offices.approver.url);
+    const [first, , last] = files as [EnrolmentFile, EnrolmentFile, EnrolmentFile];
+    await town.world.chain.moveTo(last.expiresAt - 200);
+    const fresh: EnrolmentFile[] = [];
+    for (let i = 0; i < 3; i++) fresh.push((await enrolled()).file);
+    const all = [first, last, ...fresh];
+    for (const one of all) await handInEnrolment(office.url, one, REACH);
+    expect([await sent(), await sent(), await sent()]).to.deep.equal(["enrol 1", "enrolNewcomers 3", "enrol 1"]);
+    await office.work();
+    expect(await states(all)).to.deep.equal(all.map(() => "included"));
+  });
+
+  it("send whose voucher ends soon alone with its vouchers too, where no other office is asked", async () => {
+    await submitting();
+    const [first, second] = files as [EnrolmentFile, EnrolmentFile];
+    await town.world.chain.moveTo(first.expiresAt - 200);
+    const all = [first, second, (await enrolled()).file, (await enrolled()).file];
+    for (const one of all) await handInEnrolment(office.url, one, REACH);
+    expect([await sent(), await sent(), await sent()]).to.deep.equal(["enrol 1", "enrol 2", "enrol 1"]);
+    await office.work();
+    expect(await states(all)).to.deep.equal(all.map(() => "included"));
+  });
+
+  it("send a newcomer whose voucher the other office's present key did not sign alone, and the rest together", async () => {
+    await submitting(town.offices.approver.url);
+    const pair = files.slice(0, 2);
+    const third = files[2] as EnrolmentFile;
+    for (const one of [...pair, third]) await handInEnrolment(office.url, one, REACH);
+    // As if a key that was replaced since had signed it.
+    const signature = third.registrar.signature;
+    const stale = JSON.stringify({ ...third, approver: { ...third.approver, signature } });
+    town.world.rolls.registrar.database
+      .prepare("UPDATE enrolments SET file = ? WHERE identityCommitment = ?")
+      .run(stale, third.identityCommitment);
+    expect(await round()).to.equal("enrolNewcomers");
+    expect(await states(pair)).to.deep.equal(["included", "included"]);
+    await round();
+    const { state, refusal } = await readEnrolmentStatus(office.url, BigInt(third.identityCommitment), REACH);
+    expect([state, refusal]).to.deep.equal(["refused", "REFUSED_OFFICE_SIGNATURE_INVALID"]);
   });
 });
