@@ -72,6 +72,7 @@ export async function startDemoOffice(
     role,
     rpc: chain.url,
     registry,
+    isTest: true,
     keys,
     roll,
     pageUrl: page,

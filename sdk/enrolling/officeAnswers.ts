@@ -152,7 +152,7 @@ export const enrolmentSchema = z.strictObject({
   proof,
 });
 
-/** POST /batches (P12.13): newcomers of the same rolls, each with the half-voucher that the office asked gave. */
+/** POST /batches (P12.13): newcomers of the same rolls, each with the half-voucher that the office asked gave, signed by the other. */
 export const batchRequestSchema = z.strictObject({
   rollIds: rollIds.min(1),
   newcomers: z
@@ -167,6 +167,7 @@ export const batchRequestSchema = z.strictObject({
     )
     .min(1)
     .max(128),
+  partnerSignature: signature.meta({ description: "Over the batch, by the office that asks" }),
 });
 export const batchAnswerSchema = z.strictObject({
   signature: signature.meta({ description: "Over the batch, which expires when the first of the vouchers does" }),

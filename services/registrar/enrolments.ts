@@ -11,15 +11,19 @@ import {
   DoesNotSubmitError,
   EnrolmentProofError,
   SequenceMovedError,
+  VoucherEndsSoonError,
   VoucherExpiredError,
   VoucherInvalidError,
 } from "./refusals.ts";
 import { knownOf } from "./status.ts";
 import { enrolmentKey } from "./submitting.ts";
-import type { OfficeWorks } from "./works.ts";
+import { now, type OfficeWorks } from "./works.ts";
 
 /** What an office needs to take enrolments. */
 export type TakingEnrolments = Filing & Pick<OfficeWorks, "chain" | "sending" | "reached" | "limits" | "clock">;
+
+/** Seconds that a voucher must still be valid, by the later of the chain's clock and the office's: some blocks' time. */
+const NEEDED = 120;
 
 /**
  * Takes an enrolment to bring to the chain (P12.7), whosoever sends it: both vouchers and the proof hold, and it is the
@@ -47,6 +51,8 @@ export async function takeEnrolment(works: TakingEnrolments, file: EnrolmentFile
   }
   if (view.isUsed(identityCommitment)) throw new CommitmentUsedError();
   if (view.head.timestamp >= entry.expiresAt) throw new VoucherExpiredError(entry.expiresAt, view.head.timestamp);
+  const latest = Math.max(view.head.timestamp, now(works));
+  if (entry.expiresAt - latest < NEEDED) throw new VoucherEndsSoonError(entry.expiresAt, NEEDED);
   const next = (view.standing("registrar", entry.registrar.pseudonym)?.sequence ?? 0) + 1;
   if (entry.sequence !== next) throw new SequenceMovedError(entry.sequence, next);
   const context = enrolmentContext(works.registry, entry.registrar.pseudonym, entry.approver.pseudonym, entry);

@@ -37,6 +37,8 @@ export type OfficeSettings = HostingSettings & {
   /** One node, or several that do not belong together. */
   readonly rpc: string | readonly string[];
   readonly registry: string;
+  /** Whether the registry is known to serve test elections alone, for which one node's word is enough. */
+  readonly isTest?: boolean;
   /** The contract of published rolls for which it enrols, in the place of the registry. */
   readonly publishedRolls?: string;
   readonly keys: OfficeKeys;
@@ -109,7 +111,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   const boundTo = { chainId: chain.chainId, registry: getAddress(publishedRolls ?? registry) };
   const entries = entryStore(roll.database, { chainId: chain.chainId, rolls: boundTo.registry });
   const memory: OfficeMemory = {};
-  const book = registryBook(chain, registry, finalityRule(limits), memory, clock);
+  const book = registryBook(chain, registry, finalityRule(limits), memory, clock, settings.isTest === true);
   const store = settings.store ?? officeStore(roll.database);
   const { say } = settings;
   const account = { chain, account: new Wallet(keys.accountKey), store, limits, reached, clock, say };
@@ -138,6 +140,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     sessions,
     proofKey,
     proofTurn: newTurn(),
+    batchTurn: newTurn(),
     pageUrl,
     partnerUrl: settings.partnerUrl?.replace(/\/$/, ""),
     limits,

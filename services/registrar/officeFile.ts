@@ -15,6 +15,8 @@ const { name, rolls } = officeSchema.shape;
 export const officeFileSchema = z.strictObject({
   name,
   registry: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
+  /** Whether the registry serves test elections alone: then one node is enough, if it says so too. */
+  isTest: z.boolean().optional(),
   /** The contract of published rolls for which the office enrols, in the place of the registry (P12.11). */
   publishedRolls: z
     .string()

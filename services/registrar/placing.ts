@@ -30,6 +30,9 @@ function placeOf(stored: StoredEnrolment, view: RegistryView): Pick<StoredEnrolm
     return { state: block <= view.final ? "final" : "included", block, refusal: null };
   }
   if (isOvertaken(stored, view)) return { state: "refused", block: null, refusal: "SEQUENCE_MOVED" };
+  // The contract would say so: nothing is sent for it.
+  const isOver = stored.state === "waiting" && view.head.timestamp >= stored.file.expiresAt;
+  if (isOver) return { state: "refused", block: null, refusal: "REFUSED_VOUCHER_EXPIRED" };
   if (stored.state === "included") return { state: "waiting", block: null, refusal: null };
   return stored;
 }

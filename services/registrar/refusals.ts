@@ -134,6 +134,24 @@ export const VoucherExpiredError = refusal("VOUCHER_EXPIRED", {
   remedy: "Ask both offices for their vouchers again",
 });
 
+export const VoucherEndsSoonError = refusal("VOUCHER_ENDS_SOON", {
+  status: 409,
+  what: "The voucher ends at {expiresAt}, less than {seconds} s from now: it may not reach the chain in time",
+  remedy: "Ask both offices for their vouchers again",
+});
+
+export const BatchRepeatsError = refusal("BATCH_REPEATS", {
+  status: 422,
+  what: "A pseudonym or an identity commitment stands in the batch twice",
+  remedy: "Put each resident into it once",
+});
+
+export const PartnerSignatureError = refusal("PARTNER_SIGNATURE_INVALID", {
+  status: 403,
+  what: "The {partner} that the registry names did not sign this batch",
+  remedy: "Sign the whole batch with that office's present key; nobody else may ask",
+});
+
 export const ObjectionLateError = refusal("OBJECTION_LATE", {
   status: 409,
   what: "Objections to this roll are not taken, or no longer",

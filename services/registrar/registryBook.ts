@@ -22,7 +22,7 @@ export type RegistryView = {
   readonly head: Head;
   /** The last block up to which two nodes show the same, by what is final; -1 for none. */
   readonly final: number;
-  /** Whether the registry serves test elections alone. */
+  /** Whether the registry serves test elections alone, by the office's own settings and by its own word. */
   readonly isTest: boolean;
   /** Whom it names in each role. */
   readonly offices: Readonly<Record<OfficeRole, string>>;
@@ -56,6 +56,7 @@ export type RegistryBook = {
  * What is final is read from two nodes, where there are two, and taken only if they show the same.
  * @param memory Told what the nodes say of what is final.
  * @param clock Milliseconds.
+ * @param isDeclaredTest Whether the office was told that the registry is for tests: no node's word makes it one.
  */
 export function registryBook(
   chain: Chain,
@@ -63,6 +64,7 @@ export function registryBook(
   rule: FinalityRule,
   memory: FinalityMemory,
   clock: () => number,
+  isDeclaredTest: boolean,
 ): RegistryBook {
   let settled = newIndex();
   let settledBlock = -1;
@@ -91,7 +93,7 @@ export function registryBook(
   async function read(): Promise<RegistryView> {
     if (isForgotten) [settled, settledBlock, isForgotten] = [newIndex(), -1, false];
     const head = await readHeads(chain);
-    isTest ??= await readAs<boolean>(registryAt(registry, chain.provider), "isTest");
+    isTest ??= isDeclaredTest && (await readAs<boolean>(registryAt(registry, chain.provider), "isTest"));
     await settle();
     const recent = newIndex();
     const from = settledBlock < 0 ? undefined : settledBlock + 1;

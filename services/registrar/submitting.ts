@@ -1,6 +1,7 @@
 import { withEarlier } from "../../sdk/chain/earlierEnrolment.ts";
 import { enrolmentEntries } from "../../sdk/chain/offices.ts";
 import { registryInterface } from "../../sdk/chain/townContracts.ts";
+import type { Code } from "../../sdk/codes.ts";
 import { entryOf } from "../../sdk/enrolling/submission.ts";
 import { readBalance } from "../sending/account.ts";
 import { type Cargo, sendDue } from "../sending/sender.ts";
@@ -13,6 +14,17 @@ import type { Submitting } from "./works.ts";
 
 /** Every enrolment costs more: a proof's pairing, a hash of the tree, and words that are written for the first time. */
 const LEAST_GAS = 60_000n;
+
+/** Refusals that say that the book's records, sequences or siblings are not the chain's. */
+const BOOK_WRONG = [
+  "REFUSED_RESIDENT_RECORD_DIFFERS",
+  "REFUSED_SEQUENCE_NOT_NEXT",
+  "REFUSED_SIBLINGS_MISSING",
+  "REFUSED_WRONG_SIBLING_NODES",
+] satisfies readonly Code[] as readonly string[];
+
+/** Milliseconds that the book is kept at the least after it was forgotten. */
+const BOOK_KEPT = 60_000;
 
 /**
  * One round of an office that submits: places what is on the chain, then sends what waits.
@@ -61,9 +73,15 @@ function enrol(batch: readonly StoredEnrolment[], view: RegistryView): string {
 
 /** What the contract itself refuses is said to whoever asks, and tried again later; of anything else the node may err. */
 function noteRefusal(works: Submitting, one: StoredEnrolment, code: string | undefined): void {
-  // Where the book was deceived or is behind, its siblings and sequences are not the chain's.
-  works.book.forget();
+  if (code !== undefined && BOOK_WRONG.includes(code)) forgetBook(works);
   if (code === undefined || code === one.refusal) return;
   tryToWrite(works.sending.memory, () => works.store.putEnrolment({ ...one, state: "refused", refusal: code }));
   works.reached("round.refused");
+}
+
+/** A book that was deceived or is behind is read anew, though not for each of many refusals. */
+function forgetBook({ book, memory, clock }: Submitting): void {
+  if (memory.forgottenAt !== undefined && clock() - memory.forgottenAt < BOOK_KEPT) return;
+  memory.forgottenAt = clock();
+  book.forget();
 }

@@ -74,6 +74,10 @@ export type OfficeMemory = RoundMemory &
     partnerSilentUntil?: number;
     /** Whether the last transaction was for newcomers under one signature. */
     newcomersWent?: boolean;
+    /** Whether the last transaction was for one whose voucher ends soon. */
+    endingWent?: boolean;
+    /** When the book was last forgotten, milliseconds of the office's clock. */
+    forgottenAt?: number;
   };
 
 /** Which office it is, and what it binds its word to. */
@@ -122,6 +126,8 @@ export type OfficeWorks = OfficeIdentity &
   ProofChecking &
   Surroundings & {
     readonly chain: Chain;
+    /** Batches are signed one after another, and no resident's voucher waits for them. */
+    readonly batchTurn: Turn;
     /** The account that pays for enrolments; an office without one submits none. */
     readonly sending: Sending | undefined;
     readonly sessions: Sessions;

@@ -46,6 +46,7 @@ export function officeUnderFaults(world: OfficeWorld, newFile: () => string): Fa
         ...life,
         role: "registrar",
         registry: world.registry.registry,
+        isTest: true,
         keys: { ...world.keys.registrar, accountKey: account.privateKey },
         roll,
         profile: { name: { ko: "기관", en: "Office" }, rolls: [], methods: [] },

@@ -123,6 +123,7 @@ async function start(options: StartOptions): Promise<void> {
     role,
     rpc,
     registry: settings.registry,
+    isTest: settings.isTest === true,
     keys,
     roll,
     host,

@@ -159,6 +159,7 @@ export async function startOfficeWorld(proofs: "real" | "synthetic"): Promise<Of
           role,
           rpc: chain.url,
           registry: address,
+          isTest: true,
           keys: keys[role],
           roll: rolls[role],
           pageUrl: `${ORIGIN}/register`,

@@ -295,6 +295,8 @@ describe("An office refuses", function () {
     const unused = await later.enrol(await later.present());
     expect(unused.sequence).to.equal(2);
     const last = syntheticDevice(town.world, town.offices, visits);
+    await town.world.chain.moveTo(unused.expiresAt - 119);
+    expect(await refusal(handInEnrolment(town.offices.registrar.url, unused, REACH))).to.equal("VOUCHER_ENDS_SOON");
     await town.world.chain.moveTo(unused.expiresAt);
     expect(await refusal(handInEnrolment(town.offices.registrar.url, unused, REACH))).to.equal("VOUCHER_EXPIRED");
     town.now = Date.now();

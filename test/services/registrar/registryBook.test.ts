@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { registryAt } from "../../../sdk/chain/townContracts.ts";
 import type { EnrolmentFile } from "../../../sdk/enrolling/officeAnswers.ts";
-import { handInEnrolment, readEnrolmentStatus } from "../../../sdk/enrolling/officeClient.ts";
+import { handInEnrolment, type OfficeRefusedError, readEnrolmentStatus } from "../../../sdk/enrolling/officeClient.ts";
 import type { OfficeService } from "../../../services/registrar/office.ts";
 import { errorOf } from "../../errorOf.ts";
 import { limitedNode } from "../../rpcLimits.ts";
@@ -75,5 +76,28 @@ describe("An office's book of its registry, with two nodes of which one may lie 
     await work(3);
     expect(["included", "final"]).to.include(await stateOf(file));
     expect(office.health()).to.deep.include({ nodes: 2, answering: 1, failure: null });
+  });
+
+  it("takes a lone node's word where office file and registry both say that it is for tests, and nowhere else", async () => {
+    const { device } = await town.resident();
+    const file = await device.enrol(await device.present());
+    const isTest = registryAt(town.world.registry.registry, town.world.chain.provider).interface.getFunction("isTest");
+    const alone = async (declared: boolean, said: boolean) => {
+      await office.close();
+      node(0).answer = ({ method, params }) => {
+        const [call] = params as readonly [{ readonly data?: string }?];
+        const isAsked = method === "eth_call" && call?.data === isTest?.selector;
+        return isAsked ? { result: `0x${String(Number(said)).padStart(64, "0")}` } : undefined;
+      };
+      const settings = { rpc: node(0).url, clock: () => town.now, limits: { finality: 0 }, isTest: declared };
+      office = await town.world.office("registrar", settings);
+      return handInEnrolment(office.url, file, REACH).then(
+        ({ state }) => state,
+        (error: OfficeRefusedError) => error.refusal,
+      );
+    };
+    expect(await alone(false, true)).to.equal("NODE_ALONE");
+    expect(await alone(true, false)).to.equal("NODE_ALONE");
+    expect(await alone(true, true)).to.equal("waiting");
   });
 });

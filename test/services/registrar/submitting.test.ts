@@ -147,4 +147,48 @@ describe("An office that submits", function () {
     expect([await timesEnrolled(first), await timesEnrolled(second)]).to.deep.equal([1, 1]);
     expect(office.health()).to.deep.include({ status: "single-node", waiting: 0, failure: null });
   });
+
+  it("reads its book anew for refusals that show it wrong alone, and at most once a minute", async () => {
+    await office.close();
+    const settings = { rpc: node.url, clock: () => town.now, limits: { finality: 0, setAsideDelay: 1 } };
+    office = await town.world.office("registrar", settings);
+    const { interface: registry } = registryAt(town.world.registry.registry, town.world.chain.provider);
+    await acknowledged();
+    let said = "0x";
+    let earliest = Number.POSITIVE_INFINITY;
+    node.answer = ({ method, params }) => {
+      if (method === "eth_getLogs") {
+        const [{ fromBlock }] = params as readonly [{ readonly fromBlock: string }];
+        earliest = Math.min(earliest, Number(fromBlock));
+      }
+      return method === "eth_estimateGas"
+        ? { error: { code: 3, message: "execution reverted", data: said } }
+        : undefined;
+    };
+    /** From which block on the registry is read after the contract refused with these words. */
+    const readAfter = async (data: string) => {
+      said = data;
+      town.now += 1_000;
+      await office.work();
+      earliest = Number.POSITIVE_INFINITY;
+      await office.work();
+      return earliest;
+    };
+    const head = await town.world.chain.provider.getBlockNumber();
+    const differs = registry.encodeErrorResult("ResidentRecordDiffers", [`0x${"11".repeat(32)}`]);
+    expect(await readAfter("0x")).to.be.at.least(head);
+    expect(await readAfter(registry.encodeErrorResult("VoucherExpired", [0, 1]))).to.be.at.least(head);
+    expect(await readAfter(differs)).to.be.below(head);
+    expect(await readAfter(differs)).to.be.at.least(head);
+    town.now += 60_000;
+    expect(await readAfter(differs)).to.be.below(head);
+  });
+
+  it("says that a voucher has ended, and sends nothing for it", async () => {
+    const file = await acknowledged();
+    await town.world.chain.moveTo(file.expiresAt);
+    await office.work();
+    expect(await statusOf(file)).to.include({ state: "refused", refusal: "REFUSED_VOUCHER_EXPIRED" });
+    expect(node.called).to.not.include("eth_estimateGas");
+  });
 });

@@ -130,6 +130,7 @@ export async function startPublishedTown(): Promise<PublishedTown> {
           submits: false,
           interval: 0,
           registry: place.registry,
+          isTest: true,
           publishedRolls: place.publishedRolls,
           pageUrl: "https://vote.example",
           profile: profileFrom(

@@ -16,6 +16,7 @@ const groups = {
     "PRESENTATION_STALE",
     "ROLL_CHANGED",
     "VOUCHER_EXPIRED",
+    "VOUCHER_ENDS_SOON",
   ],
   disagree: ["OFFICES_DISAGREE", "FACTS_DIFFER"],
   held: ["VOUCHER_HELD", "COMMITMENT_USED", "SEQUENCE_MOVED"],
