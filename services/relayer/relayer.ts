@@ -15,7 +15,7 @@ import { settleBallots } from "./settling.ts";
 import { type Health, healthOf } from "./status.ts";
 import { openStore, type Store } from "./store.ts";
 import { newUnproved } from "./unproved.ts";
-import { placeBallots } from "./watcher.ts";
+import { changeOver, placeBallots } from "./watcher.ts";
 import { DEFAULT_LIMITS, type Limits, newMemory, type Works } from "./works.ts";
 
 /** What a relayer is started with; all but the first three have defaults. */
@@ -72,7 +72,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     random,
     say: settings.say,
   };
-  const rounds = roundsOf(() => round(works), works.memory, settings.say);
+  const rounds = roundsOf(() => leavingWhatFails(works, () => round(works)), works.memory, settings.say, clock);
   const hosted = await host(relayerApp(works, settings.behindProxy ?? false), rounds, settings, () =>
     disconnectChain(chain),
   );
@@ -90,11 +90,23 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
   };
 }
 
+/** The next round asks another node first than the one by which this one failed. */
+async function leavingWhatFails(works: Works, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    changeOver(works);
+    throw error;
+  }
+}
+
+/** What keeps ballots from being settled does not keep others from being sent. */
 async function round(works: Works): Promise<void> {
   const head = await placeBallots(works);
-  await settleBallots(works);
+  const settling = await Promise.allSettled([settleBallots(works)]);
   await readBalance(works);
   await sendDue(works, ballotCargo(works, head), head);
+  for (const result of settling) if (result.status === "rejected") throw result.reason;
 }
 
 function isChecker(proofs: ProofKeys | ProofChecker): proofs is ProofChecker {

@@ -34,7 +34,10 @@ export async function settleBallots(works: Works): Promise<void> {
     const shown = await fromAll(finality.witnesses, (node) => shownBy(node, acknowledgement.election, Number(block)));
     works.reached("watch.logsCompared");
     const quorum = await quorumFor(works, acknowledgement.election);
-    for (const ballot of ballots) dispute ??= settle(works, ballot, shown, quorum);
+    for (const ballot of ballots) {
+      const words = settle(works, ballot, shown, quorum);
+      dispute ??= words;
+    }
   }
   memory.dispute = dispute;
 }

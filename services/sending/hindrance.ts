@@ -3,7 +3,7 @@ import { runwayOf } from "./account.ts";
 import type { Chain, Head } from "./chain.ts";
 import { feeAbove } from "./fees.ts";
 import type { FinalityMemory } from "./finality.ts";
-import { type HeadMemory, headAge, standingTime } from "./headMemory.ts";
+import { ageOf, type HeadMemory, standingTime } from "./headMemory.ts";
 import {
   AccountEmptyError,
   ChainStaleError,
@@ -88,7 +88,7 @@ export function requireSettleable(known: Known, isTest: boolean): void {
  */
 export function requireSendable(known: Known & { readonly sending: SendingMemory }, head: Head): void {
   const { memory, sending, limits, now } = known;
-  if (isStale(known)) throw new ChainStaleError(headAge(memory, now) ?? 0);
+  if (isStale(known)) throw new ChainStaleError(ageOf(knownSince(memory), now) ?? 0);
   if (isStalled(known)) throw new ChainStalledError(memory.head?.number ?? 0, standingTime(memory, now) ?? 0);
   const asked = feeAbove(head, limits);
   if (asked !== undefined) throw new FeeTooHighError(asked, limits.maxFee);
@@ -106,8 +106,13 @@ export function saidBy({ memory, sending }: Pick<Known, "memory" | "sending">): 
   return memory.said ?? disputeOf(memory) ?? sending?.refusal?.words ?? null;
 }
 
+/** What was read of the chain and led to nothing, as no round went well since, is as old as the last that did. */
 function isStale({ memory, limits, now }: Known): boolean {
-  return memory.headAt !== undefined && now - memory.headAt > limits.staleAfter;
+  return knownSince(memory) !== undefined && now - (knownSince(memory) as number) > limits.staleAfter;
+}
+
+function knownSince({ headAt, roundEndedAt }: Known["memory"]): number | undefined {
+  return headAt === undefined || roundEndedAt === undefined ? headAt : Math.min(headAt, roundEndedAt);
 }
 
 /** A chain that makes no blocks without transactions may stand still, as long as nothing waits. */
