@@ -7,6 +7,7 @@ import { readBalance } from "../sending/account.ts";
 import { connectChain, disconnectChain } from "../sending/chain.ts";
 import { sendDue } from "../sending/sender.ts";
 import { ballotCargo } from "./ballotCargo.ts";
+import { doubtPlaced, noteLate, rotateWhileLate } from "./doubts.ts";
 import { type ServedElections, servedElections } from "./elections.ts";
 import { relayerApp } from "./http.ts";
 import type { KillPoint } from "./killPoints.ts";
@@ -102,8 +103,10 @@ async function leavingWhatFails(works: Works, action: () => Promise<void>): Prom
 
 /** What keeps ballots from being settled does not keep others from being sent. */
 async function round(works: Works): Promise<void> {
+  rotateWhileLate(works);
   const head = await placeBallots(works);
-  const settling = await Promise.allSettled([settleBallots(works)]);
+  const settling = await Promise.allSettled([doubtPlaced(works).then(() => settleBallots(works))]);
+  await noteLate(works);
   await readBalance(works);
   await sendDue(works, ballotCargo(works, head), head);
   for (const result of settling) if (result.status === "rejected") throw result.reason;

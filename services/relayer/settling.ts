@@ -4,6 +4,7 @@ import { finalityRule } from "../../sdk/trust/finality.ts";
 import type { ChainNode } from "../sending/chain.ts";
 import { fromAll, majority, noteFinality, quorumOf, type Said, wordsOf } from "../sending/finality.ts";
 import { tryToWrite } from "../sending/tryToWrite.ts";
+import { doubt } from "./doubts.ts";
 import type { StoredBallot } from "./store.ts";
 import { keyOf, place, placementOf } from "./watcher.ts";
 import type { Works } from "./works.ts";
@@ -37,6 +38,7 @@ export async function settleBallots(works: Works): Promise<void> {
     for (const ballot of ballots) {
       const words = settle(works, ballot, shown, quorum);
       dispute ??= words;
+      if (words !== undefined) await doubt(works, ballot);
     }
   }
   memory.dispute = dispute;

@@ -14,7 +14,7 @@ import type { Works } from "./works.ts";
 /** What a relayer says about a tracker. */
 export type BallotStatus =
   | { readonly state: "accepted"; readonly deadline: number }
-  /** In a block that can still be reorganised; final; or another ballot took its version. */
+  /** In a block that can still be reorganised, or another ballot is; final; or another ballot took its version for good. */
   | { readonly state: "included" | "final" | "displaced"; readonly block: number }
   /** Acknowledged, and the deadline has passed; or never heard of. */
   | { readonly state: "missing"; readonly deadline?: number };
@@ -58,8 +58,8 @@ export type Health = {
 export function statusOf({ placement, block, settled, acknowledgement }: StoredBallot, now: number): BallotStatus {
   const { deadline } = acknowledgement;
   if (placement === "waiting") return { state: now > deadline ? "missing" : "accepted", deadline };
-  if (placement === "displaced") return { state: "displaced", block: block as number };
-  return { state: settled ? "final" : "included", block: block as number };
+  if (!settled) return { state: "included", block: block as number };
+  return { state: placement === "displaced" ? "displaced" : "final", block: block as number };
 }
 
 export function healthOf(works: Works): Health {

@@ -13,6 +13,7 @@ import {
   NodeAloneError,
   NodeRefusesError,
   NodesDisagreeError,
+  PromiseLateError,
   StoreFullError,
 } from "./refusals.ts";
 import type { SendingLimits, SendingMemory } from "./sending.ts";
@@ -29,6 +30,7 @@ export const HINDRANCES = [
   "fee too high",
   "node refuses",
   "account empty",
+  "promise late",
   "finality stalled",
   "single-node",
 ] as const;
@@ -63,6 +65,7 @@ export function hindranceOf(known: Known): Hindrance | undefined {
   if (feeAbove(memory.head, limits) !== undefined) return "fee too high";
   if (sending.refusal !== undefined) return "node refuses";
   if (runwayOf(sending, memory.head, limits) === 0) return "account empty";
+  if (sending.isLate === true) return "promise late";
   if (isFinalityStalled(known)) return "finality stalled";
   return known.chain.nodes.length === 1 ? "single-node" : undefined;
 }
@@ -83,7 +86,7 @@ export function requireSettleable(known: Known, isTest: boolean): void {
 
 /**
  * Nothing is promised that cannot be sent now. Throws `ChainStaleError`, `ChainStalledError`, `FeeTooHighError`,
- * `NodeRefusesError` or `AccountEmptyError`.
+ * `NodeRefusesError`, `AccountEmptyError` or `PromiseLateError`.
  * @param head Read for this promise.
  */
 export function requireSendable(known: Known & { readonly sending: SendingMemory }, head: Head): void {
@@ -94,6 +97,7 @@ export function requireSendable(known: Known & { readonly sending: SendingMemory
   if (asked !== undefined) throw new FeeTooHighError(asked, limits.maxFee);
   if (sending.refusal !== undefined) throw new NodeRefusesError(sending.refusal.words);
   if (runwayOf(sending, head, limits) === 0) throw new AccountEmptyError();
+  if (sending.isLate === true) throw new PromiseLateError();
 }
 
 /** What nodes contradict one another in; nothing if they do not. */
