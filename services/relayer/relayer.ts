@@ -63,7 +63,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     store,
     chain,
     account: new Wallet(settings.key),
-    elections: servedElections(settings, chain),
+    elections: servedElections(settings, chain, clock),
     proofs,
     unproved: newUnproved(limits.unprovedPerMinute, clock, random),
     limits,

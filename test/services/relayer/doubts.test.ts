@@ -92,6 +92,38 @@ describe("A relayer whose node in use lies so that what was acknowledged is not 
     });
   }
 
+  /** Names another census. */
+  const otherCensus: Saying = ({ method, params }) => {
+    const [{ data = "" } = {}] = params as readonly [{ readonly data?: string }?];
+    const called = method === "eth_call" ? electionInterface.getFunction(data.slice(0, 10)) : null;
+    return called?.name === "censusRoot" ? { result: toBeHex(12_345n, 32) } : undefined;
+  };
+
+  it("takes ballots whose proofs hold although one of three nodes names another census", async () => {
+    await started(3);
+    node(0).answer = otherCensus;
+    await taken(1);
+  });
+
+  it("reads an election again where proofs do not hold for what one node said of it, once a minute", async () => {
+    await started(1);
+    node(0).answer = otherCensus;
+    expect((await send(syntheticBallot(world.election))).body.code).to.equal("PROOF_INVALID");
+    node(0).answer = () => undefined;
+    expect((await send(syntheticBallot(world.election))).body.code).to.equal("PROOF_INVALID");
+    now += 50_000;
+    await work(1);
+    await taken(2);
+    // Of junk the chain is not asked every time.
+    now += 50_000;
+    await work(1);
+    const junk = () => send({ ...syntheticBallot(world.election), digest: 1n });
+    expect((await junk()).body.code).to.equal("PROOF_INVALID");
+    node(0).called = [];
+    expect((await junk()).body.code).to.equal("PROOF_INVALID");
+    expect(node(0).called.length).to.be.lessThan(6);
+  });
+
   /** Shows the events of these slots in its latest block, however far the chain goes. */
   function showsAtHead(slots: readonly bigint[]): Saying {
     return async ({ method, params }, pass) => {

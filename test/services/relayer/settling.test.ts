@@ -8,7 +8,7 @@ import type { Relayer, RelayerSettings } from "../../../services/relayer/relayer
 import { openStore, type Store } from "../../../services/relayer/store.ts";
 import { limitedNode } from "../../rpcLimits.ts";
 import { hang, type RpcProxy, reset, type Saying, startRpcProxy } from "../../rpcProxy.ts";
-import { packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
+import { get, packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
 import { syntheticBallot } from "./syntheticBallots.ts";
 
 describe("A relayer's settling, with several nodes of which one may lie, hang or stay behind", function () {
@@ -275,6 +275,28 @@ describe("A relayer's settling, with several nodes of which one may lie, hang or
     await work(1);
     expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
   });
+
+  for (const [count, expected] of [
+    [3, "final"],
+    [2, "included"],
+  ] as const) {
+    it(`calls another's ballot ${expected} which one of ${count} nodes hides, whichever that is`, async () => {
+      await started(count);
+      await taken(1);
+      const other = await world.relayer();
+      const { tracker } = (await post(other, packageOf(world.election, syntheticBallot(world.election)))).body;
+      await other.work();
+      await other.close();
+      await work(2);
+      const stateNow = async () => (await get(relayer, `/ballots/${tracker}`)).body.state;
+      node(1).answer = hidesLogs;
+      expect(await stateNow()).to.equal(expected);
+      [node(0).answer, node(1).answer] = [hidesLogs, () => undefined];
+      expect(await stateNow()).to.equal(count === 3 ? "final" : "missing");
+      node(0).answer = () => undefined;
+      expect(await stateNow()).to.equal("final");
+    });
+  }
 
   it("takes one node under two spellings for one", async () => {
     await started(1);
