@@ -220,6 +220,7 @@ export const codes = {
     "FINALITY_UNKNOWN",
     "STORE_FULL",
     "ACCOUNT_EMPTY",
+    "PROMISE_LATE",
     "STORAGE_FAILED",
     "FOREIGN_PAGE",
     "DATABASE_UNUSABLE",

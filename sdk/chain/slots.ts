@@ -71,7 +71,7 @@ export async function readCasts(
   provider: Provider,
 ): Promise<PlacedBallotEvent[]> {
   const logs = await readLogs(castsOf(election), { first: fromBlock, last: toBlock }, provider);
-  return logs.map(placedEventOf);
+  return placedEventsOf(logs);
 }
 
 /**
@@ -87,7 +87,7 @@ export async function findCast(
 ): Promise<PlacedBallotEvent | undefined> {
   const blocks = { first: firstBlock, last: lastBlock };
   for await (const logs of logPages(castsOf(election, nullifier), blocks, provider, "backwards")) {
-    const found = logs.map(placedEventOf).find((cast) => cast.nullifier === nullifier && cast.version === version);
+    const found = placedEventsOf(logs).find((cast) => cast.nullifier === nullifier && cast.version === version);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -113,8 +113,17 @@ export function follows({ version, held }: Pick<Ballot, "version" | "held">, slo
   return version === slot.version && (version === 0n || heldHash(held) === slot.heldHash);
 }
 
-function placedEventOf(log: Log): PlacedBallotEvent {
-  const { args } = electionInterface.parseLog(log) as LogDescription;
-  const event = ballotEventOf(args as unknown as DecodedLog["args"]);
-  return { ...event, ciphertexts: hashWords(event.next), blockNumber: log.blockNumber, blockHash: log.blockHash };
+function placedEventsOf(logs: readonly Log[]): PlacedBallotEvent[] {
+  return logs.flatMap((log) => placedEventOf(log) ?? []);
+}
+
+/** Nothing where the log cannot be decoded: no contract of ours wrote it, so the node shows no ballot by it. */
+function placedEventOf(log: Log): PlacedBallotEvent | undefined {
+  try {
+    const { args } = electionInterface.parseLog(log) as LogDescription;
+    const event = ballotEventOf(args as unknown as DecodedLog["args"]);
+    return { ...event, ciphertexts: hashWords(event.next), blockNumber: log.blockNumber, blockHash: log.blockHash };
+  } catch {
+    return undefined;
+  }
 }

@@ -211,6 +211,7 @@ export const officeHealthSchema = z.strictObject({
     "fee too high",
     "node refuses",
     "account empty",
+    "promise late",
     "finality stalled",
     "single-node",
   ]),

@@ -17,6 +17,8 @@ export type RoundMemory = {
   failure?: string | undefined;
   /** What the node said then, in its own words, if it said anything. */
   said?: string | undefined;
+  /** When one last went well, or the service began; milliseconds of its clock. */
+  roundEndedAt?: number;
 };
 
 /** Rounds of an action. What it throws is remembered as a code, and told. */
@@ -24,14 +26,16 @@ export function roundsOf(
   action: () => Promise<void>,
   memory: RoundMemory,
   say: (line: string) => void = () => {},
+  clock: () => number = Date.now,
 ): Rounds {
+  memory.roundEndedAt ??= clock();
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   async function round(): Promise<void> {
     try {
       await action();
-      [memory.failure, memory.said] = [undefined, undefined];
+      [memory.failure, memory.said, memory.roundEndedAt] = [undefined, undefined, clock()];
     } catch (error) {
       memory.failure = failureCode(error);
       memory.said = nodesError(error) === undefined ? undefined : nodesWords(error);

@@ -8,7 +8,7 @@ import { finalityRule } from "../../sdk/trust/finality.ts";
 import { allowPlainHttp } from "../eid/openid4vp.ts";
 import { type Hosted, type HostingSettings, host } from "../hosting/hosting.ts";
 import { roundsOf } from "../hosting/rounds.ts";
-import { connectChain, disconnectChain } from "../sending/chain.ts";
+import { askNext, connectChain, disconnectChain } from "../sending/chain.ts";
 import { noteHead } from "../sending/headMemory.ts";
 import { newSendingMemory } from "../sending/sending.ts";
 import { entryStore } from "./entryStore.ts";
@@ -151,7 +151,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     clock,
     random,
   };
-  const rounds = roundsOf(() => round(works), works.memory, settings.say);
+  const rounds = roundsOf(() => leavingWhatFails(works, () => round(works)), works.memory, settings.say, clock);
   const hosted = await host(officeApp(works, settings.behindProxy ?? false), rounds, settings, () =>
     disconnectChain(chain),
   );
@@ -182,4 +182,14 @@ async function round(works: OfficeWorks): Promise<void> {
   noteHead(memory, memory.view.head, works.clock());
   reached("round.bookRead");
   if (sending !== undefined) await submitDue({ ...works, sending }, memory.view);
+}
+
+/** The next round asks another node first than the one by which this one failed. */
+async function leavingWhatFails({ chain }: OfficeWorks, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    askNext(chain);
+    throw error;
+  }
 }

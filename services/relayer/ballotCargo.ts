@@ -1,8 +1,8 @@
 import { electionInterface } from "../../sdk/chain/contracts.ts";
 import { castingCall } from "../../sdk/chain/relayer.ts";
-import { follows, readSlotHead } from "../../sdk/chain/slots.ts";
+import { follows, readSlotHead, type SlotHead } from "../../sdk/chain/slots.ts";
 import { parseBallotPackage } from "../../sdk/election/ballotPackage.ts";
-import type { Head } from "../sending/chain.ts";
+import { answeringNodes, type Head } from "../sending/chain.ts";
 import type { Call } from "../sending/gas.ts";
 import type { Cargo } from "../sending/sender.ts";
 import { setAside } from "../sending/setAside.ts";
@@ -35,12 +35,36 @@ async function castable(works: Works, chosen: readonly StoredBallot[], head: Hea
   const ready: StoredBallot[] = [];
   for (const [i, ballot] of chosen.entries()) {
     const slot = slots[i] as (typeof slots)[number];
-    const { version } = ballot.acknowledgement;
-    if (follows({ version, held: heldOf(ballot) }, slot)) ready.push(ballot);
-    else if (slot.version > version) place(works, ballot, await lookUp(works, ballot, head));
-    else setAside(works, keyOf(ballot.acknowledgement));
+    const key = keyOf(ballot.acknowledgement);
+    const isDoubted = works.memory.doubted.has(key);
+    if (followsAt(ballot, slot)) {
+      ready.push(ballot);
+      if (isDoubted) setAside(works, key);
+      continue;
+    }
+    if (slot.version > ballot.acknowledgement.version && !isDoubted) {
+      const found = await lookUp(works, ballot, head);
+      place(works, ballot, found);
+      if (found !== undefined) continue;
+    }
+    const isCastable = await isCastableElsewhere(works, ballot);
+    if (isCastable) ready.push(ballot);
+    // What one node shows in a block may be sent for nothing: never twice at once.
+    if (!isCastable || isDoubted) setAside(works, key);
   }
   return ready;
+}
+
+/** The node in use alone keeps nothing back: one other node whose slot has the ballot's version is enough. */
+async function isCastableElsewhere({ chain }: Works, ballot: StoredBallot): Promise<boolean> {
+  const { election, nullifier } = ballot.acknowledgement;
+  const others = answeringNodes(chain).filter((node) => node !== chain.inUse);
+  const slots = await Promise.allSettled(others.map(({ provider }) => readSlotHead(election, nullifier, provider)));
+  return slots.some((slot) => slot.status === "fulfilled" && followsAt(ballot, slot.value));
+}
+
+function followsAt(ballot: StoredBallot, slot: SlotHead): boolean {
+  return follows({ version: ballot.acknowledgement.version, held: heldOf(ballot) }, slot);
 }
 
 function castBallots(ballots: readonly StoredBallot[]): Call {

@@ -6,7 +6,8 @@ import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts
 import type { Phase } from "../../sdk/election/phase.ts";
 import type { Manifest } from "../../sdk/trust/manifest.ts";
 import { ChainUnreachableError } from "../hosting/refusals.ts";
-import type { Chain } from "../sending/chain.ts";
+import { answeringNodes, type Chain } from "../sending/chain.ts";
+import { fromAll, majority } from "../sending/finality.ts";
 import { ElectionNotOpenError, ElectionNotServedError } from "./refusals.ts";
 
 /**
@@ -22,16 +23,52 @@ export type ServedElections = {
 export type Elections = {
   /** Throws `ElectionNotServedError`, `ElectionNotOpenError`, `ChainUnreachableError`, or what the node's failure gives. */
   open(address: string): Promise<OpenElection>;
+  /**
+   * Reads an election again that was opened, at most once a minute, as where a proof does not hold for what is known of it.
+   * @returns What is known now, if that is something else.
+   */
+  again(address: string): Promise<OpenElection | undefined>;
   /** Addresses listed, and those of the manifest that were asked for. */
   known(): readonly string[];
 };
 
 const BEFORE_OPENING: readonly Phase[] = ["pending", "void"];
 
-/** Reads elections when they are first asked for, twice, so that one false answer cannot stay. */
-export function servedElections({ elections, manifest }: ServedElections, chain: Chain): Elections {
+/** Milliseconds. */
+const MINUTE = 60_000;
+
+/**
+ * Reads elections when they are first asked for, of two nodes where there are two, so that no false answer stays.
+ * @param clock Milliseconds.
+ */
+export function servedElections(
+  { elections, manifest }: ServedElections,
+  chain: Chain,
+  clock: () => number,
+): Elections {
   const listed = new Set(elections.map((address) => getAddress(address)));
   const known = new Map<string, OpenElection>();
+
+  const readAt = new Map<string, number>();
+
+  /** Throws `ChainUnreachableError` where nodes contradict one another and none is outvoted. */
+  async function readConstants(address: string): Promise<OpenElection> {
+    const own = () => readOpenElection(address, chain.provider);
+    const nodes = answeringNodes(chain);
+    const shown = nodes.length > 1 ? await fromAll(nodes, ({ provider }) => readOpenElection(address, provider)) : [];
+    const [first, second] = shown.length > 1 ? [] : [await own(), await own()];
+    if (first !== undefined && second !== undefined) {
+      if (constantsOf(first) !== constantsOf(second)) throw new ChainUnreachableError();
+      return first;
+    }
+    const agreed = majority(
+      shown.map(({ node, value }) => ({ node, value: constantsOf(value) })),
+      2,
+    );
+    const found = shown.find(({ node }) => node === agreed?.nodes[0]);
+    if (found === undefined) throw new ChainUnreachableError();
+    return found.value;
+  }
 
   async function served(address: string): Promise<boolean> {
     if (manifest === undefined) return listed.has(address);
@@ -47,11 +84,19 @@ export function servedElections({ elections, manifest }: ServedElections, chain:
       if (!(await served(address))) throw new ElectionNotServedError(address);
       const phase = await readPhase(address, chain.provider);
       if (BEFORE_OPENING.includes(phase)) throw new ElectionNotOpenError(address, phase);
-      const first = await readOpenElection(address, chain.provider);
-      const second = await readOpenElection(address, chain.provider);
-      if (constantsOf(first) !== constantsOf(second)) throw new ChainUnreachableError();
-      known.set(address, first);
-      return first;
+      const read = await readConstants(address);
+      known.set(address, read);
+      readAt.set(address, clock());
+      return read;
+    },
+    async again(given) {
+      const address = getAddress(given);
+      const before = known.get(address);
+      if (before === undefined || clock() - (readAt.get(address) ?? 0) < MINUTE) return undefined;
+      readAt.set(address, clock());
+      const read = await readConstants(address);
+      known.set(address, read);
+      return constantsOf(read) === constantsOf(before) ? undefined : read;
     },
   };
 }

@@ -7,6 +7,7 @@ import { readBalance } from "../sending/account.ts";
 import { connectChain, disconnectChain } from "../sending/chain.ts";
 import { sendDue } from "../sending/sender.ts";
 import { ballotCargo } from "./ballotCargo.ts";
+import { doubtPlaced, noteLate, rotateWhileLate } from "./doubts.ts";
 import { type ServedElections, servedElections } from "./elections.ts";
 import { relayerApp } from "./http.ts";
 import type { KillPoint } from "./killPoints.ts";
@@ -15,7 +16,7 @@ import { settleBallots } from "./settling.ts";
 import { type Health, healthOf } from "./status.ts";
 import { openStore, type Store } from "./store.ts";
 import { newUnproved } from "./unproved.ts";
-import { placeBallots } from "./watcher.ts";
+import { changeOver, placeBallots } from "./watcher.ts";
 import { DEFAULT_LIMITS, type Limits, newMemory, type Works } from "./works.ts";
 
 /** What a relayer is started with; all but the first three have defaults. */
@@ -62,7 +63,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     store,
     chain,
     account: new Wallet(settings.key),
-    elections: servedElections(settings, chain),
+    elections: servedElections(settings, chain, clock),
     proofs,
     unproved: newUnproved(limits.unprovedPerMinute, clock, random),
     limits,
@@ -72,7 +73,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     random,
     say: settings.say,
   };
-  const rounds = roundsOf(() => round(works), works.memory, settings.say);
+  const rounds = roundsOf(() => leavingWhatFails(works, () => round(works)), works.memory, settings.say, clock);
   const hosted = await host(relayerApp(works, settings.behindProxy ?? false), rounds, settings, () =>
     disconnectChain(chain),
   );
@@ -90,11 +91,25 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
   };
 }
 
+/** The next round asks another node first than the one by which this one failed. */
+async function leavingWhatFails(works: Works, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    changeOver(works);
+    throw error;
+  }
+}
+
+/** What keeps ballots from being settled does not keep others from being sent. */
 async function round(works: Works): Promise<void> {
+  rotateWhileLate(works);
   const head = await placeBallots(works);
-  await settleBallots(works);
+  const settling = await Promise.allSettled([doubtPlaced(works).then(() => settleBallots(works))]);
+  await noteLate(works);
   await readBalance(works);
   await sendDue(works, ballotCargo(works, head), head);
+  for (const result of settling) if (result.status === "rejected") throw result.reason;
 }
 
 function isChecker(proofs: ProofKeys | ProofChecker): proofs is ProofChecker {

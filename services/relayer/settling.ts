@@ -4,6 +4,7 @@ import { finalityRule } from "../../sdk/trust/finality.ts";
 import type { ChainNode } from "../sending/chain.ts";
 import { fromAll, majority, noteFinality, quorumOf, type Said, wordsOf } from "../sending/finality.ts";
 import { tryToWrite } from "../sending/tryToWrite.ts";
+import { doubt } from "./doubts.ts";
 import type { StoredBallot } from "./store.ts";
 import { keyOf, place, placementOf } from "./watcher.ts";
 import type { Works } from "./works.ts";
@@ -34,7 +35,11 @@ export async function settleBallots(works: Works): Promise<void> {
     const shown = await fromAll(finality.witnesses, (node) => shownBy(node, acknowledgement.election, Number(block)));
     works.reached("watch.logsCompared");
     const quorum = await quorumFor(works, acknowledgement.election);
-    for (const ballot of ballots) dispute ??= settle(works, ballot, shown, quorum);
+    for (const ballot of ballots) {
+      const words = settle(works, ballot, shown, quorum);
+      dispute ??= words;
+      if (words !== undefined) await doubt(works, ballot);
+    }
   }
   memory.dispute = dispute;
 }

@@ -3,8 +3,9 @@ import { transactionType } from "../../sdk/chain/gasPrice.ts";
 import { type PlacedBallotEvent, readCasts } from "../../sdk/chain/slots.ts";
 import { trackerNumber } from "../../sdk/crypto/tracker.ts";
 import { runwayOf } from "../sending/account.ts";
-import { answeringNodes } from "../sending/chain.ts";
+import { answeringNodes, type Chain } from "../sending/chain.ts";
 import { feesFor } from "../sending/fees.ts";
+import { fromAll, majority, quorumOf } from "../sending/finality.ts";
 import { ageOf, headAge, standingTime } from "../sending/headMemory.ts";
 import { type Hindrance, hindranceOf, type Known, saidBy } from "../sending/hindrance.ts";
 import type { SendingMemory } from "../sending/sending.ts";
@@ -14,7 +15,7 @@ import type { Works } from "./works.ts";
 /** What a relayer says about a tracker. */
 export type BallotStatus =
   | { readonly state: "accepted"; readonly deadline: number }
-  /** In a block that can still be reorganised; final; or another ballot took its version. */
+  /** In a block that can still be reorganised, or another ballot is; final; or another ballot took its version for good. */
   | { readonly state: "included" | "final" | "displaced"; readonly block: number }
   /** Acknowledged, and the deadline has passed; or never heard of. */
   | { readonly state: "missing"; readonly deadline?: number };
@@ -58,8 +59,8 @@ export type Health = {
 export function statusOf({ placement, block, settled, acknowledgement }: StoredBallot, now: number): BallotStatus {
   const { deadline } = acknowledgement;
   if (placement === "waiting") return { state: now > deadline ? "missing" : "accepted", deadline };
-  if (placement === "displaced") return { state: "displaced", block: block as number };
-  return { state: settled ? "final" : "included", block: block as number };
+  if (!settled) return { state: "included", block: block as number };
+  return { state: placement === "displaced" ? "displaced" : "final", block: block as number };
 }
 
 export function healthOf(works: Works): Health {
@@ -98,29 +99,54 @@ export function knownOf({ memory, chain, store, limits, clock }: Works): Known &
 /** Finds ballots on the chain by their trackers, for those that this relayer did not take. */
 export type ChainTrackers = (tracker: bigint) => Promise<BallotStatus>;
 
-/** An index that reads every block of the elections once, and those that can still be reorganised again. */
+/**
+ * An index that reads every block of the elections once, and those that can still be reorganised again. What is final is
+ * taken before anything is read, and no node is believed of it alone: a ballot of which the others do not show the same
+ * is only `included`, and one that the node in use hides is looked for again.
+ */
 export function chainTrackers({ chain, memory, elections }: Works): ChainTrackers {
   const found = new Map<bigint, PlacedBallotEvent>();
   const settled = new Map<string, number>();
   let reading: Promise<unknown> = Promise.resolve();
-  const finalNumber = () => memory.finalBlock?.number ?? -1;
 
-  async function update(election: string, head: number): Promise<void> {
+  async function castsBy(
+    { provider }: Pick<Chain, "provider">,
+    election: string,
+    known: number | undefined,
+    last: number,
+  ) {
+    const start = known === undefined ? await readFrom(election, last, provider) : known + 1;
+    const casts = await readCasts(election, start, last, provider);
+    return { casts, words: casts.map((cast) => `${trackerNumber({ election, ...cast })} ${cast.blockHash}`).join() };
+  }
+
+  /** Reads what became final as two nodes show it; where they do not agree, it is read again the next time. */
+  async function settle(election: string, last: number): Promise<void> {
     const known = settled.get(election);
-    const start = known === undefined ? await readFrom(election, head, chain.provider) : known + 1;
-    for (const cast of await readCasts(election, start, head, chain.provider)) {
+    if (last < 0 || (known !== undefined && known >= last)) return;
+    const shown = await fromAll(answeringNodes(chain), (node) => castsBy(node, election, known, last));
+    const said = shown.map(({ node, value }) => ({ node, value: value.words }));
+    const agreed = majority(said, quorumOf(chain));
+    const [witness] = agreed?.nodes ?? [];
+    if (witness === undefined) return;
+    for (const cast of shown.find(({ node }) => node === witness)?.value.casts ?? []) {
       found.set(trackerNumber({ election, ...cast }), cast);
     }
-    settled.set(election, Math.max(start - 1, finalNumber()));
+    settled.set(election, last);
   }
 
   async function look(tracker: bigint): Promise<BallotStatus> {
+    const final = memory.finalBlock?.number ?? -1;
     const head = await chain.provider.getBlockNumber();
-    for (const [number, { blockNumber }] of found) if (blockNumber > finalNumber()) found.delete(number);
-    for (const election of elections.known()) await update(election, head);
+    for (const election of elections.known()) await settle(election, Math.min(head, final));
     const cast = found.get(tracker);
-    if (cast === undefined) return { state: "missing" };
-    return { state: cast.blockNumber <= finalNumber() ? "final" : "included", block: cast.blockNumber };
+    if (cast !== undefined) return { state: "final", block: cast.blockNumber };
+    for (const election of elections.known()) {
+      const { casts } = await castsBy(chain, election, settled.get(election), head);
+      const recent = casts.find((one) => trackerNumber({ election, ...one }) === tracker);
+      if (recent !== undefined) return { state: "included", block: recent.blockNumber };
+    }
+    return { state: "missing" };
   }
 
   return (tracker) => {

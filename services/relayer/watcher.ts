@@ -1,7 +1,8 @@
 import { blockAt } from "../../sdk/chain/finalBlock.ts";
 import { readFrom } from "../../sdk/chain/firstBlock.ts";
 import { findCast, type PlacedBallotEvent, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
-import { answeringNodes, type Head, readHeads } from "../sending/chain.ts";
+import { answeringNodes, askNext, type Chain, type Head, readHeads } from "../sending/chain.ts";
+import { fromAll } from "../sending/finality.ts";
 import { noteHead } from "../sending/headMemory.ts";
 import { tryToWrite } from "../sending/tryToWrite.ts";
 import type { Placement, StoredBallot } from "./store.ts";
@@ -39,6 +40,12 @@ export async function placeBallots(works: Works): Promise<Head> {
   return head;
 }
 
+/** Asks another node first; what the one before has shown is looked up anew. */
+export function changeOver({ chain, memory }: Pick<Works, "chain" | "memory">): void {
+  askNext(chain);
+  memory.placed = undefined;
+}
+
 /** Writes where a ballot is now. */
 export function place(works: Works, ballot: StoredBallot, cast: PlacedBallotEvent | undefined): void {
   const [placement, block] = placementOf(ballot, cast);
@@ -58,15 +65,17 @@ export async function lookUp(
   head: Head,
 ): Promise<PlacedBallotEvent | undefined> {
   const { election, nullifier, version } = acknowledgement;
-  const others = answeringNodes(chain).filter((node) => node !== chain.inUse);
-  for (const { provider } of [chain, ...others]) {
+  const look = async ({ provider }: Pick<Chain, "provider">) => {
     // Of a slot that has not moved there is nothing to be found, in however many blocks.
-    if ((await readSlotHead(election, nullifier, provider)).version <= version) continue;
+    if ((await readSlotHead(election, nullifier, provider)).version <= version) return undefined;
     const first = await readFrom(election, head.number, provider);
-    const found = await findCast(election, acknowledgement, head.number, provider, first);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+    return findCast(election, acknowledgement, head.number, provider, first);
+  };
+  const others = answeringNodes(chain).filter((node) => node !== chain.inUse);
+  const found = await look(chain);
+  if (found !== undefined || others.length === 0) return found;
+  const shown = await fromAll(others, look);
+  return shown.find(({ value }) => value !== undefined)?.value;
 }
 
 export function keyOf({ nullifier, version }: { readonly nullifier: bigint; readonly version: bigint }): string {

@@ -48,6 +48,12 @@ export type Memory = RoundMemory &
   FinalityMemory & {
     /** The latest block as of which all ballots were placed; what lies below it stands as long as it does. */
     placed?: NumberedBlock | undefined;
+    /** Unix seconds of the chain at which a round first saw a ballot that is not final, by its key. */
+    readonly unsettledSince: Map<string, number>;
+    /** Placed ballots of which two nodes said that their slots have moved. */
+    readonly confirmed: Set<string>;
+    /** Ballots that one node alone shows in a block, while another one's slot has not moved. */
+    readonly doubted: Set<string>;
   };
 
 /** What the parts of a relayer share. */
@@ -67,5 +73,6 @@ export type Works = Sending & {
 const GAS_PER_BALLOT = 350_000n;
 
 export function newMemory(): Memory {
-  return newSendingMemory(GAS_PER_BALLOT);
+  const sending = newSendingMemory(GAS_PER_BALLOT);
+  return { ...sending, unsettledSince: new Map(), confirmed: new Set(), doubted: new Set() };
 }

@@ -1,4 +1,4 @@
-import type { JsonRpcProvider } from "ethers";
+import { type JsonRpcProvider, makeError } from "ethers";
 import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
 import { RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
@@ -62,7 +62,7 @@ const LAG = 3;
  * Throws errors that `isSilence` knows where none answers, ethers' errors, or `ChainIdUnsteadyError`.
  */
 export async function connectChain(urls: string | readonly string[], deadline: number): Promise<Chain> {
-  const distinct = [...new Set([urls].flat())];
+  const distinct = [...new Map([urls].flat().map((url) => [spellingOf(url), url])).values()];
   const asked = distinct.map((url) => newNode(url, 1n, deadline));
   const ids = await Promise.allSettled(asked.map(({ provider }) => steadyChainId(provider)));
   for (const { provider } of asked) provider.destroy();
@@ -97,6 +97,11 @@ export async function connectChain(urls: string | readonly string[], deadline: n
   return chain;
 }
 
+/** One spelling of a URL: case of the host, the usual port and a slash at the end make no other node. */
+function spellingOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).href.replace(/\/+$/, "") : url;
+}
+
 /** Calls off whatever is under way. */
 export function disconnectChain({ nodes, provider }: Chain): void {
   for (const node of nodes) node.provider.destroy();
@@ -127,13 +132,21 @@ export async function readHeads(chain: Chain): Promise<Head> {
   // Of three or more none alone says how high the chain is; of two, one may have been cut off from it.
   const highest = heights[answering.length > 2 ? 1 : 0] as number;
   const near = answering.filter((node) => Math.abs(highest - numberOf(node)) <= LAG);
-  if (!near.includes(chain.inUse)) chain.inUse = near[0] as ChainNode;
+  if (!near.includes(chain.inUse)) chain.inUse = near[0] ?? chain.inUse;
   return chain.inUse.head as Head;
 }
 
 /** Nodes that answer, and that are on the service's chain. */
 export function answeringNodes({ nodes }: Chain): readonly ChainNode[] {
   return nodes.filter(({ isSilent, isChecked }) => isChecked && !isSilent);
+}
+
+/** Changes over to the next node that answers, where there is another one. */
+export function askNext(chain: Chain): void {
+  const answering = answeringNodes(chain);
+  const after = chain.nodes.indexOf(chain.inUse);
+  const next = answering.find((node) => chain.nodes.indexOf(node) > after) ?? answering[0];
+  chain.inUse = next ?? chain.inUse;
 }
 
 /** Looks how a node is, and notes it; one look at a time. Throws ethers' errors. */
@@ -160,12 +173,20 @@ async function lookAt(node: ChainNode, { chainId }: Chain): Promise<void> {
 
 async function headOf(provider: JsonRpcProvider): Promise<Head> {
   const block = (await provider.send("eth_getBlockByNumber", ["latest", false])) as Record<string, string>;
+  const [number, timestamp] = [Number(block.number), Number(block.timestamp)];
+  if (!isCount(number) || !isCount(timestamp)) {
+    throw makeError("the latest block has no number or no time", "BAD_DATA", { value: block });
+  }
   return {
-    number: Number(block.number),
-    timestamp: Number(block.timestamp),
+    number,
+    timestamp,
     ...(await readGasPrice(block, provider)),
     ...(block.gasLimit === undefined ? {} : { gasLimit: BigInt(block.gasLimit) }),
   };
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
 }
 
 async function steadyChainId(provider: RpcProvider): Promise<bigint> {

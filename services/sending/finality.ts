@@ -71,22 +71,28 @@ export async function noteFinality(
 /** What one node said. */
 export type Said<T> = { readonly node: ChainNode; readonly value: T };
 
-/** What nodes say, asked at once. Those that say nothing are noted, and left out. Throws what else they fail with. */
+/**
+ * What nodes say, asked at once. One that fails, however, is noted and left out: none keeps the others from being heard.
+ * Throws what they fail with where every one fails, and not by silence alone.
+ */
 export async function fromAll<T>(
   nodes: readonly ChainNode[],
   ask: (node: ChainNode) => Promise<T>,
 ): Promise<readonly Said<T>[]> {
+  const failures: unknown[] = [];
   const said = await Promise.all(
     nodes.map(async (node) => {
       try {
         return [{ node, value: await ask(node) }];
       } catch (error) {
-        if (!isSilence(error)) throw error;
         node.isSilent = true;
+        failures.push(error);
         return [];
       }
     }),
   );
+  const failure = failures.find((error) => !isSilence(error));
+  if (failure !== undefined && failures.length === nodes.length) throw failure;
   return said.flat();
 }
 

@@ -1,4 +1,4 @@
-import { isCallException } from "ethers";
+import { isCallException, type JsonRpcProvider } from "ethers";
 import { ContractRefusedError, refusing } from "../../sdk/chain/contracts.ts";
 import { isSilence } from "../../sdk/chain/silence.ts";
 import { sufficientGas } from "../../sdk/chain/sufficientGas.ts";
@@ -17,14 +17,15 @@ export type Call = {
  * than it needs.
  * Throws ethers' errors where the node fails.
  * @param refused Told why: the code of the contract's own error, nothing where the node names none.
+ * @param provider Who is asked; by default the node in use.
  */
 export async function gasOf(
   { chain, account, limits }: Pick<Sending, "chain" | "account" | "limits">,
   call: Call,
   refused: (code: string | undefined) => void,
+  provider: JsonRpcProvider = chain.provider,
 ): Promise<bigint | undefined> {
   const transaction = { from: account.address, ...call };
-  const { provider } = chain;
   const isRefused = (error: unknown) => {
     // ethers takes any error that a node gives to an estimate for a revert, a rate limit too.
     const isRefusal = error instanceof ContractRefusedError || (isCallException(error) && !isSilence(error));

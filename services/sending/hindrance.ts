@@ -3,7 +3,7 @@ import { runwayOf } from "./account.ts";
 import type { Chain, Head } from "./chain.ts";
 import { feeAbove } from "./fees.ts";
 import type { FinalityMemory } from "./finality.ts";
-import { type HeadMemory, headAge, standingTime } from "./headMemory.ts";
+import { ageOf, type HeadMemory, standingTime } from "./headMemory.ts";
 import {
   AccountEmptyError,
   ChainStaleError,
@@ -13,6 +13,7 @@ import {
   NodeAloneError,
   NodeRefusesError,
   NodesDisagreeError,
+  PromiseLateError,
   StoreFullError,
 } from "./refusals.ts";
 import type { SendingLimits, SendingMemory } from "./sending.ts";
@@ -29,6 +30,7 @@ export const HINDRANCES = [
   "fee too high",
   "node refuses",
   "account empty",
+  "promise late",
   "finality stalled",
   "single-node",
 ] as const;
@@ -63,6 +65,7 @@ export function hindranceOf(known: Known): Hindrance | undefined {
   if (feeAbove(memory.head, limits) !== undefined) return "fee too high";
   if (sending.refusal !== undefined) return "node refuses";
   if (runwayOf(sending, memory.head, limits) === 0) return "account empty";
+  if (sending.isLate === true) return "promise late";
   if (isFinalityStalled(known)) return "finality stalled";
   return known.chain.nodes.length === 1 ? "single-node" : undefined;
 }
@@ -83,17 +86,18 @@ export function requireSettleable(known: Known, isTest: boolean): void {
 
 /**
  * Nothing is promised that cannot be sent now. Throws `ChainStaleError`, `ChainStalledError`, `FeeTooHighError`,
- * `NodeRefusesError` or `AccountEmptyError`.
+ * `NodeRefusesError`, `AccountEmptyError` or `PromiseLateError`.
  * @param head Read for this promise.
  */
 export function requireSendable(known: Known & { readonly sending: SendingMemory }, head: Head): void {
   const { memory, sending, limits, now } = known;
-  if (isStale(known)) throw new ChainStaleError(headAge(memory, now) ?? 0);
+  if (isStale(known)) throw new ChainStaleError(ageOf(knownSince(memory), now) ?? 0);
   if (isStalled(known)) throw new ChainStalledError(memory.head?.number ?? 0, standingTime(memory, now) ?? 0);
   const asked = feeAbove(head, limits);
   if (asked !== undefined) throw new FeeTooHighError(asked, limits.maxFee);
   if (sending.refusal !== undefined) throw new NodeRefusesError(sending.refusal.words);
   if (runwayOf(sending, head, limits) === 0) throw new AccountEmptyError();
+  if (sending.isLate === true) throw new PromiseLateError();
 }
 
 /** What nodes contradict one another in; nothing if they do not. */
@@ -106,8 +110,13 @@ export function saidBy({ memory, sending }: Pick<Known, "memory" | "sending">): 
   return memory.said ?? disputeOf(memory) ?? sending?.refusal?.words ?? null;
 }
 
+/** What was read of the chain and led to nothing, as no round went well since, is as old as the last that did. */
 function isStale({ memory, limits, now }: Known): boolean {
-  return memory.headAt !== undefined && now - memory.headAt > limits.staleAfter;
+  return knownSince(memory) !== undefined && now - (knownSince(memory) as number) > limits.staleAfter;
+}
+
+function knownSince({ headAt, roundEndedAt }: Known["memory"]): number | undefined {
+  return headAt === undefined || roundEndedAt === undefined ? headAt : Math.min(headAt, roundEndedAt);
 }
 
 /** A chain that makes no blocks without transactions may stand still, as long as nothing waits. */

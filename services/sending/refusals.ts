@@ -50,6 +50,12 @@ export const FinalityUnknownError = refusal("FINALITY_UNKNOWN", {
   remedy: "Send the same again in a minute, or elsewhere",
 });
 
+export const PromiseLateError = refusal("PROMISE_LATE", {
+  status: 503,
+  what: "What the service has acknowledged is not in a block after half of the time it promised",
+  remedy: "Use another one; what was acknowledged goes on to be sent, by another node each time",
+});
+
 export const StoreFullError = refusal("STORE_FULL", {
   status: 503,
   what: "The service keeps {most} that are not final, its limit",

@@ -1,8 +1,10 @@
+import type { JsonRpcProvider } from "ethers";
 import { transactionType } from "../../sdk/chain/gasPrice.ts";
 import { fitting, gasLimitFor, type TransactionLimits } from "../../sdk/chain/transactionLimits.ts";
 import { bisect } from "./bisect.ts";
-import type { Head } from "./chain.ts";
+import { answeringNodes, type Head } from "./chain.ts";
 import { feeAbove, feesFor, replacing } from "./fees.ts";
+import { fromAll, majority } from "./finality.ts";
 import { type Call, gasOf } from "./gas.ts";
 import { forget, hand, intentOf, signed } from "./handing.ts";
 import { isHeldBack } from "./refusing.ts";
@@ -29,15 +31,15 @@ export type Cargo<Item> = {
 const PATIENCE = 3;
 
 /**
- * Sends what is due, one transaction at a time. The nonce is the chain's; the intent stored before sending tells what
+ * Sends what is due, one transaction at a time. The nonce is the chain's, as two nodes say it; the intent stored before sending tells what
  * fee a replacement must exceed. A batch is as large as the chain's limits let it be (bytes, gas, the floor of its call
  * data); it is tried without gas, and divided until only what the contract refuses is left out. Where the chain asks
  * more than the service may pay, or the node has just refused, nothing is sent.
  * Throws ethers' errors where the node fails.
  */
 export async function sendDue<Item>(sending: Sending, cargo: Cargo<Item>, head: Head): Promise<void> {
-  const { account, chain, limits, memory, clock } = sending;
-  const nonce = Number(await chain.provider.send("eth_getTransactionCount", [account.address, "latest"]));
+  const { limits, memory, clock } = sending;
+  const nonce = await readNonce(sending);
   sending.reached("send.nonceRead");
   memory.feeAbove = feeAbove(head, limits);
   const intent = intentOf(sending);
@@ -95,36 +97,75 @@ function batchSize({ memory: { unanswered, mostItems }, limits }: Sending): numb
   return Math.max(1, most >> Math.min(30, Math.floor(unanswered / PATIENCE)));
 }
 
-/** What of a batch the contract accepts together, and its gas. What it refuses is set aside. */
+/**
+ * What of a batch the contract accepts together, and its gas. Where the node in use says that it refuses something, the
+ * others are asked as well, and whoever accepts the most is followed. What nobody accepts is set aside.
+ */
 async function accepting<Item>(sending: Sending, cargo: Cargo<Item>, batch: readonly Item[], most: TransactionLimits) {
-  const codes = new Map<Item, string | undefined>();
-  const { accepted, found, refused } = await bisect(batch, (part) =>
-    gasOf(sending, cargo.callOf(part), (code) => {
-      for (const item of part.length === 1 ? part : []) codes.set(item, code);
-    }),
-  );
+  const { chain } = sending;
+  const own = await acceptedBy(sending, cargo, batch, chain.provider);
   sending.reached("send.estimated");
-  for (const item of refused) {
+  const others = own.refused.length === 0 ? [] : answeringNodes(chain).filter((node) => node !== chain.inUse);
+  const asked = await Promise.allSettled(others.map(({ provider }) => acceptedBy(sending, cargo, batch, provider)));
+  const said = [own, ...asked.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []))];
+  const best = said.reduce((a, b) => (b.accepted.length > a.accepted.length ? b : a));
+  for (const item of best.refused) {
     setAside(sending, cargo.keyOf(item));
-    cargo.refused?.(item, codes.get(item));
+    cargo.refused?.(item, best.codes.get(item));
   }
-  return withinGas(sending, cargo, { accepted, gas: found }, most);
+  return withinGas(sending, cargo, best, most);
 }
 
-type Estimated<Item> = { readonly accepted: readonly Item[]; readonly gas: bigint | undefined };
+/** What a node says of a batch. */
+async function acceptedBy<Item>(
+  sending: Sending,
+  cargo: Cargo<Item>,
+  batch: readonly Item[],
+  provider: JsonRpcProvider,
+): Promise<Estimated<Item> & { readonly refused: readonly Item[]; readonly codes: Map<Item, string | undefined> }> {
+  const codes = new Map<Item, string | undefined>();
+  const note = (part: readonly Item[], code: string | undefined) => {
+    for (const item of part.length === 1 ? part : []) codes.set(item, code);
+  };
+  const { accepted, found, refused } = await bisect(batch, (part) =>
+    gasOf(sending, cargo.callOf(part), (code) => note(part, code), provider),
+  );
+  return { accepted, refused, gas: found, codes, provider };
+}
+
+/**
+ * The account's next nonce: as two nodes say it, else as the node in use does, so that none alone keeps it from sending.
+ * Throws ethers' errors where none answers.
+ */
+async function readNonce({ chain, account }: Sending): Promise<number> {
+  const ask = async ({ provider }: Pick<Sending["chain"], "provider">) =>
+    String(Number(await provider.send("eth_getTransactionCount", [account.address, "latest"])));
+  const nodes = answeringNodes(chain);
+  const said = nodes.length > 1 ? await fromAll(nodes, ask) : [];
+  const own = said.find(({ node }) => node === chain.inUse)?.value;
+  return Number(majority(said, 2)?.value ?? own ?? (await ask(chain)));
+}
+
+type Estimated<Item> = {
+  readonly accepted: readonly Item[];
+  readonly gas: bigint | undefined;
+  /** Who said so. */
+  readonly provider: JsonRpcProvider;
+};
 
 /** Leaves out what a transaction's gas does not suffice for; the rest is estimated anew. */
 async function withinGas<Item>(
   sending: Sending,
   cargo: Cargo<Item>,
-  { accepted, gas }: Estimated<Item>,
+  { accepted, gas, provider }: Estimated<Item>,
   most: TransactionLimits,
 ): Promise<Estimated<Item>> {
-  if (gas === undefined || accepted.length <= 1) return { accepted, gas };
-  if (gasLimitFor(gas, cargo.callOf(accepted).data, most) !== undefined) return { accepted, gas };
+  if (gas === undefined || accepted.length <= 1) return { accepted, gas, provider };
+  if (gasLimitFor(gas, cargo.callOf(accepted).data, most) !== undefined) return { accepted, gas, provider };
   const share = Number((BigInt(accepted.length) * most.gas) / gas);
   const fewer = accepted.slice(0, Math.max(1, Math.min(share, accepted.length - 1)));
-  const estimated = { accepted: fewer, gas: await gasOf(sending, cargo.callOf(fewer), () => {}) };
+  const fewersGas = await gasOf(sending, cargo.callOf(fewer), () => {}, provider);
+  const estimated = { accepted: fewer, gas: fewersGas, provider };
   return withinGas(sending, cargo, estimated, most);
 }
 

@@ -72,6 +72,8 @@ export type SendingMemory = {
   isSizeKnown?: boolean;
   /** Wei per gas that the chain asks at the least, where that is more than the service may pay. */
   feeAbove?: bigint | undefined;
+  /** Whether something waits past half of the time in which it was promised. */
+  isLate?: boolean;
   /** Code of the disk's failure. */
   storageFailure?: string;
   /** Until when what the chain refused is left alone, by the items' keys. */

@@ -59,8 +59,8 @@ describe("A relayer on a chain with limits", function () {
   }
 
   it("cuts its batches by bytes before the node refuses any", async () => {
-    const limits = { transaction: { bytes: 8_000, gas: 16_777_216n } };
-    await started({ transactionBytes: 8_000 }, { limits });
+    const limits = { transaction: { bytes: 5_000, gas: 16_777_216n } };
+    await started({ transactionBytes: 5_000 }, { limits });
     const ballots = await taken(8);
     for (let i = 0; i < 6; i++) await relayer.work();
     expect(await timesCast(world, ballots)).to.deep.equal(ballots.map(() => 1));

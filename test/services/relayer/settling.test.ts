@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { toQuantity } from "ethers";
+import { toBeHex, toQuantity } from "ethers";
 import { electionInterface } from "../../../sdk/chain/contracts.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import { constitutionHash, constitutionToAbi, electionScope } from "../../../sdk/election/constitutionAbi.ts";
@@ -8,7 +8,7 @@ import type { Relayer, RelayerSettings } from "../../../services/relayer/relayer
 import { openStore, type Store } from "../../../services/relayer/store.ts";
 import { limitedNode } from "../../rpcLimits.ts";
 import { hang, type RpcProxy, reset, type Saying, startRpcProxy } from "../../rpcProxy.ts";
-import { packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
+import { get, packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
 import { syntheticBallot } from "./syntheticBallots.ts";
 
 describe("A relayer's settling, with several nodes of which one may lie, hang or stay behind", function () {
@@ -66,7 +66,9 @@ describe("A relayer's settling, with several nodes of which one may lie, hang or
   const altersLogs: Saying = async ({ method }, pass) => {
     if (method !== "eth_getLogs") return undefined;
     const { result } = (await pass()) as { result: { data: string }[] };
-    return { result: result.map((log) => ({ ...log, data: `${log.data.slice(0, -8)}00000001` })) };
+    // The last of the ciphertexts' words; a proof of eight comes after it.
+    const altered = (data: string) => `${data.slice(0, -520)}00000001${data.slice(-512)}`;
+    return { result: result.map((log) => ({ ...log, data: altered(log.data) })) };
   };
   /** Its blocks have other hashes, and so have its events. */
   const otherChain: Saying = async ({ method }, pass) => {
@@ -180,6 +182,128 @@ describe("A relayer's settling, with several nodes of which one may lie, hang or
     for (const one of nodes) one.answer = () => undefined;
     await relayer.work();
     expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
+  });
+
+  for (const [what, lie] of [
+    ["with no data", (log: object) => ({ ...log, data: "0x" })],
+    ["as a mere word", () => undefined],
+  ] as const) {
+    for (const liar of [0, 2]) {
+      it(`goes on sending and settling where node ${liar + 1} of three gives its events ${what}`, async () => {
+        await started(3, { staleAfter: 90_000 });
+        const first = await taken(1);
+        await work(1);
+        node(liar).answer = async ({ method }, pass) => {
+          if (method !== "eth_getLogs") return undefined;
+          const { result } = (await pass()) as { readonly result: readonly object[] };
+          return { result: lie({}) === undefined ? "garbage" : result.map(lie) };
+        };
+        const second = await taken(2);
+        for (let i = 0; i < 4; i++) {
+          now += 60_000;
+          await relayer.work();
+        }
+        expect(await timesCast(world, [...first, ...second])).to.deep.equal([1, 1, 1]);
+        expect(relayer.health()).to.deep.include({ status: "ok", waiting: 0, unsettled: 0 });
+      });
+    }
+  }
+
+  it("sends what waits although no node can say what is settled, and takes nothing once no round ended well", async () => {
+    await started(2, { staleAfter: 90_000 });
+    const ballots = await taken(1);
+    for (const one of nodes) {
+      // Of the head itself they say everything.
+      one.answer = ({ method, params }) =>
+        method === "eth_getLogs" &&
+        (params[0] as { fromBlock: string }).fromBlock === (params[0] as { toBlock: string }).toBlock
+          ? { result: "garbage" }
+          : undefined;
+    }
+    await work(2);
+    const others = await taken(1);
+    await work(1);
+    expect(await timesCast(world, [...ballots, ...others])).to.deep.equal([1, 1]);
+    now += 90_001;
+    await work(1);
+    expect(relayer.health()).to.deep.include({ status: "chain unreachable", unsettled: 2 });
+    expect(await refusal()).to.equal("CHAIN_STALE");
+  });
+
+  it("goes on with the others where one gives a latest block without a number", async () => {
+    await started(3);
+    const ballots = await taken(1);
+    node(1).answer = async ({ method, params }, pass) => {
+      if (method !== "eth_getBlockByNumber" || params[0] !== "latest") return undefined;
+      const { number: _, ...rest } = (await pass()).result as { readonly number: string };
+      return { result: rest };
+    };
+    await work(3);
+    expect(await timesCast(world, ballots)).to.deep.equal([1]);
+    expect(relayer.health()).to.deep.include({ status: "ok", answering: 2, unsettled: 0 });
+  });
+
+  it("sends again what a reorganisation dropped although a node that is not in use fails at calls", async () => {
+    for (const one of nodes) one.answer = limitedNode({ finalized: await world.chain.provider.getBlockNumber() });
+    await started(3);
+    const snapshot = await world.rpc("evm_snapshot");
+    const ballots = await taken(1);
+    await work(2);
+    expect(await timesCast(world, ballots)).to.deep.equal([1]);
+    await world.rpc("evm_revert", snapshot);
+    await world.chain.mine(3);
+    for (const one of nodes) one.answer = () => undefined;
+    node(2).answer = ({ method }) => (method === "eth_call" ? { result: "0x" } : undefined);
+    await work(3);
+    expect(await timesCast(world, ballots)).to.deep.equal([1]);
+    expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
+  });
+
+  it("settles the ballots about which two nodes agree while they contradict one another in one", async () => {
+    await started(2);
+    await taken(4);
+    await relayer.work();
+    const hidden = toBeHex(store.unsettled()[0]?.acknowledgement.nullifier as bigint, 32);
+    node(1).answer = async ({ method }, pass) => {
+      if (method !== "eth_getLogs") return undefined;
+      const { result } = (await pass()) as { readonly result: readonly { readonly topics: readonly string[] }[] };
+      return { result: result.filter(({ topics }) => topics[1] !== hidden) };
+    };
+    await work(3);
+    expect(relayer.health()).to.deep.include({ status: "nodes disagree", unsettled: 1 });
+    node(1).answer = () => undefined;
+    await work(1);
+    expect(relayer.health()).to.deep.include({ status: "ok", unsettled: 0 });
+  });
+
+  for (const [count, expected] of [
+    [3, "final"],
+    [2, "included"],
+  ] as const) {
+    it(`calls another's ballot ${expected} which one of ${count} nodes hides, whichever that is`, async () => {
+      await started(count);
+      await taken(1);
+      const other = await world.relayer();
+      const { tracker } = (await post(other, packageOf(world.election, syntheticBallot(world.election)))).body;
+      await other.work();
+      await other.close();
+      await work(2);
+      const stateNow = async () => (await get(relayer, `/ballots/${tracker}`)).body.state;
+      node(1).answer = hidesLogs;
+      expect(await stateNow()).to.equal(expected);
+      [node(0).answer, node(1).answer] = [hidesLogs, () => undefined];
+      expect(await stateNow()).to.equal(count === 3 ? "final" : "missing");
+      node(0).answer = () => undefined;
+      expect(await stateNow()).to.equal("final");
+    });
+  }
+
+  it("takes one node under two spellings for one", async () => {
+    await started(1);
+    await relayer.close();
+    const { url } = node(0);
+    relayer = await world.relayer({ store, rpc: [url, `${url}/`, url.replace("http", "HTTP")], clock: () => now });
+    expect(relayer.health()).to.deep.include({ status: "single-node", nodes: 1 });
   });
 
   it("hands its transactions to every node: one that swallows them keeps nothing back", async () => {

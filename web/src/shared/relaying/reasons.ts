@@ -19,6 +19,7 @@ const reasons: Readonly<Partial<Record<Code, RelayerReason>>> = {
   NODE_ALONE: "silent",
   NODES_DISAGREE: "silent",
   FINALITY_UNKNOWN: "silent",
+  PROMISE_LATE: "busy",
   STORE_FULL: "busy",
   FEE_TOO_HIGH: "busy",
   RELAYER_UNREACHABLE: "silent",
