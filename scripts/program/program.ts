@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   roll: async () => (await import("../office/commands/roll.ts")).addRoll,
   relayer: async () => (await import("../relayer/commands/relayer.ts")).addRelayer,
   doctor: async () => (await import("../doctor/commands/doctor.ts")).addDoctor,
+  chain: async () => (await import("../rehearsal/commands/chain.ts")).addChain,
   rehearse: async () => (await import("../pabulib/commands/rehearse.ts")).addRehearse,
   verify: async () => (await import("../observer/commands/verify.ts")).addVerify,
   challenge: async () => (await import("../observer/commands/challenge.ts")).addChallenge,
