@@ -16,6 +16,8 @@ import { fileURLToPath } from "node:url";
 
 const NODE_MAJOR = 24;
 const NODE_PACKAGE_VERSION = "24.21.0";
+/** Milliseconds between two looks whether npm's shell is still there. */
+const LOOKS = 200;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const toolchain = join(root, ".toolchain");
@@ -123,7 +125,23 @@ function reason(said, code) {
 /** Runs the script with this process's streams, passes signals on, and gives the exit code. */
 async function become(node, args, env) {
   const child = spawn(node, args, { stdio: "inherit", env });
-  return ended(child);
+  const looking = endWithShell(child);
+  return ended(child).finally(() => clearInterval(looking));
+}
+
+/**
+ * Under `npm run` a shell stands between: npm ends it by a signal, and it passes none on. Its end is taken for one
+ * here, so that no service goes on that nobody can see. Windows has no such signals.
+ */
+function endWithShell(child) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return undefined;
+  const shell = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(looking);
+    child.kill("SIGTERM");
+  }, LOOKS);
+  return looking;
 }
 
 /** Waits for a child. While it lives, signals to this process are passed on, and this process outlives it. */
