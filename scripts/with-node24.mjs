@@ -125,8 +125,26 @@ function reason(said, code) {
 /** Runs the script with this process's streams, passes signals on, and gives the exit code. */
 async function become(node, args, env) {
   const child = spawn(node, args, { stdio: "inherit", env });
+  return ended(child);
+}
+
+/** Waits for a child. While it lives, signals to this process are passed on, and this process outlives it. */
+function ended(child) {
+  const passOn = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2"].map((signal) => {
+    // Ctrl-C at a terminal reaches the child by itself; passed on as well, it would count twice.
+    const ofTerminal = process.stdin.isTTY && (signal === "SIGINT" || signal === "SIGQUIT");
+    const listener = () => ofTerminal || child.kill(signal);
+    process.on(signal, listener);
+    return [signal, listener];
+  });
   const looking = endWithShell(child);
-  return ended(child).finally(() => clearInterval(looking));
+  return new Promise((fulfil, fail) => {
+    child.once("error", (error) => fail(new SetupFailed(`could not run ${child.spawnfile}: ${error.message}`)));
+    child.once("close", (code, signal) => fulfil(code ?? 128 + (constants.signals[signal] ?? 0)));
+  }).finally(() => {
+    clearInterval(looking);
+    for (const [signal, listener] of passOn) process.off(signal, listener);
+  });
 }
 
 /**
@@ -142,23 +160,6 @@ function endWithShell(child) {
     child.kill("SIGTERM");
   }, LOOKS);
   return looking;
-}
-
-/** Waits for a child. While it lives, signals to this process are passed on, and this process outlives it. */
-function ended(child) {
-  const passOn = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2"].map((signal) => {
-    // Ctrl-C at a terminal reaches the child by itself; passed on as well, it would count twice.
-    const ofTerminal = process.stdin.isTTY && (signal === "SIGINT" || signal === "SIGQUIT");
-    const listener = () => ofTerminal || child.kill(signal);
-    process.on(signal, listener);
-    return [signal, listener];
-  });
-  return new Promise((fulfil, fail) => {
-    child.once("error", (error) => fail(new SetupFailed(`could not run ${child.spawnfile}: ${error.message}`)));
-    child.once("close", (code, signal) => fulfil(code ?? 128 + (constants.signals[signal] ?? 0)));
-  }).finally(() => {
-    for (const [signal, listener] of passOn) process.off(signal, listener);
-  });
 }
 
 function progress(text) {
