@@ -16,6 +16,8 @@ import { fileURLToPath } from "node:url";
 
 const NODE_MAJOR = 24;
 const NODE_PACKAGE_VERSION = "24.21.0";
+/** Milliseconds between two looks whether npm's shell is still there. */
+const LOOKS = 200;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const toolchain = join(root, ".toolchain");
@@ -135,12 +137,29 @@ function ended(child) {
     process.on(signal, listener);
     return [signal, listener];
   });
+  const looking = endWithShell(child);
   return new Promise((fulfil, fail) => {
     child.once("error", (error) => fail(new SetupFailed(`could not run ${child.spawnfile}: ${error.message}`)));
     child.once("close", (code, signal) => fulfil(code ?? 128 + (constants.signals[signal] ?? 0)));
   }).finally(() => {
+    clearInterval(looking);
     for (const [signal, listener] of passOn) process.off(signal, listener);
   });
+}
+
+/**
+ * Under `npm run` a shell stands between: npm ends it by a signal, and it passes none on. Its end is taken for one
+ * here, so that no service goes on that nobody can see. Windows has no such signals.
+ */
+function endWithShell(child) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return undefined;
+  const shell = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(looking);
+    child.kill("SIGTERM");
+  }, LOOKS);
+  return looking;
 }
 
 function progress(text) {

@@ -35,13 +35,16 @@ const places: Readonly<Record<string, string>> = {
  * @param now Unix seconds; what must lie in the future is compared with it.
  */
 export function examine({ file, lineOf }: ParsedFile, now: number): readonly Finding[] {
-  const found = [
+  const explained = [
     ...accountFindings(file),
     ...optionFindings(file),
     ...boardFindings(file),
     ...dateFindings(file, now),
     ...floorFindings(file),
-    ...ruleFindings(file),
+  ];
+  const found = [
+    ...explained,
+    ...ruleFindings(file, explained),
     ...impossibleFindings(file),
     ...textFindings(file),
     ...contentFindings(file),
@@ -157,8 +160,8 @@ function floorFindings({ test, whyTest, roll, minimumBallots }: ElectionFile): r
   return found;
 }
 
-/** What the factory itself would refuse. */
-function ruleFindings(file: ElectionFile): readonly Found[] {
+/** What the factory itself would refuse, unless an error in the same part of the file says why in better words. */
+function ruleFindings(file: ElectionFile, explained: readonly Found[]): readonly Found[] {
   const constitution = constitutionOf(file, ANY_CONTENT, { rolls: ANY_ADDRESS, board: ANY_ADDRESS });
   const facts = { ...boardTermsOf(file), trustees: file.board.trustees.length };
   const field = invalidField(constitution) ?? fieldAgainstBoard(constitution, facts);
@@ -166,5 +169,11 @@ function ruleFindings(file: ElectionFile): readonly Found[] {
     return exampleBallot(constitution.rules) === undefined ? [error("ballot", "noLegalBallot")] : [];
   }
   const path = places[field] ?? places[field.split(".")[0] as string] ?? field;
+  const part = partOf(path);
+  if (explained.some((finding) => finding.level === "error" && partOf(finding.path) === part)) return [];
   return [error(path, "factoryRefuses", { field })];
+}
+
+function partOf(path: string): string {
+  return path.split(".")[0] as string;
 }

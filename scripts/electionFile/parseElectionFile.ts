@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { ko } from "zod/locales";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { error, type Finding, type Found } from "./finding.ts";
-import { type ElectionFile, electionFileSchema, type SchemaFinding } from "./schema.ts";
+import { type ElectionFile, electionFileSchema, FORMS, type SchemaFinding } from "./schema.ts";
 import { textFindings } from "./textFindings.ts";
 import { readYaml, type YamlFile } from "./yamlFile.ts";
 
@@ -73,7 +73,8 @@ function foundOf(issue: z.core.$ZodIssue, korean: string): Found {
   if (written !== undefined) return written;
   const missing = issue.code === "invalid_type" && issue.message.includes("received undefined");
   if (missing) return error(path, "missing");
-  return error(path, "wrongValue", { message: issue.message }, { message: korean });
+  const form = Object.values(FORMS).find(({ en }) => en === issue.message);
+  return error(path, "wrongValue", { message: issue.message }, { message: form?.ko ?? korean });
 }
 
 /** A share that is no exact fraction; a bare number could be one, or per cent. */

@@ -78,19 +78,32 @@ const bothLanguages = z.strictObject({
   ko: readable(false).meta({ description: "Korean" }),
   en: readable(false).meta({ description: "English" }),
 });
-const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "an account: 0x and 40 hexadecimal digits");
+/** What a value that has a form of its own must be. */
+export const FORMS = {
+  account: { en: "an account: 0x and 40 hexadecimal digits", ko: "계정은 0x와 16진수 40자입니다" },
+  time: {
+    en: "a time with its zone, as 2027-03-02T09:00+09:00",
+    ko: "시각은 시간대를 붙여 2027-03-02T09:00+09:00처럼 적습니다",
+  },
+  span: {
+    en: "a span, as 20 seconds, 30 minutes, 1 hour or 7 days",
+    ko: "기간은 20 seconds, 30 minutes, 1 hour, 7 days처럼 적습니다",
+  },
+} as const;
+
+const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, FORMS.account.en);
 const time = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/, {
-    error: "a time with its zone, as 2027-03-02T09:00+09:00",
+    error: FORMS.time.en,
     abort: true,
   })
   .refine((text) => instantOf(text) !== undefined, { params: { finding: "noSuchTime" } satisfies SchemaFinding })
   .meta({ description: "A time with its zone, for example 2027-03-02T09:00+09:00" });
 const span = z
   .string()
-  .regex(/^[1-9]\d* (minute|hour|day)s?$/, "a span, as 30 minutes, 1 hour or 7 days")
-  .meta({ description: "A span of time: 30 minutes, 1 hour, 7 days" });
+  .regex(/^[1-9]\d* (second|minute|hour|day)s?$/, FORMS.span.en)
+  .meta({ description: "A span of time: 20 seconds, 30 minutes, 1 hour, 7 days" });
 const uint = (most: number) => z.number().int().min(0).max(most);
 const from1 = (most: number) => z.number().int().min(1).max(most);
 

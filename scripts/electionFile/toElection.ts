@@ -20,7 +20,7 @@ export const REFERENDUM_OPTIONS: readonly Option[] = [
   { title: { ko: "기권", en: "Abstain" } },
 ];
 
-const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400 };
+const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400 };
 const OUTCOMES = {
   referendum: "Referendum",
   ranking: "Ranking",

@@ -1,6 +1,7 @@
 import type { EventEmitter } from "node:events";
 import { type Command, Help } from "commander";
 import { columnsOf } from "../terminal/columns.ts";
+import { ENVIRONMENTS_NODES } from "../terminal/commandOptions.ts";
 import { afterTextInKorean } from "./helpAfter.ts";
 import { helpInKorean } from "./korean/catalogue.ts";
 import { koreanMistake } from "./mistakes.ts";
@@ -55,6 +56,7 @@ function described(english: string, whole: string): string {
     .slice(english.length)
     .replace("(choices: ", "(고를 수 있는 값: ")
     .replace("env: ", "환경 변수: ")
-    .replace("default: ", "기본값: ");
+    .replace("default: ", "기본값: ")
+    .replace(ENVIRONMENTS_NODES, "환경 변수의 것");
   return helpInKorean(english) + added;
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { projectRoot } from "../checkout/projectRoot.ts";
+import { asCalled } from "../terminal/asCalled.ts";
 
 type Add = (program: Command) => void;
 
@@ -18,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   roll: async () => (await import("../office/commands/roll.ts")).addRoll,
   relayer: async () => (await import("../relayer/commands/relayer.ts")).addRelayer,
   doctor: async () => (await import("../doctor/commands/doctor.ts")).addDoctor,
+  chain: async () => (await import("../rehearsal/commands/chain.ts")).addChain,
   rehearse: async () => (await import("../pabulib/commands/rehearse.ts")).addRehearse,
   verify: async () => (await import("../observer/commands/verify.ts")).addVerify,
   challenge: async () => (await import("../observer/commands/challenge.ts")).addChallenge,
@@ -34,10 +38,16 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
 export async function hanpyoProgram(asked = ""): Promise<Command> {
   const program = new Command("hanpyo")
     .description("Anonymous, secret and verifiable votes of a municipality's residents")
+    .version(releaseOf(), "--version", "print the version of this release")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- verify --record election.json")
+    .configureOutput({ writeOut: (text) => process.stdout.write(asCalled(text)) })
     // Set before the commands are added, which take it over.
     .showHelpAfterError("Add --help to see what it takes.");
   const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
   for (const name of wanted) (await (COMMANDS[name] as () => Promise<Add>)())(program);
   return program;
+}
+
+function releaseOf(): string {
+  return (JSON.parse(readFileSync(`${projectRoot}package.json`, "utf8")) as { readonly version: string }).version;
 }

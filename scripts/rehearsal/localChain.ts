@@ -23,11 +23,12 @@ export type LocalChain = {
  * Starts a Hardhat chain on 127.0.0.1.
  * @param port 0 for any free one.
  * @param begins Time of its first block, Unix seconds; the machine's by default.
+ * @param interval Milliseconds between blocks that come by themselves; by default one comes for a transaction alone.
  */
-export async function startLocalChain(port = 0, begins?: number): Promise<LocalChain> {
+export async function startLocalChain(port = 0, begins?: number, interval = 0): Promise<LocalChain> {
   const { default: hre } = await hardhat();
   const initialDate = begins === undefined ? {} : { initialDate: new Date(begins * 1000).toISOString() };
-  const override = { chainId: 31337, ...initialDate };
+  const override = { chainId: 31337, mining: { auto: true, interval }, ...initialDate };
   const server = await hre.network.createServer({ override } as never, "127.0.0.1", port);
   const { address, port: actualPort } = await server.listen();
   const url = `http://${address}:${actualPort}`;

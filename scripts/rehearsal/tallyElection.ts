@@ -24,8 +24,12 @@ export type TallyReport = {
 
 /** What the count cannot go on without, and what to do then; nothing is lost by running it again. */
 export class TallyWaitsError extends HanpyoError {
-  constructor(what: string, remedy: string) {
+  /** What is waited for, in Korean. */
+  readonly reasonInKorean: string;
+
+  constructor(what: string, remedy: string, reasonInKorean: string) {
     super("TALLY_WAITS", what, remedy);
+    this.reasonInKorean = reasonInKorean;
   }
 }
 
@@ -45,13 +49,18 @@ export async function tallyElection(
   const constitution = await readConstitution(election, provider);
   let phase = await readPhase(election, sender);
   if (phase === "pending" || phase === "void") {
-    throw new TallyWaitsError(`The election is ${phase}: there is nothing to count`, "Look at `hanpyo status`");
+    throw new TallyWaitsError(
+      `The election is ${phase}: there is nothing to count`,
+      "Look at `hanpyo status`",
+      phase === "void" ? "무효가 된 투표라 셀 것이 없습니다." : "아직 열리지 않은 투표라 셀 것이 없습니다.",
+    );
   }
   if (phase === "open") {
     const { closesAt, closeGrace } = constitution.schedule;
     throw new TallyWaitsError(
       `The box takes ballots until ${koreanTime(closesAt + closeGrace)}`,
       "Run `tally` after that",
+      `${koreanTime(closesAt + closeGrace)}까지 투표지를 받습니다.`,
     );
   }
   if (phase === "too few" || phase === "below quorum") return phase;
@@ -77,6 +86,7 @@ export async function tallyElection(
     throw new TallyWaitsError(
       `${shares.length} of ${threshold} shares are in`,
       `Ask the trustees named by \`hanpyo status\`: npm run hanpyo -- trustee share --election ${election}`,
+      `개표 조각이 ${threshold}개 가운데 ${shares.length}개 들어왔습니다.`,
     );
   }
   report.done("partShares");
@@ -102,6 +112,10 @@ async function seal(election: string, sender: Signer): Promise<void> {
     const at = Number(error.args.sealableAt);
     const left = at - Number(error.args.blockTime);
     const time = koreanTime(at);
-    throw new TallyWaitsError(`The sum can be sealed from ${time} on, in ${left} seconds`, "Run `tally` again then");
+    throw new TallyWaitsError(
+      `The sum can be sealed from ${time} on, in ${left} seconds`,
+      "Run `tally` again then",
+      `집계는 ${time}부터 봉인할 수 있습니다(${left}초 뒤).`,
+    );
   }
 }

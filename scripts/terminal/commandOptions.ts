@@ -39,14 +39,17 @@ export function neededRpc(description = "the chain"): Option {
   return rpcOption(description).makeOptionMandatory();
 }
 
+/** What stands as their default where a service takes the environment's nodes. */
+export const ENVIRONMENTS_NODES = "those of the environment";
+
 /** The nodes of a service, which believes none alone; by default the environment's. */
 export function neededRpcs(): Option {
   const nodes = nodesOfEnvironment();
   const option = new Option(
     "--rpc <url...>",
-    "the chain; give it twice or more, with nodes that do not belong together",
+    "the chain; give it twice or more, with nodes that do not belong together; by default HANPYO_RPC and HANPYO_OTHER_RPC",
   );
-  return nodes === undefined ? option.makeOptionMandatory() : option.default([...nodes], "those of the environment");
+  return nodes === undefined ? option.makeOptionMandatory() : option.default([...nodes], ENVIRONMENTS_NODES);
 }
 
 export function withRpc(command: Command): Command {

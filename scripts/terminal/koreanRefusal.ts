@@ -17,7 +17,7 @@ type Said = Readonly<Partial<Record<"code" | "refusal" | "field" | "reasonInKore
 
 /**
  * One line in Korean: what happened and what to do, by the error's code. Of what came from outside it holds the name of
- * a file's field alone: other values and reasons stand in the English line.
+ * a file's field, and of what is waited for the time or number: other values and reasons stand in the English line.
  */
 export function koreanRefusal(error: unknown, ending: Ending): string {
   const { code, refusal, field, reasonInKorean } = (error ?? {}) as Said;
@@ -25,7 +25,8 @@ export function koreanRefusal(error: unknown, ending: Ending): string {
   const head = text === undefined ? HEADS[ending] : `${HEADS[ending]}(${code})`;
   // What an office, a relayer or the system gave as its reason has a text of its own.
   const reason = saidInKorean(refusal) ?? foreignSentence(refusal);
-  const wrong = typeof reasonInKorean !== "string" ? [] : [`${shown(String(field || "전체"))}: ${reasonInKorean}`];
+  const where = field === undefined ? "" : `${shown(String(field || "전체"))}: `;
+  const wrong = typeof reasonInKorean !== "string" ? [] : [where + reasonInKorean];
   const known = reason === undefined ? [] : [`(${refusal}) ${reason}`];
   return [`${head}: ${text ?? UNKNOWN}`, ...known, ...wrong].join(" ");
 }

@@ -1,3 +1,4 @@
+import { asCalled } from "./asCalled.ts";
 import type { Ending } from "./ending.ts";
 import { askedLanguage } from "./language.ts";
 
@@ -9,9 +10,9 @@ export async function sayRefusal(error: unknown, ending: Ending, english: string
   if (askedLanguage() === "en") {
     const { noticeOf } = await import("./noticeOf.ts");
     const notice = noticeOf(error);
-    console.error(notice === undefined ? english : `${english}\n  ${notice}`);
+    console.error(asCalled(notice === undefined ? english : `${english}\n  ${notice}`));
   } else {
     const { koreanRefusal } = await import("./koreanRefusal.ts");
-    console.error(`${koreanRefusal(error, ending)}\n  ${english}`);
+    console.error(asCalled(`${koreanRefusal(error, ending)}\n  ${english}`));
   }
 }

@@ -1,3 +1,4 @@
+import { asCalled } from "./asCalled.ts";
 import { type Language, languageOf, machineLocale } from "./language.ts";
 import { type Text, textIn, type Values } from "./texts.ts";
 
@@ -18,7 +19,10 @@ export function speakerOf<Key extends string>(
   { lang = machineLocale(), json }: LanguageOptions,
 ): Speaker<Key> {
   const language = languageOf(lang);
-  const print = (line: string) => (json ? console.error(line) : console.log(line));
+  const print = (line: string) => {
+    if (json) console.error(asCalled(line));
+    else console.log(asCalled(line));
+  };
   const text = (key: Key, values?: Values) => textIn(language, texts[key], values);
   return { language, text, print, say: (key, values) => print(text(key, values)) };
 }

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { isKeystoreJson, Wallet } from "ethers";
 import { z } from "zod";
 import { keyFileSchema, PassphraseWrongError, unsealKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
@@ -8,7 +8,7 @@ import { jsonFrom, readChecked, readText } from "../terminal/checkedFile.ts";
 import { passphraseOf } from "../terminal/passphrase.ts";
 
 /** Where the key of a seat is: the file that its role has already. */
-export type SignerOptions = { readonly key?: string; readonly passphraseFile?: string };
+export type SignerOptions = { readonly key?: string; readonly keyFile?: string; readonly passphraseFile?: string };
 
 const format = z.looseObject({ format: z.string() });
 
@@ -17,8 +17,8 @@ const format = z.looseObject({ format: z.string() });
  * organizer's account of this machine. Nothing of it is written anywhere.
  * Throws `OfficeKeyUnreadableError`, `PassphraseWrongError`, `FileInvalidError`, or what `organizerAccount` does.
  */
-export async function signerOf({ key, passphraseFile }: SignerOptions): Promise<Wallet> {
-  if (key === undefined) return organizerAccount();
+export async function signerOf({ key, keyFile, passphraseFile }: SignerOptions): Promise<Wallet> {
+  if (key === undefined) return organizerAccount(keyFile);
   if (!readText(key).trimStart().startsWith("{")) return organizerAccount(key);
   if (isKeystoreJson(readText(key))) return fromKeystore(key, await passphraseOf(key, passphraseFile));
   const named = format.safeParse(jsonFrom(key));
@@ -39,5 +39,10 @@ async function fromKeystore(file: string, passphrase: string): Promise<Wallet> {
 export function withSigner(command: Command): Command {
   return command
     .option("--key <file>", "the seat's key: an office's file, a trustee's, a keystore; without it the organizer's")
+    .addOption(
+      new Option("--key-file <file>", "a file with the organizer's private key, instead of the keystore").conflicts(
+        "key",
+      ),
+    )
     .option("--passphrase-file <file>", "its first line is the passphrase; otherwise it is asked for");
 }

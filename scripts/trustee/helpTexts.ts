@@ -30,7 +30,7 @@ Reading needs two nodes on different hosts, and what the task stands on is compa
 fingerprint. --one-node goes on without two nodes; the journal keeps that. When a block is final, the chain says; where
 it does not, the anchored manifest must (--trust, --anchor), and what it says is shown.
 
-Exit code: 0 done, 1 refused or failed, 2 no RPC gave an answer.`;
+Exit codes: 0 done, 1 refused or failed, 2 no RPC gave an answer, 3 not yet: run the same command later.`;
 
 export const actionExamples = {
   deal: `

@@ -1,7 +1,9 @@
+import { FINALITY_PHRASES } from "../terminal/finalityPhrases.ts";
 import { type Phrases, phrased } from "../terminal/phrases.ts";
 
 /** What a trustee's commands say, in Korean; the more special forms first. */
 export const TRUSTEE_PHRASES: Phrases = [
+  ...FINALITY_PHRASES,
   [/^Account for the board: (.+)$/, "참관단에 알릴 계정: $1"],
   [
     /^Keep (.+), its passphrase and a copy of both apart from each other until the board's term ends; then destroy them\.$/,

@@ -100,4 +100,22 @@ describe("with-node24.mjs", () => {
     expect(status).to.equal(5);
     expect(() => process.kill(Number.parseInt(said, 10), 0)).to.throw("ESRCH");
   });
+
+  it("ends its script when npm has ended the shell that it was started by", async () => {
+    if (process.platform === "win32") return;
+    installed();
+    script(
+      "process.on('SIGTERM', () => { console.log('told'); process.exit(); }); setInterval(() => {}, 1000); console.log(process.pid);",
+    );
+    const command = `"${process.execPath}" "${join(project, "scripts/with-node24.mjs")}" scripts/script.ts; true`;
+    const env = { ...process.env, npm_lifecycle_event: "hanpyo" };
+    const shell = spawn("/bin/sh", ["-c", command], { stdio: ["ignore", "pipe", "inherit"], env });
+    let said = "";
+    for await (const chunk of shell.stdout) {
+      said += chunk;
+      if (!said.includes("told")) shell.kill("SIGTERM");
+    }
+    expect(said).to.match(/^\d+\ntold\n$/);
+    expect(() => process.kill(Number.parseInt(said, 10), 0)).to.throw("ESRCH");
+  }).timeout(20_000);
 });

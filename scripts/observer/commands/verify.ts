@@ -106,7 +106,7 @@ export function addVerify(program: Command): void {
     .addHelpText(
       "after",
       `
-Exit codes: 0 verified, 1 not verified, 2 could not check everything, or compared with no chain and no archive (what was checked holds).
+Exit codes: 0 verified, 1 not verified, 2 could not check everything, or compared with no chain and no archive (what was checked holds), 3 not yet: run the same command later.
 Examples:
   npm run hanpyo -- verify --record election.json
   npm run hanpyo -- verify --rpc http://127.0.0.1:8545 --election ADDRESS --save election.json

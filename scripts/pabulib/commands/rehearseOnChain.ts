@@ -5,7 +5,10 @@ import { type OnChainOptions, type OnChainReport, rehearseOnChain } from "../onC
 /** `rehearse --rpc URL`: a whole test election in real time, on any chain. */
 export function withChainOptions(command: Command): Command {
   return command
-    .option("--rpc <url...>", "a whole test election in real time on this chain; give it twice for two nodes")
+    .option(
+      "--rpc <url...>",
+      "a whole test election in real time on this chain; give it twice for two nodes. HANPYO_RPC does not stand for it",
+    )
     .option("--key-file <file>", "with --rpc: who pays, by default the Hardhat keystore or HANPYO_ORGANIZER_KEY")
     .option(
       "--finality <rule>",

@@ -3,10 +3,11 @@ import type { WordsOf } from "../words.ts";
 /** What an election's contract and its factory refuse. */
 export const contractElections: WordsOf<"contractElections"> = {
   REFUSED_WRONG_PHASE: "지금 단계에서는 할 수 없는 일입니다. 투표의 단계와 일정을 확인하세요.",
-  REFUSED_TOO_EARLY: "아직 투표를 열 때가 되지 않았습니다. 아래에 적힌 시각(유닉스 초)까지 기다린 뒤 다시 하세요.",
+  REFUSED_TOO_EARLY:
+    "아직 투표를 열 때가 되지 않았습니다. 아래에 적힌 시각(opensAt, 한국 시간)까지 기다린 뒤 다시 하세요.",
   REFUSED_TOO_LATE: "투표를 열 수 있는 시각이 지나 이 투표는 무효가 되었습니다. 새 투표를 만드세요.",
   REFUSED_CONSENT_TOO_EARLY:
-    "누가 투표할 수 있는지는 명부를 확정하는 시각이 지나야 정해집니다. 아래에 적힌 시각(유닉스 초)이 지난 뒤 확정 명부를 보고 동의하세요.",
+    "누가 투표할 수 있는지는 명부를 확정하는 시각이 지나야 정해집니다. 아래에 적힌 시각(한국 시간)이 지난 뒤 확정 명부를 보고 동의하세요.",
   REFUSED_ALREADY_CONSENTED: "이미 동의한 자리입니다. 더 할 일이 없습니다.",
   REFUSED_CONSENT_PROOF_INVALID:
     "동의의 증명이 맞지 않습니다. 이 자리의 열쇠로, 이 투표와 이 장부에 있는 확정 명부에 대한 동의를 다시 만드세요.",

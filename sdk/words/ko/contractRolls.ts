@@ -18,7 +18,7 @@ export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_RESIDENT_UNKNOWN: "등록되지 않은 주민입니다. 가명 번호를 확인하세요. 등록된 주민만 삭제할 수 있습니다.",
   REFUSED_ROTATION_NOT_ANNOUNCED:
     "기관을 바꾼다는 예고가 없었습니다. 지금의 두 기관이 서명한 예고를 먼저 장부에 올리세요.",
-  REFUSED_ROTATION_NOT_READY: "아직 기관을 바꿀 수 없습니다. 아래에 적힌 시각(유닉스 초)까지 기다린 뒤 다시 하세요.",
+  REFUSED_ROTATION_NOT_READY: "아직 기관을 바꿀 수 없습니다. 아래에 적힌 시각(한국 시간)까지 기다린 뒤 다시 하세요.",
   REFUSED_COMPANION_TAKES_FIRST_ONLY:
     "첫 신원 명부에는 첫 등록만 들어갑니다. 재발급한 신원은 첫 신원 명부를 빼고 적으세요.",
   REFUSED_COMPANION_WITHOUT_ROLL: "첫 신원 명부만 있고 그 명부가 빠졌습니다. 둘을 함께 적으세요.",
@@ -32,11 +32,11 @@ export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_RECOVERY_PENDING:
     "다른 복구가 이미 예고되어 있습니다. 그 복구가 실행되거나, 거부되거나, 취소되거나, 기한을 넘길 때까지 기다리세요.",
   REFUSED_OTHER_OFFICE_RECOVERED:
-    "다른 기관의 열쇠를 복구한 지 1년이 지나지 않았습니다. 아래에 적힌 시각(유닉스 초)의 30일 전부터 예고할 수 있습니다. 두 열쇠가 모두 살아 있으면 교체하세요.",
+    "다른 기관의 열쇠를 복구한 지 1년이 지나지 않았습니다. 아래에 적힌 시각(한국 시간)의 30일 전부터 예고할 수 있습니다. 두 열쇠가 모두 살아 있으면 교체하세요.",
   REFUSED_RECOVERY_NOT_ANNOUNCED:
     "예고된 복구가 없습니다. 예고한 적이 없거나 이미 실행, 거부, 취소된 것입니다. 복구 기관과 다른 기관과 새로 맡을 계정이 서명한 예고를 먼저 올리세요.",
   REFUSED_RECOVERY_NOT_READY:
-    "아직 복구를 실행할 수 없습니다. 아래에 적힌 시각(유닉스 초)까지 기다리세요. 그때까지 잃었다는 열쇠가 거부할 수 있습니다.",
+    "아직 복구를 실행할 수 없습니다. 아래에 적힌 시각(한국 시간)까지 기다리세요. 그때까지 잃었다는 열쇠가 거부할 수 있습니다.",
   REFUSED_ALREADY_INITIALISED:
     "이미 첫 기관이 정해진 등록부입니다. 기관은 예고한 교체나 복구로만 바뀌니 더 할 일이 없습니다.",
   REFUSED_ROTATION_DELAY_TOO_SHORT:

@@ -287,6 +287,26 @@ describe("an election file with", () => {
     expect(at(test, 0)).to.include("schedule.opensAt");
   });
 
+  it("what the contract refuses for a cause that was named is said once, by the cause", () => {
+    const text = exampleText("approval")
+      .replace(/openGrace: .*$/m, "openGrace: 400 days")
+      .replace("minimumCensus: 30", "minimumCensus: 29");
+    const wrong = foundIn(text).filter(({ level }) => level === "error");
+    expect(wrong.map(({ path }) => path)).to.include.members(["schedule.openGrace", "roll.minimumCensus"]);
+    expect(wrong.filter(({ path }) => path === "schedule.closesAt")).to.deep.equal([]);
+    const paths = wrong.map(({ path }) => path);
+    expect(paths).to.deep.equal([...new Set(paths)]);
+  });
+
+  it("a span may count seconds, and what it must look like is said in both languages", () => {
+    const test = exampleText("approval").replace(/^chain:$/m, "test: true\n\nchain:");
+    const quick = test.replace("rotationDelay: 7 days", "rotationDelay: 1 second");
+    expect(foundIn(quick)).to.deep.equal([]);
+    const [wrong] = foundIn(test.replace("rotationDelay: 7 days", "rotationDelay: 1 week"));
+    expect(wrong?.cause).to.include("20 seconds, 30 minutes");
+    expect(wrong?.ko.cause).to.match(/^기간은/);
+  });
+
   it("a text that was not translated is warned of", () => {
     const found = foundIn(exampleText("approval").replace("ko: 중앙공원 새 시설", "ko: Central park"));
     expect(found.map(({ level, path }) => [level, path])).to.deep.equal([["warning", "title.ko"]]);

@@ -108,4 +108,18 @@ describe("The command line", function () {
     expect(status, stderr).to.equal(0);
     expect(JSON.parse(stdout)).to.include({ match: true });
   });
+
+  it("names its commands as it was called, and the release that it is", () => {
+    const folder = mkdtempSync(join(tmpdir(), "hanpyo-called-"));
+    const linked = (...words: readonly string[]) =>
+      spawnSync(process.execPath, [`${projectRoot}scripts/hanpyo.mjs`, ...words], { cwd: folder, encoding: "utf8" });
+    const made = linked("init", "vote.yaml", "--lang", "en");
+    const again = linked("check", "vote.yaml", "--help");
+    const { version } = JSON.parse(readFileSync(`${projectRoot}package.json`, "utf8")) as { version: string };
+    const released = linked("--version");
+    rmSync(folder, { recursive: true });
+    expect(made.stdout).to.match(/run: hanpyo check vote\.yaml$/m);
+    expect(again.stdout).to.contain("\n  hanpyo check night-bus-2027.yaml").and.not.contain("npm run");
+    expect([released.status, released.stdout]).to.deep.equal([0, `${version}\n`]);
+  });
 });

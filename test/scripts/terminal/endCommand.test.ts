@@ -9,6 +9,7 @@ import { TallyWaitsError } from "../../../scripts/rehearsal/tallyElection.ts";
 import { endCommand } from "../../../scripts/terminal/endCommand.ts";
 import { endingOf } from "../../../scripts/terminal/ending.ts";
 import { asFileTrouble } from "../../../scripts/terminal/fileTrouble.ts";
+import { koreanRefusal } from "../../../scripts/terminal/koreanRefusal.ts";
 import { RpcUnreachableError } from "../../../scripts/terminal/rpc.ts";
 import { CeremonyOverError, NothingToDealError } from "../../../scripts/trustee/deal.ts";
 import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
@@ -46,9 +47,9 @@ const refused = (name: "TooEarly" | "AlreadyConsented" | "SlotMoved" | "SealTooE
 
 describe("The end of a command", () => {
   it("tells what waits and what is done already from what failed, and what nobody answered from both", () => {
-    expect([refused("TooEarly"), refused("SealTooEarly"), new TallyWaitsError("a", "b")].map(endingOf)).to.deep.equal([
-      ...["waiting", "waiting", "waiting"],
-    ]);
+    expect(
+      [refused("TooEarly"), refused("SealTooEarly"), new TallyWaitsError("a", "b", "다")].map(endingOf),
+    ).to.deep.equal([...["waiting", "waiting", "waiting"]]);
     expect(endingOf(new RegistrationsNotFinalError("0x1", 1, 2, 9))).to.equal("waiting");
     expect([refused("AlreadyConsented"), new CeremonyOverError("0x1")].map(endingOf)).to.deep.equal([
       ...["nothing", "nothing"],
@@ -64,7 +65,11 @@ describe("The end of a command", () => {
 
   it("has an exit code of its own for each, and the same first word in every language of machines", async () => {
     const cases = [
-      [new TallyWaitsError("0 of 2 shares are in", "Ask them"), 3, /^Not yet: 0 of 2 shares are in\. Ask them\.$/],
+      [
+        new TallyWaitsError("0 of 2 shares are in", "Ask them", "개표 조각이 2개 가운데 0개 들어왔습니다."),
+        3,
+        /^Not yet: 0 of 2 shares are in\. Ask them\.$/,
+      ],
       [new CeremonyOverError("0x1"), 0, /^Nothing to do: Board 0x1 has its key/],
       [new RpcUnreachableError("a", "b"), 2, /^Could not check: a gave no answer: b\. /],
       [new NothingToDealError("0x1", "dead"), 1, /^NothingToDealError: Board 0x1 is dead\. Deploy another board/],
@@ -145,5 +150,12 @@ describe("The end of a command", () => {
     expect([help.code, help.out]).to.deep.equal([0, ""]);
     expect(endMistake(new InvalidArgumentError("Give ADDRESS@URL"), ["--json"])).to.equal(false);
     expect(endMistake(new Error("x"), ["--json"])).to.equal(false);
+  });
+
+  it("says in Korean, too, what is waited for", () => {
+    const error = new TallyWaitsError("0 of 2 shares are in", "Ask them", "개표 조각이 2개 가운데 0개 들어왔습니다.");
+    expect(koreanRefusal(error, "waiting")).to.match(
+      /^아직 아닙니다\(TALLY_WAITS\): .* 개표 조각이 2개 가운데 0개 들어왔습니다\.$/,
+    );
   });
 });

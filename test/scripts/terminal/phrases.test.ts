@@ -6,6 +6,7 @@ import { hanpyoProgram } from "../../../scripts/program/program.ts";
 import { RELAYER_PHRASES } from "../../../scripts/relayer/phrases.ts";
 import { phrased } from "../../../scripts/terminal/phrases.ts";
 import { TRUSTEE_PHRASES } from "../../../scripts/trustee/phrases.ts";
+import { finalityText } from "../../../sdk/trust/finality.ts";
 
 const ELECTION = `0x${"1".repeat(40)}`;
 
@@ -37,6 +38,9 @@ const lines: readonly (readonly [typeof TRUSTEE_PHRASES, string, readonly string
     ["38명", "+2", ELECTION],
   ],
   [TRUSTEE_PHRASES, "NOBODY SAYS WHOSE BOARD AND ROLL THESE ARE: it goes on without a trust file", []],
+  [TRUSTEE_PHRASES, finalityText({ kind: "tag" }), ["체인이"]],
+  [TRUSTEE_PHRASES, finalityText({ kind: "depth", blocks: 1 }), ["곧바로"]],
+  [TRUSTEE_PHRASES, finalityText({ kind: "depth", blocks: 64 }), ["64번째"]],
   [RELAYER_PHRASES, "Block 12, 3 ballots waiting, ether for about 900 ballots", ["12", "3장", "900장"]],
   [RELAYER_PHRASES, "Transactions of type 0 (the chain has no base fee), gas is free; ok", ["0", "ok"]],
   [RELAYER_PHRASES, "Transactions of type 2, at most 1.5 gwei for a unit of gas; ok", ["2", "1.5", "ok"]],

@@ -53,7 +53,8 @@ describe("hanpyo trust", function () {
   const read = (): TrustFile => parseTrustFile(JSON.parse(readFileSync(file, "utf8")));
   const seat = (role: string, key: string, ...more: readonly string[]) =>
     run(
-      ...["trust", "sign", "--trust", file, "--role", role, "--key", at(key), "--out", at(`${key}.line`)],
+      ...["trust", "sign", "--trust", file, "--role", role, "--out", at(`${key}.line`)],
+      ...(more.includes("--key-file") ? [] : ["--key", at(key)]),
       ...["--organisation-ko", `${role} 기관`, "--organisation-en", `Organisation of the ${role}`],
       ...["--position-ko", "대표", "--position-en", "Head"],
       ...["--valid-from", "2020-01-01", "--valid-until", "2100-01-01", ...more],
@@ -74,7 +75,8 @@ describe("hanpyo trust", function () {
     writeFileSync(at("trustee"), JSON.stringify(await sealKeyFile(secrets, [], PASSPHRASE)));
 
     await run("trust", "init", "--municipality", "한표시".normalize("NFD"), "--chain", "31337", "--out", file);
-    for (const role of ["registrar", "approver", "organizer"]) await seat(role, role);
+    for (const role of ["registrar", "approver"]) await seat(role, role);
+    await seat("organizer", "organizer", "--key-file", at("organizer"));
     await seat("trustee", "trustee", "--passphrase-file", at("passphrase"));
     const lines = ["registrar", "approver", "organizer", "trustee"].map((key) => at(`${key}.line`));
     const { out } = await run("trust", "add", file, ...lines, ...lines);
