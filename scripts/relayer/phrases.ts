@@ -8,6 +8,14 @@ export const RELAYER_PHRASES: Phrases = [
     /^Block (\S+), (\d+) ballots waiting, ether for about (\S+) ballots$/,
     "블록 $1, 기다리는 투표지 $2장, 남은 이더로 약 $3장을 보낼 수 있습니다",
   ],
+  [
+    /^one node alone, which is enough for test elections only; final up to block (\S+): (.+)$/,
+    "서버 하나뿐이라 시험 투표만 맡습니다. 블록 $1까지 확정: $2",
+  ],
+  [
+    /^(\d+) of (\d+) nodes answer; final up to block (\S+): (.+)$/,
+    "서버 $2대 가운데 $1대가 답합니다. 블록 $3까지 확정: $4",
+  ],
   [/^What the chain asks for gas is not known yet; (.+)$/, "체인의 가스값을 아직 모릅니다; $1"],
   [
     /^Transactions of type (\d)(?: \(the chain has no base fee\))?, gas is free; (.+)$/,

@@ -12,7 +12,9 @@ import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { ballotKeys } from "../../checkout/circuitFiles.ts";
 import { LANG_OPTION, neededRpc, neededRpcs } from "../../terminal/commandOptions.ts";
+import { FINALITY_PHRASES } from "../../terminal/finalityPhrases.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
+import { phrased } from "../../terminal/phrases.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
 import { relayerLine } from "../phrases.ts";
@@ -162,7 +164,8 @@ async function start(options: StartOptions): Promise<void> {
   const health = relayer.health();
   const { status: condition, runway, head, waiting, said } = health;
   console.log(relayerLine(`Relayer ${relayer.address}@${relayer.url}`));
-  console.log(relayerLine(nodesOf(health, finalityText(finalityRule({ finality: accepted?.anchored.finality ?? 0 })))));
+  const rule = finalityText(finalityRule({ finality: accepted?.anchored.finality ?? 0 }));
+  console.log(relayerLine(nodesOf(health, phrased(FINALITY_PHRASES, rule))));
   console.log(
     relayerLine(`Block ${head ?? "unknown"}, ${waiting} ballots waiting, ether for about ${runway ?? "?"} ballots`),
   );

@@ -3,6 +3,7 @@ import { newTrustFile } from "../../../sdk/trust/trustFile.ts";
 import { writeNew } from "../../terminal/checkedFile.ts";
 import { example } from "../../terminal/commandOptions.ts";
 import { composedText, wholeNumber } from "../../terminal/optionValues.ts";
+import { trustLine } from "../phrases.ts";
 import { addAdd, addBoard, addRegistry, addSign } from "./trustLines.ts";
 import { addCheck, addPublish } from "./trustManifest.ts";
 
@@ -30,7 +31,7 @@ function addInit(trust: Command): void {
     .requiredOption("--out <file>", "where to write it")
     .action(({ municipality, chain, out }: { municipality: string; chain: number; out: string }) => {
       writeNew(out, newTrustFile(municipality, chain));
-      console.log(`${out}: have every seat sign its line next (trust sign)`);
+      console.log(trustLine(`${out}: have every seat sign its line next (trust sign)`));
     });
   example(command, "trust init --municipality 별빛시 --chain 1 --out trust.json");
 }

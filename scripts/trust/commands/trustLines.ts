@@ -19,6 +19,7 @@ import { accountAddress, composedText } from "../../terminal/optionValues.ts";
 import { connectRpc, requireContract } from "../../terminal/rpc.ts";
 import { readTrustFile, writeTrustFile } from "../../terminal/trustInput.ts";
 import { readLine, writeLine } from "../lineFile.ts";
+import { trustLine } from "../phrases.ts";
 import { type SignerOptions, signerOf, withSigner } from "../signer.ts";
 
 const MOST_SECONDS = 2 ** 48 - 1;
@@ -104,7 +105,7 @@ export function addRegistry(trust: Command): void {
         const line = await onChain(options.rpc, options.registry, "registry", (provider) =>
           registryLineFor(file, options.role, signer.address, options.registry, provider),
         );
-        console.error(`rotation delay ${line.rotationDelay} seconds, recovery body ${line.recoveryBody}`);
+        console.error(trustLine(`rotation delay ${line.rotationDelay} seconds, recovery body ${line.recoveryBody}`));
         written(options.out, await signLine<RegistryLine>(line, signer));
       }),
     );
@@ -129,7 +130,7 @@ export function addBoard(trust: Command): void {
         const line = await onChain(options.rpc, options.board, "board", (provider) =>
           boardLineFor(file, signer.address, options.board, provider),
         );
-        console.error(`${line.threshold} of ${line.trustees} trustees; seats ${line.seats.join(", ")}`);
+        console.error(trustLine(`${line.threshold} of ${line.trustees} trustees; seats ${line.seats.join(", ")}`));
         written(options.out, await signLine<BoardLine>(line, signer));
       }),
     );
@@ -147,7 +148,8 @@ export function addAdd(trust: Command): void {
       const before = readTrustFile(file);
       const after = withLines(before, files.map(readLine));
       writeTrustFile(file, after);
-      console.log(`${file}: ${after.lines.length - before.lines.length} lines added, ${after.lines.length} in all`);
+      const added = after.lines.length - before.lines.length;
+      console.log(trustLine(`${file}: ${added} lines added, ${after.lines.length} in all`));
     });
   example(command, "trust add trust.json registrar.line.json approver.line.json");
 }
@@ -170,7 +172,7 @@ async function onChain<T>(
 
 function written(out: string, line: Line): void {
   writeLine(out, line);
-  console.log(`${out}: ${line.kind} line ${lineHash(line)} of ${line.account}; send it to the organizer`);
+  console.log(trustLine(`${out}: ${line.kind} line ${lineHash(line)} of ${line.account}; send it to the organizer`));
 }
 
 /** The first second of a day in Korea, or the time that is given with its zone. */

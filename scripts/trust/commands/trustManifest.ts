@@ -9,6 +9,7 @@ import { accountAddress } from "../../terminal/optionValues.ts";
 import { connectRpc, connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { acceptedTrust, TrustAnchorMissingError, withTrust } from "../../terminal/trustInput.ts";
 import { codeReport, electionReport, fileReport, joinedReports } from "../check.ts";
+import { trustLine } from "../phrases.ts";
 import { type PublishOptions, publishManifest } from "../publish.ts";
 import { withSigner } from "../signer.ts";
 
@@ -111,7 +112,7 @@ async function check({ rpc: named, election, json, ...given }: CheckOptions): Pr
     }
   }
   const report = joinedReports(reports);
-  console.log(json ? toJson(report) : report.lines.join("\n"));
+  console.log(json ? toJson(report) : report.lines.map(trustLine).join("\n"));
   process.exitCode = EXIT_CODES[report.standing];
 }
 

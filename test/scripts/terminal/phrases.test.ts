@@ -5,6 +5,7 @@ import { OFFICE_PHRASES } from "../../../scripts/office/phrases.ts";
 import { hanpyoProgram } from "../../../scripts/program/program.ts";
 import { RELAYER_PHRASES } from "../../../scripts/relayer/phrases.ts";
 import { phrased } from "../../../scripts/terminal/phrases.ts";
+import { TRUST_PHRASES } from "../../../scripts/trust/phrases.ts";
 import { TRUSTEE_PHRASES } from "../../../scripts/trustee/phrases.ts";
 import { finalityText } from "../../../sdk/trust/finality.ts";
 
@@ -41,12 +42,23 @@ const lines: readonly (readonly [typeof TRUSTEE_PHRASES, string, readonly string
   [TRUSTEE_PHRASES, finalityText({ kind: "tag" }), ["체인이"]],
   [TRUSTEE_PHRASES, finalityText({ kind: "depth", blocks: 1 }), ["곧바로"]],
   [TRUSTEE_PHRASES, finalityText({ kind: "depth", blocks: 64 }), ["64번째"]],
+  [RELAYER_PHRASES, "2 of 3 nodes answer; final up to block 7: 곧바로", ["3대 가운데 2대", "7", "곧바로"]],
   [RELAYER_PHRASES, "Block 12, 3 ballots waiting, ether for about 900 ballots", ["12", "3장", "900장"]],
   [RELAYER_PHRASES, "Transactions of type 0 (the chain has no base fee), gas is free; ok", ["0", "ok"]],
   [RELAYER_PHRASES, "Transactions of type 2, at most 1.5 gwei for a unit of gas; ok", ["2", "1.5", "ok"]],
   [RELAYER_PHRASES, "Not due: the chain has not reached that time. Ask again then.", []],
   [RELAYER_PHRASES, "Broken: not before block 5, after that time, was a ballot of that version cast.", ["5"]],
   [OFFICE_PHRASES, `Office (registrar) ${ELECTION}@http://127.0.0.1:1`, [ELECTION, "http://127.0.0.1:1", "등록 기관"]],
+  [TRUST_PHRASES, "trust.json: 6 lines added, 11 in all", ["trust.json", "6개", "11개"]],
+  [TRUST_PHRASES, `a.json: board line 0xab of ${ELECTION}; send it to the organizer`, ["a.json", "0xab", ELECTION]],
+  [TRUST_PHRASES, `election ${ELECTION}: known (37 statements)`, [ELECTION, "37개", "확인됨"]],
+  [
+    TRUST_PHRASES,
+    `trustee: 대학 / U, 총장 / P (${ELECTION}), not yet in the gazette`,
+    ["참관 위원", "대학 / U", "아직"],
+  ],
+  [TRUST_PHRASES, `trustee ${ELECTION}: 대학 / U`, ["참관 위원", ELECTION, "대학 / U"]],
+  [TRUST_PHRASES, `registrar ${ELECTION}: nobody has signed for it`, ["등록 기관", ELECTION, "아무도"]],
   [OFFICE_PHRASES, "ok, block 12, 0 enrolments waiting", ["ok", "12", "0건"]],
 ];
 
