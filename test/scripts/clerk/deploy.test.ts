@@ -49,8 +49,8 @@ import { filledIn } from "./filledFile.ts";
 
 const NAME = "sample-city";
 /** Transactions of the shared contracts, and with the board. */
-const SHARED = 21;
-const WITH_BOARD = 22;
+const SHARED = 22;
+const WITH_BOARD = 23;
 
 describe("deploy", function () {
   this.timeout(300_000);

@@ -74,7 +74,7 @@ describe("office objections", function () {
     };
     const letters = { kind: "oneTimeCode", id: "letter", name: { ko: "편지", en: "Letter" } };
     const file = { name: roll.name, registry: world.registry.registry, page: "https://vote.example", rolls: [roll] };
-    writeFileSync(at("office.yaml"), stringify({ ...file, methods: [letters] }));
+    writeFileSync(at("office.yaml"), stringify({ ...file, methods: [letters] }, { aliasDuplicateObjects: false }));
     const { code, out, err } = await list("--file", at("office.yaml"));
     expect([code, out]).to.deep.equal([
       0,
