@@ -29,8 +29,9 @@ import {
   TransactionInvalidError,
 } from "../../../scripts/trustee/signedTransaction.ts";
 import { FinalizedUnknownError, NodesNotIndependentError, RpcsDisagreeError } from "../../../sdk/chain/agreement.ts";
+import { CAST_TOPICS } from "../../../sdk/chain/ballotBox.ts";
 import { readBoard } from "../../../sdk/chain/board.ts";
-import { ContractRefusedError, electionAt, electionInterface, read } from "../../../sdk/chain/contracts.ts";
+import { ContractRefusedError, electionAt, read } from "../../../sdk/chain/contracts.ts";
 import { DealtShareWrongError, ShareKeyDiffersError } from "../../../sdk/chain/dealtShares.ts";
 import { electionFingerprint, sumFingerprint } from "../../../sdk/chain/electionFingerprint.ts";
 import { LogsMissingError } from "../../../sdk/chain/logsMissing.ts";
@@ -768,8 +769,7 @@ function withoutData({ result }: Answer): Answer {
 
 /** The logs that a node gave, without the first ballot among them. */
 function withoutFirstBallot({ result }: Answer): Answer {
-  const ballotCast = electionInterface.getEvent("BallotCast")?.topicHash;
   const logs = result as readonly { readonly topics: readonly string[] }[];
-  const first = logs.find(({ topics }) => topics[0] === ballotCast);
+  const first = logs.find(({ topics: [topic = ""] }) => CAST_TOPICS.includes(topic));
   return { result: logs.filter((log) => log !== first) };
 }
