@@ -13,8 +13,8 @@ abstract contract Groth16Batch {
     uint256 internal constant R = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
     /// @dev Words from the first that `_putKey` writes to the last.
     uint256 internal constant KEY_WORDS = 18;
-    uint256 private constant ADD_GAS = 300;
-    uint256 private constant MULTIPLY_GAS = 12_000;
+    uint256 internal constant ADD_GAS = 300;
+    uint256 internal constant MULTIPLY_GAS = 12_000;
     uint256 private constant PAIRING_GAS = 90_000;
     uint256 private constant PAIR_GAS = 68_000;
     uint256 private constant COEFFICIENT_MASK = 0xffffffffffffffffffffffffffffffff;

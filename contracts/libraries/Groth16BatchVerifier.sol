@@ -8,9 +8,6 @@ import {Groth16Batch} from "./Groth16Batch.sol";
 /// @title Groth16BatchVerifier
 /// @notice Groth16Batch for callers from outside, with the folding of constants; a generated contract adds the key.
 abstract contract Groth16BatchVerifier is IGroth16BatchVerifier, Groth16Batch {
-    uint256 private constant ADD_GAS = 300;
-    uint256 private constant MULTIPLY_GAS = 12_000;
-
     /// @dev IC_0, then the IC of the constants, x and y of one point after the other; only `fold` needs them.
     function _constantPoints() internal pure virtual returns (uint256[] memory);
 
