@@ -2,10 +2,9 @@ import { expect } from "chai";
 import { toBeHex, toQuantity } from "ethers";
 import { electionInterface } from "../../../sdk/chain/contracts.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
-import type { Relayer } from "../../../services/relayer/relayer.ts";
-import { openStore, type Store } from "../../../services/relayer/store.ts";
-import { type RpcProxy, type Saying, startRpcProxy } from "../../rpcProxy.ts";
-import { get, packageOf, post, type RelayerWorld, startRelayerWorld, timesCast } from "./relayerWorld.ts";
+import type { Saying } from "../../rpcProxy.ts";
+import { get, timesCast } from "./relayerWorld.ts";
+import { severalNodes } from "./severalNodes.ts";
 import { syntheticBallot } from "./syntheticBallots.ts";
 
 /** Past half of a promise of 900 seconds, which is rounded up to 1,200 at the most, and before its end. */
@@ -13,47 +12,15 @@ const PAST_HALF = 700;
 
 describe("A relayer whose node in use lies so that what was acknowledged is not sent", function () {
   this.timeout(120_000);
-  let world: RelayerWorld;
-  let nodes: RpcProxy[];
-  let relayer: Relayer;
-  let store: Store;
-  let now = 1;
-
-  before(async () => {
-    world = await startRelayerWorld();
-    await world.chain.mine(40);
-  });
-  beforeEach(async () => {
-    nodes = await Promise.all([1, 2, 3].map(() => startRpcProxy(world.chain.url)));
-    store = openStore(world.newFile());
-  });
-  afterEach(async () => {
-    await relayer.close();
-    store.close();
-    for (const node of nodes) await node.close();
-  });
-  after(() => world.close());
-
-  const node = (index: number) => nodes[index] as RpcProxy;
-  const send = (ballot: Ballot) => post(relayer, packageOf(world.election, ballot));
-
-  async function started(count: number): Promise<void> {
-    const rpc = nodes.slice(0, count).map(({ url }) => url);
-    const limits = { finality: 0, setAsideDelay: 5_000, staleAfter: 90_000 };
-    relayer = await world.relayer({ store, rpc, rpcTimeout: 1_000, clock: () => now, limits });
-  }
-
-  async function taken(count: number): Promise<readonly Ballot[]> {
-    const ballots = Array.from({ length: count }, () => syntheticBallot(world.election));
-    for (const ballot of ballots) expect((await send(ballot)).status).to.equal(201);
-    return ballots;
-  }
+  const on = severalNodes();
+  const { node, send } = on;
+  const started = (count: number) => on.started(count, { setAsideDelay: 5_000, staleAfter: 90_000 });
 
   async function work(rounds: number): Promise<void> {
     for (let i = 0; i < rounds; i++) {
-      now += 10_000;
-      await world.chain.mine(1);
-      await relayer.work();
+      on.now += 10_000;
+      await on.world.chain.mine(1);
+      await on.relayer.work();
     }
   }
 
@@ -82,13 +49,13 @@ describe("A relayer whose node in use lies so that what was acknowledged is not 
   ] as const) {
     it(`sends at once where one of three nodes says ${what}`, async () => {
       await started(3);
-      const first = await taken(1);
+      const first = await on.taken(1);
       await work(2);
-      const second = await taken(2);
+      const second = await on.taken(2);
       node(0).answer = lie;
       await work(3);
-      expect(await timesCast(world, [...first, ...second])).to.deep.equal([1, 1, 1]);
-      expect(relayer.health()).to.deep.include({ status: "ok", waiting: 0 });
+      expect(await timesCast(on.world, [...first, ...second])).to.deep.equal([1, 1, 1]);
+      expect(on.relayer.health()).to.deep.include({ status: "ok", waiting: 0 });
     });
   }
 
@@ -102,22 +69,22 @@ describe("A relayer whose node in use lies so that what was acknowledged is not 
   it("takes ballots whose proofs hold although one of three nodes names another census", async () => {
     await started(3);
     node(0).answer = otherCensus;
-    await taken(1);
+    await on.taken(1);
   });
 
   it("reads an election again where proofs do not hold for what one node said of it, once a minute", async () => {
     await started(1);
     node(0).answer = otherCensus;
-    expect((await send(syntheticBallot(world.election))).body.code).to.equal("PROOF_INVALID");
+    expect((await send(syntheticBallot(on.world.election))).body.code).to.equal("PROOF_INVALID");
     node(0).answer = () => undefined;
-    expect((await send(syntheticBallot(world.election))).body.code).to.equal("PROOF_INVALID");
-    now += 50_000;
+    expect((await send(syntheticBallot(on.world.election))).body.code).to.equal("PROOF_INVALID");
+    on.now += 50_000;
     await work(1);
-    await taken(2);
+    await on.taken(2);
     // Of junk the chain is not asked every time.
-    now += 50_000;
+    on.now += 50_000;
     await work(1);
-    const junk = () => send({ ...syntheticBallot(world.election), digest: 1n });
+    const junk = () => send({ ...syntheticBallot(on.world.election), digest: 1n });
     expect((await junk()).body.code).to.equal("PROOF_INVALID");
     node(0).called = [];
     expect((await junk()).body.code).to.equal("PROOF_INVALID");
@@ -154,49 +121,49 @@ describe("A relayer whose node in use lies so that what was acknowledged is not 
 
   it("sends by the others, past half of a promise's time, what one node shows as cast in its latest block", async () => {
     await started(3);
-    await taken(1);
+    await on.taken(1);
     await work(2);
-    const ballots = await taken(2);
+    const ballots = await on.taken(2);
     const slots = ballots.map(({ nullifier }) => nullifier);
     const shows = showsAtHead(slots);
-    for (const one of nodes) one.answer = staysBehind;
+    for (const one of on.nodes) one.answer = staysBehind;
     node(0).answer = async (call, pass) => (await staysBehind(call, pass)) ?? shows(call, pass);
     await work(3);
-    expect(await timesCast(world, ballots)).to.deep.equal([0, 0]);
-    await world.rpc("evm_increaseTime", PAST_HALF);
+    expect(await timesCast(on.world, ballots)).to.deep.equal([0, 0]);
+    await on.world.rpc("evm_increaseTime", PAST_HALF);
     await work(1);
-    expect(await timesCast(world, ballots)).to.deep.equal([1, 1]);
+    expect(await timesCast(on.world, ballots)).to.deep.equal([1, 1]);
     await work(14);
-    expect(relayer.health()).to.deep.include({ status: "ok", waiting: 0 });
+    expect(on.relayer.health()).to.deep.include({ status: "ok", waiting: 0 });
   });
 
   it("says that a promise is late, takes nothing, and asks the other of two nodes until something moves", async () => {
     await started(2);
-    const ballots = await taken(1);
+    const ballots = await on.taken(1);
     node(0).answer = says((nonce) => nonce + 5n);
     await work(3);
-    expect(await timesCast(world, ballots)).to.deep.equal([0]);
-    await world.rpc("evm_increaseTime", PAST_HALF);
+    expect(await timesCast(on.world, ballots)).to.deep.equal([0]);
+    await on.world.rpc("evm_increaseTime", PAST_HALF);
     await work(1);
-    expect(relayer.health().status).to.equal("promise late");
-    const refused = await send(syntheticBallot(world.election));
+    expect(on.relayer.health().status).to.equal("promise late");
+    const refused = await send(syntheticBallot(on.world.election));
     expect([refused.status, refused.body.code]).to.deep.equal([503, "PROMISE_LATE"]);
     await work(3);
-    expect(await timesCast(world, ballots)).to.deep.equal([1]);
-    expect(relayer.health().status).to.equal("ok");
+    expect(await timesCast(on.world, ballots)).to.deep.equal([1]);
+    expect(on.relayer.health().status).to.equal("ok");
   });
 
   it("sends a ballot that one of two nodes shows in a final block while the other one's slot has its version", async () => {
     await started(2);
-    await taken(1);
+    await on.taken(1);
     await work(3);
-    const [ballot] = (await taken(1)) as [Ballot];
+    const [ballot] = (await on.taken(1)) as [Ballot];
     const shows = showsAtHead([ballot.nullifier]);
     node(0).answer = shows;
-    await relayer.work();
-    const tracker = store.unsettled()[0]?.tracker ?? "";
-    await relayer.work();
-    expect(await timesCast(world, [ballot])).to.deep.equal([1]);
-    expect((await get(relayer, `/ballots/${tracker}`)).body.state).to.equal("included");
+    await on.relayer.work();
+    const tracker = on.store.unsettled()[0]?.tracker ?? "";
+    await on.relayer.work();
+    expect(await timesCast(on.world, [ballot])).to.deep.equal([1]);
+    expect((await get(on.relayer, `/ballots/${tracker}`)).body.state).to.equal("included");
   });
 });
