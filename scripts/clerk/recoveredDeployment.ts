@@ -1,10 +1,11 @@
-import type { Provider } from "ethers";
+import { Contract, type Provider } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { factoryAt, read } from "../../sdk/chain/contracts.ts";
 import { logsOf } from "../../sdk/chain/logs.ts";
 import { type CreatedElection, readCreation, readCreations } from "../../sdk/chain/organizer.ts";
 import { challengePeriodOf, publishedRollsAt } from "../../sdk/chain/publishedRolls.ts";
 import { registryAt, rollFactoryAt } from "../../sdk/chain/townContracts.ts";
+import { BALLOT_SIZES } from "../../sdk/election/ballotSize.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { whyTest } from "../electionFile/safety.ts";
@@ -14,6 +15,8 @@ import type { DeployedBoard, Deployment } from "./deploymentFile.ts";
 import { requireSame } from "./deployRefusals.ts";
 import { placed } from "./placedElection.ts";
 import type { Opened } from "./session.ts";
+
+const TALLYING_ABI = ["function tallying() view returns (address)"];
 
 type RegistryCreated = {
   readonly registrar: string;
@@ -112,10 +115,20 @@ async function townOf(
       semaphore: await read<string>(registryAt(registry, provider), "semaphore"),
       registry,
       ...(publishedRolls === undefined ? {} : { publishedRolls }),
-      election8: await read<string>(at, "implementation", 8),
-      election32: await read<string>(at, "implementation", 32),
+      ...(await electionCodeOf(at, provider)),
     },
   };
+}
+
+/** The code that elections of each ballot size share, and what all of it delegates the tally to. */
+async function electionCodeOf(factory: Contract, provider: Provider): Promise<Readonly<Record<string, string>>> {
+  const found: Record<string, string> = {};
+  for (const size of BALLOT_SIZES) {
+    const implementation = await read<string>(factory, "implementation", size);
+    found[`election${size}`] = implementation;
+    found.tallying = await read<string>(new Contract(implementation, TALLYING_ABI, provider), "tallying");
+  }
+  return found;
 }
 
 async function rollFactoryOf(
