@@ -62,8 +62,7 @@ export class RpcProvider extends JsonRpcProvider {
   /**
    * Some nodes know no pending block, of which ethers asks the next nonce; there it is that after the latest block.
    */
-  // biome-ignore lint/suspicious/noExplicitAny: as ethers declares it
-  override async send(method: string, params: any[] | Record<string, any>): Promise<any> {
+  override async send(method: string, params: unknown[] | Record<string, unknown>): Promise<unknown> {
     try {
       return await super.send(method, params);
     } catch (error) {
