@@ -14,7 +14,13 @@ import { requireEther } from "./balances.ts";
 import { createOnce } from "./createOnce.ts";
 import { officesText, termsText } from "./deployedTerms.ts";
 import { whileLocked } from "./deployLock.ts";
-import { type DeployedBoard, type Deployment, readDeployment, writeDeployment } from "./deploymentFile.ts";
+import {
+  DEPLOYMENT_FORMAT,
+  type DeployedBoard,
+  type Deployment,
+  readDeployment,
+  writeDeployment,
+} from "./deploymentFile.ts";
 import {
   BoardDeadError,
   ContractGoneError,
@@ -127,7 +133,7 @@ async function deployMissing(request: DeployRequest): Promise<DeployReport> {
 
 function newDeployment(file: ElectionFile, organizer: string): Deployment {
   return {
-    format: "hanpyo-deployment-3",
+    format: DEPLOYMENT_FORMAT,
     name: file.chain.deployment,
     chainId: file.chain.id,
     organizer,

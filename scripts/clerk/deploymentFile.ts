@@ -25,8 +25,11 @@ const election = z.strictObject({
   address: address.optional(),
 });
 
+/** Of the contracts that this release has. */
+export const DEPLOYMENT_FORMAT = "hanpyo-deployment-3";
+
 const deploymentSchema = z.strictObject({
-  format: z.literal("hanpyo-deployment-3"),
+  format: z.literal(DEPLOYMENT_FORMAT),
   name: z.string(),
   chainId: z.number().int(),
   organizer: address,

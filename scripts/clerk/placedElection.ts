@@ -12,7 +12,7 @@ import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { officesOf } from "../electionFile/toElection.ts";
 import { NothingThereError } from "../terminal/rpc.ts";
-import { type DeployedBoard, type Deployment, deploymentPath } from "./deploymentFile.ts";
+import { DEPLOYMENT_FORMAT, type DeployedBoard, type Deployment, deploymentPath } from "./deploymentFile.ts";
 import type { Opened } from "./session.ts";
 
 export class ElectionAddressUnfitError extends HanpyoError {
@@ -63,7 +63,7 @@ async function deploymentOf({ file, deployment }: Opened, election: string, rpc:
   const frozen = await genuine(election, rpc);
   const factory = await read<string>(boardAt(frozen.board, provider), "factory");
   const known = deployment ?? {
-    format: "hanpyo-deployment-3",
+    format: DEPLOYMENT_FORMAT,
     name: file.chain.deployment,
     chainId: file.chain.id,
     organizer: ZeroAddress,

@@ -12,7 +12,7 @@ import { type DecodedOutcome, outcomeFromAbi } from "../election/outcome.ts";
 import { HanpyoError } from "../errors.ts";
 import { requireAllEvents } from "./allEvents.ts";
 import { publishedJson, readRollSource } from "./exportRoll.ts";
-import type { ElectionRecord } from "./record.ts";
+import { type ElectionRecord, RECORD_FORMAT } from "./record.ts";
 import {
   batchJson,
   constitutionJson,
@@ -22,8 +22,6 @@ import {
   rollJson,
   sigmaJson,
 } from "./recordJson.ts";
-
-const FORMAT = "hanpyo-record-3";
 
 type Moment = ElectionRecord["created"];
 
@@ -113,8 +111,14 @@ export async function exportRecord(election: string, provider: Provider, lastBlo
     })),
   };
   if (source.kind === "registry")
-    return { format: FORMAT, rollSource: "registry", ...beginning, roll: rollJson(source.history), ...course };
-  return { format: FORMAT, rollSource: "published", ...beginning, published: publishedJson(source, at), ...course };
+    return { format: RECORD_FORMAT, rollSource: "registry", ...beginning, roll: rollJson(source.history), ...course };
+  return {
+    format: RECORD_FORMAT,
+    rollSource: "published",
+    ...beginning,
+    published: publishedJson(source, at),
+    ...course,
+  };
 }
 
 /** Board and factory of an election. What answers otherwise than an election does is none; a silent node is an error. */

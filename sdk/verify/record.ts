@@ -98,7 +98,10 @@ const result = z.strictObject({
   outcome: z.strictObject({ quorumReached: z.boolean(), verdict: z.enum(VERDICTS), selected: count, tied: count }),
 });
 
-const format = z.literal("hanpyo-record-3");
+/** Of records as this release writes them. */
+export const RECORD_FORMAT = "hanpyo-record-3";
+
+const format = z.literal(RECORD_FORMAT);
 
 const beginning = {
   /** The last block that the record takes account of. */

@@ -10,7 +10,7 @@ import { type Evidence, evidenceOf, type Report, type SnapshotFiles, type Verifi
 import { openingChecks } from "./openingChecks.ts";
 import { orderChecks } from "./orderChecks.ts";
 import { publishedRollChecks } from "./publishedRollChecks.ts";
-import { type ElectionRecord, recordSchema } from "./record.ts";
+import { type ElectionRecord, RECORD_FORMAT, recordSchema } from "./record.ts";
 import { resultChecks } from "./resultChecks.ts";
 import { rollChecks } from "./rollChecks.ts";
 import { sealChecks } from "./sealChecks.ts";
@@ -65,7 +65,7 @@ export function readRecord(record: unknown): ReadRecord {
     failed: {
       name: "P11 format",
       ok: false,
-      expected: "a record of the format hanpyo-record-3",
+      expected: `a record of the format ${RECORD_FORMAT}`,
       found,
     },
   });
