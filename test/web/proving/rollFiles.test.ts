@@ -35,12 +35,7 @@ describe("A roll's files in the page", function () {
   let place: string;
   let asked: string[];
   let kept: Map<string, Uint8Array<ArrayBuffer>>;
-  const store: FileStore = {
-    get: async (name) => kept.get(name),
-    put: async (name, bytes) => {
-      kept.set(name, bytes);
-    },
-  };
+  let store: FileStore;
   const load = (root = index.root) => censusFromFiles(root, { folder: place, store, report: () => {} });
   const at = (file: string) => join(served, rollFolder(index.root), file);
   const flip = (file: string, from = -1) => {
@@ -75,8 +70,15 @@ describe("A roll's files in the page", function () {
     rmSync(served, { recursive: true });
     cpSync(written, served, { recursive: true });
     asked = [];
-    kept = new Map();
+    kept = storeOfOneTest();
   });
+
+  /** A shard that still comes after another's failure is kept in the store of its own test, never in the next one's. */
+  function storeOfOneTest(): Map<string, Uint8Array<ArrayBuffer>> {
+    const files = new Map<string, Uint8Array<ArrayBuffer>>();
+    store = { get: async (name) => files.get(name), put: async (name, bytes) => void files.set(name, bytes) };
+    return files;
+  }
 
   after(() => {
     server.close();
