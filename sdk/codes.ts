@@ -382,6 +382,11 @@ export const codes = {
     "BALLOT_SIZE_UNKNOWN",
     "PABULIB_MALFORMED",
     "NOT_EXPRESSIBLE",
+    "PAGE_CONTRACT_UNKNOWN",
+    "PAGE_OFFICES_HALF",
+    "PAGE_ADDRESS_UNFIT",
+    "PAGE_SERVICE_OTHER",
+    "PAGE_CONFIG_UNFIT",
   ],
   /** Of the files and questions that all commands share. */
   commands: [
