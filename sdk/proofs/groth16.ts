@@ -104,9 +104,6 @@ export async function verifyProof(key: VerificationKey, { proof, publicSignals }
   return snarkjs.groth16.verify(key, publicSignals.map(String), snarkjsProof);
 }
 
-/** `verifyProof`, or what gives the same answers faster. */
-export type ProofVerifier = typeof verifyProof;
-
 /** Ends snarkjs's worker threads, which otherwise keep a program alive. */
 export async function endProving(): Promise<void> {
   const { curve_bn128: curve } = globalThis as { curve_bn128?: { terminate(): Promise<void> } | null };
