@@ -14,10 +14,10 @@ import {
   type CircuitInput,
   type ProvedStatement,
   type ProvingFiles,
-  prove,
   type VerificationKey,
   verifyProof,
 } from "./groth16.ts";
+import { prove } from "./prove.ts";
 
 /** Depth of the census tree in the ballot circuits. */
 export const CENSUS_DEPTH = 20;
