@@ -10,6 +10,8 @@ import { identityOfPhrase } from "../../web/src/shared/vault/recovery.ts";
 import { violations } from "./accessibility.ts";
 import { type InjectedWallet, injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
+import { CHECK_CODES, checkWords, fillCodes, lookForWallets, REGISTERED } from "./registering.ts";
+import { keepSealedIn, readSealedIn, sealedNames } from "./sealedIn.ts";
 import { secretsIn, storedIn } from "./storedIn.ts";
 
 const CHAIN_ID = 31337;
@@ -60,30 +62,28 @@ describe("A resident in the page", function () {
     return textOf("commitment");
   }
 
-  it("shows who they are with the codes of both offices, and keeps a new identity", async () => {
+  it("shows who they are with the codes of both offices, before anything is signed", async () => {
     const { page, goTo } = visitor;
     await goTo("#/register");
-    await press("시작하기");
-    await press("시연용 편지의 번호 넣기");
-    await page.getByLabel("주민등록과 (시연)에서 받은 번호").and(page.locator("input:not([value=''])")).waitFor();
+    await fillCodes(visitor);
     await isAccessible();
-    await press("다음");
+    await press(CHECK_CODES);
+    await page.getByRole("button", { name: "등록하기", exact: true }).waitFor();
     await isAccessible();
-    await press("이 기기에 보관");
-    await press("단어 보기");
-    const words = await page.getByTestId("words").locator("li").allTextContents();
-    identity = identityOfPhrase(words.join(" "));
-    await isAccessible();
-    await press("적어 두었습니다");
+    expect(wallet.asked).to.deep.equal([]);
   });
 
   it("signs one plain text with the wallet, and is on the roll as a number", async () => {
     const { page } = visitor;
+    await lookForWallets(visitor);
     await press("Test Wallet");
     await page.getByText(wallet.address).waitFor();
     await isAccessible();
     await press("서명하고 등록 신청");
-    await page.getByText("명부에 번호로 올랐습니다").waitFor();
+    await page.getByText(REGISTERED).waitFor();
+    await isAccessible();
+    identity = identityOfPhrase((await checkWords(page)).join(" "));
+    await page.getByText("명부 번호").waitFor();
     await isAccessible();
     expect(wallet.signed.map(({ statement }) => statement)).to.deep.equal([ENROLMENT_STATEMENT]);
     expect(wallet.asked.filter((method) => /send|sign/i.test(method))).to.deep.equal(["eth_signTypedData_v4"]);
@@ -94,27 +94,14 @@ describe("A resident in the page", function () {
 
   it("is told whether an election is one of the rolls registered for", async () => {
     const { page, goTo } = visitor;
-    const noted = (rolls: readonly string[] | undefined) =>
-      page.evaluate(
-        (wanted) =>
-          new Promise<unknown>((fulfil, fail) => {
-            const opening = indexedDB.open("hanpyo-vault");
-            opening.onerror = fail;
-            opening.onsuccess = () => {
-              const sealed = opening.result.transaction("sealed", "readwrite").objectStore("sealed");
-              const done = wanted === undefined ? sealed.get("rolls") : sealed.put(wanted, "rolls");
-              done.onsuccess = () => fulfil(done.result);
-            };
-          }),
-        rolls,
-      );
     await goTo(`#/elections/${world.demo.coming}`);
     await page.getByText("이 기기로 이 명부에 등록했습니다.").waitFor();
-    const own = await noted(undefined);
-    await noted(["999"]);
+    const note = (await sealedNames(page)).find((name) => name.startsWith("note ")) as string;
+    const own = JSON.parse(await readSealedIn(page, note)) as { readonly rollIds: readonly string[] };
+    await keepSealedIn(page, note, JSON.stringify({ ...own, rollIds: ["999"] }));
     await goTo(`#/elections/${world.demo.coming}`);
     await page.getByText("이 기기로 등록한 명부는 명부 999입니다. 이 투표의 명부가 아닙니다.").waitFor();
-    await noted(own as readonly string[]);
+    await keepSealedIn(page, note, JSON.stringify(own));
   });
 
   it("has key and roll fetched while reading about the election, whole, and before anything is pressed", async () => {
