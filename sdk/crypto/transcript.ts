@@ -1,4 +1,4 @@
-import { AbiCoder, keccak256, toUtf8Bytes } from "ethers";
+import { AbiCoder, concat, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 
 /** Every domain tag of the protocol. */
 export const TAGS = [
@@ -42,16 +42,9 @@ export function extendTranscript(
   return { ...transcript, types: [...transcript.types, ...types], values: [...transcript.values, ...values] };
 }
 
-/** keccak256 of 32-byte words, packed. Throws `RangeError` for what is no word. */
+/** keccak256 of 32-byte words, packed. */
 export function hashWords(words: readonly bigint[]): string {
-  const packed = new DataView(new ArrayBuffer(32 * words.length));
-  for (const [m, word] of words.entries()) {
-    if (word >> 256n !== 0n) throw new RangeError(`${word} has no 256 bits`);
-    for (let part = 0; part < 4; part++) {
-      packed.setBigUint64(32 * m + 8 * (3 - part), BigInt.asUintN(64, word >> BigInt(64 * part)));
-    }
-  }
-  return keccak256(new Uint8Array(packed.buffer));
+  return keccak256(concat(words.map((word) => toBeHex(word, 32))));
 }
 
 /** The low 128 bits of a hash. */
