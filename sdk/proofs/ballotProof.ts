@@ -1,4 +1,4 @@
-import { poseidon2 } from "poseidon-lite";
+import { poseidon2 } from "poseidon-lite/poseidon2";
 import type { Point } from "../crypto/babyjubjub.ts";
 import { ballotChallenge, bindBallot, evaluateAt } from "../crypto/ballotDigest.ts";
 import { type Ciphertext, ciphertextWords } from "../crypto/elgamal.ts";

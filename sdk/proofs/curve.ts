@@ -1,4 +1,4 @@
-import * as snarkjs from "snarkjs";
+import { curves } from "snarkjs";
 
 /** One command of a task for the threads of ffjavascript's engine: memory is theirs, by numbered variables. */
 export type Command =
@@ -43,9 +43,10 @@ export type Curve = {
   pairingEq(...points: readonly Uint8Array[]): Promise<boolean>;
 };
 
-const { curves } = snarkjs as unknown as {
-  readonly curves: { getCurveFromName(name: string, options: { readonly singleThread: boolean }): Promise<Curve> };
-};
+declare module "snarkjs" {
+  /** Its curves, which its type library leaves out. */
+  export const curves: { getCurveFromName(name: string, options: { readonly singleThread: boolean }): Promise<Curve> };
+}
 
 let alone: Promise<Curve> | undefined;
 

@@ -4,8 +4,8 @@ import { HanpyoError } from "../errors.ts";
 /** Points of a proving key that are not the identity, in Montgomery form, and the wire that each belongs to. */
 export type Bases = { readonly points: Uint8Array; readonly wires: Uint32Array };
 
-/** A proving key as snarkjs writes it (`.zkey`, Groth16 over BN254), taken apart once. */
-export type ProvingKey = {
+/** What a proving key says of itself, and what its proofs are checked with. */
+export type KeyHeader = {
   readonly wires: number;
   readonly publicSignals: number;
   /** Power of two: size of the domain that the constraints are interpolated over. */
@@ -17,7 +17,12 @@ export type ProvingKey = {
   readonly gamma2: Uint8Array;
   readonly delta1: Uint8Array;
   readonly delta2: Uint8Array;
+  /** A point for the constant 1, and one for each public signal. */
   readonly inputs: Uint8Array;
+};
+
+/** A proving key as snarkjs writes it (`.zkey`, Groth16 over BN254), taken apart once. */
+export type ProvingKey = KeyHeader & {
   /** Entries of the matrices A and B by constraint: matrix, constraint, wire (4 bytes each), value (32). */
   readonly entries: Uint8Array;
   readonly a: Bases;
@@ -43,11 +48,8 @@ export class ProvingKeyUnreadableError extends HanpyoError {
   }
 }
 
-/**
- * Takes a proving key apart. Points that are the identity are left out: whatever they are multiplied by, they add
- * nothing. Throws `ProvingKeyUnreadableError`.
- */
-export function readProvingKey(file: Uint8Array): ProvingKey {
+/** Reads a proving key's header alone. Throws `ProvingKeyUnreadableError`. */
+export function readKeyHeader(file: Uint8Array): KeyHeader {
   const section = sectionsOf(file);
   const protocol = section("protocol");
   const header = section("header");
@@ -56,27 +58,40 @@ export function readProvingKey(file: Uint8Array): ProvingKey {
     throw new ProvingKeyUnreadableError("its header is of another curve");
   }
   const [wires, publicSignals, domain] = [wordAt(header, 72), wordAt(header, 76), wordAt(header, 80)];
-  const points = { alpha1: 84, beta1: 148, beta2: 212, gamma2: 340, delta1: 468, delta2: 532 };
+  const inputs = section("inputs").slice();
+  if (inputs.length !== POINT1 * (publicSignals + 1) || !Number.isInteger(Math.log2(domain))) {
+    throw new ProvingKeyUnreadableError("its parts have other lengths than it says");
+  }
   const pointAt = (at: number, length: number) => header.slice(at, at + length);
+  return {
+    ...{ wires, publicSignals, domain, inputs },
+    alpha1: pointAt(84, POINT1),
+    beta1: pointAt(148, POINT1),
+    beta2: pointAt(212, POINT2),
+    gamma2: pointAt(340, POINT2),
+    delta1: pointAt(468, POINT1),
+    delta2: pointAt(532, POINT2),
+  };
+}
+
+/**
+ * Takes a proving key apart. Points that are the identity are left out: whatever they are multiplied by, they add
+ * nothing. Throws `ProvingKeyUnreadableError`.
+ */
+export function readProvingKey(file: Uint8Array): ProvingKey {
+  const header = readKeyHeader(file);
+  const { wires, publicSignals, domain } = header;
+  const section = sectionsOf(file);
   const entries = section("entries").slice(4);
   const h = section("h");
-  const inputs = section("inputs").slice();
-  const isWhole =
-    entries.length === ENTRY * wordAt(section("entries"), 0) &&
-    h.length === POINT1 * domain &&
-    inputs.length === POINT1 * (publicSignals + 1) &&
-    Number.isInteger(Math.log2(domain));
-  if (!isWhole) throw new ProvingKeyUnreadableError("its parts have other lengths than it says");
+  if (entries.length !== ENTRY * wordAt(section("entries"), 0) || h.length !== POINT1 * domain) {
+    throw new ProvingKeyUnreadableError("its parts have other lengths than it says");
+  }
   requireSorted(entries);
   const c = basesOf(section("c"), POINT1, wires, publicSignals + 1);
   return {
-    ...{ wires, publicSignals, domain, inputs, entries, c },
-    alpha1: pointAt(points.alpha1, POINT1),
-    beta1: pointAt(points.beta1, POINT1),
-    beta2: pointAt(points.beta2, POINT2),
-    gamma2: pointAt(points.gamma2, POINT2),
-    delta1: pointAt(points.delta1, POINT1),
-    delta2: pointAt(points.delta2, POINT2),
+    ...header,
+    ...{ entries, c },
     a: basesOf(section("a"), POINT1, wires, 0),
     b1: basesOf(section("b1"), POINT1, wires, 0),
     b2: basesOf(section("b2"), POINT2, wires, 0),

@@ -1,15 +1,16 @@
 import * as snarkjs from "snarkjs";
 import { parseDecimal } from "../crypto/field.ts";
 import type { ProofWords } from "../election/ballot.ts";
+import { provingCurve } from "./curve.ts";
 import {
   type CircuitInput,
   type ProvedStatement,
   type ProvingFiles,
   StatementFalseError,
-  type VerificationKey,
   verifyProof,
 } from "./groth16.ts";
-import { ProofWrongError } from "./proofCheck.ts";
+import { ProofWrongError, verificationKeyOf } from "./proofCheck.ts";
+import { readKeyHeader } from "./provingKey.ts";
 
 type SnarkjsProof = {
   readonly pi_a: readonly [string, string];
@@ -33,7 +34,8 @@ export async function proveBySnarkjs(
     proof: words as unknown as ProofWords,
     publicSignals: publicSignals.map((signal) => parseDecimal(signal)),
   };
-  const key = (await snarkjs.zKey.exportVerificationKey(files.provingKey)) as unknown as VerificationKey;
+  const curve = await provingCurve(files.singleThread ?? false);
+  const key = verificationKeyOf(curve, readKeyHeader(files.provingKey));
   if (!(await verifyProof(key, statement))) throw new ProofWrongError(circuit);
   return statement;
 }

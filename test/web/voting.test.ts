@@ -30,6 +30,7 @@ describe("A resident in the page", function () {
     world = await pageWorld();
     visitor = await world.visitor();
     wallet = await injectWallet(visitor.page, CHAIN_ID);
+    await visitor.page.addInitScript(recordWorkers);
     sent = [];
     visitor.context.on("request", (request) => {
       sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`);
@@ -140,10 +141,30 @@ describe("A resident in the page", function () {
     await isAccessible();
   });
 
-  it("challenges it: another device finds the very choice, and a forged opening is caught", async () => {
+  it("proves it while the voter reads, and ends the prover before it opens it: nobody else ever held the proof", async () => {
     const { page } = visitor;
+    const provers = () => page.workers().filter((worker) => /\/proofWorker-[^/]*\.js/.test(worker.url()));
+    await until(() => provers().length === 1);
+    const before = { stored: await storedIn(page), sent: sent.length };
+    // As long as a proof takes and longer, on a machine that has nothing else to do.
+    await page.waitForTimeout(3_000);
+    expect(provers()).to.have.length(1);
+
     await page.getByText("이 기기가 내 선택을 제대로 담았는지 시험하기").click();
     await press("열어서 확인하기");
+    await page.getByTestId("opening").waitFor({ state: "attached" });
+    await until(() => provers().length === 0);
+    const heard = await page.evaluate(() => (globalThis as unknown as { heard: readonly string[] }).heard);
+    expect(
+      heard.filter((message) => message.includes('"scalars"')),
+      "the opening",
+    ).to.have.length(1);
+    expect(heard.filter((message) => message.includes('"proof"'))).to.deep.equal([]);
+    expect(await storedIn(page)).to.deep.equal(before.stored);
+    for (const request of sent.slice(before.sent)) expect(request).to.match(/^POST \S*\/rpc .*"eth_(?!send)/);
+  });
+
+  it("challenges it: another device finds the very choice, and a forged opening is caught", async () => {
     const opening = await textOf("opening");
     await isAccessible();
     const other = await world.visitor();
@@ -174,6 +195,11 @@ describe("A resident in the page", function () {
     await press("이대로 제출");
     expect(await textOf("tracker")).to.equal(code);
     expect(await presses()).to.be.within(4, 6);
+    const heard = await page.evaluate(() => (globalThis as unknown as { heard: readonly string[] }).heard);
+    expect(
+      heard.filter((message) => message.includes('"proof"')),
+      "once it is cast",
+    ).to.have.length(1);
     await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
     expect(await trackersOnChain()).to.deep.equal([code]);
   });
@@ -228,6 +254,21 @@ describe("A resident in the page", function () {
     expect(visitor.faults).to.deep.equal([]);
   });
 });
+
+/** Runs in the page before it does: keeps every message that a worker sends to it, as text. */
+const recordWorkers = `{
+  const heard = [];
+  const Plain = globalThis.Worker;
+  globalThis.heard = heard;
+  globalThis.Worker = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        heard.push(JSON.stringify(data, (_, value) => (typeof value === "bigint" ? String(value) : value)));
+      });
+    }
+  };
+}`;
 
 function isLarge(address: string): boolean {
   return /\/(keys|rolls)\//.test(address);

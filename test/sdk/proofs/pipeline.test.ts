@@ -1,6 +1,6 @@
 import { numberToBytesBE, numberToBytesLE } from "@noble/curves/utils.js";
 import { expect } from "chai";
-import * as snarkjs from "snarkjs";
+import { curves } from "snarkjs";
 import { provingFiles, verificationKey } from "../../../scripts/checkout/circuitFiles.ts";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import { type RandomBytes, systemRandom } from "../../../sdk/crypto/random.ts";
@@ -171,9 +171,6 @@ async function blindedBy<T>(scalars: readonly bigint[], work: () => Promise<T>):
 
 /** A curve without threads that nobody else has. */
 function ownCurve(): Promise<Curve> {
-  const { curves } = snarkjs as unknown as {
-    curves: { getCurveFromName(name: string, options: object): Promise<Curve> };
-  };
   return curves.getCurveFromName("bn128", { singleThread: true });
 }
 
