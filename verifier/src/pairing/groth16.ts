@@ -137,12 +137,13 @@ const search = (key: FoldedKey, placed: readonly Placed[], random: RandomBytes, 
   if (outsideG2.length > 0) {
     found.push(...outsideG2.map((i) => ({ index: placed[i]!.index, fault: "POINT_NOT_IN_SUBGROUP" as const })));
     const outside = new Set(outsideG2);
-    return search(
+    search(
       key,
       placed.filter((_, i) => !outside.has(i)),
       random,
       found,
     );
+    return;
   }
   if (placed.length === 1) {
     found.push({ index: placed[0]!.index, fault: "PROOF_DOES_NOT_HOLD" });
