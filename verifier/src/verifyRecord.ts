@@ -6,7 +6,7 @@ import { checkShares } from "./checks/decryption.ts";
 import { checkFrozen } from "./checks/frozen.ts";
 import { checkSnapshots } from "./checks/published.ts";
 import { openRegistry } from "./checks/registry.ts";
-import { checkNotCounted, checkResult, checkSeal } from "./checks/result.ts";
+import { checkNotCounted, checkResult, checkSeal, phaseOfRecord } from "./checks/result.ts";
 import type { RandomBytes } from "./pairing/coefficients.ts";
 import { foldKey } from "./pairing/groth16.ts";
 import { type Overview, overview, parts } from "./record/readRecord.ts";
@@ -14,7 +14,7 @@ import type { Skeleton } from "./record/recordShape.ts";
 import type { RecordSource } from "./record/source.ts";
 import { CHECKS } from "./report/checkNames.ts";
 import { createLedger, type Finding } from "./report/ledger.ts";
-import { type Phase, phaseOf } from "./rules/phase.ts";
+import type { Phase } from "./rules/phase.ts";
 import { ballotConstants } from "./tally/ballotSignals.ts";
 
 /** How far a verification is. */
@@ -91,7 +91,7 @@ export const verifyRecord = async (source: RecordSource, means: Means): Promise<
   return {
     overview: first,
     record,
-    phase: phaseOf(record, content.ballots),
+    phase: phaseOfRecord(record, content.ballots),
     ballots: content.ballots,
     findings: ledger.findings(),
   };

@@ -1,5 +1,5 @@
 import { addPoints, equal, fromOutside, G, IDENTITY, multiply, type Point } from "../curve/babyJubjub.ts";
-import { inRange, recomputeCommitment } from "../curve/sigma.ts";
+import { inRange, recomputeCommitment, type SigmaProof } from "../curve/sigma.ts";
 import { tagged, tagged128 } from "../hash/tagged.ts";
 import { type Claim, foldKey, refutedClaims } from "../pairing/groth16.ts";
 import { proofOf } from "../pairing/proofWords.ts";
@@ -16,6 +16,23 @@ const sum = (points: readonly Point[]): Point => points.reduce(addPoints, IDENTI
 
 const inTrustees = (board: Board, seat: number): boolean => seat >= 1 && seat <= board.trustees.length;
 
+/** What a trustee proves to know the secret of when it registers (P2.1). */
+export interface Registration {
+  readonly chainId: bigint;
+  readonly board: bigint;
+  readonly seat: number;
+  readonly trustee: bigint;
+  /** `E_i`, as P. */
+  readonly key: Point;
+}
+
+/** Whether a registration's proof holds (P2.1). */
+export const registrationHolds = ({ chainId, board, seat, trustee, key }: Registration, proof: SigmaProof): boolean => {
+  const r = recomputeCommitment(G, key, proof);
+  const words = [chainId, board, BigInt(seat), trustee, key.x, key.y, r.x, r.y];
+  return inRange(proof) && tagged128("hanpyo.registration.v1", ...words) === proof.challenge;
+};
+
 /** P2.1: keys for encryption, with proofs of knowledge. Gives the key of each seat as `P`. */
 const registeredKeys = (at: Case): ReadonlyMap<number, Point> => {
   const { board, chainId, constitution } = at.record;
@@ -31,19 +48,8 @@ const registeredKeys = (at: Case): ReadonlyMap<number, Point> => {
     const twice = [...keys.values()].some((other) => equal(other, key));
     at.ledger.check("P2.1 registrations", !twice, () => `seat ${seat} has the key of another`);
 
-    const r = recomputeCommitment(G, key, proof);
-    const challenge = tagged128(
-      "hanpyo.registration.v1",
-      chainId,
-      constitution.board,
-      BigInt(seat),
-      account,
-      key.x,
-      key.y,
-      r.x,
-      r.y,
-    );
-    at.ledger.check("P2.1 proof of registration", challenge === proof.challenge, () => `seat ${seat}`);
+    const statement = { chainId, board: constitution.board, seat, trustee: account, key };
+    at.ledger.check("P2.1 proof of registration", registrationHolds(statement, proof), () => `seat ${seat}`);
     keys.set(seat, key);
   }
   at.ledger.check("P2.1 registrations", keys.size === board.trustees.length, () => "a seat has not registered");
@@ -81,6 +87,12 @@ const dealtPolynomials = (at: Case): ReadonlyMap<number, readonly Point[]> => {
 /** `S_ij = sum_m A_im j^m`. */
 const shareKey = (polynomial: readonly Point[], j: number): Point =>
   sum(polynomial.map((point, m) => multiply(point, BigInt(j) ** BigInt(m))));
+
+/** `K = sum_i A_i0`, and `Y_j = sum_i S_ij` for every seat j, of all dealings (P2.3). */
+export const boardKeysOf = (polynomials: readonly (readonly Point[])[]): CeremonyKeys => ({
+  electionKey: sum(polynomials.map((polynomial) => polynomial[0] ?? IDENTITY)),
+  seatKeys: polynomials.map((_, j) => sum(polynomials.map((polynomial) => shareKey(polynomial, j + 1)))),
+});
 
 const keyShareClaims = (
   at: Case,
@@ -129,9 +141,7 @@ export const checkCeremony = (at: Case): CeremonyKeys | undefined => {
 
   if (board.trustees.some((_, i) => !polynomials.has(i + 1))) return undefined;
   const all = board.trustees.map((_, i) => polynomials.get(i + 1)!);
-  const electionKey = sum(all.map((polynomial) => polynomial[0] ?? IDENTITY));
-  const seatKeys = board.trustees.map((_, j) => sum(all.map((polynomial) => shareKey(polynomial, j + 1))));
-  return at.ledger.check("P2.3 election key", !equal(electionKey, IDENTITY), () => "it is the identity")
-    ? { electionKey, seatKeys }
-    : undefined;
+  const made = boardKeysOf(all);
+  const named = !equal(made.electionKey, IDENTITY);
+  return at.ledger.check("P2.3 election key", named, () => "it is the identity") ? made : undefined;
 };

@@ -1,5 +1,5 @@
 import { equal, G, type Point } from "../curve/babyJubjub.ts";
-import { inRange, recomputeCommitment } from "../curve/sigma.ts";
+import { inRange, recomputeCommitment, type SigmaProof } from "../curve/sigma.ts";
 import { tagged128 } from "../hash/tagged.ts";
 import type { Case } from "./case.ts";
 import type { CeremonyKeys } from "./ceremony.ts";
@@ -31,6 +31,41 @@ export const checkCensus = ({ record, ledger }: Case, census: Census): void => {
   check(activeMembers * rules.maxPerOption < COUNT_LIMIT, `${activeMembers} members x ${rules.maxPerOption} points`);
 };
 
+/** What a trustee consents to (P4.1). */
+export interface Consent {
+  readonly chainId: bigint;
+  readonly board: bigint;
+  readonly election: bigint;
+  readonly constitutionHash: bigint;
+  readonly seat: number;
+  /** `Y_j`. */
+  readonly key: Point;
+  readonly census: Census;
+}
+
+/** Whether a consent's proof holds (P4.1). */
+export const consentHolds = (consent: Consent, proof: SigmaProof): boolean => {
+  const { chainId, board, election, constitutionHash, seat, key, census } = consent;
+  const r = recomputeCommitment(G, key, proof);
+  const challenge = tagged128(
+    "hanpyo.consent.v2",
+    chainId,
+    board,
+    election,
+    constitutionHash,
+    BigInt(seat),
+    key.x,
+    key.y,
+    BigInt(census.time),
+    census.root,
+    BigInt(census.depth),
+    BigInt(census.activeMembers),
+    r.x,
+    r.y,
+  );
+  return inRange(proof) && challenge === proof.challenge;
+};
+
 /** P4.1: each consent is a proof of knowledge of its seat's key, over this election and this census. */
 export const checkConsents = (at: Case, keys: CeremonyKeys | undefined, census: Census | undefined): void => {
   const { record, ledger } = at;
@@ -51,29 +86,11 @@ export const checkConsents = (at: Case, keys: CeremonyKeys | undefined, census: 
       ledger.notMade("P4.1 proofs of consents", !key ? "the seats' keys are not known" : "there is no census");
       continue;
     }
-    const challenge = consentChallenge(at, seat, key, census, recomputeCommitment(G, key, proof));
-    const holds = inRange(proof) && challenge === proof.challenge;
-    ledger.check("P4.1 proofs of consents", holds, () => `seat ${seat}`);
+    const { chainId, election, constitutionHash } = record;
+    const statement = { chainId, board: constitution.board, election, constitutionHash, seat, key, census };
+    ledger.check("P4.1 proofs of consents", consentHolds(statement, proof), () => `seat ${seat}`);
   }
 };
-
-const consentChallenge = ({ record }: Case, seat: number, key: Point, census: Census, r: Point): bigint =>
-  tagged128(
-    "hanpyo.consent.v2",
-    record.chainId,
-    record.constitution.board,
-    record.election,
-    record.constitutionHash,
-    BigInt(seat),
-    key.x,
-    key.y,
-    BigInt(census.time),
-    census.root,
-    BigInt(census.depth),
-    BigInt(census.activeMembers),
-    r.x,
-    r.y,
-  );
 
 /** P4.2: the opening came in its time, after enough consents, with the ceremony's key and the census. */
 export const checkOpening = (

@@ -1,5 +1,5 @@
-import { addPoints, equal, fromOutside, G, IDENTITY, multiply, negate, type Point } from "../curve/babyJubjub.ts";
-import { inRange, recomputeCommitment } from "../curve/sigma.ts";
+import { addPoints, equal, G, IDENTITY, isOfPrimeOrder, multiply, negate, type Point } from "../curve/babyJubjub.ts";
+import { inRange, recomputeCommitment, type SigmaProof } from "../curve/sigma.ts";
 import { mod } from "../field/modular.ts";
 import { SUBGROUP_ORDER as l } from "../field/primes.ts";
 import { keccakWords } from "../hash/keccak.ts";
@@ -16,32 +16,38 @@ const halfOf = (words: readonly bigint[], half: 0 | 1): readonly Point[] =>
 
 const flat = (points: readonly Point[]): readonly bigint[] => points.flatMap(({ x, y }) => [x, y]);
 
-/** P9.2: whether a share decrypts this sum with this seat's key, by its proof. */
-const shareHolds = (
-  { record }: Case,
-  sumHash: bigint,
-  c1: readonly Point[],
-  key: Point,
-  { seat, share, proof }: Case["record"]["shares"][number],
-  d: readonly Point[],
-): boolean => {
+/** What a share decrypts, and with which key (P9.2). */
+export interface ShareStatement {
+  readonly chainId: bigint;
+  readonly election: bigint;
+  readonly sumHash: bigint;
+  readonly seat: number;
+  /** `Y_j`. */
+  readonly key: Point;
+  readonly c1: readonly Point[];
+}
+
+/** Whether a share `D` (as P) decrypts the sum with its seat's key, by its proof (P9.2). */
+export const shareHolds = (statement: ShareStatement, d: readonly Point[], proof: SigmaProof): boolean => {
+  const { chainId, election, sumHash, seat, key, c1 } = statement;
   const transcript = tagged(
     "hanpyo.share.v1",
-    record.chainId,
-    record.election,
+    chainId,
+    election,
     sumHash,
     BigInt(seat),
     key.x,
     key.y,
     flat(c1),
-    flat(share),
+    flat(d),
   );
   const weights = c1.map((_, t) => low128(keccakWords([transcript, BigInt(t)])));
   const c = sum(c1.map((point, t) => multiply(point, weights[t]!)));
   const weighted = sum(d.map((point, t) => multiply(point, weights[t]!)));
   const r1 = recomputeCommitment(G, key, proof);
   const r2 = recomputeCommitment(c, weighted, proof);
-  return inRange(proof) && low128(keccakWords([transcript, r1.x, r1.y, r2.x, r2.y])) === proof.challenge;
+  const challenge = low128(keccakWords([transcript, r1.x, r1.y, r2.x, r2.y]));
+  return inRange(proof) && d.length === c1.length && challenge === proof.challenge;
 };
 
 /** P9: the shares of the sealed sum. Gives those that hold, by seat. */
@@ -54,16 +60,14 @@ export const checkShares = (
   const c1 = halfOf(sumWords, 0);
   const sound = new Map<number, readonly Point[]>();
 
-  for (const entry of record.shares) {
-    const { seat, share } = entry;
+  for (const { seat, at: moment, share, proof } of record.shares) {
     ledger.check("P9.3 shares", seat <= record.board.trustees.length && !sound.has(seat), () => `seat ${seat}`);
     ledger.check(
       "P9.3 times of shares",
-      record.seal !== null && entry.at.time >= record.seal.at.time,
+      record.seal !== null && moment.time >= record.seal.at.time,
       () => `seat ${seat}`,
     );
-    const points = share.map(fromOutside).flatMap((point) => (point ? [point] : []));
-    const whole = points.length === c1.length && share.length === c1.length;
+    const whole = share.length === c1.length && share.every(isOfPrimeOrder);
     if (!ledger.check("P9.3 shares", whole, () => `points of seat ${seat}`)) continue;
 
     const key = keys?.seatKeys[seat - 1];
@@ -71,14 +75,25 @@ export const checkShares = (
       ledger.notMade("P9.2 proofs of shares", "the seat's key or the sealed sum is not known");
       continue;
     }
-    const holds = shareHolds(at, record.seal.sumHash, c1, key, entry, points);
-    if (ledger.check("P9.2 proofs of shares", holds, () => `seat ${seat}`)) sound.set(seat, points);
+    const { chainId, election, seal } = record;
+    const statement = { chainId, election, sumHash: seal.sumHash, seat, key, c1 };
+    const holds = shareHolds(statement, share, proof);
+    if (ledger.check("P9.2 proofs of shares", holds, () => `seat ${seat}`)) sound.set(seat, share);
   }
   return sound;
 };
 
-/** `Delta = n!` and `mu_j = Delta prod m / (m - j)`, whole numbers (P10.1). */
-export const lagrange = (n: number, seats: readonly number[]): { delta: bigint; mu: readonly bigint[] } => {
+/** The coefficients that put shares together. */
+export interface Lagrange {
+  readonly delta: bigint;
+  readonly mu: readonly bigint[];
+}
+
+/** `Delta = n!` and `mu_j = Delta prod m / (m - j)`, whole numbers (P10.1); none unless the seats rise from 1 to n. */
+export const lagrange = (n: number, seats: readonly number[]): Lagrange | undefined => {
+  const rising = seats.every((seat, i) => seat >= 1 && seat <= n && (i === 0 || seat > seats[i - 1]!));
+  if (!rising) return undefined;
+
   let delta = 1n;
   for (let i = 2n; i <= BigInt(n); i++) delta *= i;
 
@@ -103,8 +118,10 @@ export const countsHold = (
   sumWords: readonly bigint[],
   counts: readonly bigint[],
 ): boolean => {
-  const { delta, mu } = lagrange(n, seats);
+  const coefficients = lagrange(n, seats);
+  if (!coefficients || seats.some((seat) => !shares.has(seat))) return false;
 
+  const { delta, mu } = coefficients;
   return halfOf(sumWords, 1).every((c2, t) => {
     const m = (counts[2 * t] ?? 0n) + (counts[2 * t + 1] ?? 0n) * 2n ** 24n;
     const left = multiply(addPoints(c2, negate(multiply(G, m))), delta);

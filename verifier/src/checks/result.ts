@@ -1,8 +1,8 @@
 import type { Point } from "../curve/babyJubjub.ts";
 import { keccakWords } from "../hash/keccak.ts";
+import type { Skeleton } from "../record/recordShape.ts";
 import { type Outcome, outcomeOf } from "../rules/outcome.ts";
-import { phaseOf } from "../rules/phase.ts";
-import { identityWords } from "../tally/ballotSignals.ts";
+import { type Phase, phaseOf } from "../rules/phase.ts";
 import type { BoxContent } from "./box.ts";
 import type { Case } from "./case.ts";
 import { countsHold } from "./decryption.ts";
@@ -35,8 +35,8 @@ export const checkResult = (at: Case, content: BoxContent, shares: ReadonlyMap<n
   const { counts, seats } = result;
   const most = BigInt(content.ballots) * BigInt(constitution.rules.maxPerOption);
 
-  const bounded = counts.every((count) => count <= most);
-  ledger.check("P10.1 counts", bounded, () => `a count is above ${most}`);
+  const bounded = counts.length === constitution.ballotSize && counts.every((count) => count <= most);
+  ledger.check("P10.1 counts", bounded, () => `${constitution.ballotSize} counts of at most ${most}`);
   if (content.ballots === 0) {
     ledger.check(
       "P10.1 counts",
@@ -64,12 +64,20 @@ export const checkResult = (at: Case, content: BoxContent, shares: ReadonlyMap<n
   ledger.check("P10.2 outcome", sameOutcome(outcome, result.outcome), () => `it is ${JSON.stringify(outcome)}`);
 };
 
+/** The phase as of the record's block. */
+export const phaseOfRecord = ({ constitution, opening, seal, result, block }: Skeleton, ballots: number): Phase =>
+  phaseOf(constitution, {
+    ballots: opening ? ballots : null,
+    activeMembers: opening?.activeMembers ?? 0,
+    isSealed: seal !== null,
+    isDecided: result !== null,
+    time: block.time,
+  });
+
 /** P8.3, P8.4: of a box that is not counted nothing was summed, and no share or result was taken. */
 export const checkNotCounted = ({ record, ledger }: Case, content: BoxContent): void => {
-  const phase = phaseOf(record, content.ballots);
-  if (phase !== "TooFew" && phase !== "BelowQuorum") return;
+  const phase = phaseOfRecord({ ...record, result: null }, content.ballots);
+  if (phase !== "too few" && phase !== "below quorum") return;
   const nothing = !record.firstSum && !record.seal && record.shares.length === 0 && !record.result;
-  ledger.check("P8.4 box not counted", nothing, () => `the box is ${phase}, but something was made of it`);
+  ledger.check("P8.4 box not counted", nothing, () => `the phase is "${phase}", but something was made of the box`);
 };
-
-export const emptySum = (ciphertexts: number): readonly bigint[] => identityWords(ciphertexts);

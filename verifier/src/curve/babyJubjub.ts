@@ -1,5 +1,5 @@
 import { inverse, inverses, mod } from "../field/modular.ts";
-import { SCALAR_FIELD as r } from "../field/primes.ts";
+import { SUBGROUP_ORDER as l, SCALAR_FIELD as r } from "../field/primes.ts";
 
 /** A point of Baby Jubjub in affine coordinates: A x^2 + y^2 = 1 + D x^2 y^2 (EIP-2494). */
 export interface Point {
@@ -78,6 +78,10 @@ export const onCurve = ({ x, y }: Point): boolean => {
   const yy = (y * y) % r;
   return (A * xx + yy - 1n - D * xx * yy) % r === 0n;
 };
+
+/** Whether a point is on the curve and of order l: in the prime subgroup, and not the identity. */
+export const isOfPrimeOrder = (point: Point): boolean =>
+  onCurve(point) && !equal(point, IDENTITY) && equal(multiply(point, l), IDENTITY);
 
 /**
  * A point from outside (protocol, section 0): `Q` on the curve with coordinates below r stands for `P = 8 Q`, which is

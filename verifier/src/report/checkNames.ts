@@ -14,6 +14,7 @@ export const CHECKS = [
   "P3.1 content",
   "P3.1 constitution",
   "P3.2 constitution",
+  "P3.4 test marks",
   "P4.1 census",
   "P4.1 consents",
   "P4.1 times of consents",

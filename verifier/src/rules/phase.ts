@@ -1,18 +1,30 @@
-import type { Skeleton } from "../record/recordShape.ts";
+import type { Constitution } from "../record/constitutionShape.ts";
 import { quorumBallots } from "./outcome.ts";
 
 /** Where an election stands (P4.3, P8.5). */
-export type Phase = "Void" | "Waiting" | "Open" | "Decided" | "TooFew" | "BelowQuorum" | "Sealed" | "Closed";
+export type Phase = "pending" | "void" | "open" | "closed" | "too few" | "below quorum" | "sealed" | "decided";
 
-/** The phase as of the record's block. */
-export const phaseOf = (record: Skeleton, ballots: number): Phase => {
-  const { constitution, opening, block, result, seal } = record;
-  const { opensAt, openGrace, closesAt, closeGrace } = constitution.schedule;
+/** What an election's phase depends on besides its constitution. */
+export interface BoxState {
+  /** Ballots in the box; `null` before the opening. */
+  readonly ballots: number | null;
+  readonly activeMembers: number;
+  readonly isSealed: boolean;
+  readonly isDecided: boolean;
+  readonly time: number;
+}
 
-  if (!opening) return block.time > opensAt + openGrace ? "Void" : "Waiting";
-  if (block.time < closesAt + closeGrace) return "Open";
-  if (result) return "Decided";
-  if (ballots > 0 && ballots < constitution.minimumBallots) return "TooFew";
-  if (BigInt(ballots) < quorumBallots(constitution.outcome, opening.activeMembers)) return "BelowQuorum";
-  return seal ? "Sealed" : "Closed";
+/** The phase of an election at a time. */
+export const phaseOf = (
+  { schedule, minimumBallots, outcome }: Pick<Constitution, "schedule" | "minimumBallots" | "outcome">,
+  { ballots, activeMembers, isSealed, isDecided, time }: BoxState,
+): Phase => {
+  const { opensAt, openGrace, closesAt, closeGrace } = schedule;
+
+  if (ballots === null) return time > opensAt + openGrace ? "void" : "pending";
+  if (time < closesAt + closeGrace) return "open";
+  if (isDecided) return "decided";
+  if (ballots > 0 && ballots < minimumBallots) return "too few";
+  if (BigInt(ballots) < quorumBallots(outcome, activeMembers)) return "below quorum";
+  return isSealed ? "sealed" : "closed";
 };

@@ -1,6 +1,6 @@
 import type { VerifyingKeys } from "../../src/checks/case.ts";
 import { addPoints, G, multiply, type Point } from "../../src/curve/babyJubjub.ts";
-import { inverse, mod } from "../../src/field/modular.ts";
+import { mod } from "../../src/field/modular.ts";
 import { SUBGROUP_ORDER as l } from "../../src/field/primes.ts";
 import { keccak, keccakText, keccakWords } from "../../src/hash/keccak.ts";
 import { low128, tagged, tagged128 } from "../../src/hash/tagged.ts";
@@ -58,7 +58,6 @@ const ELECTION_KEY = multiply(
 );
 const encryptionSecret = (seat: number): bigint => scalar("encryption", seat);
 
-const INVERSE_OF_8 = inverse(8n, l);
 const at = (block: number, time: number) => ({ block, time });
 
 const boardOf = () => {
@@ -142,7 +141,9 @@ const rollOf = (members: number, censusTime: number) => {
   return { census: { ...state, time }, roll: [{ enrolments, checkpoints }] };
 };
 
-const CONTENT = '{"format":"hanpyo-content-2","language":"ko","options":[],"question":{"ko":"?"},"title":{"ko":"!"}}';
+const CONTENT =
+  '{"format":"hanpyo-content-2","language":"ko","options":[{"title":{"ko":"A"}},{"title":{"ko":"B"}},{"title":{"ko":"C"}}],' +
+  '"question":{"ko":"?"},"title":{"ko":"!"}}';
 
 const constitutionOf = (content: Uint8Array): Constitution => ({
   contentHash: keccak(content),
@@ -187,7 +188,7 @@ const constitutionOf = (content: Uint8Array): Constitution => ({
     winners: 1,
     minimumVotes: 0,
     budget: 0,
-    costs: [0, 0, 0],
+    costs: [],
   },
 });
 
@@ -294,7 +295,7 @@ export const syntheticElection = (members: number, votes: readonly Vote[], batch
   const shares = [1, 3].map((seat) => {
     const x = seatSecret(seat);
     const key = multiply(G, x);
-    const d = c1.map((point) => multiply(point, mod(x * INVERSE_OF_8, l)));
+    const d = c1.map((point) => multiply(point, x));
     const transcript = tagged(
       "hanpyo.share.v1",
       CHAIN,
@@ -318,7 +319,6 @@ export const syntheticElection = (members: number, votes: readonly Vote[], batch
   const counts = [0, 1, 2, 3].map((option) =>
     [...last.values()].reduce((total, choices) => total + BigInt(choices[option] ?? 0), 0n),
   );
-  const offered = counts.slice(0, 3);
   const record = {
     format: "hanpyo-record-3",
     rollSource: "registry",
@@ -347,9 +347,9 @@ export const syntheticElection = (members: number, votes: readonly Vote[], batch
     shares,
     result: {
       at: at(6000, 23_000),
-      counts: strings(offered),
+      counts: strings(counts),
       seats: [1, 3],
-      outcome: outcomeOf(constitution.outcome, 3, offered, slots.size, members),
+      outcome: outcomeOf(constitution.outcome, 3, counts, slots.size, members),
     },
   };
   return record;
