@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { poseidon2, poseidon5 } from "poseidon-lite";
+import { circuitInstances } from "../../../scripts/checkout/instances.ts";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { operations, VECTORS, vectorText } from "../../../scripts/conformance/vectorFiles.ts";
 import { TAGS } from "../../../sdk/crypto/transcript.ts";
@@ -44,6 +46,17 @@ describe("The conformance vectors", function () {
     ] as const) {
       const { in: input, out } = cases[count - 1] as Case;
       expect(out.hash).to.equal(String(poseidon((input.inputs as string[]).map(BigInt))));
+    }
+  });
+
+  it("come with copies of the committed keys and known proofs", () => {
+    for (const { name } of circuitInstances()) {
+      for (const file of [`${name}.json`, `${name}.proof.json`]) {
+        const bytes = readFileSync(`${projectRoot}conformance/keys/${file}`);
+        expect(bytes.equals(readFileSync(`${projectRoot}circuits/keys/${file}`)), file).to.equal(true);
+        const sum = createHash("sha256").update(bytes).digest("hex");
+        expect(readFileSync(`${projectRoot}conformance/keys/SHA256SUMS`, "utf8")).to.include(`${sum}  ${file}`);
+      }
     }
   });
 });
