@@ -13,7 +13,14 @@ export class VerifierError extends Error {
   }
 }
 
-/** The file is not JSON of the spelling that a record has. */
+/** The file is no JSON: nothing in it can be checked. */
+export class NotJson extends VerifierError {
+  constructor(value: string) {
+    super("NOT_JSON", "The file is no JSON", value, "Get the file again from who published it.");
+  }
+}
+
+/** The file is JSON, but has not the form of a record (`P11 format`). */
 export class NotARecord extends VerifierError {
   constructor(value: string) {
     super(

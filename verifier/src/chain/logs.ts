@@ -10,8 +10,9 @@ export interface Log {
   readonly transaction: string;
 }
 
-/** How many blocks are asked for at once; halved where a node refuses. */
-const WIDEST = 5_000;
+/** How many blocks are asked for at once: at first, and at most. Halved where a node refuses. */
+const FIRST_WIDTH = 2_000;
+const WIDEST = 100_000;
 
 const hexNumber = (value: unknown): number => {
   if (typeof value !== "string" || !/^0x[0-9a-f]+$/.test(value)) throw new NodeUnreachable("eth_getLogs", "no number");
@@ -52,7 +53,8 @@ const addressText = (address: bigint): string => `0x${address.toString(16).padSt
  */
 export async function* logsOf(ask: Ask, address: bigint, from: number, to: number): AsyncGenerator<Log> {
   let start = from;
-  let width = WIDEST;
+  let width = FIRST_WIDTH;
+  let widest = WIDEST;
   while (start <= to) {
     const end = Math.min(to, start + width - 1);
     let answer: unknown;
@@ -63,6 +65,7 @@ export async function* logsOf(ask: Ask, address: bigint, from: number, to: numbe
     } catch (error) {
       if (!(error instanceof NodeRefused) || width === 1) throw error;
       width = Math.max(1, width >> 1);
+      widest = width;
       continue;
     }
     if (!Array.isArray(answer)) throw new NodeUnreachable("eth_getLogs", "no list");
@@ -76,5 +79,6 @@ export async function* logsOf(ask: Ask, address: bigint, from: number, to: numbe
       yield log;
     }
     start = end + 1;
+    width = Math.min(widest, 2 * width);
   }
 }

@@ -17,4 +17,6 @@ export interface Case {
   readonly keys: VerifyingKeys;
   readonly ledger: Ledger;
   readonly random: RandomBytes;
+  /** How many proofs are checked in one equation. */
+  readonly batch: number;
 }

@@ -1,6 +1,7 @@
 import { equal, G, type Point } from "../curve/babyJubjub.ts";
 import { inRange, recomputeCommitment, type SigmaProof } from "../curve/sigma.ts";
 import { tagged128 } from "../hash/tagged.ts";
+import type { Skeleton } from "../record/recordShape.ts";
 import type { Case } from "./case.ts";
 import type { CeremonyKeys } from "./ceremony.ts";
 
@@ -12,24 +13,13 @@ export interface Census {
   readonly activeMembers: number;
 }
 
+const NO_CENSUS: Census = { time: 0, root: 0n, depth: 0, activeMembers: 0 };
+
 /** Depth of the circuits' trees: at most 1,048,576 leaves. */
 const MOST_DEPTH = 20;
 
-/** No count of votes reaches this (P3.4, P4.1): two of them stand in one ciphertext. */
+/** No count of votes reaches this (P4.1): two of them stand in one ciphertext. */
 const COUNT_LIMIT = 2 ** 24;
-
-/** P4.1, census: what an election can be opened over. */
-export const checkCensus = ({ record, ledger }: Case, census: Census): void => {
-  const { minimumCensus, minimumBallots, rules } = record.constitution;
-  const { root, depth, activeMembers } = census;
-  const check = (holds: boolean, told: string): boolean => ledger.check("P4.1 census", holds, () => told);
-
-  check(root !== 0n, "its root is 0");
-  check(depth <= MOST_DEPTH, `its depth is ${depth}`);
-  check(activeMembers >= minimumCensus, `${activeMembers} members are fewer than ${minimumCensus}`);
-  check(activeMembers >= minimumBallots, `${activeMembers} members cannot cast ${minimumBallots} ballots`);
-  check(activeMembers * rules.maxPerOption < COUNT_LIMIT, `${activeMembers} members x ${rules.maxPerOption} points`);
-};
 
 /** What a trustee consents to (P4.1). */
 export interface Consent {
@@ -66,57 +56,62 @@ export const consentHolds = (consent: Consent, proof: SigmaProof): boolean => {
   return inRange(proof) && challenge === proof.challenge;
 };
 
-/** P4.1: each consent is a proof of knowledge of its seat's key, over this election and this census. */
+/** P4.1: each consent is of its seat, in its time, over this election and this census. */
 export const checkConsents = (at: Case, keys: CeremonyKeys | undefined, census: Census | undefined): void => {
   const { record, ledger } = at;
-  const { constitution, opening } = record;
+  const { constitution, opening, chainId, election, constitutionHash } = record;
   const { censusTime, opensAt, openGrace } = constitution.schedule;
+  ledger.present((check) => check.startsWith("P4.1 "));
   const seen = new Set<number>();
 
   for (const { seat, at: moment, proof } of record.consents) {
-    const known = seat <= record.board.trustees.length && !seen.has(seat);
+    const told = (): string => `seat ${seat} in block ${moment.block} at ${moment.time}`;
+    ledger.check("P4.1 one consent for each seat", !seen.has(seat), told);
     seen.add(seat);
-    ledger.check("P4.1 consents", known, () => `seat ${seat}`);
-    const end = opening ? opening.at.time : opensAt + openGrace;
-    const inTime = moment.time > censusTime && moment.time <= end;
-    ledger.check("P4.1 times of consents", inTime, () => `seat ${seat} at ${moment.time}`);
+    ledger.check("P4.1 each consent came after the census time", moment.time > censusTime, told);
+    const waiting = moment.time <= opensAt + openGrace && (!opening || moment.block <= opening.at.block);
+    ledger.check("P4.1 each consent came while the election waited for its opening", waiting, told);
 
     const key = keys?.seatKeys[seat - 1];
-    if (!key || !census) {
-      ledger.notMade("P4.1 proofs of consents", !key ? "the seats' keys are not known" : "there is no census");
-      continue;
-    }
-    const { chainId, election, constitutionHash } = record;
-    const statement = { chainId, board: constitution.board, election, constitutionHash, seat, key, census };
-    ledger.check("P4.1 proofs of consents", consentHolds(statement, proof), () => `seat ${seat}`);
+    const board = constitution.board;
+    const holds =
+      key !== undefined &&
+      consentHolds({ chainId, board, election, constitutionHash, seat, key, census: census ?? NO_CENSUS }, proof);
+    ledger.check("P4.1 each consent was proved with the trustee's share of the key", holds, told);
   }
 };
 
+type Opening = NonNullable<Skeleton["opening"]>;
+
+const checkCensus = ({ record, ledger }: Case, opening: Opening, found: Census | undefined): void => {
+  const { minimumCensus, minimumBallots, rules } = record.constitution;
+  const { root, depth, activeMembers } = found ?? NO_CENSUS;
+  const members = (): string => `${activeMembers} members`;
+
+  ledger.check("P4.2 a roll at the census time", found !== undefined, () => "there is none");
+  ledger.check("P4.2 root of the census", root === opening.censusRoot, () => `it is ${root}`);
+  ledger.check("P4.2 depth of the census", depth === opening.depth, () => `it is ${depth}`);
+  ledger.check("P4.2 residents in the census", activeMembers === opening.activeMembers, members);
+  ledger.check("P4.2 the census is not empty", root !== 0n, () => "its root is 0");
+  ledger.check("P4.2 the census fits the circuit", depth <= MOST_DEPTH, () => `its depth is ${depth}`);
+  ledger.check("P4.2 the census is large enough to hide in", activeMembers >= minimumCensus, members);
+  ledger.check("P4.2 enough residents for the ballots that are needed", activeMembers >= minimumBallots, members);
+  ledger.check("P4.2 counts fit their messages", activeMembers * rules.maxPerOption < COUNT_LIMIT, members);
+};
+
 /** P4.2: the opening came in its time, after enough consents, with the ceremony's key and the census. */
-export const checkOpening = (
-  { record, ledger }: Case,
-  keys: CeremonyKeys | undefined,
-  census: Census | undefined,
-): void => {
+export const checkOpening = (at: Case, keys: CeremonyKeys | undefined, census: Census | undefined): void => {
+  const { record, ledger } = at;
   const { opening, consents, constitution } = record;
   if (!opening) return;
   const { opensAt, openGrace } = constitution.schedule;
-  const { time } = opening.at;
+  const { time, block } = opening.at;
 
-  ledger.check("P4.2 opening", time >= opensAt && time <= opensAt + openGrace, () => `opened at ${time}`);
-  const enough = consents.length >= constitution.consentsRequired;
-  ledger.check("P4.2 opening", enough, () => `${consents.length} consents of ${constitution.consentsRequired}`);
-
-  if (keys) ledger.check("P4.2 key of the opening", equal(keys.electionKey, opening.electionKey), () => "another key");
-  else ledger.notMade("P4.2 key of the opening", "the ceremony gave no key");
-
-  if (!census) {
-    ledger.notMade("P4.2 census of the opening", "the record shows no census");
-    return;
-  }
-  const same =
-    census.root === opening.censusRoot &&
-    census.depth === opening.depth &&
-    census.activeMembers === opening.activeMembers;
-  ledger.check("P4.2 census of the opening", same, () => `the roll has root ${census.root}`);
+  ledger.check("P4.2 opened in time", time >= opensAt && time <= opensAt + openGrace, () => `opened at ${time}`);
+  const before = new Set(consents.filter((consent) => consent.at.block <= block).map(({ seat }) => seat)).size;
+  const enough = before >= constitution.consentsRequired;
+  ledger.check("P4.2 consents before the opening", enough, () => `${before} of ${constitution.consentsRequired}`);
+  checkCensus(at, opening, census);
+  const same = keys !== undefined && equal(keys.electionKey, opening.electionKey);
+  ledger.check("P4.2 the election key is the board's", same, () => "it is another");
 };

@@ -5,6 +5,7 @@ import { SUBGROUP_ORDER as l } from "../field/primes.ts";
 import { keccakWords } from "../hash/keccak.ts";
 import { low128, tagged } from "../hash/tagged.ts";
 import { pointsOf } from "../tally/sums.ts";
+import type { BoxContent } from "./box.ts";
 import type { Case } from "./case.ts";
 import type { CeremonyKeys } from "./ceremony.ts";
 
@@ -50,37 +51,34 @@ export const shareHolds = (statement: ShareStatement, d: readonly Point[], proof
   return inRange(proof) && d.length === c1.length && challenge === proof.challenge;
 };
 
-/** P9: the shares of the sealed sum. Gives those that hold, by seat. */
+/** P9: the shares of the sealed sum. Gives the points of each seat's first share. */
 export const checkShares = (
   at: Case,
   keys: CeremonyKeys | undefined,
-  sumWords: readonly bigint[],
+  content: BoxContent,
 ): ReadonlyMap<number, readonly Point[]> => {
   const { record, ledger } = at;
-  const c1 = halfOf(sumWords, 0);
-  const sound = new Map<number, readonly Point[]>();
+  const { shares, seal, chainId, election } = record;
+  const given = new Map<number, readonly Point[]>();
+  if (shares.length === 0) return given;
 
-  for (const { seat, at: moment, share, proof } of record.shares) {
-    ledger.check("P9.3 shares", seat <= record.board.trustees.length && !sound.has(seat), () => `seat ${seat}`);
-    ledger.check(
-      "P9.3 times of shares",
-      record.seal !== null && moment.time >= record.seal.at.time,
-      () => `seat ${seat}`,
-    );
-    const whole = share.length === c1.length && share.every(isOfPrimeOrder);
-    if (!ledger.check("P9.3 shares", whole, () => `points of seat ${seat}`)) continue;
+  const c1 = halfOf(content.sum, 0);
+  const sumHash = keccakWords(content.sum);
+  const something = seal !== null && content.ballots > 0;
+  ledger.check("P9 something to decrypt", something, () => "the box is empty, or its sum not sealed");
+  for (const { seat, at: moment, share, proof } of shares) {
+    const told = (): string => `seat ${seat} in block ${moment.block}`;
+    ledger.check("P9.3 one share for each seat", !given.has(seat), told);
+    ledger.check("P9 no share before the seal", seal !== null && moment.block >= seal.at.block, told);
+    const sound = share.every(isOfPrimeOrder);
+    ledger.check("P9.2 each share is made of points of the prime subgroup", sound, told);
 
     const key = keys?.seatKeys[seat - 1];
-    if (!key || !record.seal) {
-      ledger.notMade("P9.2 proofs of shares", "the seat's key or the sealed sum is not known");
-      continue;
-    }
-    const { chainId, election, seal } = record;
-    const statement = { chainId, election, sumHash: seal.sumHash, seat, key, c1 };
-    const holds = shareHolds(statement, share, proof);
-    if (ledger.check("P9.2 proofs of shares", holds, () => `seat ${seat}`)) sound.set(seat, share);
+    const holds = key !== undefined && sound && shareHolds({ chainId, election, sumHash, seat, key, c1 }, share, proof);
+    ledger.check("P9.2 each share was proved right for the sealed sum", holds, told);
+    if (!given.has(seat)) given.set(seat, share);
   }
-  return sound;
+  return given;
 };
 
 /** The coefficients that put shares together. */
@@ -119,7 +117,8 @@ export const countsHold = (
   counts: readonly bigint[],
 ): boolean => {
   const coefficients = lagrange(n, seats);
-  if (!coefficients || seats.some((seat) => !shares.has(seat))) return false;
+  const ciphertexts = sumWords.length / 4;
+  if (!coefficients || seats.some((seat) => shares.get(seat)?.length !== ciphertexts)) return false;
 
   const { delta, mu } = coefficients;
   return halfOf(sumWords, 1).every((c2, t) => {

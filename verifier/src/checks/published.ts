@@ -1,30 +1,41 @@
-import type { Snapshot } from "../record/recordShape.ts";
 import type { Case } from "./case.ts";
 import type { Census } from "./consents.ts";
 
-const depthFor = (members: number): number => Math.ceil(Math.log2(Math.max(1, members)));
+const DAY = 86_400;
+
+/** `ceil(log2 n)` of a whole number above 0. */
+const depthFor = (n: number): number => {
+  let depth = 0;
+  while (2 ** depth < n) depth++;
+  return depth;
+};
 
 /** P13: the snapshots of a published roll, and which of them is the census. */
 export const checkSnapshots = ({ record, ledger }: Case): Census | undefined => {
   if (record.rollSource !== "published") return undefined;
-  const { snapshots, challengePeriod } = record.published;
-  const check = (holds: boolean, snapshot: Snapshot, told: string): boolean =>
-    ledger.check("P13.2 snapshots", holds, () => `snapshot ${snapshot.sequence}: ${told}`);
+  const { published, constitution } = record;
+  const { snapshots, challengePeriod } = published;
+  ledger.present((check) => check.startsWith("P13.") && check !== "P13.5 the snapshot's files");
+  const enough = challengePeriod >= (constitution.isTest ? 1 : DAY);
+  ledger.check("P13.3 the challenge period is long enough", enough, () => `${challengePeriod} seconds`);
 
-  snapshots.forEach((snapshot, i) => {
-    const { at, sequence, activeMembers, depth, finalAt, fallen } = snapshot;
+  snapshots.forEach(({ at, sequence, activeMembers, depth, finalAt, fallen }, i) => {
+    const told = (): string => `snapshot ${i + 1} of the record`;
+    ledger.check("P13.2 each snapshot has the next sequence", sequence === BigInt(i + 1), told);
+    const sized = activeMembers >= 2 && depth === depthFor(activeMembers);
+    ledger.check("P13.1 each snapshot has at least two residents, and the depth that follows", sized, told);
+    const due = finalAt === at.time + challengePeriod;
+    ledger.check("P13.4 each snapshot is final one challenge period after its publication", due, told);
+    const inPeriod = !fallen || (fallen.at.block >= at.block && fallen.at.time < finalAt);
+    ledger.check("P13.3 snapshots fell only in their challenge period", inPeriod, told);
     const before = snapshots[i - 1];
-    check(sequence === BigInt(i + 1), snapshot, "its sequence is not the next");
-    check(activeMembers >= 2, snapshot, "it has fewer than two entries");
-    check(depth === depthFor(activeMembers), snapshot, `depth ${depth} for ${activeMembers} entries`);
-    check(finalAt === at.time + challengePeriod, snapshot, `final at ${finalAt}`);
-    check(!fallen || (fallen.at.time >= at.time && fallen.at.time < finalAt), snapshot, "it fell outside its period");
-    const free = !before || at.time >= (before.fallen ? before.fallen.at.time : before.finalAt);
-    check(free, snapshot, "it was published while another was pending");
+    const free = !before || before.finalAt <= at.time || (before.fallen !== null && before.fallen.at.block <= at.block);
+    ledger.check("P13.2 one snapshot was pending at a time", free, told);
   });
 
-  const { censusTime } = record.constitution.schedule;
+  const { censusTime } = constitution.schedule;
   const census = snapshots.findLast(({ finalAt, fallen }) => !fallen && finalAt <= censusTime);
   if (!census) return undefined;
+  ledger.notMade("P13.5 the snapshot's files", "they were not given");
   return { time: census.finalAt, root: census.root, depth: census.depth, activeMembers: census.activeMembers };
 };

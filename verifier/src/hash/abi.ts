@@ -1,5 +1,5 @@
-/** A value as Solidity's ABI encodes it: a word, a dynamic array of words, or a struct. */
-export type Abi = bigint | readonly bigint[] | Struct;
+/** A value as Solidity's ABI encodes it: a word, a dynamic array of words, bytes, or a struct. */
+export type Abi = bigint | readonly bigint[] | Uint8Array | Struct;
 
 /** A struct's members in their order. */
 export interface Struct {
@@ -8,12 +8,21 @@ export interface Struct {
 
 const isStruct = (value: Abi): value is Struct => typeof value === "object" && "struct" in value;
 
+/** Bytes as words, the last one filled up with zeros behind. */
+const wordsOfBytes = (bytes: Uint8Array): readonly bigint[] =>
+  Array.from({ length: Math.ceil(bytes.length / 32) }, (_, i) => {
+    const word = new Uint8Array(32);
+    word.set(bytes.subarray(32 * i, 32 * i + 32));
+    return word.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+  });
+
 const isDynamic = (value: Abi): boolean =>
   typeof value !== "bigint" && (isStruct(value) ? value.struct.some(isDynamic) : true);
 
 const bodyOf = (value: Abi): readonly bigint[] => {
   if (typeof value === "bigint") return [value];
-  return isStruct(value) ? abiEncode(value.struct) : [BigInt(value.length), ...value];
+  if (isStruct(value)) return abiEncode(value.struct);
+  return [BigInt(value.length), ...(value instanceof Uint8Array ? wordsOfBytes(value) : value)];
 };
 
 /**

@@ -11,7 +11,7 @@ import {
   skeletonShape,
   skippedShape,
 } from "./recordShape.ts";
-import { createScanner, type Element, parseSpelt } from "./scanner.ts";
+import { createScanner, type Element, parseOnce } from "./scanner.ts";
 import { readAs } from "./shape.ts";
 import type { RecordSource } from "./source.ts";
 
@@ -37,7 +37,7 @@ export type Part =
   | { readonly list: "skipped"; readonly index: number; readonly skipped: Skipped };
 
 const partOf = ({ key, index, text }: Element): Part => {
-  const value = parseSpelt(text);
+  const value = parseOnce(text);
   const place = `${key}.${index}`;
   if (key === "roll") return { list: "roll", index, change: readAs(rollChangeShape, value, place) };
   if (key === "batches") return { list: "batches", index, batch: readAs(batchShape, value, place) };
@@ -48,7 +48,7 @@ const formatOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>).format : undefined;
 
 const skeletonOf = (text: string): Skeleton => {
-  const value = parseSpelt(text);
+  const value = parseOnce(text);
   const format = formatOf(value);
   if (typeof format === "string" && format !== "hanpyo-record-3") throw new OtherFormat(format);
   return readAs(skeletonShape, value, "record");
@@ -58,7 +58,10 @@ const skeletonOf = (text: string): Skeleton => {
  * Reads a record through once: everything but the elements of its long lists, which are counted. `NotARecord` or
  * `OtherFormat` if it is none that this verifier reads.
  */
-export const overview = async (source: RecordSource, onBytes: (bytes: number) => void): Promise<Overview> => {
+export const overview = async (
+  source: RecordSource,
+  onBytes: (bytes: number) => void | Promise<void>,
+): Promise<Overview> => {
   const scanner = createScanner(LONG_LISTS);
   const hash = sha256.create();
   const counts = { batches: 0, ballots: 0, skipped: 0, roll: 0 };
@@ -69,7 +72,7 @@ export const overview = async (source: RecordSource, onBytes: (bytes: number) =>
     if (key !== "batches") return;
     counts.ballots += text.split('"nullifier":').length - 1;
     if (!/"version":"[1-9]/.test(text)) return;
-    for (const { nullifier, version } of readAs(batchShape, parseSpelt(text), "batches").ballots) {
+    for (const { nullifier, version } of readAs(batchShape, parseOnce(text), "batches").ballots) {
       if (version > 0n) replaced.add(nullifier);
     }
   };
@@ -79,7 +82,7 @@ export const overview = async (source: RecordSource, onBytes: (bytes: number) =>
     hash.update(chunk);
     for (const element of scanner.push(chunk)) look(element);
     read += chunk.length;
-    onBytes(read);
+    await onBytes(read);
   }
   return {
     skeleton: skeletonOf(scanner.finish()),

@@ -1,6 +1,6 @@
-import { NotARecord } from "../verifierError.ts";
+import { NotARecord, NotJson } from "../verifierError.ts";
 
-/** An element of one of the long arrays, as it stands in the file but for blanks. */
+/** An element of one of the long arrays, as it stands in the file. */
 export interface Element {
   readonly key: string;
   readonly index: number;
@@ -33,7 +33,7 @@ const createBuffer = () => {
       try {
         return decoder.decode(bytes.subarray(from, length));
       } catch {
-        throw new NotARecord("it is not in UTF-8");
+        throw new NotJson("it is not in UTF-8");
       }
     },
     clear: (): void => {
@@ -52,8 +52,7 @@ export interface Scanner {
 
 /**
  * Reads an object whose arrays `longKeys` may be longer than memory: their elements, objects all, are handed out one
- * by one, the rest is kept with these arrays empty. Bytes between strings that are blanks are dropped. What it does not
- * judge is left to `JSON.parse` of the parts.
+ * by one, the rest is kept with these arrays empty. Whether it is JSON is left to `JSON.parse` of the parts.
  */
 export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
   const rest = createBuffer();
@@ -95,16 +94,19 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
   const structure = (byte: number): void => {
     if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth++;
     if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth--;
-    if (depth === 1 && byte === COLON) {
-      const spelt = rest.text(keyStart).slice(0, -1);
-      key = spelt.startsWith('"') ? spelt.slice(1, -1) : "";
-    }
+    if (depth === 1 && byte === COLON) key = keyOf(rest.text(keyStart));
     if (depth === 2 && byte === OPEN_ARRAY && long === undefined && longKeys.has(key)) begin(key);
     if (depth === 1 && byte === COMMA) key = "";
     if (byte === QUOTE) {
       inString = true;
       if (depth === 1) keyStart = rest.length() - 1;
     }
+  };
+
+  /** The name in the text from its first quotation mark to the colon behind it. */
+  const keyOf = (text: string): string => {
+    const value = parse(text.slice(0, -1));
+    return typeof value === "string" ? value : "";
   };
 
   const push = (chunk: Uint8Array): readonly Element[] => {
@@ -118,9 +120,8 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
         else if (byte === QUOTE) inString = false;
         continue;
       }
-      if (byte === SPACE || byte === LINE_FEED || byte === RETURN || byte === TAB) continue;
       if (long !== undefined && depth === 2) {
-        between(byte);
+        if (byte !== SPACE && byte !== LINE_FEED && byte !== RETURN && byte !== TAB) between(byte);
         continue;
       }
 
@@ -137,24 +138,33 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
   return {
     push,
     finish: () => {
-      if (depth !== 0 || inString) throw new NotARecord("it ends too early");
+      if (depth !== 0 || inString) throw new NotJson("it ends too early");
       return rest.text();
     },
   };
 };
 
-/**
- * The value of a text that is spelt as `JSON.stringify` spells it. So no name stands twice in an object, and no number
- * has two spellings.
- */
-export const parseSpelt = (text: string): unknown => {
-  let value: unknown;
+const parse = (text: string): unknown => {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
-    throw new NotARecord(error instanceof Error ? error.message : String(error));
+    throw new NotJson(error instanceof Error ? error.message : String(error));
   }
-  if (JSON.stringify(value) !== text)
-    throw new NotARecord("a name stands twice in an object, or a value is spelt unusually");
+};
+
+const STRINGS = /"(?:[^"\\]|\\.)*"/g;
+
+const membersIn = (value: unknown): number => {
+  if (typeof value !== "object" || value === null) return 0;
+  let members = Array.isArray(value) ? 0 : Object.keys(value).length;
+  for (const member of Object.values(value)) members += membersIn(member);
+  return members;
+};
+
+/** The value of a JSON text in which no object has one name twice: then it has as many colons as members. */
+export const parseOnce = (text: string): unknown => {
+  const value = parse(text);
+  const colons = text.replace(STRINGS, "").split(":").length - 1;
+  if (colons !== membersIn(value)) throw new NotARecord("a name stands twice in an object");
   return value;
 };

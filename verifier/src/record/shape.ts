@@ -1,3 +1,4 @@
+import { keccakText } from "../hash/keccak.ts";
 import { NotARecord } from "../verifierError.ts";
 
 /** Reads a value of unknown shape; `Misshapen` if it is another. */
@@ -119,10 +120,19 @@ export const bytes32: Shape<bigint> = (value) => {
 
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 
-/** An account, as a number. */
+/** An account as EIP-55 spells it. */
+export const addressText = (account: bigint): string => {
+  const digits = account.toString(16).padStart(40, "0");
+  const hash = keccakText(digits).toString(16).padStart(64, "0");
+  return `0x${[...digits].map((digit, i) => (hash[i]! >= "8" ? digit.toUpperCase() : digit)).join("")}`;
+};
+
+/** An account in the spelling of EIP-55, as a number. */
 export const address: Shape<bigint> = (value) => {
   if (typeof value !== "string" || !ADDRESS.test(value)) throw new Misshapen("an address");
-  return BigInt(value);
+  const account = BigInt(value);
+  if (addressText(account) !== value) throw new Misshapen("an address as EIP-55 spells it");
+  return account;
 };
 
 const HEX = /^0x([0-9a-f]{2})*$/;

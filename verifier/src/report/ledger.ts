@@ -18,6 +18,8 @@ export interface Finding {
 export interface Ledger {
   /** Notes one answer; `told` is asked only where it does not hold. Gives the answer back. */
   readonly check: (check: CheckName, holds: boolean, told: () => string) => boolean;
+  /** Notes that these checks are made here, though there may be nothing to ask them of: then they hold. */
+  readonly present: (belongs: (check: CheckName) => boolean) => void;
   /** Notes that a check could not be made, and why. */
   readonly notMade: (check: CheckName, why: string) => void;
   /** All findings, in the order of the protocol. */
@@ -42,6 +44,9 @@ export const createLedger = (order: readonly CheckName[]): Ledger => {
         if (note.told.length < MOST_TOLD) note.told.push(told());
       }
       return holds;
+    },
+    present: (belongs) => {
+      for (const check of order) if (belongs(check)) noteOf(check);
     },
     notMade: (check, why) => {
       const note = noteOf(check);

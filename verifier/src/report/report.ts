@@ -1,16 +1,8 @@
 import type { Verification } from "../verifyRecord.ts";
 import type { Finding } from "./ledger.ts";
 
-/** What a verification comes to; never more than what was looked at. */
-export type Verdict =
-  /** A check does not hold. */
-  | "refuted"
-  /** All checks hold, and chain and code were compared. */
-  | "verified"
-  /** All checks that were made hold, but nothing outside the file was compared. */
-  | "consistent in itself"
-  /** All checks that were made hold, but one that matters was not made. */
-  | "not decided";
+/** What a verification comes to (docs/record.md, section 3); never more than what was looked at. */
+export type Verdict = "verified" | "not verified" | "not compared" | "not all checked";
 
 /** A report for people and machines. */
 export interface Report {
@@ -22,14 +14,14 @@ export interface Report {
   readonly comparedWith: string | undefined;
 }
 
+const EXIT_CODES = { verified: 0, "not verified": 1, "not compared": 2, "not all checked": 2 } as const;
+
 /** The verdict over all findings. */
 export const verdictOf = (findings: readonly Finding[], comparedWith: string | undefined): Verdict => {
-  if (findings.some(({ state }) => state === "fails")) return "refuted";
-  if (comparedWith === undefined) return "consistent in itself";
-  return findings.some(({ state }) => state === "not made") ? "not decided" : "verified";
+  if (findings.some(({ state }) => state === "fails")) return "not verified";
+  if (findings.some(({ state }) => state === "not made")) return "not all checked";
+  return comparedWith === undefined ? "not compared" : "verified";
 };
-
-const EXIT_CODES = { verified: 0, refuted: 1, "consistent in itself": 2, "not decided": 2 } as const;
 
 /** The report of a verification, with what a comparison added. */
 export const reportOf = (

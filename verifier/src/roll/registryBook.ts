@@ -35,23 +35,30 @@ export const rollIn = (book: RegistryBook, id: bigint): RegistryRoll => {
   return roll;
 };
 
-/** What is wrong with an enrolment by the rules of P1.4 and P1.9, the proof's content left aside; nothing if all holds. */
-export const enrolmentFaults = (book: RegistryBook, enrolment: Omit<Enrolment, "proof">): readonly string[] => {
-  const { registrarPseudonym, approverPseudonym, sequence, identityCommitment, rollIds } = enrolment;
+/** A rule of P1.4 and P1.9 that an enrolment breaks. */
+export type EnrolmentFault = "sequence" | "pairing" | "rolls" | "companions" | "commitment";
+
+/** What is wrong with an enrolment after all those before it, its proof left aside; nothing if all holds. */
+export const enrolmentFaults = (
+  book: RegistryBook,
+  { registrarPseudonym, approverPseudonym, sequence, identityCommitment, rollIds }: Omit<Enrolment, "proof">,
+): readonly EnrolmentFault[] => {
   const before = book.residents.get(registrarPseudonym);
   const pair = book.pairs.get(approverPseudonym);
   const removal = identityCommitment === 0n;
-  const asked: readonly (readonly [boolean, string])[] = [
-    [registrarPseudonym !== 0n && approverPseudonym !== 0n, "a pseudonym is 0"],
-    [sequence === (before?.sequence ?? 0) + 1, `sequence ${sequence} comes after ${before?.sequence ?? 0}`],
-    [before ? before.approverPseudonym === approverPseudonym : pair === undefined, "pseudonyms of two residents"],
-    [removal ? rollIds.length === 0 : rollIds.length > 0, "a commitment without rolls, or rolls without a commitment"],
-    [!removal || before !== undefined, "a removal of nobody"],
-    [rollIds.every((id, i) => i === 0 || id > rollIds[i - 1]!), "its rolls do not rise"],
-    [companionsHold(rollIds, sequence), "a companion group later than the first enrolment, or without its roll"],
-    [removal || !book.used.has(identityCommitment), "its commitment was used before"],
-  ];
-  return asked.flatMap(([holds, fault]) => (holds ? [] : [fault]));
+  const named = registrarPseudonym !== 0n && approverPseudonym !== 0n;
+  const paired = before
+    ? before.approverPseudonym === approverPseudonym && pair === registrarPseudonym
+    : pair === undefined;
+  const rising = rollIds.every((id, i) => i === 0 || id > rollIds[i - 1]!);
+  const rules: Readonly<Record<EnrolmentFault, boolean>> = {
+    sequence: sequence === (before?.sequence ?? 0) + 1 && (before !== undefined || !removal),
+    pairing: named && paired,
+    rolls: rising && removal === (rollIds.length === 0),
+    companions: companionsHold(rollIds, sequence),
+    commitment: removal || !book.used.has(identityCommitment),
+  };
+  return (Object.keys(rules) as EnrolmentFault[]).filter((rule) => !rules[rule]);
 };
 
 /**

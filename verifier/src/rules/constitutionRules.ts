@@ -13,18 +13,18 @@ const below = (value: number, bits: number): boolean => value < 2 ** bits;
 const ballotRules = ({ rules, ballotSize }: Constitution): readonly Rule[] => {
   const { optionCount, maxPerOption, minTotal, maxTotal, budget, credits, costs } = rules;
   return [
-    ["rules.optionCount", optionCount >= 1 && optionCount <= ballotSize],
-    ["rules.maxPerOption", maxPerOption >= 1 && below(maxPerOption, 8)],
-    ["rules.maxTotal", maxTotal >= 1 && below(maxTotal, 16)],
+    ["rules.optionCount", below(optionCount, 8) && optionCount >= 1 && optionCount <= ballotSize],
+    ["rules.maxPerOption", below(maxPerOption, 8) && maxPerOption >= 1],
+    ["rules.maxTotal", below(maxTotal, 16) && maxTotal >= 1],
     ["rules.minTotal", minTotal <= maxTotal && minTotal <= optionCount * maxPerOption],
-    ["rules.credits", credits >= minTotal && below(credits, 24)],
+    ["rules.credits", below(credits, 24) && credits >= minTotal],
     ["rules.costs", costs.length === optionCount && costs.every((cost) => below(cost, 40))],
     ["rules.budget", below(budget, 48)],
   ];
 };
 
 const floors = ({ isTest, minimumCensus, minimumBallots, rules }: Constitution): readonly Rule[] => {
-  const countable = (members: number): boolean => members * rules.maxPerOption < COUNT_LIMIT;
+  const countable = (members: number): boolean => below(members, 32) && members * rules.maxPerOption < COUNT_LIMIT;
   return [
     ["minimumCensus", minimumCensus >= (isTest ? 1 : 30) && countable(minimumCensus)],
     ["minimumBallots", minimumBallots >= (isTest ? 1 : 10) && countable(minimumBallots)],
@@ -33,12 +33,14 @@ const floors = ({ isTest, minimumCensus, minimumBallots, rules }: Constitution):
 
 const dates = ({ schedule, isTest }: Constitution): readonly Rule[] => {
   const { censusTime, opensAt, openGrace, closesAt, closeGrace, sharesDueAt, sealDelay } = schedule;
+  const fields = { censusTime, opensAt, openGrace, closesAt, closeGrace, sharesDueAt, sealDelay };
   return [
+    ...Object.entries(fields).map(([field, value]): Rule => [`schedule.${field}`, below(value, 48)]),
     ["schedule.censusTime", censusTime + (isTest ? 0 : DAY) <= opensAt],
-    ["schedule.openGrace", openGrace >= 1],
+    ["schedule.openGrace", openGrace > 0],
     ["schedule.closesAt", closesAt > opensAt + openGrace],
     ["schedule.sealDelay", sealDelay >= 60],
-    ["schedule.sharesDueAt", sharesDueAt > closesAt + closeGrace + sealDelay && below(sharesDueAt, 48)],
+    ["schedule.sharesDueAt", sharesDueAt > closesAt + closeGrace + sealDelay],
   ];
 };
 
@@ -53,24 +55,21 @@ const outcomeRules = ({ outcome, rules, jointHash }: Constitution): readonly Rul
   const referendum = kind === "Referendum";
   const ranking = kind === "Ranking";
   const greedy = !referendum && !ranking;
-  const passing = referendum
-    ? isFraction(passingShare) && !isNone(passingShare)
-    : isNone(passingShare) && passingShare.denominator === 1;
-  const priced = costs.length === rules.optionCount && costs.every((cost) => below(cost, 48));
+  const priced = costs.length === rules.optionCount && costs.every((cost) => below(cost, 40));
 
   return [
-    ["outcome.tieBreak", tieBreakSuits(outcome)],
     ["outcome.kind", !referendum || rules.optionCount >= 2],
+    ["outcome.tieBreak", tieBreakSuits(outcome)],
     ["outcome.quorum", isFraction(quorum)],
     ["outcome.closedBelowQuorum", !closedBelowQuorum || !isNone(quorum)],
-    ["jointHash", jointHash === 0n || !closedBelowQuorum],
     ["outcome.electors", below(electors, 32)],
     ["outcome.electorsSource", (electors === 0) === (electorsSource === 0n)],
-    ["outcome.passingShare", passing],
+    ["outcome.passingShare", isFraction(passingShare) && isNone(passingShare) !== referendum],
     ["outcome.winners", ranking ? winners >= 1 && winners <= rules.optionCount : winners === 0],
-    ["outcome.minimumVotes", referendum ? minimumVotes === 0 : minimumVotes < COUNT_LIMIT],
+    ["outcome.minimumVotes", referendum ? minimumVotes === 0 : below(minimumVotes, 24)],
     ["outcome.budget", greedy ? below(budget, 48) : budget === 0],
     ["outcome.costs", greedy ? priced : costs.length === 0],
+    ["jointHash", jointHash === 0n || !closedBelowQuorum],
   ];
 };
 
@@ -96,12 +95,12 @@ export interface BoardTerms {
   readonly termEndsAt: number;
 }
 
-/** The first field of a constitution that its board contradicts (P3.1, P4.2). */
+/** The first field of a constitution that its board contradicts (P3.1). */
 export const fieldAgainstBoard = (constitution: Constitution, board: BoardTerms): string | undefined => {
   const { consentsRequired, schedule } = constitution;
+  if (board.termEndsAt <= schedule.sharesDueAt) return "schedule.sharesDueAt";
   const least = Math.min(board.threshold + 1, board.trustees);
-  if (consentsRequired < least || consentsRequired > board.trustees) return "consentsRequired";
-  return board.termEndsAt > schedule.sharesDueAt ? undefined : "schedule.sharesDueAt";
+  return consentsRequired >= least && consentsRequired <= board.trustees ? undefined : "consentsRequired";
 };
 
 /** The field of a constitution that the time of its creation contradicts (P3.4). */

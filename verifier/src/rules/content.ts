@@ -9,7 +9,7 @@ export interface Content {
   readonly title: Texts;
   readonly question: Texts;
   readonly options: readonly { readonly title: Texts; readonly description?: Texts }[];
-  readonly arguments?: readonly { readonly by: Texts; readonly side: string; readonly text: Texts }[];
+  readonly arguments?: readonly { readonly by?: Texts; readonly side: string; readonly text: Texts }[];
   readonly test?: { readonly reasons: readonly Texts[] };
   /** The content's own language; of the first version Korean. */
   readonly language: string;
@@ -32,7 +32,7 @@ const has = (required: Readonly<Record<string, Judge>>, optional: Readonly<Recor
 };
 
 const listOf =
-  (judge: Judge, least = 0): Judge =>
+  (judge: Judge, least: number): Judge =>
   (value) =>
     Array.isArray(value) && value.length >= least && value.every(judge);
 
@@ -54,10 +54,10 @@ const textsOfFirst = (): Judge => {
 const judgeOf = (texts: (lines: boolean) => Judge, frame: Readonly<Record<string, Judge>>): Judge => {
   const option = has({ title: texts(false) }, { description: texts(true) });
   const side: Judge = (value) => value === "for" || value === "against";
-  const argument = has({ by: texts(false), side, text: texts(true) });
+  const argument = has({ side, text: texts(true) }, { by: texts(false) });
   return has(
     { ...frame, title: texts(false), question: texts(true), options: listOf(option, 1) },
-    { arguments: listOf(argument), test: has({ reasons: listOf(texts(true)) }) },
+    { arguments: listOf(argument, 1), test: has({ reasons: listOf(texts(false), 1) }) },
   );
 };
 

@@ -13,6 +13,10 @@ import { keccak, keccakText, keccakWords, wordsOf } from "../../src/hash/keccak.
 import { poseidon } from "../../src/hash/poseidon.ts";
 import { sponge } from "../../src/hash/sponge.ts";
 import { low128, tagged } from "../../src/hash/tagged.ts";
+import { KEY_FILES } from "../../src/keys/generated/keyFiles.ts";
+import { parseKey } from "../../src/keys/parseKey.ts";
+import { foldKey, refutedClaims } from "../../src/pairing/groth16.ts";
+import { proofOf } from "../../src/pairing/proofWords.ts";
 import { constitutionShape } from "../../src/record/constitutionShape.ts";
 import { depthOf, rootOf, treeOf } from "../../src/roll/leanTree.ts";
 import { companionsHold, emptyBook, enrol, enrolmentFaults, rollIn } from "../../src/roll/registryBook.ts";
@@ -33,6 +37,7 @@ import { trackerOf, trackerText } from "../../src/tally/tracker.ts";
 // biome-ignore lint/suspicious/noExplicitAny: vectors are of as many shapes as there are operations
 type Given = any;
 
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 const hex32 = (value: bigint): string => `0x${value.toString(16).padStart(64, "0")}`;
 const hexOf = (bytes: Uint8Array): string => `0x${bytesToHex(bytes)}`;
 const bytesOf = (text: string): Uint8Array => hexToBytes(text.slice(2));
@@ -217,6 +222,13 @@ export const OPERATIONS: Readonly<Record<string, (given: Given) => unknown>> = {
       proof(p),
     ),
   }),
+  verifyProof: ({ circuit, publicSignals, proof: words }) => {
+    const key = parseKey(circuit, KEY_FILES[circuit]!.key);
+    const live = bigs(publicSignals);
+    if (live.length !== key.ic.length - 1) return { holds: false };
+    const claims = [{ proof: proofOf(bigs(words)), live }];
+    return { holds: refutedClaims(foldKey(key, live.length, []), claims, random).length === 0 };
+  },
   leanImt: ({ leaves }) => {
     const tree = treeOf(bigs(leaves));
     return {

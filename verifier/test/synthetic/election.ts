@@ -5,6 +5,7 @@ import { SUBGROUP_ORDER as l } from "../../src/field/primes.ts";
 import { keccak, keccakText, keccakWords } from "../../src/hash/keccak.ts";
 import { low128, tagged, tagged128 } from "../../src/hash/tagged.ts";
 import type { Constitution } from "../../src/record/constitutionShape.ts";
+import { addressText } from "../../src/record/shape.ts";
 import { append, emptyRoll, stateOf } from "../../src/roll/registryRoll.ts";
 import { constitutionHashOf, scopeOf } from "../../src/rules/constitutionHash.ts";
 import { outcomeOf } from "../../src/rules/outcome.ts";
@@ -100,7 +101,7 @@ const boardOf = () => {
       const ciphertext = BigInt(1000 * i + j);
       const signals = [s.x, s.y, r.x, r.y, ciphertext, e.x, e.y, context, BigInt(i + 1), BigInt(j)];
       return {
-        ephemeral: json(sent(ephemeral)),
+        ephemeral: json(r),
         ciphertext: `${ciphertext}`,
         proof: strings(forgeProof(KEY_SHARE, signals)),
       };
@@ -108,8 +109,8 @@ const boardOf = () => {
   }));
 
   return {
-    factory: hex(0xfan, 20),
-    trustees: TRUSTEES.map((account) => hex(account, 20)),
+    factory: addressText(0xfan),
+    trustees: TRUSTEES.map((account) => addressText(account)),
     threshold: K,
     registerBy: 2000,
     dealBy: 4000,
@@ -197,9 +198,9 @@ const constitutionJson = (c: Constitution) => ({
   ...c,
   contentHash: hex(c.contentHash, 32),
   jointHash: hex(c.jointHash, 32),
-  rolls: hex(c.rolls, 20),
+  rolls: addressText(c.rolls),
   rollId: `${c.rollId}`,
-  board: hex(c.board, 20),
+  board: addressText(c.board),
   outcome: { ...c.outcome, electorsSource: hex(c.outcome.electorsSource, 32) },
 });
 
@@ -324,8 +325,8 @@ export const syntheticElection = (members: number, votes: readonly Vote[], batch
     rollSource: "registry",
     block: { number: 9000, hash: hex(9n, 32), time: 60_000 },
     chainId: `${CHAIN}`,
-    election: hex(ELECTION, 20),
-    creator: hex(0xccn, 20),
+    election: addressText(ELECTION),
+    creator: addressText(0xccn),
     created: at(30, 9000),
     constitutionHash: hex(constitutionHash, 32),
     constitution: constitutionJson(constitution),
