@@ -1,21 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RecordSource } from "../src/record/source.ts";
 import { verifyRecord } from "../src/verifyRecord.ts";
+import { random, sourceOf } from "./sourceOf.ts";
 import { SYNTHETIC_KEYS, syntheticElection } from "./synthetic/election.ts";
-
-const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-
-const sourceOf = (text: string, chunk = 1000): RecordSource => {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    name: "record.json",
-    size: bytes.length,
-    read: async function* () {
-      for (let i = 0; i < bytes.length; i += chunk) yield bytes.subarray(i, i + chunk);
-    },
-  };
-};
 
 const VOTES = [
   { voter: 0, choices: [1, 0, 0] },
