@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { ballotKinds } from "../../scripts/rehearsal/ballotKinds.ts";
 import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
