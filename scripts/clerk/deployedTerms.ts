@@ -1,4 +1,5 @@
 import { getAddress, ZeroAddress } from "ethers";
+import { timeInKorea } from "../../sdk/election/timeInKorea.ts";
 import type { DeployedBoard, Deployment } from "./deploymentFile.ts";
 
 /** The terms of a registry and its published rolls in one line, for comparing and for a person. */
@@ -15,6 +16,10 @@ export function termsText(
   terms: Omit<DeployedBoard, "address" | "trustees"> & { readonly trustees: readonly string[] },
 ): string {
   const { trustees, threshold, registerBy, dealBy, termEndsAt, isTest } = terms;
-  const dates = `registerBy ${registerBy}, dealBy ${dealBy}, termEndsAt ${termEndsAt}`;
+  const dates = [
+    `registerBy ${timeInKorea(registerBy)}`,
+    `dealBy ${timeInKorea(dealBy)}`,
+    `termEndsAt ${timeInKorea(termEndsAt)}`,
+  ].join(", ");
   return `${threshold} of ${trustees.map((trustee) => getAddress(trustee)).join(", ")}; ${dates}${isTest ? ", test" : ""}`;
 }

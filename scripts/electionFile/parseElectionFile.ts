@@ -1,7 +1,7 @@
 import { isMap, isPair, isSeq, type LineCounter, type Node } from "yaml";
 import type { z } from "zod";
-import { ko } from "zod/locales";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
 import { error, type Finding, type Found } from "./finding.ts";
 import { type ElectionFile, electionFileSchema, FORMS, type SchemaFinding } from "./schema.ts";
 import { textFindings } from "./textFindings.ts";
@@ -40,7 +40,7 @@ export function parseElectionFile(text: string, name: string): ParsedFile {
   const parsed = electionFileSchema.safeParse(value);
   if (parsed.success && read.findings.length === 0) return { file: parsed.data, lineOf };
   const issues = parsed.error?.issues ?? [];
-  const korean = electionFileSchema.safeParse(value, { error: ko().localeError }).error?.issues ?? [];
+  const korean = electionFileSchema.safeParse(value, { error: wrongValueInKorean }).error?.issues ?? [];
   const found = issues
     .map((issue, i) => foundOf(issue, korean[i]?.message ?? issue.message))
     .map((finding) => ({ ...finding, line: lineOf(finding.path) }));

@@ -29,9 +29,28 @@ function described<T extends z.ZodType>(schema: T, description: string): T {
   return schema.meta({ description });
 }
 
+/** What a value that has a form of its own must be. */
+export const FORMS = {
+  name: {
+    en: "lower-case letters, digits and single hyphens",
+    ko: "영어 소문자와 숫자, 그 사이의 붙임표(-) 하나씩만 씁니다",
+  },
+  source: { en: "a text, or sha256: and 64 hexadecimal digits", ko: "글, 또는 sha256:과 16진수 64자를 적습니다" },
+  hash: { en: "0x and 64 hexadecimal digits", ko: "0x와 16진수 64자를 적습니다" },
+  account: { en: "an account: 0x and 40 hexadecimal digits", ko: "계정은 0x와 16진수 40자입니다" },
+  time: {
+    en: "a time with its zone, as 2027-03-02T09:00+09:00",
+    ko: "시각은 시간대를 붙여 2027-03-02T09:00+09:00처럼 적습니다",
+  },
+  span: {
+    en: "a span, as 20 seconds, 30 minutes, 1 hour or 7 days",
+    ko: "기간은 20 seconds, 30 minutes, 1 hour, 7 days처럼 적습니다",
+  },
+} as const;
+
 const name = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case letters, digits and single hyphens")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, FORMS.name.en)
   .max(60);
 /** Titles and names stand in one line; longer texts may have several. Every text is frozen in NFC. */
 function readable(lines: boolean) {
@@ -78,19 +97,6 @@ const bothLanguages = z.strictObject({
   ko: readable(false).meta({ description: "Korean" }),
   en: readable(false).meta({ description: "English" }),
 });
-/** What a value that has a form of its own must be. */
-export const FORMS = {
-  account: { en: "an account: 0x and 40 hexadecimal digits", ko: "계정은 0x와 16진수 40자입니다" },
-  time: {
-    en: "a time with its zone, as 2027-03-02T09:00+09:00",
-    ko: "시각은 시간대를 붙여 2027-03-02T09:00+09:00처럼 적습니다",
-  },
-  span: {
-    en: "a span, as 20 seconds, 30 minutes, 1 hour or 7 days",
-    ko: "기간은 20 seconds, 30 minutes, 1 hour, 7 days처럼 적습니다",
-  },
-} as const;
-
 const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, FORMS.account.en);
 const time = z
   .string()
@@ -151,7 +157,7 @@ const turnout = {
     .optional()
     .meta({ description: "How many electors there are by a certified figure; left out: those on the roll" }),
   electorsSource: readable(false)
-    .regex(/^(sha256:[0-9a-fA-F]{64}|(?!sha256:).+)$/, "a text, or sha256: and 64 hexadecimal digits")
+    .regex(/^(sha256:[0-9a-fA-F]{64}|(?!sha256:).+)$/, FORMS.source.en)
     .optional()
     .meta({ description: "Where that figure stands: a text that names the document, or sha256: and its SHA-256" }),
 };
@@ -274,10 +280,13 @@ const fields = z.strictObject({
   outcome,
   jointHash: z
     .string()
-    .regex(/^0x[0-9a-fA-F]{64}$/, "0x and 64 hexadecimal digits")
+    .regex(/^0x[0-9a-fA-F]{64}$/, FORMS.hash.en)
     .optional()
     .meta({ description: "Hash of the terms shared with other elections; such a box is always counted" }),
-  relayers: z.array(z.url()).optional().meta({ description: "Addresses of relayers, which `watch` looks at" }),
+  relayers: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .optional()
+    .meta({ description: "Addresses of relayers, which `watch` looks at" }),
 });
 
 /** The texts of a file that are frozen with the election, with their paths. */

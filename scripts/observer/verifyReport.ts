@@ -1,7 +1,8 @@
 import { leastReaching } from "../../sdk/election/fraction.ts";
 import { electorateOf } from "../../sdk/election/outcome.ts";
+import { timeInKorea } from "../../sdk/election/timeInKorea.ts";
 import type { Check } from "../../sdk/verify/check.ts";
-import { dateOf, electionStatus, turnoutOf } from "../../sdk/verify/electionStatus.ts";
+import { electionStatus, turnoutOf } from "../../sdk/verify/electionStatus.ts";
 import {
   NOT_SHOWN_FACTS,
   NOT_SHOWN_OF_PUBLISHED_ROLLS,
@@ -54,7 +55,7 @@ export function textReport(verification: Verification, speaker: ObserverSpeaker)
   if (archivist !== null && record !== null) lines.push(text("archivedBy", { archivist, block: record.block.number }));
   if (record !== null) {
     const { number, time } = record.block;
-    const said = language === "ko" ? koreanMoment(time) : dateOf(time);
+    const said = language === "ko" ? koreanMoment(time) : timeInKorea(time);
     lines.push(text("election", { election: record.election, chain: record.chainId, block: number, time: said }));
   }
   const test = record === null ? [] : recordTestReasons(record);

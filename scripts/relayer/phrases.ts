@@ -25,7 +25,7 @@ export const RELAYER_PHRASES: Phrases = [
     /^Transactions of type (\d)(?: \(the chain has no base fee\))?, at most (\S+) gwei for a unit of gas; (.+)$/,
     "거래 유형 $1, 가스 한 단위에 많아야 $2 gwei; $3",
   ],
-  [/^Acknowledged by (\S+), due in a block by (\S+)$/, "$1이(가) 접수했고, $2까지 블록에 올리기로 했습니다"],
+  [/^Acknowledged by (\S+), due in a block by (.+)$/, "$1이(가) 접수했고, $2까지 블록에 올리기로 했습니다"],
   [/^Tracker (\S+)$/, "확인 번호 $1"],
   [/^On the chain in block (\d+)$/, "블록 $1에 올라 있습니다"],
   [/^Cast from the account of (.+) in block (\d+)$/, "$1 계정에서 블록 $2에 올렸습니다"],
@@ -35,7 +35,7 @@ export const RELAYER_PHRASES: Phrases = [
   ],
   [/^Ballot (\S+) of election (\S+)$/, "투표 $2의 투표지 $1"],
   [
-    /^Relayer (\S+) at (\S+) signed for a block by (\S+)\.$/,
+    /^Relayer (\S+) at (\S+) signed for a block by (.+)\.$/,
     "전달 서버 $1($2)이(가) $3까지 블록에 올리겠다고 서명했습니다.",
   ],
   [/^Kept: the ballot is in block (\d+), in time\.$/, "지켰습니다: 투표지가 블록 $1에 제때 올랐습니다."],

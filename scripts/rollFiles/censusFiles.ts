@@ -5,6 +5,7 @@ import { readRollHistory } from "../../sdk/chain/roll.ts";
 import type { RollFilesIndex } from "../../sdk/election/rollFiles.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { SnapshotPathWrongError } from "../../sdk/election/rollSnapshot.ts";
+import { timeInKorea } from "../../sdk/election/timeInKorea.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { writeRollFiles } from "./writeRollFiles.ts";
 
@@ -22,7 +23,7 @@ export class CensusNotFrozenError extends HanpyoError {
   constructor(election: string, censusTime: number) {
     super(
       "CENSUS_NOT_FROZEN",
-      `The census of ${election} is taken at ${censusTime} (Unix seconds), which is to come, or nobody is on its roll`,
+      `The census of ${election} is taken at ${timeInKorea(censusTime)}, which is to come, or nobody is on its roll`,
       "Run the command after the census time",
     );
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { ko } from "zod/locales";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
 
 export class FileUnreadableError extends HanpyoError {
   constructor(file: string, reason: string) {
@@ -39,7 +39,7 @@ export function readChecked<T>(file: string, schema: z.core.$ZodType<T>, remedy:
   const parsed = z.core.safeParse(schema, content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const korean = z.core.safeParse(schema, content, { error: ko().localeError }).error?.issues[0]?.message;
+  const korean = z.core.safeParse(schema, content, { error: wrongValueInKorean }).error?.issues[0]?.message;
   const at = issue?.path.join(".") ?? "";
   throw new FileInvalidError(file, at, issue?.message ?? "it is malformed", remedy, korean);
 }

@@ -4,5 +4,6 @@ import { notices } from "../../sdk/chain/notices.ts";
 /** What a contract's refusal means, as its source says it; nothing of other errors. */
 export function noticeOf(error: unknown): string | undefined {
   if (!(error instanceof ContractRefusedError)) return undefined;
-  return `${error.refusal}: ${notices[error.refusal]}.`;
+  // The line above it has the times as they are in Korea.
+  return `${error.refusal}: ${notices[error.refusal].replace(/ \(Unix seconds\)/, "")}.`;
 }

@@ -50,6 +50,10 @@ const OTHER_SCRIPTS = twins({
   y: "уγү",
   z: "ᴢζ",
 });
+/** Scripts that stand beside one another in Korean and in English texts; a letter of any other is taken for one of them. */
+const ORDINARY = /[\p{sc=Latin}\p{sc=Hangul}\p{sc=Han}]/u;
+const OF_ORDINARY = /[\p{scx=Latin}\p{scx=Hangul}\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/gu;
+
 /** Signs that can be told apart, but not by everybody. */
 const NEARLY = twins({ i: "l1|!\u1175丨", o: "0\u110b〇○", "-": "一_" });
 
@@ -105,10 +109,10 @@ export function silhouette(text: string): string {
     .replace(/./gsu, (letter) => NEARLY.get(letter) ?? letter);
 }
 
-/** A word of a text that has letters of Latin and of Cyrillic or Greek, or undefined. */
+/** A word of a text that has letters of Latin, or of Korean and Chinese, and of another script beside, or undefined. */
 export function mixedWord(text: string): string | undefined {
   const words = text.normalize("NFKC").match(/[\p{L}\p{M}]+/gu) ?? [];
-  return words.find((word) => /\p{sc=Latin}/u.test(word) && /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]/u.test(word));
+  return words.find((word) => ORDINARY.test(word) && /\p{L}/u.test(word.replace(OF_ORDINARY, "")));
 }
 
 function twins(byLetter: Readonly<Record<string, string>>): ReadonlyMap<string, string> {

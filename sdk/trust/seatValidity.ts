@@ -1,3 +1,4 @@
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { isSame, type Line, type Role, type SeatLine } from "./line.ts";
 
 /** Whether seat lines of an account in a role cover a time, both ends included; one may take on from another. */
@@ -10,9 +11,5 @@ export function seatReason(lines: readonly Line[], role: Role, account: string, 
   for (const { validFrom, validUntil } of own.toSorted((a, b) => a.validFrom - b.validFrom)) {
     if (validFrom <= covered + 1) covered = Math.max(covered, validUntil);
   }
-  return covered >= until ? "" : `its seat is not valid from ${iso(from)} to ${iso(until)}`;
-}
-
-function iso(seconds: number): string {
-  return new Date(1000 * seconds).toISOString();
+  return covered >= until ? "" : `its seat is not valid from ${timeInKorea(from)} to ${timeInKorea(until)}`;
 }

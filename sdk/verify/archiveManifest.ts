@@ -1,6 +1,7 @@
 import { getAddress, keccak256, type Provider, type Signer, verifyTypedData } from "ethers";
 import { z } from "zod/mini";
 import { cloneCode } from "../chain/deployedCode.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { address, chainId, hash, isSame, name, requireSigner, signature } from "../trust/line.ts";
 import { type Check, equal, group, holds } from "./check.ts";
 import type { ElectionRecord } from "./record.ts";
@@ -103,8 +104,8 @@ export function archiveChecks(
     same("the record has the archive's constitution", constitutionHash, record.constitutionHash),
     same(
       "the record was read at the archive's block",
-      `${block.number} ${block.hash} ${block.time}`,
-      `${record.block.number} ${record.block.hash} ${record.block.time}`,
+      `${block.number} ${block.hash} ${timeInKorea(block.time)}`,
+      `${record.block.number} ${record.block.hash} ${timeInKorea(record.block.time)}`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import { ZeroHash } from "ethers";
 import { extendedChain, subtotalOf } from "../election/tally.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { placed } from "./ballotChecks.ts";
 import { type Check, every, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
@@ -26,7 +27,7 @@ export async function batchChecks({ record, constitution, batches }: Evidence): 
         last = at.block;
         return isInOrder && at.time >= (opened?.time ?? 0) && at.time < closesAt + closeGrace;
       },
-      ({ at }, index) => `batch ${index + 1} in block ${at.block} at ${at.time}`,
+      ({ at }, index) => `batch ${index + 1} in block ${at.block} at ${timeInKorea(at.time)}`,
     ),
     await every("P7.3 no batch is empty", batches(), (batch) => batch.ballots.length > 0, label),
     await every(

@@ -1,4 +1,5 @@
 import { ZeroAddress } from "ethers";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, equal, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 import { MOST_SEATS } from "./recordFields.ts";
@@ -34,12 +35,17 @@ export function boardChecks({ record }: Evidence): readonly Check[] {
       "P2 rounds end one after the other, before the term does",
       registerBy < dealBy && dealBy < termEndsAt,
       "increasing times",
-      `${registerBy}, ${dealBy}, ${termEndsAt}`,
+      [registerBy, dealBy, termEndsAt].map(timeInKorea).join(", "),
     ),
     equal("P2.1 every seat registered", seats, registrations.map(({ seat }) => seat).join(", ")),
-    holds("P2.1 all registered in time", lastRegistered <= registerBy, `until ${registerBy}`, lastRegistered),
+    holds(
+      "P2.1 all registered in time",
+      lastRegistered <= registerBy,
+      `until ${timeInKorea(registerBy)}`,
+      timeInKorea(lastRegistered),
+    ),
     equal("P2.2 every seat dealt", seats, dealings.map(({ seat }) => seat).join(", ")),
-    holds("P2.2 all dealt in time", lastDealt <= dealBy, `until ${dealBy}`, lastDealt),
+    holds("P2.2 all dealt in time", lastDealt <= dealBy, `until ${timeInKorea(dealBy)}`, timeInKorea(lastDealt)),
     holds(
       "P2.2 nobody dealt before all had registered",
       dealings.every(({ at }) => at.block >= lastRegistrationBlock),

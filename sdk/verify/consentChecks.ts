@@ -1,5 +1,6 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import { verifyConsent } from "../crypto/consentProof.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { censusOf, NO_CENSUS } from "./census.ts";
 import { type Check, every, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
@@ -33,7 +34,7 @@ export async function consentChecks({ record, chainId, boardKeys }: Evidence): P
       "P4.1 each consent came after the census time",
       consents,
       ({ at }) => at.time > schedule.censusTime,
-      ({ seat, at }) => `seat ${seat} at ${at.time}`,
+      ({ seat, at }) => `seat ${seat} at ${timeInKorea(at.time)}`,
     ),
     await every(
       "P4.1 each consent came while the election waited for its opening",

@@ -2,6 +2,7 @@ import { getBytes } from "ethers";
 import { constitutionHash } from "../election/constitutionAbi.ts";
 import { fieldAgainstBoard, fieldAgainstTime, invalidField } from "../election/constitutionRules.ts";
 import { contentHash, parseContent } from "../election/content.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, equal, group, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 
@@ -39,8 +40,8 @@ export async function constitutionChecks({ record, constitution }: Evidence): Pr
     holds(
       "P3.1 the election was created in time before it could open",
       fieldAgainstTime(constitution, created.time) === undefined,
-      constitution.isTest ? `before ${schedule.opensAt}` : `a day before ${schedule.opensAt}`,
-      created.time,
+      `${constitution.isTest ? "" : "a day "}before ${timeInKorea(schedule.opensAt)}`,
+      timeInKorea(created.time),
     ),
     equal("P3.2 hash of the constitution", record.constitutionHash, constitutionHash(constitution)),
   ];

@@ -1,6 +1,7 @@
 import { electorateOf, type Turnout } from "../election/outcome.ts";
 import { quorumWords } from "../election/outcomeWords.ts";
 import { isFinal, type Phase, phaseOf } from "../election/phase.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import type { ElectionRecord } from "./record.ts";
 
 /** How far an election is, by its record alone. */
@@ -35,9 +36,9 @@ function summaryOf(record: ElectionRecord, phase: Phase, turnout: Turnout | unde
     case "void":
       return "the election is void: it was not opened in time, and there is no result";
     case "pending":
-      return `the election is not open yet; it may open from ${dateOf(schedule.opensAt)} on`;
+      return `the election is not open yet; it may open from ${timeInKorea(schedule.opensAt)} on`;
     case "open":
-      return `the election is open until ${dateOf(schedule.closesAt)}; ${voted}; nothing is counted yet`;
+      return `the election is open until ${timeInKorea(schedule.closesAt)}; ${voted}; nothing is counted yet`;
     case "decided":
       return `the result stands; ${voted}`;
     case "too few":
@@ -61,12 +62,4 @@ function sealedSummary({ board, shares, constitution, block }: ElectionRecord, b
       ? "anybody can post the result"
       : `${shares.length} of ${board.threshold} decryption shares are in, seats ${missing.join(", ")} are missing`;
   return `${overdue}the sum is sealed and ${voted}; ${open}; there is no result yet`;
-}
-
-/** A time as people read it, in UTC. Hostile records hold times beyond what a date can be. */
-export function dateOf(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime())
-    ? `${seconds} s after 1970`
-    : `${date.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }

@@ -1,4 +1,5 @@
 import { pointsEqual } from "../crypto/babyjubjub.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import { censusOf, NO_CENSUS } from "./census.ts";
 import { type Check, equal, holds } from "./check.ts";
@@ -21,8 +22,8 @@ export function openingChecks({ record, constitution, boardKeys }: Evidence): re
     holds(
       "P4.2 opened in time",
       opening.at.time >= opensAt && opening.at.time <= opensAt + openGrace,
-      `${opensAt} to ${opensAt + openGrace}`,
-      opening.at.time,
+      `${timeInKorea(opensAt)} to ${timeInKorea(opensAt + openGrace)}`,
+      timeInKorea(opening.at.time),
     ),
     holds("P4.2 consents before the opening", given >= consentsRequired, `at least ${consentsRequired}`, given),
     holds("P4.2 a roll at the census time", census !== undefined, "a checkpoint", census?.time),

@@ -1,3 +1,4 @@
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 import type { ElectionRecord } from "./record.ts";
@@ -19,13 +20,13 @@ export function orderChecks({ record }: Evidence): readonly Check[] {
       "P11 times follow the blocks",
       wrong === undefined,
       "one time for each block, not decreasing",
-      wrong === undefined ? `${moments.length} events` : `block ${wrong.block} at ${wrong.time}`,
+      wrong === undefined ? `${moments.length} events` : `block ${wrong.block} at ${timeInKorea(wrong.time)}`,
     ),
     holds(
       "P11 nothing is later than the record's own block",
       late === undefined,
       `until block ${record.block.number}`,
-      late === undefined ? `until block ${record.block.number}` : `block ${late.block} at ${late.time}`,
+      late === undefined ? `until block ${record.block.number}` : `block ${late.block} at ${timeInKorea(late.time)}`,
     ),
   ];
 }

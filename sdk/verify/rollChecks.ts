@@ -3,6 +3,7 @@ import { enrolmentContext } from "../chain/offices.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { companionsHold } from "../election/companionRolls.ts";
 import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, every, holds } from "./check.ts";
 import { everyProof } from "./everyProof.ts";
 import type { Evidence } from "./evidence.ts";
@@ -129,7 +130,7 @@ function everyCheckpoint(history: readonly RollTransaction[]): Promise<Check> {
         })
       );
     },
-    ({ checkpoints }, index) => `change ${index + 1} of the rolls, at ${checkpoints[0]?.time}`,
+    ({ checkpoints }, index) => `change ${index + 1} of the rolls, at ${timeInKorea(checkpoints[0]?.time ?? 0)}`,
   );
 }
 
@@ -140,6 +141,8 @@ function checkpointTimes(history: readonly RollTransaction[]): Check {
     "P1.5 checkpoints follow one another in time",
     late < 0,
     "times that do not decrease",
-    late < 0 ? `${times.length} checkpoints` : `${times[late]} after ${times[late - 1]}`,
+    late < 0
+      ? `${times.length} checkpoints`
+      : `${timeInKorea(times[late] ?? 0)} after ${timeInKorea(times[late - 1] ?? 0)}`,
   );
 }

@@ -1,4 +1,5 @@
 import { hashWords } from "../crypto/transcript.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, equal, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 import { quorumCheck } from "./quorumCheck.ts";
@@ -25,8 +26,8 @@ export function sealChecks({ record, constitution, box }: Evidence): readonly Ch
       holds(
         "P8.1 summed after the box had closed",
         firstSum.time >= boxClosesAt,
-        `from ${boxClosesAt} on`,
-        firstSum.time,
+        `from ${timeInKorea(boxClosesAt)} on`,
+        timeInKorea(firstSum.time),
       ),
       holds(
         "P8.3 enough ballots to count in secret",

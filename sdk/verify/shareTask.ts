@@ -3,6 +3,7 @@ import type { NumberedBlock } from "../chain/finalBlock.ts";
 import { judgedElection } from "../chain/judgedElection.ts";
 import type { JournalFlag } from "../chain/trusteeJournal.ts";
 import type { ShareTask } from "../chain/trusteeShare.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { HanpyoError } from "../errors.ts";
 import type { ProofsVerifier } from "../proofs/manyProofs.ts";
 import type { AcceptedTrust } from "../trust/acceptManifest.ts";
@@ -166,8 +167,8 @@ function readinessChecks({ record, constitution, box }: Evidence): readonly Chec
     holds(
       "P9.1 the box is closed at the final block",
       record.block.time >= boxClosesAt,
-      `from ${boxClosesAt} on`,
-      record.block.time,
+      `from ${timeInKorea(boxClosesAt)} on`,
+      timeInKorea(record.block.time),
     ),
     holds("P9.1 enough ballots to hide in", size >= least, `at least ${least}`, size),
     quorumCheck("P9.1 the turnout that opens the box", constitution.outcome, turnout),

@@ -22,7 +22,7 @@ export const CodeUsedError = refusal("CODE_USED", {
 
 export const CodeExpiredError = refusal("CODE_EXPIRED", {
   status: 403,
-  what: "The code ended at {expiresAt} (Unix seconds)",
+  what: "The code ended at {expiresAt:time}",
   remedy: "Ask the office for a new one",
 });
 

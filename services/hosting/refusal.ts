@@ -1,3 +1,4 @@
+import { timeInKorea } from "../../sdk/election/timeInKorea.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 /** Why a service does not do what it is asked: `code` is stable, `status` is that of the HTTP answer. */
@@ -19,7 +20,7 @@ type ValuesOf<What extends string> = What extends `${string}{${string}}${infer R
 export type RefusalParts<What extends string> = {
   /** Of the HTTP answer. */
   readonly status: number;
-  /** What happened, with `{name}` for each value. */
+  /** What happened, with `{name}` for each value, `{name:time}` for Unix seconds. */
   readonly what: What;
   /** What to do. */
   readonly remedy: string;
@@ -35,7 +36,10 @@ export function refusal<const What extends string>(
   const made = class extends RefusalError {
     constructor(...values: ValuesOf<What>) {
       const next = values.values();
-      const told = what.replace(/\{\w+\}/g, () => String(next.next().value));
+      const told = what.replace(/\{\w+(:time)?\}/g, (_, isTime?: string) => {
+        const { value } = next.next();
+        return isTime === undefined ? String(value) : timeInKorea(Number(value));
+      });
       super(status, code, told, remedy);
     }
   };

@@ -1,15 +1,23 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
-import { ko } from "zod/locales";
 import { officeSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
 import { methodFrom, methodSettingsSchema } from "../eid/methodSettings.ts";
 import type { OneTimeCodes } from "../eid/oneTimeCode.ts";
 import type { ListSource } from "../eid/trustedLists.ts";
 import type { OfficeProfile } from "./works.ts";
 
 const { name, rolls } = officeSchema.shape;
+const TIME = "a time with its zone, as 2027-03-02T09:00+09:00, or null";
+/** Written as people write times; nobody counts Unix seconds. */
+const time = z
+  .string(TIME)
+  .transform((text) => text.replace(/T\d\d:\d\d(?=Z|[+-])/, (minutes) => `${minutes}:00`))
+  .pipe(z.iso.datetime({ offset: true, error: TIME }))
+  .transform((text) => Date.parse(text) / 1000)
+  .nullable();
 
 /** What an office writes down of itself: nothing in it is secret. */
 export const officeFileSchema = z.strictObject({
@@ -28,7 +36,7 @@ export const officeFileSchema = z.strictObject({
   publicUrl: z.url().optional(),
   /** Where the other office is reached, to sign whole batches (P12.13); without it each goes with its own vouchers. */
   partnerUrl: z.url().optional(),
-  rolls,
+  rolls: z.array(rolls.element.extend({ objectionsUntil: time })),
   methods: z
     .array(methodSettingsSchema)
     .min(1)
@@ -55,9 +63,11 @@ export function readOfficeFile(file: string): OfficeFile {
   const parsed = officeFileSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const korean = officeFileSchema.safeParse(content, { error: ko().localeError }).error?.issues[0]?.message;
+  const korean = officeFileSchema.safeParse(content, { error: wrongValueInKorean }).error?.issues[0]?.message;
   const field = issue?.path.join(".") || "its top";
-  throw new OfficeFileInvalidError(file, `${field}: ${issue?.message}`, field, korean);
+  // A message of the schema's own is English.
+  const known = korean !== undefined && /[가-힣]/.test(korean) ? korean : "정해진 꼴이 아닙니다";
+  throw new OfficeFileInvalidError(file, `${field}: ${issue?.message}`, field, known);
 }
 
 /** The file as YAML in which each value stands where it is read: an alias may stand for more than a machine holds. */

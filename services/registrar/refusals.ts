@@ -94,7 +94,7 @@ export const CommitmentUsedError = refusal("COMMITMENT_USED", {
 
 export const VoucherHeldError = refusal("VOUCHER_HELD", {
   status: 409,
-  what: "A voucher for another identity commitment stands until {until} (Unix seconds)",
+  what: "A voucher for another identity commitment stands until {until:time}",
   remedy: "Use that one, or wait until it has expired",
 });
 
@@ -130,13 +130,13 @@ export const VoucherInvalidError = refusal("VOUCHER_INVALID", {
 
 export const VoucherExpiredError = refusal("VOUCHER_EXPIRED", {
   status: 409,
-  what: "The voucher ended at {expiresAt}, the chain's clock says {now} (Unix seconds)",
+  what: "The voucher ended at {expiresAt:time}, the chain's clock says {now:time}",
   remedy: "Ask both offices for their vouchers again",
 });
 
 export const VoucherEndsSoonError = refusal("VOUCHER_ENDS_SOON", {
   status: 409,
-  what: "The voucher ends at {expiresAt}, less than {seconds} s from now: it may not reach the chain in time",
+  what: "The voucher ends at {expiresAt:time}, less than {seconds} s from now: it may not reach the chain in time",
   remedy: "Ask both offices for their vouchers again",
 });
 

@@ -35,7 +35,7 @@ export const ElectionNotOpenError = refusal("ELECTION_NOT_OPEN", {
 
 export const BallotTooLateError = refusal("BALLOT_TOO_LATE", {
   status: 409,
-  what: "Voting ended at {closesAt}, the chain's clock says {now} (Unix seconds)",
+  what: "Voting ended at {closesAt:time}, the chain's clock says {now:time}",
   remedy: "The ballot can no longer be taken",
 });
 

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { projectRoot } from "../../checkout/projectRoot.ts";
 import { findChromium } from "../../page/chromium.ts";
 import { startLocalChain } from "../../rehearsal/localChain.ts";
+import { LANG_OPTION } from "../../terminal/commandOptions.ts";
 import { enrolmentGas } from "../enrolment.ts";
 import type { Figures } from "../figures.ts";
 import { ceremonyGas, electionGas, largestBatchGas } from "../gas.ts";
@@ -34,6 +35,7 @@ export function addBench(program: Command): void {
     .description(
       "measure gas, constraints, seconds and bytes, beside a reference in the same run; the page in a Chromium",
     )
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .addOption(new Option("--only <part>", "measure this, and keep the other figures").choices(Object.keys(PARTS)))
     .addHelpText(

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { projectRoot } from "../../checkout/projectRoot.ts";
+import { LANG_OPTION } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import type { Figures } from "../figures.ts";
 import { loadFigures } from "../load/loadFigures.ts";
@@ -27,6 +28,7 @@ export function addBenchLoad(bench: Command): void {
       10,
     )
     .option("--no-write", "do not write bench/load.json and bench/load.md")
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .addHelpText(
       "after",

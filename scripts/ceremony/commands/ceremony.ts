@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { text as readAll } from "node:stream/consumers";
 import type { Command } from "commander";
+import { LANG_OPTION } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { shown } from "../../terminal/shown.ts";
 import { addBeacon, contributeTo, exportKey, initKey, type KeyReport, sha256Of, verifyKey } from "../phase2.ts";
@@ -27,6 +28,7 @@ function addInit(ceremony: Command): void {
   ceremony
     .command("init")
     .description("begin from powers of tau")
+    .option(...LANG_OPTION)
     .requiredOption("--circuit <name>", "instance of circuits.json")
     .requiredOption("--ptau <file>", "a public Hermez file")
     .requiredOption("--out <file>", "the first key, without contribution")
@@ -48,6 +50,7 @@ function addContribute(ceremony: Command): void {
   ceremony
     .command("contribute")
     .description("add one contribution, with entropy of this machine that is not kept")
+    .option(...LANG_OPTION)
     .requiredOption("--in <file>", "the key of the one before")
     .requiredOption("--out <file>", "the key for the next one")
     .requiredOption("--name <name>", "who contributes, as it stands in the transcript")
@@ -63,6 +66,7 @@ function addBeaconCommand(ceremony: Command): void {
   ceremony
     .command("beacon")
     .description("end with a public random value that nobody could foresee")
+    .option(...LANG_OPTION)
     .requiredOption("--in <file>", "the last contributor's key")
     .requiredOption("--out <file>", "the final key")
     .requiredOption("--beacon <hex>", "the value, at least 32 bytes")
@@ -78,6 +82,7 @@ function addVerifyKey(ceremony: Command): void {
   ceremony
     .command("verify")
     .description("check a key against circuit and powers of tau, and print who contributed")
+    .option(...LANG_OPTION)
     .requiredOption("--circuit <name>", "instance of circuits.json")
     .requiredOption("--ptau <file>", "the powers of tau it began from")
     .requiredOption("--key <file>", "the key")
@@ -97,6 +102,7 @@ function addExport(ceremony: Command): void {
   ceremony
     .command("export")
     .description("write a key's verification key")
+    .option(...LANG_OPTION)
     .requiredOption("--key <file>", "the key")
     .requiredOption("--out <file>", "JSON")
     .addHelpText("after", `\nExample:\n  ${command} export --key final.zkey --out ballot-8.json`)

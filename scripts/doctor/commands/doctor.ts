@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { rpcOption } from "../../terminal/commandOptions.ts";
+import { LANG_OPTION, rpcOption } from "../../terminal/commandOptions.ts";
 import { askedLanguage } from "../../terminal/language.ts";
 import { accountAddress } from "../../terminal/optionValues.ts";
 import { chainFindings } from "../chain.ts";
@@ -13,6 +13,7 @@ export function addDoctor(program: Command): void {
     .description("say whether this machine, its keys and its chain are fit for an election")
     .addOption(rpcOption("also look at this chain"))
     .option("--account <address>", "also say what this account on it can pay for, with --rpc", accountAddress)
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .addHelpText(
       "after",

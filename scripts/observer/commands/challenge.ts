@@ -10,16 +10,17 @@ import { type ContentText, inAllLanguages } from "../../../sdk/election/contentT
 import { checkContent } from "../../../sdk/election/frozenContent.ts";
 import { checkOpening, type Opening, parseOpening } from "../../../sdk/election/opening.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
-import { example, neededRpc } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { connectRpc, requireContract, WrongChainError } from "../../terminal/rpc.ts";
 import { shown } from "../../terminal/shown.ts";
+import type { LanguageOptions } from "../../terminal/speaker.ts";
+import { type ObserverSpeaker, observerSpeaker } from "../observerSpeaker.ts";
 
-type Options = {
+type Options = LanguageOptions & {
   readonly opening: string;
   readonly commitment: string;
   readonly rpc: string;
-  readonly json?: boolean;
 };
 
 export class OpeningUnreadableError extends HanpyoError {
@@ -41,6 +42,7 @@ export function addChallenge(program: Command): void {
     .requiredOption("--opening <file>", "the text that the device showed when it was challenged; - for standard input")
     .requiredOption("--commitment <code>", "the code that it had shown before, as noted down")
     .addOption(neededRpc("the chain that the election is on"))
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .action((options: Options) => guarded(() => checkChallenge(options)));
   check.addHelpText("after", "\nExit codes: 0 it is the ballot that was committed to, 1 it is not, 2 could not check.");
@@ -49,7 +51,7 @@ export function addChallenge(program: Command): void {
 
 const CHECK_EXAMPLE = 'challenge check --opening opening.json --commitment "CODE" --rpc http://127.0.0.1:8545';
 
-async function checkChallenge({ opening: file, commitment, rpc: url, json }: Options): Promise<void> {
+async function checkChallenge({ opening: file, commitment, rpc: url, json, lang }: Options): Promise<void> {
   const opening = parseOpening(textOf(file));
   const rpc = await connectRpc(url);
   try {
@@ -58,21 +60,20 @@ async function checkChallenge({ opening: file, commitment, rpc: url, json }: Opt
     const election = await readOpenElection(opening.election, rpc.provider);
     const choices = checkOpening(commitment, { ...election, ...election.constitution }, opening);
     const content = await contentOf(election, rpc.provider);
-    console.log(json ? jsonReport(opening, choices) : textReport(content, choices));
+    console.log(
+      json
+        ? jsonReport(opening, choices)
+        : textReport(content, choices, observerSpeaker(lang === undefined ? {} : { lang })),
+    );
   } finally {
     rpc.provider.destroy();
   }
 }
 
-function textReport(content: Content, choices: readonly number[]): string {
+function textReport(content: Content, choices: readonly number[], { text }: ObserverSpeaker): string {
   const said = (text: ContentText) => inAllLanguages(text, content).map(shown).join(" / ");
   const lines = content.options.map(({ title }, i) => `  ${choices[i]}  ${said(title)}`);
-  return [
-    said(content.title),
-    "The device had really encrypted:",
-    ...lines,
-    "If that is what you chose, it told the truth this time. This ballot is never cast: go on with a new one.",
-  ].join("\n");
+  return [said(content.title), text("challengeHad"), ...lines, text("challengeSo")].join("\n");
 }
 
 function jsonReport({ election }: Opening, choices: readonly number[]): string {

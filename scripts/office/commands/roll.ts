@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { PERSON_EVENTS } from "../../../services/registrar/roll/personEvents.ts";
-import { example, neededRpc, withLanguage } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION, neededRpc, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
@@ -133,6 +133,7 @@ function addFilesCommand(roll: Command): void {
       "--out <folder>",
       "served as the page's `rollFiles`; the roll's own folder in it is named by its root",
     )
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .action((options: FilesOptions) => guarded(() => filesCommand(options)));
   example(files, "roll files --rpc http://127.0.0.1:8545 --election 0x... --out rolls");

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { example, neededRpc, rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION, neededRpc, rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
@@ -62,6 +62,7 @@ function addOfficeCommands(snapshot: Command): void {
     .requiredOption("--roll <id>", "the roll", wholeNumber(0, 1e15))
     .requiredOption("--sequence <number>", "of the snapshot", wholeNumber(1, 1e9))
     .option("--without-proofs", "for a rehearsal: let entries pass that carry no proof, which `verify` refuses")
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .option(...DRY)
     .action((options: BuildOptions) => guarded(() => buildCommand(options)));
@@ -126,6 +127,7 @@ function addPublicCommands(snapshot: Command): void {
     .argument("<folder>", "the snapshot")
     .addOption(rpcOption("the chain, to compare with what was published"))
     .addOption(new Option("--proofs <which>", "all, in batches; or none").choices(["all", "none"]).default("all"))
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .action((folder: string, options: VerifyOptions) => guarded(() => verifyCommand(folder, options)));
   example(verify, "roll snapshot verify snapshot --rpc http://127.0.0.1:8545");

@@ -8,6 +8,7 @@ import { verifySnapshot } from "../../rollFiles/verifySnapshot.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { progressLine } from "../../terminal/shown.ts";
+import { officeLine } from "../phrases.ts";
 
 export type BuildOptions = {
   readonly entries: string;
@@ -24,7 +25,7 @@ export type BuildOptions = {
 export async function buildCommand(options: BuildOptions): Promise<void> {
   const { entries, out, rolls, withoutProofs = false, json } = options;
   requireAbsent(out);
-  if (options.dryRun) return console.log(`Would build ${out} from ${entries}`);
+  if (options.dryRun) return console.log(officeLine(`Would build ${out} from ${entries}`));
   const progress = progressLine();
   const index = await buildSnapshot({
     entries,
@@ -39,7 +40,11 @@ export async function buildCommand(options: BuildOptions): Promise<void> {
   progress.end();
   const { activeMembers, depth, root, contentRoot } = index;
   if (json) console.log(JSON.stringify({ out, activeMembers, depth, root: String(root), contentRoot }, null, 2));
-  else console.log(`${out}: ${activeMembers} residents, depth ${depth}\nroot ${root}\ncontent root ${contentRoot}`);
+  else {
+    console.log(officeLine(`${out}: ${activeMembers} residents, depth ${depth}`));
+    console.log(officeLine(`root ${root}`));
+    console.log(officeLine(`content root ${contentRoot}`));
+  }
 }
 
 export type VerifyOptions = { readonly rpc?: string; readonly proofs: "all" | "none"; readonly json?: boolean };
@@ -60,10 +65,15 @@ export async function verifyCommand(folder: string, { rpc, proofs, json }: Verif
   if (json) console.log(JSON.stringify({ folder, ...named, checks, notLookedAt: left }, null, 2));
   else
     console.log(
-      `Chain ${chainId}, contract ${rolls}, roll ${rollId}, snapshot ${sequence}: compare with the election's`,
+      officeLine(
+        `Chain ${chainId}, contract ${rolls}, roll ${rollId}, snapshot ${sequence}: compare with the election's`,
+      ),
     );
-  for (const { name, holds, found } of json ? [] : checks) console.log(`${holds ? "ok  " : "FAIL"} ${name}: ${found}`);
-  if (left.length > 0 && !json) console.log(`Not looked at: ${left.join(", ")}`);
+  for (const { name, holds, found } of json ? [] : checks) {
+    console.log(officeLine(`${holds ? "ok  " : "FAIL"} ${name}: ${found}`));
+  }
+  if (!json && proofs === "none") console.log(officeLine("Not looked at: the proofs"));
+  if (!json && rpc === undefined) console.log(officeLine("Not looked at: the chain"));
   process.exitCode = checks.some(({ holds }) => !holds) ? 1 : left.length > 0 ? 2 : 0;
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { formatUnits, parseUnits, Wallet } from "ethers";
 import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
+import { timeInKorea } from "../../../sdk/election/timeInKorea.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
 import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayerClient.ts";
@@ -213,7 +214,7 @@ async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): 
     report: ({ url }, { what }) => console.error(`${url}: ${what}`),
   });
   if (submission.outcome === "acknowledged") {
-    const deadline = new Date(submission.acknowledgement.deadline * 1_000).toISOString();
+    const deadline = timeInKorea(submission.acknowledgement.deadline);
     console.log(relayerLine(`Acknowledged by ${submission.relayer.url}, due in a block by ${deadline}`));
     console.log(relayerLine(`Tracker ${submission.tracker}`));
   } else if (submission.outcome === "cast") {
@@ -234,7 +235,9 @@ async function status(url: string, { tracker, json }: { readonly tracker?: strin
   const path = tracker === undefined ? "/health" : `/ballots/${encodeURIComponent(tracker)}`;
   const answer = await askRelayer(url.replace(/\/$/, ""), path, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
-  else for (const [name, value] of Object.entries(answer)) console.log(relayerLine(`${name}: ${value}`));
+  else
+    for (const [name, value] of Object.entries(answer))
+      console.log(relayerLine(`${name}: ${name === "deadline" ? timeInKorea(Number(value)) : value}`));
   const well = tracker === undefined ? answer.status === "ok" : answer.state !== "missing";
   process.exitCode = well ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { timeInKorea } from "../../../sdk/election/timeInKorea.ts";
 import {
   judgeOmission,
   type Omission,
@@ -63,7 +64,7 @@ function textOf(file: string): string {
 }
 
 function textReport({ tracker, relayer, acknowledgement, ballot }: Omission, promise: PromiseState): string {
-  const deadline = new Date(acknowledgement.deadline * 1_000).toISOString();
+  const deadline = timeInKorea(acknowledgement.deadline);
   return [
     `Ballot ${tracker} of election ${ballot.election}`,
     `Relayer ${acknowledgement.relayer} at ${shown(relayer)} signed for a block by ${deadline}.`,

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { newTrustFile } from "../../../sdk/trust/trustFile.ts";
 import { writeNew } from "../../terminal/checkedFile.ts";
-import { example } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION } from "../../terminal/commandOptions.ts";
 import { composedText, wholeNumber } from "../../terminal/optionValues.ts";
 import { trustLine } from "../phrases.ts";
 import { addAdd, addBoard, addRegistry, addSign } from "./trustLines.ts";
@@ -29,6 +29,7 @@ function addInit(trust: Command): void {
     .requiredOption("--municipality <name>", "the municipality's name, as every line will carry it", composedText)
     .requiredOption("--chain <id>", "the chain's id", wholeNumber(1))
     .requiredOption("--out <file>", "where to write it")
+    .option(...LANG_OPTION)
     .action(({ municipality, chain, out }: { municipality: string; chain: number; out: string }) => {
       writeNew(out, newTrustFile(municipality, chain));
       console.log(trustLine(`${out}: have every seat sign its line next (trust sign)`));

@@ -13,7 +13,7 @@ import {
 import { withLines } from "../../../sdk/trust/trustFile.ts";
 import { dayOf, endOfKoreanDay, instantOf } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
-import { example, neededRpc } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress, composedText } from "../../terminal/optionValues.ts";
 import { connectRpc, requireContract } from "../../terminal/rpc.ts";
@@ -29,7 +29,8 @@ const DAY = 86_400;
 function withLineOptions(command: Command): Command {
   return withSigner(command)
     .requiredOption("--trust <file>", "the municipality's trust file")
-    .requiredOption("--out <file>", "where to write the signed line, for the organizer");
+    .requiredOption("--out <file>", "where to write the signed line, for the organizer")
+    .option(...LANG_OPTION);
 }
 
 type LineOptions = SignerOptions & { readonly trust: string; readonly out: string };
@@ -144,6 +145,7 @@ export function addAdd(trust: Command): void {
   const command = trust
     .command("add <trust> <lines...>")
     .description("add signed lines to a trust file; they count once a manifest lists them")
+    .option(...LANG_OPTION)
     .action((file: string, files: readonly string[]) => {
       const before = readTrustFile(file);
       const after = withLines(before, files.map(readLine));

@@ -3,7 +3,7 @@ import type { Rpcs } from "../../../sdk/chain/agreement.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { anchorLine } from "../../../sdk/trust/anchor.ts";
 import { toJson } from "../../terminal/checkedFile.ts";
-import { example, neededRpc, nodesOfEnvironment } from "../../terminal/commandOptions.ts";
+import { example, LANG_OPTION, neededRpc, nodesOfEnvironment } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress, accountAtUrl } from "../../terminal/optionValues.ts";
 import { connectRpc, connectRpcs, disconnect } from "../../terminal/rpc.ts";
@@ -40,6 +40,7 @@ export function addPublish(trust: Command): void {
       "when a block is final: `chain` where the chain says which, `instant`, or the number of blocks from it to the latest, both counted; by default that of the last manifest",
       finality,
     )
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .action((options: PublishCommand) =>
       guarded(async () => {
@@ -86,6 +87,7 @@ export function addCheck(trust: Command): void {
       "the chain; give it twice, with two nodes that do not belong together; by default HANPYO_RPC and HANPYO_OTHER_RPC",
     )
     .option("--election <address>", "also judge this election, with --rpc", accountAddress)
+    .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .action((options: CheckOptions) => guarded(() => check(options)));
   command.addHelpText("after", "\nExit codes: 0 all is known, 1 something is not, 2 not yet in the gazette.");
@@ -118,8 +120,8 @@ async function check({ rpc: named, election, json, ...given }: CheckOptions): Pr
 
 function gazetteText(line: string): string {
   return [
-    "Print this line in the official gazette, and put it into the page's configuration:",
-    "공보에 아래 한 줄을 싣고, 투표 화면의 설정에도 적으세요:",
+    "Print this line in the official gazette, keep it as gazette.txt for --anchor, and start the page anew with it:",
+    "공보에 아래 한 줄을 싣고, --anchor로 줄 gazette.txt로 보관하고, 투표 화면을 이것으로 다시 시작하세요:",
     "",
     line,
   ].join("\n");

@@ -144,7 +144,7 @@ describe("the clerk's commands", function () {
     const wrong = join(folder, "wrong.yaml");
     writeFileSync(wrong, exampleText("knapsack").replace("threshold: 3", "threshold: many"));
     const refused = (await runCommand("check", wrong, "--lang", "ko", ...deployments)).out;
-    expect(refused).to.match(/:\d+ 오류 board\.threshold: 잘못된 입력: 예상 타입은 number/);
+    expect(refused).to.match(/:\d+ 오류 board\.threshold: 적을 것은 숫자인데, 적힌 것은 글입니다/);
     process.env.LC_ALL = "ko_KR.UTF-8";
     const { out } = await runCommand("plan", path, "--gas-price", "1", ...deployments);
     process.env.LC_ALL = "C";

@@ -85,7 +85,79 @@ describe("An election that can never work", () => {
     for (const share of ["1 %", "1.5 %", "1/400", "none", "more than 0 %"]) {
       expect(foundIn(changed("approval", ["quorum: 1/10", `quorum: ${share}`])), share).to.deep.equal([]);
     }
+    for (const none of ["0 %", "0/4", "at least 0/1"]) {
+      const refused = foundIn(changed("approval", ["quorum: 1/10", `quorum: ${none}`]));
+      expect(refused.map(({ level, remedy }) => `${level} ${remedy}`).join(), none).to.match(/^error Write none/);
+    }
     const passing = changed("yes-no-abstain", ["passingShare: more than 1/2", "passingShare: at least 0.6 %"]);
     expect(places(passing)).to.deep.equal(["error outcome.passingShare"]);
+  });
+
+  it("counts electors by a figure that is below every roll with which it may open", () => {
+    const electors = (count: number) =>
+      places(changed("approval", ["quorum: 1/10", `quorum: 1/10\n  electors: ${count}\n  electorsSource: x`]));
+    expect(electors(29)).to.deep.equal(["error outcome.electors"]);
+    expect(electors(30)).to.deep.equal([]);
+  });
+});
+
+describe("An election that may work, but hardly as meant", () => {
+  const warned: readonly (readonly [string, string, string | RegExp, string, string])[] = [
+    [
+      "passes with as many no",
+      "yes-no-abstain",
+      "passingShare: more than 1/2",
+      "passingShare: at least 1/2",
+      "outcome.passingShare",
+    ],
+    [
+      "passes with more no",
+      "yes-no-abstain",
+      "passingShare: more than 1/2",
+      "passingShare: more than 1/3",
+      "outcome.passingShare",
+    ],
+    [
+      "is rejected by one no",
+      "yes-no-abstain",
+      "passingShare: more than 1/2",
+      "passingShare: at least 100 %",
+      "outcome.passingShare",
+    ],
+    ["wants nearly everybody", "approval", "quorum: 1/10", "quorum: 95 %", "outcome.quorum"],
+    ["wants everybody", "approval", "quorum: 1/10", "quorum: 1/1", "outcome.quorum"],
+    ["opens with too few to be counted", "approval", "minimumBallots: 10", "minimumBallots: 31", "minimumBallots"],
+    ["lets every option win", "single-choice", /winners: \d+/, "winners: ALL", "outcome.winners"],
+    [
+      "funds whatever is chosen",
+      "knapsack",
+      /(?<=rule: greedy[\s\S]*)budget: \d+/,
+      "budget: 999999999",
+      "outcome.budget",
+    ],
+    ["gives ranks that nobody can give", "positional", /ranks: \d+/, "ranks: 32", "ballot.ranks"],
+    ["has a word of two scripts", "approval", /ko: 중앙공원/, "ko: 중앙\u13aa공원", "title.ko"],
+  ];
+  for (const [name, example, from, to, path] of warned) {
+    it(`is told of when it ${name}`, () => {
+      const all = (exampleText(example).match(/^ {2}- title:/gm) ?? []).length;
+      const text = changed(example, [from, to.replace("ALL", String(all))]);
+      expect(places(text)).to.deep.equal([`warning ${path}`]);
+    });
+  }
+
+  it("is told of each project that costs nothing", () => {
+    const found = places(changed("knapsack", [/cost: \d+/, "cost: 0"]));
+    expect(found).to.include("warning options.0.cost").and.not.include("warning options.1.cost");
+  });
+
+  it("is not told of what the law usually says", () => {
+    for (const share of ["more than 1/2", "at least 2/3", "more than 50 %", "at least 60 %"]) {
+      const text = exampleText("yes-no-abstain").replace("passingShare: more than 1/2", `passingShare: ${share}`);
+      expect(places(text), share).to.deep.equal([]);
+    }
+    for (const quorum of ["none", "1/4", "1/3", "more than 1/2", "75 %", "89.9 %"]) {
+      expect(places(exampleText("approval").replace("quorum: 1/10", `quorum: ${quorum}`)), quorum).to.deep.equal([]);
+    }
   });
 });

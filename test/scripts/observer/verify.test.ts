@@ -191,7 +191,7 @@ describe("hanpyo verify", function () {
     const first = await hanpyo(read);
     expect(first.code, first.err).to.equal(0);
     expect(first.out.trimEnd().split("\n").at(-1)).to.match(
-      /^Verified so far: the election is open until .* UTC; 2 of 3 residents have voted; nothing is counted yet/,
+      /^Verified so far: the election is open until .* KST; 2 of 3 residents have voted; nothing is counted yet/,
     );
     expect(JSON.parse(readFileSync(saved, "utf8")).batches).to.have.length(1);
     const again = await hanpyo(read);

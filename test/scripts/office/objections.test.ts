@@ -70,7 +70,7 @@ describe("office objections", function () {
       id: String(ROLL),
       name: { ko: "동", en: "Ward" },
       members: "residents",
-      objectionsUntil: 2_000_000_000,
+      objectionsUntil: "2033-05-18T12:33:20+09:00",
     };
     const letters = { kind: "oneTimeCode", id: "letter", name: { ko: "편지", en: "Letter" } };
     const file = { name: roll.name, registry: world.registry.registry, page: "https://vote.example", rolls: [roll] };

@@ -145,9 +145,25 @@ describe("hanpyo office", function () {
     }
   });
 
+  it("takes the last day of objections as a time with its zone, and neither Unix seconds nor a day that is not", async () => {
+    const example = readFileSync(`${projectRoot}examples/offices/registrar.yaml`, "utf8");
+    const written = (until: string) => {
+      writeFileSync(join(folder, "until.yaml"), example.replace('"2028-01-01T00:00+09:00"', until));
+      return readOfficeFile(join(folder, "until.yaml"));
+    };
+    expect(written('"2028-01-01T00:00+09:00"').rolls.map(({ objectionsUntil }) => objectionsUntil)).to.deep.equal([
+      1_830_265_200,
+      null,
+    ]);
+    for (const wrong of ["1830265200", '"2027-02-29T00:00+09:00"', '"2028-01-01T00:00"', '"2028-01-01"']) {
+      const error = await errorOf(() => written(wrong), OfficeFileInvalidError);
+      expect(error.message, wrong).to.include("rolls.0.objectionsUntil: a time with its zone");
+    }
+  });
+
   it("says in Korean which field of an office's file is wrong, and why", async () => {
     writeFileSync(join(folder, "wrong.yaml"), "name: 1\n");
     const error = await errorOf(() => readOfficeFile(join(folder, "wrong.yaml")), OfficeFileInvalidError);
-    expect(koreanRefusal(error, "refused")).to.match(/name: 잘못된 입력/);
+    expect(koreanRefusal(error, "refused")).to.match(/name: 적을 것은/);
   });
 });

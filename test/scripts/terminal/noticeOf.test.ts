@@ -7,6 +7,9 @@ describe("What a contract's refusal means", () => {
     expect(noticeOf(new ContractRefusedError("NothingToCast", {}, ""))).to.equal(
       "NothingToCast: The call carries no ballot.",
     );
+    expect(noticeOf(new ContractRefusedError("TooEarly", { opensAt: "1804032000" }, ""))).to.equal(
+      "TooEarly: The election opens at `opensAt`; the chain's clock is not there yet.",
+    );
     expect(noticeOf(new Error("x"))).to.equal(undefined);
   });
 });

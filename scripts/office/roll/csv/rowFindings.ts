@@ -65,7 +65,7 @@ export function personOf(
   if (!NUMBER.test(number)) {
     return { column: "number", code: NUMBER.test(number.normalize("NFKC")) ? "NUMBER_WIDTH" : "NUMBER_FORMAT" };
   }
-  if (DAMAGED.test(name)) return { column: "name", code: "NAME_DAMAGED" };
+  if (DAMAGED.test(name) || !/\p{L}/u.test(name)) return { column: "name", code: "NAME_DAMAGED" };
   const birthDate = dayOf(cells.birthDate);
   if (birthDate === undefined || birthDate < FIRST_DAY || birthDate > day) {
     return { column: "birthDate", code: "DATE_WRONG" };

@@ -130,6 +130,7 @@ describe("A register's file", () => {
       expect(codes(`A-1,김,1990-02-28,별빛1동${hidden}`), hidden).to.deep.equal(["2 CONTROL_CHARACTER"]);
     }
     expect(codes(`A-1,김?나,${rest}`, `A-2,김□나,${rest}`)).to.deep.equal(["2 NAME_DAMAGED", "3 NAME_DAMAGED"]);
+    expect(codes(`A-1,12345,${rest}`, `A-2,-,${rest}`)).to.deep.equal(["2 NAME_DAMAGED", "3 NAME_DAMAGED"]);
   });
 
   it("has people of one name, birth date and district set aside", () => {
