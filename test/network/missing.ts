@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { freemem } from "node:os";
 
 /** Megabytes that the network, two relayers and proofs were seen to take together, with room. */
-const MEMORY = 6_000;
+const MEMORY = 5_000;
 
 /** What this machine lacks for the network, in one line; nothing where it can run. */
 export function missing(): string | undefined {

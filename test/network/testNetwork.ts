@@ -76,11 +76,11 @@ export async function startTestNetwork(say: (line: string) => void): Promise<Tes
   }
 
   const running = new Map<Host, ChildProcess>();
+  // One after the other, so that each knows all before it: where all know one alone, they lose each other with it.
   for (const host of HOSTS) {
     running.set(host, startExecution(host, files, others(enodes, host)));
-    if (host === 1) await noteEnode(host);
+    await noteEnode(host);
   }
-  for (const host of HOSTS.slice(1)) await noteEnode(host);
   const first = await awaited("the first block", () => asked<Block>(1, "eth_getBlockByNumber", "0x0", false));
   const beginning: Beginning = { time: Math.floor(Date.now() / 1_000) + UNTIL_BEGINNING, block: first.hash };
   for (const host of HOSTS) {
