@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { ensureBuilt } from "./checkout/ensureBuilt.ts";
-import type { Town } from "./rehearsal/electionSteps.ts";
+import type { Town } from "./rehearsal/town.ts";
 import { whyOf } from "./terminal/shown.ts";
 
 /**

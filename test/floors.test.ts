@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import { expect } from "chai";
 import { projectRoot } from "../scripts/checkout/projectRoot.ts";
 
@@ -248,26 +248,36 @@ describe("file names", () => {
 });
 
 describe("package-lock.json", () => {
+  /** The project's, and that of the clients of `npm run test:network`. */
+  const folders = ["", "test/network/"];
+  const lockIn = (folder: string) => JSON.parse(readFileSync(`${projectRoot}${folder}package-lock.json`, "utf8"));
+
   it("holds every optional package of every platform, without which npm ci refuses it", () => {
-    const lock = JSON.parse(readFileSync(join(projectRoot, "package-lock.json"), "utf8"));
-    const packages = new Map(Object.entries<{ optionalDependencies?: Record<string, string> }>(lock.packages));
-    const missing = [...packages].flatMap(([path, entry]) =>
-      Object.keys(entry.optionalDependencies ?? {}).filter(
-        (name) => !packages.has(`${path}/node_modules/${name}`) && !packages.has(`node_modules/${name}`),
-      ),
-    );
-    expect(missing).to.deep.equal([]);
+    for (const folder of folders) {
+      const { packages: entries } = lockIn(folder);
+      const packages = new Map(Object.entries<{ optionalDependencies?: Record<string, string> }>(entries));
+      const missing = [...packages].flatMap(([path, entry]) =>
+        Object.keys(entry.optionalDependencies ?? {}).filter(
+          (name) => !packages.has(`${path}/node_modules/${name}`) && !packages.has(`node_modules/${name}`),
+        ),
+      );
+      expect(missing, folder).to.deep.equal([]);
+    }
   });
 
   it("has a hash of every package, and no script runs when they are installed", () => {
-    const lock = JSON.parse(readFileSync(join(projectRoot, "package-lock.json"), "utf8"));
     type Entry = { readonly integrity?: string; readonly hasInstallScript?: boolean; readonly resolved?: string };
-    const packages = Object.entries<Entry>(lock.packages).filter(([path]) => path !== "");
-    expect(packages.filter(([, { integrity = "" }]) => !integrity.startsWith("sha512-"))).to.deep.equal([]);
-    expect(packages.filter(([, { resolved }]) => resolved !== undefined)).to.deep.equal([]);
-    expect(readFileSync(join(projectRoot, ".npmrc"), "utf8").split("\n")).to.include("ignore-scripts=true");
-    // Both work without: what theirs would do is to choose a quicker program.
-    const scripted = packages.filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([path]) => path);
+    const packagesIn = (folder: string) =>
+      Object.entries<Entry>(lockIn(folder).packages).filter(([path]) => path !== "");
+    for (const folder of folders) {
+      const packages = packagesIn(folder);
+      expect(packages.filter(([, { integrity = "" }]) => !integrity.startsWith("sha512-"))).to.deep.equal([]);
+      expect(packages.filter(([, { resolved }]) => resolved !== undefined)).to.deep.equal([]);
+      expect(readFileSync(`${projectRoot}${folder}.npmrc`, "utf8").split("\n")).to.include("ignore-scripts=true");
+    }
+    // Both work without: what theirs would do is to choose a quicker program. Of the clients test:network shows it.
+    const own = packagesIn("");
+    const scripted = own.filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([path]) => path);
     expect(scripted).to.deep.equal(["node_modules/blake-hash", "node_modules/esbuild"]);
   });
 });

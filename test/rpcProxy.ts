@@ -40,7 +40,12 @@ export type RpcProxy = {
   close(): Promise<void>;
 };
 
-export async function startRpcProxy(target: string, answer: Saying = () => undefined): Promise<RpcProxy> {
+/** @param address Of this machine's, at which it listens. */
+export async function startRpcProxy(
+  target: string,
+  answer: Saying = () => undefined,
+  address = "127.0.0.1",
+): Promise<RpcProxy> {
   async function forward(call: RpcCall): Promise<RpcReply> {
     const headers = { "content-type": "application/json" };
     const response = await fetch(target, {
@@ -68,9 +73,9 @@ export async function startRpcProxy(target: string, answer: Saying = () => undef
   const server = createServer((request, response) => {
     serve(request, response).catch(() => request.socket.destroy());
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  await new Promise<void>((done) => server.listen(0, address, done));
   const proxy: RpcProxy = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${address}:${(server.address() as AddressInfo).port}`,
     called: [],
     answer,
     connections: () => new Promise((done) => server.getConnections((_, count) => done(count))),

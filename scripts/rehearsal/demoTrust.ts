@@ -6,8 +6,8 @@ import { signLine } from "../../sdk/trust/line.ts";
 import { signManifest } from "../../sdk/trust/manifest.ts";
 import { newTrustFile, type TrustFile, withLines } from "../../sdk/trust/trustFile.ts";
 import { keyFingerprints } from "../checkout/circuitFiles.ts";
-import type { Town } from "./electionSteps.ts";
 import type { LocalChain } from "./localChain.ts";
+import type { Town } from "./town.ts";
 
 const MUNICIPALITY = "한표시";
 const YEAR = 365 * 86_400;

@@ -42,21 +42,7 @@ import type { RehearsalChain, Staff } from "./realChain.ts";
 import { allCast, relay, startElectionRelayer } from "./relaying.ts";
 import type { Progress, Step } from "./step.ts";
 import { DAYS, type ElectionTimes } from "./times.ts";
-
-/** Who and what an election was held with; a further one can be held with the same. */
-export type Town = {
-  readonly shared: SharedContracts;
-  readonly board: string;
-  readonly trustees: readonly Trustee[];
-  /** Each seat's share of the election key. */
-  readonly secrets: readonly bigint[];
-  readonly residents: readonly Resident[];
-  readonly registrar: Wallet;
-  readonly approver: Wallet;
-  readonly organizer: Wallet;
-  /** Pays for what anybody may send. */
-  readonly relayer: Wallet;
-};
+import type { Town } from "./town.ts";
 
 /** What a rehearsal leaves behind. */
 export type Rehearsed = {
@@ -71,14 +57,14 @@ const ROLL = 1n;
 
 /**
  * The phases of one whole election, in order, as steps to be run and shown (P1 to P11). `done` gives what the last step
- * left behind.
+ * left behind, `underWay` what there is between two of them, as far as it is there.
  * @param times Days, on a chain whose clock is moved; else as short as the chain allows.
  */
 export function electionSteps(
   plan: RehearsalPlan,
   chain: RehearsalChain,
   times: ElectionTimes = DAYS,
-): { readonly steps: readonly Step[]; done(): Rehearsed } {
+): { readonly steps: readonly Step[]; done(): Rehearsed; underWay(): Pick<Rehearsed, "election" | "town"> } {
   let shared: SharedContracts;
   let [registrar, approver, organizer, relayer]: Wallet[] = [];
   let trustees: Trustee[] = [];
@@ -93,6 +79,12 @@ export function electionSteps(
   let rehearsed: Rehearsed;
 
   const account = (wallet: Wallet | undefined) => wallet as Wallet;
+
+  function town(): Town {
+    const offices = { registrar: account(registrar), approver: account(approver) };
+    const accounts = { ...offices, organizer: account(organizer), relayer: account(relayer) };
+    return { ...accounts, shared, board, trustees, secrets, residents };
+  }
 
   async function settled(progress: Progress, what: string): Promise<void> {
     if (chain.settle === undefined) return;
@@ -288,14 +280,7 @@ export function electionSteps(
       verify: proofsInThreads,
       report: (what, checked, total) => progress.say(`${what}: ${checked} of ${total} checked`),
     });
-    const accounts = {
-      registrar: account(registrar),
-      approver: account(approver),
-      organizer: account(organizer),
-      relayer: account(relayer),
-    };
-    const town = { ...accounts, shared, board, trustees, secrets, residents };
-    rehearsed = { election, record, checks, town };
+    rehearsed = { election, record, checks, town: town() };
     return `${checks.filter(({ ok }) => ok).length} of ${checks.length} checks hold`;
   }
 
@@ -313,7 +298,7 @@ export function electionSteps(
     { title: "Result", run: result },
     { title: "Record and verification", run: verification },
   ];
-  return { steps, done: () => rehearsed };
+  return { steps, done: () => rehearsed, underWay: () => ({ election, town: town() }) };
 }
 
 /** Any: the roll does not depend on where it is. */

@@ -9,10 +9,10 @@ import { ballotSizeFor } from "../../sdk/election/ballotSize.ts";
 import type { Schedule } from "../../sdk/election/constitution.ts";
 import { contentHash, encodeContent } from "../../sdk/election/content.ts";
 import type { DemoElection } from "./demoElections.ts";
-import type { Town } from "./electionSteps.ts";
 import type { LocalChain } from "./localChain.ts";
 import { localShareTask } from "./localShareTask.ts";
 import { TallyWaitsError, tallyElection } from "./tallyElection.ts";
+import type { Town } from "./town.ts";
 
 const ROLL = 1n;
 

@@ -21,12 +21,12 @@ import { makeBallot } from "./casting.ts";
 import { comingDemoElection, openDemoElection } from "./demoElections.ts";
 import { demoRolls } from "./demoRolls.ts";
 import { demoTrust } from "./demoTrust.ts";
-import type { Town } from "./electionSteps.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { createFurther, finishFurther, openFurther } from "./furtherElection.ts";
 import type { LocalChain } from "./localChain.ts";
 import { type PageOffices, startPageOffices } from "./pageOffices.ts";
 import { relay } from "./relaying.ts";
+import type { Town } from "./town.ts";
 
 /** The page on a demonstration's chain, with what a newcomer needs to vote. */
 export type PageDemo = PageServer & {

@@ -2,9 +2,9 @@ import { styleText } from "node:util";
 import { anchorLine } from "../../sdk/trust/anchor.ts";
 import { buildPage } from "../page/buildPage.ts";
 import { demoPlan } from "./demoPlan.ts";
-import type { Town } from "./electionSteps.ts";
 import type { LocalChain } from "./localChain.ts";
 import { type PageDemo, startPageDemo } from "./pageDemo.ts";
+import type { Town } from "./town.ts";
 
 /** Choices of residents who have voted in the second election before the newcomer comes. */
 const EARLY_VOTES = [

@@ -19,12 +19,20 @@ export type Answer =
   | "unknown";
 
 const ANSWERS: readonly (readonly [RegExp, Answer])[] = [
-  [/already known|known transaction|already imported|already exists/i, "taken"],
-  [/nonce.*(too low|already|used|expired|lower)|(lower|expected).*nonce|NONCE_EXPIRED/i, "nonce used"],
+  [/already ?known|known transaction|already imported|already exists|already in the .*pool/i, "taken"],
+  [/nonce.*(too low|already|used|expired|lower)|(lower|expected).*nonce|OldNonce|NONCE_EXPIRED/i, "nonce used"],
+  // A node that nobody listens to may have put it into its own next block.
+  [/no peers?\b/i, "unknown"],
   // What a node's operator allows, and sizes, whatever else they speak of: no other fee would help.
   [/configured cap|allow-?list|whitelist|not (authorized|permitted)|oversized|gas limit/i, "refused"],
-  [/insufficient funds|doesn't have enough funds|INSUFFICIENT_FUNDS/i, "unfunded"],
-  [/underpriced|replacement|REPLACEMENT|fee.*(less|low)|base ?fee|(less|low).*(fee|price)/i, "underpriced"],
+  [
+    /insufficient ?(funds|balance)|INSUFFICIENT_FUNDS|(n't|not) have enough (funds|balance)|account balance/i,
+    "unfunded",
+  ],
+  [
+    /underpriced|replacement|REPLACEMENT|fee.*(less|low)|base ?fee|(less|low).*(fee|price)|minimum gas price/i,
+    "underpriced",
+  ],
 ];
 
 /** Of what several nodes said, what decides: that one has it is enough. */

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { type Filter, type Log, type Wallet, ZeroAddress } from "ethers";
 import { demoTrust, withDemoManifest } from "../../../scripts/rehearsal/demoTrust.ts";
-import type { Town } from "../../../scripts/rehearsal/electionSteps.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import type { Town } from "../../../scripts/rehearsal/town.ts";
 import { deployShared, type SharedContracts } from "../../../sdk/chain/deploy.ts";
 import { createPublishedRolls, createRegistry } from "../../../sdk/chain/factories.ts";
 import { judgedElection } from "../../../sdk/chain/judgedElection.ts";

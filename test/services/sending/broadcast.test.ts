@@ -24,14 +24,27 @@ describe("What a node says to a transaction", () => {
   const sayings: readonly (readonly [string, string])[] = [
     ["already known", "taken"],
     ["Known transaction: 0xabc", "taken"],
+    ["AlreadyKnown", "taken"],
+    ["0xabc: this transaction is already in the TxPool", "taken"],
     ["nonce too low: next nonce 5, tx nonce 4", "nonce used"],
     ["Nonce too low. Expected nonce to be 7 but got 4.", "nonce used"],
+    ["0xabc tries to send a tx with nonce 4, but account has nonce 5 (tx nonce too low)", "nonce used"],
+    ["OldNonce", "nonce used"],
     ["replacement transaction underpriced", "underpriced"],
+    ["replacement gas too low, got tip 1, min: 2, got fee 3, min: 4", "underpriced"],
+    ["Tx cannot pay basefee of 9, have 7 (not within 50% range of current basefee)", "underpriced"],
+    ["Tx does not pay the minimum gas price of 1000000000", "underpriced"],
     ["transaction underpriced", "underpriced"],
     ["max fee per gas less than block base fee", "underpriced"],
     ["insufficient funds for gas * price + value", "unfunded"],
     ["Sender doesn't have enough funds to send tx.", "unfunded"],
+    ["InsufficientFunds, Account balance: 0, cumulative cost: 1", "unfunded"],
+    ["Upfront cost exceeds account balance", "unfunded"],
+    ["0xabc does not have enough balance to cover transaction costs, need 2, but have 1", "unfunded"],
     ["intrinsic gas too low", "refused"],
+    ["Cannot add tx for 0xabc: already have max amount of txs for this account", "refused"],
+    // It is in that node's own pool, and in the node's next block.
+    ["no peer connection available", "unknown"],
     ["exceeds block gas limit", "refused"],
   ];
   for (const [message, expected] of sayings) {

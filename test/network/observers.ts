@@ -1,0 +1,77 @@
+import { existsSync, writeFileSync } from "node:fs";
+import type { Trustee } from "../../scripts/rehearsal/ceremony.ts";
+import { encodeKeyFile, sealKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
+import { RUN_FOLDER } from "./clients.ts";
+import { commandOn } from "./commandOn.ts";
+import { rpcOf } from "./hostClients.ts";
+import { HOSTS, type Host } from "./hosts.ts";
+import type { TrustFiles } from "./relayerOnHost.ts";
+
+/** Whoever reads this has it. */
+const PASSPHRASE = "a passphrase that everybody knows";
+
+/** A command did not end as it must. */
+export class CommandFailedError extends Error {
+  constructor(what: string, code: number, printed: string) {
+    super(`${what} ended with ${code}: ${printed.trim().split("\n").slice(-6).join("\n")}`);
+  }
+}
+
+/**
+ * Has trustees release their shares by their command, each on a host of its own and by two hosts' nodes: first each reads
+ * what there is, then each signs what another one has read.
+ */
+export async function releaseShares(
+  election: string,
+  trustees: readonly (readonly [Trustee, Host])[],
+  files: TrustFiles,
+): Promise<void> {
+  const nodesOf = (host: Host) => {
+    const other = HOSTS.find((one) => one !== host) as Host;
+    return ["--rpc", rpcOf(host), "--rpc", rpcOf(other)];
+  };
+  const about = ["--election", election, "--trust", files.trust, "--anchor", files.anchor];
+  const read: string[] = [];
+  for (const [{ account }, host] of trustees) {
+    const task = `${RUN_FOLDER}host${host}/task-${election}.json`;
+    const asked = [...nodesOf(host), ...about, "--write-task", task, "--trustee", account.address];
+    read.push(fingerprintIn(await done(host, "trustee", "share", ...asked)));
+  }
+  for (const [index, [trustee, host]] of trustees.entries()) {
+    const key = await keyFileOf(trustee, host);
+    const other = read[(index + 1) % read.length] as string;
+    await done(host, "trustee", "share", ...nodesOf(host), ...about, ...key, "--fingerprint", other);
+  }
+}
+
+/** Verifies the election by the observer's command on every host, by that host's own node. @returns The last lines. */
+export async function verifyEverywhere(election: string, { trust, anchor }: TrustFiles): Promise<readonly string[]> {
+  const verdicts: string[] = [];
+  for (const host of HOSTS) {
+    const about = ["--election", election, "--trust", trust, "--anchor", anchor];
+    const printed = await done(host, "verify", "--rpc", rpcOf(host), ...about);
+    verdicts.push(printed.trim().split("\n").at(-1) as string);
+  }
+  return verdicts;
+}
+
+async function done(host: Host, ...args: readonly string[]): Promise<string> {
+  const { code, printed } = await commandOn(host, ...args);
+  if (code !== 0) throw new CommandFailedError(`${args.slice(0, 2).join(" ")} on host ${host}`, code, printed);
+  return printed;
+}
+
+async function keyFileOf(trustee: Trustee, host: Host): Promise<readonly string[]> {
+  const [file, passphrase] = [`${RUN_FOLDER}host${host}/trustee.key.json`, `${RUN_FOLDER}host${host}/passphrase`];
+  if (!existsSync(file)) {
+    writeFileSync(passphrase, `${PASSPHRASE}\n`, { mode: 0o600 });
+    writeFileSync(file, encodeKeyFile(await sealKeyFile(trustee, [], PASSPHRASE)), { mode: 0o600 });
+  }
+  return ["--key", file, "--passphrase-file", passphrase];
+}
+
+function fingerprintIn(printed: string): string {
+  const [, fingerprint] = /fingerprint of election and sum: (\S+)/.exec(printed) ?? [];
+  if (fingerprint === undefined) throw new CommandFailedError("reading a fingerprint", 0, printed);
+  return fingerprint;
+}
