@@ -14,6 +14,9 @@ const READS_CHAIN =
 const FRAMEWORK =
   /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|react-router|@tanstack|zod\/(mini|v4\/mini|v4\/core(?!\/(to-)?json-schema)))\//;
 
+/** Modules of the sdk and of circomlibjs do nothing by being loaded: what is not used of them is left out. */
+const hasSideEffects = (id: string) => !/\/sdk\/[^?]*\.ts$|\/circomlibjs\//.test(id);
+
 /** The page: relative addresses only, so that it works behind any path, and nothing inline, for the strict CSP. */
 export default defineConfig({
   root,
@@ -35,9 +38,8 @@ export default defineConfig({
     // A font or picture as a data: address would be refused or escape the cache.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Modules of the sdk do nothing by being loaded: what a page does not use of them is left out.
     rolldownOptions: {
-      treeshake: { moduleSideEffects: (id) => !/\/sdk\/[^?]*\.ts$/.test(id) },
+      treeshake: { moduleSideEffects: hasSideEffects },
       // What every page needs, in two files: many small ones take more time and compress worse.
       output: {
         codeSplitting: {
@@ -49,5 +51,5 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { treeshake: { moduleSideEffects: hasSideEffects } } },
 });
