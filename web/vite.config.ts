@@ -14,8 +14,8 @@ const READS_CHAIN =
 const FRAMEWORK =
   /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|react-router|@tanstack|zod\/(mini|v4\/mini|v4\/core(?!\/(to-)?json-schema)))\//;
 
-/** Modules of the sdk and of circomlibjs do nothing by being loaded: what is not used of them is left out. */
-const hasSideEffects = (id: string) => !/\/sdk\/[^?]*\.ts$|\/circomlibjs\//.test(id);
+/** Modules of the sdk and of circomlibjs do nothing by being loaded: what a page or a worker does not use of them is left out. */
+const treeshake = { moduleSideEffects: (id: string) => !/\/sdk\/[^?]*\.ts$|\/circomlibjs\//.test(id) };
 
 /** The page: relative addresses only, so that it works behind any path, and nothing inline, for the strict CSP. */
 export default defineConfig({
@@ -39,7 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      treeshake: { moduleSideEffects: hasSideEffects },
+      treeshake,
       // What every page needs, in two files: many small ones take more time and compress worse.
       output: {
         codeSplitting: {
@@ -51,5 +51,5 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es", rolldownOptions: { treeshake: { moduleSideEffects: hasSideEffects } } },
+  worker: { format: "es", rolldownOptions: { treeshake } },
 });

@@ -1,4 +1,4 @@
-import { poseidon2 } from "poseidon-lite";
+import { poseidon2 } from "poseidon-lite/poseidon2";
 import { FIELD_ORDER } from "./field.ts";
 
 /** Poseidon of two values, each taken modulo r: the hash of rolls' trees. */

@@ -25,6 +25,9 @@ describe("The figures of bench", () => {
     const gap = "milliseconds.page.longestGap.proving";
     expect(row(gap, { [gap]: 100 })).to.contain("at most 100: kept");
     expect(row(gap, { [gap]: 101 })).to.contain("at most 100: missed");
+    const verified = "perSecond.verify.300";
+    expect(row(verified, { [verified]: 280 })).to.contain("at least 280: kept");
+    expect(row(verified, { [verified]: 279 })).to.contain("at least 280: missed");
     expect(row("gas.open.8", { "gas.open.8": 1 })).to.match(/\|\s*\|$/);
   });
 
