@@ -15,6 +15,7 @@ const references: readonly (readonly [start: string, reference: string])[] = [
   ["perSecond.verify.", "perSecond.verifyAlone"],
   ["milliseconds.page.longestGap.proving", "milliseconds.page.longestGap.idle"],
   ["seconds.page.roll.100000", "seconds.page.fetchAlone.100000"],
+  ["seconds.page.notOnRoll.100000", "seconds.page.fetchAlone.100000"],
 ];
 
 /** Of ballots whose gas is taken apart, by the beginning of the keys. */
