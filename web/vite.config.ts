@@ -15,8 +15,8 @@ const READS_CHAIN =
 const FRAMEWORK =
   /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|react-router|@tanstack|zod\/(mini|v4\/mini|v4\/core(?!\/(to-)?json-schema)))\//;
 
-/** Modules of the sdk do nothing by being loaded: what a page or a worker does not use of them is left out. */
-const treeshake = { moduleSideEffects: (id: string) => !/\/sdk\/[^?]*\.ts$/.test(id) };
+/** Modules of the sdk and of circomlibjs do nothing by being loaded: what a page or a worker does not use of them is left out. */
+const treeshake = { moduleSideEffects: (id: string) => !/\/sdk\/[^?]*\.ts$|\/circomlibjs\//.test(id) };
 
 /** The page: relative addresses only, so that it works behind any path, and nothing inline, for the strict CSP. */
 export default defineConfig({

@@ -10,6 +10,14 @@ export function median(values: readonly number[]): number {
   return Math.round((sorted[Math.floor(sorted.length / 2)] as number) * 1000) / 1000;
 }
 
+/** Seconds of processor time that a task took, in all threads of this process. */
+export async function coreSeconds(task: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await task();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 /**
  * Runs every task once to warm up and then `RUNS` times in turns, so that all meet the same conditions. A task that
  * knows better what of its time counts answers with the seconds.

@@ -12,6 +12,16 @@ export const GOALS: Figures = {
   "milliseconds.page.longestGap.proving": 100,
   "milliseconds.page.longestTask.proving": 100,
   "seconds.page.roll.100000": 2,
+  "seconds.page.notOnRoll.100000": 8,
+  "seconds.tally.1000000.8": 20,
+  "seconds.tally.1000000.32": 60,
+  "seconds.leanImt.1000000": 70,
+};
+
+/** What a figure must reach. */
+export const LEAST_GOALS: Figures = {
+  "perSecond.verify.300": 280,
+  "perSecond.verify.1000": 280,
 };
 
 /** What a figure must not exceed as a multiple of its reference of the same run. */

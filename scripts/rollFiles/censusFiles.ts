@@ -2,6 +2,7 @@ import type { Provider } from "ethers";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { isPublishedRolls } from "../../sdk/chain/publishedRolls.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
+import { pairHashFor } from "../../sdk/crypto/pairHash.ts";
 import type { RollFilesIndex } from "../../sdk/election/rollFiles.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { SnapshotPathWrongError } from "../../sdk/election/rollSnapshot.ts";
@@ -43,7 +44,8 @@ export async function writeCensusFiles(election: string, place: string, provider
     throw new CensusNotFrozenError(election, schedule.censusTime);
   }
   const { chainId } = await provider.getNetwork();
-  const index = writeRollFiles({ chainId, registry: rolls, rollId, time: checkpoint.time, leaves }, place);
+  const hash = await pairHashFor(leaves.length);
+  const index = writeRollFiles({ chainId, registry: rolls, rollId, time: checkpoint.time, leaves }, place, hash);
   if (index.root !== checkpoint.root) throw new SnapshotPathWrongError(checkpoint.root, index.root);
   return index;
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { numberToBytesBE } from "@noble/curves/utils.js";
+import type { PairHash } from "../../sdk/crypto/pairHash.ts";
 import { type RollFilesIndex, rollFilesText, rollFolder } from "../../sdk/election/rollFiles.ts";
 import { WORD, wordAt } from "../../sdk/election/snapshotEntry.ts";
 import type { FileOfSnapshot } from "../../sdk/election/snapshotIndex.ts";
@@ -17,8 +18,8 @@ export type RollToWrite = Pick<RollFilesIndex, "chainId" | "registry" | "rollId"
  * Writes a roll's files (P1.7) into the folder below `place` that its root names, whole or not at all; files that are
  * there stay.
  */
-export function writeRollFiles({ leaves, ...roll }: RollToWrite, place: string): RollFilesIndex {
-  const { shards, crown } = cutTree(wordsFrom(leaves));
+export function writeRollFiles({ leaves, ...roll }: RollToWrite, place: string, hash?: PairHash): RollFilesIndex {
+  const { shards, crown } = cutTree(wordsFrom(leaves), hash);
   const root = wordAt(crown.subarray(-WORD), 0);
   const named = [
     ["crown.bin", crown],

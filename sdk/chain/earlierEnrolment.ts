@@ -16,6 +16,7 @@ export type EntryWithoutEarlier = Omit<Enrolment, "earlier" | "siblings">;
  */
 export function withEarlier(history: readonly RollTransaction[], entries: readonly EntryWithoutEarlier[]): Enrolment[] {
   const standing = recordsOf(history);
+  const left = rollsLeft(standing, entries);
   const trees = new Map<bigint, LeanIMT>();
   const treeOf = (rollId: bigint): LeanIMT => {
     const tree = trees.get(rollId) ?? rollTree(censusAt(history, rollId, Number.POSITIVE_INFINITY).leaves);
@@ -26,7 +27,7 @@ export function withEarlier(history: readonly RollTransaction[], entries: readon
   return entries.map((entry) => {
     const earlier = standing.get(entry.registrar.pseudonym) ?? NO_RECORD;
     const siblings = earlier.rollIds.map((rollId) => removeLeaf(treeOf(rollId), earlier.identityCommitment));
-    for (const rollId of entry.rollIds) treeOf(rollId).insert(entry.identityCommitment);
+    for (const rollId of entry.rollIds) if (left.has(rollId)) treeOf(rollId).insert(entry.identityCommitment);
     const { sequence, identityCommitment, rollIds, approver } = entry;
     const record = { approverPseudonym: approver.pseudonym, sequence, identityCommitment, rollIds };
     standing.set(entry.registrar.pseudonym, record);
@@ -49,6 +50,21 @@ export async function withConfirmedEarlier(
   const records = new Map(asked.map((pseudonym) => [pseudonym, standing.get(pseudonym) ?? NO_RECORD]));
   await requireRecords(registry, records, runner);
   return withEarlier(history, entries);
+}
+
+/** Rolls that an entry takes its resident from: the tree of any other, which takes a hash for each leaf, is not needed. */
+function rollsLeft(
+  standing: ReadonlyMap<string, ResidentRecord>,
+  entries: readonly EntryWithoutEarlier[],
+): ReadonlySet<bigint> {
+  const rollIds = new Map<string, readonly bigint[]>();
+  const left = new Set<bigint>();
+  for (const { registrar, rollIds: joined } of entries) {
+    const earlier = rollIds.get(registrar.pseudonym) ?? standing.get(registrar.pseudonym)?.rollIds ?? [];
+    for (const rollId of earlier) left.add(rollId);
+    rollIds.set(registrar.pseudonym, joined);
+  }
+  return left;
 }
 
 /** By the registrar's pseudonyms. */

@@ -1,5 +1,5 @@
 import { LeanIMT } from "@zk-kit/lean-imt";
-import { poseidon2 } from "poseidon-lite/poseidon2";
+import { type PairHash, pairHash } from "../crypto/pairHash.ts";
 import { HanpyoError } from "../errors.ts";
 
 /** The identity commitments of a roll in order of enrolment, 0 for a removed one. */
@@ -40,8 +40,8 @@ export class RollTooDeepError extends HanpyoError {
 }
 
 /** The roll's tree (LeanIMT with Poseidon of 2, as Semaphore's groups); root 0 when empty. */
-export function rollTree(leaves: Leaves): LeanIMT {
-  return new LeanIMT((a, b) => poseidon2([a, b]), [...leaves]);
+export function rollTree(leaves: Leaves, hash: PairHash = pairHash): LeanIMT {
+  return new LeanIMT(hash, [...leaves]);
 }
 
 /** Root, depth and active members of a roll. */

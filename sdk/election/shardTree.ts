@@ -1,4 +1,5 @@
 import { concatBytes } from "@noble/curves/utils.js";
+import type { PairHash } from "../crypto/pairHash.ts";
 import { topOf, treeOfEntries, word } from "./snapshotTree.ts";
 
 /** The tree over one shard's entries: all its values, and value, digest and the children's digests of its top. */
@@ -9,8 +10,8 @@ export type ShardTree = {
   readonly children: readonly Uint8Array[];
 };
 
-export function shardTreeOf(entries: Uint8Array): ShardTree {
-  const tree = treeOfEntries(entries);
+export function shardTreeOf(entries: Uint8Array, hash?: PairHash): ShardTree {
+  const tree = treeOfEntries(entries, hash);
   const below = tree.digests.at(-2);
   return {
     levels: concatBytes(...tree.values),

@@ -1,3 +1,4 @@
+import type { PairHash } from "../crypto/pairHash.ts";
 import { ENTRY_BYTES, entryDigest, leafOf, nodeDigest, WORD } from "./snapshotEntry.ts";
 import { growValues } from "./valueTree.ts";
 
@@ -16,8 +17,8 @@ export type SnapshotTree = {
 export type DigestStep = { readonly value: Uint8Array; readonly sibling: Uint8Array };
 
 /** The tree over leaves or over the tops of shards: `values` and `digests` are the words of its lowest level. */
-export function growTree(values: Uint8Array, digests: Uint8Array): SnapshotTree {
-  const levels = growValues(values);
+export function growTree(values: Uint8Array, digests: Uint8Array, hash?: PairHash): SnapshotTree {
+  const levels = growValues(values, hash);
   const digestLevels = [digests];
   for (const above of levels.slice(1)) digestLevels.push(digestsAbove(digestLevels.at(-1) as Uint8Array, above));
   return { values: levels, digests: digestLevels };
@@ -35,7 +36,7 @@ function digestsAbove(below: Uint8Array, values: Uint8Array): Uint8Array {
 }
 
 /** The tree over entries, one after the other. */
-export function treeOfEntries(entries: Uint8Array): SnapshotTree {
+export function treeOfEntries(entries: Uint8Array, hash?: PairHash): SnapshotTree {
   const count = entries.length / ENTRY_BYTES;
   const values = new Uint8Array(count * WORD);
   const digests = new Uint8Array(count * WORD);
@@ -44,7 +45,7 @@ export function treeOfEntries(entries: Uint8Array): SnapshotTree {
     values.set(leafOf(entry), index * WORD);
     digests.set(entryDigest(entry), index * WORD);
   }
-  return growTree(values, digests);
+  return growTree(values, digests, hash);
 }
 
 /** The steps from a place up to the top. */

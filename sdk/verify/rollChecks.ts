@@ -1,5 +1,6 @@
 import { ZeroHash } from "ethers";
 import { enrolmentContext } from "../chain/offices.ts";
+import { pairHashFor } from "../crypto/pairHash.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { companionsHold } from "../election/companionRolls.ts";
 import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
@@ -113,8 +114,9 @@ function enrolmentsProved(enrolments: readonly EnrolmentEvent[], evidence: Evide
 }
 
 /** P1.5: each transaction leaves exactly one checkpoint for each roll that it changed: the roll as it then stood. */
-function everyCheckpoint(history: readonly RollTransaction[]): Promise<Check> {
-  const replay = rollReplay();
+async function everyCheckpoint(history: readonly RollTransaction[]): Promise<Check> {
+  const joining = history.reduce((sum, { enrolments }) => sum + enrolments.length, 0);
+  const replay = rollReplay(await pairHashFor(joining));
   return every(
     "P1.5 each checkpoint is its roll as the enrolments give it",
     history,

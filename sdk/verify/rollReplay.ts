@@ -1,4 +1,5 @@
 import type { LeanIMT } from "@zk-kit/lean-imt";
+import type { PairHash } from "../crypto/pairHash.ts";
 import { type RollState, rollTree } from "../election/roll.ts";
 import type { EnrolmentEvent } from "../election/rollHistory.ts";
 
@@ -16,14 +17,14 @@ export type RollReplay = {
 };
 
 /** Begins with no roll. New leaves of one transaction are inserted together, which saves most of the hashing. */
-export function rollReplay(): RollReplay {
+export function rollReplay(hash?: PairHash): RollReplay {
   const rolls = new Map<bigint, Roll>();
   const residents = new Map<string, Resident>();
 
   function rollOf(rollId: bigint): Roll {
     const known = rolls.get(rollId);
     if (known !== undefined) return known;
-    const made: Roll = { tree: rollTree([]), places: new Map(), joining: [], activeMembers: 0 };
+    const made: Roll = { tree: rollTree([], hash), places: new Map(), joining: [], activeMembers: 0 };
     rolls.set(rollId, made);
     return made;
   }

@@ -7,6 +7,7 @@ import { LANG_OPTION } from "../../terminal/commandOptions.ts";
 import { enrolmentGas } from "../enrolment.ts";
 import type { Figures } from "../figures.ts";
 import { ceremonyGas, electionGas, largestBatchGas } from "../gas.ts";
+import { leanImtSeconds } from "../leanImt.ts";
 import { machine } from "../machine.ts";
 import { pageFigures } from "../page/pageFigures.ts";
 import { provingSeconds } from "../proving.ts";
@@ -14,11 +15,14 @@ import { semaphoreGas } from "../semaphore.ts";
 import { circuitSizes } from "../sizes.ts";
 import { figureTable } from "../table.ts";
 import { tallySeconds } from "../tally.ts";
+import { verifiedPerSecond } from "../verifying.ts";
 import { addBenchLoad } from "./benchLoad.ts";
 
 const PARTS = {
   proofs: "seconds of proofs",
   tallies: "seconds of tallies",
+  verify: "ballots verified per second",
+  leanImt: "seconds of a roll's tree",
   sizes: "sizes",
   gas: "gas",
   page: "the page in a Chromium",
@@ -51,6 +55,8 @@ async function bench({ json, only }: Options): Promise<void> {
   const parts: Readonly<Record<Part, () => Figures | Promise<Figures>>> = {
     proofs: provingSeconds,
     tallies: tallySeconds,
+    verify: verifiedPerSecond,
+    leanImt: leanImtSeconds,
     sizes: circuitSizes,
     gas: async () => ({
       ...(await semaphoreGas(chain)),

@@ -9,7 +9,8 @@ const RESIDENTS = 100_000;
 
 /**
  * Seconds from the start of the proving worker until it has loaded and checked a roll of 100,000 residents and found
- * one of them in it, with nothing on the device; beside it the same files fetched by the same browser, unlooked at.
+ * one of them in it, with nothing on the device, or found that somebody is not in it; beside it the same files fetched
+ * by the same browser, unlooked at.
  */
 export async function rollSeconds(browser: Browser, { url }: PageDemo, worker: string): Promise<Figures> {
   // Commitments as far as a tree can tell: words below the field's order.
@@ -24,8 +25,9 @@ export async function rollSeconds(browser: Browser, { url }: PageDemo, worker: s
     config: { rpc: `${url}rpc`, chainId: 31_337, firstBlock: 0, keys: url, rollFiles: `${url}rolls/` },
     registry,
     root: String(root),
-    commitment: String(leaves[RESIDENTS - 7]),
   };
+  const resident = { ...wanted, commitment: String(leaves[RESIDENTS - 7]), isOnRoll: true };
+  const stranger = { ...wanted, commitment: "12345", isOnRoll: false };
   const inPage = (script: string) => async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -35,13 +37,14 @@ export async function rollSeconds(browser: Browser, { url }: PageDemo, worker: s
     return seconds;
   };
   return interleaved({
-    [`seconds.page.roll.${RESIDENTS}`]: inPage(`(${load})(${JSON.stringify(wanted)})`),
+    [`seconds.page.roll.${RESIDENTS}`]: inPage(`(${load})(${JSON.stringify(resident)})`),
+    [`seconds.page.notOnRoll.${RESIDENTS}`]: inPage(`(${load})(${JSON.stringify(stranger)})`),
     [`seconds.page.fetchAlone.${RESIDENTS}`]: inPage(`(${fetchAlone})(${JSON.stringify(files)})`),
   });
 }
 
 /** These run in the page, and answer with the seconds that they took. */
-const load = `async ({ worker, config, registry, root, commitment }) => {
+const load = `async ({ worker, config, registry, root, commitment, isOnRoll }) => {
   const started = performance.now();
   const proving = new Worker(worker, { type: "module" });
   const wanted = { rolls: registry, rollId: 1n, censusTime: 1, censusRoot: BigInt(root) };
@@ -53,7 +56,7 @@ const load = `async ({ worker, config, registry, root, commitment }) => {
     };
     proving.postMessage({ id: 1, task, config, singleThread: false });
   });
-  if (reply.result?.isOnRoll !== true) throw new Error("the roll was not loaded: " + (reply.failure?.what ?? "absent"));
+  if (reply.result?.isOnRoll !== isOnRoll) throw new Error("the roll was not loaded: " + (reply.failure?.what ?? "absent"));
   return (performance.now() - started) / 1000;
 }`;
 

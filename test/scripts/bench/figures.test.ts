@@ -29,6 +29,9 @@ describe("The figures of bench", () => {
     const semaphore = "seconds.prove.semaphore";
     expect(row(ballot, { [ballot]: 1.75, [semaphore]: 1 })).to.contain("ratio at most 1.75: kept");
     expect(row(ballot, { [ballot]: 1.76, [semaphore]: 1 })).to.contain("ratio at most 1.75: missed");
+    const verified = "perSecond.verify.300";
+    expect(row(verified, { [verified]: 280 })).to.contain("at least 280: kept");
+    expect(row(verified, { [verified]: 279 })).to.contain("at least 280: missed");
     expect(row("gas.open.8", { "gas.open.8": 1 })).to.match(/\|\s*\|$/);
   });
 

@@ -15,7 +15,7 @@ import { livingElection } from "../../end-to-end/decidedElection.ts";
 import { errorOf } from "../../errorOf.ts";
 
 const tree = rollTree([11n, 0n, 13n, 14n, 15n]);
-const census: Census = { pathOf: (commitment) => membershipProof(tree, commitment, CENSUS_DEPTH) };
+const census: Census = { pathOf: async (commitment) => membershipProof(tree, commitment, CENSUS_DEPTH) };
 
 /** Sources that say which of them were asked. */
 function asked(files: CensusSources["files"], isPublished = false) {
@@ -36,7 +36,7 @@ function asked(files: CensusSources["files"], isPublished = false) {
 
 const missing = () => Promise.reject(new RollFileMissingError("index.json", "status 404"));
 const wrong: Census = {
-  pathOf: () => {
+  pathOf: async () => {
     throw new SnapshotPathWrongError(tree.root, 1n);
   },
 };
@@ -92,7 +92,7 @@ describe("The census from a registry's events", function () {
     };
     const { pathOf } = await censusFromEvents(wanted, chain.provider);
     const commitment = town.residents[1]?.identityCommitment as bigint;
-    expect(pathOf(commitment)).to.include({ root: censusRoot, index: 1 });
+    expect(await pathOf(commitment)).to.include({ root: censusRoot, index: 1 });
     const other = { ...wanted, censusRoot: censusRoot + 1n };
     const error = await errorOf(censusFromEvents(other, chain.provider), CensusMismatchError);
     expect(error.what).to.contain(String(censusRoot)).and.contain(String(other.censusRoot));

@@ -1,6 +1,7 @@
 import type { Provider } from "ethers";
 import { isPublishedRolls } from "../../../sdk/chain/publishedRolls.ts";
 import { readRollHistory } from "../../../sdk/chain/roll.ts";
+import { pairHashFor } from "../../../sdk/crypto/pairHash.ts";
 import { type MembershipProof, membershipProof, NotOnRollError, rollTree } from "../../../sdk/election/roll.ts";
 import { censusAt } from "../../../sdk/election/rollHistory.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
@@ -17,8 +18,8 @@ export type CensusWanted = {
 
 /** A whole roll as it was frozen: nobody learns whose path is taken from it. */
 export type Census = {
-  /** The path of a commitment to the election's root. Throws `NotOnRollError` for one that is not on the roll. */
-  readonly pathOf: (commitment: bigint) => MembershipProof;
+  /** The path of a commitment to the election's root. Fails with `NotOnRollError` for one that is not on the roll. */
+  readonly pathOf: (commitment: bigint) => Promise<MembershipProof>;
 };
 
 /** The ways to a whole roll. */
@@ -57,10 +58,10 @@ export async function censusFromEvents(
   provider: Provider,
 ): Promise<Census> {
   const { leaves } = censusAt(await readRollHistory(rolls, provider), rollId, censusTime);
-  const tree = rollTree(leaves);
+  const tree = rollTree(leaves, await pairHashFor(leaves.length));
   const root = tree.size === 0 ? 0n : tree.root;
   if (root !== censusRoot) throw new CensusMismatchError(root, censusRoot);
-  return { pathOf: (commitment) => membershipProof(tree, commitment, CENSUS_DEPTH) };
+  return { pathOf: async (commitment) => membershipProof(tree, commitment, CENSUS_DEPTH) };
 }
 
 /** Loads a roll: from files, or from events where there are none that hold (P1.7). */
@@ -81,7 +82,7 @@ export async function loadCensus({ files, events, isPublished }: CensusSources):
 export async function pathFrom(sources: CensusSources, commitment: bigint): Promise<MembershipProof> {
   const census = await loadCensus(sources);
   try {
-    return census.pathOf(commitment);
+    return await census.pathOf(commitment);
   } catch (error) {
     if (error instanceof NotOnRollError || (await sources.isPublished())) throw error;
     return (await sources.events()).pathOf(commitment);

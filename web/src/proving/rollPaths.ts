@@ -1,4 +1,5 @@
 import { concatBytes } from "@noble/curves/utils.js";
+import { pairHashFor } from "../../../sdk/crypto/pairHash.ts";
 import { type MembershipProof, NotOnRollError } from "../../../sdk/election/roll.ts";
 import type { TreeFiles } from "../../../sdk/election/rollFiles.ts";
 import {
@@ -20,11 +21,11 @@ export type LoadedTree = Pick<TreeFiles, "leaves" | "root"> & {
 /**
  * Paths from loaded files, each hashed up to the root (P13.6). That a commitment is missing is said of a tree alone
  * that its leaves come to, which takes a hash for every leaf, once.
- * @returns A function that throws `NotOnRollError` or `SnapshotPathWrongError`.
+ * @returns A function that fails with `NotOnRollError` or `SnapshotPathWrongError`.
  */
-export function pathsOf({ leaves, root, shards, crown }: LoadedTree): (commitment: bigint) => MembershipProof {
-  let rebuilt: bigint | undefined;
-  return (commitment) => {
+export function pathsOf({ leaves, root, shards, crown }: LoadedTree): (commitment: bigint) => Promise<MembershipProof> {
+  let rebuilding: Promise<bigint> | undefined;
+  return async (commitment) => {
     const number = shards.findIndex(
       (shard, place) => commitment !== 0n && placeInShard(shard, leavesInShard(leaves, place), commitment) >= 0,
     );
@@ -32,17 +33,16 @@ export function pathsOf({ leaves, root, shards, crown }: LoadedTree): (commitmen
       const shard = shards[number] as Uint8Array;
       return snapshotPath({ activeMembers: leaves }, { number, shard, crown }, commitment, root, CENSUS_DEPTH);
     }
-    rebuilt ??= rootOfLeaves(leaves, shards);
+    rebuilding ??= rootOfLeaves(leaves, shards);
+    const rebuilt = await rebuilding;
     if (rebuilt !== root) throw new SnapshotPathWrongError(root, rebuilt);
     throw new NotOnRollError(commitment);
   };
 }
 
-function rootOfLeaves(leaves: number, shards: readonly Uint8Array[]): bigint {
+async function rootOfLeaves(leaves: number, shards: readonly Uint8Array[]): Promise<bigint> {
+  const hash = await pairHashFor(leaves);
+  const topOver = (words: Uint8Array) => growValues(words, hash).at(-1) as Uint8Array;
   const tops = shards.map((shard, number) => topOver(shard.subarray(0, leavesInShard(leaves, number) * WORD)));
   return wordAt(topOver(concatBytes(...tops)), 0);
-}
-
-function topOver(words: Uint8Array): Uint8Array {
-  return growValues(words).at(-1) as Uint8Array;
 }

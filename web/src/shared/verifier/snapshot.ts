@@ -1,3 +1,4 @@
+import { pairHashFor } from "../../../../sdk/crypto/pairHash.ts";
 import { rollFolder } from "../../../../sdk/election/rollFiles.ts";
 import { checkedFile } from "../../../../sdk/election/rollSnapshot.ts";
 import { shardTreeOf } from "../../../../sdk/election/shardTree.ts";
@@ -39,7 +40,9 @@ export async function snapshotBelow(place: string, root: bigint): Promise<Snapsh
 
 const trees: SnapshotWork["trees"] = async (entries, take) => {
   let shard = 0;
-  for await (const bytes of entries) await take(shardTreeOf(bytes), shard++);
+  for await (const bytes of entries) {
+    await take(shardTreeOf(bytes, await pairHashFor(bytes.length / ENTRY_BYTES)), shard++);
+  }
 };
 
 async function wrongProofs(
