@@ -10,6 +10,7 @@ import { openRegistry } from "./checks/registry.ts";
 import { checkResult, checkSeal, phaseOfRecord } from "./checks/result.ts";
 import type { RandomBytes } from "./pairing/coefficients.ts";
 import { type FoldedKey, foldKey } from "./pairing/groth16.ts";
+import { contentHash } from "./record/contentHash.ts";
 import { type Overview, overview, parts } from "./record/readRecord.ts";
 import type { RecordSource } from "./record/source.ts";
 import { CHECKS } from "./report/checkNames.ts";
@@ -38,6 +39,8 @@ export interface Means {
 /** What was found in a record. */
 export interface Verification {
   readonly overview: Overview;
+  /** The record's content hash (P11.7), in hexadecimal digits. */
+  readonly contentHash: string;
   readonly content: Content | undefined;
   readonly phase: Phase;
   /** How many slots hold a ballot. */
@@ -102,5 +105,6 @@ export const verifyRecord = async (source: RecordSource, means: Means): Promise<
   moments.check();
 
   const phase = phaseOfRecord(record, inBox.ballots);
-  return { overview: first, content, phase, ballots: inBox.ballots, findings: ledger.findings() };
+  const hash = await contentHash(source, first);
+  return { overview: first, contentHash: hash, content, phase, ballots: inBox.ballots, findings: ledger.findings() };
 };

@@ -15,11 +15,14 @@ import { createScanner, type Element, parseOnce } from "./scanner.ts";
 import { readAs } from "./shape.ts";
 import type { RecordSource } from "./source.ts";
 
-const LONG_LISTS: ReadonlySet<string> = new Set(["roll", "batches", "skipped"]);
+/** Lists that may be longer than memory. */
+export const LONG_LISTS: ReadonlySet<string> = new Set(["roll", "batches", "skipped"]);
 
 /** What a first reading of a record finds. */
 export interface Overview {
   readonly skeleton: Skeleton;
+  /** The skeleton as JSON has it. */
+  readonly raw: Readonly<Record<string, unknown>>;
   /** SHA-256 of the file. */
   readonly sha256: string;
   readonly batches: number;
@@ -47,8 +50,7 @@ const partOf = ({ key, index, text }: Element): Part => {
 const formatOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>).format : undefined;
 
-const skeletonOf = (text: string): Skeleton => {
-  const value = parseOnce(text);
+const skeletonOf = (value: unknown): Skeleton => {
   const format = formatOf(value);
   if (typeof format === "string" && format !== "hanpyo-record-3") throw new OtherFormat(format);
   return readAs(skeletonShape, value, "record");
@@ -84,8 +86,10 @@ export const overview = async (
     read += chunk.length;
     await onBytes(read);
   }
+  const raw = parseOnce(scanner.finish());
   return {
-    skeleton: skeletonOf(scanner.finish()),
+    skeleton: skeletonOf(raw),
+    raw: raw as Readonly<Record<string, unknown>>,
     sha256: bytesToHex(hash.digest()),
     batches: counts.batches,
     ballots: counts.ballots,

@@ -43,6 +43,7 @@ export const headFacts = (report: Report, language: Language): readonly Fact[] =
     fact(SENTENCES.election, `${addressText(record.election)} (${SENTENCES.chain[language]} ${record.chainId})`),
     fact(SENTENCES.constitutionHash, hash(record.constitutionHash)),
     fact(SENTENCES.file, overview.sha256),
+    fact(SENTENCES.contentHash, report.verification.contentHash),
     fact(SENTENCES.block, `${record.block.number}, ${new Date(record.block.time * 1000).toISOString()}`),
     fact(SENTENCES.phase, SENTENCES.phases[phase][language]),
     fact(SENTENCES.casts, `${overview.ballots}`),

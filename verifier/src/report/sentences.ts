@@ -12,6 +12,7 @@ export const SENTENCES = {
   chain: { en: "chain", ko: "장부" },
   constitutionHash: { en: "Constitution", ko: "투표 규약" },
   file: { en: "File (SHA-256)", ko: "파일 (SHA-256)" },
+  contentHash: { en: "Content hash of the record", ko: "기록의 내용 해시" },
   block: { en: "As of block", ko: "기준 블록" },
   phase: { en: "Phase then", ko: "그때의 단계" },
   ballots: { en: "Ballots that count, of residents in the census", ko: "유효한 투표지, 확정 명부 인원 중" },
