@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
+import { readCodeList } from "./chain/codeList.ts";
 import { compareWithChain } from "./chain/compare.ts";
 import { verifyingKeys } from "./keys/verifyingKeys.ts";
-import { fileSource } from "./nodeFile.ts";
+import { fileSource, readText } from "./nodeFile.ts";
 import { HELP } from "./report/help.ts";
 import { type Language, languageOf } from "./report/language.ts";
 import { renderJson } from "./report/renderJson.ts";
@@ -33,6 +34,7 @@ const settings = () =>
     options: {
       rpc: { type: "string" },
       "from-block": { type: "string", default: "0" },
+      code: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string" },
       quiet: { type: "boolean", default: false },
@@ -46,9 +48,10 @@ const languageFor = (asked: string | undefined): Language =>
 const verify = async (path: string, values: ReturnType<typeof settings>["values"]): Promise<number> => {
   const source = await fileSource(path);
   const onProgress = progressLine(values.quiet || !process.stderr.isTTY);
+  const code = values.code ? readCodeList(await readText(values.code)) : undefined;
   const verification = await verifyRecord(source, { keys: verifyingKeys(), random, batch: BATCH, onProgress });
   const compared = values.rpc
-    ? await compareWithChain(source, verification, { url: values.rpc, fromBlock: Number(values["from-block"]) })
+    ? await compareWithChain(source, verification, { url: values.rpc, fromBlock: Number(values["from-block"]), code })
     : [];
 
   const report = reportOf(verification, compared, values.rpc);

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { RecordSource } from "./record/source.ts";
 import { VerifierError } from "./verifierError.ts";
 
@@ -16,6 +16,15 @@ export const fileSource = async (path: string): Promise<RecordSource> => {
   try {
     const { size } = await stat(path);
     return { name: path, size, read: () => createReadStream(path, { highWaterMark: 1 << 20 }) };
+  } catch (error) {
+    throw new FileUnreadable(path, error);
+  }
+};
+
+/** A small file's text. */
+export const readText = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, "utf8");
   } catch (error) {
     throw new FileUnreadable(path, error);
   }

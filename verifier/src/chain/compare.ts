@@ -7,6 +7,8 @@ import { createLedger, type Finding, type Ledger } from "../report/ledger.ts";
 import { constitutionAbi } from "../rules/constitutionHash.ts";
 import type { Verification } from "../verifyRecord.ts";
 import { boardOnChain } from "./boardOnChain.ts";
+import type { CodeList } from "./codeList.ts";
+import { compareCode } from "./compareCode.ts";
 import { difference } from "./difference.ts";
 import { electionOnChain, noEvents } from "./electionOnChain.ts";
 import { eventOf } from "./events.ts";
@@ -20,6 +22,8 @@ export interface ChainPlace {
   readonly url: string;
   /** The first block that is read for the board and the roll. */
   readonly fromBlock: number;
+  /** What code should stand where; without it the code is not compared. */
+  readonly code?: CodeList | undefined;
 }
 
 const EQUALS = "P11 record equals the chain";
@@ -141,7 +145,7 @@ const compareCreation = async (at: Comparison): Promise<void> => {
 export const compareWithChain = async (
   source: RecordSource,
   { overview }: Verification,
-  { url, fromBlock }: ChainPlace,
+  { url, fromBlock, code }: ChainPlace,
   ask: Ask = nodeAt(url),
 ): Promise<readonly Finding[]> => {
   const record = overview.skeleton;
@@ -152,12 +156,13 @@ export const compareWithChain = async (
   const known = own?.hash === record.block.hash;
   ledger.check("P11 the record's block is one of this chain", known, () => `block ${record.block.number} is another`);
   ledger.check("P11 time of the record's block", own?.time === record.block.time, () => `it is ${own?.time}`);
-  ledger.notMade("P11 code of the contracts", "this verifier has no code of contracts to compare with");
+  if (!code) ledger.notMade("P11 code of the contracts", "no list of code hashes was given (--code)");
   if (chain !== record.chainId) {
     ledger.check(EQUALS, false, () => "it is another chain's");
     return ledger.findings();
   }
 
+  if (code) await compareCode(ask, record, ledger, code);
   const latest = await latestBlock(ask);
   const timeOf = blockTimes(ask);
   const at: Comparison = { ask, record, ledger, timeOf, from: fromBlock, latest };
