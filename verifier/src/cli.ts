@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { readCodeList } from "./chain/codeList.ts";
 import { compareWithChain } from "./chain/compare.ts";
 import { verifyingKeys } from "./keys/verifyingKeys.ts";
-import { fileSource, readText } from "./nodeFile.ts";
+import { fileSource, readText, snapshotFolder } from "./nodeFile.ts";
 import { HELP } from "./report/help.ts";
 import { type Language, languageOf } from "./report/language.ts";
 import { renderJson } from "./report/renderJson.ts";
@@ -35,6 +35,7 @@ const settings = () =>
       rpc: { type: "string" },
       "from-block": { type: "string", default: "0" },
       code: { type: "string" },
+      snapshot: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string" },
       quiet: { type: "boolean", default: false },
@@ -49,7 +50,9 @@ const verify = async (path: string, values: ReturnType<typeof settings>["values"
   const source = await fileSource(path);
   const onProgress = progressLine(values.quiet || !process.stderr.isTTY);
   const code = values.code ? readCodeList(await readText(values.code)) : undefined;
-  const verification = await verifyRecord(source, { keys: verifyingKeys(), random, batch: BATCH, onProgress });
+  const snapshot = values.snapshot ? await snapshotFolder(values.snapshot) : undefined;
+  const means = { keys: verifyingKeys(), random, batch: BATCH, snapshot, onProgress };
+  const verification = await verifyRecord(source, means);
   const compared = values.rpc
     ? await compareWithChain(source, verification, { url: values.rpc, fromBlock: Number(values["from-block"]), code })
     : [];

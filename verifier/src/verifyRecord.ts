@@ -1,13 +1,14 @@
 import { openBox } from "./checks/box.ts";
 import type { Case, VerifyingKeys } from "./checks/case.ts";
 import { type CeremonyKeys, checkCeremony } from "./checks/ceremony.ts";
-import { checkConsents, checkOpening } from "./checks/consents.ts";
+import { type Census, checkConsents, checkOpening } from "./checks/consents.ts";
 import { checkShares } from "./checks/decryption.ts";
 import { checkFrozen } from "./checks/frozen.ts";
 import { addSkeletonMoments, collectMoments } from "./checks/moments.ts";
-import { checkSnapshots } from "./checks/published.ts";
+import { censusOf, checkSnapshots } from "./checks/published.ts";
 import { openRegistry } from "./checks/registry.ts";
 import { checkResult, checkSeal, phaseOfRecord } from "./checks/result.ts";
+import { checkSnapshotFiles, type SnapshotBytes } from "./checks/snapshotFiles.ts";
 import type { RandomBytes } from "./pairing/coefficients.ts";
 import { type FoldedKey, foldKey } from "./pairing/groth16.ts";
 import { contentHash } from "./record/contentHash.ts";
@@ -33,6 +34,8 @@ export interface Means {
   readonly random: RandomBytes;
   /** How many proofs are checked in one equation: more are faster, fewer answer sooner. */
   readonly batch: number;
+  /** The entries of the published roll's snapshot that is the census, where they are at hand. */
+  readonly snapshot?: SnapshotBytes | undefined;
   readonly onProgress: (progress: Progress) => void | Promise<void>;
 }
 
@@ -55,12 +58,20 @@ const ballotKey = ({ record, keys }: Case, scope: bigint, made: CeremonyKeys | u
   return foldKey(key, 3, ballotConstants(scope, opening.censusRoot, made.electionKey, constitution));
 };
 
+const checkPublished = async (at: Case, bytes: SnapshotBytes | undefined): Promise<Census | undefined> => {
+  const snapshot = checkSnapshots(at);
+  if (!snapshot) return undefined;
+  if (bytes) await checkSnapshotFiles(at, snapshot, bytes);
+  else at.ledger.notMade("P13.5 the snapshot's files", "they were not given");
+  return censusOf(snapshot);
+};
+
 /**
  * Makes all checks that a record alone allows (docs/record.md, section 4), in two readings of it: the first for all but
  * the long lists, the second for these, part by part. `NotJson`, `NotARecord` or `OtherFormat` if the file is none.
  */
 export const verifyRecord = async (source: RecordSource, means: Means): Promise<Verification> => {
-  const { keys, random, batch, onProgress } = means;
+  const { keys, random, batch, snapshot, onProgress } = means;
   const first = await overview(source, (bytes) =>
     onProgress({ step: "reading", part: bytes / Math.max(1, source.size), ballots: 0 }),
   );
@@ -95,7 +106,7 @@ export const verifyRecord = async (source: RecordSource, means: Means): Promise<
     await onProgress({ step: "checking", part: done / total, ballots });
   }
 
-  const census = registry ? registry.census() : checkSnapshots(at);
+  const census = registry ? registry.census() : await checkPublished(at, snapshot);
   const inBox = box.content();
   checkConsents(at, ceremony, census);
   checkOpening(at, ceremony, census);

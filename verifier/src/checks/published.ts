@@ -1,3 +1,4 @@
+import type { Snapshot } from "../record/recordShape.ts";
 import type { Case } from "./case.ts";
 import type { Census } from "./consents.ts";
 
@@ -10,8 +11,8 @@ const depthFor = (n: number): number => {
   return depth;
 };
 
-/** P13: the snapshots of a published roll, and which of them is the census. */
-export const checkSnapshots = ({ record, ledger }: Case): Census | undefined => {
+/** P13: the snapshots of a published roll. Gives the one that is the census. */
+export const checkSnapshots = ({ record, ledger }: Case): Snapshot | undefined => {
   if (record.rollSource !== "published") return undefined;
   const { published, constitution } = record;
   const { snapshots, challengePeriod } = published;
@@ -34,8 +35,13 @@ export const checkSnapshots = ({ record, ledger }: Case): Census | undefined => 
   });
 
   const { censusTime } = constitution.schedule;
-  const census = snapshots.findLast(({ finalAt, fallen }) => !fallen && finalAt <= censusTime);
-  if (!census) return undefined;
-  ledger.notMade("P13.5 the snapshot's files", "they were not given");
-  return { time: census.finalAt, root: census.root, depth: census.depth, activeMembers: census.activeMembers };
+  return snapshots.findLast(({ finalAt, fallen }) => !fallen && finalAt <= censusTime);
 };
+
+/** A snapshot as the census that it is: its time is when it became final. */
+export const censusOf = ({ finalAt, root, depth, activeMembers }: Snapshot): Census => ({
+  time: finalAt,
+  root,
+  depth,
+  activeMembers,
+});

@@ -9,6 +9,7 @@ Checks the record of a Hanpyo election: every proof, every sum, the counts and t
   --rpc URL           compares the record with a chain, through this node
   --code FILE         with --rpc: a list "code" of {"name", "at", "codeHash"} that you
                       believe, as manifests have it; the code is compared with it
+  --snapshot DIR      the files of a published roll's snapshot
   --from-block N      where to begin on the chain (0)
   --json              JSON on standard output
   --lang ko|en        the report's language
@@ -22,6 +23,7 @@ Ends with 0 verified, 1 not verified, 2 not compared, or not all checked.`,
   --rpc 주소           이 노드를 통해 기록을 장부와 비교합니다
   --code 파일          --rpc와 함께: 믿을 수 있는 {"name", "at", "codeHash"} 목록 "code".
                        계약의 코드를 이 목록과 비교합니다
+  --snapshot 폴더      공개 명부의 명부 파일이 든 폴더
   --from-block 번호    장부를 읽기 시작할 블록 (0)
   --json               표준 출력에 JSON으로 씁니다
   --lang ko|en         보고서의 언어

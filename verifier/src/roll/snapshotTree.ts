@@ -1,6 +1,8 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
+import { concatBytes } from "@noble/hashes/utils.js";
 import { numberOf, wordOf } from "../hash/keccak.ts";
 import { poseidon } from "../hash/poseidon.ts";
+import { COMMITMENT_WORD, wordAt } from "./snapshotEntry.ts";
 
 /** What a published roll's snapshot comes to (P13.1). */
 export interface SnapshotRoots {
@@ -14,37 +16,60 @@ interface Node {
   readonly digest: Uint8Array;
 }
 
-const joined = (...parts: readonly Uint8Array[]): Uint8Array => {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-};
-
-const COMMITMENT = 3;
+interface Subtree {
+  readonly height: number;
+  readonly node: Node;
+}
 
 const leafOf = (entry: Uint8Array): Node => ({
-  value: numberOf(entry.subarray(32 * COMMITMENT, 32 * COMMITMENT + 32)),
-  digest: keccak_256(joined(Uint8Array.of(0), entry)),
+  value: wordAt(entry, COMMITMENT_WORD),
+  digest: keccak_256(concatBytes(Uint8Array.of(0), entry)),
 });
 
 const parentOf = (left: Node, right: Node): Node => {
   const value = poseidon([left.value, right.value]);
-  return { value, digest: keccak_256(joined(Uint8Array.of(1), wordOf(value), left.digest, right.digest)) };
+  return { value, digest: keccak_256(concatBytes(Uint8Array.of(1), wordOf(value), left.digest, right.digest)) };
 };
 
-/** Root, depth and content root of entries of 384 bytes, at least one (P13.1). */
+/** Takes a snapshot's entries one after the other. */
+export interface SnapshotTree {
+  readonly push: (entry: Uint8Array) => void;
+  /** Root, depth and content root; `undefined` of no entries. */
+  readonly roots: () => SnapshotRoots | undefined;
+}
+
+/**
+ * Both trees of a snapshot (P13.1), as whole subtrees that wait for a neighbour: at most one of each height. At the end
+ * what has no neighbour goes up as it is, until it meets the next.
+ */
+export const growSnapshot = (): SnapshotTree => {
+  const waiting: Subtree[] = [];
+
+  return {
+    push: (entry) => {
+      let added: Subtree = { height: 0, node: leafOf(entry) };
+      while (waiting.at(-1)?.height === added.height) {
+        const left = waiting.pop()!;
+        added = { height: added.height + 1, node: parentOf(left.node, added.node) };
+      }
+      waiting.push(added);
+    },
+    roots: () => {
+      const last = waiting.at(-1);
+      if (!last) return undefined;
+      const { node } = waiting
+        .slice(0, -1)
+        .reduceRight((right, left) => ({ height: left.height + 1, node: parentOf(left.node, right.node) }), last);
+      const [first] = waiting;
+      const depth = first!.height + (waiting.length > 1 ? 1 : 0);
+      return { root: node.value, depth, contentRoot: numberOf(node.digest) };
+    },
+  };
+};
+
+/** The roots of entries, at least one. */
 export const snapshotOf = (entries: readonly Uint8Array[]): SnapshotRoots => {
-  let level = entries.map(leafOf);
-  let depth = 0;
-  for (; level.length > 1; depth++) {
-    level = Array.from({ length: (level.length + 1) >> 1 }, (_, i) => {
-      const right = level[2 * i + 1];
-      return right ? parentOf(level[2 * i]!, right) : level[2 * i]!;
-    });
-  }
-  return { root: level[0]!.value, depth, contentRoot: numberOf(level[0]!.digest) };
+  const tree = growSnapshot();
+  for (const entry of entries) tree.push(entry);
+  return tree.roots()!;
 };
