@@ -1,6 +1,7 @@
+import type { CeremonyKeys } from "./checks/boardKeys.ts";
 import { openBox } from "./checks/box.ts";
 import type { Case, VerifyingKeys } from "./checks/case.ts";
-import { type CeremonyKeys, checkCeremony } from "./checks/ceremony.ts";
+import { checkCeremony } from "./checks/ceremony.ts";
 import { type Census, checkConsents, checkOpening } from "./checks/consents.ts";
 import { checkShares } from "./checks/decryption.ts";
 import { checkFrozen } from "./checks/frozen.ts";

@@ -1,15 +1,15 @@
 import { abiEncode } from "../hash/abi.ts";
 import { parts } from "../record/readRecord.ts";
-import type { Batch, RollChange, Skeleton, Skipped } from "../record/recordShape.ts";
+import type { Batch, RollChange, Skipped } from "../record/recordShape.ts";
 import type { RecordSource } from "../record/source.ts";
 import { CHECKS } from "../report/checkNames.ts";
-import { createLedger, type Finding, type Ledger } from "../report/ledger.ts";
+import { createLedger, type Finding } from "../report/ledger.ts";
 import { constitutionAbi } from "../rules/constitutionHash.ts";
 import type { Verification } from "../verifyRecord.ts";
 import { boardOnChain } from "./boardOnChain.ts";
 import type { CodeList } from "./codeList.ts";
 import { compareCode } from "./compareCode.ts";
-import { difference } from "./difference.ts";
+import { type Comparison, EQUALS, lockstep, same } from "./comparison.ts";
 import { electionOnChain, noEvents } from "./electionOnChain.ts";
 import { eventOf } from "./events.ts";
 import { logsOf } from "./logs.ts";
@@ -26,23 +26,6 @@ export interface ChainPlace {
   readonly code?: CodeList | undefined;
 }
 
-const EQUALS = "P11 record equals the chain";
-
-/** What a comparison is given. */
-interface Comparison {
-  readonly ask: Ask;
-  readonly record: Skeleton;
-  readonly ledger: Ledger;
-  readonly timeOf: (block: number) => Promise<number>;
-  readonly from: number;
-  readonly latest: number;
-}
-
-const same = ({ ledger }: Comparison, name: string, inFile: unknown, onChain: unknown): void => {
-  const where = difference(inFile, onChain, name);
-  ledger.check(EQUALS, where === undefined, () => `${where} is another on the chain`);
-};
-
 /** Elements of one long list of the file, in order. */
 async function* ofList<T>(
   source: RecordSource,
@@ -58,22 +41,6 @@ async function* ofList<T>(
 const pickBatch = (part: { list: string; batch?: Batch }): Batch | undefined => part.batch;
 const pickSkipped = (part: { list: string; skipped?: Skipped }): Skipped | undefined => part.skipped;
 const pickChange = (part: { list: string; change?: RollChange }): RollChange | undefined => part.change;
-
-/** Compares one list of the file with what the chain has, element by element. */
-const lockstep = <T>(at: Comparison, name: string, inFile: AsyncGenerator<T>) => {
-  let index = 0;
-  return {
-    next: async (onChain: unknown, shown: (element: T) => unknown = (element) => element): Promise<void> => {
-      const { value, done } = await inFile.next();
-      same(at, `${name}.${index++}`, done ? undefined : shown(value), onChain);
-    },
-    end: async (): Promise<void> => {
-      const { done } = await inFile.next();
-      at.ledger.check(EQUALS, done === true, () => `the file has more of ${name} than the chain`);
-      await inFile.return(undefined);
-    },
-  };
-};
 
 const byRoll = (change: RollChange): unknown => ({
   ...change,

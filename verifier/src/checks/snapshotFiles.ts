@@ -1,5 +1,6 @@
 import { SCALAR_FIELD as r } from "../field/primes.ts";
-import { type Claim, foldKey, refutedClaims } from "../pairing/groth16.ts";
+import { type Claim, foldKey } from "../pairing/groth16.ts";
+import { refutedClaims } from "../pairing/groth16Batch.ts";
 import { proofOf } from "../pairing/proofWords.ts";
 import type { Snapshot } from "../record/recordShape.ts";
 import { ENTRY_BYTES, entryOf, type SnapshotEntry } from "../roll/snapshotEntry.ts";

@@ -1,8 +1,9 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { byCodeUnits, canonicalJson } from "../rules/canonicalJson.ts";
+import { parseOnce } from "./jsonText.ts";
 import { LONG_LISTS, type Overview } from "./readRecord.ts";
-import { createScanner, parseOnce } from "./scanner.ts";
+import { createScanner } from "./scanner.ts";
 import type { RecordSource } from "./source.ts";
 
 /** The canonical texts of one long list's elements, in order. */

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { NotARecord, OtherFormat } from "../verifierError.ts";
+import { parseOnce } from "./jsonText.ts";
 import {
   type Batch,
   batchShape,
@@ -11,7 +12,7 @@ import {
   skeletonShape,
   skippedShape,
 } from "./recordShape.ts";
-import { createScanner, type Element, parseOnce } from "./scanner.ts";
+import { createScanner, type Element } from "./scanner.ts";
 import { readAs } from "./shape.ts";
 import type { RecordSource } from "./source.ts";
 

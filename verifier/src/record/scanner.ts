@@ -1,4 +1,5 @@
 import { NotARecord, NotJson } from "../verifierError.ts";
+import { parseText } from "./jsonText.ts";
 
 /** An element of one of the long arrays, as it stands in the file. */
 export interface Element {
@@ -105,7 +106,7 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
 
   /** The name in the text from its first quotation mark to the colon behind it. */
   const keyOf = (text: string): string => {
-    const value = parse(text.slice(0, -1));
+    const value = parseText(text.slice(0, -1));
     return typeof value === "string" ? value : "";
   };
 
@@ -142,29 +143,4 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
       return rest.text();
     },
   };
-};
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new NotJson(error instanceof Error ? error.message : String(error));
-  }
-};
-
-const STRINGS = /"(?:[^"\\]|\\.)*"/g;
-
-const membersIn = (value: unknown): number => {
-  if (typeof value !== "object" || value === null) return 0;
-  let members = Array.isArray(value) ? 0 : Object.keys(value).length;
-  for (const member of Object.values(value)) members += membersIn(member);
-  return members;
-};
-
-/** The value of a JSON text in which no object has one name twice: then it has as many colons as members. */
-export const parseOnce = (text: string): unknown => {
-  const value = parse(text);
-  const colons = text.replace(STRINGS, "").split(":").length - 1;
-  if (colons !== membersIn(value)) throw new NotARecord("a name stands twice in an object");
-  return value;
 };

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import { boardKeysOf, registrationHolds } from "../../src/checks/ceremony.ts";
+import { boardKeysOf } from "../../src/checks/boardKeys.ts";
+import { registrationHolds } from "../../src/checks/ceremony.ts";
 import { consentHolds } from "../../src/checks/consents.ts";
 import { countsHold, lagrange, shareHolds } from "../../src/checks/decryption.ts";
 import { enrolmentContext } from "../../src/checks/registry.ts";
@@ -15,7 +16,8 @@ import { sponge } from "../../src/hash/sponge.ts";
 import { low128, tagged } from "../../src/hash/tagged.ts";
 import { KEY_FILES } from "../../src/keys/generated/keyFiles.ts";
 import { parseKey } from "../../src/keys/parseKey.ts";
-import { foldKey, refutedClaims } from "../../src/pairing/groth16.ts";
+import { foldKey } from "../../src/pairing/groth16.ts";
+import { refutedClaims } from "../../src/pairing/groth16Batch.ts";
 import { proofOf } from "../../src/pairing/proofWords.ts";
 import { constitutionShape } from "../../src/record/constitutionShape.ts";
 import { depthOf, rootOf, treeOf } from "../../src/roll/leanTree.ts";
