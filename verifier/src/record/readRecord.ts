@@ -19,6 +19,9 @@ import type { RecordSource } from "./source.ts";
 /** Lists that may be longer than memory. */
 export const LONG_LISTS: ReadonlySet<string> = new Set(["roll", "batches", "skipped"]);
 
+/** Of a batch's text: a version other than "0", or a backslash, behind which a name could hide. */
+const MAY_REPLACE = /"version"\s*:\s*"(?!0")|\\/;
+
 /** What a first reading of a record finds. */
 export interface Overview {
   readonly skeleton: Skeleton;
@@ -73,8 +76,8 @@ export const overview = async (
   const look = ({ key, text }: Element): void => {
     counts[key as "batches" | "skipped" | "roll"]++;
     if (key !== "batches") return;
-    counts.ballots += text.split('"nullifier":').length - 1;
-    if (!/"version":"[1-9]/.test(text)) return;
+    counts.ballots += text.match(/"nullifier"\s*:/g)?.length ?? 0;
+    if (!MAY_REPLACE.test(text)) return;
     for (const { nullifier, version } of readAs(batchShape, parseOnce(text), "batches").ballots) {
       if (version > 0n) replaced.add(nullifier);
     }
