@@ -66,7 +66,10 @@ const verify = async (path: string, values: ReturnType<typeof settings>["values"
 
 /** What ended the verification before a verdict: the form of the file is a failed check, all else nothing. */
 const ended = (error: unknown, asJson: boolean): number => {
-  if (!(error instanceof VerifierError)) throw error;
+  if (!(error instanceof VerifierError)) {
+    process.stderr.write(`The verifier failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return 2;
+  }
   const isForm = error instanceof NotARecord || error instanceof OtherFormat;
   const verdict = isForm ? "not verified" : "not all checked";
   const exitCode = isForm ? 1 : 2;

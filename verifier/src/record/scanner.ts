@@ -8,6 +8,8 @@ export interface Element {
   readonly text: string;
 }
 
+/** No record is nested half as deep. */
+const DEEPEST = 32;
 const LARGEST_PART = 64 * 1024 * 1024;
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -95,6 +97,7 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
   const structure = (byte: number): void => {
     if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth++;
     if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth--;
+    if (depth > DEEPEST) throw new NotARecord(`it is nested more than ${DEEPEST} deep`);
     if (depth === 1 && byte === COLON) key = keyOf(rest.text(keyStart));
     if (depth === 2 && byte === OPEN_ARRAY && long === undefined && longKeys.has(key)) begin(key);
     if (depth === 1 && byte === COMMA) key = "";

@@ -66,6 +66,8 @@ test("what has not the form of a record is refused, by its place", async () => {
     [TEXT.replace('"chainId":', '"chainId":"1","chainId":'), /twice/],
     [TEXT.replace('"nullifier":', '"nullifier":"1","nullifier":'), /twice/],
     [TEXT.replace('"batches":', '"batches":[],"batches":'), /twice/],
+    [TEXT.replace('"shares":', `"more":${"[".repeat(5000)}${"]".repeat(5000)},"shares":`), /nested/],
+    [altered((r) => Object.assign(r, { more: '"\\:'.repeat(5_000_000) })), /more/],
     ["[]", /record/],
     ["null", /record/],
   ];
