@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { SnapshotBytes } from "./checks/snapshotFiles.ts";
+import type { SnapshotFolder } from "./checks/snapshotFiles.ts";
 import type { RecordSource } from "./record/source.ts";
 import { VerifierError } from "./verifierError.ts";
 
@@ -32,15 +32,14 @@ export const readText = async (path: string): Promise<string> => {
   }
 };
 
-/** The entries of a snapshot's folder (P13.5): `entries-NNNNN.bin`, in order. */
-export const snapshotFolder = async (folder: string): Promise<SnapshotBytes> => {
-  try {
-    const names = (await readdir(folder)).filter((name) => /^entries-[0-9]{5,}\.bin$/.test(name)).sort();
-    if (names.length === 0) throw new Error("no entries-NNNNN.bin in it");
-    return async function* () {
-      for (const name of names) yield* createReadStream(join(folder, name), { highWaterMark: 1 << 20 });
-    };
-  } catch (error) {
-    throw new FileUnreadable(folder, error);
-  }
-};
+/** A snapshot's folder (P13.5). */
+export const snapshotFolder =
+  (folder: string): SnapshotFolder =>
+  async (name) => {
+    const path = join(folder, name);
+    try {
+      return await readFile(path);
+    } catch (error) {
+      throw new FileUnreadable(path, error);
+    }
+  };

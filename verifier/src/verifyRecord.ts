@@ -9,7 +9,7 @@ import { addSkeletonMoments, collectMoments } from "./checks/moments.ts";
 import { censusOf, checkSnapshots } from "./checks/published.ts";
 import { openRegistry } from "./checks/registry.ts";
 import { checkResult, checkSeal, phaseOfRecord } from "./checks/result.ts";
-import { checkSnapshotFiles, type SnapshotBytes } from "./checks/snapshotFiles.ts";
+import { checkSnapshotFiles, type SnapshotFolder } from "./checks/snapshotFiles.ts";
 import type { RandomBytes } from "./pairing/coefficients.ts";
 import { type FoldedKey, foldKey } from "./pairing/groth16.ts";
 import { contentHash } from "./record/contentHash.ts";
@@ -35,8 +35,8 @@ export interface Means {
   readonly random: RandomBytes;
   /** How many proofs are checked in one equation: more are faster, fewer answer sooner. */
   readonly batch: number;
-  /** The entries of the published roll's snapshot that is the census, where they are at hand. */
-  readonly snapshot?: SnapshotBytes | undefined;
+  /** The files of the published roll's snapshot that is the census, where they are at hand. */
+  readonly snapshot?: SnapshotFolder | undefined;
   readonly onProgress: (progress: Progress) => void | Promise<void>;
 }
 
@@ -59,7 +59,7 @@ const ballotKey = ({ record, keys }: Case, scope: bigint, made: CeremonyKeys | u
   return foldKey(key, 3, ballotConstants(scope, opening.censusRoot, made.electionKey, constitution));
 };
 
-const checkPublished = async (at: Case, bytes: SnapshotBytes | undefined): Promise<Census | undefined> => {
+const checkPublished = async (at: Case, bytes: SnapshotFolder | undefined): Promise<Census | undefined> => {
   const snapshot = checkSnapshots(at);
   if (!snapshot) return undefined;
   if (bytes) await checkSnapshotFiles(at, snapshot, bytes);
