@@ -13,7 +13,7 @@ import { type Comparison, EQUALS, lockstep, same } from "./comparison.ts";
 import { electionOnChain, noEvents } from "./electionOnChain.ts";
 import { eventOf } from "./events.ts";
 import { logsOf } from "./logs.ts";
-import { blockAt, blockTimes, chainIdOf, latestBlock, view } from "./node.ts";
+import { blockAt, blockTimes, chainIdOf, finalBlock, view } from "./node.ts";
 import { changesOnChain, type Range, snapshotsOnChain } from "./rollOnChain.ts";
 import { type Ask, nodeAt } from "./rpc.ts";
 
@@ -22,6 +22,8 @@ export interface ChainPlace {
   readonly url: string;
   /** The first block that is read for the board and the roll. */
   readonly fromBlock: number;
+  /** As of which block the chain is read; by default the finalized one, or the newest where the node names none. */
+  readonly block?: number | undefined;
   /** What code should stand where; without it the code is not compared. */
   readonly code?: CodeList | undefined;
 }
@@ -112,7 +114,7 @@ const compareCreation = async (at: Comparison): Promise<void> => {
 export const compareWithChain = async (
   source: RecordSource,
   { overview }: Verification,
-  { url, fromBlock, code }: ChainPlace,
+  { url, fromBlock, block, code }: ChainPlace,
   ask: Ask = nodeAt(url),
 ): Promise<readonly Finding[]> => {
   const record = overview.skeleton;
@@ -130,7 +132,7 @@ export const compareWithChain = async (
   }
 
   if (code) await compareCode(ask, record, ledger, code);
-  const latest = await latestBlock(ask);
+  const latest = block ?? (await finalBlock(ask));
   const timeOf = blockTimes(ask);
   const at: Comparison = { ask, record, ledger, timeOf, from: fromBlock, latest };
   same(

@@ -4,6 +4,7 @@ import { abiEncode } from "../hash/abi.ts";
 import { numberOf, wordsOf } from "../hash/keccak.ts";
 import type { Skeleton } from "../record/recordShape.ts";
 import { addressText } from "../record/shape.ts";
+import type { CheckName } from "../report/checkNames.ts";
 import type { Ledger } from "../report/ledger.ts";
 import { constitutionAbi } from "../rules/constitutionHash.ts";
 import type { CodeList } from "./codeList.ts";
@@ -44,6 +45,14 @@ const boardTerms = ({ board, constitution }: Skeleton): string => {
 const electionTerms = ({ constitution }: Skeleton): string =>
   hexOf(wordsOf(abiEncode([constitutionAbi(constitution)])));
 
+/** Compares the code at each address of a list with its hash there. */
+export const compareHashes = async (ask: Ask, code: CodeList, ledger: Ledger, check: CheckName): Promise<void> => {
+  for (const { name, at, codeHash } of code) {
+    const hash = numberOf(keccak_256(await codeAt(ask, at)));
+    ledger.check(check, hash === codeHash, () => `${name} at ${addressText(at)} has other code`);
+  }
+};
+
 /**
  * Compares the code of the contracts with a list that the reader believes (docs/record.md, section 3): every address of
  * the list has its code; election, board and rolls are clones of implementations of the list, with the terms of the
@@ -53,11 +62,7 @@ export const compareCode = async (ask: Ask, record: Skeleton, ledger: Ledger, co
   const check = (holds: boolean, told: string): boolean => ledger.check(CODE, holds, () => told);
   const listed = (name: string): readonly bigint[] => code.filter((one) => one.name === name).map(({ at }) => at);
 
-  for (const { name, at, codeHash } of code) {
-    const hash = numberOf(keccak_256(await codeAt(ask, at)));
-    check(hash === codeHash, `${name} at ${addressText(at)} has other code`);
-  }
-
+  await compareHashes(ask, code, ledger, CODE);
   const { election, constitution, board, rollSource } = record;
   const clones = [
     { name: "Election", at: election, terms: electionTerms(record) },

@@ -10,6 +10,10 @@ Checks the record of a Hanpyo election: every proof, every sum, the counts and t
   --code FILE         with --rpc: a list "code" of {"name", "at", "codeHash"} that you
                       believe, as manifests have it; the code is compared with it
   --snapshot DIR      the files of a published roll's snapshot
+  --archive FILE --archivist ADDRESS
+                      holds the record to what this account signed when it archived it
+  --block N           with --rpc: compares as of this block, by default the finalized one;
+                      for a record of an election that has gone on, its own block
   --from-block N      where to begin on the chain (0)
   --json              JSON on standard output
   --lang ko|en        the report's language
@@ -24,6 +28,10 @@ Ends with 0 verified, 1 not verified, 2 not compared, or not all checked.`,
   --code 파일          --rpc와 함께: 믿을 수 있는 {"name", "at", "codeHash"} 목록 "code".
                        계약의 코드를 이 목록과 비교합니다
   --snapshot 폴더      공개 명부의 명부 파일이 든 폴더
+  --archive 파일 --archivist 계정
+                       이 계정이 보관하며 서명한 것과 기록을 비교합니다
+  --block 번호         --rpc와 함께: 이 블록까지의 장부와 비교합니다. 기본은 확정된 블록이며,
+                       그 뒤로 진행된 투표의 기록이면 기록의 블록을 적습니다
   --from-block 번호    장부를 읽기 시작할 블록 (0)
   --json               표준 출력에 JSON으로 씁니다
   --lang ko|en         보고서의 언어

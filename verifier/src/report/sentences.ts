@@ -29,6 +29,10 @@ export const SENTENCES = {
     en: "Nothing outside the file was compared. Whoever made it could have made up what only the chain tells:",
     ko: "파일 밖의 것과 비교하지 않았습니다. 장부만이 알려 주는 다음 내용은 파일을 만든 사람이 지어낼 수 있습니다:",
   },
+  archivistsWord: {
+    en: "No chain was compared. On the archivist's word alone stand:",
+    ko: "장부와 비교하지 않았습니다. 다음 내용은 보관한 계정의 말만을 근거로 합니다:",
+  },
   chainFields: {
     en:
       "its block, who created the election and when, the first sum, block and time of every event, the board's factory " +

@@ -276,6 +276,7 @@ export const fakeNode = (record: Draft, widest = 10): Ask => {
     if (method === "eth_blockNumber") return `0x${hex(record.block.number, 1)}`;
     if (method === "eth_getLogs") return logsIn(params[0]);
     if (method === "eth_getBlockByNumber") {
+      if (params[0] === "finalized") return null;
       const number = Number(params[0]);
       const own = number === record.block.number;
       const time = own ? record.block.time : (times.get(number) ?? 0);
