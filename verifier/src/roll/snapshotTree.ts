@@ -1,6 +1,6 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { concatBytes } from "@noble/hashes/utils.js";
-import { numberOf, wordOf, wordsOf } from "../hash/keccak.ts";
+import { wordOf, wordsOf } from "../hash/keccak.ts";
 import { poseidon } from "../hash/poseidon.ts";
 import { COMMITMENT_WORD, wordAt } from "./snapshotEntry.ts";
 
@@ -37,17 +37,3 @@ export const levelsOver = (nodes: readonly SnapshotNode[]): readonly (readonly S
 /** The levels' values one after the other, as files of leaves and the crown have them (P13.5). */
 export const bytesOfLevels = (levels: readonly (readonly SnapshotNode[])[]): Uint8Array =>
   wordsOf(levels.flatMap((level) => level.map(({ value }) => value)));
-
-/** What a published roll's snapshot comes to (P13.1). */
-export interface SnapshotRoots {
-  readonly root: bigint;
-  readonly depth: number;
-  readonly contentRoot: bigint;
-}
-
-/** The roots of entries, at least one. */
-export const snapshotOf = (entries: readonly Uint8Array[]): SnapshotRoots => {
-  const levels = levelsOver(entries.map(leafOf));
-  const [top] = levels.at(-1)!;
-  return { root: top!.value, depth: levels.length - 1, contentRoot: numberOf(top!.digest) };
-};
