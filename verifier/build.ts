@@ -26,7 +26,8 @@ const bundle = async (): Promise<string> => {
   return outputFiles[0]!.text.replaceAll("</script", "<\\/script");
 };
 
-const buildPage = async (): Promise<void> => {
+/** The page: script and style within it, named by their hashes in its policy, and nothing else allowed. */
+export const pageText = async (): Promise<string> => {
   const script = await bundle();
   const style = readFileSync(`${here}src/page/page.css`, "utf8");
   const policy = [
@@ -36,16 +37,19 @@ const buildPage = async (): Promise<void> => {
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-  const page = readFileSync(`${here}src/page/page.html`, "utf8")
+  return readFileSync(`${here}src/page/page.html`, "utf8")
     .replace("POLICY", () => policy)
     .replace("STYLE", () => style)
     .replace("SCRIPT", () => script);
-  writeFileSync(`${here}dist/verifier.html`, page);
 };
 
-rmSync(`${here}dist`, { recursive: true, force: true });
-mkdirSync(`${here}dist`);
-execFileSync(process.execPath, [`${here}node_modules/typescript/bin/tsc`, "-p", `${here}tsconfig.build.json`], {
-  stdio: "inherit",
-});
-await buildPage();
+const buildAll = async (): Promise<void> => {
+  rmSync(`${here}dist`, { recursive: true, force: true });
+  mkdirSync(`${here}dist`);
+  execFileSync(process.execPath, [`${here}node_modules/typescript/bin/tsc`, "-p", `${here}tsconfig.build.json`], {
+    stdio: "inherit",
+  });
+  writeFileSync(`${here}dist/verifier.html`, await pageText());
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

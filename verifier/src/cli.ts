@@ -1,15 +1,22 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
+import { type Archive, ArchivistMissing, holdToArchive } from "./archive/holdToArchive.ts";
+import { readManifest } from "./archive/manifest.ts";
+import { readCodeList } from "./chain/codeList.ts";
 import { compareWithChain } from "./chain/compare.ts";
+import { nodeAt } from "./chain/rpc.ts";
 import { verifyingKeys } from "./keys/verifyingKeys.ts";
-import { fileSource } from "./nodeFile.ts";
+import { fileSource, readText, snapshotFolder } from "./nodeFile.ts";
+import { addressInAnyCase, readAs } from "./record/shape.ts";
+import type { RecordSource } from "./record/source.ts";
 import { HELP } from "./report/help.ts";
 import { type Language, languageOf } from "./report/language.ts";
+import type { Finding } from "./report/ledger.ts";
 import { renderJson } from "./report/renderJson.ts";
 import { renderText } from "./report/renderText.ts";
 import { reportOf } from "./report/report.ts";
 import { NotARecord, OtherFormat, VerifierError } from "./verifierError.ts";
-import { type Progress, verifyRecord } from "./verifyRecord.ts";
+import { type Progress, type Verification, verifyRecord } from "./verifyRecord.ts";
 
 const BATCH = 512;
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
@@ -33,6 +40,11 @@ const settings = () =>
     options: {
       rpc: { type: "string" },
       "from-block": { type: "string", default: "0" },
+      block: { type: "string" },
+      code: { type: "string" },
+      snapshot: { type: "string" },
+      archive: { type: "string" },
+      archivist: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string" },
       quiet: { type: "boolean", default: false },
@@ -43,15 +55,43 @@ const settings = () =>
 const languageFor = (asked: string | undefined): Language =>
   languageOf(asked ?? process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG);
 
-const verify = async (path: string, values: ReturnType<typeof settings>["values"]): Promise<number> => {
+type Values = ReturnType<typeof settings>["values"];
+
+/** The archive's manifest, and whom the reader believes: the one without the other says nothing. */
+const archiveOf = async ({ archive, archivist }: Values): Promise<Archive | undefined> => {
+  if (archive === undefined && archivist === undefined) return undefined;
+  if (archive === undefined || archivist === undefined) throw new ArchivistMissing(archive ?? archivist ?? "");
+  return {
+    manifest: readManifest(await readText(archive)),
+    archivist: readAs(addressInAnyCase, archivist, "archivist"),
+  };
+};
+
+/** What a verification is compared with, beside the record itself. */
+const compare = async (
+  source: RecordSource,
+  verification: Verification,
+  values: Values,
+): Promise<readonly Finding[]> => {
+  const code = values.code ? readCodeList(await readText(values.code)) : undefined;
+  const block = values.block === undefined ? undefined : Number(values.block);
+  const archive = await archiveOf(values);
+  const held = archive ? await holdToArchive(verification, archive, values.rpc ? nodeAt(values.rpc) : undefined) : [];
+  if (!values.rpc) return held;
+  const place = { url: values.rpc, fromBlock: Number(values["from-block"]), block, code };
+  return [...(await compareWithChain(source, verification, place)), ...held];
+};
+
+const verify = async (path: string, values: Values): Promise<number> => {
   const source = await fileSource(path);
   const onProgress = progressLine(values.quiet || !process.stderr.isTTY);
-  const verification = await verifyRecord(source, { keys: verifyingKeys(), random, batch: BATCH, onProgress });
-  const compared = values.rpc
-    ? await compareWithChain(source, verification, { url: values.rpc, fromBlock: Number(values["from-block"]) })
-    : [];
+  const snapshot = values.snapshot ? snapshotFolder(values.snapshot) : undefined;
+  const means = { keys: verifyingKeys(), random, batch: BATCH, snapshot, onProgress };
+  const verification = await verifyRecord(source, means);
+  const compared = await compare(source, verification, values);
 
-  const report = reportOf(verification, compared, values.rpc);
+  const comparedWith = [values.rpc, values.archive].filter((one) => one !== undefined).join(", ") || undefined;
+  const report = reportOf(verification, compared, comparedWith);
   if (!values.quiet && process.stderr.isTTY) process.stderr.write("\r\u001b[K");
   const lines = values.json ? [renderJson(report)] : renderText(report, languageFor(values.lang));
   process.stdout.write(`${lines.join("\n")}\n`);
@@ -60,7 +100,10 @@ const verify = async (path: string, values: ReturnType<typeof settings>["values"
 
 /** What ended the verification before a verdict: the form of the file is a failed check, all else nothing. */
 const ended = (error: unknown, asJson: boolean): number => {
-  if (!(error instanceof VerifierError)) throw error;
+  if (!(error instanceof VerifierError)) {
+    process.stderr.write(`The verifier failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return 2;
+  }
   const isForm = error instanceof NotARecord || error instanceof OtherFormat;
   const verdict = isForm ? "not verified" : "not all checked";
   const exitCode = isForm ? 1 : 2;

@@ -1,5 +1,7 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { SnapshotFolder } from "./checks/snapshotFiles.ts";
 import type { RecordSource } from "./record/source.ts";
 import { VerifierError } from "./verifierError.ts";
 
@@ -20,3 +22,24 @@ export const fileSource = async (path: string): Promise<RecordSource> => {
     throw new FileUnreadable(path, error);
   }
 };
+
+/** A small file's text. */
+export const readText = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new FileUnreadable(path, error);
+  }
+};
+
+/** A snapshot's folder (P13.5). */
+export const snapshotFolder =
+  (folder: string): SnapshotFolder =>
+  async (name) => {
+    const path = join(folder, name);
+    try {
+      return await readFile(path);
+    } catch (error) {
+      throw new FileUnreadable(path, error);
+    }
+  };

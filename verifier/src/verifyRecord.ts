@@ -1,15 +1,18 @@
+import type { CeremonyKeys } from "./checks/boardKeys.ts";
 import { openBox } from "./checks/box.ts";
 import type { Case, VerifyingKeys } from "./checks/case.ts";
-import { type CeremonyKeys, checkCeremony } from "./checks/ceremony.ts";
-import { checkConsents, checkOpening } from "./checks/consents.ts";
+import { checkCeremony } from "./checks/ceremony.ts";
+import { type Census, checkConsents, checkOpening } from "./checks/consents.ts";
 import { checkShares } from "./checks/decryption.ts";
 import { checkFrozen } from "./checks/frozen.ts";
 import { addSkeletonMoments, collectMoments } from "./checks/moments.ts";
-import { checkSnapshots } from "./checks/published.ts";
+import { censusOf, checkSnapshots } from "./checks/published.ts";
 import { openRegistry } from "./checks/registry.ts";
 import { checkResult, checkSeal, phaseOfRecord } from "./checks/result.ts";
+import { checkSnapshotFiles, type SnapshotFolder } from "./checks/snapshotFiles.ts";
 import type { RandomBytes } from "./pairing/coefficients.ts";
 import { type FoldedKey, foldKey } from "./pairing/groth16.ts";
+import { contentHash } from "./record/contentHash.ts";
 import { type Overview, overview, parts } from "./record/readRecord.ts";
 import type { RecordSource } from "./record/source.ts";
 import { CHECKS } from "./report/checkNames.ts";
@@ -32,12 +35,16 @@ export interface Means {
   readonly random: RandomBytes;
   /** How many proofs are checked in one equation: more are faster, fewer answer sooner. */
   readonly batch: number;
+  /** The files of the published roll's snapshot that is the census, where they are at hand. */
+  readonly snapshot?: SnapshotFolder | undefined;
   readonly onProgress: (progress: Progress) => void | Promise<void>;
 }
 
 /** What was found in a record. */
 export interface Verification {
   readonly overview: Overview;
+  /** The record's content hash (P11.7), in hexadecimal digits. */
+  readonly contentHash: string;
   readonly content: Content | undefined;
   readonly phase: Phase;
   /** How many slots hold a ballot. */
@@ -52,12 +59,20 @@ const ballotKey = ({ record, keys }: Case, scope: bigint, made: CeremonyKeys | u
   return foldKey(key, 3, ballotConstants(scope, opening.censusRoot, made.electionKey, constitution));
 };
 
+const checkPublished = async (at: Case, bytes: SnapshotFolder | undefined): Promise<Census | undefined> => {
+  const snapshot = checkSnapshots(at);
+  if (!snapshot) return undefined;
+  if (bytes) await checkSnapshotFiles(at, snapshot, bytes);
+  else at.ledger.notMade("P13.5 the snapshot's files", "they were not given");
+  return censusOf(snapshot);
+};
+
 /**
  * Makes all checks that a record alone allows (docs/record.md, section 4), in two readings of it: the first for all but
  * the long lists, the second for these, part by part. `NotJson`, `NotARecord` or `OtherFormat` if the file is none.
  */
 export const verifyRecord = async (source: RecordSource, means: Means): Promise<Verification> => {
-  const { keys, random, batch, onProgress } = means;
+  const { keys, random, batch, snapshot, onProgress } = means;
   const first = await overview(source, (bytes) =>
     onProgress({ step: "reading", part: bytes / Math.max(1, source.size), ballots: 0 }),
   );
@@ -92,7 +107,7 @@ export const verifyRecord = async (source: RecordSource, means: Means): Promise<
     await onProgress({ step: "checking", part: done / total, ballots });
   }
 
-  const census = registry ? registry.census() : checkSnapshots(at);
+  const census = registry ? registry.census() : await checkPublished(at, snapshot);
   const inBox = box.content();
   checkConsents(at, ceremony, census);
   checkOpening(at, ceremony, census);
@@ -102,5 +117,6 @@ export const verifyRecord = async (source: RecordSource, means: Means): Promise<
   moments.check();
 
   const phase = phaseOfRecord(record, inBox.ballots);
-  return { overview: first, content, phase, ballots: inBox.ballots, findings: ledger.findings() };
+  const hash = await contentHash(source, first);
+  return { overview: first, contentHash: hash, content, phase, ballots: inBox.ballots, findings: ledger.findings() };
 };

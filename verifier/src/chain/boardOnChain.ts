@@ -17,7 +17,7 @@ export const boardOnChain = async (
   const count = Number(await number("trusteeCount"));
   const trustees: bigint[] = [];
   for (let seat = 1; seat <= Math.min(count, 9); seat++) {
-    trustees.push((await view(ask, address, "trustee(uint256)", BigInt(seat))) ?? -1n);
+    trustees.push((await view(ask, address, "trusteeAt(uint256)", BigInt(seat))) ?? -1n);
   }
 
   const registrations: Board["registrations"][number][] = [];

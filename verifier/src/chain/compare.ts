@@ -1,17 +1,19 @@
 import { abiEncode } from "../hash/abi.ts";
 import { parts } from "../record/readRecord.ts";
-import type { Batch, RollChange, Skeleton, Skipped } from "../record/recordShape.ts";
+import type { Batch, RollChange, Skipped } from "../record/recordShape.ts";
 import type { RecordSource } from "../record/source.ts";
 import { CHECKS } from "../report/checkNames.ts";
-import { createLedger, type Finding, type Ledger } from "../report/ledger.ts";
+import { createLedger, type Finding } from "../report/ledger.ts";
 import { constitutionAbi } from "../rules/constitutionHash.ts";
 import type { Verification } from "../verifyRecord.ts";
 import { boardOnChain } from "./boardOnChain.ts";
-import { difference } from "./difference.ts";
+import type { CodeList } from "./codeList.ts";
+import { compareCode } from "./compareCode.ts";
+import { type Comparison, EQUALS, lockstep, same } from "./comparison.ts";
 import { electionOnChain, noEvents } from "./electionOnChain.ts";
 import { eventOf } from "./events.ts";
 import { logsOf } from "./logs.ts";
-import { blockAt, blockTimes, chainIdOf, latestBlock, view } from "./node.ts";
+import { blockAt, blockTimes, chainIdOf, finalBlock, view } from "./node.ts";
 import { changesOnChain, type Range, snapshotsOnChain } from "./rollOnChain.ts";
 import { type Ask, nodeAt } from "./rpc.ts";
 
@@ -20,24 +22,11 @@ export interface ChainPlace {
   readonly url: string;
   /** The first block that is read for the board and the roll. */
   readonly fromBlock: number;
+  /** As of which block the chain is read; by default the finalized one, or the newest where the node names none. */
+  readonly block?: number | undefined;
+  /** What code should stand where; without it the code is not compared. */
+  readonly code?: CodeList | undefined;
 }
-
-const EQUALS = "P11 record equals the chain";
-
-/** What a comparison is given. */
-interface Comparison {
-  readonly ask: Ask;
-  readonly record: Skeleton;
-  readonly ledger: Ledger;
-  readonly timeOf: (block: number) => Promise<number>;
-  readonly from: number;
-  readonly latest: number;
-}
-
-const same = ({ ledger }: Comparison, name: string, inFile: unknown, onChain: unknown): void => {
-  const where = difference(inFile, onChain, name);
-  ledger.check(EQUALS, where === undefined, () => `${where} is another on the chain`);
-};
 
 /** Elements of one long list of the file, in order. */
 async function* ofList<T>(
@@ -54,22 +43,6 @@ async function* ofList<T>(
 const pickBatch = (part: { list: string; batch?: Batch }): Batch | undefined => part.batch;
 const pickSkipped = (part: { list: string; skipped?: Skipped }): Skipped | undefined => part.skipped;
 const pickChange = (part: { list: string; change?: RollChange }): RollChange | undefined => part.change;
-
-/** Compares one list of the file with what the chain has, element by element. */
-const lockstep = <T>(at: Comparison, name: string, inFile: AsyncGenerator<T>) => {
-  let index = 0;
-  return {
-    next: async (onChain: unknown, shown: (element: T) => unknown = (element) => element): Promise<void> => {
-      const { value, done } = await inFile.next();
-      same(at, `${name}.${index++}`, done ? undefined : shown(value), onChain);
-    },
-    end: async (): Promise<void> => {
-      const { done } = await inFile.next();
-      at.ledger.check(EQUALS, done === true, () => `the file has more of ${name} than the chain`);
-      await inFile.return(undefined);
-    },
-  };
-};
 
 const byRoll = (change: RollChange): unknown => ({
   ...change,
@@ -141,7 +114,7 @@ const compareCreation = async (at: Comparison): Promise<void> => {
 export const compareWithChain = async (
   source: RecordSource,
   { overview }: Verification,
-  { url, fromBlock }: ChainPlace,
+  { url, fromBlock, block, code }: ChainPlace,
   ask: Ask = nodeAt(url),
 ): Promise<readonly Finding[]> => {
   const record = overview.skeleton;
@@ -152,13 +125,14 @@ export const compareWithChain = async (
   const known = own?.hash === record.block.hash;
   ledger.check("P11 the record's block is one of this chain", known, () => `block ${record.block.number} is another`);
   ledger.check("P11 time of the record's block", own?.time === record.block.time, () => `it is ${own?.time}`);
-  ledger.notMade("P11 code of the contracts", "this verifier has no code of contracts to compare with");
+  if (!code) ledger.notMade("P11 code of the contracts", "no list of code hashes was given (--code)");
   if (chain !== record.chainId) {
     ledger.check(EQUALS, false, () => "it is another chain's");
     return ledger.findings();
   }
 
-  const latest = await latestBlock(ask);
+  if (code) await compareCode(ask, record, ledger, code);
+  const latest = block ?? (await finalBlock(ask));
   const timeOf = blockTimes(ask);
   const at: Comparison = { ask, record, ledger, timeOf, from: fromBlock, latest };
   same(

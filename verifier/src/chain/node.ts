@@ -15,8 +15,18 @@ const quantity = (method: string, value: unknown): bigint => {
 
 export const chainIdOf = async (ask: Ask): Promise<bigint> => quantity("eth_chainId", await ask("eth_chainId", []));
 
-export const latestBlock = async (ask: Ask): Promise<number> =>
-  Number(quantity("eth_blockNumber", await ask("eth_blockNumber", [])));
+/** The number of the block that a node calls final, or of the newest where it names none. */
+export const finalBlock = async (ask: Ask): Promise<number> => {
+  const method = "eth_getBlockByNumber";
+  try {
+    const block = (await ask(method, ["finalized", false])) as Record<string, unknown> | null;
+    const number = block ? Number(quantity(method, block.number)) : 0;
+    if (number > 0) return number;
+  } catch (error) {
+    if (!(error instanceof NodeRefused)) throw error;
+  }
+  return Number(quantity("eth_blockNumber", await ask("eth_blockNumber", [])));
+};
 
 /** A block by its number; `undefined` if the chain has none. */
 export const blockAt = async (ask: Ask, number: number): Promise<Block | undefined> => {

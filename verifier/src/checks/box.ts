@@ -1,5 +1,6 @@
 import { onCurve } from "../curve/babyJubjub.ts";
-import { type Claim, type FoldedKey, refutedClaims } from "../pairing/groth16.ts";
+import type { Claim, FoldedKey } from "../pairing/groth16.ts";
+import { refutedClaims } from "../pairing/groth16Batch.ts";
 import { proofOf } from "../pairing/proofWords.ts";
 import type { Ballot, Batch, Moment, Skipped } from "../record/recordShape.ts";
 import { identityWords, liveSignals } from "../tally/ballotSignals.ts";

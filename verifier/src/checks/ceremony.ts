@@ -1,29 +1,11 @@
-import {
-  addPoints,
-  equal,
-  fromOutside,
-  G,
-  IDENTITY,
-  isOfPrimeOrder,
-  multiply,
-  type Point,
-} from "../curve/babyJubjub.ts";
+import { equal, fromOutside, G, IDENTITY, type Point } from "../curve/babyJubjub.ts";
 import { inRange, recomputeCommitment, type SigmaProof } from "../curve/sigma.ts";
 import { tagged, tagged128 } from "../hash/tagged.ts";
-import { type Claim, foldKey, refutedClaims } from "../pairing/groth16.ts";
-import { proofOf } from "../pairing/proofWords.ts";
-import type { Board } from "../record/recordShape.ts";
+import { boardKeysOf, type CeremonyKeys } from "./boardKeys.ts";
 import type { Case } from "./case.ts";
-
-/** What the key ceremony made: the election key, and for each seat the key that shares are checked against. */
-export interface CeremonyKeys {
-  readonly electionKey: Point;
-  readonly seatKeys: readonly Point[];
-}
+import { checkKeyShares } from "./keyShares.ts";
 
 const DAY = 86_400;
-
-const sum = (points: readonly Point[]): Point => points.reduce(addPoints, IDENTITY);
 
 /** What a trustee proves to know the secret of when it registers (P2.1). */
 export interface Registration {
@@ -124,59 +106,6 @@ const checkPolynomials = ({ record, ledger }: Case): ReadonlyMap<number, readonl
     if (points.length === polynomial.length) polynomials.set(seat, points);
   });
   return polynomials;
-};
-
-/** `S_ij = sum_m A_im j^m`. */
-const shareKey = (polynomial: readonly Point[], j: number): Point =>
-  sum(polynomial.map((point, m) => multiply(point, BigInt(j) ** BigInt(m))));
-
-/** `K = sum_i A_i0`, and `Y_j = sum_i S_ij` for every seat j, of all dealings (P2.3). */
-export const boardKeysOf = (polynomials: readonly (readonly Point[])[]): CeremonyKeys => ({
-  electionKey: sum(polynomials.map((polynomial) => polynomial[0] ?? IDENTITY)),
-  seatKeys: polynomials.map((_, j) => sum(polynomials.map((polynomial) => shareKey(polynomial, j + 1)))),
-});
-
-type Dealing = Board["dealings"][number];
-
-/** The claim of one share's proof; `undefined` where a point that it is about is none. */
-const claimOf = (
-  { dealing, m, context }: { readonly dealing: Dealing; readonly m: number; readonly context: bigint },
-  key: Point | undefined,
-  polynomial: readonly Point[] | undefined,
-): Claim | undefined => {
-  const { ephemeral: r, ciphertext, proof } = dealing.shares[m]!;
-  if (!key || !polynomial || !isOfPrimeOrder(r)) return undefined;
-  const s = shareKey(polynomial, m + 1);
-  const place = [context, BigInt(dealing.seat), BigInt(m + 1)];
-  return { proof: proofOf(proof), live: [s.x, s.y, r.x, r.y, ciphertext, key.x, key.y, ...place] };
-};
-
-/** P2.2: every encrypted share is of the polynomial, for its seat. */
-const checkKeyShares = (
-  at: Case,
-  keys: ReadonlyMap<number, Point>,
-  polynomials: ReadonlyMap<number, readonly Point[]>,
-): void => {
-  const { ledger } = at;
-  const { board, chainId, constitution } = at.record;
-  const context = tagged("hanpyo.keyshare.v1", chainId, constitution.board) >> 8n;
-  const n = board.trustees.length;
-  const square = board.dealings.length === n && board.dealings.every(({ shares }) => shares.length === n);
-  ledger.check("P2.2 number of shares dealt", square, () => `not ${n} by each of ${n}`);
-
-  const entries = board.dealings.flatMap((dealing) =>
-    dealing.shares.map((_, m) => ({
-      name: `from seat ${dealing.seat} to seat ${m + 1}`,
-      claim: claimOf({ dealing, m, context }, keys.get(m + 1), polynomials.get(dealing.seat)),
-    })),
-  );
-  const claims = entries.flatMap(({ claim }) => (claim ? [claim] : []));
-  const faults = refutedClaims(foldKey(at.keys.keyShare, 10, []), claims, at.random);
-  const refuted = new Map(faults.map(({ index, fault }) => [claims[index]!, fault]));
-  for (const { name, claim } of entries) {
-    const fault = claim ? refuted.get(claim) : "a point is none";
-    ledger.check("P2.2 each share was proved right", fault === undefined, () => `${name}: ${fault}`);
-  }
 };
 
 /** P2: terms, registrations, dealings, key shares; gives the keys that follow from all dealings. */

@@ -2,8 +2,8 @@ import { equal, G, type Point } from "../curve/babyJubjub.ts";
 import { inRange, recomputeCommitment, type SigmaProof } from "../curve/sigma.ts";
 import { tagged128 } from "../hash/tagged.ts";
 import type { Skeleton } from "../record/recordShape.ts";
+import type { CeremonyKeys } from "./boardKeys.ts";
 import type { Case } from "./case.ts";
-import type { CeremonyKeys } from "./ceremony.ts";
 
 /** A roll as it stood at a time (P1.5). */
 export interface Census {

@@ -5,9 +5,9 @@ import { SUBGROUP_ORDER as l } from "../field/primes.ts";
 import { keccakWords } from "../hash/keccak.ts";
 import { low128, tagged } from "../hash/tagged.ts";
 import { pointsOf } from "../tally/sums.ts";
+import type { CeremonyKeys } from "./boardKeys.ts";
 import type { BoxContent } from "./box.ts";
 import type { Case } from "./case.ts";
-import type { CeremonyKeys } from "./ceremony.ts";
 
 const sum = (points: readonly Point[]): Point => points.reduce(addPoints, IDENTITY);
 

@@ -1,21 +1,32 @@
+import type { Snapshot } from "../record/recordShape.ts";
+import type { CheckName } from "../report/checkNames.ts";
 import type { Case } from "./case.ts";
 import type { Census } from "./consents.ts";
 
 const DAY = 86_400;
 
+const SNAPSHOTS: ReadonlySet<CheckName> = new Set<CheckName>([
+  "P13.2 each snapshot has the next sequence",
+  "P13.1 each snapshot has at least two residents, and the depth that follows",
+  "P13.3 the challenge period is long enough",
+  "P13.4 each snapshot is final one challenge period after its publication",
+  "P13.3 snapshots fell only in their challenge period",
+  "P13.2 one snapshot was pending at a time",
+]);
+
 /** `ceil(log2 n)` of a whole number above 0. */
-const depthFor = (n: number): number => {
+export const depthFor = (n: number): number => {
   let depth = 0;
   while (2 ** depth < n) depth++;
   return depth;
 };
 
-/** P13: the snapshots of a published roll, and which of them is the census. */
-export const checkSnapshots = ({ record, ledger }: Case): Census | undefined => {
+/** P13: the snapshots of a published roll. Gives the one that is the census. */
+export const checkSnapshots = ({ record, ledger }: Case): Snapshot | undefined => {
   if (record.rollSource !== "published") return undefined;
   const { published, constitution } = record;
   const { snapshots, challengePeriod } = published;
-  ledger.present((check) => check.startsWith("P13.") && check !== "P13.5 the snapshot's files");
+  ledger.present((check) => SNAPSHOTS.has(check));
   const enough = challengePeriod >= (constitution.isTest ? 1 : DAY);
   ledger.check("P13.3 the challenge period is long enough", enough, () => `${challengePeriod} seconds`);
 
@@ -34,8 +45,13 @@ export const checkSnapshots = ({ record, ledger }: Case): Census | undefined => 
   });
 
   const { censusTime } = constitution.schedule;
-  const census = snapshots.findLast(({ finalAt, fallen }) => !fallen && finalAt <= censusTime);
-  if (!census) return undefined;
-  ledger.notMade("P13.5 the snapshot's files", "they were not given");
-  return { time: census.finalAt, root: census.root, depth: census.depth, activeMembers: census.activeMembers };
+  return snapshots.findLast(({ finalAt, fallen }) => !fallen && finalAt <= censusTime);
 };
+
+/** A snapshot as the census that it is: its time is when it became final. */
+export const censusOf = ({ finalAt, root, depth, activeMembers }: Snapshot): Census => ({
+  time: finalAt,
+  root,
+  depth,
+  activeMembers,
+});

@@ -1,5 +1,6 @@
 import { tagged } from "../hash/tagged.ts";
-import { type Claim, foldKey, refutedClaims } from "../pairing/groth16.ts";
+import { type Claim, foldKey } from "../pairing/groth16.ts";
+import { refutedClaims } from "../pairing/groth16Batch.ts";
 import { proofOf } from "../pairing/proofWords.ts";
 import type { Enrolment, RollChange } from "../record/recordShape.ts";
 import type { CheckName } from "../report/checkNames.ts";

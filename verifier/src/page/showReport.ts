@@ -34,7 +34,7 @@ export const showReport = (report: Report, language: Language): void => {
     ]),
   );
   element("checks").replaceChildren(...report.findings.map((finding) => rowOf(finding, language)));
-  const said = [...(isTest ? [SENTENCES.isTest[language]] : []), ...notes(report, language)];
-  element("notes").replaceChildren(...said.map((note) => made("p", note)));
+  element("test").textContent = isTest ? SENTENCES.isTest[language] : "";
+  element("notes").replaceChildren(...notes(report, language).map((note) => made("p", note)));
   element("report").hidden = false;
 };

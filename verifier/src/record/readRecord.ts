@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { NotARecord, OtherFormat } from "../verifierError.ts";
+import { parseOnce } from "./jsonText.ts";
 import {
   type Batch,
   batchShape,
@@ -11,15 +12,21 @@ import {
   skeletonShape,
   skippedShape,
 } from "./recordShape.ts";
-import { createScanner, type Element, parseOnce } from "./scanner.ts";
+import { createScanner, type Element } from "./scanner.ts";
 import { readAs } from "./shape.ts";
 import type { RecordSource } from "./source.ts";
 
-const LONG_LISTS: ReadonlySet<string> = new Set(["roll", "batches", "skipped"]);
+/** Lists that may be longer than memory. */
+export const LONG_LISTS: ReadonlySet<string> = new Set(["roll", "batches", "skipped"]);
+
+/** Of a batch's text: a version other than "0", or a backslash, behind which a name could hide. */
+const MAY_REPLACE = /"version"\s*:\s*"(?!0")|\\/;
 
 /** What a first reading of a record finds. */
 export interface Overview {
   readonly skeleton: Skeleton;
+  /** The skeleton as JSON has it. */
+  readonly raw: Readonly<Record<string, unknown>>;
   /** SHA-256 of the file. */
   readonly sha256: string;
   readonly batches: number;
@@ -47,8 +54,7 @@ const partOf = ({ key, index, text }: Element): Part => {
 const formatOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>).format : undefined;
 
-const skeletonOf = (text: string): Skeleton => {
-  const value = parseOnce(text);
+const skeletonOf = (value: unknown): Skeleton => {
   const format = formatOf(value);
   if (typeof format === "string" && format !== "hanpyo-record-3") throw new OtherFormat(format);
   return readAs(skeletonShape, value, "record");
@@ -70,8 +76,8 @@ export const overview = async (
   const look = ({ key, text }: Element): void => {
     counts[key as "batches" | "skipped" | "roll"]++;
     if (key !== "batches") return;
-    counts.ballots += text.split('"nullifier":').length - 1;
-    if (!/"version":"[1-9]/.test(text)) return;
+    counts.ballots += text.match(/"nullifier"\s*:/g)?.length ?? 0;
+    if (!MAY_REPLACE.test(text)) return;
     for (const { nullifier, version } of readAs(batchShape, parseOnce(text), "batches").ballots) {
       if (version > 0n) replaced.add(nullifier);
     }
@@ -84,8 +90,10 @@ export const overview = async (
     read += chunk.length;
     await onBytes(read);
   }
+  const raw = parseOnce(scanner.finish());
   return {
-    skeleton: skeletonOf(scanner.finish()),
+    skeleton: skeletonOf(raw),
+    raw: raw as Readonly<Record<string, unknown>>,
     sha256: bytesToHex(hash.digest()),
     batches: counts.batches,
     ballots: counts.ballots,

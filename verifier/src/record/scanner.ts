@@ -1,4 +1,5 @@
 import { NotARecord, NotJson } from "../verifierError.ts";
+import { parseText } from "./jsonText.ts";
 
 /** An element of one of the long arrays, as it stands in the file. */
 export interface Element {
@@ -7,6 +8,8 @@ export interface Element {
   readonly text: string;
 }
 
+/** No record is nested half as deep. */
+const DEEPEST = 32;
 const LARGEST_PART = 64 * 1024 * 1024;
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -94,6 +97,7 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
   const structure = (byte: number): void => {
     if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth++;
     if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth--;
+    if (depth > DEEPEST) throw new NotARecord(`it is nested more than ${DEEPEST} deep`);
     if (depth === 1 && byte === COLON) key = keyOf(rest.text(keyStart));
     if (depth === 2 && byte === OPEN_ARRAY && long === undefined && longKeys.has(key)) begin(key);
     if (depth === 1 && byte === COMMA) key = "";
@@ -105,7 +109,7 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
 
   /** The name in the text from its first quotation mark to the colon behind it. */
   const keyOf = (text: string): string => {
-    const value = parse(text.slice(0, -1));
+    const value = parseText(text.slice(0, -1));
     return typeof value === "string" ? value : "";
   };
 
@@ -142,29 +146,4 @@ export const createScanner = (longKeys: ReadonlySet<string>): Scanner => {
       return rest.text();
     },
   };
-};
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new NotJson(error instanceof Error ? error.message : String(error));
-  }
-};
-
-const STRINGS = /"(?:[^"\\]|\\.)*"/g;
-
-const membersIn = (value: unknown): number => {
-  if (typeof value !== "object" || value === null) return 0;
-  let members = Array.isArray(value) ? 0 : Object.keys(value).length;
-  for (const member of Object.values(value)) members += membersIn(member);
-  return members;
-};
-
-/** The value of a JSON text in which no object has one name twice: then it has as many colons as members. */
-export const parseOnce = (text: string): unknown => {
-  const value = parse(text);
-  const colons = text.replace(STRINGS, "").split(":").length - 1;
-  if (colons !== membersIn(value)) throw new NotARecord("a name stands twice in an object");
-  return value;
 };

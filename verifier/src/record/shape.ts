@@ -135,6 +135,20 @@ export const address: Shape<bigint> = (value) => {
   return account;
 };
 
+/** An account in any case, as a number. */
+export const addressInAnyCase: Shape<bigint> = (value) => {
+  if (typeof value !== "string" || !ADDRESS.test(value)) throw new Misshapen("an address");
+  return BigInt(value);
+};
+
+/** A text of a form. */
+export const pattern =
+  (form: RegExp): Shape<string> =>
+  (value) => {
+    if (typeof value !== "string" || !form.test(value)) throw new Misshapen(`a text of the form ${form.source}`);
+    return value;
+  };
+
 const HEX = /^0x([0-9a-f]{2})*$/;
 
 /** Bytes in lower-case hexadecimal digits. */

@@ -1,4 +1,4 @@
-/** The checks by their names, in the order of docs/record.md, section 4. */
+/** The checks by their names, in the order of docs/record.md, sections 4, 7 and 8. */
 export const CHECKS = [
   "P11 format",
   "P1.4 each resident's vouchers follow one another",
@@ -16,6 +16,19 @@ export const CHECKS = [
   "P13.3 snapshots fell only in their challenge period",
   "P13.2 one snapshot was pending at a time",
   "P13.5 the snapshot's files",
+  "P13.5 the snapshot's files are those of the census",
+  "P13.1 a file of entries and a file of leaves for every shard",
+  "P13.1 leaves and inner nodes are those of the entries",
+  "P13.3 every entry is one that can be",
+  "P13.3 no registrar's pseudonym twice",
+  "P13.3 no approver's pseudonym twice",
+  "P13.3 no identity commitment twice",
+  "P13.1 the nodes above the shards",
+  "P13.1 root",
+  "P13.1 content root",
+  "P13.1 children of the content root",
+  "P13.1 depth",
+  "P13.3 every proof holds",
   "P2 number of trustees",
   "P2 trustees are different accounts",
   "P2 shares needed to decrypt",
@@ -98,6 +111,15 @@ export const CHECKS = [
   "P11 time of the record's block",
   "P11 record equals the chain",
   "P11 code of the contracts",
+  "P11.6 the archive's manifest is signed by whom it names",
+  "P11.6 the archivist is the one named",
+  "P11.6 the record's file is the one archived",
+  "P11.6 the record is of the archive's chain",
+  "P11.6 the record is of the archive's election",
+  "P11.6 the record is of the archive's factory",
+  "P11.6 the record has the archive's constitution",
+  "P11.6 the record was read at the archive's block",
+  "P11.6 the chain's code is the archive's",
 ] as const;
 
 /** A check by its name; what it holds of stands in docs/record.md. */

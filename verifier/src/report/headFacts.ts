@@ -1,6 +1,7 @@
 import type { Skeleton } from "../record/recordShape.ts";
 import { addressText } from "../record/shape.ts";
 import { textIn } from "../rules/content.ts";
+import type { CheckName } from "./checkNames.ts";
 import type { Language, Sentence } from "./language.ts";
 import type { Report } from "./report.ts";
 import { SENTENCES } from "./sentences.ts";
@@ -43,6 +44,7 @@ export const headFacts = (report: Report, language: Language): readonly Fact[] =
     fact(SENTENCES.election, `${addressText(record.election)} (${SENTENCES.chain[language]} ${record.chainId})`),
     fact(SENTENCES.constitutionHash, hash(record.constitutionHash)),
     fact(SENTENCES.file, overview.sha256),
+    fact(SENTENCES.contentHash, report.verification.contentHash),
     fact(SENTENCES.block, `${record.block.number}, ${new Date(record.block.time * 1000).toISOString()}`),
     fact(SENTENCES.phase, SENTENCES.phases[phase][language]),
     fact(SENTENCES.casts, `${overview.ballots}`),
@@ -51,11 +53,18 @@ export const headFacts = (report: Report, language: Language): readonly Fact[] =
   ];
 };
 
+/** Whether an archive was compared with, and no chain. */
+const restsOnArchive = (findings: Report["findings"]): boolean => {
+  const made = (name: CheckName): boolean => findings.some(({ check }) => check === name);
+  return made("P11.6 the archivist is the one named") && !made("P11 record equals the chain");
+};
+
 /** What a report does not say, and must not be taken to say. */
-export const notes = ({ comparedWith }: Report, language: Language): readonly string[] => [
+export const notes = ({ comparedWith, findings }: Report, language: Language): readonly string[] => [
   ...(comparedWith
     ? [`${SENTENCES.comparedWith[language]}: ${comparedWith}`]
     : [SENTENCES.onlyTheChainTells[language], SENTENCES.chainFields[language]]),
+  ...(restsOnArchive(findings) ? [SENTENCES.archivistsWord[language], SENTENCES.chainFields[language]] : []),
   SENTENCES.noCheckShows[language],
   SENTENCES.developmentKeys[language],
 ];

@@ -13,6 +13,7 @@ export const renderJson = ({ verdict, exitCode, verification, findings, compared
     election: addressText(skeleton.election),
     isTest: skeleton.constitution.isTest,
     sha256,
+    contentHash: verification.contentHash,
     block: skeleton.block.number,
     phase,
     ballots,

@@ -12,6 +12,7 @@ export const SENTENCES = {
   chain: { en: "chain", ko: "장부" },
   constitutionHash: { en: "Constitution", ko: "투표 규약" },
   file: { en: "File (SHA-256)", ko: "파일 (SHA-256)" },
+  contentHash: { en: "Content hash of the record", ko: "기록의 내용 해시" },
   block: { en: "As of block", ko: "기준 블록" },
   phase: { en: "Phase then", ko: "그때의 단계" },
   ballots: { en: "Ballots that count, of residents in the census", ko: "유효한 투표지, 확정 명부 인원 중" },
@@ -27,6 +28,10 @@ export const SENTENCES = {
   onlyTheChainTells: {
     en: "Nothing outside the file was compared. Whoever made it could have made up what only the chain tells:",
     ko: "파일 밖의 것과 비교하지 않았습니다. 장부만이 알려 주는 다음 내용은 파일을 만든 사람이 지어낼 수 있습니다:",
+  },
+  archivistsWord: {
+    en: "No chain was compared. On the archivist's word alone stand:",
+    ko: "장부와 비교하지 않았습니다. 다음 내용은 보관한 계정의 말만을 근거로 합니다:",
   },
   chainFields: {
     en:

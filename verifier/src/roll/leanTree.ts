@@ -10,9 +10,6 @@ export interface LeanTree {
 
 export const emptyTree = (): LeanTree => ({ levels: [[]] });
 
-/** How many leaves there are, removed ones (0) included. */
-export const leavesOf = (tree: LeanTree): number => tree.levels[0]!.length;
-
 /** The smallest depth that holds all leaves. */
 export const depthOf = (tree: LeanTree): number => tree.levels.length - 1;
 
@@ -41,14 +38,4 @@ export const writeLeaves = (tree: LeanTree, leaves: readonly (readonly [number, 
     }
     changed = next;
   }
-};
-
-/** A tree of these leaves. */
-export const treeOf = (leaves: readonly bigint[]): LeanTree => {
-  const tree = emptyTree();
-  writeLeaves(
-    tree,
-    leaves.map((leaf, place) => [place, leaf] as const),
-  );
-  return tree;
 };

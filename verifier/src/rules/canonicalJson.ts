@@ -1,4 +1,5 @@
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** The order of UTF-16 code units. */
+export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Canonical JSON (P3.1): names sorted by code units, no blanks, `JSON.stringify`'s escapes. */
 export const canonicalJson = (value: unknown): string => {

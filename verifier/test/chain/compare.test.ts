@@ -1,22 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type CodeList, CodeListUnreadable, readCodeList } from "../../src/chain/codeList.ts";
 import { compareWithChain } from "../../src/chain/compare.ts";
 import { NodeUnreachable, nodeAt } from "../../src/chain/rpc.ts";
 import { overview } from "../../src/record/readRecord.ts";
 import type { Verification } from "../../src/verifyRecord.ts";
 import type { Draft } from "../altered/alterations.ts";
 import { sourceOf } from "../sourceOf.ts";
-import { fakeNode, recordText } from "./fakeNode.ts";
+import { codeListOf, fakeNode, recordText } from "./fakeNode.ts";
 
 const PLACE = { url: "http://node.example", fromBlock: 0 };
 
-const compare = async (change: (record: Draft) => void): Promise<readonly string[]> => {
+const compare = async (change: (record: Draft) => void, code?: CodeList): Promise<readonly string[]> => {
   const record = JSON.parse(recordText());
   change(record);
   const source = sourceOf(JSON.stringify(record));
   const verification = { overview: await overview(source, () => undefined) } as Verification;
   const node = fakeNode(JSON.parse(recordText()));
-  const findings = await compareWithChain(source, verification, PLACE, node);
+  const findings = await compareWithChain(source, verification, { ...PLACE, code }, node);
   return findings.flatMap(({ state, check, told }) => (state === "fails" ? [check, ...told] : []));
 };
 
@@ -55,6 +56,26 @@ test("a record's own block must be one of the chain", async () => {
 test("a record of another chain is not compared further", async () => {
   const failed = await compare((record) => Object.assign(record, { chainId: "1" }));
   assert.ok(failed.includes("P11 the record is of this chain"));
+});
+
+test("code that is as the list says holds, and other code, terms or makers do not", async () => {
+  const list = codeListOf(JSON.parse(recordText()));
+  const unlike = (name: string): CodeList => list.map((one) => (one.name === name ? { ...one, codeHash: 1n } : one));
+  assert.deepEqual(await compare(() => undefined, list), []);
+  for (const { name } of list) {
+    assert.equal((await compare(() => undefined, unlike(name)))[0], "P11 code of the contracts");
+    const without = list.filter((one) => one.name !== name);
+    assert.equal((await compare(() => undefined, without))[0], "P11 code of the contracts");
+  }
+  const [, told] = await compare((record) => record.constitution.outcome.budget++, list);
+  assert.match(told!, /other code|other terms|on the chain/);
+});
+
+test("a list of code hashes is read from a manifest, or refused", () => {
+  const at = "0x000000000000000000000000000000000000dEaD";
+  const code = [{ name: "Election", at, codeHash: `0x${"ab".repeat(32)}` }];
+  assert.equal(readCodeList(JSON.stringify({ format: "any", code }))[0]!.at, 0xdeadn);
+  for (const bad of ["", "{}", "null", '{"code":[]}']) assert.throws(() => readCodeList(bad), CodeListUnreadable);
 });
 
 test("a node that answers nothing that can be read is no node", async () => {

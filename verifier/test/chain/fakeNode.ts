@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import type { CodeList } from "../../src/chain/codeList.ts";
 import { type Ask, NodeRefused } from "../../src/chain/rpc.ts";
 import { type Abi, abiEncode } from "../../src/hash/abi.ts";
-import { keccakText, wordsOf } from "../../src/hash/keccak.ts";
+import { keccak, keccakText, wordsOf } from "../../src/hash/keccak.ts";
 import { constitutionShape } from "../../src/record/constitutionShape.ts";
 import { constitutionAbi } from "../../src/rules/constitutionHash.ts";
 import type { Draft } from "../altered/alterations.ts";
@@ -192,6 +193,38 @@ const creationLog = (record: Draft): FakeLog => {
   };
 };
 
+const IMPLEMENTATIONS = { Election: 0xe1n, TrusteeBoard: 0xb1n, ResidentRegistry: 0x41n };
+
+const boardTerms = ({ board, constitution }: Draft): Abi => ({
+  struct: [
+    BigInt(board.factory),
+    big(board.trustees),
+    ...[board.threshold, board.registerBy, board.dealBy, board.termEndsAt].map(BigInt),
+    constitution.isTest ? 1n : 0n,
+  ],
+});
+
+/** The code at an address: clones with their terms, else one byte and the address. */
+const codeOf = (record: Draft, address: string): string => {
+  const clone = (implementation: bigint, terms: readonly Abi[]): string =>
+    `0x363d3d373d3d3d363d73${hex(implementation, 40)}5af43d82803e903d91602b57fd5bf3${data(abiEncode(terms)).slice(2)}`;
+  const is = (other: string): boolean => BigInt(address) === BigInt(other);
+  if (is(record.election))
+    return clone(IMPLEMENTATIONS.Election, [constitutionAbi(constitutionShape(record.constitution))]);
+  if (is(record.constitution.board)) return clone(IMPLEMENTATIONS.TrusteeBoard, [boardTerms(record)]);
+  if (is(record.constitution.rolls)) return clone(IMPLEMENTATIONS.ResidentRegistry, []);
+  return `0x60${hex(BigInt(address), 40)}`;
+};
+
+/** The list of code hashes that this chain fits. */
+export const codeListOf = (record: Draft): CodeList => {
+  const at = [...Object.entries(IMPLEMENTATIONS), ["ElectionFactory", BigInt(record.board.factory)] as const];
+  return at.map(([name, account]) => {
+    const code = Buffer.from(codeOf(record, `0x${hex(account, 40)}`).slice(2), "hex");
+    return { name, at: account, codeHash: keccak(code) };
+  });
+};
+
 const timesOf = (value: unknown, found: Map<number, number>): Map<number, number> => {
   if (typeof value !== "object" || value === null) return found;
   const { block, time } = value as Record<string, unknown>;
@@ -206,13 +239,19 @@ export const fakeNode = (record: Draft, widest = 10): Ask => {
   const times = timesOf(record, new Map());
   const views: Readonly<Record<string, (word: bigint) => bigint>> = {
     "trusteeCount()": () => BigInt(record.board.trustees.length),
-    "trustee(uint256)": (seat) => BigInt(record.board.trustees[Number(seat) - 1]),
+    "trusteeAt(uint256)": (seat) => BigInt(record.board.trustees[Number(seat) - 1]),
     "factory()": () => BigInt(record.board.factory),
     "threshold()": () => BigInt(record.board.threshold),
     "registerBy()": () => BigInt(record.board.registerBy),
     "dealBy()": () => BigInt(record.board.dealBy),
     "termEndsAt()": () => BigInt(record.board.termEndsAt),
   };
+  const made: Readonly<Record<string, string>> = {
+    "isElection(address)": record.election,
+    "isBoard(address)": record.constitution.board,
+    "isRoll(address)": record.constitution.rolls,
+  };
+  const isMade = new Map(Object.entries(made).map(([name, account]) => [topic(name).slice(0, 10), BigInt(account)]));
   const viewOf = new Map(Object.entries(views).map(([name, answer]) => [topic(name).slice(0, 10), answer]));
 
   const logsIn = ({ address, fromBlock, toBlock }: Draft): unknown => {
@@ -237,12 +276,16 @@ export const fakeNode = (record: Draft, widest = 10): Ask => {
     if (method === "eth_blockNumber") return `0x${hex(record.block.number, 1)}`;
     if (method === "eth_getLogs") return logsIn(params[0]);
     if (method === "eth_getBlockByNumber") {
+      if (params[0] === "finalized") return null;
       const number = Number(params[0]);
       const own = number === record.block.number;
       const time = own ? record.block.time : (times.get(number) ?? 0);
       return { hash: own ? record.block.hash : `0x${hex(number, 64)}`, timestamp: `0x${hex(time, 1)}` };
     }
+    if (method === "eth_getCode") return codeOf(record, String(params[0]));
     const call = params[0] as { readonly data: string };
+    const account = isMade.get(call.data.slice(0, 10));
+    if (account !== undefined) return `0x${hex(account === BigInt(`0x${call.data.slice(10)}`) ? 1n : 0n, 64)}`;
     const answer = viewOf.get(call.data.slice(0, 10));
     if (!answer) throw new NodeRefused(method, "execution reverted");
     return `0x${hex(answer(BigInt(`0x0${call.data.slice(10)}`)), 64)}`;

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import { boardKeysOf, registrationHolds } from "../../src/checks/ceremony.ts";
+import { boardKeysOf } from "../../src/checks/boardKeys.ts";
+import { registrationHolds } from "../../src/checks/ceremony.ts";
 import { consentHolds } from "../../src/checks/consents.ts";
 import { countsHold, lagrange, shareHolds } from "../../src/checks/decryption.ts";
 import { enrolmentContext } from "../../src/checks/registry.ts";
@@ -11,17 +12,17 @@ import { SUBGROUP_ORDER as l, SCALAR_FIELD as r } from "../../src/field/primes.t
 import { type Abi, abiEncode } from "../../src/hash/abi.ts";
 import { keccak, keccakText, keccakWords, wordsOf } from "../../src/hash/keccak.ts";
 import { poseidon } from "../../src/hash/poseidon.ts";
-import { sponge } from "../../src/hash/sponge.ts";
 import { low128, tagged } from "../../src/hash/tagged.ts";
 import { KEY_FILES } from "../../src/keys/generated/keyFiles.ts";
 import { parseKey } from "../../src/keys/parseKey.ts";
-import { foldKey, refutedClaims } from "../../src/pairing/groth16.ts";
+import { foldKey } from "../../src/pairing/groth16.ts";
+import { refutedClaims } from "../../src/pairing/groth16Batch.ts";
 import { proofOf } from "../../src/pairing/proofWords.ts";
 import { constitutionShape } from "../../src/record/constitutionShape.ts";
-import { depthOf, rootOf, treeOf } from "../../src/roll/leanTree.ts";
+import { depthOf, emptyTree, rootOf, writeLeaves } from "../../src/roll/leanTree.ts";
 import { companionsHold, emptyBook, enrol, enrolmentFaults, rollIn } from "../../src/roll/registryBook.ts";
 import { stateOf } from "../../src/roll/registryRoll.ts";
-import { snapshotOf } from "../../src/roll/snapshotTree.ts";
+import { leafOf, levelsOver } from "../../src/roll/snapshotTree.ts";
 import { canonicalJson } from "../../src/rules/canonicalJson.ts";
 import { constitutionAbi, constitutionHashOf, scopeOf } from "../../src/rules/constitutionHash.ts";
 import { fieldAgainstBoard, fieldAgainstTime, invalidField } from "../../src/rules/constitutionRules.ts";
@@ -31,7 +32,8 @@ import { phaseOf } from "../../src/rules/phase.ts";
 import { ballotConstants, identityWords, liveSignals } from "../../src/tally/ballotSignals.ts";
 import { extendChain } from "../../src/tally/chain.ts";
 import { addTo, pointsOf, takeFrom, wordsOfSums, zeroSums } from "../../src/tally/sums.ts";
-import { trackerOf, trackerText } from "../../src/tally/tracker.ts";
+import { sponge } from "./sponge.ts";
+import { trackerOf, trackerText } from "./tracker.ts";
 
 /** What a vector holds; only its own test reads it, field by field. */
 // biome-ignore lint/suspicious/noExplicitAny: vectors are of as many shapes as there are operations
@@ -230,7 +232,11 @@ export const OPERATIONS: Readonly<Record<string, (given: Given) => unknown>> = {
     return { holds: refutedClaims(foldKey(key, live.length, []), claims, random).length === 0 };
   },
   leanImt: ({ leaves }) => {
-    const tree = treeOf(bigs(leaves));
+    const tree = emptyTree();
+    writeLeaves(
+      tree,
+      bigs(leaves).map((leaf, place) => [place, leaf] as const),
+    );
     return {
       root: `${rootOf(tree)}`,
       depth: depthOf(tree),
@@ -239,8 +245,9 @@ export const OPERATIONS: Readonly<Record<string, (given: Given) => unknown>> = {
   },
   replay: ({ transactions }) => replay(transactions),
   snapshot: ({ entries }) => {
-    const { root, depth, contentRoot } = snapshotOf(entries.map(bytesOf));
-    return { root: `${root}`, depth, contentRoot: hex32(contentRoot) };
+    const levels = levelsOver(entries.map(bytesOf).map(leafOf));
+    const { value, digest } = levels.at(-1)![0]!;
+    return { root: `${value}`, depth: levels.length - 1, contentRoot: hexOf(digest) };
   },
   companions: ({ rollIds, sequence }) => ({ hold: companionsHold(bigs(rollIds), sequence) }),
   subtotal: ({ ballotSize, changes }) => {

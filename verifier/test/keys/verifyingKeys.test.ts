@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { keyModule } from "../../generateKeys.ts";
 import { KEY_FILES } from "../../src/keys/generated/keyFiles.ts";
 import { KeyUnsound, parseKey } from "../../src/keys/parseKey.ts";
-import { foldKey, refutedClaims } from "../../src/pairing/groth16.ts";
+import { foldKey } from "../../src/pairing/groth16.ts";
+import { refutedClaims } from "../../src/pairing/groth16Batch.ts";
 import { proofOf } from "../../src/pairing/proofWords.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../conformance/keys", import.meta.url));
@@ -13,7 +14,7 @@ const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8A
 
 test("the keys carried are those of the project", () => {
   const carried = readFileSync(new URL("../../src/keys/generated/keyFiles.ts", import.meta.url), "utf8");
-  const plain = (text: string): string => text.replace(/[\s,]/g, "");
+  const plain = (text: string): string => text.replace(/[\s,"]/g, "");
   assert.equal(plain(carried), plain(keyModule(FOLDER)));
   const sums = readFileSync(`${FOLDER}/SHA256SUMS`, "utf8");
   for (const [name, { fingerprint }] of Object.entries(KEY_FILES)) {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inverse } from "../../src/field/modular.ts";
 import { BASE_FIELD as q, SCALAR_FIELD as r } from "../../src/field/primes.ts";
-import { type Claim, foldKey, refutedClaims, type VerifyingKey } from "../../src/pairing/groth16.ts";
+import { type Claim, foldKey, type VerifyingKey } from "../../src/pairing/groth16.ts";
+import { refutedClaims } from "../../src/pairing/groth16Batch.ts";
 import { G, g1, g2, H } from "./points.ts";
 
 /** A key whose trapdoor the test knows, so that it makes claims at will: alpha, beta, gamma, delta and ic as exponents. */

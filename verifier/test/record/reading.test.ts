@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { contentHash } from "../../src/record/contentHash.ts";
 import { overview, parts } from "../../src/record/readRecord.ts";
+import { canonicalJson } from "../../src/rules/canonicalJson.ts";
 import { NotARecord, NotJson, OtherFormat } from "../../src/verifierError.ts";
 import { random, sourceOf } from "../sourceOf.ts";
 
@@ -32,6 +35,18 @@ test("a record is read alike in pieces of any size, with blanks and in any order
   assert.deepEqual((await read(JSON.stringify(backwards, null, "\t"))).skeleton, (await read(TEXT)).skeleton);
 });
 
+test("a record has one content hash, that of its canonical text, however its file is written", async () => {
+  const hashOf = async (text: string): Promise<string> => {
+    const source = sourceOf(text, 999);
+    return contentHash(source, await overview(source, () => undefined));
+  };
+  const record = JSON.parse(TEXT);
+  const backwards = Object.fromEntries(Object.entries(record).reverse());
+  const canonical = createHash("sha256").update(canonicalJson(record)).digest("hex");
+  assert.equal(await hashOf(TEXT), canonical);
+  assert.equal(await hashOf(JSON.stringify(backwards, null, 3)), canonical);
+});
+
 test("numbers in other spellings of JSON are the same numbers", async () => {
   const text = TEXT.replace('"threshold":2', '"threshold":2.0e0');
   assert.notEqual(text, TEXT);
@@ -51,6 +66,8 @@ test("what has not the form of a record is refused, by its place", async () => {
     [TEXT.replace('"chainId":', '"chainId":"1","chainId":'), /twice/],
     [TEXT.replace('"nullifier":', '"nullifier":"1","nullifier":'), /twice/],
     [TEXT.replace('"batches":', '"batches":[],"batches":'), /twice/],
+    [TEXT.replace('"shares":', `"more":${"[".repeat(5000)}${"]".repeat(5000)},"shares":`), /nested/],
+    [altered((r) => Object.assign(r, { more: '"\\:'.repeat(5_000_000) })), /more/],
     ["[]", /record/],
     ["null", /record/],
   ];

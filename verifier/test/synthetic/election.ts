@@ -15,13 +15,13 @@ import { addTo, pointsOf, takeFrom, wordsOfSums, zeroSums } from "../../src/tall
 import { prove, sent } from "./sigmaProof.ts";
 import { forgeProof, trapdoorKey } from "./trapdoor.ts";
 
-const BALLOT = trapdoorKey(3 + 12 + 4);
+const BALLOT = new Map([4, 8, 32].map((size) => [size, trapdoorKey(3 + 12 + size)]));
 const KEY_SHARE = trapdoorKey(10);
 const ENROLMENT = trapdoorKey(2);
 
 /** The keys that a synthetic record is made and checked with: their trapdoors are known. */
 export const SYNTHETIC_KEYS: VerifyingKeys = {
-  ballot: new Map([[4, BALLOT.key]]),
+  ballot: new Map([...BALLOT].map(([size, { key }]) => [size, key])),
   keyShare: KEY_SHARE.key,
   enrolment: ENROLMENT.key,
 };
@@ -146,7 +146,7 @@ const CONTENT =
   '{"format":"hanpyo-content-2","language":"ko","options":[{"title":{"ko":"A"}},{"title":{"ko":"B"}},{"title":{"ko":"C"}}],' +
   '"question":{"ko":"?"},"title":{"ko":"!"}}';
 
-const constitutionOf = (content: Uint8Array): Constitution => ({
+const constitutionOf = (content: Uint8Array, ballotSize: number): Constitution => ({
   contentHash: keccak(content),
   jointHash: 0n,
   rolls: REGISTRY,
@@ -158,7 +158,7 @@ const constitutionOf = (content: Uint8Array): Constitution => ({
   revoting: true,
   masked: false,
   isTest: true,
-  ballotSize: 4,
+  ballotSize,
   rules: {
     optionCount: 3,
     maxPerOption: 1,
@@ -213,13 +213,13 @@ export interface Vote {
 /** How many ciphertexts are encrypted anew; further ballots use them again, which no check minds. */
 const POOL = 48;
 
-const encryptor = () => {
+const encryptor = (ciphertexts: number) => {
   const kept = new Map<string, readonly bigint[]>();
   return (choices: readonly number[], index: number): readonly bigint[] => {
     const name = `${choices.join()}|${index % POOL}`;
     const made =
       kept.get(name) ??
-      [0, 1].flatMap((t) => {
+      Array.from({ length: ciphertexts }, (_, t) => t).flatMap((t) => {
         const m = BigInt(choices[2 * t] ?? 0) + BigInt(choices[2 * t + 1] ?? 0) * 2n ** 24n;
         const r = scalar("ballot", name, t);
         const c1 = multiply(G, r);
@@ -232,9 +232,10 @@ const encryptor = () => {
 };
 
 /** A whole election of three trustees, two of whom decrypt; `batchSize` ballots to a batch. */
-export const syntheticElection = (members: number, votes: readonly Vote[], batchSize = 8) => {
+export const syntheticElection = (members: number, votes: readonly Vote[], batchSize = 8, size = 4) => {
+  const ciphertexts = size / 2;
   const content = new TextEncoder().encode(CONTENT);
-  const constitution = constitutionOf(content);
+  const constitution = constitutionOf(content, size);
   const constitutionHash = constitutionHashOf(constitution);
   const scope = scopeOf(CHAIN, ELECTION, constitutionHash);
   const { census, roll } = rollOf(members, constitution.schedule.censusTime);
@@ -262,13 +263,13 @@ export const syntheticElection = (members: number, votes: readonly Vote[], batch
     return { seat, at: at(40 + seat, 10_100 + seat), proof: sigma(proof) };
   });
 
-  const encrypt = encryptor();
+  const encrypt = encryptor(ciphertexts);
   const slots = new Map<number, { version: bigint; held: readonly bigint[] }>();
-  const sums = zeroSums(2);
+  const sums = zeroSums(ciphertexts);
   let chain = 0n;
   const batches = [];
   for (let start = 0; start < votes.length; start += batchSize) {
-    const subtotal = zeroSums(2);
+    const subtotal = zeroSums(ciphertexts);
     const ballots = votes.slice(start, start + batchSize).map(({ voter, choices }, i) => {
       const slot = slots.get(voter);
       const nullifier = scalar("nullifier", voter);
@@ -278,8 +279,8 @@ export const syntheticElection = (members: number, votes: readonly Vote[], batch
       addTo(subtotal, pointsOf(next));
       slots.set(voter, { version: version + 1n, held: next });
       const digest = scalar("digest", voter, version);
-      const live = liveSignals(digest, [nullifier, version, ...identityWords(2), ...next]);
-      const proof = strings(forgeProof(BALLOT, [...live, ...constants]));
+      const live = liveSignals(digest, [nullifier, version, ...identityWords(ciphertexts), ...next]);
+      const proof = strings(forgeProof(BALLOT.get(size)!, [...live, ...constants]));
       return { nullifier: `${nullifier}`, version: `${version}`, next: strings(next), digest: `${digest}`, proof };
     });
     const words = wordsOfSums(subtotal);
@@ -317,7 +318,7 @@ export const syntheticElection = (members: number, votes: readonly Vote[], batch
   });
 
   const last = new Map(votes.map(({ voter, choices }) => [voter, choices]));
-  const counts = [0, 1, 2, 3].map((option) =>
+  const counts = Array.from({ length: size }, (_, option) =>
     [...last.values()].reduce((total, choices) => total + BigInt(choices[option] ?? 0), 0n),
   );
   const record = {

@@ -1,4 +1,4 @@
-import { poseidon } from "./poseidon.ts";
+import { poseidon } from "../../src/hash/poseidon.ts";
 
 const RATE = 16;
 

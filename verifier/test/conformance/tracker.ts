@@ -1,4 +1,4 @@
-import { tagged } from "../hash/tagged.ts";
+import { tagged } from "../../src/hash/tagged.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
 
