@@ -1,12 +1,12 @@
 import { startRelayer } from "../../services/relayer/relayer.ts";
 import { openStore } from "../../services/relayer/store.ts";
-import { syntheticVerificationKey } from "../services/relayer/syntheticBallots.ts";
+import { syntheticVerificationKey } from "../contracts/syntheticKey.ts";
 import type { Durability } from "./faultRound.ts";
 import { lazyStore } from "./lazyStore.ts";
 
 /** What a relayer in a process of its own is started with. */
 export type ChildSettings = {
-  readonly rpc: string;
+  readonly rpc: readonly string[];
   readonly key: string;
   readonly election: string;
   readonly file: string;

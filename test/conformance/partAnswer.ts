@@ -3,7 +3,7 @@ import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { partsOf } from "../../scripts/conformance/judge.ts";
 import type { Fields } from "../../scripts/conformance/operation.ts";
 import { snapshotFiles } from "../../scripts/rollFiles/evidence.ts";
-import type { ProofVerifier } from "../../sdk/proofs/groth16.ts";
+import type { ProofsVerifier } from "../../sdk/proofs/manyProofs.ts";
 import { group } from "../../sdk/verify/check.ts";
 import { evidenceOf } from "../../sdk/verify/evidence.ts";
 import { RECORD_PARTS, readRecord } from "../../sdk/verify/verifyElection.ts";
@@ -12,7 +12,7 @@ import { RECORD_PARTS, readRecord } from "../../sdk/verify/verifyElection.ts";
 export async function partAnswer(
   record: unknown,
   check: string,
-  verify: ProofVerifier,
+  verify: ProofsVerifier,
   snapshot: string | null = null,
 ): Promise<Fields> {
   const read = readRecord(record);
