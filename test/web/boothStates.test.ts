@@ -74,7 +74,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
     await castBallot(election, await makeBallot(open, tree, resident, [1, 0, 0, 0], town.relayer), town.relayer);
     await booth(election);
     await visitor.shows("이미 투표하셨습니다.");
-    await visitor.shows("이 투표는 한 번만 낼 수 있습니다. 낸 투표지는 안전합니다.");
+    await visitor.shows("이 투표는 한 번만 낼 수 있습니다. 낸 투표지는 그대로입니다.");
     expect(await options()).to.equal(0);
     expect(await violations(visitor.page)).to.deep.equal([]);
   });
@@ -91,7 +91,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
     });
     await booth();
     await visitor.shows(/곧 마감됩니다\. 남은 시간: [23]분/);
-    await visitor.shows("마감 전에 전달 서버에 맡기면 셉니다. 이미 낸 투표지는 안전합니다.");
+    await visitor.shows("마감 전에 접수되어야 셉니다. 공개 기록에 오른 투표지는 그대로입니다.");
     await visitor.page.locator(".option input").nth(1).check();
     expect(await violations(visitor.page)).to.deep.equal([]);
   });
@@ -109,7 +109,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
     expect(await options()).to.equal(0);
   });
 
-  it("asks before a reviewed ballot is left, and says when the voting tools cannot be downloaded", async () => {
+  it("asks before a ballot is left that is being made, and says when the voting tools cannot be downloaded", async () => {
     await visitor.context.route(/ballot-4\.zkey$/, (route) => route.abort(), { times: 1 });
     await restore(visitor, resident);
     await booth();
@@ -118,13 +118,14 @@ describe("The booth, before, at the end of and after a vote,", function () {
     await visitor.press("다시 시도");
     await visitor.page.locator(".option input").nth(1).check();
     await visitor.press("다음: 확인하기");
-    await visitor.page.getByTestId("commitment").waitFor();
+    await visitor.press("이대로 제출");
+    await visitor.shows("투표지 잠그기");
     const asked = visitor.page.waitForEvent("dialog");
     await visitor.page.close({ runBeforeUnload: true });
     const dialog = await asked;
     expect(dialog.type()).to.equal("beforeunload");
     await dialog.dismiss();
-    expect(await visitor.page.getByTestId("commitment").count()).to.equal(1);
+    await visitor.page.getByTestId("tracker").waitFor();
   });
 
   it("says that a browser which keeps nothing cannot hold an identity, and that nothing was sent", async () => {

@@ -187,8 +187,8 @@ describe("Three residents, a trustee and an observer in the page", function () {
     const [first] = residents as [Visitor];
     await first.goTo(`#/elections/${election}/vote`);
     await first.shows("투표가 끝났습니다.");
-    await first.shows("이 기기에서 낸 투표지입니다.");
-    await first.page.getByRole("link", { name: "지금 확인하기" }).first().click();
+    await first.shows("투표하셨습니다. 공개 기록에서 확정되었습니다.");
+    await first.page.getByRole("link", { name: "공개 기록에서 확인하기" }).first().click();
     await first.shows("투표지가 장부에 들어갔고, 더는 바뀌지 않습니다.");
     for (const { faults } of [observer, trustee, ...residents]) expect(faults).to.deep.equal([]);
     await observer.context.close();

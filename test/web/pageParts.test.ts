@@ -14,7 +14,7 @@ import { verdictOf } from "../../web/src/features/results/verdict.ts";
 import { browserFault } from "../../web/src/shared/browser.ts";
 import { ConfigUnreadableError, parseConfig } from "../../web/src/shared/config.ts";
 import type { ListedElection } from "../../web/src/shared/elections/queries.ts";
-import { readSettings } from "../../web/src/shared/settings.ts";
+import { coloursOf, readSettings } from "../../web/src/shared/settings.ts";
 import { koreanTime, spanText } from "../../web/src/shared/time.ts";
 import { countOf, markOf, markOfAll } from "../../web/src/shared/verifier/marks.ts";
 import { newsOf } from "../../web/src/shared/verifier/news.ts";
@@ -92,7 +92,10 @@ describe("parts of the page", () => {
 
   it("tell times as they are in Korea, wherever the visitor is", () => {
     const noonUtc = Date.UTC(2027, 2, 2, 12, 0) / 1000;
-    expect(koreanTime(noonUtc, "ko")).to.equal("2027년 3월 2일 (화) 오후 9:00");
+    expect(koreanTime(noonUtc, "ko", 540)).to.equal("2027년 3월 2일 (화) 오후 9:00");
+    expect(koreanTime(noonUtc, "ko", -300)).to.equal("한국 시간 2027년 3월 2일 (화) 오후 9:00");
+    expect(koreanTime(noonUtc + 3 * 3_600, "ko", 540)).to.equal("2027년 3월 3일 (수) 0:00 (밤 12시)");
+    expect(koreanTime(noonUtc - 9 * 3_600, "ko", 540)).to.equal("2027년 3월 2일 (화) 낮 12:00");
     expect(koreanTime(noonUtc, "en")).to.match(/2 March 2027.*21:00 \(Korean time\)/);
   });
 
@@ -213,10 +216,19 @@ describe("parts of the page", () => {
     expect(readSettings(kept(null), ["en-GB"]).language).to.equal("en");
     expect(readSettings(kept('{"theme":"pink","size":"large"}'), [])).to.deep.equal({
       language: "ko",
-      theme: "light",
+      theme: "system",
       size: "large",
     });
-    expect(readSettings(kept("{"), []).theme).to.equal("light");
+    expect(readSettings(kept("{"), []).theme).to.equal("system");
+    expect(readSettings(kept(null), undefined).language).to.equal("ko");
+  });
+
+  it("are in the colours that the visitor chose, else in those that their system asks for", () => {
+    const none = { dark: false, contrast: false };
+    expect(coloursOf("system", none)).to.equal("light");
+    expect(coloursOf("system", { ...none, dark: true })).to.equal("dark");
+    expect(coloursOf("system", { dark: true, contrast: true })).to.equal("contrast");
+    expect(coloursOf("light", { dark: true, contrast: true })).to.equal("light");
   });
 
   it("verify against the visitor's own machine or the page's node, and nothing else", () => {

@@ -132,7 +132,7 @@ describe("the page's server", function () {
       prefix: "/city/votes/",
     });
     await visit({ ...served, url: server.url }, "#/", "en", async ({ page, errors, foreign }) => {
-      await page.getByText("You can vote now").waitFor();
+      await page.getByText("Open now").waitFor();
       expect(errors).to.deep.equal([]);
       expect(foreign).to.deep.equal([]);
     });

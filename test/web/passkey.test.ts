@@ -78,7 +78,7 @@ describe("An identity locked by a passkey", function () {
     await booth();
     await visitor.press("패스키로 열기");
     await visitor.shows("이 기기의 패스키로 열 수 없습니다.");
-    await visitor.shows("이미 낸 투표지는 안전합니다.");
+    await visitor.shows("공개 기록에 오른 투표지는 그대로입니다.");
     expect(await visitor.page.locator(".option").count()).to.equal(0);
   });
 

@@ -32,9 +32,9 @@ describe("the reading pages", function () {
   const pages = (): readonly (readonly [hash: string, ko: string, en: string])[] => {
     const { open, coming, decided } = served.elections;
     return [
-      ["#/", "지금 투표할 수 있어요", "You can vote now"],
-      [`#/elections/${open}`, "투표하기", "Who can see what?"],
-      [`#/elections/${coming}`, "아직 투표할 수 없습니다", "You cannot vote yet"],
+      ["#/", "진행 중인 투표", "Open now"],
+      [`#/elections/${open}`, "투표 신원 복구하기", "Who sees what?"],
+      [`#/elections/${coming}`, "등록하고 참여하기", "Register to take part"],
       [`#/elections/${decided}`, "결과 보기", "See the result"],
       [`#/elections/${decided}/results`, "이 브라우저가 확인했습니다", "Verified by this browser"],
       ["#/tracker", "확인 번호", "Tracker code"],
@@ -143,7 +143,7 @@ describe("the reading pages", function () {
     await visit(served, "#/", "en", async ({ page, errors }) => {
       // Other tests of the page may have held the same election on this chain.
       await page.getByRole("link", { name: "Choose our district's projects (demonstration)" }).first().click();
-      await page.getByRole("heading", { name: "Who can see what?" }).waitFor();
+      await page.getByRole("heading", { name: "Who sees what?" }).waitFor();
       for (const name of ["Check my vote", "Verify", "Help", "Votes"]) {
         await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
         await page.getByRole("navigation").locator("[aria-current=page]", { hasText: name }).waitFor();

@@ -62,7 +62,7 @@ describe("the reading pages, where something is unusual,", function () {
     const page = await context.newPage();
     await page.goto(served.url);
     await page.getByText("다른 앱 안에서 열린 화면입니다.").waitFor();
-    await page.getByText("지금 투표할 수 있어요").waitFor();
+    await page.getByText("진행 중인 투표").waitFor();
     await context.close();
   });
 });

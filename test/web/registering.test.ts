@@ -60,7 +60,8 @@ describe("A registration in the page", function () {
     const { page, press, goTo, shows } = visitor;
     await register(visitor);
     await press("나중에 하기");
-    await goTo("#/me/identity");
+    await goTo("#/");
+    await page.getByRole("link", { name: "내 투표 신원", exact: true }).click();
     await shows("복구 단어를 아직 확인하지 않았습니다.");
     expect(await violations(page)).to.deep.equal([]);
     await press("복구 단어 확인하기");
@@ -91,7 +92,7 @@ describe("A registration in the page", function () {
     await goTo("#/me/identity");
     await press("이 기기에서 지우기");
     expect(await page.getByRole("button", { name: "지우기", exact: true }).isDisabled()).to.equal(true);
-    await page.locator("#delete-words").fill("백업 없이 지우기");
+    await page.locator("#delete-words").fill("복구 단어 없이 지우기");
     await press("지우기");
     await shows("이 기기에서 지웠습니다.");
     await shows("이 기기에는 투표 신원이 없습니다.");

@@ -98,7 +98,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     await chain.provider.send("evm_increaseTime", [900]);
     await chain.mine(1);
     await by.shows("전달 서버가 약속한 시각이 지났는데 공개 기록에 아직 없습니다.");
-    await by.shows(/투표지는 이 기기에 안전하게 있고/);
+    await by.shows(/투표지는 이 기기에 있고/);
     expect(await violations(by.page)).to.deep.equal([]);
     const [file] = await Promise.all([by.page.waitForEvent("download"), by.press("증거 파일 저장")]);
     const evidence = parseOmission(readFileSync(await file.path(), "utf8"));

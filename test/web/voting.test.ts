@@ -122,7 +122,7 @@ describe("A resident in the page", function () {
     const asked: string[] = [];
     other.context.on("request", (request) => asked.push(request.url()));
     await other.goTo(`#/elections/${world.demo.coming}`);
-    await other.page.getByRole("link", { name: "투표하기" }).waitFor();
+    await other.page.getByRole("link", { name: "투표 신원 복구하기" }).waitFor();
     await other.page.waitForTimeout(3_000);
     await other.context.close();
     expect(asked.some((address) => address.includes("/rpc"))).to.equal(true);
@@ -189,7 +189,8 @@ describe("A resident in the page", function () {
     await press("새 투표지로 다시 하기");
     await goTo(`#/elections/${world.demo.coming}`);
     const presses = await countPresses(page);
-    await page.getByRole("link", { name: "투표하기" }).click();
+    // The choices of the ballot that was checked are still here.
+    await page.getByRole("link", { name: "이어서 고르기" }).click();
     const code = await choose("반대");
     expect(code).not.to.equal(firstCode);
     await press("이대로 제출");

@@ -93,7 +93,7 @@ describe("The booth, when something is wrong,", function () {
     await booth();
     await shows("내려받은 투표 도구가 원래 것과 다릅니다. 여기서 투표하지 마세요.");
     await press("다시 시도");
-    await shows("투표 도구 받기");
+    await visitor.page.getByText("자세히").click();
     await visitor.page.locator(".step-done", { hasText: "투표 도구 받기" }).waitFor();
   });
 

@@ -29,9 +29,9 @@ export function DemoBar({ url }: { readonly url: string }) {
         {state.data?.canOpen && button("open")}
         {state.data?.canFinish && button("finish")}
         <p role="status" aria-live="polite">
-          {go.isPending && t("demo.working")}
-          {go.isSuccess && t(`demo.done.${go.variables}`)}
-          {go.isError && `${t("demo.failed")} (${go.error.message})`}
+          {go.isPending && <span>{t("demo.working")}</span>}
+          {go.isSuccess && <span>{t(`demo.done.${go.variables}`)}</span>}
+          {go.isError && <span>{`${t("demo.failed")} (${go.error.message})`}</span>}
         </p>
       </div>
     </aside>

@@ -2,7 +2,14 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { changeLanguage, useTexts } from "../shared/language.ts";
 import { useSession } from "../shared/session.tsx";
-import { applySettings, browserStorage, readSettings, type Settings, writeSettings } from "../shared/settings.ts";
+import {
+  applySettings,
+  browserStorage,
+  readSettings,
+  type Settings,
+  watchSystem,
+  writeSettings,
+} from "../shared/settings.ts";
 import { Loading } from "../shared/ui/Loading.tsx";
 import { PageFault } from "./PageFault.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
@@ -27,6 +34,7 @@ export function Layout() {
   useEffect(() => {
     applySettings(settings, document.documentElement);
     changeLanguage(settings.language);
+    return watchSystem(() => applySettings(settings, document.documentElement));
   }, [settings]);
   const { pathname } = useLocation();
   const change = (next: Settings) => {
@@ -81,6 +89,7 @@ export function Layout() {
           <p className="small quiet">{t("footer.privacy")}</p>
           <p className="small quiet">{t("footer.audited")}</p>
           <p className="row">
+            <Link to="/me/identity">{t("footer.identity")}</Link>
             <Link to="/how">{t("footer.how")}</Link>
             <Link to="/trustee">{t("footer.trustees")}</Link>
           </p>

@@ -3,7 +3,17 @@ import type { Code } from "../../../sdk/codes.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 
 /** The kinds of failure that the page's own words explain; texts.ts has words for each. */
-export const FAULTS = ["offline", "wrongChain", "mismatch", "notFound", "config", "sealBroken", "unknown"] as const;
+export const FAULTS = [
+  "offline",
+  "wrongChain",
+  "mismatch",
+  "notFound",
+  "config",
+  "sealBroken",
+  "storeSilent",
+  "renewed",
+  "unknown",
+] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
 const kinds: Readonly<Partial<Record<Code, FaultKind>>> = {
@@ -20,9 +30,14 @@ const kinds: Readonly<Partial<Record<Code, FaultKind>>> = {
   NOT_AN_ELECTION: "notFound",
   CONFIG_UNREADABLE: "config",
   SEAL_BROKEN: "sealBroken",
+  VAULT_SILENT: "storeSilent",
 };
 
+/** How browsers say that a part of the page could not be loaded: gone with an earlier release, or the line is down. */
+const PART_GONE = /dynamically imported module|Importing a module script failed|Unable to preload CSS/i;
+
 export function faultOf(error: unknown): FaultKind {
+  if (error instanceof Error && PART_GONE.test(error.message)) return "renewed";
   if (error instanceof HanpyoError) return kinds[error.code] ?? "unknown";
   return isSilence(error) ? "offline" : "unknown";
 }

@@ -8,6 +8,8 @@ export type HistoryStage<Stage extends string> = {
   readonly push: (stage: Stage) => void;
   /** Goes on without a way back. */
   readonly replace: (stage: Stage) => void;
+  /** To the entry before this one. */
+  readonly back: () => void;
 };
 
 /** Stages of a page as entries of the history. The history holds their names alone, never what was chosen or typed. */
@@ -21,5 +23,6 @@ export function useHistoryStage<Stage extends string>(stages: readonly Stage[]):
     stage: stages.find((one) => one === state?.stage),
     push: (stage) => to(stage, false),
     replace: (stage) => to(stage, true),
+    back: () => void navigate(-1),
   };
 }

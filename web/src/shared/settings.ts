@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language, languageOf } from "./language.ts";
 
-export const THEMES = ["light", "dark", "contrast"] as const;
+export const THEMES = ["system", "light", "dark", "contrast"] as const;
 export const SIZES = ["normal", "large", "largest"] as const;
 
 /** How a visitor wants to see the page. Kept in plain storage: it says nothing about votes. */
@@ -13,12 +13,15 @@ export type Settings = {
 const KEY = "hanpyo.settings";
 
 /** The kept settings, or those of the visitor's system: Korean unless the browser asks for English only. */
-export function readSettings(storage: Pick<Storage, "getItem"> | undefined, languages: readonly string[]): Settings {
+export function readSettings(
+  storage: Pick<Storage, "getItem"> | undefined,
+  languages: readonly string[] = [],
+): Settings {
   const kept = parse(storage?.getItem(KEY) ?? null);
   const asked = languages.some((tag) => tag.toLowerCase().startsWith("ko")) ? "ko" : languageOf(languages[0] ?? "ko");
   return {
     language: oneOf(LANGUAGES, kept.language) ?? asked,
-    theme: oneOf(THEMES, kept.theme) ?? "light",
+    theme: oneOf(THEMES, kept.theme) ?? "system",
     size: oneOf(SIZES, kept.size) ?? "normal",
   };
 }
@@ -27,10 +30,35 @@ export function writeSettings(storage: Pick<Storage, "setItem"> | undefined, set
   storage?.setItem(KEY, JSON.stringify(settings));
 }
 
-/** Shows the document in the settings' language, theme and size. */
+/** What a visitor's system asks of pages. */
+export type SystemWish = { readonly dark: boolean; readonly contrast: boolean };
+
+/** The colours of a theme: the visitor's choice, else what their system asks for. */
+export function coloursOf(theme: Settings["theme"], { dark, contrast }: SystemWish): "light" | "dark" | "contrast" {
+  if (theme !== "system") return theme;
+  if (contrast) return "contrast";
+  return dark ? "dark" : "light";
+}
+
+const WISHES = { dark: "(prefers-color-scheme: dark)", contrast: "(prefers-contrast: more)" } as const;
+
+function systemWish(): SystemWish {
+  return { dark: matchMedia(WISHES.dark).matches, contrast: matchMedia(WISHES.contrast).matches };
+}
+
+/** Tells when the system's wish changes, until it is told to stop. */
+export function watchSystem(changed: () => void): () => void {
+  const queries = Object.values(WISHES).map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener("change", changed);
+  return () => {
+    for (const query of queries) query.removeEventListener("change", changed);
+  };
+}
+
+/** Shows the document in the settings' language, colours and size. */
 export function applySettings({ language, theme, size }: Settings, root: HTMLElement): void {
   root.lang = language;
-  root.dataset.theme = theme;
+  root.dataset.theme = coloursOf(theme, systemWish());
   root.dataset.size = size;
 }
 

@@ -1,5 +1,8 @@
 import { useParams } from "react-router";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
+import { MainAction } from "../../shared/action/MainAction.tsx";
+import { OwnBallot } from "../../shared/ballots/OwnBallot.tsx";
+import { UnsentNotice } from "../../shared/ballots/UnsentNotice.tsx";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -15,7 +18,6 @@ import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { Arguments } from "./Arguments.tsx";
 import { Facts } from "./Facts.tsx";
-import { NextStep } from "./NextStep.tsx";
 import { Options } from "./Options.tsx";
 import { PhaseLine } from "./PhaseLine.tsx";
 import { Rules } from "./Rules.tsx";
@@ -64,7 +66,9 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
           </Notice>
         )}
         <ReadingLanguage content={content} />
-        <NextStep election={election} now={now} />
+        <UnsentNotice election={election} now={now} />
+        <OwnBallot election={election} now={now} />
+        <MainAction election={election} now={now} />
       </div>
       <PhaseLine election={election} now={now} />
       <section className="stack">

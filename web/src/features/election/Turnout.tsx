@@ -1,4 +1,5 @@
 import { electorateOf } from "../../../../sdk/election/outcome.ts";
+import { useBoard } from "../../shared/elections/board.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText, percentText } from "../../shared/numbers.ts";
@@ -13,6 +14,7 @@ export function Turnout({ election }: { readonly election: ListedElection }) {
   const { t, say, language } = useTexts("election");
   const { rolls } = useSession().config;
   const own = useOwnRolls();
+  const threshold = useBoard(election.constitution.board).data?.threshold;
   const { state, constitution } = election;
   const roll = useRollNow(constitution.rolls, constitution.rollId).data;
   const count = (value: number) => numberText(value, language);
@@ -57,7 +59,7 @@ export function Turnout({ election }: { readonly election: ListedElection }) {
         <dt>{t("ballots")}</dt>
         <dd>{t("ballotsValue", { count: count(state.ballots), share })}</dd>
       </dl>
-      <p className="quiet">{t("noPartial")}</p>
+      {threshold !== undefined && <p className="quiet">{t("noPartial", { threshold })}</p>}
     </section>
   );
 }

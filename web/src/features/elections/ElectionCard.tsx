@@ -1,4 +1,6 @@
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
+import { isFinal } from "../../../../sdk/election/phase.ts";
 import type { ChainClock, ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -10,12 +12,16 @@ import { useNow } from "../../shared/useNow.ts";
 import { districtOf } from "./listing.ts";
 import "./texts.ts";
 
+/** Loaded after the list is shown: it looks into the vault. */
+const MainAction = lazy(async () => ({ default: (await import("../../shared/action/MainAction.tsx")).MainAction }));
+
 /** One election in the list. */
 export function ElectionCard({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
   const { t, say } = useTexts("elections");
   const { rolls } = useSession().config;
   const { content, state } = election;
   const place = districtOf(election, rolls);
+  const now = useNow(clock);
   return (
     <article className="card stack stack-tight">
       <div className="row">
@@ -28,18 +34,22 @@ export function ElectionCard({ election, clock }: { readonly election: ListedEle
           <ContentText content={content} text={content.title} />
         </Link>
       </h3>
-      <When election={election} clock={clock} />
+      <When election={election} now={now} />
       {state.activeMembers > 0 && (
         <p className="small quiet">{t("voted", { members: state.activeMembers, ballots: state.ballots })}</p>
+      )}
+      {!isFinal(state.phase) && (
+        <Suspense fallback={null}>
+          <MainAction election={election} now={now} isOneOfMany />
+        </Suspense>
       )}
     </article>
   );
 }
 
 /** What happens next, and when. */
-function When({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
+function When({ election, now }: { readonly election: ListedElection; readonly now: number }) {
   const { t, language } = useTexts("elections");
-  const now = useNow(clock);
   const { opensAt, closesAt } = election.constitution.schedule;
   const at = (seconds: number) => koreanTime(seconds, language);
   const { phase } = election.state;

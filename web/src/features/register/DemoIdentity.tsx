@@ -37,7 +37,10 @@ export function DemoIdentity({ url }: { readonly url: string }) {
     return (
       <Notice tone="success" title={t("demo.done")} urgent>
         <p>
-          <Link to="/">{t("toElections")}</Link>
+          {/* In the place of the button that was pressed. */}
+          <Link to="/" ref={(link) => link?.focus()}>
+            {t("toElections")}
+          </Link>
         </p>
       </Notice>
     );

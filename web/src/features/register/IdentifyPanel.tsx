@@ -135,9 +135,9 @@ function CodeField({ id, label, value, change, isMistyped, fault, isBoth }: Code
         onChange={({ target }) => change(target.value)}
       />
       <div id={`${id}-help`} className={isShown ? "field-error" : "small quiet"}>
-        {isMistyped && t("code.mistyped")}
+        {isMistyped && <p>{t("code.mistyped")}</p>}
         {!isMistyped && isShown && <CodeFault error={fault} isBoth={isBoth} />}
-        {!isShown && t("code.help")}
+        {!isShown && <p>{t("code.help")}</p>}
       </div>
     </div>
   );

@@ -3,14 +3,17 @@ import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Choice } from "../../shared/ui/Choice.tsx";
+import { useFieldError } from "../../shared/ui/fieldError.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { useStage } from "../../shared/ui/stages.ts";
 import { TextField } from "../../shared/ui/TextField.tsx";
 import { keepIdentity, type Unlock, type VotingIdentity } from "../../shared/vault/identities.ts";
 import { identityOfPhrase, identityOfRecoveryFile } from "../../shared/vault/recovery.ts";
 import { PassphraseField } from "./PassphraseField.tsx";
 import { ProtectionForm } from "./ProtectionForm.tsx";
 import { RegisterFault } from "./RegisterFault.tsx";
+import { registerFaultOf } from "./registerFaults.ts";
 import "./texts.ts";
 
 /** Brings an identity to this device from its words, or from its file or QR code. */
@@ -19,6 +22,8 @@ export function RestorePage() {
   const [identity, setIdentity] = useState<VotingIdentity>();
   const [kept, setKept] = useState(false);
   const [error, setError] = useState<unknown>();
+  const isWrong = ["phrase", "file", "sealBroken"].includes(registerFaultOf(error) ?? "");
+  useFieldError(isWrong ? "restore-text" : undefined, error);
   const keep = async (unlock: Unlock) => {
     try {
       await keepIdentity(identity as VotingIdentity, unlock, Math.floor(Date.now() / 1000));
@@ -31,20 +36,36 @@ export function RestorePage() {
     <Page title={t("restore.title")}>
       {error !== undefined && <RegisterFault error={error} />}
       {kept ? (
-        <Notice tone="success" title={t("restore.done")} urgent>
-          <p>
-            <Link to="/">{t("toElections")}</Link>
-          </p>
-        </Notice>
+        <Kept />
       ) : identity === undefined ? (
         <RestoreForm restored={setIdentity} failed={setError} />
       ) : (
-        <>
-          <Notice tone="success" title={t("restore.found")} urgent />
-          <ProtectionForm label={t("protection.keep")} keep={keep} />
-        </>
+        <Found keep={keep} />
       )}
     </Page>
+  );
+}
+
+function Found({ keep }: { readonly keep: (unlock: Unlock) => Promise<void> }) {
+  const { t } = useTexts("register");
+  useStage("found", t("restore.keep"));
+  return (
+    <>
+      <Notice tone="success" title={t("restore.found")} />
+      <ProtectionForm label={t("protection.keep")} keep={keep} />
+    </>
+  );
+}
+
+function Kept() {
+  const { t } = useTexts("register");
+  useStage("kept", t("restore.title"));
+  return (
+    <Notice tone="success" title={t("restore.done")}>
+      <p>
+        <Link to="/">{t("toElections")}</Link> · <Link to="/me/identity">{t("toIdentity")}</Link>
+      </p>
+    </Notice>
   );
 }
 

@@ -17,6 +17,7 @@ import {
   keepRegistration,
   type Registration,
   readRegistration,
+  stepOf,
 } from "../../shared/vault/registration.ts";
 import { rememberUnlocked, unlockedIdentity } from "../../shared/vault/unlocked.ts";
 import type { Asking } from "./PresentPanel.tsx";
@@ -240,9 +241,8 @@ function isPresented(presented: Registration["presented"]): presented is Readonl
   return ROLES.every((role) => presented[role] !== undefined);
 }
 
-function stageOf({ enrolled, presented, file }: Registration): RegistrationStage {
-  if (enrolled !== undefined) return "words";
-  return file !== undefined || isPresented(presented) ? "enrol" : "identify";
+function stageOf(registration: Registration): RegistrationStage {
+  return REGISTRATION_STAGES[stepOf(registration) - 1] as RegistrationStage;
 }
 
 type Resumed = Pick<Registering, "registration" | "registrant" | "stage">;

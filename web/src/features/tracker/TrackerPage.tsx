@@ -10,6 +10,7 @@ import { useSession } from "../../shared/session.tsx";
 import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
+import { useFieldError } from "../../shared/ui/fieldError.ts";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { lookUp } from "./lookUp.ts";
@@ -36,6 +37,7 @@ export function TrackerPage() {
   };
   const shownFault = fault ?? (query.get("code") ? given.fault : undefined);
   const said = useSaid(shownFault);
+  useFieldError(shownFault === undefined ? undefined : `${id}-code`, fault);
 
   return (
     <Page title={t("title")}>

@@ -1,30 +1,36 @@
 import type { JsonRpcProvider } from "ethers";
+import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
-import type { ChainClock, ListedElection } from "../../shared/elections/queries.ts";
+import type { ListedElection } from "../../shared/elections/queries.ts";
+import { useHistoryStage } from "../../shared/historyStage.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime, spanText } from "../../shared/time.ts";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { useNow } from "../../shared/useNow.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
+import { noteMore } from "../../shared/vault/notes.ts";
+import { BoothOutcome } from "./BoothOutcome.tsx";
 import { ChoicePanel } from "./ChoicePanel.tsx";
-import { FoundPanel } from "./FoundPanel.tsx";
+import { isMaking } from "./journey.ts";
 import { OpenedPanel } from "./OpenedPanel.tsx";
 import { ProgressList } from "./ProgressList.tsx";
 import { ReviewPanel } from "./ReviewPanel.tsx";
-import { StuckPanel } from "./StuckPanel.tsx";
-import { TrackerPanel } from "./TrackerPanel.tsx";
 import { usePreload } from "./usePreload.ts";
-import { useVoting } from "./useVoting.ts";
+import { useVoting, useVotingState } from "./useVoting.ts";
 import { VoteFault } from "./VoteFault.tsx";
+import type { Voting } from "./voting.ts";
+import "./texts.ts";
 
 type Shown = {
   readonly election: ListedElection;
-  readonly clock: ChainClock;
+  /** The chain's time, Unix seconds. */
+  readonly now: number;
   readonly open: OpenElection;
   readonly identity: VotingIdentity;
+  /** Of the identity in the vault. */
+  readonly identityId: string;
   readonly provider: JsonRpcProvider;
 };
 
@@ -32,19 +38,28 @@ type Shown = {
 const SMALL_CROWD = 30;
 const LAST_MINUTES = 5 * 60;
 
-/** The way of one ballot: choose, review, hand over, follow. */
-export function Booth({ election, clock, open, identity, provider }: Shown) {
-  const { t, language } = useTexts("vote");
-  const { contact } = useSession().config;
-  const { say } = useTexts("vote");
-  const voting = useVoting(open, identity, provider);
-  const { journey } = voting;
-  const preload = usePreload(open, election.state.activeMembers, identity, journey.at === "choosing");
-  const now = useNow(clock);
-  const { closesAt, censusTime } = open.constitution.schedule;
-  const isMaking = ["choosing", "encrypting", "review", "opened"].includes(journey.at);
+/** Stages of a ballot that the browser's back and forward know. */
+const STAGES = ["review", "sent"] as const;
 
-  if (isMaking && now >= closesAt) {
+/** The way of one ballot: choose, review, hand over, follow. */
+export function Booth({ election, now, open, identity, identityId, provider }: Shown) {
+  const { t, language, say } = useTexts("vote");
+  const { contact } = useSession().config;
+  const voting = useVoting(open, identity, provider);
+  const { journey } = useVotingState(voting);
+  const preload = usePreload(open, election.state.activeMembers, identity, journey.at === "choosing");
+  const { closesAt, censusTime } = open.constitution.schedule;
+  const making = isMaking(journey);
+  const { isOnRoll } = preload;
+  const { history, isRenewed } = useBallotHistory(voting, isOnRoll === true && preload.version !== undefined);
+  useEffect(() => {
+    // The next visit need not open the identity to know.
+    if (isOnRoll !== undefined) {
+      void noteMore(identityId, { censuses: { [election.election.toLowerCase()]: isOnRoll } }).catch(() => undefined);
+    }
+  }, [isOnRoll, identityId, election.election]);
+
+  if (making && now >= closesAt) {
     return (
       <Notice tone="warning" title={t("closed.while")} urgent>
         <p>{t("closed.notSent")}</p>
@@ -52,7 +67,7 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
       </Notice>
     );
   }
-  if (isMaking && preload.isOnRoll === false) {
+  if (making && isOnRoll === false) {
     return (
       <Notice tone="warning" title={t("notOnRoll.what")} urgent>
         <p>{t("notOnRoll.why", { time: koreanTime(censusTime, language) })}</p>
@@ -73,7 +88,7 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
   }
   return (
     <div className="stack stack-wide">
-      {isMaking && closesAt - now < LAST_MINUTES && (
+      {making && closesAt - now < LAST_MINUTES && (
         <Notice tone="warning" title={t("closing", { span: spanText(closesAt - now, language) })} urgent>
           <p>{t("closingSafe")}</p>
         </Notice>
@@ -89,32 +104,63 @@ export function Booth({ election, clock, open, identity, provider }: Shown) {
         <ChoicePanel
           election={election}
           voting={voting}
-          choices={journey.choices}
-          isReady={preload.isOnRoll === true}
+          journey={journey}
+          isReady={isOnRoll === true}
+          next={() => voting.encrypt(() => history.push("review"))}
         />
       )}
       {journey.at === "review" && (
-        <ReviewPanel election={election} choices={journey.choices} commitment={journey.commitment} voting={voting} />
-      )}
-      {journey.at === "opened" && <OpenedPanel {...journey} election={election} back={voting.back} />}
-      {journey.at === "found" && <FoundPanel casting={journey.casting} voting={voting} />}
-      {journey.at === "stuck" && <StuckPanel casting={journey.casting} voting={voting} provider={provider} />}
-      {journey.at === "following" && (
-        <TrackerPanel
-          casting={journey.casting}
+        <ReviewPanel
           election={election}
-          now={now}
-          change={open.constitution.revoting && now < closesAt ? voting.back : undefined}
+          choices={journey.choices}
+          commitment={journey.commitment}
+          isRenewed={isRenewed}
+          cast={() => {
+            voting.cast();
+            history.replace("sent");
+          }}
+          challenge={voting.challenge}
+          back={history.back}
         />
       )}
+      {journey.at === "opened" && <OpenedPanel {...journey} election={election} back={history.back} />}
+      {!making && <BoothOutcome election={election} voting={voting} now={now} />}
       {/* What comes late stands below: options that move under a finger are chosen by mistake. */}
-      {isMaking && preload.roll !== undefined && preload.roll < SMALL_CROWD && (
+      {making && preload.roll !== undefined && preload.roll < SMALL_CROWD && (
         <Notice tone="warning" title={t("small.what", { members: preload.roll })}>
           <p>{t("small.why")}</p>
         </Notice>
       )}
-      {preload.error !== undefined && isMaking && <VoteFault error={preload.error} again={preload.again} />}
-      <ProgressList voting={voting} preload={preload} />
+      {preload.error !== undefined && making && <VoteFault error={preload.error} again={preload.again} />}
+      <ProgressList journey={journey} preload={preload} />
     </div>
   );
+}
+
+/**
+ * The review as an entry of the browser's history: back leads to the choices and drops the prepared ballot; forward and a
+ * reload lead to the review of a new one.
+ */
+function useBallotHistory(voting: Voting, isReady: boolean) {
+  const history = useHistoryStage(STAGES);
+  const { journey } = useVotingState(voting);
+  const isRenewed = useRef(false);
+  const { stage } = history;
+  const earlier = useRef(stage);
+  const { at } = journey;
+  const chosen = "choices" in journey && journey.choices.some((points) => points > 0);
+  useEffect(() => {
+    const before = earlier.current;
+    earlier.current = stage;
+    if (before === "review" && stage !== "review" && (at === "review" || at === "opened")) {
+      isRenewed.current = false;
+      voting.back();
+    }
+  }, [stage, at, voting]);
+  useEffect(() => {
+    if (stage !== "review" || at !== "choosing" || !chosen || !isReady) return;
+    isRenewed.current = true;
+    voting.encrypt();
+  }, [stage, at, chosen, isReady, voting]);
+  return { history, isRenewed: isRenewed.current };
 }

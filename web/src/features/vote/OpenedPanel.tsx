@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import { encodeOpening, type Opening } from "../../../../sdk/election/opening.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
@@ -7,6 +6,7 @@ import { CopyButton } from "../../shared/ui/CopyButton.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
 import { SaveButton } from "../../shared/ui/SaveButton.tsx";
+import { useStage } from "../../shared/ui/stages.ts";
 import { ChoiceList } from "./ChoiceList.tsx";
 import "./texts.ts";
 
@@ -21,17 +21,11 @@ type Shown = {
 /** A challenged ballot, opened for another device to check (P14.3, P14.4). It is never cast. */
 export function OpenedPanel({ election, choices, tracker, opening, back }: Shown) {
   const { t } = useTexts("vote");
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
+  useStage("opened", t("stage.opened"));
   const text = encodeOpening(opening);
   return (
-    <section className="stack stack-wide" aria-labelledby="opened">
+    <div id="opened" className="stack stack-wide">
       <div className="stack">
-        <h2 id="opened" ref={heading} tabIndex={-1}>
-          {t("opened.title")}
-        </h2>
         <Notice tone="info" title={t("opened.never")}>
           <p>{t("opened.private")}</p>
         </Notice>
@@ -40,7 +34,9 @@ export function OpenedPanel({ election, choices, tracker, opening, back }: Shown
           <li>{t("opened.step2")}</li>
           <li>{t("opened.step3")}</li>
         </ol>
-        <p className="tracker">{tracker}</p>
+        <p className="tracker" translate="no">
+          {tracker}
+        </p>
         <ChoiceList content={election.content} choices={choices} rules={election.constitution.rules} />
       </div>
       <QrCode text={`${checkAddress()}?opening=${encodeURIComponent(text)}`} label={t("opened.qr")} />
@@ -57,7 +53,7 @@ export function OpenedPanel({ election, choices, tracker, opening, back }: Shown
       <div>
         <Button onPress={back}>{t("opened.again")}</Button>
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -1,24 +1,18 @@
-import { useEffect, useState } from "react";
 import { useTexts } from "../../shared/language.ts";
-import { Button } from "../../shared/ui/Button.tsx";
-import { type Journey, mayCancel, type Preloaded, STEPS, type StepName, stepOf, stepStates } from "./journey.ts";
-import type { Voting } from "./useVoting.ts";
+import { type Journey, type Preloaded, STEPS, type StepName, stepOf, stepStates } from "./journey.ts";
 import "./texts.ts";
 
-type Shown = { readonly voting: Voting; readonly preload: Preloaded };
+type Shown = { readonly journey: Journey; readonly preload: Preloaded };
 
-/** The ballot's seven steps: which are done, which runs, and what is known of it. No timer pretends anything. */
-export function ProgressList({ voting, preload }: Shown) {
+/** The ballot's seven real steps, folded: which are done, which runs, and what is known of it. Nobody is told aloud. */
+export function ProgressList({ journey, preload }: Shown) {
   const { t } = useTexts("vote");
-  const { journey } = voting;
   const current = stepOf(journey, preload);
   const states = stepStates(journey, preload);
   return (
-    <section className="panel stack" aria-labelledby="progress">
-      <h2 id="progress" className="small-heading">
-        {t("progress.title")}
-      </h2>
-      <ol className="steps" aria-live="polite">
+    <details className="no-print">
+      <summary>{t("progress.more")}</summary>
+      <ol className="steps">
         {STEPS.map((step, index) => (
           <li key={step} className={`step step-${states[index]}`} aria-current={index === current ? "step" : undefined}>
             <span>
@@ -29,57 +23,8 @@ export function ProgressList({ voting, preload }: Shown) {
           </li>
         ))}
       </ol>
-      {journey.at === "proving" && <Proving />}
-      {mayCancel(journey) && journey.at === "proving" && (
-        <div>
-          <Button look="quiet" onPress={voting.back}>
-            {t("cancel")}
-          </Button>
-        </div>
-      )}
-    </section>
+    </details>
   );
-}
-
-/** How long the proof takes already, and what it took on this device last time. */
-function Proving() {
-  const { t } = useTexts("vote");
-  const [seconds, setSeconds] = useState(0);
-  const [usual] = useState(() => lastProving());
-  useEffect(() => {
-    const started = performance.now();
-    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - started) / 1000)), 1000);
-    return () => {
-      clearInterval(timer);
-      keepProving(Math.ceil((performance.now() - started) / 1000));
-    };
-  }, []);
-  return (
-    <p className="small">
-      {t("progress.elapsed", { seconds })}{" "}
-      {usual === undefined ? t("progress.usual") : t("progress.lastTime", { seconds: usual })}
-    </p>
-  );
-}
-
-const PLACE = "hanpyo-proving-seconds";
-
-function lastProving(): number | undefined {
-  const kept = Number(sessionStorageOrNone()?.getItem(PLACE));
-  return kept > 0 ? kept : undefined;
-}
-
-function keepProving(seconds: number): void {
-  sessionStorageOrNone()?.setItem(PLACE, String(seconds));
-}
-
-/** Nothing where the browser forbids it. */
-function sessionStorageOrNone(): Storage | undefined {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return undefined;
-  }
 }
 
 type Translate = (key: string, values?: Record<string, string | number>) => string;

@@ -1,40 +1,40 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Commitment } from "../../proving/preparation.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { useStage } from "../../shared/ui/stages.ts";
 import { ChoiceList } from "./ChoiceList.tsx";
-import type { Voting } from "./useVoting.ts";
 import "./texts.ts";
 
 type Shown = {
   readonly election: ListedElection;
   readonly choices: readonly number[];
   readonly commitment: Commitment;
-  readonly voting: Voting;
+  /** Whether another ballot for the same choices was prepared before. */
+  readonly isRenewed: boolean;
+  readonly cast: () => void;
+  readonly challenge: () => void;
+  readonly back: () => void;
 };
 
 /** The choices once more, the code that the device commits to, and only now: cast or challenge (P14.2). */
-export function ReviewPanel({ election, choices, commitment, voting }: Shown) {
+export function ReviewPanel({ election, choices, commitment, isRenewed, cast, challenge, back }: Shown) {
   const { t } = useTexts("vote");
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
+  useStage("review", t("stage.review"));
   const isOffered = usePainted();
   return (
-    <section className="stack stack-wide" aria-labelledby="review">
+    <div className="stack stack-wide">
       <div className="stack">
-        <h2 id="review" ref={heading} tabIndex={-1}>
-          {t("review.title")}
-        </h2>
-        <Notice tone="warning" title={t("review.notYet")} />
+        <Notice tone="warning" title={t("review.notYet")}>
+          {isRenewed && <p>{t("renewed")}</p>}
+        </Notice>
         <ChoiceList content={election.content} choices={choices} rules={election.constitution.rules} />
       </div>
       <div className="panel stack">
-        <h3>{t("review.code")}</h3>
-        <p className="tracker" data-testid="commitment">
+        <h2>{t("review.code")}</h2>
+        <p className="tracker" data-testid="commitment" translate="no">
           {commitment.tracker}
         </p>
         <p className="small">{t("review.codeWhy")}</p>
@@ -42,8 +42,8 @@ export function ReviewPanel({ election, choices, commitment, voting }: Shown) {
       {isOffered && (
         <>
           <div className="row">
-            <Button onPress={voting.cast}>{t("review.cast")}</Button>
-            <Button look="second" onPress={voting.back}>
+            <Button onPress={cast}>{t("review.cast")}</Button>
+            <Button look="second" onPress={back}>
               {t("review.change")}
             </Button>
           </div>
@@ -52,7 +52,7 @@ export function ReviewPanel({ election, choices, commitment, voting }: Shown) {
             <div className="stack">
               <p>{t("review.doubtWhy")}</p>
               <div>
-                <Button look="quiet" onPress={voting.challenge}>
+                <Button look="quiet" onPress={challenge}>
                   {t("review.challenge")}
                 </Button>
               </div>
@@ -60,7 +60,7 @@ export function ReviewPanel({ election, choices, commitment, voting }: Shown) {
           </details>
         </>
       )}
-    </section>
+    </div>
   );
 }
 

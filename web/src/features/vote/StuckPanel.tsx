@@ -1,4 +1,3 @@
-import type { JsonRpcProvider } from "ethers";
 import { useTexts } from "../../shared/language.ts";
 import { Refusals } from "../../shared/relaying/Refusals.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
@@ -6,21 +5,25 @@ import { CopyButton } from "../../shared/ui/CopyButton.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { LARGEST_QR, QrCode } from "../../shared/ui/QrCode.tsx";
 import { SaveButton } from "../../shared/ui/SaveButton.tsx";
+import { useStage } from "../../shared/ui/stages.ts";
 import type { Casting } from "../../shared/vault/castings.ts";
 import { OwnAccount } from "./OwnAccount.tsx";
-import type { Voting } from "./useVoting.ts";
+import { useVotingState } from "./useVoting.ts";
+import type { Voting } from "./voting.ts";
 import "./texts.ts";
 
-type Shown = { readonly casting: Casting; readonly voting: Voting; readonly provider: JsonRpcProvider };
+type Shown = { readonly casting: Casting; readonly voting: Voting };
 
 /** The ladder's last rungs: again later, the package for anybody to submit, an account of one's own. */
-export function StuckPanel({ casting, voting, provider }: Shown) {
+export function StuckPanel({ casting, voting }: Shown) {
   const { t } = useTexts("vote");
+  const { failures } = useVotingState(voting);
+  useStage("stuck", t("stage.stuck"));
   return (
-    <section className="stack stack-wide" aria-labelledby="stuck">
-      <Notice tone="warning" title={<span id="stuck">{t("stuck.what")}</span>} urgent>
+    <div id="stuck" className="stack stack-wide">
+      <Notice tone="warning" title={t("stuck.what")}>
         <p>{t("stuck.safe")}</p>
-        <Refusals failures={voting.failures} />
+        <Refusals failures={failures} />
         <div>
           <Button onPress={() => voting.send(casting)}>{t("stuck.again")}</Button>
         </div>
@@ -48,7 +51,7 @@ export function StuckPanel({ casting, voting, provider }: Shown) {
           <p className="small quiet">{t("stuck.noQr")}</p>
         )}
       </div>
-      <OwnAccount casting={casting} provider={provider} done={voting.follow} />
-    </section>
+      <OwnAccount casting={casting} provider={voting.provider} done={voting.follow} />
+    </div>
   );
 }

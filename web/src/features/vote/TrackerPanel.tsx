@@ -1,15 +1,16 @@
-import { useEffect, useRef } from "react";
 import { Link } from "react-router";
+import { EvidencePart } from "../../shared/ballots/EvidencePart.tsx";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { CopyButton } from "../../shared/ui/CopyButton.tsx";
 import { Notice, type Tone } from "../../shared/ui/Notice.tsx";
 import { PrintButton } from "../../shared/ui/PrintButton.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
 import { SaveButton } from "../../shared/ui/SaveButton.tsx";
+import { useStage } from "../../shared/ui/stages.ts";
 import type { Casting } from "../../shared/vault/castings.ts";
-import { EvidencePart } from "./EvidencePart.tsx";
 import { isOmission, type Stage, stageOf } from "./stages.ts";
 import "./texts.ts";
 
@@ -36,13 +37,11 @@ const tones: Readonly<Record<Stage, Tone>> = {
 /** What the voter keeps: the code, and how far the ballot is. Never the choice. */
 export function TrackerPanel({ casting, election, now, change }: Shown) {
   const { t, language } = useTexts("vote");
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
   const { tracker, relayer, acknowledgement, blockNumber, madeAt } = casting;
   const address = `/tracker?election=${election.election}&code=${encodeURIComponent(tracker)}`;
   const stage = stageOf(casting, now);
+  // One stage, whose name goes on with the ballot: the focus stays where it is.
+  useStage("handed", t(`tracker.title.${stage}`));
   const title = useContentTexts(election.content)(election.content.title).text;
   const saved = [
     title,
@@ -51,20 +50,20 @@ export function TrackerPanel({ casting, election, now, change }: Shown) {
     acknowledgement ?? "",
   ].join("\n");
   return (
-    <section className="stack stack-wide" aria-labelledby="handed">
-      <div className="stack">
-        <h2 id="handed" ref={heading} tabIndex={-1}>
-          {t(`tracker.title.${stage}`)}
-        </h2>
+    <div className="stack stack-wide">
+      <div className="stack" role="status">
         <Notice tone={tones[stage]} title={t(`tracker.state.${stage}`)} urgent={tones[stage] !== "success"}>
           <p>{t(`tracker.next.${stage}`)}</p>
         </Notice>
       </div>
       <div className="panel stack">
-        <h3>{t("tracker.code")}</h3>
-        <p className="tracker" data-testid="tracker">
+        <h2>{t("tracker.code")}</h2>
+        <p className="tracker" data-testid="tracker" translate="no">
           {tracker}
         </p>
+        <div className="no-print">
+          <CopyButton text={tracker} label={t("tracker.copy")} />
+        </div>
         <p className="small">{t("tracker.same")}</p>
         <QrCode text={new URL(`#${address}`, document.baseURI).href} label={t("tracker.qr")} />
         <dl className="facts">
@@ -106,6 +105,6 @@ export function TrackerPanel({ casting, election, now, change }: Shown) {
           </div>
         </div>
       )}
-    </section>
+    </div>
   );
 }

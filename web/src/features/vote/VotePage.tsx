@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { JsonRpcProvider } from "ethers";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { Link, useParams } from "react-router";
 import { type OpenElection, readOpenElection } from "../../../../sdk/chain/resident.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
+import { OwnBallot } from "../../shared/ballots/OwnBallot.tsx";
+import { UnsentNotice } from "../../shared/ballots/UnsentNotice.tsx";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -18,13 +20,17 @@ import { Page } from "../../shared/ui/Page.tsx";
 import { ReadingLanguage } from "../../shared/ui/ReadingLanguage.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
-import { KeptBallots } from "./KeptBallots.tsx";
+import { useNow } from "../../shared/useNow.ts";
+import { isMaking } from "./journey.ts";
+import { useRunning } from "./running.ts";
+import type { Voting } from "./voting.ts";
 import "./texts.ts";
 
 /** Until the election is read. */
 const NO_CONTENT = { language: "ko" };
 /** Loaded behind the gate alone: no code of it runs before it is known whose election this is. */
 const Booth = lazy(async () => ({ default: (await import("./Booth.tsx")).Booth }));
+const BoothOutcome = lazy(async () => ({ default: (await import("./BoothOutcome.tsx")).BoothOutcome }));
 
 /** Where a resident votes in one election. No wallet is asked for anything here. */
 export function VotePage() {
@@ -53,33 +59,61 @@ export function VotePage() {
   );
 }
 
-type Shown = { readonly election: ListedElection; readonly clock: ChainClock };
+type Shown = { readonly election: ListedElection; readonly now: number };
 
-function Opened({ election, clock }: Shown) {
+function Opened({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
   const { t, language } = useTexts("vote");
-  const { config } = useSession();
-  if (election.state.phase === "pending") {
-    const time = koreanTime(election.constitution.schedule.opensAt, language);
+  const now = useNow(clock);
+  const running = useRunning(election.election);
+  const { phase } = election.state;
+  const { opensAt, closesAt } = election.constitution.schedule;
+  if (phase === "pending") {
     return (
       <Notice tone="info" title={t("notOpen.what")}>
-        <p>{t("notOpen.when", { time })}</p>
+        <p>{t("notOpen.when", { time: koreanTime(opensAt, language) })}</p>
         <Back election={election} />
       </Notice>
     );
   }
-  if (election.state.phase !== "open") {
-    return (
-      <Notice tone="info" title={t("closed.what")}>
-        <p>{t("closed.safe")}</p>
-        <KeptBallots chainId={config.chainId} election={election.election} />
-        <Back election={election} />
-      </Notice>
-    );
+  // Whoever was in the booth at the closing stays there: what came of a submission is said whatever the phase is.
+  if (phase !== "open" || (now >= closesAt && running === undefined)) {
+    return <Closed election={election} now={now} running={running} />;
   }
-  return <TrustGate election={election.election}>{() => <OpenBooth election={election} clock={clock} />}</TrustGate>;
+  return <TrustGate election={election.election}>{() => <OpenBooth election={election} now={now} />}</TrustGate>;
 }
 
-function OpenBooth({ election, clock }: Shown) {
+function Closed({ election, now, running }: Shown & { readonly running: Voting | undefined }) {
+  const { t } = useTexts("vote");
+  const isShown = useIsOutcome(running);
+  return (
+    <div className="stack stack-wide">
+      {isShown && running !== undefined ? (
+        <Suspense fallback={<Loading />}>
+          <BoothOutcome election={election} voting={running} now={now} />
+        </Suspense>
+      ) : (
+        <>
+          <Notice tone="info" title={t("closed.what")}>
+            {running !== undefined && <p>{t("closed.notSent")}</p>}
+            <Back election={election} />
+          </Notice>
+          <UnsentNotice election={election} now={now} />
+        </>
+      )}
+      <OwnBallot election={election} now={now} />
+    </div>
+  );
+}
+
+const never = () => () => undefined;
+
+/** Whether a vote under way has left its chooser's hands. */
+function useIsOutcome(running: Voting | undefined): boolean {
+  const state = useSyncExternalStore(running?.subscribe ?? never, () => running?.state());
+  return state !== undefined && !isMaking(state.journey) && state.journey.at !== "following";
+}
+
+function OpenBooth({ election, now }: Shown) {
   const session = useSession();
   const queries = useQueryClient();
   const { chain, config } = session;
@@ -101,9 +135,9 @@ function OpenBooth({ election, clock }: Shown) {
   if (data === undefined) return <Loading />;
   return (
     <UnlockIdentity>
-      {(identity) => (
+      {(identity, id) => (
         <Suspense fallback={<Loading />}>
-          <Booth election={election} clock={clock} identity={identity} {...data} />
+          <Booth election={election} now={now} identity={identity} identityId={id} {...data} />
         </Suspense>
       )}
     </UnlockIdentity>

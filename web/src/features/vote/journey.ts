@@ -2,6 +2,7 @@ import type { Opening } from "../../../../sdk/election/opening.ts";
 import type { HanpyoError } from "../../../../sdk/errors.ts";
 import type { Commitment } from "../../proving/preparation.ts";
 import type { Casting } from "../../shared/vault/castings.ts";
+import type { UnsentReason } from "../../shared/vault/unsent.ts";
 
 /** Where a voter is between choosing and a counted ballot. */
 export type Journey =
@@ -15,7 +16,14 @@ export type Journey =
   | { readonly at: "sending"; readonly casting: Casting }
   /** No relayer took it. */
   | { readonly at: "stuck"; readonly casting: Casting; readonly failures: readonly HanpyoError[] }
-  | { readonly at: "following"; readonly casting: Casting };
+  | { readonly at: "following"; readonly casting: Casting }
+  /** It was submitted, and came too late. */
+  | { readonly at: "unsent"; readonly reason: UnsentReason };
+
+/** Whether a ballot is being chosen or made: nothing of it has left the person's hands. */
+export function isMaking({ at }: Journey): boolean {
+  return ["choosing", "encrypting", "review", "opened"].includes(at);
+}
 
 /** The seven steps of a ballot, of which each is something that really happens. */
 export const STEPS = ["keys", "roll", "encrypt", "prove", "relayer", "block", "final"] as const;
@@ -44,6 +52,7 @@ export function stepOf(journey: Journey, { keys, roll }: Preloaded): number {
     case "found":
     case "sending":
     case "stuck":
+    case "unsent":
       return at("relayer");
     case "following":
       if (journey.casting.state === "final") return STEPS.length;
@@ -67,7 +76,7 @@ export function stepStates(journey: Journey, preloaded: Preloaded): readonly Ste
 
 /** Whether leaving the page now would lose work that the device cannot take up again. */
 export function losesWork({ at }: Journey): boolean {
-  return at === "proving" || at === "review" || at === "opened";
+  return at === "proving";
 }
 
 /** Whether the work can still be stopped without a trace. */

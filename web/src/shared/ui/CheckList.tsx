@@ -14,9 +14,10 @@ export function CheckList({ verification }: { readonly verification: Verificatio
         <p className="row">
           <span className="spinner" aria-hidden="true" />
           {progress === undefined ? (
-            t("checks.reading")
+            // An element of its own: a translator of the browser takes bare texts away.
+            <span key="reading">{t("checks.reading")}</span>
           ) : (
-            <span>
+            <span key={progress.what}>
               {t(`checks.of.${progress.what}`)}: {progress.checked} / {progress.total}
             </span>
           )}

@@ -16,7 +16,7 @@ export type DraftOf = { readonly chainId: bigint | number; readonly election: st
  */
 export async function keepDraft(of: DraftOf, identity: VotingIdentity, choices: readonly number[]): Promise<void> {
   const plain = new TextEncoder().encode(JSON.stringify(choices));
-  const kept: Kept = { ...(await seal(plain, await keyOf(of, identity))), at: Date.now() };
+  const kept: Kept = { ...(await seal(plain, await keyOfDraft(of, identity))), at: Date.now() };
   await inVault((store) => set(nameOf(of), kept, store));
 }
 
@@ -25,7 +25,7 @@ export async function readDraft(of: DraftOf, identity: VotingIdentity): Promise<
   const kept = await keptOf(of);
   if (kept === undefined) return undefined;
   try {
-    const choices: unknown = JSON.parse(new TextDecoder().decode(await unseal(kept, await keyOf(of, identity))));
+    const choices: unknown = JSON.parse(new TextDecoder().decode(await unseal(kept, await keyOfDraft(of, identity))));
     return Array.isArray(choices) && choices.every(Number.isSafeInteger) ? choices : undefined;
   } catch {
     return undefined;
@@ -48,7 +48,8 @@ async function keptOf(of: DraftOf): Promise<Kept | undefined> {
   return undefined;
 }
 
-async function keyOf(of: DraftOf, { privateKey }: VotingIdentity): Promise<CryptoKey> {
+/** The key of an election's draft: it follows from the identity alone (HKDF), and opens nothing else. */
+export async function keyOfDraft(of: DraftOf, { privateKey }: VotingIdentity): Promise<CryptoKey> {
   const base = await crypto.subtle.importKey("raw", privateKey, "HKDF", false, ["deriveKey"]);
   const info = new TextEncoder().encode(`hanpyo.draft.v1 ${nameOf(of)}`);
   const derived = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info };

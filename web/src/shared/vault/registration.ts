@@ -38,6 +38,13 @@ export async function readRegistration(): Promise<Registration | undefined> {
   return parsed.success ? parsed.data : undefined;
 }
 
+/** The step at which it stands, from 1. */
+export function stepOf({ enrolled, presented, file }: Registration): 1 | 2 | 3 {
+  if (enrolled !== undefined) return 3;
+  const isPresented = presented.registrar !== undefined && presented.approver !== undefined;
+  return file !== undefined || isPresented ? 2 : 1;
+}
+
 export async function forgetRegistration(): Promise<void> {
   await inVault((store) => del(PLACE, store));
 }

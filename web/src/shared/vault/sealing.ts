@@ -1,5 +1,6 @@
 import { createStore, get, set, type UseStore, update } from "idb-keyval";
 import { HanpyoError } from "../../../../sdk/errors.ts";
+import { VaultSilentError, withPatience } from "./patience.ts";
 
 /** Bytes under AES-GCM, with their nonce. */
 export type Sealed = { readonly iv: Uint8Array<ArrayBuffer>; readonly data: Uint8Array<ArrayBuffer> };
@@ -24,20 +25,6 @@ export class SealBrokenError extends HanpyoError {
   }
 }
 
-/** The browser's store gives no answer, as some do after another tab or an update blocked it. */
-export class VaultSilentError extends HanpyoError {
-  constructor() {
-    super(
-      "VAULT_SILENT",
-      `This browser's store gave no answer within ${PATIENCE / 1_000} seconds`,
-      "Close the other tabs of this page and open it again",
-    );
-  }
-}
-
-/** Milliseconds that the store may take for one thing. */
-const PATIENCE = 5_000;
-
 /** The page's own part of IndexedDB. All in it is sealed but the device key, and names that hold no secret. */
 let vault: UseStore | undefined;
 export function vaultStore(): UseStore {
@@ -48,23 +35,13 @@ export function vaultStore(): UseStore {
 /** Reads and writes the vault. Throws `VaultUnavailableError` where the browser refuses, or `VaultSilentError`. */
 export async function inVault<T>(work: (store: UseStore) => Promise<T>): Promise<T> {
   try {
-    return await withinPatience(work(vaultStore()));
+    return await withPatience(work(vaultStore()));
   } catch (error) {
+    // The next one asks the browser anew.
+    if (error instanceof VaultSilentError) vault = undefined;
     if (error instanceof HanpyoError) throw error;
     throw new VaultUnavailableError(error instanceof Error ? error.name : String(error));
   }
-}
-
-async function withinPatience<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => {
-      // The next one asks the browser anew.
-      vault = undefined;
-      fail(new VaultSilentError());
-    }, PATIENCE);
-  });
-  return Promise.race([work, silence]).finally(() => clearTimeout(timer));
 }
 
 /** The device's key: made once, and WebCrypto never gives its bytes to any script. */

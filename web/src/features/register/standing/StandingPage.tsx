@@ -4,6 +4,7 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { Loading } from "../../../shared/ui/Loading.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { Page } from "../../../shared/ui/Page.tsx";
+import { useStage } from "../../../shared/ui/stages.ts";
 import { PresentPanel } from "../PresentPanel.tsx";
 import { RegisterFault } from "../RegisterFault.tsx";
 import type { BothOffices } from "../registration.ts";
@@ -33,7 +34,6 @@ export function StandingPage() {
 type Urls = NonNullable<ReturnType<typeof useSession>["config"]["offices"]>;
 
 function Asked({ offices, urls }: { readonly offices: BothOffices; readonly urls: Urls }) {
-  const { t } = useTexts("standing");
   const { busy, asking, answered, error, ask, reset } = useStanding(offices);
   if (answered === undefined) {
     return (
@@ -44,7 +44,18 @@ function Asked({ offices, urls }: { readonly offices: BothOffices; readonly urls
       </div>
     );
   }
-  const { role, session, answer } = answered;
+  return <Answered {...answered} offices={offices} urls={urls} reset={reset} />;
+}
+
+type AnsweredShown = NonNullable<ReturnType<typeof useStanding>["answered"]> & {
+  readonly offices: BothOffices;
+  readonly urls: Urls;
+  readonly reset: () => void;
+};
+
+function Answered({ role, session, answer, offices, urls, reset }: AnsweredShown) {
+  const { t, say } = useTexts("standing");
+  useStage("answered", t("says", { office: say(offices[role].name) }));
   return (
     <div className="stack stack-wide">
       <StandingPanel office={offices[role]} answer={answer} />

@@ -22,7 +22,9 @@ export function StandingPanel({ office, answer }: Shown) {
   const names = (ids: readonly string[]) => (ids.length === 0 ? t("noRolls") : ids.map(nameOf).join(", "));
   return (
     <section className="stack" aria-labelledby="office-says">
-      <h2 id="office-says">{t("says", { office: say(office.name) })}</h2>
+      <h2 id="office-says" className="hidden-visually">
+        {t("says", { office: say(office.name) })}
+      </h2>
       <dl className="facts panel">
         <dt>{t("state.label")}</dt>
         <dd>{t(`state.${answer.state}`)}</dd>
@@ -36,8 +38,10 @@ export function StandingPanel({ office, answer }: Shown) {
             <dd className="code">{answer.identityCommitment}</dd>
             <dt>{t("leaves")}</dt>
             <dd aria-live="polite">
-              {places === undefined && error === undefined && office.publishedRolls === null && t("finding")}
-              {office.publishedRolls !== null && names(answer.rollIds)}
+              {places === undefined && error === undefined && office.publishedRolls === null && (
+                <span>{t("finding")}</span>
+              )}
+              {office.publishedRolls !== null && <span>{names(answer.rollIds)}</span>}
               {places?.map(({ rollId, place, members }) => (
                 <p key={rollId}>
                   {t("leaf", {

@@ -1,12 +1,12 @@
 import { encodeOmission } from "../../../../sdk/relaying/omission.ts";
-import { useTexts } from "../../shared/language.ts";
-import { SaveButton } from "../../shared/ui/SaveButton.tsx";
-import type { Casting } from "../../shared/vault/castings.ts";
+import { useTexts } from "../language.ts";
+import { SaveButton } from "../ui/SaveButton.tsx";
+import type { Casting } from "../vault/castings.ts";
 import "./texts.ts";
 
 /** A relayer's broken promise as a file, for the election office or anybody else. */
 export function EvidencePart({ casting }: { readonly casting: Casting }) {
-  const { t } = useTexts("vote");
+  const { t } = useTexts("ballots");
   const { tracker, relayer = "", acknowledgement = "", file } = casting;
   const evidence = encodeOmission({ tracker, relayer, acknowledgement, package: file });
   const name = `hanpyo-evidence-${tracker.slice(0, 9)}.json`;
