@@ -12,6 +12,8 @@ export const GOALS: Figures = {
   "milliseconds.page.longestGap.proving": 100,
   "milliseconds.page.longestTask.proving": 100,
   "seconds.page.roll.100000": 2,
+  "seconds.page.submitToProof": 0.3,
+  "bytes.page.firstVote": 7_600_000,
 };
 
 /** What a figure must not exceed as a multiple of its reference of the same run. */

@@ -2,7 +2,7 @@ import type { JsonRpcProvider } from "ethers";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
 import type { HanpyoError } from "../../../../sdk/errors.ts";
-import { BallotDisplacedError } from "../../../../sdk/relaying/ladder.ts";
+import { BallotDisplacedError } from "../../../../sdk/relaying/ballotDisplaced.ts";
 import { censusOfElection, pageProver, preparedElection } from "../../proving/pageProver.ts";
 import { LeftPageError } from "../../shared/relaying/ladder.ts";
 import { useSession } from "../../shared/session.tsx";
