@@ -1,11 +1,15 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { fontSlices } from "./fontSlices.ts";
 import { leanArtifacts } from "./leanArtifacts.ts";
 import { phraseLists } from "./phraseLists.ts";
 import { usedTokens } from "./usedTokens.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
+
+const fonts = `${root}../node_modules/krds-uiux/resources/fonts`;
+const slices = `${root}../build/fonts`;
 
 /** The parts of ethers that read contracts; those of wallets and key files stay with the pages that need them. */
 const READS_CHAIN =
@@ -22,10 +26,11 @@ const treeshake = { moduleSideEffects: (id: string) => !/\/sdk\/[^?]*\.ts$|\/cir
 export default defineConfig({
   root,
   base: "./",
-  plugins: [usedTokens(`${root}src`), leanArtifacts(), phraseLists(), react()],
+  plugins: [fontSlices({ texts: `${root}src`, fonts, slices }), usedTokens(`${root}src`), leanArtifacts(), phraseLists(), react()],
   resolve: {
     alias: {
       krds: `${root}../node_modules/krds-uiux/resources`,
+      slices,
       // ethers' tables for names like alice.eth, which this page never looks up.
       "@adraffy/ens-normalize": `${root}src/shared/noNames.ts`,
     },

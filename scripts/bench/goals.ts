@@ -16,6 +16,8 @@ export const GOALS: Figures = {
   "seconds.tally.1000000.8": 20,
   "seconds.tally.1000000.32": 60,
   "seconds.leanImt.1000000": 70,
+  "seconds.page.submitToProof": 0.3,
+  "bytes.page.firstVote": 7_600_000,
 };
 
 /** What a figure must reach. */

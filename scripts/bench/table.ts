@@ -16,6 +16,8 @@ const references: readonly (readonly [start: string, reference: string])[] = [
   ["milliseconds.page.longestGap.proving", "milliseconds.page.longestGap.idle"],
   ["seconds.page.roll.100000", "seconds.page.fetchAlone.100000"],
   ["seconds.page.notOnRoll.100000", "seconds.page.fetchAlone.100000"],
+  ["seconds.page.submitToProof", "seconds.page.proofAtOnce"],
+  ["bytes.page.firstVote", "bytes.page.keysUncompressed"],
 ];
 
 /** Of ballots whose gas is taken apart, by the beginning of the keys. */

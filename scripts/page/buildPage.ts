@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { projectRoot } from "../checkout/projectRoot.ts";
+import { writeCompressedKeys } from "./compressedKeys.ts";
 
 /** Folder of the built page. */
 export const pageFolder = `${projectRoot}build/page/`;
@@ -11,12 +12,13 @@ const stampFile = `${projectRoot}build/page.stamp`;
 const sources = ["web", "sdk", "circuits/keys/SHA256SUMS", "circuits/circuits.json", "package-lock.json"];
 
 /**
- * Builds the page into `pageFolder` with vite, unless nothing changed since the last time. The contracts must be
- * compiled: the page carries their interfaces.
+ * Builds the page into `pageFolder` with vite, and the compressed keys that it fetches, unless nothing changed since the
+ * last time. The contracts must be compiled: the page carries their interfaces.
  * @param report Called before a build.
  * @throws What vite says, where the sources are wrong.
  */
 export async function buildPage(report: (what: string) => void = () => {}): Promise<void> {
+  await writeCompressedKeys(report);
   const wanted = sourcesHash();
   const upToDate =
     existsSync(`${pageFolder}index.html`) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === wanted;

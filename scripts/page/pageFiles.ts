@@ -1,10 +1,11 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { extname } from "node:path";
 import { circuitFiles } from "../checkout/buildCircuits.ts";
 import { circuitInstances } from "../checkout/instances.ts";
 import { keyFiles } from "../checkout/keys.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { pageFolder } from "./buildPage.ts";
+import { compressedKeys } from "./compressedKeys.ts";
 
 /** A file that the server gives out. Only files listed here are: an address never becomes a path. */
 export type ServedFile = { readonly path: string; readonly type: string; readonly cache: string };
@@ -19,6 +20,7 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".json": "application/json",
   ".wasm": "application/wasm",
+  ".gz": "application/gzip",
 };
 
 /** Files of `assets/` have their hash in the name. */
@@ -37,7 +39,7 @@ export function pageFiles(): ReadonlyMap<string, ServedFile> {
   return new Map([...built, ...index, ...keys()]);
 }
 
-/** Proving keys, verification keys and circuits, as `config.json` names their folder; SHA256SUMS lists what they must be. */
+/** Proving keys, verification keys and circuits, keys and circuits also compressed, as `config.json` names their folder; SHA256SUMS lists what they must be. */
 function keys(): readonly (readonly [string, ServedFile])[] {
   const named = circuitInstances().flatMap(({ name }) => {
     const { provingKey, verificationKey } = keyFiles(name);
@@ -48,7 +50,11 @@ function keys(): readonly (readonly [string, ServedFile])[] {
     ] as const;
   });
   const sums = ["keys/SHA256SUMS", "circuits/keys/SHA256SUMS"] as const;
-  return [...named, sums].map(([address, path]) => [address, served(projectRoot + path, ASK_AGAIN)] as const);
+  const compressed = [...compressedKeys()].filter(([, path]) => existsSync(path));
+  return [
+    ...[...named, sums].map(([address, path]) => [address, served(projectRoot + path, ASK_AGAIN)] as const),
+    ...compressed.map(([name, path]) => [`keys/${name}`, served(path, ASK_AGAIN)] as const),
+  ];
 }
 
 function served(path: string, cache: string): ServedFile {

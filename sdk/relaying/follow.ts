@@ -4,7 +4,8 @@ import { type BallotPlace, readBallotPlace } from "../chain/slots.ts";
 import type { BallotPackage } from "../election/ballotPackage.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { FinalityRule } from "../trust/finality.ts";
-import { BallotDisplacedError, type Ladder, type Submission, submitBallot } from "./ladder.ts";
+import { BallotDisplacedError } from "./ballotDisplaced.ts";
+import { type Ladder, type Submission, submitBallot } from "./ladder.ts";
 
 /** What became of a ballot in the end. */
 export type Followed =

@@ -5,6 +5,7 @@ import { castBallot } from "../chain/relayer.ts";
 import { type BallotPlace, readBallotPlace } from "../chain/slots.ts";
 import { type BallotPackage, encodeBallotPackage } from "../election/ballotPackage.ts";
 import { HanpyoError } from "../errors.ts";
+import { BallotDisplacedError } from "./ballotDisplaced.ts";
 import type { Reach } from "./jsonRequest.ts";
 import { type Acknowledged, type AnnouncedRelayer, postBallot, RelayerRefusedError } from "./relayerClient.ts";
 
@@ -28,16 +29,6 @@ export type Submission =
   | { readonly outcome: "cast"; readonly blockNumber: number }
   /** No relayer took it: this file can be submitted by anybody, from anywhere (rung 4). */
   | { readonly outcome: "package"; readonly file: string; readonly failures: readonly HanpyoError[] };
-
-export class BallotDisplacedError extends HanpyoError {
-  constructor({ version }: { readonly version: bigint }, blockNumber: number) {
-    super(
-      "BALLOT_DISPLACED",
-      `Another ballot took version ${version} of this slot, in block ${blockNumber}`,
-      "Read the slot again; if the vote shall still change, prove the ballot for the next version",
-    );
-  }
-}
 
 /**
  * Brings a ballot to a relayer: tries each several times, then the next, then all again later. Whatever fails, the

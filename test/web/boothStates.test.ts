@@ -110,7 +110,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
   });
 
   it("asks before a ballot is left that is being made, and says when the voting tools cannot be downloaded", async () => {
-    await visitor.context.route(/ballot-4\.zkey$/, (route) => route.abort(), { times: 1 });
+    await visitor.context.route(/ballot-4\.zkey(\.gz)?$/, (route) => route.abort(), { times: 2 });
     await restore(visitor, resident);
     await booth();
     await visitor.shows("투표 도구를 내려받지 못했습니다.");

@@ -1,14 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import { Hono } from "hono";
 import { circuitInstances } from "../../scripts/checkout/instances.ts";
 import { sumOf } from "../../scripts/checkout/keys.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { servePage } from "../../scripts/page/servePage.ts";
 import { FIRST_LOAD_LIMIT, firstLoad } from "../../scripts/page/size.ts";
 import { writePage } from "../../scripts/page/writePage.ts";
 import { listen } from "../../services/hosting/listening.ts";
+import { ownCharacters } from "../../web/fontSlices.ts";
 import { ConfigUnreadableError } from "../../web/src/shared/config.ts";
 import { errorOf } from "../errorOf.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
@@ -78,6 +81,18 @@ describe("the page's server", function () {
     }
   });
 
+  it("gives out both compressed as well, as files with a length and nothing that a browser would inflate", async () => {
+    const { createHash } = await import("node:crypto");
+    for (const name of ["ballot-4.zkey", "ballot-4.wasm"]) {
+      const response = await fetch(`${served.url}keys/${name}.gz`);
+      expect(response.headers.get("content-encoding"), name).to.equal(null);
+      const file = Buffer.from(await response.arrayBuffer());
+      expect(Number(response.headers.get("content-length")), name).to.equal(file.length);
+      const path = name.endsWith(".wasm") ? `build/circuits/ballot-4_js/${name}` : `circuits/keys/${name}`;
+      expect(createHash("sha256").update(gunzipSync(file)).digest("hex"), name).to.equal(sumOf(path));
+    }
+  });
+
   it("opens no other file, whatever the address", async () => {
     for (const path of [
       "../package.json",
@@ -122,6 +137,41 @@ describe("the page's server", function () {
     // The last of them end a moment later.
     for (let i = 0; i < 50 && open() > 0; i++) await new Promise((done) => setTimeout(done, 100));
     expect(open()).to.equal(0);
+  });
+
+  it("gives its own texts a slice of each font, and the whole one to who meets another character alone", async () => {
+    const fontsOf = async (text: string) => {
+      const context = await served.browser.newContext();
+      // Without a configuration the page shows nothing but texts of its own.
+      await context.route(/\/config\.json$/, (route) => route.abort());
+      const page = await context.newPage();
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(...(/\w+-\w+\.(?:slice|subset)/.exec(request.url()) ?? [])));
+      await page.goto(served.url);
+      await page.locator("h1").first().waitFor();
+      await page.evaluate((shown) => {
+        for (const weight of ["400", "700"]) {
+          const line = document.createElement("p");
+          line.style.fontWeight = weight;
+          line.textContent = shown;
+          document.body.append(line);
+        }
+      }, text);
+      await page.waitForLoadState("networkidle");
+      await page.evaluate(async () => void (await document.fonts.ready));
+      await context.close();
+      return [...new Set(asked)].sort();
+    };
+    const slices = ["PretendardGOV-Bold.slice", "PretendardGOV-Regular.slice"];
+    const wholes = ["PretendardGOV-Bold.subset", "PretendardGOV-Regular.subset"];
+    const own = ownCharacters(`${projectRoot}web/src`);
+    expect([...own].length).to.be.greaterThan(500);
+    expect(own).to.contain("투").and.contain("표").and.contain("q");
+    expect(await fontsOf(own)).to.deep.equal(slices);
+    expect(own).not.to.contain("뷁");
+    expect(await fontsOf("뷁")).to.deep.equal([...slices, ...wholes].sort());
+    const bytes = slices.map((name) => statSync(`${projectRoot}build/fonts/${name}.woff2`).size);
+    for (const size of bytes) expect(size).to.be.lessThan(45_000);
   });
 
   it("works behind a path", async () => {

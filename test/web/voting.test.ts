@@ -109,7 +109,7 @@ describe("A resident in the page", function () {
     const { goTo } = visitor;
     await goTo("#/");
     await press("시작 전 투표 열기");
-    const wanted = [/keys\/ballot-4\.zkey$/, /rolls\/0x[0-9a-f]{64}\/leaves-00000\.bin$/];
+    const wanted = [/keys\/ballot-4\.zkey\.gz$/, /rolls\/0x[0-9a-f]{64}\/leaves-00000\.bin$/];
     const isFetched = () => wanted.every((one) => fetched().some((address) => one.test(address)));
     expect(isFetched()).to.equal(false);
     await goTo(`#/elections/${world.demo.coming}`);

@@ -2,6 +2,7 @@ import { startChromium } from "../../page/chromium.ts";
 import type { LocalChain } from "../../rehearsal/localChain.ts";
 import type { Figures } from "../figures.ts";
 import { startBenchPage } from "./benchPage.ts";
+import { firstVoteBytes, submitSeconds } from "./firstVote.ts";
 import { rollSeconds } from "./rollLoad.ts";
 import { stalls } from "./stall.ts";
 
@@ -18,7 +19,12 @@ export async function pageFigures(chain: LocalChain, chromium: string | undefine
   const browser = await startChromium(chromium);
   try {
     const { figures, worker } = await stalls(browser, demo);
-    return { ...figures, ...(await rollSeconds(browser, demo, worker)) };
+    return {
+      ...figures,
+      ...(await submitSeconds(browser, demo)),
+      ...(await firstVoteBytes(browser, demo, worker)),
+      ...(await rollSeconds(browser, demo, worker)),
+    };
   } finally {
     await browser.close();
     await demo.close();

@@ -46,7 +46,7 @@ export async function stalls(browser: Browser, demo: PageDemo): Promise<{ figure
 }
 
 /** Up to an encrypted ballot that waits for the voter's word. */
-async function review(page: Page, { url, open }: PageDemo): Promise<void> {
+export async function review(page: Page, { url, open }: PageDemo): Promise<void> {
   await page.goto(`${url}#/register`);
   await page.getByRole("button", { name: "Use the ready identity" }).click();
   await page.getByRole("alert").waitFor();

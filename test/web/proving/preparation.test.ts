@@ -5,6 +5,7 @@ import { encryptChoices } from "../../../sdk/election/ballot.ts";
 import { ChoicesIllegalError } from "../../../sdk/election/ballotRules.ts";
 import { checkOpening, OpeningMismatchError } from "../../../sdk/election/opening.ts";
 import { nullifierOf } from "../../../sdk/proofs/ballotProof.ts";
+import { BallotDisplacedError } from "../../../sdk/relaying/ballotDisplaced.ts";
 import {
   PreparationGoneError,
   type PreparedElection,
@@ -99,7 +100,7 @@ describe("A prepared ballot", () => {
     const third = await preparations.prepare(election, voter, slot, no);
     await errorOf(
       preparations.cast(third.tracker, async () => 1n),
-      PreparationGoneError,
+      BallotDisplacedError,
     );
     expect(proofs.noted).to.deep.equal([
       ...[`begin ${first.tracker}`, "end", `begin ${second.tracker}`, "end", `begin ${third.tracker}`],

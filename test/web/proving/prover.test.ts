@@ -113,7 +113,9 @@ describe("The page's side of the proving worker", () => {
   it("names a crash, and proves without threads from then on", async () => {
     const { prover, workers } = stage();
     const runs = [prover.run(load), prover.run(load)];
-    workers[0]?.dispatchEvent(new Event("error"));
+    const death = new Event("error", { cancelable: true });
+    workers[0]?.dispatchEvent(death);
+    expect(death.defaultPrevented, "goes no further up").to.equal(true);
     for (const run of runs) expect((await errorOf(run, WorkerCrashedError)).code).to.equal("WORKER_CRASHED");
     expect(workers[0]?.ended).to.equal(true);
     void prover.run(load);

@@ -12,6 +12,7 @@ import {
   type SlotState,
   type Voter,
 } from "../../../sdk/proofs/ballotProof.ts";
+import { BallotDisplacedError } from "../../../sdk/relaying/ballotDisplaced.ts";
 
 /** The election that a ballot is prepared for. */
 export type PreparedElection = BallotElection & { readonly chainId: bigint; readonly election: string };
@@ -49,7 +50,7 @@ export type Preparations = {
   /**
    * The proved ballot, whose scalars are forgotten.
    * @param versionNow Asks what the slot's next version is; nothing if nobody answers.
-   * Throws `PreparationGoneError`, also where the slot has moved, or `StatementFalseError`.
+   * Throws `PreparationGoneError`, `BallotDisplacedError` where the slot has moved, or `StatementFalseError`.
    */
   cast(tracker: string, versionNow: (prepared: SlotOfBallot) => Promise<bigint | undefined>): Promise<Ballot>;
   /** Forgets what waits, and its proof. */
@@ -65,7 +66,7 @@ export class PreparationGoneError extends HanpyoError {
   constructor(tracker: string) {
     super(
       "PREPARATION_GONE",
-      `The ballot ${tracker} was opened, cast or replaced, or its slot has moved: it can be neither cast nor opened`,
+      `The ballot ${tracker} was opened, cast or replaced, and can be neither cast nor opened`,
       "Encrypt the choices anew",
     );
   }
@@ -113,7 +114,7 @@ export function startPreparations(random: RandomBytes, proofs: Proofs): Preparat
         const { election, slot } = ballot;
         const asked = versionNow({ election: election.election, nullifier });
         const [proved, version] = await Promise.all([proofs.take(tracker, ballot), asked]);
-        if (version !== undefined && version !== slot.version) throw new PreparationGoneError(tracker);
+        if (version !== undefined && version !== slot.version) throw new BallotDisplacedError(slot);
         return proved;
       } catch (error) {
         await proofs.end();

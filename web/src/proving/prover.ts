@@ -69,7 +69,9 @@ export function startRunner<T extends Task | ProofTask>(open: (name: string) => 
     for (const { fail } of all) fail(error);
   }
 
-  function crash(): void {
+  function crash(event: Event): void {
+    // A worker's worker's death would go on to whoever started this one, and take it along.
+    event.preventDefault();
     singleThread = true;
     end(new WorkerCrashedError());
   }
