@@ -26,11 +26,12 @@ const houses: Readonly<Record<string, readonly string[]>> = {
   services: ["hosting", "sending", "eid", "relayer | registrar | demo-issuer"],
   scripts: [
     "terminal",
+    "threads",
     "checkout",
     "electionFile | rollFiles",
     "page",
     "rehearsal",
-    "clerk | office | trustee | relayer | observer | trust | ceremony | bench | doctor | pabulib",
+    "clerk | office | trustee | relayer | observer | trust | ceremony | bench | doctor | pabulib | conformance",
     "program",
     "start | test | hanpyo",
   ],
@@ -46,6 +47,7 @@ const tops: Readonly<Record<string, readonly string[]>> = {
   services: ["sdk", "artifacts", "circuits"],
   scripts: ["sdk", "services", "web", "artifacts", "circuits"],
   "scripts/terminal": ["sdk"],
+  "scripts/threads": ["sdk"],
   "scripts/checkout": ["sdk", "artifacts", "circuits"],
   web: ["sdk", "artifacts", "circuits"],
 };

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { leanArtifacts } from "./leanArtifacts.ts";
+import { phraseLists } from "./phraseLists.ts";
 import { usedTokens } from "./usedTokens.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -14,11 +15,14 @@ const READS_CHAIN =
 const FRAMEWORK =
   /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|react-router|@tanstack|zod\/(mini|v4\/mini|v4\/core(?!\/(to-)?json-schema)))\//;
 
+/** Modules of the sdk do nothing by being loaded: what a page or a worker does not use of them is left out. */
+const treeshake = { moduleSideEffects: (id: string) => !/\/sdk\/[^?]*\.ts$/.test(id) };
+
 /** The page: relative addresses only, so that it works behind any path, and nothing inline, for the strict CSP. */
 export default defineConfig({
   root,
   base: "./",
-  plugins: [usedTokens(`${root}src`), leanArtifacts(), react()],
+  plugins: [usedTokens(`${root}src`), leanArtifacts(), phraseLists(), react()],
   resolve: {
     alias: {
       krds: `${root}../node_modules/krds-uiux/resources`,
@@ -35,9 +39,8 @@ export default defineConfig({
     // A font or picture as a data: address would be refused or escape the cache.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Modules of the sdk do nothing by being loaded: what a page does not use of them is left out.
     rolldownOptions: {
-      treeshake: { moduleSideEffects: (id) => !/\/sdk\/[^?]*\.ts$/.test(id) },
+      treeshake,
       // What every page needs, in two files: many small ones take more time and compress worse.
       output: {
         codeSplitting: {
@@ -49,5 +52,5 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { treeshake } },
 });

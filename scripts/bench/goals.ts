@@ -13,3 +13,10 @@ export const GOALS: Figures = {
   "milliseconds.page.longestTask.proving": 100,
   "seconds.page.roll.100000": 2,
 };
+
+/** What a figure must not exceed as a multiple of its reference of the same run. */
+export const RATIO_GOALS: Figures = {
+  "seconds.prove.ballot.4": 1.45,
+  "seconds.prove.ballot.8": 1.75,
+  "seconds.prove.ballot.32": 4.2,
+};

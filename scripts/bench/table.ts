@@ -1,6 +1,6 @@
 import { PARTS } from "./breakdown.ts";
 import { type Figures, RUNS } from "./figures.ts";
-import { GOALS } from "./goals.ts";
+import { GOALS, RATIO_GOALS } from "./goals.ts";
 import { machine } from "./machine.ts";
 
 /** Which figure stands beside another as its reference, by the beginning of the key. */
@@ -55,9 +55,13 @@ function row(name: string, value: number, figures: Figures): string {
   const reference = references.find(([start]) => name.startsWith(start))?.[1];
   const other = reference === undefined ? undefined : figures[reference];
   const beside = other === undefined ? " | | " : `${reference} | ${text(other)} | ${(value / other).toFixed(2)}`;
-  const goal = GOALS[name];
-  const kept = goal === undefined ? "" : `at most ${goal}: ${value <= goal ? "kept" : "missed"}`;
-  return `| ${name} | ${text(value)} | ${beside} | ${kept} |`;
+  const kept = keptOrMissed("at most", value, GOALS[name]);
+  const ratio = other === undefined ? "" : keptOrMissed("ratio at most", value / other, RATIO_GOALS[name]);
+  return `| ${name} | ${text(value)} | ${beside} | ${kept}${ratio} |`;
+}
+
+function keptOrMissed(limit: string, value: number, goal: number | undefined): string {
+  return goal === undefined ? "" : `${limit} ${goal}: ${value <= goal ? "kept" : "missed"}`;
 }
 
 function text(value: number): string {

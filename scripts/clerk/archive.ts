@@ -15,6 +15,7 @@ import { compiledContracts } from "../checkout/compiledContracts.ts";
 import { copySnapshot } from "../rollFiles/copySnapshot.ts";
 import { SnapshotForeignError, snapshotFiles } from "../rollFiles/evidence.ts";
 import { FileExistsError } from "../terminal/checkedFile.ts";
+import { proofsInThreads } from "../threads/proofThreads.ts";
 
 /** What the archive keeps of an election. */
 export type Archived = {
@@ -60,7 +61,7 @@ export async function archiveElection(
   const { ballotSize } = record.constitution;
   const reader = { provider, block: record.block.number };
   const checks = [
-    ...(await verifyElection(record, { keysFor: verificationKeys, report: say, ...files })),
+    ...(await verifyElection(record, { keysFor: verificationKeys, verify: proofsInThreads, report: say, ...files })),
     ...(await codeChecks(record, compiledContracts(ballotSize), verificationKeys(ballotSize), reader)),
   ];
   const text = `${JSON.stringify(record)}\n`;

@@ -31,6 +31,7 @@ import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import type { Relayer } from "../../services/relayer/relayer.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
+import { proofsInThreads } from "../threads/proofThreads.ts";
 import { castAll, makeBallot } from "./casting.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "./ceremony.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
@@ -284,6 +285,7 @@ export function electionSteps(
     const record = await exportRecord(election, chain.provider);
     const checks = await verifyElection(record, {
       keysFor: verificationKeys,
+      verify: proofsInThreads,
       report: (what, checked, total) => progress.say(`${what}: ${checked} of ${total} checked`),
     });
     const accounts = {

@@ -3,6 +3,7 @@ import type { ShareTask } from "../../sdk/chain/trusteeShare.ts";
 import { readShareTask } from "../../sdk/verify/shareTask.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
 import { compiledContracts } from "../checkout/compiledContracts.ts";
+import { proofsInThreads } from "../threads/proofThreads.ts";
 import type { RehearsalChain } from "./realChain.ts";
 
 const LATEST = { kind: "depth", blocks: 1 } as const;
@@ -21,7 +22,7 @@ export async function localShareTask(
   const { provider, rule = LATEST } = chain;
   const { chainId } = await provider.getNetwork();
   const rpcs: Rpcs = chain.rpcs ?? [{ name: "the local chain", provider, chainId }];
-  const compiled = { keysFor: verificationKeys, contractsFor: compiledContracts };
+  const compiled = { keysFor: verificationKeys, contractsFor: compiledContracts, verify: proofsInThreads };
   const means = { ...compiled, trust: undefined, ...(report && { report }) };
   const local = chain.rule === undefined ? (["latest-block"] as const) : [];
   const flags = [...(rpcs.length === 1 ? (["one-node"] as const) : []), ...local, "no-trust" as const];

@@ -6,8 +6,9 @@ import { parseSnapshotIndex, type SnapshotIndex } from "../../sdk/election/snaps
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import { PROOF_BATCH } from "../../sdk/verify/entryProofs.ts";
 import { type SnapshotCheck, snapshotChecks } from "../../sdk/verify/snapshotChecks.ts";
+import { inThreads } from "../threads/inThreads.ts";
 import { INDEX_FILE } from "./buildSnapshot.ts";
-import { inThreads, shardTrees } from "./shardTrees.ts";
+import { shardTrees } from "./shardTrees.ts";
 
 export type VerifyOrder = {
   readonly folder: string;
@@ -36,6 +37,9 @@ export async function verifySnapshot({ folder, key, report }: VerifyOrder): Prom
   return { index, checks };
 }
 
+/** One takes some 100 MB. */
+const MOST_THREADS = 32;
+
 /** Places of the entries whose proofs do not hold; all are checked, in batches with random coefficients (P0). */
 export async function wrongProofs(
   index: SnapshotIndex,
@@ -56,7 +60,8 @@ export async function wrongProofs(
   }
   const registry = { chainId: index.chainId, registry: index.rolls };
   const script = new URL("./proofWorker.ts", import.meta.url);
-  await inThreads<Uint8Array, number[]>(script, { key, registry }, jobs(), (places, batch) => {
+  const threads = { script, workerData: { key, registry }, most: MOST_THREADS };
+  await inThreads<Uint8Array, number[]>(threads, jobs(), (places, batch) => {
     wrong.push(...places.map((place) => batch * PROOF_BATCH + place));
     report("proofs", ++done, batches);
   });

@@ -13,6 +13,7 @@ import { readShareTask } from "../../sdk/verify/shareTask.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
 import { compiledContracts } from "../checkout/compiledContracts.ts";
 import { requireContract } from "../terminal/rpc.ts";
+import { proofsInThreads } from "../threads/proofThreads.ts";
 import type { Action } from "./action.ts";
 import { address, census, count, element, flags, hash, seatActs, seated, seatShares } from "./fields.ts";
 
@@ -55,6 +56,7 @@ export const share: Action<ShareTask, ShareFile> = {
       {
         keysFor: verificationKeys,
         contractsFor: compiledContracts,
+        verify: proofsInThreads,
         trust,
         report: (checked) => say(`${checked} ballots verified`),
       },

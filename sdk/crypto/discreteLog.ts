@@ -1,16 +1,6 @@
 import { HanpyoError } from "../errors.ts";
-import {
-  type ExtendedPoint,
-  GENERATOR,
-  IDENTITY,
-  multiply,
-  multiSum,
-  negate,
-  type Point,
-  pointsEqual,
-  toAffineMany,
-  toExtended,
-} from "./babyjubjub.ts";
+import { GENERATOR, IDENTITY, multiply, multiSum, negate, type Point, pointsEqual } from "./babyjubjub.ts";
+import { evenWalk } from "./evenWalk.ts";
 
 /** The second count of a ciphertext is shifted by 24 bits (P5.2). */
 export const COUNT_SHIFT = 1n << 24n;
@@ -18,10 +8,10 @@ export const COUNT_SHIFT = 1n << 24n;
 /** Where the search stands, in points walked. */
 export type LogProgress = (done: number, total: number) => void;
 
-/** For every a from 0 to `bound`, a found by 64 bits of the x coordinate of aG; open addressing. */
+/** For every a from 1 to `bound`, a found by 64 bits of the u of aG (`evenWalk`); open addressing. */
 export type LogTable = {
   readonly bound: number;
-  /** a + 1 per place; 0 for an empty one. */
+  /** a per place; 0 for an empty one. */
   readonly entries: Uint32Array;
   readonly lowBits: Uint32Array;
   readonly highBits: Uint32Array;
@@ -50,12 +40,10 @@ export class CountsNotFoundError extends HanpyoError {
   }
 }
 
-const BLOCK = 512;
-
 /**
  * Finds the counts of all points (a + b 2^24) G, 0 <= a, b <= `bound` < 2^24, by two-dimensional baby-step
  * giant-step: a table of aG shared by all points, and for each point a walk over M - b 2^24 G. Time is linear in
- * `bound` (about 10 microseconds per step), memory about 24 to 48 bytes times `bound`.
+ * `bound` (about 2 microseconds per step), memory about 24 to 48 bytes times `bound`.
  * Throws `LogBoundError`, or `CountsNotFoundError` for a point without counts in the bound.
  */
 export function findCounts(points: readonly Point[], bound: number, progress?: LogProgress): CountPair[] {
@@ -69,46 +57,58 @@ export function findCounts(points: readonly Point[], bound: number, progress?: L
   });
 }
 
-/** The table of aG for a from 0 to `bound`; throws `LogBoundError`. */
+/** The table of aG for a from 1 to `bound`; throws `LogBoundError`. */
 export function makeLogTable(bound: number, progress?: (done: number) => void): LogTable {
   if (!Number.isInteger(bound) || bound < 0 || bound >= Number(COUNT_SHIFT)) throw new LogBoundError(bound);
   const size = 2 ** Math.ceil(Math.log2(2 * (bound + 1)));
   const [entries, lowBits, highBits] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
-  walk(IDENTITY, GENERATOR, bound + 1, (a, point) => {
-    const [low, high] = keyOf(point);
+  const keyOf = keyReader();
+  const put = (a: number, u: bigint | undefined) => {
+    if (u === undefined) return false;
+    const [low = 0, high = 0] = keyOf(u);
     let place = low & (size - 1);
     while (entries[place] !== 0) place = (place + 1) & (size - 1);
-    entries[place] = a + 1;
+    entries[place] = a;
     lowBits[place] = low;
     highBits[place] = high;
-    if (a % BLOCK === 0) progress?.(a);
     return false;
-  });
+  };
+  evenWalk({ start: IDENTITY, step: GENERATOR, count: bound + 1 }, put, progress);
   return { bound, entries, lowBits, highBits };
 }
 
 /** Finds the counts of one point with a table; throws `CountsNotFoundError`. */
 export function searchCounts(table: LogTable, point: Point, progress?: (done: number) => void): CountPair {
   const step = multiply(GENERATOR, COUNT_SHIFT);
+  const keyOf = keyReader();
   let found: CountPair | undefined;
-  walk(point, negate(step), table.bound + 1, (high, candidate) => {
-    if (high % BLOCK === 0) progress?.(high);
-    const low = lookUp(table, candidate);
-    if (low === undefined || !isCombination(point, low, high, step)) return false;
-    found = [low, high];
-    return true;
-  });
+  const seek = (high: number, u: bigint | undefined) => {
+    // A table's point and its negative have one u: whether it is the one, the two counts say.
+    const low = candidates(table, u, keyOf).find((a) => isCombination(point, a, high, step));
+    if (low !== undefined) found = [low, high];
+    return low !== undefined;
+  };
+  evenWalk({ start: point, step: negate(step), count: table.bound + 1 }, seek, progress);
   if (!found) throw new CountsNotFoundError(table.bound);
   return found;
 }
 
-function lookUp({ entries, lowBits, highBits }: LogTable, point: Point): number | undefined {
-  const [low, high] = keyOf(point);
+const NONE: readonly number[] = [];
+
+/** Every a whose aG may have this u. */
+function candidates(
+  { entries, lowBits, highBits }: LogTable,
+  u: bigint | undefined,
+  keyOf: KeyReader,
+): readonly number[] {
+  if (u === undefined) return [0];
+  const [low = 0, high = 0] = keyOf(u);
   const last = entries.length - 1;
+  let found = NONE;
   for (let place = low & last; entries[place] !== 0; place = (place + 1) & last) {
-    if (lowBits[place] === low && highBits[place] === high) return (entries[place] as number) - 1;
+    if (lowBits[place] === low && highBits[place] === high) found = [...found, entries[place] as number];
   }
-  return undefined;
+  return found;
 }
 
 function isCombination(point: Point, low: number, high: number, step: Point): boolean {
@@ -119,20 +119,14 @@ function isCombination(point: Point, low: number, high: number, step: Point): bo
   return pointsEqual(combined, point);
 }
 
-/** Visits start, start + step, ... up to `count` points, until `visit` returns true; one inversion per block. */
-function walk(start: Point, step: Point, count: number, visit: (index: number, point: Point) => boolean): void {
-  const increment = toExtended(step);
-  let current: ExtendedPoint = toExtended(start);
-  for (let first = 0; first < count; first += BLOCK) {
-    const block: ExtendedPoint[] = [];
-    for (let index = first; index < Math.min(first + BLOCK, count); index++) {
-      block.push(current);
-      current = current.add(increment);
-    }
-    if (toAffineMany(block).some((point, offset) => visit(first + offset, point))) return;
-  }
-}
+type KeyReader = (u: bigint) => Uint32Array;
 
-function keyOf({ x }: Point): [low: number, high: number] {
-  return [Number(x & 0xffffffffn), Number((x >> 32n) & 0xffffffffn)];
+/** Reads the lowest 64 bits of a number as two words, always into the same two. */
+function keyReader(): KeyReader {
+  const bits = new BigUint64Array(1);
+  const words = new Uint32Array(bits.buffer);
+  return (u) => {
+    bits[0] = BigInt.asUintN(64, u);
+    return words;
+  };
 }

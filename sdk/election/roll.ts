@@ -1,5 +1,5 @@
 import { LeanIMT } from "@zk-kit/lean-imt";
-import { poseidon2 } from "poseidon-lite";
+import { poseidon2 } from "poseidon-lite/poseidon2";
 import { HanpyoError } from "../errors.ts";
 
 /** The identity commitments of a roll in order of enrolment, 0 for a removed one. */

@@ -1,5 +1,5 @@
 import { concatBytes, numberToBytesBE } from "@noble/curves/utils.js";
-import { poseidon2 } from "poseidon-lite";
+import { poseidon2 } from "poseidon-lite/poseidon2";
 import { SHARD_LEAVES } from "./rollSnapshot.ts";
 import { WORD, wordAt } from "./snapshotEntry.ts";
 

@@ -1,6 +1,6 @@
-import { poseidon2 } from "poseidon-lite";
+import { poseidon2 } from "poseidon-lite/poseidon2";
 import type { Point } from "../crypto/babyjubjub.ts";
-import { bindBallot } from "../crypto/ballotDigest.ts";
+import { ballotChallenge, bindBallot, evaluateAt } from "../crypto/ballotDigest.ts";
 import { type Ciphertext, ciphertextWords } from "../crypto/elgamal.ts";
 import { FIELD_ORDER } from "../crypto/field.ts";
 import { type RandomBytes, randomScalar } from "../crypto/random.ts";
@@ -12,12 +12,12 @@ import type { MembershipProof } from "../election/roll.ts";
 import { signedDigits } from "../election/signedDigits.ts";
 import {
   type CircuitInput,
-  type ProofVerifier,
+  type ProvedStatement,
   type ProvingFiles,
-  prove,
   type VerificationKey,
   verifyProof,
 } from "./groth16.ts";
+import { prove } from "./prove.ts";
 
 /** Depth of the census tree in the ballot circuits. */
 export const CENSUS_DEPTH = 20;
@@ -111,26 +111,35 @@ export function ballotInput(
   };
 }
 
+/** A ballot with the words that its slot held before it, as somebody shows it. */
+export type ShownBallot = Pick<Ballot, "nullifier" | "version" | "held" | "next" | "digest"> & {
+  readonly proof: readonly bigint[];
+};
+
 /**
- * Whether a ballot's proof holds for its values and the election's constants (P5, P6).
- * False, and never an error, for values out of range and for another digest.
+ * What a ballot's proof must prove (P5.5): challenge and evaluation are computed from the ballot's values, its digest is
+ * taken as it is, since the proof says that it is theirs (P0, "Batches", step 1). Undefined for a value out of range.
+ */
+export function ballotStatement(election: BallotElection, ballot: ShownBallot): ProvedStatement | undefined {
+  const { digest } = ballot;
+  const x = ballotVector(ballot, election.masked);
+  if ([digest, ...x].some((value) => value < 0n || value >= FIELD_ORDER)) return undefined;
+  const challenge = ballotChallenge(digest, x);
+  const live = [digest, evaluateAt(x, challenge), challenge];
+  return { proof: ballot.proof as Ballot["proof"], publicSignals: [...live, ...ballotConstants(election, election)] };
+}
+
+/**
+ * Whether one ballot's proof holds for its values and the election's constants (P5, P6), by snarkjs; its digest is
+ * computed as well. False, and never an error, for values out of range.
  */
 export async function verifyBallot(
   key: VerificationKey,
   election: BallotElection,
-  ballot: Pick<Ballot, "nullifier" | "version" | "held" | "next" | "digest"> & { readonly proof: readonly bigint[] },
-  verify: ProofVerifier = verifyProof,
+  ballot: ShownBallot,
 ): Promise<boolean> {
-  const live = liveSignals(ballot, election.masked);
-  if (live === undefined) return false;
-  const publicSignals = [...live, ...ballotConstants(election, election)];
-  return verify(key, { proof: ballot.proof as Ballot["proof"], publicSignals });
-}
-
-/** digest, evaluation, challenge; nothing if a value is out of range or the digest is not that of the values. */
-function liveSignals(ballot: Parameters<typeof verifyBallot>[2], masked: boolean): bigint[] | undefined {
-  const x = ballotVector(ballot, masked);
-  if (x.some((value) => value < 0n || value >= FIELD_ORDER)) return undefined;
-  const { digest, evaluation, challenge } = bindBallot(x);
-  return digest === ballot.digest ? [digest, evaluation, challenge] : undefined;
+  const statement = ballotStatement(election, ballot);
+  if (statement === undefined) return false;
+  const { digest } = bindBallot(ballotVector(ballot, election.masked));
+  return digest === ballot.digest && verifyProof(key, statement);
 }

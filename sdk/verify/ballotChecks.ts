@@ -1,7 +1,8 @@
 import type { BallotEvent } from "../chain/ballotBox.ts";
 import { electionScope } from "../election/constitutionAbi.ts";
-import { type BallotElection, type SlotState, verifyBallot } from "../proofs/ballotProof.ts";
+import { type BallotElection, ballotStatement, type SlotState } from "../proofs/ballotProof.ts";
 import { type Check, every, holds } from "./check.ts";
+import { everyProof } from "./everyProof.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** A ballot beside its slot's state before it, as the record's order gives it. */
@@ -46,33 +47,34 @@ export async function ballotChecks(evidence: Evidence): Promise<readonly Check[]
       describe,
     ),
     holds("P7.3 no more voters than residents in the census", slots <= members, `at most ${members}`, slots),
-    await everyProof(ballots, evidence),
+    await ballotsProved(ballots, evidence),
   ];
 }
 
 /** P5.5, P6: the one check that takes long; a ballot out of place is not worth its pairing. */
-function everyProof(
-  ballots: readonly PlacedBallot[],
-  { record, constitution, chainId, keys, boardKeys, verify, report }: Evidence,
-): Promise<Check> {
+function ballotsProved(ballots: readonly PlacedBallot[], evidence: Evidence): Promise<Check> {
+  const { record, constitution, chainId, keys, boardKeys } = evidence;
+  const scope = electionScope(chainId, record.election, record.constitutionHash);
+  const censusRoot = BigInt(record.opening?.censusRoot ?? 0);
   const election = (): BallotElection => ({
     ...constitution,
-    scope: electionScope(chainId, record.election, record.constitutionHash),
-    censusRoot: BigInt(record.opening?.censusRoot ?? 0),
+    scope,
+    censusRoot,
     electionKey: boardKeys().electionKey,
   });
-  return every(
+  return everyProof(
     "P5.5 each ballot's proof holds: a resident of the census, once, within the rules",
-    ballots,
-    async (ballot, index) => {
-      const { version, slot } = ballot;
-      const proved =
-        version === slot.version &&
-        (await verifyBallot(keys().ballot, election(), { ...ballot, held: slot.held }, verify));
-      report("ballots", index + 1, ballots.length);
-      return proved;
+    {
+      what: "ballots",
+      items: ballots,
+      key: () => keys().ballot,
+      statementOf: (ballot) => {
+        const { version, slot } = ballot;
+        return version === slot.version && (ballotStatement(election(), { ...ballot, held: slot.held }) ?? false);
+      },
+      describe,
     },
-    describe,
+    evidence,
   );
 }
 

@@ -4,18 +4,13 @@ import { dealingCommitment, verifyRegistration } from "../crypto/registrationPro
 import { shareCommitment } from "../crypto/sharing.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { type Check, equal, every, holds } from "./check.ts";
+import { everyProof } from "./everyProof.ts";
 import type { Evidence } from "./evidence.ts";
 import { pointFrom, sigmaFrom } from "./recordValues.ts";
 
 /** P2: every trustee proved its key, dealt what it had committed to, and every share was proved right. */
-export async function ceremonyChecks({
-  record,
-  chainId,
-  keys,
-  boardKeys,
-  verify,
-  report,
-}: Evidence): Promise<readonly Check[]> {
+export async function ceremonyChecks(evidence: Evidence): Promise<readonly Check[]> {
+  const { record, chainId, keys, boardKeys } = evidence;
   const { trustees, threshold, registrations, dealings } = record.board;
   const id = { chainId, board: record.constitution.board };
   const context = keyShareContext(id);
@@ -56,24 +51,27 @@ export async function ceremonyChecks({
       ({ seat }) => `seat ${seat}`,
     ),
     equal("P2.2 number of shares dealt", trustees.length ** 2, statements.length),
-    await every(
+    await everyProof(
       "P2.2 each share was proved right",
-      statements,
-      async ({ dealer, recipient, polynomial, share }, index) => {
-        const expected = shareCommitment(polynomial.map(pointFrom).map(pointFromOutside), recipient);
-        const ephemeral = pointFrom(share.ephemeral);
-        const recipientKey = encryptionKeys[recipient - 1] as Point;
-        const proved = await verify(key, {
-          proof: share.proof.map(BigInt) as unknown as ProofWords,
-          publicSignals: [
-            ...[expected.x, expected.y, ephemeral.x, ephemeral.y, BigInt(share.ciphertext)],
-            ...[recipientKey.x, recipientKey.y, context, BigInt(dealer), BigInt(recipient)],
-          ],
-        });
-        report("key shares", index + 1, statements.length);
-        return proved;
+      {
+        what: "key shares",
+        items: statements,
+        key: () => key,
+        statementOf: ({ dealer, recipient, polynomial, share }) => {
+          const expected = shareCommitment(polynomial.map(pointFrom).map(pointFromOutside), recipient);
+          const ephemeral = pointFrom(share.ephemeral);
+          const recipientKey = encryptionKeys[recipient - 1] as Point;
+          return {
+            proof: share.proof.map(BigInt) as unknown as ProofWords,
+            publicSignals: [
+              ...[expected.x, expected.y, ephemeral.x, ephemeral.y, BigInt(share.ciphertext)],
+              ...[recipientKey.x, recipientKey.y, context, BigInt(dealer), BigInt(recipient)],
+            ],
+          };
+        },
+        describe: ({ dealer, recipient }) => `seat ${dealer} to seat ${recipient}`,
       },
-      ({ dealer, recipient }) => `seat ${dealer} to seat ${recipient}`,
+      evidence,
     ),
     holds(
       "P2.3 the election key is not the identity",

@@ -39,17 +39,23 @@ export async function every<T>(
   condition: (item: T, index: number) => boolean | Promise<boolean>,
   describe: (item: T, index: number) => string,
 ): Promise<Check> {
-  const expected = items.length === 0 ? "none to check" : `all ${items.length}`;
   for (const [index, item] of items.entries()) {
-    if (await guarded(() => condition(item, index))) continue;
-    return {
-      name,
-      ok: false,
-      expected,
-      found: `the first ${index} of ${items.length}, but not ${describe(item, index)}`,
-    };
+    if (!(await guarded(() => condition(item, index)))) return upTo(name, items, index, describe);
   }
-  return { name, ok: true, expected, found: expected };
+  return upTo(name, items, undefined, describe);
+}
+
+/** That all items up to the first wrong one satisfy a condition, or all of them where there is none. */
+export function upTo<T>(
+  name: string,
+  items: readonly T[],
+  wrong: number | undefined,
+  describe: (item: T, index: number) => string,
+): Check {
+  const expected = items.length === 0 ? "none to check" : `all ${items.length}`;
+  if (wrong === undefined) return { name, ok: true, expected, found: expected };
+  const item = describe(items[wrong] as T, wrong);
+  return { name, ok: false, expected, found: `the first ${wrong} of ${items.length}, but not ${item}` };
 }
 
 /** A condition that throws does not hold. */

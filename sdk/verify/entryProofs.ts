@@ -1,7 +1,7 @@
 import { enrolmentContext, type RegistryId } from "../chain/offices.ts";
 import { systemRandom } from "../crypto/random.ts";
 import { ENTRY_BYTES, entryFromBytes } from "../election/snapshotEntry.ts";
-import { verifyBatch } from "../proofs/batchVerification.ts";
+import { wrongAmong } from "../proofs/batchVerification.ts";
 import type { ProvedStatement, VerificationKey } from "../proofs/groth16.ts";
 
 /** Proofs that are checked with one equation. */
@@ -16,22 +16,7 @@ export function wrongEntries(entries: Uint8Array, key: VerificationKey, rolls: R
   const statements = Array.from({ length: entries.length / ENTRY_BYTES }, (_, m) =>
     statementOf(entries.subarray(m * ENTRY_BYTES, (m + 1) * ENTRY_BYTES), rolls),
   );
-  return wrongAmong(statements, key, 0);
-}
-
-/** Halves a batch that does not hold until what is wrong stands alone. */
-async function wrongAmong(
-  statements: readonly ProvedStatement[],
-  key: VerificationKey,
-  first: number,
-): Promise<number[]> {
-  if (await verifyBatch(key, statements, systemRandom)) return [];
-  if (statements.length === 1) return [first];
-  const half = statements.length >> 1;
-  return [
-    ...(await wrongAmong(statements.slice(0, half), key, first)),
-    ...(await wrongAmong(statements.slice(half), key, first + half)),
-  ];
+  return wrongAmong(key, statements, systemRandom);
 }
 
 function statementOf(bytes: Uint8Array, rolls: RegistryId): ProvedStatement {

@@ -2,7 +2,8 @@ import type { Batch } from "../chain/ballotBox.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { SnapshotIndex } from "../election/snapshotIndex.ts";
 import { sumOfBallots } from "../election/tally.ts";
-import { type ProofVerifier, type VerificationKey, verifyProof } from "../proofs/groth16.ts";
+import type { VerificationKey } from "../proofs/groth16.ts";
+import { type ProofsVerifier, proofsHere } from "../proofs/manyProofs.ts";
 import { type BoardKeys, boardKeys } from "./boardKeys.ts";
 import type { Check } from "./check.ts";
 import type { ElectionRecord } from "./record.ts";
@@ -40,7 +41,7 @@ export type Evidence = {
   readonly boardKeys: () => BoardKeys;
   readonly batches: () => readonly Batch[];
   readonly box: () => BallotBox;
-  readonly verify: ProofVerifier;
+  readonly verify: ProofsVerifier;
   readonly report: Report;
   /** The files of the snapshot that the census is; undefined if there are none at hand. */
   readonly snapshot: SnapshotFiles | undefined;
@@ -51,7 +52,10 @@ export function evidenceOf(
   record: ElectionRecord,
   keysFor: (ballotSize: number) => VerificationKeys,
   report: Report,
-  { verify = verifyProof, snapshot }: { readonly verify?: ProofVerifier; readonly snapshot?: SnapshotFiles } = {},
+  {
+    verify = proofsHere,
+    snapshot,
+  }: { readonly verify?: ProofsVerifier | undefined; readonly snapshot?: SnapshotFiles | undefined } = {},
 ): Evidence {
   const batches = once(() => batchesFrom(record));
   return {

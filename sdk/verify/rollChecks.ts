@@ -4,6 +4,7 @@ import type { ProofWords } from "../election/ballot.ts";
 import { companionsHold } from "../election/companionRolls.ts";
 import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
 import { type Check, every, holds } from "./check.ts";
+import { everyProof } from "./everyProof.ts";
 import type { Evidence } from "./evidence.ts";
 import { rollFrom } from "./recordValues.ts";
 import { rollReplay } from "./rollReplay.ts";
@@ -38,7 +39,7 @@ export async function rollChecks(evidence: Evidence): Promise<readonly Check[]> 
       },
       ({ identityCommitment }) => `commitment ${identityCommitment}`,
     ),
-    await everyProof(enrolments, evidence),
+    await enrolmentsProved(enrolments, evidence),
     await everyCheckpoint(history),
     checkpointTimes(history),
   ];
@@ -86,27 +87,27 @@ function rollsAreNamed({ identityCommitment, rollIds }: EnrolmentEvent): boolean
  * P1.3: a removal has no proof; everything else proves that its commitment's secret is known to somebody. A commitment
  * that comes a second time is not worth its pairing.
  */
-function everyProof(
-  enrolments: readonly EnrolmentEvent[],
-  { record, chainId, keys, verify, report }: Evidence,
-): Promise<Check> {
+function enrolmentsProved(enrolments: readonly EnrolmentEvent[], evidence: Evidence): Promise<Check> {
+  const { record, chainId, keys } = evidence;
   const registry = { chainId, registry: record.constitution.rolls };
   const commitments = new Set<bigint>();
-  return every(
+  return everyProof(
     "P1.3 each resident proved to know its identity's secret",
-    enrolments,
-    async ({ registrarPseudonym, approverPseudonym, sequence, identityCommitment, proof }, index) => {
-      if (identityCommitment === 0n) return proof.length === 0;
-      if (commitments.has(identityCommitment)) return false;
-      commitments.add(identityCommitment);
-      const facts = { sequence, identityCommitment };
-      const context = enrolmentContext(registry, registrarPseudonym, approverPseudonym, facts);
-      const publicSignals = [identityCommitment, context];
-      const proved = await verify(keys().enrolment, { proof: proof as unknown as ProofWords, publicSignals });
-      report("enrolments", index + 1, enrolments.length);
-      return proved;
+    {
+      what: "enrolments",
+      items: enrolments,
+      key: () => keys().enrolment,
+      statementOf: ({ registrarPseudonym, approverPseudonym, sequence, identityCommitment, proof }) => {
+        if (identityCommitment === 0n) return proof.length === 0;
+        if (commitments.has(identityCommitment)) return false;
+        commitments.add(identityCommitment);
+        const facts = { sequence, identityCommitment };
+        const context = enrolmentContext(registry, registrarPseudonym, approverPseudonym, facts);
+        return { proof: proof as unknown as ProofWords, publicSignals: [identityCommitment, context] };
+      },
+      describe,
     },
-    describe,
+    evidence,
   );
 }
 

@@ -4,6 +4,7 @@ import { judgedElection } from "../chain/judgedElection.ts";
 import type { JournalFlag } from "../chain/trusteeJournal.ts";
 import type { ShareTask } from "../chain/trusteeShare.ts";
 import { HanpyoError } from "../errors.ts";
+import type { ProofsVerifier } from "../proofs/manyProofs.ts";
 import type { AcceptedTrust } from "../trust/acceptManifest.ts";
 import { requireTrusted, TrustMissingError } from "../trust/requireTrusted.ts";
 import { type Check, group, holds } from "./check.ts";
@@ -22,7 +23,9 @@ export type ShareMeans = {
   readonly contractsFor: (ballotSize: number) => CompiledContracts;
   /** Whose board and roll are meant; undefined where the flags say that it goes on without. */
   readonly trust: AcceptedTrust | undefined;
-  /** Called after each ballot with the number checked. */
+  /** Where proofs are verified: by default here, in batches. */
+  readonly verify?: ProofsVerifier;
+  /** Called after each batch with the number of ballots checked. */
   readonly report?: (checked: number) => void;
 };
 
@@ -112,7 +115,7 @@ export async function readShareTask(
 export async function shareTaskOf(
   shown: ElectionRecord,
   seat: number,
-  { keysFor, report = () => {} }: Pick<ShareMeans, "keysFor" | "report">,
+  { keysFor, verify, report = () => {} }: Pick<ShareMeans, "keysFor" | "verify" | "report">,
   flags: readonly JournalFlag[] = [],
 ): Promise<ShareTask> {
   const read = readRecord(shown);
@@ -124,9 +127,10 @@ export async function shareTaskOf(
     const isUncounted = status.final && status.phase !== "decided";
     throw isUncounted ? new NoShareOwedError(election, status) : new NotSealedError(election, block.number);
   }
-  const evidence = evidenceOf(record, keysFor, (what, checked) => {
+  const told = (what: string, checked: number) => {
     if (what === "ballots") report(checked);
-  });
+  };
+  const evidence = evidenceOf(record, keysFor, told, { verify });
   // What costs nothing comes before the ballots' proofs.
   requireAll(election, await group("P9.1 ready for shares", () => readinessChecks(evidence)));
   for (const { name, checks } of RECORD_PARTS) {

@@ -1,4 +1,4 @@
-import type { ProofVerifier } from "../proofs/groth16.ts";
+import type { ProofsVerifier } from "../proofs/manyProofs.ts";
 import { ballotChecks } from "./ballotChecks.ts";
 import { batchChecks } from "./batchChecks.ts";
 import { boardChecks } from "./boardChecks.ts";
@@ -19,14 +19,14 @@ import { shareChecks } from "./shareChecks.ts";
 export type VerifyOptions = {
   /** The keys of the circuits for a ballot size; may throw for a size that there is no circuit for. */
   readonly keysFor: (ballotSize: number) => VerificationKeys;
-  /** How proofs are verified: by default each anew. */
-  readonly verify?: ProofVerifier;
+  /** Where proofs are verified: by default here, in batches. */
+  readonly verify?: ProofsVerifier;
   /**
    * The files of the snapshot that the census is, for a roll published as a file (P13). Without them one check is not
    * made, and is not ok.
    */
   readonly snapshot?: SnapshotFiles;
-  /** Called after each proof. */
+  /** Called after each batch of proofs. */
   readonly report?: Report;
   /** Called with the checks of each part as soon as they are made. */
   readonly made?: (checks: readonly Check[]) => void;

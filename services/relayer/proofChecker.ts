@@ -9,7 +9,7 @@ export type ProofKeys = Readonly<Record<number, VerificationKey>>;
 
 export type ProofTask = { readonly election: BallotElection; readonly ballot: Ballot };
 
-/** Checks proofs in threads of its own, so that the service goes on answering. */
+/** Checks proofs in threads of its own, so that the service goes on answering; those that wait together, in batches. */
 export type ProofChecker = {
   /** Whether the proof holds. Throws `QueueFullError` or `ProofTimeoutError`. */
   check(task: ProofTask): Promise<boolean>;
@@ -18,17 +18,24 @@ export type ProofChecker = {
 
 export type ProofCheckerLimits = {
   readonly threads: number;
-  /** Milliseconds that one check may take. */
+  /** Milliseconds that one batch may take. */
   readonly timeLimit: number;
   /** Checks that may wait. */
   readonly queue: number;
 };
 
-type Job = ProofTask & { readonly fulfil: (holds: boolean) => void; readonly fail: (error: Error) => void };
-type Thread = { readonly worker: Worker; job?: Job; timer?: NodeJS.Timeout };
+type Job = ProofTask & {
+  readonly fulfil: (holds: boolean) => void;
+  readonly fail: (error: Error) => void;
+  /** Set where the batch that it stood in was not answered: nobody else's ballot fails a second time with it. */
+  readonly isAlone?: true;
+};
+type Thread = { readonly worker: Worker; jobs: readonly Job[]; timer?: NodeJS.Timeout };
 
 /** snarkjs's web-worker takes every thread for one of its own, and loads the module that the thread's data names. */
 const NO_MODULE = "data:,";
+/** Proofs that one thread takes at a time: nobody waits long for others, and what they share costs each little. */
+const MOST_AT_ONCE = 32;
 
 /** Starts the threads. One that exceeds the time limit or dies is replaced. */
 export function startProofChecker(keys: ProofKeys, { threads, timeLimit, queue }: ProofCheckerLimits): ProofChecker {
@@ -39,10 +46,11 @@ export function startProofChecker(keys: ProofKeys, { threads, timeLimit, queue }
 
   function start(): void {
     const worker = new Worker(new URL("./proofWorker.ts", import.meta.url), { workerData: { keys, mod: NO_MODULE } });
-    const thread: Thread = { worker };
+    const thread: Thread = { worker, jobs: [] };
     all.add(thread);
-    thread.worker.on("message", (answer: boolean | "ready") => {
-      if (answer !== "ready") finish(thread, (job) => job.fulfil(answer));
+    thread.worker.on("message", (answers: readonly boolean[]) => {
+      const jobs = finish(thread);
+      for (const [m, job] of jobs.entries()) job.fulfil(answers[m] === true);
       idle.push(thread);
       next();
     });
@@ -51,22 +59,27 @@ export function startProofChecker(keys: ProofKeys, { threads, timeLimit, queue }
 
   function next(): void {
     while (idle.length > 0 && waiting.length > 0) {
-      const [thread, job] = [idle.pop() as Thread, waiting.shift() as Job];
-      thread.job = job;
+      const share = Math.min(MOST_AT_ONCE, Math.ceil(waiting.length / idle.length));
+      const thread = idle.pop() as Thread;
+      thread.jobs = taken(waiting, share);
       thread.timer = setTimeout(() => replace(thread, new ProofTimeoutError(timeLimit)), timeLimit);
-      thread.worker.postMessage({ election: plain(job.election), ballot: job.ballot } satisfies ProofTask);
+      const tasks = thread.jobs.map(({ election, ballot }) => ({ election: plain(election), ballot }));
+      thread.worker.postMessage(tasks satisfies readonly ProofTask[]);
     }
   }
 
-  function finish(thread: Thread, settle: (job: Job) => void): void {
+  function finish(thread: Thread): readonly Job[] {
     clearTimeout(thread.timer);
-    if (thread.job !== undefined) settle(thread.job);
-    thread.job = undefined;
+    const { jobs } = thread;
+    thread.jobs = [];
+    return jobs;
   }
 
   function replace(thread: Thread, error: Error): void {
     if (!all.delete(thread)) return;
-    finish(thread, (job) => job.fail(error));
+    const jobs = finish(thread);
+    if (jobs.length > 1) waiting.unshift(...jobs.map((job) => ({ ...job, isAlone: true }) as const));
+    else for (const job of jobs) job.fail(error);
     void thread.worker.terminate();
     if (!closed) start();
   }
@@ -84,6 +97,16 @@ export function startProofChecker(keys: ProofKeys, { threads, timeLimit, queue }
       await Promise.all([...all].map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** Takes the first job, and those behind it that have its key, up to so many; one that must stand alone does. */
+function taken(waiting: Job[], most: number): readonly Job[] {
+  const [first] = waiting as [Job];
+  const other = waiting.findIndex(
+    ({ election, isAlone }, m) =>
+      m > 0 && (isAlone || first.isAlone || election.ballotSize !== first.election.ballotSize),
+  );
+  return waiting.splice(0, other < 0 ? most : Math.min(most, other));
 }
 
 /** What the check needs of an election, as values that threads can pass. */

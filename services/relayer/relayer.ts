@@ -47,7 +47,7 @@ export type Relayer = Hosted & {
 /** One core is left for everything else. */
 const THREADS = Math.max(1, availableParallelism() - 1);
 /** Whoever comes last waits for some seconds, and is told to come again where it would be more. */
-const PROOF_LIMITS = { threads: THREADS, timeLimit: 10_000, queue: 64 * THREADS };
+const PROOF_LIMITS = { threads: THREADS, timeLimit: 10_000, queue: 256 * THREADS };
 
 /**
  * Starts a relayer on 127.0.0.1 and a free port, unless told otherwise.

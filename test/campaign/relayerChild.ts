@@ -1,6 +1,6 @@
 import { startRelayer } from "../../services/relayer/relayer.ts";
 import { openStore } from "../../services/relayer/store.ts";
-import { syntheticVerificationKey } from "../services/relayer/syntheticBallots.ts";
+import { syntheticVerificationKey } from "../contracts/syntheticKey.ts";
 import type { Durability } from "./faultRound.ts";
 import { lazyStore } from "./lazyStore.ts";
 

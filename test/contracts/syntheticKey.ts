@@ -1,4 +1,5 @@
 import { bn254 } from "@noble/curves/bn254.js";
+import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 
 /**
  * A Groth16 key whose trapdoors are known, so that valid proofs of any public signals can be made without a circuit.
@@ -53,4 +54,27 @@ export function forgeProof(live: readonly bigint[], folded: bigint, a: bigint): 
     DELTA,
   );
   return [...g1Words(a), ...B_WORDS, ...g1Words(c)];
+}
+
+/** The key as snarkjs verifies with it. */
+export function syntheticVerificationKey(): VerificationKey {
+  const g1 = (scalar: bigint) => [...g1Words(scalar).map(String), "1"];
+  const g2 = (scalar: bigint) => {
+    const [x1, x0, y1, y0] = g2Words(scalar).map(String);
+    return [
+      [x0, x1],
+      [y0, y1],
+      ["1", "0"],
+    ];
+  };
+  return {
+    protocol: "groth16",
+    curve: "bn128",
+    nPublic: 23,
+    vk_alpha_1: g1(ALPHA),
+    vk_beta_2: g2(BETA),
+    vk_gamma_2: g2(GAMMA),
+    vk_delta_2: g2(DELTA),
+    IC: Array.from({ length: 24 }, (_, m) => g1(icLogarithm(m))),
+  };
 }

@@ -26,6 +26,7 @@ import { connectRpc } from "../../terminal/rpc.ts";
 import { progressLine } from "../../terminal/shown.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
+import { proofsInThreads } from "../../threads/proofThreads.ts";
 import { heldToArchive, readArchive } from "../heldToArchive.ts";
 import { type ObserverSpeaker, observerSpeaker } from "../observerSpeaker.ts";
 import { type Verdict, type Verification, verdictOf } from "../verdict.ts";
@@ -156,7 +157,9 @@ async function verificationOf(
     const snapshot = options.snapshot === undefined ? {} : { snapshot: snapshotFiles(options.snapshot) };
     if (options.snapshot !== undefined && "record" in read && read.record.rollSource === "registry")
       throw new SnapshotForeignError(options.snapshot);
-    const checks: Check[] = [...(await verifyElection(record, { keysFor: verificationKeys, report, ...snapshot }))];
+    const checks: Check[] = [
+      ...(await verifyElection(record, { keysFor: verificationKeys, verify: proofsInThreads, report, ...snapshot })),
+    ];
     say(text("comparing"));
     if ("record" in read) {
       const { election } = options;

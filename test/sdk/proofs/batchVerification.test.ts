@@ -1,4 +1,3 @@
-import { bn254 } from "@noble/curves/bn254.js";
 import { expect } from "chai";
 import { provingFiles, verificationKey } from "../../../scripts/checkout/circuitFiles.ts";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
@@ -7,6 +6,7 @@ import type { ProofWords } from "../../../sdk/election/ballot.ts";
 import { verifyBatch } from "../../../sdk/proofs/batchVerification.ts";
 import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { BASE_FIELD_ORDER, endProving, type ProvedStatement } from "../../../sdk/proofs/groth16.ts";
+import { twistPoint } from "./twistPoints.ts";
 
 describe("Proofs verified in one batch", function () {
   this.timeout(120_000);
@@ -56,25 +56,9 @@ describe("Proofs verified in one batch", function () {
         ),
       ).to.equal(false);
     }
-    const [x, y] = outsideSubgroup();
+    const { x, y } = twistPoint(1n);
     const [x1, x0, y1, y0] = [x.c1, x.c0, y.c1, y.c0];
     expect(await holds(withProof((proof) => proof.splice(2, 4, x1, x0, y1, y0)))).to.equal(false);
     for (const at of [0, 6]) expect(await holds(withProof((proof) => proof.splice(at, 2, 0n, 0n)))).to.equal(false);
   });
 });
-
-/** A point of the twist that is not of order r. */
-function outsideSubgroup() {
-  const { Fp2 } = bn254.fields;
-  const { b } = bn254.G2.Point.CURVE();
-  for (let m = 1n; ; m++) {
-    const x = Fp2.fromBigTuple([m, 1n]);
-    const square = Fp2.add(Fp2.mul(Fp2.sqr(x), x), b);
-    try {
-      const y = Fp2.sqrt(square);
-      if (!bn254.G2.Point.fromAffine({ x, y }).isTorsionFree()) return [x, y] as const;
-    } catch {
-      // No square: the next x.
-    }
-  }
-}

@@ -35,7 +35,7 @@ import { type OfficeService, type OfficeSettings, startOffice } from "../../../s
 import { profileFrom } from "../../../services/registrar/officeFile.ts";
 import { newOfficeKeys, type OfficeKeys, officeAccounts } from "../../../services/registrar/officeKeys.ts";
 import { openRollStore, type Person, type RollStore } from "../../../services/registrar/roll/rollStore.ts";
-import { syntheticVerificationKey } from "../relayer/syntheticBallots.ts";
+import { syntheticVerificationKey } from "../../contracts/syntheticKey.ts";
 
 export const ROLES = ["registrar", "approver"] as const;
 export const ORIGIN = "https://vote.example";

@@ -9,7 +9,8 @@ import type { Ballot } from "../../../sdk/election/ballot.ts";
 import { encodeBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { type ProofChecker, startProofChecker } from "../../../services/relayer/proofChecker.ts";
 import { type Relayer, type RelayerSettings, startRelayer } from "../../../services/relayer/relayer.ts";
-import { syntheticElection, syntheticVerificationKey } from "./syntheticBallots.ts";
+import { syntheticVerificationKey } from "../../contracts/syntheticKey.ts";
+import { syntheticElection } from "./syntheticBallots.ts";
 
 /** A chain with an open election under the synthetic key, and what relayers on it need. */
 export type RelayerWorld = {

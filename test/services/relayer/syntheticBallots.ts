@@ -10,9 +10,8 @@ import { randomScalar } from "../../../sdk/crypto/random.ts";
 import { type Ballot, ballotVector, encryptChoices, type ProofWords } from "../../../sdk/election/ballot.ts";
 import { ballotConstants } from "../../../sdk/election/ballotConstants.ts";
 import type { Constitution } from "../../../sdk/election/constitution.ts";
-import type { VerificationKey } from "../../../sdk/proofs/groth16.ts";
 import { openedElection } from "../../campaign/openedElection.ts";
-import { foldedLogarithm, forgeProof, g1Words, g2Words } from "../../contracts/syntheticKey.ts";
+import { foldedLogarithm, forgeProof } from "../../contracts/syntheticKey.ts";
 import { seededRandom } from "../../sdk/seededRandom.ts";
 
 const RANDOM = seededRandom("synthetic ballots");
@@ -27,29 +26,6 @@ export async function syntheticElection(chain: LocalChain, changes: Partial<Cons
     start: (await chain.now()) + 1_000,
     changes,
   });
-}
-
-/** The synthetic key as snarkjs verifies with it. */
-export function syntheticVerificationKey(): VerificationKey {
-  const g1 = (scalar: bigint) => [...g1Words(scalar).map(String), "1"];
-  const g2 = (scalar: bigint) => {
-    const [x1, x0, y1, y0] = g2Words(scalar).map(String);
-    return [
-      [x0, x1],
-      [y0, y1],
-      ["1", "0"],
-    ];
-  };
-  return {
-    protocol: "groth16",
-    curve: "bn128",
-    nPublic: 23,
-    vk_alpha_1: g1(2n),
-    vk_beta_2: g2(3n),
-    vk_gamma_2: g2(5n),
-    vk_delta_2: g2(7n),
-    IC: Array.from({ length: 24 }, (_, m) => g1(BigInt(1000 + m))),
-  };
 }
 
 /** A ballot that passes every check, made without a circuit; it replaces `over`, or is of a slot, where given. */

@@ -33,6 +33,7 @@ import { requireTrusted, TrustMissingError } from "../../../../sdk/trust/require
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
 import { builtInContracts, builtInKeys } from "../../shared/verifier/builtIn.ts";
+import { proofsInWorkers } from "../../shared/verifier/proofWorkers.ts";
 import { electionFacts, ruleOf, seatFacts } from "./facts.ts";
 import type { OwnSeat, Results, ShownForConsent } from "./messages.ts";
 
@@ -182,7 +183,7 @@ export async function sumOf(
   const block = await agreedFinal(rpcs, ruleOf(trust));
   const own = await agreed(rpcs, ({ provider }) => electionFacts(election, secrets, provider));
   const report = (checked: number) => progress(checked, 0);
-  const means = { keysFor: builtInKeys, contractsFor: builtInContracts, trust, report };
+  const means = { keysFor: builtInKeys, contractsFor: builtInContracts, verify: proofsInWorkers, trust, report };
   const task = await readShareTask(rpcs, election, own.seat, block, means, flags);
   const acts = await agreed(rpcs, ({ provider }) => readSeatActs(election, own.seat, provider, block.number));
   return { task, secret: openSeatShares(secrets.key, own), acts };

@@ -11,6 +11,7 @@ import { readRecord, type VerifyOptions, verifyElection } from "../../../../sdk/
 import { checkChainId, connectChain } from "../chain.ts";
 import { builtInContracts, builtInKeys } from "./builtIn.ts";
 import type { Node, Task, Told } from "./messages.ts";
+import { proofsInWorkers } from "./proofWorkers.ts";
 import { snapshotBelow } from "./snapshot.ts";
 
 /** The verifier, off the page's thread: one task, then its answers. */
@@ -40,6 +41,7 @@ async function verify(task: Task): Promise<void> {
   await verifyElection(record, {
     ...(await snapshotOf(read.record, task)),
     keysFor: builtInKeys,
+    verify: proofsInWorkers,
     report: (what, checked, total) => tell({ kind: "progress", what, checked, total }),
     made: (checks) => tell({ kind: "checks", checks }),
   });
