@@ -31,8 +31,9 @@ export async function createOnce(deployment: Deployment, creation: Creation): Pr
   const provider = organizer.provider as Provider;
   const hash = constitutionHash(constitution);
   const earlier = deployment.elections[id];
-  const noted = (entry: Deployment["elections"][string]): Deployment => {
-    const changed = { ...deployment, elections: { ...deployment.elections, [id]: entry } };
+  const noted = (entry: Deployment["elections"][string], blocks: Deployment["blocks"] = {}): Deployment => {
+    const elections = { ...deployment.elections, [id]: entry };
+    const changed = { ...deployment, elections, blocks: { ...deployment.blocks, ...blocks } };
     writeDeployment(folder, changed);
     return changed;
   };
@@ -45,13 +46,13 @@ export async function createOnce(deployment: Deployment, creation: Creation): Pr
   const meant = earlier?.constitutionHash;
   const found = meant === undefined ? undefined : await findElection(factory, organizer.address, meant, provider);
   if (found !== undefined) {
-    const changed = noted({ ...base, address: found });
+    const changed = noted({ ...base, address: found.election }, { [found.election]: found.blockNumber });
     requireSame(`Election ${id}`, meant ?? "", hash);
     return changed;
   }
   noted({ ...base, constitutionHash: hash });
-  const { election } = await createElection(factory, constitution, encodeContent(content), organizer);
-  return noted({ ...base, constitutionHash: hash, address: election });
+  const { election, blockNumber } = await createElection(factory, constitution, encodeContent(content), organizer);
+  return noted({ ...base, constitutionHash: hash, address: election }, { [election]: blockNumber });
 }
 
 /** Waits until no transaction of the account is on its way any more: one of an earlier run may be. */
@@ -65,9 +66,9 @@ async function findElection(
   organizer: string,
   hash: string,
   provider: Provider,
-): Promise<string | undefined> {
+): Promise<{ readonly election: string; readonly blockNumber: number } | undefined> {
   const created = (await logsOf(factoryAt(factory, provider))).find(
     ({ name, args }) => name === "ElectionCreated" && args.creator === organizer && args.constitutionHash === hash,
   );
-  return created?.args.election as string | undefined;
+  return created && { election: created.args.election as string, blockNumber: created.blockNumber };
 }

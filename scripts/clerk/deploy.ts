@@ -12,6 +12,7 @@ import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { requireEther } from "./balances.ts";
 import { createOnce } from "./createOnce.ts";
+import { blockOnChain, eventfulOf } from "./deployedBlocks.ts";
 import { officesText, termsText } from "./deployedTerms.ts";
 import { whileLocked } from "./deployLock.ts";
 import {
@@ -29,8 +30,8 @@ import {
   TooLateError,
   UnsafeElectionError,
 } from "./deployRefusals.ts";
-import { deployModule } from "./ignition.ts";
-import { hasSent, journalFolder } from "./ignitionJournal.ts";
+import { type DeployTarget, deployModule } from "./ignition.ts";
+import { hasSent, journaledBlocks, journalFolder } from "./ignitionJournal.ts";
 import { organizersGas } from "./plan.ts";
 import { boardModule, sharedModule } from "./sharedModule.ts";
 
@@ -88,7 +89,8 @@ async function deployMissing(request: DeployRequest): Promise<DeployReport> {
   if (known.contracts.factory === undefined || known.boards[file.board.name] === undefined) await requirePayable();
   deployment = noted(folder, known, file);
   if (deployment.contracts.factory === undefined) {
-    deployment = saved(folder, { ...deployment, contracts: await deployModule(sharedModule(officesOf(file)), target) });
+    const contracts = await deployModule(sharedModule(officesOf(file)), target);
+    deployment = saved(folder, await withBlocks({ ...deployment, contracts }, target));
   }
   const { factory = "", boardFactory = "" } = deployment.contracts;
   await requireCode(provider, "factory", factory);
@@ -101,7 +103,7 @@ async function deployMissing(request: DeployRequest): Promise<DeployReport> {
     const module = boardModule(boardName, boardFactory, { ...terms, factory });
     const { board = "" } = await deployModule(module, target);
     const boards = { ...deployment.boards, [boardName]: { ...terms, trustees: [...terms.trustees], address: board } };
-    deployment = saved(folder, { ...deployment, boards });
+    deployment = saved(folder, await withBlocks({ ...deployment, boards }, target));
   }
   const board = deployment.boards[boardName] as DeployedBoard;
   requireSame(`Board ${boardName}`, termsText(board), termsText(terms));
@@ -141,7 +143,19 @@ function newDeployment(file: ElectionFile, organizer: string): Deployment {
     contracts: {},
     boards: {},
     elections: {},
+    blocks: {},
   };
+}
+
+/** With the block of everything that was deployed, by the journal, or by the chain where that does not say it. */
+async function withBlocks(deployment: Deployment, target: DeployTarget): Promise<Deployment> {
+  const journaled = journaledBlocks(journalFolder(target));
+  const blocks = { ...deployment.blocks };
+  for (const address of eventfulOf(deployment)) {
+    blocks[address] ??=
+      journaled[address.toLowerCase()] ?? (await blockOnChain(address, target.account.provider as Provider));
+  }
+  return { ...deployment, blocks };
 }
 
 /**

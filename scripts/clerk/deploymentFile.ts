@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { readChecked } from "../terminal/checkedFile.ts";
+import { eventfulOf } from "./deployedBlocks.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
@@ -45,6 +46,16 @@ const deploymentSchema = z.strictObject({
   contracts: z.record(z.string(), address),
   boards: z.record(z.string(), board),
   elections: z.record(z.string(), election),
+  /** In which each contract whose events are read was made, by address. */
+  blocks: z.record(address, z.number().int().nonnegative()),
+});
+
+/** What was deployed has its block, so that nobody reads events from a chain's beginning. */
+const wholeSchema = deploymentSchema.superRefine((deployment, context) => {
+  for (const one of eventfulOf(deployment)) {
+    if (deployment.blocks[one] !== undefined) continue;
+    context.addIssue({ code: "custom", path: ["blocks", one], message: "missing" });
+  }
 });
 
 /** Earlier formats, of contracts that this release does not know, with the release that reads them. */
@@ -93,7 +104,7 @@ export function readDeployment(folder: string, name: string): Deployment | undef
   const { format } = readChecked(path, z.looseObject({ format: z.string() }), REMEDY);
   const release = EARLIER_FORMATS[format];
   if (release !== undefined) throw new DeploymentEarlierError(path, format, release);
-  return readChecked(path, deploymentSchema, REMEDY);
+  return readChecked(path, wholeSchema, REMEDY);
 }
 
 /** Replaces the file as a whole, so that a crash leaves the old or the new one. */

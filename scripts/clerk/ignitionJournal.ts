@@ -7,6 +7,12 @@ type Message = {
   readonly result?: { readonly type: string; readonly address?: string };
   /** Of a contract that a factory made. */
   readonly contractAddress?: string;
+  readonly receipt?: {
+    readonly blockNumber: number;
+    readonly status: string;
+    readonly contractAddress?: string;
+    readonly logs: readonly { readonly topics: readonly string[] }[];
+  };
 };
 
 /** Of what sends a transaction. */
@@ -39,6 +45,30 @@ export function deployedAddresses(text: string): Readonly<Record<string, string>
     return futureId === undefined || address === undefined ? [] : [[futureId, address]];
   });
   return Object.fromEntries(done);
+}
+
+/**
+ * The block in which each contract was made, by its address in small letters: by its own transaction, or by a factory,
+ * the first topic of whose event names it.
+ */
+export function deployedBlocks(text: string): Readonly<Record<string, number>> {
+  const made: Record<string, number> = {};
+  for (const { message } of entriesOf(text)) {
+    const { type, receipt } = message;
+    if (type !== "TRANSACTION_CONFIRM" || receipt?.status !== "SUCCESS") continue;
+    const { blockNumber, contractAddress, logs } = receipt;
+    const named = logs.flatMap(({ topics: [, first] }) => (first === undefined ? [] : [`0x${first.slice(26)}`]));
+    for (const address of [...(contractAddress === undefined ? [] : [contractAddress]), ...named]) {
+      made[address.toLowerCase()] ??= blockNumber;
+    }
+  }
+  return made;
+}
+
+/** What a deployment's journal says of the blocks in which its contracts were made. */
+export function journaledBlocks(folder: string): Readonly<Record<string, number>> {
+  const journal = join(folder, "journal.jsonl");
+  return existsSync(journal) ? deployedBlocks(readFileSync(journal, "utf8")) : {};
 }
 
 /** Where Ignition keeps what it knows of a deployment. @param folder That of the deployment files. */

@@ -112,11 +112,11 @@ function requireNamed({ latest }: AcceptedTrust, factory: string, registry: stri
   }
 }
 
-async function firstBlock({ contracts }: Deployment, provider: Provider): Promise<number> {
+async function firstBlock({ contracts, blocks: noted }: Deployment, provider: Provider): Promise<number> {
   const last = await provider.getBlockNumber();
   const addresses = FACTORIES.map((name) => contracts[name]);
   const blocks = await Promise.all(
-    addresses.map((address) => (address === undefined ? 0 : firstBlockOf(address, last, provider))),
+    addresses.map((address) => (address === undefined ? 0 : (noted[address] ?? firstBlockOf(address, last, provider)))),
   );
   return Math.min(...blocks);
 }

@@ -71,6 +71,7 @@ async function deploymentOf({ file, deployment }: Opened, election: string, rpc:
     contracts: {},
     boards: {},
     elections: {},
+    blocks: {},
   };
   const rolls = (await isPublishedRolls(frozen.rolls, provider)) ? "publishedRolls" : "registry";
   const entry = { board: file.board.name, constitutionHash: constitutionHash(frozen), address: election };

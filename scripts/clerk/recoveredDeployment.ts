@@ -10,6 +10,7 @@ import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { whyTest } from "../electionFile/safety.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
+import { blockOnChain, eventfulOf } from "./deployedBlocks.ts";
 import { officesText, termsText } from "./deployedTerms.ts";
 import type { DeployedBoard, Deployment } from "./deploymentFile.ts";
 import { requireSame } from "./deployRefusals.ts";
@@ -59,12 +60,34 @@ export async function recoveredDeployment(
   requireSame(`Election ${file.id}`, creation.constitutionHash, constitutionHash(ofFile));
   const town = await townOf(contracts.factory as string, creation, provider);
   requireSame("The registry", officesText(town.offices), officesText(officesOf(file)));
-  return {
+  const recovered = {
     ...(deployment as Deployment),
     organizer: creation.creator,
     offices: town.offices,
     contracts: { ...contracts, ...town.contracts },
   };
+  return { ...recovered, blocks: await blocksOf(recovered, board.address, creation, provider) };
+}
+
+/** In which blocks the contracts were made: as noted, or from the chain. */
+async function blocksOf(
+  recovered: Deployment,
+  board: string,
+  { election, blockNumber }: CreatedElection,
+  provider: Provider,
+): Promise<Deployment["blocks"]> {
+  const { contracts, blocks: noted } = recovered;
+  const makers = new Map([
+    [board, contracts.boardFactory],
+    [contracts.registry, contracts.rollFactory],
+    [contracts.publishedRolls, contracts.rollFactory],
+  ]);
+  const blocks = { ...noted, [election]: blockNumber };
+  for (const address of eventfulOf(recovered)) {
+    const maker = makers.get(address);
+    blocks[address] ??= await blockOnChain(address, provider, maker === undefined ? undefined : async () => maker);
+  }
+  return blocks;
 }
 
 /** The election that one of the accounts created from a file, whether it was noted or not; undefined if there is none. */

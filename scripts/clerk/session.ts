@@ -15,8 +15,9 @@ import { dangersOf, whyTest } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { readText } from "../terminal/checkedFile.ts";
-import { connectRpcs, disconnect, WrongChainError } from "../terminal/rpc.ts";
+import { connectRpc, disconnect, WrongChainError } from "../terminal/rpc.ts";
 import type { LanguageOptions } from "../terminal/speaker.ts";
+import { firstBlocksOf } from "./deployedBlocks.ts";
 import { officesText, termsText } from "./deployedTerms.ts";
 import { type Deployment, NotDeployedError, readDeployment } from "./deploymentFile.ts";
 import { type FrozenDifference, frozenDifferences } from "./frozenDifferences.ts";
@@ -60,12 +61,13 @@ export function openFile(path: string, { deployments }: Pick<ClerkOptions, "depl
 
 /** Runs `work` with a connection to the chain that the file names. Throws `RpcUnreachableError`, `WrongChainError`. */
 export async function withChain<T>(
-  { rpc = process.env.HANPYO_RPC }: Pick<ClerkOptions, "rpc">,
+  { rpc = process.env.HANPYO_RPC, deployments }: Pick<ClerkOptions, "rpc" | "deployments">,
   file: ElectionFile,
   work: (rpc: Rpc & { readonly url: string }) => Promise<T>,
 ): Promise<T> {
   if (rpc === undefined) throw new RpcMissingError();
-  const rpcs = await connectRpcs([rpc]);
+  const deployed = readDeployment(deployments, file.chain.deployment);
+  const rpcs = [await connectRpc(rpc, deployed === undefined ? {} : { firstBlocks: firstBlocksOf(deployed) })] as const;
   try {
     const [connected] = rpcs;
     const wanted = BigInt(file.chain.id);

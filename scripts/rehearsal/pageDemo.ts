@@ -102,7 +102,7 @@ export async function startPageDemo(
       chainId: Number(chainId),
       chainName: "Hanpyo demo",
       rpc: "rpc",
-      firstBlock: 0,
+      firstBlock: Math.min(...Object.values(town.shared.all).map(({ blockNumber }) => blockNumber)),
       factory: town.shared.factory.address,
       registry: town.shared.registry.address,
       organizers: [town.organizer.address],

@@ -44,10 +44,10 @@ export class NothingThereError extends HanpyoError {
 
 /**
  * Connects to a node. Throws `RpcUnreachableError`.
- * @param firstBlock The block from which events are asked for, where that is known.
+ * @param first The blocks from which events are asked for, where they are known.
  */
-export function connectRpc(url: string, firstBlock?: number): Promise<Rpc> {
-  return connect(url, nameOf(url), { ...REACH, ...(firstBlock === undefined ? {} : { firstBlock }) });
+export function connectRpc(url: string, first: Pick<Reach, "firstBlock" | "firstBlocks"> = {}): Promise<Rpc> {
+  return connect(url, nameOf(url), { ...REACH, ...first });
 }
 
 /**

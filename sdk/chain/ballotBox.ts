@@ -1,8 +1,9 @@
 import { type ContractRunner, EventFragment } from "ethers";
 import { type SlotChange, subtotalOf } from "../election/tally.ts";
 import { HanpyoError } from "../errors.ts";
-import { electionAt, electionInterface } from "./contracts.ts";
-import { type DecodedLog, logsOf } from "./logs.ts";
+import { electionInterface } from "./contracts.ts";
+import { electionLogs } from "./electionLogs.ts";
+import type { DecodedLog } from "./logs.ts";
 
 /** A cast ballot as its event carries it; `next` are the words of its ciphertexts. */
 export type BallotEvent = {
@@ -29,7 +30,7 @@ export type SkippedBallot = {
 
 /** All batches of an election in the chain's order, up to `lastBlock` (default: the latest). */
 export async function readBatches(election: string, runner: ContractRunner, lastBlock?: number): Promise<Batch[]> {
-  return batchesOf(await logsOf(electionAt(election, runner), lastBlock));
+  return batchesOf(await electionLogs(election, runner, lastBlock));
 }
 
 /** The events that carry a ballot: `FirstBallotCast`, whose version is 0, has one form for each ballot size. */

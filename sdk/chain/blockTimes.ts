@@ -1,5 +1,7 @@
-import type { Provider } from "ethers";
+import type { JsonRpcProvider, Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
+import type { FinalityRule } from "../trust/finality.ts";
+import { readFinal } from "./finalBlock.ts";
 import { isSilence } from "./silence.ts";
 
 /** A block that the node does not know. */
@@ -33,6 +35,12 @@ export async function readSettledBlock(provider: Provider): Promise<BlockFacts &
   });
   if (finalized !== undefined && finalized.number > 0) return { ...finalized, finalized: true };
   return { ...(await readBlock("latest", provider)), finalized: false };
+}
+
+/** The last block that is final by a rule that was stated; nothing where the node knows of none. Throws as `readFinal`. */
+export async function readFinalBlock(provider: JsonRpcProvider, rule: FinalityRule): Promise<BlockFacts | undefined> {
+  const final = await readFinal(provider, rule);
+  return final === undefined ? undefined : readBlock(final.number, provider);
 }
 
 /** Times of blocks by number; each block is asked for once. Throws `BlockUnknownError`. */

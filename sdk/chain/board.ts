@@ -74,13 +74,14 @@ export async function readElectionKey(board: string, runner: ContractRunner): Pr
   return pointOf(await read<PointResult>(boardAt(board, runner), "electionKey"));
 }
 
-/** Registrations and dealings from the board's events up to `lastBlock` (default: the latest), by seat. */
+/** Registrations and dealings from the board's events of these blocks (default: all), by seat. */
 export async function readCeremony(
   board: string,
   runner: ContractRunner,
   lastBlock?: number,
+  firstBlock?: number,
 ): Promise<{ readonly registrations: readonly RegistrationEvent[]; readonly dealings: readonly DealingEvent[] }> {
-  const logs = await logsOf(boardAt(board, runner), lastBlock);
+  const logs = await logsOf(boardAt(board, runner), lastBlock, firstBlock);
   const registrations = logs
     .filter(({ name }) => name === "TrusteeRegistered")
     .map(({ args, blockNumber }) => ({

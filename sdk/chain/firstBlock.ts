@@ -1,15 +1,15 @@
-import type { Provider } from "ethers";
-import { factoryInterface } from "./contracts.ts";
+import { type Provider, zeroPadValue } from "ethers";
 import { RANGE, readLogs } from "./logPages.ts";
 import { RpcProvider } from "./rpcProvider.ts";
 import { isSilence } from "./silence.ts";
 
 /**
- * The block to read a contract's events from: that which was said when the provider was made; else on a chain that one
+ * The block to read a contract's events from: that which was said of it when the provider was made; else on a chain that one
  * question covers the first of all, on a longer one the contract's own.
  */
 export async function readFrom(address: string, lastBlock: number, provider: Provider): Promise<number> {
-  if (provider instanceof RpcProvider && provider.firstBlock !== undefined) return provider.firstBlock;
+  const told = provider instanceof RpcProvider ? provider.firstBlockOf(address) : undefined;
+  if (told !== undefined) return told;
   return lastBlock < RANGE ? 0 : firstBlockOf(address, lastBlock, provider);
 }
 
@@ -36,7 +36,8 @@ export async function firstBlockOf(address: string, lastBlock: number, provider:
 
 /** Whether a block has a transaction that deploys the contract, or a factory's event that it created it. */
 async function creates(blockNumber: number, address: string, provider: Provider): Promise<boolean> {
-  const topics = factoryInterface.encodeFilterTopics("ElectionCreated", [address]);
+  // Of every factory's event the first topic names what it made.
+  const topics = [null, zeroPadValue(address, 32)];
   if ((await readLogs({ topics }, { first: blockNumber, last: blockNumber }, provider)).length > 0) return true;
   const block = await provider.getBlock(blockNumber, true);
   for (const { to, hash } of block?.prefetchedTransactions ?? []) {

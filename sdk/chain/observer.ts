@@ -5,7 +5,7 @@ import { PHASES, type Phase } from "../election/phase.ts";
 import { batchesOf, subtotalsOf } from "./ballotBox.ts";
 import { type PointResult, pointOf, sigmaProofOf } from "./board.ts";
 import { electionAt, electionInterface, read, type Sent, send } from "./contracts.ts";
-import { logsOf } from "./logs.ts";
+import { electionLogs } from "./electionLogs.ts";
 import { fitting, isTooLarge, TRANSACTION_LIMITS } from "./transactionLimits.ts";
 
 /** A decryption share as its event carries it; points as P. */
@@ -38,7 +38,7 @@ export async function sumTally(
   limits = TRANSACTION_LIMITS,
 ): Promise<Sent[]> {
   const contract = electionAt(election, sender);
-  const logs = await logsOf(contract);
+  const logs = await electionLogs(election, sender);
   const batches = batchesOf(logs);
   const { ballotSize } = await read<{ ballotSize: bigint }>(contract, "constitution");
   const subtotals = subtotalsOf(batches, Number(ballotSize));
@@ -77,14 +77,14 @@ export function sealTally(election: string, sender: Signer): Promise<Sent> {
 
 /** The words of the sum as of the last `sum`; empty before. */
 export async function readSum(election: string, runner: ContractRunner): Promise<readonly bigint[]> {
-  const logs = await logsOf(electionAt(election, runner));
+  const logs = await electionLogs(election, runner);
   const last = logs.findLast(({ name }) => name === "TallySummed");
   return last === undefined ? [] : [...(last.args.sum as bigint[])];
 }
 
 /** The shares posted so far, by seat. */
 export async function readShares(election: string, runner: ContractRunner): Promise<PostedShare[]> {
-  const logs = await logsOf(electionAt(election, runner));
+  const logs = await electionLogs(election, runner);
   return logs
     .filter(({ name }) => name === "SharePosted")
     .map(({ args }) => ({

@@ -84,7 +84,7 @@ export async function readCreation(
   const provider = providerOf(runner);
   const head = await provider.getBlockNumber();
   const last = lastBlock ?? head;
-  const first = provider instanceof RpcProvider ? (provider.firstBlock ?? 0) : 0;
+  const first = provider instanceof RpcProvider ? (provider.firstBlockOf(factory) ?? 0) : 0;
   // Of an address that is no election of the factory there is no event to be found, in however many blocks.
   if (!(await isCreated(factory, election, provider))) throw new ElectionUnknownError(election, factory);
   const found = await findCreation(factory, election, { first, last }, provider);

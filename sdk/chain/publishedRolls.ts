@@ -170,14 +170,16 @@ export async function challengePeriodOf(rolls: string, runner: ContractRunner): 
   return Number(await read<bigint>(publishedRollsAt(rolls, runner), "challengePeriod"));
 }
 
-/** Every snapshot of a roll that was published up to a block (default: the latest), with what became of it. */
+/** Every snapshot of a roll that was published in these blocks (default: all), with what became of it. */
 export async function readSnapshots(
   rolls: string,
   rollId: bigint,
   runner: ContractRunner,
   lastBlock?: number,
+  firstBlock?: number,
 ): Promise<readonly PlacedSnapshot[]> {
-  const logs = (await logsOf(publishedRollsAt(rolls, runner), lastBlock)).filter(({ args }) => args.rollId === rollId);
+  const all = await logsOf(publishedRollsAt(rolls, runner), lastBlock, firstBlock);
+  const logs = all.filter(({ args }) => args.rollId === rollId);
   const fallen = new Map(
     logs.filter(({ name }) => name !== "SnapshotPublished").map((log) => [log.args.sequence, fallOf(log)] as const),
   );

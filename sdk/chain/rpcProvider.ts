@@ -24,6 +24,8 @@ export type Reach = {
   readonly redirect?: RequestRedirect;
   /** The first block of which events are asked for; on a whole chain, that of the contracts' creation. */
   readonly firstBlock?: number;
+  /** The same of single contracts, by their addresses in small letters. */
+  readonly firstBlocks?: Readonly<Record<string, number>>;
   /** Questions that are asked in one request. */
   readonly batch?: number;
 };
@@ -45,16 +47,16 @@ type Question = JsonRpcPayload | JsonRpcPayload[];
  * Where no answer comes, it throws errors that `isSilence` knows.
  */
 export class RpcProvider extends JsonRpcProvider {
-  /** The first block of which events are asked for, if it was said. */
-  readonly firstBlock: number | undefined;
+  /** The first block of which a contract's events are asked for, if it was said. */
+  readonly firstBlockOf: (address: string) => number | undefined;
   readonly #url: string;
-  readonly #reach: Required<Omit<Reach, "firstBlock" | "batch">>;
+  readonly #reach: Required<Omit<Reach, "firstBlock" | "firstBlocks" | "batch">>;
   readonly #underWay = new Set<AbortController>();
 
-  constructor(url: string, network: Networkish, { firstBlock, batch = 1, ...reach }: Reach) {
+  constructor(url: string, network: Networkish, { firstBlock, firstBlocks, batch = 1, ...reach }: Reach) {
     const fixed = Network.from(network);
     super("http://unused.invalid", fixed, { staticNetwork: fixed, batchMaxCount: batch, cacheTimeout: -1 });
-    this.firstBlock = firstBlock;
+    this.firstBlockOf = (address) => firstBlocks?.[address.toLowerCase()] ?? firstBlock;
     this.#url = url;
     this.#reach = { largest: LARGEST, tries: TRIES, pause: PAUSE, redirect: "follow", ...reach };
   }

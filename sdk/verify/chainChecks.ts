@@ -18,7 +18,10 @@ export async function chainChecks(
 ): Promise<readonly Check[]> {
   const chainId = equal("P11 the record is of this chain", (await provider.getNetwork()).chainId, record.chainId);
   if (!chainId.ok) return [chainId];
-  const onChain = withoutLaterRolls(await exportRecord(record.election, provider, block.number), record);
+  const onChain = withoutLaterRolls(
+    await exportRecord(record.election, provider, block.number, record.created.block),
+    record,
+  );
   const difference = firstDifference(withoutBlock(record), withoutBlock(onChain));
   const older = record.block.number < block.number ? `; the record was taken at block ${record.block.number}` : "";
   return [

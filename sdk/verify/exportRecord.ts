@@ -2,11 +2,12 @@ import { hexlify, type Provider } from "ethers";
 import { batchesOf, skippedOf } from "../chain/ballotBox.ts";
 import { readBlock, readBlockTimes } from "../chain/blockTimes.ts";
 import { type PointResult, readBoard, readCeremony, sigmaProofOf } from "../chain/board.ts";
-import { electionAt, read } from "../chain/contracts.ts";
+import { electionAt, factoryAt, read } from "../chain/contracts.ts";
+import { type Maker, readFromCreation } from "../chain/creationBlock.ts";
 import { type DecodedLog, logsOf } from "../chain/logs.ts";
-import { readCreation } from "../chain/organizer.ts";
+import { type CreatedElection, readCreation } from "../chain/organizer.ts";
 import { isSilence } from "../chain/silence.ts";
-import { boardAt } from "../chain/townContracts.ts";
+import { boardAt, rollFactoryAt } from "../chain/townContracts.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { type DecodedOutcome, outcomeFromAbi } from "../election/outcome.ts";
 import { HanpyoError } from "../errors.ts";
@@ -34,18 +35,28 @@ export class NotAnElectionError extends HanpyoError {
 /**
  * Reads everything public about an election from the chain into one record (P11).
  * @param lastBlock The last block that counts; the latest by default.
+ * @param created The block in which somebody says that it was created.
  * Throws `NotAnElectionError`, `ElectionUnknownError`, `CreatedLaterError`, `BlockUnknownError`, or `LogsMissingError`
  * where the node shows fewer events than the contracts count.
  */
-export async function exportRecord(election: string, provider: Provider, lastBlock?: number): Promise<ElectionRecord> {
+export async function exportRecord(
+  election: string,
+  provider: Provider,
+  lastBlock?: number,
+  created?: number,
+): Promise<ElectionRecord> {
   const block = await readBlock(lastBlock ?? "latest", provider);
   const contract = electionAt(election, provider);
   const { board, factory } = await homeOf(election, provider);
-  const creation = await readCreation(factory, election, provider, block.number);
-  // None of its events can be older than its creation.
+  const creation = await creationOf(election, factory, provider, block.number, created);
+  // None of its events can be older than its creation; its board and its roll are older.
   const logs = await logsOf(contract, block.number, creation.blockNumber);
-  const ceremony = await readCeremony(board, provider, block.number);
-  const source = await readRollSource(creation.constitution, provider, block.number);
+  const { rolls } = creation.constitution;
+  const from = (made: string, maker: Maker) => readFromCreation(made, maker, creation.blockNumber, provider);
+  const boardFrom = await from(board, () => read<string>(factoryAt(factory, provider), "boardFactory"));
+  const ceremony = await readCeremony(board, provider, block.number, boardFrom);
+  const rollFrom = await from(rolls, () => rollFactoryOf(rolls, factory, provider));
+  const source = await readRollSource(creation.constitution, provider, block.number, rollFrom);
   await requireAllEvents(
     { election, constitution: creation.constitution, logs, ceremony, source },
     provider,
@@ -133,6 +144,32 @@ async function homeOf(
     if (isSilence(error)) throw error;
     throw new NotAnElectionError(election);
   }
+}
+
+/** Looked for where somebody says that it is, and from the last block back where it is not. */
+async function creationOf(
+  election: string,
+  factory: string,
+  provider: Provider,
+  last: number,
+  created = last,
+): Promise<CreatedElection> {
+  if (created < last) {
+    try {
+      return await readCreation(factory, election, provider, created);
+    } catch (error) {
+      if (isSilence(error)) throw error;
+    }
+  }
+  return readCreation(factory, election, provider, last);
+}
+
+/** Which of its factory's roll factories made an election's rolls. */
+async function rollFactoryOf(rolls: string, factory: string, provider: Provider): Promise<string | undefined> {
+  for (const one of await read<readonly string[]>(factoryAt(factory, provider), "rollFactories")) {
+    if (await read<boolean>(rollFactoryAt(one, provider), "isRoll", rolls)) return one;
+  }
+  return undefined;
 }
 
 async function boardTerms(board: string, provider: Provider) {

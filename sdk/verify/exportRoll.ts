@@ -28,18 +28,19 @@ type PublishedSource = {
   readonly events: readonly Placed[];
 };
 
-/** Reads the history of what a constitution names as its rolls (P1, P13), up to a block. */
+/** Reads the history of what a constitution names as its rolls (P1, P13), from one block to another. */
 export async function readRollSource(
   { rolls, rollId }: Pick<Constitution, "rolls" | "rollId">,
   provider: Provider,
   lastBlock: number,
+  firstBlock?: number,
 ): Promise<RollSource> {
   if (!(await isPublishedRolls(rolls, provider))) {
-    return { kind: "registry", history: await readRollHistory(rolls, provider, lastBlock), events: [] };
+    return { kind: "registry", history: await readRollHistory(rolls, provider, lastBlock, firstBlock), events: [] };
   }
   const registry = await read<string>(publishedRollsAt(rolls, provider), "registry");
   const challengePeriod = await challengePeriodOf(rolls, provider);
-  const snapshots = await readSnapshots(rolls, rollId, provider, lastBlock);
+  const snapshots = await readSnapshots(rolls, rollId, provider, lastBlock, firstBlock);
   const events = snapshots.flatMap((snapshot) => (snapshot.fallen ? [snapshot, snapshot.fallen] : [snapshot]));
   return { kind: "published", registry, challengePeriod, snapshots, events };
 }

@@ -1,4 +1,4 @@
-import { readFrom } from "../../sdk/chain/firstBlock.ts";
+import { readFromElection } from "../../sdk/chain/electionLogs.ts";
 import { transactionType } from "../../sdk/chain/gasPrice.ts";
 import { type PlacedBallotEvent, readCasts } from "../../sdk/chain/slots.ts";
 import { trackerNumber } from "../../sdk/crypto/tracker.ts";
@@ -115,7 +115,7 @@ export function chainTrackers({ chain, memory, elections }: Works): ChainTracker
     known: number | undefined,
     last: number,
   ) {
-    const start = known === undefined ? await readFrom(election, last, provider) : known + 1;
+    const start = known === undefined ? await readFromElection(election, last, provider) : known + 1;
     const casts = await readCasts(election, start, last, provider);
     return { casts, words: casts.map((cast) => `${trackerNumber({ election, ...cast })} ${cast.blockHash}`).join() };
   }

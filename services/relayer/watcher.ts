@@ -1,5 +1,5 @@
+import { readFromElection } from "../../sdk/chain/electionLogs.ts";
 import { blockAt } from "../../sdk/chain/finalBlock.ts";
-import { readFrom } from "../../sdk/chain/firstBlock.ts";
 import { findCast, type PlacedBallotEvent, readCasts, readSlotHead } from "../../sdk/chain/slots.ts";
 import { answeringNodes, askNext, type Chain, type Head, readHeads } from "../sending/chain.ts";
 import { fromAll } from "../sending/finality.ts";
@@ -68,7 +68,7 @@ export async function lookUp(
   const look = async ({ provider }: Pick<Chain, "provider">) => {
     // Of a slot that has not moved there is nothing to be found, in however many blocks.
     if ((await readSlotHead(election, nullifier, provider)).version <= version) return undefined;
-    const first = await readFrom(election, head.number, provider);
+    const first = await readFromElection(election, head.number, provider);
     return findCast(election, acknowledgement, head.number, provider, first);
   };
   const others = answeringNodes(chain).filter((node) => node !== chain.inUse);

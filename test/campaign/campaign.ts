@@ -43,7 +43,7 @@ export async function runRounds<Thing>(
     const since = Math.max(0, (await provider.getBlockNumber()) - 1);
     const { fired, distinct, acknowledged } = await run();
     const { lost, doubled } = await countOf(acknowledged, since);
-    const line = `${name}: ${fired} of ${wanted}, ${acknowledged.length} acknowledged, lost ${lost}, doubled ${doubled}`;
+    const line = `${name}: ${fired} of ${wanted} (${distinct} distinct), ${acknowledged.length} acknowledged, lost ${lost}, doubled ${doubled}`;
     say(line);
     figures = {
       tried: figures.tried + wanted,

@@ -63,6 +63,8 @@ export type FaultedService<Thing> = {
 class KilledError extends Error {}
 
 const RPC_TIMEOUT = 500;
+/** Without faults nobody is in a hurry: on a busy machine a node may be slow, and nothing is lost by it. */
+const PATIENCE = 30_000;
 /** With several nodes a service is started anew after so many steps, with another one first. */
 const LIFE = 3;
 /** Most milliseconds between two steps of the service's clock: a transaction that is not mined is then sent again. */
@@ -125,7 +127,7 @@ export async function faultRound<Thing>(
       account,
       file,
       durability,
-      rpcTimeout: RPC_TIMEOUT,
+      rpcTimeout: armed ? RPC_TIMEOUT : PATIENCE,
       clock: () => now,
       reached(point) {
         if (dead) throw new KilledError();
@@ -211,6 +213,7 @@ export async function faultRound<Thing>(
     await step();
   }
   armed = false;
+  await end();
   await events.calm();
   for (let i = 0; i < DRAINING_STEPS; i++) {
     await step();

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { JsonRpcProvider } from "ethers";
-import { type BlockFacts, readBlock, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
+import { FinalizedUnknownError } from "../../../sdk/chain/agreement.ts";
+import { type BlockFacts, readBlock, readFinalBlock, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { readElectionFacts } from "../../../sdk/chain/trustFacts.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
+import { type FinalityRule, finalityRule } from "../../../sdk/trust/finality.ts";
 import { isSame } from "../../../sdk/trust/line.ts";
 import { archivedCodeChecks } from "../../../sdk/verify/archiveManifest.ts";
 import { chainChecks } from "../../../sdk/verify/chainChecks.ts";
@@ -97,7 +99,11 @@ export function addVerify(program: Command): void {
       "whose signature of it is believed; by default the organizer's of --trust",
       accountAddress,
     )
-    .option("--block <n>", "the chain's last block that counts (default: the finalized one)", wholeNumber(0, 2 ** 48))
+    .option(
+      "--block <n>",
+      "the chain's last block that counts (default: the one that is final by the manifest of --trust, or the finalized one)",
+      wholeNumber(0, 2 ** 48),
+    )
     .option(
       "--from-block <n>",
       "the block from which events are read, no later than the contracts' deployment (default: found out, or all)",
@@ -143,7 +149,7 @@ async function verificationOf(
   if (file === undefined && (options.rpc === undefined || options.election === undefined)) throw new NoRecordError();
   const archive = readArchive(options, trust);
   if (options.rpc !== undefined) say(text("connecting"));
-  const chain = options.rpc === undefined ? undefined : await chainView(options.rpc, options, text);
+  const chain = options.rpc === undefined ? undefined : await chainView(options.rpc, options, trust, text);
   try {
     if (file === undefined) say(text("reading"));
     const record = file === undefined ? await recordOf(options, chain as ChainView) : file.content;
@@ -217,11 +223,18 @@ async function byTrust(
 async function chainView(
   url: string,
   { block: wanted, fromBlock }: Options,
+  trust: AcceptedTrust | undefined,
   text: ObserverSpeaker["text"],
 ): Promise<ChainView> {
-  const { name: node, provider } = await connectRpc(url, fromBlock);
+  const { name: node, provider } = await connectRpc(url, fromBlock === undefined ? {} : { firstBlock: fromBlock });
   if (wanted !== undefined) {
     return { provider, node, block: await readBlock(wanted, provider), name: text("asked", { block: wanted }) };
+  }
+  if (trust !== undefined) {
+    const rule = finalityRule(trust.anchored);
+    const block = await readFinalBlock(provider, rule);
+    if (block === undefined) throw new FinalizedUnknownError(node);
+    return { provider, node, block, name: finalName(rule, block.number, text) };
   }
   const { finalized, ...block } = await readSettledBlock(provider);
   return {
@@ -230,6 +243,12 @@ async function chainView(
     block,
     name: text(finalized ? "finalized" : "latest", { block: block.number }),
   };
+}
+
+/** A final block, and whose word it is that it is final. */
+function finalName(rule: FinalityRule, block: number, text: ObserverSpeaker["text"]): string {
+  if (rule.kind === "tag") return text("finalized", { block });
+  return rule.blocks === 1 ? text("finalAtOnce", { block }) : text("finalByDepth", { block, depth: rule.blocks });
 }
 
 async function recordOf({ election, save }: Options, { provider, block }: ChainView): Promise<ElectionRecord> {

@@ -11,6 +11,7 @@ import { OrganizerPoorError } from "../../../scripts/clerk/balances.ts";
 import { type DeployReport, deployElection } from "../../../scripts/clerk/deploy.ts";
 import { DeployBusyError } from "../../../scripts/clerk/deployLock.ts";
 import {
+  type Deployment,
   DeploymentEarlierError,
   deploymentPath,
   readDeployment,
@@ -32,6 +33,7 @@ import type { ElectionFile } from "../../../scripts/electionFile/schema.ts";
 import { dealAll, newTrustees, registerAll, type Trustee } from "../../../scripts/rehearsal/ceremony.ts";
 import { demoTrust } from "../../../scripts/rehearsal/demoTrust.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import { FileInvalidError } from "../../../scripts/terminal/checkedFile.ts";
 import { ContractRefusedError, factoryAt } from "../../../sdk/chain/contracts.ts";
 import type { SharedContracts } from "../../../sdk/chain/deploy.ts";
 import { logsOf } from "../../../sdk/chain/logs.ts";
@@ -118,6 +120,23 @@ describe("deploy", function () {
     return count;
   }
 
+  /** The blocks of the deployment file are those in which the contracts came to be, whose events are all later. */
+  async function hasTrueBlocks(boards: Readonly<Record<string, { readonly address: string }>>): Promise<void> {
+    const { contracts, elections, blocks } = readDeployment(folder, NAME) as Deployment;
+    const { rollFactory, boardFactory, factory, registry, publishedRolls } = contracts;
+    const made = [...Object.values(boards), ...Object.values(elections)].flatMap(({ address }) => address ?? []);
+    const all = [rollFactory, boardFactory, factory, registry, publishedRolls, ...made] as string[];
+    expect(Object.keys(blocks)).to.have.members(all);
+    for (const address of all) {
+      const block = blocks[address] as number;
+      const codes = await Promise.all([block - 1, block].map((at) => chain.provider.getCode(address, at)));
+      expect(
+        codes.map((code) => code !== "0x"),
+        address,
+      ).to.deep.equal([false, true]);
+    }
+  }
+
   function start(): ChildProcess {
     const args = ["deploy", path, "--yes", "--rpc", chain.url, "--deployments", folder];
     return spawn(process.execPath, [`${projectRoot}scripts/hanpyo.ts`, ...args], {
@@ -189,6 +208,7 @@ describe("deploy", function () {
     const addresses = [...Object.values(contracts), ...Object.values(boards).map(({ address }) => address)];
     expect(new Set(addresses).size).to.equal(WITH_BOARD);
     for (const address of addresses) expect(await chain.provider.getCode(address)).to.have.length.greaterThan(2);
+    await hasTrueBlocks(boards);
   });
 
   it("run again does nothing, also when the deployment file is lost but Ignition's journal is not", async () => {
@@ -277,11 +297,20 @@ describe("deploy", function () {
     expect((await deploy({ file: twice })).stage).to.equal("registering");
   });
 
+  it("refuses a deployment file in which the block of a contract is missing, by name", async () => {
+    const known = readDeployment(folder, NAME) as Deployment;
+    const { [known.contracts.registry as string]: _, ...blocks } = known.blocks;
+    writeDeployment(folder, { ...known, name: "blockless", blocks });
+    const error = await errorOf(() => readDeployment(folder, "blockless"), FileInvalidError);
+    expect(error.message).to.include(`blocks.${known.contracts.registry}`);
+  });
+
   it("refuses a deployment file whose contracts the chain does not know", async () => {
     const known = readDeployment(folder, NAME);
     if (known === undefined) throw new Error("nothing was deployed");
     const gone = `0x${"9".repeat(40)}`;
-    writeDeployment(folder, { ...known, name: "gone", contracts: { ...known.contracts, factory: gone } });
+    const blocks = { ...known.blocks, [gone]: 1 };
+    writeDeployment(folder, { ...known, name: "gone", contracts: { ...known.contracts, factory: gone }, blocks });
     const error = await errorOf(
       deploy({ file: { ...file, chain: { ...file.chain, deployment: "gone" } } }),
       ContractGoneError,
@@ -331,6 +360,7 @@ describe("deploy", function () {
   });
 
   it("refuses a file that was changed after its election was created", async () => {
+    await hasTrueBlocks(readDeployment(folder, NAME)?.boards ?? {});
     const error = await errorOf(deploy({ file: { ...file, revoting: false } }), DeploymentDiffersError);
     expect(error).to.have.property("what").that.includes("Election library-name");
   });

@@ -72,6 +72,9 @@ describe("hanpyo page", function () {
     const { shared, registrar, approver, board, organizer, trustees } = decided.town;
     const contracts = Object.fromEntries(Object.entries(shared.all).map(([one, { address }]) => [one, address]));
     const offices = { registrar: registrar.address, approver: approver.address, recoveryBody: `0x${"0".repeat(40)}` };
+    const made = Object.values(shared.all).map(({ address, blockNumber }) => [address, blockNumber] as const);
+    const { created } = decided.record;
+    const others = [board, election, ...Object.values(changes)].map((address) => [address, created.block] as const);
     const terms = { threshold: 2, registerBy: 1, dealBy: 2, termEndsAt: 3, isTest: true };
     mkdirSync(at("deployments"), { recursive: true });
     const content = {
@@ -82,6 +85,7 @@ describe("hanpyo page", function () {
         "board-2027": { address: board, trustees: trustees.map(({ account }) => account.address), ...terms },
       },
       elections: { [ID]: { board: "board-2027", address: election } },
+      blocks: Object.fromEntries([...others, ...made]),
     };
     writeFileSync(at(`deployments/${name}.json`), JSON.stringify(content));
   }

@@ -1,8 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
+import { Wallet } from "ethers";
 import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { LogsMissingError } from "../../../sdk/chain/logsMissing.ts";
 import { CreatedLaterError } from "../../../sdk/chain/organizer.ts";
 import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
+import { anchorLine, anchorOf } from "../../../sdk/trust/anchor.ts";
+import { signManifest } from "../../../sdk/trust/manifest.ts";
+import { newTrustFile } from "../../../sdk/trust/trustFile.ts";
 import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 import { errorOf } from "../../errorOf.ts";
@@ -88,6 +95,57 @@ describe("Verification by a node with limits", function () {
         number: await decided.chain.provider.getBlockNumber(),
       });
     }
+  });
+
+  it("takes the block that is final by the manifest where one is given, and without it none where that is unknown", async () => {
+    const { election, chainId } = decided.record;
+    const folder = mkdtempSync(join(tmpdir(), "hanpyo-final-"));
+    const trusting = async (finality: number) => {
+      const organizer = Wallet.createRandom();
+      const of = {
+        municipality: "한표시",
+        chainId: Number(chainId),
+        organizer: organizer.address,
+        serial: 1,
+        finality,
+      };
+      const lists = {
+        predecessors: [],
+        lines: [],
+        code: [],
+        verifyingKeys: [],
+        relayers: [],
+        rolls: [],
+        factories: [],
+      };
+      const manifest = await signManifest({ ...of, ...lists }, organizer);
+      const file = join(folder, `trust-${finality}.json`);
+      writeFileSync(file, JSON.stringify({ ...newTrustFile("한표시", Number(chainId)), manifests: [manifest] }));
+      return ["--trust", file, "--anchor", anchorLine(anchorOf(manifest))];
+    };
+    const verify = async (...options: readonly string[]) => {
+      const { code, out } = await hanpyo(["verify", "--json", "--rpc", node.url, "--election", election, ...options]);
+      return {
+        exit: code,
+        ...(JSON.parse(out) as { block?: { number: number } | null; source?: string; code?: string }),
+      };
+    };
+    const head = await decided.chain.provider.getBlockNumber();
+    limit({ finalized: "error" });
+    const byDepth = await verify(...(await trusting(10)));
+    expect([byDepth.block?.number, byDepth.source]).to.deep.equal([
+      head - 9,
+      `${new URL(node.url).host} at block ${head - 9} (final by the manifest, as the 10th from the latest)`,
+    ]);
+    const ownRule = await trusting(0);
+    const byTag = await verify(...ownRule);
+    expect([byTag.exit, byTag.code]).to.deep.equal([2, "FINALIZED_UNKNOWN"]);
+    // Whoever names a block takes it upon himself.
+    const named = await verify(...ownRule, "--block", String(head - 2));
+    expect(named.block?.number).to.equal(head - 2);
+    limit({ finalized: head - 5 });
+    expect((await verify(...ownRule)).block?.number).to.equal(head - 5);
+    rmSync(folder, { recursive: true });
   });
 
   it("says that the finalized block is older than the election where finality stands still", async () => {

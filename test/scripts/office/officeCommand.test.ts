@@ -7,6 +7,7 @@ import { stringify } from "yaml";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { koreanRefusal } from "../../../scripts/terminal/koreanRefusal.ts";
 import { readOffice } from "../../../sdk/enrolling/officeClient.ts";
+import type { MethodSettings } from "../../../services/eid/methodSettings.ts";
 import { OfficeFileInvalidError, readOfficeFile } from "../../../services/registrar/officeFile.ts";
 import {
   OfficeKeyExistsError,
@@ -19,6 +20,7 @@ import {
 import { errorOf } from "../../errorOf.ts";
 import { halfSent, untilRefused } from "../../services/hosting/underWay.ts";
 import { type OfficeWorld, startOfficeWorld } from "../../services/registrar/officeWorld.ts";
+import { startHostileEids } from "./hostileEids.ts";
 
 describe("hanpyo office", function () {
   this.timeout(120_000);
@@ -49,6 +51,12 @@ describe("hanpyo office", function () {
     return { child, closed, line, text: () => text };
   }
 
+  async function post(to: string, body: unknown) {
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch(to, { method: "POST", headers, body: JSON.stringify(body) });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
   before(async () => {
     world = await startOfficeWorld("synthetic");
   });
@@ -77,10 +85,12 @@ describe("hanpyo office", function () {
     await errorOf(() => readOfficeKeys(join(folder, "none.json")), OfficeKeyUnreadableError);
   });
 
-  it("starts by role, says whether the registry names its key, and ends what is under way when it is stopped", async () => {
+  it("starts by role, says whether the registry names its key, refuses hostile eIDs while it answers others, and ends what is under way when it is stopped", async () => {
     const file = join(folder, "office.yaml");
     const { publishedRolls } = world;
-    writeFileSync(file, officeFile() + stringify({ publishedRolls }));
+    const hostile = await startHostileEids();
+    const methods = [...world.eids.methods, ...hostile.methods];
+    writeFileSync(file, officeFile(methods) + stringify({ publishedRolls }));
     const args = ["--file", file, "--rpc", world.chain.url, "--db", join(folder, "registrar.db"), "--port", "0"];
     const starting = launch("start", "--role", "registrar", "--key-file", keyFile, ...args);
     const [, signer, url] = await starting.line(/Office \(registrar\) (\S+)@(http:\S+)/);
@@ -96,6 +106,20 @@ describe("hanpyo office", function () {
       signer,
       namedByChain: officeAccounts(world.keys.registrar).signer,
     });
+
+    for (const { what, method, code, present } of hostile.presentations) {
+      const begun = await post(`${url}/sessions`, { method, purpose: "ask", identityCommitment: "0" });
+      const { session, request } = begun.body as { readonly session: string; readonly request: never };
+      const presenting = post(`${url}/sessions/${session}/presentation`, await present(request));
+      // Whatever it reads meanwhile, it answers others.
+      const since = Date.now();
+      expect((await fetch(`${url}/health`)).status).to.equal(200);
+      expect(Date.now() - since, what).to.be.below(5_000);
+      const { body } = await presenting;
+      // Nobody in this book has the number of the card that is as it should be.
+      expect(body.code, what).to.equal(code ?? "NOT_ON_BOOK");
+    }
+    await hostile.close();
 
     const session = JSON.stringify({ method: "letter", purpose: "enrol", identityCommitment: "5" });
     const half = await halfSent(`${url}/sessions`, session);
@@ -125,10 +149,13 @@ describe("hanpyo office", function () {
     }
   });
 
-  function officeFile(): string {
+  function officeFile(methods: readonly MethodSettings[] = world.eids.methods): string {
     const name = { ko: "등록", en: "Registrar" };
     const { registry } = world.registry;
-    return stringify({ name, registry, page: "https://vote.example", rolls: [], methods: world.eids.methods });
+    return stringify(
+      { name, registry, page: "https://vote.example", rolls: [], methods },
+      { aliasDuplicateObjects: false },
+    );
   }
 
   it("says in which line of an office's file an alias stands, or what YAML does not take, and never expands one", async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -116,6 +116,7 @@ describe("hanpyo relayer", function () {
     const health = await run("status", url, "--json");
     expect(health.code).to.equal(1);
     expect(JSON.parse(health.out)).to.deep.include({ status: "single-node", address, waiting: 0 });
+    expect(statSync(join(folder, "relayer.db")).mode & 0o777).to.equal(0o600);
     const from = (client: string) => fetch(`${url}/health`, { headers: { "X-Forwarded-For": client } });
     const answers = await Promise.all(Array.from({ length: 100 }, () => from("1.1.1.1")));
     expect(new Set(answers.map((answer) => answer.status))).to.deep.equal(new Set([200]));

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { electionInterface } from "../../../sdk/chain/contracts.ts";
+import { castingCall } from "../../../sdk/chain/relayer.ts";
 import {
   exceededBy,
   fitting,
@@ -7,6 +9,14 @@ import {
   TRANSACTION_LIMITS,
   transactionBytes,
 } from "../../../sdk/chain/transactionLimits.ts";
+import type { ProofWords } from "../../../sdk/election/ballot.ts";
+
+/** A vote with 32 options that was changed: as many words as a ballot can have. */
+function changedBallot(seed: number) {
+  const words = (count: number) => Array.from({ length: count }, (_, i) => (1n << 253n) - BigInt(seed * 1_000 + i));
+  const [held, next] = [words(64), words(64)];
+  return { nullifier: BigInt(seed + 1), version: 1n, held, next, digest: 5n, proof: words(8) as unknown as ProofWords };
+}
 
 const bytes = (count: number, value = "ff") => `0x${value.repeat(count)}`;
 
@@ -36,6 +46,17 @@ describe("What a chain takes of one transaction", () => {
     expect(gasLimitFor(100_001n, "0x", limits)).to.equal(undefined);
     expect(gasLimitFor(21_000n, bytes(1_000), limits)).to.equal(61_000n);
     expect(gasLimitFor(21_000n, bytes(2_000), limits)).to.equal(undefined);
+  });
+
+  it("is of 32 changed ballots with 32 options the first 28, which nodes' pools take", () => {
+    const ballots = Array.from({ length: 32 }, (_, i) => changedBallot(i));
+    const dataOf = (some: readonly (typeof ballots)[number][]) => {
+      const [name, argument] = castingCall(some);
+      return electionInterface.encodeFunctionData(name, [argument]);
+    };
+    expect((dataOf(ballots).length - 2) / 2).to.be.within(147_000, 148_000);
+    expect(exceededBy(dataOf(ballots), TRANSACTION_LIMITS)).to.equal("bytes");
+    expect(fitting(ballots, dataOf, TRANSACTION_LIMITS)).to.deep.equal(ballots.slice(0, 28));
   });
 
   it("is filled with as many items as fit, and with one at the least", () => {
