@@ -2,6 +2,7 @@ import type { Text } from "../../sdk/election/content.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
 import type { ClerkSpeaker } from "./clerkSpeaker.ts";
+import { phaseName, stageName } from "./stageNames.ts";
 import type { Status } from "./status.ts";
 
 /** Prints a status for a person. */
@@ -13,8 +14,8 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
   for (const { field, file, frozen } of status.differences) say("differs", { field, file, frozen });
   if (status.board !== null) {
     const { address, stage, threshold, trustees, missing } = status.board;
-    say("boardStage", { board: address, stage, threshold, trustees });
-    if (missing.length > 0) say("ceremony", { stage, missing: listed(missing) });
+    say("boardStage", { board: address, stage: stageName(stage, language), threshold, trustees });
+    if (missing.length > 0) say("ceremony", { stage: stageName(stage, language), missing: listed(missing) });
   }
   if (status.pendingSnapshot !== null) {
     const { sequence, activeMembers: active, finalAt } = status.pendingSnapshot;
@@ -24,7 +25,7 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
   if (election !== null) {
     const { consents, shares } = election;
     say("election", { address: election.address });
-    say("phase", { phase: election.undecided ? `${election.phase}, undecided` : election.phase });
+    say("phase", { phase: phaseName(election.phase, election.undecided, language) });
     say("consents", { given: consents.given, required: consents.needed, missing: listed(consents.missing) });
     if (election.phase === "pending") {
       say("roll", { roll: status.roll, active: election.residents, least: election.minimumCensus });
@@ -36,9 +37,9 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
       say(election.quorum.closedBelow ? "closedBelow" : "countedBelow", { quorum: election.quorum[language] });
     }
     if (election.result !== null) {
-      const { counts } = election.result;
-      if (counts === null) say("staysClosed");
-      else say("result", { counts: counts.join(", ") });
+      const { counted } = election.result;
+      if (counted === null) say("staysClosed");
+      else say("result", { counts: shown(counted[language]) });
       say("outcome", { outcome: election.result.outcome[language] });
       if (election.result.tied !== null) say("tied", { tied: election.result.tied[language] });
     }

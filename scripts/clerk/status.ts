@@ -41,7 +41,13 @@ export type ElectionStatus = {
   readonly opensAt: number;
   readonly boxClosesAt: number;
   /** Of a box that stays closed there are no counts, only the outcome. */
-  readonly result: ({ readonly counts: readonly number[] | null } & OutcomeText) | null;
+  readonly result:
+    | ({
+        readonly counts: readonly number[] | null;
+        /** The same beside the options' titles. */
+        readonly counted: Text | null;
+      } & OutcomeText)
+    | null;
 };
 
 export type Status = {
@@ -177,7 +183,9 @@ async function readResult(
   const counts = counted.length === 0 ? null : counted;
   const decided = outcomeFromAbi(await read<DecodedOutcome>(contract, "outcome"));
   const titles = options.map(({ title }) => inBoth(title, file));
-  return { counts, ...outcomeText(decided, rule, titles) };
+  const named = (language: "ko" | "en") => titles.map((title, i) => `${title[language]}: ${counted[i]}`).join(", ");
+  const inWords = counts === null ? null : { ko: named("ko"), en: named("en") };
+  return { counts, counted: inWords, ...outcomeText(decided, rule, titles) };
 }
 
 function progressOf(file: ElectionFile, bits: bigint, needed: number): Progress {

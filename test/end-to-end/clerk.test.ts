@@ -505,7 +505,9 @@ describe("A clerk who follows docs/operations.md", function () {
     }
     const out = await done("tally");
     expect(out).to.include("Part 5 of 5: result posted");
-    expect(out).to.include("Result: 2, 1, 0");
+    expect(out).to.include("Result: Yes: 2, No: 1, Abstain: 0");
+    const korean = (await runCommand("status", FILE, "--lang", "ko")).out;
+    expect(korean).to.include("개표 결과: 찬성: 2, 반대: 1, 기권: 0").and.include("단계: 결과 나옴");
     expect(out).to.include("Outcome: accepted");
     expect((await runCommand("tally", FILE)).out).to.include("Outcome: accepted");
   });

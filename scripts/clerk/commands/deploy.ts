@@ -21,6 +21,7 @@ import { rulesText } from "../planText.ts";
 import { recoveredDeployment } from "../recoveredDeployment.ts";
 import { sayTest } from "../sayStatus.ts";
 import { type ClerkOptions, connectedAccount, type Opened, openFile, testReasonsOf, withChain } from "../session.ts";
+import { stageName } from "../stageNames.ts";
 
 type Options = ClerkOptions & TrustOptions;
 
@@ -119,7 +120,7 @@ async function deployMissing(
   });
   if (report.election === undefined) {
     const missing = report.missing.map((account) => `${nameOf(file, account)[language]} (${account})`);
-    say("ceremony", { stage: report.stage, missing: missing.join(", ") });
+    say("ceremony", { stage: stageName(report.stage, language), missing: missing.join(", ") });
     say("ceremonyNext", { board: report.board });
   } else say("created", { address: report.election });
   if (options.json) {
