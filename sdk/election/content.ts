@@ -34,8 +34,9 @@ function fieldsWith<T extends z.ZodMiniType>(text: T) {
 }
 
 /** Version 1: every text in Korean and English. Elections that were created with it are read for ever. */
-const firstSchema = z.strictObject(fieldsWith(bothLanguages));
-const schema = z.strictObject({
+export const firstContentSchema = z.strictObject(fieldsWith(bothLanguages));
+/** Version 2: texts by language. */
+export const contentSchema = z.strictObject({
   format: z.literal(CONTENT_FORMAT),
   /** Of the texts that stand in no language of the reader's: every text stands in it. */
   language: z.string(),
@@ -43,7 +44,7 @@ const schema = z.strictObject({
 });
 
 /** What people see of an election: title, question, options; every text by language. */
-export type Content = Omit<z.infer<typeof schema>, "format">;
+export type Content = Omit<z.infer<typeof contentSchema>, "format">;
 
 /** One argument for or against. */
 export type Argument = NonNullable<Content["arguments"]>[number];
@@ -85,7 +86,7 @@ export function contentHash(content: Uint8Array): string {
 export function parseContent(bytes: Uint8Array): Content {
   const { text, value } = decode(bytes);
   const isFirst = typeof value === "object" && value !== null && !("format" in value);
-  const parsed = (isFirst ? firstSchema : schema).safeParse(value);
+  const parsed = (isFirst ? firstContentSchema : contentSchema).safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ContentMalformedError(`${issue?.path.join(".")}: ${issue?.message}`);

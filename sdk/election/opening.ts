@@ -34,7 +34,7 @@ const word = z
   .max(78)
   .regex(/^(0|[1-9][0-9]*)$/, "canonical decimal digits");
 
-const openingSchema = z.strictObject({
+export const openingSchema = z.strictObject({
   format: z.literal("hanpyo-opening-1"),
   chainId: word,
   election: z.string().regex(/^0x[0-9a-fA-F]{40}$/, "an address"),

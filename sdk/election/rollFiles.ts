@@ -29,7 +29,7 @@ export type TreeFiles = {
 };
 
 const FORMAT = "hanpyo-roll-files-1";
-const schema = z.strictObject({
+export const rollFilesSchema = z.strictObject({
   format: z.literal(FORMAT),
   chainId: decimal,
   registry: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
@@ -60,7 +60,7 @@ export function parseTreeFiles(text: string): TreeFiles {
     const { activeMembers: leaves, root, crown, shards } = parseSnapshotIndex(text);
     return { leaves, root, crown, shards };
   }
-  const { success, data, error } = schema.safeParse(found);
+  const { success, data, error } = rollFilesSchema.safeParse(found);
   if (!success) throw new SnapshotIndexInvalidError(error.issues[0]?.path.join(".") || "the top");
   const { leaves, root, crown, shards } = data;
   return { leaves, root: rootFrom(root), crown, shards };

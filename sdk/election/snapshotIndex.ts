@@ -39,7 +39,7 @@ export const fileOfSnapshot = z.strictObject({
   file: z.string().regex(/^[a-z]+(-[0-9]{5})?\.bin$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-const schema = z.strictObject({
+export const snapshotIndexSchema = z.strictObject({
   format: z.literal(FORMAT),
   chainId: decimal,
   rolls: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
@@ -60,7 +60,7 @@ const schema = z.strictObject({
 
 /** Reads an index. Throws `SnapshotIndexInvalidError`. */
 export function parseSnapshotIndex(text: string): SnapshotIndex {
-  const { success, data, error } = schema.safeParse(jsonOf(text));
+  const { success, data, error } = snapshotIndexSchema.safeParse(jsonOf(text));
   if (!success) throw new SnapshotIndexInvalidError(error.issues[0]?.path.join(".") || "the top");
   const { format: _, chainId, rollId, sequence, root, ...others } = data;
   return {

@@ -6,7 +6,7 @@ import { type Acknowledgement, acknowledgementSchema, checkAcknowledgement } fro
 import { type BallotPackage, ballotPackageOf, ballotPackageSchema } from "../election/ballotPackage.ts";
 import { HanpyoError } from "../errors.ts";
 
-const omissionSchema = z.strictObject({
+export const omissionSchema = z.strictObject({
   format: z.literal("hanpyo-omission-1"),
   tracker: z.string(),
   relayer: z.string(),

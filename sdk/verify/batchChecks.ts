@@ -28,6 +28,15 @@ export async function batchChecks({ record, constitution, batches }: Evidence): 
       },
       ({ at }, index) => `batch ${index + 1} in block ${at.block} at ${at.time}`,
     ),
+    await every(
+      "P7.2 ballots were skipped only while the box was open",
+      record.skipped,
+      ({ at }) => {
+        if (opened === undefined || at.block < opened.block) return false;
+        return at.time >= opened.time && at.time < closesAt + closeGrace;
+      },
+      ({ at }, index) => `skipped ballot ${index + 1} in block ${at.block} at ${at.time}`,
+    ),
     await every("P7.3 no batch is empty", batches(), (batch) => batch.ballots.length > 0, label),
     await every(
       "P7.5 the tally chain holds the subtotal of every batch",

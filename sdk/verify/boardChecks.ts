@@ -1,6 +1,7 @@
 import { ZeroAddress } from "ethers";
 import { type Check, equal, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
+import { leastSpan } from "./leastSpan.ts";
 import { MOST_SEATS } from "./recordFields.ts";
 
 /** P2: the board's terms are those that its contract takes, and both rounds were done in time. */
@@ -10,6 +11,7 @@ export function boardChecks({ record }: Evidence): readonly Check[] {
   const lastRegistered = Math.max(0, ...registrations.map(({ at }) => at.time));
   const lastDealt = Math.max(0, ...dealings.map(({ at }) => at.time));
   const lastRegistrationBlock = Math.max(0, ...registrations.map(({ at }) => at.block));
+  const least = leastSpan(record);
   const seats = trustees.map((_, index) => index + 1).join(", ");
   return [
     holds(
@@ -32,8 +34,8 @@ export function boardChecks({ record }: Evidence): readonly Check[] {
     ),
     holds(
       "P2 rounds end one after the other, before the term does",
-      registerBy < dealBy && dealBy < termEndsAt,
-      "increasing times",
+      registerBy + least <= dealBy && dealBy < termEndsAt,
+      `increasing times, the rounds at least ${least} s apart`,
       `${registerBy}, ${dealBy}, ${termEndsAt}`,
     ),
     equal("P2.1 every seat registered", seats, registrations.map(({ seat }) => seat).join(", ")),

@@ -10,12 +10,13 @@ export const ONLY_THE_CHAIN_TELLS: readonly RegExp[] = [
   /^firstSum\./,
   /\.at\.(block|time)$/,
   /^board\.(factory|registerBy|dealBy|termEndsAt)$/,
+  /^skipped\[\d+\]\.(nullifier|version)$/,
   /^roll\[\d+\]\.checkpoints\[\d+\]\.time$/,
 ];
 
 /** The same fields as a report names them. */
 export const FIELDS_NOT_COMPARED =
-  "block, creator, created, firstSum, block and time of every event (at), board.factory, board.registerBy, board.dealBy, board.termEndsAt, times of the roll's checkpoints";
+  "block, creator, created, firstSum, block and time of every event (at), board.factory, board.registerBy, board.dealBy, board.termEndsAt, times of the roll's checkpoints, nullifier and version of skipped ballots; result.seats, where more shares are in than are needed";
 
 /** And of a record over a published roll. */
 export const PUBLISHED_FIELDS_NOT_COMPARED =

@@ -13,7 +13,10 @@ export function orderChecks({ record }: Evidence): readonly Check[] {
     if (before === undefined) return false;
     return moment.time < before.time || (moment.block === before.block && moment.time !== before.time);
   });
-  const late = moments.find(({ block, time }) => block > record.block.number || time > record.block.time);
+  const checkpoints = record.rollSource === "registry" ? record.roll.flatMap((change) => change.checkpoints) : [];
+  // A checkpoint has a time and no block.
+  const dated = [...moments, ...checkpoints.map(({ time }) => ({ block: record.block.number, time }))];
+  const late = dated.find(({ block, time }) => block > record.block.number || time > record.block.time);
   return [
     holds(
       "P11 times follow the blocks",
@@ -31,9 +34,9 @@ export function orderChecks({ record }: Evidence): readonly Check[] {
 }
 
 function momentsOf(record: ElectionRecord): Moment[] {
-  const { board, consents, opening, batches, firstSum, seal, shares, result } = record;
+  const { board, consents, opening, batches, skipped, firstSum, seal, shares, result } = record;
   const events = [
-    ...[...board.registrations, ...board.dealings, ...consents, ...batches, ...shares],
+    ...[...board.registrations, ...board.dealings, ...consents, ...batches, ...skipped, ...shares],
     ...[opening, seal, result].filter((event) => event !== null),
   ];
   const snapshots = record.rollSource === "published" ? record.published.snapshots : [];

@@ -2,12 +2,11 @@ import { depthOf } from "../election/snapshotTree.ts";
 import { censusSnapshot } from "./census.ts";
 import { type Check, equal, every, group, holds, notChecked } from "./check.ts";
 import type { Evidence, SnapshotFindings } from "./evidence.ts";
+import { leastSpan } from "./leastSpan.ts";
 import type { PublishedRecord } from "./record.ts";
 
 type Snapshot = PublishedRecord["published"]["snapshots"][number];
 
-/** Seconds of the shortest challenge period (P13.3). */
-const LEAST_PERIOD = 86_400;
 const FILES = "P13.5 the snapshot's files";
 
 const describe = ({ sequence }: Snapshot) => `snapshot ${sequence}`;
@@ -17,6 +16,7 @@ export async function publishedRollChecks(evidence: Evidence): Promise<readonly 
   const { record } = evidence;
   if (record.rollSource !== "published") return [];
   const { challengePeriod, snapshots } = record.published;
+  const least = leastSpan(record);
   return [
     await every(
       "P13.2 each snapshot has the next sequence",
@@ -32,8 +32,8 @@ export async function publishedRollChecks(evidence: Evidence): Promise<readonly 
     ),
     holds(
       "P13.3 the challenge period is long enough",
-      challengePeriod >= LEAST_PERIOD,
-      `at least ${LEAST_PERIOD} s`,
+      challengePeriod >= least,
+      `at least ${least} s`,
       challengePeriod,
     ),
     await every(

@@ -1,3 +1,4 @@
+import { getAddress } from "ethers";
 import { z } from "zod";
 import { FIELD_ORDER } from "../crypto/field.ts";
 
@@ -24,7 +25,11 @@ export const element = z
   .refine((text) => text.length <= 77 && isBelow(text, FIELD_ORDER), "below r")
   .meta({ description: "A number below r, the order of BN254's scalar field, in canonical decimal digits" });
 
-export const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
+export const address = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/)
+  .refine(isSpelt, "spelt as EIP-55 says")
+  .meta({ description: "20 bytes in the spelling of EIP-55" });
 export const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
 export const seat = z.number().int().min(1).max(MOST_SEATS);
 export const count = z.number().int().nonnegative();
@@ -39,6 +44,10 @@ export const moment = z.strictObject({ block: count, time: count });
 /** An array with one entry at most for each seat. */
 export function bySeat<T extends z.ZodType>(entry: T): z.ZodArray<T> {
   return z.array(entry).max(MOST_SEATS);
+}
+
+function isSpelt(text: string): boolean {
+  return /^0x[0-9a-fA-F]{40}$/.test(text) && getAddress(text.toLowerCase()) === text;
 }
 
 function isBelow(text: string, bound: bigint): boolean {

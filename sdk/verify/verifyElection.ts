@@ -11,6 +11,7 @@ import { openingChecks } from "./openingChecks.ts";
 import { orderChecks } from "./orderChecks.ts";
 import { publishedRollChecks } from "./publishedRollChecks.ts";
 import { type ElectionRecord, RECORD_FORMAT, recordSchema } from "./record.ts";
+import { DoubledKey } from "./recordText.ts";
 import { resultChecks } from "./resultChecks.ts";
 import { rollChecks } from "./rollChecks.ts";
 import { sealChecks } from "./sealChecks.ts";
@@ -69,6 +70,7 @@ export function readRecord(record: unknown): ReadRecord {
       found,
     },
   });
+  if (record instanceof DoubledKey) return failed(`an object has the key ${record.key.slice(0, 100)} twice`);
   try {
     const parsed = recordSchema.safeParse(record);
     if (parsed.success) return { record: parsed.data };

@@ -12,6 +12,7 @@ import { type Check, group, holds } from "../../../sdk/verify/check.ts";
 import { codeChecks } from "../../../sdk/verify/codeChecks.ts";
 import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import { parseRecord } from "../../../sdk/verify/recordText.ts";
 import { trustChecks, trustNotChecked, verifyingKeysCheck } from "../../../sdk/verify/trustChecks.ts";
 import { readRecord, verifyElection } from "../../../sdk/verify/verifyElection.ts";
 import { keyFingerprints, verificationKeys } from "../../checkout/circuitFiles.ts";
@@ -246,7 +247,7 @@ function saveRecord(file: string, record: ElectionRecord): void {
 function readJson(file: string): { readonly content: unknown; readonly bytes: Uint8Array } {
   try {
     const bytes = readFileSync(file);
-    return { content: JSON.parse(bytes.toString("utf8")) as unknown, bytes };
+    return { content: parseRecord(bytes), bytes };
   } catch (error) {
     throw new RecordUnreadableError(file, error instanceof Error ? error.message : String(error));
   }

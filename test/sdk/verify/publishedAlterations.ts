@@ -31,16 +31,20 @@ export const publishedAlterations: readonly Alteration<PublishedRecord>[] = [
     failing: ["P13.1 each snapshot has at least two residents, and the depth that follows"],
   },
   {
-    what: "a challenge period below a day",
+    what: "no challenge period",
     alter: (r) => ({
       ...r,
       published: {
         ...r.published,
-        challengePeriod: 86_399,
-        snapshots: r.published.snapshots.map((one) => ({ ...one, finalAt: one.finalAt - 1 })),
+        challengePeriod: 0,
+        snapshots: r.published.snapshots.map((one) => ({ ...one, finalAt: one.at.time })),
       },
     }),
-    failing: [CONSENTS, "P13.3 the challenge period is long enough"],
+    failing: [
+      CONSENTS,
+      "P13.3 the challenge period is long enough",
+      "P13.3 snapshots fell only in their challenge period",
+    ],
   },
   {
     what: "a snapshot final too soon",

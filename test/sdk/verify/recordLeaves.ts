@@ -1,4 +1,6 @@
+import { getAddress } from "ethers";
 import { OUTCOME_KINDS, TIE_BREAKS } from "../../../sdk/election/constitution.ts";
+import { VERDICTS } from "../../../sdk/election/outcome.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 
 /** A value of a record that is no object and no array, with the way to it. */
@@ -29,6 +31,12 @@ export function withValue<T>(value: T, keys: readonly (string | number)[], repla
 
 /** The record with one leaf changed as little as its kind allows: plus one, the last digit, the other word. */
 export function withLeafChanged<Record extends ElectionRecord>(record: Record, { keys, value }: Leaf): Record {
+  if (keys.at(-1) === "verdict")
+    return withValue(
+      record,
+      keys,
+      VERDICTS.find((verdict) => verdict !== value),
+    );
   return withValue(record, keys, changed(value));
 }
 
@@ -37,6 +45,10 @@ function changed(value: LeafValue): LeafValue {
   if (typeof value === "boolean") return !value;
   if (typeof value === "number") return value + 1;
   if (/^[0-9]+$/.test(value)) return String(BigInt(value) + 1n);
+  if (/^0x[0-9a-fA-F]{40}$/.test(value)) {
+    const other = value.slice(0, -1).toLowerCase() + (value.endsWith("0") ? "1" : "0");
+    return getAddress(other);
+  }
   if (/^0x/.test(value)) return value.slice(0, -1).toLowerCase() + (value.endsWith("0") ? "1" : "0");
   const words: readonly string[] = [...OUTCOME_KINDS, ...TIE_BREAKS].includes(value as never)
     ? (OUTCOME_KINDS as readonly string[]).includes(value)

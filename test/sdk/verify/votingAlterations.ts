@@ -92,6 +92,11 @@ export const votingAlterations: readonly Alteration[] = [
     failing: ["P7.1 each batch was cast while the box was open"],
   },
   {
+    what: "a ballot that was skipped when the box had closed",
+    alter: (r) => ({ ...r, skipped: [{ at: present(r.firstSum), nullifier: "1", version: "0" }] }),
+    failing: ["P7.2 ballots were skipped only while the box was open"],
+  },
+  {
     what: "a batch without ballots",
     alter: (r) => ({ ...r, batches: [...r.batches, { ...present(r.batches[2]), ballots: [] }] }),
     failing: ["P7.3 no batch is empty", "P7.5 the tally chain holds the subtotal of every batch"],

@@ -1,3 +1,4 @@
+import { parseRecord } from "../../../../sdk/verify/recordText.ts";
 import type { PageConfig } from "../../shared/config.ts";
 import type { Task } from "../../shared/verifier/messages.ts";
 
@@ -37,7 +38,7 @@ export function taskOf(
 /** The JSON of a file; nothing where there is none. */
 export async function readRecordFile(file: Blob | undefined): Promise<unknown> {
   try {
-    return file === undefined ? undefined : (JSON.parse(await file.text()) as unknown);
+    return file === undefined ? undefined : parseRecord(new Uint8Array(await file.arrayBuffer()));
   } catch {
     return undefined;
   }
