@@ -36,11 +36,11 @@ export const SENTENCES = {
   chainFields: {
     en:
       "its block, who created the election and when, the first sum, block and time of every event, the board's factory " +
-      "and deadlines, times of the roll's checkpoints, skipped ballots, what fell of a published roll; and that nothing " +
+      "and deadlines, times of the roll's checkpoints, skipped ballots, which shares were used where more are in, what fell of a published roll; and that nothing " +
       "was cut off at the end.",
     ko:
       "기준 블록, 투표를 만든 계정과 시각, 첫 합계, 모든 사건의 블록과 시각, 참관단의 팩토리와 기한, 명부 시점의 시각, " +
-      "건너뛴 투표지, 공개 명부에서 취소된 것, 그리고 끝부분이 잘리지 않았다는 것.",
+      "건너뛴 투표지, 조각이 더 있을 때 어느 조각을 썼는지, 공개 명부에서 취소된 것, 그리고 끝부분이 잘리지 않았다는 것.",
   },
   noCheckShows: {
     en:

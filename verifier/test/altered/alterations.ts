@@ -304,14 +304,14 @@ const OPENING: readonly Alteration[] = [
     "P4.2 the census is large enough to hide in",
     "a floor above the census",
     (r) => {
-      r.constitution.minimumCensus = 4;
+      r.constitution.minimumCensus = r.opening.activeMembers + 1;
     },
   ],
   [
     "P4.2 enough residents for the ballots that are needed",
     "more ballots needed than residents",
     (r) => {
-      r.constitution.minimumBallots = 4;
+      r.constitution.minimumBallots = r.opening.activeMembers + 1;
     },
   ],
   [
@@ -457,7 +457,7 @@ const COUNTING: readonly Alteration[] = [
     "P8.3 enough ballots to count in secret",
     "fewer ballots than needed",
     (r) => {
-      r.constitution.minimumBallots = 4;
+      r.constitution.minimumBallots = r.seal.ballots + 1;
     },
   ],
   [
@@ -466,6 +466,7 @@ const COUNTING: readonly Alteration[] = [
     (r) => {
       const { outcome } = r.constitution;
       outcome.closedBelowQuorum = true;
+      outcome.quorum = { numerator: 1, denominator: 1, moreThan: false };
       outcome.electors = 1000;
     },
   ],

@@ -122,7 +122,7 @@ const ballotLog = (address: string, block: number, ballot: Draft): FakeLog => {
 };
 
 const electionLogs = (record: Draft): FakeLog[] => {
-  const { election: address, consents, opening, batches, firstSum, seal, shares, result } = record;
+  const { election: address, consents, opening, batches, skipped, firstSum, seal, shares, result } = record;
   const log = (block: number, signature: string, words: readonly bigint[], ...indexed: number[]): FakeLog => ({
     address,
     block,
@@ -142,6 +142,10 @@ const electionLogs = (record: Draft): FakeLog[] => {
       ...batch.ballots.map((ballot: Draft) => ballotLog(address, batch.at.block, ballot)),
       log(batch.at.block, "TallyExtended(bytes32)", [BigInt(batch.chain)]),
     ]),
+    ...skipped.map((s: Draft) => ({
+      ...log(s.at.block, "BallotSkipped(uint256,uint256)", [BigInt(s.version)]),
+      topics: [topic("BallotSkipped(uint256,uint256)"), `0x${hex(BigInt(s.nullifier), 64)}`],
+    })),
     log(firstSum.block, "TallySummed(bytes32,uint256[])", withArrays([0n, 0n], [[1, [0n]]])),
     log(firstSum.block + 1, "TallySummed(bytes32,uint256[])", withArrays([0n, 0n], [[1, [0n]]])),
     log(seal.at.block, "TallySealed(bytes32,uint256)", [BigInt(seal.sumHash), BigInt(seal.ballots)]),

@@ -27,7 +27,8 @@ const partsOf = async (text: string, piece: number): Promise<unknown[]> => {
 test("a record is read alike in pieces of any size, with blanks and in any order of fields", async () => {
   const whole = await partsOf(TEXT, TEXT.length);
   const backwards = Object.fromEntries(Object.entries(JSON.parse(TEXT)).reverse());
-  assert.equal(whole.length, 4);
+  const { roll, batches, skipped } = JSON.parse(TEXT);
+  assert.equal(whole.length, roll.length + batches.length + skipped.length);
   assert.deepEqual(await partsOf(TEXT, 7), whole);
   const sorted = (list: unknown[]): string[] =>
     list.map((one) => JSON.stringify(one, (_, v) => (typeof v === "bigint" ? `${v}` : v))).sort();
@@ -88,7 +89,7 @@ test("what is no JSON is refused as such", async () => {
     TEXT.trimEnd().slice(0, -1),
     `${TEXT}x`,
     `\ufeff${TEXT}`,
-    TEXT.replace('"number":47', '"number":4 7'),
+    TEXT.replace(/"number":(\d)/, '"number":$1 '),
     broken,
   ];
   for (const text of refused) await assert.rejects(read(text), NotJson);
