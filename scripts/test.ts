@@ -106,7 +106,7 @@ const build: readonly Step[] = [
 
 const faults: readonly Step[] = [
   ...build,
-  ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "11", "--kills", "100")],
+  ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "8", "--kills", "100")],
   ["faults of the office", () => script("test/campaign/officeFaults.ts", "--times", "5")],
 ];
 

@@ -147,6 +147,8 @@ export const codes = {
     "CONTENT_MISMATCH",
     "HELD_UNKNOWN",
     "STATEMENT_FALSE",
+    "PROOF_WRONG",
+    "PROVING_KEY_UNREADABLE",
     "POINT_NOT_ON_CURVE",
     "POINT_NOT_IN_SUBGROUP",
     "POINT_IS_IDENTITY",
@@ -382,6 +384,11 @@ export const codes = {
     "BALLOT_SIZE_UNKNOWN",
     "PABULIB_MALFORMED",
     "NOT_EXPRESSIBLE",
+    "PAGE_CONTRACT_UNKNOWN",
+    "PAGE_OFFICES_HALF",
+    "PAGE_ADDRESS_UNFIT",
+    "PAGE_SERVICE_OTHER",
+    "PAGE_CONFIG_UNFIT",
   ],
   /** Of the files and questions that all commands share. */
   commands: [
@@ -496,6 +503,7 @@ export const codes = {
     "RECOVERY_FILE_MALFORMED",
     "RECOVERY_PHRASE_WRONG",
     "VAULT_UNAVAILABLE",
+    "VAULT_SILENT",
     "SEAL_BROKEN",
     "BALLOT_SIZE_FOREIGN",
     "WALLET_REJECTED",

@@ -31,7 +31,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
     "electionFile | rollFiles",
     "page",
     "rehearsal",
-    "clerk | office | trustee | relayer | observer | trust | ceremony | bench | doctor | pabulib",
+    "clerk | office | trustee | relayer | observer | trust | ceremony | bench | doctor | pabulib | conformance",
     "program",
     "start | test | hanpyo",
   ],

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { leanArtifacts } from "./leanArtifacts.ts";
+import { phraseLists } from "./phraseLists.ts";
 import { usedTokens } from "./usedTokens.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -21,7 +22,7 @@ const treeshake = { moduleSideEffects: (id: string) => !/\/sdk\/[^?]*\.ts$|\/cir
 export default defineConfig({
   root,
   base: "./",
-  plugins: [usedTokens(`${root}src`), leanArtifacts(), react()],
+  plugins: [usedTokens(`${root}src`), leanArtifacts(), phraseLists(), react()],
   resolve: {
     alias: {
       krds: `${root}../node_modules/krds-uiux/resources`,

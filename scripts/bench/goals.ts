@@ -23,3 +23,10 @@ export const LEAST_GOALS: Figures = {
   "perSecond.verify.300": 280,
   "perSecond.verify.1000": 280,
 };
+
+/** What a figure must not exceed as a multiple of its reference of the same run. */
+export const RATIO_GOALS: Figures = {
+  "seconds.prove.ballot.4": 1.45,
+  "seconds.prove.ballot.8": 1.75,
+  "seconds.prove.ballot.32": 4.2,
+};

@@ -1,6 +1,6 @@
 import { PARTS } from "./breakdown.ts";
 import { type Figures, RUNS } from "./figures.ts";
-import { GOALS, LEAST_GOALS } from "./goals.ts";
+import { GOALS, LEAST_GOALS, RATIO_GOALS } from "./goals.ts";
 import { machine } from "./machine.ts";
 
 /** Which figure stands beside another as its reference, by the beginning of the key. */
@@ -58,11 +58,15 @@ function row(name: string, value: number, figures: Figures): string {
   const reference = references.find(([start]) => name.startsWith(start))?.[1];
   const other = reference === undefined ? undefined : figures[reference];
   const beside = other === undefined ? " | | " : `${reference} | ${text(other)} | ${(value / other).toFixed(2)}`;
-  const goal = GOALS[name];
+  const kept = keptOrMissed("at most", value, GOALS[name]);
+  const ratio = other === undefined ? "" : keptOrMissed("ratio at most", value / other, RATIO_GOALS[name]);
   const least = LEAST_GOALS[name];
-  const kept = goal === undefined ? "" : `at most ${goal}: ${value <= goal ? "kept" : "missed"}`;
   const reached = least === undefined ? "" : `at least ${least}: ${value >= least ? "kept" : "missed"}`;
-  return `| ${name} | ${text(value)} | ${beside} | ${kept}${reached} |`;
+  return `| ${name} | ${text(value)} | ${beside} | ${kept}${ratio}${reached} |`;
+}
+
+function keptOrMissed(limit: string, value: number, goal: number | undefined): string {
+  return goal === undefined ? "" : `${limit} ${goal}: ${value <= goal ? "kept" : "missed"}`;
 }
 
 function text(value: number): string {

@@ -19,9 +19,18 @@ export class BallotSizeUnknownError extends HanpyoError {
   }
 }
 
-/** The compiled circuit and the proving key of an instance of circuits.json, on this machine's disk. */
+const read = new Map<string, ProvingFiles>();
+
+/** The compiled circuit and the proving key of an instance of circuits.json, read from this machine's disk once. */
 export function provingFiles(name: string): ProvingFiles {
-  return { wasm: projectRoot + circuitFiles(name).wasm, provingKey: projectRoot + keyFiles(name).provingKey };
+  const found = read.get(name);
+  if (found !== undefined) return found;
+  const files = {
+    wasm: new Uint8Array(readFileSync(projectRoot + circuitFiles(name).wasm)),
+    provingKey: new Uint8Array(readFileSync(projectRoot + keyFiles(name).provingKey)),
+  };
+  read.set(name, files);
+  return files;
 }
 
 /** The verification key of an instance of circuits.json. */

@@ -10,8 +10,9 @@ import { type BallotRules, NO_BUDGET, NO_CREDITS } from "../../sdk/election/cons
 import { membershipProof, rollTree } from "../../sdk/election/roll.ts";
 import { ballotInput, CENSUS_DEPTH, encryptBallot, nullifierOf } from "../../sdk/proofs/ballotProof.ts";
 import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
-import { endProving, type ProvedStatement, prove, verifyProof } from "../../sdk/proofs/groth16.ts";
+import { endProving, type ProvedStatement, verifyProof } from "../../sdk/proofs/groth16.ts";
 import { proveKeyShare } from "../../sdk/proofs/keyShareProof.ts";
+import { prove } from "../../sdk/proofs/prove.ts";
 import { provingFiles, verificationKey } from "./circuitFiles.ts";
 import { circuitInstances } from "./instances.ts";
 import { projectRoot } from "./projectRoot.ts";

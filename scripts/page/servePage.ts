@@ -28,16 +28,23 @@ export type PageToServe = {
   readonly behindProxy?: boolean;
   /** Path under which the page stands, with slashes at both ends. */
   readonly prefix?: string;
+  /** 127.0.0.1 unless told otherwise. */
+  readonly host?: string;
   /** 0 for any free one. */
   readonly port?: number;
   /** Further addresses below the page, for a demonstration. */
   readonly more?: Hono;
 };
 
+/** config.json of a page that has its trust file beside it. */
+export function configBeside(config: PageToServe["config"], { anchor }: ServedTrust): PageConfigFile {
+  return { ...config, trust: "trust.json", anchor };
+}
+
 export type PageServer = { readonly url: string; close(): Promise<void> };
 
 /**
- * Serves the built page (see buildPage.ts) on 127.0.0.1 with its security headers and its configuration.
+ * Serves the built page (see buildPage.ts) with its security headers and its configuration.
  * Throws `ConfigUnreadableError` for a configuration that the page would refuse.
  */
 export async function servePage({
@@ -46,6 +53,7 @@ export async function servePage({
   node,
   behindProxy = false,
   prefix = "/",
+  host = "127.0.0.1",
   port = 0,
   more,
 }: PageToServe): Promise<PageServer> {
@@ -58,7 +66,7 @@ export async function servePage({
   });
   // Not the keys: a device shows how much of their length has arrived.
   page.use(`${prefix}assets/*`, compress());
-  const configNow = () => ({ ...config, trust: "trust.json", anchor: trust().anchor });
+  const configNow = () => configBeside(config, trust());
   page.get(`${prefix}config.json`, (context) => context.json(configNow(), 200, { "Cache-Control": "no-store" }));
   page.get(`${prefix}trust.json`, (context) => context.json(trust().file, 200, { "Cache-Control": "no-store" }));
   if (node !== undefined) {
@@ -78,7 +86,7 @@ export async function servePage({
     return context.text("The page's server failed", 500);
   });
 
-  const server = await listen(page, { port, behindProxy });
+  const server = await listen(page, { host, port, behindProxy });
   headers = securityHeaders(parseConfig(configNow(), server.url + prefix), server.url);
   return { url: server.url + prefix, close: server.close };
 }

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   watch: async () => (await import("../clerk/commands/watch.ts")).addWatch,
   tally: async () => (await import("../clerk/commands/tally.ts")).addTally,
   archive: async () => (await import("../clerk/commands/archive.ts")).addArchive,
+  page: async () => (await import("../clerk/commands/page.ts")).addPage,
   office: async () => (await import("../office/commands/office.ts")).addOffice,
   roll: async () => (await import("../office/commands/roll.ts")).addRoll,
   relayer: async () => (await import("../relayer/commands/relayer.ts")).addRelayer,

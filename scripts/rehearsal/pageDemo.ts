@@ -94,7 +94,7 @@ export async function startPageDemo(
     node: chain.url,
     port,
     trust: () => trust,
-    more: demoRoutes([open, coming], newcomer, town, sharing, chain)
+    more: demoRoutes([open, coming], { ...newcomer, enrolledAt: now }, town, sharing, chain)
       .route("/demo", officeRoutes(offices))
       .route("/", demoRolls([open, coming], chain)),
     config: {
@@ -174,7 +174,7 @@ async function castEarly(
 /** What the page's bar asks of the demonstration: where it is, its ready resident, and to go on. */
 function demoRoutes(
   elections: readonly string[],
-  newcomer: Resident,
+  newcomer: Resident & { readonly enrolledAt: number },
   town: Town,
   sharing: readonly number[],
   chain: LocalChain,
@@ -191,7 +191,10 @@ function demoRoutes(
     const phases = await Promise.all(elections.map((election) => readPhase(election, chain.provider)));
     return context.json({ canOpen: phases.includes("pending"), canFinish: !phases.every(isFinal) });
   });
-  demo.get("/demo/resident", (context) => context.json({ privateKey: hexlify(newcomer.privateKey) }));
+  demo.get("/demo/resident", (context) => {
+    const { privateKey, enrolledAt } = newcomer;
+    return context.json({ privateKey: hexlify(privateKey), rollIds: [String(ROLL)], enrolledAt });
+  });
   demo.post("/demo/open", async (context) => {
     await inTurn(async () => {
       for (const election of elections) if (await pending(election)) await openFurther(election, town, chain);

@@ -33,3 +33,20 @@ export function rpcUrl(text: string): string {
   }
   return text;
 }
+
+/** Reads an option's value as the address at which a service is reached. */
+export function serviceUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new InvalidArgumentError("Give the service's address, for example https://registrar.example.");
+  }
+  return text.replace(/\/$/, "");
+}
+
+/** Reads an option's value as an account and the address at which it serves, as relayers are announced. */
+export function accountAtUrl(text: string): { readonly account: string; readonly url: string } {
+  const [, account, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];
+  if (account === undefined || url === undefined || !URL.canParse(url)) {
+    throw new InvalidArgumentError("Give ACCOUNT@URL, for example 0x...@https://relayer.example.");
+  }
+  return { account: accountAddress(account), url };
+}

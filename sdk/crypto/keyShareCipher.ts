@@ -1,4 +1,4 @@
-import { poseidon5 } from "poseidon-lite";
+import { poseidon5 } from "poseidon-lite/poseidon5";
 import { GENERATOR, multiplySecret, type Point } from "./babyjubjub.ts";
 import { FIELD_ORDER, mod } from "./field.ts";
 import type { BoardId } from "./keyDerivation.ts";

@@ -1,6 +1,6 @@
 import { bytesToNumberBE } from "@noble/curves/utils.js";
 import { HanpyoError } from "../errors.ts";
-import { SUBGROUP_ORDER } from "./field.ts";
+import { FIELD_ORDER, SUBGROUP_ORDER } from "./field.ts";
 
 /** A source of `count` random bytes; a parameter wherever randomness is needed. */
 export type RandomBytes = (count: number) => Uint8Array;
@@ -27,6 +27,11 @@ export function randomScalar(random: RandomBytes): bigint {
   const scalar = scalarFromBytes(randomBytes(random, 48));
   if (scalar === 0n) throw new RandomSourceBrokenError("it gave zeros");
   return scalar;
+}
+
+/** A uniform element of the circuits' field, from 48 random bytes: the distance from uniform is below 2^-130. */
+export function randomFieldElement(random: RandomBytes): bigint {
+  return bytesToNumberBE(randomBytes(random, 48)) % FIELD_ORDER;
 }
 
 /** Draws `count` bytes; throws `RandomSourceBrokenError` if the source gives another number of them. */

@@ -1,6 +1,7 @@
 import { keccak256, toUtf8Bytes } from "ethers";
 import { z } from "zod/mini";
 import { HanpyoError } from "../errors.ts";
+import { canonicalJson } from "./canonicalJson.ts";
 import { type ContentText, isLanguageTag } from "./contentText.ts";
 import { forbiddenCharacter } from "./plainText.ts";
 
@@ -145,13 +146,4 @@ function decode(bytes: Uint8Array): { readonly text: string; readonly value: unk
   } catch (error) {
     throw new ContentMalformedError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(",")}}`;
 }

@@ -1,6 +1,6 @@
 import { numberToBytesBE } from "@noble/curves/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { poseidon2 } from "poseidon-lite";
+import { poseidon2 } from "poseidon-lite/poseidon2";
 import { HanpyoError } from "../errors.ts";
 import { type MembershipProof, NotOnRollError, RollTooDeepError } from "./roll.ts";
 import { hexOf, WORD, wordAt } from "./snapshotEntry.ts";

@@ -1,4 +1,4 @@
-import { poseidon2 } from "poseidon-lite";
+import { poseidon2 } from "poseidon-lite/poseidon2";
 import type { Point } from "../crypto/babyjubjub.ts";
 import { ballotChallenge, bindBallot, evaluateAt } from "../crypto/ballotDigest.ts";
 import { type Ciphertext, ciphertextWords } from "../crypto/elgamal.ts";
@@ -14,10 +14,10 @@ import {
   type CircuitInput,
   type ProvedStatement,
   type ProvingFiles,
-  prove,
   type VerificationKey,
   verifyProof,
 } from "./groth16.ts";
+import { prove } from "./prove.ts";
 
 /** Depth of the census tree in the ballot circuits. */
 export const CENSUS_DEPTH = 20;

@@ -1,4 +1,5 @@
-import { type ProvedStatement, type ProvingFiles, prove } from "./groth16.ts";
+import type { ProvedStatement, ProvingFiles } from "./groth16.ts";
+import { prove } from "./prove.ts";
 
 /**
  * Proves knowledge of an identity's secret for one voucher (P1.3).

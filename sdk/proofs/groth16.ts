@@ -1,12 +1,15 @@
 import * as snarkjs from "snarkjs";
-import { FIELD_ORDER, parseDecimal } from "../crypto/field.ts";
+import { FIELD_ORDER } from "../crypto/field.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import { HanpyoError } from "../errors.ts";
 
-/** A compiled circuit and its proving key: bytes, or what snarkjs can open (a path under Node, a URL in a browser). */
+/**
+ * A compiled circuit and its proving key. What is made of the bytes is kept as long as they are: whoever proves more
+ * than once gives the same arrays, and never writes into them.
+ */
 export type ProvingFiles = {
-  readonly wasm: Uint8Array | string;
-  readonly provingKey: Uint8Array | string;
+  readonly wasm: Uint8Array;
+  readonly provingKey: Uint8Array;
   /** Whether to do without worker threads, which needs less memory and more time. */
   readonly singleThread?: boolean;
 };
@@ -31,44 +34,6 @@ export class StatementFalseError extends HanpyoError {
       `There is no proof of ${circuit} for these values (${cause})`,
       "Check that they obey the rules and belong together",
     );
-  }
-}
-
-/**
- * Makes a Groth16 proof.
- * @param circuit Name of the instance, for messages.
- * Throws `StatementFalseError` if the values do not satisfy the circuit.
- */
-export async function prove(circuit: string, files: ProvingFiles, input: CircuitInput): Promise<ProvedStatement> {
-  const { proof, publicSignals } = await fullProve(circuit, files, input);
-  const {
-    pi_a: a,
-    pi_b: b,
-    pi_c: c,
-  } = proof as unknown as {
-    pi_a: [string, string];
-    pi_b: [[string, string], [string, string]];
-    pi_c: [string, string];
-  };
-  const words = [a[0], a[1], b[0][1], b[0][0], b[1][1], b[1][0], c[0], c[1]].map(BigInt);
-  return {
-    proof: words as unknown as ProofWords,
-    publicSignals: publicSignals.map((signal) => parseDecimal(signal)),
-  };
-}
-
-async function fullProve(
-  circuit: string,
-  { wasm, provingKey, singleThread = false }: ProvingFiles,
-  input: CircuitInput,
-) {
-  const signals = input as snarkjs.CircuitSignals;
-  try {
-    return await snarkjs.groth16.fullProve(signals, wasm, provingKey, undefined, undefined, { singleThread });
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    if (!text.includes("Assert Failed")) throw error;
-    throw new StatementFalseError(circuit, text.split("\n").slice(-1)[0] ?? text);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { ShareRoute } from "../crypto/keyShareCipher.ts";
 import { signedDigits } from "../election/signedDigits.ts";
-import { type ProvedStatement, type ProvingFiles, prove } from "./groth16.ts";
+import type { ProvedStatement, ProvingFiles } from "./groth16.ts";
+import { prove } from "./prove.ts";
 
 /**
  * Proves that an encrypted key share is right (P2.2).

@@ -14,7 +14,7 @@ export const CONNECTION_DEFAULTS: ConnectionLimits = { connections: 1_000, conne
 
 /** Connections of a server. */
 export type OpenConnections = {
-  /** Ends those on which nobody waits for an answer. */
+  /** Ends those on which nobody waits for an answer: that have sent nothing, no whole head, or nothing more. */
   endWaiting(): void;
 };
 
@@ -25,6 +25,8 @@ export type OpenConnections = {
  */
 export function boundConnections(server: Server, limits: ConnectionLimits): OpenConnections {
   const waiting = new Map<Socket, string>();
+  /** Whose heads came whole, and that are not answered yet. */
+  const asking = new Set<Socket>();
   /** Answered, and kept for what may come next. */
   const kept = new Map<Socket, string>();
   const open = new Map<string, number>();
@@ -56,12 +58,14 @@ export function boundConnections(server: Server, limits: ConnectionLimits): Open
     const network = networkOf(socket.remoteAddress ?? "");
     const hasBody = request.headers["content-length"] !== undefined || "transfer-encoding" in request.headers;
     leave(socket);
+    asking.add(socket);
     if (hasBody) {
       // Until its body is whole a request is one that somebody may never end.
       waiting.set(socket, network);
       request.once("end", () => waiting.delete(socket));
     }
     response.once("close", () => {
+      asking.delete(socket);
       if (socket.destroyed) return;
       leave(socket);
       kept.set(socket, network);
@@ -80,7 +84,7 @@ export function boundConnections(server: Server, limits: ConnectionLimits): Open
 
   return {
     endWaiting() {
-      for (const socket of [...waiting.keys(), ...kept.keys()]) socket.destroy();
+      for (const socket of [...waiting.keys(), ...kept.keys()]) if (!asking.has(socket)) socket.destroy();
     },
   };
 }

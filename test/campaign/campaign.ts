@@ -1,9 +1,11 @@
 import type { JsonRpcProvider } from "ethers";
 import type { Round } from "./faultRound.ts";
 
-/** Faults that had an effect; acknowledged things that no block holds, and that one holds twice. */
+/** Faults that were to be, that had an effect, and that differ; acknowledged things, lost or twice in blocks. */
 export type CampaignFigures = {
-  readonly injected: number;
+  readonly tried: number;
+  readonly fired: number;
+  readonly distinct: number;
   readonly acknowledged: number;
   readonly lost: number;
   readonly doubled: number;
@@ -36,15 +38,17 @@ export async function runRounds<Thing>(
   countOf: (acknowledged: readonly Thing[], since: number) => Promise<OnChain>,
   say: (line: string) => void = () => {},
 ): Promise<CampaignFigures> {
-  let figures: CampaignFigures = { injected: 0, acknowledged: 0, lost: 0, doubled: 0, broken: [] };
+  let figures: CampaignFigures = { tried: 0, fired: 0, distinct: 0, acknowledged: 0, lost: 0, doubled: 0, broken: [] };
   for (const { name, wanted, run } of rounds) {
     const since = Math.max(0, (await provider.getBlockNumber()) - 1);
-    const { fired, acknowledged } = await run();
+    const { fired, distinct, acknowledged } = await run();
     const { lost, doubled } = await countOf(acknowledged, since);
     const line = `${name}: ${fired} of ${wanted}, ${acknowledged.length} acknowledged, lost ${lost}, doubled ${doubled}`;
     say(line);
     figures = {
-      injected: figures.injected + fired,
+      tried: figures.tried + wanted,
+      fired: figures.fired + fired,
+      distinct: figures.distinct + distinct,
       acknowledged: figures.acknowledged + acknowledged.length,
       lost: figures.lost + lost,
       doubled: figures.doubled + doubled,
@@ -63,11 +67,15 @@ export function countOnChain(acknowledged: readonly string[], onChain: readonly 
   };
 }
 
-/** Options of the command line: `--times N` (12), `--kills N` (0), `--without-durable-write`, `--only TEXT`. */
+/**
+ * Options of the command line: `--nodes N` (3), `--times N` (12), `--kills N` (0), `--without-durable-write`,
+ * `--only TEXT`.
+ */
 export function campaignOptions(args: readonly string[]) {
   const option = (name: string, otherwise: string) =>
     args.includes(name) ? (args[args.indexOf(name) + 1] ?? "") : otherwise;
   return {
+    nodes: Number(option("--nodes", "3")),
     times: Number(option("--times", "12")),
     kills: Number(option("--kills", "0")),
     /** Of rounds' names. */
@@ -77,7 +85,9 @@ export function campaignOptions(args: readonly string[]) {
 }
 
 /** Prints a campaign's end. @returns The exit code. */
-export function reportCampaign(what: string, { injected, acknowledged, lost, doubled }: CampaignFigures): number {
-  console.log(`${what}: injected ${injected}, acknowledged ${acknowledged}, lost ${lost}, doubled ${doubled}`);
+export function reportCampaign(what: string, figures: CampaignFigures): number {
+  const { tried, fired, distinct, acknowledged, lost, doubled } = figures;
+  const faults = `tried ${tried}, fired ${fired}, of them distinct ${distinct}`;
+  console.log(`${what}: ${faults}; acknowledged ${acknowledged}, lost ${lost}, doubled ${doubled}`);
   return lost === 0 && doubled === 0 ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { OFFICE_KILL_POINTS } from "../../services/registrar/killPoints.ts";
 import { KILL_POINTS } from "../../services/relayer/killPoints.ts";
-import { METHODS, type Method, TRANSPORT_FAULTS, type TransportFault } from "./faultProxy.ts";
+import { LIMIT_FAULTS, METHODS, type Method, type NodeFault, TRANSPORT_FAULTS } from "./nodeFaults.ts";
 
 /** What happens on the chain between two calls of the service. */
 export const CHAIN_EVENTS = ["reorganisation", "stolen nonce", "underpriced", "replaced", "dropped", "empty"] as const;
@@ -12,7 +12,7 @@ export const OFFICE_WRITES = ["putEnrolment", "putIntent", "clearIntent"] as con
 
 /** One kind of fault at one point; it is fired there again and again, while things to send go on coming. */
 export type Fault =
-  | { readonly kind: TransportFault; readonly at: Method }
+  | { readonly kind: NodeFault; readonly at: Method }
   | { readonly kind: ChainEvent; readonly at: Method }
   /** At one of the service's kill points. */
   | { readonly kind: "kill"; readonly at: string }
@@ -41,6 +41,7 @@ function faultsAt(killPoints: readonly string[], writes: readonly string[]): rea
   const all: readonly Fault[] = [
     ...killPoints.map((at): Fault => ({ kind: "kill", at })),
     ...TRANSPORT_FAULTS.flatMap((kind) => METHODS.map((at): Fault => ({ kind, at }))),
+    ...LIMIT_FAULTS.map(({ kind, at }): Fault => ({ kind, at })),
     ...CHAIN_EVENTS.flatMap((kind) => METHODS.map((at): Fault => ({ kind, at }))),
     ...writes.map((at): Fault => ({ kind: "disk full", at })),
     { kind: "lost database", at: "accepted" },

@@ -3,7 +3,8 @@ import type { Hosted } from "../../services/hosting/hosting.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
 import { CHAIN_EVENTS, type ChainEvent, type Fault, nameOf } from "./campaignFaults.ts";
 import { chainEvents, type EventfulChain } from "./chainEvents.ts";
-import type { FaultProxy, Intervention, TransportFault } from "./faultProxy.ts";
+import { type FaultProxies, FINALITY, type Intervention } from "./faultProxy.ts";
+import { isLie, type NodeFault } from "./nodeFaults.ts";
 
 /** Whether the service's durable write is as it is, or taken out. */
 export type Durability = "durable" | "lazy";
@@ -17,13 +18,15 @@ export type RoundSettings = {
 /** How many faults had an effect, and what was acknowledged meanwhile. */
 export type Round<Thing> = {
   readonly fired: number;
+  /** Those of them that differ: in the node, in what it was asked, or in the step. */
+  readonly distinct: number;
   readonly acknowledged: readonly Thing[];
 };
 
 /** What a service of one life is started with. */
 export type Life = {
-  /** The fault proxy's address. */
-  readonly rpc: string;
+  /** The nodes' addresses. */
+  readonly rpc: readonly string[];
   readonly account: Wallet;
   /** Database file. */
   readonly file: string;
@@ -60,7 +63,8 @@ export type FaultedService<Thing> = {
 class KilledError extends Error {}
 
 const RPC_TIMEOUT = 500;
-export const FINALITY = 32;
+/** With several nodes a service is started anew after so many steps, with another one first. */
+const LIFE = 3;
 /** Most milliseconds between two steps of the service's clock: a transaction that is not mined is then sent again. */
 const STEP = 60_000;
 const DRAINING_STEPS = 40;
@@ -68,7 +72,7 @@ const DRAINING_STEPS = 40;
 /** Fires one kind of fault at one point while things come, then lets the service finish, without further faults. */
 export async function faultRound<Thing>(
   chain: EventfulChain,
-  proxy: FaultProxy,
+  nodes: FaultProxies,
   service: FaultedService<Thing>,
   fault: Fault,
   { times, durability }: RoundSettings,
@@ -78,34 +82,46 @@ export async function faultRound<Thing>(
   const acknowledged: Thing[] = [];
   const toSend: Thing[] = [];
   const coin = seededRandom(nameOf(fault));
-  let [fired, now] = [0, 1];
+  const distinct = new Set<string>();
+  let [fired, now, steps, lives] = [0, 1, 0, 0];
   let armed = true;
   let file = service.newFile();
   let life: { living: Living; close: () => void; dead: () => boolean } | undefined;
 
   // Every second chance or so, so that some work is done between two faults.
   const takesChance = () => armed && fired < times && ((coin(1)[0] as number) & 1) === 1;
-  const fire = () => {
+  const fire = (where = "") => {
     fired++;
+    distinct.add(`step ${steps} ${where}`);
   };
+  const count = nodes.urls.length;
+  // One and the same node lies; any of them, or all, may say nothing, or little.
+  const liar = isLie(fault.kind) ? (coin(1)[0] as number) % count : undefined;
 
-  proxy.intervene = (method) => {
-    const own = fault.at === method && takesChance();
+  nodes.intervene = (method, node) => {
+    const own = fault.at === method && (liar ?? node) === node && takesChance();
     const how: Intervention = !own
       ? undefined
       : CHAIN_EVENTS.includes(fault.kind as ChainEvent)
         ? () => events.happen(fault.kind as ChainEvent)
-        : (fault.kind as TransportFault);
-    return { how, fired: fire };
+        : (fault.kind as NodeFault);
+    return { how, fired: ({ params }) => fire(`node ${node} ${JSON.stringify(params)}`) };
   };
+
+  /** The liar, or each in its turn, is the node that a life asks first. */
+  function inTurn(): readonly string[] {
+    const first = liar ?? lives % count;
+    return [...nodes.urls.slice(first), ...nodes.urls.slice(0, first)];
+  }
 
   async function live(): Promise<NonNullable<typeof life>> {
     if (life !== undefined && !life.dead()) return life;
     await end();
+    lives++;
     let dead = false;
     let close = () => {};
     const settings: Life = {
-      rpc: proxy.url,
+      rpc: inTurn(),
       account,
       file,
       durability,
@@ -114,14 +130,14 @@ export async function faultRound<Thing>(
       reached(point) {
         if (dead) throw new KilledError();
         if (fault.kind !== "kill" || fault.at !== point || !takesChance()) return;
-        fire();
+        fire(point);
         dead = true;
         close();
         throw new KilledError();
       },
       isFull(write) {
         const refuses = fault.kind === "disk full" && fault.at === write && takesChance();
-        if (refuses) fire();
+        if (refuses) fire(write);
         return refuses;
       },
     };
@@ -164,6 +180,8 @@ export async function faultRound<Thing>(
 
   async function step(): Promise<void> {
     now += STEP;
+    steps++;
+    if (count > 1 && steps % LIFE === 0) await end();
     await events.before();
     await postAll();
     if (fault.kind === "lost database" && fault.at === "accepted") await maybeLose();
@@ -200,5 +218,5 @@ export async function faultRound<Thing>(
     await chain.chain.mine(FINALITY / 4);
   }
   await end();
-  return { fired, acknowledged };
+  return { fired, distinct: distinct.size, acknowledged };
 }

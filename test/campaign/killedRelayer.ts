@@ -7,6 +7,7 @@ import { askRelayer, postBallot } from "../../sdk/relaying/relayerClient.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
 import type { RelayerWorld } from "../services/relayer/relayerWorld.ts";
 import { syntheticBallot } from "../services/relayer/syntheticBallots.ts";
+import type { FaultProxies } from "./faultProxy.ts";
 import type { Durability, Round } from "./faultRound.ts";
 import type { ChildSettings } from "./relayerChild.ts";
 
@@ -29,12 +30,16 @@ const FINALITY = 32;
  * left; blocks come at their own pace. The moments are drawn over the life of a batch, from its first request to its
  * block, which an undisturbed batch shows beforehand.
  */
-export async function killRounds(world: RelayerWorld, { kills, durability }: KillSettings): Promise<Round<Ballot>> {
+export async function killRounds(
+  world: RelayerWorld,
+  { urls }: Pick<FaultProxies, "urls">,
+  { kills, durability }: KillSettings,
+): Promise<Round<Ballot>> {
   const account = new Wallet(Wallet.createRandom().privateKey, world.chain.provider);
   await world.rpc("hardhat_setBalance", account.address, "0x3635c9adc5dea00000");
   const { chainId, election } = world.election;
   const settings: ChildSettings = {
-    rpc: world.chain.url,
+    rpc: urls,
     key: account.privateKey,
     election,
     file: world.newFile(),
@@ -109,7 +114,8 @@ export async function killRounds(world: RelayerWorld, { kills, durability }: Kil
     await killed(running.child);
     await world.rpc("evm_setAutomine", true);
   }
-  return { fired, acknowledged };
+  // Each at a moment of its own.
+  return { fired, distinct: fired, acknowledged };
 }
 
 /** Starts the relayer and waits until it serves. */

@@ -26,21 +26,22 @@ describe("An office under faults", function () {
 
   it("loses and doubles no acknowledged enrolment", async () => {
     const faults = named(OFFICE_FAULTS, few);
-    const { injected, acknowledged, lost, doubled, broken } = await runOfficeCampaign({
+    const { fired, acknowledged, lost, doubled, broken } = await runOfficeCampaign({
       faults,
+      nodes: 3,
       times: 2,
       durability: "durable",
     });
     expect(broken).to.deep.equal([]);
-    expect(injected).to.be.greaterThan(25);
+    expect(fired).to.be.greaterThan(25);
     expect(acknowledged).to.be.greaterThan(35);
     expect([lost, doubled]).to.deep.equal([0, 0]);
   });
 
   it("is found to lose enrolments when the write before the acknowledgement is taken out", async () => {
     const faults = named(OFFICE_FAULTS, ["kill at round.bookRead"]);
-    const { injected, lost, doubled } = await runOfficeCampaign({ faults, times: 3, durability: "lazy" });
-    expect(injected).to.equal(3);
+    const { fired, lost, doubled } = await runOfficeCampaign({ faults, nodes: 1, times: 3, durability: "lazy" });
+    expect(fired).to.equal(3);
     expect(lost).to.be.greaterThan(0);
     expect(doubled).to.equal(0);
   });

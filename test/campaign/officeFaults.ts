@@ -12,21 +12,24 @@ import {
   runRounds,
 } from "./campaign.ts";
 import { type Fault, nameOf, OFFICE_FAULTS } from "./campaignFaults.ts";
-import { startFaultProxy } from "./faultProxy.ts";
+import { FINALITY, startFaultProxies } from "./faultProxy.ts";
 import { faultRound, type RoundSettings } from "./faultRound.ts";
 import { type Enrolled, officeUnderFaults } from "./officeUnderFaults.ts";
 
 export type OfficeCampaignSettings = RoundSettings & {
   readonly faults: readonly Fault[];
+  /** Of each office. */
+  readonly nodes: number;
   /** Told each round. */
   readonly say?: (line: string) => void;
 };
 
 /** Runs the rounds one after the other on one chain, each with an office, an account and a database of its own. */
 export async function runOfficeCampaign(settings: OfficeCampaignSettings): Promise<CampaignFigures> {
-  const { faults, times, durability, say } = settings;
+  const { faults, nodes, times, durability, say } = settings;
   const world = await startOfficeWorld("synthetic");
-  const proxy = await startFaultProxy(world.chain.url);
+  await world.chain.mine(FINALITY);
+  const proxies = await startFaultProxies(world.chain.url, nodes);
   const folder = mkdtempSync(join(tmpdir(), "hanpyo-office-faults-"));
   let files = 0;
   const newFile = () => join(folder, `${files++}.db`);
@@ -38,13 +41,13 @@ export async function runOfficeCampaign(settings: OfficeCampaignSettings): Promi
     (fault): NamedRound<Enrolled> => ({
       name: nameOf(fault),
       wanted: times,
-      run: () => faultRound(chain, proxy, officeUnderFaults(world, newFile), fault, { times, durability }),
+      run: () => faultRound(chain, proxies, officeUnderFaults(world, newFile), fault, { times, durability }),
     }),
   );
   try {
     return await runRounds(rounds, world.chain.provider, (enrolled) => countOf(world, enrolled), say);
   } finally {
-    await proxy.close();
+    await proxies.close();
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -61,10 +64,10 @@ async function countOf({ registry, chain }: OfficeWorld, acknowledged: readonly 
 
 /** For options see `campaignOptions`. */
 if (import.meta.main) {
-  const { only, times, durability } = campaignOptions(process.argv);
+  const { only, nodes, times, durability } = campaignOptions(process.argv);
   const faults = OFFICE_FAULTS.filter((fault) => nameOf(fault).includes(only));
   const started = performance.now();
-  const figures = await runOfficeCampaign({ faults, times, durability, say: (line) => console.error(line) });
+  const figures = await runOfficeCampaign({ faults, nodes, times, durability, say: (line) => console.error(line) });
   console.error(`${Math.round((performance.now() - started) / 1000)} s`);
   process.exit(reportCampaign("office", figures));
 }

@@ -11,7 +11,7 @@ import { seededRandom } from "../sdk/seededRandom.ts";
 import { type OfficeWorld, ROLL, syntheticEnrolmentKey } from "../services/registrar/officeWorld.ts";
 import { refusingWrites } from "../services/sending/refusingWrites.ts";
 import { OFFICE_WRITES } from "./campaignFaults.ts";
-import { type FaultedService, FINALITY } from "./faultRound.ts";
+import type { FaultedService } from "./faultRound.ts";
 
 /** A resident's enrolment with both vouchers, as a device has it once both offices signed. */
 export type Enrolled = EnrolmentFile & {
@@ -27,7 +27,6 @@ const SHORT = {
   setAsideDelay: 0,
   requestsPerMinute: 1_000_000,
   readsPerMinute: 1_000_000,
-  finality: FINALITY + 1,
   // The clock makes large steps, and rounds fail on purpose.
   staleAfter: Number.POSITIVE_INFINITY,
 };

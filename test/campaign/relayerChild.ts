@@ -6,7 +6,7 @@ import { lazyStore } from "./lazyStore.ts";
 
 /** What a relayer in a process of its own is started with. */
 export type ChildSettings = {
-  readonly rpc: string;
+  readonly rpc: readonly string[];
   readonly key: string;
   readonly election: string;
   readonly file: string;

@@ -26,32 +26,43 @@ describe("A relayer under faults", function () {
 
   it("loses and doubles no acknowledged ballot", async () => {
     const faults = named(RELAYER_FAULTS, few);
-    const { injected, acknowledged, lost, doubled, broken } = await runCampaign({ faults, times: 4 });
+    const { fired, acknowledged, lost, doubled, broken } = await runCampaign({ faults, nodes: 3, times: 4 });
     expect(broken).to.deep.equal([]);
-    expect(injected).to.be.greaterThan(50);
+    expect(fired).to.be.greaterThan(50);
     expect(acknowledged).to.be.greaterThan(50);
     expect([lost, doubled]).to.deep.equal([0, 0]);
   });
 
   it("loses and doubles none when its process is killed, whenever that is in the life of a batch", async () => {
-    const { injected, acknowledged, lost, doubled, broken } = await runCampaign({ faults: [], times: 0, kills: 4 });
+    const { fired, acknowledged, lost, doubled, broken } = await runCampaign({
+      faults: [],
+      nodes: 3,
+      times: 0,
+      kills: 4,
+    });
     expect(broken).to.deep.equal([]);
-    expect([injected, lost, doubled]).to.deep.equal([4, 0, 0]);
+    expect([fired, lost, doubled]).to.deep.equal([4, 0, 0]);
     // Three in each of six batches, all of which are acknowledged in the end.
     expect(acknowledged).to.equal(18);
   });
 
   it("is found to lose ballots when it is killed before it has written what it acknowledged", async () => {
-    const { injected, lost, doubled } = await runCampaign({ faults: [], times: 0, kills: 1, durability: "lazy" });
-    expect([injected, doubled]).to.deep.equal([1, 0]);
+    const { fired, lost, doubled } = await runCampaign({
+      faults: [],
+      nodes: 3,
+      times: 0,
+      kills: 1,
+      durability: "lazy",
+    });
+    expect([fired, doubled]).to.deep.equal([1, 0]);
     // All of the last batch, with what it took over from the one before.
     expect(lost).to.be.at.least(3);
   });
 
   it("is found to lose ballots when the write before the acknowledgement is taken out", async () => {
     const faults = named(RELAYER_FAULTS, ["kill at watch.headRead"]);
-    const { injected, lost, doubled } = await runCampaign({ faults, times: 3, durability: "lazy" });
-    expect(injected).to.equal(3);
+    const { fired, lost, doubled } = await runCampaign({ faults, nodes: 1, times: 3, durability: "lazy" });
+    expect(fired).to.equal(3);
     expect(lost).to.be.greaterThan(0);
     expect(doubled).to.equal(0);
   });

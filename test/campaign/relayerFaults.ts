@@ -11,13 +11,15 @@ import {
   runRounds,
 } from "./campaign.ts";
 import { type Fault, nameOf, RELAYER_FAULTS } from "./campaignFaults.ts";
-import { startFaultProxy } from "./faultProxy.ts";
+import { FINALITY, startFaultProxies } from "./faultProxy.ts";
 import { type Durability, faultRound } from "./faultRound.ts";
 import { killRounds } from "./killedRelayer.ts";
 import { relayerUnderFaults } from "./relayerUnderFaults.ts";
 
 export type CampaignSettings = {
   readonly faults: readonly Fault[];
+  /** Of each relayer. */
+  readonly nodes: number;
   /** Times that each is fired at each point. */
   readonly times: number;
   /** Times that a relayer in a process of its own is killed; none by default. */
@@ -29,26 +31,27 @@ export type CampaignSettings = {
 
 /** Runs the rounds one after the other on one chain, each with a relayer, an account and a database of its own. */
 export async function runCampaign(settings: CampaignSettings): Promise<CampaignFigures> {
-  const { faults, times, kills = 0, durability = "durable", say } = settings;
+  const { faults, nodes, times, kills = 0, durability = "durable", say } = settings;
   const world = await startRelayerWorld();
-  const proxy = await startFaultProxy(world.chain.url);
+  await world.chain.mine(FINALITY);
+  const proxies = await startFaultProxies(world.chain.url, nodes);
   const rounds = faults.map(
     (fault): NamedRound<Ballot> => ({
       name: nameOf(fault),
       wanted: times,
-      run: () => faultRound(world, proxy, relayerUnderFaults(world), fault, { times, durability }),
+      run: () => faultRound(world, proxies, relayerUnderFaults(world), fault, { times, durability }),
     }),
   );
   const killing: NamedRound<Ballot> = {
     name: "SIGKILL of the process",
     wanted: kills,
-    run: () => killRounds(world, { kills, durability }),
+    run: () => killRounds(world, proxies, { kills, durability }),
   };
   try {
     const all = kills > 0 ? [...rounds, killing] : rounds;
     return await runRounds(all, world.chain.provider, (ballots, since) => countOf(world, ballots, since), say);
   } finally {
-    await proxy.close();
+    await proxies.close();
     await world.close();
   }
 }

@@ -6,7 +6,7 @@ import { get, type RelayerWorld } from "../services/relayer/relayerWorld.ts";
 import { syntheticBallot } from "../services/relayer/syntheticBallots.ts";
 import { refusingWrites } from "../services/sending/refusingWrites.ts";
 import { RELAYER_WRITES } from "./campaignFaults.ts";
-import { type FaultedService, FINALITY } from "./faultRound.ts";
+import type { FaultedService } from "./faultRound.ts";
 import { lazyStore } from "./lazyStore.ts";
 
 /** A relayer under faults, with voters who keep their ballots' packages. */
@@ -30,7 +30,6 @@ export function relayerUnderFaults(world: RelayerWorld): FaultedService<Ballot> 
           setAsideDelay: 0,
           requestsPerMinute: 1_000_000,
           readsPerMinute: 1_000_000,
-          finality: FINALITY + 1,
           // The clock makes large steps, and rounds fail on purpose.
           staleAfter: Number.POSITIVE_INFINITY,
         },

@@ -10,6 +10,7 @@ import { rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { violations } from "./accessibility.ts";
 import { type PageWorld, pageWorld, restore, type Visitor } from "./pageWorld.ts";
+import { CHECK_CODES } from "./registering.ts";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -131,16 +132,14 @@ describe("The booth, before, at the end of and after a vote,", function () {
     const devtools = await visitor.context.newCDPSession(visitor.page);
     await visitor.goTo("#/register");
     await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-    await visitor.press("시작하기");
     await visitor.press("시연용 편지의 번호 넣기");
     await visitor.page.locator(".field input:not([value=''])").first().waitFor();
-    await visitor.press("다음");
-    await visitor.press("이 기기에 보관");
+    await visitor.press(CHECK_CODES);
     await visitor.shows("이 브라우저는 아무것도 보관하지 못합니다.");
     await visitor.shows("비밀 창을 닫고 보통 창에서 여세요.");
     await devtools.send("Storage.overrideQuotaForOrigin", { origin });
-    await visitor.press("이 기기에 보관");
-    await visitor.page.getByRole("button", { name: "단어 보기" }).waitFor();
+    await visitor.press(CHECK_CODES);
+    await visitor.page.getByRole("button", { name: "등록하기", exact: true }).waitFor();
   });
 
   it("says that an identity is gone after the browser was cleared, and how to bring it back", async () => {

@@ -5,9 +5,9 @@ import type { Person } from "../../services/registrar/roll/rollStore.ts";
 import { closeBeforeChain } from "../end-to-end/decidedElection.ts";
 import { violations } from "./accessibility.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
+import { CHECK_CODES, identify } from "./registering.ts";
 
 const ROLES = ["registrar", "approver"] as const satisfies readonly OfficeRole[];
-const SIGN_HERE = "지갑 없이: 이 기기에서 만든 열쇠로 서명";
 const DONE = "명부에 번호로 올랐습니다";
 
 /** Residents whom the offices refuse, or do not agree about; all with `npm run test:web`. */
@@ -40,22 +40,17 @@ describe("The registration, when the offices do not go on,", function () {
 
   /** Makes an identity and asks both offices with codes. */
   async function register(codes: readonly string[], by = visitor): Promise<void> {
-    const { page, goTo, press } = by;
-    await goTo("#/register");
-    await press("시작하기");
-    for (const [index, code] of codes.entries()) await page.locator(".field input").nth(index).fill(code);
-    await press("다음");
-    await press("이 기기에 보관");
-    await press("단어 보기");
-    await press("적어 두었습니다");
-    await press(SIGN_HERE);
+    await identify(by, codes as readonly [string, string]);
+    const go = by.page.getByRole("button", { name: "등록하기", exact: true });
+    await go.or(by.page.locator(".notice-danger, .notice-warning, .field-error")).first().waitFor();
+    if (await go.isVisible()) await go.click();
   }
 
   /** What is said where something does not go on, once it is said. */
-  async function said(by = visitor): Promise<string> {
-    await by.page.locator("main .notice-danger").waitFor();
+  async function said(by = visitor, where = "main .notice-danger"): Promise<string> {
+    await by.page.locator(where).first().waitFor();
     expect(await violations(by.page)).to.deep.equal([]);
-    return (await by.page.locator("main .notice-danger").textContent()) ?? "";
+    return (await by.page.locator(where).first().textContent()) ?? "";
   }
 
   it("says that the two books differ, that nothing was registered, and whom to tell", async () => {
@@ -76,15 +71,14 @@ describe("The registration, when the offices do not go on,", function () {
   it("says that a code has expired, and takes a new one for the same identity", async () => {
     const number = settle();
     await register(letters(number, -1));
-    expect(await said())
-      .to.contain("기한이 지났습니다.")
-      .and.contain("새 번호를 청하세요.");
-    await visitor.press("다시 시도");
+    expect(await said(visitor, ".field-error"))
+      .to.contain("기한이 지난 인증번호입니다.")
+      .and.contain("새 인증번호를 청하세요.");
     for (const [index, code] of letters(number).entries()) {
       await visitor.page.locator(".field input").nth(index).fill(code);
     }
-    await visitor.press("다음");
-    await visitor.press(SIGN_HERE);
+    await visitor.press(CHECK_CODES);
+    await visitor.press("등록하기");
     await visitor.shows(DONE);
   });
 
@@ -95,7 +89,7 @@ describe("The registration, when the offices do not go on,", function () {
     await visitor.shows(DONE);
     const other = await world.visitor();
     await register(codes, other);
-    expect(await said(other)).to.contain("이미 썼거나");
+    expect(await said(other, ".field-error")).to.contain("이미 다른 신원을 등록하는 데 쓴 인증번호입니다.");
     await other.context.close();
 
     const third = await world.visitor();
@@ -117,6 +111,7 @@ describe("The registration, when the offices do not go on,", function () {
     const found = await world.visitor();
     await register(letters(number), found);
     await found.press("새 신원으로 바꾸기");
+    await found.press("등록하기");
     await found.shows(DONE);
     await found.context.close();
   });
@@ -140,9 +135,8 @@ describe("The registration, when the offices do not go on,", function () {
     await register(letters(number));
     expect(await said()).to.contain("등록 기관의 서비스가 지금 답하지 않습니다.");
     await visitor.context.unroute(`${approver}/sessions`);
-    await visitor.press("다시 시도");
-    await visitor.press("다음");
-    await visitor.press(SIGN_HERE);
+    await visitor.press(CHECK_CODES);
+    await visitor.press("등록하기");
     await visitor.shows(DONE);
   });
 
@@ -162,9 +156,8 @@ describe("The registration, when the offices do not go on,", function () {
       route.fulfill({ json: await offices.present(route.request().postDataJSON()) }),
     );
     await goTo("#/register");
-    await press("시작하기");
     await page.getByRole("radio", { name: "모바일 신분증·전자지갑" }).check();
-    for (const name of ["다음", "이 기기에 보관", "단어 보기", "적어 두었습니다", SIGN_HERE]) await press(name);
+    await press("신분증 보여 주기");
     await press("시연용 신분증으로 답하기");
     const text = await said();
     expect(text).to.contain("신분증 발급 기관이 지금 답하지 않아").and.contain("아무것도 등록되지 않았습니다.");
@@ -173,6 +166,7 @@ describe("The registration, when the offices do not go on,", function () {
   it("tells who registers after a roll was fixed, when it was, and that the next vote is theirs", async () => {
     await register(letters(settle()));
     await visitor.shows(DONE);
+    await visitor.press("나중에 하기");
     await visitor.shows("이미 확정된 명부의 투표에는 참여할 수 없고, 다음 투표부터 참여합니다.");
     await visitor.goTo(`#/elections/${world.demo.open}/vote`);
     await visitor.shows("이 투표의 선거인 명부에 없는 투표 신원입니다.");

@@ -26,7 +26,7 @@ describe("texts of an election that attack the page", function () {
   it("are marked with the language that they are in: the visitor's, or the election's own", async () => {
     for (const language of ["ko", "en"] as const) {
       await visit(served, `#/elections/${served.elections.hostile}`, language, async ({ page }) => {
-        const [title, description] = ["h1 span", "main li .markdown"];
+        const [title, description] = ["h1 span[lang]", "main li .markdown"];
         await page.locator(title).first().waitFor();
         expect(await page.locator(title).first().getAttribute("lang")).to.equal(language);
         expect(await page.locator(description).first().getAttribute("lang")).to.equal(language);

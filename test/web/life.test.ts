@@ -15,6 +15,7 @@ import { parseKeyFile, unsealKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
 import { injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
+import { identify, lookForWallets, REGISTERED } from "./registering.ts";
 
 const CHAIN_ID = 31337;
 const HOUR = 3_600;
@@ -135,16 +136,12 @@ describe("Three residents, a trustee and an observer in the page", function () {
 
   async function register(resident: Visitor): Promise<void> {
     const wallet = await injectWallet(resident.page, CHAIN_ID);
-    await resident.goTo("#/register");
-    await resident.press("시작하기");
-    await resident.press("시연용 편지의 번호 넣기");
-    await resident.page.locator(".field input:not([value=''])").first().waitFor();
-    for (const name of ["다음", "이 기기에 보관", "단어 보기", "적어 두었습니다", "Test Wallet"]) {
-      await resident.press(name);
-    }
+    await identify(resident);
+    await lookForWallets(resident);
+    await resident.press("Test Wallet");
     await resident.shows(wallet.address);
     await resident.press("서명하고 등록 신청");
-    await resident.shows("명부에 번호로 올랐습니다");
+    await resident.shows(REGISTERED);
   }
 
   it("vote at the same time, and one of them once more", async () => {

@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { ballotKinds } from "../../scripts/rehearsal/ballotKinds.ts";
 import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
@@ -22,7 +20,6 @@ import { countOf, markOf, markOfAll } from "../../web/src/shared/verifier/marks.
 import { newsOf } from "../../web/src/shared/verifier/news.ts";
 import { byPart } from "../../web/src/shared/verifier/parts.ts";
 
-const GUIDE = readFileSync(`${projectRoot}docs/operations.md`, "utf8");
 const ADDRESS = `0x${"1".repeat(40)}`;
 const schedule = {
   censusTime: 1_000,
@@ -242,11 +239,6 @@ describe("parts of the page", () => {
     for (const change of [{ contact: wrong }, { chainName: "c\u0007" }, { rolls: [{ id: 1, title: wrong }] }]) {
       expect(() => parseConfig({ ...CONFIG, ...change }, PAGE), Object.keys(change)[0]).to.throw(ConfigUnreadableError);
     }
-  });
-
-  it("take the whole configuration that docs/operations.md shows", () => {
-    const [, json = ""] = /```json\n(\{\n {2}"format": "hanpyo-page-1"[\s\S]*?)```/.exec(GUIDE) ?? [];
-    expect(parseConfig(JSON.parse(json), PAGE).keys).to.equal("https://vote.example/city/keys/");
   });
 
   it("fetch megabytes in advance only where a vote can be cast now, and never against the visitor's wish", () => {

@@ -1,9 +1,14 @@
-import { readdirSync, readlinkSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, extname, join } from "node:path";
 import { expect } from "chai";
+import { Hono } from "hono";
 import { circuitInstances } from "../../scripts/checkout/instances.ts";
 import { sumOf } from "../../scripts/checkout/keys.ts";
 import { servePage } from "../../scripts/page/servePage.ts";
 import { FIRST_LOAD_LIMIT, firstLoad } from "../../scripts/page/size.ts";
+import { writePage } from "../../scripts/page/writePage.ts";
+import { listen } from "../../services/hosting/listening.ts";
 import { ConfigUnreadableError } from "../../web/src/shared/config.ts";
 import { errorOf } from "../errorOf.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
@@ -133,6 +138,34 @@ describe("the page's server", function () {
     });
     expect((await fetch(new URL("/", server.url))).status).to.equal(404);
     await server.close();
+  });
+
+  it("works as a written folder at a host that gives out files with the headers written beside them", async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "hanpyo-static-")), "page");
+    const { chain } = served.town;
+    writePage(folder, { config: { ...served.config, rpc: chain.url, rollFiles: "rolls/" }, trust: served.trust });
+    const lines = readFileSync(join(folder, "_headers"), "utf8").split("\n");
+    const headers = lines.slice(1, lines.indexOf("/config.json")).map((line) => line.trim().split(/: (.*)/));
+    const host = new Hono().get("*", (context) => {
+      const path = join(folder, context.req.path === "/" ? "index.html" : context.req.path);
+      if (!existsSync(path)) return context.text("There is nothing here", 404);
+      for (const [name = "", value = ""] of headers) context.header(name, value);
+      const types: Readonly<Record<string, string>> = {
+        ".html": "text/html",
+        ".js": "text/javascript",
+        ".css": "text/css",
+      };
+      const type = types[extname(path)] ?? "application/octet-stream";
+      return context.body(readFileSync(path), 200, { "Content-Type": type });
+    });
+    const server = await listen(host, {});
+    await visit({ ...served, url: `${server.url}/` }, "#/", "en", async ({ page, errors, foreign }) => {
+      await page.getByText("You can vote now").waitFor();
+      expect(errors).to.deep.equal([]);
+      expect([...new Set(foreign)]).to.deep.equal([`${chain.url}/`]);
+    });
+    await server.close();
+    rmSync(dirname(folder), { recursive: true });
   });
 
   it("needs at most 250 kB, gzip and without fonts, until the elections are shown", () => {

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { type InjectedWallet, injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
+import { CHECK_CODES, fillCodes, identify, lookForWallets, register } from "./registering.ts";
 
 const CHAIN_ID = 31337;
-
-type Letters = Readonly<Record<"registrar" | "approver", string>>;
 
 /** States of the registration that are not the normal one; all with `npm run test:web`. */
 describe("The registration, when something is wrong,", function () {
@@ -26,99 +25,33 @@ describe("The registration, when something is wrong,", function () {
   const press = (name: string) => visitor.press(name);
   const shows = (text: string | RegExp) => visitor.shows(text);
 
-  /** Goes to the choice of who signs, with the letters' codes or those given. */
-  async function toSigner(codes?: readonly [string, string]): Promise<void> {
-    await visitor.goTo("#/register");
-    await press("시작하기");
-    if (codes === undefined) {
-      await press("시연용 편지의 번호 넣기");
-      await visitor.page.locator(".field input:not([value=''])").first().waitFor();
-    } else {
-      for (const [index, code] of codes.entries()) await visitor.page.locator(".field input").nth(index).fill(code);
-    }
-    await press("다음");
-    await press("이 기기에 보관");
-    await press("단어 보기");
-    await press("적어 두었습니다");
-  }
-
   async function withWallet(chainId = CHAIN_ID): Promise<InjectedWallet> {
     const wallet = await injectWallet(visitor.page, chainId);
-    await toSigner();
+    await identify(visitor);
+    await lookForWallets(visitor);
     return wallet;
   }
 
   it("needs no wallet: a key made on the device signs once, and is kept nowhere", async () => {
-    await toSigner();
-    await shows("이 브라우저에는 지갑이 없습니다.");
-    await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
-    await shows("명부에 번호로 올랐습니다");
+    await register(visitor);
   });
 
   it("notices a slip in a code before anything is sent", async () => {
     const asked: string[] = [];
     visitor.context.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
     await visitor.goTo("#/register");
-    await press("시작하기");
-    await press("시연용 편지의 번호 넣기");
+    await fillCodes(visitor);
     const first = visitor.page.locator(".field input").first();
-    await visitor.page.locator(".field input:not([value=''])").first().waitFor();
     const code = await first.inputValue();
     await first.fill(code.slice(0, -1) + (code.endsWith("7") ? "8" : "7"));
-    await press("다음");
+    await press(CHECK_CODES);
     await shows("잘못 옮긴 글자가 있습니다. 편지나 문자와 한 글자씩 비교해 보세요.");
     expect(await first.evaluate((field) => field === document.activeElement)).to.equal(true);
     expect(asked.filter((request) => /sessions/.test(request))).to.deep.equal([]);
     await first.fill(code.toLowerCase());
-    await press("다음");
-    await visitor.page.getByRole("button", { name: "이 기기에 보관", exact: true }).waitFor();
+    await press(CHECK_CODES);
+    await visitor.page.getByRole("button", { name: "등록하기", exact: true }).waitFor();
   });
-
-  it("says that a code is wrong, keeps the identity, and takes the right code then", async () => {
-    await toSigner(["0000-0000-0000-0000", "0000-0000-0000-0000"]);
-    await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
-    await shows("이 기관이 드린 번호가 아닙니다.");
-    await press("다시 시도");
-    await press("시연용 편지의 번호 넣기");
-    await visitor.page.locator(".field input:not([value='0000-0000-0000-0000'])").first().waitFor();
-    await press("다음");
-    await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
-    await shows("명부에 번호로 올랐습니다");
-  });
-
-  for (const [fault, codes, ...texts] of [
-    [
-      "is the other office's",
-      ({ registrar, approver }: Letters) => [approver, registrar],
-      "이 기관이 드린 번호가 아닙니다.",
-      "편지나 문자와 한 글자씩 비교하고, 두 기관의 번호를 바꾸어 넣지 않았는지 보세요.",
-    ],
-    [
-      "has served",
-      ({ registrar, approver }: Letters) => {
-        world.demo.offices.both.registrar.roll.useCode(registrar, 7n, Math.floor(Date.now() / 1_000));
-        return [registrar, approver];
-      },
-      "이미 다른 신원을 등록하는 데 쓴 번호입니다.",
-      "등록하셨다면 그 신원을 복구하세요. 등록한 적이 없다면 등록 기관에 바로 알리세요.",
-    ],
-    [
-      "is over",
-      ({ registrar, approver }: Letters) => {
-        world.demo.offices.both.registrar.roll.database.exec("UPDATE codes SET expiresAt = 1 WHERE usedFor IS NULL");
-        return [registrar, approver];
-      },
-      "기한이 지난 번호입니다.",
-      "등록 기관에 새 번호를 청하세요.",
-    ],
-  ] as const) {
-    it(`says that a code ${fault}, and what to do`, async () => {
-      const [first, second] = codes(world.demo.offices.newCodes());
-      await toSigner([first, second] as readonly [string, string]);
-      await press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
-      for (const text of texts) await shows(text);
-    });
-  }
 
   it("has sent nothing when the wallet declines, and can be tried again", async () => {
     const wallet = await withWallet();
@@ -158,7 +91,7 @@ describe("The registration, when something is wrong,", function () {
     await shows("등록 기관의 서비스가 지금 답하지 않습니다.");
     await visitor.context.unroute(/\/office$/);
     await press("다시 시도");
-    await visitor.page.getByRole("button", { name: "시작하기" }).waitFor();
+    await visitor.page.getByRole("button", { name: CHECK_CODES }).waitFor();
   });
 
   it("restores nothing from words that are wrong, and says so without repeating them", async () => {
@@ -171,15 +104,12 @@ describe("The registration, when something is wrong,", function () {
 
   it("opens a passphrase-locked identity with the passphrase alone, also after the tab was closed", async () => {
     const { goTo, page } = visitor;
-    await goTo("#/register");
-    await press("시작하기");
-    await press("시연용 편지의 번호 넣기");
-    await page.locator(".field input:not([value=''])").first().waitFor();
-    await press("다음");
+    await identify(visitor);
+    await page.getByText("여는 방법: 이 기기 잠금").click();
     await page.getByRole("radio", { name: "암호" }).check();
     await page.getByLabel("새 암호").fill("가나다라 마바사아 자차카타");
-    await press("이 기기에 보관");
-    await page.getByRole("button", { name: "단어 보기" }).waitFor();
+    await press("이 방법으로 바꾸기");
+    await shows("바꾸었습니다: 암호");
     await page.reload();
     await goTo(`#/elections/${world.demo.open}/vote`);
     await page.getByLabel("암호").fill("다른 암호문입니다");

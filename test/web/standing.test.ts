@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { objectionStore } from "../../services/registrar/objectionStore.ts";
 import { violations } from "./accessibility.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
+import { REGISTERED, register as registerByCodes } from "./registering.ts";
 
 /** What an office has written down of a resident, and objections; with `npm run test:web`. */
 describe("The page where a resident asks about the roll", function () {
@@ -32,19 +33,16 @@ describe("The page where a resident asks about the roll", function () {
   /** Registers with the demonstration's certificate and a key made on the device. */
   async function register(): Promise<string> {
     await visitor.goTo("#/register");
-    await visitor.press("시작하기");
     await visitor.page.getByRole("radio", { name: "인증서", exact: true }).check();
-    await visitor.press("다음");
-    await visitor.press("이 기기에 보관");
-    await visitor.press("단어 보기");
-    await visitor.press("적어 두었습니다");
-    await visitor.press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
+    await visitor.press("신분증 보여 주기");
     for (let office = 0; office < 2; office++) await visitor.press("시연용 신분증으로 답하기");
-    const replace = visitor.page.getByRole("button", { name: /바꾸/ });
-    const done = visitor.page.getByText("명부에 번호로 올랐습니다");
-    await replace.or(done).first().waitFor();
+    const replace = visitor.page.getByRole("button", { name: "새 신원으로 바꾸기" });
+    const go = visitor.page.getByRole("button", { name: "등록하기", exact: true });
+    await replace.or(go).first().waitFor();
     if (await replace.isVisible()) await replace.click();
-    await done.waitFor();
+    await go.click();
+    await visitor.shows(REGISTERED);
+    await visitor.press("나중에 하기");
     return (await visitor.page.locator("dd.code").textContent()) ?? "";
   }
 
@@ -84,7 +82,19 @@ describe("The page where a resident asks about the roll", function () {
     await visitor.shows("잘못 옮긴 글자가 있습니다. 편지나 문자와 한 글자씩 비교해 보세요.");
     await field.fill("0000-0000-0000-0000");
     await visitor.press("물어보기");
-    await visitor.shows("이 기관이 드린 번호가 아닙니다.");
+    await visitor.shows("이 기관이 드린 인증번호가 아닙니다.");
     await isAccessible();
+  });
+
+  it("answers and takes an objection from whoever has only the code that registered them", async () => {
+    const { registrar, approver } = world.demo.offices.newCodes();
+    await registerByCodes(visitor, [registrar, approver]);
+    await visitor.goTo("#/register/standing");
+    await visitor.page.locator(".field input").first().fill(registrar);
+    await visitor.press("물어보기");
+    await visitor.shows("등록되어 있습니다 (1번째).");
+    await visitor.page.locator("#objection-text").fill("제 동이 잘못 적혀 있습니다.");
+    await visitor.press("이의 내기");
+    await visitor.shows("접수했습니다. 나중에 이 화면에서 다시 물으면 답을 볼 수 있습니다.");
   });
 });

@@ -10,6 +10,8 @@ import { identityOfPhrase } from "../../web/src/shared/vault/recovery.ts";
 import { violations } from "./accessibility.ts";
 import { type InjectedWallet, injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
+import { CHECK_CODES, checkWords, fillCodes, lookForWallets, REGISTERED } from "./registering.ts";
+import { keepSealedIn, readSealedIn, sealedNames } from "./sealedIn.ts";
 import { secretsIn, storedIn } from "./storedIn.ts";
 
 const CHAIN_ID = 31337;
@@ -28,6 +30,7 @@ describe("A resident in the page", function () {
     world = await pageWorld();
     visitor = await world.visitor();
     wallet = await injectWallet(visitor.page, CHAIN_ID);
+    await visitor.page.addInitScript(recordWorkers);
     sent = [];
     visitor.context.on("request", (request) => {
       sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`);
@@ -60,30 +63,28 @@ describe("A resident in the page", function () {
     return textOf("commitment");
   }
 
-  it("shows who they are with the codes of both offices, and keeps a new identity", async () => {
+  it("shows who they are with the codes of both offices, before anything is signed", async () => {
     const { page, goTo } = visitor;
     await goTo("#/register");
-    await press("시작하기");
-    await press("시연용 편지의 번호 넣기");
-    await page.getByLabel("주민등록과 (시연)에서 받은 번호").and(page.locator("input:not([value=''])")).waitFor();
+    await fillCodes(visitor);
     await isAccessible();
-    await press("다음");
+    await press(CHECK_CODES);
+    await page.getByRole("button", { name: "등록하기", exact: true }).waitFor();
     await isAccessible();
-    await press("이 기기에 보관");
-    await press("단어 보기");
-    const words = await page.getByTestId("words").locator("li").allTextContents();
-    identity = identityOfPhrase(words.join(" "));
-    await isAccessible();
-    await press("적어 두었습니다");
+    expect(wallet.asked).to.deep.equal([]);
   });
 
   it("signs one plain text with the wallet, and is on the roll as a number", async () => {
     const { page } = visitor;
+    await lookForWallets(visitor);
     await press("Test Wallet");
     await page.getByText(wallet.address).waitFor();
     await isAccessible();
     await press("서명하고 등록 신청");
-    await page.getByText("명부에 번호로 올랐습니다").waitFor();
+    await page.getByText(REGISTERED).waitFor();
+    await isAccessible();
+    identity = identityOfPhrase((await checkWords(page)).join(" "));
+    await page.getByText("명부 번호").waitFor();
     await isAccessible();
     expect(wallet.signed.map(({ statement }) => statement)).to.deep.equal([ENROLMENT_STATEMENT]);
     expect(wallet.asked.filter((method) => /send|sign/i.test(method))).to.deep.equal(["eth_signTypedData_v4"]);
@@ -94,27 +95,14 @@ describe("A resident in the page", function () {
 
   it("is told whether an election is one of the rolls registered for", async () => {
     const { page, goTo } = visitor;
-    const noted = (rolls: readonly string[] | undefined) =>
-      page.evaluate(
-        (wanted) =>
-          new Promise<unknown>((fulfil, fail) => {
-            const opening = indexedDB.open("hanpyo-vault");
-            opening.onerror = fail;
-            opening.onsuccess = () => {
-              const sealed = opening.result.transaction("sealed", "readwrite").objectStore("sealed");
-              const done = wanted === undefined ? sealed.get("rolls") : sealed.put(wanted, "rolls");
-              done.onsuccess = () => fulfil(done.result);
-            };
-          }),
-        rolls,
-      );
     await goTo(`#/elections/${world.demo.coming}`);
     await page.getByText("이 기기로 이 명부에 등록했습니다.").waitFor();
-    const own = await noted(undefined);
-    await noted(["999"]);
+    const note = (await sealedNames(page)).find((name) => name.startsWith("note ")) as string;
+    const own = JSON.parse(await readSealedIn(page, note)) as { readonly rollIds: readonly string[] };
+    await keepSealedIn(page, note, JSON.stringify({ ...own, rollIds: ["999"] }));
     await goTo(`#/elections/${world.demo.coming}`);
     await page.getByText("이 기기로 등록한 명부는 명부 999입니다. 이 투표의 명부가 아닙니다.").waitFor();
-    await noted(own as readonly string[]);
+    await keepSealedIn(page, note, JSON.stringify(own));
   });
 
   it("has key and roll fetched while reading about the election, whole, and before anything is pressed", async () => {
@@ -153,10 +141,30 @@ describe("A resident in the page", function () {
     await isAccessible();
   });
 
-  it("challenges it: another device finds the very choice, and a forged opening is caught", async () => {
+  it("proves it while the voter reads, and ends the prover before it opens it: nobody else ever held the proof", async () => {
     const { page } = visitor;
+    const provers = () => page.workers().filter((worker) => /\/proofWorker-[^/]*\.js/.test(worker.url()));
+    await until(() => provers().length === 1);
+    const before = { stored: await storedIn(page), sent: sent.length };
+    // As long as a proof takes and longer, on a machine that has nothing else to do.
+    await page.waitForTimeout(3_000);
+    expect(provers()).to.have.length(1);
+
     await page.getByText("이 기기가 내 선택을 제대로 담았는지 시험하기").click();
     await press("열어서 확인하기");
+    await page.getByTestId("opening").waitFor({ state: "attached" });
+    await until(() => provers().length === 0);
+    const heard = await page.evaluate(() => (globalThis as unknown as { heard: readonly string[] }).heard);
+    expect(
+      heard.filter((message) => message.includes('"scalars"')),
+      "the opening",
+    ).to.have.length(1);
+    expect(heard.filter((message) => message.includes('"proof"'))).to.deep.equal([]);
+    expect(await storedIn(page)).to.deep.equal(before.stored);
+    for (const request of sent.slice(before.sent)) expect(request).to.match(/^POST \S*\/rpc .*"eth_(?!send)/);
+  });
+
+  it("challenges it: another device finds the very choice, and a forged opening is caught", async () => {
     const opening = await textOf("opening");
     await isAccessible();
     const other = await world.visitor();
@@ -187,6 +195,11 @@ describe("A resident in the page", function () {
     await press("이대로 제출");
     expect(await textOf("tracker")).to.equal(code);
     expect(await presses()).to.be.within(4, 6);
+    const heard = await page.evaluate(() => (globalThis as unknown as { heard: readonly string[] }).heard);
+    expect(
+      heard.filter((message) => message.includes('"proof"')),
+      "once it is cast",
+    ).to.have.length(1);
     await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
     expect(await trackersOnChain()).to.deep.equal([code]);
   });
@@ -241,6 +254,21 @@ describe("A resident in the page", function () {
     expect(visitor.faults).to.deep.equal([]);
   });
 });
+
+/** Runs in the page before it does: keeps every message that a worker sends to it, as text. */
+const recordWorkers = `{
+  const heard = [];
+  const Plain = globalThis.Worker;
+  globalThis.heard = heard;
+  globalThis.Worker = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        heard.push(JSON.stringify(data, (_, value) => (typeof value === "bigint" ? String(value) : value)));
+      });
+    }
+  };
+}`;
 
 function isLarge(address: string): boolean {
   return /\/(keys|rolls)\//.test(address);

@@ -8,13 +8,13 @@ const WIDTHS = [390, 1280] as const;
 /** What is pressed, in both languages. */
 const words = {
   ko: {
-    begin: "시작하기",
     codes: "시연용 편지의 번호 넣기",
-    next: "다음",
-    keep: "이 기기에 보관",
+    next: "인증번호 확인",
+    go: "등록하기",
+    wallet: "지갑 쓰기",
     show: "단어 보기",
-    written: "적어 두었습니다",
-    without: "지갑 없이: 이 기기에서 만든 열쇠로 서명",
+    hide: "가리고 확인하기",
+    later: "나중에 하기",
     ready: "준비된 신원 쓰기",
     review: "다음: 확인하기",
     doubt: "이 기기가 내 선택을 제대로 담았는지 시험하기",
@@ -24,14 +24,14 @@ const words = {
     check: "확인",
   },
   en: {
-    begin: "Begin",
     codes: "Fill in the demonstration's letters",
-    next: "Next",
-    keep: "Keep on this device",
+    next: "Check the codes",
+    go: "Register",
+    wallet: "use a wallet instead",
     show: "Show the words",
-    written: "I have written them down",
+    hide: "Hide and check",
+    later: "Later",
     ready: "Use the ready identity",
-    without: "Without a wallet: sign with a key made on this device",
     review: "Next: review",
     doubt: "Test whether this device recorded my choice",
     open: "Open and check",
@@ -64,28 +64,47 @@ type Words = (typeof words)[keyof typeof words];
 async function registering(page: Page, url: string, say: Words, shot: Shoot): Promise<void> {
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
   await page.goto(`${url}#/register`);
-  await page.getByRole("button", { name: say.begin, exact: true }).waitFor();
-  await shot("register-1-begin");
-  await press(say.begin);
   await press(say.codes);
   await page.locator(".field input:not([value=''])").first().waitFor();
-  await shot("register-2-method");
+  await shot("register-1-identify");
+  await page.locator(".field input").nth(1).fill("0000-0000-0000-0000");
   await press(say.next);
-  await page.getByRole("radio").nth(1).check();
-  await shot("register-3-lock");
-  await page.getByRole("radio").nth(0).check();
-  await press(say.keep);
-  await press(say.show);
-  await shot("register-4-recovery");
-  await press(say.written);
-  await page.getByRole("button", { name: say.without }).waitFor();
-  await shot("register-5-signer");
-  await press(say.without);
+  await page.locator(".field-error").waitFor();
+  await shot("register-2-wrong-code");
+  await page.goto("about:blank");
+  await page.goto(`${url}#/register`);
+  await page.getByRole("button", { name: say.codes }).or(page.locator(".field input")).first().waitFor();
+  await page.locator(".row .button-small").click();
+  await press(say.codes);
+  await page.locator(".field input:not([value=''])").first().waitFor();
+  await press(say.next);
+  await page.getByText(say.wallet).waitFor();
+  await shot("register-3-enrol");
+  await page.getByText(say.wallet).click();
+  await page.waitForTimeout(800);
+  await page.locator("summary").first().click();
+  await shot("register-4-folds");
+  await press(say.go);
   await page.locator("#enrolment-progress").waitFor();
-  await shot("register-6-progress");
-  await page.locator("#registered").waitFor();
+  await shot("register-5-progress");
+  await page.getByRole("button", { name: say.show }).waitFor();
+  await shot("register-6-registered");
+  await press(say.show);
+  await shot("register-7-words");
+  await press(say.hide);
+  await shot("register-8-which");
+  await page.goto("about:blank");
+  await page.goto(`${url}#/register`);
+  await press(say.later);
+  await page.locator("#registered, dd.code").first().waitFor();
   await page.waitForTimeout(1_000);
-  await shot("register-7-done");
+  await shot("register-9-done");
+  await page.goto(`${url}#/me/identity`);
+  await page.locator("section.card").waitFor();
+  await shot("identity");
+  await page.locator("section.card button").last().click();
+  await page.locator("#delete-words").waitFor();
+  await shot("identity-delete");
   await page.goto(`${url}#/register/restore`);
   await page.locator("#restore-text").waitFor();
   await shot("restore");

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type InjectedWallet, injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, type Visitor } from "./pageWorld.ts";
+import { identify, lookForWallets } from "./registering.ts";
 
 const CHAIN_ID = 31337;
 const NOTHING_SENT = "eth_signTypedData_v4";
@@ -26,16 +27,9 @@ describe("The registration with a wallet that is not simply there", function () 
 
   /** Goes to the choice of who signs. */
   async function toSigner(): Promise<void> {
-    const { page, goTo, press } = visitor;
-    await goTo("#/register");
-    await press("시작하기");
-    await press("시연용 편지의 번호 넣기");
-    await page.locator(".field input:not([value=''])").first().waitFor();
-    await press("다음");
-    await press("이 기기에 보관");
-    await press("단어 보기");
-    await press("적어 두었습니다");
-    await page.getByRole("button", { name: "Test Wallet" }).waitFor();
+    await identify(visitor);
+    await lookForWallets(visitor);
+    await visitor.page.getByRole("button", { name: "Test Wallet" }).waitFor();
   }
 
   it("offers every wallet that announces itself, and asks none but the chosen one", async () => {
@@ -77,7 +71,7 @@ describe("The registration with a wallet that is not simply there", function () 
     await visitor.shows("지갑 연결이 끊겼습니다. 다시 고르세요.");
     expect(await visitor.page.getByRole("button", { name: "서명하고 등록 신청" }).count()).to.equal(0);
     expect(wallet.asked).not.to.include(NOTHING_SENT);
-    await visitor.press("지갑 없이: 이 기기에서 만든 열쇠로 서명");
+    await visitor.press("등록하기");
     await visitor.shows("명부에 번호로 올랐습니다");
   });
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { formatUnits, parseUnits, Wallet } from "ethers";
 import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
@@ -13,7 +13,7 @@ import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { ballotKeys } from "../../checkout/circuitFiles.ts";
 import { LANG_OPTION, neededRpc, neededRpcs } from "../../terminal/commandOptions.ts";
 import { FINALITY_PHRASES } from "../../terminal/finalityPhrases.ts";
-import { wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAtUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { phrased } from "../../terminal/phrases.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
@@ -251,7 +251,6 @@ function readKey(file: string): string {
 }
 
 function announced(text: string): AnnouncedRelayer {
-  const [, address, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];
-  if (address === undefined || url === undefined) throw new InvalidArgumentError("Give ADDRESS@URL");
+  const { account: address, url } = accountAtUrl(text);
   return { address, url };
 }

@@ -5,7 +5,7 @@ import { anchorLine } from "../../../sdk/trust/anchor.ts";
 import { toJson } from "../../terminal/checkedFile.ts";
 import { example, neededRpc, nodesOfEnvironment } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress } from "../../terminal/optionValues.ts";
+import { accountAddress, accountAtUrl } from "../../terminal/optionValues.ts";
 import { connectRpc, connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { acceptedTrust, TrustAnchorMissingError, withTrust } from "../../terminal/trustInput.ts";
 import { codeReport, electionReport, fileReport, joinedReports } from "../check.ts";
@@ -126,9 +126,7 @@ function gazetteText(line: string): string {
 }
 
 function relayers(text: string, earlier: PublishOptions["relayer"]): PublishOptions["relayer"] {
-  const [, account, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];
-  if (account === undefined || url === undefined) throw new InvalidArgumentError("Give ACCOUNT@URL.");
-  return [...earlier, { account: accountAddress(account), url }];
+  return [...earlier, accountAtUrl(text)];
 }
 
 function finality(text: string): number {

@@ -56,4 +56,14 @@ export const clerk: WordsOf<"clerk"> = {
   PABULIB_MALFORMED: "Pabulib 파일에 잘못된 줄이 있습니다. 아래에 적힌 줄을 고치세요.",
   NOT_EXPRESSIBLE:
     "여기서 돌릴 수 없는 투표입니다. 사업 32개 이하, 점수는 255 이하의 정수, 규칙은 greedy, greedy-threshold, greedy-no-skip인 파일을 고르세요.",
+  PAGE_CONTRACT_UNKNOWN:
+    "신뢰 파일의 공개 목록에 이 배포의 계약이 없어 화면이 모든 투표를 거절합니다. `trust publish`로 이 배포를 실은 신뢰 파일을 주세요.",
+  PAGE_OFFICES_HALF:
+    "주민은 두 기관에서 함께 등록합니다. --registrar와 --approver를 둘 다 주거나, 등록하지 않는 화면이면 둘 다 빼세요.",
+  PAGE_ADDRESS_UNFIT:
+    "주민의 기기에서 쓸 수 없는 주소입니다. 주민이 접속하는 HTTPS 주소를 주세요. 이 컴퓨터의 주소는 시험 투표에만 쓸 수 있습니다.",
+  PAGE_SERVICE_OTHER:
+    "그 주소에서 다른 기관이나 전달 서버가 답합니다. 누구의 주소인지 확인하고 저마다 맞는 주소를 주세요.",
+  PAGE_CONFIG_UNFIT:
+    "화면이 읽지 못할 설정입니다. 아래 항목에 해당하는 옵션을 고치세요. --dry-run으로 전체를 볼 수 있습니다.",
 };

@@ -25,6 +25,10 @@ describe("The figures of bench", () => {
     const gap = "milliseconds.page.longestGap.proving";
     expect(row(gap, { [gap]: 100 })).to.contain("at most 100: kept");
     expect(row(gap, { [gap]: 101 })).to.contain("at most 100: missed");
+    const ballot = "seconds.prove.ballot.8";
+    const semaphore = "seconds.prove.semaphore";
+    expect(row(ballot, { [ballot]: 1.75, [semaphore]: 1 })).to.contain("ratio at most 1.75: kept");
+    expect(row(ballot, { [ballot]: 1.76, [semaphore]: 1 })).to.contain("ratio at most 1.75: missed");
     const verified = "perSecond.verify.300";
     expect(row(verified, { [verified]: 280 })).to.contain("at least 280: kept");
     expect(row(verified, { [verified]: 279 })).to.contain("at least 280: missed");

@@ -113,7 +113,10 @@ describe("A proving-key ceremony", function () {
   it("gives a key whose exported verification key verifies a real proof", async () => {
     await exportKey(file("final.zkey"), file("final.json"));
     const key = JSON.parse(readFileSync(file("final.json"), "utf8")) as VerificationKey;
-    const files = { wasm: projectRoot + circuitFiles("enrolment").wasm, provingKey: file("final.zkey") };
+    const files = {
+      wasm: readFileSync(projectRoot + circuitFiles("enrolment").wasm),
+      provingKey: readFileSync(file("final.zkey")),
+    };
     const proved = await proveEnrolment(files, new Identity("ceremony").secretScalar, 7n);
     expect(await verifyProof(key, proved)).to.equal(true);
     expect(await verifyProof(key, { ...proved, publicSignals: [proved.publicSignals[0] as bigint, 8n] })).to.equal(

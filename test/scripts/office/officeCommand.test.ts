@@ -17,6 +17,7 @@ import {
   writeOfficeKeys,
 } from "../../../services/registrar/officeKeys.ts";
 import { errorOf } from "../../errorOf.ts";
+import { halfSent, untilRefused } from "../../services/hosting/underWay.ts";
 import { type OfficeWorld, startOfficeWorld } from "../../services/registrar/officeWorld.ts";
 
 describe("hanpyo office", function () {
@@ -76,7 +77,7 @@ describe("hanpyo office", function () {
     await errorOf(() => readOfficeKeys(join(folder, "none.json")), OfficeKeyUnreadableError);
   });
 
-  it("starts by role, says whether the registry names its key, and stops", async () => {
+  it("starts by role, says whether the registry names its key, and ends what is under way when it is stopped", async () => {
     const file = join(folder, "office.yaml");
     const { publishedRolls } = world;
     writeFileSync(file, officeFile() + stringify({ publishedRolls }));
@@ -95,8 +96,16 @@ describe("hanpyo office", function () {
       signer,
       namedByChain: officeAccounts(world.keys.registrar).signer,
     });
+
+    const session = JSON.stringify({ method: "letter", purpose: "enrol", identityCommitment: "5" });
+    const half = await halfSent(`${url}/sessions`, session);
+    const since = Date.now();
     starting.child.kill("SIGTERM");
+    await untilRefused(url as string);
+    const { status: begun, body } = await half.finish();
+    expect([begun, typeof body.session]).to.deep.equal([201, "string"]);
     expect(await starting.closed).to.equal(0);
+    expect(Date.now() - since).to.be.below(15_000);
   });
 
   it("refuses a file that is malformed, and names the place; the example is well formed", async () => {

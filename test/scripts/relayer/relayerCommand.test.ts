@@ -2,12 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { anchorLine, anchorOf } from "../../../sdk/trust/anchor.ts";
 import { signManifest } from "../../../sdk/trust/manifest.ts";
 import { newTrustFile } from "../../../sdk/trust/trustFile.ts";
+import { type RpcProxy, startRpcProxy } from "../../rpcProxy.ts";
+import { halfSent, untilRefused } from "../../services/hosting/underWay.ts";
 import { packageOf, type RelayerWorld, startRelayerWorld, timesCast } from "../../services/relayer/relayerWorld.ts";
 import { syntheticBallot } from "../../services/relayer/syntheticBallots.ts";
 
@@ -23,6 +26,7 @@ describe("hanpyo relayer", function () {
   const trusting: string[] = [];
   const children: ChildProcess[] = [];
   let world: RelayerWorld;
+  let node: RpcProxy;
 
   function launch(...args: readonly string[]): ChildProcess {
     const child = spawn(process.execPath, ["scripts/hanpyo.ts", "relayer", ...args], { cwd: projectRoot });
@@ -60,6 +64,7 @@ describe("hanpyo relayer", function () {
 
   before(async () => {
     world = await startRelayerWorld();
+    node = await startRpcProxy(world.chain.url);
     const organizer = Wallet.createRandom();
     const { rolls } = world.election.constitution;
     const manifest = await signManifest(
@@ -76,6 +81,7 @@ describe("hanpyo relayer", function () {
   });
   after(async () => {
     for (const child of children) child.kill("SIGKILL");
+    await node.close();
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -92,14 +98,14 @@ describe("hanpyo relayer", function () {
     expect((await run("start", ...args, "--key-file", exposed)).err).to.match(/^RelayerKeyExposedError/m);
   });
 
-  it("starts, says how it is, refuses a proof of another key, and stops; the package is cast from an account", async () => {
+  it("starts, says how it is, refuses a proof of another key, and ends what is under way when it is stopped; the package is cast from an account", async () => {
     const { address, key } = JSON.parse(readFileSync(keyFile, "utf8"));
     expect(key).to.match(/^0x[0-9a-f]{64}$/);
     await world.rpc("hardhat_setBalance", address, "0xde0b6b3a7640000");
     const ballot = syntheticBallot(world.election);
     const file = join(folder, "ballot.json");
     writeFileSync(file, packageOf(world.election, ballot));
-    const args = ["--rpc", world.chain.url, ...trusting, "--db", join(folder, "relayer.db")];
+    const args = ["--rpc", node.url, ...trusting, "--db", join(folder, "relayer.db")];
     const starting = ["start", ...args, "--key-file", keyFile, "--port", "0", "--batch-delay", "0"];
     const limited = ["--behind-proxy", "--requests-per-minute", "20"];
 
@@ -118,8 +124,27 @@ describe("hanpyo relayer", function () {
     const refused = await run(...submitting, "--relayer", announced as string);
     expect(refused.code).to.equal(1);
     expect(refused.err).to.include("PROOF_INVALID");
+
+    // One request waits for the node, of another the second half is still to come.
+    const ended = new Promise((done) => first.once("close", done));
+    const released = Promise.withResolvers<undefined>();
+    node.answer = () => released.promise;
+    const asked = node.called.length;
+    const slow = fetch(`${url}/ballots`, { method: "POST", body: readFileSync(file) });
+    slow.catch(() => {});
+    const half = await halfSent(`${url}/ballots`, readFileSync(file, "utf8"));
+    while (node.called.length === asked) await wait(10);
+    const since = Date.now();
     first.kill("SIGTERM");
-    expect(await new Promise((done) => first.once("close", done))).to.equal(0);
+    await untilRefused(url);
+    released.resolve(undefined);
+    const whole = [await half.finish(), { status: (await slow).status, body: await (await slow).json() }];
+    for (const { status, body } of whole) {
+      expect([status, Object.keys(body)]).to.deep.equal([422, ["code", "cause", "remedy"]]);
+      expect(body.code).to.equal("PROOF_INVALID");
+    }
+    expect(await ended).to.equal(0);
+    expect(Date.now() - since).to.be.below(15_000);
 
     const cast = await run(...submitting, "--key-file", keyFile);
     expect(cast.code).to.equal(0);

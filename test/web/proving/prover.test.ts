@@ -79,6 +79,37 @@ describe("The page's side of the proving worker", () => {
     expect(workers[1]?.requests[0]?.singleThread).to.equal(false);
   });
 
+  it("ends and says so only when nothing holds the lock of the worker's life", async () => {
+    const names: string[] = [];
+    const prover = startProver(config, (name) => {
+      names.push(name);
+      return new PuppetWorker() as unknown as Worker;
+    });
+    await prover.end();
+    const run = prover.run(load);
+    const [name] = names as [string];
+    let dies = () => {};
+    const lives = new Promise<void>((fulfil) => {
+      dies = fulfil;
+    });
+    await new Promise<void>((held) => {
+      void navigator.locks.request(name, () => {
+        held();
+        return lives;
+      });
+    });
+    const noted: string[] = [];
+    const end = prover.end().then(() => noted.push("ended"));
+    await errorOf(run, ProvingCancelledError);
+    await new Promise((later) => setTimeout(later, 20));
+    expect(noted).to.deep.equal([]);
+    dies();
+    await end;
+    expect(noted).to.deep.equal(["ended"]);
+    void prover.run(load);
+    expect(new Set(names).size).to.equal(2);
+  });
+
   it("names a crash, and proves without threads from then on", async () => {
     const { prover, workers } = stage();
     const runs = [prover.run(load), prover.run(load)];

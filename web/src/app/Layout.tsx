@@ -29,11 +29,6 @@ export function Layout() {
     changeLanguage(settings.language);
   }, [settings]);
   const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
-  useEffect(() => {
-    // Chromium gives a promise back, which an effect must not return.
-    scrollTo(0, 0);
-  }, [pathname]);
   const change = (next: Settings) => {
     writeSettings(browserStorage(), next);
     setSettings(next);

@@ -20,6 +20,9 @@ const pages: Readonly<Record<string, ComponentType>> = {
   "register/standing": lazy(async () => ({
     default: (await import("../features/register/standing/StandingPage.tsx")).StandingPage,
   })),
+  "me/identity": lazy(async () => ({
+    default: (await import("../features/register/identity/IdentityPage.tsx")).IdentityPage,
+  })),
   check: lazy(async () => ({ default: (await import("../features/challenge/CheckPage.tsx")).CheckPage })),
   tracker: lazy(async () => ({ default: (await import("../features/tracker/TrackerPage.tsx")).TrackerPage })),
   audit: lazy(async () => ({ default: (await import("../features/audit/AuditPage.tsx")).AuditPage })),

@@ -1,9 +1,10 @@
 import type { Code } from "../../../sdk/codes.ts";
 import type { Ballot, ProofWords } from "../../../sdk/election/ballot.ts";
 import type { Opening } from "../../../sdk/election/opening.ts";
+import type { ProvingFiles } from "../../../sdk/proofs/groth16.ts";
 import type { PageConfig } from "../shared/config.ts";
 import type { CensusWanted } from "./census.ts";
-import type { Commitment, PreparedElection } from "./preparation.ts";
+import type { BallotToProve, Commitment, PreparedElection } from "./preparation.ts";
 
 /** What the worker needs of the page's configuration. */
 export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "keys" | "rollFiles">;
@@ -27,8 +28,31 @@ export type Task =
       readonly choices: readonly number[];
     }
   | { readonly kind: "challenge"; readonly tracker: string }
-  | { readonly kind: "cast"; readonly tracker: string; readonly circuit: string }
+  | { readonly kind: "cast"; readonly tracker: string }
+  /** Drops what is prepared, with its proof (P14.6). */
+  | { readonly kind: "forget" }
   | { readonly kind: "enrol"; readonly secret: bigint; readonly context: bigint };
+
+/** What that worker asks its prover to do, which alone holds a proof until the ballot is cast (P14.6). */
+export type ProofTask =
+  /** Makes a circuit and its key ready. */
+  | { readonly kind: "ready"; readonly circuit: string; readonly files: ProvingFiles }
+  /** Proves a ballot, and keeps the proof. */
+  | {
+      readonly kind: "prove";
+      readonly circuit: string;
+      readonly files: ProvingFiles;
+      readonly tracker: string;
+      readonly ballot: BallotToProve;
+    }
+  /** Hands the proved ballot out, once. */
+  | { readonly kind: "take"; readonly tracker: string }
+  | {
+      readonly kind: "proveEnrolment";
+      readonly files: ProvingFiles;
+      readonly secret: bigint;
+      readonly context: bigint;
+    };
 
 /** What a task gives, by its kind. */
 export type Results = {
@@ -39,16 +63,23 @@ export type Results = {
   readonly prepare: Commitment;
   readonly challenge: Opening;
   readonly cast: Ballot;
+  readonly forget: null;
   readonly enrol: { readonly identityCommitment: bigint; readonly proof: ProofWords };
+  readonly ready: null;
+  readonly prove: null;
+  readonly take: Ballot;
+  readonly proveEnrolment: Results["enrol"];
 };
 
-export type Request = {
+/** A task on its way to a worker. */
+export type Asked<T> = {
   readonly id: number;
-  readonly task: Task;
-  readonly config: WorkerConfig;
+  readonly task: T;
   /** Whether to prove without threads, from the start. */
   readonly singleThread: boolean;
 };
+
+export type Request = Asked<Task> & { readonly config: WorkerConfig };
 
 /** What the worker says of a task, never with a secret. */
 export type Reply =

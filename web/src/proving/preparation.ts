@@ -9,11 +9,9 @@ import {
   type EncryptedChoices,
   encryptBallot,
   nullifierOf,
-  proveBallot,
   type SlotState,
   type Voter,
 } from "../../../sdk/proofs/ballotProof.ts";
-import type { ProvingFiles } from "../../../sdk/proofs/groth16.ts";
 
 /** The election that a ballot is prepared for. */
 export type PreparedElection = BallotElection & { readonly chainId: bigint; readonly election: string };
@@ -21,37 +19,60 @@ export type PreparedElection = BallotElection & { readonly chainId: bigint; read
 /** What the voter sees of an encrypted ballot before choosing to cast or to challenge it (P14.1). */
 export type Commitment = { readonly tracker: string; readonly version: bigint };
 
-/** Encrypted ballots that wait for the voter's word. Each is cast or opened, and only once (P14.5). */
-export type Preparations = {
-  /** Encrypts choices and commits to them. Any earlier preparation is forgotten. Throws `ChoicesIllegalError`. */
-  prepare(election: PreparedElection, voter: Voter, slot: SlotState, choices: readonly number[]): Commitment;
-  /** Opens the ballot and forgets it. Throws `PreparationGoneError`. */
-  challenge(tracker: string): Opening;
-  /** Proves the ballot and forgets its scalars. Throws `PreparationGoneError`, or `StatementFalseError`. */
-  cast(tracker: string, prove: (task: (files: ProvingFiles) => Promise<Ballot>) => Promise<Ballot>): Promise<Ballot>;
-};
-
-type Prepared = {
-  readonly tracker: string;
+/** What a ballot is proved from. */
+export type BallotToProve = {
   readonly election: PreparedElection;
   readonly voter: Voter;
   readonly slot: SlotState;
-  readonly nullifier: bigint;
   readonly encrypted: EncryptedChoices;
 };
+
+/** Where ballots are proved: the one place in which a proof exists beside what opens its ballot (P14.6). */
+export type Proofs = {
+  /** Begins to prove a ballot; what comes of it stays there. */
+  begin(tracker: string, ballot: BallotToProve): void;
+  /** Hands the proved ballot out. */
+  take(tracker: string, ballot: BallotToProve): Promise<Ballot>;
+  /** Ends all proving. Once this resolves, no proof that was not handed out exists any more, nor will. */
+  end(): Promise<void>;
+};
+
+/** Encrypted ballots that wait for the voter's word. Each is cast or opened, and only once (P14.5). */
+export type Preparations = {
+  /**
+   * Encrypts choices, commits to them and begins to prove them. Any earlier preparation is forgotten.
+   * Throws `ChoicesIllegalError`.
+   */
+  prepare(election: PreparedElection, voter: Voter, slot: SlotState, choices: readonly number[]): Promise<Commitment>;
+  /** Ends the proof, then opens the ballot and forgets it. Throws `PreparationGoneError`. */
+  challenge(tracker: string): Promise<Opening>;
+  /**
+   * The proved ballot, whose scalars are forgotten.
+   * @param versionNow Asks what the slot's next version is; nothing if nobody answers.
+   * Throws `PreparationGoneError`, also where the slot has moved, or `StatementFalseError`.
+   */
+  cast(tracker: string, versionNow: (prepared: SlotOfBallot) => Promise<bigint | undefined>): Promise<Ballot>;
+  /** Forgets what waits, and its proof. */
+  forget(): Promise<void>;
+};
+
+/** Whose slot a ballot is for. */
+export type SlotOfBallot = { readonly election: string; readonly nullifier: bigint };
+
+type Prepared = BallotToProve & { readonly tracker: string; readonly nullifier: bigint };
 
 export class PreparationGoneError extends HanpyoError {
   constructor(tracker: string) {
     super(
       "PREPARATION_GONE",
-      `The ballot ${tracker} was opened, cast or replaced, and can be neither cast nor opened`,
+      `The ballot ${tracker} was opened, cast or replaced, or its slot has moved: it can be neither cast nor opened`,
       "Encrypt the choices anew",
     );
   }
 }
 
 /** No ballot is kept twice: what leaves this place is gone from it. */
-export function startPreparations(random: RandomBytes): Preparations {
+export function startPreparations(random: RandomBytes, proofs: Proofs): Preparations {
   let waiting: Prepared | undefined;
 
   function take(tracker: string): Prepared {
@@ -61,26 +82,44 @@ export function startPreparations(random: RandomBytes): Preparations {
     return taken;
   }
 
+  async function forget(): Promise<void> {
+    if (waiting === undefined) return;
+    waiting = undefined;
+    await proofs.end();
+  }
+
   return {
-    prepare(election, voter, slot, choices) {
-      waiting = undefined;
+    async prepare(election, voter, slot, choices) {
+      await forget();
       const encrypted = encryptBallot(election, choices, random);
       const nullifier = nullifierOf(election.scope, voter.secret);
       const { version } = slot;
       const next = ciphertextWords(encrypted.ciphertexts);
       const tracker = trackerOf({ election: election.election, nullifier, version, next });
       waiting = { tracker, election, voter, slot, nullifier, encrypted };
+      proofs.begin(tracker, { election, voter, slot, encrypted });
       return { tracker, version };
     },
-    challenge(tracker) {
+    async challenge(tracker) {
       const { election, nullifier, slot, encrypted } = take(tracker);
+      await proofs.end();
       const { chainId, election: address } = election;
       const { choices, scalars } = encrypted;
       return { chainId, election: address, nullifier, version: slot.version, choices, scalars };
     },
-    async cast(tracker, prove) {
-      const { election, voter, slot, encrypted } = take(tracker);
-      return prove((files) => proveBallot(files, election, voter, slot, encrypted));
+    async cast(tracker, versionNow) {
+      const { nullifier, ...ballot } = take(tracker);
+      try {
+        const { election, slot } = ballot;
+        const asked = versionNow({ election: election.election, nullifier });
+        const [proved, version] = await Promise.all([proofs.take(tracker, ballot), asked]);
+        if (version !== undefined && version !== slot.version) throw new PreparationGoneError(tracker);
+        return proved;
+      } catch (error) {
+        await proofs.end();
+        throw error;
+      }
     },
+    forget,
   };
 }

@@ -1,16 +1,16 @@
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { DownloadReport } from "../shared/download.ts";
-import type { Failure, Reply, Request, Results, Task, WorkerConfig } from "./messages.ts";
+import { lifeEnded } from "./lifeLock.ts";
+import type { Asked, Failure, ProofTask, Reply, Results, Task, WorkerConfig } from "./messages.ts";
 
-/** The page's side of the proving worker. */
-export type Prover = {
+/** The outer side of a worker that does tasks. */
+export type Prover<T extends Task | ProofTask = Task> = {
   /** Runs a task in the worker. Throws `ProvingRefusedError`, `ProvingCancelledError` or `WorkerCrashedError`. */
-  readonly run: <K extends Task["kind"]>(
-    task: Extract<Task, { kind: K }>,
-    report?: DownloadReport,
-  ) => Promise<Results[K]>;
+  readonly run: <K extends T["kind"]>(task: Extract<T, { kind: K }>, report?: DownloadReport) => Promise<Results[K]>;
   /** Ends the worker, with all it knows. The next task starts another. */
   readonly cancel: () => void;
+  /** Ends the worker as `cancel` does, and waits until nothing of it runs any more. */
+  readonly end: () => Promise<void>;
 };
 
 /** The worker refused; `code` is that of the error inside it. */
@@ -42,12 +42,21 @@ type Waiting = {
   readonly report: DownloadReport | undefined;
 };
 
+/** Starts the page's prover, which sends the worker what it needs of the configuration. */
+export function startProver(config: WorkerConfig, open: (name: string) => Worker): Prover {
+  const { rpc, chainId, firstBlock, keys, rollFiles } = config;
+  const needed = { rpc, chainId, firstBlock, keys, ...(rollFiles !== undefined && { rollFiles }) };
+  return startRunner<Task>(open, { config: needed });
+}
+
 /**
  * Starts a prover. A worker that crashed is replaced; the new one proves without threads.
- * @param open Makes the worker; a parameter for tests.
+ * @param open Makes the worker, which holds the lock of its name as long as it lives; a parameter for tests.
+ * @param beside Goes with every task.
  */
-export function startProver(config: WorkerConfig, open: () => Worker): Prover {
+export function startRunner<T extends Task | ProofTask>(open: (name: string) => Worker, beside: object): Prover<T> {
   let worker: Worker | undefined;
+  let name = "";
   let singleThread = false;
   let count = 0;
   const waiting = new Map<number, Waiting>();
@@ -79,7 +88,8 @@ export function startProver(config: WorkerConfig, open: () => Worker): Prover {
 
   function running(): Worker {
     if (worker !== undefined) return worker;
-    worker = open();
+    name = `hanpyo-prover-${crypto.randomUUID()}`;
+    worker = open(name);
     worker.addEventListener("message", hear);
     worker.addEventListener("error", crash);
     worker.addEventListener("messageerror", crash);
@@ -91,16 +101,19 @@ export function startProver(config: WorkerConfig, open: () => Worker): Prover {
       new Promise((done, fail) => {
         const id = ++count;
         waiting.set(id, { done, fail, report });
-        const { rpc, chainId, firstBlock, keys, rollFiles } = config;
-        const needed = { rpc, chainId, firstBlock, keys, ...(rollFiles !== undefined && { rollFiles }) };
-        const request: Request = { id, task, config: needed, singleThread };
-        running().postMessage(request);
+        const asked: Asked<typeof task> = { id, task, singleThread };
+        running().postMessage({ ...asked, ...beside });
       }),
     cancel: () => end(new ProvingCancelledError()),
+    async end() {
+      const ended = name;
+      end(new ProvingCancelledError());
+      if (ended !== "") await lifeEnded(ended);
+    },
   };
 }
 
 /** Opens the page's worker. */
-export function openWorker(): Worker {
-  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "proving" });
+export function openWorker(name: string): Worker {
+  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name });
 }

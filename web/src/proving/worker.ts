@@ -1,33 +1,38 @@
-import "./threads.ts";
 import sumsText from "../../../circuits/keys/SHA256SUMS?raw";
 import { readSlot, readSlotHead } from "../../../sdk/chain/slots.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { NotOnRollError } from "../../../sdk/election/roll.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
 import { nullifierOf } from "../../../sdk/proofs/ballotProof.ts";
-import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
-import { endProving, type ProvingFiles, StatementFalseError } from "../../../sdk/proofs/groth16.ts";
-import type { DownloadReport } from "../shared/download.ts";
-import { faultOf } from "../shared/faults.ts";
+import type { ProvingFiles } from "../../../sdk/proofs/groth16.ts";
+import { answerTasks } from "./answering.ts";
 import { loadCensus, pathFrom } from "./census.ts";
 import { cacheStore } from "./fileStore.ts";
 import { loadKeyFile, parseSums } from "./keyFiles.ts";
-import type { Failure, Reply, Request, Results, Task } from "./messages.ts";
-import { startPreparations } from "./preparation.ts";
+import type { ProofTask, Request, Results, Task } from "./messages.ts";
+import { type SlotOfBallot, startPreparations } from "./preparation.ts";
+import { startProofs } from "./proofs.ts";
+import { startRunner } from "./prover.ts";
 import { type RollContext, sourcesOf } from "./rollSources.ts";
 import { sharedWork } from "./sharedWork.ts";
-import { withThreads } from "./threads.ts";
 import { withChain } from "./withChain.ts";
 
-/** The page's proving worker: keys, roll, encryption and proofs, off the main thread. Nothing is logged. */
+/** The page's proving worker: keys, roll and encryption, off the main thread; proofs are its prover's. */
 const sums = parseSums(sumsText);
 const store = cacheStore("hanpyo-keys-1");
-const preparations = startPreparations(systemRandom);
 const keysLoaded = sharedWork<ProvingFiles>();
+const prover = startRunner<ProofTask>(
+  (name) => new Worker(new URL("./proofWorker.ts", import.meta.url), { type: "module", name }),
+  {},
+);
 
-type Context = RollContext & { readonly singleThread: boolean };
+/** Of the last task. One page has one configuration. */
+let context: RollContext;
+const preparations = startPreparations(
+  systemRandom,
+  startProofs(prover, (circuit) => filesOf(circuit, { ...context, report: () => {} })),
+);
 
-function filesOf(circuit: string, { config, report }: Context): Promise<ProvingFiles> {
+function filesOf(circuit: string, { config, report }: RollContext): Promise<ProvingFiles> {
   return keysLoaded(circuit, report, async (tell) => {
     const wasm = await loadKeyFile(config.keys, `${circuit}.wasm`, { sums, store, report: () => {} });
     const provingKey = await loadKeyFile(config.keys, `${circuit}.zkey`, { sums, store, report: tell });
@@ -35,20 +40,14 @@ function filesOf(circuit: string, { config, report }: Context): Promise<ProvingF
   });
 }
 
-/** Proves with threads, and once more without them if they fail for another reason than a false statement. */
-async function proving<T>(circuit: string, context: Context, prove: (files: ProvingFiles) => Promise<T>): Promise<T> {
+/** Loads a circuit with its key, and has the prover make both ready: who is not, proves all the same. */
+async function load(circuit: string, context: RollContext): Promise<null> {
   const files = await filesOf(circuit, context);
-  if (context.singleThread) return prove({ ...files, singleThread: true });
-  try {
-    return await withThreads(() => prove(files));
-  } catch (error) {
-    if (error instanceof StatementFalseError) throw error;
-    await endProving().catch(() => {});
-    return prove({ ...files, singleThread: true });
-  }
+  prover.run({ kind: "ready", circuit, files }).catch(() => {});
+  return null;
 }
 
-async function prepare(task: Extract<Task, { kind: "prepare" }>, context: Context): Promise<Results["prepare"]> {
+async function prepare(task: Extract<Task, { kind: "prepare" }>, context: RollContext): Promise<Results["prepare"]> {
   const { election, wanted, secret, identityCommitment, choices } = task;
   const membership = await pathFrom(sourcesOf(wanted, context), identityCommitment);
   const nullifier = nullifierOf(election.scope, secret);
@@ -56,7 +55,17 @@ async function prepare(task: Extract<Task, { kind: "prepare" }>, context: Contex
   return preparations.prepare(election, { secret, membership }, slot, choices);
 }
 
-async function isOnRoll(task: Extract<Task, { kind: "census" }>, context: Context): Promise<boolean> {
+/** Milliseconds after which a ballot is cast though no node says whether its slot has moved: the chain refuses it then. */
+const PATIENCE = 2_000;
+
+/** A slot's next version; nothing if no node says it in time. */
+function versionNow({ election, nullifier }: SlotOfBallot, { config }: RollContext): Promise<bigint | undefined> {
+  const asked = withChain(config, async (provider) => (await readSlotHead(election, nullifier, provider)).version);
+  const late = new Promise<undefined>((done) => setTimeout(done, PATIENCE));
+  return Promise.race([asked.catch(() => undefined), late]);
+}
+
+async function isOnRoll(task: Extract<Task, { kind: "census" }>, context: RollContext): Promise<boolean> {
   try {
     await pathFrom(sourcesOf(task.wanted, context), task.identityCommitment);
     return true;
@@ -66,11 +75,10 @@ async function isOnRoll(task: Extract<Task, { kind: "census" }>, context: Contex
   }
 }
 
-async function resultOf(task: Task, context: Context): Promise<Results[keyof Results]> {
+async function resultOf(task: Task, context: RollContext): Promise<Results[Task["kind"]]> {
   switch (task.kind) {
     case "load":
-      await filesOf(task.circuit, context);
-      return null;
+      return load(task.circuit, context);
     case "roll":
       await loadCensus(sourcesOf(task.wanted, context));
       return null;
@@ -85,35 +93,19 @@ async function resultOf(task: Task, context: Context): Promise<Results[keyof Res
     case "challenge":
       return preparations.challenge(task.tracker);
     case "cast":
-      return preparations.cast(task.tracker, (prove) => proving(task.circuit, context, prove));
+      return preparations.cast(task.tracker, (slot) => versionNow(slot, context));
+    case "forget":
+      await preparations.forget();
+      return null;
     case "enrol": {
-      const { proof, publicSignals } = await proving("enrolment", context, (files) =>
-        proveEnrolment(files, task.secret, task.context),
-      );
-      return { identityCommitment: publicSignals[0] as bigint, proof };
+      const files = await filesOf("enrolment", context);
+      const { secret, context: bound } = task;
+      return prover.run({ kind: "proveEnrolment", files, secret, context: bound });
     }
   }
 }
 
-/** Only our own errors speak: others' messages could quote a secret value. */
-function failureOf(error: unknown): Failure {
-  if (error instanceof StatementFalseError) {
-    return { code: error.code, what: "The values do not satisfy the circuit", remedy: error.remedy };
-  }
-  if (error instanceof HanpyoError) return { code: error.code, what: error.what, remedy: error.remedy };
-  if (faultOf(error) === "offline") {
-    return { code: "RPC_UNREACHABLE", what: "The chain's node gave no answer", remedy: "Try again in a while" };
-  }
-  const name = error instanceof Error ? error.name : typeof error;
-  return { code: "PROVING_FAILED", what: `Proving failed (${name})`, remedy: "Close other programs, and try again" };
-}
-
-self.addEventListener("message", ({ data }: MessageEvent<Request>) => {
-  const { id, task, config, singleThread } = data;
-  const say = (reply: Reply) => self.postMessage(reply);
-  const report: DownloadReport = (loaded, total) => say({ id, kind: "progress", loaded, total });
-  resultOf(task, { config, singleThread, report }).then(
-    (result) => say({ id, kind: "done", result }),
-    (error: unknown) => say({ id, kind: "failed", failure: failureOf(error) }),
-  );
+answerTasks<Request>(({ task, config }, report) => {
+  context = { config, report };
+  return resultOf(task, context);
 });

@@ -3,6 +3,7 @@ import { identityOf, newIdentity } from "../../../../web/src/shared/vault/identi
 import {
   identityOfPhrase,
   identityOfRecoveryFile,
+  PHRASE_LANGUAGES,
   phraseOf,
   RecoveryFileMalformedError,
   RecoveryPhraseWrongError,
@@ -24,14 +25,22 @@ describe("A voting identity", function () {
   });
 
   it("comes back from its 24 words, however they are typed", () => {
-    const words = phraseOf(identity);
-    expect(words).to.have.length(24);
-    expect(identityOfPhrase(words.join(" "))).to.deep.equal(identity);
-    expect(identityOfPhrase(`  ${words.join("\n").toUpperCase()} `)).to.deep.equal(identity);
+    for (const language of PHRASE_LANGUAGES) {
+      const words = phraseOf(identity, language);
+      expect(words).to.have.length(24);
+      expect(identityOfPhrase(words.join(" "))).to.deep.equal(identity);
+      expect(identityOfPhrase(`  ${words.join("\n").toUpperCase()} `)).to.deep.equal(identity);
+    }
+  });
+
+  it("has Korean words that are whole syllables, and come back also as a keyboard may take them apart", () => {
+    const words = phraseOf(identity, "ko");
+    expect(words.every((word) => /^[가-힣]{2,4}$/.test(word))).to.equal(true);
+    expect(identityOfPhrase(words.join(" ").normalize("NFD"))).to.deep.equal(identity);
   });
 
   it("does not come back from words that are wrong, swapped or too few, and no message repeats a word", async () => {
-    const words = phraseOf(identity);
+    const words = phraseOf(identity, "en");
     const swapped = [words[1], words[0], ...words.slice(2)].join(" ");
     const [other] = ["zoo", "abandon"].filter((word) => word !== words[23]);
     const cases: readonly (readonly [string, RegExp])[] = [

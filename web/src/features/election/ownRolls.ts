@@ -1,11 +1,17 @@
 import { useEffect, useState } from "react";
-import { notedRolls } from "../../shared/vault/rolls.ts";
+import { listIdentities } from "../../shared/vault/identities.ts";
+import { noteOf } from "../../shared/vault/notes.ts";
 
 /** The rolls that this browser registered for; none until they are read. */
 export function useOwnRolls(): readonly string[] {
   const [rolls, setRolls] = useState<readonly string[]>([]);
   useEffect(() => {
-    notedRolls().then(setRolls, () => undefined);
+    readOwnRolls().then(setRolls, () => undefined);
   }, []);
   return rolls;
+}
+
+async function readOwnRolls(): Promise<readonly string[]> {
+  const notes = await Promise.all((await listIdentities()).map(({ id }) => noteOf(id)));
+  return [...new Set(notes.flatMap(({ rollIds }) => rollIds))];
 }

@@ -6,10 +6,15 @@ import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { identityOf, keepIdentity } from "../../shared/vault/identities.ts";
+import { noteMore } from "../../shared/vault/notes.ts";
 import { RegisterFault } from "./RegisterFault.tsx";
 import "./texts.ts";
 
-const residentSchema = z.object({ privateKey: z.string().regex(/^0x[0-9a-f]{64}$/) });
+const residentSchema = z.object({
+  privateKey: z.string().regex(/^0x[0-9a-f]{64}$/),
+  rollIds: z.array(z.string()),
+  enrolledAt: z.number(),
+});
 
 /** A demonstration's ready resident: on the roll already, so that a newcomer can vote at once. */
 export function DemoIdentity({ url }: { readonly url: string }) {
@@ -19,9 +24,10 @@ export function DemoIdentity({ url }: { readonly url: string }) {
   const take = async () => {
     try {
       const response = await fetch(`${url}/resident`, { credentials: "omit" });
-      const { privateKey } = residentSchema.parse(await response.json());
+      const { privateKey, rollIds, enrolledAt } = residentSchema.parse(await response.json());
       const identity = identityOf(new Uint8Array(getBytes(privateKey)));
-      await keepIdentity(identity, { protection: "device" }, Math.floor(Date.now() / 1000));
+      const { id } = await keepIdentity(identity, { protection: "device" }, Math.floor(Date.now() / 1000));
+      await noteMore(id, { rollIds, enrolledAt });
       setDone(true);
     } catch (failure) {
       setError(failure);

@@ -5,6 +5,7 @@ import { censusAt } from "../../../../sdk/election/rollHistory.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { useStage } from "../../shared/ui/stages.ts";
 
 type Shown = {
   readonly commitment: bigint;
@@ -19,6 +20,7 @@ const SMALL_CROWD = 30;
 /** "You are on the roll as a number": among how many, and what comes next. */
 export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
   const { t, say } = useTexts("register");
+  useStage("done", t("stage.done"));
   const { config, chain } = useSession();
   const [members, setMembers] = useState<ReadonlyMap<string, number>>(new Map());
   const [persists, setPersists] = useState(true);
@@ -41,7 +43,7 @@ export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
   };
   return (
     <section className="stack" aria-labelledby="registered">
-      <Notice tone="success" title={<span id="registered">{t(isFiled ? "done.filed" : "done.title")}</span>} urgent>
+      <Notice tone="success" title={<span id="registered">{t(isFiled ? "done.filed" : "done.title")}</span>}>
         <p>{t(isFiled ? "done.filedWhy" : "done.why")}</p>
       </Notice>
       {[...members].map(([id, count]) => (
@@ -58,7 +60,7 @@ export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
         <dd className="code">{String(commitment)}</dd>
       </dl>
       <p>
-        <Link to="/">{t("toElections")}</Link>
+        <Link to="/">{t("toElections")}</Link> · <Link to="/me/identity">{t("toIdentity")}</Link>
       </p>
     </section>
   );

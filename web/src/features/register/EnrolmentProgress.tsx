@@ -5,7 +5,7 @@ import "./texts.ts";
 /** What an enrolment has done and does now. */
 export function EnrolmentProgress({ step }: { readonly step: ShownStep }) {
   const { t } = useTexts("register");
-  const current = step === "included" ? ENROLMENT_STEPS.length : ENROLMENT_STEPS.indexOf(step);
+  const current = ENROLMENT_STEPS.indexOf(step);
   const stateOf = (index: number) => (index < current ? "done" : index === current ? "now" : "later");
   return (
     <section className="panel stack" aria-labelledby="enrolment-progress">

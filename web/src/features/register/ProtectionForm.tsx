@@ -5,12 +5,18 @@ import type { Protection, Unlock } from "../../shared/vault/identities.ts";
 import { passkeysKnown } from "../../shared/vault/passkey.ts";
 import { SHORTEST_PASSPHRASE } from "../../shared/vault/passphrase.ts";
 import { PassphraseField } from "./PassphraseField.tsx";
+import { RegisterFault } from "./RegisterFault.tsx";
 import "./texts.ts";
 
-type Shown = { readonly keep: (unlock: Unlock) => Promise<void> };
+type Shown = {
+  readonly keep: (unlock: Unlock) => Promise<void>;
+  /** What the button says. */
+  readonly label: string;
+  readonly error?: unknown;
+};
 
 /** How the identity is locked on this device. */
-export function ProtectionForm({ keep }: Shown) {
+export function ProtectionForm({ keep, label, error }: Shown) {
   const { t } = useTexts("register");
   const name = useId();
   const [protection, setProtection] = useState<Protection>("device");
@@ -53,9 +59,10 @@ export function ProtectionForm({ keep }: Shown) {
         ))}
       </fieldset>
       {protection === "passphrase" && <PassphraseField value={passphrase} change={setPassphrase} isNew />}
+      {error !== undefined && <RegisterFault error={error} />}
       <div>
         <Button type="submit" isDisabled={busy || tooShort}>
-          {busy ? t("protection.keeping") : t("protection.keep")}
+          {busy ? t("protection.keeping") : label}
         </Button>
       </div>
     </form>

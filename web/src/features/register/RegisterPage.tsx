@@ -1,25 +1,23 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
+import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
-import { keepIdentity, newIdentity, type Unlock, type VotingIdentity } from "../../shared/vault/identities.ts";
-import { rememberUnlocked } from "../../shared/vault/unlocked.ts";
-import { BeginPanel } from "./BeginPanel.tsx";
+import { useStage } from "../../shared/ui/stages.ts";
+import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import { DemoIdentity } from "./DemoIdentity.tsx";
 import { DonePanel } from "./DonePanel.tsx";
-import { EnrolmentProgress } from "./EnrolmentProgress.tsx";
-import { type ChosenMethod, MethodPanel } from "./MethodPanel.tsx";
-import { PresentPanel } from "./PresentPanel.tsx";
-import { ProtectionForm } from "./ProtectionForm.tsx";
-import { RecoveryPanel } from "./RecoveryPanel.tsx";
+import { EnrolPanel } from "./EnrolPanel.tsx";
+import { Handed } from "./Handed.tsx";
+import { HavePanel } from "./HavePanel.tsx";
+import { IdentifyPanel } from "./IdentifyPanel.tsx";
 import { RegisterFault } from "./RegisterFault.tsx";
-import { ReplacePanel } from "./ReplacePanel.tsx";
-import { type BothOffices, REGISTRATION_STAGES, type RegistrationStage } from "./registration.ts";
-import { SignerPanel } from "./SignerPanel.tsx";
-import { useEnrolment } from "./useEnrolment.ts";
+import type { BothOffices } from "./registration.ts";
 import { useOffices } from "./useOffices.ts";
+import { type Registering, useRegistration } from "./useRegistration.ts";
+import { WordsPanel } from "./WordsPanel.tsx";
 import "./texts.ts";
 
 /** Where a resident registers, once. */
@@ -46,90 +44,68 @@ export function RegisterPage() {
   );
 }
 
+const STEPS = ["identify", "enrol", "words"] as const;
+
 function Registration({ offices }: { readonly offices: BothOffices }) {
+  const registering = useRegistration(offices);
+  const { stage, registrant, registration } = registering;
+  if (stage === undefined) return <Loading />;
+  if (stage === "have") return <HavePanel begin={registering.begin} />;
+  if (stage === "locked") {
+    return (
+      <UnlockIdentity only={registration?.identity}>
+        {(identity, id) => <Handed registrant={{ id, identity }} to={registering.unlocked} />}
+      </UnlockIdentity>
+    );
+  }
+  if (stage === "done") {
+    return registrant && registration?.enrolled ? (
+      <DonePanel commitment={registrant.identity.commitment} {...registration.enrolled} />
+    ) : null;
+  }
+  return <Step key={stage} step={stage} offices={offices} registering={registering} />;
+}
+
+type StepShown = {
+  readonly step: (typeof STEPS)[number];
+  readonly offices: BothOffices;
+  readonly registering: Registering;
+};
+
+/** One of the three steps, with where it stands among them, and what earlier visits left. */
+function Step({ step, offices, registering }: StepShown) {
   const { t } = useTexts("register");
   const { demo } = useSession().config;
-  const top = useRef<HTMLDivElement>(null);
-  const [stage, setStage] = useState<RegistrationStage>("begin");
-  const [chosen, setChosen] = useState<ChosenMethod>();
-  const [identity, setIdentity] = useState<VotingIdentity>();
-  const [error, setError] = useState<unknown>();
-  const enrolling = useEnrolment(offices);
-  const goOn = useCallback((kept: VotingIdentity) => {
-    setIdentity(kept);
-    setStage("method");
-  }, []);
-
-  const keep = async (unlock: Unlock) => {
-    const made = newIdentity();
-    try {
-      const entry = await keepIdentity(made, unlock, Math.floor(Date.now() / 1000));
-      rememberUnlocked(entry.id, made);
-      setIdentity(made);
-      setError(undefined);
-      setStage("recovery");
-    } catch (failure) {
-      setError(failure);
-    }
-  };
-  const step = REGISTRATION_STAGES.indexOf(stage);
-  const shownStage = stage === "enrolling" && enrolling.rollIds !== undefined ? "done" : stage;
-
-  // Who cannot see the change hears the new step from its beginning.
-  useEffect(() => {
-    if (shownStage !== "begin") top.current?.focus();
-  }, [shownStage]);
-
+  const { isResumed, error } = registering;
+  const place = STEPS.indexOf(step) + 1;
+  useStage(step, t(`stage.${step}`));
   return (
-    <div ref={top} tabIndex={-1} className="stack stack-wide stage">
-      {step > 0 && shownStage !== "done" && (
-        <p className="quiet" aria-live="polite">
-          {t("stepOf", { step, total: REGISTRATION_STAGES.length - 2 })}
-        </p>
+    <div className="stack stack-wide">
+      <p className="quiet">{t("stepOf", { step: place, total: STEPS.length })}</p>
+      {isResumed && step !== "words" && (
+        <div className="row">
+          <p>{t("resumed", { step: place })}</p>
+          <Button look="quiet" className="button-small" onPress={registering.restart}>
+            {t("restart")}
+          </Button>
+        </div>
       )}
       {error !== undefined && <RegisterFault error={error} />}
-      {shownStage === "begin" && (
+      {step === "identify" && (
         <>
           <p>{t("intro")}</p>
+          <IdentifyPanel offices={offices} registering={registering} />
           {demo && <DemoIdentity url={demo.url} />}
-          <BeginPanel begin={() => setStage("method")} goOn={goOn} />
+          <p>
+            <Link to="/register/restore">{t("restoreLink")}</Link>
+          </p>
+          <p>
+            <Link to="/register/standing">{t("standingLink")}</Link>
+          </p>
         </>
       )}
-      {shownStage === "method" && (
-        <MethodPanel
-          offices={offices}
-          earlier={chosen}
-          chosen={(method) => {
-            setChosen(method);
-            setStage(identity === undefined ? "protect" : "signer");
-          }}
-        />
-      )}
-      {shownStage === "protect" && <ProtectionForm keep={keep} />}
-      {shownStage === "recovery" && identity && <RecoveryPanel identity={identity} done={() => setStage("signer")} />}
-      {shownStage === "signer" && identity && chosen && (
-        <SignerPanel
-          sign={(account) => {
-            setStage("enrolling");
-            enrolling.start(identity, chosen, account);
-          }}
-        />
-      )}
-      {shownStage === "enrolling" && (
-        <>
-          {enrolling.error !== undefined && <RegisterFault error={enrolling.error} again={() => setStage("method")} />}
-          {enrolling.asking && <PresentPanel key={enrolling.asking.office.en} {...enrolling.asking} />}
-          {enrolling.replacing && <ReplacePanel answer={enrolling.replacing} />}
-          {enrolling.step && <EnrolmentProgress step={enrolling.step} />}
-        </>
-      )}
-      {shownStage === "done" && identity && enrolling.rollIds && (
-        <DonePanel
-          commitment={identity.commitment}
-          rollIds={enrolling.rollIds}
-          isFiled={offices.registrar.publishedRolls !== null}
-        />
-      )}
+      {step === "enrol" && <EnrolPanel registering={registering} />}
+      {step === "words" && <WordsPanel registering={registering} />}
     </div>
   );
 }

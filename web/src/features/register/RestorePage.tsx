@@ -41,7 +41,7 @@ export function RestorePage() {
       ) : (
         <>
           <Notice tone="success" title={t("restore.found")} urgent />
-          <ProtectionForm keep={keep} />
+          <ProtectionForm label={t("protection.keep")} keep={keep} />
         </>
       )}
     </Page>

@@ -50,6 +50,7 @@ const groups = {
   file: ["RECOVERY_FILE_MALFORMED"],
   passkey: ["PASSKEY_UNAVAILABLE"],
   vault: ["VAULT_UNAVAILABLE"],
+  vaultSilent: ["VAULT_SILENT"],
   sealBroken: ["SEAL_BROKEN"],
   proving: ["KEY_DOWNLOAD_FAILED", "KEY_FILE_ALTERED", "KEY_FILE_UNKNOWN", "WORKER_CRASHED", "PROVING_FAILED"],
 } as const satisfies Readonly<Record<string, readonly Code[]>>;

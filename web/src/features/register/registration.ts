@@ -2,10 +2,6 @@ import type { EnrolmentPlace } from "../../../../sdk/enrolling/boundContract.ts"
 import type { OfficeDescription, OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
 import type { PageConfig } from "../../shared/config.ts";
 
-/** How far a registration is. */
-export const REGISTRATION_STAGES = ["begin", "method", "protect", "recovery", "signer", "enrolling", "done"] as const;
-export type RegistrationStage = (typeof REGISTRATION_STAGES)[number];
-
 /** Both offices, by role. */
 export type BothOffices = Readonly<Record<OfficeRole, OfficeDescription>>;
 
@@ -14,6 +10,9 @@ export type SharedMethod = {
   readonly kind: OfficeDescription["methods"][number]["kind"];
   readonly ids: Readonly<Record<OfficeRole, string>>;
 };
+
+/** How a resident will show who they are, with the codes where these are it. */
+export type ChosenMethod = { readonly method: SharedMethod; readonly codes: Readonly<Record<OfficeRole, string>> };
 
 /** Where these offices enrol: at the page's registry, or in the published rolls that they name (P12.11). */
 export function enrolmentPlaceOf(

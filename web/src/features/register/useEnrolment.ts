@@ -1,107 +1,90 @@
 import type { Signer } from "ethers";
 import { useState } from "react";
-import { type EnrolmentStep, enrolWithOffices } from "../../../../sdk/enrolling/enrolWithOffices.ts";
-import type { MethodRequest, OfficeRole, Presentation } from "../../../../sdk/enrolling/officeAnswers.ts";
+import { type EnrolmentStep, enrolPresented, type Presented } from "../../../../sdk/enrolling/enrolWithOffices.ts";
+import { type EnrolmentFile, enrolmentSchema, type OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
 import { fileAtOffices, submitByOffice } from "../../../../sdk/enrolling/submission.ts";
-import type { OfficeVisit } from "../../../../sdk/enrolling/visit.ts";
 import { pageProver } from "../../proving/pageProver.ts";
+import { readHead } from "../../shared/elections/state.ts";
 import { useSession } from "../../shared/session.tsx";
-import type { VotingIdentity } from "../../shared/vault/identities.ts";
-import { noteRolls } from "../../shared/vault/rolls.ts";
-import type { ChosenMethod } from "./MethodPanel.tsx";
-import type { Asking } from "./PresentPanel.tsx";
+import { noteMore } from "../../shared/vault/notes.ts";
+import type { Registration } from "../../shared/vault/registration.ts";
+import type { Registrant } from "./registrant.ts";
 import { type BothOffices, enrolmentPlaceOf } from "./registration.ts";
 import { OFFICE_REACH } from "./useOffices.ts";
 
 /** The steps of an enrolment as they are shown. */
-export const ENROLMENT_STEPS = ["presenting", "proving", "signing", "vouchers", "submitting", "included"] as const;
+export const ENROLMENT_STEPS = ["proving", "signing", "vouchers", "submitting"] as const;
 export type ShownStep = (typeof ENROLMENT_STEPS)[number];
 
 /** Milliseconds between two questions whether the enrolment is on the chain. */
 const EVERY = 1_500;
 const TIMES = 200;
 
-/** An enrolment under way: what it does, what it asks of the resident, and how it ended. */
-export type Enrolling = {
-  readonly step: ShownStep | undefined;
-  readonly asking: Asking | undefined;
-  /** Asked where another identity of the resident is registered already. */
-  readonly replacing: ((replace: boolean) => void) | undefined;
-  readonly error: unknown;
-  /** Rolls that the resident is on now. */
-  readonly rollIds: readonly string[] | undefined;
-  readonly start: (identity: VotingIdentity, chosen: ChosenMethod, account: Signer) => void;
+/** What an enrolment takes once both offices know who is there. */
+export type EnrolmentToDo = {
+  readonly registrant: Registrant;
+  readonly registration: Registration;
+  /** A wallet, or a key made for this signature alone. */
+  readonly account: Signer;
+  readonly keep: (registration: Registration) => Promise<void>;
 };
 
-export function useEnrolment(offices: BothOffices | undefined): Enrolling {
+/** An enrolment under way. */
+export type Enrolling = {
+  /** Nothing while none is under way. */
+  readonly step: ShownStep | undefined;
+  /** Ends once the resident is on the roll, or filed for it. What was reached is kept on the way. */
+  readonly start: (todo: EnrolmentToDo) => Promise<void>;
+};
+
+/** Brings whoever presented at both offices onto the roll (P12.4 to P12.7). */
+export function useEnrolment(offices: BothOffices): Enrolling {
   const { config, chain } = useSession();
   const [step, setStep] = useState<ShownStep>();
-  const [asking, setAsking] = useState<Asking>();
-  const [replacing, setReplacing] = useState<(replace: boolean) => void>();
-  const [error, setError] = useState<unknown>();
-  const [rollIds, setRollIds] = useState<readonly string[]>();
 
-  const enrol = async (identity: VotingIdentity, { method, codes }: ChosenMethod, account: Signer) => {
+  const enrol = async ({ registrant, registration, account, keep }: EnrolmentToDo) => {
     const urls = config.offices;
-    if (urls === null || offices === undefined) return;
-    const { secret, commitment: identityCommitment } = identity;
-    const visit = (role: OfficeRole): OfficeVisit => ({
-      url: urls[role],
-      method: method.ids[role],
-      present: (request) => (request.kind === "oneTimeCode" ? { code: codes[role] } : asked(role, request)) as never,
-    });
-    const asked = (role: OfficeRole, request: MethodRequest) =>
-      new Promise<Presentation>((fulfil) => {
-        const answer = (presentation: Presentation) => {
-          setAsking(undefined);
-          fulfil(presentation);
-        };
-        setAsking({ office: offices[role].name, request, answer });
-      });
-    const replaces = () =>
-      new Promise<boolean>((fulfil) => {
-        setReplacing(() => (replace: boolean) => {
-          setReplacing(undefined);
-          fulfil(replace);
-        });
-      });
+    if (urls === null) return;
     const place = enrolmentPlaceOf(config, offices);
-    const file = await enrolWithOffices({
-      registry: place,
-      provider: await chain(),
-      visits: { registrar: visit("registrar"), approver: visit("approver") },
-      identityCommitment,
-      prove: async (context) => (await pageProver(config).run({ kind: "enrol", secret, context })).proof,
-      account,
-      reach: OFFICE_REACH,
-      replaces,
-      report: (now: EnrolmentStep) => setStep(now === "comparing" ? "presenting" : now),
-    });
+    const provider = await chain();
+    const { secret, commitment: identityCommitment } = registrant.identity;
+    const made = async (): Promise<EnrolmentFile> => {
+      if (registration.file !== undefined) return enrolmentSchema.parse(JSON.parse(registration.file));
+      const plan = {
+        registry: place,
+        provider,
+        urls,
+        identityCommitment,
+        prove: async (context: bigint) => (await pageProver(config).run({ kind: "enrol", secret, context })).proof,
+        account,
+        reach: OFFICE_REACH,
+        report: (now: EnrolmentStep) => {
+          if (now !== "presenting" && now !== "comparing") setStep(now);
+        },
+      };
+      return enrolPresented(plan, registration.presented as Readonly<Record<OfficeRole, Presented>>);
+    };
+    const file = await made();
+    await keep({ ...registration, file: JSON.stringify(file) });
     setStep("submitting");
-    if (place.publishedRolls === undefined) {
+    const isFiled = place.publishedRolls !== undefined;
+    if (isFiled) await fileAtOffices(urls, file, OFFICE_REACH);
+    else {
       const submitting = offices.registrar.submits ? urls.registrar : urls.approver;
       const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
       await submitByOffice(submitting, file, { ...OFFICE_REACH, every: EVERY, times: TIMES, wait });
-    } else await fileAtOffices(urls, file, OFFICE_REACH);
-    await noteRolls(file.rollIds).catch(() => undefined);
-    setStep("included");
-    setRollIds(file.rollIds);
+    }
+    const { rollIds } = file;
+    const { time } = await readHead(provider);
+    await noteMore(registration.identity, { rollIds, enrolledAt: time, isFiled });
+    await keep({ ...registration, presented: {}, file: undefined, enrolled: { rollIds, isFiled } });
   };
 
   return {
     step,
-    asking,
-    replacing,
-    error,
-    rollIds,
-    start: (identity, chosen, account) => {
-      setError(undefined);
-      setStep("presenting");
-      enrol(identity, chosen, account).catch((failure: unknown) => {
-        setAsking(undefined);
-        setStep(undefined);
-        setError(failure);
-      });
+    start: (todo) => {
+      setStep("proving");
+      return enrol(todo).finally(() => setStep(undefined));
     },
   };
 }

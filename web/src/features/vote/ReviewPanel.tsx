@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Commitment } from "../../proving/preparation.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
@@ -22,6 +22,7 @@ export function ReviewPanel({ election, choices, commitment, voting }: Shown) {
   useEffect(() => {
     heading.current?.focus();
   }, []);
+  const isOffered = usePainted();
   return (
     <section className="stack stack-wide" aria-labelledby="review">
       <div className="stack">
@@ -38,23 +39,39 @@ export function ReviewPanel({ election, choices, commitment, voting }: Shown) {
         </p>
         <p className="small">{t("review.codeWhy")}</p>
       </div>
-      <div className="row">
-        <Button onPress={voting.cast}>{t("review.cast")}</Button>
-        <Button look="second" onPress={voting.back}>
-          {t("review.change")}
-        </Button>
-      </div>
-      <details>
-        <summary>{t("review.doubt")}</summary>
-        <div className="stack">
-          <p>{t("review.doubtWhy")}</p>
-          <div>
-            <Button look="quiet" onPress={voting.challenge}>
-              {t("review.challenge")}
+      {isOffered && (
+        <>
+          <div className="row">
+            <Button onPress={voting.cast}>{t("review.cast")}</Button>
+            <Button look="second" onPress={voting.back}>
+              {t("review.change")}
             </Button>
           </div>
-        </div>
-      </details>
+          <details>
+            <summary>{t("review.doubt")}</summary>
+            <div className="stack">
+              <p>{t("review.doubtWhy")}</p>
+              <div>
+                <Button look="quiet" onPress={voting.challenge}>
+                  {t("review.challenge")}
+                </Button>
+              </div>
+            </div>
+          </details>
+        </>
+      )}
     </section>
   );
+}
+
+/** Whether the browser has painted what stands above: the choice is offered with the code on the screen (P14.2). */
+function usePainted(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return isPainted;
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
 import type { HanpyoError } from "../../../../sdk/errors.ts";
 import { BallotDisplacedError } from "../../../../sdk/relaying/ladder.ts";
-import { censusOfElection, circuitOf, pageProver, preparedElection } from "../../proving/pageProver.ts";
+import { censusOfElection, pageProver, preparedElection } from "../../proving/pageProver.ts";
 import { LeftPageError } from "../../shared/relaying/ladder.ts";
 import { useSession } from "../../shared/session.tsx";
 import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
@@ -85,7 +85,10 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
       if (last?.state === "proved") setJourney({ at: "found", casting: last });
       if (last?.state === "acknowledged") follow(last);
     });
-    return () => left.abort();
+    return () => {
+      left.abort();
+      drop(current.current);
+    };
   }, []);
 
   useEffect(() => {
@@ -94,6 +97,12 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
     addEventListener("beforeunload", guard);
     return () => removeEventListener("beforeunload", guard);
   }, [journey]);
+
+  /** Nothing is kept of a ballot that the voter turned away from (P14.6). */
+  const drop = ({ at }: Journey) => {
+    if (at === "review") prover.run({ kind: "forget" }).catch(() => {});
+    if (at === "encrypting") prover.cancel();
+  };
 
   /** Runs what belongs to one stay; its end is ignored if the voter has gone on meanwhile. */
   const unlessGoneOn = <T>(stay: Journey, work: () => Promise<T>, then: (result: T) => void) => {
@@ -149,12 +158,13 @@ export function useVoting(open: OpenElection, identity: VotingIdentity, provider
       const { tracker } = commitment;
       unlessGoneOn(
         { at: "proving", choices, commitment },
-        async () => keepProved(open, await prover.run({ kind: "cast", tracker, circuit: circuitOf(open) }), tracker),
+        async () => keepProved(open, await prover.run({ kind: "cast", tracker }), tracker),
         send,
       );
     },
     back: () => {
-      if (journey.at === "proving" || journey.at === "encrypting") prover.cancel();
+      if (journey.at === "proving") prover.cancel();
+      drop(journey);
       setJourney({ at: "choosing", choices: chosen });
     },
     discard: (casting) => {

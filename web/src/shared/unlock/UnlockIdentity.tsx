@@ -16,21 +16,26 @@ import { rememberUnlocked, unlockedIdentity } from "../vault/unlocked.ts";
 import "./texts.ts";
 import { UnlockFault } from "./UnlockFault.tsx";
 
-type Shown = { readonly children: (identity: VotingIdentity) => ReactNode };
+type Shown = {
+  readonly children: (identity: VotingIdentity, id: string) => ReactNode;
+  /** The one that is asked for, where it is known which. */
+  readonly only?: string | undefined;
+};
 
 /** Shows its children with the visitor's voting identity, once that is opened; else says how to get at it. */
-export function UnlockIdentity({ children }: Shown) {
+export function UnlockIdentity({ children, only }: Shown) {
   const { t } = useTexts("unlock");
   const [entries, setEntries] = useState<readonly IdentityEntry[]>();
   const [chosen, setChosen] = useState<IdentityEntry>();
   const [identity, setIdentity] = useState<VotingIdentity>();
   const [error, setError] = useState<unknown>();
   useEffect(() => {
-    listIdentities().then((found) => {
+    listIdentities().then((all) => {
+      const found = only === undefined ? all : all.filter(({ id }) => id === only);
       setEntries(found);
       if (found.length === 1) setChosen(found[0]);
     }, setError);
-  }, []);
+  }, [only]);
   useEffect(() => {
     if (chosen === undefined) return;
     const open = unlockedIdentity(chosen.id);
@@ -38,7 +43,7 @@ export function UnlockIdentity({ children }: Shown) {
     else if (chosen.protection === "device") unlock(chosen, { protection: "device" }).then(setIdentity, setError);
   }, [chosen]);
 
-  if (identity !== undefined) return children(identity);
+  if (identity !== undefined && chosen !== undefined) return children(identity, chosen.id);
   if (entries === undefined && error === undefined) return <Loading />;
   if (entries?.length === 0) {
     return (

@@ -88,6 +88,25 @@ export async function openIdentity(id: string, unlock: Unlock): Promise<VotingId
   return identityOf(await innerKey(kept, outer, unlock));
 }
 
+/** Changes how a kept identity is opened, from now on. Throws `IdentityMissingError` or `PasskeyUnavailableError`. */
+export async function protectIdentity(id: string, { privateKey }: VotingIdentity, unlock: Unlock): Promise<void> {
+  const sealing = await protectedKey(privateKey, unlock);
+  let isThere = false;
+  await inVault((store) =>
+    update<readonly Kept[]>(
+      PLACE,
+      (earlier = []) =>
+        earlier.map((one) => {
+          if (one.id !== id) return one;
+          isThere = true;
+          return { id, keptAt: one.keptAt, protection: unlock.protection, ...sealing };
+        }),
+      store,
+    ),
+  );
+  if (!isThere) throw new IdentityMissingError();
+}
+
 /** Forgets an identity of this browser for good. */
 export async function forgetIdentity(id: string): Promise<void> {
   await inVault((store) =>

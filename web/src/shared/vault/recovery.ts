@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64, getBytes, Mnemonic } from "ethers";
+import { decodeBase64, encodeBase64, getBytes, Mnemonic, type Wordlist, wordlists } from "ethers";
 import { z } from "zod";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { identityOf, type VotingIdentity } from "./identities.ts";
@@ -38,12 +38,29 @@ export class RecoveryPhraseWrongError extends HanpyoError {
 /** Words of a recovery phrase. */
 export const PHRASE_WORDS = 24;
 
-/** The identity's private key as 24 English words (BIP-39). Whoever has them can vote in its place. */
-export function phraseOf({ privateKey }: VotingIdentity): readonly string[] {
-  return Mnemonic.fromEntropy(privateKey).phrase.split(" ");
+/** The languages in which a phrase is shown: lists of BIP-39, 2,048 words each. */
+export const PHRASE_LANGUAGES = ["ko", "en"] as const;
+export type PhraseLanguage = (typeof PHRASE_LANGUAGES)[number];
+
+function listOf(language: PhraseLanguage): Wordlist {
+  return wordlists[language] as Wordlist;
 }
 
-/** The identity of 24 words, in any case and spacing. Throws `RecoveryPhraseWrongError`. */
+/**
+ * The identity's private key as 24 words of a language (BIP-39); those of every language stand for the same key. Whoever
+ * has them can vote in its place. Korean words are whole syllables (NFC).
+ */
+export function phraseOf({ privateKey }: VotingIdentity, language: PhraseLanguage): readonly string[] {
+  const list = listOf(language);
+  return list.split(Mnemonic.fromEntropy(privateKey, null, list).phrase).map((word) => word.normalize("NFC"));
+}
+
+/** Another word of the list, as little like a given one as chance has it. @param place Below 2,048. */
+export function wordAt(place: number, language: PhraseLanguage): string {
+  return listOf(language).getWord(place).normalize("NFC");
+}
+
+/** The identity of 24 words, Korean or English, in any case and spacing. Throws `RecoveryPhraseWrongError`. */
 export function identityOfPhrase(text: string): VotingIdentity {
   const words = text
     .normalize("NFKD")
@@ -51,7 +68,8 @@ export function identityOfPhrase(text: string): VotingIdentity {
     .trim()
     .split(/[\s,]+/);
   if (words.length !== PHRASE_WORDS) throw new RecoveryPhraseWrongError(`they are ${words.length}`);
-  return identityOf(new Uint8Array(getBytes(mnemonicOf(words.join(" ")).entropy)));
+  const language = words.some((word) => /[\u1100-\u11ff]/.test(word)) ? "ko" : "en";
+  return identityOf(new Uint8Array(getBytes(mnemonicOf(words.join(" "), listOf(language)).entropy)));
 }
 
 /** The recovery file's text, also what its QR code holds. */
@@ -81,9 +99,9 @@ export async function identityOfRecoveryFile(text: string, passphrase: string): 
   return identityOf(privateKey);
 }
 
-function mnemonicOf(phrase: string): Mnemonic {
+function mnemonicOf(phrase: string, list: Wordlist): Mnemonic {
   try {
-    return Mnemonic.fromPhrase(phrase);
+    return Mnemonic.fromPhrase(phrase, null, list);
   } catch (error) {
     // ethers quotes the words in its messages; only which word is unknown may be repeated.
     const place = /invalid mnemonic word at index (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];

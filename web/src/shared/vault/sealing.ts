@@ -24,21 +24,47 @@ export class SealBrokenError extends HanpyoError {
   }
 }
 
-/** The page's own part of IndexedDB. All in it is sealed but the device key and the numbers of rolls. */
+/** The browser's store gives no answer, as some do after another tab or an update blocked it. */
+export class VaultSilentError extends HanpyoError {
+  constructor() {
+    super(
+      "VAULT_SILENT",
+      `This browser's store gave no answer within ${PATIENCE / 1_000} seconds`,
+      "Close the other tabs of this page and open it again",
+    );
+  }
+}
+
+/** Milliseconds that the store may take for one thing. */
+const PATIENCE = 5_000;
+
+/** The page's own part of IndexedDB. All in it is sealed but the device key, and names that hold no secret. */
 let vault: UseStore | undefined;
 export function vaultStore(): UseStore {
   vault ??= createStore("hanpyo-vault", "sealed");
   return vault;
 }
 
-/** Reads and writes the vault. Throws `VaultUnavailableError` where the browser refuses. */
+/** Reads and writes the vault. Throws `VaultUnavailableError` where the browser refuses, or `VaultSilentError`. */
 export async function inVault<T>(work: (store: UseStore) => Promise<T>): Promise<T> {
   try {
-    return await work(vaultStore());
+    return await withinPatience(work(vaultStore()));
   } catch (error) {
     if (error instanceof HanpyoError) throw error;
     throw new VaultUnavailableError(error instanceof Error ? error.name : String(error));
   }
+}
+
+async function withinPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => {
+      // The next one asks the browser anew.
+      vault = undefined;
+      fail(new VaultSilentError());
+    }, PATIENCE);
+  });
+  return Promise.race([work, silence]).finally(() => clearTimeout(timer));
 }
 
 /** The device's key: made once, and WebCrypto never gives its bytes to any script. */

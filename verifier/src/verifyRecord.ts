@@ -1,0 +1,106 @@
+import { openBox } from "./checks/box.ts";
+import type { Case, VerifyingKeys } from "./checks/case.ts";
+import { type CeremonyKeys, checkCeremony } from "./checks/ceremony.ts";
+import { checkConsents, checkOpening } from "./checks/consents.ts";
+import { checkShares } from "./checks/decryption.ts";
+import { checkFrozen } from "./checks/frozen.ts";
+import { addSkeletonMoments, collectMoments } from "./checks/moments.ts";
+import { checkSnapshots } from "./checks/published.ts";
+import { openRegistry } from "./checks/registry.ts";
+import { checkResult, checkSeal, phaseOfRecord } from "./checks/result.ts";
+import type { RandomBytes } from "./pairing/coefficients.ts";
+import { type FoldedKey, foldKey } from "./pairing/groth16.ts";
+import { type Overview, overview, parts } from "./record/readRecord.ts";
+import type { RecordSource } from "./record/source.ts";
+import { CHECKS } from "./report/checkNames.ts";
+import { createLedger, type Finding } from "./report/ledger.ts";
+import { type Content, readContent } from "./rules/content.ts";
+import type { Phase } from "./rules/phase.ts";
+import { ballotConstants } from "./tally/ballotSignals.ts";
+
+/** How far a verification is. */
+export interface Progress {
+  readonly step: "reading" | "checking";
+  /** From 0 to 1. */
+  readonly part: number;
+  readonly ballots: number;
+}
+
+/** What a verification is made with. */
+export interface Means {
+  readonly keys: VerifyingKeys;
+  readonly random: RandomBytes;
+  /** How many proofs are checked in one equation: more are faster, fewer answer sooner. */
+  readonly batch: number;
+  readonly onProgress: (progress: Progress) => void | Promise<void>;
+}
+
+/** What was found in a record. */
+export interface Verification {
+  readonly overview: Overview;
+  readonly content: Content | undefined;
+  readonly phase: Phase;
+  /** How many slots hold a ballot. */
+  readonly ballots: number;
+  readonly findings: readonly Finding[];
+}
+
+const ballotKey = ({ record, keys }: Case, scope: bigint, made: CeremonyKeys | undefined): FoldedKey | undefined => {
+  const { opening, constitution } = record;
+  const key = keys.ballot.get(constitution.ballotSize);
+  if (!key || !opening || !made) return undefined;
+  return foldKey(key, 3, ballotConstants(scope, opening.censusRoot, made.electionKey, constitution));
+};
+
+/**
+ * Makes all checks that a record alone allows (docs/record.md, section 4), in two readings of it: the first for all but
+ * the long lists, the second for these, part by part. `NotJson`, `NotARecord` or `OtherFormat` if the file is none.
+ */
+export const verifyRecord = async (source: RecordSource, means: Means): Promise<Verification> => {
+  const { keys, random, batch, onProgress } = means;
+  const first = await overview(source, (bytes) =>
+    onProgress({ step: "reading", part: bytes / Math.max(1, source.size), ballots: 0 }),
+  );
+  const record = first.skeleton;
+  const ledger = createLedger(CHECKS);
+  const at: Case = { record, keys, ledger, random, batch };
+  ledger.present((check) => check === "P11 format");
+
+  const content = readContent(record.content);
+  const scope = checkFrozen(at, content);
+  const ceremony = checkCeremony(at);
+  const registry = record.rollSource === "registry" ? openRegistry(at) : undefined;
+  const box = openBox(at, ballotKey(at, scope, ceremony), first.replaced);
+  const moments = collectMoments(at);
+  addSkeletonMoments(at, moments);
+
+  let done = 0;
+  let ballots = 0;
+  const total = Math.max(1, first.ballots + first.changes + first.skipped);
+  for await (const part of parts(source, first.sha256)) {
+    if (part.list === "roll") registry?.apply(part.change, part.index);
+    if (part.list === "batches") {
+      box.cast(part.batch, part.index);
+      moments.add(part.batch.at);
+      ballots += part.batch.ballots.length;
+    }
+    if (part.list === "skipped") {
+      box.skip(part.skipped, part.index);
+      moments.add(part.skipped.at);
+    }
+    done += part.list === "batches" ? part.batch.ballots.length : 1;
+    await onProgress({ step: "checking", part: done / total, ballots });
+  }
+
+  const census = registry ? registry.census() : checkSnapshots(at);
+  const inBox = box.content();
+  checkConsents(at, ceremony, census);
+  checkOpening(at, ceremony, census);
+  checkSeal(at, inBox);
+  checkResult(at, inBox, checkShares(at, ceremony, inBox));
+  moments.addTime(registry?.lastTime() ?? 0);
+  moments.check();
+
+  const phase = phaseOfRecord(record, inBox.ballots);
+  return { overview: first, content, phase, ballots: inBox.ballots, findings: ledger.findings() };
+};

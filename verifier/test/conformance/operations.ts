@@ -1,0 +1,267 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
+import { boardKeysOf, registrationHolds } from "../../src/checks/ceremony.ts";
+import { consentHolds } from "../../src/checks/consents.ts";
+import { countsHold, lagrange, shareHolds } from "../../src/checks/decryption.ts";
+import { enrolmentContext } from "../../src/checks/registry.ts";
+import { addPoints, equal, fromOutside, IDENTITY, multiply, onCurve, type Point } from "../../src/curve/babyJubjub.ts";
+import type { SigmaProof } from "../../src/curve/sigma.ts";
+import { inverse } from "../../src/field/modular.ts";
+import { SUBGROUP_ORDER as l, SCALAR_FIELD as r } from "../../src/field/primes.ts";
+import { type Abi, abiEncode } from "../../src/hash/abi.ts";
+import { keccak, keccakText, keccakWords, wordsOf } from "../../src/hash/keccak.ts";
+import { poseidon } from "../../src/hash/poseidon.ts";
+import { sponge } from "../../src/hash/sponge.ts";
+import { low128, tagged } from "../../src/hash/tagged.ts";
+import { KEY_FILES } from "../../src/keys/generated/keyFiles.ts";
+import { parseKey } from "../../src/keys/parseKey.ts";
+import { foldKey, refutedClaims } from "../../src/pairing/groth16.ts";
+import { proofOf } from "../../src/pairing/proofWords.ts";
+import { constitutionShape } from "../../src/record/constitutionShape.ts";
+import { depthOf, rootOf, treeOf } from "../../src/roll/leanTree.ts";
+import { companionsHold, emptyBook, enrol, enrolmentFaults, rollIn } from "../../src/roll/registryBook.ts";
+import { stateOf } from "../../src/roll/registryRoll.ts";
+import { snapshotOf } from "../../src/roll/snapshotTree.ts";
+import { canonicalJson } from "../../src/rules/canonicalJson.ts";
+import { constitutionAbi, constitutionHashOf, scopeOf } from "../../src/rules/constitutionHash.ts";
+import { fieldAgainstBoard, fieldAgainstTime, invalidField } from "../../src/rules/constitutionRules.ts";
+import { readContent } from "../../src/rules/content.ts";
+import { outcomeOf } from "../../src/rules/outcome.ts";
+import { phaseOf } from "../../src/rules/phase.ts";
+import { ballotConstants, identityWords, liveSignals } from "../../src/tally/ballotSignals.ts";
+import { extendChain } from "../../src/tally/chain.ts";
+import { addTo, pointsOf, takeFrom, wordsOfSums, zeroSums } from "../../src/tally/sums.ts";
+import { trackerOf, trackerText } from "../../src/tally/tracker.ts";
+
+/** What a vector holds; only its own test reads it, field by field. */
+// biome-ignore lint/suspicious/noExplicitAny: vectors are of as many shapes as there are operations
+type Given = any;
+
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+const hex32 = (value: bigint): string => `0x${value.toString(16).padStart(64, "0")}`;
+const hexOf = (bytes: Uint8Array): string => `0x${bytesToHex(bytes)}`;
+const bytesOf = (text: string): Uint8Array => hexToBytes(text.slice(2));
+const big = (value: Given): bigint => BigInt(value);
+const bigs = (values: Given): bigint[] => values.map(big);
+const point = ({ x, y }: Given): Point => ({ x: BigInt(x), y: BigInt(y) });
+const strings = (values: readonly bigint[]): string[] => values.map(String);
+const json = ({ x, y }: Point): { x: string; y: string } => ({ x: `${x}`, y: `${y}` });
+const proof = ({ challenge, response }: Given): SigmaProof => ({ challenge: big(challenge), response: big(response) });
+const encoded = (words: readonly bigint[]): string => hexOf(wordsOf(words));
+const refused = { refused: true };
+const orRefused = <T>(value: T | undefined, show: (value: T) => unknown): unknown =>
+  value === undefined ? refused : show(value);
+
+const isInSubgroup = (p: Point): boolean => onCurve(p) && equal(multiply(p, l), IDENTITY);
+
+const replay = (transactions: Given): unknown => {
+  const book = emptyBook();
+  const checkpoints: unknown[] = [];
+  for (const enrolments of transactions) {
+    const changed = new Set<bigint>();
+    for (const given of enrolments) {
+      const enrolment = {
+        registrarPseudonym: big(given.registrarPseudonym),
+        approverPseudonym: big(given.approverPseudonym),
+        sequence: given.sequence,
+        identityCommitment: big(given.identityCommitment),
+        rollIds: bigs(given.rollIds),
+      };
+      if (enrolmentFaults(book, enrolment).length > 0) return refused;
+      for (const id of enrol(book, enrolment)) changed.add(id);
+    }
+    checkpoints.push(
+      [...changed]
+        .sort((a, b) => (a < b ? -1 : 1))
+        .map((id) => {
+          const { root, depth, activeMembers } = stateOf(rollIn(book, id));
+          return { rollId: `${id}`, root: `${root}`, depth, activeMembers };
+        }),
+    );
+  }
+  return { checkpoints };
+};
+
+/** The operations that a verifier has; each gives what the vector's `out` should be. */
+export const OPERATIONS: Readonly<Record<string, (given: Given) => unknown>> = {
+  bindBallot: ({ nullifier, version, held, next, masked }) => {
+    const previous = masked && held.length > 0 ? bigs(held) : identityWords(next.length / 4);
+    const x = [big(nullifier), big(version), ...previous, ...bigs(next)];
+    const digest = sponge(x);
+    const [, evaluation, challenge] = liveSignals(digest, x);
+    return { x: strings(x), digest: `${digest}`, challenge: `${challenge}`, evaluation: `${evaluation}` };
+  },
+  heldHash: ({ words }) => ({ hash: `${keccakWords(bigs(words)) & ((1n << 224n) - 1n)}` }),
+  tracker: ({ election, nullifier, version, next }) => {
+    const number = trackerOf(big(election), big(nullifier), big(version), bigs(next));
+    return { number: `${number}`, text: trackerText(number) };
+  },
+  dealingCommitment: ({ chainId, board, seat, trustee, polynomial }) => ({
+    commitment: hex32(
+      tagged(
+        "hanpyo.dealing.v1",
+        big(chainId),
+        big(board),
+        big(seat),
+        big(trustee),
+        polynomial.flatMap((q: Given) => [big(q.x), big(q.y)]),
+      ),
+    ),
+  }),
+  keyShareContext: ({ chainId, board }) => ({
+    context: `${tagged("hanpyo.keyshare.v1", big(chainId), big(board)) >> 8n}`,
+  }),
+  boardKeys: ({ polynomials }) => {
+    const points = polynomials.map((one: Given) => one.map((q: Given) => fromOutside(point(q))));
+    const { electionKey, seatKeys } = boardKeysOf(points);
+    return { electionKey: json(electionKey), shareKeys: seatKeys.map(json) };
+  },
+  pointCheck: (given) => ({ onCurve: onCurve(point(given.point)), inSubgroup: isInSubgroup(point(given.point)) }),
+  multiply: (given) => ({ point: json(multiply(point(given.point), big(given.scalar))) }),
+  add: ({ a, b }) => ({ point: json(addPoints(point(a), point(b))) }),
+  pointFromOutside: ({ q }) => orRefused(fromOutside(point(q)), (p) => ({ p: json(p) })),
+  divideByEight: ({ p }) => ({ q: json(multiply(point(p), inverse(8n, l))) }),
+  constitutionHash: ({ constitution }) => {
+    const read = constitutionShape(constitution);
+    return { encoded: encoded(abiEncode([constitutionAbi(read)])), hash: hex32(constitutionHashOf(read)) };
+  },
+  invalidField: ({ constitution }) => ({ field: invalidField(constitutionShape(constitution)) ?? null }),
+  fieldAgainstBoard: ({ constitution, board }) => ({
+    field: fieldAgainstBoard(constitutionShape(constitution), board) ?? null,
+  }),
+  fieldAgainstTime: ({ constitution, created }) => ({
+    field: fieldAgainstTime(constitutionShape(constitution), created) ?? null,
+  }),
+  scope: ({ chainId, election, constitutionHash }) => ({
+    scope: `${scopeOf(big(chainId), big(election), big(constitutionHash))}`,
+  }),
+  ballotConstants: ({ constitution, scope, censusRoot, electionKey }) => ({
+    constants: strings(
+      ballotConstants(big(scope), big(censusRoot), point(electionKey), constitutionShape(constitution)),
+    ),
+  }),
+  content: ({ bytes }) =>
+    orRefused(readContent(bytesOf(bytes)), (content) => ({
+      hash: hex32(keccak(bytesOf(bytes))),
+      options: content.options.length,
+      test: content.test !== undefined,
+    })),
+  canonicalJson: ({ value }) => {
+    const bytes = new TextEncoder().encode(canonicalJson(value));
+    return { bytes: hexOf(bytes), contentHash: hexOf(sha256(bytes)) };
+  },
+  outcome: ({ rule, counts, optionCount, ballots, activeMembers }) =>
+    outcomeOf({ ...rule, electorsSource: 0n }, optionCount, bigs(counts), ballots, activeMembers),
+  phase: ({ rule, ...state }) => ({ phase: phaseOf(rule, state) }),
+  keccak256: ({ bytes }) => ({ hash: hex32(keccak(bytesOf(bytes))) }),
+  sha256: ({ bytes }) => ({ hash: hexOf(sha256(bytesOf(bytes))) }),
+  packedWords: ({ words }) => {
+    const hash = keccakWords(bigs(words));
+    return { hash: hex32(hash), low128: `${low128(hash)}` };
+  },
+  domainTag: ({ tag }) => ({ hash: hex32(keccakText(tag)) }),
+  taggedHash: ({ tag, values }) => {
+    const abi: Abi[] = values.map((value: Given) => (Array.isArray(value) ? bigs(value) : big(value)));
+    const hash = tagged(tag, ...abi);
+    return {
+      encoded: encoded(abiEncode([keccakText(tag), ...abi])),
+      hash: hex32(hash),
+      low128: `${low128(hash)}`,
+      shifted: `${hash >> 8n}`,
+    };
+  },
+  poseidon: ({ inputs }) =>
+    bigs(inputs).some((input) => input >= r) ? refused : { hash: `${poseidon(bigs(inputs))}` },
+  sponge: ({ values }) => ({ digest: `${sponge(bigs(values))}` }),
+  enrolmentContext: ({ chainId, registry, ...given }) => {
+    const enrolment = {
+      registrarPseudonym: big(given.registrarPseudonym),
+      approverPseudonym: big(given.approverPseudonym),
+      sequence: given.sequence,
+      identityCommitment: big(given.identityCommitment),
+    };
+    return { context: `${enrolmentContext(big(chainId), big(registry), enrolment)}` };
+  },
+  verifyRegistration: ({ statement: s, proof: p }) => ({
+    holds: registrationHolds(
+      {
+        chainId: big(s.chainId),
+        board: big(s.board),
+        seat: s.seat,
+        trustee: big(s.trustee),
+        key: point(s.encryptionKey),
+      },
+      proof(p),
+    ),
+  }),
+  verifyConsent: ({ statement: s, proof: p }) => ({
+    holds: consentHolds(
+      {
+        chainId: big(s.chainId),
+        board: big(s.board),
+        election: big(s.election),
+        constitutionHash: big(s.constitutionHash),
+        seat: s.seat,
+        key: point(s.shareKey),
+        census: { ...s.census, root: big(s.census.root) },
+      },
+      proof(p),
+    ),
+  }),
+  verifyShare: ({ statement: s, share, proof: p }) => ({
+    holds: shareHolds(
+      {
+        chainId: big(s.chainId),
+        election: big(s.election),
+        sumHash: big(s.sumHash),
+        seat: s.seat,
+        key: point(s.shareKey),
+        c1: s.bases.map(point),
+      },
+      share.map(point),
+      proof(p),
+    ),
+  }),
+  verifyProof: ({ circuit, publicSignals, proof: words }) => {
+    const key = parseKey(circuit, KEY_FILES[circuit]!.key);
+    const live = bigs(publicSignals);
+    if (live.length !== key.ic.length - 1) return { holds: false };
+    const claims = [{ proof: proofOf(bigs(words)), live }];
+    return { holds: refutedClaims(foldKey(key, live.length, []), claims, random).length === 0 };
+  },
+  leanImt: ({ leaves }) => {
+    const tree = treeOf(bigs(leaves));
+    return {
+      root: `${rootOf(tree)}`,
+      depth: depthOf(tree),
+      activeMembers: bigs(leaves).filter((leaf) => leaf !== 0n).length,
+    };
+  },
+  replay: ({ transactions }) => replay(transactions),
+  snapshot: ({ entries }) => {
+    const { root, depth, contentRoot } = snapshotOf(entries.map(bytesOf));
+    return { root: `${root}`, depth, contentRoot: hex32(contentRoot) };
+  },
+  companions: ({ rollIds, sequence }) => ({ hold: companionsHold(bigs(rollIds), sequence) }),
+  subtotal: ({ ballotSize, changes }) => {
+    const sums = zeroSums(ballotSize / 2);
+    for (const { held, next } of changes) {
+      addTo(sums, pointsOf(bigs(next)));
+      takeFrom(sums, pointsOf(bigs(held)));
+    }
+    return { words: strings(wordsOfSums(sums)) };
+  },
+  tallyChain: ({ chain, subtotal }) => ({ chain: hex32(extendChain(big(chain), bigs(subtotal))) }),
+  sum: ({ ballotSize, held }) => {
+    const sums = zeroSums(ballotSize / 2);
+    for (const words of held) addTo(sums, pointsOf(bigs(words)));
+    const words = wordsOfSums(sums);
+    return { words: strings(words), hash: hex32(keccakWords(words)) };
+  },
+  lagrange: ({ seats, trustees }) =>
+    orRefused(lagrange(trustees, seats), ({ delta, mu }) => ({ delta: `${delta}`, mu: strings(mu) })),
+  countsOpen: ({ sum, trustees, shares, counts }) => {
+    const given = new Map<number, readonly Point[]>(shares.map((s: Given) => [s.seat, s.share.map(point)]));
+    return { holds: countsHold(trustees, [...given.keys()], given, bigs(sum), bigs(counts)) };
+  },
+};
