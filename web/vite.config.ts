@@ -26,7 +26,13 @@ const treeshake = { moduleSideEffects: (id: string) => !/\/sdk\/[^?]*\.ts$|\/cir
 export default defineConfig({
   root,
   base: "./",
-  plugins: [fontSlices({ texts: `${root}src`, fonts, slices }), usedTokens(`${root}src`), leanArtifacts(), phraseLists(), react()],
+  plugins: [
+    fontSlices({ texts: `${root}src`, fonts, slices }),
+    usedTokens(`${root}src`),
+    leanArtifacts(),
+    phraseLists(),
+    react(),
+  ],
   resolve: {
     alias: {
       krds: `${root}../node_modules/krds-uiux/resources`,

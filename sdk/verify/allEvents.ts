@@ -1,5 +1,5 @@
 import { type Contract, type Provider, ZeroHash } from "ethers";
-import { batchesOf } from "../chain/ballotBox.ts";
+import { batchesOf, subtotalsOf } from "../chain/ballotBox.ts";
 import { electionAt, read } from "../chain/contracts.ts";
 import type { DecodedLog } from "../chain/logs.ts";
 import { LogsMissingError } from "../chain/logsMissing.ts";
@@ -8,6 +8,7 @@ import { isSilence } from "../chain/silence.ts";
 import { boardAt, registryAt } from "../chain/townContracts.ts";
 import type { Constitution } from "../election/constitution.ts";
 import { censusAt } from "../election/rollHistory.ts";
+import { extendedChain } from "../election/tally.ts";
 import type { RollSource } from "./exportRoll.ts";
 
 /** What a node showed of an election, up to a block. */
@@ -44,11 +45,18 @@ export async function requireAllEvents(shown: ShownEvents, provider: Provider, b
   }
 }
 
-async function requireBox({ election, logs }: ShownEvents, provider: Provider, block: number): Promise<void> {
+async function requireBox(
+  { election, constitution, logs }: ShownEvents,
+  provider: Provider,
+  block: number,
+): Promise<void> {
   const contract = electionAt(election, provider);
   const batches = batchesOf(logs);
   const chain = await valueAt<string>(contract, "tallyChain", [], block);
   compare(election, "batches up to", chain, batches.at(-1)?.chain ?? ZeroHash);
+  // A later ballot of a slot hides one that was left out before it; the sums of all do not (P7.5).
+  const subtotals = subtotalsOf(batches, constitution.ballotSize);
+  compare(election, "ballots whose sums give", chain, subtotals.reduce(extendedChain, ZeroHash));
   const voters = new Set(batches.flatMap(({ ballots }) => ballots.map(({ nullifier }) => nullifier)));
   compare(election, "voters", await countAt(contract, "ballots", [], block), voters.size);
   for (const [counter, event] of [

@@ -41,7 +41,7 @@ export function networkTimes(proving: () => number): ElectionTimes {
       return Math.max(CONSENTING, Math.ceil(proving()));
     },
     openGrace: 5 * MINUTE,
-    voting: 10 * MINUTE,
+    voting: 9 * MINUTE,
     closeGrace: 1 * MINUTE,
     sealDelay: 1 * MINUTE,
     sharing: 120 * MINUTE,

@@ -114,6 +114,11 @@ export function startConsensus(
   );
 }
 
+/** Takes what the execution client knows of the chain off the host's disk. */
+export function forgetChain(host: Host): void {
+  rmSync(folderOf(host, "execution"), { recursive: true, force: true });
+}
+
 function startClient(
   host: Host,
   folder: string,

@@ -37,12 +37,15 @@ async function main(): Promise<never> {
   const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
   const stage = await startStage(say, 60 * Number(values.proving));
   let isGood = true;
-  for (let run = 1; run <= Number(values.runs); run++) {
-    const report = await electionRun(stage, say);
-    isGood = isGoodReport(report) && isGood;
-    console.log(textOf(run, report));
+  try {
+    for (let run = 1; run <= Number(values.runs); run++) {
+      const report = await electionRun(stage, say);
+      isGood = isGoodReport(report) && isGood;
+      console.log(textOf(run, report));
+    }
+  } finally {
+    await stage.close();
   }
-  await stage.close();
   return process.exit(isGood ? 0 : 1);
 }
 

@@ -5,7 +5,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import { hexlify, randomBytes } from "ethers";
 import { RUN_FOLDER } from "./clients.ts";
 import { genesisOf } from "./genesis.ts";
-import { asked, askedConsensus, awaited, type Beginning, startConsensus, startExecution } from "./hostClients.ts";
+import {
+  asked,
+  askedConsensus,
+  awaited,
+  type Beginning,
+  forgetChain,
+  startConsensus,
+  startExecution,
+} from "./hostClients.ts";
 import { cutOff, HOSTS, type Host, heal, raiseHosts, removeHosts } from "./hosts.ts";
 
 /** What a host is like now. */
@@ -27,6 +35,8 @@ export type TestNetwork = {
   readonly cutOff: (host: Host) => void;
   /** Joins a host to the others again; its consensus client is started anew, as it may find nobody by itself. */
   readonly heal: (host: Host) => Promise<void>;
+  /** Starts a host with nothing on its disks: its client gets every block from the others, and runs it. */
+  readonly syncAnew: (host: Host) => Promise<void>;
   /** Waits until the host has the chain of another one, by a final block that both have. */
   readonly caughtUp: (host: Host, other: Host) => Promise<void>;
   /** Waits until every host calls blocks final. */
@@ -48,6 +58,8 @@ export async function startTestNetwork(say: (line: string) => void): Promise<Tes
   rmSync(RUN_FOLDER, { recursive: true, force: true });
   mkdirSync(RUN_FOLDER, { recursive: true });
   raiseHosts();
+  // However this process ends.
+  process.once("exit", removeHosts);
   const files = { genesis: `${RUN_FOLDER}genesis.json`, secret: `${RUN_FOLDER}secret.hex` };
   writeFileSync(files.genesis, JSON.stringify(genesisOf(Math.floor(Date.now() / 1_000))));
   writeFileSync(files.secret, hexlify(randomBytes(32)).slice(2));
@@ -111,6 +123,11 @@ export async function startTestNetwork(say: (line: string) => void): Promise<Tes
     return startConsensus(host, files, beginning, others(records, host), from);
   }
 
+  async function kill(host: Host): Promise<void> {
+    const { execution, consensus } = clients.get(host) as Clients;
+    await Promise.all([ended(execution, "SIGKILL"), ended(consensus, "SIGKILL")]);
+  }
+
   async function restart(host: Host): Promise<void> {
     const execution = startExecution(host, files, others(enodes, host));
     await noteEnode(host);
@@ -120,9 +137,11 @@ export async function startTestNetwork(say: (line: string) => void): Promise<Tes
 
   const network: TestNetwork = {
     state,
-    async kill(host) {
-      const { execution, consensus } = clients.get(host) as Clients;
-      await Promise.all([ended(execution, "SIGKILL"), ended(consensus, "SIGKILL")]);
+    kill,
+    async syncAnew(host) {
+      await kill(host);
+      forgetChain(host);
+      await restart(host);
     },
     restart,
     cutOff,
@@ -159,9 +178,6 @@ export async function startTestNetwork(say: (line: string) => void): Promise<Tes
       removeHosts();
     },
   };
-  process.once("exit", () => {
-    for (const { execution, consensus } of clients.values()) for (const one of [execution, consensus]) one.kill(9);
-  });
   say(`the first slot is at ${new Date(beginning.time * 1_000).toISOString()}`);
   await awaited("the chain", async () => ((await state(1)).latest ?? 0) > 1 || undefined, 300);
   return network;

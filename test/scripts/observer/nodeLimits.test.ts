@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { Wallet } from "ethers";
+import { toBeHex, Wallet } from "ethers";
 import { readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { LogsMissingError } from "../../../sdk/chain/logsMissing.ts";
 import { CreatedLaterError } from "../../../sdk/chain/organizer.ts";
@@ -76,6 +76,25 @@ describe("Verification by a node with limits", function () {
     limit({ truncate: 0 });
     const none = await errorOf(exportRecord(decided.record.election, provider, block), LogsMissingError);
     expect(none.message).to.contain(decided.record.board.factory);
+  });
+
+  it("accuses nobody where a node leaves out what later ballots of the same slot hide", async () => {
+    const { batches, election } = decided.record;
+    const again = batches.flatMap(({ ballots }) => ballots).find(({ version }) => version !== "0");
+    const first = batches.find(({ ballots }) => ballots.some(({ nullifier }) => nullifier === again?.nullifier));
+    const topic = toBeHex(BigInt(again?.nullifier as string), 32);
+    node.answer = async ({ method }, pass) => {
+      if (method !== "eth_getLogs") return undefined;
+      const given = await pass();
+      const logs = given.result as readonly { readonly blockNumber: string; readonly topics: readonly string[] }[];
+      const isHidden = ({ blockNumber, topics }: (typeof logs)[number]) =>
+        Number(blockNumber) === first?.at.block && topics.includes(topic);
+      expect(logs.filter(isHidden).length).to.be.lessThan(2);
+      return { ...given, result: logs.filter((log) => !isHidden(log)) };
+    };
+    await errorOf(exportRecord(election, provider, block), LogsMissingError);
+    const { code, out } = await hanpyo(["verify", "--rpc", node.url, "--election", election, "--block", String(block)]);
+    expect(code, out).to.equal(2);
   });
 
   it("ends with exit code 2 and the node's own words where a block alone is refused", async () => {
