@@ -15,6 +15,8 @@ const campaign = process.argv.includes("--campaign");
 if (campaign) process.env.HANPYO_CAMPAIGN = "1";
 const web = process.argv.includes("--web");
 if (web || campaign) process.env.HANPYO_WEB = "1";
+// The second verifier's tests read it: which of the altered records are tried.
+if (campaign) process.env.HANPYO_TAMPERED = "all";
 // The tests read English, whatever the machine's language.
 process.env.LC_ALL = "C";
 
@@ -76,10 +78,20 @@ function tool(file: string, ...args: readonly string[]): Promise<Count> {
 }
 
 /** Runs a script of its own process; its exit code is one test. */
-async function script(file: string, ...args: readonly string[]): Promise<Count> {
-  const child = spawn(process.execPath, [projectRoot + file, ...args], { cwd: projectRoot, stdio: "inherit" });
+function script(file: string, ...args: readonly string[]): Promise<Count> {
+  return command(projectRoot + file, ...args);
+}
+
+async function command(...args: readonly string[]): Promise<Count> {
+  const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: "inherit" });
   const code = await new Promise((fulfil, fail) => child.once("error", fail).once("close", fulfil));
   return code === 0 ? passed : failed;
+}
+
+/** Tests of the second verifier, which knows nothing of this project but its texts and files. */
+function verifierTests(): Promise<Count> {
+  const files = globSync("verifier/test/**/*.test.ts", { cwd: projectRoot });
+  return command("--test", "--test-reporter", "dot", ...files);
 }
 
 /** Steps that do not disturb each other, at the same time: the tools are processes, Solidity tests threads. */
@@ -123,8 +135,14 @@ const pageTests: readonly Step[] = [
 const all: readonly Step[] = [
   ...build,
   [
-    "biome check, tsc, Solidity tests",
-    () => together(tool("@biomejs/biome/bin/biome", "check"), tool("typescript/bin/tsc", "--noEmit"), solidityTests()),
+    "biome check, tsc, Solidity tests, tests of the second verifier",
+    () =>
+      together(
+        tool("@biomejs/biome/bin/biome", "check"),
+        tool("typescript/bin/tsc", "--noEmit"),
+        solidityTests(),
+        verifierTests(),
+      ),
   ],
   ["mocha tests", () => mochaTests()],
   ...(campaign ? long : []),

@@ -167,6 +167,21 @@ function found(): readonly string[] {
 }
 
 describe("floors", () => {
+  it("let the second verifier know nothing of ours: its own files, Node's modules, and two packages", () => {
+    const files = filesUnder("verifier/src", /\.tsx?$/);
+    expect(files).not.to.deep.equal([]);
+    const foreign = overAll(files, (file, text) => {
+      const named = [...text.matchAll(/\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map((match) => match[1] ?? "");
+      const own = (specifier: string) => posix.join(posix.dirname(file), specifier).startsWith("verifier/src/");
+      const isKnown = (specifier: string) =>
+        specifier.startsWith(".") ? own(specifier) : /^(node:|@noble\/(curves|hashes)\/)/.test(specifier);
+      return named.filter((specifier) => !isKnown(specifier)).map((specifier) => `${file} imports ${specifier}`);
+    });
+    expect(foreign).to.deep.equal([]);
+    const { dependencies } = JSON.parse(readFileSync(`${projectRoot}verifier/package.json`, "utf8"));
+    expect(Object.keys(dependencies)).to.deep.equal(["@noble/curves", "@noble/hashes"]);
+  });
+
   it("are kept: a room imports from itself and from the floors below it, and no role, service or feature another", () => {
     for (const top of Object.keys(houses)) expect(filesUnder(top, SOURCE), top).not.to.deep.equal([]);
     // Both ways: a breach that is mended, or taken off the list without being mended, is as much a difference as a new one.

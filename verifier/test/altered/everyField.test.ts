@@ -19,6 +19,7 @@ const CHAIN_ALONE = [
   /(^|\.)at\.(block|time)$/,
   /^board\.(factory|registerBy|dealBy|termEndsAt)$/,
   /^roll\.#\.checkpoints\.#\.time$/,
+  /^skipped\./,
 ];
 
 type Place = readonly (string | number)[];
@@ -63,9 +64,11 @@ const isRefused = async (text: string): Promise<boolean> => {
 };
 
 /** One place for each field, whatever the place in its lists. */
-const places = [...new Map(leavesOf(JSON.parse(TEXT)).map((place) => [pattern(place), place])).values()].filter(
+const everyPlace = [...new Map(leavesOf(JSON.parse(TEXT)).map((place) => [pattern(place), place])).values()].filter(
   (place) => withEdit(place) !== JSON.stringify(JSON.parse(TEXT)),
 );
+/** A fifth of them, or all in the campaign (`HANPYO_TAMPERED=all`). */
+const places = everyPlace.filter((_, m) => process.env.HANPYO_TAMPERED === "all" || m % 5 === 0);
 
 test(`an edit of any of ${places.length} fields is refused, but of what only the chain tells`, async () => {
   const accepted: string[] = [];
