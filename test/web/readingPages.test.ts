@@ -196,6 +196,29 @@ describe("the reading pages", function () {
     });
   });
 
+  it("verify more ballots than one batch takes in workers of the verifier's own, and name the first that is false", async () => {
+    const { record } = served.town;
+    const batches = record.batches.map((batch) => ({ ...batch }));
+    const last = batches.at(-1) as (typeof batches)[number];
+    const [copied] = last.ballots as readonly [(typeof last.ballots)[number]];
+    // Copies of a true ballot under nullifiers of nobody: each looks right, and its proof is of another.
+    const copies = Array.from({ length: 600 }, (_, m) => ({ ...copied, version: "0", nullifier: String(1_000 + m) }));
+    const before = batches.reduce((sum, { ballots }) => sum + ballots.length, 0);
+    batches[batches.length - 1] = { ...last, ballots: [...last.ballots, ...copies] };
+    const buffer = Buffer.from(JSON.stringify({ ...record, batches }));
+    await visit(served, "#/audit", "en", async ({ page, errors }) => {
+      const workers: string[] = [];
+      page.context().on("request", (request) => workers.push(request.url()));
+      await page.getByRole("radio", { name: "A record file" }).check();
+      await page.locator("input[type=file]").setInputFiles({ name: "r.json", mimeType: "application/json", buffer });
+      await page.getByRole("button", { name: "Start verifying" }).click();
+      const found = `the first ${before} of ${before + 600}, but not nullifier 1000, version 0`;
+      await page.getByText(found).first().waitFor({ state: "attached", timeout: 300_000 });
+      expect(workers.filter((url) => /\/proofWorker-[^/]*\.js$/.test(url))).not.to.deep.equal([]);
+      expect(errors).to.deep.equal([]);
+    });
+  });
+
   it("find a ballot by its tracker, and say that a later one replaced it; never what it chose", async () => {
     const [earlier = "", later = ""] = changedTrackers(served);
     const typed = later.toLowerCase().replaceAll("-", " ");
