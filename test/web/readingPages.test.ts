@@ -200,7 +200,7 @@ describe("the reading pages", function () {
     const { record } = served.town;
     const batches = record.batches.map((batch) => ({ ...batch }));
     const last = batches.at(-1) as (typeof batches)[number];
-    const [copied] = last.ballots as readonly [(typeof last.ballots)[number]];
+    const copied = last.ballots[0] as (typeof last.ballots)[number];
     // Copies of a true ballot under nullifiers of nobody: each looks right, and its proof is of another.
     const copies = Array.from({ length: 600 }, (_, m) => ({ ...copied, version: "0", nullifier: String(1_000 + m) }));
     const before = batches.reduce((sum, { ballots }) => sum + ballots.length, 0);
