@@ -1,6 +1,8 @@
-import { ballotChallenge, evaluateAt } from "../../sdk/crypto/ballotDigest.ts";
+import { evaluateAt } from "../../sdk/crypto/ballotDigest.ts";
 import { ciphertextWords } from "../../sdk/crypto/elgamal.ts";
+import { FIELD_ORDER } from "../../sdk/crypto/field.ts";
 import { randomScalar } from "../../sdk/crypto/random.ts";
+import { hashWords } from "../../sdk/crypto/transcript.ts";
 import { type Ballot, ballotVector, encryptChoices, type ProofWords } from "../../sdk/election/ballot.ts";
 import { ballotConstants } from "../../sdk/election/ballotConstants.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
@@ -38,7 +40,8 @@ export function forgeBallot(folded: bigint, { nullifier, choices, over }: Cast):
 /** The proof that a ballot with these values needs; `masked` as the constitution has it. */
 export function proofFor(folded: bigint, ballot: Omit<Ballot, "proof">, masked = false): ProofWords {
   const x = ballotVector(ballot, masked);
-  const challenge = ballotChallenge(ballot.digest, x);
+  // As the contract hashes it: a forger's words may lie above r.
+  const challenge = BigInt(hashWords([ballot.digest, ...x])) % FIELD_ORDER;
   const proof = forgeProof([ballot.digest, evaluateAt(x, challenge), challenge], folded, randomScalar(RANDOM));
   return proof as unknown as ProofWords;
 }

@@ -76,11 +76,11 @@ function withPage(command: Command): Command {
 async function serve(path: string, options: StartOptions): Promise<void> {
   const speaker = clerkSpeaker(options);
   const { host, port, behindProxy = false, rpc = process.env.HANPYO_RPC } = options;
+  const folder = foldersOf(options);
   const prepared = await prepare(path, options, "rpc", speaker);
   if (isDry(options, prepared, speaker)) return;
   await buildPage(() => speaker.say("pageBuilding"));
   const { config, trust } = prepared;
-  const folder = foldersOf(options);
   const page = await servePage({
     ...{ config, host, port, behindProxy, trust: () => trust },
     ...(rpc !== undefined && { node: rpc }),
@@ -99,11 +99,11 @@ async function write(path: string, options: WriteOptions): Promise<void> {
   const speaker = clerkSpeaker(options);
   requireAbsent(options.out);
   const { publicRpc, node, out } = options;
+  const folder = foldersOf(options);
   await requireOneChain(path, [publicRpc, ...node], options);
   const prepared = await prepare(path, options, publicRpc, speaker);
   if (isDry(options, prepared, speaker)) return;
   await buildPage(() => speaker.say("pageBuilding"));
-  const folder = foldersOf(options);
   const files = writePage(out, { ...prepared, ...(folder !== undefined && { rolls: folder }) });
   speaker.say("pageWritten", { out, files });
   if (options.json) console.log(toJson({ out, files, config: configBeside(prepared.config, prepared.trust) }));
