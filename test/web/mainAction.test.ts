@@ -31,7 +31,10 @@ describe("The page's one button", function () {
     expect(await visitor.page.getByRole("link", { name: "투표하기", exact: true }).count()).to.equal(0);
     expect(await violations(visitor.page)).to.deep.equal([]);
     await visitor.goTo("#/");
-    expect(await action("restore").first().locator("p").first().textContent()).to.equal(sentence);
+    const card = visitor.page
+      .locator(`article:has(a[href*="${world.demo.open}" i])`)
+      .locator('[data-action="restore"]');
+    expect(await card.locator("p").first().textContent()).to.equal(sentence);
     expect(await violations(visitor.page)).to.deep.equal([]);
   });
 

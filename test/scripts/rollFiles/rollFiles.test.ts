@@ -7,6 +7,7 @@ import { createFurther } from "../../../scripts/rehearsal/furtherElection.ts";
 import { CensusNotFrozenError, writeCensusFiles } from "../../../scripts/rollFiles/censusFiles.ts";
 import { readOpenElection } from "../../../sdk/chain/resident.ts";
 import { parseTreeFiles, rollFolder } from "../../../sdk/election/rollFiles.ts";
+import { timeInKorea } from "../../../sdk/election/timeInKorea.ts";
 import { livingElection } from "../../end-to-end/decidedElection.ts";
 import { errorOf } from "../../errorOf.ts";
 
@@ -44,7 +45,7 @@ describe("The files of an election's roll", function () {
     const organizer = await chain.newAccount();
     const coming = await createFurther({ ...town, organizer }, comingDemoElection, schedule);
     const error = await errorOf(writeCensusFiles(coming, folder, chain.provider), CensusNotFrozenError);
-    expect(error.what).to.contain(String(schedule.censusTime));
+    expect(error.what).to.contain(timeInKorea(schedule.censusTime));
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 });
