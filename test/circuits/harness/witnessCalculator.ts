@@ -80,7 +80,7 @@ function flattened(value: CircuitInput[string]): readonly (bigint | number)[] {
   return typeof value === "object" ? value.flatMap(flattened) : [value];
 }
 
-function message(exports: WitnessExports): string {
+function message(exports: CircuitExports): string {
   const characters: number[] = [];
   for (let next = exports.getMessageChar(); next !== 0; next = exports.getMessageChar()) characters.push(next);
   return String.fromCharCode(...characters);
