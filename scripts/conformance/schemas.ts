@@ -11,6 +11,7 @@ import { trustFileSchema } from "../../sdk/trust/trustFile.ts";
 import { archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
 import { recordSchema } from "../../sdk/verify/record.ts";
 import { shareFileSchema } from "../../sdk/verify/shareFile.ts";
+import { verificationReportSchema } from "../../sdk/verify/verificationReport.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
 
 /** Where the schemas stand, from the project's root. */
@@ -19,6 +20,7 @@ export const SCHEMAS = "conformance/schemas";
 /** What a reader checks first of every file that programs of others may read or write, by the name of the schema. */
 const schemas: Readonly<Record<string, z.core.$ZodType>> = {
   record: recordSchema,
+  verification: verificationReportSchema,
   content: contentSchema,
   "content-1": firstContentSchema,
   archive: archiveManifestSchema,

@@ -91,12 +91,14 @@ const batch = z.strictObject({
   chain: hash,
 });
 
-const result = z.strictObject({
+export const resultSchema = z.strictObject({
   at: moment,
   counts: z.array(uint256).max(MOST_OPTIONS),
   seats: bySeat(seat),
   outcome: z.strictObject({ quorumReached: z.boolean(), verdict: z.enum(VERDICTS), selected: count, tied: count }),
 });
+
+export const blockSchema = z.strictObject({ number: count, hash, time: count });
 
 /** Of records as this release writes them. */
 export const RECORD_FORMAT = "hanpyo-record-3";
@@ -105,7 +107,7 @@ const format = z.literal(RECORD_FORMAT);
 
 const beginning = {
   /** The last block that the record takes account of. */
-  block: z.strictObject({ number: count, hash, time: count }),
+  block: blockSchema,
   chainId: uint256,
   election: address,
   creator: address,
@@ -132,7 +134,7 @@ const course = {
   firstSum: moment.nullable(),
   seal: z.strictObject({ at: moment, sumHash: hash, ballots: count }).nullable(),
   shares: bySeat(z.strictObject({ seat, at: moment, share: z.array(point).max(MOST_OPTIONS / 2), proof: sigmaProof })),
-  result: result.nullable(),
+  result: resultSchema.nullable(),
 };
 
 /** With the fields that trustees' files share. */

@@ -19,5 +19,11 @@ export type Told =
   | { readonly kind: "reading" }
   | { readonly kind: "progress"; readonly what: string; readonly checked: number; readonly total: number }
   | { readonly kind: "checks"; readonly checks: readonly Check[] }
-  | { readonly kind: "done"; readonly record: ElectionRecord | null; readonly block: number | null }
+  | {
+      readonly kind: "done";
+      readonly record: ElectionRecord | null;
+      /** The record's content hash (P11.7). */
+      readonly contentHash: string | null;
+      readonly block: number | null;
+    }
   | { readonly kind: "failed"; readonly code: string; readonly message: string };

@@ -13,6 +13,8 @@ export type Verification = {
   readonly progress: { readonly what: string; readonly checked: number; readonly total: number } | undefined;
   /** The record that was verified, once it is done. */
   readonly record: ElectionRecord | null;
+  /** Its content hash (P11.7). */
+  readonly contentHash: string | null;
   /** The chain's block as of which it was compared. */
   readonly block: number | null;
   readonly failure: { readonly code: string; readonly message: string } | undefined;
@@ -24,6 +26,7 @@ const idle: Verification = {
   checks: [],
   progress: undefined,
   record: null,
+  contentHash: null,
   block: null,
   failure: undefined,
 };
@@ -40,8 +43,10 @@ function after(verification: Verification, event: Event): Verification {
       return { ...verification, progress: event };
     case "checks":
       return { ...verification, checks: [...verification.checks, ...event.checks] };
-    case "done":
-      return { ...verification, status: "done", progress: undefined, record: event.record, block: event.block };
+    case "done": {
+      const { record, contentHash, block } = event;
+      return { ...verification, status: "done", progress: undefined, record, contentHash, block };
+    }
     case "failed":
       return { ...verification, status: "failed", failure: event };
   }

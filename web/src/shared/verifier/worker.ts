@@ -5,6 +5,7 @@ import { censusSnapshot } from "../../../../sdk/verify/census.ts";
 import { chainChecks } from "../../../../sdk/verify/chainChecks.ts";
 import { group } from "../../../../sdk/verify/check.ts";
 import { codeChecks } from "../../../../sdk/verify/codeChecks.ts";
+import { recordContentHash } from "../../../../sdk/verify/contentHash.ts";
 import { exportRecord } from "../../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../../sdk/verify/record.ts";
 import { readRecord, type VerifyOptions, verifyElection } from "../../../../sdk/verify/verifyElection.ts";
@@ -35,7 +36,7 @@ async function verify(task: Task): Promise<void> {
   const read = readRecord(record);
   if ("failed" in read) {
     tell({ kind: "checks", checks: [read.failed] });
-    tell({ kind: "done", record: null, block: null });
+    tell({ kind: "done", record: null, contentHash: null, block: null });
     return;
   }
   await verifyElection(record, {
@@ -51,7 +52,12 @@ async function verify(task: Task): Promise<void> {
     }
     tell({ kind: "checks", checks: await codeOf(read.record, chain) });
   }
-  tell({ kind: "done", record: read.record, block: chain?.block.number ?? null });
+  tell({
+    kind: "done",
+    record: read.record,
+    contentHash: recordContentHash(read.record),
+    block: chain?.block.number ?? null,
+  });
 }
 
 /** The files of the snapshot that is the census, if the roll was published as a file and the page knows of a place. */
