@@ -1,13 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Signer, sha256, toUtf8Bytes } from "ethers";
+import type { Signer } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { readSettledBlock } from "../../sdk/chain/blockTimes.ts";
+import { canonicalPieces } from "../../sdk/election/canonicalJson.ts";
 import type { Text } from "../../sdk/election/content.ts";
 import { archiveFacts, signArchive } from "../../sdk/verify/archiveManifest.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { codeChecks } from "../../sdk/verify/codeChecks.ts";
+import { recordContentHash } from "../../sdk/verify/contentHash.ts";
 import { type ElectionStatus, electionStatus } from "../../sdk/verify/electionStatus.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
+import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
@@ -15,6 +19,7 @@ import { compiledContracts } from "../checkout/compiledContracts.ts";
 import { copySnapshot } from "../rollFiles/copySnapshot.ts";
 import { SnapshotForeignError, snapshotFiles } from "../rollFiles/evidence.ts";
 import { FileExistsError } from "../terminal/checkedFile.ts";
+import { fileSha256, writeRecord } from "../terminal/recordFile.ts";
 import { proofsInThreads } from "../threads/proofThreads.ts";
 
 /** What the archive keeps of an election. */
@@ -46,7 +51,7 @@ export type ArchiveOrder = {
 };
 
 /**
- * Writes an election's record from the chain, beside it every check of it and of the contracts' code, the manifest that
+ * Writes an election's record from the chain, as of the last final block where the node names one, beside it every check of it and of the contracts' code, the manifest that
  * the archivist signs (P11.6), and a copy of the roll's snapshot. The same
  * may be written again; throws `FileExistsError` where another record stands, `SnapshotForeignError` for a snapshot of
  * an election whose roll was none, or `NoSnapshotError`.
@@ -55,7 +60,8 @@ export async function archiveElection(
   { id, election, folder, snapshot, archivist, say = () => {} }: ArchiveOrder,
   { provider }: Rpc,
 ): Promise<Archived> {
-  const record = await exportRecord(election, provider);
+  const { number } = await readSettledBlock(provider);
+  const record = await exportRecord(election, provider, number);
   if (snapshot !== undefined && record.rollSource === "registry") throw new SnapshotForeignError(snapshot);
   const files = snapshot === undefined ? {} : { snapshot: snapshotFiles(snapshot) };
   const { ballotSize } = record.constitution;
@@ -64,15 +70,15 @@ export async function archiveElection(
     ...(await verifyElection(record, { keysFor: verificationKeys, verify: proofsInThreads, report: say, ...files })),
     ...(await codeChecks(record, compiledContracts(ballotSize), verificationKeys(ballotSize), reader)),
   ];
-  const text = `${JSON.stringify(record)}\n`;
+  const recordHash = recordContentHash(record);
   const named = (part: string) => join(folder ?? "", `${id}.${part}.json`);
   const [recordFile, checksFile, manifestFile] = [named("record"), named("checks"), named("archive")];
-  const facts = await archiveFacts(record, sha256(toUtf8Bytes(text)), provider);
+  const facts = await archiveFacts(record, recordHash, provider);
   const manifest = archivist === undefined ? null : await signArchive(facts, archivist);
   const copy = snapshot === undefined ? null : join(folder ?? "", `${id}.snapshot`);
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });
-    writeOnce(recordFile, text);
+    await writeRecordOnce(recordFile, record, recordHash);
     writeOnce(checksFile, `${JSON.stringify(checks, null, 2)}\n`, isIncomplete);
     if (manifest !== null) writeOnce(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
     if (snapshot !== undefined && copy !== null) copySnapshot(snapshot, copy);
@@ -80,6 +86,12 @@ export async function archiveElection(
   const found = { checks, status: electionStatus(record), test: recordTestReasons(record) };
   const signed = { manifest: manifest === null ? null : manifestFile, archivist: manifest?.archivist ?? null };
   return { record: recordFile, checksFile, ...signed, snapshot: copy, ...found };
+}
+
+/** Writes the record's canonical text, of which the content hash is the file's own SHA-256 (P11.7). */
+async function writeRecordOnce(file: string, record: ElectionRecord, contentHash: string): Promise<void> {
+  if (!existsSync(file)) await writeRecord(file, canonicalPieces(record));
+  else if ((await fileSha256(file)) !== contentHash) throw new FileExistsError(file);
 }
 
 /** @param mayReplace Whether what stands there may be written over. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { faultOf, isUnsupported } from "./judge.ts";
+import { linesOf } from "./lines.ts";
 import type { Json } from "./operation.ts";
 import { type Asked, recordQuestions, tamperedQuestions, vectorQuestions } from "./questions.ts";
 
@@ -26,7 +26,7 @@ async function run(): Promise<number> {
     return 2;
   }
   const child = spawn(command, args, { cwd: projectRoot, stdio: ["pipe", "pipe", "inherit"] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const lines = linesOf(child.stdout);
   let faults = 0;
   for (const kind of kinds) {
     const asked = KINDS[kind]?.() ?? [];

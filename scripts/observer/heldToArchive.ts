@@ -1,4 +1,3 @@
-import { sha256 } from "ethers";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { type ArchiveManifest, archiveChecks, archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
@@ -31,11 +30,11 @@ export function readArchive(
   return { manifest, archivist: believed };
 }
 
-/** Whether a record, as the bytes of its file, is the one archived (P11.6). */
+/** Whether a record is the one archived (P11.6). @param sha256 Of its file. */
 export function heldToArchive(
   { manifest, archivist }: Archive,
   record: ElectionRecord,
-  file: Uint8Array,
+  sha256: string,
 ): readonly Check[] {
-  return archiveChecks(manifest, record, sha256(file), archivist);
+  return archiveChecks(manifest, record, sha256, archivist);
 }

@@ -10,6 +10,8 @@ export type Verification = {
   readonly checks: readonly Check[];
   /** Nothing if its form is wrong. */
   readonly record: ElectionRecord | null;
+  /** Its content hash (P11.7). */
+  readonly contentHash: string | null;
   /** Where the record came from. */
   readonly source: string;
   readonly comparedWith: string | null;

@@ -12,6 +12,7 @@ import {
 import { FIELDS_NOT_COMPARED, PUBLISHED_FIELDS_NOT_COMPARED } from "../../sdk/verify/onlyTheChainTells.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
+import { VERIFICATION_FORMAT, type VerificationReport } from "../../sdk/verify/verificationReport.ts";
 import { columnsOf } from "../terminal/columns.ts";
 import { koreanMoment } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
@@ -48,7 +49,7 @@ type Part = (typeof PARTS)[keyof typeof PARTS];
 
 /** The report for people: numbered checks by phase, what stays open, and the verdict in the last line. */
 export function textReport(verification: Verification, speaker: ObserverSpeaker): string {
-  const { checks, record, source, comparedWith, archivist } = verification;
+  const { checks, record, contentHash, source, comparedWith, archivist } = verification;
   const { language, text } = speaker;
   const lines = [text("record", { source: shown(source) })];
   if (comparedWith !== null) lines.push(text("comparedWith", { where: comparedWith }));
@@ -58,6 +59,7 @@ export function textReport(verification: Verification, speaker: ObserverSpeaker)
     const said = language === "ko" ? koreanMoment(time) : timeInKorea(time);
     lines.push(text("election", { election: record.election, chain: record.chainId, block: number, time: said }));
   }
+  if (contentHash !== null) lines.push(text("contentHash", { hash: contentHash }));
   const test = record === null ? [] : recordTestReasons(record);
   const reasons = shown(test.map((reason) => reason[language]).join("; "));
   if (test.length > 0) lines.push(text("test", { reasons }));
@@ -68,9 +70,10 @@ export function textReport(verification: Verification, speaker: ObserverSpeaker)
 
 /** The report for programs; names of checks and what they do not show are English. */
 export function jsonReport(verification: Verification, english: ObserverSpeaker): string {
-  const { checks, record, source, comparedWith, archivist } = verification;
+  const { checks, record, contentHash, source, comparedWith, archivist } = verification;
   const status = record === null ? null : electionStatus(record);
-  const report = {
+  const report: VerificationReport = {
+    format: VERIFICATION_FORMAT,
     verified: VERIFIED[verdictOf(verification)],
     verdict: verdictOf(verification),
     final: status?.final ?? false,
@@ -78,15 +81,16 @@ export function jsonReport(verification: Verification, english: ObserverSpeaker)
     summary: verdictText(verification, english),
     election: record?.election ?? null,
     chainId: record?.chainId ?? null,
-    test: record === null ? [] : recordTestReasons(record),
+    test: record === null ? [] : recordTestReasons(record).map(({ ko, en }) => ({ ko, en })),
     block: record?.block ?? null,
+    contentHash,
     source,
     comparedWith,
     archivist,
     turnout: record === null ? null : turnoutReport(record),
     result: record?.result ?? null,
-    checks,
-    notShown: notShown(verification, english),
+    checks: [...checks],
+    notShown: [...notShown(verification, english)],
   };
   return JSON.stringify(report, null, 2);
 }

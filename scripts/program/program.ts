@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   doctor: async () => (await import("../doctor/commands/doctor.ts")).addDoctor,
   chain: async () => (await import("../rehearsal/commands/chain.ts")).addChain,
   rehearse: async () => (await import("../pabulib/commands/rehearse.ts")).addRehearse,
+  record: async () => (await import("../observer/commands/record.ts")).addRecord,
   verify: async () => (await import("../observer/commands/verify.ts")).addVerify,
   challenge: async () => (await import("../observer/commands/challenge.ts")).addChallenge,
   trust: async () => (await import("../trust/commands/trust.ts")).addTrust,

@@ -1,10 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { canonicalPieces } from "../../sdk/election/canonicalJson.ts";
 import { inBoth } from "../../sdk/election/contentText.ts";
 import { optionsOfBits } from "../../sdk/election/outcome.ts";
 import { VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
 import { electionStatus } from "../../sdk/verify/electionStatus.ts";
-import { readText, requireAbsent } from "../terminal/checkedFile.ts";
+import { readText } from "../terminal/checkedFile.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
+import { requireNoRecord, writeRecord } from "../terminal/recordFile.ts";
 import { shown } from "../terminal/shown.ts";
 import { type LanguageOptions, type Speaker, speakerOf } from "../terminal/speaker.ts";
 import { dressRehearsal } from "./dressRehearsal.ts";
@@ -28,7 +29,7 @@ const VOTERS = 12;
  */
 export async function rehearseFile(file: string, options: RehearseFileOptions): Promise<void> {
   const { voters = VOTERS, record: recordFile, json } = options;
-  if (recordFile !== undefined) requireAbsent(recordFile);
+  if (recordFile !== undefined) requireNoRecord(recordFile);
   const started = performance.now();
   const speaker = speakerOf(texts, options);
   const { language, say } = speaker;
@@ -42,7 +43,7 @@ export async function rehearseFile(file: string, options: RehearseFileOptions): 
     const reports = await runSteps(inLanguage(steps, language), json ? process.stderr : process.stdout);
     const rehearsed = done();
     const { record, checks, election } = rehearsed;
-    if (recordFile !== undefined) writeFileSync(recordFile, `${JSON.stringify(record)}\n`, { flag: "wx" });
+    if (recordFile !== undefined) await writeRecord(recordFile, canonicalPieces(record));
     const failing = checks.filter(({ ok }) => !ok);
     const gas = reports.reduce((sum, step) => sum + step.gas, 0);
     const seconds = Math.round((performance.now() - started) / 1000);

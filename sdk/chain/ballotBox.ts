@@ -104,14 +104,26 @@ export class BallotOfOtherSizeError extends HanpyoError {
  * `BallotOfOtherSizeError`.
  */
 export function subtotalsOf(batches: readonly Batch[], ballotSize: number): bigint[][] {
+  return batches.map(subtotalsInTurn(ballotSize));
+}
+
+/**
+ * Gives the subtotal of each batch (P7.5) that it is called with, which must be all of an election in their order.
+ * @param isChanged Whether a slot's ballot is ever replaced: of others nothing is kept.
+ * What it returns throws `BallotOfOtherSizeError`.
+ */
+export function subtotalsInTurn(
+  ballotSize: number,
+  isChanged: (nullifier: bigint) => boolean = () => true,
+): (batch: Batch) => bigint[] {
   const held = new Map<bigint, readonly bigint[]>();
-  return batches.map(({ ballots }) => {
+  return ({ ballots }) => {
     const changes: SlotChange[] = [];
     for (const { nullifier, next } of ballots) {
       if (next.length !== 2 * ballotSize) throw new BallotOfOtherSizeError(nullifier, next.length, 2 * ballotSize);
       changes.push({ next, held: held.get(nullifier) ?? [] });
-      held.set(nullifier, next);
+      if (isChanged(nullifier)) held.set(nullifier, next);
     }
     return subtotalOf(changes, ballotSize);
-  });
+  };
 }

@@ -16,11 +16,16 @@ export async function readRollHistory(
   lastBlock?: number,
   firstBlock?: number,
 ): Promise<PlacedTransaction[]> {
+  return rollTransactions(await logsOf(registryAt(registry, runner), lastBlock, firstBlock));
+}
+
+/** A registry's events as entries, one per transaction that changed a roll; whole transactions must be given. */
+export function rollTransactions(logs: readonly DecodedLog[]): PlacedTransaction[] {
   const byTransaction = new Map<
     string,
     { enrolments: EnrolmentEvent[]; checkpoints: RollTransaction["checkpoints"][number][]; blockNumber: number }
   >();
-  for (const log of await logsOf(registryAt(registry, runner), lastBlock, firstBlock)) {
+  for (const log of logs) {
     const entry = byTransaction.get(log.transactionHash) ?? {
       enrolments: [],
       checkpoints: [],

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { canonicalJson } from "../election/canonicalJson.ts";
+import { canonicalPieces } from "../election/canonicalJson.ts";
 import { hexOf } from "../election/snapshotEntry.ts";
 
 /**
@@ -8,5 +8,7 @@ import { hexOf } from "../election/snapshotEntry.ts";
  * file has. Two people who read the same to one another hold the same record.
  */
 export function recordContentHash(record: unknown): string {
-  return hexOf(sha256(utf8ToBytes(canonicalJson(record))));
+  const hash = sha256.create();
+  for (const piece of canonicalPieces(record)) hash.update(utf8ToBytes(piece));
+  return hexOf(hash.digest());
 }

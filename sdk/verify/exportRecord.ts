@@ -1,36 +1,12 @@
-import { hexlify, type Provider } from "ethers";
+import type { Provider } from "ethers";
 import { batchesOf, skippedOf } from "../chain/ballotBox.ts";
-import { readBlock, readBlockTimes } from "../chain/blockTimes.ts";
-import { type PointResult, readBoard, readCeremony, sigmaProofOf } from "../chain/board.ts";
-import { electionAt, factoryAt, read } from "../chain/contracts.ts";
-import { type Maker, readFromCreation } from "../chain/creationBlock.ts";
+import { electionAt } from "../chain/contracts.ts";
 import { type DecodedLog, logsOf } from "../chain/logs.ts";
-import { type CreatedElection, readCreation } from "../chain/organizer.ts";
-import { isSilence } from "../chain/silence.ts";
-import { boardAt, rollFactoryAt } from "../chain/townContracts.ts";
-import type { SigmaProof } from "../crypto/sigmaProof.ts";
-import { type DecodedOutcome, outcomeFromAbi } from "../election/outcome.ts";
-import { HanpyoError } from "../errors.ts";
-import { requireAllEvents } from "./allEvents.ts";
-import { publishedJson, readRollSource } from "./exportRoll.ts";
+import { countBox, counted, countMembers, requireAllEvents, type ShownCounts } from "./allEvents.ts";
+import { publishedJson, type RollSource, readRollSource } from "./exportRoll.ts";
 import { type ElectionRecord, RECORD_FORMAT } from "./record.ts";
-import {
-  batchJson,
-  constitutionJson,
-  dealingJson,
-  pointJson,
-  registrationJson,
-  rollJson,
-  sigmaJson,
-} from "./recordJson.ts";
-
-type Moment = ElectionRecord["created"];
-
-export class NotAnElectionError extends HanpyoError {
-  constructor(address: string) {
-    super("NOT_AN_ELECTION", `There is no election at ${address}`, "Check the address, the RPC and its chain");
-  }
-}
+import { momentReader, type RecordGround, readGround, recordFrame } from "./recordFrame.ts";
+import { batchJson, rollJson, skippedJson } from "./recordJson.ts";
 
 /**
  * Reads everything public about an election from the chain into one record (P11).
@@ -45,157 +21,53 @@ export async function exportRecord(
   lastBlock?: number,
   created?: number,
 ): Promise<ElectionRecord> {
-  const block = await readBlock(lastBlock ?? "latest", provider);
-  const contract = electionAt(election, provider);
-  const { board, factory } = await homeOf(election, provider);
-  const creation = await creationOf(election, factory, provider, block.number, created);
-  // None of its events can be older than its creation; its board and its roll are older.
-  const logs = await logsOf(contract, block.number, creation.blockNumber);
-  const { rolls } = creation.constitution;
-  const from = (made: string, maker: Maker) => readFromCreation(made, maker, creation.blockNumber, provider);
-  const boardFrom = await from(board, () => read<string>(factoryAt(factory, provider), "boardFactory"));
-  const ceremony = await readCeremony(board, provider, block.number, boardFrom);
-  const rollFrom = await from(rolls, () => rollFactoryOf(rolls, factory, provider));
+  const ground = await readGround(election, provider, lastBlock, created);
+  const { block, creation, ceremony, rollFrom } = ground;
+  // None of its events can be older than its creation.
+  const logs = await logsOf(electionAt(election, provider), block.number, creation.blockNumber);
   const source = await readRollSource(creation.constitution, provider, block.number, rollFrom);
-  await requireAllEvents(
-    { election, constitution: creation.constitution, logs, ceremony, source },
-    provider,
-    block.number,
-  );
+  await requireAllEvents(countsOf(ground, logs, source), provider, block.number);
   const at = await momentReader(
     [creation, ...logs, ...ceremony.registrations, ...ceremony.dealings, ...source.events],
     provider,
   );
 
-  const beginning = {
-    block,
-    chainId: String((await provider.getNetwork()).chainId),
-    election: creation.election,
-    creator: creation.creator,
-    created: at(creation),
-    constitutionHash: creation.constitutionHash,
-    constitution: constitutionJson(creation.constitution),
-    content: hexlify(creation.content),
-  };
-  const course = {
-    board: {
-      factory,
-      ...(await boardTerms(board, provider)),
-      registrations: ceremony.registrations.map((event) => ({ at: at(event), ...registrationJson(event) })),
-      dealings: ceremony.dealings.map((event) => ({ at: at(event), ...dealingJson(event) })),
-    },
-    consents: named(logs, "ConsentGiven").map((log) => ({
-      seat: Number(log.args.seat),
-      at: at(log),
-      proof: sigmaJson(sigmaProofOf(log.args.proof as SigmaProof)),
-    })),
-    opening: first(logs, "ElectionOpened", ({ args, ...log }) => ({
-      at: at(log),
-      censusRoot: String(args.censusRoot),
-      activeMembers: Number(args.activeMembers),
-      depth: Number(args.depth),
-      electionKey: pointJson(args.electionKey as PointResult),
-    })),
-    batches: batchesOf(logs).map((batch) => ({ at: at(batch), ...batchJson(batch) })),
-    skipped: skippedOf(logs).map(({ nullifier, version, blockNumber }) => ({
-      at: at({ blockNumber }),
-      nullifier: String(nullifier),
-      version: String(version),
-    })),
-    firstSum: first(logs, "TallySummed", at),
-    seal: first(logs, "TallySealed", ({ args, ...log }) => ({
-      at: at(log),
-      sumHash: args.sumHash as string,
-      ballots: Number(args.ballots),
-    })),
-    shares: named(logs, "SharePosted").map((log) => ({
-      seat: Number(log.args.seat),
-      at: at(log),
-      share: (log.args.share as PointResult[]).map(pointJson),
-      proof: sigmaJson(sigmaProofOf(log.args.proof as SigmaProof)),
-    })),
-    result: first(logs, "ResultPosted", ({ args, ...log }) => ({
-      at: at(log),
-      counts: (args.counts as bigint[]).map(String),
-      seats: (args.seats as bigint[]).map(Number),
-      outcome: outcomeFromAbi(args.outcome as DecodedOutcome),
-    })),
-  };
-  if (source.kind === "registry")
-    return { format: RECORD_FORMAT, rollSource: "registry", ...beginning, roll: rollJson(source.history), ...course };
-  return {
-    format: RECORD_FORMAT,
-    rollSource: "published",
-    ...beginning,
-    published: publishedJson(source, at),
-    ...course,
-  };
-}
-
-/** Board and factory of an election. What answers otherwise than an election does is none; a silent node is an error. */
-async function homeOf(
-  election: string,
-  provider: Provider,
-): Promise<{ readonly board: string; readonly factory: string }> {
-  try {
-    const { board } = await read<{ board: string }>(electionAt(election, provider), "constitution");
-    return { board, factory: await read<string>(boardAt(board, provider), "factory") };
-  } catch (error) {
-    if (isSilence(error)) throw error;
-    throw new NotAnElectionError(election);
-  }
-}
-
-/** Looked for where somebody says that it is, and from the last block back where it is not. */
-async function creationOf(
-  election: string,
-  factory: string,
-  provider: Provider,
-  last: number,
-  created = last,
-): Promise<CreatedElection> {
-  if (created < last) {
-    try {
-      return await readCreation(factory, election, provider, created);
-    } catch (error) {
-      if (isSilence(error)) throw error;
-    }
-  }
-  return readCreation(factory, election, provider, last);
-}
-
-/** Which of its factory's roll factories made an election's rolls. */
-async function rollFactoryOf(rolls: string, factory: string, provider: Provider): Promise<string | undefined> {
-  for (const one of await read<readonly string[]>(factoryAt(factory, provider), "rollFactories")) {
-    if (await read<boolean>(rollFactoryAt(one, provider), "isRoll", rolls)) return one;
-  }
-  return undefined;
-}
-
-async function boardTerms(board: string, provider: Provider) {
-  const { trustees, threshold, termEndsAt } = await readBoard(board, provider);
-  const registerBy = Number(await read<bigint>(boardAt(board, provider), "registerBy"));
-  const dealBy = Number(await read<bigint>(boardAt(board, provider), "dealBy"));
-  return { trustees: [...trustees], threshold, registerBy, dealBy, termEndsAt };
-}
-
-/** Gives an event's place in the chain; asks for the blocks of all of them beforehand. */
-async function momentReader(
-  events: readonly { readonly blockNumber: number }[],
-  provider: Provider,
-): Promise<(event: { readonly blockNumber: number }) => Moment> {
-  const times = await readBlockTimes(
-    events.map(({ blockNumber }) => blockNumber),
-    provider,
+  const { board, consents, opening, firstSum, seal, shares, result, ...beginning } = await recordFrame(
+    ground,
+    logs,
+    at,
   );
-  return ({ blockNumber }) => ({ block: blockNumber, time: times.get(blockNumber) as number });
+  const course = {
+    board,
+    consents,
+    opening,
+    batches: batchesOf(logs).map((batch) => ({ at: at(batch), ...batchJson(batch) })),
+    skipped: skippedOf(logs).map((ballot) => ({ at: at(ballot), ...skippedJson(ballot) })),
+    firstSum,
+    seal,
+    shares,
+    result,
+  };
+  const format = RECORD_FORMAT;
+  return source.kind === "registry"
+    ? { format, rollSource: "registry", ...beginning, roll: rollJson(source.history), ...course }
+    : { format, rollSource: "published", ...beginning, published: publishedJson(source, at), ...course };
 }
 
-function named(logs: readonly DecodedLog[], event: string): DecodedLog[] {
-  return logs.filter(({ name }) => name === event);
-}
-
-function first<T>(logs: readonly DecodedLog[], event: string, convert: (log: DecodedLog) => T): T | null {
-  const found = logs.find(({ name }) => name === event);
-  return found === undefined ? null : convert(found);
+function countsOf({ creation, ceremony }: RecordGround, logs: readonly DecodedLog[], source: RollSource): ShownCounts {
+  const { election, constitution } = creation;
+  const numberOf = (event: string) => logs.filter(({ name }) => name === event).length;
+  return {
+    election,
+    constitution,
+    box: counted(countBox(constitution.ballotSize), batchesOf(logs)),
+    consents: numberOf("ConsentGiven"),
+    shares: numberOf("SharePosted"),
+    registrations: ceremony.registrations.length,
+    dealings: ceremony.dealings.length,
+    roll:
+      source.kind === "registry"
+        ? { kind: "registry", members: counted(countMembers(constitution.rollId), source.history) }
+        : { kind: "published", sequence: Number(source.snapshots.at(-1)?.sequence ?? 0n) },
+  };
 }

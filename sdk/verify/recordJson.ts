@@ -1,4 +1,4 @@
-import type { Batch } from "../chain/ballotBox.ts";
+import type { Batch, SkippedBallot } from "../chain/ballotBox.ts";
 import type { DealingEvent, PointResult, RegistrationEvent } from "../chain/board.ts";
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
@@ -67,4 +67,8 @@ export function batchJson({ ballots, chain }: Batch) {
     })),
     chain,
   };
+}
+
+export function skippedJson({ nullifier, version }: SkippedBallot) {
+  return { nullifier: String(nullifier), version: String(version) };
 }

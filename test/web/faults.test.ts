@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { NotAnElectionError } from "../../sdk/verify/exportRecord.ts";
+import { NotAnElectionError } from "../../sdk/verify/recordFrame.ts";
 import { ProvingRefusedError } from "../../web/src/proving/prover.ts";
 import { ConfigUnreadableError, loadConfig } from "../../web/src/shared/config.ts";
 import { faultOf, isHardStop } from "../../web/src/shared/faults.ts";

@@ -61,7 +61,11 @@ const ballotKey = ({ record, keys }: Case, scope: bigint, made: CeremonyKeys | u
 
 const checkPublished = async (at: Case, bytes: SnapshotFolder | undefined): Promise<Census | undefined> => {
   const snapshot = checkSnapshots(at);
-  if (!snapshot) return undefined;
+  if (!snapshot) {
+    const none = () => "there is no census that the files could be of";
+    if (bytes) at.ledger.check("P13.5 the snapshot's files are those of the census", false, none);
+    return undefined;
+  }
   if (bytes) await checkSnapshotFiles(at, snapshot, bytes);
   else at.ledger.notMade("P13.5 the snapshot's files", "they were not given");
   return censusOf(snapshot);

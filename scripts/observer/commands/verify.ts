@@ -1,20 +1,16 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import type { JsonRpcProvider } from "ethers";
-import { FinalizedUnknownError } from "../../../sdk/chain/agreement.ts";
-import { type BlockFacts, readBlock, readFinalBlock, readSettledBlock } from "../../../sdk/chain/blockTimes.ts";
 import { readElectionFacts } from "../../../sdk/chain/trustFacts.ts";
+import { canonicalPieces } from "../../../sdk/election/canonicalJson.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
-import { type FinalityRule, finalityRule } from "../../../sdk/trust/finality.ts";
 import { isSame } from "../../../sdk/trust/line.ts";
 import { archivedCodeChecks } from "../../../sdk/verify/archiveManifest.ts";
 import { chainChecks } from "../../../sdk/verify/chainChecks.ts";
 import { type Check, group, holds } from "../../../sdk/verify/check.ts";
 import { codeChecks } from "../../../sdk/verify/codeChecks.ts";
+import { recordContentHash } from "../../../sdk/verify/contentHash.ts";
 import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
-import { parseRecord } from "../../../sdk/verify/recordText.ts";
 import { trustChecks, trustNotChecked, verifyingKeysCheck } from "../../../sdk/verify/trustChecks.ts";
 import { readRecord, verifyElection } from "../../../sdk/verify/verifyElection.ts";
 import { keyFingerprints, verificationKeys } from "../../checkout/circuitFiles.ts";
@@ -23,11 +19,12 @@ import { SnapshotForeignError, snapshotFiles } from "../../rollFiles/evidence.ts
 import { rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
 import { endCommand } from "../../terminal/endCommand.ts";
 import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
-import { connectRpc } from "../../terminal/rpc.ts";
+import { readRecordFile, writeRecord } from "../../terminal/recordFile.ts";
 import { progressLine } from "../../terminal/shown.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
 import { proofsInThreads } from "../../threads/proofThreads.ts";
+import { type ChainView, chainView } from "../chainView.ts";
 import { heldToArchive, readArchive } from "../heldToArchive.ts";
 import { type ObserverSpeaker, observerSpeaker } from "../observerSpeaker.ts";
 import { type Verdict, type Verification, verdictOf } from "../verdict.ts";
@@ -53,24 +50,6 @@ const EXIT_CODES: Readonly<Record<Verdict, number>> = {
   "not compared": 2,
 };
 
-/** A chain to compare with, at one of its blocks. */
-type ChainView = {
-  readonly provider: JsonRpcProvider;
-  readonly node: string;
-  readonly block: BlockFacts;
-  readonly name: string;
-};
-
-export class RecordUnreadableError extends HanpyoError {
-  constructor(file: string, reason: string) {
-    super(
-      "RECORD_UNREADABLE",
-      `The record ${file} cannot be read: ${reason}`,
-      "Give the file that holds the record, as JSON",
-    );
-  }
-}
-
 export class NoRecordError extends HanpyoError {
   constructor() {
     super(
@@ -78,12 +57,6 @@ export class NoRecordError extends HanpyoError {
       "There is nothing to verify",
       "Give --record FILE, or --rpc URL with --election ADDRESS, or both",
     );
-  }
-}
-
-export class RecordExistsError extends HanpyoError {
-  constructor(file: string) {
-    super("RECORD_EXISTS", `${file} exists`, "Choose another name for --save; a record is never overwritten");
   }
 }
 
@@ -144,7 +117,7 @@ async function verificationOf(
   { text }: ObserverSpeaker,
   say: (text: string) => void,
 ): Promise<Verification> {
-  const file = options.record === undefined ? undefined : readJson(options.record);
+  const file = options.record === undefined ? undefined : await readRecordFile(options.record);
   const trust = acceptedTrust(options);
   if (file === undefined && (options.rpc === undefined || options.election === undefined)) throw new NoRecordError();
   const archive = readArchive(options, trust);
@@ -166,7 +139,7 @@ async function verificationOf(
       const { election } = options;
       if (election !== undefined) checks.push(namedElection(read.record, election));
       if (chain !== undefined) checks.push(...(await onChain(read.record, options, chain)));
-      if (archive !== undefined && file !== undefined) checks.push(...heldToArchive(archive, read.record, file.bytes));
+      if (archive !== undefined && file !== undefined) checks.push(...heldToArchive(archive, read.record, file.sha256));
       if (archive !== undefined && chain !== undefined) {
         const { provider, block } = chain;
         checks.push(...(await archivedCodeChecks(archive.manifest, read.record, provider, block.number)));
@@ -178,6 +151,7 @@ async function verificationOf(
     return {
       checks,
       record: "record" in read ? read.record : null,
+      contentHash: "record" in read ? recordContentHash(read.record) : null,
       source: options.record ?? onNode,
       comparedWith: options.record === undefined || chain === undefined ? null : onNode,
       isOnChain: chain !== undefined,
@@ -220,57 +194,8 @@ async function byTrust(
   ]);
 }
 
-async function chainView(
-  url: string,
-  { block: wanted, fromBlock }: Options,
-  trust: AcceptedTrust | undefined,
-  text: ObserverSpeaker["text"],
-): Promise<ChainView> {
-  const { name: node, provider } = await connectRpc(url, fromBlock === undefined ? {} : { firstBlock: fromBlock });
-  if (wanted !== undefined) {
-    return { provider, node, block: await readBlock(wanted, provider), name: text("asked", { block: wanted }) };
-  }
-  if (trust !== undefined) {
-    const rule = finalityRule(trust.anchored);
-    const block = await readFinalBlock(provider, rule);
-    if (block === undefined) throw new FinalizedUnknownError(node);
-    return { provider, node, block, name: finalName(rule, block.number, text) };
-  }
-  const { finalized, ...block } = await readSettledBlock(provider);
-  return {
-    provider,
-    node,
-    block,
-    name: text(finalized ? "finalized" : "latest", { block: block.number }),
-  };
-}
-
-/** A final block, and whose word it is that it is final. */
-function finalName(rule: FinalityRule, block: number, text: ObserverSpeaker["text"]): string {
-  if (rule.kind === "tag") return text("finalized", { block });
-  return rule.blocks === 1 ? text("finalAtOnce", { block }) : text("finalByDepth", { block, depth: rule.blocks });
-}
-
 async function recordOf({ election, save }: Options, { provider, block }: ChainView): Promise<ElectionRecord> {
   const record = await exportRecord(election as string, provider, block.number);
-  if (save !== undefined) saveRecord(save, record);
+  if (save !== undefined) await writeRecord(save, canonicalPieces(record));
   return record;
-}
-
-function saveRecord(file: string, record: ElectionRecord): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(record)}\n`, { flag: "wx" });
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "EEXIST") throw new RecordExistsError(file);
-    throw error;
-  }
-}
-
-function readJson(file: string): { readonly content: unknown; readonly bytes: Uint8Array } {
-  try {
-    const bytes = readFileSync(file);
-    return { content: parseRecord(bytes), bytes };
-  } catch (error) {
-    throw new RecordUnreadableError(file, error instanceof Error ? error.message : String(error));
-  }
 }

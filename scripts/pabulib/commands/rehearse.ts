@@ -1,11 +1,12 @@
-import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
+import { canonicalPieces } from "../../../sdk/election/canonicalJson.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { startLocalChain } from "../../rehearsal/localChain.ts";
 import { rehearseFile } from "../../rehearsal/rehearseFile.ts";
 import { readText } from "../../terminal/checkedFile.ts";
 import { withLanguage } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
+import { requireNoRecord, writeRecord } from "../../terminal/recordFile.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { compare } from "../comparison.ts";
 import type { OnChainOptions } from "../onChain.ts";
@@ -78,6 +79,7 @@ async function rehearsePabulib(options: PabulibOptions): Promise<void> {
   const isSingle = options.pb.length === 1;
   if (options.record !== undefined && options.plain) throw new RecordNotMadeError("--plain");
   if (options.record !== undefined && !isSingle) throw new RecordNotMadeError("several files");
+  if (options.record !== undefined) requireNoRecord(options.record);
   const runner = options.plain ? await plainRunner() : provingRunner(options);
   const reports: (Report | Refusal)[] = [];
   try {
@@ -140,7 +142,7 @@ function provingRunner({ record: recordFile }: PabulibOptions): Runner {
     try {
       const { record, failed, ...result } = await runElection(election, chain);
       for (const { name, expected, found } of failed) console.error(`${name}: expected ${expected}, found ${found}`);
-      if (recordFile !== undefined) writeFileSync(recordFile, `${JSON.stringify(record)}\n`);
+      if (recordFile !== undefined) await writeRecord(recordFile, canonicalPieces(record));
       return result;
     } finally {
       await chain.close();

@@ -65,6 +65,9 @@ describe("docs/formats.md", () => {
       expect(readFileSync(`${projectRoot + SCHEMAS}/${file}`, "utf8"), file).to.equal(text);
       expect(shown).to.include(`${SCHEMAS}/${file}`);
     }
+    const record = made["record.schema.json"] as string;
+    expect(JSON.parse(record).title).to.equal("Record of a Hanpyo election");
+    expect(record.match(/"additionalProperties": false/g)?.length).to.equal(record.match(/"type": "object"/g)?.length);
     const files = globSync(`${SCHEMAS}/*.json`, { cwd: projectRoot });
     expect(files.length).to.equal(Object.keys(made).length);
   });

@@ -13,8 +13,10 @@ import {
   NOT_SHOWN_WITHOUT_TRUST,
 } from "../../../sdk/verify/notShown.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
+import { verificationReportSchema } from "../../../sdk/verify/verificationReport.ts";
 import { type Death, startDyingNode } from "../../dyingNode.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
+import { runCommand } from "../clerk/runCommand.ts";
 import { hanpyo } from "../runHanpyo.ts";
 
 const english = observerSpeaker({ lang: "en" });
@@ -65,6 +67,20 @@ describe("hanpyo verify", function () {
     expect(out).to.contain("Not shown by these checks:").and.not.contain("compare it with --rpc");
   });
 
+  it("prints for programs what its schema says, with and without a chain, and the example of docs/formats.md is such", async () => {
+    const example = "conformance/examples/verification.json";
+    const record = "conformance/records/changed-vote.json";
+    const alone = await runCommand("verify", "--record", record, "--json");
+    expect(alone.out).to.equal(readFileSync(projectRoot + example, "utf8").trimEnd());
+    verificationReportSchema.parse(JSON.parse(alone.out));
+    const own = join(folder, "record.json");
+    const compared = await runCommand("verify", "--record", own, "--rpc", decided.chain.url, "--json");
+    const report = verificationReportSchema.parse(JSON.parse(compared.out));
+    expect(report.verdict).to.equal("verified");
+    const malformed = await runCommand("verify", "--record", file("malformed.json", { format: "no" }), "--json");
+    expect(verificationReportSchema.parse(JSON.parse(malformed.out)).verdict).to.equal("not verified");
+  });
+
   it("says what turnout was needed of how many, and names options that were tied", () => {
     const { record } = decided;
     const report = (tied: number, electors = 0) =>
@@ -76,6 +92,7 @@ describe("hanpyo verify", function () {
             result: record.result && { ...record.result, outcome: { ...record.result.outcome, tied } },
           },
           checks: [],
+          contentHash: null,
           source: "record.json",
           comparedWith: "a node",
           isOnChain: true,
@@ -96,7 +113,7 @@ describe("hanpyo verify", function () {
     const report = (isTest: boolean) => {
       const marked = { ...record, constitution: { ...record.constitution, isTest } };
       const unjudged = { comparedWith: null, isOnChain: false, archivist: null, isTrustJudged: false };
-      const verification = { record: marked, checks: [], source: "a", ...unjudged };
+      const verification = { record: marked, checks: [], contentHash: null, source: "a", ...unjudged };
       return [textReport(verification, english), JSON.parse(jsonReport(verification, english)).test] as const;
     };
     expect(record.constitution.isTest).to.equal(true);

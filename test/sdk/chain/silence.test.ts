@@ -8,7 +8,8 @@ import { firstBlockOf } from "../../../sdk/chain/firstBlock.ts";
 import { isPublishedRolls } from "../../../sdk/chain/publishedRolls.ts";
 import { isSilence } from "../../../sdk/chain/silence.ts";
 import { registryAt } from "../../../sdk/chain/townContracts.ts";
-import { exportRecord, NotAnElectionError } from "../../../sdk/verify/exportRecord.ts";
+import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
+import { NotAnElectionError } from "../../../sdk/verify/recordFrame.ts";
 import { DEATHS, type Death, type DyingNode, impatientProvider, startDyingNode } from "../../dyingNode.ts";
 import { syntheticElection } from "../../services/relayer/syntheticBallots.ts";
 

@@ -1,4 +1,4 @@
-import { address, boolean, bytes32, decimal, integer, list, type Of, object, word } from "./shape.ts";
+import { address, boolean, bytes32, decimal, even, integer, list, type Of, object, word } from "./shape.ts";
 
 const UINT256 = 1n << 256n;
 
@@ -17,7 +17,7 @@ export const constitutionShape = object({
   revoting: boolean,
   masked: boolean,
   isTest: boolean,
-  ballotSize: integer(2, 32),
+  ballotSize: even(integer(2, 32)),
   rules: object({
     optionCount: integer(),
     maxPerOption: integer(),

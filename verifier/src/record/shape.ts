@@ -84,6 +84,15 @@ export const integer =
     return value as number;
   };
 
+/** One that two divides. */
+export const even =
+  (shape: Shape<number>): Shape<number> =>
+  (value) => {
+    const read = shape(value);
+    if (read % 2 !== 0) throw new Misshapen("an even number");
+    return read;
+  };
+
 export const boolean: Shape<boolean> = (value) => {
   if (typeof value !== "boolean") throw new Misshapen("true or false");
   return value;

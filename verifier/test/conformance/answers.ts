@@ -2,12 +2,12 @@
  * Answers the questions of the conformance runner: one JSON value in a line on standard input, one in a line back
  * (conformance/README.md). `node scripts/conformance/run.ts -- node verifier/test/conformance/answers.ts`.
  */
-import { createInterface } from "node:readline";
 import { verifyingKeys } from "../../src/keys/verifyingKeys.ts";
 import { snapshotFolder } from "../../src/nodeFile.ts";
 import { NotARecord, OtherFormat } from "../../src/verifierError.ts";
 import { verifyRecord } from "../../src/verifyRecord.ts";
 import { random, sourceOf } from "../sourceOf.ts";
+import { lines } from "./lines.ts";
 import { OPERATIONS } from "./operations.ts";
 
 interface Question {
@@ -39,6 +39,6 @@ const answer = async (question: Question): Promise<unknown> => {
   return operation ? operation(question.in) : { unsupported: true };
 };
 
-for await (const line of createInterface({ input: process.stdin })) {
+for await (const line of lines(process.stdin)) {
   process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line) as Question))}\n`);
 }

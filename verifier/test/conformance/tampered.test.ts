@@ -23,7 +23,10 @@ const TRIED = process.env.HANPYO_TAMPERED ?? "30";
 const path = `${FOLDER}/tampered/cases.json`;
 const all: readonly Case[] = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).cases : [];
 const step = TRIED === "all" ? 1 : Math.max(1, Math.floor(all.length / Number(TRIED)));
-const cases = all.filter((_, i) => i % step === Number(process.env.HANPYO_OFFSET ?? 0) % step);
+const spread = all.filter((_, i) => i % step === Number(process.env.HANPYO_OFFSET ?? 0) % step);
+/** Once answered otherwise than the text means it. */
+const ONCE_WRONG: readonly string[] = ["a census that was withdrawn", "constitution.ballotSize altered"];
+const cases = [...new Set([...spread, ...all.filter(({ what }) => ONCE_WRONG.includes(what))])];
 
 const keys = verifyingKeys();
 const records = new Map<string, unknown>();

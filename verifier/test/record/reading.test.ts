@@ -58,6 +58,7 @@ test("what has not the form of a record is refused, by its place", async () => {
   const refused: readonly (readonly [string, RegExp])[] = [
     [altered((r) => Reflect.deleteProperty(r, "shares")), /shares/],
     [altered((r) => Object.assign(r, { more: 1 })), /more/],
+    [altered((r) => Object.assign(r.constitution as object, { ballotSize: 5 })), /ballotSize.*even/],
     [altered((r) => Object.assign(r, { chainId: "01" })), /chainId/],
     [altered((r) => Object.assign(r, { chainId: 31337 })), /chainId/],
     [altered((r) => Object.assign(r, { election: String(r.election).toLowerCase() })), /EIP-55/],

@@ -1,6 +1,7 @@
-/** Gives the visitor a text as a file. */
-export function saveFile(name: string, text: string, type = "application/json"): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Gives the visitor a text, or the pieces of one, as a file. */
+export function saveFile(name: string, text: string | Iterable<string>, type = "application/json"): void {
+  const pieces = typeof text === "string" ? [text] : [...text];
+  const address = URL.createObjectURL(new Blob(pieces, { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

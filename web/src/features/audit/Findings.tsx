@@ -1,3 +1,4 @@
+import { canonicalPieces } from "../../../../sdk/election/canonicalJson.ts";
 import { electionStatus } from "../../../../sdk/verify/electionStatus.ts";
 import { recordTestReasons } from "../../../../sdk/verify/testLabel.ts";
 import { useTexts } from "../../shared/language.ts";
@@ -14,7 +15,7 @@ import "./texts.ts";
 export function Findings({ verification }: { readonly verification: Verification }) {
   const { t } = useTexts("audit");
   const shared = useTexts("shared");
-  const { status, checks, record, block, failure } = verification;
+  const { status, checks, record, contentHash, block, failure } = verification;
   const ending = record === null ? undefined : electionStatus(record);
   const failing = countOf(checks, "bad");
   const open = countOf(checks, "open");
@@ -47,13 +48,18 @@ export function Findings({ verification }: { readonly verification: Verification
           <p className="code small">{`${failure?.code}: ${failure?.message}`}</p>
         </Notice>
       )}
+      {contentHash !== null && (
+        <p>
+          {t("contentHash")} <span className="code small">{contentHash}</span>
+        </p>
+      )}
       {status === "done" && (
         <div className="row">
           <Button look="second" onPress={() => saveFile(`report-${name}.json`, reportOf(verification, Date.now()))}>
             {t("saveReport")}
           </Button>
           {record !== null && (
-            <Button look="quiet" onPress={() => saveFile(`record-${name}.json`, JSON.stringify(record))}>
+            <Button look="quiet" onPress={() => saveFile(`record-${name}.json`, canonicalPieces(record))}>
               {t("saveRecord")}
             </Button>
           )}

@@ -35,11 +35,19 @@ export function taskOf(
   return OWN.test(own) ? { kind: "chain", node: { ...node, rpc: own }, election, ...files } : "ownWrong";
 }
 
-/** The JSON of a file; nothing where there is none. */
+/** The JSON of a file, of whatever length; nothing where there is none. */
 export async function readRecordFile(file: Blob | undefined): Promise<unknown> {
   try {
-    return file === undefined ? undefined : parseRecord(new Uint8Array(await file.arrayBuffer()));
+    return file === undefined ? undefined : await parseRecord(piecesOf(file));
   } catch {
     return undefined;
+  }
+}
+
+const PIECE = 1 << 20;
+
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.size; at += PIECE) {
+    yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
   }
 }

@@ -1,3 +1,4 @@
+import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
 import type { Check } from "../../../../sdk/verify/check.ts";
 import type { ElectionRecord } from "../../../../sdk/verify/record.ts";
 import type { PageConfig } from "../config.ts";
@@ -14,10 +15,19 @@ export type Task = (
   readonly rollFiles?: string;
 };
 
+/** What the worker is sent: a task, and when a block of its chain is final. */
+export type Order = { readonly task: Task; readonly rule: FinalityRule };
+
 /** What the worker tells, in order; `done` or `failed` is the last. */
 export type Told =
   | { readonly kind: "reading" }
   | { readonly kind: "progress"; readonly what: string; readonly checked: number; readonly total: number }
   | { readonly kind: "checks"; readonly checks: readonly Check[] }
-  | { readonly kind: "done"; readonly record: ElectionRecord | null; readonly block: number | null }
+  | {
+      readonly kind: "done";
+      readonly record: ElectionRecord | null;
+      /** The record's content hash (P11.7). */
+      readonly contentHash: string | null;
+      readonly block: number | null;
+    }
   | { readonly kind: "failed"; readonly code: string; readonly message: string };

@@ -1,7 +1,9 @@
 import { useEffect, useReducer, useRef } from "react";
 import type { Check } from "../../../../sdk/verify/check.ts";
 import type { ElectionRecord } from "../../../../sdk/verify/record.ts";
-import type { Task, Told } from "./messages.ts";
+import { useSession } from "../session.tsx";
+import { manifestsRule } from "../trust/manifestsRule.ts";
+import type { Order, Task, Told } from "./messages.ts";
 
 /** Where a verification stands. */
 export type Verification = {
@@ -13,6 +15,8 @@ export type Verification = {
   readonly progress: { readonly what: string; readonly checked: number; readonly total: number } | undefined;
   /** The record that was verified, once it is done. */
   readonly record: ElectionRecord | null;
+  /** Its content hash (P11.7). */
+  readonly contentHash: string | null;
   /** The chain's block as of which it was compared. */
   readonly block: number | null;
   readonly failure: { readonly code: string; readonly message: string } | undefined;
@@ -24,6 +28,7 @@ const idle: Verification = {
   checks: [],
   progress: undefined,
   record: null,
+  contentHash: null,
   block: null,
   failure: undefined,
 };
@@ -40,8 +45,10 @@ function after(verification: Verification, event: Event): Verification {
       return { ...verification, progress: event };
     case "checks":
       return { ...verification, checks: [...verification.checks, ...event.checks] };
-    case "done":
-      return { ...verification, status: "done", progress: undefined, record: event.record, block: event.block };
+    case "done": {
+      const { record, contentHash, block } = event;
+      return { ...verification, status: "done", progress: undefined, record, contentHash, block };
+    }
     case "failed":
       return { ...verification, status: "failed", failure: event };
   }
@@ -49,6 +56,7 @@ function after(verification: Verification, event: Event): Verification {
 
 /** Runs the sdk's verifier in a worker, one at a time; it ends with the component. */
 export function useVerification(): readonly [Verification, (task: Task) => void] {
+  const { trust } = useSession();
   const [verification, tell] = useReducer(after, idle);
   const worker = useRef<Worker | undefined>(undefined);
   useEffect(() => () => worker.current?.terminate(), []);
@@ -59,7 +67,7 @@ export function useVerification(): readonly [Verification, (task: Task) => void]
     started.onmessage = ({ data }: MessageEvent<Told>) => tell(data);
     started.onerror = ({ message }) => tell({ kind: "failed", code: "WORKER_FAILED", message: message || "?" });
     tell({ kind: "started" });
-    started.postMessage(task);
+    void manifestsRule(trust).then((rule) => started.postMessage({ task, rule } satisfies Order));
   };
   return [verification, start];
 }

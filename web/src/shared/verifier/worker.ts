@@ -1,21 +1,23 @@
 import type { JsonRpcProvider } from "ethers";
-import { type BlockFacts, readSettledBlock } from "../../../../sdk/chain/blockTimes.ts";
+import { type BlockFacts, readFinalBlock, readSettledBlock } from "../../../../sdk/chain/blockTimes.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
+import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
 import { censusSnapshot } from "../../../../sdk/verify/census.ts";
 import { chainChecks } from "../../../../sdk/verify/chainChecks.ts";
 import { group } from "../../../../sdk/verify/check.ts";
 import { codeChecks } from "../../../../sdk/verify/codeChecks.ts";
+import { recordContentHash } from "../../../../sdk/verify/contentHash.ts";
 import { exportRecord } from "../../../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../../../sdk/verify/record.ts";
 import { readRecord, type VerifyOptions, verifyElection } from "../../../../sdk/verify/verifyElection.ts";
 import { checkChainId, connectChain } from "../chain.ts";
 import { builtInContracts, builtInKeys } from "./builtIn.ts";
-import type { Node, Task, Told } from "./messages.ts";
+import type { Node, Order, Task, Told } from "./messages.ts";
 import { proofsInWorkers } from "./proofWorkers.ts";
 import { snapshotBelow } from "./snapshot.ts";
 
 /** The verifier, off the page's thread: one task, then its answers. */
-self.onmessage = async ({ data }: MessageEvent<Task>) => {
+self.onmessage = async ({ data }: MessageEvent<Order>) => {
   try {
     await verify(data);
   } catch (error) {
@@ -25,8 +27,8 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
   }
 };
 
-async function verify(task: Task): Promise<void> {
-  const chain = task.node === null ? undefined : await connect(task.node);
+async function verify({ task, rule }: Order): Promise<void> {
+  const chain = task.node === null ? undefined : await connect(task.node, rule);
   tell({ kind: "reading" });
   const record =
     task.kind === "record"
@@ -35,7 +37,7 @@ async function verify(task: Task): Promise<void> {
   const read = readRecord(record);
   if ("failed" in read) {
     tell({ kind: "checks", checks: [read.failed] });
-    tell({ kind: "done", record: null, block: null });
+    tell({ kind: "done", record: null, contentHash: null, block: null });
     return;
   }
   await verifyElection(record, {
@@ -51,7 +53,12 @@ async function verify(task: Task): Promise<void> {
     }
     tell({ kind: "checks", checks: await codeOf(read.record, chain) });
   }
-  tell({ kind: "done", record: read.record, block: chain?.block.number ?? null });
+  tell({
+    kind: "done",
+    record: read.record,
+    contentHash: recordContentHash(read.record),
+    block: chain?.block.number ?? null,
+  });
 }
 
 /** The files of the snapshot that is the census, if the roll was published as a file and the page knows of a place. */
@@ -64,10 +71,10 @@ async function snapshotOf(record: ElectionRecord, { rollFiles }: Task): Promise<
 
 type ChainView = { readonly provider: JsonRpcProvider; readonly block: BlockFacts };
 
-async function connect(node: Node): Promise<ChainView> {
+async function connect(node: Node, rule: FinalityRule): Promise<ChainView> {
   const provider = connectChain(node);
   await checkChainId(provider, node.chainId);
-  return { provider, block: await readSettledBlock(provider) };
+  return { provider, block: (await readFinalBlock(provider, rule)) ?? (await readSettledBlock(provider)) };
 }
 
 function codeOf(record: ElectionRecord, { provider, block }: ChainView) {
