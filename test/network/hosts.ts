@@ -43,7 +43,13 @@ export function removeHosts(): void {
   }
   // A host's end of its cable goes with it, but later.
   const links = [...HOSTS.map(cableOf), BRIDGE].filter((link) => existsSync(`/sys/class/net/${link}`));
-  for (const link of links) ip("link", "del", link);
+  for (const link of links) {
+    try {
+      ip("link", "del", link);
+    } catch (error) {
+      if (existsSync(`/sys/class/net/${link}`)) throw error;
+    }
+  }
 }
 
 /** Keeps every packet between this host and the others from its goal; connections hang, as where a cable is out. */

@@ -43,6 +43,10 @@ async function main(): Promise<never> {
       isGood = isGoodReport(report) && isGood;
       console.log(textOf(run, report));
     }
+  } catch (error) {
+    // What closing says does not take its place.
+    console.error(error);
+    isGood = false;
   } finally {
     await stage.close();
   }

@@ -37,7 +37,10 @@ export type TestNetwork = {
   readonly heal: (host: Host) => Promise<void>;
   /** Starts a host with nothing on its disks: its client gets every block from the others, and runs it. */
   readonly syncAnew: (host: Host) => Promise<void>;
-  /** Waits until the host has the chain of another one, by a final block that both have. */
+  /**
+   * Waits until the host has the chain of another one, by a final block that both have. EthereumJS 0.10.5 may wait for ever
+   * for the blocks that it missed: the host then gets the chain anew, as whoever runs it would let it.
+   */
   readonly caughtUp: (host: Host, other: Host) => Promise<void>;
   /** Waits until every host calls blocks final. */
   readonly finality: () => Promise<void>;
@@ -49,6 +52,9 @@ export type TestNetwork = {
 /** Seconds from the last client's start to the first slot. */
 const UNTIL_BEGINNING = 60;
 const MEASURE = 5_000;
+/** Seconds in which a host that came back has the chain, or gets it anew; and how often it is started. */
+const CATCHING_UP = 120;
+const STARTS = 3;
 
 type Block = { readonly number: string; readonly hash: string };
 type Clients = { execution: ChildProcess; consensus: ChildProcess };
@@ -123,6 +129,13 @@ export async function startTestNetwork(say: (line: string) => void): Promise<Tes
     return startConsensus(host, files, beginning, others(records, host), from);
   }
 
+  async function restartConsensus(host: Host): Promise<void> {
+    const own = clients.get(host) as Clients;
+    await ended(own.consensus, "SIGKILL");
+    own.consensus = startConsensusAgain(host);
+    await noteRecord(host);
+  }
+
   async function kill(host: Host): Promise<void> {
     const { execution, consensus } = clients.get(host) as Clients;
     await Promise.all([ended(execution, "SIGKILL"), ended(consensus, "SIGKILL")]);
@@ -147,10 +160,7 @@ export async function startTestNetwork(say: (line: string) => void): Promise<Tes
     cutOff,
     async heal(host) {
       heal(host);
-      const own = clients.get(host) as Clients;
-      await ended(own.consensus, "SIGKILL");
-      own.consensus = startConsensusAgain(host);
-      await noteRecord(host);
+      await restartConsensus(host);
     },
     async caughtUp(host, other) {
       const same = async () => {
@@ -158,7 +168,13 @@ export async function startTestNetwork(say: (line: string) => void): Promise<Tes
         const isNear = (theirs.latest ?? 0) - (own.latest ?? 0) <= 2 && (theirs.final ?? 1) === own.final;
         return own.latest !== undefined && isNear ? true : undefined;
       };
-      await awaited(`host ${host}, to have the chain of host ${other},`, same, 300);
+      for (let starts = 1; starts < STARTS; starts++) {
+        const has = await awaited("the chain", same, CATCHING_UP).catch(() => false);
+        if (has) return;
+        say(`  host ${host} has peers and no chain: it gets the chain anew`);
+        await network.syncAnew(host);
+      }
+      await awaited(`host ${host}, to have the chain of host ${other},`, same, CATCHING_UP);
     },
     async finality() {
       for (const host of HOSTS) {
