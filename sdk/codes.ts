@@ -378,6 +378,8 @@ export const codes = {
     "NO_RECORD",
     "ARCHIVIST_MISSING",
     "RECORD_EXISTS",
+    "FORMAT_EARLIER",
+    "FORMAT_UNKNOWN",
     "SNAPSHOT_FOREIGN",
     "RECORD_NOT_MADE",
     "NOTHING_TO_REHEARSE",

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   chain: async () => (await import("../rehearsal/commands/chain.ts")).addChain,
   rehearse: async () => (await import("../pabulib/commands/rehearse.ts")).addRehearse,
   record: async () => (await import("../observer/commands/record.ts")).addRecord,
+  migrate: async () => (await import("../observer/commands/migrate.ts")).addMigrate,
   verify: async () => (await import("../observer/commands/verify.ts")).addVerify,
   challenge: async () => (await import("../observer/commands/challenge.ts")).addChallenge,
   trust: async () => (await import("../trust/commands/trust.ts")).addTrust,

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { EventFragment } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { SCHEMAS, schemaTexts } from "../../../scripts/conformance/schemas.ts";
+import { CURRENT, EARLIER, READ_AS_THEY_ARE } from "../../../scripts/observer/keptFormats.ts";
 import { electionInterface, factoryInterface } from "../../../sdk/chain/contracts.ts";
 import { boardInterface, publishedRollsInterface, registryInterface } from "../../../sdk/chain/townContracts.ts";
 import { CONSTITUTION_ABI } from "../../../sdk/election/constitutionAbi.ts";
@@ -43,6 +44,14 @@ describe("docs/formats.md", () => {
     const known = new Set([...code, "hanpyo-vectors-1", "hanpyo-tampered-1"]);
     expect([...shown].filter((name) => !known.has(name))).to.deep.equal([]);
     expect(new Set(rows.map(({ format }) => format)).size).to.equal(rows.length);
+  });
+
+  it("has what `migrate` says of each: the formats of this release, and those that others read", () => {
+    expect([...CURRENT].toSorted()).to.deep.equal(rows.map(({ format }) => format).toSorted());
+    const elsewhere = [...new Set(page.match(NAME) ?? [])].filter((name) => !CURRENT.includes(name));
+    const inBrowsers = ["hanpyo-keys-1", "hanpyo-trustee-journal-2"];
+    const known = [...Object.keys(READ_AS_THEY_ARE), ...Object.keys(EARLIER), ...inBrowsers];
+    expect(elsewhere.toSorted()).to.deep.equal(known.toSorted());
   });
 
   it("names schemas and examples that exist, and each is of that format", () => {
