@@ -205,6 +205,14 @@ export const codes = {
     "PROOF_TIMEOUT",
     "QUEUE_FULL",
   ],
+  /** Of proposals: their texts, schedules and lists. */
+  proposals: [
+    "PROPOSAL_TEXT_MALFORMED",
+    "PROPOSAL_TEXT_TOO_LONG",
+    "PROPOSAL_TEXT_CHARACTER",
+    "PROPOSAL_TEXT_MISMATCH",
+    "PROPOSAL_LEAF_MISSING",
+  ],
   /** What every service answers, whatever it serves. */
   services: [
     "NOT_FOUND",

@@ -9,6 +9,7 @@ import { contractElections } from "./contractElections.ts";
 import { contractRolls } from "./contractRolls.ts";
 import { offices } from "./offices.ts";
 import { presentations } from "./presentations.ts";
+import { proposals } from "./proposals.ts";
 import { rolls } from "./rolls.ts";
 import { services } from "./services.ts";
 import { trust } from "./trust.ts";
@@ -21,6 +22,7 @@ export const korean: Words = {
   ...contractRolls,
   ...chain,
   ...ballots,
+  ...proposals,
   ...services,
   ...offices,
   ...presentations,
