@@ -6,6 +6,7 @@ import { contentSchema, firstContentSchema } from "../../sdk/election/content.ts
 import { openingSchema } from "../../sdk/election/opening.ts";
 import { rollFilesSchema } from "../../sdk/election/rollFiles.ts";
 import { snapshotIndexSchema } from "../../sdk/election/snapshotIndex.ts";
+import { textFileSchema } from "../../sdk/proposals/textFile.ts";
 import { omissionSchema } from "../../sdk/relaying/omission.ts";
 import { trustFileSchema } from "../../sdk/trust/trustFile.ts";
 import { archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
@@ -30,6 +31,7 @@ const schemas: Readonly<Record<string, z.core.$ZodType>> = {
   "trustee-key": keyFileSchema,
   "roll-snapshot": snapshotIndexSchema,
   "roll-files": rollFilesSchema,
+  "proposal-text": textFileSchema,
 };
 
 /** The text of each generated file, by its name: JSON Schema (draft 2020-12) of what is read, before any conversion. */

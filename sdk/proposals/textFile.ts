@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { canonicalJson } from "../election/canonicalJson.ts";
 import { ProposalTextMalformedError, ProposalTextTooLongError, readText, requireDigest } from "./proposalText.ts";
 import type { TextLeaf } from "./textLeaf.ts";
