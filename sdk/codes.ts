@@ -124,6 +124,14 @@ export const codes = {
     "REFUSED_PATH_LENGTH_WRONG",
     "REFUSED_PLACE_UNKNOWN",
   ],
+  /** What the contracts of proposals refuse. */
+  contractProposals: [
+    "REFUSED_LEAF_COUNT_WRONG",
+    "REFUSED_TEXT_TOO_LONG",
+    "REFUSED_HEAD_LEAF_HIDDEN",
+    "REFUSED_TIMING_INVALID",
+    "REFUSED_POSTPONEMENT_INVALID",
+  ],
   /** Of the chain, of the nodes that are asked about it, and of the arithmetic beneath. */
   chain: [
     "RPC_UNREACHABLE",
@@ -204,6 +212,18 @@ export const codes = {
     "PROOF_INVALID",
     "PROOF_TIMEOUT",
     "QUEUE_FULL",
+  ],
+  /** Of proposals: their texts, schedules and lists. */
+  proposals: [
+    "PROPOSAL_TEXT_MALFORMED",
+    "PROPOSAL_TEXT_TOO_LONG",
+    "PROPOSAL_TEXT_CHARACTER",
+    "PROPOSAL_TEXT_MISMATCH",
+    "PROPOSAL_LEAF_MISSING",
+    "PROPOSAL_CONTENT_MALFORMED",
+    "TEMPLATE_QUESTION_INVALID",
+    "TIMING_INVALID",
+    "QUOTA_INVALID",
   ],
   /** What every service answers, whatever it serves. */
   services: [

@@ -16,13 +16,14 @@ const houses: Readonly<Record<string, readonly string[]>> = {
     "crypto",
     "election",
     "trust",
+    "proposals",
     "proofs",
     "chain",
     "relaying",
     "enrolling",
     "verify",
   ],
-  contracts: ["types", "libraries", "registry trustees elections verifiers", "factory"],
+  contracts: ["types", "libraries", "registry trustees elections verifiers proposals", "factory"],
   services: ["hosting", "sending", "eid", "relayer | registrar | demo-issuer"],
   scripts: [
     "terminal",
@@ -214,6 +215,7 @@ describe("floors", () => {
       ...filesUnder("sdk/crypto", /\.ts$/),
       ...filesUnder("sdk/election", /\.ts$/),
       ...filesUnder("sdk/trust", /\.ts$/),
+      ...filesUnder("sdk/proposals", /\.ts$/),
     ];
     expect(files).not.to.deep.equal([]);
     expect(overAll(files, touches)).to.deep.equal(

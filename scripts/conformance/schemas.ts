@@ -6,6 +6,7 @@ import { contentSchema, firstContentSchema } from "../../sdk/election/content.ts
 import { openingSchema } from "../../sdk/election/opening.ts";
 import { rollFilesSchema } from "../../sdk/election/rollFiles.ts";
 import { snapshotIndexSchema } from "../../sdk/election/snapshotIndex.ts";
+import { textFileSchema } from "../../sdk/proposals/textFile.ts";
 import { omissionSchema } from "../../sdk/relaying/omission.ts";
 import { trustFileSchema } from "../../sdk/trust/trustFile.ts";
 import { archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
@@ -32,6 +33,7 @@ const schemas: Readonly<Record<string, z.core.$ZodType>> = {
   "trustee-key": keyFileSchema,
   "roll-snapshot": snapshotIndexSchema,
   "roll-files": rollFilesSchema,
+  "proposal-text": textFileSchema,
 };
 
 const titled: Readonly<Record<string, { readonly title: string }>> = {

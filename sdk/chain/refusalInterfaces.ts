@@ -6,6 +6,10 @@ import cloneArtifact from "../../artifacts/contracts/libraries/CloneArguments.so
 import companionArtifact from "../../artifacts/contracts/libraries/CompanionRolls.sol/CompanionRolls.json" with {
   type: "json",
 };
+import proposalTextsArtifact from "../../artifacts/contracts/libraries/ProposalTexts.sol/ProposalTexts.json" with {
+  type: "json",
+};
+import schedulesArtifact from "../../artifacts/contracts/libraries/Schedules.sol/Schedules.json" with { type: "json" };
 import sigmaArtifact from "../../artifacts/contracts/libraries/SigmaProofs.sol/SigmaProofs.json" with { type: "json" };
 import snapshotTreeArtifact from "../../artifacts/contracts/libraries/SnapshotTree.sol/SnapshotTree.json" with {
   type: "json",
@@ -35,6 +39,8 @@ const artifacts = [
   pointArtifact,
   cloneArtifact,
   companionArtifact,
+  proposalTextsArtifact,
+  schedulesArtifact,
   sigmaArtifact,
   snapshotTreeArtifact,
   boardFactoryArtifact,

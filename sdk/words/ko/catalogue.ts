@@ -6,9 +6,11 @@ import { clerk } from "./clerk.ts";
 import { commands } from "./commands.ts";
 import { contractBoards } from "./contractBoards.ts";
 import { contractElections } from "./contractElections.ts";
+import { contractProposals } from "./contractProposals.ts";
 import { contractRolls } from "./contractRolls.ts";
 import { offices } from "./offices.ts";
 import { presentations } from "./presentations.ts";
+import { proposals } from "./proposals.ts";
 import { rolls } from "./rolls.ts";
 import { services } from "./services.ts";
 import { trust } from "./trust.ts";
@@ -19,8 +21,10 @@ export const korean: Words = {
   ...contractElections,
   ...contractBoards,
   ...contractRolls,
+  ...contractProposals,
   ...chain,
   ...ballots,
+  ...proposals,
   ...services,
   ...offices,
   ...presentations,

@@ -1,0 +1,43 @@
+import { HanpyoError } from "../errors.ts";
+import { readText } from "./proposalText.ts";
+import { isShown, leafHash, leafKind, type ShownLeaf, type TextLeaf } from "./textLeaf.ts";
+
+export class ProposalLeafMissingError extends HanpyoError {
+  constructor(index: number, hash: string) {
+    super(
+      "PROPOSAL_LEAF_MISSING",
+      `Part ${index} of the text (${hash}) is not at hand, and no measure hides it`,
+      "Get the text from another mirror, or from somebody who posted or supported the proposal",
+    );
+  }
+}
+
+/** The text without what measures hide; hashes of leaves that it does not have change nothing. */
+export function hideLeaves(leaves: readonly TextLeaf[], hidden: ReadonlySet<string>): readonly TextLeaf[] {
+  return leaves.map((leaf, index) => {
+    const hash = leafHash(index, leaf);
+    return hidden.has(hash) ? { hash } : leaf;
+  });
+}
+
+/** The text with all that `kept` has of what it hides. Leaves that are not the hidden ones change nothing. */
+export function showLeaves(leaves: readonly TextLeaf[], kept: readonly ShownLeaf[]): readonly TextLeaf[] {
+  return leaves.map((leaf, index) =>
+    isShown(leaf) ? leaf : (kept.find((one) => leafHash(index, one) === leaf.hash) ?? leaf),
+  );
+}
+
+/**
+ * The leaves that `convert` takes: all but those that a joint measure hides now, which it takes by their hash alone
+ * (P23.2); header and title always. Throws `ProposalLeafMissingError` for one that is not at hand, and what `readText`
+ * throws.
+ */
+export function leavesToConvert(leaves: readonly TextLeaf[], hidden: ReadonlySet<string>): readonly TextLeaf[] {
+  readText(leaves);
+  return leaves.map((leaf, index) => {
+    const hash = leafHash(index, leaf);
+    if (leafKind(index) === "paragraph" && hidden.has(hash)) return { hash };
+    if (!isShown(leaf)) throw new ProposalLeafMissingError(index, hash);
+    return leaf;
+  });
+}
