@@ -5,15 +5,9 @@ import semaphoreArtifact from "../../artifacts/@semaphore-protocol/contracts/Sem
 };
 import { deploySemaphore } from "../../sdk/chain/deploy.ts";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
-import { projectRoot } from "../checkout/projectRoot.ts";
+import { semaphoreFiles } from "../checkout/semaphoreCircuit.ts";
 import type { LocalChain } from "../rehearsal/localChain.ts";
 import type { Figures } from "./figures.ts";
-
-/** Wasm and proving key of Semaphore's own ceremony, for the depth of our census. */
-export const semaphoreFiles = {
-  wasm: `${projectRoot}node_modules/@zk-kit/semaphore-artifacts/semaphore-${CENSUS_DEPTH}.wasm`,
-  zkey: `${projectRoot}node_modules/@zk-kit/semaphore-artifacts/semaphore-${CENSUS_DEPTH}.zkey`,
-} as const;
 
 /** A plain Semaphore proof of the census's depth: what an anonymous signal costs without a secret ballot. */
 export function plainProof(identity: Identity, group: Group, scope: number): Promise<SemaphoreProof> {

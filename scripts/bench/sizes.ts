@@ -5,8 +5,8 @@ import { constraintCount } from "../checkout/constraintCount.ts";
 import { circuitInstances } from "../checkout/instances.ts";
 import { keyFiles } from "../checkout/keys.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
+import { semaphoreFiles } from "../checkout/semaphoreCircuit.ts";
 import type { Figures } from "./figures.ts";
-import { semaphoreFiles } from "./semaphore.ts";
 
 /** Constraints and bytes of the proving key of every circuit of ours, and of plain Semaphore's at the same depth. */
 export async function circuitSizes(): Promise<Figures> {

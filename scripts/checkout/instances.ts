@@ -15,6 +15,9 @@ const instanceSchema = z.strictObject({
 /** One row of circuits/circuits.json: a template with its parameters, and the order of its public signals. */
 export type CircuitInstance = Readonly<z.infer<typeof instanceSchema>> & { readonly name: string };
 
+/** What a verifier is generated from, beside the key: of one of our circuits, or of Semaphore's. */
+export type VerifiedCircuit = Pick<CircuitInstance, "name" | "verifier" | "live" | "constants">;
+
 /** All circuit instances, in the order of circuits/circuits.json. */
 export function circuitInstances(): readonly CircuitInstance[] {
   const rows = z

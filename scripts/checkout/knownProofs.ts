@@ -13,9 +13,11 @@ import { proveEnrolment } from "../../sdk/proofs/enrolmentProof.ts";
 import { endProving, type ProvedStatement, verifyProof } from "../../sdk/proofs/groth16.ts";
 import { proveKeyShare } from "../../sdk/proofs/keyShareProof.ts";
 import { prove } from "../../sdk/proofs/prove.ts";
+import { proveSignal } from "../../sdk/proofs/semaphoreProof.ts";
 import { provingFiles, verificationKey } from "./circuitFiles.ts";
 import { circuitInstances } from "./instances.ts";
 import { projectRoot } from "./projectRoot.ts";
+import { semaphoreCircuit, semaphoreProvingFiles } from "./semaphoreCircuit.ts";
 
 const word = z.string().regex(/^\d+$/);
 const schema = z.strictObject({ publicSignals: z.array(word), proof: z.array(word).length(8) });
@@ -33,7 +35,7 @@ export function knownProof(name: string): ProvedStatement {
 
 /** Makes the proof anew for every instance whose committed key it does not belong to. */
 export async function makeKnownProofs(random: RandomBytes = systemRandom): Promise<void> {
-  for (const { name } of circuitInstances()) {
+  for (const { name } of [...circuitInstances(), semaphoreCircuit]) {
     const isThere = existsSync(projectRoot + knownProofFile(name));
     if (isThere && (await verifyProof(verificationKey(name), knownProof(name)))) continue;
     console.error(`proving a statement of ${name}`);
@@ -45,8 +47,12 @@ export async function makeKnownProofs(random: RandomBytes = systemRandom): Promi
 
 /** Nobody's identity, share or ballot: the secrets are drawn here and dropped. */
 function someStatement(name: string, random: RandomBytes): Promise<ProvedStatement> {
-  const files = provingFiles(name);
   const secret = randomScalar(random);
+  if (name === semaphoreCircuit.name) {
+    const signaller = { secret, membership: membershipOf(secret).membership };
+    return proveSignal(semaphoreProvingFiles(), signaller, { message: 1n, scope: 1n });
+  }
+  const files = provingFiles(name);
   if (name === "enrolment") return proveEnrolment(files, secret, 1n);
   const key = multiply(GENERATOR, randomScalar(random));
   if (name === "keyShare") {
@@ -57,17 +63,26 @@ function someStatement(name: string, random: RandomBytes): Promise<ProvedStateme
     ...{ optionCount: 2, maxPerOption: 1, minTotal: 0, maxTotal: 1 },
     ...{ budget: NO_BUDGET, credits: NO_CREDITS, distinct: false, costs: [] },
   };
-  const point = multiply(GENERATOR, secret);
-  const commitment = poseidon2([point.x, point.y]);
-  const tree = rollTree([1n, commitment]);
-  const election = { ballotSize, rules, masked: false, scope: 1n, censusRoot: tree.root, electionKey: key };
+  const { root, membership } = membershipOf(secret);
+  const election = { ballotSize, rules, masked: false, scope: 1n, censusRoot: root, electionKey: key };
   const choices = Array.from({ length: ballotSize }, (_, option) => Number(option === 0));
   const encrypted = encryptBallot(election, choices, random);
   const unproved = { nullifier: nullifierOf(1n, secret), version: 0n, held: [] };
   const next = ciphertextWords(encrypted.ciphertexts);
   const { challenge } = bindBallot(ballotVector({ ...unproved, next }, false));
-  const voter = { secret, membership: membershipProof(tree, commitment, CENSUS_DEPTH) };
-  return prove(name, files, ballotInput(election, voter, { ...unproved, challenge, cover: false }, encrypted));
+  return prove(
+    name,
+    files,
+    ballotInput(election, { secret, membership }, { ...unproved, challenge, cover: false }, encrypted),
+  );
+}
+
+/** The path of an identity on a roll of two. */
+function membershipOf(secret: bigint) {
+  const point = multiply(GENERATOR, secret);
+  const commitment = poseidon2([point.x, point.y]);
+  const tree = rollTree([1n, commitment]);
+  return { root: tree.root, membership: membershipProof(tree, commitment, CENSUS_DEPTH) };
 }
 
 if (import.meta.main) {

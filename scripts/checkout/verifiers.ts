@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { foldKey } from "../../sdk/proofs/foldedKey.ts";
 import { keyWords } from "../../sdk/proofs/keyWords.ts";
-import { type CircuitInstance, circuitInstances, signalCount } from "./instances.ts";
+import { circuitInstances, signalCount, type VerifiedCircuit } from "./instances.ts";
 import { keyFiles } from "./keys.ts";
 import { knownProof } from "./knownProofs.ts";
 import { projectRoot } from "./projectRoot.ts";
+import { semaphoreCircuit } from "./semaphoreCircuit.ts";
 
 const g1 = z.tuple([z.string(), z.string(), z.literal("1")]);
 const pair = z.tuple([z.string(), z.string()]);
@@ -19,18 +20,23 @@ const verificationKeySchema = z.object({
   IC: z.array(g1),
 });
 
+/** All circuits that a contract verifies proofs of. */
+export function verifiedCircuits(): readonly VerifiedCircuit[] {
+  return [...circuitInstances(), semaphoreCircuit];
+}
+
 /** Path of an instance's verifier contract from the project's root. */
-export function verifierFile(instance: CircuitInstance): string {
+export function verifierFile(instance: VerifiedCircuit): string {
   return `contracts/verifiers/${instance.verifier}.sol`;
 }
 
 /** Solidity source of the contract that verifies proofs of `instance` under its committed verification key. */
-export function verifierSource(instance: CircuitInstance): string {
+export function verifierSource(instance: VerifiedCircuit): string {
   const json = readFileSync(projectRoot + keyFiles(instance.name).verificationKey, "utf8");
   const key = verificationKeySchema.parse(JSON.parse(json));
   const live = signalCount(instance.live);
   if (key.nPublic !== live + signalCount(instance.constants) || key.IC.length !== key.nPublic + 1) {
-    throw new Error(`${instance.name}: the key has ${key.nPublic} public signals, circuits.json names others`);
+    throw new Error(`${instance.name}: the key has ${key.nPublic} public signals, others are named`);
   }
   const words = keyWords(key, live);
   const known = knownProof(instance.name);
@@ -96,7 +102,7 @@ function assignments(name: string, words: readonly (bigint | string)[]): string 
 
 /** Writes every verifier contract anew. */
 export function writeVerifiers(): void {
-  for (const instance of circuitInstances()) {
+  for (const instance of verifiedCircuits()) {
     writeFileSync(projectRoot + verifierFile(instance), verifierSource(instance));
   }
 }
