@@ -31,6 +31,7 @@ const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/Give an address: .*\./, "주소를 주세요: 0x와 16진수 40자. 대소문자가 섞였으면 검사 문자도 맞아야 합니다."],
   [/Give the node's URL, for example (\S+?)\.$/m, "장부의 서버(RPC) 주소를 주세요. 예: $1"],
   [/Give (ADDRESS|ACCOUNT)@URL/, "주소@URL을 주세요."],
+  [/Give the page's address, for example (\S+?)\.$/m, "화면의 주소를 주세요. 예: $1"],
   [/Give the service's address, for example (\S+?)\.$/m, "서버의 주소를 주세요. 예: $1"],
   [/Give a roll as NUMBER/, "명부를 번호:한국어 이름:영어 이름으로 주세요."],
   [/Give instant, or a number of blocks/, "instant 또는 블록 수를 주세요."],

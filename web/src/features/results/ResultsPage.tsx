@@ -3,6 +3,7 @@ import { isFinal } from "../../../../sdk/election/phase.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { electionPath } from "../../shared/paths.ts";
 import { ButtonLink } from "../../shared/ui/Button.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
@@ -58,10 +59,10 @@ function OfElection({ election }: { readonly election: ListedElection }) {
         !error &&
         (data === undefined ? <Loading /> : <Decided election={election} result={data} />)}
       <div className="row">
-        <ButtonLink look="second" to={`/elections/${election.election}`}>
+        <ButtonLink look="second" to={electionPath(election.election)}>
           {t("seeElection")}
         </ButtonLink>
-        <ButtonLink look="quiet" to={`/audit?election=${election.election}`}>
+        <ButtonLink look="quiet" to={electionPath(election.election, "/verify")}>
           {t("more")}
         </ButtonLink>
       </div>
