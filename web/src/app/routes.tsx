@@ -48,6 +48,9 @@ const ofElection: Readonly<Record<string, ComponentType>> = {
     default: (await import("../features/vote/VotePage.tsx")).VotePage,
   })),
   [electionPath(":address", "/verify")]: AuditPage,
+  [electionPath(":address", "/notice")]: lazy(async () => ({
+    default: (await import("../features/notice/NoticePage.tsx")).NoticePage,
+  })),
 };
 
 /** Paths below wherever the page stands, which its scripts tell by their own address. */

@@ -15,7 +15,7 @@ export const PATHS = {
 } as const;
 
 /** What there is of an election, below its own page. */
-export const ELECTION_PARTS = ["", "/vote", "/result", "/verify"] as const;
+export const ELECTION_PARTS = ["", "/vote", "/result", "/verify", "/notice"] as const;
 export type ElectionPart = (typeof ELECTION_PARTS)[number];
 
 /** The path of an election's page, or of a part of it. */

@@ -13,6 +13,7 @@ import { Page } from "../../shared/ui/Page.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { Counts } from "./Counts.tsx";
 import { useResult } from "./outcome.ts";
+import { ResultFiles } from "./ResultFiles.tsx";
 import { Summary } from "./Summary.tsx";
 import { TurnoutFacts } from "./TurnoutFacts.tsx";
 import "./texts.ts";
@@ -94,6 +95,7 @@ function Decided({ election, result }: { readonly election: ListedElection; read
     <>
       <Summary election={election} result={result} verdict={verdict} />
       <Counts election={election} result={result} verdict={verdict} />
+      <ResultFiles election={election} result={result} verdict={verdict} />
       <VerifiedHere election={election} result={result} />
     </>
   );
