@@ -29,7 +29,7 @@ const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/It is years ahead\. Give a day until (\S+?)\.$/m, "몇 해 뒤의 날짜입니다. $1까지의 날짜를 주세요."],
   [/It is past: today is (\S+) in Korea/, "지난 날짜입니다. 한국은 오늘이 $1입니다. 오늘이나 그 뒤의 날짜를 주세요."],
   [/Give an address: .*\./, "주소를 주세요: 0x와 16진수 40자. 대소문자가 섞였으면 검사 문자도 맞아야 합니다."],
-  [/Give the node's URL, for example (\S+?)\.$/m, "장부의 서버(RPC) 주소를 주세요. 예: $1"],
+  [/Give the node's URL, for example (\S+?)\.$/m, "공개 기록의 서버(RPC) 주소를 주세요. 예: $1"],
   [/Give (ADDRESS|ACCOUNT)@URL/, "주소@URL을 주세요."],
   [/Give the page's address, for example (\S+?)\.$/m, "화면의 주소를 주세요. 예: $1"],
   [/Give the service's address, for example (\S+?)\.$/m, "서버의 주소를 주세요. 예: $1"],
