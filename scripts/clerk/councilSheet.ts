@@ -21,7 +21,7 @@ const WORDS = {
     ko: "아래의 것은 투표를 만드는 순간 고정되며, 그 뒤에는 누구도 고칠 수 없습니다. 모두 읽고 확인한 뒤 서명해 주세요.",
     en: "Once the election is created everything below is frozen, and nobody can change it. Read all of it before you sign.",
   },
-  test: { ko: "시험 투표: 누구에게도 효력이 없습니다.", en: "TEST ELECTION: binds nobody." },
+  test: { ko: "연습 투표: 누구에게도 효력이 없습니다.", en: "TEST ELECTION: binds nobody." },
   name: { ko: "투표 이름, 체인", en: "Name of the election, chain" },
   digest: { ko: "투표 파일의 SHA-256", en: "SHA-256 of the election file" },
   dates: { ko: "날짜 (한국 시간)", en: "Dates (Korean time)" },

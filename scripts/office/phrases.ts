@@ -8,7 +8,7 @@ export const OFFICE_PHRASES: Phrases = [
   ],
   [
     /^Pays for enrolments, if this office submits them; fund it: (\S+)$/,
-    "이 기관이 등록을 장부에 올릴 때 수수료를 내는 계정입니다. 이더를 보내 두세요: $1",
+    "이 기관이 등록을 공개 기록에 올릴 때 수수료를 내는 계정입니다. 이더를 보내 두세요: $1",
   ],
   [
     /^Keep a sealed copy: without the pseudonym key nobody can be re-issued or removed\.$/,
@@ -28,7 +28,7 @@ export const OFFICE_PHRASES: Phrases = [
   [/^ok {3}(.+)$/, "맞음 $1"],
   [/^FAIL (.+)$/, "틀림 $1"],
   [/^Not looked at: the proofs$/, "보지 않은 것: 증명"],
-  [/^Not looked at: the chain$/, "보지 않은 것: 장부"],
+  [/^Not looked at: the chain$/, "보지 않은 것: 공개 기록"],
   [/^(.+): (\d+) leaves$/, "$1: 잎 $2개"],
   [/^status: ok$/, "상태: 정상(ok)"],
   [/^status: (.+)$/, "상태: $1"],

@@ -17,6 +17,7 @@ const types: Readonly<Record<string, string>> = {
     ".css": "text/css; charset=utf-8",
   },
   ".svg": "image/svg+xml",
+  ".png": "image/png",
   ".woff2": "font/woff2",
   ".json": "application/json",
   ".wasm": "application/wasm",

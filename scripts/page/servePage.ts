@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
@@ -7,10 +8,14 @@ import type { TrustFile } from "../../sdk/trust/trustFile.ts";
 import { listen } from "../../services/hosting/listening.ts";
 import { RefusalError } from "../../services/hosting/refusal.ts";
 import { type pageConfigSchema, parseConfig } from "../../web/src/shared/config.ts";
+import { isPagePath } from "../../web/src/shared/paths.ts";
+import { pageFolder } from "./buildPage.ts";
+import { servedShells } from "./electionShells.ts";
 import { fileAnswer } from "./fileAnswer.ts";
 import { nodeProxy, RPC_REQUEST_BYTES } from "./nodeProxy.ts";
 import { pageFiles } from "./pageFiles.ts";
 import { securityHeaders } from "./securityHeaders.ts";
+import { shellOf } from "./shell.ts";
 
 /** config.json as it stands beside the page; addresses may be relative to it. */
 export type PageConfigFile = z.input<typeof pageConfigSchema>;
@@ -28,6 +33,8 @@ export type PageToServe = {
   readonly behindProxy?: boolean;
   /** Path under which the page stands, with slashes at both ends. */
   readonly prefix?: string;
+  /** Where residents find the page, with a slash at the end, for previews of links; its own address unless told otherwise. */
+  readonly publicUrl?: string;
   /** 127.0.0.1 unless told otherwise. */
   readonly host?: string;
   /** 0 for any free one. */
@@ -53,6 +60,7 @@ export async function servePage({
   node,
   behindProxy = false,
   prefix = "/",
+  publicUrl,
   host = "127.0.0.1",
   port = 0,
   more,
@@ -74,12 +82,27 @@ export async function servePage({
     page.post(`${prefix}rpc`, bodyLimit({ maxSize: RPC_REQUEST_BYTES, onError }), nodeProxy(node, { behindProxy }));
   }
   if (more !== undefined) page.route(prefix, more);
-  page.get("*", (context) => {
+  let shells: ReturnType<typeof servedShells> | undefined;
+  let ownUrl = "";
+  const html = readFileSync(`${pageFolder}index.html`, "utf8");
+  page.get("*", async (context) => {
     const { pathname } = new URL(context.req.url);
-    const file = pathname.startsWith(prefix) ? files.get(pathname.slice(prefix.length)) : undefined;
-    if (file === undefined) return context.text("There is nothing here", 404);
-    const { path, type, cache } = file;
-    return fileAnswer(context, path, { "Content-Type": type, "Cache-Control": cache });
+    if (`${pathname}/` === prefix) return context.redirect(prefix, 301);
+    if (!pathname.startsWith(prefix)) return context.text("There is nothing here", 404);
+    const below = pathname.slice(prefix.length);
+    const file = files.get(below);
+    if (file !== undefined) {
+      const { path, type, cache } = file;
+      return fileAnswer(context, path, { "Content-Type": type, "Cache-Control": cache });
+    }
+    const isPage = isPagePath(`/${below}`);
+    if (!isPage && !asksForPage(context, below)) return context.text("There is nothing here", 404);
+    const [, address] = /^v\/(0x[0-9a-fA-F]{40})/.exec(below) ?? [];
+    const shell = isPage && address !== undefined ? await shells?.find(address) : undefined;
+    // From the address as it was asked for: a proxy before this server may have taken a prefix away.
+    const root = "../".repeat(below.split("/").length - 1) || "./";
+    const place = { root, path: below, publicUrl: publicUrl ?? ownUrl, contact: config.contact };
+    return context.html(shellOf(html, place, shell), isPage ? 200 : 404, { "Cache-Control": "no-cache" });
   });
   page.onError((error, context) => {
     if (error instanceof RefusalError) return context.text(error.message, error.status as 400);
@@ -87,6 +110,18 @@ export async function servePage({
   });
 
   const server = await listen(page, { host, port, behindProxy });
-  headers = securityHeaders(parseConfig(configNow(), server.url + prefix), server.url);
-  return { url: server.url + prefix, close: server.close };
+  ownUrl = server.url + prefix;
+  const parsed = parseConfig(configNow(), ownUrl);
+  headers = securityHeaders(parsed, server.url);
+  if (node !== undefined) shells = servedShells(parsed, node);
+  const close = async () => {
+    shells?.close();
+    await server.close();
+  };
+  return { url: ownUrl, close };
+}
+
+/** Whether somebody at a browser asks, of whom a page can say that there is none; a file's name ends otherwise. */
+function asksForPage(context: Context, below: string): boolean {
+  return (context.req.header("Accept") ?? "").includes("text/html") && !/\.\w+$/.test(below);
 }

@@ -77,7 +77,7 @@ function fitting(
   const { electors, electorsSource, ...plain } = outcome;
   const changes: readonly (readonly [boolean, Text])[] = [
     [true, { ko: "모든 계정: 이 연습을 위해 새로 만들었습니다", en: "all accounts: made for this rehearsal" }],
-    [!file.test, { ko: "test: 연습이므로 시험 투표입니다", en: "test: a rehearsal is a test" }],
+    [!file.test, { ko: "test: 연습이므로 연습 투표입니다", en: "test: a rehearsal is a test" }],
     [
       roll.source === "published",
       {

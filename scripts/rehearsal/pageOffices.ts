@@ -1,5 +1,6 @@
 import type { MethodRequest, OfficeRole, Presentation } from "../../sdk/enrolling/officeAnswers.ts";
 import { type DemoEid, presentDemoEid, startDemoEids } from "../../services/demo-issuer/demoEids.ts";
+import { PATHS } from "../../web/src/shared/paths.ts";
 import { type DemoOffice, type OfficeTown, ROLES, startDemoOffice, wallClock } from "./demoOffice.ts";
 import type { LocalChain } from "./localChain.ts";
 
@@ -28,7 +29,7 @@ export async function startPageOffices(
   chain: LocalChain,
 ): Promise<PageOffices> {
   const eids = await startDemoEids(new URL(page).origin, wallClock);
-  const register = `${page}#/register`;
+  const register = new URL(PATHS.register.slice(1), page).href;
   const both = {
     registrar: await startDemoOffice("registrar", rollId, town, eids, register, chain),
     approver: await startDemoOffice("approver", rollId, town, eids, register, chain),

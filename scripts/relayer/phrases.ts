@@ -10,7 +10,7 @@ export const RELAYER_PHRASES: Phrases = [
   ],
   [
     /^one node alone, which is enough for test elections only; final up to block (\S+): (.+)$/,
-    "서버 하나뿐이라 시험 투표만 맡습니다. 블록 $1까지 확정: $2",
+    "서버 하나뿐이라 연습 투표만 맡습니다. 블록 $1까지 확정: $2",
   ],
   [
     /^(\d+) of (\d+) nodes answer; final up to block (\S+): (.+)$/,
@@ -45,7 +45,7 @@ export const RELAYER_PHRASES: Phrases = [
   ],
   [
     /^Not due: the chain has not reached that time\. Ask again then\.$/,
-    "아직 기한이 아닙니다: 장부의 시각이 그때에 이르지 않았습니다. 그때 다시 확인하세요.",
+    "아직 기한이 아닙니다: 공개 기록의 시각이 그때에 이르지 않았습니다. 그때 다시 확인하세요.",
   ],
   [
     /^Broken: the time is past, and the ballot is in no block\..*$/,

@@ -42,6 +42,15 @@ export function serviceUrl(text: string): string {
   return text.replace(/\/$/, "");
 }
 
+/** Reads an option's value as the address at which people find the page; it comes out with a slash at the end. */
+export function pageUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+    throw new InvalidArgumentError("Give the page's address, for example https://vote.example/.");
+  }
+  return url.href.replace(/\/?$/, "/");
+}
+
 /** Reads an option's value as an account and the address at which it serves, as relayers are announced. */
 export function accountAtUrl(text: string): { readonly account: string; readonly url: string } {
   const [, account, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];

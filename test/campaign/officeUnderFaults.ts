@@ -51,7 +51,7 @@ export function officeUnderFaults(world: OfficeWorld, newFile: () => string): Fa
         profile: { name: { ko: "기관", en: "Office" }, rolls: [], methods: [] },
         proofKey: syntheticEnrolmentKey(),
         submits: true,
-        pageUrl: "https://vote.example/register",
+        pageUrl: "https://vote.example/me/register",
         store: refusingWrites(durability === "lazy" ? lazyOfficeStore(plain) : plain, OFFICE_WRITES, isFull),
         interval: 0,
         limits: SHORT,

@@ -74,7 +74,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
     await castBallot(election, await makeBallot(open, tree, resident, [1, 0, 0, 0], town.relayer), town.relayer);
     await booth(election);
     await visitor.shows("이미 투표하셨습니다.");
-    await visitor.shows("이 투표는 한 번만 낼 수 있습니다. 낸 투표지는 그대로입니다.");
+    await visitor.shows("이 투표는 한 번만 할 수 있습니다. 제출한 투표지는 그대로입니다.");
     expect(await options()).to.equal(0);
     expect(await violations(visitor.page)).to.deep.equal([]);
   });
@@ -105,7 +105,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
       return route.fulfill({ response, body: (await response.text()).replaceAll(honest, retold) });
     });
     await booth();
-    await visitor.shows("보이는 내용이 장부에 적힌 내용과 다릅니다. 여기서 투표하지 마세요.");
+    await visitor.shows("보이는 내용이 공개 기록과 다릅니다. 여기서 투표하지 마세요.");
     expect(await options()).to.equal(0);
   });
 
@@ -133,7 +133,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
     const devtools = await visitor.context.newCDPSession(visitor.page);
     await visitor.goTo("#/register");
     await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-    await visitor.press("시연용 편지의 번호 넣기");
+    await visitor.press("체험용 편지의 인증번호 넣기");
     await visitor.page.locator(".field input:not([value=''])").first().waitFor();
     await visitor.press(CHECK_CODES);
     await visitor.shows("이 브라우저는 아무것도 보관하지 못합니다.");

@@ -58,7 +58,10 @@ describe("Somebody with another person's ballot package", function () {
     expect(await violations(visitor.page)).to.deep.equal([]);
     for (const [text, what] of [
       [file.slice(0, -9), "투표지 꾸러미가 아닙니다."],
-      [changed((value) => Object.assign(value, { chainId: "1" })), "이 화면이 다루지 않는 다른 장부의 투표지입니다."],
+      [
+        changed((value) => Object.assign(value, { chainId: "1" })),
+        "이 화면이 다루지 않는 다른 공개 기록의 투표지입니다.",
+      ],
       [
         changed((value) => Object.assign(value, { election: world.decided.election })),
         "이 투표는 지금 열려 있지 않습니다.",
@@ -83,7 +86,7 @@ describe("Somebody with another person's ballot package", function () {
     await paste(file);
     await visitor.shows("지금은 전달 서버가 투표지를 받지 못합니다.");
     await visitor.shows("전달 서버가 답하지 않습니다.");
-    await visitor.shows(/꾸러미는 그대로 쓸 수 있습니다\./);
+    await visitor.shows(/투표지 파일은 그대로 쓸 수 있습니다\./);
     expect(await visitor.page.getByLabel("또는 꾸러미의 글(QR 그림의 글)").inputValue()).to.equal(file);
   });
 
@@ -100,8 +103,8 @@ describe("Somebody with another person's ballot package", function () {
     // A browser that reads no QR codes offers no camera.
     const reads = await visitor.page.evaluate(() => "BarcodeDetector" in globalThis);
     expect(await visitor.page.getByRole("button", { name: "카메라로 QR 그림 읽기" }).count()).to.equal(reads ? 1 : 0);
-    await visitor.page.getByRole("link", { name: "이 번호로 확인하기" }).click();
-    await visitor.shows(/투표지가 장부에 들어갔|전달 서버가 투표지를 받았습니다/);
+    await visitor.page.getByRole("link", { name: "이 확인 번호로 찾기" }).click();
+    await visitor.shows(/투표지가 공개 기록에 있|전달 서버가 투표지를 받았습니다/);
     expect(visitor.faults).to.deep.equal([]);
   });
 

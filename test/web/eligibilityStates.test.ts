@@ -56,7 +56,7 @@ describe("The registration, when the offices do not go on,", function () {
   it("says that the two books differ, that nothing was registered, and whom to tell", async () => {
     await register(letters(settle({ approver: { rollIds: [2n] } })));
     const text = await said();
-    expect(text).to.contain("두 등록 기관의 기록이 서로 다릅니다.").and.contain("아무것도 등록되지 않았습니다.");
+    expect(text).to.contain("두 기관의 기록이 서로 다릅니다.").and.contain("아무것도 등록되지 않았습니다.");
     expect(text).to.contain("OFFICES_DISAGREE");
   });
 
@@ -121,7 +121,7 @@ describe("The registration, when the offices do not go on,", function () {
     // The first device has both vouchers, and cannot bring them to the chain.
     await visitor.context.route(/\/enrolments$/, (route) => route.abort());
     await register(letters(number));
-    expect(await said()).to.contain("등록 기관의 서비스가 지금 답하지 않습니다.");
+    expect(await said()).to.contain("기관의 서비스가 지금 답하지 않습니다.");
     const other = await world.visitor();
     await register(letters(number), other);
     expect(await said(other)).to.contain("이미 다른 신원으로 등록했거나 등록하는 중입니다.");
@@ -133,7 +133,7 @@ describe("The registration, when the offices do not go on,", function () {
     await visitor.context.route(`${approver}/sessions`, (route) => route.abort());
     const number = settle();
     await register(letters(number));
-    expect(await said()).to.contain("등록 기관의 서비스가 지금 답하지 않습니다.");
+    expect(await said()).to.contain("기관의 서비스가 지금 답하지 않습니다.");
     await visitor.context.unroute(`${approver}/sessions`);
     await visitor.press(CHECK_CODES);
     await visitor.press("등록하기");
@@ -158,7 +158,7 @@ describe("The registration, when the offices do not go on,", function () {
     await goTo("#/register");
     await page.getByRole("radio", { name: "모바일 신분증·전자지갑" }).check();
     await press("신분증 보여 주기");
-    await press("시연용 신분증으로 답하기");
+    await press("체험용 신분증으로 답하기");
     const text = await said();
     expect(text).to.contain("신분증 발급 기관이 지금 답하지 않아").and.contain("아무것도 등록되지 않았습니다.");
   });

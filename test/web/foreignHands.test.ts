@@ -150,8 +150,8 @@ describe("The page in foreign hands", function () {
     await isOnHeading("고르기");
     await press("다음: 확인하기");
     await isOnHeading("확인하기");
-    await page.getByText("이 기기가 내 선택을 제대로 담았는지 시험하기").click();
-    await press("열어서 확인하기");
+    await page.getByText("이 기기 점검하기").click();
+    await press("열어서 비교하기");
     await isOnHeading("기기 점검");
     await press("새 투표지로 다시 하기");
     await isOnHeading("고르기");

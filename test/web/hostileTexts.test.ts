@@ -45,7 +45,7 @@ describe("texts of an election that attack the page", function () {
     it(`run nothing, load nothing and look like nothing of the page's own: ${hash || "the election's page"}`, async () => {
       const at = hash === "list" ? "#/" : `#/elections/${served.elections.hostile}${hash}`;
       await visit(served, at, "ko", async ({ page, errors, foreign }) => {
-        await page.getByText("시험 투표").first().waitFor();
+        await page.getByText("연습 투표").first().waitFor();
         await page.waitForLoadState("networkidle");
         for (const link of await page.locator("main .markdown a").all()) {
           expect((await link.getAttribute("href")) ?? "https://").to.match(/^https:/);

@@ -117,7 +117,7 @@ describe("A vote in the page, left and taken up again,", function () {
       const other = await world.visitor();
       await restore(other, resident);
       await other.goTo(`#/elections/${election}/vote`);
-      await other.shows("이미 투표하셨습니다. 다시 낼 수 있습니다.");
+      await other.shows("이미 투표하셨습니다. 다시 제출할 수 있습니다.");
       await vote(other, election, "기권");
       await other.context.close();
       await visitor.page.getByText("더 나중에 제출된 투표지가 있습니다.").waitFor({ timeout: 20_000 });

@@ -189,7 +189,7 @@ describe("Three residents, a trustee and an observer in the page", function () {
     await first.shows("투표가 끝났습니다.");
     await first.shows("투표하셨습니다. 공개 기록에서 확정되었습니다.");
     await first.page.getByRole("link", { name: "공개 기록에서 확인하기" }).first().click();
-    await first.shows("투표지가 장부에 들어갔고, 더는 바뀌지 않습니다.");
+    await first.shows("투표지가 공개 기록에 있고, 더는 바뀌지 않습니다.");
     for (const { faults } of [observer, trustee, ...residents]) expect(faults).to.deep.equal([]);
     await observer.context.close();
   });

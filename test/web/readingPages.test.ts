@@ -113,7 +113,7 @@ describe("the reading pages", function () {
   it("say on every screen of a test election that it is one", async () => {
     const { open, decided } = served.elections;
     for (const [language, title, badge] of [
-      ["ko", "시험 투표입니다. 아무 효력이 없습니다.", "시험 투표"],
+      ["ko", "연습 투표입니다. 효력이 없습니다.", "연습 투표"],
       ["en", "This is a test vote. It binds nobody.", "Test vote"],
     ] as const) {
       await visit(served, "#/", language, async ({ page }) => {

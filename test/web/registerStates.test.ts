@@ -88,7 +88,7 @@ describe("The registration, when something is wrong,", function () {
   it("says that an office gives no answer, and goes on when it does", async () => {
     await visitor.context.route(/\/office$/, (route) => route.abort());
     await visitor.goTo("#/register");
-    await shows("등록 기관의 서비스가 지금 답하지 않습니다.");
+    await shows("기관의 서비스가 지금 답하지 않습니다.");
     await visitor.context.unroute(/\/office$/);
     await press("다시 시도");
     await visitor.page.getByRole("button", { name: CHECK_CODES }).waitFor();

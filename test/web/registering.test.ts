@@ -123,7 +123,7 @@ describe("A registration in the page", function () {
     await visitor.goTo("#/");
     const other = await world.visitor();
     await identify(other, [given.approver, given.registrar]);
-    await other.shows("두 번호를 서로 바꾸어 넣지 않았는지 보세요.");
+    await other.shows("두 인증번호를 서로 바꾸어 넣지 않았는지 보세요.");
     await other.context.close();
     await visitor.goTo("#/register");
     await field().fill(used);

@@ -7,7 +7,7 @@ export const REGISTERED = "명부에 번호로 올랐습니다";
 
 /** Has the demonstration write the codes of one more resident into their fields. */
 export async function fillCodes({ page, press }: Visitor): Promise<void> {
-  await press("시연용 편지의 번호 넣기");
+  await press("체험용 편지의 인증번호 넣기");
   await page.locator(".field input:not([value=''])").first().waitFor();
 }
 

@@ -74,7 +74,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     await by.shows(/투표지는 다 만들어졌고 이 기기에 보관되어 있습니다\./);
     await by.page.getByText("서버들이 한 말").click();
     await by.shows(/ACCOUNT_EMPTY/);
-    await by.shows("다른 사람이 대신 내 주기");
+    await by.shows("다른 사람에게 제출 부탁하기");
     expect(await violations(by.page)).to.deep.equal([]);
   });
 
@@ -91,7 +91,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     const elsewhere = await world.visitor({}, by.page.url().split("#")[0] as string);
     const track = () => elsewhere.goTo(`#/tracker?code=${encodeURIComponent(code)}`);
     await track();
-    await elsewhere.shows("전달 서버가 투표지를 받았습니다. 아직 장부에는 들어가지 않았습니다.");
+    await elsewhere.shows("전달 서버가 투표지를 받았습니다. 아직 공개 기록에는 없습니다.");
     await lookUp();
     await other.shows("아직 찾지 못했습니다.");
 
@@ -104,7 +104,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     const evidence = parseOmission(readFileSync(await file.path(), "utf8"));
     expect(await judgeOmission(evidence, idle.address, chain.provider)).to.deep.equal({ state: "broken" });
     await track();
-    await elsewhere.shows("전달 서버가 약속한 시각이 지났는데 장부에 없습니다.");
+    await elsewhere.shows("전달 서버가 약속한 시각이 지났는데 공개 기록에 없습니다.");
     await elsewhere.shows(/그것이 증거이니/);
 
     await balance("0xde0b6b3a7640000");
@@ -119,7 +119,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     await by.page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
     expect(await by.page.getByTestId("tracker").textContent()).to.equal(code);
     await lookUp();
-    await other.shows("투표지가 장부에 들어갔고, 더는 바뀌지 않습니다.");
+    await other.shows("투표지가 공개 기록에 있고, 더는 바뀌지 않습니다.");
 
     await isPrinted(by, code);
     await other.context.close();

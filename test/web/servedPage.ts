@@ -1,10 +1,18 @@
 import type { Browser } from "@playwright/test";
 import { buildPage } from "../../scripts/page/buildPage.ts";
-import { type PageServer, type PageToServe, type ServedTrust, servePage } from "../../scripts/page/servePage.ts";
+import { type ElectionShell, readShells } from "../../scripts/page/electionShells.ts";
+import {
+  configBeside,
+  type PageServer,
+  type PageToServe,
+  type ServedTrust,
+  servePage,
+} from "../../scripts/page/servePage.ts";
 import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { demoTrust } from "../../scripts/rehearsal/demoTrust.ts";
 import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { trustOf } from "../../scripts/rehearsal/pageDemo.ts";
+import { parseConfig } from "../../web/src/shared/config.ts";
 import { type DecidedElection, livingElection } from "../end-to-end/decidedElection.ts";
 import { launchChromium } from "./chromium.ts";
 import { hostileContent } from "./hostileContent.ts";
@@ -19,6 +27,8 @@ export type ServedPage = {
   readonly trust: ServedTrust;
   readonly browser: Browser;
   readonly town: DecidedElection;
+  /** What a written page says of its elections. */
+  shells(): Promise<readonly ElectionShell[]>;
   readonly elections: Readonly<Record<"open" | "coming" | "decided" | "hostile" | "shut", string>>;
 };
 
@@ -75,7 +85,8 @@ async function serve() {
   };
   const server = await servePage({ config, trust: () => trust, node: chain.url });
   const elections = { open, coming, hostile, shut, decided: decided.election };
-  return { url: server.url, config, trust, server, town: decided, elections, browser: await launchChromium() };
+  const shells = () => readShells(parseConfig(configBeside(config, trust), server.url), chain.provider);
+  return { url: server.url, config, trust, server, shells, town: decided, elections, browser: await launchChromium() };
 }
 
 // A hook of the root suite: runs when all files are done.

@@ -26,7 +26,7 @@ describe("The page where a resident asks about the roll", function () {
     await visitor.goTo("#/register/standing");
     await visitor.page.getByRole("radio", { name: method, exact: true }).check();
     await visitor.press("물어보기");
-    await visitor.press("시연용 신분증으로 답하기");
+    await visitor.press("체험용 신분증으로 답하기");
     await visitor.shows("투표할 수 있는 주민입니다.");
   }
 
@@ -35,7 +35,7 @@ describe("The page where a resident asks about the roll", function () {
     await visitor.goTo("#/register");
     await visitor.page.getByRole("radio", { name: "인증서", exact: true }).check();
     await visitor.press("신분증 보여 주기");
-    for (let office = 0; office < 2; office++) await visitor.press("시연용 신분증으로 답하기");
+    for (let office = 0; office < 2; office++) await visitor.press("체험용 신분증으로 답하기");
     const replace = visitor.page.getByRole("button", { name: "새 신원으로 바꾸기" });
     const go = visitor.page.getByRole("button", { name: "등록하기", exact: true });
     await replace.or(go).first().waitFor();
@@ -56,9 +56,9 @@ describe("The page where a resident asks about the roll", function () {
 
   it("takes an objection, and shows the office's answer to whoever asks again", async () => {
     await askWith("시연용 지갑");
-    expect(await visitor.page.getByRole("button", { name: "이의 내기" }).isDisabled()).to.equal(true);
+    expect(await visitor.page.getByRole("button", { name: "이의 신청하기" }).isDisabled()).to.equal(true);
     await visitor.page.locator("#objection-text").fill("제 동이 잘못 적혀 있습니다. <b>굵게</b>");
-    await visitor.press("이의 내기");
+    await visitor.press("이의 신청하기");
     await visitor.shows("접수했습니다. 나중에 이 화면에서 다시 물으면 답을 볼 수 있습니다.");
     await isAccessible();
     const { roll } = world.demo.offices.both.registrar;
@@ -94,7 +94,7 @@ describe("The page where a resident asks about the roll", function () {
     await visitor.press("물어보기");
     await visitor.shows("등록되어 있습니다 (1번째).");
     await visitor.page.locator("#objection-text").fill("제 동이 잘못 적혀 있습니다.");
-    await visitor.press("이의 내기");
+    await visitor.press("이의 신청하기");
     await visitor.shows("접수했습니다. 나중에 이 화면에서 다시 물으면 답을 볼 수 있습니다.");
   });
 });

@@ -150,8 +150,8 @@ describe("A resident in the page", function () {
     await page.waitForTimeout(3_000);
     expect(provers()).to.have.length(1);
 
-    await page.getByText("이 기기가 내 선택을 제대로 담았는지 시험하기").click();
-    await press("열어서 확인하기");
+    await page.getByText("이 기기 점검하기").click();
+    await press("열어서 비교하기");
     await page.getByTestId("opening").waitFor({ state: "attached" });
     await until(() => provers().length === 0);
     const heard = await page.evaluate(() => (globalThis as unknown as { heard: readonly string[] }).heard);
@@ -209,7 +209,7 @@ describe("A resident in the page", function () {
     const { page } = visitor;
     const earlier = await textOf("tracker");
     await press("투표 바꾸기");
-    await page.getByText("이미 투표하셨습니다. 다시 낼 수 있습니다.").waitFor();
+    await page.getByText("이미 투표하셨습니다. 다시 제출할 수 있습니다.").waitFor();
     await isAccessible();
     const code = await choose("기권");
     await press("이대로 제출");

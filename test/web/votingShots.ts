@@ -8,7 +8,7 @@ const WIDTHS = [390, 1280] as const;
 /** What is pressed, in both languages. */
 const words = {
   ko: {
-    codes: "시연용 편지의 번호 넣기",
+    codes: "체험용 편지의 인증번호 넣기",
     next: "인증번호 확인",
     go: "등록하기",
     wallet: "지갑 쓰기",
@@ -17,8 +17,8 @@ const words = {
     later: "나중에 하기",
     ready: "준비된 신원 쓰기",
     review: "다음: 확인하기",
-    doubt: "이 기기가 내 선택을 제대로 담았는지 시험하기",
-    open: "열어서 확인하기",
+    doubt: "이 기기 점검하기",
+    open: "열어서 비교하기",
     anew: "새 투표지로 다시 하기",
     cast: "이대로 제출",
     check: "확인",

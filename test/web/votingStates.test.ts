@@ -105,7 +105,7 @@ describe("The booth, when something is wrong,", function () {
     await visitor.page.getByRole("button", { name: "다음: 확인하기" }).waitFor();
     await visitor.context.route(/\/rpc$/, (route) => route.abort());
     await press("다음: 확인하기");
-    await shows("공개 기록(블록체인)에 연결할 수 없습니다.");
+    await shows("공개 기록에 연결할 수 없습니다.");
     expect(await visitor.page.locator(".option input").nth(1).isChecked()).to.equal(true);
     await visitor.context.unroute(/\/rpc$/);
     await press("다음: 확인하기");
@@ -121,7 +121,7 @@ describe("The booth, when something is wrong,", function () {
       return route.fulfill({ json: body.startsWith("[") ? [answer] : answer });
     });
     await visitor.page.goto(`${world.demo.url}#/elections/${world.demo.open}/vote`);
-    await shows("이 화면이 다른 장부에 연결되어 있습니다. 여기서 투표하지 마세요.");
+    await shows("이 화면이 다른 공개 기록에 연결되어 있습니다. 여기서 투표하지 마세요.");
     expect(await visitor.page.locator(".option").count()).to.equal(0);
   });
 
@@ -183,7 +183,7 @@ describe("The booth, when something is wrong,", function () {
     await press("이어서 제출");
     await shows("지금은 전달 서버가 투표지를 받지 못합니다.");
 
-    await visitor.page.getByText("마지막 방법: 새 계정으로 직접 내기").click();
+    await visitor.page.getByText("마지막 방법: 새 계정으로 직접 제출하기").click();
     await press("새 계정 만들기");
     const account = (await visitor.page.locator("details p.code").filter({ hasText: /^0x/ }).textContent()) ?? "";
     expect(account).to.match(/^0x[0-9a-fA-F]{40}$/);
@@ -204,7 +204,7 @@ describe("The booth, when something is wrong,", function () {
     await castBallot(world.demo.open, other, town.relayer);
     await press("이대로 제출");
     await shows("그사이 같은 신원으로 다른 투표지가 제출되었습니다.");
-    await shows("이미 투표하셨습니다. 다시 낼 수 있습니다.");
+    await shows("이미 투표하셨습니다. 다시 제출할 수 있습니다.");
   });
 
   it("says that the vote ended while choosing, and that nothing was sent", async () => {

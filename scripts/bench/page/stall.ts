@@ -47,10 +47,10 @@ export async function stalls(browser: Browser, demo: PageDemo): Promise<{ figure
 
 /** Up to an encrypted ballot that waits for the voter's word. */
 export async function review(page: Page, { url, open }: PageDemo): Promise<void> {
-  await page.goto(`${url}#/register`);
+  await page.goto(`${url}me/register`);
   await page.getByRole("button", { name: "Use the ready identity" }).click();
   await page.getByRole("alert").waitFor();
-  await page.goto(`${url}#/elections/${open}/vote`);
+  await page.goto(`${url}v/${open}/vote`);
   await page.locator(".option input").first().check();
   await page.getByRole("button", { name: "Next: review" }).click();
   await page.getByTestId("commitment").waitFor();

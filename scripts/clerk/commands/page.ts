@@ -4,14 +4,16 @@ import type { Rpc } from "../../../sdk/chain/agreement.ts";
 import { judgedElection } from "../../../sdk/chain/judgedElection.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
 import { requireTrusted } from "../../../sdk/trust/requireTrusted.ts";
+import { parseConfig } from "../../../web/src/shared/config.ts";
 import { buildPage } from "../../page/buildPage.ts";
+import { type ElectionShell, readShells } from "../../page/electionShells.ts";
 import { rollRoutes } from "../../page/rollRoutes.ts";
 import { configBeside, type PageToServe, servePage } from "../../page/servePage.ts";
 import { writePage } from "../../page/writePage.ts";
 import { FileUnreadableError, requireAbsent, toJson } from "../../terminal/checkedFile.ts";
 import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAtUrl, composedText, rpcUrl, serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAtUrl, composedText, pageUrl, rpcUrl, serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { connectRpcs, disconnect, WrongChainError } from "../../terminal/rpc.ts";
 import { acceptedTrust, type TrustOptions } from "../../terminal/trustInput.ts";
 import { type ClerkSpeaker, clerkSpeaker } from "../clerkSpeaker.ts";
@@ -20,12 +22,19 @@ import { silentServices } from "../pageServices.ts";
 import { placed } from "../placedElection.ts";
 import { type ClerkOptions, openFile, withChain } from "../session.ts";
 
-type Options = ClerkOptions & Required<TrustOptions> & PageOptions;
+type Options = ClerkOptions & Required<TrustOptions> & PageOptions & { readonly publicUrl?: string };
 type StartOptions = Options & { readonly host: string; readonly port: number; readonly behindProxy?: boolean };
 type WriteOptions = Options & { readonly out: string; readonly publicRpc: string };
 
+/** Stands for the page's own address, by which relative ones are completed. */
+const OWN_PAGE = "https://page.invalid/";
+
 /** A page over one deployment, and what it goes by. */
-type Prepared = { readonly config: PageToServe["config"]; readonly trust: AcceptedTrust };
+type Prepared = {
+  readonly config: PageToServe["config"];
+  readonly trust: AcceptedTrust;
+  readonly shells: readonly ElectionShell[];
+};
 
 /** `page`: the municipality's own page, served from here or as a folder for any web server. */
 export function addPage(program: Command): void {
@@ -70,12 +79,13 @@ function withPage(command: Command): Command {
     .option("--node <url...>", "a further node, which a trustee's page compares with the first", nodes, [])
     .option("--chain-name <name>", "the chain's name, as the page says it", composedText)
     .option("--first-block <n>", "a block no later than the deployment (default: found out)", wholeNumber(0, 2 ** 48))
+    .option("--public-url <url>", "where residents will find the page, for previews of its links", pageUrl)
     .option("--dry-run", "print config.json, and do nothing");
 }
 
 async function serve(path: string, options: StartOptions): Promise<void> {
   const speaker = clerkSpeaker(options);
-  const { host, port, behindProxy = false, rpc = process.env.HANPYO_RPC } = options;
+  const { host, port, behindProxy = false, publicUrl, rpc = process.env.HANPYO_RPC } = options;
   const folder = foldersOf(options);
   const prepared = await prepare(path, options, "rpc", speaker);
   if (isDry(options, prepared, speaker)) return;
@@ -84,6 +94,7 @@ async function serve(path: string, options: StartOptions): Promise<void> {
   const page = await servePage({
     ...{ config, host, port, behindProxy, trust: () => trust },
     ...(rpc !== undefined && { node: rpc }),
+    ...(publicUrl !== undefined && { publicUrl }),
     ...(folder !== undefined && { more: rollRoutes(folder) }),
   });
   speaker.say("pageServed", { url: page.url });
@@ -98,14 +109,19 @@ async function serve(path: string, options: StartOptions): Promise<void> {
 async function write(path: string, options: WriteOptions): Promise<void> {
   const speaker = clerkSpeaker(options);
   requireAbsent(options.out);
-  const { publicRpc, node, out } = options;
+  const { publicRpc, node, out, publicUrl } = options;
   const folder = foldersOf(options);
   await requireOneChain(path, [publicRpc, ...node], options);
   const prepared = await prepare(path, options, publicRpc, speaker);
   if (isDry(options, prepared, speaker)) return;
   await buildPage(() => speaker.say("pageBuilding"));
-  const files = writePage(out, { ...prepared, ...(folder !== undefined && { rolls: folder }) });
+  const files = writePage(out, {
+    ...prepared,
+    ...(folder !== undefined && { rolls: folder }),
+    ...(publicUrl !== undefined && { publicUrl }),
+  });
   speaker.say("pageWritten", { out, files });
+  if (publicUrl === undefined) speaker.say("pageNoPublicUrl");
   if (options.json) console.log(toJson({ out, files, config: configBeside(prepared.config, prepared.trust) }));
 }
 
@@ -126,7 +142,8 @@ async function prepare(path: string, options: Options, rpcOfPage: string, speake
     for (const url of await silentServices(config)) speaker.say("pageSilent", { url });
     if (config.offices === null) speaker.say("pageNoOffices");
     if (config.relayers.length === 0) speaker.say("pageNoRelayers");
-    return { config, trust };
+    const shells = await readShells(parseConfig(configBeside(config, trust), OWN_PAGE), rpc.provider);
+    return { config, trust, shells };
   });
 }
 

@@ -47,7 +47,7 @@ function sheet({ name, district, code }: Letter, { office, page, validUntil }: L
   return `<section>
 <h1>선거인 등록 안내</h1>
 <p>${where}<br><strong>${who}</strong> 귀하</p>
-<p>아래 일회용 번호로 선거인 명부에 등록할 수 있습니다. <strong>${link}</strong>에서 번호를 입력하거나 QR을 읽어 주세요.</p>
+<p>아래 인증번호로 선거인 명부에 등록할 수 있습니다. <strong>${link}</strong>에서 번호를 입력하거나 QR을 읽어 주세요.</p>
 <p class="code">${escapedHtml(code)}</p>
 ${encodeQR(code, "svg")}
 <p>유효 기간: ${until}까지(한국 시간), 한 번만 쓸 수 있습니다.</p>

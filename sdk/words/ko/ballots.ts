@@ -13,7 +13,7 @@ export const ballots: WordsOf<"ballots"> = {
     "투표 내용을 읽을 수 없습니다. 프로토콜 3.1단계대로 정해진 JSON으로, 글을 언어별로, 너무 크지 않게 주세요.",
   ACKNOWLEDGEMENT_INVALID: "전달 서버의 접수증이 아무것도 증명하지 못합니다. 다른 전달 서버를 쓰고 이 서버를 알리세요.",
   OMISSION_MALFORMED: "전달 서버의 약속에 관한 증거 파일이 아닙니다. 투표자의 화면이 저장한 파일을 그대로 주세요.",
-  OMISSION_UNDECIDED: "장부의 서버(RPC)가 블록을 알려 주지 않습니다. 다른 서버에 물어보세요.",
+  OMISSION_UNDECIDED: "공개 기록의 서버(RPC)가 블록을 알려 주지 않습니다. 다른 서버에 물어보세요.",
   BALLOT_PACKAGE_MALFORMED: "투표 꾸러미가 아닙니다. 투표자의 기기가 만든 꾸러미를 그대로 주세요.",
   BALLOT_DISPLACED:
     "그사이 같은 투표 칸에 다른 투표지가 들어갔습니다. 투표 칸을 다시 읽고, 그래도 바꾸려면 다음 판으로 투표지를 다시 만드세요.",
@@ -25,14 +25,14 @@ export const ballots: WordsOf<"ballots"> = {
   OPENING_UNREADABLE: "열어본 투표지의 파일을 읽을 수 없습니다. 열어본 투표지의 글이 든 파일을 주세요.",
   RELAYER_REFUSED: "전달 서버가 거절했습니다. 아래의 이유를 확인하세요.",
   RELAYER_UNREACHABLE:
-    "전달 서버가 답하지 않습니다. 장부에 투표지가 올랐는지 찾아보고, 없으면 같은 투표지를 다시 보내세요.",
+    "전달 서버가 답하지 않습니다. 공개 기록에 투표지가 올랐는지 찾아보고, 없으면 같은 투표지를 다시 보내세요.",
   RELAYER_NOT_STARTED: "전달 서버가 시작하지 못하고 끝났습니다. 아래에 나온 내용을 확인하세요.",
   RELAYER_KEY_EXISTS: "같은 이름의 파일이 이미 있습니다. 열쇠는 덮어쓰지 않으니 다른 이름을 고르세요.",
   RELAYER_KEY_UNREADABLE:
     "전달 서버의 열쇠 파일이 아닙니다. `npm run hanpyo -- relayer key --out 파일`로 하나 만드세요.",
   RELAYER_KEY_EXPOSED: "전달 서버의 열쇠 파일을 다른 사람도 읽을 수 있습니다. `chmod 600 파일`을 실행하세요.",
   PACKAGE_TOO_LARGE: "보낸 내용이 너무 큽니다. 투표지 하나의 꾸러미를 보내세요.",
-  CHAIN_WRONG: "이 전달 서버가 맡은 장부의 투표지가 아닙니다. 다른 전달 서버를 쓰세요.",
+  CHAIN_WRONG: "이 전달 서버가 맡은 공개 기록의 투표지가 아닙니다. 다른 전달 서버를 쓰세요.",
   ELECTION_NOT_SERVED: "이 전달 서버가 맡지 않은 투표입니다. 다른 전달 서버를 쓰세요.",
   ELECTION_NOT_OPEN: "지금은 투표지를 받는 때가 아닙니다. 투표 일정을 확인하세요.",
   BALLOT_TOO_LATE: "투표가 이미 끝났습니다. 이 투표지는 더 받을 수 없습니다.",

@@ -2,23 +2,23 @@ import type { WordsOf } from "../words.ts";
 
 /** Of the chain, of the nodes that are asked about it, and of the arithmetic beneath. */
 export const chain: WordsOf<"chain"> = {
-  RPC_UNREACHABLE: "장부의 서버(RPC)가 답하지 않습니다. 주소와 인터넷 연결을 확인하거나 다른 RPC를 쓰세요.",
-  RPC_MISSING: "장부의 서버(RPC)를 알 수 없습니다. --rpc 주소를 주거나 HANPYO_RPC를 정하세요.",
-  WRONG_CHAIN: "RPC가 다른 장부에 연결되어 있습니다. 이 투표가 있는 체인의 RPC를 주세요.",
+  RPC_UNREACHABLE: "공개 기록의 서버(RPC)가 답하지 않습니다. 주소와 인터넷 연결을 확인하거나 다른 RPC를 쓰세요.",
+  RPC_MISSING: "공개 기록의 서버(RPC)를 알 수 없습니다. --rpc 주소를 주거나 HANPYO_RPC를 정하세요.",
+  WRONG_CHAIN: "RPC가 다른 공개 기록에 연결되어 있습니다. 이 투표가 있는 체인의 RPC를 주세요.",
   OTHER_CONTRACT:
     "그 주소에는 다른 계약이 있습니다. 참관단, 등록부, 팩토리, 투표는 주소가 서로 다르니 어느 것의 주소인지 확인하세요.",
   NOTHING_THERE: "그 주소에는 찾는 계약이 없습니다. 주소와 체인을 확인하세요.",
-  NO_PROVIDER: "장부에 연결되어 있지 않습니다. RPC에 연결된 계정을 주세요.",
+  NO_PROVIDER: "공개 기록에 연결되어 있지 않습니다. RPC에 연결된 계정을 주세요.",
   CHAIN_ID_UNSTEADY: "RPC가 말하는 체인 번호가 그때그때 다릅니다. 다른 RPC를 쓰세요.",
   BLOCK_UNKNOWN:
     "RPC가 모르는 블록입니다. 이 체인에 있는 더 앞선 블록을 적거나, 기다렸다 다시 하거나, 다른 RPC에 물어보세요.",
-  TRANSACTION_LOST: "보낸 거래의 영수증을 찾지 못했습니다. 다시 보내기 전에 장부에 올랐는지 찾아보세요.",
+  TRANSACTION_LOST: "보낸 거래의 영수증을 찾지 못했습니다. 다시 보내기 전에 공개 기록에 올랐는지 찾아보세요.",
   LOGS_REFUSED:
-    "장부의 서버(RPC)가 한 블록의 기록마저 주지 않습니다. 한도가 더 넉넉한 다른 RPC나 직접 운영하는 노드를 쓰세요.",
+    "공개 기록의 서버(RPC)가 한 블록의 기록마저 주지 않습니다. 한도가 더 넉넉한 다른 RPC나 직접 운영하는 노드를 쓰세요.",
   LOGS_MISSING:
-    "장부의 서버(RPC)가 기록을 빠뜨렸습니다. 계약이 센 수와 받은 기록의 수가 다릅니다. 다른 RPC에 물어보세요.",
+    "공개 기록의 서버(RPC)가 기록을 빠뜨렸습니다. 계약이 센 수와 받은 기록의 수가 다릅니다. 다른 RPC에 물어보세요.",
   BALLOT_OF_OTHER_SIZE:
-    "장부의 서버(RPC)가 이 투표의 것과 크기가 다른 투표지를 보여 주었습니다. 계약은 그런 투표지를 받지 않으니 다른 RPC에 물어보세요.",
+    "공개 기록의 서버(RPC)가 이 투표의 것과 크기가 다른 투표지를 보여 주었습니다. 계약은 그런 투표지를 받지 않으니 다른 RPC에 물어보세요.",
   CREATED_LATER:
     "기준이 되는 블록보다 뒤에 만들어진 투표입니다. 그 블록이 확정될 때까지 기다리거나 --block으로 뒤의 블록을 주세요.",
   TRANSACTION_TOO_LARGE:
@@ -27,7 +27,7 @@ export const chain: WordsOf<"chain"> = {
   ELECTION_UNKNOWN: "이 팩토리가 만든 투표가 아닙니다. 두 주소와 체인을 확인하세요.",
   NOT_AN_ELECTION: "그 주소에는 투표가 없습니다. 주소와 RPC, 체인을 확인하세요.",
   CONSTITUTION_MISMATCH:
-    "투표가 보여 주는 투표 규약이 장부의 해시와 다릅니다. 투표하지 말고 주소와 쓴 RPC를 문의처에 알리세요.",
+    "투표가 보여 주는 투표 규약이 공개 기록의 해시와 다릅니다. 투표하지 말고 주소와 쓴 RPC를 문의처에 알리세요.",
   CONTENT_MISMATCH:
     "보여 주는 투표 내용이 투표 규약에 적힌 것과 다릅니다. 투표하지 말고 그 글이 어디에서 왔는지 문의처에 알리세요.",
   HELD_UNKNOWN: "투표 칸에 보관된 암호문을 RPC가 준 기록에서 찾지 못했습니다. 다른 RPC에 물어보세요.",

@@ -5,14 +5,14 @@ export const clerk: WordsOf<"clerk"> = {
   ELECTION_FILE_INVALID:
     "투표 파일에 잘못된 곳이 있습니다. `npm run hanpyo -- check 파일`을 실행하면 모두 볼 수 있습니다.",
   UNSAFE_ELECTION:
-    "사람들에게 효력이 있을 투표인데 그럴 만큼 안전하지 않습니다. `npm run hanpyo -- check 파일`이 알려 주는 것을 고치세요. 파일에 `test: true`라고 적으면 영원히 시험 투표가 됩니다.",
+    "사람들에게 효력이 있을 투표인데 그럴 만큼 안전하지 않습니다. `npm run hanpyo -- check 파일`이 알려 주는 것을 고치세요. 파일에 `test: true`라고 적으면 영원히 연습 투표가 됩니다.",
   PLACEHOLDER_ACCOUNT: "자리만 채운 계정이 남아 있습니다. 아무도 그 열쇠가 없으니 파일에 실제 계정을 적으세요.",
   DEPLOYMENT_EARLIER:
     "이 판의 계약과 다른 계약들을 적은 옛 형식의 배포 파일입니다. 그 투표들은 이 형식을 읽는, 오류에 적힌 판으로 마치고, 새 투표는 chain.deployment에 다른 이름을 적으세요.",
   DEPLOYMENT_DIFFERS:
     "이미 배포한 것과 투표 파일이 다릅니다. 배포한 것은 바꿀 수 없으니 파일을 되돌리거나 새 이름(board.name, id, chain.deployment)을 적으세요.",
   CONTRACT_GONE:
-    "배포 파일에 적힌 계약이 장부에 없습니다. --rpc를 확인하고, 체인을 새로 시작했으면 다른 chain.deployment를 적으세요.",
+    "배포 파일에 적힌 계약이 공개 기록에 없습니다. --rpc를 확인하고, 체인을 새로 시작했으면 다른 chain.deployment를 적으세요.",
   BOARD_DEAD: "참관단이 기한을 넘겨 쓸 수 없습니다. 다른 board.name과 더 늦은 날짜를 적고 `deploy`를 다시 실행하세요.",
   TOO_LATE: "파일에 적힌 시각이 이미 지났습니다. 날짜를 옮기고 `hanpyo check`를 다시 실행하세요.",
   NOT_DEPLOYED:
@@ -21,7 +21,7 @@ export const clerk: WordsOf<"clerk"> = {
     "계정의 이더가 남은 일에 드는 것보다 적습니다. 아무것도 쓰거나 보내지 않았습니다. 모자란 만큼 보내거나 다른 계정을 주고 같은 명령을 다시 실행하세요.",
   GAS_PRICE_MISSING: "가스 값을 알 수 없습니다. --gas-price 값(gwei)을 주거나, 체인을 --rpc 주소로 알려 주세요.",
   OPENING_PAST:
-    "투표 시작 시각이 지났는데 이 투표가 배포 파일에도 장부에도 없습니다. 이미 만든 투표면 --election 주소를 주고, 아니면 날짜를 옮기세요.",
+    "투표 시작 시각이 지났는데 이 투표가 배포 파일에도 공개 기록에도 없습니다. 이미 만든 투표면 --election 주소를 주고, 아니면 날짜를 옮기세요.",
   DEPLOY_BUSY:
     "다른 프로그램이 같은 이름을 지금 배포하고 있습니다. 끝난 뒤 같은 명령을 다시 실행하면 남은 것만 합니다.",
   ELECTION_ADDRESS_UNFIT: "--election에 준 것이 주소가 아닙니다. 0x와 16진수 40자를 빠짐없이 복사해 주세요.",
@@ -63,7 +63,7 @@ export const clerk: WordsOf<"clerk"> = {
   PAGE_OFFICES_HALF:
     "주민은 두 기관에서 함께 등록합니다. --registrar와 --approver를 둘 다 주거나, 등록하지 않는 화면이면 둘 다 빼세요.",
   PAGE_ADDRESS_UNFIT:
-    "주민의 기기에서 쓸 수 없는 주소입니다. 주민이 접속하는 HTTPS 주소를 주세요. 이 컴퓨터의 주소는 시험 투표에만 쓸 수 있습니다.",
+    "주민의 기기에서 쓸 수 없는 주소입니다. 주민이 접속하는 HTTPS 주소를 주세요. 이 컴퓨터의 주소는 연습 투표에만 쓸 수 있습니다.",
   PAGE_SERVICE_OTHER:
     "그 주소에서 다른 기관이나 전달 서버가 답합니다. 누구의 주소인지 확인하고 저마다 맞는 주소를 주세요.",
   PAGE_CONFIG_UNFIT:

@@ -10,7 +10,7 @@ export const contractElections: WordsOf<"contractElections"> = {
     "누가 투표할 수 있는지는 명부를 확정하는 시각이 지나야 정해집니다. 아래에 적힌 시각(한국 시간)이 지난 뒤 확정 명부를 보고 동의하세요.",
   REFUSED_ALREADY_CONSENTED: "이미 동의한 자리입니다. 더 할 일이 없습니다.",
   REFUSED_CONSENT_PROOF_INVALID:
-    "동의의 증명이 맞지 않습니다. 이 자리의 열쇠로, 이 투표와 이 장부에 있는 확정 명부에 대한 동의를 다시 만드세요.",
+    "동의의 증명이 맞지 않습니다. 이 자리의 열쇠로, 이 투표와 이 공개 기록에 있는 확정 명부에 대한 동의를 다시 만드세요.",
   REFUSED_CONSENTS_MISSING:
     "참관 위원의 동의가 모자랍니다. 아직 동의하지 않은 위원에게 개시 유예 시간이 끝나기 전에 동의를 부탁하세요.",
   REFUSED_CENSUS_EMPTY:
@@ -28,7 +28,7 @@ export const contractElections: WordsOf<"contractElections"> = {
   REFUSED_WRONG_CIPHERTEXT_LENGTH:
     "투표지, 개표 조각, 소계 가운데 값의 개수가 다른 것이 있습니다. 투표 규약에 적힌 회로에 맞게 다시 만드세요.",
   REFUSED_SLOT_MOVED:
-    "그사이 투표 칸이 바뀌었습니다. 장부에서 투표지를 찾아보고, 없으면 투표 칸에 지금 있는 것에 맞추어 다시 만드세요.",
+    "그사이 투표 칸이 바뀌었습니다. 공개 기록에서 투표지를 찾아보고, 없으면 투표 칸에 지금 있는 것에 맞추어 다시 만드세요.",
   REFUSED_REVOTING_FORBIDDEN: "이 투표는 한 사람이 한 번만 낼 수 있습니다. 처음 낸 투표지를 셉니다.",
   REFUSED_BALLOTS_EXCEED_CENSUS:
     "투표지가 확정 명부의 인원보다 많습니다. 위조된 증명이 있다는 뜻이니 멈추고 조사하세요.",
@@ -38,14 +38,14 @@ export const contractElections: WordsOf<"contractElections"> = {
   REFUSED_CHUNK_MISMATCH:
     "소계를 더한 끝이 아래에 적힌 값(cursor)과 다릅니다. 그 값으로 끝나는 소계를 TallyExtended 기록의 순서대로 주고, before에는 그 앞의 값을 주세요.",
   REFUSED_SUM_MISMATCH:
-    "합계가 장부의 것과 다릅니다. 마지막 TallySummed 기록의 합계를 주고, 그런 기록이 아직 없으면 비워 두세요.",
+    "합계가 공개 기록의 것과 다릅니다. 마지막 TallySummed 기록의 합계를 주고, 그런 기록이 아직 없으면 비워 두세요.",
   REFUSED_SUM_INCOMPLETE: "아직 다 더하지 않았습니다. 끝까지 더하고, 빈 투표함이어도 한 번은 더하세요.",
   REFUSED_SEAL_TOO_EARLY: "아직 봉인할 수 없습니다. 아래에 적힌 시각까지 기다린 뒤 다시 하세요.",
   REFUSED_ALREADY_SEALED: "집계가 이미 봉인되었습니다. 더 할 일이 없습니다.",
   REFUSED_SHARE_ALREADY_POSTED: "이미 개표 조각을 낸 자리입니다. 더 할 일이 없습니다.",
   REFUSED_SHARE_PROOF_INVALID: "개표 조각의 증명이 맞지 않습니다. 봉인된 집계와 이 자리의 열쇠로 조각을 다시 만드세요.",
   REFUSED_SHARE_MISMATCH:
-    "개표 조각을 내지 않은 자리이거나 조각이 장부에 올라온 것과 다릅니다. 조각을 낸 자리를 적고 SharePosted 기록의 조각을 그대로 주세요.",
+    "개표 조각을 내지 않은 자리이거나 조각이 공개 기록에 올라온 것과 다릅니다. 조각을 낸 자리를 적고 SharePosted 기록의 조각을 그대로 주세요.",
   REFUSED_WRONG_SEATS:
     "자리 번호의 수나 순서가 맞지 않습니다. 자리를 필요 인원만큼, 겹치지 않게 작은 번호부터 적고 자리마다 조각을 하나씩 주세요. 빈 투표함이면 비워 두세요.",
   REFUSED_COUNTS_MISMATCH: "득표수가 봉인된 집계와 맞지 않습니다. 개표를 다시 하세요.",

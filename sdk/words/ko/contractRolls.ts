@@ -7,17 +7,17 @@ export const contractRolls: WordsOf<"contractRolls"> = {
     "기관의 서명이 맞지 않습니다. 아래에 적힌 기관에 지금 열쇠로 같은 내용에 다시 서명해 달라고 하세요.",
   REFUSED_PSEUDONYM_MISMATCH: "두 가명 번호가 서로 다른 주민의 것입니다. 두 기관에 대장을 맞추어 보게 하세요.",
   REFUSED_SEQUENCE_NOT_NEXT:
-    "등록 확인서의 순번이 장부와 다릅니다. 이미 등록되어 있지 않다면 처음부터 다시 해 두 기관에서 새 확인서를 받으세요.",
+    "등록 확인서의 순번이 공개 기록과 다릅니다. 이미 등록되어 있지 않다면 처음부터 다시 해 두 기관에서 새 확인서를 받으세요.",
   REFUSED_ROLL_IDS_INVALID:
     "명부 번호의 목록이 맞지 않습니다. 하나 이상을 작은 번호부터 적고, 삭제할 때는 비워 두세요.",
   REFUSED_RESIDENT_RECORD_DIFFERS:
-    "주민의 이전 등록 내용이 장부에 있는 것과 다릅니다. 장부의 기록을 다시 읽어 마지막 등록의 내용을 주고, 새 주민이면 비워 두세요.",
+    "주민의 이전 등록 내용이 공개 기록에 있는 것과 다릅니다. 공개 기록을 다시 읽어 마지막 등록의 내용을 주고, 새 주민이면 비워 두세요.",
   REFUSED_SIBLINGS_MISSING:
     "옆 값의 묶음 수가 주민이 올라 있는 명부 수와 다릅니다. 주민이 올라 있는 명부마다 하나씩 주고, 새 주민이면 비워 두세요.",
-  REFUSED_WRONG_SIBLING_NODES: "그사이 명부가 바뀌었습니다. 장부의 기록을 다시 읽고 처음부터 다시 하세요.",
+  REFUSED_WRONG_SIBLING_NODES: "그사이 명부가 바뀌었습니다. 공개 기록을 다시 읽고 처음부터 다시 하세요.",
   REFUSED_RESIDENT_UNKNOWN: "등록되지 않은 주민입니다. 가명 번호를 확인하세요. 등록된 주민만 삭제할 수 있습니다.",
   REFUSED_ROTATION_NOT_ANNOUNCED:
-    "기관을 바꾼다는 예고가 없었습니다. 지금의 두 기관이 서명한 예고를 먼저 장부에 올리세요.",
+    "기관을 바꾼다는 예고가 없었습니다. 지금의 두 기관이 서명한 예고를 먼저 공개 기록에 올리세요.",
   REFUSED_ROTATION_NOT_READY: "아직 기관을 바꿀 수 없습니다. 아래에 적힌 시각(한국 시간)까지 기다린 뒤 다시 하세요.",
   REFUSED_COMPANION_TAKES_FIRST_ONLY:
     "첫 신원 명부에는 첫 등록만 들어갑니다. 재발급한 신원은 첫 신원 명부를 빼고 적으세요.",
@@ -56,7 +56,7 @@ export const contractRolls: WordsOf<"contractRolls"> = {
   REFUSED_SNAPSHOT_EXPIRED: "명부 파일에 한 서명의 기한이 지났습니다. 두 기관에 다시 서명해 달라고 하세요.",
   REFUSED_SNAPSHOT_SEQUENCE_NOT_NEXT:
     "명부 파일의 순번이 맞지 않습니다. 두 기관에 아래에 적힌 순번으로 서명해 달라고 하세요.",
-  REFUSED_SNAPSHOT_TOO_SMALL: "명부 파일로 내기에는 인원이 적습니다. 이만한 인원은 장부에 바로 등록하세요.",
+  REFUSED_SNAPSHOT_TOO_SMALL: "명부 파일로 내기에는 인원이 적습니다. 이만한 인원은 공개 기록에 바로 등록하세요.",
   REFUSED_SNAPSHOT_PENDING:
     "앞선 명부 파일의 이의 기간이 끝나지 않았습니다. 확정될 때까지 기다리거나 기관이 거두어들이게 하세요.",
   REFUSED_NO_SNAPSHOT_PENDING:
@@ -69,7 +69,7 @@ export const contractRolls: WordsOf<"contractRolls"> = {
     "명부 항목을 보여 주어야 하는 자리입니다. 명부 항목을 보여 주고, 항목의 자리에 마디가 있다는 것은 challengeNode로 보이세요.",
   REFUSED_NO_FAULT: "보여 준 내용에는 잘못이 없습니다. 다른 잘못이 있으면 그것을 보여 주세요.",
   REFUSED_KNOWN_PROOF_FAILS:
-    "열쇠와 함께 만든 증명조차 이 장부에서는 맞지 않는다고 나옵니다. 여기서 나온 증명 판정을 믿지 말고, 그 때문에 아무것도 무효로 하지 마세요. 이 변경을 아는 판으로 다시 배포하세요.",
+    "열쇠와 함께 만든 증명조차 이 공개 기록에서는 맞지 않는다고 나옵니다. 여기서 나온 증명 판정을 믿지 말고, 그 때문에 아무것도 무효로 하지 마세요. 이 변경을 아는 판으로 다시 배포하세요.",
   REFUSED_GAS_TOO_LOW:
     "거래에 준 가스가 모자라 증명을 검사하지 못했습니다. 가스 한도를 2,000,000으로 정해 다시 보내세요.",
   REFUSED_OPENING_LENGTH_WRONG: "보여 준 값의 개수가 다릅니다. 명부 항목은 12개, 마디는 3개를 주세요.",

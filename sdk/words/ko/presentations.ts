@@ -3,11 +3,10 @@ import type { WordsOf } from "../words.ts";
 /** Why an office does not take an eID. */
 export const presentations: WordsOf<"presentations"> = {
   PRESENTATION_MALFORMED: "신분증의 답이 정해진 꼴이 아닙니다. 기관이 요청한 대로 다시 보여 주세요.",
-  CODE_UNKNOWN: "일회용 번호가 이 기관의 것이 아닙니다. 편지와 비교하고, 두 기관의 번호를 바꾸어 넣지 않았는지 보세요.",
+  CODE_UNKNOWN: "인증번호가 이 기관의 것이 아닙니다. 편지와 비교하고, 두 기관의 번호를 바꾸어 넣지 않았는지 보세요.",
   CODE_USED:
-    "일회용 번호를 이미 다른 투표 신원을 등록하는 데 썼습니다. 그 신원을 복구하고, 등록한 적이 없다면 기관에 바로 알리세요.",
-  CODE_EXPIRED:
-    "일회용 번호의 기한이 지났습니다. 아래에 적힌 때(KST, 한국 시간)까지였습니다. 기관에 새 번호를 청하세요.",
+    "인증번호를 이미 다른 투표 신원을 등록하는 데 썼습니다. 그 신원을 복구하고, 등록한 적이 없다면 기관에 바로 알리세요.",
+  CODE_EXPIRED: "인증번호의 기한이 지났습니다. 아래에 적힌 때(KST, 한국 시간)까지였습니다. 기관에 새 번호를 청하세요.",
   ALGORITHM_REFUSED: "기관이 받지 않는 방식으로 서명되었습니다. 기관이 받는 전자 신분증을 쓰세요.",
   ISSUER_UNKNOWN: "발급한 곳이 기관의 신뢰 목록에 없습니다. 기관이 받는 전자 신분증을 쓰세요.",
   SIGNATURE_INVALID: "서명이 맞지 않습니다. 신분증을 다시 보여 주세요.",

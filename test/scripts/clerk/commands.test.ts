@@ -148,7 +148,7 @@ describe("the clerk's commands", function () {
     process.env.LC_ALL = "ko_KR.UTF-8";
     const { out } = await runCommand("plan", path, "--gas-price", "1", ...deployments);
     process.env.LC_ALL = "C";
-    expect(out).to.include("시험 투표: 누구에게도 효력이 없습니다.").and.to.include("투표 마감");
+    expect(out).to.include("연습 투표: 누구에게도 효력이 없습니다.").and.to.include("투표 마감");
   });
 
   it("say what is missing: a chain, the right chain, an account, an answer, a deployment", async () => {

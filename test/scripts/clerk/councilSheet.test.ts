@@ -53,8 +53,8 @@ describe("The sheet that a council signs", () => {
   });
 
   it("says first that a test is one", () => {
-    expect(sheetOf({ test: true }, "ko")).to.include("시험 투표: 누구에게도 효력이 없습니다.");
-    expect(sheetOf({}, "ko")).not.to.include("시험 투표");
+    expect(sheetOf({ test: true }, "ko")).to.include("연습 투표: 누구에게도 효력이 없습니다.");
+    expect(sheetOf({}, "ko")).not.to.include("연습 투표");
   });
 
   it("is written by `plan --sheet`, beside the plan, and overwrites nothing", async () => {

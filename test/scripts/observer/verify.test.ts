@@ -133,7 +133,7 @@ describe("hanpyo verify", function () {
     );
     expect(out)
       .to.match(/^등록: 누가 투표할 수 있는가$/m)
-      .and.match(/^ +\d+ {2}맞음 {2}P11 기록이 장부와 같다/m);
+      .and.match(/^ +\d+ {2}맞음 {2}P11 기록이 공개 기록과 같다/m);
     expect(out).to.contain("이 검사가 보여 주지 못하는 것:").and.contain("결과: 정족수를 채움");
     const names = out.split("\n").flatMap((line) => /^ +\d+ {2}맞음 {2}(.*)/.exec(line)?.[1] ?? []);
     expect(names.filter((name) => !/[가-힣]/.test(name))).to.deep.equal([]);

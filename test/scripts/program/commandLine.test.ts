@@ -53,7 +53,7 @@ describe("The command line on a machine that speaks Korean", function () {
   it("says that something could not be checked with exit code 2, and keeps --json for programs", async () => {
     const unasked = await run(["check", "examples/yes-no-abstain.yaml", "--rpc", "http://127.0.0.1:9"]);
     expect(unasked.err).to.match(
-      /^확인하지 못했습니다\(RPC_UNREACHABLE\): 장부의 서버\(RPC\)가 답하지 않습니다\. .*\n {2}Could not check: 127\.0\.0\.1:9 /,
+      /^확인하지 못했습니다\(RPC_UNREACHABLE\): 공개 기록의 서버\(RPC\)가 답하지 않습니다\. .*\n {2}Could not check: 127\.0\.0\.1:9 /,
     );
     expect(unasked.code).to.equal(2);
     const { code, err, out } = await run(["verify", "--record", file, "--json"]);

@@ -82,7 +82,7 @@ describe("The Korean of errors", () => {
       "오류(REFUSED_ALREADY_SEALED): 집계가 이미 봉인되었습니다. 더 할 일이 없습니다.",
     );
     const refused = new OfficeRefusedError("http://office", 403, { code: "CODE_UNKNOWN", cause: "x", remedy: "y" });
-    expect(koreanRefusal(refused, "refused")).to.match(/^오류\(OFFICE_REFUSED\): .+\. \(CODE_UNKNOWN\) 일회용 번호가/);
+    expect(koreanRefusal(refused, "refused")).to.match(/^오류\(OFFICE_REFUSED\): .+\. \(CODE_UNKNOWN\) 인증번호가/);
   });
 
   it("says what Node and ethers call by a code of theirs", () => {

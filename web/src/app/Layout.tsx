@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { changeLanguage, useTexts } from "../shared/language.ts";
+import { addressOf } from "../shared/pageAddress.ts";
+import { PATHS } from "../shared/paths.ts";
 import { useSession } from "../shared/session.tsx";
 import {
   applySettings,
@@ -19,11 +21,11 @@ const DemoBar = lazy(async () => ({ default: (await import("./DemoBar.tsx")).Dem
 
 /** Pages in the menu, in the same order and place on every page (WCAG 3.2.3, 3.2.6). */
 const menu = [
-  ["elections", "/"],
-  ["register", "/register"],
-  ["tracker", "/tracker"],
-  ["audit", "/audit"],
-  ["help", "/help"],
+  ["elections", PATHS.elections],
+  ["register", PATHS.register],
+  ["tracker", PATHS.check],
+  ["audit", PATHS.verify],
+  ["help", PATHS.help],
 ] as const;
 
 /** What stands around every page. */
@@ -44,7 +46,7 @@ export function Layout() {
 
   return (
     <>
-      {/* No anchor: the address after # belongs to the router. */}
+      {/* No anchor: what stands after # is a code or nothing. */}
       <button type="button" className="skip-link" onClick={() => document.getElementById("main")?.focus()}>
         {t("skip")}
       </button>
@@ -55,8 +57,8 @@ export function Layout() {
       )}
       <header className="header no-print">
         <div className="width">
-          <Link className="brand" to="/">
-            <img className="brand-mark" src="./icon.svg" alt="" />
+          <Link className="brand" to={PATHS.elections}>
+            <img className="brand-mark" src={addressOf("icon.svg")} alt="" />
             {t("name")}
           </Link>
           <SettingsMenu settings={settings} change={change} />
@@ -89,9 +91,9 @@ export function Layout() {
           <p className="small quiet">{t("footer.privacy")}</p>
           <p className="small quiet">{t("footer.audited")}</p>
           <p className="row">
-            <Link to="/me/identity">{t("footer.identity")}</Link>
-            <Link to="/how">{t("footer.how")}</Link>
-            <Link to="/trustee">{t("footer.trustees")}</Link>
+            <Link to={PATHS.identity}>{t("footer.identity")}</Link>
+            <Link to={PATHS.how}>{t("footer.how")}</Link>
+            <Link to={PATHS.trustee}>{t("footer.trustees")}</Link>
           </p>
         </div>
       </footer>

@@ -1,4 +1,5 @@
 import { useTexts } from "../shared/language.ts";
+import { PATHS } from "../shared/paths.ts";
 import { ButtonLink } from "../shared/ui/Button.tsx";
 import { Page } from "../shared/ui/Page.tsx";
 import "./texts.ts";
@@ -10,7 +11,7 @@ export function Missing() {
     <Page title={t("missing.title")}>
       <p>{t("missing.next")}</p>
       <div>
-        <ButtonLink to="/">{t("nav.elections")}</ButtonLink>
+        <ButtonLink to={PATHS.elections}>{t("nav.elections")}</ButtonLink>
       </div>
     </Page>
   );

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { browserFault } from "../shared/browser.ts";
 import { loadConfig } from "../shared/config.ts";
 import { changeLanguage } from "../shared/language.ts";
+import { addressOf, pageAddress } from "../shared/pageAddress.ts";
 import { SessionContext, startSession } from "../shared/session.tsx";
 import { applySettings, browserStorage, readSettings } from "../shared/settings.ts";
 import "krds/css/token/krds_tokens.css";
@@ -21,6 +22,9 @@ const settings = readSettings(browserStorage(), navigator.languages);
 applySettings(settings, document.documentElement);
 changeLanguage(settings.language);
 
+// Named relatively, it would be looked for below every path that is shown.
+document.querySelector("link[rel=icon]")?.setAttribute("href", addressOf("icon.svg"));
+
 const root = createRoot(document.getElementById("root") as HTMLElement);
 const globals = globalThis as unknown as Readonly<Record<string, unknown>>;
 const fault = browserFault({ userAgent: navigator.userAgent, globals });
@@ -32,7 +36,7 @@ if (fault === "old") {
     defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, staleTime: 10_000, networkMode: "always" } },
   });
   try {
-    const session = startSession(await loadConfig(document.baseURI));
+    const session = startSession(await loadConfig(pageAddress));
     root.render(
       <SessionContext value={session}>
         <QueryClientProvider client={queries}>

@@ -1,49 +1,85 @@
 import { type ComponentType, lazy } from "react";
-import { HashRouter, Route, Routes } from "react-router";
+import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation } from "react-router";
+import { pageAddress } from "../shared/pageAddress.ts";
+import { electionPath, PATHS } from "../shared/paths.ts";
 import { Layout } from "./Layout.tsx";
 import { Missing } from "./Missing.tsx";
+import { movedAddress } from "./oldLinks.ts";
+import { shownBefore } from "./shell.ts";
+
+const AuditPage = lazy(async () => ({ default: (await import("../features/audit/AuditPage.tsx")).AuditPage }));
+const ShellCheck = lazy(async () => ({ default: (await import("./ShellCheck.tsx")).ShellCheck }));
 
 /** All pages by their path. Each is loaded when it is first opened. */
 const pages: Readonly<Record<string, ComponentType>> = {
-  "/": lazy(async () => ({ default: (await import("../features/elections/ElectionsPage.tsx")).ElectionsPage })),
-  "elections/:address": lazy(async () => ({
-    default: (await import("../features/election/ElectionPage.tsx")).ElectionPage,
+  [PATHS.elections]: lazy(async () => ({
+    default: (await import("../features/elections/ElectionsPage.tsx")).ElectionsPage,
   })),
-  "elections/:address/results": lazy(async () => ({
-    default: (await import("../features/results/ResultsPage.tsx")).ResultsPage,
+  [PATHS.register]: lazy(async () => ({
+    default: (await import("../features/register/RegisterPage.tsx")).RegisterPage,
   })),
-  "elections/:address/vote": lazy(async () => ({ default: (await import("../features/vote/VotePage.tsx")).VotePage })),
-  register: lazy(async () => ({ default: (await import("../features/register/RegisterPage.tsx")).RegisterPage })),
-  "register/restore": lazy(async () => ({
+  [PATHS.restore]: lazy(async () => ({
     default: (await import("../features/register/RestorePage.tsx")).RestorePage,
   })),
-  "register/standing": lazy(async () => ({
+  [PATHS.standing]: lazy(async () => ({
     default: (await import("../features/register/standing/StandingPage.tsx")).StandingPage,
   })),
-  "me/identity": lazy(async () => ({
+  [PATHS.identity]: lazy(async () => ({
     default: (await import("../features/register/identity/IdentityPage.tsx")).IdentityPage,
   })),
-  check: lazy(async () => ({ default: (await import("../features/challenge/CheckPage.tsx")).CheckPage })),
-  tracker: lazy(async () => ({ default: (await import("../features/tracker/TrackerPage.tsx")).TrackerPage })),
-  audit: lazy(async () => ({ default: (await import("../features/audit/AuditPage.tsx")).AuditPage })),
-  trustee: lazy(async () => ({ default: (await import("../features/trustee/TrusteePage.tsx")).TrusteePage })),
-  submit: lazy(async () => ({ default: (await import("../features/delivery/DeliveryPage.tsx")).DeliveryPage })),
-  help: lazy(async () => ({ default: (await import("../features/help/HelpPage.tsx")).HelpPage })),
-  how: lazy(async () => ({ default: (await import("../features/help/HowPage.tsx")).HowPage })),
+  [PATHS.device]: lazy(async () => ({ default: (await import("../features/challenge/CheckPage.tsx")).CheckPage })),
+  [PATHS.check]: lazy(async () => ({ default: (await import("../features/tracker/TrackerPage.tsx")).TrackerPage })),
+  [PATHS.verify]: AuditPage,
+  [PATHS.trustee]: lazy(async () => ({ default: (await import("../features/trustee/TrusteePage.tsx")).TrusteePage })),
+  [PATHS.submit]: lazy(async () => ({ default: (await import("../features/delivery/DeliveryPage.tsx")).DeliveryPage })),
+  [PATHS.help]: lazy(async () => ({ default: (await import("../features/help/HelpPage.tsx")).HelpPage })),
+  [PATHS.how]: lazy(async () => ({ default: (await import("../features/help/HowPage.tsx")).HowPage })),
 };
 
-/** Addresses after the #, so that the page works behind any path and its server sees none of them. */
+/** What there is of one election. */
+const ofElection: Readonly<Record<string, ComponentType>> = {
+  [electionPath(":address")]: lazy(async () => ({
+    default: (await import("../features/election/ElectionPage.tsx")).ElectionPage,
+  })),
+  [electionPath(":address", "/result")]: lazy(async () => ({
+    default: (await import("../features/results/ResultsPage.tsx")).ResultsPage,
+  })),
+  [electionPath(":address", "/vote")]: lazy(async () => ({
+    default: (await import("../features/vote/VotePage.tsx")).VotePage,
+  })),
+  [electionPath(":address", "/verify")]: AuditPage,
+  [electionPath(":address", "/notice")]: lazy(async () => ({
+    default: (await import("../features/notice/NoticePage.tsx")).NoticePage,
+  })),
+};
+
+/** Paths below wherever the page stands, which its scripts tell by their own address. */
 export function PageRoutes() {
   return (
-    <HashRouter>
+    <BrowserRouter basename={new URL(pageAddress).pathname}>
       <Routes>
-        <Route Component={Layout}>
-          {Object.entries(pages).map(([path, Page]) => (
-            <Route key={path} path={path} Component={Page} />
-          ))}
-          <Route path="*" Component={Missing} />
+        <Route Component={Moved}>
+          <Route Component={Layout}>
+            {routes(pages)}
+            <Route Component={shownBefore() === undefined ? Outlet : ShellCheck}>{routes(ofElection)}</Route>
+            <Route path="*" Component={Missing} />
+          </Route>
         </Route>
       </Routes>
-    </HashRouter>
+    </BrowserRouter>
   );
+}
+
+function routes(all: typeof pages) {
+  return Object.entries(all).map(([path, Page]) => <Route key={path} path={path} Component={Page} />);
+}
+
+/** Leads from an address of old to the one of now. */
+function Moved() {
+  const { pathname, hash } = useLocation();
+  const moved = movedAddress(hash);
+  if (moved !== undefined) return <Navigate to={moved} replace />;
+  // As a file's name it opens at some hosts.
+  if (pathname.endsWith("/index.html")) return <Navigate to={pathname.slice(0, -"index.html".length) + hash} replace />;
+  return <Outlet />;
 }

@@ -103,7 +103,7 @@ describe("The main action of an election", () => {
   it("leads nobody without an identity into a registration that comes too late, unless the sentence says so", () => {
     for (const now of [schedule.censusTime, FIXED, OPEN]) {
       const { key, to, others } = mainAction(of(now < schedule.opensAt ? "pending" : "open"), stranger, now, false);
-      expect(to).to.equal("/register/restore");
+      expect(to).to.equal("/me/restore");
       expect(others?.map((other) => other.key)).to.deep.equal(["nextVote"]);
       for (const language of ["ko", "en"]) expect(sentence(language, key)).to.match(/다음 투표부터|next vote on/);
     }

@@ -1,5 +1,6 @@
-import { Link, useSearchParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { CheckList } from "../../shared/ui/CheckList.tsx";
 import { CheckNews } from "../../shared/ui/CheckNews.tsx";
 import { NotShown } from "../../shared/ui/NotShown.tsx";
@@ -12,17 +13,17 @@ import "./texts.ts";
 /** The whole verifier for anybody: on a record file, or against a node. */
 export function AuditPage() {
   const { t } = useTexts("audit");
-  const [query] = useSearchParams();
+  const { address = "" } = useParams();
   const [verification, start] = useVerification();
   return (
     <Page title={t("title")}>
       <div className="stack">
         <p>{t("intro")}</p>
         <p className="panel">
-          {t("mine")} <Link to="/tracker">{t("mineLink")}</Link>
+          {t("mine")} <Link to={PATHS.check}>{t("mineLink")}</Link>
         </p>
       </div>
-      <AuditForm start={start} running={verification.status === "running"} election={query.get("election") ?? ""} />
+      <AuditForm key={address} start={start} running={verification.status === "running"} election={address} />
       <CheckNews verification={verification} />
       {verification.status !== "idle" && (
         <section className="stack" aria-labelledby="audit-checks">

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
 import type { Code } from "../../../../sdk/codes.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
+import { useFragment } from "../../shared/fragment.ts";
 import { useTexts } from "../../shared/language.ts";
 import { type Said, useSaid } from "../../shared/said.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -19,7 +19,7 @@ import "./texts.ts";
 export function CheckPage() {
   const { t } = useTexts("challenge");
   const { config, chain } = useSession();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, setParameters] = useFragment();
   const [text, setText] = useState(() => parameters.get("opening") ?? "");
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
@@ -28,7 +28,7 @@ export function CheckPage() {
   const said = useSaid(error);
   // The choices in the address would stay in the browser's history.
   useEffect(() => {
-    if (parameters.has("opening")) setParameters({}, { replace: true });
+    if (parameters.has("opening")) setParameters({});
   }, [parameters, setParameters]);
 
   const submit = async (event: FormEvent) => {

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
+import { trackerPath } from "../../shared/paths.ts";
 import { Refusals } from "../../shared/relaying/Refusals.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
@@ -28,7 +29,7 @@ export function DeliveredPanel({ content, tracker, submission }: Delivered) {
         </p>
         <p>{t("tell")}</p>
         <p>
-          <Link to={`/tracker?code=${encodeURIComponent(tracker)}`}>{t("look")}</Link>
+          <Link to={trackerPath(tracker)}>{t("look")}</Link>
         </p>
       </div>
     </section>

@@ -6,6 +6,7 @@ import { UnsentNotice } from "../../shared/ballots/UnsentNotice.tsx";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
+import { ElectionTools } from "../../shared/sharing/ElectionTools.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
@@ -82,6 +83,7 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
       <Rules constitution={election.constitution} />
       <Trustees board={election.constitution.board} state={state} />
       <Facts election={election} known={known} />
+      <ElectionTools election={election} now={now} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { isFinal } from "../../../../sdk/election/phase.ts";
 import type { ChainClock, ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { electionPath } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime, spanText } from "../../shared/time.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
@@ -30,7 +31,7 @@ export function ElectionCard({ election, clock }: { readonly election: ListedEle
         {place && <span className="quiet small">{say(place)}</span>}
       </div>
       <h3>
-        <Link to={`/elections/${election.election}`}>
+        <Link to={electionPath(election.election)}>
           <ContentText content={content} text={content.title} />
         </Link>
       </h3>

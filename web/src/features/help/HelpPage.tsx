@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
@@ -18,7 +19,7 @@ export function HelpPage() {
         <p className="panel strong">{say(config.contact)}</p>
         <p>{t("contactHours")}</p>
         <p>
-          <Link to="/how">{t("howLink")}</Link>
+          <Link to={PATHS.how}>{t("howLink")}</Link>
         </p>
       </section>
       <section className="stack">

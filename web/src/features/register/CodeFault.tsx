@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { registerFaultOf } from "./registerFaults.ts";
 import "./texts.ts";
 
@@ -20,8 +21,8 @@ export function CodeFault({ error, isBoth }: Shown) {
       <p>{t(`faults.${said}.next`)}</p>
       {kind === "codeUsed" && (
         <p className="row">
-          <Link to="/register/restore">{t("restoreLink")}</Link>
-          <Link to="/register/standing">{t("standingLink")}</Link>
+          <Link to={PATHS.restore}>{t("restoreLink")}</Link>
+          <Link to={PATHS.standing}>{t("standingLink")}</Link>
         </p>
       )}
     </>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { z } from "zod";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { identityOf, keepIdentity } from "../../shared/vault/identities.ts";
@@ -38,7 +39,7 @@ export function DemoIdentity({ url }: { readonly url: string }) {
       <Notice tone="success" title={t("demo.done")} urgent>
         <p>
           {/* In the place of the button that was pressed. */}
-          <Link to="/" ref={(link) => link?.focus()}>
+          <Link to={PATHS.elections} ref={(link) => link?.focus()}>
             {t("toElections")}
           </Link>
         </p>

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { readRollHistory } from "../../../../sdk/chain/roll.ts";
 import { censusAt } from "../../../../sdk/election/rollHistory.ts";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
@@ -60,7 +61,7 @@ export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
         <dd className="code">{String(commitment)}</dd>
       </dl>
       <p>
-        <Link to="/">{t("toElections")}</Link> · <Link to="/me/identity">{t("toIdentity")}</Link>
+        <Link to={PATHS.elections}>{t("toElections")}</Link> · <Link to={PATHS.identity}>{t("toIdentity")}</Link>
       </p>
     </section>
   );

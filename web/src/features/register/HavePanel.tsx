@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
@@ -17,7 +18,7 @@ export function HavePanel({ begin }: { readonly begin: (registrant: Registrant |
       <Notice tone="warning" title={t("begin.have")}>
         <p>{t("begin.haveWhy")}</p>
         <p>
-          <Link to="/me/identity">{t("begin.see")}</Link>
+          <Link to={PATHS.identity}>{t("begin.see")}</Link>
         </p>
         <div className="row">
           <Button look="second" onPress={() => setOpening(true)}>

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
@@ -97,10 +98,10 @@ function Step({ step, offices, registering }: StepShown) {
           <IdentifyPanel offices={offices} registering={registering} />
           {demo && <DemoIdentity url={demo.url} />}
           <p>
-            <Link to="/register/restore">{t("restoreLink")}</Link>
+            <Link to={PATHS.restore}>{t("restoreLink")}</Link>
           </p>
           <p>
-            <Link to="/register/standing">{t("standingLink")}</Link>
+            <Link to={PATHS.standing}>{t("standingLink")}</Link>
           </p>
         </>
       )}

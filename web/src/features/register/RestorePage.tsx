@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Choice } from "../../shared/ui/Choice.tsx";
 import { useFieldError } from "../../shared/ui/fieldError.ts";
@@ -63,7 +64,7 @@ function Kept() {
   return (
     <Notice tone="success" title={t("restore.done")}>
       <p>
-        <Link to="/">{t("toElections")}</Link> · <Link to="/me/identity">{t("toIdentity")}</Link>
+        <Link to={PATHS.elections}>{t("toElections")}</Link> · <Link to={PATHS.identity}>{t("toIdentity")}</Link>
       </p>
     </Notice>
   );

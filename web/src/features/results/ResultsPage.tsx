@@ -3,6 +3,7 @@ import { isFinal } from "../../../../sdk/election/phase.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { electionPath } from "../../shared/paths.ts";
 import { ButtonLink } from "../../shared/ui/Button.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
@@ -12,6 +13,7 @@ import { Page } from "../../shared/ui/Page.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { Counts } from "./Counts.tsx";
 import { useResult } from "./outcome.ts";
+import { ResultFiles } from "./ResultFiles.tsx";
 import { Summary } from "./Summary.tsx";
 import { TurnoutFacts } from "./TurnoutFacts.tsx";
 import "./texts.ts";
@@ -58,10 +60,10 @@ function OfElection({ election }: { readonly election: ListedElection }) {
         !error &&
         (data === undefined ? <Loading /> : <Decided election={election} result={data} />)}
       <div className="row">
-        <ButtonLink look="second" to={`/elections/${election.election}`}>
+        <ButtonLink look="second" to={electionPath(election.election)}>
           {t("seeElection")}
         </ButtonLink>
-        <ButtonLink look="quiet" to={`/audit?election=${election.election}`}>
+        <ButtonLink look="quiet" to={electionPath(election.election, "/verify")}>
           {t("more")}
         </ButtonLink>
       </div>
@@ -93,6 +95,7 @@ function Decided({ election, result }: { readonly election: ListedElection; read
     <>
       <Summary election={election} result={result} verdict={verdict} />
       <Counts election={election} result={result} verdict={verdict} />
+      <ResultFiles election={election} result={result} verdict={verdict} />
       <VerifiedHere election={election} result={result} />
     </>
   );

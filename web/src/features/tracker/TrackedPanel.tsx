@@ -2,6 +2,8 @@ import { Link } from "react-router";
 import { formatTracker } from "../../../../sdk/crypto/tracker.ts";
 import { useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { addressOf } from "../../shared/pageAddress.ts";
+import { electionPath, trackerPath } from "../../shared/paths.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
@@ -46,7 +48,7 @@ export function TrackedPanel({ tracked, tracker, again }: Shown) {
             <>
               <dt>{t("election")}</dt>
               <dd>
-                <Link to={`/elections/${cast.election}`}>
+                <Link to={electionPath(cast.election)}>
                   {election ? <ContentText content={election.content} text={election.content.title} /> : cast.election}
                 </Link>{" "}
                 {election && <TestBadge isTest={election.constitution.isTest} />}
@@ -60,7 +62,7 @@ export function TrackedPanel({ tracked, tracker, again }: Shown) {
             </>
           )}
         </dl>
-        <QrCode text={addressOf(code, cast?.election)} label={t("qr")} />
+        <QrCode text={addressOf(trackerPath(code, cast?.election))} label={t("qr")} />
         <p className="small quiet">{t("qrHint")}</p>
         <p className="small quiet">{t("checkedAt", { time: time(at / 1000) })}</p>
       </div>
@@ -72,10 +74,4 @@ export function TrackedPanel({ tracked, tracker, again }: Shown) {
       </div>
     </section>
   );
-}
-
-/** This page with the code, for another device. What follows # is sent to no server. */
-function addressOf(code: string, election: string | undefined): string {
-  const query = new URLSearchParams({ code, ...(election === undefined ? {} : { election }) });
-  return new URL(`#/tracker?${query}`, document.baseURI).href;
 }

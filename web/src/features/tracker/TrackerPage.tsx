@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { parseTracker } from "../../../../sdk/crypto/tracker.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { useElections } from "../../shared/elections/queries.ts";
+import { useFragment } from "../../shared/fragment.ts";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { useSaid } from "../../shared/said.ts";
 import { useSession } from "../../shared/session.tsx";
 import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
@@ -20,7 +22,7 @@ import "./texts.ts";
 /** Finds a ballot by its tracker, on any device. */
 export function TrackerPage() {
   const { t } = useTexts("tracker");
-  const [query, setQuery] = useSearchParams();
+  const [query, setQuery] = useFragment();
   const [written, setWritten] = useState(query.get("code") ?? "");
   const [fault, setFault] = useState<HanpyoError>();
   const id = useId();
@@ -33,7 +35,7 @@ export function TrackerPage() {
     setFault(code.fault);
     if (code.fault !== undefined) return;
     if (code.tracker === given.tracker) void look.refetch();
-    else setQuery({ code: written.trim() }, { replace: true });
+    else setQuery({ code: written.trim() });
   };
   const shownFault = fault ?? (query.get("code") ? given.fault : undefined);
   const said = useSaid(shownFault);
@@ -74,7 +76,7 @@ export function TrackerPage() {
       )}
       <p className="quiet">{t("never")}</p>
       <p className="no-print">
-        <Link to="/submit">{t("submit")}</Link>
+        <Link to={PATHS.submit}>{t("submit")}</Link>
       </p>
     </Page>
   );

@@ -5,6 +5,7 @@ import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { useBoard } from "../../shared/elections/board.ts";
 import { type ListedElection, useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { electionPath } from "../../shared/paths.ts";
 import { saveFile } from "../../shared/saveFile.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
@@ -57,7 +58,7 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
       <div className="row">
         <PhaseBadge phase={state.phase} />
         <h3>
-          <Link to={`/elections/${election.election}`}>
+          <Link to={electionPath(election.election)}>
             <ContentText content={content} text={content.title} />
           </Link>
         </h3>

@@ -5,6 +5,7 @@ import type { OpenElection } from "../../../../sdk/chain/resident.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useHistoryStage } from "../../shared/historyStage.ts";
 import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime, spanText } from "../../shared/time.ts";
 import { Loading } from "../../shared/ui/Loading.tsx";
@@ -73,7 +74,7 @@ export function Booth({ election, now, open, identity, identityId, provider }: S
         <p>{t("notOnRoll.why", { time: koreanTime(censusTime, language) })}</p>
         <p>{t("notOnRoll.next")}</p>
         <p>
-          <Link to="/register/standing">{t("notOnRoll.standing")}</Link>
+          <Link to={PATHS.standing}>{t("notOnRoll.standing")}</Link>
         </p>
         <p>{say(contact)}</p>
       </Notice>

@@ -1,6 +1,8 @@
 import { encodeOpening, type Opening } from "../../../../sdk/election/opening.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { addressOf } from "../../shared/pageAddress.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { CopyButton } from "../../shared/ui/CopyButton.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -39,7 +41,7 @@ export function OpenedPanel({ election, choices, tracker, opening, back }: Shown
         </p>
         <ChoiceList content={election.content} choices={choices} rules={election.constitution.rules} />
       </div>
-      <QrCode text={`${checkAddress()}?opening=${encodeURIComponent(text)}`} label={t("opened.qr")} />
+      <QrCode text={checkAddress(text)} label={t("opened.qr")} />
       <details>
         <summary>{t("opened.text")}</summary>
         <p className="code" data-testid="opening">
@@ -58,6 +60,6 @@ export function OpenedPanel({ election, choices, tracker, opening, back }: Shown
 }
 
 /** The page's own check; a careful voter opens it from another address. */
-function checkAddress(): string {
-  return new URL("#/check", document.baseURI).href;
+function checkAddress(opening: string): string {
+  return `${addressOf(PATHS.device)}#opening=${encodeURIComponent(opening)}`;
 }

@@ -1,4 +1,6 @@
 import { useTexts } from "../../shared/language.ts";
+import { addressOf } from "../../shared/pageAddress.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { Refusals } from "../../shared/relaying/Refusals.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { CopyButton } from "../../shared/ui/CopyButton.tsx";
@@ -32,7 +34,7 @@ export function StuckPanel({ casting, voting }: Shown) {
         <h2>{t("stuck.package")}</h2>
         <p>{t("stuck.packageWhy")}</p>
         <p>
-          {t("stuck.packageWhere")} <span className="code">{new URL("#/submit", document.baseURI).href}</span>
+          {t("stuck.packageWhere")} <span className="code">{addressOf(PATHS.submit)}</span>
         </p>
         <div className="row">
           <SaveButton

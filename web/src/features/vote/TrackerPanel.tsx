@@ -2,6 +2,8 @@ import { Link } from "react-router";
 import { EvidencePart } from "../../shared/ballots/EvidencePart.tsx";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { addressOf } from "../../shared/pageAddress.ts";
+import { trackerPath } from "../../shared/paths.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { CopyButton } from "../../shared/ui/CopyButton.tsx";
@@ -38,7 +40,7 @@ const tones: Readonly<Record<Stage, Tone>> = {
 export function TrackerPanel({ casting, election, now, change }: Shown) {
   const { t, language } = useTexts("vote");
   const { tracker, relayer, acknowledgement, blockNumber, madeAt } = casting;
-  const address = `/tracker?election=${election.election}&code=${encodeURIComponent(tracker)}`;
+  const address = trackerPath(tracker, election.election);
   const stage = stageOf(casting, now);
   // One stage, whose name goes on with the ballot: the focus stays where it is.
   useStage("handed", t(`tracker.title.${stage}`));
@@ -65,7 +67,7 @@ export function TrackerPanel({ casting, election, now, change }: Shown) {
           <CopyButton text={tracker} label={t("tracker.copy")} />
         </div>
         <p className="small">{t("tracker.same")}</p>
-        <QrCode text={new URL(`#${address}`, document.baseURI).href} label={t("tracker.qr")} />
+        <QrCode text={addressOf(address)} label={t("tracker.qr")} />
         <dl className="facts">
           <dt>{t("tracker.made")}</dt>
           <dd>{koreanTime(madeAt, language)}</dd>

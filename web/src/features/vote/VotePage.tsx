@@ -8,6 +8,7 @@ import { OwnBallot } from "../../shared/ballots/OwnBallot.tsx";
 import { UnsentNotice } from "../../shared/ballots/UnsentNotice.tsx";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { electionPath } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { judgementQuery } from "../../shared/trust/queries.ts";
@@ -148,7 +149,7 @@ function Back({ election }: { readonly election: ListedElection }) {
   const { t } = useTexts("vote");
   return (
     <p>
-      <Link to={`/elections/${election.election}`}>{t("toElection")}</Link>
+      <Link to={electionPath(election.election)}>{t("toElection")}</Link>
     </p>
   );
 }

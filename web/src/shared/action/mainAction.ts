@@ -2,6 +2,7 @@ import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import type { OwnState } from "../ballots/ownBallots.ts";
 import type { BrowserFault } from "../browser.ts";
 import type { ElectionState } from "../elections/state.ts";
+import { electionPath, PATHS } from "../paths.ts";
 import { koreanDaysUntil } from "../time.ts";
 import type { Protection } from "../vault/identityEntries.ts";
 import type { IdentityNote } from "../vault/notes.ts";
@@ -49,8 +50,6 @@ export type MainAction = {
   readonly step?: number;
 };
 
-const IDENTITY = "/me/identity";
-
 /**
  * What whoever looks can do now: the first that fits, as designed from the top (what hinders, what is over, what was
  * begun, who is on the roll).
@@ -64,7 +63,7 @@ export function mainAction(election: Acted, looker: Looker, now: number, isDemo:
 
 function whatIsOver({ election, constitution, state }: Acted, { own }: Looker, now: number): MainAction | undefined {
   const { sharesDueAt, closesAt } = constitution.schedule;
-  const results = `/elections/${election}/results`;
+  const results = electionPath(election, "/result");
   switch (state.phase) {
     case "void":
       return { key: "void" };
@@ -86,7 +85,7 @@ function whatIsOver({ election, constitution, state }: Acted, { own }: Looker, n
 }
 
 function whatWasBegun({ election, constitution }: Acted, looker: Looker, now: number): MainAction | undefined {
-  const booth = `/elections/${election}/vote`;
+  const booth = electionPath(election, "/vote");
   const { own, isSending, hasDraft } = looker;
   const span = constitution.schedule.closesAt - now;
   if (isSending) return { key: "sending", to: booth };
@@ -99,26 +98,26 @@ function whatWasBegun({ election, constitution }: Acted, looker: Looker, now: nu
 
 function whoLooks({ election, constitution, state }: Acted, looker: Looker, now: number, isDemo: boolean): MainAction {
   const { censusTime, opensAt, openGrace, closesAt } = constitution.schedule;
-  const booth = `/elections/${election}/vote`;
+  const booth = electionPath(election, "/vote");
   const { identities, fault, registrationStep } = looker;
   // Everybody can read everywhere; what hinders is said where it would hinder.
   if (fault === "inApp" || fault === "storeless" || fault === "storeSilent") return { key: fault };
   const isAhead = now < censusTime;
   const census = { time: censusTime, days: koreanDaysUntil(censusTime, now) };
   if (registrationStep !== undefined) {
-    const resume = { to: "/register", step: registrationStep, ...census };
+    const resume = { to: PATHS.register, step: registrationStep, ...census };
     return isAhead ? { key: "resume", ...resume } : { key: "resumeLate", ...resume };
   }
   if (identities.length === 0) {
-    const restore = { key: "restored", to: "/register/restore" };
-    const ready = { key: "ready", to: "/register" };
-    if (isAhead) return { key: isDemo ? "demo" : "register", to: "/register", others: [restore], ...census };
-    const next = isDemo ? ready : { key: "nextVote", to: "/register" };
-    return { key: "restore", to: "/register/restore", others: [next], ...census };
+    const restore = { key: "restored", to: PATHS.restore };
+    const ready = { key: "ready", to: PATHS.register };
+    if (isAhead) return { key: isDemo ? "demo" : "register", to: PATHS.register, others: [restore], ...census };
+    const next = isDemo ? ready : { key: "nextVote", to: PATHS.register };
+    return { key: "restore", to: PATHS.restore, others: [next], ...census };
   }
   const standing = standingOf(identities, { election, rollId: String(constitution.rollId), censusTime });
   if (standing === "filed" || standing === "late" || standing === "otherRoll" || standing === "notOnRoll") {
-    return { key: standing, to: IDENTITY, ...census };
+    return { key: standing, to: PATHS.identity, ...census };
   }
   if (state.phase === "pending") {
     return now < opensAt

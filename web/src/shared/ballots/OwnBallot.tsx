@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { ListedElection } from "../elections/queries.ts";
 import { useTexts } from "../language.ts";
+import { trackerPath } from "../paths.ts";
 import { useSession } from "../session.tsx";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
@@ -69,7 +70,7 @@ function Code({ election, own }: { readonly election: string; readonly own: Own 
       </p>
       <div className="row no-print">
         <CopyButton text={tracker} label={t("copyCode")} />
-        {isSent && <Link to={`/tracker?election=${election}&code=${encodeURIComponent(tracker)}`}>{t("check")}</Link>}
+        {isSent && <Link to={trackerPath(tracker, election)}>{t("check")}</Link>}
       </div>
     </>
   );

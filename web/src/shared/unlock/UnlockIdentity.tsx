@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../language.ts";
+import { PATHS } from "../paths.ts";
 import { koreanTime } from "../time.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loading } from "../ui/Loading.tsx";
@@ -45,8 +46,8 @@ export function UnlockIdentity({ children, only }: Shown) {
       <Notice tone="warning" title={t("missing")}>
         <p>{t("missingWhy")}</p>
         <p className="row">
-          <Link to="/register">{t("register")}</Link>
-          <Link to="/register/restore">{t("restore")}</Link>
+          <Link to={PATHS.register}>{t("register")}</Link>
+          <Link to={PATHS.restore}>{t("restore")}</Link>
         </p>
       </Notice>
     );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../../shared/language.ts";
+import { PATHS } from "../../../shared/paths.ts";
 import { ButtonLink } from "../../../shared/ui/Button.tsx";
 import { Loading } from "../../../shared/ui/Loading.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
@@ -42,8 +43,8 @@ export function IdentityPage() {
         <>
           <p>{t("identity.none")}</p>
           <div className="row">
-            <ButtonLink to="/register">{t("identity.register")}</ButtonLink>
-            <ButtonLink look="second" to="/register/restore">
+            <ButtonLink to={PATHS.register}>{t("identity.register")}</ButtonLink>
+            <ButtonLink look="second" to={PATHS.restore}>
               {t("restoreLink")}
             </ButtonLink>
           </div>
@@ -60,8 +61,8 @@ export function IdentityPage() {
         ))}
       {doing === undefined && identities !== undefined && identities.length > 0 && (
         <p className="row">
-          <Link to="/register/standing">{t("standingLink")}</Link>
-          <Link to="/register/restore">{t("restore.title")}</Link>
+          <Link to={PATHS.standing}>{t("standingLink")}</Link>
+          <Link to={PATHS.restore}>{t("restore.title")}</Link>
         </p>
       )}
     </Page>

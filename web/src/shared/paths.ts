@@ -1,0 +1,37 @@
+/** The pages that need no election. */
+export const PATHS = {
+  elections: "/",
+  register: "/me/register",
+  restore: "/me/restore",
+  standing: "/me/standing",
+  identity: "/me/identity",
+  check: "/check",
+  device: "/check/device",
+  verify: "/verify",
+  trustee: "/trustee",
+  submit: "/submit",
+  help: "/help",
+  how: "/how",
+} as const;
+
+/** What there is of an election, below its own page. */
+export const ELECTION_PARTS = ["", "/vote", "/result", "/verify", "/notice"] as const;
+export type ElectionPart = (typeof ELECTION_PARTS)[number];
+
+/** The path of an election's page, or of a part of it. */
+export function electionPath(election: string, part: ElectionPart = ""): string {
+  return `/v/${election}${part}`;
+}
+
+/** Where a ballot is found by its tracker. What follows # is sent to no server. */
+export function trackerPath(code: string, election?: string): string {
+  return `${PATHS.check}#${new URLSearchParams({ code, ...(election !== undefined && { election }) })}`;
+}
+
+/** Whether a path leads to a page, with or without a slash at its end. */
+export function isPagePath(path: string): boolean {
+  const plain = path.replace(/(.)\/$/, "$1");
+  if (Object.values<string>(PATHS).includes(plain)) return true;
+  const [found, part = ""] = /^\/v\/0x[0-9a-fA-F]{40}(\/.*)?$/.exec(plain) ?? [];
+  return found !== undefined && ELECTION_PARTS.some((known) => known === part);
+}
