@@ -20,9 +20,7 @@ const DemoBar = lazy(async () => ({ default: (await import("./DemoBar.tsx")).Dem
 /** Pages in the menu, in the same order and place on every page (WCAG 3.2.3, 3.2.6). */
 const menu = [
   ["elections", "/"],
-  ["register", "/register"],
-  ["tracker", "/tracker"],
-  ["audit", "/audit"],
+  ["mine", "/me"],
   ["help", "/help"],
 ] as const;
 
@@ -64,7 +62,7 @@ export function Layout() {
             <ul>
               {menu.map(([name, to]) => (
                 <li key={name}>
-                  <NavLink to={to} end>
+                  <NavLink to={to} end={to === "/"}>
                     {t(`nav.${name}`)}
                   </NavLink>
                 </li>
@@ -82,14 +80,16 @@ export function Layout() {
         </PageFault>
       </main>
       <footer className="footer">
-        <div className="width stack">
+        <div className="width stack stack-tight">
           <p>
             <strong>{t("footer.contact")}</strong> {say(config.contact)}
           </p>
           <p className="small quiet">{t("footer.privacy")}</p>
           <p className="small quiet">{t("footer.audited")}</p>
           <p className="row">
-            <Link to="/me/identity">{t("footer.identity")}</Link>
+            <Link to="/tracker">{t("nav.tracker")}</Link>
+            <Link to="/audit">{t("nav.audit")}</Link>
+            <Link to="/submit">{t("footer.submit")}</Link>
             <Link to="/how">{t("footer.how")}</Link>
             <Link to="/trustee">{t("footer.trustees")}</Link>
           </p>

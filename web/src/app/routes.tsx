@@ -20,6 +20,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   "register/standing": lazy(async () => ({
     default: (await import("../features/register/standing/StandingPage.tsx")).StandingPage,
   })),
+  me: lazy(async () => ({ default: (await import("../features/me/MyPage.tsx")).MyPage })),
   "me/identity": lazy(async () => ({
     default: (await import("../features/register/identity/IdentityPage.tsx")).IdentityPage,
   })),
