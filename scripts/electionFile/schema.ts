@@ -264,7 +264,16 @@ const fields = z.strictObject({
     "Fewer ballots are not counted, so that no vote is revealed; at least 10, but for a test",
   ),
   options: z
-    .array(z.strictObject({ title: line, description: text.optional(), cost: uint(MOST_COST).optional() }))
+    .array(
+      z.strictObject({
+        title: line,
+        description: text.optional(),
+        category: line.optional().meta({
+          description: "What it belongs to, in the same words as others of it: residents filter many options by it",
+        }),
+        cost: uint(MOST_COST).optional(),
+      }),
+    )
     .min(1)
     .max(32)
     .optional()
@@ -297,8 +306,9 @@ export function frozenTexts(
     ["title", file.title],
     ["question", file.question],
     ...(file.whyTest === undefined ? [] : [["whyTest", file.whyTest] as const]),
-    ...(file.options ?? []).flatMap(({ title, description }, i) => [
+    ...(file.options ?? []).flatMap(({ title, description, category }, i) => [
       [`options.${i}.title`, title] as const,
+      ...(category === undefined ? [] : [[`options.${i}.category`, category] as const]),
       ...(description === undefined ? [] : [[`options.${i}.description`, description] as const]),
     ]),
     ...(file.arguments ?? []).flatMap(({ text, by }, i) => [

@@ -50,7 +50,11 @@ export function contentOf(file: ElectionFile, reasons: readonly ContentText[]): 
     language: file.language,
     title: file.title,
     question: file.question,
-    options: optionsOf(file).map(({ title, description }) => (description ? { title, description } : { title })),
+    options: optionsOf(file).map(({ title, description, category }) => ({
+      title,
+      ...(description === undefined ? {} : { description }),
+      ...(category === undefined ? {} : { category }),
+    })),
     ...(file.arguments ? { arguments: [...file.arguments] } : {}),
     ...(reasons.length > 0 ? { test: { reasons: [...reasons] } } : {}),
   };

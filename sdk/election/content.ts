@@ -19,11 +19,11 @@ const byLanguage = z.record(z.string(), z.string());
 /** One text in Korean and English, as the product says it itself. */
 export type Text = z.infer<typeof bothLanguages>;
 
-function fieldsWith<T extends z.ZodMiniType>(text: T) {
+function fieldsWith<T extends z.ZodMiniType, O extends Readonly<Record<string, z.ZodMiniType>>>(text: T, ofOption: O) {
   return {
     title: text,
     question: text,
-    options: z.array(z.strictObject({ title: text, description: z.optional(text) })).check(z.minLength(1)),
+    options: z.array(z.strictObject({ title: text, description: z.optional(text), ...ofOption })).check(z.minLength(1)),
     /** What speaks for and against, with who says so; the text is Markdown. */
     arguments: z.optional(
       z.array(z.strictObject({ side: z.enum(SIDES), text, by: z.optional(text) })).check(z.minLength(1)),
@@ -33,14 +33,20 @@ function fieldsWith<T extends z.ZodMiniType>(text: T) {
   };
 }
 
+/** What an option of version 2 may have beside its texts. */
+const optionFields = {
+  /** Options of one category have the same text in the content's own language: who chooses among many filters by it. */
+  category: z.optional(byLanguage),
+};
+
 /** Version 1: every text in Korean and English. Elections that were created with it are read for ever. */
-export const firstContentSchema = z.strictObject(fieldsWith(bothLanguages));
+export const firstContentSchema = z.strictObject(fieldsWith(bothLanguages, {}));
 /** Version 2: texts by language. */
 export const contentSchema = z.strictObject({
   format: z.literal(CONTENT_FORMAT),
   /** Of the texts that stand in no language of the reader's: every text stands in it. */
   language: z.string(),
-  ...fieldsWith(byLanguage),
+  ...fieldsWith(byLanguage, optionFields),
 });
 
 /** What people see of an election: title, question, options; every text by language. */
@@ -106,8 +112,9 @@ export function textsOf(content: Content): readonly (readonly [path: string, tex
   return [
     ["title", content.title, false],
     ["question", content.question, true],
-    ...content.options.flatMap(({ title, description }, i) => [
+    ...content.options.flatMap(({ title, description, category }, i) => [
       [`options.${i}.title`, title, false] as const,
+      ...(category === undefined ? [] : [[`options.${i}.category`, category, false] as const]),
       ...(description === undefined ? [] : [[`options.${i}.description`, description, true] as const]),
     ]),
     ...(content.arguments ?? []).flatMap(({ text, by }, i) => [

@@ -52,7 +52,9 @@ describe("the reading pages", function () {
     await visit(served, `#/elections/${shut}`, "ko", async ({ page, errors }) => {
       await page.getByText("정족수에 못 미쳐, 규약대로 투표함을 열지 않고 개표하지 않습니다.").waitFor();
       await page.getByText("투표함 열지 않음").first().waitFor();
+      await page.getByText("투표 규약을 쉬운 말로").click();
       await page.getByText(/참여가 그보다 적으면 투표함을 열지 않고.*2004년/).waitFor();
+      await page.getByText("일정", { exact: true }).click();
       expect(await page.locator(".phase-never").count()).to.equal(2);
       expect(await violations(page)).to.deep.equal([]);
       expect(errors).to.deep.equal([]);
@@ -144,7 +146,7 @@ describe("the reading pages", function () {
       // Other tests of the page may have held the same election on this chain.
       await page.getByRole("link", { name: "Choose our district's projects (demonstration)" }).first().click();
       await page.getByRole("heading", { name: "Who sees what?" }).waitFor();
-      for (const name of ["Check my vote", "Verify", "Help", "Votes"]) {
+      for (const name of ["My votes", "Help", "Votes"]) {
         await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
         await page.getByRole("navigation").locator("[aria-current=page]", { hasText: name }).waitFor();
         await page.locator("h1").waitFor();
@@ -177,7 +179,7 @@ describe("the reading pages", function () {
 
   it("show the counts and the outcome that the contract holds", async () => {
     const { record, plan } = served.town;
-    const counts = record.result?.counts.slice(0, plan.rules.optionCount);
+    const counts = record.result?.counts.slice(0, plan.rules.optionCount).toSorted((a, b) => Number(b) - Number(a));
     await visit(served, `#/elections/${served.elections.decided}/results`, "en", async ({ page }) => {
       await page.getByText("Votes by option").waitFor();
       expect(await page.locator("tbody td:nth-child(2)").allTextContents()).to.deep.equal(counts);

@@ -61,7 +61,9 @@ describe("A registration in the page", function () {
     await register(visitor);
     await press("나중에 하기");
     await goTo("#/");
-    await page.getByRole("link", { name: "내 투표 신원", exact: true }).click();
+    await page.getByRole("link", { name: "내 투표", exact: true }).click();
+    await shows("복구 단어를 아직 확인하지 않았습니다");
+    await page.getByRole("link", { name: "투표 신원 관리" }).click();
     await shows("복구 단어를 아직 확인하지 않았습니다.");
     expect(await violations(page)).to.deep.equal([]);
     await press("복구 단어 확인하기");

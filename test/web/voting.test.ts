@@ -96,11 +96,13 @@ describe("A resident in the page", function () {
   it("is told whether an election is one of the rolls registered for", async () => {
     const { page, goTo } = visitor;
     await goTo(`#/elections/${world.demo.coming}`);
+    await page.getByText("참여", { exact: true }).click();
     await page.getByText("이 기기로 이 명부에 등록했습니다.").waitFor();
     const note = (await sealedNames(page)).find((name) => name.startsWith("note ")) as string;
     const own = JSON.parse(await readSealedIn(page, note)) as { readonly rollIds: readonly string[] };
     await keepSealedIn(page, note, JSON.stringify({ ...own, rollIds: ["999"] }));
     await goTo(`#/elections/${world.demo.coming}`);
+    await page.getByText("참여", { exact: true }).click();
     await page.getByText("이 기기로 등록한 명부는 명부 999입니다. 이 투표의 명부가 아닙니다.").waitFor();
     await keepSealedIn(page, note, JSON.stringify(own));
   });

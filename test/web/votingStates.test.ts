@@ -94,8 +94,9 @@ describe("The booth, when something is wrong,", function () {
     await booth();
     await shows("내려받은 투표 도구가 원래 것과 다릅니다. 여기서 투표하지 마세요.");
     await press("다시 시도");
-    await visitor.page.getByText("자세히").click();
-    await visitor.page.locator(".step-done", { hasText: "투표 도구 받기" }).waitFor();
+    await visitor.page.locator(".option input").nth(1).check();
+    await press("다음: 확인하기");
+    await visitor.page.getByTestId("commitment").waitFor();
   });
 
   it("says that the record cannot be reached while choosing, and goes on when it can", async () => {

@@ -94,6 +94,12 @@ describe("content", () => {
     }
   });
 
+  it("names what an option belongs to, and did not in version 1", () => {
+    const options = [{ title, category: { ko: "공원", en: "Parks" } }];
+    expect(parseContent(encodeContent({ ...content, options })).options).to.deep.equal(options);
+    expect(() => parseContent(firstVersion({ ...first, options }))).to.throw(ContentMalformedError, "options.0");
+  });
+
   it("is refused when it is no JSON, no UTF-8, incomplete, or not canonical", () => {
     const text = new TextDecoder().decode(encodeContent(content));
     const wrong: Record<string, Uint8Array> = {
@@ -153,6 +159,7 @@ describe("content", () => {
       const ofOneLine: readonly (readonly [string, Content])[] = [
         ["title", { ...content, title: text }],
         ["options.0.title", { ...content, options: [{ title: text }] }],
+        ["options.0.category", { ...content, options: [{ title, category: text }] }],
         ["arguments.0.by", { ...content, arguments: [{ side: "for", text: title, by: text }] }],
         ["test.reasons.0", { ...content, test: { reasons: [text] } }],
       ];

@@ -18,7 +18,6 @@ describe("paths of the page", () => {
       `/v/${A}/`.concat("/"),
       `/v/${A}/nowhere`,
       `/V/${A}`,
-      "/me",
       "/help/x",
     ];
     for (const path of others) expect(isPagePath(path), path).to.equal(false);

@@ -22,9 +22,7 @@ const DemoBar = lazy(async () => ({ default: (await import("./DemoBar.tsx")).Dem
 /** Pages in the menu, in the same order and place on every page (WCAG 3.2.3, 3.2.6). */
 const menu = [
   ["elections", PATHS.elections],
-  ["register", PATHS.register],
-  ["tracker", PATHS.check],
-  ["audit", PATHS.verify],
+  ["mine", PATHS.mine],
   ["help", PATHS.help],
 ] as const;
 
@@ -66,7 +64,7 @@ export function Layout() {
             <ul>
               {menu.map(([name, to]) => (
                 <li key={name}>
-                  <NavLink to={to} end>
+                  <NavLink to={to} end={to === "/"}>
                     {t(`nav.${name}`)}
                   </NavLink>
                 </li>
@@ -84,14 +82,16 @@ export function Layout() {
         </PageFault>
       </main>
       <footer className="footer">
-        <div className="width stack">
+        <div className="width stack stack-tight">
           <p>
             <strong>{t("footer.contact")}</strong> {say(config.contact)}
           </p>
           <p className="small quiet">{t("footer.privacy")}</p>
           <p className="small quiet">{t("footer.audited")}</p>
           <p className="row">
-            <Link to={PATHS.identity}>{t("footer.identity")}</Link>
+            <Link to={PATHS.check}>{t("nav.tracker")}</Link>
+            <Link to={PATHS.verify}>{t("nav.audit")}</Link>
+            <Link to={PATHS.submit}>{t("footer.submit")}</Link>
             <Link to={PATHS.how}>{t("footer.how")}</Link>
             <Link to={PATHS.trustee}>{t("footer.trustees")}</Link>
           </p>

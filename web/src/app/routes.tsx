@@ -24,6 +24,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   [PATHS.standing]: lazy(async () => ({
     default: (await import("../features/register/standing/StandingPage.tsx")).StandingPage,
   })),
+  [PATHS.mine]: lazy(async () => ({ default: (await import("../features/me/MyPage.tsx")).MyPage })),
   [PATHS.identity]: lazy(async () => ({
     default: (await import("../features/register/identity/IdentityPage.tsx")).IdentityPage,
   })),

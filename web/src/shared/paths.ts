@@ -1,6 +1,7 @@
 /** The pages that need no election. */
 export const PATHS = {
   elections: "/",
+  mine: "/me",
   register: "/me/register",
   restore: "/me/restore",
   standing: "/me/standing",

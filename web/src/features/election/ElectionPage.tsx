@@ -1,12 +1,15 @@
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { MainAction } from "../../shared/action/MainAction.tsx";
 import { OwnBallot } from "../../shared/ballots/OwnBallot.tsx";
 import { UnsentNotice } from "../../shared/ballots/UnsentNotice.tsx";
 import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { numberText } from "../../shared/numbers.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { ElectionTools } from "../../shared/sharing/ElectionTools.tsx";
+import { koreanTime } from "../../shared/time.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
@@ -18,17 +21,16 @@ import { ReadingLanguage } from "../../shared/ui/ReadingLanguage.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { Arguments } from "./Arguments.tsx";
-import { Facts } from "./Facts.tsx";
+import { More } from "./More.tsx";
 import { Options } from "./Options.tsx";
-import { PhaseLine } from "./PhaseLine.tsx";
-import { Rules } from "./Rules.tsx";
-import { Trustees } from "./Trustees.tsx";
-import { Turnout } from "./Turnout.tsx";
+import "./question.css";
 import "./texts.ts";
 import { usePreparation } from "./usePreparation.ts";
-import { WhoSees } from "./WhoSees.tsx";
 
-/** Everything about one election. */
+/** Below so many members the result may tell of single ones. */
+const SMALL_CROWD = 30;
+
+/** One election: how it stands, what can be done, question and options; all else folded. */
 export function ElectionPage() {
   const { t } = useTexts("shared");
   const { address = "" } = useParams();
@@ -45,7 +47,7 @@ export function ElectionPage() {
 }
 
 function Shown({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
-  const { t } = useTexts("election");
+  const { t, language } = useTexts("election");
   const { config } = useSession();
   const now = useNow(clock);
   usePreparation(election, now);
@@ -56,34 +58,61 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
   );
   return (
     <Page title={sayOf(content.title).text} heading={<ContentText content={content} text={content.title} />}>
-      <div className="stack">
-        <div className="row">
-          <PhaseBadge phase={state.phase} />
+      <div className="columns">
+        <aside className="column-side column-stays stack" aria-label={t("yourVote")}>
+          <div className="stack stack-tight">
+            <div className="row">
+              <PhaseBadge phase={state.phase} />
+              {state.activeMembers > 0 && (
+                <span className="small quiet">
+                  {t("voted", {
+                    members: numberText(state.activeMembers, language),
+                    ballots: numberText(state.ballots, language),
+                  })}
+                </span>
+              )}
+            </div>
+            <Deadline election={election} now={now} />
+          </div>
+          {!known && (
+            <Notice tone="danger" title={t("unknownCreator")}>
+              <p>{t("unknownCreatorNext")}</p>
+            </Notice>
+          )}
+          <UnsentNotice election={election} now={now} />
+          <OwnBallot election={election} now={now} />
+          <MainAction election={election} now={now} />
+        </aside>
+        <div className="column-text stack stack-wide">
+          <TestNotice reasons={testReasons(election.constitution, content)} content={content} />
+          <ReadingLanguage content={content} />
+          <section className="question">
+            <h2 className="hidden-visually">{t("question")}</h2>
+            <Markdown {...sayOf(content.question)} />
+          </section>
+          <div className="stack">
+            <Options election={election} />
+            {state.activeMembers > 0 && state.activeMembers < SMALL_CROWD && (
+              <p className="small">
+                {t("smallRoll", { members: state.activeMembers })} <Link to={PATHS.how}>{t("limits")}</Link>
+              </p>
+            )}
+          </div>
+          <Arguments content={content} />
+          <ElectionTools election={election} now={now} />
+          <More election={election} now={now} known={known} />
         </div>
-        <TestNotice reasons={testReasons(election.constitution, content)} content={content} />
-        {!known && (
-          <Notice tone="danger" title={t("unknownCreator")}>
-            <p>{t("unknownCreatorNext")}</p>
-          </Notice>
-        )}
-        <ReadingLanguage content={content} />
-        <UnsentNotice election={election} now={now} />
-        <OwnBallot election={election} now={now} />
-        <MainAction election={election} now={now} />
       </div>
-      <PhaseLine election={election} now={now} />
-      <section className="stack">
-        <h2>{t("question")}</h2>
-        <Markdown {...sayOf(content.question)} />
-      </section>
-      <Options election={election} />
-      <Arguments content={content} />
-      <Turnout election={election} />
-      <WhoSees board={election.constitution.board} />
-      <Rules constitution={election.constitution} />
-      <Trustees board={election.constitution.board} state={state} />
-      <Facts election={election} known={known} />
-      <ElectionTools election={election} now={now} />
     </Page>
   );
+}
+
+/** Until when something can be done, or when it was over. */
+function Deadline({ election, now }: { readonly election: ListedElection; readonly now: number }) {
+  const { t, language } = useTexts("election");
+  const { opensAt, closesAt } = election.constitution.schedule;
+  const { phase } = election.state;
+  const at = (seconds: number) => koreanTime(seconds, language);
+  if (phase === "pending") return <p>{t("deadline.opens", { time: at(opensAt) })}</p>;
+  return <p>{t(now < closesAt ? "deadline.closes" : "deadline.closed", { time: at(closesAt) })}</p>;
 }

@@ -18,8 +18,7 @@ export function Facts({ election, known }: { readonly election: ListedElection; 
       (await import("../../../../sdk/crypto/fingerprint.ts")).fingerprintOf(election.constitutionHash),
   });
   return (
-    <section className="stack">
-      <h2>{t("facts")}</h2>
+    <>
       <dl className="facts panel">
         <dt>{t("hash")}</dt>
         <dd className="code">{fingerprint.data ?? "…"}</dd>
@@ -53,6 +52,6 @@ export function Facts({ election, known }: { readonly election: ListedElection; 
       </dl>
       <p className="small quiet">{t("hashHint")}</p>
       <GazetteLine />
-    </section>
+    </>
   );
 }

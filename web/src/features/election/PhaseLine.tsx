@@ -20,20 +20,17 @@ export function PhaseLine({ election, now }: { readonly election: ListedElection
     return step === "shares" ? t("sharesDue", { time }) : time;
   };
   return (
-    <section className="stack">
-      <h2>{t("phases")}</h2>
-      <ol className="phase-line">
-        {phaseLine(election, now).map(({ step, state, at }) => (
-          <li key={step} className={`phase-${state}`} aria-current={state === "now" ? "step" : undefined}>
-            <span className="phase-mark" aria-hidden="true" />
-            <span className="phase-words">
-              <strong>{t(`step.${step}`)}</strong>
-              <span className="small phase-state">{t(words[state])}</span>
-              {at !== undefined && <span className="small quiet">{said(step, at)}</span>}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <ol className="phase-line">
+      {phaseLine(election, now).map(({ step, state, at }) => (
+        <li key={step} className={`phase-${state}`} aria-current={state === "now" ? "step" : undefined}>
+          <span className="phase-mark" aria-hidden="true" />
+          <span className="phase-words">
+            <strong>{t(`step.${step}`)}</strong>
+            <span className="small phase-state">{t(words[state])}</span>
+            {at !== undefined && <span className="small quiet">{said(step, at)}</span>}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

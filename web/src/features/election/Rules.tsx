@@ -12,14 +12,13 @@ export function Rules({ constitution }: { readonly constitution: Constitution })
     ...(share === undefined ? {} : { share: say(share) }),
   });
   return (
-    <section className="stack">
-      <h2>{t("rules")}</h2>
+    <>
       <p>{t("rulesIntro")}</p>
       <ul className="stack stack-tight">
         {ruleSentences(constitution).map((sentence) => (
           <li key={sentence.key}>{t(`rule.${sentence.key}`, values(sentence))}</li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }

@@ -17,8 +17,7 @@ export function Trustees({ board, state }: Shown) {
     <span className={`badge ${given ? "badge-success" : "badge-quiet"}`}>{t(given ? "yes" : "no")}</span>
   );
   return (
-    <section className="stack">
-      <h2>{t("trustees")}</h2>
+    <>
       <p>{t("trusteesIntro", { threshold, count: trustees.length })}</p>
       <p>{t("trusteesMore", { threshold })}</p>
       <div className="cards-table">
@@ -48,6 +47,6 @@ export function Trustees({ board, state }: Shown) {
           </tbody>
         </table>
       </div>
-    </section>
+    </>
   );
 }

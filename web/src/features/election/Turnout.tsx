@@ -26,8 +26,7 @@ export function Turnout({ election }: { readonly election: ListedElection }) {
   const electorate = electorateOf(constitution.outcome, state.activeMembers);
   const share = opened ? percentText((state.ballots * 10_000) / electorate, language) : "0";
   return (
-    <section className="stack">
-      <h2>{t("turnout")}</h2>
+    <>
       <dl className="facts panel">
         <dt>{t("roll")}</dt>
         <dd>
@@ -60,6 +59,6 @@ export function Turnout({ election }: { readonly election: ListedElection }) {
         <dd>{t("ballotsValue", { count: count(state.ballots), share })}</dd>
       </dl>
       {threshold !== undefined && <p className="quiet">{t("noPartial", { threshold })}</p>}
-    </section>
+    </>
   );
 }

@@ -10,28 +10,25 @@ export function WhoSees({ board }: { readonly board: string }) {
   const threshold = useBoard(board).data?.threshold;
   if (threshold === undefined) return null;
   return (
-    <section className="stack">
-      <h2>{t("whoSees")}</h2>
-      <div className="cards-table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("sees.who")}</th>
-              <th scope="col">{t("sees.what")}</th>
-              <th scope="col">{t("sees.not")}</th>
+    <div className="cards-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("sees.who")}</th>
+            <th scope="col">{t("sees.what")}</th>
+            <th scope="col">{t("sees.not")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parties.map((party) => (
+            <tr key={party}>
+              <th scope="row">{t(`sees.${party}`, { threshold })}</th>
+              <td data-label={t("sees.what")}>{t(`sees.${party}What`)}</td>
+              <td data-label={t("sees.not")}>{t(`sees.${party}Not`)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {parties.map((party) => (
-              <tr key={party}>
-                <th scope="row">{t(`sees.${party}`, { threshold })}</th>
-                <td data-label={t("sees.what")}>{t(`sees.${party}What`)}</td>
-                <td data-label={t("sees.not")}>{t(`sees.${party}Not`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -75,28 +75,39 @@ function OfElection({ election }: { readonly election: ListedElection }) {
 function StaysClosed({ election }: { readonly election: ListedElection }) {
   const { t } = useTexts("results");
   return (
-    <>
-      <section className="stack">
+    <div className="columns">
+      <div className="column-text">
         <Notice tone="warning" title={t("belowQuorum")}>
           <p>{t("belowQuorumWhy")}</p>
         </Notice>
-        <dl className="facts panel">
-          <TurnoutFacts election={election} />
-        </dl>
-      </section>
-      <VerifiedHere election={election} result={null} />
-    </>
+      </div>
+      <Beside election={election} result={null} />
+    </div>
+  );
+}
+
+/** Turnout, and this browser's own check. */
+function Beside({ election, result }: { readonly election: ListedElection; readonly result: Result | null }) {
+  return (
+    <div className="column-side stack">
+      <dl className="facts facts-narrow panel">
+        <TurnoutFacts election={election} />
+      </dl>
+      <VerifiedHere election={election} result={result} />
+    </div>
   );
 }
 
 function Decided({ election, result }: { readonly election: ListedElection; readonly result: Result }) {
   const verdict = verdictOf(election, result);
   return (
-    <>
-      <Summary election={election} result={result} verdict={verdict} />
-      <Counts election={election} result={result} verdict={verdict} />
-      <ResultFiles election={election} result={result} verdict={verdict} />
-      <VerifiedHere election={election} result={result} />
-    </>
+    <div className="columns">
+      <div className="column-text stack">
+        <Summary election={election} result={result} verdict={verdict} />
+        <Counts election={election} result={result} verdict={verdict} />
+        <ResultFiles election={election} result={result} verdict={verdict} />
+      </div>
+      <Beside election={election} result={result} />
+    </div>
   );
 }

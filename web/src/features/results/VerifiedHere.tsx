@@ -7,9 +7,12 @@ import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { CheckList } from "../../shared/ui/CheckList.tsx";
 import { CheckNews } from "../../shared/ui/CheckNews.tsx";
+import { Fold } from "../../shared/ui/Fold.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { NotShown } from "../../shared/ui/NotShown.tsx";
 import { countOf } from "../../shared/verifier/marks.ts";
-import { isVerified, useVerification } from "../../shared/verifier/useVerification.ts";
+import { byPart } from "../../shared/verifier/parts.ts";
+import { isVerified, useVerification, type Verification } from "../../shared/verifier/useVerification.ts";
 import type { Result } from "./verdict.ts";
 import "./texts.ts";
 
@@ -22,7 +25,7 @@ type Shown = {
   readonly result: Result | null;
 };
 
-/** "Verified by this browser", with the checks as they are made. */
+/** "Verified by this browser", as one line that opens to the checks as they are made. */
 export function VerifiedHere({ election, result }: Shown) {
   const { t } = useTexts("results");
   const { config } = useSession();
@@ -42,20 +45,18 @@ export function VerifiedHere({ election, result }: Shown) {
   const open = countOf(checks, "open");
   const same = record != null && (result === null ? isClosedBelowQuorum(record) : isOf(record, result));
   const verified = isVerified(verification) && same;
+  const said = verified ? t(result === null ? "verifiedClosed" : "verified", { count: checks.length }) : undefined;
+  const isSound = status === "done" && failing === 0 && same;
   return (
-    <section className="stack">
+    <section className="stack stack-tight">
       <h2>{t("verify")}</h2>
-      <p>{t("verifyIntro")}</p>
-      <div className="stack">
-        <CheckNews verification={verification} />
-        {status === "done" && verified && (
-          <Notice tone="success" title={t(result === null ? "verifiedClosed" : "verified", { count: checks.length })} />
-        )}
+      <CheckNews verification={verification} />
+      <div className="stack notices">
         {status === "done" && failing > 0 && (
           <Notice tone="danger" title={t("notVerified", { count: checks.length, failing })} urgent />
         )}
         {status === "done" && failing === 0 && !same && <Notice tone="danger" title={t("differs")} urgent />}
-        {status === "done" && failing === 0 && open > 0 && (
+        {isSound && open > 0 && (
           <Notice tone="warning" title={t("notAll", { count: checks.length, open })}>
             <p>{t("notAllNext")}</p>
           </Notice>
@@ -67,15 +68,36 @@ export function VerifiedHere({ election, result }: Shown) {
         )}
       </div>
       {(status === "idle" || status === "failed") && (
-        <div>
-          <Button look="second" onPress={run}>
-            {t("verifyStart")}
-          </Button>
+        <div className="stack stack-tight">
+          <p>{t("verifyIntro")}</p>
+          <div>
+            <Button look="second" onPress={run}>
+              {t("verifyStart")}
+            </Button>
+          </div>
         </div>
       )}
-      <CheckList verification={verification} />
+      {status !== "idle" && (
+        <div className={`seal ${verified ? "seal-good" : ""}`}>
+          <Fold id={`${election.election}/checks`} title={<Badge verification={verification} said={said} />}>
+            <p>{t("verifyIntro")}</p>
+            <CheckList verification={verification} />
+            <NotShown />
+          </Fold>
+        </div>
+      )}
     </section>
   );
+}
+
+type BadgeShown = { readonly verification: Verification; readonly said: string | undefined };
+
+/** How far the check is, in one line. */
+function Badge({ verification: { checks, status }, said }: BadgeShown) {
+  const { t } = useTexts("results");
+  if (said !== undefined) return <span key="said">{said}</span>;
+  const parts = [...byPart(checks).values()].filter((members) => members.length > 0).length;
+  return <span key="parts">{t(status === "running" ? "verifying" : "theChecks", { done: parts })}</span>;
 }
 
 function isOf({ result }: ElectionRecord, shown: Result): boolean {

@@ -2,6 +2,7 @@ import type { JsonRpcProvider } from "ethers";
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
+import { useSendingElsewhere } from "../../shared/ballots/sendingNow.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useHistoryStage } from "../../shared/historyStage.ts";
 import { useTexts } from "../../shared/language.ts";
@@ -49,6 +50,7 @@ export function Booth({ election, now, open, identity, identityId, provider }: S
   const voting = useVoting(open, identity, provider);
   const { journey } = useVotingState(voting);
   const preload = usePreload(open, election.state.activeMembers, identity, journey.at === "choosing");
+  const isElsewhere = useSendingElsewhere(election.election);
   const { closesAt, censusTime } = open.constitution.schedule;
   const making = isMaking(journey);
   const { isOnRoll } = preload;
@@ -60,6 +62,13 @@ export function Booth({ election, now, open, identity, identityId, provider }: S
     }
   }, [isOnRoll, identityId, election.election]);
 
+  if (isElsewhere && (making || journey.at === "found")) {
+    return (
+      <Notice tone="info" title={t("elsewhere.what")} urgent>
+        <p>{t("elsewhere.next")}</p>
+      </Notice>
+    );
+  }
   if (making && now >= closesAt) {
     return (
       <Notice tone="warning" title={t("closed.while")} urgent>
@@ -133,7 +142,7 @@ export function Booth({ election, now, open, identity, identityId, provider }: S
         </Notice>
       )}
       {preload.error !== undefined && making && <VoteFault error={preload.error} again={preload.again} />}
-      <ProgressList journey={journey} preload={preload} />
+      {(journey.at === "proving" || journey.at === "sending") && <ProgressList journey={journey} preload={preload} />}
     </div>
   );
 }

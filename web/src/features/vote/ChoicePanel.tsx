@@ -2,14 +2,21 @@ import { type FormEvent, useId, useState } from "react";
 import type { BrokenRule } from "../../../../sdk/election/ballotRules.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { numberText } from "../../shared/numbers.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { useFieldError } from "../../shared/ui/fieldError.ts";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
+import { BallotBar, type Limit } from "./BallotBar.tsx";
+import "./ballotForm.css";
+import { Comparison } from "./Comparison.tsx";
 import { faultOfChoices, formOf, usageOf, withPoints } from "./choices.ts";
 import type { Journey } from "./journey.ts";
 import { OptionField } from "./OptionField.tsx";
+import { OptionTools } from "./OptionTools.tsx";
+import { MANY, NOTHING_WANTED, optionsShown } from "./optionList.ts";
+import { Receipt } from "./Receipt.tsx";
 import { UsageBar } from "./UsageBar.tsx";
 import type { Voting } from "./voting.ts";
 import "./texts.ts";
@@ -23,7 +30,10 @@ type Shown = {
   readonly next: () => void;
 };
 
-/** The question and its options. */
+/** Options that are compared at once. */
+const MOST_COMPARED = 3;
+
+/** The question and its options, with what is left and the way on in sight. */
 export function ChoicePanel({ election, voting, journey, isReady, next }: Shown) {
   const { t, language } = useTexts("vote");
   const { choices } = journey;
@@ -37,7 +47,16 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
   const form = formOf(rules);
   const usage = usageOf(rules, choices);
   const busy = journey.at === "encrypting";
-  const number = (value: number) => value.toLocaleString(language === "ko" ? "ko-KR" : "en-GB");
+  const number = (value: number) => numberText(value, language);
+  const won = (value: number) => t("won", { cost: number(value) });
+  const [wanted, setWanted] = useState(NOTHING_WANTED);
+  const [compared, setCompared] = useState<readonly number[]>([]);
+  const [isComparing, setComparing] = useState(false);
+  /** The earliest gives way: three fit side by side. */
+  const toggleCompared = (option: number) =>
+    setCompared((earlier) =>
+      earlier.includes(option) ? earlier.filter((one) => one !== option) : [...earlier, option].slice(-MOST_COMPARED),
+    );
 
   const change = (option: number, points: number) => {
     setShownFault(undefined);
@@ -51,62 +70,118 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
     if (fault === undefined) next();
   };
 
+  const limits: readonly Limit[] = [
+    ...(usage.budget ? [{ name: t("usage.budget"), ...usage.budget, number: won }] : []),
+    ...(usage.credits ? [{ name: t("usage.credits"), ...usage.credits, number }] : []),
+    ...(form === "points" ? [{ name: t("usage.points"), ...usage.points, number }] : []),
+    ...(form === "several" && rules.maxTotal < rules.optionCount
+      ? [{ name: t("usage.choices"), ...usage.points, number }]
+      : []),
+  ];
+  const [first, ...others] = limits;
+  const chosen = choices.filter((points) => points > 0).length;
+  const nameOf = (option: number) => sayOf(content.options[option]?.title ?? {}).text;
+  const shown = optionsShown({ content, constitution, choices }, wanted, nameOf);
+  const isMany = rules.optionCount > MANY;
+
   return (
-    <form className="stack stack-wide" onSubmit={submit} noValidate>
+    <form className="ballot-form" onSubmit={submit} noValidate>
       <fieldset className="options" aria-describedby={faultId} disabled={busy}>
         <legend>
           <Markdown {...sayOf(content.question)} />
         </legend>
         <p className="quiet">{t(`how.${form}`, { most: rules.maxTotal, least: rules.minTotal })}</p>
-        <div className="stack">
-          {content.options.slice(0, rules.optionCount).map((option, index) => (
-            <OptionField
-              // biome-ignore lint/suspicious/noArrayIndexKey: options are frozen, and their place is their name
-              key={index}
-              content={content}
-              option={option}
-              index={index}
-              form={form}
-              points={choices[index] ?? 0}
-              constitution={constitution}
-              change={change}
-            />
-          ))}
+        {isMany && (
+          <OptionTools
+            content={content}
+            constitution={constitution}
+            wanted={wanted}
+            change={setWanted}
+            counts={{ shown: shown.length, all: rules.optionCount, chosen }}
+          />
+        )}
+        {compared.length > 0 && (
+          <div className="row no-print">
+            <Button
+              look="second"
+              className="button-small"
+              isDisabled={compared.length < 2}
+              onPress={() => setComparing(true)}
+            >
+              {t("compare.open", { count: compared.length })}
+            </Button>
+            <Button look="quiet" className="button-small" onPress={() => setCompared([])}>
+              {t("compare.none")}
+            </Button>
+          </div>
+        )}
+        <div className="stack stack-tight">
+          {shown.map((index) => {
+            const option = content.options[index];
+            return (
+              option && (
+                <OptionField
+                  key={index}
+                  election={election}
+                  option={option}
+                  index={index}
+                  form={form}
+                  points={choices[index] ?? 0}
+                  change={change}
+                  compare={
+                    isMany ? { isCompared: compared.includes(index), toggle: () => toggleCompared(index) } : undefined
+                  }
+                />
+              )
+            );
+          })}
+          {shown.length === 0 && <p>{t("tools.nothing")}</p>}
         </div>
       </fieldset>
-      {form === "points" && <UsageBar name={t("usage.points")} {...usage.points} number={number} />}
-      {form === "several" && rules.maxTotal < rules.optionCount && (
-        <UsageBar name={t("usage.choices")} {...usage.points} number={number} />
-      )}
-      {usage.budget && (
-        <UsageBar name={t("usage.budget")} {...usage.budget} number={(value) => t("won", { cost: number(value) })} />
-      )}
-      {usage.credits && <UsageBar name={t("usage.credits")} {...usage.credits} number={number} />}
-      <p id={faultId} className="field-error" role="alert" tabIndex={-1}>
-        {shownFault &&
-          t(`rules.${shownFault.rule}`, { found: number(shownFault.found), limit: number(shownFault.limit) })}
-      </p>
-      <div className="row">
-        {busy ? (
-          <>
-            <Loading what={t("encrypting")} />
-            <Button look="quiet" onPress={voting.back}>
-              {t("cancel")}
+      <div className="ballot-side">
+        {chosen > 0 && (
+          <div className="basket">
+            <Receipt content={content} choices={choices} constitution={constitution} />
+          </div>
+        )}
+        {others.map((limit) => (
+          <UsageBar key={limit.name} {...limit} />
+        ))}
+        {chosen > 0 && !busy && (
+          <div>
+            <Button look="quiet" onPress={voting.clear}>
+              {t("clear")}
             </Button>
-          </>
-        ) : (
-          <>
+          </div>
+        )}
+        <p id={faultId} className="field-error" role="alert" tabIndex={-1}>
+          {shownFault &&
+            t(`rules.${shownFault.rule}`, { found: number(shownFault.found), limit: number(shownFault.limit) })}
+        </p>
+        <BallotBar limit={first} chosen={chosen}>
+          {busy ? (
+            <div className="row">
+              <Loading what={t("encrypting")} />
+              <Button look="quiet" onPress={voting.back}>
+                {t("cancel")}
+              </Button>
+            </div>
+          ) : (
             <Button type="submit" isDisabled={!isReady}>
               {isReady ? t("next") : t("preparing")}
             </Button>
-            {choices.some((points) => points > 0) && (
-              <Button look="quiet" onPress={voting.clear}>
-                {t("clear")}
-              </Button>
-            )}
-          </>
-        )}
+          )}
+        </BallotBar>
       </div>
+      {isComparing && (
+        <Comparison
+          content={content}
+          constitution={constitution}
+          options={compared}
+          choices={choices}
+          close={() => setComparing(false)}
+        />
+      )}
     </form>
   );
 }

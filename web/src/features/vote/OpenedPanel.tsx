@@ -9,7 +9,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
 import { SaveButton } from "../../shared/ui/SaveButton.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
-import { ChoiceList } from "./ChoiceList.tsx";
+import { Receipt } from "./Receipt.tsx";
 import "./texts.ts";
 
 type Shown = {
@@ -39,7 +39,7 @@ export function OpenedPanel({ election, choices, tracker, opening, back }: Shown
         <p className="tracker" translate="no">
           {tracker}
         </p>
-        <ChoiceList content={election.content} choices={choices} rules={election.constitution.rules} />
+        <Receipt content={election.content} choices={choices} constitution={election.constitution} />
       </div>
       <QrCode text={checkAddress(text)} label={t("opened.qr")} />
       <details>

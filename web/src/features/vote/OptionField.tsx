@@ -1,25 +1,29 @@
 import { useId } from "react";
-import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import type { Content } from "../../../../sdk/election/content.ts";
+import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { numberText } from "../../shared/numbers.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
+import { Fold } from "../../shared/ui/Fold.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { type BallotForm, costOf } from "./choices.ts";
 
 type Shown = {
-  readonly content: Content;
+  readonly election: ListedElection;
   readonly option: Content["options"][number];
   readonly index: number;
   readonly form: BallotForm;
   readonly points: number;
-  readonly constitution: Constitution;
   readonly change: (option: number, points: number) => void;
+  /** Among many: what is said of it is folded, and it can be laid beside others. */
+  readonly compare: { readonly isCompared: boolean; readonly toggle: () => void } | undefined;
 };
 
 /** One option: a radio button, a box to tick, or a number with two buttons. */
-export function OptionField({ content, option, index, form, points, constitution, change }: Shown) {
+export function OptionField({ election, option, index, form, points, change, compare }: Shown) {
   const { t, language } = useTexts("vote");
+  const { content, constitution } = election;
   const id = useId();
   const cost = costOf(constitution, index);
   const sayOf = useContentTexts(content);
@@ -39,6 +43,7 @@ export function OptionField({ content, option, index, form, points, constitution
           />
         )}
         <label htmlFor={id} className="option-title">
+          {compare && `${index + 1}. `}
           <ContentText content={content} text={option.title} />
         </label>
         {form === "points" && (
@@ -70,13 +75,28 @@ export function OptionField({ content, option, index, form, points, constitution
         )}
       </div>
       <div id={`${id}-more`} className="stack stack-tight">
-        {cost !== undefined && (
-          <p className="small strong">
-            {t("cost", { cost: cost.toLocaleString(language === "ko" ? "ko-KR" : "en-GB") })}
+        {(cost !== undefined || option.category) && (
+          <p className="option-facts">
+            {cost !== undefined && <span className="strong">{t("cost", { cost: numberText(cost, language) })}</span>}
+            {option.category && (
+              <span className="quiet">
+                <ContentText content={content} text={option.category} />
+              </span>
+            )}
           </p>
         )}
-        {option.description && <Markdown {...sayOf(option.description)} />}
+        {option.description && !compare && <Markdown {...sayOf(option.description)} />}
       </div>
+      {compare && (
+        <Fold id={`${election.election}/vote/${index}`} title={t("about")}>
+          {option.description && <Markdown {...sayOf(option.description)} />}
+          <div>
+            <Button look="quiet" className="button-small" aria-pressed={compare.isCompared} onPress={compare.toggle}>
+              {t(compare.isCompared ? "compare.remove" : "compare.add")}
+            </Button>
+          </div>
+        </Fold>
+      )}
     </div>
   );
 }

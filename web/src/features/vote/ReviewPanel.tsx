@@ -3,9 +3,10 @@ import type { Commitment } from "../../proving/preparation.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { CopyButton } from "../../shared/ui/CopyButton.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
-import { ChoiceList } from "./ChoiceList.tsx";
+import { Receipt } from "./Receipt.tsx";
 import "./texts.ts";
 
 type Shown = {
@@ -30,19 +31,24 @@ export function ReviewPanel({ election, choices, commitment, isRenewed, cast, ch
         <Notice tone="warning" title={t("review.notYet")}>
           {isRenewed && <p>{t("renewed")}</p>}
         </Notice>
-        <ChoiceList content={election.content} choices={choices} rules={election.constitution.rules} />
+        <Receipt content={election.content} choices={choices} constitution={election.constitution} />
       </div>
       <div className="panel stack">
         <h2>{t("review.code")}</h2>
         <p className="tracker" data-testid="commitment" translate="no">
           {commitment.tracker}
         </p>
+        <div className="no-print">
+          <CopyButton text={commitment.tracker} label={t("tracker.copy")} />
+        </div>
         <p className="small">{t("review.codeWhy")}</p>
       </div>
       {isOffered && (
         <>
           <div className="row">
-            <Button onPress={cast}>{t("review.cast")}</Button>
+            <Button className="button-main" onPress={cast}>
+              {t("review.cast")}
+            </Button>
             <Button look="second" onPress={back}>
               {t("review.change")}
             </Button>

@@ -7,6 +7,7 @@ import { trackerPath } from "../../shared/paths.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { CopyButton } from "../../shared/ui/CopyButton.tsx";
+import { Fold } from "../../shared/ui/Fold.tsx";
 import { Notice, type Tone } from "../../shared/ui/Notice.tsx";
 import { PrintButton } from "../../shared/ui/PrintButton.tsx";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
@@ -63,38 +64,38 @@ export function TrackerPanel({ casting, election, now, change }: Shown) {
         <p className="tracker" data-testid="tracker" translate="no">
           {tracker}
         </p>
-        <div className="no-print">
-          <CopyButton text={tracker} label={t("tracker.copy")} />
-        </div>
         <p className="small">{t("tracker.same")}</p>
-        <QrCode text={addressOf(address)} label={t("tracker.qr")} />
-        <dl className="facts">
-          <dt>{t("tracker.made")}</dt>
-          <dd>{koreanTime(madeAt, language)}</dd>
-          {relayer && (
-            <>
-              <dt>{t("tracker.relayer")}</dt>
-              <dd className="code">{relayer}</dd>
-            </>
-          )}
-          {blockNumber !== undefined && (
-            <>
-              <dt>{t("tracker.block")}</dt>
-              <dd>{blockNumber}</dd>
-            </>
-          )}
-        </dl>
-        {acknowledgement && (
-          <details>
-            <summary>{t("tracker.acknowledgement")}</summary>
-            <p className="code">{acknowledgement}</p>
-          </details>
-        )}
-      </div>
-      <div className="row no-print">
-        <SaveButton name={`hanpyo-${tracker.slice(0, 9)}.txt`} text={saved} label={t("tracker.save")} />
-        <PrintButton label={t("tracker.print")} otherwise={t("tracker.printBlocked")} />
-        <Link to={address}>{t("tracker.check")}</Link>
+        <div className="row no-print">
+          <CopyButton text={tracker} label={t("tracker.copy")} />
+          <SaveButton name={`hanpyo-${tracker.slice(0, 9)}.txt`} text={saved} label={t("tracker.save")} look="quiet" />
+          <PrintButton label={t("tracker.print")} otherwise={t("tracker.printBlocked")} />
+          <Link to={address}>{t("tracker.check")}</Link>
+        </div>
+        <Fold id={`${election.election}/tracker`} title={t("progress.more")}>
+          <QrCode text={addressOf(address)} label={t("tracker.qr")} />
+          <dl className="facts">
+            <dt>{t("tracker.made")}</dt>
+            <dd>{koreanTime(madeAt, language)}</dd>
+            {relayer && (
+              <>
+                <dt>{t("tracker.relayer")}</dt>
+                <dd className="code">{relayer}</dd>
+              </>
+            )}
+            {blockNumber !== undefined && (
+              <>
+                <dt>{t("tracker.block")}</dt>
+                <dd>{blockNumber}</dd>
+              </>
+            )}
+            {acknowledgement && (
+              <>
+                <dt>{t("tracker.acknowledgement")}</dt>
+                <dd className="code small">{acknowledgement}</dd>
+              </>
+            )}
+          </dl>
+        </Fold>
       </div>
       {isOmission(stage, casting) && <EvidencePart casting={casting} />}
       {change && (

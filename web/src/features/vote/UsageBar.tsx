@@ -1,16 +1,10 @@
 import { useId } from "react";
 import { useTexts } from "../../shared/language.ts";
+import type { Limit } from "./BallotBar.tsx";
 import "./texts.ts";
 
-type Shown = {
-  readonly name: string;
-  readonly used: number;
-  readonly most: number;
-  readonly number: (value: number) => string;
-};
-
 /** How much of a limit a ballot uses, as a bar and in words. */
-export function UsageBar({ name, used, most, number }: Shown) {
+export function UsageBar({ name, used, most, number }: Limit) {
   const { t } = useTexts("vote");
   const id = useId();
   const over = used > most;

@@ -1,9 +1,9 @@
 import type { JsonRpcProvider } from "ethers";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
-import type { HanpyoError } from "../../../../sdk/errors.ts";
+import { HanpyoError } from "../../../../sdk/errors.ts";
 import { BallotDisplacedError } from "../../../../sdk/relaying/ballotDisplaced.ts";
 import { censusOfElection, pageProver, preparedElection } from "../../proving/pageProver.ts";
-import { setSending } from "../../shared/ballots/sendingNow.ts";
+import { claimSending, setSending, watchElsewhere } from "../../shared/ballots/sendingNow.ts";
 import { readHead } from "../../shared/elections/state.ts";
 import { LeftPageError } from "../../shared/relaying/ladder.ts";
 import type { Session } from "../../shared/session.tsx";
@@ -21,6 +21,17 @@ export type VotingState = {
   /** Relayers that did not take the ballot so far. */
   readonly failures: readonly HanpyoError[];
 };
+
+/** Two tabs would make two ballots of one slot, of which one is lost. */
+export class OtherTabSendsError extends HanpyoError {
+  constructor(election: string) {
+    super(
+      "OTHER_TAB_SENDS",
+      `Another tab of this browser makes or sends a ballot of ${election}`,
+      "See there what becomes of it; this tab goes on when it has ended",
+    );
+  }
+}
 
 /**
  * A voter's way through one election: where it stands, and what can be done there. It belongs to no component: what was
@@ -112,7 +123,12 @@ export function newVoting({ open, identity, provider, session: { config, trust }
   };
 
   /** Runs what belongs to one stay; its end is ignored if the voter has gone on meanwhile. */
-  const unlessGoneOn = <T>(stay: Journey, work: () => Promise<T>, then: (result: T) => void, failed = () => {}) => {
+  const unlessGoneOn = <T>(
+    stay: Journey,
+    work: () => Promise<T>,
+    then: (result: T) => void,
+    failed: (error: unknown) => void = () => {},
+  ) => {
     go(stay);
     const choices = chosen();
     work().then(
@@ -121,7 +137,7 @@ export function newVoting({ open, identity, provider, session: { config, trust }
       },
       (error: unknown) => {
         if (state.journey !== stay) return;
-        failed();
+        failed(error);
         go({ at: "choosing", choices, error });
       },
     );
@@ -145,6 +161,15 @@ export function newVoting({ open, identity, provider, session: { config, trust }
       go({ at: "choosing", choices: draft });
     }
   };
+
+  // Another tab's ballot is the one: what was prepared here is of a slot that moves, and is dropped.
+  watchElsewhere(open.election, (isSending) => {
+    const { journey } = state;
+    if (!isMaking(journey) && journey.at !== "found") return;
+    drop(journey);
+    go({ at: "choosing", choices: isSending ? chosen() : blank });
+    if (!isSending) void takeUp().catch(() => undefined);
+  });
 
   return {
     open,
@@ -214,6 +239,7 @@ export function newVoting({ open, identity, provider, session: { config, trust }
       unlessGoneOn(
         { at: "proving", choices, commitment },
         async () => {
+          if (!(await claimSending(open.election))) throw new OtherTabSendsError(open.election);
           // If the page ends here, the next visit says so.
           await unsent("interrupted");
           const casting = await keepProved(open, await prover.run({ kind: "cast", tracker }), tracker);
@@ -222,7 +248,9 @@ export function newVoting({ open, identity, provider, session: { config, trust }
           return casting;
         },
         send,
-        () => void unsent("failed"),
+        (error) => {
+          if (!(error instanceof OtherTabSendsError)) void unsent("failed");
+        },
       );
     },
     back: () => {

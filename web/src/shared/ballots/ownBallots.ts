@@ -3,6 +3,7 @@ import type { JsonRpcProvider } from "ethers";
 import type { ListedElection } from "../elections/queries.ts";
 import { useSession } from "../session.tsx";
 import type { Casting } from "../vault/castings.ts";
+import { useSending } from "./sendingNow.ts";
 
 /** Milliseconds between two looks at the slot while the vote is open: a later ballot of somebody else's is seen. */
 const LOOK = 15_000;
@@ -72,8 +73,11 @@ export function useOwnBallots({ election, constitution, state }: ListedElection,
   const { config, chain } = useSession();
   const isClosed = now >= constitution.schedule.closesAt;
   const isBoxClosed = state.phase !== "open";
+  const isSending = useSending(election);
   return useQuery({
-    queryKey: ["own ballots", config.chainId, election, isClosed, isBoxClosed],
+    // What another tab sent is looked at when that has ended.
+    queryKey: ["own ballots", config.chainId, election, isClosed, isBoxClosed, isSending],
+    placeholderData: (earlier) => earlier,
     staleTime: 0,
     refetchInterval: state.phase === "open" ? LOOK : false,
     queryFn: async (): Promise<OwnBallots> => {

@@ -12,12 +12,14 @@ export function TestNotice({ reasons, content }: Shown) {
   const { t } = useTexts("shared");
   if (reasons.length === 0) return null;
   return (
-    <Notice tone="warning" title={t("testTitle")}>
-      {reasons.map((reason) => (
-        <p key={reason[content.language]}>
-          <ContentText content={content} text={reason} />
-        </p>
-      ))}
-    </Notice>
+    <div className="notice-small">
+      <Notice tone="warning" title={t("testTitle")}>
+        {reasons.map((reason) => (
+          <p key={reason[content.language]}>
+            <ContentText content={content} text={reason} />
+          </p>
+        ))}
+      </Notice>
+    </div>
   );
 }

@@ -1,0 +1,70 @@
+import type { Constitution } from "../../../../sdk/election/constitution.ts";
+import type { Content } from "../../../../sdk/election/content.ts";
+import { useTexts } from "../../shared/language.ts";
+import { numberText } from "../../shared/numbers.ts";
+import { ContentText } from "../../shared/ui/ContentText.tsx";
+import { costOf, formOf, usageOf } from "./choices.ts";
+import "./receipt.css";
+import "./texts.ts";
+
+type Shown = {
+  readonly content: Content;
+  readonly choices: readonly number[];
+  readonly constitution: Pick<Constitution, "rules" | "outcome">;
+};
+
+/** What was chosen, as a receipt: each with its number and cost, then the sum, and what is left of a limit. */
+export function Receipt({ content, choices, constitution }: Shown) {
+  const { t, language } = useTexts("vote");
+  const number = (value: number) => numberText(value, language);
+  const won = (value: number) => t("won", { cost: number(value) });
+  const { rules } = constitution;
+  const chosen = content.options.flatMap((option, index) => {
+    const points = choices[index] ?? 0;
+    return points > 0 ? [{ title: option.title, index, points }] : [];
+  });
+  if (chosen.length === 0) return <p className="strong">{t("review.blank")}</p>;
+  const usage = usageOf(rules, choices);
+  const isPoints = formOf(rules) === "points";
+  const worthOf = (index: number, points: number) => {
+    if (isPoints) return t("points", { points: number(points) });
+    const cost = costOf(constitution, index);
+    return cost === undefined ? "" : won(cost);
+  };
+  const sums: readonly (readonly [name: string, value: string])[] = [
+    ...(isPoints ? [[t("receipt.points"), t("points", { points: number(usage.points.used) })] as const] : []),
+    ...(usage.credits
+      ? [[t("receipt.credits"), `${number(usage.credits.used)} / ${number(usage.credits.most)}`] as const]
+      : []),
+    ...(usage.budget
+      ? ([
+          [t("receipt.sum"), won(usage.budget.used)],
+          [t("usage.budget"), won(usage.budget.most - usage.budget.used)],
+        ] as const)
+      : []),
+  ];
+  return (
+    <div className="receipt" data-testid="receipt">
+      <ul className="plain-list">
+        {chosen.map(({ title, index, points }) => (
+          <li key={index} className="receipt-line">
+            <strong>
+              {index + 1}. <ContentText content={content} text={title} />
+            </strong>
+            <span className="receipt-value">{worthOf(index, points)}</span>
+          </li>
+        ))}
+      </ul>
+      {sums.length > 0 && (
+        <dl className="receipt-sums">
+          {sums.map(([name, value]) => (
+            <div key={name} className="receipt-line">
+              <dt>{name}</dt>
+              <dd className="receipt-value">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
