@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { ButtonLink } from "../../shared/ui/Button.tsx";
-import { listIdentities } from "../../shared/vault/identities.ts";
+import { listIdentities } from "../../shared/vault/identityEntries.ts";
 import { type IdentityNote, noteOf } from "../../shared/vault/notes.ts";
 import "./texts.ts";
 

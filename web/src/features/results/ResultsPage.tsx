@@ -14,6 +14,7 @@ import { Counts } from "./Counts.tsx";
 import { useResult } from "./outcome.ts";
 import { Summary } from "./Summary.tsx";
 import { TurnoutFacts } from "./TurnoutFacts.tsx";
+import "../../shared/styles/columns.css";
 import "./texts.ts";
 import { VerifiedHere } from "./VerifiedHere.tsx";
 import { type Result, verdictOf } from "./verdict.ts";
