@@ -18,6 +18,8 @@ export const GOALS: Figures = {
   "seconds.leanImt.1000000": 70,
   "seconds.page.submitToProof": 0.3,
   "bytes.page.firstVote": 7_600_000,
+  "seconds.page.firstPaint": 2,
+  "bytes.page.firstLoad": 600_000,
 };
 
 /** What a figure must reach. */

@@ -18,6 +18,7 @@ const references: readonly (readonly [start: string, reference: string])[] = [
   ["seconds.page.notOnRoll.100000", "seconds.page.fetchAlone.100000"],
   ["seconds.page.submitToProof", "seconds.page.proofAtOnce"],
   ["bytes.page.firstVote", "bytes.page.keysUncompressed"],
+  ["seconds.page.firstPaint", "seconds.page.listShown"],
 ];
 
 /** Of ballots whose gas is taken apart, by the beginning of the keys. */

@@ -17,6 +17,9 @@ const FIRST_PAGE = [
   ...["identityEntries", "notes", "registration", "drafts", "castings"].map((name) => `src/shared/vault/${name}.ts`),
 ];
 
+/** What it may weigh with the fonts that its texts and elections need: 600 kB. */
+export const FIRST_LOAD_WITH_FONTS = 600_000;
+
 const manifestSchema = z.record(
   z.string(),
   z.object({

@@ -2,13 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSyn
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import type { Response } from "@playwright/test";
 import { expect } from "chai";
 import { Hono } from "hono";
 import { circuitInstances } from "../../scripts/checkout/instances.ts";
 import { sumOf } from "../../scripts/checkout/keys.ts";
 import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { servePage } from "../../scripts/page/servePage.ts";
-import { FIRST_LOAD_LIMIT, firstLoad } from "../../scripts/page/size.ts";
+import { FIRST_LOAD_LIMIT, FIRST_LOAD_WITH_FONTS, firstLoad } from "../../scripts/page/size.ts";
 import { writePage } from "../../scripts/page/writePage.ts";
 import { listen } from "../../services/hosting/listening.ts";
 import { ownCharacters } from "../../web/fontSlices.ts";
@@ -146,7 +147,7 @@ describe("the page's server", function () {
       await context.route(/\/config\.json$/, (route) => route.abort());
       const page = await context.newPage();
       const asked: string[] = [];
-      page.on("request", (request) => asked.push(...(/\w+-\w+\.(?:slice|subset)/.exec(request.url()) ?? [])));
+      page.on("request", (request) => asked.push(...(/\w+-\w+\.(?:slice|ko\d+|other)/.exec(request.url()) ?? [])));
       await page.goto(served.url);
       await page.locator("h1").first().waitFor();
       await page.evaluate((shown) => {
@@ -163,13 +164,14 @@ describe("the page's server", function () {
       return [...new Set(asked)].sort();
     };
     const slices = ["PretendardGOV-Bold.slice", "PretendardGOV-Regular.slice"];
-    const wholes = ["PretendardGOV-Bold.subset", "PretendardGOV-Regular.subset"];
+    // The part of the syllables that it is in, and no other.
+    const parts = ["PretendardGOV-Bold.ko9", "PretendardGOV-Regular.ko9"];
     const own = ownCharacters(`${projectRoot}web/src`);
     expect([...own].length).to.be.greaterThan(500);
     expect(own).to.contain("투").and.contain("표").and.contain("q");
     expect(await fontsOf(own)).to.deep.equal(slices);
     expect(own).not.to.contain("뷁");
-    expect(await fontsOf("뷁")).to.deep.equal([...slices, ...wholes].sort());
+    expect(await fontsOf("뷁")).to.deep.equal([...slices, ...parts].sort());
     const bytes = slices.map((name) => statSync(`${projectRoot}build/fonts/${name}.woff2`).size);
     for (const size of bytes) expect(size).to.be.lessThan(45_000);
   });
@@ -223,16 +225,27 @@ describe("the page's server", function () {
     expect(total).to.be.lessThan(FIRST_LOAD_LIMIT);
   });
 
-  it("loads nothing for the first page that is not counted there", async () => {
+  it("loads nothing for the first page that is not counted there, and with fonts at most 600 kB", async () => {
     const counted = new Set(firstLoad().map(({ file }) => file));
     const context = await served.browser.newContext();
     const page = await context.newPage();
     const loaded: string[] = [];
-    page.on("response", (response) => loaded.push(new URL(response.url()).pathname.slice(1)));
+    const responses: Response[] = [];
+    page.on("response", (response) => {
+      loaded.push(new URL(response.url()).pathname.slice(1));
+      if (response.url().endsWith(".woff2")) responses.push(response);
+    });
     await page.goto(`${served.url}#/`);
     await page.locator("article").first().waitFor();
     await page.waitForLoadState("networkidle");
+    const fonts = (await Promise.all(responses.map((response) => response.body()))).map(({ length }) => length);
     await context.close();
+    const all = firstLoad().reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(fonts).not.to.deep.equal([]);
+    expect(
+      fonts.reduce((sum, bytes) => sum + bytes, all),
+      "with fonts",
+    ).to.be.lessThan(FIRST_LOAD_WITH_FONTS);
     const code = loaded.filter((file) => /\.(js|css)$/.test(file));
     expect(code).not.to.deep.equal([]);
     expect(code.filter((file) => !counted.has(file))).to.deep.equal([]);

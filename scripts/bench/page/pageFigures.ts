@@ -2,6 +2,7 @@ import { startChromium } from "../../page/chromium.ts";
 import type { LocalChain } from "../../rehearsal/localChain.ts";
 import type { Figures } from "../figures.ts";
 import { startBenchPage } from "./benchPage.ts";
+import { firstPaint } from "./firstPaint.ts";
 import { firstVoteBytes, submitSeconds } from "./firstVote.ts";
 import { rollSeconds } from "./rollLoad.ts";
 import { stalls } from "./stall.ts";
@@ -22,6 +23,7 @@ export async function pageFigures(chain: LocalChain, chromium: string | undefine
     return {
       ...figures,
       ...(await submitSeconds(browser, demo)),
+      ...(await firstPaint(browser, demo)),
       ...(await firstVoteBytes(browser, demo, worker)),
       ...(await rollSeconds(browser, demo, worker)),
     };

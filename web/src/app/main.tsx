@@ -13,7 +13,6 @@ import "../shared/styles/base.css";
 import "../shared/styles/parts.css";
 import "../shared/styles/layout.css";
 import "../shared/styles/voting.css";
-import "../shared/styles/folds.css";
 import "../shared/styles/print.css";
 import { BrowserHint } from "./BrowserHint.tsx";
 import { PageRoutes } from "./routes.tsx";

@@ -24,6 +24,7 @@ import { Arguments } from "./Arguments.tsx";
 import { More } from "./More.tsx";
 import { Options } from "./Options.tsx";
 import "./question.css";
+import "../../shared/styles/columns.css";
 import "./texts.ts";
 import { usePreparation } from "./usePreparation.ts";
 

@@ -10,6 +10,7 @@ import { Page } from "../../shared/ui/Page.tsx";
 import { ownElections } from "../../shared/vault/ownElections.ts";
 import { OwnElection } from "./OwnElection.tsx";
 import { OwnIdentities } from "./OwnIdentities.tsx";
+import "../../shared/styles/columns.css";
 import "./texts.ts";
 
 /** What this device keeps of its person: their ballots in all elections, and their identity. Nothing is opened. */

@@ -16,6 +16,7 @@ import { useResult } from "./outcome.ts";
 import { ResultFiles } from "./ResultFiles.tsx";
 import { Summary } from "./Summary.tsx";
 import { TurnoutFacts } from "./TurnoutFacts.tsx";
+import "../../shared/styles/columns.css";
 import "./texts.ts";
 import { VerifiedHere } from "./VerifiedHere.tsx";
 import { type Result, verdictOf } from "./verdict.ts";

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import "../styles/folds.css";
 
 /** What was opened or closed in this tab, by name: whoever looks elsewhere and comes back finds it so. */
 const kept = new Map<string, boolean>();
