@@ -6,6 +6,7 @@ import { clerk } from "./clerk.ts";
 import { commands } from "./commands.ts";
 import { contractBoards } from "./contractBoards.ts";
 import { contractElections } from "./contractElections.ts";
+import { contractParticipation } from "./contractParticipation.ts";
 import { contractRolls } from "./contractRolls.ts";
 import { offices } from "./offices.ts";
 import { presentations } from "./presentations.ts";
@@ -19,6 +20,7 @@ export const korean: Words = {
   ...contractElections,
   ...contractBoards,
   ...contractRolls,
+  ...contractParticipation,
   ...chain,
   ...ballots,
   ...services,
