@@ -124,13 +124,31 @@ export const codes = {
     "REFUSED_PATH_LENGTH_WRONG",
     "REFUSED_PLACE_UNKNOWN",
   ],
-  /** What the contracts of proposals refuse. */
+  /** What the contracts of templates and proposals refuse. */
   contractProposals: [
     "REFUSED_LEAF_COUNT_WRONG",
     "REFUSED_TEXT_TOO_LONG",
     "REFUSED_HEAD_LEAF_HIDDEN",
     "REFUSED_TIMING_INVALID",
     "REFUSED_POSTPONEMENT_INVALID",
+    "REFUSED_NOT_THE_ORGANIZER",
+    "REFUSED_TEMPLATE_INVALID",
+    "REFUSED_TEMPLATE_MARK_DIFFERS",
+    "REFUSED_TEMPLATE_KNOWN",
+    "REFUSED_LIMITS_DIFFER",
+    "REFUSED_TEMPLATE_UNKNOWN",
+    "REFUSED_TEMPLATE_NOT_YET_IN_FORCE",
+    "REFUSED_TEMPLATE_NOT_CURRENT",
+    "REFUSED_WEEKLY_CENSUS_TOO_SMALL",
+    "REFUSED_WEEKLY_CENSUS_TOO_DEEP",
+    "REFUSED_CUT_NOT_CURRENT",
+    "REFUSED_CUT_NOT_PAST",
+    "REFUSED_PERIOD_NOT_CURRENT",
+    "REFUSED_SLOT_TOO_HIGH",
+    "REFUSED_SLOT_USED",
+    "REFUSED_POST_PROOF_INVALID",
+    "REFUSED_NOTHING_TO_DO",
+    "REFUSED_ACTION_PROOFS_INVALID",
   ],
   /** Of the chain, of the nodes that are asked about it, and of the arithmetic beneath. */
   chain: [

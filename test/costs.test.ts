@@ -13,6 +13,7 @@ import type { Ballot } from "../sdk/election/ballot.ts";
 import { CENSUS, type Deployed, deployFactory } from "./contracts/electionFixture.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";
+import { proposalGas } from "./contracts/proposals/proposalCosts.ts";
 import {
   childrenOf,
   entriesOf,
@@ -111,6 +112,10 @@ describe("Costs", function () {
       "gas.publishSnapshot": await gasOf(publish(fixture, snapshotOf(file.tree, 33), childrenOf(file.tree))),
       "gas.challengeEntry.depth6": await gasOf(rolls.challengeEntry(ROLL, shown(file, 0))),
     });
+  });
+
+  it("of a proposal: posting it, and supporting and withdrawing, alone and in batches", async () => {
+    compare(await proposalGas());
   });
 
   it("of an enrolment among 30, the first of their roll: signed as a whole, and each with its own vouchers", async () => {

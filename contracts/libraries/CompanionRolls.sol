@@ -14,6 +14,11 @@ library CompanionRolls {
     /// @dev Name the roll and its companion together.
     error CompanionWithoutRoll(uint256 rollId);
 
+    /// @notice The id of a roll's companion.
+    function companionOf(uint256 rollId) internal pure returns (uint256) {
+        return COMPANION + rollId;
+    }
+
     function isCompanion(uint256 rollId) internal pure returns (bool) {
         return rollId >= COMPANION;
     }

@@ -24,6 +24,7 @@ import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.so
 import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerifier.sol/IGroth16BatchVerifier.json" with {
   type: "json",
 };
+import proposalsArtifact from "../../artifacts/contracts/types/IProposals.sol/IProposals.json" with { type: "json" };
 import publishedRollsArtifact from "../../artifacts/contracts/types/IPublishedRolls.sol/IPublishedRolls.json" with {
   type: "json",
 };
@@ -33,6 +34,7 @@ import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.
 import rollFactoryArtifact from "../../artifacts/contracts/types/IRollFactory.sol/IRollFactory.json" with {
   type: "json",
 };
+import templatesArtifact from "../../artifacts/contracts/types/ITemplates.sol/ITemplates.json" with { type: "json" };
 import boardArtifact from "../../artifacts/contracts/types/ITrusteeBoard.sol/ITrusteeBoard.json" with { type: "json" };
 
 const artifacts = [
@@ -51,6 +53,8 @@ const artifacts = [
   registryArtifact,
   rollFactoryArtifact,
   boardArtifact,
+  templatesArtifact,
+  proposalsArtifact,
 ];
 
 /** Everything that a call of ours may be refused by: the errors of every contract and library. */

@@ -1,6 +1,6 @@
 import { AbiCoder, concat, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 
-/** Every domain tag of the protocol. */
+/** Every domain tag of elections and rolls. */
 export const TAGS = [
   "hanpyo.enrolment.v1",
   "hanpyo.resident.v1",
@@ -14,7 +14,19 @@ export const TAGS = [
   "hanpyo.presentation.v1",
 ] as const;
 
-export type Tag = (typeof TAGS)[number];
+/** Every domain tag of templates and proposals (P20, P21). */
+export const PROPOSAL_TAGS = [
+  "hanpyo.template.v1",
+  "hanpyo.series.v1",
+  "hanpyo.limit.v1",
+  "hanpyo.subject.v1",
+  "hanpyo.proposal.v1",
+  "hanpyo.post.v1",
+  "hanpyo.support.v1",
+  "hanpyo.action.v1",
+] as const;
+
+export type Tag = (typeof TAGS)[number] | (typeof PROPOSAL_TAGS)[number];
 
 /** A value that the ABI can encode. */
 export type AbiValue = bigint | number | string | boolean | readonly AbiValue[];

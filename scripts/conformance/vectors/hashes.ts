@@ -12,7 +12,7 @@ const HASH = `0x${"1f".repeat(32)}`;
 const MOST = String(FIELD_ORDER - 1n);
 
 /** What each tag stands before, by the ABI types of P0's H, with some values. */
-const TAGGED: Readonly<Record<Tag, Fields>> = {
+const TAGGED: Readonly<Record<(typeof TAGS)[number], Fields>> = {
   "hanpyo.enrolment.v1": {
     types: ["uint256", "address", "bytes32", "bytes32", "uint32", "uint256"],
     values: ["1", ADDRESS, HASH, `0x${"2e".repeat(32)}`, "1", MOST],

@@ -1,6 +1,6 @@
 import type { WordsOf } from "../words.ts";
 
-/** What the contracts of proposals refuse. */
+/** What the contracts of templates and proposals refuse. */
 export const contractProposals: WordsOf<"contractProposals"> = {
   REFUSED_LEAF_COUNT_WRONG:
     "제안의 글이 나뉜 부분의 수가 맞지 않습니다. 머리글과 제목, 하나 이상의 문단을 갖추되 부분의 수를 한도 안으로 줄이세요.",
@@ -12,4 +12,32 @@ export const contractProposals: WordsOf<"contractProposals"> = {
     "절차 틀의 일정을 지킬 수 없습니다. 공고하기 전에 아래에 적힌 항목을 고치세요. 투표 금지 기간을 줄이거나 투표일 간격을 늘리면 됩니다.",
   REFUSED_POSTPONEMENT_INVALID:
     "연기할 기간이 비어 있거나 절차 틀이 허락하는 길이보다 깁니다. 끝나는 때를 시작하는 때보다 뒤로 하고 한도 안에서 정하세요.",
+  REFUSED_NOT_THE_ORGANIZER:
+    "이 틀을 만들 수 있는 계정이 아닙니다. 틀에 적힌 주관 계정으로 보내거나, 보내는 계정을 주관으로 적으세요.",
+  REFUSED_TEMPLATE_INVALID: "절차 틀에 적은 값이 범위를 벗어났거나 다른 값과 어긋납니다. 아래에 적힌 항목을 고치세요.",
+  REFUSED_TEMPLATE_MARK_DIFFERS:
+    "절차 틀과 명부 가운데 하나만 시험용입니다. 시험 틀에는 시험 명부를, 실제 틀에는 실제 명부를 쓰세요.",
+  REFUSED_TEMPLATE_KNOWN:
+    "똑같은 절차 틀이 이미 공개되어 있습니다. 더 할 일이 없습니다. 같은 내용을 다시 내려면 다른 이름을 붙이세요.",
+  REFUSED_LIMITS_DIFFER:
+    "같은 이름의 제안 한도에 다른 기간이나 횟수가 정해져 있습니다. 아래 값에 맞추거나 한도의 이름을 바꾸세요.",
+  REFUSED_TEMPLATE_UNKNOWN: "공개된 적이 없는 절차 틀입니다. 공개된 기록에 있는 값을 그대로 쓰세요.",
+  REFUSED_TEMPLATE_NOT_YET_IN_FORCE:
+    "절차 틀의 예고 기간이 아직 끝나지 않았습니다. 아래 시각(한국 시간)까지 기다리거나 지금 쓰는 틀을 고르세요.",
+  REFUSED_TEMPLATE_NOT_CURRENT:
+    "지금은 다른 절차 틀을 씁니다. 아래에 적힌 틀을 쓰세요. 나중에 나온 틀로 넘어가는 일은 누구나 보낼 수 있습니다.",
+  REFUSED_WEEKLY_CENSUS_TOO_SMALL:
+    "이번 주 명부에 오른 사람이 필요한 수보다 적습니다. 더 등록되기를 기다리세요. 명부는 목요일 오전 9시(한국 시간)에 확정되고 하루 뒤부터 쓰입니다.",
+  REFUSED_WEEKLY_CENSUS_TOO_DEEP:
+    "이번 주 명부가 증명할 수 있는 크기를 넘었습니다. 명부를 나누거나 더 큰 명부를 다루는 판을 쓰세요.",
+  REFUSED_CUT_NOT_CURRENT: "지금 쓰는 주간 명부가 아닙니다. 아래 시각(한국 시간)의 명부로 증명을 다시 만드세요.",
+  REFUSED_CUT_NOT_PAST: "확정된 지 하루가 지난 주간 명부가 아닙니다. 아래에 적힌 가장 최근 명부나 그 전 것을 고르세요.",
+  REFUSED_PERIOD_NOT_CURRENT: "지금의 제안 기간이 아닙니다. 아래에 적힌 기간으로 증명을 다시 만드세요.",
+  REFUSED_SLOT_TOO_HIGH:
+    "한 기간에 올릴 수 있는 제안 수를 넘었습니다. 아래 수보다 작은 번호를 쓰거나 다음 기간을 기다리세요.",
+  REFUSED_SLOT_USED: "이 번호로는 이미 제안을 올렸습니다. 이 기간의 다른 번호를 쓰거나 다음 기간을 기다리세요.",
+  REFUSED_POST_PROOF_INVALID: "제안의 증명이 맞지 않습니다. 이 틀, 글, 명부, 번호로 증명을 다시 만드세요.",
+  REFUSED_NOTHING_TO_DO: "보낸 묶음이 비어 있습니다. 지지나 철회를 하나 이상 넣으세요.",
+  REFUSED_ACTION_PROOFS_INVALID:
+    "묶음에 맞지 않는 증명이 있어 아무것도 세지 않았습니다. 보내기 전에 하나씩 확인하고 맞지 않는 것을 빼세요.",
 };

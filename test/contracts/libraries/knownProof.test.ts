@@ -10,6 +10,7 @@ const OVER = [
   ["ResidentRegistry", "EnrolmentVerifier", (verifier: string) => [verifier, verifier]],
   ["PublishedRolls", "EnrolmentVerifier", (verifier: string) => [verifier]],
   ["TrusteeBoard", "KeyShareVerifier", (verifier: string) => [verifier]],
+  ["Proposals", "SemaphoreVerifier20", (verifier: string) => [verifier, verifier]],
   ["Election", "BallotVerifier4", (verifier: string) => [verifier, verifier, 4, CENSUS_DEPTH]],
   ["Election", "BallotVerifier8", (verifier: string) => [verifier, verifier, 8, CENSUS_DEPTH]],
   ["Election", "BallotVerifier32", (verifier: string) => [verifier, verifier, 32, CENSUS_DEPTH]],

@@ -5,6 +5,7 @@ import {
   hashTranscript,
   hashWords,
   low128,
+  PROPOSAL_TAGS,
   shiftedHash,
   TAGS,
 } from "../../../sdk/crypto/transcript.ts";
@@ -23,8 +24,9 @@ describe("transcripts", () => {
   });
 
   it("differ for every tag", () => {
-    const hashes = TAGS.map((tag) => hashTranscript({ tag, types: ["uint256"], values: [1n] }));
-    expect(new Set(hashes).size).to.equal(TAGS.length);
+    const tags = [...TAGS, ...PROPOSAL_TAGS];
+    const hashes = tags.map((tag) => hashTranscript({ tag, types: ["uint256"], values: [1n] }));
+    expect(new Set(hashes).size).to.equal(tags.length);
   });
 
   it("hash words packed, 32 bytes each", () => {

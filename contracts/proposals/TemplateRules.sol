@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {CompanionRolls} from "../libraries/CompanionRolls.sol";
+import {WeeklyCensus} from "../libraries/WeeklyCensus.sol";
+import {ITemplates, Template} from "../types/ITemplates.sol";
+
+/// @title TemplateRules
+/// @notice Refuses templates with a field out of range or in contradiction to another (P20.2), by the field's name.
+library TemplateRules {
+    /// @dev Fewer members would show who proposes and who supports, whatever the cryptography.
+    uint256 private constant LEAST_MEMBERS = 100;
+    uint256 private constant LEAST_SPAN = 14 days;
+    /// @dev So that nothing is promised for longer than anybody can foresee.
+    uint256 private constant MOST_SPAN = 400 days;
+    uint256 private constant LEAST_PERIOD = 1 days;
+
+    /// @notice Reverts with TemplateInvalid(field).
+    function check(Template calldata template) internal pure {
+        bool isTest = template.isTest;
+        // A measure against a text takes the reviewer and one other.
+        address reviewer = template.reviewer;
+        bool apart = reviewer != template.organizer && reviewer != template.council;
+        _require(reviewer != address(0) && apart, "reviewer");
+        // Who was re-issued an identity is on the roll, and not in its companion.
+        _require(!CompanionRolls.isCompanion(template.rollId), "rollId");
+        // More than a tree of the circuit's depth holds would be out of reach for ever.
+        uint256 most = uint256(1) << WeeklyCensus.DEPTH;
+        _requireWithin(template.quota, 1, most, "quota");
+        _requireWithin(template.leastMembers, isTest ? 1 : LEAST_MEMBERS, most, "leastMembers");
+        _requireWithin(template.window, isTest ? 1 : LEAST_SPAN, MOST_SPAN, "window");
+        // A post may name the period before for a day, so a period is no shorter, in a test either.
+        _requireWithin(template.periodLength, LEAST_PERIOD, MOST_SPAN, "periodLength");
+        _require(template.postsPerPeriod != 0, "postsPerPeriod");
+        _requireWithin(template.answerTerm, isTest ? 1 : LEAST_SPAN, MOST_SPAN, "answerTerm");
+        _require(template.legalBasis != 0, "legalBasis");
+        _require(template.quotaArithmetic != 0, "quotaArithmetic");
+    }
+
+    function _requireWithin(uint256 given, uint256 least, uint256 most, string memory field) private pure {
+        _require(given >= least && given <= most, field);
+    }
+
+    function _require(bool holds, string memory field) private pure {
+        if (!holds) revert ITemplates.TemplateInvalid(field);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {IElectionFactory} from "./IElectionFactory.sol";
+import {IRollSource} from "./IRollSource.sol";
+
+/// @notice What is promised to proposals that are posted under it (P20.2). Spans are seconds.
+struct Template {
+    /// Publishes, and answers.
+    address organizer;
+    /// Who checks measures against texts (P24.3): an account of its own.
+    address reviewer;
+    /// The council's account, for its stages; 0 for none.
+    address council;
+    /// Name of the series, of the organizer's own: a later template of one series takes over from an earlier one.
+    bytes32 series;
+    /// Whether posts and supports are rehearsed. Lifts floors and notice; the rolls are a test's too.
+    bool isTest;
+    /// Of a roll factory that the election factory names.
+    IRollSource rolls;
+    uint256 rollId;
+    /// Supports that oblige the organizer to answer: an absolute number (P20.5).
+    uint32 quota;
+    /// Fewest active members of a census under which somebody may post (anonymity); at least 100, of a test 1.
+    uint32 leastMembers;
+    /// From a posting to its close; at least 14 days.
+    uint32 window;
+    /// Name of the limit, of the organizer's own: templates with one name share the slots of a period.
+    bytes32 limitName;
+    /// How long a period is, at least a day, and how many posts a resident has in it, at least 1.
+    uint32 periodLength;
+    uint8 postsPerPeriod;
+    /// From the quota to the end of the time for an answer; at least 14 days.
+    uint32 answerTerm;
+    /// SHA-256 of the text of the ordinance that this rests on, and of the arithmetic of the quota.
+    bytes32 legalBasis;
+    bytes32 quotaArithmetic;
+}
+
+/// @notice What the chain keeps of a template, beside its hash.
+struct Publication {
+    address organizer;
+    /// Unix seconds; 0 of a template that was never published.
+    uint48 inForceFrom;
+    /// Place in its series, from 1.
+    uint32 serial;
+}
+
+/// @title ITemplates
+/// @notice Templates of proposals, which nobody can change or take back (P20).
+///
+/// Trust assumptions:
+/// - an organizer writes whatever templates it likes; two weeks of notice show them before they bind anybody;
+/// - a template that nobody can post under takes over from none, so an organizer cannot stop new proposals by one;
+/// - nobody has any right over what was published, its organizer not either.
+interface ITemplates {
+    /// @param templateHash Of the template on this chain and contract (P20.1).
+    event TemplatePublished(
+        bytes32 indexed templateHash, bytes32 indexed seriesKey, uint32 serial, uint48 inForceFrom, Template template
+    );
+    event TemplateTookOver(bytes32 indexed seriesKey, bytes32 indexed templateHash, bytes32 indexed predecessor);
+
+    /// @notice The sender is not the organizer that the template names.
+    /// @dev Send from the organizer's account, or name the sender as organizer.
+    error NotTheOrganizer(address sender, address organizer);
+    /// @notice This field of the template is out of its range or contradicts another.
+    /// @dev Correct the field named.
+    error TemplateInvalid(string field);
+    /// @notice The template and its rolls are not both for tests, or both for real.
+    /// @dev Use rolls that are a test's exactly if the template is one.
+    error TemplateMarkDiffers(bool template, bool rolls);
+    /// @notice This very template was published before.
+    /// @dev Nothing to do: it stands. Name a new series to publish its text once more.
+    error TemplateKnown(bytes32 templateHash);
+    /// @notice A template with this limit's name has another length of period or another number of posts.
+    /// @dev Agree with the two values shown, or give the limit another name.
+    error LimitsDiffer(uint256 periodLength, uint256 postsPerPeriod);
+    /// @notice No template of this hash was published here.
+    /// @dev Give the fields exactly as the event of the publication has them.
+    error TemplateUnknown(bytes32 templateHash);
+    /// @notice The template's notice runs until `inForceAt` (Unix seconds).
+    /// @dev Wait until then, or use the template that is in force.
+    error TemplateNotYetInForce(uint256 inForceAt, uint256 blockTime);
+    /// @notice Another template of the series is in force now, `current`.
+    /// @dev Use that one; a later template takes over by a call that anybody may send.
+    error TemplateNotCurrent(bytes32 current);
+    /// @notice The census of this week has fewer members than the template or the group needs.
+    /// @dev Wait until enough residents are enrolled; each Thursday 00:00 UTC is a new census, in use a day later.
+    error WeeklyCensusTooSmall(uint256 activeMembers, uint256 least);
+    /// @notice The tree of this week's census is deeper than the circuit can prove.
+    /// @dev Use a smaller roll, or a release with a circuit of greater depth.
+    error WeeklyCensusTooDeep(uint256 depth, uint256 most);
+
+    /// @notice Publishes a template (P20.1): the first of its series is in force after its notice.
+    function publish(Template calldata template) external returns (bytes32 templateHash);
+
+    /// @notice Puts a later template of a series in force; by anybody, once its notice is over and people can post under
+    /// it (P20.3).
+    function takeOver(Template calldata template) external;
+
+    /// @notice Reverts unless the template is in force now.
+    function requireInForce(Template calldata template) external view returns (bytes32 templateHash);
+
+    /// @notice Reverts unless the template was published here.
+    function requireKnown(Template calldata template) external view returns (bytes32 templateHash);
+
+    /// @notice Of this chain and contract.
+    function hashOf(Template calldata template) external view returns (bytes32);
+    function publication(bytes32 templateHash) external view returns (Publication memory);
+    /// @notice The template of a series that is in force, or will be the first; 0 for an unknown series.
+    function current(bytes32 seriesKey) external view returns (bytes32 templateHash);
+    /// @notice The factory whose roll factories' rolls templates may name.
+    function electionFactory() external view returns (IElectionFactory);
+}

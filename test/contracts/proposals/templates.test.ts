@@ -1,0 +1,201 @@
+import { expect } from "chai";
+import { type ContractTransactionReceipt, ZeroAddress } from "ethers";
+import { seriesKey, type Template, templateHash } from "../../../sdk/proposals/template.ts";
+import { expectRefusal } from "../elections/refusal.ts";
+import { forgePosting } from "./forgedSignals.ts";
+import { DAY, type ProposalTown, postFacts, proposalTown, WEEK, word, writeCensus } from "./proposalTown.ts";
+
+const NOTICE = 14 * DAY;
+const NONE = `0x${"00".repeat(32)}`;
+const ROOT = 4242n;
+
+describe("Templates", () => {
+  let town: ProposalTown;
+  beforeEach(async () => {
+    town = await proposalTown("SyntheticSignalVerifier", false);
+  });
+
+  const hashOf = (template: Template) => templateHash(town.templatesPlace, template);
+  const publish = (changes: Partial<Template> = {}) => town.published.publish({ ...town.template, ...changes });
+  const passNotice = () => town.networkHelpers.time.increase(NOTICE);
+  const isInForce = async (template: Template) => {
+    const answer = town.templates.requireInForce(template) as Promise<string>;
+    return answer.then(
+      (hash) => hash === hashOf(template),
+      () => false,
+    );
+  };
+
+  it("are published with all their fields, and in force two weeks later to the second", async () => {
+    const { template, templates } = town;
+    const receipt: ContractTransactionReceipt = await (await publish()).wait();
+    const inForceFrom = (await receipt.getBlock()).timestamp + NOTICE;
+    const event = templates.interface.parseLog(receipt.logs[0] as (typeof receipt.logs)[number]);
+    const [hash, key, serial, from, fields] = event?.args ?? [];
+    expect([hash, key, serial, from]).to.deep.equal([hashOf(template), seriesKey(template), 1n, BigInt(inForceFrom)]);
+    expect(await templates.hashOf(template)).to.equal(hash);
+    const given = Object.entries(template).map(([name, value]) => [
+      name,
+      typeof value === "number" ? BigInt(value) : value,
+    ]);
+    expect(Object.entries(fields.toObject())).to.deep.equal(given);
+    expect(await templates.current(key)).to.equal(hash);
+    expect((await templates.publication(hash)).toObject()).to.deep.equal({
+      organizer: template.organizer,
+      inForceFrom: BigInt(inForceFrom),
+      serial: 1n,
+    });
+
+    await town.networkHelpers.time.increaseTo(inForceFrom - 1);
+    const early = templates.requireInForce(template);
+    await expectRefusal(early, templates, "TemplateNotYetInForce", inForceFrom, inForceFrom - 1);
+    await town.networkHelpers.time.increaseTo(inForceFrom);
+    expect(await templates.requireInForce(template)).to.equal(hash);
+  });
+
+  it("have the boundary of every field, with and without the mark of a test", async () => {
+    const { template, templates } = town;
+    const real: readonly (readonly [keyof Template, Template[keyof Template], boolean])[] = [
+      ["reviewer", ZeroAddress, false],
+      ["reviewer", template.organizer, false],
+      ["reviewer", template.council, false],
+      ["council", ZeroAddress, true],
+      ["council", template.organizer, true],
+      ["rollId", 2n ** 255n - 1n, true],
+      ["rollId", 2n ** 255n, false],
+      ["quota", 0, false],
+      ["quota", 1, true],
+      ["quota", 2 ** 20, true],
+      ["quota", 2 ** 20 + 1, false],
+      ["leastMembers", 99, false],
+      ["leastMembers", 100, true],
+      ["leastMembers", 2 ** 20, true],
+      ["leastMembers", 2 ** 20 + 1, false],
+      ["window", 14 * DAY - 1, false],
+      ["window", 14 * DAY, true],
+      ["window", 400 * DAY, true],
+      ["window", 400 * DAY + 1, false],
+      ["periodLength", DAY - 1, false],
+      ["periodLength", DAY, true],
+      ["periodLength", 400 * DAY, true],
+      ["periodLength", 400 * DAY + 1, false],
+      ["postsPerPeriod", 0, false],
+      ["postsPerPeriod", 1, true],
+      ["postsPerPeriod", 255, true],
+      ["answerTerm", 14 * DAY - 1, false],
+      ["answerTerm", 14 * DAY, true],
+      ["answerTerm", 400 * DAY, true],
+      ["answerTerm", 400 * DAY + 1, false],
+      ["legalBasis", NONE, false],
+      ["quotaArithmetic", NONE, false],
+    ];
+    for (const [field, value, holds] of real) {
+      const call = town.published.publish.staticCall({ ...template, [field]: value });
+      if (holds) await call;
+      else await expectRefusal(call, templates, "TemplateInvalid", field);
+    }
+
+    const test = await proposalTown("SyntheticSignalVerifier");
+    const floors: readonly (readonly [keyof Template, number, boolean])[] = [
+      ["leastMembers", 0, false],
+      ["leastMembers", 1, true],
+      ["window", 0, false],
+      ["window", 1, true],
+      ["periodLength", DAY - 1, false],
+      ["answerTerm", 0, false],
+      ["answerTerm", 1, true],
+    ];
+    for (const [field, value, holds] of floors) {
+      const call = test.published.publish.staticCall({ ...test.template, [field]: value });
+      if (holds) await call;
+      else await expectRefusal(call, test.templates, "TemplateInvalid", field);
+    }
+    await test.published.publish(test.template);
+    expect(await test.templates.requireInForce(test.template)).to.equal(
+      templateHash(test.templatesPlace, test.template),
+    );
+  });
+
+  it("are published by their organizer alone, once, over genuine rolls with the same mark", async () => {
+    const { template, templates, organizer, stranger, factory } = town;
+    const [theirs, ours] = [await stranger.getAddress(), await organizer.getAddress()];
+    const foreign = (templates.connect(stranger) as typeof templates).publish(template);
+    await expectRefusal(foreign, templates, "NotTheOrganizer", theirs, ours);
+    await expectRefusal(publish({ rolls: theirs }), factory, "RollNotGenuine", theirs);
+    await expectRefusal(publish({ isTest: true }), templates, "TemplateMarkDiffers", true, false);
+    await publish();
+    await expectRefusal(publish(), templates, "TemplateKnown", hashOf(template));
+    expect(await templates.current(seriesKey(template))).to.equal(hashOf(template));
+  });
+
+  it("that name one limit agree on its period and its posts", async () => {
+    const { template, templates } = town;
+    await publish();
+    const { periodLength, postsPerPeriod } = template;
+    for (const other of [{ periodLength: periodLength + 1 }, { postsPerPeriod: postsPerPeriod + 1 }]) {
+      const differing = publish({ series: word(0x5f), ...other });
+      await expectRefusal(differing, templates, "LimitsDiffer", periodLength, postsPerPeriod);
+      await publish({ series: word(0x5f), limitName: word(Object.keys(other).join().length), ...other });
+    }
+    await publish({ series: word(0x60) });
+  });
+
+  it("take over from one another after their notice, by anybody, never backwards", async () => {
+    const { template, templates, stranger } = town;
+    const successor = { ...template, quota: 4 };
+    await publish();
+    await publish(successor);
+    const anybody = templates.connect(stranger) as typeof templates;
+    await expectRefusal(anybody.takeOver(successor), templates, "TemplateNotYetInForce");
+    await passNotice();
+    await expectRefusal(anybody.takeOver({ ...template, quota: 5 }), templates, "TemplateUnknown");
+    await expectRefusal(anybody.takeOver(template), templates, "TemplateNotCurrent", hashOf(template));
+    await writeCensus(town, { root: ROOT });
+    await expect(anybody.takeOver(successor))
+      .to.emit(templates, "TemplateTookOver")
+      .withArgs(seriesKey(template), hashOf(successor), hashOf(template));
+    expect([await isInForce(template), await isInForce(successor)]).to.deep.equal([false, true]);
+    await expectRefusal(anybody.takeOver(template), templates, "TemplateNotCurrent", hashOf(successor));
+    await expectRefusal(templates.requireInForce(template), templates, "TemplateNotCurrent", hashOf(successor));
+    expect(await templates.requireKnown(template)).to.equal(hashOf(template));
+  });
+
+  it("that nobody can post under take over from none, so new proposals cannot be stopped", async () => {
+    const { template, templates, proposals, networkHelpers } = town;
+    const traps = [{ leastMembers: 201 }, { rollId: 8n }, { leastMembers: 2 ** 20 }];
+    await publish();
+    for (const trap of traps) await publish(trap);
+    await passNotice();
+    await writeCensus(town, { root: ROOT, activeMembers: 200 });
+    for (const trap of traps) {
+      const call = templates.takeOver({ ...template, ...trap });
+      await expectRefusal(call, templates, "WeeklyCensusTooSmall");
+    }
+    await writeCensus(town, { root: ROOT, depth: 21, rollId: 8n });
+    const deep = templates.takeOver({ ...template, rollId: 8n });
+    await expectRefusal(deep, templates, "WeeklyCensusTooDeep", 21, 20);
+    expect(await isInForce(template)).to.equal(true);
+    await proposals.post(forgePosting(town, await postFacts(town), ROOT, 5n));
+
+    // Once the roll has grown, the same template takes over.
+    await networkHelpers.time.increase(WEEK);
+    await writeCensus(town, { root: ROOT + 1n, activeMembers: 201 });
+    await templates.takeOver({ ...template, leastMembers: 201 });
+    expect(await isInForce({ ...template, leastMembers: 201 })).to.equal(true);
+  });
+
+  it("of another organizer and of a test have series and limits of their own", async () => {
+    const { template, templates, stranger } = town;
+    await publish();
+    const theirs = { ...template, organizer: await stranger.getAddress(), periodLength: 2 * DAY };
+    await (templates.connect(stranger) as typeof templates).publish(theirs);
+    expect(await templates.current(seriesKey(template))).to.equal(hashOf(template));
+    expect(await templates.current(seriesKey(theirs))).to.equal(hashOf(theirs));
+
+    const rolls = await town.ethers.deployContract("MockRollHistory", [true]);
+    const test = { ...template, isTest: true, rolls: await rolls.getAddress(), periodLength: 3 * DAY };
+    await publish(test);
+    expect(await isInForce(test)).to.equal(true);
+    expect(await templates.current(seriesKey(template))).to.equal(hashOf(template));
+  });
+});
