@@ -131,6 +131,15 @@ export const codes = {
     "REFUSED_HEAD_LEAF_HIDDEN",
     "REFUSED_TIMING_INVALID",
     "REFUSED_POSTPONEMENT_INVALID",
+    "REFUSED_NOT_A_PARTY",
+    "REFUSED_WORDS_MISSING_OR_TOO_LONG",
+    "REFUSED_HIDING_TOO_LONG",
+    "REFUSED_HIDING_TOO_LATE",
+    "REFUSED_LEAF_ALREADY_NAMED",
+    "REFUSED_NAME_NOT_THERE",
+    "REFUSED_LEAF_WAS_RESTORED",
+    "REFUSED_NOTHING_TO_RESTORE",
+    "REFUSED_EVIDENCE_MISSING",
   ],
   /** Of the chain, of the nodes that are asked about it, and of the arithmetic beneath. */
   chain: [
