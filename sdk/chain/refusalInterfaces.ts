@@ -6,6 +6,9 @@ import cloneArtifact from "../../artifacts/contracts/libraries/CloneArguments.so
 import companionArtifact from "../../artifacts/contracts/libraries/CompanionRolls.sol/CompanionRolls.json" with {
   type: "json",
 };
+import openedTextsArtifact from "../../artifacts/contracts/libraries/OpenedTexts.sol/OpenedTexts.json" with {
+  type: "json",
+};
 import proposalTextsArtifact from "../../artifacts/contracts/libraries/ProposalTexts.sol/ProposalTexts.json" with {
   type: "json",
 };
@@ -40,6 +43,7 @@ const artifacts = [
   pointArtifact,
   cloneArtifact,
   companionArtifact,
+  openedTextsArtifact,
   proposalTextsArtifact,
   schedulesArtifact,
   noticesArtifact,

@@ -12,6 +12,11 @@ export const contractProposals: WordsOf<"contractProposals"> = {
     "절차 틀의 일정을 지킬 수 없습니다. 공고하기 전에 아래에 적힌 항목을 고치세요. 투표 금지 기간을 줄이거나 투표일 간격을 늘리면 됩니다.",
   REFUSED_POSTPONEMENT_INVALID:
     "연기할 기간이 비어 있거나 절차 틀이 허락하는 길이보다 깁니다. 끝나는 때를 시작하는 때보다 뒤로 하고 한도 안에서 정하세요.",
+  REFUSED_TEXT_MISMATCH:
+    "올린 제안의 글이 아닙니다. 보관소에서 제안에 적힌 해시의 글을 소금값과 함께 모두 받아서 다시 내세요.",
+  REFUSED_LEAF_MUST_BE_HIDDEN: "두 곳이 함께 가린 부분은 투표에 올릴 수 없습니다. 그 부분은 글 없이 해시만 내세요.",
+  REFUSED_LEAF_MUST_BE_SHOWN:
+    "지금 함께 가려진 부분이 아니므로 빼고 투표할 수 없습니다. 그 부분의 글과 소금값을 함께 내세요.",
   REFUSED_NOT_A_PARTY:
     "이 제안에 대해 이 알림을 낼 수 있는 계정이 아니거나 없는 제안입니다. 절차 틀에 적힌 계정에서 보내세요.",
   REFUSED_WORDS_MISSING_OR_TOO_LONG: "까닭을 적지 않았거나 너무 길게 적었습니다. 한도 안에서 까닭을 적으세요.",
