@@ -6,6 +6,9 @@ import cloneArtifact from "../../artifacts/contracts/libraries/CloneArguments.so
 import companionArtifact from "../../artifacts/contracts/libraries/CompanionRolls.sol/CompanionRolls.json" with {
   type: "json",
 };
+import openedTextsArtifact from "../../artifacts/contracts/libraries/OpenedTexts.sol/OpenedTexts.json" with {
+  type: "json",
+};
 import proposalTextsArtifact from "../../artifacts/contracts/libraries/ProposalTexts.sol/ProposalTexts.json" with {
   type: "json",
 };
@@ -25,6 +28,7 @@ import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerif
   type: "json",
 };
 import proposalsArtifact from "../../artifacts/contracts/types/IProposals.sol/IProposals.json" with { type: "json" };
+import noticesArtifact from "../../artifacts/contracts/types/INotices.sol/INotices.json" with { type: "json" };
 import publishedRollsArtifact from "../../artifacts/contracts/types/IPublishedRolls.sol/IPublishedRolls.json" with {
   type: "json",
 };
@@ -41,8 +45,10 @@ const artifacts = [
   pointArtifact,
   cloneArtifact,
   companionArtifact,
+  openedTextsArtifact,
   proposalTextsArtifact,
   schedulesArtifact,
+  noticesArtifact,
   sigmaArtifact,
   snapshotTreeArtifact,
   boardFactoryArtifact,

@@ -21,7 +21,7 @@ const schema = z.strictObject({
   source: z.string().check(z.minLength(1), z.maxLength(500)),
 });
 
-/** From what a quota was reckoned (P20.9): a fraction of the certified residents, never of the enrolled. */
+/** From what a quota was reckoned (P20.5): a fraction of the certified residents, never of the enrolled. */
 export type QuotaArithmetic = Omit<z.infer<typeof schema>, "format">;
 
 export class QuotaInvalidError extends HanpyoError {

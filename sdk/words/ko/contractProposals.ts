@@ -40,4 +40,23 @@ export const contractProposals: WordsOf<"contractProposals"> = {
   REFUSED_NOTHING_TO_DO: "보낸 묶음이 비어 있습니다. 지지나 철회를 하나 이상 넣으세요.",
   REFUSED_ACTION_PROOFS_INVALID:
     "묶음에 맞지 않는 증명이 있어 아무것도 세지 않았습니다. 보내기 전에 하나씩 확인하고 맞지 않는 것을 빼세요.",
+  REFUSED_TEXT_MISMATCH:
+    "올린 제안의 글이 아닙니다. 보관소에서 제안에 적힌 해시의 글을 소금값과 함께 모두 받아서 다시 내세요.",
+  REFUSED_LEAF_MUST_BE_HIDDEN: "두 곳이 함께 가린 부분은 투표에 올릴 수 없습니다. 그 부분은 글 없이 해시만 내세요.",
+  REFUSED_LEAF_MUST_BE_SHOWN:
+    "지금 함께 가려진 부분이 아니므로 빼고 투표할 수 없습니다. 그 부분의 글과 소금값을 함께 내세요.",
+  REFUSED_NOT_A_PARTY:
+    "이 제안에 대해 이 알림을 낼 수 있는 계정이 아니거나 없는 제안입니다. 절차 틀에 적힌 계정에서 보내세요.",
+  REFUSED_WORDS_MISSING_OR_TOO_LONG: "까닭을 적지 않았거나 너무 길게 적었습니다. 한도 안에서 까닭을 적으세요.",
+  REFUSED_HIDING_TOO_LONG:
+    "혼자서 가릴 수 있는 시간을 넘었습니다. 남은 시간 안에서 가리거나, 심의 기관과 함께 가림을 정하세요.",
+  REFUSED_HIDING_TOO_LATE:
+    "지지 마감 전 7일 동안은 혼자서 가릴 수 없습니다. 심의 기관과 함께 가림을 정하거나 마감된 뒤에 가리세요.",
+  REFUSED_LEAF_ALREADY_NAMED: "이 계정이 이미 가리자고 한 부분입니다. 더 할 일이 없습니다.",
+  REFUSED_NAME_NOT_THERE:
+    "이 계정이 가리자고 한 적이 없거나, 이미 두 곳의 뜻이 모여 가려진 부분입니다. 가려진 부분은 다시 보이기로 푸세요.",
+  REFUSED_LEAF_WAS_RESTORED: "다시 보이기로 한 부분은 다시 가릴 수 없습니다. 더 할 일이 없습니다.",
+  REFUSED_NOTHING_TO_RESTORE: "함께 가린 부분이 아닙니다. 혼자서 가린 부분은 때가 되면 저절로 보이니 기다리세요.",
+  REFUSED_EVIDENCE_MISSING:
+    "마쳤다는 근거가 없습니다. 이행 단계를 마쳤다고 알릴 때에는 근거 자료의 해시를 함께 내세요.",
 };
