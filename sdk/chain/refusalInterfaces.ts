@@ -27,8 +27,8 @@ import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.so
 import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerifier.sol/IGroth16BatchVerifier.json" with {
   type: "json",
 };
-import proposalsArtifact from "../../artifacts/contracts/types/IProposals.sol/IProposals.json" with { type: "json" };
 import noticesArtifact from "../../artifacts/contracts/types/INotices.sol/INotices.json" with { type: "json" };
+import proposalsArtifact from "../../artifacts/contracts/types/IProposals.sol/IProposals.json" with { type: "json" };
 import publishedRollsArtifact from "../../artifacts/contracts/types/IPublishedRolls.sol/IPublishedRolls.json" with {
   type: "json",
 };

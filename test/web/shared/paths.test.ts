@@ -12,14 +12,7 @@ describe("paths of the page", () => {
   });
 
   it("are no others", () => {
-    const others = [
-      "/v",
-      `/v/${A.slice(0, -1)}`,
-      `/v/${A}/`.concat("/"),
-      `/v/${A}/nowhere`,
-      `/V/${A}`,
-      "/help/x",
-    ];
+    const others = ["/v", `/v/${A.slice(0, -1)}`, `/v/${A}/`.concat("/"), `/v/${A}/nowhere`, `/V/${A}`, "/help/x"];
     for (const path of others) expect(isPagePath(path), path).to.equal(false);
   });
 
