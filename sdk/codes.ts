@@ -428,6 +428,7 @@ export const codes = {
     "NO_RECORD",
     "ARCHIVIST_MISSING",
     "RECORD_EXISTS",
+    "NOTHING_TO_WATCH",
     "FORMAT_EARLIER",
     "FORMAT_UNKNOWN",
     "SNAPSHOT_FOREIGN",

@@ -1,6 +1,6 @@
 /**
  * Builds what is packed: `dist/` with one JavaScript module for each source file, and `verifier.html`, the same verifier
- * as one file that needs no network.
+ * as one file that needs no network. `node build.ts --page FILE` writes that page alone.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -52,4 +52,8 @@ const buildAll = async (): Promise<void> => {
   writeFileSync(`${here}dist/verifier.html`, await pageText());
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [flag, file] = process.argv.slice(2);
+  if (flag === "--page" && file !== undefined) writeFileSync(file, await pageText());
+  else await buildAll();
+}

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Signer } from "ethers";
@@ -16,11 +17,15 @@ import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
 import { compiledContracts } from "../checkout/compiledContracts.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import { copySnapshot } from "../rollFiles/copySnapshot.ts";
 import { SnapshotForeignError, snapshotFiles } from "../rollFiles/evidence.ts";
 import { FileExistsError } from "../terminal/checkedFile.ts";
 import { fileSha256, writeRecord } from "../terminal/recordFile.ts";
 import { proofsInThreads } from "../threads/proofThreads.ts";
+
+/** The second verifier as one page that needs no network: whoever has it and a record can check that. */
+export const VERIFIER = "verifier.html";
 
 /** What the archive keeps of an election. */
 export type Archived = {
@@ -29,6 +34,7 @@ export type Archived = {
   /** What the archivist signed of it, and who that is; null if nobody signed. */
   readonly manifest: string | null;
   readonly archivist: string | null;
+  readonly verifier: string;
   /** The copy of the roll's snapshot, if one was given. */
   readonly snapshot: string | null;
   readonly checks: readonly Check[];
@@ -51,8 +57,9 @@ export type ArchiveOrder = {
 };
 
 /**
- * Writes an election's record from the chain, as of the last final block where the node names one, beside it every check of it and of the contracts' code, the manifest that
- * the archivist signs (P11.6), and a copy of the roll's snapshot. The same
+ * Writes an election's record from the chain, as of the last final block where the node names one, beside it every check
+ * of it and of the contracts' code, the manifest that the archivist signs (P11.6), the second verifier's page, and a copy
+ * of the roll's snapshot. The same
  * may be written again; throws `FileExistsError` where another record stands, `SnapshotForeignError` for a snapshot of
  * an election whose roll was none, or `NoSnapshotError`.
  */
@@ -80,18 +87,25 @@ export async function archiveElection(
     mkdirSync(folder, { recursive: true });
     await writeRecordOnce(recordFile, record, recordHash);
     writeOnce(checksFile, `${JSON.stringify(checks, null, 2)}\n`, isIncomplete);
+    writeVerifier(join(folder, VERIFIER));
     if (manifest !== null) writeOnce(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
     if (snapshot !== undefined && copy !== null) copySnapshot(snapshot, copy);
   }
   const found = { checks, status: electionStatus(record), test: recordTestReasons(record) };
   const signed = { manifest: manifest === null ? null : manifestFile, archivist: manifest?.archivist ?? null };
-  return { record: recordFile, checksFile, ...signed, snapshot: copy, ...found };
+  const verifier = join(folder ?? "", VERIFIER);
+  return { record: recordFile, checksFile, verifier, ...signed, snapshot: copy, ...found };
 }
 
 /** Writes the record's canonical text, of which the content hash is the file's own SHA-256 (P11.7). */
 async function writeRecordOnce(file: string, record: ElectionRecord, contentHash: string): Promise<void> {
   if (!existsSync(file)) await writeRecord(file, canonicalPieces(record));
   else if ((await fileSha256(file)) !== contentHash) throw new FileExistsError(file);
+}
+
+/** One for all records of the archive; a program of its own makes it, which shares no code with this one. */
+function writeVerifier(file: string): void {
+  if (!existsSync(file)) execFileSync(process.execPath, [`${projectRoot}verifier/build.ts`, "--page", file]);
 }
 
 /** @param mayReplace Whether what stands there may be written over. */

@@ -8,6 +8,7 @@ export const CURRENT: readonly string[] = [
   ...[
     "record-3",
     "verification-1",
+    "watch-1",
     "archive-1",
     "content-2",
     "trust-1",

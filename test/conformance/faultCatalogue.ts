@@ -11,6 +11,7 @@ export type Notices =
   | "page"
   | "voter"
   | "offices"
+  | "monitor"
   | "nobody";
 
 /** A fault that was put into something, and what came of it. */
@@ -242,6 +243,16 @@ const ofChains: readonly Fault[] = [
     "test/scripts/observer/nodeLimits.test.ts: accuses nobody, with exit code 2, where a node leaves out events, and says that it does",
   ),
   of(
+    "monitor",
+    "a ballot that vanishes in a reorganisation while the box is open",
+    "test/scripts/observer/watch.test.ts: names a ballot that vanishes at one node, and says when it is back",
+  ),
+  of(
+    "monitor",
+    "two nodes show two boxes while the box is open",
+    "test/scripts/observer/watch.test.ts: says once, as long as it lasts, that nodes differ in a final block: its hash, or a ballot that one hides",
+  ),
+  of(
     "nobody",
     "registrar and approver together enrol residents who do not exist",
     "numbers per roll are public and compared with the population; no check tells one of them from a resident",
@@ -348,9 +359,14 @@ const ofMirrors: readonly Fault[] = [
     "test/web/trust.test.ts: loads no booth where genuine code holds the organizer's own keys in every seat of the board",
   ),
   of(
+    "monitor",
+    "a file of the page is exchanged while the vote is open",
+    "test/scripts/observer/watch.test.ts: names a file that is another than in the first look, and none that stays",
+  ),
+  of(
     "nobody",
-    "the page itself is exchanged by whoever serves it",
-    "its files are compared with a release by who looks; a voter's challenge on another device catches a false ballot (P14)",
+    "the page is another for one visitor alone, by whoever serves it",
+    "a monitor is shown the same files as ever; a voter's challenge on another device catches a false ballot (P14)",
   ),
   of(
     "nobody",

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { recordContentHash } from "../../sdk/verify/contentHash.ts";
 import { violations } from "./accessibility.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
 import { visit } from "./visit.ts";
@@ -26,6 +27,7 @@ describe("the reading pages, where something is unusual,", function () {
       await page.getByText(verdict).first().waitFor({ timeout: 120_000 });
       const isRecord = typeof record !== "string";
       expect(await page.getByText("This is a test vote. It binds nobody.").count()).to.equal(isRecord ? 1 : 0);
+      if (isRecord) await page.getByText(recordContentHash(record)).waitFor();
       expect(await violations(page)).to.deep.equal([]);
       expect(errors).to.deep.equal([]);
     });

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { readElectionFacts } from "../../../sdk/chain/trustFacts.ts";
 import { canonicalPieces } from "../../../sdk/election/canonicalJson.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
@@ -16,9 +16,9 @@ import { readRecord, verifyElection } from "../../../sdk/verify/verifyElection.t
 import { keyFingerprints, verificationKeys } from "../../checkout/circuitFiles.ts";
 import { compiledContracts } from "../../checkout/compiledContracts.ts";
 import { SnapshotForeignError, snapshotFiles } from "../../rollFiles/evidence.ts";
-import { rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
+import { OTHER_RPC_VARIABLE, rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
 import { endCommand } from "../../terminal/endCommand.ts";
-import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { readRecordFile, writeRecord } from "../../terminal/recordFile.ts";
 import { progressLine } from "../../terminal/shown.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
@@ -29,6 +29,7 @@ import { heldToArchive, readArchive } from "../heldToArchive.ts";
 import { type ObserverSpeaker, observerSpeaker } from "../observerSpeaker.ts";
 import { type Verdict, type Verification, verdictOf } from "../verdict.ts";
 import { jsonReport, textReport } from "../verifyReport.ts";
+import { runWatch } from "../watch/runWatch.ts";
 
 type Options = TrustOptions &
   LanguageOptions & {
@@ -41,6 +42,12 @@ type Options = TrustOptions &
     readonly snapshot?: string;
     readonly archive?: string;
     readonly archivist?: string;
+    readonly watch?: boolean;
+    readonly otherRpc?: string;
+    readonly every: number;
+    readonly promises?: string;
+    readonly page?: string;
+    readonly pageFolder?: string;
   };
 
 const EXIT_CODES: Readonly<Record<Verdict, number>> = {
@@ -56,6 +63,16 @@ export class NoRecordError extends HanpyoError {
       "NO_RECORD",
       "There is nothing to verify",
       "Give --record FILE, or --rpc URL with --election ADDRESS, or both",
+    );
+  }
+}
+
+export class NothingToWatchError extends HanpyoError {
+  constructor() {
+    super(
+      "NOTHING_TO_WATCH",
+      "There is nothing to watch",
+      "Give --rpc URL and --election ADDRESS, and with --other-rpc a second node",
     );
   }
 }
@@ -84,16 +101,31 @@ export function addVerify(program: Command): void {
     )
     .option("--snapshot <folder>", "the files of the roll's snapshot, if the roll was published as a file")
     .option("--save <file>", "also write the record that was read from the chain")
+    .option("--watch", "do not verify: follow the open box over two nodes until it has closed, and say what goes wrong")
+    .addOption(
+      new Option("--other-rpc <url>", "with --watch: a second node, which does not belong with the first")
+        .argParser(rpcUrl)
+        .env(OTHER_RPC_VARIABLE),
+    )
+    .option("--every <seconds>", "with --watch: between two looks", wholeNumber(1, 86_400), 15)
+    .option(
+      "--promises <folder>",
+      "with --watch: evidence files of voters (P7.6), judged until they are kept or broken",
+    )
+    .option("--page <url>", "with --watch: the page, whose files are compared with those of the first look")
+    .option("--page-folder <folder>", "with --page: as `page write` left it, to compare with that instead")
     .addHelpText(
       "after",
       `
+With --watch: 0 nothing was found, 1 something was, 2 nothing was, but somebody gave no answer.
 Exit codes: 0 verified, 1 not verified, 2 could not check everything, or compared with no chain and no archive (what was checked holds), 3 not yet: run the same command later.
 Examples:
   npm run hanpyo -- verify --record election.json
   npm run hanpyo -- verify --rpc http://127.0.0.1:8545 --election ADDRESS --save election.json
   npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545
   npm run hanpyo -- verify --record election.json --archive election.archive.json --archivist ADDRESS
-  npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt`,
+  npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt
+  npm run hanpyo -- verify --watch --rpc http://127.0.0.1:8545 --other-rpc https://node.example --election ADDRESS`,
     )
     .action(verify);
 }
@@ -102,6 +134,12 @@ async function verify(options: Options): Promise<void> {
   const progress = progressLine();
   const speaker = observerSpeaker(options.json ? { lang: "en" } : options);
   try {
+    if (options.watch) {
+      const { rpc, election } = options;
+      if (rpc === undefined || election === undefined) throw new NothingToWatchError();
+      process.exitCode = await runWatch({ ...options, rpc, election }, speaker);
+      return;
+    }
     const verification = await verificationOf(options, speaker, progress.say);
     progress.end();
     console.log(options.json ? jsonReport(verification, speaker) : textReport(verification, speaker));

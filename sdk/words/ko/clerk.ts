@@ -46,6 +46,7 @@ export const clerk: WordsOf<"clerk"> = {
   NO_RECORD: "검증할 것이 없습니다. --record 파일, 또는 --rpc 주소와 --election 주소, 또는 둘 다 주세요.",
   ARCHIVIST_MISSING:
     "누구의 보관 목록을 믿는지 알 수 없습니다. 공보나 신뢰 파일에서 확인한 계정을 --archivist로, 또는 --trust와 --anchor를 주세요.",
+  NOTHING_TO_WATCH: "지켜볼 것이 없습니다. --rpc 주소와 --election 주소를 주고, --other-rpc로 다른 서버도 주세요.",
   FORMAT_EARLIER: "이전 판이 쓴 파일이고, 그 판의 계약을 이 판은 모릅니다. 옮길 수 없으니 그 판으로 쓰세요.",
   FORMAT_UNKNOWN: "이 판이 아는 형식이 아닙니다. 더 새로운 판을 쓰거나, 처음 쓰인 그대로의 파일을 주세요.",
   RECORD_EXISTS: "같은 이름의 파일이 이미 있습니다. 투표 기록은 덮어쓰지 않으니 다른 이름을 주세요.",

@@ -30,6 +30,8 @@ describe("An archive", function () {
     expect(checks.filter(({ ok }) => !ok)).to.deep.equal([]);
     expect(checks.map(({ name }) => name)).to.include("P11 code of the election");
     expect(manifest).to.equal(at("town.archive.json"));
+    const page = readFileSync(at("verifier.html"), "utf8");
+    expect(page).to.include("Content-Security-Policy").and.include("default-src 'none'");
     expect((await archiveElection(order, rpc)).manifest, "the same again").to.equal(manifest);
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { watchPromises } from "../../../scripts/observer/watch/promiseWatch.ts";
 import { trackerOf } from "../../../sdk/crypto/tracker.ts";
 import type { Ballot } from "../../../sdk/election/ballot.ts";
 import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
@@ -68,6 +69,25 @@ describe("The evidence of a relayer's promise", function () {
     const { code, out } = await command(evidence);
     expect(code).to.equal(0);
     expect(out).to.include(`Kept: the ballot is in block ${blockNumber}`);
+  });
+
+  it("is told of once by whoever watches the box, when the deadline has passed without the ballot", async () => {
+    const evidence = await taken(syntheticBallot(world.election));
+    const kept = mkdtempSync(join(tmpdir(), "hanpyo-promises-"));
+    writeFileSync(join(kept, "one.json"), evidence);
+    const { election, chainId } = parseOmission(evidence).ballot;
+    const rpc = { name: "node", chainId, provider: world.chain.provider };
+    const look = watchPromises(kept, election, [rpc]);
+    const finals = new Map([[rpc, undefined]]);
+    try {
+      expect(await look(finals)).to.deep.equal([]);
+      await pastDeadline(evidence);
+      const [found, ...more] = await look(finals);
+      expect([found?.kind, found?.values.relayer, more]).to.deep.equal(["broken", relayer.address, []]);
+      expect(await look(finals)).to.deep.equal([]);
+    } finally {
+      rmSync(kept, { recursive: true });
+    }
   });
 
   it("is nobody's fault if another ballot of the voter came first", async () => {
