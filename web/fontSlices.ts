@@ -37,7 +37,7 @@ export function fontSlices(places: FontPlaces): Plugin {
 /** Every character of the page's own texts, Korean and English, and those of the keyboard. */
 export function ownCharacters(texts: string): string {
   const files = readdirSync(texts, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /texts[\\/](ko|en)\.json$/.test(name),
+    /texts[\\/](ko|easy|en)\.json$/.test(name),
   );
   const all = files.map((file) => stringsIn(JSON.parse(readFileSync(`${texts}/${file}`, "utf8"))));
   return [...new Set(all.join("") + ASCII)]

@@ -9,7 +9,7 @@ export type DemoElection = Pick<RehearsalPlan, "content" | "rules" | "outcome"> 
   readonly revoting?: boolean;
 };
 
-const test = { reasons: [{ ko: "이 컴퓨터 안에서만 하는 시연", en: "A demonstration on a local chain" }] };
+const test = { reasons: [{ ko: "이 컴퓨터 안에서만 하는 체험", en: "A demonstration on a local chain" }] };
 const COSTS = [40_000_000, 25_000_000, 15_000_000, 30_000_000];
 const BUDGET = 70_000_000;
 
@@ -17,10 +17,10 @@ const BUDGET = 70_000_000;
 export const openDemoElection: DemoElection = {
   content: {
     language: "ko",
-    title: { ko: "우리 동네 예산 고르기 (시연)", en: "Choose our district's projects (demonstration)" },
+    title: { ko: "우리 동네 예산 고르기 (체험)", en: "Choose our district's projects (demonstration)" },
     question: {
       ko: "7천만 원으로 **어떤 사업**을 할까요? 예산 안에서 마음에 드는 사업을 모두 고르세요.\n\n- 고른 사업의 값이 7천만 원을 넘을 수 없습니다.\n- 표를 많이 받은 사업부터, 예산이 남는 만큼 뽑힙니다.",
-      en: "**Which projects** shall the 70 million won pay for? Choose all that you like within the budget.\n\n- Your projects may not cost more than 70 million won.\n- Projects with the most votes are funded first, as far as the budget goes.",
+      en: "**Which projects** do the 70 million won pay for? Choose all that you like within the budget.\n\n- Your projects may not cost more than 70 million won.\n- Projects with the most votes are funded first, as far as the budget goes.",
     },
     options: [
       {
@@ -83,7 +83,7 @@ export const openDemoElection: DemoElection = {
 export const comingDemoElection: DemoElection = {
   content: {
     language: "ko",
-    title: { ko: "차 없는 거리 조례 (시연)", en: "Car-free street ordinance (demonstration)" },
+    title: { ko: "차 없는 거리 조례 (체험)", en: "Car-free street ordinance (demonstration)" },
     question: {
       ko: "일요일 낮 시장길을 **차 없는 거리**로 만드는 조례에 찬성하십니까?",
       en: "Are you for an ordinance that makes Market Street **car-free** on Sundays?",
@@ -100,12 +100,12 @@ export const comingDemoElection: DemoElection = {
           ko: "아이들이 **마음 놓고** 걷고, 가게 앞에 사람이 머뭅니다.",
           en: "Children walk **at ease**, and people stay before the shops.",
         },
-        by: { ko: "시장 상인회 (시연)", en: "Market traders (demonstration)" },
+        by: { ko: "시장 상인회 (체험)", en: "Market traders (demonstration)" },
       },
       {
         side: "against",
         text: { ko: "옆 골목에 차가 몰립니다.", en: "The cars go through the next street instead." },
-        by: { ko: "옆 골목 주민 (시연)", en: "Residents of the next street (demonstration)" },
+        by: { ko: "옆 골목 주민 (체험)", en: "Residents of the next street (demonstration)" },
       },
     ],
     test,

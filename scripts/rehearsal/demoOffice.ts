@@ -35,8 +35,8 @@ export type DemoOffice = {
 export const ROLES = ["registrar", "approver"] as const satisfies readonly OfficeRole[];
 
 const NAMES = {
-  registrar: { ko: "주민등록과 (시연)", en: "Residents' office (demonstration)" },
-  approver: { ko: "선거관리실 (시연)", en: "Election office (demonstration)" },
+  registrar: { ko: "주민등록과 (체험)", en: "Residents' office (demonstration)" },
+  approver: { ko: "선거관리실 (체험)", en: "Election office (demonstration)" },
 } as const;
 const CODE_LIFE = 30 * 86_400;
 /** Seconds for which the roll takes objections. */
@@ -65,7 +65,7 @@ export async function startDemoOffice(
   const { privateKey } = town[role];
   const keys = { ...newOfficeKeys(systemRandom), signingKey: privateKey, accountKey: privateKey };
   const roll = openRollStore(":memory:", keys.codeKey);
-  const rollName = { ko: "시연 명부", en: "Demonstration roll" };
+  const rollName = { ko: "체험 명부", en: "Demonstration roll" };
   const objectionsUntil = wallClock() + OBJECTING;
   const rolls = [{ id: String(rollId), name: rollName, members: "residents" as const, objectionsUntil }];
   const service = await startOffice({

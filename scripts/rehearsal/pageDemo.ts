@@ -111,7 +111,7 @@ export async function startPageDemo(
       rolls: [{ id: Number(ROLL), title: { ko: "한표동", en: "Hanpyo district" } }],
       keys: "keys/",
       rollFiles: "rolls/",
-      contact: { ko: "시연에는 문의처가 없습니다", en: "A demonstration has no office to ask" },
+      contact: { ko: "체험에는 문의처가 없습니다", en: "A demonstration has no office to ask" },
       demo: { url: "demo" },
     },
   });

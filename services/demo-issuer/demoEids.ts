@@ -52,7 +52,7 @@ export async function startDemoEids(origin: string, clock: () => number): Promis
       {
         kind: "openid4vp",
         id: DEMO_METHODS.wallet,
-        name: { ko: "시연용 지갑", en: "Demonstration wallet" },
+        name: { ko: "체험용 지갑", en: "Demonstration wallet" },
         credentialType: DEMO_CREDENTIAL,
         personClaim: ["person_number"],
         issuers: [issuer.trusted],
@@ -60,7 +60,7 @@ export async function startDemoEids(origin: string, clock: () => number): Promis
       {
         kind: "certificate",
         id: DEMO_METHODS.card,
-        name: { ko: "시연용 인증서", en: "Demonstration card" },
+        name: { ko: "체험용 인증서", en: "Demonstration card" },
         origin,
         personNumber: PERSON_NUMBER,
         extendedKeyUsage: CLIENT_AUTHENTICATION,

@@ -100,7 +100,7 @@ describe("the reading pages", function () {
           JSON.stringify({ language: "ko", theme, size: "largest" }),
         );
         await page.reload();
-        await page.getByText("투표 규약을 쉬운 말로").waitFor();
+        await page.getByText("투표 규약").waitFor();
         expect(await page.locator("html").getAttribute("data-theme")).to.equal(theme);
         expect(await violations(page), theme).to.deep.equal([]);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -88,7 +88,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     const other = await world.visitor();
     const lookUp = () => other.goTo(`#/tracker?code=${encodeURIComponent(code)}`);
     // Its own page's relayers: only they know the ballot.
-    const elsewhere = await world.visitor({}, by.page.url().split("#")[0] as string);
+    const elsewhere = await world.visitor({}, new URL("/", by.page.url()).href);
     const track = () => elsewhere.goTo(`#/tracker?code=${encodeURIComponent(code)}`);
     await track();
     await elsewhere.shows("전달 서버가 투표지를 받았습니다. 아직 공개 기록에는 없습니다.");

@@ -48,14 +48,14 @@ describe("The page where a resident asks about the roll", function () {
 
   it("shows the place on the roll that the registration took, checked against the chain", async () => {
     const commitment = await register();
-    await askWith("시연용 인증서");
+    await askWith("체험용 인증서");
     await visitor.shows(commitment);
     await visitor.shows(/지금 \d+명이 있는 명부의 \d+번째 자리\. 공개 기록의 명부와 맞습니다\./);
     await isAccessible();
   });
 
   it("takes an objection, and shows the office's answer to whoever asks again", async () => {
-    await askWith("시연용 지갑");
+    await askWith("체험용 지갑");
     expect(await visitor.page.getByRole("button", { name: "이의 신청하기" }).isDisabled()).to.equal(true);
     await visitor.page.locator("#objection-text").fill("제 동이 잘못 적혀 있습니다. <b>굵게</b>");
     await visitor.press("이의 신청하기");
@@ -65,11 +65,11 @@ describe("The page where a resident asks about the roll", function () {
     const [stored] = objectionStore(roll.database).allObjections().slice(-1);
     expect(stored?.text).to.equal("제 동이 잘못 적혀 있습니다. <b>굵게</b>");
     expect(stored?.answer).to.equal(null);
-    await askWith("시연용 지갑");
+    await askWith("체험용 지갑");
     await visitor.shows("아직 답이 없습니다.");
     await visitor.shows("제 동이 잘못 적혀 있습니다. <b>굵게</b>");
     objectionStore(roll.database).answerObjection(stored?.objection as string, "고쳤습니다.");
-    await askWith("시연용 지갑");
+    await askWith("체험용 지갑");
     await visitor.shows("고쳤습니다.");
     expect(visitor.faults).to.deep.equal([]);
   });

@@ -236,7 +236,7 @@ describe("A resident in the page", function () {
     const code = await textOf("tracker");
     const href = await visitor.page.getByRole("link", { name: "지금 확인하기" }).getAttribute("href");
     const other = await world.visitor();
-    await other.goTo(href ?? "");
+    await other.goTo((href ?? "").replace(/^\//, ""));
     await other.page.locator("main").getByText(code).first().waitFor();
     await other.context.close();
   });

@@ -27,7 +27,7 @@ const NO_LONGER: readonly (readonly [old: RegExp, word: string])[] = [
   [/블록체인/, "공개 기록 (named once, in how it works and where the parts are listed)"],
   [/맡기|맡겼|맡겨/, "접수, 보내기"],
   [/(다시|대신|직접|한 번만) (내|낸|낼|냈|냅)(?![가-힣]*용)/, "제출"],
-  [/투표지(를|는|도)? (내|낸|낼|냈|냅)/, "제출"],
+  [/투표지(를|는|도)? (내|낸|낼|냈|냅)|(?<!꾸며 )낸 투표지|낸 것/, "제출"],
   [/암호로 바/, "잠그다"],
   [/비밀번호/, "암호"],
   [/자물쇠/, "잠금"],
@@ -58,7 +58,7 @@ const PROMISES = {
 /** Endings of one tone: statements, requests, questions. */
 const ENDING = /(니다|세요|까요\?|나요\?|가요\?)$/;
 /** Other tones, wherever a sentence ends. */
-const OTHER_TONE = /(어요|아요|해요|돼요|예요|에요|네요|십시오|시오|하라)[.?!]?$|!$/;
+const OTHER_TONE = /((?<![세까나가필])요|십시오|하라)[.?!]?$|!$/;
 
 describe("the page's words", () => {
   it("are one for each thing, as the glossary says", () => {
@@ -105,6 +105,25 @@ describe("the page's words", () => {
         .map(([, sentence]) => sentence)
         .filter((sentence) => sentence.length > 8 && !/(지|자리|까지|이상)\.$/.test(sentence)),
     ).to.deep.equal([]);
+  });
+
+  it("are easy in easy Korean: short sentences of plain words, for texts that there are, with the same values", () => {
+    const korean = new Map(textsOf("ko").map(([key, text]) => [key.replace("ko.json", "easy.json"), text]));
+    const values = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort();
+    const easy = textsOf("easy");
+    expect(easy.length).to.be.greaterThan(400);
+    for (const [key, text] of easy) {
+      const plain = korean.get(key);
+      expect(plain, key).not.to.equal(undefined);
+      expect(text, key).not.to.equal(plain);
+      expect(values(plain ?? ""), key).to.include.members(values(text));
+      for (const sentence of text.split(/(?<=[.?!:])\s+/)) {
+        expect(sentence.split(/\s+/).length, `${key}: ${sentence}`).to.be.at.most(10);
+        expect(sentence, key).not.to.match(OTHER_TONE);
+      }
+      expect(text, key).not.to.match(/제출|접수|확정|개표|마감|되살|규약|선거인|명부|정족수|무효/);
+    }
+    expect(easy.filter(([, text]) => PROMISES.ko.test(text))).to.deep.equal([]);
   });
 
   it("are in the present in English: no shall", () => {

@@ -33,7 +33,7 @@ export function Layout() {
   const [settings, setSettings] = useState(() => readSettings(browserStorage(), navigator.languages));
   useEffect(() => {
     applySettings(settings, document.documentElement);
-    changeLanguage(settings.language);
+    void changeLanguage(settings.language);
     return watchSystem(() => applySettings(settings, document.documentElement));
   }, [settings]);
   const { pathname } = useLocation();

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { type Language, useTexts } from "../shared/language.ts";
+import { useTexts, type WayToSay } from "../shared/language.ts";
 import { Button } from "../shared/ui/Button.tsx";
 import "./texts.ts";
 
 /** Reads the main part of the page aloud with the system's own voice; nothing where there is none. */
-export function ReadAloud({ language }: { readonly language: Language }) {
+export function ReadAloud({ language }: { readonly language: WayToSay }) {
   const { t } = useTexts("app");
   const [reading, setReading] = useState(false);
   useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
@@ -13,7 +13,7 @@ export function ReadAloud({ language }: { readonly language: Language }) {
   const start = () => {
     // biome-ignore lint/performance/useDomNodeTextContent: only what is shown shall be read, line by line
     const utterance = new SpeechSynthesisUtterance(document.getElementById("main")?.innerText ?? "");
-    utterance.lang = language === "ko" ? "ko-KR" : "en-GB";
+    utterance.lang = language === "en" ? "en-GB" : "ko-KR";
     utterance.onend = () => setReading(false);
     utterance.onerror = () => setReading(false);
     speechSynthesis.cancel();

@@ -1,7 +1,7 @@
 import type { RefObject } from "react";
 import { Dialog } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
-import { LANGUAGES, useTexts } from "../shared/language.ts";
+import { useTexts, WAYS_TO_SAY } from "../shared/language.ts";
 import { type Settings, SIZES, THEMES } from "../shared/settings.ts";
 import { Choice } from "../shared/ui/Choice.tsx";
 import { ReadAloud } from "./ReadAloud.tsx";
@@ -15,7 +15,7 @@ type Panel = {
 };
 
 /** Each language in its own words, so that everybody finds theirs. */
-const languageNames = { ko: "한국어", en: "English" } as const;
+const languageNames = { ko: "한국어", easy: "쉬운 말", en: "English" } as const;
 
 /** Language, text size, colours and reading aloud. */
 export function SettingsPanel({ settings, change, button, close }: Panel) {
@@ -32,7 +32,7 @@ export function SettingsPanel({ settings, change, button, close }: Panel) {
         <Choice
           label={t("settings.language")}
           value={settings.language}
-          choices={LANGUAGES.map((id) => [id, languageNames[id]] as const)}
+          choices={WAYS_TO_SAY.map((id) => [id, languageNames[id]] as const)}
           choose={(language) => change({ ...settings, language })}
         />
         <Choice

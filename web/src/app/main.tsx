@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import { browserFault } from "../shared/browser.ts";
 import { loadConfig } from "../shared/config.ts";
-import { changeLanguage } from "../shared/language.ts";
+import { changeLanguage, offerEasy } from "../shared/language.ts";
 import { addressOf, pageAddress } from "../shared/pageAddress.ts";
 import { SessionContext, startSession } from "../shared/session.tsx";
 import { applySettings, browserStorage, readSettings } from "../shared/settings.ts";
@@ -20,7 +20,8 @@ import { Unconfigured } from "./Unconfigured.tsx";
 
 const settings = readSettings(browserStorage(), navigator.languages);
 applySettings(settings, document.documentElement);
-changeLanguage(settings.language);
+offerEasy(async () => (await import("./easyTexts.ts")).easyTexts);
+await changeLanguage(settings.language);
 
 // Named relatively, it would be looked for below every path that is shown.
 document.querySelector("link[rel=icon]")?.setAttribute("href", addressOf("icon.svg"));

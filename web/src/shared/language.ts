@@ -7,6 +7,13 @@ import { chooseReadingLanguage, useReadingLanguage } from "./readingLanguage.ts"
 export const LANGUAGES = ["ko", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** How the page speaks: in a language, or in easy Korean, where that says a thing in other words. */
+export const WAYS_TO_SAY = ["ko", "easy", "en"] as const;
+export type WayToSay = (typeof WAYS_TO_SAY)[number];
+
+/** Easy Korean is Korean for machines. The tag falls back to Korean text by text. */
+const EASY = "ko-Easy";
+
 type Texts = Readonly<Record<string, unknown>>;
 
 // Features add their texts as their modules are loaded, so this must stand before any of them runs.
@@ -21,6 +28,31 @@ void i18next.use(initReactI18next).init({
 /** Adds the texts of one feature; called where the feature's module is loaded. */
 export function addTexts(feature: string, texts: Readonly<Record<Language, Texts>>): void {
   for (const language of LANGUAGES) i18next.addResourceBundle(language, feature, texts[language], true, true);
+}
+
+/** Texts by feature that say some things more easily; the others stay as they are. */
+export type EasyTexts = Readonly<Record<string, Texts>>;
+
+let source: () => Promise<EasyTexts> = async () => ({});
+let easy: Promise<void> | undefined;
+
+/** Says from where easy Korean is loaded, once somebody asks for it. */
+export function offerEasy(load: () => Promise<EasyTexts>): void {
+  source = load;
+}
+
+/** Loads easy Korean once. @returns Whether it is there. */
+async function loadEasy(): Promise<boolean> {
+  easy ??= source().then((found) => {
+    for (const [feature, texts] of Object.entries(found)) i18next.addResourceBundle(EASY, feature, texts, true, true);
+  });
+  try {
+    await easy;
+    return true;
+  } catch {
+    easy = undefined;
+    return false;
+  }
 }
 
 /** Texts of a feature, and the language that is shown. */
@@ -43,9 +75,11 @@ export function useContentTexts(content: Pick<Content, "language">): (text: Cont
   return (text) => textFor(text, readers, content);
 }
 
-export function changeLanguage(language: Language): void {
+/** Speaks in another way from now on; in Korean where easy Korean cannot be had. */
+export async function changeLanguage(way: WayToSay): Promise<void> {
   chooseReadingLanguage(undefined);
-  void i18next.changeLanguage(language);
+  if (way === "easy") await i18next.changeLanguage((await loadEasy()) ? EASY : "ko");
+  else await i18next.changeLanguage(way);
 }
 
 /** Korean unless English is asked for. */

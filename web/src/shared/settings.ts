@@ -1,11 +1,11 @@
-import { LANGUAGES, type Language, languageOf } from "./language.ts";
+import { languageOf, WAYS_TO_SAY, type WayToSay } from "./language.ts";
 
 export const THEMES = ["system", "light", "dark", "contrast"] as const;
 export const SIZES = ["normal", "large", "largest"] as const;
 
 /** How a visitor wants to see the page. Kept in plain storage: it says nothing about votes. */
 export type Settings = {
-  readonly language: Language;
+  readonly language: WayToSay;
   readonly theme: (typeof THEMES)[number];
   readonly size: (typeof SIZES)[number];
 };
@@ -20,7 +20,7 @@ export function readSettings(
   const kept = parse(storage?.getItem(KEY) ?? null);
   const asked = languages.some((tag) => tag.toLowerCase().startsWith("ko")) ? "ko" : languageOf(languages[0] ?? "ko");
   return {
-    language: oneOf(LANGUAGES, kept.language) ?? asked,
+    language: oneOf(WAYS_TO_SAY, kept.language) ?? asked,
     theme: oneOf(THEMES, kept.theme) ?? "system",
     size: oneOf(SIZES, kept.size) ?? "normal",
   };
@@ -57,7 +57,7 @@ export function watchSystem(changed: () => void): () => void {
 
 /** Shows the document in the settings' language, colours and size. */
 export function applySettings({ language, theme, size }: Settings, root: HTMLElement): void {
-  root.lang = language;
+  root.lang = language === "easy" ? "ko" : language;
   root.dataset.theme = coloursOf(theme, systemWish());
   root.dataset.size = size;
 }
