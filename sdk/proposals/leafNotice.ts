@@ -1,4 +1,4 @@
-/** What is kept of the measures against a leaf; mirrors `LeafNotice` of contracts/types. Times are Unix seconds, 0 for none. */
+/** What is kept of the measures against a leaf, as in `LeafNotice` of contracts/types; Unix seconds, 0 for none. */
 export type LeafNotice = {
   readonly aloneUntil: number;
   readonly jointAt: number;
@@ -9,7 +9,7 @@ const DAY = 86_400;
 /** From the second name to the day on which conversions follow a joint measure. */
 const BINDING_DELAY = 7 * DAY;
 
-/** Whether mirrors and pages show a leaf to nobody at a time: hidden alone, or jointly until restored (P26.2, P26.3). */
+/** Whether mirrors and pages show a leaf to nobody at a time: hidden alone, or jointly until restored (P26.5). */
 export function isHidden({ aloneUntil, jointAt, restoredFrom }: LeafNotice, time: number): boolean {
   return time < aloneUntil || (jointAt !== 0 && !isRestored(restoredFrom, time));
 }

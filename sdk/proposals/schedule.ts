@@ -38,7 +38,7 @@ export class TimingInvalidError extends HanpyoError {
     super(
       "TIMING_INVALID",
       `The template's timing cannot be kept: ${field}`,
-      "Correct the field named, as step P23.1 of docs/protocol.md says; fewer or shorter blackouts help, or rarer voting days",
+      "Correct the field named, as P23.1 of docs/protocol.md says; fewer or shorter blackouts help, or rarer voting days",
     );
   }
 }

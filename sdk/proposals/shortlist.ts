@@ -9,7 +9,7 @@ export type Candidate = {
   readonly postedAt: number;
 };
 
-/** Below 0 if `a` comes before `b`: by supports, then the one posted earlier, then the lower id. Never 0 for two ids. */
+/** Below 0 if `a` comes before `b`: by supports, then the one posted earlier, then the lower id; 0 for one id alone. */
 export function comparePlaces(a: Candidate, b: Candidate): number {
   return b.supports - a.supports || a.postedAt - b.postedAt || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

@@ -1,7 +1,7 @@
 import { concat, keccak256, toUtf8Bytes } from "ethers";
 import { hashWords } from "../crypto/transcript.ts";
 
-/** What leaves are, by their place: one header, one title, and paragraphs from then on; mirrors `ProposalTexts` (P24.1). */
+/** What leaves are, by their place: a header, a title, and paragraphs from then on; mirrors `ProposalTexts` (P24.1). */
 export const LEAF_KINDS = ["header", "title", "paragraph"] as const;
 export type LeafKind = (typeof LEAF_KINDS)[number];
 
@@ -27,7 +27,7 @@ export function isShown(leaf: TextLeaf): leaf is ShownLeaf {
   return "text" in leaf;
 }
 
-/** `keccak256(0x00, index, kind, salt, text)` of the leaf at a place, also of one that does not show its text (P24.1). */
+/** `keccak256(0x00, index, kind, salt, text)` of the leaf at a place, of a hidden one too (P24.1). */
 export function leafHash(index: number, leaf: TextLeaf): string {
   if (!isShown(leaf)) return leaf.hash;
   const place = Uint8Array.of(0, index, LEAF_KINDS.indexOf(leafKind(index)));
