@@ -7,6 +7,8 @@ import { machine } from "./machine.ts";
 const references: readonly (readonly [start: string, reference: string])[] = [
   ["gas.castBallot", "gas.semaphore.validateProof"],
   ["gas.enrol.batch30", "gas.semaphore.addMembers.batch30"],
+  ["gas.support.", "gas.semaphore.validateProof"],
+  ["gas.withdraw.", "gas.semaphore.validateProof"],
   ["constraints.ballot", "constraints.semaphore"],
   ["bytes.provingKey.ballot", "bytes.provingKey.semaphore"],
   ["seconds.prove.ballot", "seconds.prove.semaphore"],

@@ -10,6 +10,7 @@ import { ceremonyGas, electionGas, largestBatchGas } from "../gas.ts";
 import { leanImtSeconds } from "../leanImt.ts";
 import { machine } from "../machine.ts";
 import { pageFigures } from "../page/pageFigures.ts";
+import { proposalGas } from "../proposals.ts";
 import { provingSeconds } from "../proving.ts";
 import { semaphoreGas } from "../semaphore.ts";
 import { circuitSizes } from "../sizes.ts";
@@ -66,6 +67,7 @@ async function bench({ json, only }: Options): Promise<void> {
       ...(await largestBatchGas(8, chain)),
       ...(await enrolmentGas(chain)),
       ...(await ceremonyGas(chain)),
+      ...(await proposalGas()),
     }),
     page: () => pageFigures(chain, findChromium()),
   };

@@ -79,7 +79,7 @@ async function realTown() {
 type RealTown = Awaited<ReturnType<typeof realTown>>;
 
 describe("Proposals with real proofs", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   after(endProving);
 
   const [kim, lee, park, choi, jung] = ["Kim", "Lee", "Park", "Choi", "Jung"].map(residentOf) as [

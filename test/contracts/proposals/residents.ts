@@ -1,9 +1,9 @@
 import { Identity } from "@semaphore-protocol/core";
 import { semaphoreProvingFiles } from "../../../scripts/checkout/semaphoreCircuit.ts";
 import { membershipProof, rollTree } from "../../../sdk/election/roll.ts";
-import { CENSUS_DEPTH, nullifierOf } from "../../../sdk/proofs/ballotProof.ts";
-import { proveSignal } from "../../../sdk/proofs/semaphoreProof.ts";
-import { changeMessage, postMessage, postScope, signalOf, supportScope } from "../../../sdk/proposals/actions.ts";
+import { CENSUS_DEPTH } from "../../../sdk/proofs/ballotProof.ts";
+import { proveChange, provePost } from "../../../sdk/proofs/proposalProof.ts";
+import type { Signaller } from "../../../sdk/proofs/semaphoreProof.ts";
 import type { SentAction } from "./forgedSignals.ts";
 import { type PostFacts, type ProposalTown, slotOf, subjectOf } from "./proposalTown.ts";
 
@@ -12,24 +12,19 @@ export function residentOf(name: string): Identity {
   return new Identity(name);
 }
 
-/** A real Semaphore proof of `identity` on a roll with these leaves. */
-async function signal(identity: Identity, leaves: readonly bigint[], messageWord: string, scopeWord: string) {
-  const [message, scope] = [signalOf(messageWord), signalOf(scopeWord)];
-  const membership = membershipProof(rollTree(leaves), identity.commitment, CENSUS_DEPTH);
-  const signaller = { secret: identity.secretScalar, membership };
-  const { proof } = await proveSignal(semaphoreProvingFiles(), signaller, { message, scope });
-  return { nullifier: nullifierOf(scope, identity.secretScalar), proof };
+function signaller({ secretScalar, commitment }: Identity, leaves: readonly bigint[]): Signaller {
+  return { secret: secretScalar, membership: membershipProof(rollTree(leaves), commitment, CENSUS_DEPTH) };
 }
 
-/** A posting as a resident's device makes it. */
+/** A posting as a resident's device makes it, of a roll with these leaves. */
 export async function provePosting(
   town: Pick<ProposalTown, "place" | "templatesPlace">,
   facts: PostFacts,
   identity: Identity,
   leaves: readonly bigint[],
 ) {
-  const message = postMessage(subjectOf(town, facts));
-  return { ...facts, ...(await signal(identity, leaves, message, postScope(town.place, slotOf(facts)))) };
+  const post = { slot: slotOf(facts), subject: subjectOf(town, facts) };
+  return { ...facts, ...(await provePost(semaphoreProvingFiles(), town.place, post, signaller(identity, leaves))) };
 }
 
 /** A support or withdrawal as a resident's device makes it. */
@@ -39,8 +34,9 @@ export async function proveAction(
   identity: Identity,
   leaves: readonly bigint[],
 ): Promise<SentAction> {
-  const { nullifier, proof } = await signal(identity, leaves, changeMessage(id, version), supportScope(place, id));
-  return { id, version, newcomersCut, nullifier, proof };
+  const change = { id, version };
+  const proved = await proveChange(semaphoreProvingFiles(), place, change, signaller(identity, leaves));
+  return { ...change, newcomersCut, ...proved };
 }
 
 export type ProvedAction = { readonly id: bigint; readonly version?: number; readonly newcomersCut?: number };
