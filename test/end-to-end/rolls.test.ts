@@ -32,6 +32,7 @@ import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { registryAt } from "../../sdk/chain/townContracts.ts";
 import { makeConsent, postConsent, readConsentTask, recoverShareSecret } from "../../sdk/chain/trustee.ts";
 import { systemRandom } from "../../sdk/crypto/random.ts";
+import { canonicalJson } from "../../sdk/election/canonicalJson.ts";
 import { contentHash, encodeContent } from "../../sdk/election/content.ts";
 import { type MembershipProof, membershipProof, NotOnRollError, rollTree } from "../../sdk/election/roll.ts";
 import { rollCounts, standings } from "../../sdk/election/rollCounts.ts";
@@ -44,6 +45,7 @@ import { endProving, StatementFalseError } from "../../sdk/proofs/groth16.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { type CompiledContracts, codeChecks } from "../../sdk/verify/codeChecks.ts";
 import { evidenceOf } from "../../sdk/verify/evidence.ts";
+import { exportPieces } from "../../sdk/verify/exportPieces.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { publishedRollChecks } from "../../sdk/verify/publishedRollChecks.ts";
 import type { PublishedRecord } from "../../sdk/verify/record.ts";
@@ -323,6 +325,9 @@ describe("Rolls of real elections", function () {
     const exported = await exportRecord(election, chain.provider);
     if (exported.rollSource !== "published") throw new Error(`The record has a roll that is ${exported.rollSource}`);
     record = exported;
+    let pieces = "";
+    for await (const piece of exportPieces(election, chain.provider)) pieces += piece;
+    expect(pieces).to.equal(canonicalJson(exported));
     writeFileSync(join(folder, "record.json"), JSON.stringify(record));
     expect(record.published.snapshots.map(({ fallen }) => fallen && { ...fallen, at: null })).to.deep.equal([
       { at: null, fault: "EntriesAlike" },
