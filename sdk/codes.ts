@@ -314,6 +314,7 @@ export const codes = {
     "EVENT_NEEDS",
     "EVENT_IMPOSSIBLE",
     "PERSON_UNKNOWN",
+    "REGISTER_EMPTY",
     "IMPORT_INCOMPLETE",
     "NUMBERS_RESPELT",
     "NUMBERS_MIXED",

@@ -34,12 +34,12 @@ export default defineConfig({
     react(),
   ],
   resolve: {
-    alias: {
-      krds: `${root}../node_modules/krds-uiux/resources`,
-      slices,
-      // ethers' tables for names like alice.eth, which this page never looks up.
-      "@adraffy/ens-normalize": `${root}src/shared/noNames.ts`,
-    },
+    alias: [
+      { find: "krds", replacement: `${root}../node_modules/krds-uiux/resources` },
+      { find: "slices", replacement: slices },
+      // ethers' names like alice.eth, which this page never looks up, and the tables of their letters.
+      { find: /^(@adraffy\/ens-normalize|\.\/ens-resolver\.js)$/, replacement: `${root}src/shared/noNames.ts` },
+    ],
   },
   define: { global: "globalThis", "process.browser": "true" },
   build: {

@@ -34,6 +34,44 @@ export const OFFICE_PHRASES: Phrases = [
   [/^status: (.+)$/, "상태: $1"],
 ];
 
+/** What `roll snapshot verify` looks at, and finds, in Korean. */
+export const SNAPSHOT_PHRASES: Phrases = [
+  [
+    /^(P\S+) a file of entries and a file of leaves for every shard$/,
+    "$1 조각마다 주민 파일과 잎 파일이 하나씩 있습니다",
+  ],
+  [/^(P\S+) leaves and inner nodes are those of the entries$/, "$1 잎과 그 위의 마디가 주민 파일에서 나온 것입니다"],
+  [/^(P\S+) every entry is one that can be$/, "$1 있을 수 없는 주민이 없습니다"],
+  [/^(P\S+) no registrar's pseudonym twice$/, "$1 등록 기관의 가명이 두 번 나오지 않습니다"],
+  [/^(P\S+) no approver's pseudonym twice$/, "$1 확인 기관의 가명이 두 번 나오지 않습니다"],
+  [/^(P\S+) no identity commitment twice$/, "$1 신원 약속값이 두 번 나오지 않습니다"],
+  [/^(P\S+) the nodes above the shards$/, "$1 조각 위의 마디"],
+  [/^(P\S+) root$/, "$1 뿌리"],
+  [/^(P\S+) content root$/, "$1 내용 해시"],
+  [/^(P\S+) children of the content root$/, "$1 내용 해시 바로 아래의 두 마디"],
+  [/^(P\S+) depth$/, "$1 깊이"],
+  [/^(P\S+) every proof holds$/, "$1 증명이 모두 맞습니다"],
+  [
+    /^(P\S+) published with this root, content root and number of residents, and not fallen$/,
+    "$1 이 뿌리, 내용 해시, 주민 수로 공개되었고 무효가 되지 않았습니다",
+  ],
+  [/^as it must be$/, "맞습니다"],
+  [/^files are missing$/, "없는 파일이 있습니다"],
+  [/^others$/, "다릅니다"],
+  [/^entries (\d+) and (\d+)$/, "주민 $1번과 $2번"],
+  [/^(\d+) wrong, the first is shard (\d+)$/, "$1개가 틀리고, 그 첫째는 조각 $2번입니다"],
+  [/^(\d+) wrong, the first is entry (\d+)$/, "$1명이 틀리고, 그 첫째는 주민 $2번입니다"],
+  [/^chain (\d+)$/, "체인 $1"],
+  [/^no snapshot (\d+) of roll (\d+)$/, "명부 $2에는 파일 $1번이 없습니다"],
+  [/^root (\d+), content root (0x[0-9a-f]+)$/, "뿌리 $1, 내용 해시 $2"],
+  [/^withdrawn or voided$/, "거두어졌거나 무효가 되었습니다"],
+];
+
+/** A check of `roll snapshot verify`, or what it found, in the language that was asked for. */
+export function snapshotLine(line: string): string {
+  return phrased(SNAPSHOT_PHRASES, line);
+}
+
 /** A line of an office's command in the language that was asked for. */
 export function officeLine(line: string): string {
   return phrased(OFFICE_PHRASES, line);

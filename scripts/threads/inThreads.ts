@@ -1,8 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-
-/** snarkjs's web-worker takes every thread for one of its own, and loads the module that the thread's data names. */
-const NO_MODULE = "data:,";
+import { NO_MODULE } from "../../sdk/proofs/threadData.ts";
 
 /**
  * Works through jobs in threads of their own, each with one job at a time, so that only as many are in memory as there

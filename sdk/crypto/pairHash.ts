@@ -7,15 +7,15 @@ export type PairHash = (left: bigint, right: bigint) => bigint;
 /** In JavaScript: at hand at once. */
 export const pairHash: PairHash = (left, right) => poseidon2([left, right]);
 
-/** So few hashes take less time than compiling one. */
-const FEW = 10_000;
+/** Fewer hashes than these take less time than compiling one. */
+export const FEW_PAIRS = 10_000;
 const ELEMENT = 32;
 
 let compiling: Promise<PairHash> | undefined;
 
 /** The hash for that many pairs: for many, the same one compiled, which takes a third of the time. */
 export async function pairHashFor(count: number): Promise<PairHash> {
-  if (count < FEW) return pairHash;
+  if (count < FEW_PAIRS) return pairHash;
   compiling ??= compiledPairHash();
   return compiling;
 }

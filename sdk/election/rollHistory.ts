@@ -32,19 +32,21 @@ export type Census = {
 
 /** Rebuilds a roll at `time` (Unix seconds) from the registry's history (P1.4, P4.2). */
 export function censusAt(history: readonly RollTransaction[], rollId: bigint, time: number): Census {
+  const states = history.map(({ checkpoints }) => checkpoints.findLast((candidate) => candidate.rollId === rollId));
+  const later = states.findIndex((state) => state !== undefined && state.time > time);
+  const last = states.slice(0, later < 0 ? undefined : later).findLastIndex((state) => state !== undefined);
+
   const current = new Map<string, EnrolmentEvent>();
+  const places = new Map<bigint, number>();
   const leaves: bigint[] = [];
-  let census: Census = { leaves: [], checkpoint: undefined };
-  for (const { enrolments, checkpoints } of history) {
-    for (const enrolment of enrolments) {
-      const earlier = current.get(enrolment.registrarPseudonym);
-      if (earlier?.rollIds.includes(rollId)) leaves[leaves.indexOf(earlier.identityCommitment)] = 0n;
-      if (enrolment.rollIds.includes(rollId)) leaves.push(enrolment.identityCommitment);
-      current.set(enrolment.registrarPseudonym, enrolment);
+  for (const enrolment of history.slice(0, last + 1).flatMap(({ enrolments }) => enrolments)) {
+    const earlier = current.get(enrolment.registrarPseudonym);
+    if (earlier?.rollIds.includes(rollId)) leaves[places.get(earlier.identityCommitment) as number] = 0n;
+    if (enrolment.rollIds.includes(rollId)) {
+      places.set(enrolment.identityCommitment, leaves.length);
+      leaves.push(enrolment.identityCommitment);
     }
-    const checkpoint = checkpoints.findLast((candidate) => candidate.rollId === rollId);
-    if (checkpoint !== undefined && checkpoint.time > time) break;
-    if (checkpoint !== undefined) census = { leaves: [...leaves], checkpoint };
+    current.set(enrolment.registrarPseudonym, enrolment);
   }
-  return census;
+  return { leaves, checkpoint: states[last] };
 }

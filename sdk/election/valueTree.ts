@@ -15,6 +15,32 @@ export function growValues(lowest: Uint8Array, hash: PairHash = pairHash): reado
   return levels;
 }
 
+/** The values beside the way from a leaf up to the root, lowest first; a level without one is left out, as in a LeanIMT. */
+export function siblingsOf(levels: readonly Uint8Array[], index: number): readonly bigint[] {
+  return levels.flatMap((words, level) => {
+    const other = (index >> level) ^ 1;
+    return (other + 1) * WORD > words.length || level === levels.length - 1 ? [] : [wordAt(words, other)];
+  });
+}
+
+/** The same tree with another leaf at a place; at the place after the last one it is new. */
+export function withLeaf(levels: readonly Uint8Array[], index: number, leaf: bigint): readonly Uint8Array[] {
+  let below = withWord(levels[0] ?? new Uint8Array(), index, numberToBytesBE(leaf, WORD));
+  const changed = [below];
+  for (let level = 1, place = index >> 1; below.length > WORD; level++, place >>= 1) {
+    below = withWord(levels[level] ?? new Uint8Array(), place, parentOf(below, 2 * place, pairHash));
+    changed.push(below);
+  }
+  return changed;
+}
+
+function withWord(words: Uint8Array, index: number, word: Uint8Array): Uint8Array {
+  const changed = new Uint8Array(Math.max(words.length, (index + 1) * WORD));
+  changed.set(words);
+  changed.set(word, index * WORD);
+  return changed;
+}
+
 /** A roll's tree, cut into the shards and the crown that its files hold. */
 export type CutTree = { readonly shards: readonly Uint8Array[]; readonly crown: Uint8Array };
 

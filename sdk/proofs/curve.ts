@@ -36,8 +36,12 @@ export type Curve = {
   };
   readonly G1: CurveGroup;
   readonly G2: CurveGroup;
+  /** Bytes of a point of the second group with the lines of its Miller loop. */
+  readonly preQSize: number;
   readonly tm: {
     readonly concurrency: number;
+    /** The curve as compiled, before it is given a memory. */
+    readonly code: Uint8Array<ArrayBuffer>;
     queueAction(task: readonly Command[]): Promise<readonly Uint8Array[]>;
   };
   pairingEq(...points: readonly Uint8Array[]): Promise<boolean>;

@@ -1,4 +1,4 @@
-import * as snarkjs from "snarkjs";
+import { provingCurve } from "./curve.ts";
 
 /** Calls of the compiled curve. Each takes places in its memory, writes to its last one, and returns at once. */
 export type CurveCalls = Readonly<
@@ -49,12 +49,6 @@ export type CurveCode = {
   readonly linesSize: number;
 };
 
-type Engine = { readonly preQSize: number; readonly tm: { readonly code: Uint8Array<ArrayBuffer> } };
-
-const { curves } = snarkjs as unknown as {
-  readonly curves: { getCurveFromName(name: string, options: { readonly singleThread: boolean }): Promise<Engine> };
-};
-
 /** Constants of the curve, and points and lines of one group of proofs. */
 const MEMORY_PAGES = 128;
 /** Where the compiled code keeps the first place that nobody took, as a word. */
@@ -62,7 +56,7 @@ const FREE = 0;
 
 /** The compiled curve with a memory that nobody else has. */
 export async function loadCurveCode(): Promise<CurveCode> {
-  const { tm, preQSize: linesSize } = await curves.getCurveFromName("bn128", { singleThread: true });
+  const { tm, preQSize: linesSize } = await provingCurve(true);
   const memory = new WebAssembly.Memory({ initial: MEMORY_PAGES });
   const { instance } = await WebAssembly.instantiate(tm.code, { env: { memory } });
   const words = new Uint32Array(memory.buffer);

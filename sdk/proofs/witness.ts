@@ -3,7 +3,7 @@ import { FIELD_ORDER, mod } from "../crypto/field.ts";
 import { type CircuitInput, StatementFalseError } from "./groth16.ts";
 
 /** What a circuit compiled by circom 2.2 exports. */
-type CircuitExports = {
+export type CircuitExports = {
   readonly memory: { readonly buffer: ArrayBuffer };
   init(sanityCheck: number): void;
   getMessageChar(): number;

@@ -1,4 +1,9 @@
-import { withEarlier } from "../../sdk/chain/earlierEnrolment.ts";
+import {
+  type EntryWithoutEarlier,
+  leavesOfRollsLeft,
+  type RollTrees,
+  withEarlier,
+} from "../../sdk/chain/earlierEnrolment.ts";
 import { enrolmentEntries } from "../../sdk/chain/offices.ts";
 import { registryInterface } from "../../sdk/chain/townContracts.ts";
 import type { Code } from "../../sdk/codes.ts";
@@ -10,6 +15,7 @@ import { jointBatch, jointCall } from "./jointBatch.ts";
 import type { StoredEnrolment } from "./officeStore.ts";
 import { isOvertaken, placeEnrolments, undecided } from "./placing.ts";
 import type { RegistryView } from "./registryBook.ts";
+import { rollTrees } from "./rollTrees.ts";
 import type { Submitting } from "./works.ts";
 
 /** Every enrolment costs more: a proof's pairing, a hash of the tree, and words that are written for the first time. */
@@ -38,12 +44,17 @@ export async function submitDue(works: Submitting, view: RegistryView): Promise<
 
 /** Acknowledged enrolments as what is sent: the next of each resident. */
 function enrolmentCargo(works: Submitting, view: RegistryView): Cargo<StoredEnrolment> {
+  let trees: RollTrees = new Map();
   return {
     leastGas: LEAST_GAS,
     waiting: () => undecided(works, view).filter((one) => isMissing(one, view)),
     keyOf: enrolmentKey,
-    ready: async (waiting, size) => jointBatch(works, view, nextOfEach(waiting), size),
-    callOf: (batch) => ({ to: works.registry.registry, data: jointCall(works, batch) ?? enrol(batch, view) }),
+    async ready(waiting, size) {
+      const batch = await jointBatch(works, view, nextOfEach(waiting), size);
+      trees = await rollTrees(leavesOfRollsLeft(view.history(), entriesOf(batch)));
+      return batch;
+    },
+    callOf: (batch) => ({ to: works.registry.registry, data: jointCall(works, batch) ?? enrol(batch, view, trees) }),
     refused: (one, code) => noteRefusal(works, one, code),
   };
 }
@@ -63,12 +74,13 @@ function nextOfEach(waiting: readonly StoredEnrolment[]): readonly StoredEnrolme
   return [...byResident.values()].map((all) => all.reduce((a, b) => (b.file.sequence < a.file.sequence ? b : a)));
 }
 
-function enrol(batch: readonly StoredEnrolment[], view: RegistryView): string {
-  const entries = withEarlier(
-    view.history(),
-    batch.map(({ file }) => entryOf(file)),
-  );
+function enrol(batch: readonly StoredEnrolment[], view: RegistryView, trees: RollTrees): string {
+  const entries = withEarlier(view.history(), entriesOf(batch), trees);
   return registryInterface.encodeFunctionData("enrol", [enrolmentEntries(entries)]);
+}
+
+function entriesOf(batch: readonly StoredEnrolment[]): readonly EntryWithoutEarlier[] {
+  return batch.map(({ file }) => entryOf(file));
 }
 
 /** What the contract itself refuses is said to whoever asks, and tried again later; of anything else the node may err. */

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import type { BallotElection } from "../../sdk/proofs/ballotProof.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
+import { NO_MODULE } from "../../sdk/proofs/threadData.ts";
 import { ProofTimeoutError, QueueFullError } from "./refusals.ts";
 
 /** Verification keys by ballot size. */
@@ -32,8 +33,6 @@ type Job = ProofTask & {
 };
 type Thread = { readonly worker: Worker; jobs: readonly Job[]; timer?: NodeJS.Timeout };
 
-/** snarkjs's web-worker takes every thread for one of its own, and loads the module that the thread's data names. */
-const NO_MODULE = "data:,";
 /** Proofs that one thread takes at a time: nobody waits long for others, and what they share costs each little. */
 const MOST_AT_ONCE = 32;
 

@@ -19,8 +19,9 @@ export type Attacked = {
   readonly codes: readonly string[];
   /** Packages of ballots, one each. */
   readonly ballots: readonly string[];
-  /** The form of a ballot whose proof does not hold. */
+  /** The form of a ballot whose proof does not hold, and of the one of the same slot whose proof does. */
   readonly junk: string;
+  readonly besideJunk: string;
 };
 
 /** Bytes that the services' process holds, after it collected what it could. */
@@ -76,6 +77,7 @@ if (process.send !== undefined) {
     codes,
     ballots: Array.from({ length: HONEST }, () => packageOf(relayers.election, syntheticBallot(relayers.election))),
     junk: packageOf(relayers.election, { ...ballot, digest: ballot.digest ^ 1n }),
+    besideJunk: packageOf(relayers.election, ballot),
   };
   process.on("message", () => {
     globalThis.gc?.();

@@ -8,7 +8,7 @@ import { circuitInstances } from "../../scripts/checkout/instances.ts";
 import { sumOf } from "../../scripts/checkout/keys.ts";
 import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { servePage } from "../../scripts/page/servePage.ts";
-import { BUTTONS_LIMIT, FIRST_LOAD_LIMIT, firstLoad, firstLoadWithButtons } from "../../scripts/page/size.ts";
+import { FIRST_LOAD_LIMIT, firstLoad } from "../../scripts/page/size.ts";
 import { writePage } from "../../scripts/page/writePage.ts";
 import { listen } from "../../services/hosting/listening.ts";
 import { ownCharacters } from "../../web/fontSlices.ts";
@@ -221,12 +221,10 @@ describe("the page's server", function () {
   it("needs at most 250 kB, gzip and without fonts, until the elections are shown", () => {
     const total = firstLoad().reduce((sum, { bytes }) => sum + bytes, 0);
     expect(total).to.be.lessThan(FIRST_LOAD_LIMIT);
-    const whole = firstLoadWithButtons().reduce((sum, { bytes }) => sum + bytes, 0);
-    expect(whole).to.be.lessThan(BUTTONS_LIMIT);
   });
 
   it("loads nothing for the first page that is not counted there", async () => {
-    const counted = new Set(firstLoadWithButtons().map(({ file }) => file));
+    const counted = new Set(firstLoad().map(({ file }) => file));
     const context = await served.browser.newContext();
     const page = await context.newPage();
     const loaded: string[] = [];

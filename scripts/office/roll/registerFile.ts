@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { HanpyoError } from "../../../sdk/errors.ts";
 import { dayOf, koreanDay } from "../../terminal/calendar.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
@@ -47,7 +48,17 @@ function withRows(command: Command, clock: () => number): Command {
     .option("--mixed-lengths", "numbers of different lengths are meant: no leading zeros were lost");
 }
 
-/** A register's file, checked, with the hash of all that gives its rows their meaning. */
+export class RegisterEmptyError extends HanpyoError {
+  constructor(file: string) {
+    super(
+      "REGISTER_EMPTY",
+      `${file} has a line of headings, and nobody below it`,
+      "Export the register again: an empty one would say that nobody lives here",
+    );
+  }
+}
+
+/** A register's file, checked, with the hash of all that gives its rows their meaning. Throws `RegisterEmptyError`. */
 export function readRegister(file: string, options: FileOptions): ReadPeople & { readonly hash: string } {
   const [bytes, districts] = [readBytes(file), readBytes(options.districts)];
   const rules = { districts: readDistricts(districts, options.districts), leastAge: options.leastAge, day: options.on };
@@ -55,7 +66,9 @@ export function readRegister(file: string, options: FileOptions): ReadPeople & {
   const namesakes = options.namesakes === undefined ? "" : `|${options.namesakes}`;
   const meaning = `${options.encoding}|${options.on}|${options.leastAge}${namesakes}`;
   for (const part of [bytes, districts, meaning]) hash.update(createHash("sha256").update(part).digest());
-  return { ...readPeople(bytes, file, options.encoding, rules), hash: hash.digest("hex") };
+  const read = readPeople(bytes, file, options.encoding, rules);
+  if (read.people.length + read.namesakes.length + read.findings.length === 0) throw new RegisterEmptyError(file);
+  return { ...read, hash: hash.digest("hex") };
 }
 
 /** Reads an option's value as the last day, in Korea, on which something is valid: today or later. */

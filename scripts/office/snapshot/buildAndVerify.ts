@@ -8,7 +8,7 @@ import { verifySnapshot } from "../../rollFiles/verifySnapshot.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { progressLine } from "../../terminal/shown.ts";
-import { officeLine } from "../phrases.ts";
+import { officeLine, snapshotLine } from "../phrases.ts";
 
 export type BuildOptions = {
   readonly entries: string;
@@ -70,7 +70,8 @@ export async function verifyCommand(folder: string, { rpc, proofs, json }: Verif
       ),
     );
   for (const { name, holds, found } of json ? [] : checks) {
-    console.log(officeLine(`${holds ? "ok  " : "FAIL"} ${name}: ${found}`));
+    const judged = `${holds ? "ok  " : "FAIL"} ${snapshotLine(name)}: ${snapshotLine(found)}`;
+    console.log(officeLine(judged));
   }
   if (!json && proofs === "none") console.log(officeLine("Not looked at: the proofs"));
   if (!json && rpc === undefined) console.log(officeLine("Not looked at: the chain"));

@@ -12,6 +12,8 @@ export const rolls: WordsOf<"rolls"> = {
   EVENT_IMPOSSIBLE:
     "지금 상태의 사람에게는 있을 수 없는 변동입니다. 대장을 보세요. 변동이나 상태 가운데 하나가 다른 사람의 것입니다.",
   PERSON_UNKNOWN: "그 관리 번호를 가진 사람이 명부 대장에 없습니다. 등록부에서 번호를 다시 확인하세요.",
+  REGISTER_EMPTY:
+    "주민 자료 파일에 첫 줄(열 이름)만 있고 사람이 없습니다. 이대로라면 아무도 살지 않는다는 뜻이 됩니다. 등록부에서 다시 내려받으세요.",
   IMPORT_INCOMPLETE:
     "읽지 못한 행이 있어 누가 빠졌는지 알 수 없습니다. 그 행을 먼저 고치거나 --complete를 빼고 실행하세요.",
   NUMBERS_RESPELT:

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { FIELD_ORDER, mod } from "../../../sdk/crypto/field.ts";
 import type { CircuitInput } from "../../../sdk/proofs/groth16.ts";
+import type { CircuitExports } from "../../../sdk/proofs/witness.ts";
 
 /** A `===` of the sources that does not hold for the given inputs, with the templates around it, innermost first. */
 export class AssertionFailedError extends Error {
@@ -14,20 +15,6 @@ export class AssertionFailedError extends Error {
     });
   }
 }
-
-/** What circom exports for witness calculation (version 2.2). */
-type WitnessExports = {
-  init(sanityCheck: number): void;
-  getMessageChar(): number;
-  getFieldNumLen32(): number;
-  getInputSignalSize(hashHigh: number, hashLow: number): number;
-  getInputSize(): number;
-  setInputSignal(hashHigh: number, hashLow: number, position: number): void;
-  getWitnessSize(): number;
-  getWitness(wire: number): void;
-  readSharedRWMemory(word: number): number;
-  writeSharedRWMemory(word: number, value: number): void;
-};
 
 /** The part of WebAssembly that is used here; the project's type libraries have none. */
 declare const WebAssembly: {
@@ -54,7 +41,7 @@ export function witnessCalculator(wasmFile: string): (input: CircuitInput) => re
     writeBufferMessage: nothing,
     showSharedRWMemory: nothing,
   };
-  const exports = new WebAssembly.Instance(module, { runtime }).exports as WitnessExports;
+  const exports = new WebAssembly.Instance(module, { runtime }).exports as CircuitExports;
   const words = exports.getFieldNumLen32();
 
   return (input) => {
@@ -93,7 +80,7 @@ function flattened(value: CircuitInput[string]): readonly (bigint | number)[] {
   return typeof value === "object" ? value.flatMap(flattened) : [value];
 }
 
-function message(exports: WitnessExports): string {
+function message(exports: CircuitExports): string {
   const characters: number[] = [];
   for (let next = exports.getMessageChar(); next !== 0; next = exports.getMessageChar()) characters.push(next);
   return String.fromCharCode(...characters);

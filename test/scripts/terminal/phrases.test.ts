@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
-import { OFFICE_PHRASES } from "../../../scripts/office/phrases.ts";
+import { OFFICE_PHRASES, SNAPSHOT_PHRASES } from "../../../scripts/office/phrases.ts";
 import { hanpyoProgram } from "../../../scripts/program/program.ts";
 import { RELAYER_PHRASES } from "../../../scripts/relayer/phrases.ts";
 import { phrased } from "../../../scripts/terminal/phrases.ts";
@@ -99,6 +99,26 @@ describe("Reports in Korean", () => {
     for (const line of printed) {
       const sample = line.replace(/\$\{[^}]*action\.name[^}]*\}/g, "deal").replace(/\$\{[^}]+\}/g, "7");
       expect(phrased(TRUSTEE_PHRASES, sample, "ko"), line).to.match(/[가-힣]/);
+    }
+  });
+
+  it("have one for every check of a published roll, and for what it finds", () => {
+    const [checks, command] = ["sdk/verify/snapshotChecks.ts", "scripts/office/snapshot/buildAndVerify.ts"].map(
+      (name) => readFileSync(projectRoot + name, "utf8"),
+    ) as [string, string];
+    const names = [...`${checks}${command}`.matchAll(/["`](P13\.\d [^"`]+)["`]/g)].map(([, name]) => name as string);
+    expect(names.length).to.be.greaterThan(10);
+    for (const name of names) {
+      const sample = name.replace(/\$\{names\[m\]\}/, "identity commitment");
+      expect(phrased(SNAPSHOT_PHRASES, sample, "ko"), sample).to.match(/^P13\.\d .*[가-힣]/);
+    }
+    for (const found of [
+      "as it must be",
+      "entries 3 and 4",
+      "2 wrong, the first is shard 0",
+      "1 wrong, the first is entry 7",
+    ]) {
+      expect(phrased(SNAPSHOT_PHRASES, found, "ko"), found).to.match(/[가-힣]/);
     }
   });
 

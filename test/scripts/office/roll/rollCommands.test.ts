@@ -69,6 +69,22 @@ describe("The commands of an office's roll", function () {
     expect(wasDone).to.equal(true);
   });
 
+  it("refuse a register of headings without anybody, be it the first or a later one", async () => {
+    write(3, 0);
+    expect((await roll("import", ...file(), ...book())).code).to.equal(0);
+    write(0, 0);
+    for (const [command, ...options] of [
+      ["check", ...file()],
+      ["import", ...file(), ...book()],
+      ["import", ...file(), ...book(), "--complete", "--most-new"],
+    ] as const) {
+      expect(((await roll(command, ...options)).error as { code?: string }).code, command).to.equal("REGISTER_EMPTY");
+    }
+    const open = store();
+    expect(open.person("P-3")?.state).to.equal("eligible");
+    open.close();
+  });
+
   it("write nothing in a dry run, and mark nobody as moved out by a file with bad rows", async () => {
     write(40, 2);
     const dry = await roll("import", ...file(), ...book(), "--dry-run");

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { listIdentities } from "../../shared/vault/identities.ts";
+import { listIdentities } from "../../shared/vault/identityEntries.ts";
 import { noteOf } from "../../shared/vault/notes.ts";
 
 /** The rolls that this browser registered for; none until they are read. */

@@ -23,7 +23,7 @@ export function usePreparation(election: ListedElection, now: number): void {
     if (!isOpen) return;
     let isLeft = false;
     const prepare = async () => {
-      const { listIdentities } = await import("../../shared/vault/identities.ts");
+      const { listIdentities } = await import("../../shared/vault/identityEntries.ts");
       const identities = (await listIdentities()).length;
       if (isLeft || identities === 0) return;
       // Nothing of the booth comes before it is known whose election this is.

@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useState } from "react";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
-import type { Protection, Unlock } from "../../shared/vault/identities.ts";
+import type { Unlock } from "../../shared/vault/identities.ts";
+import type { Protection } from "../../shared/vault/identityEntries.ts";
 import { passkeysKnown } from "../../shared/vault/passkey.ts";
 import { SHORTEST_PASSPHRASE } from "../../shared/vault/passphrase.ts";
 import { PassphraseField } from "./PassphraseField.tsx";

@@ -5,13 +5,8 @@ import { agreedFacts } from "../../../../sdk/enrolling/officeAgreement.ts";
 import type { MethodRequest, OfficeRole, Presentation } from "../../../../sdk/enrolling/officeAnswers.ts";
 import { useHistoryStage } from "../../shared/historyStage.ts";
 import { useSession } from "../../shared/session.tsx";
-import {
-  forgetIdentity,
-  keepIdentity,
-  listIdentities,
-  newIdentity,
-  openIdentity,
-} from "../../shared/vault/identities.ts";
+import { keepIdentity, newIdentity, openIdentity } from "../../shared/vault/identities.ts";
+import { forgetIdentity, listIdentities } from "../../shared/vault/identityEntries.ts";
 import {
   forgetRegistration,
   keepRegistration,

@@ -28,7 +28,7 @@ async function readKept(chainId: number, election: string): Promise<Kept> {
   const globals = globalThis as unknown as Readonly<Record<string, unknown>>;
   const fault = browserFault({ userAgent: navigator.userAgent, globals });
   const [{ listIdentities }, { noteOf }, { readRegistration, stepOf }, { hasDraft }] = await Promise.all([
-    import("../vault/identities.ts"),
+    import("../vault/identityEntries.ts"),
     import("../vault/notes.ts"),
     import("../vault/registration.ts"),
     import("../vault/drafts.ts"),

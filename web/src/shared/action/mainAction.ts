@@ -4,7 +4,7 @@ import type { BrowserFault } from "../browser.ts";
 import type { ElectionState } from "../elections/state.ts";
 import { electionPath, PATHS } from "../paths.ts";
 import { koreanDaysUntil } from "../time.ts";
-import type { Protection } from "../vault/identities.ts";
+import type { Protection } from "../vault/identityEntries.ts";
 import type { IdentityNote } from "../vault/notes.ts";
 
 /** What a device knows of whoever looks, without opening anything. */

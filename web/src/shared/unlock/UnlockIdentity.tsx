@@ -6,13 +6,8 @@ import { koreanTime } from "../time.ts";
 import { Button } from "../ui/Button.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { Notice } from "../ui/Notice.tsx";
-import {
-  type IdentityEntry,
-  listIdentities,
-  openIdentity,
-  type Unlock,
-  type VotingIdentity,
-} from "../vault/identities.ts";
+import { openIdentity, type Unlock, type VotingIdentity } from "../vault/identities.ts";
+import { type IdentityEntry, listIdentities } from "../vault/identityEntries.ts";
 import { rememberUnlocked, unlockedIdentity } from "../vault/unlocked.ts";
 import "./texts.ts";
 import { UnlockFault } from "./UnlockFault.tsx";

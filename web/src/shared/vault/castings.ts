@@ -1,5 +1,5 @@
 import { del, keys } from "idb-keyval";
-import { z } from "zod";
+import { z } from "zod/mini";
 import { inVault, keepSealed, readSealed } from "./sealing.ts";
 
 const castingSchema = z.strictObject({
@@ -12,12 +12,12 @@ const castingSchema = z.strictObject({
   /** Unix seconds. */
   madeAt: z.number(),
   state: z.enum(["proved", "acknowledged", "final", "displaced", "missing"]),
-  relayer: z.string().optional(),
+  relayer: z.optional(z.string()),
   /** The relayer's signed acknowledgement, as JSON. */
-  acknowledgement: z.string().optional(),
-  blockNumber: z.number().optional(),
+  acknowledgement: z.optional(z.string()),
+  blockNumber: z.optional(z.number()),
   /** A block held the ballot, and a reorganisation of the chain dropped that block. */
-  dropped: z.boolean().optional(),
+  dropped: z.optional(z.boolean()),
 });
 
 /** A proved ballot on its way to the chain. It holds neither choices nor identity. */

@@ -1,6 +1,7 @@
 import { Identity } from "@semaphore-protocol/identity";
 import { get, update } from "idb-keyval";
 import { HanpyoError } from "../../../../sdk/errors.ts";
+import { IDENTITIES, type IdentityEntry, type KeptIdentity } from "./identityEntries.ts";
 import { keyOfPasskey, makePasskey } from "./passkey.ts";
 import { type PassphraseSealed, sealWithPassphrase, unsealWithPassphrase } from "./passphrase.ts";
 import { deviceKey, inVault, type Sealed, seal, unseal } from "./sealing.ts";
@@ -14,32 +15,11 @@ export type VotingIdentity = {
   readonly commitment: bigint;
 };
 
-/** What opens an identity besides this browser. */
-export type Protection = "device" | "passphrase" | "passkey";
-
-/** A kept identity as anybody with this browser sees it: neither secret nor commitment. */
-export type IdentityEntry = {
-  readonly id: string;
-  readonly protection: Protection;
-  /** Unix seconds. */
-  readonly keptAt: number;
-};
-
 /** How an identity is to be protected, or is opened. */
 export type Unlock =
   | { readonly protection: "device" }
   | { readonly protection: "passphrase"; readonly passphrase: string }
   | { readonly protection: "passkey" };
-
-/** The outer seal is the device's; inside lies the private key, or what only the second key opens. */
-type Kept = IdentityEntry & {
-  readonly sealed: Sealed;
-  readonly salt?: Uint8Array<ArrayBuffer>;
-  readonly innerIv?: Uint8Array<ArrayBuffer>;
-  readonly credentialId?: Uint8Array<ArrayBuffer>;
-};
-
-const PLACE = "identities";
 
 export class IdentityMissingError extends HanpyoError {
   constructor() {
@@ -62,12 +42,6 @@ export function identityOf(privateKey: Uint8Array<ArrayBuffer>): VotingIdentity 
   return { privateKey, secret: secretScalar, commitment };
 }
 
-/** The identities of this browser, oldest first. */
-export async function listIdentities(): Promise<readonly IdentityEntry[]> {
-  const kept = await inVault((store) => get<readonly Kept[]>(PLACE, store));
-  return (kept ?? []).map(({ id, protection, keptAt }) => ({ id, protection, keptAt }));
-}
-
 /** Keeps an identity, encrypted, beside those that are there. */
 export async function keepIdentity(
   { privateKey }: VotingIdentity,
@@ -75,14 +49,16 @@ export async function keepIdentity(
   keptAt: number,
 ): Promise<IdentityEntry> {
   const entry = { id: crypto.randomUUID(), protection: unlock.protection, keptAt };
-  const kept: Kept = { ...entry, ...(await protectedKey(privateKey, unlock)) };
-  await inVault((store) => update<readonly Kept[]>(PLACE, (earlier = []) => [...earlier, kept], store));
+  const kept: KeptIdentity = { ...entry, ...(await protectedKey(privateKey, unlock)) };
+  await inVault((store) => update<readonly KeptIdentity[]>(IDENTITIES, (earlier = []) => [...earlier, kept], store));
   return entry;
 }
 
 /** Opens a kept identity. Throws `IdentityMissingError`, `SealBrokenError` or `PasskeyUnavailableError`. */
 export async function openIdentity(id: string, unlock: Unlock): Promise<VotingIdentity> {
-  const kept = (await inVault((store) => get<readonly Kept[]>(PLACE, store)))?.find((one) => one.id === id);
+  const kept = (await inVault((store) => get<readonly KeptIdentity[]>(IDENTITIES, store)))?.find(
+    (one) => one.id === id,
+  );
   if (kept === undefined) throw new IdentityMissingError();
   const outer = await unseal(kept.sealed, await deviceKey());
   return identityOf(await innerKey(kept, outer, unlock));
@@ -93,8 +69,8 @@ export async function protectIdentity(id: string, { privateKey }: VotingIdentity
   const sealing = await protectedKey(privateKey, unlock);
   let isThere = false;
   await inVault((store) =>
-    update<readonly Kept[]>(
-      PLACE,
+    update<readonly KeptIdentity[]>(
+      IDENTITIES,
       (earlier = []) =>
         earlier.map((one) => {
           if (one.id !== id) return one;
@@ -107,17 +83,10 @@ export async function protectIdentity(id: string, { privateKey }: VotingIdentity
   if (!isThere) throw new IdentityMissingError();
 }
 
-/** Forgets an identity of this browser for good. */
-export async function forgetIdentity(id: string): Promise<void> {
-  await inVault((store) =>
-    update<readonly Kept[]>(PLACE, (earlier = []) => earlier.filter((one) => one.id !== id), store),
-  );
-}
-
 async function protectedKey(
   privateKey: Uint8Array<ArrayBuffer>,
   unlock: Unlock,
-): Promise<Omit<Kept, keyof IdentityEntry>> {
+): Promise<Omit<KeptIdentity, keyof IdentityEntry>> {
   const device = await deviceKey();
   if (unlock.protection === "device") return { sealed: await seal(privateKey, device) };
   if (unlock.protection === "passphrase") {
@@ -130,7 +99,7 @@ async function protectedKey(
 }
 
 async function innerKey(
-  { salt, innerIv, credentialId }: Kept,
+  { salt, innerIv, credentialId }: KeptIdentity,
   outer: Uint8Array<ArrayBuffer>,
   unlock: Unlock,
 ): Promise<Uint8Array<ArrayBuffer>> {

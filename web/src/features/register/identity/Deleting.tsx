@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { useTexts } from "../../../shared/language.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
-import { forgetIdentity, type VotingIdentity } from "../../../shared/vault/identities.ts";
+import type { VotingIdentity } from "../../../shared/vault/identities.ts";
+import { forgetIdentity } from "../../../shared/vault/identityEntries.ts";
 import { forgetNote } from "../../../shared/vault/notes.ts";
 import { forgetUnlocked } from "../../../shared/vault/unlocked.ts";
 import { RegisterFault } from "../RegisterFault.tsx";

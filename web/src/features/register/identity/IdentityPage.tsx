@@ -6,7 +6,7 @@ import { ButtonLink } from "../../../shared/ui/Button.tsx";
 import { Loading } from "../../../shared/ui/Loading.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { Page } from "../../../shared/ui/Page.tsx";
-import { listIdentities } from "../../../shared/vault/identities.ts";
+import { listIdentities } from "../../../shared/vault/identityEntries.ts";
 import { noteOf } from "../../../shared/vault/notes.ts";
 import { RegisterFault } from "../RegisterFault.tsx";
 import { Deed } from "./Deed.tsx";

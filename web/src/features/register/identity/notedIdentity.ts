@@ -1,4 +1,4 @@
-import type { IdentityEntry } from "../../../shared/vault/identities.ts";
+import type { IdentityEntry } from "../../../shared/vault/identityEntries.ts";
 import type { IdentityNote } from "../../../shared/vault/notes.ts";
 
 /** An identity of this device with what is noted of it. */
