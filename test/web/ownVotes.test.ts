@@ -9,10 +9,12 @@ describe("One's own votes", function () {
   let world: PageWorld;
   let visitor: Visitor;
   let tracker: string;
+  let isSilent = false;
 
   before(async () => {
     world = await pageWorld();
     visitor = await world.visitor();
+    await visitor.context.route(/\/rpc$/, (route) => (isSilent ? route.abort() : route.continue()));
   });
   after(() => visitor?.context.close());
 
@@ -64,7 +66,7 @@ describe("One's own votes", function () {
   });
 
   it("are shown from the device alone where the record is silent", async () => {
-    await visitor.context.route(/\/rpc$/, (route) => route.abort());
+    isSilent = true;
     await visitor.goTo("#/me");
     await visitor.shows("이 투표를 공개 기록에서 읽지 못했습니다.");
     expect(await visitor.page.locator(".tracker").textContent()).to.equal(tracker);
