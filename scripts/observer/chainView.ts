@@ -1,8 +1,10 @@
+import type { Command } from "commander";
 import type { JsonRpcProvider } from "ethers";
 import { FinalizedUnknownError } from "../../sdk/chain/agreement.ts";
 import { type BlockFacts, readBlock, readFinalBlock, readSettledBlock } from "../../sdk/chain/blockTimes.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { type FinalityRule, finalityRule } from "../../sdk/trust/finality.ts";
+import { wholeNumber } from "../terminal/optionValues.ts";
 import { connectRpc } from "../terminal/rpc.ts";
 import type { ObserverSpeaker } from "./observerSpeaker.ts";
 
@@ -14,13 +16,31 @@ export type ChainView = {
   readonly name: string;
 };
 
+/** Which of a chain's blocks count. */
+export type BlockOptions = { readonly block?: number; readonly fromBlock?: number };
+
+/** The options, so that they are called the same everywhere. */
+export function withBlocks(command: Command): Command {
+  return command
+    .option(
+      "--block <n>",
+      "the chain's last block that counts (default: the one that is final by the manifest of --trust, or the finalized one)",
+      wholeNumber(0, 2 ** 48),
+    )
+    .option(
+      "--from-block <n>",
+      "the block from which events are read, no later than the contracts' deployment (default: found out, or all)",
+      wholeNumber(0, 2 ** 48),
+    );
+}
+
 /**
  * Connects to a node, and takes the block that was asked for, else the one that is final by the manifest, else the
  * finalized one. Throws `FinalizedUnknownError`, `BlockUnknownError`.
  */
 export async function chainView(
   url: string,
-  { block: wanted, fromBlock }: { readonly block?: number; readonly fromBlock?: number },
+  { block: wanted, fromBlock }: BlockOptions,
   trust: AcceptedTrust | undefined,
   text: ObserverSpeaker["text"],
 ): Promise<ChainView> {

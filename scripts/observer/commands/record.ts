@@ -4,21 +4,20 @@ import { exportPieces } from "../../../sdk/verify/exportPieces.ts";
 import { example, neededRpc, withLanguage } from "../../terminal/commandOptions.ts";
 import { endCommand } from "../../terminal/endCommand.ts";
 import { endingOf } from "../../terminal/ending.ts";
-import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAddress } from "../../terminal/optionValues.ts";
 import { requireNoRecord, writeRecord } from "../../terminal/recordFile.ts";
 import { progressLine } from "../../terminal/shown.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
-import { chainView } from "../chainView.ts";
+import { type BlockOptions, chainView, withBlocks } from "../chainView.ts";
 import { observerSpeaker } from "../observerSpeaker.ts";
 
 type Options = TrustOptions &
+  BlockOptions &
   LanguageOptions & {
     readonly rpc: string;
     readonly election: string;
     readonly out: string;
-    readonly block?: number;
-    readonly fromBlock?: number;
   };
 
 const MIB = 1 << 20;
@@ -26,23 +25,13 @@ const MIB = 1 << 20;
 export function addRecord(program: Command): void {
   const record = program.command("record").description("an election's record as a file");
   example(record, EXPORT_EXAMPLE);
-  const exporting = withTrust(withLanguage(record.command("export")))
+  const exporting = withTrust(withBlocks(withLanguage(record.command("export"))))
     .description(
       "write an election's record from the chain, piece by piece, however many ballots it has; prints its content hash, which is the file's SHA-256. It is not verified: `verify --record` does that",
     )
     .addOption(neededRpc("the chain that the election is on"))
     .requiredOption("--election <address>", "the election", accountAddress)
     .requiredOption("--out <file>", "where to; nothing is overwritten")
-    .option(
-      "--block <n>",
-      "the chain's last block that counts (default: the one that is final by the manifest of --trust, or the finalized one)",
-      wholeNumber(0, 2 ** 48),
-    )
-    .option(
-      "--from-block <n>",
-      "the block from which events are read, no later than the contracts' deployment (default: found out, or all)",
-      wholeNumber(0, 2 ** 48),
-    )
     .action(async (options: Options) => {
       try {
         await exportTo(options);

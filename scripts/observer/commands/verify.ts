@@ -24,7 +24,7 @@ import { progressLine } from "../../terminal/shown.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
 import { proofsInThreads } from "../../threads/proofThreads.ts";
-import { type ChainView, chainView } from "../chainView.ts";
+import { type BlockOptions, type ChainView, chainView, withBlocks } from "../chainView.ts";
 import { heldToArchive, readArchive } from "../heldToArchive.ts";
 import { type ObserverSpeaker, observerSpeaker } from "../observerSpeaker.ts";
 import { type Verdict, type Verification, verdictOf } from "../verdict.ts";
@@ -32,12 +32,11 @@ import { jsonReport, textReport } from "../verifyReport.ts";
 import { runWatch } from "../watch/runWatch.ts";
 
 type Options = TrustOptions &
+  BlockOptions &
   LanguageOptions & {
     readonly record?: string;
     readonly rpc?: string;
     readonly election?: string;
-    readonly block?: number;
-    readonly fromBlock?: number;
     readonly save?: string;
     readonly snapshot?: string;
     readonly archive?: string;
@@ -78,7 +77,7 @@ export class NothingToWatchError extends HanpyoError {
 }
 
 export function addVerify(program: Command): void {
-  withTrust(withLanguage(program.command("verify")))
+  withTrust(withBlocks(withLanguage(program.command("verify"))))
     .description("recompute everything about an election from its record, from a chain, or from both and compare them")
     .option("--record <file>", "a record file")
     .addOption(rpcOption("read the election from this chain, or compare the record with it"))
@@ -88,16 +87,6 @@ export function addVerify(program: Command): void {
       "--archivist <address>",
       "whose signature of it is believed; by default the organizer's of --trust",
       accountAddress,
-    )
-    .option(
-      "--block <n>",
-      "the chain's last block that counts (default: the one that is final by the manifest of --trust, or the finalized one)",
-      wholeNumber(0, 2 ** 48),
-    )
-    .option(
-      "--from-block <n>",
-      "the block from which events are read, no later than the contracts' deployment (default: found out, or all)",
-      wholeNumber(0, 2 ** 48),
     )
     .option("--snapshot <folder>", "the files of the roll's snapshot, if the roll was published as a file")
     .option("--save <file>", "also write the record that was read from the chain")
