@@ -45,27 +45,32 @@ function canonicalTextAround(): readonly [string, string] {
   return [text.slice(0, at), text.slice(at)];
 }
 
-const file = join(tmpdir(), `hanpyo-long-record-${process.pid}.json`);
-try {
-  const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(0);
-  let begun = performance.now();
-  const { bytes, contentHash } = await writeRecord(file, longText());
-  const held = () => `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB held`;
-  console.log(`${ballots} ballots: ${bytes} bytes written in ${seconds(begun)} s, ${held()}`);
-  console.log(`The longest text is ${constants.MAX_STRING_LENGTH}`);
-  begun = performance.now();
-  const read = await readRecordFile(file);
-  console.log(`read in ${seconds(begun)} s, ${held()}`);
-  begun = performance.now();
-  const known = readRecord(read.content);
-  if ("failed" in known) throw new Error(`The record is refused: ${known.failed.found}`);
-  console.log(`of the right form after ${seconds(begun)} s, ${held()}`);
-  begun = performance.now();
-  const hash = recordContentHash(known.record);
-  console.log(`hashed in ${seconds(begun)} s`);
-  if (read.sha256 !== contentHash || hash !== contentHash) throw new Error("The hashes differ");
-  if (bytes <= constants.MAX_STRING_LENGTH) throw new Error("The record is no longer than the longest text");
-  if (statSync(file).size !== bytes) throw new Error("The file has another length");
-} finally {
-  rmSync(file, { force: true });
+// Tests are loaded together with what stands beside them.
+if (import.meta.main) await main();
+
+async function main(): Promise<void> {
+  const file = join(tmpdir(), `hanpyo-long-record-${process.pid}.json`);
+  try {
+    const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(0);
+    let begun = performance.now();
+    const { bytes, contentHash } = await writeRecord(file, longText());
+    const held = () => `${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB held`;
+    console.log(`${ballots} ballots: ${bytes} bytes written in ${seconds(begun)} s, ${held()}`);
+    console.log(`The longest text is ${constants.MAX_STRING_LENGTH}`);
+    begun = performance.now();
+    const read = await readRecordFile(file);
+    console.log(`read in ${seconds(begun)} s, ${held()}`);
+    begun = performance.now();
+    const known = readRecord(read.content);
+    if ("failed" in known) throw new Error(`The record is refused: ${known.failed.found}`);
+    console.log(`of the right form after ${seconds(begun)} s, ${held()}`);
+    begun = performance.now();
+    const hash = recordContentHash(known.record);
+    console.log(`hashed in ${seconds(begun)} s`);
+    if (read.sha256 !== contentHash || hash !== contentHash) throw new Error("The hashes differ");
+    if (bytes <= constants.MAX_STRING_LENGTH) throw new Error("The record is no longer than the longest text");
+    if (statSync(file).size !== bytes) throw new Error("The file has another length");
+  } finally {
+    rmSync(file, { force: true });
+  }
 }
