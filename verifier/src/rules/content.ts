@@ -8,7 +8,7 @@ export type Texts = Readonly<Record<string, string>>;
 export interface Content {
   readonly title: Texts;
   readonly question: Texts;
-  readonly options: readonly { readonly title: Texts; readonly description?: Texts }[];
+  readonly options: readonly { readonly title: Texts; readonly description?: Texts; readonly category?: Texts }[];
   readonly arguments?: readonly { readonly by?: Texts; readonly side: string; readonly text: Texts }[];
   readonly test?: { readonly reasons: readonly Texts[] };
   /** The content's own language; of the first version Korean. */
@@ -51,8 +51,12 @@ const textsOfFirst = (): Judge => {
   return has({ ko: isString, en: isString });
 };
 
-const judgeOf = (texts: (lines: boolean) => Judge, frame: Readonly<Record<string, Judge>>): Judge => {
-  const option = has({ title: texts(false) }, { description: texts(true) });
+const judgeOf = (
+  texts: (lines: boolean) => Judge,
+  frame: Readonly<Record<string, Judge>>,
+  ofOption: Readonly<Record<string, Judge>>,
+): Judge => {
+  const option = has({ title: texts(false) }, { description: texts(true), ...ofOption });
   const side: Judge = (value) => value === "for" || value === "against";
   const argument = has({ side, text: texts(true) }, { by: texts(false) });
   return has(
@@ -63,11 +67,12 @@ const judgeOf = (texts: (lines: boolean) => Judge, frame: Readonly<Record<string
 
 const judge = (value: unknown): boolean => {
   if (!isObject(value)) return false;
-  if (!Object.hasOwn(value, "format")) return judgeOf(textsOfFirst, {})(value);
+  if (!Object.hasOwn(value, "format")) return judgeOf(textsOfFirst, {}, {})(value);
   if (value.format !== "hanpyo-content-2" || typeof value.language !== "string" || !isLanguageTag(value.language)) {
     return false;
   }
-  return judgeOf(textsIn(value.language), { format: () => true, language: () => true })(value);
+  const texts = textsIn(value.language);
+  return judgeOf(texts, { format: () => true, language: () => true }, { category: texts(false) })(value);
 };
 
 /** The content that bytes are, or `undefined` where whoever reads content refuses them. */
