@@ -169,6 +169,7 @@ export const codes = {
     "WRONG_CHAIN",
     "NOTHING_THERE",
     "OTHER_CONTRACT",
+    "CONTRACT_ABSENT",
     "NO_PROVIDER",
     "CHAIN_ID_UNSTEADY",
     "BLOCK_UNKNOWN",

@@ -48,7 +48,8 @@ contract Notices is INotices {
         _requireWords(words);
         LeafNotice storage notice = _notices[id][leaf];
         _requireNotRestored(notice);
-        if (_isNamedBySender(notice, parties)) revert LeafAlreadyNamed();
+        // Whoever had no part in the measure gets none, nor the word to undo it.
+        if (notice.jointAt != 0 || _isNamedBySender(notice, parties)) revert LeafAlreadyNamed();
 
         _setName(notice, parties, true);
 

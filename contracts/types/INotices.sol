@@ -105,7 +105,7 @@ interface INotices {
     /// @notice In the last seven days before supports close nobody hides a leaf alone (Unix seconds).
     /// @dev Name the leaf together with the reviewer, or wait until the supports are closed.
     error HidingTooLate(uint256 until, uint256 latest);
-    /// @notice This party has named the leaf already.
+    /// @notice This party has named the leaf already, or the measure stands without it.
     /// @dev Nothing to do: the name stands.
     error LeafAlreadyNamed();
     /// @notice This party has not named the leaf, or both names are there and only a restoration undoes them.

@@ -77,13 +77,15 @@ export async function archiveElection(
     ...(await verifyElection(record, { keysFor: verificationKeys, verify: proofsInThreads, report: say, ...files })),
     ...(await codeChecks(record, compiledContracts(ballotSize), verificationKeys(ballotSize), reader)),
   ];
+  const status = electionStatus(record);
   const recordHash = recordContentHash(record);
   const named = (part: string) => join(folder ?? "", `${id}.${part}.json`);
   const [recordFile, checksFile, manifestFile] = [named("record"), named("checks"), named("archive")];
   const facts = await archiveFacts(record, recordHash, provider);
   const manifest = archivist === undefined ? null : await signArchive(facts, archivist);
   const copy = snapshot === undefined ? null : join(folder ?? "", `${id}.snapshot`);
-  if (folder !== undefined) {
+  // A record that can still grow would stand in the way of the last one.
+  if (folder !== undefined && status.final) {
     mkdirSync(folder, { recursive: true });
     await writeRecordOnce(recordFile, record, recordHash);
     writeOnce(checksFile, `${JSON.stringify(checks, null, 2)}\n`, isIncomplete);
@@ -91,7 +93,7 @@ export async function archiveElection(
     if (manifest !== null) writeOnce(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
     if (snapshot !== undefined && copy !== null) copySnapshot(snapshot, copy);
   }
-  const found = { checks, status: electionStatus(record), test: recordTestReasons(record) };
+  const found = { checks, status, test: recordTestReasons(record) };
   const signed = { manifest: manifest === null ? null : manifestFile, archivist: manifest?.archivist ?? null };
   const verifier = join(folder ?? "", VERIFIER);
   return { record: recordFile, checksFile, verifier, ...signed, snapshot: copy, ...found };

@@ -1,11 +1,10 @@
 import type { Provider } from "ethers";
-import { getAddress, isAddress, isCallException, ZeroAddress } from "ethers";
+import { getAddress, isAddress, ZeroAddress } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
-import { factoryAt, read } from "../../sdk/chain/contracts.ts";
+import { factoryAt, isOtherContract, read } from "../../sdk/chain/contracts.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { isPublishedRolls } from "../../sdk/chain/publishedRolls.ts";
-import { isSilence } from "../../sdk/chain/silence.ts";
 import { boardAt } from "../../sdk/chain/townContracts.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
@@ -100,8 +99,7 @@ async function genuine(election: string, { name, provider }: Rpc): Promise<Const
     const factory = await read<string>(boardAt(constitution.board, provider), "factory");
     if (await read<boolean>(factoryAt(factory, provider), "isElection", election)) return constitution;
   } catch (error) {
-    const { code } = error as { readonly code?: unknown };
-    if (isSilence(error) || !(isCallException(error) || code === "BAD_DATA")) throw error;
+    if (!isOtherContract(error)) throw error;
   }
   throw nothing;
 }

@@ -1,9 +1,20 @@
 import type { Text } from "../../sdk/election/content.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
+import { type Phrases, phrased } from "../terminal/phrases.ts";
 import { shown } from "../terminal/shown.ts";
 import type { ClerkSpeaker } from "./clerkSpeaker.ts";
 import { phaseName, stageName } from "./stageNames.ts";
 import type { Status } from "./status.ts";
+
+/** Whose step is next, and when, in Korean; what to run is the same in both. */
+const NEXT_PHRASES: Phrases = [
+  [/^trustees: (.+) \(after (.+)\)$/, "참관 위원이 실행합니다($2 뒤): $1"],
+  [/^trustees: (.+); then (.+)$/, "참관 위원이 실행합니다: $1 그다음에 주관 기관이: $2"],
+  [/^trustees: (.+)$/, "참관 위원이 실행합니다: $1"],
+  [/^another board\.name in (.+), then (.+)$/, "$1의 board.name을 다른 이름으로 고친 뒤: $2"],
+  [/^(.+); from (.+): (.+)$/, "$1, 그리고 $2부터: $3"],
+  [/^(.+) \(from (.+)\)$/, "$1 ($2부터)"],
+];
 
 /** Prints a status for a person. */
 export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void {
@@ -44,7 +55,7 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
       if (election.result.tied !== null) say("tied", { tied: election.result.tied[language] });
     }
   }
-  say("next", { next: status.next });
+  say("next", { next: phrased(NEXT_PHRASES, status.next, language) });
 }
 
 /** The label of a test election, on every screen of it. */

@@ -53,7 +53,7 @@ export function neededRpcs(): Option {
 }
 
 export function withRpc(command: Command): Command {
-  return withDeployments(command).option("--rpc <url>", "the chain; by default the environment's HANPYO_RPC");
+  return withDeployments(command).option("--rpc <url>", "the chain; by default the environment's HANPYO_RPC", rpcUrl);
 }
 
 /** For commands about an election that may be noted nowhere on this machine. */

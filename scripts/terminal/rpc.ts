@@ -1,5 +1,6 @@
 import { Contract } from "ethers";
 import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
+import { isOtherContract } from "../../sdk/chain/contracts.ts";
 import { askNode, type Reach, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { isSilence } from "../../sdk/chain/silence.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
@@ -88,8 +89,7 @@ export async function requireContract(
   try {
     await contract.getFunction(/function (\w+)/.exec(mark)?.[1] as string).staticCall({ blockTag: block });
   } catch (error) {
-    const { code } = error as { readonly code?: unknown };
-    if (isSilence(error) || (code !== "CALL_EXCEPTION" && code !== "BAD_DATA")) throw error;
+    if (!isOtherContract(error)) throw error;
     throw new OtherContractError(what, address, name);
   }
 }

@@ -7,6 +7,7 @@ import type { Code } from "../codes.ts";
 import { HanpyoError } from "../errors.ts";
 import type { Refusal } from "./remedies.ts";
 import { sendChecked } from "./sendChecked.ts";
+import { isSilence } from "./silence.ts";
 
 export const electionInterface = new Interface(electionArtifact.abi);
 export const factoryInterface = new Interface(factoryArtifact.abi);
@@ -48,9 +49,34 @@ export function factoryAt(address: string, runner: ContractRunner): Contract {
   return new Contract(address, factoryInterface, runner);
 }
 
-/** Calls a view function. Throws `ContractRefusedError` if the contract reverts with a known error. */
+export class ContractAbsentError extends HanpyoError {
+  constructor(address: string) {
+    super(
+      "CONTRACT_ABSENT",
+      `The chain has no contract at ${address} that answers this`,
+      "Check the address and the chain: one that was started anew, or another one, has none of the contracts that are noted here",
+    );
+  }
+}
+
+/**
+ * Calls a view function. Throws `ContractRefusedError` if the contract reverts with a known error, or
+ * `ContractAbsentError` if there is none.
+ */
 export async function read<T>(contract: Contract, name: string, ...args: readonly unknown[]): Promise<T> {
-  return refusing(() => contract.getFunction(name).staticCall(...args)) as Promise<T>;
+  try {
+    return (await refusing(() => contract.getFunction(name).staticCall(...args))) as T;
+  } catch (error) {
+    const { code, value } = Object(error) as { readonly code?: unknown; readonly value?: unknown };
+    if (code === "BAD_DATA" && value === "0x") throw new ContractAbsentError(String(contract.target));
+    throw error;
+  }
+}
+
+/** Whether an error says that at an address there is no contract with such a function; a silent node says nothing. */
+export function isOtherContract(error: unknown): boolean {
+  const { code } = Object(error) as { readonly code?: unknown };
+  return !isSilence(error) && ["CALL_EXCEPTION", "BAD_DATA", "CONTRACT_ABSENT"].includes(String(code));
 }
 
 /**

@@ -1,9 +1,8 @@
 import { Contract, type ContractRunner, getAddress, type Signer, type TypedDataDomain } from "ethers";
 import type { Checkpoint } from "../election/rollHistory.ts";
-import { read, type Sent, send } from "./contracts.ts";
+import { isOtherContract, read, type Sent, send } from "./contracts.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 import type { Office } from "./offices.ts";
-import { isSilence } from "./silence.ts";
 import { publishedRollsInterface } from "./townContracts.ts";
 
 /** A contract of published rolls on one chain. */
@@ -159,8 +158,7 @@ export async function isPublishedRolls(address: string, runner: ContractRunner):
     await challengePeriodOf(address, runner);
     return true;
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (!isSilence(error) && (code === "CALL_EXCEPTION" || code === "BAD_DATA")) return false;
+    if (isOtherContract(error)) return false;
     throw error;
   }
 }

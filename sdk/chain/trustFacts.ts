@@ -6,7 +6,7 @@ import type { BoardFacts, ElectionFacts, Holder, Made, RegistryFacts, RollsFacts
 import type { FactoryKind, Manifest } from "../trust/manifest.ts";
 import { readBlockTimes } from "./blockTimes.ts";
 import { readBoard, readElectionKey } from "./board.ts";
-import { factoryAt, read } from "./contracts.ts";
+import { factoryAt, isOtherContract, read } from "./contracts.ts";
 import { type CloneCode, cloneCode } from "./deployedCode.ts";
 import { type DecodedLog, logsOf } from "./logs.ts";
 import { LogsMissingError } from "./logsMissing.ts";
@@ -310,9 +310,8 @@ async function orNone<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    const { code } = Object(error) as { readonly code?: unknown };
     const isRefused = error instanceof HanpyoError && error.code.startsWith("REFUSED_");
-    if (!isSilence(error) && (isRefused || code === "CALL_EXCEPTION" || code === "BAD_DATA")) return undefined;
+    if (isOtherContract(error) || (isRefused && !isSilence(error))) return undefined;
     throw error;
   }
 }

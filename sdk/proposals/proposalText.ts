@@ -122,8 +122,10 @@ function checkForms(leaves: readonly TextLeaf[]): void {
   const words = leaves.map((leaf) => (isShown(leaf) ? leaf.salt : leaf.hash));
   const wrong = words.findIndex((word) => !HASH.test(word));
   if (wrong >= 0) throw new ProposalTextMalformedError(`part ${wrong}: salt or hash are not 32 bytes`);
-  const twice = words.findIndex((word, index) => words.indexOf(word) !== index);
-  if (twice >= 0) throw new ProposalTextMalformedError(`part ${twice}: its salt or hash stands twice`);
+  // Salts alone: a hash binds its place, and whatever is hidden later must not make a text unreadable.
+  const salts = leaves.map((leaf) => (isShown(leaf) ? leaf.salt : undefined));
+  const twice = salts.findIndex((salt, index) => salt !== undefined && salts.indexOf(salt) !== index);
+  if (twice >= 0) throw new ProposalTextMalformedError(`part ${twice}: its salt stands twice`);
 }
 
 function checkSizes(leaves: readonly TextLeaf[]): void {

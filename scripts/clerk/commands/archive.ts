@@ -48,13 +48,13 @@ async function archive(path: string, options: Options): Promise<void> {
     for (const { name, found } of left) speaker.print(`NONE ${name}: ${found}`);
     sayTest(archived.test, speaker);
     const total = archived.checks.length;
-    speaker.say("archived", { file: archived.record, held: total - failing.length - left.length, total });
+    if (!archived.status.final) speaker.say("notFinal");
+    else speaker.say("archived", { file: archived.record, held: total - failing.length - left.length, total });
     const { manifest, archivist: signer } = archived;
     if (manifest !== null && signer !== null) speaker.say("archiveSigned", { file: manifest, archivist: signer });
     if (archived.snapshot !== null) speaker.say("archivedSnapshot", { folder: archived.snapshot });
     const { phase, final, summary } = archived.status;
-    if (!final) speaker.say("notFinal");
-    else if (phase !== "decided") speaker.say("noResult", { phase, summary });
+    if (final && phase !== "decided") speaker.say("noResult", { phase, summary });
     if (options.dryRun) speaker.say("dryRun");
     if (options.json) console.log(JSON.stringify({ ...archived, election, notShown: NOT_SHOWN_FACTS }, null, 2));
     process.exitCode = failing.length > 0 ? 1 : left.length > 0 ? 2 : 0;

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
+import { deploymentPath } from "../deploymentFile.ts";
 import { placed } from "../placedElection.ts";
 import { sayStatus } from "../sayStatus.ts";
 import { type ClerkOptions, openFile, withChain } from "../session.ts";
@@ -18,7 +19,13 @@ export function addStatus(program: Command): void {
           readStatus(await placed(opened, options, rpc), rpc),
         );
         if (options.json) console.log(JSON.stringify(status, null, 2));
-        else sayStatus(status, clerkSpeaker(options));
+        else {
+          const speaker = clerkSpeaker(options);
+          const noted = deploymentPath(options.deployments, opened.file.chain.deployment);
+          if (opened.deployment === undefined && options.election === undefined)
+            speaker.say("notNoted", { file: noted });
+          sayStatus(status, speaker);
+        }
       }),
     );
   example(command, "status night-bus-2027.yaml --rpc http://127.0.0.1:8545");

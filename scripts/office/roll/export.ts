@@ -7,7 +7,7 @@ import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { districtCounts } from "../../../services/registrar/roll/districtCounts.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
 import { RPC_VARIABLE } from "../../terminal/commandOptions.ts";
-import { connectRpcs, disconnect } from "../../terminal/rpc.ts";
+import { connectRpcs, disconnect, requireContract } from "../../terminal/rpc.ts";
 import { type BookOptions, openBook } from "../book.ts";
 import { officeSpeaker } from "../officeSpeaker.ts";
 import { readPopulation } from "./csv/districts.ts";
@@ -71,6 +71,7 @@ async function historyOf({ rpc: named, registry }: ExportOptions) {
   if (rpc === undefined || registry === undefined) throw new RegistryMissingError();
   const rpcs = await connectRpcs([rpc]);
   try {
+    await requireContract(rpcs[0], "registry", registry);
     return await readRollHistory(registry, rpcs[0].provider);
   } finally {
     disconnect(rpcs);

@@ -8,6 +8,8 @@ export const chain: WordsOf<"chain"> = {
   OTHER_CONTRACT:
     "그 주소에는 다른 계약이 있습니다. 참관단, 등록부, 팩토리, 투표는 주소가 서로 다르니 어느 것의 주소인지 확인하세요.",
   NOTHING_THERE: "그 주소에는 찾는 계약이 없습니다. 주소와 체인을 확인하세요.",
+  CONTRACT_ABSENT:
+    "체인의 그 주소에 이렇게 답하는 계약이 없습니다. 주소와 체인을 확인하세요. 새로 시작한 체인이나 다른 체인에는 여기에 적힌 계약이 없습니다.",
   NO_PROVIDER: "공개 기록에 연결되어 있지 않습니다. RPC에 연결된 계정을 주세요.",
   CHAIN_ID_UNSTEADY: "RPC가 말하는 체인 번호가 그때그때 다릅니다. 다른 RPC를 쓰세요.",
   BLOCK_UNKNOWN:

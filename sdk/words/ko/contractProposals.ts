@@ -52,7 +52,8 @@ export const contractProposals: WordsOf<"contractProposals"> = {
     "혼자서 가릴 수 있는 시간을 넘었습니다. 남은 시간 안에서 가리거나, 심의 기관과 함께 가림을 정하세요.",
   REFUSED_HIDING_TOO_LATE:
     "지지 마감 전 7일 동안은 혼자서 가릴 수 없습니다. 심의 기관과 함께 가림을 정하거나 마감된 뒤에 가리세요.",
-  REFUSED_LEAF_ALREADY_NAMED: "이 계정이 이미 가리자고 한 부분입니다. 더 할 일이 없습니다.",
+  REFUSED_LEAF_ALREADY_NAMED:
+    "이 계정이 이미 가리자고 했거나, 다른 두 곳의 뜻으로 이미 가려진 부분입니다. 더 할 일이 없습니다.",
   REFUSED_NAME_NOT_THERE:
     "이 계정이 가리자고 한 적이 없거나, 이미 두 곳의 뜻이 모여 가려진 부분입니다. 가려진 부분은 다시 보이기로 푸세요.",
   REFUSED_LEAF_WAS_RESTORED: "다시 보이기로 한 부분은 다시 가릴 수 없습니다. 더 할 일이 없습니다.",

@@ -77,7 +77,7 @@ contract NoticesHandler {
 
     function _name(address sender, uint256 id, bytes32 leaf) private {
         Told storage fact = _told[id][leaf];
-        bool allowed = _isParty(sender) && fact.restoredAt == 0 && !_hasNamed(fact, sender);
+        bool allowed = _isParty(sender) && fact.restoredAt == 0 && fact.jointAt == 0 && !_hasNamed(fact, sender);
         vm.prank(sender);
         try NOTICES.name(id, leaf, INotices.Reason.Defamation, "because") {
             assert(allowed);

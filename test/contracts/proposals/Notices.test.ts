@@ -205,6 +205,8 @@ describe("Notices of a proposal", () => {
       }
       // The organizer has not named it, so it is not the organizer's to restore.
       await expect(as(organizer).restore(ID, LEAF, WHY)).to.be.revertedWithCustomError(notices, "NotAParty");
+      await expect(as(organizer).name(ID, LEAF, 0, WHY)).to.be.revertedWithCustomError(notices, "LeafAlreadyNamed");
+      await expect(as(organizer).restore(ID, LEAF, WHY)).to.be.revertedWithCustomError(notices, "NotAParty");
     });
   });
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { RandomSourceBrokenError } from "../../../sdk/crypto/random.ts";
+import { hideLeaves } from "../../../sdk/proposals/hiddenLeaves.ts";
 import {
   MOST_HEADER_BYTES,
   MOST_TITLE_BYTES,
@@ -43,6 +44,20 @@ describe("The text of a proposal", () => {
       leaves.map((leaf, i) => (places.includes(i) ? { hash: leafHash(i, leaf) } : leaf));
     expect(readText(hidden(2))).to.deep.equal({ header, title, paragraphs: [undefined, paragraphs[1]] });
     expect(readText(hidden(0, 1))).to.deep.equal({ header: undefined, title: undefined, paragraphs });
+  });
+
+  it("is readable whatever is hidden of it, though its author made one part's salt of another's hash", () => {
+    const [head, name, first, second] = leavesOf() as [TextLeaf, TextLeaf, TextLeaf, { salt: string; text: string }];
+    const trap = [head, name, first, { ...second, salt: leafHash(2, first) }];
+    expect(readText(trap).paragraphs).to.deep.equal(paragraphs);
+    for (const [place, leaf] of trap.entries()) {
+      const hidden = hideLeaves(trap, new Set([leafHash(place, leaf)]));
+      expect(readText(hidden)).to.deep.equal({
+        header: place === 0 ? undefined : header,
+        title: place === 1 ? undefined : title,
+        paragraphs: paragraphs.map((text, i) => (place === i + 2 ? undefined : text)),
+      });
+    }
   });
 
   it("may fill its bounds, and be no larger by one", () => {
