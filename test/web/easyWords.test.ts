@@ -19,11 +19,11 @@ describe("easy Korean", function () {
       expect(await page.locator("html").getAttribute("lang")).to.equal("ko");
       await page.keyboard.press("Escape");
       // No easy text of it: it is easy already.
-      await page.getByRole("link", { name: "내 투표 확인" }).first().waitFor();
+      await page.getByRole("link", { name: "내 투표", exact: true }).first().waitFor();
 
       for (const [path, text] of [
         ["", "지금 하는 투표"],
-        [`v/${open}`, "아무도 바꿀 수 없습니다."],
+        [`v/${open}`, "고를 것"],
         [`v/${open}/vote`, "이 기기에는 투표 신원이 없습니다."],
         ["check", "고른 것은 나오지 않습니다."],
         ["me/register", "여기서는 등록할 수 없습니다."],

@@ -22,7 +22,7 @@ describe("An election's page", function () {
     page.evaluate(() => {
       for (const one of document.querySelectorAll("details")) one.open = true;
     });
-  const rules = (page: Page) => page.getByText("이 규약은 투표를 만들 때 굳어져서");
+  const rules = (page: Page) => page.getByText("투표를 만든 뒤에는 바꿀 수 없습니다.");
 
   it("is short on a phone: state, question, options and one button, and no hash without a tap", async () => {
     await visit(served, open(), "ko", async ({ page }) => {
@@ -41,18 +41,18 @@ describe("An election's page", function () {
 
   it("opens each part in place, keeps it open for whoever comes back, and prints all of them", async () => {
     await visit(served, open(), "ko", async ({ page }) => {
-      await page.getByText("투표 규약을 쉬운 말로").waitFor();
+      await page.locator("summary", { hasText: "투표 규약" }).waitFor();
       expect(await rules(page).isVisible()).to.equal(false);
       await page.emulateMedia({ media: "print" });
       expect(await rules(page).isVisible()).to.equal(true);
       await page.emulateMedia({ media: "screen" });
-      await page.getByText("투표 규약을 쉬운 말로").click();
+      await page.locator("summary", { hasText: "투표 규약" }).click();
       expect(await rules(page).isVisible()).to.equal(true);
       await page.getByRole("link", { name: "투표 목록" }).click();
       await page.locator("article").first().waitFor();
       await page.goBack();
       await rules(page).waitFor();
-      expect(await fold(page, "규약의 지문").getAttribute("open")).to.equal(null);
+      expect(await fold(page, "규약의 대조 코드").getAttribute("open")).to.equal(null);
       await openAll(page);
       expect(await violations(page)).to.deep.equal([]);
     });

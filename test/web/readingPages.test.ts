@@ -52,7 +52,7 @@ describe("the reading pages", function () {
     await visit(served, `#/elections/${shut}`, "ko", async ({ page, errors }) => {
       await page.getByText("정족수에 못 미쳐, 규약대로 투표함을 열지 않고 개표하지 않습니다.").waitFor();
       await page.getByText("투표함 열지 않음").first().waitFor();
-      await page.getByText("투표 규약을 쉬운 말로").click();
+      await page.locator("summary", { hasText: "투표 규약" }).click();
       await page.getByText(/참여가 그보다 적으면 투표함을 열지 않고.*2004년/).waitFor();
       await page.getByText("일정", { exact: true }).click();
       expect(await page.locator(".phase-never").count()).to.equal(2);
@@ -100,7 +100,7 @@ describe("the reading pages", function () {
           JSON.stringify({ language: "ko", theme, size: "largest" }),
         );
         await page.reload();
-        await page.getByText("투표 규약").waitFor();
+        await page.locator("summary", { hasText: "투표 규약" }).waitFor();
         expect(await page.locator("html").getAttribute("data-theme")).to.equal(theme);
         expect(await violations(page), theme).to.deep.equal([]);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

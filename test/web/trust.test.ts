@@ -37,6 +37,8 @@ describe("whose board and roll the page shows", function () {
   ] as const) {
     it(`is said by organisations and positions, with the gazette's line to compare: ${language}`, async () => {
       await visit(served, `#/elections/${served.elections.open}`, language, async ({ page, errors }) => {
+        await page.locator("summary").last().waitFor();
+        for (const fold of await page.locator("summary").all()) await fold.click();
         for (const name of names) await page.getByText(name).first().waitFor({ timeout: 60_000 });
         const line = anchorLine(served.trust.anchor);
         await page.getByText(line).waitFor();
