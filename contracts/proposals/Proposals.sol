@@ -7,9 +7,10 @@ import {SignalBatch, SignalBatches} from "../libraries/SignalBatch.sol";
 import {TemplateKeys} from "../libraries/TemplateKeys.sol";
 import {WeeklyCensus} from "../libraries/WeeklyCensus.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
+import {IProposalParties, ProposalParties} from "../types/IProposalParties.sol";
 import {Action, IProposals, Posting, Proposal} from "../types/IProposals.sol";
 import {Checkpoint} from "../types/IRollSource.sol";
-import {ITemplates, Template} from "../types/ITemplates.sol";
+import {ITemplates, Publication, Template} from "../types/ITemplates.sol";
 
 /// @title Proposals
 /// @notice Posting and supporting; IProposals documents it.
@@ -131,6 +132,14 @@ contract Proposals is IProposals {
         return _proposals[id];
     }
 
+    /// @inheritdoc IProposalParties
+    /// @dev What was never posted has template hash 0, under which nothing is published: everything read is 0.
+    function partiesOf(uint256 id) external view returns (ProposalParties memory) {
+        Proposal storage found = _proposals[id];
+        Publication memory published = templates.publication(found.templateHash);
+        return ProposalParties(published.organizer, published.reviewer, published.council, found.closesAt);
+    }
+
     /// @dev Whether an action must be skipped, and why (P21.7).
     function _look(Action calldata action, Proposal storage found, uint256 root)
         private
@@ -154,10 +163,13 @@ contract Proposals is IProposals {
     }
 
     /// @dev The quota latches with the support that reaches it, so what follows in the same batch is skipped.
+    /// A withdrawal where nobody supports borrows the nullifier of another proposal's support: no proof of it holds.
     function _count(Action calldata action, Proposal storage found) private {
         changes[action.nullifier] = action.version + 1;
         bool supporting = action.version % 2 == 0;
-        uint32 supporters = supporting ? found.supporters + 1 : found.supporters - 1;
+        uint32 supporters = found.supporters;
+        if (!supporting && supporters == 0) revert ActionProofsInvalid();
+        supporters = supporting ? supporters + 1 : supporters - 1;
         found.supporters = supporters;
 
         emit SupportChanged(action.id, action.nullifier, action.version, action.newcomersCut, action.proof);

@@ -48,7 +48,8 @@ contract Templates is ITemplates {
         uint32 serial = ++series.published;
         uint48 inForceFrom = uint48(block.timestamp + (template.isTest ? 0 : NOTICE));
         if (serial == 1) series.current = templateHash;
-        _publications[templateHash] = Publication(template.organizer, inForceFrom, serial);
+        _publications[templateHash] =
+            Publication(template.organizer, inForceFrom, serial, template.reviewer, template.council);
 
         emit TemplatePublished(templateHash, key, serial, inForceFrom, template);
     }

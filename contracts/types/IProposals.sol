@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IGroth16BatchVerifier} from "./IGroth16BatchVerifier.sol";
+import {IProposalParties} from "./IProposalParties.sol";
 import {ITemplates, Template} from "./ITemplates.sol";
 
 /// @notice A new proposal: what a resident posts, without saying who (P21.3).
@@ -61,7 +62,7 @@ struct Proposal {
 /// - nobody can remove a support but the resident who gave it, and nobody at all once the quota is reached;
 /// - whoever sends has no rights and sees no more than the chain does;
 /// - nobody has any right over the contract: there is no owner, no pause and no other way to change a count.
-interface IProposals {
+interface IProposals is IProposalParties {
     enum State {
         None,
         Open,

@@ -44,6 +44,9 @@ struct Publication {
     uint48 inForceFrom;
     /// Place in its series, from 1.
     uint32 serial;
+    /// The two other parties of its proposals (P26); no council is 0.
+    address reviewer;
+    address council;
 }
 
 /// @title ITemplates

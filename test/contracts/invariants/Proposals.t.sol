@@ -3,8 +3,9 @@ pragma solidity ^0.8.28;
 
 import {Proposals} from "../../../contracts/proposals/Proposals.sol";
 import {Templates} from "../../../contracts/proposals/Templates.sol";
+import {ProposalParties} from "../../../contracts/types/IProposalParties.sol";
 import {IProposals, Proposal} from "../../../contracts/types/IProposals.sol";
-import {ITemplates, Publication} from "../../../contracts/types/ITemplates.sol";
+import {ITemplates, Publication, Template} from "../../../contracts/types/ITemplates.sol";
 import {deploy} from "../Deployment.sol";
 import {MockElectionFactoryNaming} from "../mocks/MockElectionFactoryNaming.sol";
 import {MockRollFactoryAcceptsAll} from "../mocks/MockRollFactoryAcceptsAll.sol";
@@ -109,15 +110,24 @@ contract ProposalsInvariantsTest {
             ? IProposals.State.Reached
             : block.timestamp < known.closesAt ? IProposals.State.Open : IProposals.State.Expired;
         assert(proposals.state(known.id) == expected);
+        ProposalParties memory parties = proposals.partiesOf(known.id);
+        Template memory template = handler.template(known.template);
+        assert(parties.organizer == template.organizer && parties.reviewer == template.reviewer);
+        assert(parties.council == template.council && parties.closesAt == known.closesAt);
     }
 
     function _checkTemplates() private view {
         uint256 published;
         for (uint256 i = 0; i < handler.TEMPLATES_MADE(); ++i) {
             bytes32 hash = templates.hashOf(handler.template(i));
+            Template memory template = handler.template(i);
             Publication memory found = templates.publication(hash);
             assert(found.inForceFrom == handler.inForceFrom(i));
-            if (found.inForceFrom == 0) continue;
+            if (found.inForceFrom == 0) {
+                assert(found.reviewer == address(0) && found.council == address(0));
+                continue;
+            }
+            assert(found.reviewer == template.reviewer && found.council == template.council);
             assert(found.organizer == address(handler) && found.serial == ++published);
         }
         uint256 inForce = handler.inForce();

@@ -19,6 +19,7 @@ contract ProposalsHandler {
     /// What the model keeps of a proposal: plain, and beside what never changes its hash.
     struct Known {
         uint256 id;
+        uint256 template;
         bytes32 templateHash;
         uint256 quota;
         uint256 cut;
@@ -61,7 +62,9 @@ contract ProposalsHandler {
         (_templates, _proposals, _rolls) = (templates, proposals, rolls);
         for (uint256 i = 0; i < TEMPLATES_MADE; ++i) {
             Template storage made = _made.push();
-            (made.organizer, made.reviewer, made.council) = (address(this), address(1), address(2));
+            // The first has no council.
+            (made.organizer, made.reviewer) = (address(this), address(uint160(10 + i)));
+            made.council = i == 0 ? address(0) : address(uint160(20 + i));
             (made.series, made.limitName) = ("ordinances", "posts");
             (made.rolls, made.rollId) = (rolls, ROLL);
             (made.quota, made.leastMembers) = (uint32(2 + i % 2), 100);
@@ -181,6 +184,7 @@ contract ProposalsHandler {
         _known.push(
             Known({
                 id: id,
+                template: index,
                 templateHash: _templates.hashOf(_made[index]),
                 quota: _made[index].quota,
                 cut: posting.cut,
@@ -206,6 +210,11 @@ contract ProposalsHandler {
             Action memory action = actions[i];
             action.id = which == _known.length ? random.next() >> 8 : _known[which].id;
             action.nullifier = nullifierOf(ofOne ? 0 : random.below(RESIDENTS), action.id);
+            // The nullifier of a support of any proposal, which no proof of this one holds for.
+            if (_known.length != 0 && random.onceIn(20)) {
+                action.nullifier = nullifierOf(random.below(RESIDENTS), _known[random.below(_known.length)].id);
+                action.proof[0] = REFUSED;
+            }
             action.version = uint8(_changes[action.nullifier] + (random.onceIn(12) ? 1 + random.below(3) : 0));
             if (random.onceIn(8)) action.newcomersCut = uint48(_cut() - random.below(4) * 1 weeks);
             if (random.onceIn(40)) action.proof[0] = REFUSED;
@@ -236,7 +245,8 @@ contract ProposalsHandler {
         if (made == 14) return _skip(IProposals.SkipReason.LimitReached);
         _changes[action.nullifier] = made + 1;
         if (made % 2 == 0) ++found.supporters;
-        else --found.supporters;
+        // Where nobody supports, the nullifier is borrowed, and the batch will be refused.
+        else if (found.supporters != 0) --found.supporters;
         ++taken;
         if (found.supporters == found.quota) {
             found.reachedAt = block.timestamp;

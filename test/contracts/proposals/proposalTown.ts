@@ -23,7 +23,16 @@ export type TemplatesContract = ContractWith<
   "publish" | "takeOver" | "requireInForce" | "requireKnown" | "hashOf" | "publication" | "current"
 >;
 export type ProposalsContract = ContractWith<
-  "post" | "act" | "showNewcomers" | "state" | "proposal" | "changes" | "postedWith" | "newcomersRoot" | "templates"
+  | "post"
+  | "act"
+  | "showNewcomers"
+  | "state"
+  | "proposal"
+  | "partiesOf"
+  | "changes"
+  | "postedWith"
+  | "newcomersRoot"
+  | "templates"
 >;
 export type RollsContract = ContractWith<"write">;
 

@@ -216,6 +216,21 @@ describe("Supporting a proposal", () => {
     await act(ours);
   });
 
+  it("is not taken back from a proposal that nobody supports, with the nullifier of a support of another", async () => {
+    const { proposals } = town;
+    const second = await posted({ slot: 1 }, 2n);
+    await act(action(1));
+    for (const batch of [
+      [action(1, { id: second, version: 1 })],
+      [action(1, { id: second, version: 1 }), action(2, { id: second })],
+      [action(2), action(1, { id: second, version: 1 })],
+    ]) {
+      const forged = batch.map((one) => (one.version === 1 ? { ...one, proof: action(9).proof } : one));
+      await expectRefusal(proposals.act(forged), proposals, "ActionProofsInvalid");
+    }
+    expect([await supporters(), await supporters(second)]).to.deep.equal([1, 0]);
+  });
+
   it("needs at least one action", async () => {
     const { proposals } = town;
     await expectRefusal(proposals.act([]), proposals, "NothingToDo");

@@ -44,6 +44,8 @@ describe("Templates", () => {
       organizer: template.organizer,
       inForceFrom: BigInt(inForceFrom),
       serial: 1n,
+      reviewer: template.reviewer,
+      council: template.council,
     });
 
     await town.networkHelpers.time.increaseTo(inForceFrom - 1);
