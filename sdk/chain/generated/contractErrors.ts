@@ -218,7 +218,7 @@ export const contractNotices = {
   InvalidConstitution: "This field is out of its range or contradicts another",
   KnownProofFails:
     "Not even the proof that came with the key holds on this chain: its curve operations answer otherwise, or cost more than the verifier gives them",
-  LeafAlreadyNamed: "This party has named the leaf already",
+  LeafAlreadyNamed: "This party has named the leaf already, or the measure stands without it",
   LeafCountWrong: "The text has too few parts, or too many",
   LeafMustBeHidden: "A joint measure hides this part of the text from votes",
   LeafMustBeShown: "No joint measure hides this part of the text from votes at this time",
