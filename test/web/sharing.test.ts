@@ -19,11 +19,15 @@ describe("what is taken along from the page", function () {
     return readFileSync(await (await coming).path(), "utf8");
   }
 
+  /** Share button and calendar stand with the schedule, one tap away; what was open stays open. */
+  const openTools = (page: Page) => page.locator("summary", { hasText: "일정 · 공유" }).click();
+
   it("is a calendar file with the moments that are still to come, in universal time, with Korea's said", async () => {
     const { coming } = served.elections;
     const shell = (await served.shells()).find(({ election }) => election === coming);
     const utc = (seconds = 0) => `${new Date(seconds * 1000).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
     await visit(served, `v/${coming}`, "ko", async ({ page }) => {
+      await openTools(page);
       const file = (await saved(page, "일정 저장")).replaceAll("\r\n ", "");
       const starts = [...file.matchAll(/^DTSTART:(.*)\r$/gm)].map(([, at]) => at);
       expect(starts).to.have.length(3);
@@ -34,6 +38,7 @@ describe("what is taken along from the page", function () {
       expect(file).to.contain(`URL:${served.url}v/${coming}`);
     });
     await visit(served, `v/${served.elections.open}`, "ko", async ({ page }) => {
+      await openTools(page);
       const file = await saved(page, "일정 저장");
       expect(file.match(/BEGIN:VEVENT/g)).to.have.length(2);
     });
@@ -44,6 +49,7 @@ describe("what is taken along from the page", function () {
     await visit(served, `v/${served.elections.open}`, "ko", async ({ page }) => {
       await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
       await page.evaluate(() => Object.defineProperty(navigator, "share", { value: undefined }));
+      await openTools(page);
       await page.getByRole("button", { name: "공유하기" }).click();
       await page.getByText("주소를 복사했습니다").waitFor();
       expect(await page.evaluate(() => navigator.clipboard.readText())).to.equal(url);
@@ -54,6 +60,7 @@ describe("what is taken along from the page", function () {
         Object.defineProperty(navigator, "share", {
           value: async (data) => document.body.setAttribute("data-shared", JSON.stringify(data)),
         });`);
+      if (!(await page.getByRole("button", { name: "공유하기" }).isVisible())) await openTools(page);
       await page.getByRole("button", { name: "공유하기" }).click();
       await page.locator("body[data-shared]").waitFor();
       const data = JSON.parse((await page.locator("body").getAttribute("data-shared")) ?? "{}") as ShareData;

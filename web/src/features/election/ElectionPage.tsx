@@ -8,7 +8,6 @@ import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
-import { ElectionTools } from "../../shared/sharing/ElectionTools.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
@@ -100,7 +99,6 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
             )}
           </div>
           <Arguments content={content} />
-          <ElectionTools election={election} now={now} />
           <More election={election} now={now} known={known} />
         </div>
       </div>

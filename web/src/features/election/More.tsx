@@ -1,5 +1,6 @@
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { ElectionTools } from "../../shared/sharing/ElectionTools.tsx";
 import { Fold } from "../../shared/ui/Fold.tsx";
 import { Facts } from "./Facts.tsx";
 import { PhaseLine } from "./PhaseLine.tsx";
@@ -22,7 +23,13 @@ export function More({ election, now, known }: Shown) {
   const { t } = useTexts("election");
   const { constitution, state } = election;
   const parts = [
-    ["phases", <PhaseLine key="phases" election={election} now={now} />],
+    [
+      "phases",
+      <div key="phases" className="stack">
+        <PhaseLine election={election} now={now} />
+        <ElectionTools election={election} now={now} />
+      </div>,
+    ],
     ["turnout", <Turnout key="turnout" election={election} />],
     ["rules", <Rules key="rules" constitution={constitution} />],
     ["whoSees", <WhoSees key="whoSees" board={constitution.board} />],
