@@ -415,7 +415,10 @@ describe("A clerk who follows docs/operations.md", function () {
     expect((await runCommand("open", FILE, ...at)).out).to.include("The ballot box is open for 3 residents");
     expect((await runCommand("watch", FILE, "--once", ...at)).out).to.include("Phase: open");
     expect(String((await runCommand("tally", FILE, ...at)).error)).to.include("takes ballots until");
-    expect((await runCommand("archive", FILE, "--dry-run", ...at)).out).to.include("this record is not final");
+    const early = await runCommand("archive", FILE, "--out", "too-early", ...at);
+    expect(early.out).to.include("nothing was written");
+    expect(early.code).to.equal(3);
+    expect(existsSync("too-early")).to.equal(false);
     expect((await runCommand("plan", FILE, ...at)).out).to.include(`constitution: 0x`);
     expect((await runCommand("check", FILE, ...at)).out).to.include("schedule.opensAt: it lies in the past");
     expect(existsSync("deployments/sample-city.json")).to.equal(false);

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { NOT_SHOWN_FACTS } from "../../../sdk/verify/notShown.ts";
 import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
+import { EXIT_CODES } from "../../terminal/ending.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { archiveElection } from "../archive.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
@@ -13,7 +14,7 @@ type Options = ClerkOptions & { readonly out: string; readonly snapshot?: string
 export function addArchive(program: Command): void {
   const command = withElection(withAccount(program.command("archive")))
     .description(
-      "write an election's record from the chain, beside it every check, and a signed manifest; exit code 2 if a check could not be made",
+      "write an election's record from the chain, beside it every check, and a signed manifest; exit code 2 if a check could not be made, 3 while the election is not over: then nothing is written",
     )
     .argument("<file>", "the election file")
     .option("--out <folder>", "where to", "archive")
@@ -57,6 +58,7 @@ async function archive(path: string, options: Options): Promise<void> {
     if (final && phase !== "decided") speaker.say("noResult", { phase, summary });
     if (options.dryRun) speaker.say("dryRun");
     if (options.json) console.log(JSON.stringify({ ...archived, election, notShown: NOT_SHOWN_FACTS }, null, 2));
-    process.exitCode = failing.length > 0 ? 1 : left.length > 0 ? 2 : 0;
+    const unlookedAt = left.length > 0 ? EXIT_CODES.unchecked : 0;
+    process.exitCode = failing.length > 0 ? EXIT_CODES.refused : final ? unlookedAt : EXIT_CODES.waiting;
   });
 }

@@ -49,7 +49,7 @@ describe("hanpyo rehearse FILE", function () {
     expect(schedule.sharesDueAt).to.equal(secondsOf(file.schedule.sharesDueAt));
     expect([minimumCensus, isTest, record.board.threshold]).to.deep.equal([3, true, 2]);
     const again = await runCommand("rehearse", at("own.yaml"), "--record", at("record.json"));
-    expect(again.error).to.have.property("code", "FILE_EXISTS");
+    expect(again.error).to.have.property("code", "RECORD_EXISTS");
   });
 
   it("says what is not as in the file, and simulates legal ballots of every kind, the same every time", () => {
