@@ -265,6 +265,14 @@ describe("A roll published by the commands", function () {
     await good(clerk("open"));
     expect(await good(clerk("status"))).to.include("Ballots: 0 of 3");
 
+    // Summed, and after the delay sealed: nobody voted, so it is over.
+    const closed = schedule.closesAt + schedule.closeGrace;
+    for (const time of [closed, closed + schedule.sealDelay + 60]) {
+      await town.chain.moveTo(time + 60);
+      await clerk("tally");
+    }
+    expect(await good(clerk("status"))).to.match(/Next: .* archive /);
+
     const archive = (...more: readonly string[]) => clerk("archive", "--out", town.at("archive"), ...more);
     const without = await archive();
     expect(without.code).to.equal(2);
