@@ -1,17 +1,16 @@
-import { Link, useParams } from "react-router";
+import { Link } from "react-router";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { MainAction } from "../../shared/action/MainAction.tsx";
 import { OwnBallot } from "../../shared/ballots/OwnBallot.tsx";
 import { UnsentNotice } from "../../shared/ballots/UnsentNotice.tsx";
-import { type ChainClock, type ListedElection, useElection } from "../../shared/elections/queries.ts";
+import { AddressedElection } from "../../shared/elections/AddressedElection.tsx";
+import type { ChainClock, ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
-import { Fault } from "../../shared/ui/Fault.tsx";
-import { Loading } from "../../shared/ui/Loading.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
@@ -33,17 +32,7 @@ const SMALL_CROWD = 30;
 /** One election: how it stands, what can be done, question and options; all else folded. */
 export function ElectionPage() {
   const { t } = useTexts("shared");
-  const { address = "" } = useParams();
-  const { data, error, refetch } = useElection(address);
-  if (error) {
-    return (
-      <Page title={t("notShown")}>
-        <Fault error={error} again={() => void refetch()} />
-      </Page>
-    );
-  }
-  if (data === undefined) return <Loading />;
-  return <Shown {...data} />;
+  return <AddressedElection title={t("notShown")}>{(read) => <Shown {...read} />}</AddressedElection>;
 }
 
 function Shown({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {

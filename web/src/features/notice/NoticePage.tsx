@@ -1,14 +1,13 @@
-import { Link, useParams } from "react-router";
+import { Link } from "react-router";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
-import { type ListedElection, useElection } from "../../shared/elections/queries.ts";
+import { AddressedElection } from "../../shared/elections/AddressedElection.tsx";
+import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { addressOf } from "../../shared/pageAddress.ts";
 import { electionPath } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
-import { Fault } from "../../shared/ui/Fault.tsx";
-import { Loading } from "../../shared/ui/Loading.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { PrintButton } from "../../shared/ui/PrintButton.tsx";
@@ -20,16 +19,7 @@ import "./texts.ts";
 /** One sheet of paper about one election, for a board or a letter. */
 export function NoticePage() {
   const { t } = useTexts("notice");
-  const { address = "" } = useParams();
-  const { data, error, refetch } = useElection(address);
-  if (error) {
-    return (
-      <Page title={t("title")}>
-        <Fault error={error} again={() => void refetch()} />
-      </Page>
-    );
-  }
-  return data === undefined ? <Loading /> : <Sheet election={data.election} />;
+  return <AddressedElection title={t("title")}>{({ election }) => <Sheet election={election} />}</AddressedElection>;
 }
 
 function Sheet({ election }: { readonly election: ListedElection }) {

@@ -1,7 +1,7 @@
-import { useParams } from "react-router";
 import { isFinal } from "../../../../sdk/election/phase.ts";
 import { testReasons } from "../../../../sdk/election/testLabel.ts";
-import { type ListedElection, useElection } from "../../shared/elections/queries.ts";
+import { AddressedElection } from "../../shared/elections/AddressedElection.tsx";
+import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { electionPath } from "../../shared/paths.ts";
 import { ButtonLink } from "../../shared/ui/Button.tsx";
@@ -24,16 +24,9 @@ import { type Result, verdictOf } from "./verdict.ts";
 /** The result of an election, and this browser's own check of it. */
 export function ResultsPage() {
   const { t } = useTexts("results");
-  const { address = "" } = useParams();
-  const { data, error, refetch } = useElection(address);
-  if (error) {
-    return (
-      <Page title={t("title")}>
-        <Fault error={error} again={() => void refetch()} />
-      </Page>
-    );
-  }
-  return data === undefined ? <Loading /> : <OfElection election={data.election} />;
+  return (
+    <AddressedElection title={t("title")}>{({ election }) => <OfElection election={election} />}</AddressedElection>
+  );
 }
 
 function OfElection({ election }: { readonly election: ListedElection }) {
