@@ -49,9 +49,7 @@ describe("The booth, when something is wrong,", function () {
   it("says that no identity is here, and how to get one", async () => {
     await booth();
     await shows("이 기기에 투표 신원이 없습니다.");
-    expect(await visitor.page.getByRole("link", { name: "복구하기" }).getAttribute("href")).to.contain(
-      "register/restore",
-    );
+    expect(await visitor.page.getByRole("link", { name: "복구하기" }).getAttribute("href")).to.contain("me/restore");
   });
 
   it("says that an identity is not on the roll, since when the roll stands, and whom to ask", async () => {
@@ -79,7 +77,7 @@ describe("The booth, when something is wrong,", function () {
       await visitor.page.locator(".option input").nth(option).focus();
       await visitor.page.keyboard.press("Space");
     }
-    await shows(/70,000,000/);
+    await visitor.page.getByTestId("ballot-bar").getByText("남은 예산 0원 / 70,000,000원").waitFor();
     await visitor.page.locator(".option input").nth(1).check();
     await press("다음: 확인하기");
     await shows("고른 것의 비용이 95,000,000원으로, 예산 70,000,000원을 넘습니다.");

@@ -30,6 +30,13 @@ export function StuckPanel({ casting, voting }: Shown) {
           <Button onPress={() => voting.send(casting)}>{t("stuck.again")}</Button>
         </div>
       </Notice>
+      <div className="panel stack">
+        <h2>{t("tracker.code")}</h2>
+        <p className="tracker" translate="no">
+          {casting.tracker}
+        </p>
+        <CopyButton text={casting.tracker} label={t("tracker.copy")} />
+      </div>
       <div className="card stack">
         <h2>{t("stuck.package")}</h2>
         <p>{t("stuck.packageWhy")}</p>
