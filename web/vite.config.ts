@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 import { fontSlices } from "./fontSlices.ts";
 import { leanArtifacts } from "./leanArtifacts.ts";
 import { phraseLists } from "./phraseLists.ts";
+import { signingLater } from "./signingLater.ts";
 import { usedTokens } from "./usedTokens.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -11,9 +12,9 @@ const root = fileURLToPath(new URL("./", import.meta.url));
 const fonts = `${root}../node_modules/krds-uiux/resources/fonts`;
 const slices = `${root}../build/fonts`;
 
-/** The parts of ethers that read contracts; those of wallets, key files and amounts stay with the pages that need them. */
+/** The parts of ethers that read contracts; those of wallets, signatures, key files and amounts stay with the pages that need them. */
 const READS_CHAIN =
-  /\/ethers\/lib\.esm\/(abi|address|constants|contract|hash|transaction|utils\/(?!fixednumber|units)|providers\/(abstract|provider-jsonrpc|provider\.|network|format|plugins|subscriber|ens)|crypto\/(keccak|sign|sha2|crypto))/;
+  /\/ethers\/lib\.esm\/(abi|address|constants|contract|hash\/(id|typed|namehash)|transaction\/accesslist|utils\/(?!fixednumber|units)|providers\/(abstract|provider-jsonrpc|provider\.|network|format|plugins|subscriber|ens)|crypto\/(keccak|signature|sha2|crypto))/;
 
 /** Of zod only what its small form needs: configuration and content are read with that, and they come first. */
 const FRAMEWORK =
@@ -31,6 +32,7 @@ export default defineConfig({
     usedTokens(`${root}src`),
     leanArtifacts(),
     phraseLists(),
+    signingLater(),
     react(),
   ],
   resolve: {

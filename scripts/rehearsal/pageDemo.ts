@@ -216,6 +216,9 @@ export function officeRoutes(offices: PageOffices): Hono {
   return new Hono()
     .use(ownPageOnly())
     .post("/codes", (context) => context.json(offices.newCodes()))
+    .post("/wallet", async (context) =>
+      context.json({ redirect_uri: await offices.answerOffice(await jsonBody(context, methodRequestSchema)) }),
+    )
     .post("/eid", async (context) => context.json(await offices.present(await jsonBody(context, methodRequestSchema))));
 }
 

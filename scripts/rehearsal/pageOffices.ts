@@ -1,4 +1,10 @@
-import type { MethodRequest, OfficeRole, Presentation } from "../../sdk/enrolling/officeAnswers.ts";
+import { z } from "zod";
+import {
+  type MethodRequest,
+  type OfficeRole,
+  type Presentation,
+  walletAnswerSchema,
+} from "../../sdk/enrolling/officeAnswers.ts";
 import { type DemoEid, presentDemoEid, startDemoEids } from "../../services/demo-issuer/demoEids.ts";
 import { PATHS } from "../../web/src/shared/paths.ts";
 import { type DemoOffice, type OfficeTown, ROLES, startDemoOffice, wallClock } from "./demoOffice.ts";
@@ -13,6 +19,8 @@ export type PageOffices = {
   newCodes(): Readonly<Record<OfficeRole, string>>;
   /** Answers an office's request with the demonstration's wallet or certificate. */
   present(request: MethodRequest): Promise<Presentation>;
+  /** Has the demonstration's wallet answer the office itself, as a wallet does; gives the address that it opens next. */
+  answerOffice(request: MethodRequest): Promise<string>;
   /** Takes the issuer of the eIDs and its lists off line. */
   silenceIssuer(): Promise<void>;
   close(): Promise<void>;
@@ -29,10 +37,10 @@ export async function startPageOffices(
   chain: LocalChain,
 ): Promise<PageOffices> {
   const eids = await startDemoEids(new URL(page).origin, wallClock);
-  const register = new URL(PATHS.register.slice(1), page).href;
+  const returning = new URL(PATHS.returning.slice(1), page).href;
   const both = {
-    registrar: await startDemoOffice("registrar", rollId, town, eids, register, chain),
-    approver: await startDemoOffice("approver", rollId, town, eids, register, chain),
+    registrar: await startDemoOffice("registrar", rollId, town, eids, returning, chain),
+    approver: await startDemoOffice("approver", rollId, town, eids, returning, chain),
   };
   const settle = (number: string) => {
     for (const role of ROLES) both[role].settle(number);
@@ -48,6 +56,11 @@ export async function startPageOffices(
     if (isOnLine) await eids.close();
     isOnLine = false;
   };
+  const present = async (request: MethodRequest) => {
+    const eid = held.find(({ kind }) => kind === request.kind);
+    if (eid === undefined) throw new RangeError(`The demonstration holds no eID for ${request.kind}`);
+    return presentDemoEid(eid, request, wallClock());
+  };
   return {
     both,
     silenceIssuer,
@@ -57,14 +70,25 @@ export async function startPageOffices(
       settle(number);
       return { registrar: both.registrar.code(number), approver: both.approver.code(number) };
     },
-    async present(request) {
-      const eid = held.find(({ kind }) => kind === request.kind);
-      if (eid === undefined) throw new RangeError(`The demonstration holds no eID for ${request.kind}`);
-      return presentDemoEid(eid, request, wallClock());
+    present,
+    async answerOffice(request) {
+      if (request.kind !== "openid4vp") throw new RangeError(`A wallet answers no request of ${request.kind}`);
+      return postAsWallet(await present(request), String(request.authorizationRequest.response_uri));
     },
     async close() {
       for (const role of ROLES) await both[role].close();
       await silenceIssuer();
     },
   };
+}
+
+const walletPost = z.object({ vp_token: z.unknown(), state: z.string() });
+
+/** Response mode `direct_post` of OpenID4VP. @returns Where the office sends the wallet's owner. */
+async function postAsWallet(presentation: Presentation, responseUri: string): Promise<string> {
+  const { vp_token, state } = walletPost.parse(presentation);
+  const body = new URLSearchParams({ vp_token: JSON.stringify(vp_token), state });
+  const response = await fetch(responseUri, { method: "POST", body });
+  if (!response.ok) throw new Error(`The office did not take the wallet's answer: ${await response.text()}`);
+  return walletAnswerSchema.parse(await response.json()).redirect_uri;
 }

@@ -1,6 +1,7 @@
-import { type TypedDataDomain, type TypedDataField, verifyTypedData } from "ethers";
+import type { TypedDataDomain, TypedDataField } from "ethers";
 import { z } from "zod";
 import { hashWords } from "../crypto/transcript.ts";
+import { typedDataSigner } from "../crypto/typedDataSigner.ts";
 import { HanpyoError } from "../errors.ts";
 import type { Ballot } from "./ballot.ts";
 
@@ -99,7 +100,7 @@ export function checkAcknowledgement(
 function signerOf(acknowledgement: Acknowledgement): string {
   const { domain, types, message } = acknowledgementData(acknowledgement);
   try {
-    return verifyTypedData(domain, types, message, acknowledgement.signature);
+    return typedDataSigner(domain, types, message, acknowledgement.signature);
   } catch {
     throw new AcknowledgementInvalidError("its signature cannot be read");
   }

@@ -1,5 +1,6 @@
-import { type Signer, type TypedDataDomain, type TypedDataField, verifyTypedData } from "ethers";
+import type { Signer, TypedDataDomain, TypedDataField } from "ethers";
 import type { RegistryId } from "../chain/offices.ts";
+import { typedDataSigner } from "../crypto/typedDataSigner.ts";
 
 /** What the wallet shows to its owner before it signs (P12.5); fixed by the protocol. */
 export const ENROLMENT_STATEMENT =
@@ -38,7 +39,7 @@ export function enrolmentRequestSigner(
   signature: string,
 ): string | undefined {
   try {
-    return verifyTypedData(domainOf(registry), types, { statement: ENROLMENT_STATEMENT, ...request }, signature);
+    return typedDataSigner(domainOf(registry), types, { statement: ENROLMENT_STATEMENT, ...request }, signature);
   } catch {
     return undefined;
   }

@@ -10,8 +10,11 @@ export type OfficeVisit = {
   readonly url: string;
   /** Id of one of the methods that the office offers. */
   readonly method: string;
-  /** Has the eID answer: opens a wallet, asks a card, reads a code. What it is handed was checked to be this session's. */
-  present(request: MethodRequest): Promise<Presentation>;
+  /**
+   * Has the eID answer: opens a wallet, asks a card, reads a code. What it is handed was checked to be this session's.
+   * @param session By whose name a device that was left goes on once a wallet has answered the office itself.
+   */
+  present(request: MethodRequest, session: string): Promise<Presentation>;
 };
 
 /** The office asks for a signature that was not made for this session, this office and this commitment. */
@@ -40,7 +43,7 @@ export async function presentInSession(
   const begun = await beginSession(visit.url, { method: visit.method, purpose, identityCommitment }, reach);
   const challenge = presentationChallenge({ ...binding, nonce: begun.nonce });
   if (!asksFor(begun.request, challenge)) throw new ForeignChallengeError(visit.url);
-  return { session: begun.session, presentation: await visit.present(begun.request) };
+  return { session: begun.session, presentation: await visit.present(begun.request, begun.session) };
 }
 
 function asksFor(request: MethodRequest, challenge: string): boolean {

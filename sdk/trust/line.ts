@@ -1,5 +1,6 @@
-import { getAddress, type Signer, TypedDataEncoder, verifyTypedData } from "ethers";
+import { getAddress, type Signer, TypedDataEncoder } from "ethers";
 import { z } from "zod/mini";
+import { typedDataSigner } from "../crypto/typedDataSigner.ts";
 import { HanpyoError } from "../errors.ts";
 import { trustDomain } from "./domain.ts";
 import { nameFault, requireName } from "./plainName.ts";
@@ -152,7 +153,7 @@ export async function signLine<T extends Line>(line: Unsigned<T>, signer: Pick<S
 
 /** Throws `TrustSignatureError` unless the account that a line names has signed it. */
 export function requireSigned(line: Line): void {
-  const signer = () => verifyTypedData(trustDomain(line.chainId), types[line.kind], messageOf(line), line.signature);
+  const signer = () => typedDataSigner(trustDomain(line.chainId), types[line.kind], messageOf(line), line.signature);
   requireSigner(`the ${line.kind} line`, line.account, signer);
 }
 

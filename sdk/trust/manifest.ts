@@ -1,5 +1,6 @@
-import { getAddress, type Signer, TypedDataEncoder, verifyTypedData } from "ethers";
+import { getAddress, type Signer, TypedDataEncoder } from "ethers";
 import { z } from "zod/mini";
+import { typedDataSigner } from "../crypto/typedDataSigner.ts";
 import { HanpyoError } from "../errors.ts";
 import { trustDomain } from "./domain.ts";
 import { address, chainId, hash, name, requireSigner, signature } from "./line.ts";
@@ -117,7 +118,7 @@ export async function signManifest(
 export function requireOrganizer(manifest: Manifest): void {
   const { chainId: chain, organizer, serial, signature: own } = manifest;
   requireSigner(`manifest ${serial}`, organizer, () =>
-    verifyTypedData(trustDomain(chain), types, messageOf(manifest), own),
+    typedDataSigner(trustDomain(chain), types, messageOf(manifest), own),
   );
 }
 

@@ -1,6 +1,7 @@
-import { getAddress, keccak256, type Provider, type Signer, verifyTypedData } from "ethers";
+import { getAddress, keccak256, type Provider, type Signer } from "ethers";
 import { z } from "zod/mini";
 import { cloneCode } from "../chain/deployedCode.ts";
+import { typedDataSigner } from "../crypto/typedDataSigner.ts";
 import { timeInKorea } from "../election/timeInKorea.ts";
 import { address, chainId, hash, isSame, name, requireSigner, signature } from "../trust/line.ts";
 import { type Check, equal, group, holds } from "./check.ts";
@@ -135,7 +136,7 @@ function signatureCheck(manifest: ArchiveManifest): Check {
   const title = "P11.6 the archive's manifest is signed by whom it names";
   try {
     requireSigner("the archive's manifest", archivist, () =>
-      verifyTypedData(domainOf(manifest), types, messageOf(manifest), own),
+      typedDataSigner(domainOf(manifest), types, messageOf(manifest), own),
     );
     return holds(title, true, archivist, archivist);
   } catch {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
-import { randomBytes } from "../../sdk/crypto/random.ts";
 import type { FactsAnswer, Presentation, StandingAnswer } from "../../sdk/enrolling/officeAnswers.ts";
+import { newCode, plainCode } from "../../sdk/enrolling/oneTimeCode.ts";
 import { ResponseCodeUnknownError } from "../eid/refusals.ts";
 import { type Presenting, present, standingOf } from "./presenting.ts";
 import { presentedIn, type Session } from "./sessions.ts";
@@ -24,20 +24,22 @@ export async function presentationAnswer(
 }
 
 function isEqual(given: string, code: string): boolean {
-  return given.length === code.length && timingSafeEqual(Buffer.from(given, "latin1"), Buffer.from(code, "latin1"));
+  const [one, other] = [given, code].map((text) => Buffer.from(plainCode(text), "utf8")) as [Buffer, Buffer];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 /**
  * Takes the form that a wallet posts (OpenID4VP, `direct_post`), and sends its user back to the page with a code. The
  * device that began the session learns nothing without it: somebody else may have begun it and shown the link about
- * (OpenID4VP 1.0, section 14.2).
+ * (OpenID4VP 1.0, section 14.2). The code is written as one-time codes are, so that a person can carry it from the
+ * device on which the wallet is to the one that registers.
  */
 export async function walletRedirect(
   works: Presenting & Pick<OfficeWorks, "random" | "pageUrl">,
   session: Session,
   form: unknown,
 ): Promise<{ readonly redirect_uri: string }> {
-  const code = Buffer.from(randomBytes(works.random, 16)).toString("hex");
+  const code = newCode(works.random);
   await present(works, session, form, code);
   return { redirect_uri: `${works.pageUrl}#response_code=${code}` };
 }

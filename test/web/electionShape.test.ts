@@ -34,7 +34,7 @@ describe("An election's page", function () {
       const { y = 0 } = (await action.boundingBox()) ?? {};
       expect(y, "the button is on the first screen").to.be.below(600);
       expect(await page.locator("main .code:visible").count()).to.equal(0);
-      expect(await page.getByText("4,000만").or(page.getByText("40,000,000원")).first().isVisible()).to.equal(true);
+      expect(await page.getByText("4,000만 원").first().isVisible()).to.equal(true);
       expect(await violations(page)).to.deep.equal([]);
     });
   });

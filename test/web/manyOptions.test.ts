@@ -65,7 +65,7 @@ describe("A ballot of 32 projects", function () {
   it("keeps what is left and the way on in sight, wherever somebody is in the list, and hides nothing behind them", async () => {
     const { page } = visitor;
     await page.getByRole("checkbox", { name: /사업 가3$/ }).check();
-    expect(await bar().textContent()).to.contain("남은 예산 32,500,000원 / 70,000,000원");
+    expect(await bar().textContent()).to.contain("남은 예산 3,250만 원 / 7,000만 원");
     for (const share of [0, 0.3, 0.6]) {
       await scrollTo(share);
       const { y = 0, height = 0 } = (await bar().boundingBox()) ?? {};
@@ -97,7 +97,7 @@ describe("A ballot of 32 projects", function () {
     await page.getByLabel("분야").selectOption("길");
     expect(await options()).to.equal(16);
     expect(await page.getByRole("checkbox", { name: /사업 가3$/ }).count()).to.equal(0);
-    expect(await bar().textContent()).to.contain("남은 예산 32,500,000원");
+    expect(await bar().textContent()).to.contain("남은 예산 3,250만 원");
     await page.getByLabel("비용").selectOption("left");
     await page.getByLabel("순서").selectOption("비용이 많은 순서");
     expect(await page.locator(".option-title").first().textContent()).to.equal("8. 사업 가8");
@@ -129,9 +129,9 @@ describe("A ballot of 32 projects", function () {
   it("says how much is too much, and leads to the message, not behind the bar", async () => {
     const { page } = visitor;
     await page.getByRole("checkbox", { name: /사업 가1$/ }).check();
-    expect(await bar().textContent()).to.contain("7,500,000원 넘었습니다");
+    expect(await bar().textContent()).to.contain("750만 원 넘었습니다");
     await next().click();
-    const message = page.getByText("고른 것의 비용이 77,500,000원으로, 예산 70,000,000원을 넘습니다.");
+    const message = page.getByText("고른 것의 비용이 7,750만 원으로, 예산 7,000만 원을 넘습니다.");
     await message.waitFor();
     const { y = 0, height = 0 } = (await message.boundingBox()) ?? {};
     const { y: over = 0 } = (await bar().boundingBox()) ?? {};
@@ -160,8 +160,8 @@ describe("A ballot of 32 projects", function () {
     await page.getByTestId("commitment").waitFor();
     const lines = await page.locator(".receipt-line").allTextContents();
     expect(lines).to.deep.equal([
-      ...["3. 사업 가337,500,000원", "31. 사업 가312,500,000원"],
-      ...["합계40,000,000원", "남은 예산30,000,000원"],
+      ...["3. 사업 가33,750만 원", "31. 사업 가31250만 원"],
+      ...["합계4,000만 원", "남은 예산3,000만 원"],
     ]);
     expect(await violations(page)).to.deep.equal([]);
   });

@@ -77,10 +77,10 @@ describe("The booth, when something is wrong,", function () {
       await visitor.page.locator(".option input").nth(option).focus();
       await visitor.page.keyboard.press("Space");
     }
-    await visitor.page.getByTestId("ballot-bar").getByText("남은 예산 0원 / 70,000,000원").waitFor();
+    await visitor.page.getByTestId("ballot-bar").getByText("0원 / 7,000만 원").waitFor();
     await visitor.page.locator(".option input").nth(1).check();
     await press("다음: 확인하기");
-    await shows("고른 것의 비용이 95,000,000원으로, 예산 70,000,000원을 넘습니다.");
+    await shows("고른 것의 비용이 9,500만 원으로, 예산 7,000만 원을 넘습니다.");
     expect(await visitor.page.getByTestId("commitment").count()).to.equal(0);
   });
 

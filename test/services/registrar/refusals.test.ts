@@ -108,7 +108,7 @@ describe("An office refuses", function () {
     const { visits } = await town.resident();
     const own = await begin("registrar", DEMO_METHODS.wallet);
     const elsewhere = await begin("approver", DEMO_METHODS.wallet);
-    const presentation = await visits.registrar.present(own.request);
+    const presentation = await visits.registrar.present(own.request, own.session);
     expect(await refusal(presentToEnrol(town.offices.approver.url, elsewhere.session, presentation, REACH))).to.equal(
       "PRESENTATION_MALFORMED",
     );

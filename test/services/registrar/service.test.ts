@@ -203,10 +203,12 @@ describe("An office's service", function () {
     const body = new URLSearchParams({ vp_token: JSON.stringify(vp_token), state });
     const answer = await fetch(`${url}/sessions/${begun.session}/presentation`, { method: "POST", body });
     const { redirect_uri } = (await answer.json()) as { redirect_uri: string };
-    const code = /^https:\/\/vote\.example\/register#response_code=([0-9a-f]{32})$/.exec(redirect_uri)?.[1] as string;
+    const code = /^https:\/\/vote\.example\/register#response_code=([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})$/.exec(
+      redirect_uri,
+    )?.[1] as string;
     // Whoever began the session and had somebody else's wallet answer has no code.
     expect(await refusal(presentToEnrol(url, begun.session, presented, REACH))).to.equal("SESSION_USED");
-    const guess = { response_code: "0".repeat(32) };
+    const guess = { response_code: "0".repeat(16) };
     expect(await refusal(presentToEnrol(url, begun.session, guess, REACH))).to.equal("RESPONSE_CODE_UNKNOWN");
     const other = {
       session: "",
@@ -217,7 +219,9 @@ describe("An office's service", function () {
       approver: { ...other, facts: { ...other.facts, pseudonym: `0x${"33".repeat(32)}` } },
     });
     expect(await refusal(requestVoucher(url, begun.session, asked, REACH))).to.equal("SESSION_NOT_PRESENTED");
-    const facts = await presentToEnrol(url, begun.session, { response_code: code }, REACH);
+    // As a person types it who carried it from another device.
+    const carried = code.toLowerCase().replaceAll("-", " ");
+    const facts = await presentToEnrol(url, begun.session, { response_code: carried }, REACH);
     expect(facts.rollIds).to.deep.equal([String(ROLL)]);
     expect(await refusal(presentToEnrol(url, begun.session, { response_code: code }, REACH))).to.equal(
       "RESPONSE_CODE_UNKNOWN",

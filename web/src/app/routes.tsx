@@ -18,6 +18,9 @@ const pages: Readonly<Record<string, ComponentType>> = {
   [PATHS.register]: lazy(async () => ({
     default: (await import("../features/register/RegisterPage.tsx")).RegisterPage,
   })),
+  [PATHS.returning]: lazy(async () => ({
+    default: (await import("../features/register/returning/ReturnPage.tsx")).ReturnPage,
+  })),
   [PATHS.restore]: lazy(async () => ({
     default: (await import("../features/register/RestorePage.tsx")).RestorePage,
   })),

@@ -3,6 +3,8 @@ export const PATHS = {
   elections: "/",
   mine: "/me",
   register: "/me/register",
+  /** Where a wallet sends its user back to. */
+  returning: "/me/register/return",
   restore: "/me/restore",
   standing: "/me/standing",
   identity: "/me/identity",

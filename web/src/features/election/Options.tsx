@@ -1,7 +1,7 @@
 import { NO_BUDGET } from "../../../../sdk/election/constitution.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
-import { numberText } from "../../shared/numbers.ts";
+import { moneyText } from "../../shared/money.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fold } from "../../shared/ui/Fold.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
@@ -23,7 +23,7 @@ export function Options({ election }: { readonly election: ListedElection }) {
     <section className="stack stack-tight">
       <div className="row row-apart">
         <h2>{t("options")}</h2>
-        {budget !== NO_BUDGET && budget > 0 && <p>{t("budget", { budget: numberText(budget, language) })}</p>}
+        {budget !== NO_BUDGET && budget > 0 && <p>{t("budget", { budget: moneyText(budget, language) })}</p>}
       </div>
       <ol className="plain-list folds">
         {Array.from({ length: first }, (_, index) => (
@@ -48,7 +48,7 @@ export function Options({ election }: { readonly election: ListedElection }) {
 type One = { readonly election: ListedElection; readonly index: number };
 
 function Option({ election, index }: One) {
-  const { t, language } = useTexts("election");
+  const { language } = useTexts("election");
   const { content, constitution } = election;
   const { rules, outcome } = constitution;
   const sayOf = useContentTexts(content);
@@ -60,7 +60,7 @@ function Option({ election, index }: One) {
       <h3>
         {index + 1}. <ContentText content={content} text={option.title} />
       </h3>
-      {cost > 0 && <span className="strong">{t("cost", { cost: numberText(cost, language) })}</span>}
+      {cost > 0 && <span className="strong">{moneyText(cost, language)}</span>}
     </span>
   );
   return (

@@ -1,5 +1,6 @@
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import { useTexts } from "../../shared/language.ts";
+import { moneyText } from "../../shared/money.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { type RuleSentence, ruleSentences } from "./ruleSentences.ts";
 import "./texts.ts";
@@ -8,7 +9,12 @@ import "./texts.ts";
 export function Rules({ constitution }: { readonly constitution: Constitution }) {
   const { t, say, language } = useTexts("election");
   const values = ({ numbers, share }: RuleSentence) => ({
-    ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, numberText(value, language)])),
+    ...Object.fromEntries(
+      Object.entries(numbers).map(([name, value]) => [
+        name,
+        (name === "budget" ? moneyText : numberText)(value, language),
+      ]),
+    ),
     ...(share === undefined ? {} : { share: say(share) }),
   });
   return (

@@ -1,15 +1,20 @@
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { z } from "zod";
 import type { OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
 import { isCodeTyped } from "../../../../sdk/enrolling/oneTimeCode.ts";
 import { useTexts } from "../../shared/language.ts";
+import { addressOf } from "../../shared/pageAddress.ts";
+import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
+import { Fold } from "../../shared/ui/Fold.tsx";
 import { useFieldError } from "../../shared/ui/fieldError.ts";
+import { QrCode } from "../../shared/ui/QrCode.tsx";
 import { CodeFault } from "./CodeFault.tsx";
-import { PresentPanel } from "./PresentPanel.tsx";
+import { type Asking, PresentPanel } from "./PresentPanel.tsx";
 import { type BothOffices, ROLES, sharedMethods } from "./registration.ts";
 import type { Registering } from "./useRegistration.ts";
+import { isWideScreen } from "./wideScreen.ts";
 import "./texts.ts";
 
 const codesSchema = z.object({ registrar: z.string(), approver: z.string() });
@@ -30,6 +35,8 @@ export function IdentifyPanel({ offices, registering }: Shown) {
   const method = offered.find((one) => one.kind === kind);
   const presented = registration !== undefined && registration.method === kind ? registration.presented : {};
   const open = ROLES.filter((role) => presented[role] === undefined);
+  const shown =
+    kind === "oneTimeCode" ? "identify.codes" : open.length < ROLES.length ? "identify.second" : "identify.show";
   const isReady = kind !== "oneTimeCode" || open.every((role) => codes[role].trim() !== "");
   const wrong = open.find((role) => mistyped.includes(role) || faults[role] !== undefined);
   useFieldError(wrong === undefined ? undefined : `${id}-${wrong}`, faults, mistyped);
@@ -63,25 +70,31 @@ export function IdentifyPanel({ offices, registering }: Shown) {
             </div>
           ))}
         </fieldset>
-        {kind === "oneTimeCode" &&
-          ROLES.map((role) =>
-            presented[role] === undefined ? (
-              <CodeField
-                key={role}
-                id={`${id}-${role}`}
-                label={t("code.of", { office: say(offices[role].name) })}
-                value={codes[role]}
-                change={(code) => setCodes({ ...codes, [role]: code })}
-                isMistyped={mistyped.includes(role)}
-                fault={faults[role]}
-                isBoth={ROLES.every((one) => faults[one] !== undefined)}
-              />
-            ) : (
-              <p key={role}>
-                <span className="badge badge-success">{t("code.checked")}</span> {say(offices[role].name)}
-              </p>
-            ),
-          )}
+        {ROLES.map((role) => {
+          if (presented[role] === undefined && kind !== "oneTimeCode") return null;
+          return presented[role] === undefined ? (
+            <CodeField
+              key={role}
+              id={`${id}-${role}`}
+              label={t("code.of", { office: say(offices[role].name) })}
+              value={codes[role]}
+              change={(code) => setCodes({ ...codes, [role]: code })}
+              isMistyped={mistyped.includes(role)}
+              fault={faults[role]}
+              isBoth={ROLES.every((one) => faults[one] !== undefined)}
+            />
+          ) : (
+            <p key={role}>
+              <span className="badge badge-success">{t("code.checked")}</span> {say(offices[role].name)}
+            </p>
+          );
+        })}
+        {kind === "openid4vp" && isWideScreen() && (
+          <Fold id="register-phone" title={t("identify.phone")}>
+            <p>{t("identify.phoneWhy")}</p>
+            <QrCode text={addressOf(PATHS.register)} label={t("identify.phone")} />
+          </Fold>
+        )}
         {kind === "oneTimeCode" && demo && open.length === ROLES.length && (
           <div>
             <Button look="quiet" onPress={() => void demoCodes(demo.url).then(setCodes)}>
@@ -91,12 +104,27 @@ export function IdentifyPanel({ offices, registering }: Shown) {
         )}
         <div>
           <Button type="submit" isDisabled={!isReady || busy}>
-            {busy ? t("identify.checking") : t(kind === "oneTimeCode" ? "identify.codes" : "identify.show")}
+            {busy ? t("identify.checking") : t(shown)}
           </Button>
         </div>
       </form>
-      {asking && <PresentPanel key={asking.office.en} {...asking} />}
+      {asking && <Asked {...asking} />}
     </>
+  );
+}
+
+/** What an office asks of the ID, in sight as soon as it asks. */
+function Asked(asking: Asking) {
+  const panel = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each office's question anew
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: "start" });
+    panel.current?.focus({ preventScroll: true });
+  }, [asking.office.en]);
+  return (
+    <div ref={panel} tabIndex={-1}>
+      <PresentPanel key={asking.office.en} {...asking} />
+    </div>
   );
 }
 

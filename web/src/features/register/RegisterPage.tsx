@@ -1,4 +1,5 @@
-import { Link } from "react-router";
+import { Link, Navigate } from "react-router";
+import { useFragment } from "../../shared/fragment.ts";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -15,7 +16,7 @@ import { Handed } from "./Handed.tsx";
 import { HavePanel } from "./HavePanel.tsx";
 import { IdentifyPanel } from "./IdentifyPanel.tsx";
 import { RegisterFault } from "./RegisterFault.tsx";
-import type { BothOffices } from "./registration.ts";
+import { type BothOffices, presentationIn } from "./registration.ts";
 import { useOffices } from "./useOffices.ts";
 import { type Registering, useRegistration } from "./useRegistration.ts";
 import { WordsPanel } from "./WordsPanel.tsx";
@@ -27,6 +28,9 @@ export function RegisterPage() {
   const { config } = useSession();
   const { offices } = config;
   const { data, error, refetch } = useOffices();
+  const [values] = useFragment();
+  // An office may name this page to wallets.
+  if (presentationIn(values) !== undefined) return <Navigate to={`${PATHS.returning}#${values}`} replace />;
   return (
     <Page title={t("title")}>
       {offices === null && (

@@ -43,6 +43,8 @@ const groups = {
     "RESPONSE_CODE_UNKNOWN",
   ],
   eidService: ["REVOCATION_UNKNOWN"],
+  cardReader: ["CARD_READER_MISSING"],
+  card: ["CARD_NOT_READ"],
   walletRejected: ["WALLET_REJECTED"],
   walletPending: ["WALLET_PENDING"],
   walletGone: ["WALLET_GONE"],

@@ -1,5 +1,6 @@
 import type { EnrolmentPlace } from "../../../../sdk/enrolling/boundContract.ts";
-import type { OfficeDescription, OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
+import type { OfficeDescription, OfficeRole, Presentation } from "../../../../sdk/enrolling/officeAnswers.ts";
+import { isCodeTyped } from "../../../../sdk/enrolling/oneTimeCode.ts";
 import type { PageConfig } from "../../shared/config.ts";
 
 /** Both offices, by role. */
@@ -33,15 +34,23 @@ export function sharedMethods({ registrar, approver }: BothOffices): readonly Sh
   });
 }
 
-/** What a wallet gave back, as it was pasted: JSON of a presentation, or an address with a response code. */
-export function presentationOf(text: string): { readonly response_code: string } | object | undefined {
+/** What a wallet or a verification server put behind the address to which it sent its user. */
+export function presentationIn(values: URLSearchParams): Presentation | undefined {
+  const [code, result] = [values.get("response_code"), values.get("result")];
+  if (code !== null) return { response_code: code };
+  return result === null ? undefined : { result };
+}
+
+/** What a wallet gave back, as it was typed or pasted: its code, an address with one, or JSON of a presentation. */
+export function presentationOf(text: string): Presentation | undefined {
   const plain = text.trim();
-  const code = /[?&#]response_code=([^&#]+)/.exec(plain)?.[1];
-  if (code !== undefined) return { response_code: decodeURIComponent(code) };
+  if (isCodeTyped(plain)) return { response_code: plain };
+  const returned = presentationIn(new URLSearchParams(plain.replace(/^[^?#]*[?#]/, "").replaceAll("#", "&")));
+  if (returned !== undefined) return returned;
   try {
     const parsed: unknown = JSON.parse(plain);
     if (typeof parsed !== "object" || parsed === null) return undefined;
-    return "format" in parsed ? { token: parsed } : parsed;
+    return ("format" in parsed ? { token: parsed } : parsed) as Presentation;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Signer } from "ethers";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { EnrolmentDeclinedError, type Presented, presentAtOffice } from "../../../../sdk/enrolling/enrolWithOffices.ts";
 import { agreedFacts } from "../../../../sdk/enrolling/officeAgreement.ts";
 import type { MethodRequest, OfficeRole, Presentation } from "../../../../sdk/enrolling/officeAnswers.ts";
@@ -19,6 +19,7 @@ import type { Asking } from "./PresentPanel.tsx";
 import { registerFaultOf } from "./registerFaults.ts";
 import type { Registrant } from "./registrant.ts";
 import { type BothOffices, type ChosenMethod, enrolmentPlaceOf, ROLES } from "./registration.ts";
+import { hearOtherTabs } from "./returning/otherTabs.ts";
 import { type Enrolling, useEnrolment } from "./useEnrolment.ts";
 import { OFFICE_REACH } from "./useOffices.ts";
 
@@ -63,14 +64,17 @@ export function useRegistration(offices: BothOffices): Registering {
   const [faults, setFaults] = useState<Registering["faults"]>({});
   const [error, setError] = useState<unknown>();
   const enrolling = useEnrolment(offices);
+  /** Ends a wait for an eID's answer. */
+  const leave = useRef<(() => void) | undefined>(undefined);
 
   const keep = async (next: Registration) => {
     setRegistration(next);
     await keepRegistration(next);
   };
 
-  // What an earlier visit left, once, when the page opens.
-  useEffect(() => {
+  // What an earlier visit left, when the page opens, and when a wallet sent its user to another tab, which went on.
+  const readKept = useCallback(() => {
+    leave.current?.();
     resume().then(
       ({ registration, registrant, stage }) => {
         setRegistration(registration);
@@ -84,6 +88,10 @@ export function useRegistration(offices: BothOffices): Registering {
       },
     );
   }, []);
+  useEffect(() => {
+    readKept();
+    return hearOtherTabs({ moved: readKept });
+  }, [readKept]);
 
   const begin = useCallback((with_: Registrant | undefined) => {
     setRegistrant(with_);
@@ -100,7 +108,7 @@ export function useRegistration(offices: BothOffices): Registering {
       method: kind,
       presented: {},
     });
-    let now: Registration = isSame ? registration : newRegistration(who.id, method.kind);
+    let now: Registration = isSame ? { ...registration, asking: undefined } : newRegistration(who.id, method.kind);
     await keep(now);
     const plan = {
       registry: enrolmentPlaceOf(config, offices),
@@ -109,22 +117,26 @@ export function useRegistration(offices: BothOffices): Registering {
       reach: OFFICE_REACH,
     };
     const found: Partial<Record<OfficeRole, unknown>> = {};
-    for (const role of ROLES) {
+    for (const [index, role] of ROLES.entries()) {
       if (now.presented[role] !== undefined) continue;
       const eidAnswers = (request: MethodRequest) =>
-        new Promise<Presentation>((fulfil) => {
+        new Promise<Presentation>((fulfil, fail) => {
           const answer = (presentation: Presentation) => {
             setAsking(undefined);
             fulfil(presentation);
           };
-          setAsking({ office: offices[role].name, request, answer });
+          leave.current = () => fail(new WentOnElsewhereError());
+          setAsking({ office: offices[role].name, request, answer, place: [index + 1, ROLES.length] });
         });
-      const present = async (request: MethodRequest) =>
-        request.kind === "oneTimeCode" ? { code: codes[role] } : eidAnswers(request);
+      const present = async (request: MethodRequest, session: string) => {
+        if (request.kind === "oneTimeCode") return { code: codes[role] };
+        await keep({ ...now, asking: { role, session } });
+        return eidAnswers(request);
+      };
       const url = config.offices?.[role] ?? "";
       try {
         const shown = await presentAtOffice(plan, role, { url, method: method.ids[role], present });
-        now = { ...now, presented: { ...now.presented, [role]: shown } };
+        now = { ...now, presented: { ...now.presented, [role]: shown }, asking: undefined };
         await keep(now);
       } catch (failure) {
         // The other office's code is tried all the same: whoever typed both sees at once what is wrong with each.
@@ -152,7 +164,7 @@ export function useRegistration(offices: BothOffices): Registering {
     identifyAt(chosen)
       .catch((failure: unknown) => {
         setAsking(undefined);
-        setError(failure);
+        if (!(failure instanceof WentOnElsewhereError)) setError(failure);
       })
       .finally(() => setBusy(false));
   };
@@ -227,6 +239,9 @@ export function useRegistration(offices: BothOffices): Registering {
     return { id, identity };
   }
 }
+
+/** Another tab went on: nothing is wrong, and nothing is shown. */
+class WentOnElsewhereError extends Error {}
 
 function isOfCode(failure: unknown): boolean {
   return ["code", "codeUsed", "codeExpired", "codeTries"].includes(registerFaultOf(failure) ?? "");

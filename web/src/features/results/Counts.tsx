@@ -1,5 +1,6 @@
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { moneyText } from "../../shared/money.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { rankedOptions } from "./rankedOptions.ts";
@@ -47,7 +48,7 @@ export function Counts({ election, result, verdict }: Shown) {
                     </span>
                   </span>
                   <span className="count-facts">
-                    {cost > 0 && <span>{t("costValue", { cost: numberText(cost, language) })}</span>}
+                    {cost > 0 && <span>{moneyText(cost, language)}</span>}
                     {standing !== undefined && !isChosen && (
                       <span>{t(`standing.${standing}`, { count: numberText(minimumVotes, language) })}</span>
                     )}

@@ -1,6 +1,7 @@
 import { passingWords } from "../../../../sdk/election/outcomeWords.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
+import { moneyText } from "../../shared/money.ts";
 import { numberText, percentText } from "../../shared/numbers.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import type { Result, Verdict } from "./verdict.ts";
@@ -23,7 +24,9 @@ export function Summary({ election, result, verdict }: Shown) {
   const spent = verdict.selected.reduce((sum, option) => sum + (rule.costs[option] ?? 0), 0);
   return (
     <Notice tone={good ? "success" : "warning"} title={title}>
-      {rule.budget > 0 && <p>{t("spentValue", { budget: number(rule.budget), spent: number(spent) })}</p>}
+      {rule.budget > 0 && (
+        <p>{t("spentValue", { budget: moneyText(rule.budget, language), spent: moneyText(spent, language) })}</p>
+      )}
       {rule.kind === "Referendum" && yes + no > 0 && (
         <p>
           {t("yesShareValue", {

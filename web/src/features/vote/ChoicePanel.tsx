@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from "react";
 import type { BrokenRule } from "../../../../sdk/election/ballotRules.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { moneyText } from "../../shared/money.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { useFieldError } from "../../shared/ui/fieldError.ts";
@@ -48,7 +49,7 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
   const usage = usageOf(rules, choices);
   const busy = journey.at === "encrypting";
   const number = (value: number) => numberText(value, language);
-  const won = (value: number) => t("won", { cost: number(value) });
+  const won = (value: number) => moneyText(value, language);
   const [wanted, setWanted] = useState(NOTHING_WANTED);
   const [compared, setCompared] = useState<readonly number[]>([]);
   const [isComparing, setComparing] = useState(false);
@@ -156,7 +157,10 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
         )}
         <p id={faultId} className="field-error" role="alert" tabIndex={-1}>
           {shownFault &&
-            t(`rules.${shownFault.rule}`, { found: number(shownFault.found), limit: number(shownFault.limit) })}
+            t(`rules.${shownFault.rule}`, {
+              found: (shownFault.rule === "budget" ? won : number)(shownFault.found),
+              limit: (shownFault.rule === "budget" ? won : number)(shownFault.limit),
+            })}
         </p>
         <BallotBar limit={first} chosen={chosen}>
           {busy ? (

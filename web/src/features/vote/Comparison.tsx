@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import type { Content } from "../../../../sdk/election/content.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
-import { numberText } from "../../shared/numbers.ts";
+import { moneyText } from "../../shared/money.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
@@ -38,7 +38,7 @@ export function Comparison({ content, constitution, options, choices, close }: S
                     {option + 1}. <ContentText content={content} text={of.title} />
                   </h3>
                   {(choices[option] ?? 0) > 0 && <p className="strong">✓ {t("compare.chosen")}</p>}
-                  {cost !== undefined && <p className="strong">{t("cost", { cost: numberText(cost, language) })}</p>}
+                  {cost !== undefined && <p className="strong">{t("cost", { cost: moneyText(cost, language) })}</p>}
                   {of.category && (
                     <p className="quiet">
                       <ContentText content={content} text={of.category} />

@@ -2,7 +2,7 @@ import { useId } from "react";
 import type { Content } from "../../../../sdk/election/content.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
-import { numberText } from "../../shared/numbers.ts";
+import { moneyText } from "../../shared/money.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fold } from "../../shared/ui/Fold.tsx";
@@ -77,7 +77,7 @@ export function OptionField({ election, option, index, form, points, change, com
       <div id={`${id}-more`} className="stack stack-tight">
         {(cost !== undefined || option.category) && (
           <p className="option-facts">
-            {cost !== undefined && <span className="strong">{t("cost", { cost: numberText(cost, language) })}</span>}
+            {cost !== undefined && <span className="strong">{t("cost", { cost: moneyText(cost, language) })}</span>}
             {option.category && (
               <span className="quiet">
                 <ContentText content={content} text={option.category} />

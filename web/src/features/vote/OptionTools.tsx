@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from "react";
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import type { Content } from "../../../../sdk/election/content.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
-import { numberText } from "../../shared/numbers.ts";
+import { moneyText } from "../../shared/money.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { costOf } from "./choices.ts";
 import { categoriesOf, costLimits, isFiltered, NOTHING_WANTED, ORDERS, type Order, type Wanted } from "./optionList.ts";
@@ -25,7 +25,7 @@ export function OptionTools({ content, constitution, wanted, change, counts }: S
   const { t, language } = useTexts("vote");
   const sayOf = useContentTexts(content);
   const id = useId();
-  const won = (value: number) => t("won", { cost: numberText(value, language) });
+  const won = (value: number) => moneyText(value, language);
   const costs = content.options.map((_, option) => costOf(constitution, option) ?? 0);
   const hasCosts = costs.some((cost) => cost > 0);
   const categories = categoriesOf(content);

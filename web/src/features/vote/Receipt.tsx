@@ -1,6 +1,7 @@
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import type { Content } from "../../../../sdk/election/content.ts";
 import { useTexts } from "../../shared/language.ts";
+import { moneyText } from "../../shared/money.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { costOf, formOf, usageOf } from "./choices.ts";
@@ -17,7 +18,7 @@ type Shown = {
 export function Receipt({ content, choices, constitution }: Shown) {
   const { t, language } = useTexts("vote");
   const number = (value: number) => numberText(value, language);
-  const won = (value: number) => t("won", { cost: number(value) });
+  const won = (value: number) => moneyText(value, language);
   const { rules } = constitution;
   const chosen = content.options.flatMap((option, index) => {
     const points = choices[index] ?? 0;

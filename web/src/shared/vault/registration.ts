@@ -17,6 +17,8 @@ const registrationSchema = z.object({
   method: z.string(),
   /** Sessions of the offices that know who is there. */
   presented: z.object({ registrar: z.optional(presented), approver: z.optional(presented) }),
+  /** Whose session waits for what a wallet answers, which may send its user back to another tab. */
+  asking: z.optional(z.object({ role: z.enum(["registrar", "approver"]), session: z.string() })),
   /** What both offices signed, as JSON, until it is handed in: the same may be handed in again. */
   file: z.optional(z.string()),
   /** Once the offices have done their part: the recovery words are left. */
