@@ -1,6 +1,5 @@
 import { endProving } from "../sdk/proofs/groth16.ts";
 import { ensureBuilt } from "./checkout/ensureBuilt.ts";
-import { askedLanguage } from "./terminal/language.ts";
 
 /**
  * The command line. Exit codes: 0 done, or nothing to do; 1 refused or failed; 2 could not check; 3 not yet, the same
@@ -18,16 +17,12 @@ process.once("SIGTERM", () => process.exit(143));
 
 try {
   await ensureBuilt((what) => console.error(`compiling ${what}`));
-  const { hanpyoProgram } = await import("./program/program.ts");
-  const program = await hanpyoProgram(process.argv[2]);
-  if (askedLanguage() === "ko") (await import("./program/koreanHelp.ts")).speakKorean(program);
-  const { throwMistakes } = await import("./program/endMistake.ts");
-  throwMistakes(program);
-  await program.parseAsync();
+  // After the build: what the commands stand on imports what the compilers write.
+  const { runWords } = await import("./program/runWords.ts");
+  await runWords();
 } catch (error) {
-  const { endMistake } = await import("./program/endMistake.ts");
   const { endCommand } = await import("./terminal/endCommand.ts");
-  if (!endMistake(error)) await endCommand(error);
+  await endCommand(error);
 }
 await endProving();
 process.exit();

@@ -57,7 +57,7 @@ const NOT_FOUND = /^HHE7:/;
  * password. Throws `OrganizerKeyMissingError`, `KeystoreClosedError`, `OrganizerKeyMalformedError` or `FileUnreadableError`.
  */
 export async function organizerAccount(keyFile?: string): Promise<Wallet> {
-  if (keyFile !== undefined) return walletOf(readText(keyFile).trim(), keyFile);
+  if (keyFile !== undefined) return walletOf(readText(keyFile).trim(), `--key-file ${keyFile}`);
   const inEnvironment = process.env[ORGANIZER_KEY];
   if (inEnvironment !== undefined) return walletOf(inEnvironment, ORGANIZER_KEY);
   if (!process.stdin.isTTY) throw new OrganizerKeyMissingError();

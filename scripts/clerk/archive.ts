@@ -82,7 +82,8 @@ export async function archiveElection(
   const named = (part: string) => join(folder ?? "", `${id}.${part}.json`);
   const [recordFile, checksFile, manifestFile] = [named("record"), named("checks"), named("archive")];
   const facts = await archiveFacts(record, recordHash, provider);
-  const manifest = archivist === undefined ? null : await signArchive(facts, archivist);
+  // Nothing is signed of a record that can still grow.
+  const manifest = archivist === undefined || !status.final ? null : await signArchive(facts, archivist);
   const copy = snapshot === undefined ? null : join(folder ?? "", `${id}.snapshot`);
   // A record that can still grow would stand in the way of the last one.
   if (folder !== undefined && status.final) {

@@ -54,7 +54,7 @@ export class BoardDeadError extends HanpyoError {
 
 export class TooLateError extends HanpyoError {
   constructor(path: string, time: string) {
-    super("TOO_LATE", `${path} was ${time}`, "Move the dates of the file, and run `hanpyo check` again");
+    super("TOO_LATE", `${path} was ${time}`, "Move the dates of the file, and run `npm run hanpyo -- check` again");
   }
 }
 

@@ -10,27 +10,33 @@ import type { Constitution } from "../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { officesOf } from "../electionFile/toElection.ts";
-import { NothingThereError } from "../terminal/rpc.ts";
+import { NothingThereError, requireContract } from "../terminal/rpc.ts";
 import { DEPLOYMENT_FORMAT, type DeployedBoard, type Deployment, deploymentPath } from "./deploymentFile.ts";
 import type { Opened } from "./session.ts";
 
 export class ElectionAddressUnfitError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(text: string) {
     super(
       "ELECTION_ADDRESS_UNFIT",
       `--election ${text} is no address`,
       "Give 0x and 40 hexadecimal digits, copied whole",
     );
+    this.reasonInKorean = `받은 것: ${text}.`;
   }
 }
 
 export class OtherElectionError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(path: string, noted: string, given: string) {
     super(
       "OTHER_ELECTION",
       `${path} has the election of this file at ${noted}, --election says ${given}`,
       "Find out which of the two is meant: leave --election out for the noted one, or give --deployments with another folder",
     );
+    this.reasonInKorean = `${path}: ${noted}. --election: ${given}.`;
   }
 }
 
@@ -39,7 +45,8 @@ export type ElectionOption = { readonly election?: string; readonly deployments:
 /**
  * An opened file with its deployment as the chain has it, where the election is named by its address: so a lost
  * deployment file stops nobody. Without an address what is noted stands.
- * Throws `ElectionAddressUnfitError`, `OtherElectionError`, or `NothingThereError` for what is no election of its factory.
+ * Throws `ElectionAddressUnfitError`, `OtherElectionError`, `NothingThereError`, or `OtherContractError`
+ * for what is no election.
  */
 export async function placed(
   opened: Opened,
@@ -91,9 +98,10 @@ async function boardOf(address: string, provider: Provider): Promise<DeployedBoa
 }
 
 /** The constitution of an election that the factory of its board made. */
-async function genuine(election: string, { name, provider }: Rpc): Promise<Constitution> {
+async function genuine(election: string, rpc: Rpc): Promise<Constitution> {
+  await requireContract(rpc, "election", election);
+  const { name, provider } = rpc;
   const nothing = new NothingThereError("election", election, name);
-  if ((await provider.getCode(election)) === "0x") throw nothing;
   try {
     const constitution = await readConstitution(election, provider);
     const factory = await read<string>(boardAt(constitution.board, provider), "factory");

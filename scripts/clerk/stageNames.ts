@@ -1,25 +1,6 @@
-import type { BOARD_STAGES } from "../../sdk/chain/boardStages.ts";
 import type { Phase } from "../../sdk/election/phase.ts";
 import type { Language } from "../terminal/language.ts";
-
-/** As the page says them. */
-const PHASES_IN_KOREAN: Readonly<Record<Phase, string>> = {
-  pending: "시작 전",
-  void: "무효",
-  open: "투표 중",
-  closed: "마감",
-  sealed: "개표 중",
-  "too few": "개표하지 않음",
-  decided: "결과 나옴",
-  "below quorum": "투표함 열지 않음",
-};
-
-const STAGES_IN_KOREAN: Readonly<Record<(typeof BOARD_STAGES)[number], string>> = {
-  registering: "등록하는 중",
-  dealing: "열쇠를 나누는 중",
-  ready: "준비됨",
-  dead: "기한을 넘겨 쓸 수 없음",
-};
+import { BOARD_STAGES_IN_KOREAN, PHASES_IN_KOREAN } from "../terminal/stageNames.ts";
 
 /** @param undecided Whether it is past the day on which the shares were due. */
 export function phaseName(phase: Phase, undecided: boolean, language: Language): string {
@@ -28,6 +9,6 @@ export function phaseName(phase: Phase, undecided: boolean, language: Language):
 }
 
 export function stageName(stage: string, language: Language): string {
-  const known = STAGES_IN_KOREAN[stage as keyof typeof STAGES_IN_KOREAN];
+  const known = BOARD_STAGES_IN_KOREAN[stage as keyof typeof BOARD_STAGES_IN_KOREAN];
   return language === "ko" && known !== undefined ? known : stage;
 }

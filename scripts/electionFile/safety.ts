@@ -59,7 +59,7 @@ export function whyTest(file: ElectionFile, dangers: readonly Text[]): readonly 
     }),
     ...unless(minimumBallots >= FLOORS.minimumBallots, {
       ko: `최소 투표 수 ${minimumBallots} (최소 ${FLOORS.minimumBallots})`,
-      en: `A minimum of ${minimumBallots} ballots, under ${FLOORS.minimumBallots}`,
+      en: `A minimum of ${minimumBallots} ballot${minimumBallots === 1 ? "" : "s"}, under ${FLOORS.minimumBallots}`,
     }),
   ];
 }

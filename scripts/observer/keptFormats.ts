@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { FileUnreadableError } from "../terminal/checkedFile.ts";
+import { fileTrouble } from "../terminal/fileTrouble.ts";
 import { readRecordFile } from "../terminal/recordFile.ts";
 
 /** What this release writes; docs/formats.md has a row for each. */
@@ -90,6 +91,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new FileUnreadableError(file, error instanceof Error ? error.message : String(error));
+    throw new FileUnreadableError(file, fileTrouble(error));
   }
 }

@@ -1,7 +1,7 @@
 import type { Check } from "../../sdk/verify/check.ts";
 import { electionStatus } from "../../sdk/verify/electionStatus.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
-import { wordsIn } from "./korean/catalogue.ts";
+import { wordsIn } from "../terminal/checkWords/catalogue.ts";
 import { statusInKorean } from "./korean/statusInKorean.ts";
 import type { ObserverSpeaker } from "./observerSpeaker.ts";
 

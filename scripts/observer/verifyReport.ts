@@ -13,10 +13,11 @@ import { FIELDS_NOT_COMPARED, PUBLISHED_FIELDS_NOT_COMPARED } from "../../sdk/ve
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { VERIFICATION_FORMAT, type VerificationReport } from "../../sdk/verify/verificationReport.ts";
+import { wordsIn } from "../terminal/checkWords/catalogue.ts";
+import { valueIn } from "../terminal/checkWords/valuesInKorean.ts";
 import { columnsOf } from "../terminal/columns.ts";
 import { koreanMoment } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
-import { wordsIn } from "./korean/catalogue.ts";
 import type { ObserverSpeaker } from "./observerSpeaker.ts";
 import { resultLines } from "./resultText.ts";
 import { type Verdict, type Verification, verdictOf, verdictText } from "./verdict.ts";
@@ -123,11 +124,12 @@ function checkLines(checks: readonly Check[], speaker: ObserverSpeaker): readonl
 function checkLine(
   { number, name, ok, expected, found, notChecked }: Check & { readonly number: number },
   width: number,
-  { text }: ObserverSpeaker,
+  { language, text }: ObserverSpeaker,
 ): readonly string[] {
   const head = `${String(number).padStart(4)}  ${text(ok ? "ok" : notChecked ? "none" : "bad")}  ${name}`;
-  if (ok) return [`${head}${" ".repeat(width - columnsOf(name) + 2)}${shown(found)}`];
-  const said = (key: "expected" | "found", value: string) => `${" ".repeat(12)}${text(key, { value: shown(value) })}`;
+  if (ok) return [`${head}${" ".repeat(width - columnsOf(name) + 2)}${shown(valueIn(language, found))}`];
+  const said = (key: "expected" | "found", value: string) =>
+    `${" ".repeat(12)}${text(key, { value: shown(valueIn(language, value)) })}`;
   return [head, said("expected", expected), said("found", found)];
 }
 

@@ -30,7 +30,6 @@ export const OFFICE_PHRASES: Phrases = [
   [/^Not looked at: the proofs$/, "보지 않은 것: 증명"],
   [/^Not looked at: the chain$/, "보지 않은 것: 공개 기록"],
   [/^(.+): (\d+) leaves$/, "$1: 잎 $2개"],
-  [/^status: ok$/, "상태: 정상(ok)"],
   [/^status: (.+)$/, "상태: $1"],
 ];
 

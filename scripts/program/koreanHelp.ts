@@ -4,7 +4,6 @@ import { columnsOf } from "../terminal/columns.ts";
 import { ENVIRONMENTS_NODES } from "../terminal/commandOptions.ts";
 import { afterTextInKorean } from "./helpAfter.ts";
 import { helpInKorean } from "./korean/catalogue.ts";
-import { koreanMistake } from "./mistakes.ts";
 
 /** Headings that commander writes. */
 const HEADINGS: Readonly<Record<string, string>> = {
@@ -28,12 +27,9 @@ const koreanHelp: Partial<Help> = {
   displayWidth: columnsOf,
 };
 
-/** Lets a whole command line give its help, and say what was mistyped, in Korean. */
+/** Lets a whole command line give its help in Korean. */
 export function speakKorean(command: Command): void {
-  command
-    .configureHelp(koreanHelp)
-    .configureOutput({ outputError: (text, write) => write(koreanMistake(text)) })
-    .showHelpAfterError("쓰는 법은 --help를 붙이면 볼 수 있습니다.");
+  command.configureHelp(koreanHelp);
   // Its types leave out that a command is an emitter of events.
   const events = command as unknown as EventEmitter;
   const inEnglish = events.listeners("afterHelp");

@@ -1,61 +1,74 @@
-/** What commander says of a mistyped command, by its English form; `$1` is what was typed or asked for. */
-const FORMS: readonly (readonly [english: RegExp, korean: string])[] = [
-  [/^error: unknown command '(.*?)'/s, "없는 명령입니다: $1."],
-  [/^error: unknown option '(.*?)'/s, "없는 옵션입니다: $1."],
-  [/^error: missing required argument '(.*?)'/, "꼭 넣어야 할 값이 빠졌습니다: $1."],
-  [/^error: required option '(.*?)' not specified/, "필수 옵션이 빠졌습니다: $1."],
-  [/^error: option '(.*?)' argument missing/, "옵션의 값이 빠졌습니다: $1."],
-  [/^error: option '(.*?)' argument '(.*?)' is invalid\./s, "옵션의 값이 맞지 않습니다: $1, 받은 값 $2."],
+import { type CommanderError, InvalidArgumentError } from "commander";
+import type { HanpyoError } from "../../sdk/errors.ts";
+import { UnfitValueError } from "../terminal/optionValues.ts";
+import { clean } from "../terminal/shown.ts";
+import { koreanHint } from "./koreanHint.ts";
+import {
+  ArgumentMissingError,
+  ArgumentsTooManyError,
+  CommandUnknownError,
+  type Hint,
+  OptionEmptyError,
+  OptionMissingError,
+  OptionsConflictError,
+  OptionUnknownError,
+  ValueUnfitError,
+} from "./mistypedErrors.ts";
+
+/** What commander says of a mistyped command, and the fact that it is; the groups are what was typed or asked for. */
+const FORMS: readonly (readonly [form: RegExp, fact: (words: readonly string[], hint: Hint) => HanpyoError])[] = [
+  [/^error: unknown command '(.*?)'/s, ([name = ""], hint) => new CommandUnknownError(name, hint)],
+  [/^error: unknown option '(.*?)'/s, ([name = ""], hint) => new OptionUnknownError(name, hint)],
+  [/^error: missing required argument '(.*?)'/, ([name = ""], hint) => new ArgumentMissingError(name, hint)],
+  [/^error: required option '(.*?)' not specified/, ([flags = ""], hint) => new OptionMissingError(flags, hint)],
+  [/^error: option '(.*?)' argument missing/, ([flags = ""], hint) => new OptionEmptyError(flags, hint)],
+  [
+    /^error: option '(.*?)' argument '(.*?)' is invalid\./s,
+    ([flags = "", value = ""], hint) => new ValueUnfitError(printed(value), flags, hint),
+  ],
+  [
+    /^error: option '(.*?)' value '(.*?)' from env '(.*?)' is invalid\./s,
+    ([flags = "", value = "", variable = ""], hint) =>
+      new ValueUnfitError(printed(value), `${variable} (${flags})`, hint),
+  ],
   [
     /^error: command-argument value '(.*?)' is invalid for argument '(.*?)'\./s,
-    "넣은 값이 맞지 않습니다: $2, 받은 값 $1.",
+    ([value = "", name = ""], hint) => new ValueUnfitError(printed(value), `<${name}>`, hint),
   ],
   [
-    /^error: too many arguments.*? Expected (\d+) arguments? but got (\d+): (.*)\.\n/s,
-    "넣은 값이 너무 많습니다: $1개만 받는데 $2개를 넣었습니다($3).",
+    /^error: too many arguments.*? Expected (\d+) arguments? but got (\d+): (.*)\.$/s,
+    ([taken = "", given = "", values = ""], hint) => new ArgumentsTooManyError(taken, given, values, hint),
   ],
-  [/^error: (.*?) cannot be used with (.*)\n/s, "함께 쓸 수 없습니다: $1, $2."],
+  [
+    /^error: (.*?) cannot be used with (.*)$/s,
+    ([one = "", other = ""], hint) => new OptionsConflictError(one, other, hint),
+  ],
 ];
 
-/** What follows: the name that was meant, or what the value has to be. */
-const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
-  [/\(Did you mean one of (.*?)\?\)/, "혹시 이 가운데 하나인가요: $1?"],
-  [/\(Did you mean (.*?)\?\)/, "혹시 이것인가요: $1?"],
-  [/Allowed choices are (.*)\./, "고를 수 있는 값: $1."],
-  [/Give a whole number from (\d+) to (\d+)\.?/, "$1부터 $2까지의 정수를 주세요."],
-  [/Give a whole number from (\d+)\.?/, "$1 이상의 정수를 주세요."],
-  [/Give a number above 0\./, "0보다 큰 수를 주세요."],
-  [/Give a day, for example (\S+?)\.$/m, "날짜를 주세요. 예: $1"],
-  [/It is years ahead\. Give a day until (\S+?)\.$/m, "몇 해 뒤의 날짜입니다. $1까지의 날짜를 주세요."],
-  [/It is past: today is (\S+) in Korea/, "지난 날짜입니다. 한국은 오늘이 $1입니다. 오늘이나 그 뒤의 날짜를 주세요."],
-  [/Give an address: .*\./, "주소를 주세요: 0x와 16진수 40자. 대소문자가 섞였으면 검사 문자도 맞아야 합니다."],
-  [/Give the node's URL, for example (\S+?)\.$/m, "공개 기록의 서버(RPC) 주소를 주세요. 예: $1"],
-  [/Give (ADDRESS|ACCOUNT)@URL/, "주소@URL을 주세요."],
-  [/Give the page's address, for example (\S+?)\.$/m, "화면의 주소를 주세요. 예: $1"],
-  [/Give the service's address, for example (\S+?)\.$/m, "서버의 주소를 주세요. 예: $1"],
-  [/Give a roll as NUMBER/, "명부를 번호:한국어 이름:영어 이름으로 주세요."],
-  [/Give instant, or a number of blocks/, "instant 또는 블록 수를 주세요."],
-  [/Give chain, instant, or a number of blocks/, "chain, instant, 또는 블록 수를 주세요."],
-  [/Give FACTORY@BLOCK/, "공장 계약의 주소@블록 번호를 주세요."],
-  [/Give a day in Korea/, "한국의 날짜나 시간대를 붙인 시각을 주세요. 예: 2027-01-01 또는 2027-01-01T09:00:00+09:00."],
-];
-
-/** Commander's words in Korean, and below them as they are. */
-export function koreanMistake(english: string): string {
-  const form = inKorean(FORMS, english) ?? "명령이 맞지 않습니다.";
-  const hint = koreanHint(english);
-  return `오류: ${form}${hint === undefined ? "" : ` ${hint}`}\n  ${english.replace(/\n(?=.)/g, "\n  ")}`;
-}
-
-/** What a value has to be, or which name was meant; nothing if the text says neither. */
-export function koreanHint(english: string): string | undefined {
-  return inKorean(HINTS, english);
-}
-
-function inKorean(forms: readonly (readonly [RegExp, string])[], english: string): string | undefined {
-  for (const [pattern, korean] of forms) {
-    const found = pattern.exec(english);
-    if (found !== null) return korean.replace(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? "");
+/** What a mistyped command is, with what was typed and what it had to be; nothing of what commander says otherwise. */
+export function mistakeOf(error: CommanderError): HanpyoError | undefined {
+  const [first = "", ...more] = error.message.trim().split("\n");
+  if (error instanceof InvalidArgumentError) {
+    return new ValueUnfitError(error instanceof UnfitValueError ? printed(error.value) : "", "", hintOf(first, ""));
+  }
+  for (const [form, fact] of FORMS) {
+    const found = form.exec(first);
+    if (found !== null) return fact(found.slice(1), hintOf(first, more.join(" ")));
   }
   return undefined;
+}
+
+/** What has to stand there (behind the form, in its line) or which name was meant (in a line of its own). */
+function hintOf(line: string, below: string): Hint {
+  const meant = /^\((.*)\)$/.exec(below.trim())?.[1] ?? "";
+  const needed = / is invalid(?: for argument '.*?')?\. (.*)$/s.exec(line)?.[1] ?? (/^error: /.test(line) ? "" : line);
+  const en = clean(meant === "" ? needed : meant);
+  return { en, ko: koreanHint(en) ?? "" };
+}
+
+/** As it was typed; but no private key, and of an address no more than its host: what follows may be an access key. */
+function printed(value: string): string {
+  if (/^(0x)?[0-9a-f]{64}$/i.test(value.trim())) return "64 hexadecimal digits, which may be a key";
+  if (URL.canParse(value) && new URL(value).host !== "") return `${new URL(value).protocol}//${new URL(value).host}`;
+  return clean(value);
 }

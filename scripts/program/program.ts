@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { asCalled } from "../terminal/asCalled.ts";
+import { requireGivenFiles } from "../terminal/givenFiles.ts";
+import { withExitCodes } from "./exitCodesInHelp.ts";
 
 type Add = (program: Command) => void;
 
@@ -43,11 +45,18 @@ export async function hanpyoProgram(asked = ""): Promise<Command> {
     .description("Anonymous, secret and verifiable votes of a municipality's residents")
     .version(releaseOf(), "--version", "print the version of this release")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- verify --record election.json")
-    .configureOutput({ writeOut: (text) => process.stdout.write(asCalled(text)) })
     // Set before the commands are added, which take it over.
-    .showHelpAfterError("Add --help to see what it takes.");
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(asCalled(text)),
+      writeErr: (text) => process.stderr.write(asCalled(text)),
+    });
   const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+  // What `verify` cannot read is unchecked, not refused: it looks itself.
+  program.hook("preAction", (_, command) => {
+    if (command.name() !== "verify") requireGivenFiles(command);
+  });
   for (const name of wanted) (await (COMMANDS[name] as () => Promise<Add>)())(program);
+  withExitCodes(program);
   return program;
 }
 

@@ -42,7 +42,7 @@ export class PayerPoorError extends HanpyoError {
     super(
       "PAYER_POOR",
       `${account} has nothing to pay with on this chain`,
-      "Send it ether of this chain: `hanpyo doctor --rpc URL --account ACCOUNT` tells what it can pay for",
+      "Send it ether of this chain: `npm run hanpyo -- doctor --rpc URL --account ACCOUNT` tells what it can pay for",
     );
   }
 }

@@ -4,6 +4,8 @@ import { optionsOfBits } from "../../sdk/election/outcome.ts";
 import { VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
 import { electionStatus } from "../../sdk/verify/electionStatus.ts";
 import { readText } from "../terminal/checkedFile.ts";
+import { wordsIn } from "../terminal/checkWords/catalogue.ts";
+import { valueIn } from "../terminal/checkWords/valuesInKorean.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { requireNoRecord, writeRecord } from "../terminal/recordFile.ts";
 import { shown } from "../terminal/shown.ts";
@@ -48,7 +50,10 @@ export async function rehearseFile(file: string, options: RehearseFileOptions): 
     const gas = reports.reduce((sum, step) => sum + step.gas, 0);
     const seconds = Math.round((performance.now() - started) / 1000);
     sayResult(plan, rehearsed, speaker);
-    for (const { name, expected, found } of failing) say("bad", { name, expected, found });
+    for (const { name, expected, found } of failing) {
+      const values = { expected: valueIn(language, expected), found: valueIn(language, found) };
+      say("bad", { name: wordsIn(language, name), ...values });
+    }
     const [total, isGood] = [checks.length, failing.length === 0];
     if (isGood) say("good", { total, gas: gas.toLocaleString("en"), seconds, file });
     else say("notGood", { failing: failing.length, total });

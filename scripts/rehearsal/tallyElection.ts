@@ -6,6 +6,7 @@ import { readConstitution } from "../../sdk/chain/organizer.ts";
 import type { Phase } from "../../sdk/election/phase.ts";
 import { decryptCounts } from "../../sdk/election/tally.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { requirePhase } from "../terminal/actPhase.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 
 /** The parts of counting, in their order. */
@@ -48,13 +49,7 @@ export async function tallyElection(
   const contract = electionAt(election, sender);
   const constitution = await readConstitution(election, provider);
   let phase = await readPhase(election, sender);
-  if (phase === "pending" || phase === "void") {
-    throw new TallyWaitsError(
-      `The election is ${phase}: there is nothing to count`,
-      "Look at `hanpyo status`",
-      phase === "void" ? "무효가 된 투표라 셀 것이 없습니다." : "아직 열리지 않은 투표라 셀 것이 없습니다.",
-    );
-  }
+  if (phase === "pending" || phase === "void") await requirePhase("tally", election, provider);
   if (phase === "open") {
     const { closesAt, closeGrace } = constitution.schedule;
     throw new TallyWaitsError(
@@ -85,7 +80,7 @@ export async function tallyElection(
   if (ballots > 0 && shares.length < threshold) {
     throw new TallyWaitsError(
       `${shares.length} of ${threshold} shares are in`,
-      `Ask the trustees named by \`hanpyo status\`: npm run hanpyo -- trustee share --election ${election}`,
+      `Ask the trustees that \`status\` names for \`npm run hanpyo -- trustee share --election ${election}\``,
       `개표 조각이 ${threshold}개 가운데 ${shares.length}개 들어왔습니다.`,
     );
   }

@@ -55,7 +55,6 @@ export const RELAYER_PHRASES: Phrases = [
     /^Broken: not before block (\d+), after that time, was a ballot of that version cast\.$/,
     "어겼습니다: 그 기한이 지난 블록 $1에서야 그 판의 투표지가 올랐습니다.",
   ],
-  [/^status: ok$/, "상태: 정상(ok)"],
   [/^status: (.+)$/, "상태: $1"],
   [/^state: (.+)$/, "투표지의 상태: $1"],
 ];

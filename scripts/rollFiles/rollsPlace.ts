@@ -4,6 +4,7 @@ import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { isPublishedRolls } from "../../sdk/chain/publishedRolls.ts";
 import { parseSnapshotIndex, type SnapshotIndex } from "../../sdk/election/snapshotIndex.ts";
 import { FileUnreadableError } from "../terminal/checkedFile.ts";
+import { fileTrouble } from "../terminal/fileTrouble.ts";
 import { connectRpcs, disconnect, NothingThereError, WrongChainError } from "../terminal/rpc.ts";
 import { INDEX_FILE } from "./buildSnapshot.ts";
 
@@ -14,7 +15,7 @@ export function readIndex(folder: string): SnapshotIndex {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new FileUnreadableError(file, error instanceof Error ? error.message : String(error));
+    throw new FileUnreadableError(file, fileTrouble(error));
   }
   return parseSnapshotIndex(text);
 }

@@ -2,10 +2,28 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
+import { type FileTrouble, fileTrouble } from "./fileTrouble.ts";
+
+/** Nothing stands in it. */
+export const EMPTY: FileTrouble = {
+  what: "it is empty",
+  remedy: "Take a whole copy, or make it again",
+  korean: "비어 있습니다. 온전한 사본을 쓰거나 다시 만드세요.",
+};
+
+const NOT_JSON: FileTrouble = {
+  what: "it is not JSON",
+  remedy: "Check the name, and that the file is complete",
+  korean: "JSON이 아닙니다. 이름이 맞는지, 파일이 온전한지 확인하세요.",
+};
 
 export class FileUnreadableError extends HanpyoError {
-  constructor(file: string, reason: string) {
-    super("FILE_UNREADABLE", `${file} cannot be read: ${reason}`, "Check the name, and that the file is complete");
+  readonly reasonInKorean: string;
+
+  /** @param file With the option that names it, where that is known. */
+  constructor(file: string, { what, remedy, korean }: FileTrouble) {
+    super("FILE_UNREADABLE", `${file} cannot be read: ${what}`, remedy);
+    this.reasonInKorean = `${file}: ${korean}`;
   }
 }
 
@@ -70,7 +88,7 @@ export function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new FileUnreadableError(file, error instanceof Error ? error.message : String(error));
+    throw new FileUnreadableError(file, fileTrouble(error));
   }
 }
 
@@ -80,6 +98,6 @@ export function jsonFrom(file: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new FileUnreadableError(file, "it is not JSON");
+    throw new FileUnreadableError(file, text.trim() === "" ? EMPTY : NOT_JSON);
   }
 }

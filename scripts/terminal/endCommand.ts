@@ -1,4 +1,5 @@
 import { HanpyoError } from "../../sdk/errors.ts";
+import { asCalled } from "./asCalled.ts";
 import { type Ending, EXIT_CODES, endingOf } from "./ending.ts";
 import { asFileTrouble } from "./fileTrouble.ts";
 import { sayRefusal } from "./sayRefusal.ts";
@@ -25,7 +26,9 @@ export async function endCommand(
   const error = asFileTrouble(caught);
   process.exitCode = EXIT_CODES[ending];
   await sayRefusal(error, ending, englishLine(error, ending));
-  if (words.includes("--json")) console.log(JSON.stringify({ ...more, ...failureJson(error, ending) }, null, 2));
+  if (words.includes("--json")) {
+    console.log(asCalled(JSON.stringify({ ...more, ...failureJson(error, ending) }, null, 2)));
+  }
 }
 
 /** What happened and what to do, in one line; of errors that are not ours their first line. */

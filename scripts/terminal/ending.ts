@@ -24,6 +24,7 @@ const NOTHING: readonly Code[] = [
   "REFUSED_SHARE_ALREADY_POSTED",
   "NO_SHARE_OWED",
   "CEREMONY_OVER",
+  "PHASE_PAST",
 ];
 
 /** What time, or somebody else, must bring first. */
@@ -37,6 +38,7 @@ const WAITING: readonly Code[] = [
   "REFUSED_RECOVERY_NOT_READY",
   "REFUSED_SNAPSHOT_PENDING",
   "TALLY_WAITS",
+  "PHASE_NOT_YET",
   "NOT_SEALED",
   "BOARD_NOT_READY",
   "REGISTRATIONS_NOT_FINAL",

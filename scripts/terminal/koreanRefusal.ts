@@ -1,6 +1,7 @@
 import { saidInKorean } from "../../sdk/words/ko/catalogue.ts";
 import { foreign } from "../../sdk/words/ko/foreign.ts";
 import type { Ending } from "./ending.ts";
+import { koreanRefusalValues } from "./koreanRefusalValues.ts";
 import { shown } from "./shown.ts";
 
 const HEADS: Readonly<Record<Ending, string>> = {
@@ -24,11 +25,13 @@ export function koreanRefusal(error: unknown, ending: Ending): string {
   const text = saidInKorean(code) ?? foreignSentence(code);
   const head = text === undefined ? HEADS[ending] : `${HEADS[ending]}(${code})`;
   // What an office, a relayer or the system gave as its reason has a text of its own.
-  const reason = saidInKorean(refusal) ?? foreignSentence(refusal);
+  const [ours, theirs] = [saidInKorean(refusal), foreignSentence(refusal)];
   const where = field === undefined ? "" : `${shown(String(field || "전체"))}: `;
   const wrong = typeof reasonInKorean !== "string" ? [] : [where + reasonInKorean];
-  const known = reason === undefined ? [] : [`(${refusal}) ${reason}`];
-  return [`${head}: ${text ?? UNKNOWN}`, ...known, ...wrong].join(" ");
+  const known =
+    ours !== undefined ? [`(${refusal}) ${ours}`] : theirs !== undefined && wrong.length === 0 ? [theirs] : [];
+  const values = koreanRefusalValues(error);
+  return [`${head}: ${text ?? UNKNOWN}`, ...known, ...wrong, ...(values === undefined ? [] : [values])].join(" ");
 }
 
 function foreignSentence(code: unknown): string | undefined {

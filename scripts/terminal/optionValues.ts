@@ -1,13 +1,24 @@
 import { InvalidArgumentError } from "commander";
 import { getAddress, isAddress } from "ethers";
 
+/** An option's or an argument's value that cannot be taken; commander adds whose it is. */
+export class UnfitValueError extends InvalidArgumentError {
+  readonly value: string;
+
+  /** @param needed What it has to be, in a sentence. */
+  constructor(value: string, needed: string) {
+    super(needed);
+    this.value = value;
+  }
+}
+
 /** Reads an option's value as a whole number from `least` to `most`, or of up to nine digits where there is no most. */
 export function wholeNumber(least: number, most?: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^[0-9]{1,15}$/.test(text) && value >= least && value <= (most ?? 999_999_999)) return value;
-    if (most === undefined) throw new InvalidArgumentError(`Give a whole number from ${least}.`);
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    if (most === undefined) throw new UnfitValueError(text, `Give a whole number from ${least}.`);
+    throw new UnfitValueError(text, `Give a whole number from ${least} to ${most}.`);
   };
 }
 
@@ -19,7 +30,8 @@ export function composedText(text: string): string {
 /** Reads an option's value as an Ethereum address; a mixed-case one must have the right checksum. */
 export function accountAddress(text: string): string {
   if (!isAddress(text) || !text.startsWith("0x")) {
-    throw new InvalidArgumentError(
+    throw new UnfitValueError(
+      text,
       "Give an address: 0x and 40 hexadecimal digits, with the checksum if in mixed case.",
     );
   }
@@ -29,7 +41,7 @@ export function accountAddress(text: string): string {
 /** Reads an option's value as the URL of a node. */
 export function rpcUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new InvalidArgumentError("Give the node's URL, for example http://127.0.0.1:8545.");
+    throw new UnfitValueError(text, "Give the node's URL, for example http://127.0.0.1:8545.");
   }
   return text;
 }
@@ -37,7 +49,7 @@ export function rpcUrl(text: string): string {
 /** Reads an option's value as the address at which a service is reached. */
 export function serviceUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new InvalidArgumentError("Give the service's address, for example https://registrar.example.");
+    throw new UnfitValueError(text, "Give the service's address, for example https://registrar.example.");
   }
   return text.replace(/\/$/, "");
 }
@@ -46,7 +58,7 @@ export function serviceUrl(text: string): string {
 export function pageUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    throw new InvalidArgumentError("Give the page's address, for example https://vote.example/.");
+    throw new UnfitValueError(text, "Give the page's address, for example https://vote.example/.");
   }
   return url.href.replace(/\/?$/, "/");
 }
@@ -55,7 +67,7 @@ export function pageUrl(text: string): string {
 export function accountAtUrl(text: string): { readonly account: string; readonly url: string } {
   const [, account, url] = /^(0x[0-9a-fA-F]{40})@(https?:\/\/.+?)\/?$/.exec(text) ?? [];
   if (account === undefined || url === undefined || !URL.canParse(url)) {
-    throw new InvalidArgumentError("Give ACCOUNT@URL, for example 0x...@https://relayer.example.");
+    throw new UnfitValueError(text, "Give ACCOUNT@URL, for example 0x...@https://relayer.example.");
   }
   return { account: accountAddress(account), url };
 }

@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { parseRecord } from "../../sdk/verify/recordText.ts";
+import { fileTrouble } from "./fileTrouble.ts";
 
 /** A record's file: its value, whatever that is, and SHA-256 of its bytes. */
 export type RecordFile = { readonly content: unknown; readonly sha256: string };
@@ -11,12 +12,15 @@ export type RecordFile = { readonly content: unknown; readonly sha256: string };
 export type WrittenRecord = { readonly contentHash: string; readonly bytes: number };
 
 export class RecordUnreadableError extends HanpyoError {
-  constructor(file: string, reason: string) {
+  readonly reasonInKorean: string | undefined;
+
+  constructor(file: string, reason: string, reasonInKorean?: string) {
     super(
       "RECORD_UNREADABLE",
       `The record ${file} cannot be read: ${reason}`,
       "Give the file that holds the record, as JSON",
     );
+    this.reasonInKorean = reasonInKorean;
   }
 }
 
@@ -39,7 +43,7 @@ export async function readRecordFile(file: string): Promise<RecordFile> {
     const content = await parseRecord(pieces());
     return { content, sha256: `0x${hash.digest("hex")}` };
   } catch (error) {
-    throw new RecordUnreadableError(file, error instanceof Error ? error.message : String(error));
+    throw recordUnreadable(file, error);
   }
 }
 
@@ -49,9 +53,20 @@ export async function fileSha256(file: string): Promise<string> {
   try {
     for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
   } catch (error) {
-    throw new RecordUnreadableError(file, error instanceof Error ? error.message : String(error));
+    throw recordUnreadable(file, error);
   }
   return `0x${hash.digest("hex")}`;
+}
+
+/** In words of ours: what the system says of a file, or what stands in it that is no JSON. */
+function recordUnreadable(file: string, error: unknown): RecordUnreadableError {
+  const { syscall } = Object(error) as { readonly syscall?: unknown };
+  if (typeof syscall === "string") {
+    const { what, korean } = fileTrouble(error);
+    return new RecordUnreadableError(file, what, `${file}: ${korean}`);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new RecordUnreadableError(file, reason, `${file}: JSON이 아니거나 끝까지 있지 않습니다.`);
 }
 
 /** Throws `RecordExistsError`. */

@@ -11,35 +11,47 @@ const REACH: Reach = { deadline: 60_000, tries: 8 };
 const POLLING = 1_000;
 
 export class RpcUnreachableError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(name: string, reason: string) {
     super(
       "RPC_UNREACHABLE",
       `${name} gave no answer: ${reason}`,
       "Check the address and the network, or take another RPC",
     );
+    this.reasonInKorean = `물어본 곳: ${name}.`;
   }
 }
 
 export class WrongChainError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(name: string, found: bigint, expected: bigint) {
     super("WRONG_CHAIN", `${name} is on chain ${found}, not on ${expected}`, "Give an RPC of the chain that is meant");
+    this.reasonInKorean = `${name}: 체인 ${found}번, 찾는 것은 ${expected}번입니다.`;
   }
 }
 
 /** An address of something else: of a board, where an election was asked for. */
 export class OtherContractError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(what: string, address: string, name: string) {
     super(
       "OTHER_CONTRACT",
       `At ${address} on ${name} there is a contract, but it is no ${what}`,
       `Give the ${what}'s address: a board, a registry, a factory and an election have an address each`,
     );
+    this.reasonInKorean = `${koreanKind(what)}의 주소로 받은 것: ${address} (${name}).`;
   }
 }
 
 export class NothingThereError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(what: string, address: string, name: string) {
     super("NOTHING_THERE", `${name} knows no ${what} at ${address}`, "Check the address and the chain");
+    this.reasonInKorean = `${koreanKind(what)}의 주소로 받은 것: ${address} (${name}).`;
   }
 }
 
@@ -66,6 +78,17 @@ export async function connectRpcs(urls: readonly [string, ...string[]]): Promise
 
 export function disconnect(rpcs: readonly Rpc[]): void {
   for (const { provider } of rpcs) provider.destroy();
+}
+
+const KINDS_IN_KOREAN: Readonly<Record<string, string>> = {
+  election: "투표",
+  board: "참관단",
+  registry: "등록부",
+  contract: "계약",
+};
+
+function koreanKind(what: string): string {
+  return KINDS_IN_KOREAN[what] ?? what;
 }
 
 /** A view that each kind of contract has, and no other kind: what it answers says which it is. */

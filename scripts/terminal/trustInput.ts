@@ -5,6 +5,7 @@ import { type AcceptedTrust, acceptManifest } from "../../sdk/trust/acceptManife
 import { type Anchor, anchorOf, anchorSchema, parseAnchorLine } from "../../sdk/trust/anchor.ts";
 import { parseTrustFile, type TrustFile } from "../../sdk/trust/trustFile.ts";
 import { FileInvalidError, jsonFrom, readText, toJson } from "./checkedFile.ts";
+import { requireTypedRight } from "./typedAnchor.ts";
 
 /** How a command is told whose board and roll are meant. */
 export type TrustOptions = { readonly trust?: string; readonly anchor?: string };
@@ -39,12 +40,14 @@ export function writeTrustFile(file: string, content: TrustFile): void {
 /**
  * The trust file that was given, accepted against the gazette and against the last manifest seen under this file's name,
  * which is noted beside it; undefined where none was given.
- * Throws what `parseTrustFile` and `acceptManifest` do, or `TrustAnchorMissingError`.
+ * Throws what `parseTrustFile` and `acceptManifest` do, `AnchorMistypedError` or `TrustAnchorMissingError`.
  */
 export function acceptedTrust({ trust, anchor }: TrustOptions): AcceptedTrust | undefined {
   if (trust === undefined) return undefined;
   if (anchor === undefined) throw new TrustAnchorMissingError(trust);
-  const accepted = acceptManifest(readTrustFile(trust), readAnchor(anchor), lastSeen(trust));
+  const [file, typed] = [readTrustFile(trust), readAnchor(anchor)];
+  requireTypedRight(file, typed);
+  const accepted = acceptManifest(file, typed, lastSeen(trust));
   const seen = anchorOf(accepted.latest);
   if (lastSeen(trust)?.serial !== seen.serial) replace(seenBeside(trust), seen);
   return accepted;

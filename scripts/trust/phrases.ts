@@ -1,5 +1,6 @@
 import { FINALITY_PHRASES } from "../terminal/finalityPhrases.ts";
 import { type Phrases, phrased } from "../terminal/phrases.ts";
+import { REASON_PHRASES } from "../terminal/reasonPhrases.ts";
 
 const ROLES: readonly (readonly [role: string, korean: string])[] = [
   ["organizer", "주관 기관"],
@@ -12,6 +13,7 @@ const ROLES: readonly (readonly [role: string, korean: string])[] = [
 /** What the commands of trust files say, in Korean; the more special forms first. */
 export const TRUST_PHRASES: Phrases = [
   ...FINALITY_PHRASES,
+  ...REASON_PHRASES,
   [
     /^(.+): have every seat sign its line next \(trust sign\)$/,
     "$1: 다음으로 자리마다 자기 줄에 서명하게 하세요(trust sign)",
@@ -38,7 +40,7 @@ export const TRUST_PHRASES: Phrases = [
   [/^election (\S+): unknown \((\d+) statements\)$/, "투표 $1: 확인되지 않음(진술 $2개)"],
   [
     /^its factory is withdrawn for elections from block (\d+) on; this one is older, and finishes$/,
-    "이 투표의 공장 계약은 블록 $1부터 거두어졌습니다. 이 투표는 그보다 앞선 것이라 끝까지 갑니다",
+    "이 투표의 팩토리는 블록 $1부터 거두어졌습니다. 이 투표는 그보다 앞선 것이라 끝까지 갑니다",
   ],
   ...ROLES.flatMap(
     ([role, korean]): Phrases => [

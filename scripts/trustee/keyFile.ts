@@ -7,7 +7,7 @@ import {
 } from "../../sdk/chain/trusteeKeyFile.ts";
 import { readChecked, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
 
-const REMEDY = "Use the file that `hanpyo trustee key` wrote, or a copy of it";
+const REMEDY = "Use the file that `npm run hanpyo -- trustee key` wrote, or a copy of it";
 
 /** Makes a trustee's key and account and writes them under a passphrase, readable by the owner alone. */
 export async function createKeyFile(file: string, passphrase: string): Promise<{ readonly account: string }> {

@@ -29,7 +29,7 @@ export type Part = "read" | "make" | "post" | "all";
 
 export class OptionsUnfitError extends HanpyoError {
   constructor(reason: string, command: string) {
-    super("OPTIONS_UNFIT", reason, `See the four forms in \`hanpyo trustee ${command} --help\``);
+    super("OPTIONS_UNFIT", reason, `See the four forms in \`npm run hanpyo -- trustee ${command} --help\``);
   }
 }
 

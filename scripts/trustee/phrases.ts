@@ -36,8 +36,8 @@ export const TRUSTEE_PHRASES: Phrases = [
   ],
   [/^(.+) is an older copy: (.+)$/, "$1은 예전 사본입니다: $2"],
   [
-    /^Use the newer copy, or write its journal into this one with `hanpyo trustee merge`$/,
-    "새 사본을 쓰거나, `hanpyo trustee merge`로 그 일지를 이 파일에 합치세요",
+    /^Use the newer copy, or write its journal into this one with `npm run hanpyo -- trustee merge`$/,
+    "새 사본을 쓰거나, `npm run hanpyo -- trustee merge`로 그 일지를 이 파일에 합치세요",
   ],
   [/^seat (\d+): deal is in block (\d+), transaction (\S+)$/, "자리 $1: 열쇠 만들기가 블록 $2에 올랐습니다. 거래 $3"],
   [/^seat (\d+): consent is in block (\d+), transaction (\S+)$/, "자리 $1: 동의가 블록 $2에 올랐습니다. 거래 $3"],

@@ -41,7 +41,7 @@ export class TaskOfAnotherError extends HanpyoError {
     super(
       "TASK_OF_ANOTHER",
       `The task is for trustee ${trustee}, the key file is that of ${account}`,
-      "Write the task with --trustee and the address that `hanpyo trustee show` prints for this key file",
+      "Write the task with --trustee and the address that `npm run hanpyo -- trustee show` prints for this key file",
     );
   }
 }
@@ -197,7 +197,7 @@ async function journalOf(
     const lacking = unnoted(await own.read());
     if (lacking === undefined) return own;
     voice.print(`${key} is an older copy: ${lacking}`);
-    voice.print("Use the newer copy, or write its journal into this one with `hanpyo trustee merge`");
+    voice.print("Use the newer copy, or write its journal into this one with `npm run hanpyo -- trustee merge`");
     if (!journalLost) {
       const question = `Are all newer copies of ${key} lost, and has its key given no share of another sum?`;
       await voice.confirm(question, "--journal-lost");
@@ -247,5 +247,5 @@ function addressOf(options: Options, name: "board" | "election" | "trustee", com
 }
 
 function remedy(command: string, part: string): string {
-  return `Give the file that \`hanpyo trustee ${command} ${part}\` wrote, unaltered`;
+  return `Give the file that \`npm run hanpyo -- trustee ${command} ${part}\` wrote, unaltered`;
 }

@@ -32,7 +32,7 @@ export class LogsRefusedError extends HanpyoError {
     super(
       "LOGS_REFUSED",
       `The node does not give the events of block ${block}; it says: ${words}`,
-      "Take another RPC whose limits allow it, or a node of your own; `hanpyo doctor --rpc` tells a node's limits",
+      "Take another RPC whose limits allow it, or a node of your own; `npm run hanpyo -- doctor --rpc` tells a node's limits",
     );
   }
 }

@@ -11,7 +11,7 @@ export class JournalOlderError extends HanpyoError {
     super(
       "JOURNAL_OLDER",
       `This key file is an older copy: ${lacking}`,
-      "Use the newer copy, or merge them with `hanpyo trustee merge`; go on by this one only if all newer ones are lost and the key gave no share of another sum",
+      "Use the newer copy, or merge them with `npm run hanpyo -- trustee merge`; go on by this one only if all newer ones are lost and the key gave no share of another sum",
     );
   }
 }

@@ -29,7 +29,7 @@ export class TransactionTooLargeError extends HanpyoError {
     super(
       "TRANSACTION_TOO_LARGE",
       `${what} takes ${found} ${unit}, and a transaction at most ${limit}`,
-      "Take a chain whose limit is higher (`hanpyo doctor --rpc` tells it), or make the content smaller",
+      "Take a chain whose limit is higher (`npm run hanpyo -- doctor --rpc` tells it), or make the content smaller",
     );
   }
 }

@@ -124,7 +124,10 @@ function countingLines({ outcome, minimumBallots, jointHash, schedule }: Constit
     ...orderLines(outcome),
     {
       ko: `투표지가 ${number(minimumBallots)}장보다 적으면 개표하지 않음`,
-      en: `with fewer than ${number(minimumBallots)} ballots nothing is ever counted`,
+      en:
+        minimumBallots === 1
+          ? "without a ballot nothing is ever counted"
+          : `with fewer than ${number(minimumBallots)} ballots nothing is ever counted`,
     },
     {
       ko: `합을 낸 뒤 ${span(schedule.sealDelay).ko}이 지나야 봉인함`,

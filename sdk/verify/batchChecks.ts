@@ -3,6 +3,7 @@ import { extendedChain, subtotalOf } from "../election/tally.ts";
 import { timeInKorea } from "../election/timeInKorea.ts";
 import { placed } from "./ballotChecks.ts";
 import { type Check, every, holds } from "./check.ts";
+import { counted } from "./counted.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** P7: ballots were cast while the box was open, and the tally chain adds up the batches. */
@@ -17,7 +18,7 @@ export async function batchChecks({ record, constitution, batches }: Evidence): 
       "P7.1 ballots only in an election that was opened",
       opened !== undefined || record.batches.length === 0,
       "an opening, or no ballots",
-      `${record.batches.length} batches`,
+      counted(record.batches.length, "batch", "batches"),
     ),
     await every(
       "P7.1 each batch was cast while the box was open",

@@ -1,6 +1,7 @@
 import { ZeroAddress } from "ethers";
 import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, equal, holds } from "./check.ts";
+import { counted } from "./counted.ts";
 import type { Evidence } from "./evidence.ts";
 import { leastSpan } from "./leastSpan.ts";
 import { MOST_SEATS } from "./recordFields.ts";
@@ -24,8 +25,8 @@ export function boardChecks({ record }: Evidence): readonly Check[] {
     holds(
       "P2 trustees are different accounts",
       accounts.size === trustees.length && !accounts.has(ZeroAddress),
-      `${trustees.length} different accounts`,
-      `${accounts.size} different accounts`,
+      counted(trustees.length, "different account"),
+      counted(accounts.size, "different account"),
     ),
     holds(
       "P2 shares needed to decrypt",

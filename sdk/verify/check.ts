@@ -52,10 +52,15 @@ export function upTo<T>(
   wrong: number | undefined,
   describe: (item: T, index: number) => string,
 ): Check {
-  const expected = items.length === 0 ? "none to check" : `all ${items.length}`;
+  const expected = items.length === 0 ? "none to check" : allOf(items.length);
   if (wrong === undefined) return { name, ok: true, expected, found: expected };
   const item = describe(items[wrong] as T, wrong);
   return { name, ok: false, expected, found: `the first ${wrong} of ${items.length}, but not ${item}` };
+}
+
+/** That all of so many were looked at. */
+export function allOf(count: number): string {
+  return count === 1 ? "the one there is" : `all ${count}`;
 }
 
 /** A condition that throws does not hold. */

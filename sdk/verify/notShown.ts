@@ -5,7 +5,7 @@ export const NOT_SHOWN_FACTS: readonly string[] = [
   "that the trustees' and everybody's transactions came from the accounts named: the contracts checked the senders",
   "that no device or page changed a vote, and that nobody was coerced or paid",
   "that fewer trustees than are needed worked together to read ballots",
-  "that the proving keys come from an honest ceremony; development keys protect nothing (hanpyo ceremony verify)",
+  "that the proving keys come from an honest ceremony; development keys protect nothing (npm run hanpyo -- ceremony verify)",
 ];
 
 /** What no record over a published roll can show besides. */

@@ -1,5 +1,6 @@
 import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, holds } from "./check.ts";
+import { counted } from "./counted.ts";
 import type { Evidence } from "./evidence.ts";
 import type { ElectionRecord } from "./record.ts";
 
@@ -23,7 +24,7 @@ export function orderChecks({ record }: Evidence): readonly Check[] {
       "P11 times follow the blocks",
       wrong === undefined,
       "one time for each block, not decreasing",
-      wrong === undefined ? `${moments.length} events` : `block ${wrong.block} at ${timeInKorea(wrong.time)}`,
+      wrong === undefined ? counted(moments.length, "event") : `block ${wrong.block} at ${timeInKorea(wrong.time)}`,
     ),
     holds(
       "P11 nothing is later than the record's own block",

@@ -6,6 +6,7 @@ import { companionsHold } from "../election/companionRolls.ts";
 import type { EnrolmentEvent, RollTransaction } from "../election/rollHistory.ts";
 import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, every, holds } from "./check.ts";
+import { counted } from "./counted.ts";
 import { everyProof } from "./everyProof.ts";
 import type { Evidence } from "./evidence.ts";
 import { rollFrom } from "./recordValues.ts";
@@ -144,7 +145,7 @@ function checkpointTimes(history: readonly RollTransaction[]): Check {
     late < 0,
     "times that do not decrease",
     late < 0
-      ? `${times.length} checkpoints`
+      ? counted(times.length, "checkpoint")
       : `${timeInKorea(times[late] ?? 0)} after ${timeInKorea(times[late - 1] ?? 0)}`,
   );
 }

@@ -3,6 +3,7 @@ import { ciphertextsFromWords } from "../crypto/elgamal.ts";
 import { verifyShare } from "../crypto/shareProof.ts";
 import { hashWords } from "../crypto/transcript.ts";
 import { type Check, every, holds } from "./check.ts";
+import { counted } from "./counted.ts";
 import type { Evidence } from "./evidence.ts";
 import { pointFrom, sigmaFrom } from "./recordValues.ts";
 
@@ -19,7 +20,7 @@ export async function shareChecks({ record, chainId, boardKeys, box }: Evidence)
       "P9 something to decrypt",
       seal !== null && slots.size > 0,
       "a sealed sum of ballots",
-      `${slots.size} ballots`,
+      counted(slots.size, "ballot"),
     ),
     await every(
       "P9 no share before the seal",

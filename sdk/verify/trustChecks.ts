@@ -3,7 +3,7 @@ import type { ElectionFacts } from "../trust/electionFacts.ts";
 import { judgeElection } from "../trust/judgeElection.ts";
 import type { Manifest } from "../trust/manifest.ts";
 import { STATEMENTS, type Statement } from "../trust/statement.ts";
-import { type Check, holds, notChecked } from "./check.ts";
+import { allOf, type Check, holds, notChecked } from "./check.ts";
 
 /** What each statement of the judgement is about, as a check's name. */
 const NAMES: Readonly<Record<Statement, string>> = {
@@ -30,7 +30,7 @@ export function trustChecks(trust: AcceptedTrust, facts: ElectionFacts): readonl
     if (own.length === 0) return [];
     const open = own.filter(({ standing }) => standing !== "known");
     const found = open.map(({ address, standing, reason }) => `${address}: ${standing}${reason && ` (${reason})`}`);
-    const known = `known of all ${own.length}`;
+    const known = `known of ${allOf(own.length)}`;
     return [holds(NAMES[statement], open.length === 0, known, open.length === 0 ? known : found.join("; "))];
   });
 }

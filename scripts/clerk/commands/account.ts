@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { formatEther, parseEther } from "ethers";
 import { keepOrganizerKey, newOrganizerKey, organizerAccount } from "../../checkout/organizerKey.ts";
 import { example, neededRpc, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress } from "../../terminal/optionValues.ts";
+import { accountAddress, UnfitValueError } from "../../terminal/optionValues.ts";
 import { confirm } from "../../terminal/person.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
@@ -18,7 +18,7 @@ type SendOptions = ClerkOptions & { readonly ether: bigint };
 function addSend(account: Command): void {
   const send = withLanguage(account.command("send"))
     .description("send ether from the organizer's account, to trustees before `trustee deal` for example")
-    .argument("<accounts...>", "who gets it, each the same")
+    .argument("<accounts...>", "who gets it, each the same", accounts)
     .requiredOption("--ether <amount>", "how much to each, for example 0.03", etherAmount)
     .addOption(neededRpc())
     .option("--key-file <file>", "the organizer's private key; by default the Hardhat keystore or HANPYO_ORGANIZER_KEY")
@@ -28,9 +28,12 @@ function addSend(account: Command): void {
   example(send, SEND_EXAMPLE);
 }
 
-async function sendCommand(given: readonly string[], options: SendOptions): Promise<void> {
+function accounts(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, accountAddress(text)];
+}
+
+async function sendCommand(accounts: readonly string[], options: SendOptions): Promise<void> {
   const speaker = clerkSpeaker(options);
-  const accounts = given.map(accountAddress);
   const rpc = await connectRpc(options.rpc as string);
   try {
     const sender = await connectedAccount(options, rpc);
@@ -53,7 +56,7 @@ async function sendCommand(given: readonly string[], options: SendOptions): Prom
 /** An amount in ether, as wei. */
 function etherAmount(text: string): bigint {
   if (/^\d{1,9}(\.\d{1,18})?$/.test(text) && parseEther(text) > 0n) return parseEther(text);
-  throw new InvalidArgumentError("Give a number above 0.");
+  throw new UnfitValueError(text, "Give a number above 0.");
 }
 
 type KeyOptions = ClerkOptions & { readonly out: string };

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { NOT_SHOWN_FACTS } from "../../../sdk/verify/notShown.ts";
+import { wordsIn } from "../../terminal/checkWords/catalogue.ts";
+import { valueIn } from "../../terminal/checkWords/valuesInKorean.ts";
 import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
 import { EXIT_CODES } from "../../terminal/ending.ts";
 import { guarded } from "../../terminal/guarded.ts";
@@ -44,9 +46,16 @@ async function archive(path: string, options: Options): Promise<void> {
     const archived = await archiveElection({ id, election, folder, snapshot: options.snapshot, archivist }, rpc);
     const failing = archived.checks.filter(({ ok, notChecked }) => !ok && notChecked !== true);
     const left = archived.checks.filter(({ notChecked }) => notChecked === true);
+    const { language } = speaker;
     for (const { name, expected, found } of failing)
-      speaker.print(`FAIL ${name}: expected ${expected}, found ${found}`);
-    for (const { name, found } of left) speaker.print(`NONE ${name}: ${found}`);
+      speaker.say("checkFails", {
+        name: wordsIn(language, name),
+        expected: valueIn(language, expected),
+        found: valueIn(language, found),
+      });
+    for (const { name, found } of left) {
+      speaker.say("checkNone", { name: wordsIn(language, name), found: valueIn(language, found) });
+    }
     sayTest(archived.test, speaker);
     const total = archived.checks.length;
     if (!archived.status.final) speaker.say("notFinal");

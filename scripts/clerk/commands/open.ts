@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { readPhase } from "../../../sdk/chain/observer.ts";
 import { readConstitution } from "../../../sdk/chain/organizer.ts";
+import { requirePhase } from "../../terminal/actPhase.ts";
 import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
@@ -33,6 +34,7 @@ async function open(path: string, options: ClerkOptions): Promise<void> {
     }
     const account = await connectedAccount(options, rpc);
     if ((await readPhase(election, rpc.provider)) !== "open") {
+      await requirePhase("open", election, rpc.provider);
       const { ballotSize } = await readConstitution(election, rpc.provider);
       await requireEther(account.address, gasFigures.open({ ballotSize }), rpc.provider);
     }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { Rpc } from "../../../sdk/chain/agreement.ts";
 import { judgedElection } from "../../../sdk/chain/judgedElection.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
@@ -12,8 +12,17 @@ import { configBeside, type PageToServe, servePage } from "../../page/servePage.
 import { writePage } from "../../page/writePage.ts";
 import { FileUnreadableError, requireAbsent, toJson } from "../../terminal/checkedFile.ts";
 import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
+import { fileTrouble } from "../../terminal/fileTrouble.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAtUrl, composedText, pageUrl, rpcUrl, serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import {
+  accountAtUrl,
+  composedText,
+  pageUrl,
+  rpcUrl,
+  serviceUrl,
+  UnfitValueError,
+  wholeNumber,
+} from "../../terminal/optionValues.ts";
 import { connectRpcs, disconnect, WrongChainError } from "../../terminal/rpc.ts";
 import { acceptedTrust, type TrustOptions } from "../../terminal/trustInput.ts";
 import { type ClerkSpeaker, clerkSpeaker } from "../clerkSpeaker.ts";
@@ -178,7 +187,8 @@ function isDry({ dryRun, json }: Options, { config, trust }: Prepared, speaker: 
 /** The folder of rolls on this machine, if that is where they are. Throws `FileUnreadableError`. */
 function foldersOf({ rollFiles }: Options): string | undefined {
   if (rollFiles === undefined || isAddressOfFiles(rollFiles)) return undefined;
-  if (!existsSync(rollFiles)) throw new FileUnreadableError(rollFiles, "there is no such folder");
+  if (!existsSync(rollFiles))
+    throw new FileUnreadableError(`--roll-files ${rollFiles}`, fileTrouble({ code: "ENOENT" }));
   return rollFiles;
 }
 
@@ -193,7 +203,7 @@ function nodes(text: string, earlier: readonly string[]): readonly string[] {
 function rolls(text: string, earlier: readonly PageRoll[]): readonly PageRoll[] {
   const [, id, ko, en] = /^(\d{1,15}):([^:]+):([^:]+)$/.exec(composedText(text)) ?? [];
   if (id === undefined || ko === undefined || en === undefined) {
-    throw new InvalidArgumentError("Give a roll as NUMBER:NAME IN KOREAN:NAME IN ENGLISH.");
+    throw new UnfitValueError(text, "Give a roll as NUMBER:NAME IN KOREAN:NAME IN ENGLISH.");
   }
   return [...earlier, { id: Number(id), title: { ko, en } }];
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { formatUnits } from "ethers";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { error, type Finding } from "../../electionFile/finding.ts";
@@ -8,6 +8,7 @@ import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.t
 import { readBytes, requireAbsent } from "../../terminal/checkedFile.ts";
 import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { UnfitValueError } from "../../terminal/optionValues.ts";
 import { priceWithRoom } from "../balances.ts";
 import { chainFindings } from "../chainFindings.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
@@ -96,6 +97,6 @@ function sayPlan(opened: Opened, findings: readonly Finding[], options: Options 
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError("Give a number above 0.");
+  if (!(value > 0 && Number.isFinite(value))) throw new UnfitValueError(text, "Give a number above 0.");
   return value;
 }

@@ -16,8 +16,10 @@ import { readRecord, verifyElection } from "../../../sdk/verify/verifyElection.t
 import { keyFingerprints, verificationKeys } from "../../checkout/circuitFiles.ts";
 import { compiledContracts } from "../../checkout/compiledContracts.ts";
 import { SnapshotForeignError, snapshotFiles } from "../../rollFiles/evidence.ts";
+import { asCalled } from "../../terminal/asCalled.ts";
 import { OTHER_RPC_VARIABLE, rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
 import { endCommand } from "../../terminal/endCommand.ts";
+import { requireGivenFiles } from "../../terminal/givenFiles.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { readRecordFile, writeRecord } from "../../terminal/recordFile.ts";
 import { progressLine } from "../../terminal/shown.ts";
@@ -119,10 +121,11 @@ Examples:
     .action(verify);
 }
 
-async function verify(options: Options): Promise<void> {
+async function verify(options: Options, command: Command): Promise<void> {
   const progress = progressLine();
   const speaker = observerSpeaker(options.json ? { lang: "en" } : options);
   try {
+    requireGivenFiles(command);
     if (options.watch) {
       const { rpc, election } = options;
       if (rpc === undefined || election === undefined) throw new NothingToWatchError();
@@ -131,7 +134,7 @@ async function verify(options: Options): Promise<void> {
     }
     const verification = await verificationOf(options, speaker, progress.say);
     progress.end();
-    console.log(options.json ? jsonReport(verification, speaker) : textReport(verification, speaker));
+    console.log(asCalled(options.json ? jsonReport(verification, speaker) : textReport(verification, speaker)));
     process.exitCode = EXIT_CODES[verdictOf(verification)];
   } catch (error) {
     progress.end();

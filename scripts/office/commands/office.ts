@@ -16,6 +16,7 @@ import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { example, LANG_OPTION, neededRpcs } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
+import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust, withTrust } from "../../terminal/trustInput.ts";
 import { withBook } from "../book.ts";
 import { type AnswerOptions, answerObjection, type ListOptions, listObjections } from "../objections.ts";
@@ -153,6 +154,10 @@ async function start(options: StartOptions): Promise<void> {
 async function status(url: string, { json }: { readonly json?: boolean }): Promise<void> {
   const health = await readOfficeHealth(url.replace(/\/$/, ""), { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(health, null, 2));
-  else for (const [name, value] of Object.entries(health)) console.log(officeLine(`${name}: ${value}`));
-  process.exitCode = health.status === "ok" ? 0 : 1;
+  else {
+    for (const [name, value] of Object.entries(health)) {
+      console.log(officeLine(`${name}: ${name === "status" ? statusWords(health.status) : value}`));
+    }
+  }
+  process.exitCode = isServing(health.status) ? 0 : 1;
 }

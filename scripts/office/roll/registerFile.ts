@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { dayOf, koreanDay } from "../../terminal/calendar.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
-import { wholeNumber } from "../../terminal/optionValues.ts";
+import { UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { ENCODINGS, type Encoding } from "./csv/decodeText.ts";
 import { readDistricts } from "./csv/districts.ts";
@@ -75,7 +75,7 @@ export function readRegister(file: string, options: FileOptions): ReadPeople & {
 export function lastDay(text: string, clock: () => number = Date.now): string {
   const found = day(text);
   const today = koreanDay(clock());
-  if (found < today) throw new InvalidArgumentError(`It is past: today is ${today} in Korea. Give that day or later.`);
+  if (found < today) throw new UnfitValueError(text, `It is past: today is ${today} in Korea. Give that day or later.`);
   return found;
 }
 
@@ -83,13 +83,13 @@ export function lastDay(text: string, clock: () => number = Date.now): string {
 export function votingDay(text: string, clock: () => number = Date.now): string {
   const found = day(text);
   const most = koreanDay(clock() + FURTHEST);
-  if (found > most) throw new InvalidArgumentError(`It is years ahead. Give a day until ${most}.`);
+  if (found > most) throw new UnfitValueError(text, `It is years ahead. Give a day until ${most}.`);
   return found;
 }
 
 /** Reads an option's value as a day. */
 export function day(text: string): string {
   const found = /^\d{4}-\d\d-\d\d$/.test(text) ? dayOf(text) : undefined;
-  if (found === undefined) throw new InvalidArgumentError("Give a day, for example 2027-06-01.");
+  if (found === undefined) throw new UnfitValueError(text, "Give a day, for example 2027-06-01.");
   return found;
 }

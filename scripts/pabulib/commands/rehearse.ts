@@ -30,6 +30,19 @@ export class NothingToRehearseError extends HanpyoError {
   }
 }
 
+export class RehearsalsMixedError extends HanpyoError {
+  readonly reasonInKorean: string;
+
+  constructor(given: readonly string[]) {
+    super(
+      "REHEARSALS_MIXED",
+      `${given.join(" and ")} are given together, and each is a rehearsal of its own`,
+      "Give one of them: an election file, --pb with Pabulib files, or --rpc with a chain",
+    );
+    this.reasonInKorean = `함께 받은 것: ${given.join(", ")}.`;
+  }
+}
+
 /** Runs an election and gives what the chain says. */
 type Runner = { run(election: PabulibElection): Promise<Run>; close(): Promise<void> };
 
@@ -56,7 +69,7 @@ export function addRehearse(program: Command): void {
     .addHelpText(
       "after",
       `
-Exit codes: 0 all checks of the record hold and nothing recorded differs, 1 otherwise.
+Exit codes: 0 all checks of the record hold and nothing recorded differs; 1 one of them does not, or the file or an option is refused; 2 with --rpc: a node gave no answer.
 Examples:
   npm run hanpyo -- rehearse night-bus-2027.yaml
   npm run hanpyo -- rehearse --pb election.pb --json
@@ -66,11 +79,11 @@ Examples:
     .action((file: string | undefined, options: Options & Partial<OnChainOptions>) => {
       const { pb, rpc } = options;
       const given = [file, pb && "--pb", rpc && "--rpc"].filter((one) => one !== undefined);
-      if (given.length > 1) throw new NothingToRehearseError(`${given.join(" and ")} are given together`);
+      if (given.length > 1) throw new RehearsalsMixedError(given);
+      if (file !== undefined && options.plain) throw new RehearsalsMixedError([file, "--plain"]);
       if (rpc !== undefined) return runOnRealChain({ ...options, rpc });
       if (pb !== undefined) return rehearsePabulib({ ...options, pb });
       if (file === undefined) throw new NothingToRehearseError("No election is given");
-      if (options.plain) throw new NothingToRehearseError("--plain goes with --pb alone");
       return rehearseFile(file, options);
     });
 }

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { guarded } from "../../terminal/guarded.ts";
+import { UnfitValueError } from "../../terminal/optionValues.ts";
 import { type OnChainOptions, type OnChainReport, rehearseOnChain } from "../onChain.ts";
 
 /** `rehearse --rpc URL`: a whole test election in real time, on any chain. */
@@ -36,6 +37,6 @@ function onChainText({ election, chainId, nodes, seconds, gas, checks, failed }:
 
 function finality(text: string): number {
   if (text === "instant") return 1;
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Give instant, or a number of blocks.");
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UnfitValueError(text, "Give instant, or a number of blocks.");
   return Number(text);
 }

@@ -12,11 +12,13 @@ import { startRelayer } from "../../../services/relayer/relayer.ts";
 import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
 import { ballotKeys } from "../../checkout/circuitFiles.ts";
+import { readText } from "../../terminal/checkedFile.ts";
 import { LANG_OPTION, neededRpc, neededRpcs } from "../../terminal/commandOptions.ts";
 import { FINALITY_PHRASES } from "../../terminal/finalityPhrases.ts";
-import { accountAtUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAtUrl, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
 import { phrased } from "../../terminal/phrases.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
+import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
 import { relayerLine } from "../phrases.ts";
 import { addRelayerEvidence } from "./relayerEvidence.ts";
@@ -79,7 +81,7 @@ export function addRelayer(program: Command): void {
     .option("--port <number>", "0 for any free one", wholeNumber(0, 65_535), 8650)
     .option("--batch-size <ballots>", "most ballots in one transaction", wholeNumber(1), DEFAULT_LIMITS.batchSize)
     .option("--batch-delay <seconds>", "how long a ballot waits for others", wholeNumber(0), 10)
-    .option("--max-fee <gwei>", "most to pay for a unit of gas", "500")
+    .option("--max-fee <gwei>", "most to pay for a unit of gas", gwei, "500")
     .option("--behind-proxy", "take voters' addresses from X-Forwarded-For, which the proxy must set")
     .option(
       "--requests-per-minute <number>",
@@ -98,7 +100,7 @@ export function addRelayer(program: Command): void {
     .option(...LANG_OPTION)
     .requiredOption("--package <file>", "the package, as the voter's device wrote it")
     .addOption(neededRpc("the chain, which is asked before anything is sent again"))
-    .option("--relayer <address@url...>", "a relayer as it is announced", [])
+    .option("--relayer <address@url...>", "a relayer as it is announced", announced, [])
     .option(
       "--key-file <file>",
       "an account to cast it from if no relayer takes it; not one that can be linked to the voter",
@@ -195,15 +197,15 @@ function paymentOf({ fee, transactionType }: Health): string {
 type SubmitOptions = {
   readonly package: string;
   readonly rpc: string;
-  readonly relayer: readonly string[];
+  readonly relayer: readonly AnnouncedRelayer[];
   readonly keyFile?: string;
 };
 
 async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): Promise<void> {
-  const ballot = parseBallotPackage(readFileSync(file, "utf8"));
+  const ballot = parseBallotPackage(readText(file));
   const { provider } = await connectRpc(rpc);
   const submission = await submitBallot(ballot, {
-    relayers: relayer.map(announced),
+    relayers: relayer,
     provider,
     tries: 3,
     rounds: 2,
@@ -235,11 +237,14 @@ async function status(url: string, { tracker, json }: { readonly tracker?: strin
   const path = tracker === undefined ? "/health" : `/ballots/${encodeURIComponent(tracker)}`;
   const answer = await askRelayer(url.replace(/\/$/, ""), path, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
-  else
-    for (const [name, value] of Object.entries(answer))
-      console.log(relayerLine(`${name}: ${name === "deadline" ? timeInKorea(Number(value)) : value}`));
-  const well = tracker === undefined ? answer.status === "ok" : answer.state !== "missing";
+  else for (const [name, value] of Object.entries(answer)) console.log(relayerLine(`${name}: ${saidOf(name, value)}`));
+  const well = tracker === undefined ? isServing(String(answer.status)) : answer.state !== "missing";
   process.exitCode = well ? 0 : 1;
+}
+
+function saidOf(name: string, value: unknown): string {
+  if (name === "deadline") return timeInKorea(Number(value));
+  return name === "status" ? statusWords(String(value)) : String(value);
 }
 
 function readKey(file: string): string {
@@ -253,7 +258,13 @@ function readKey(file: string): string {
   throw new RelayerKeyUnreadableError(file);
 }
 
-function announced(text: string): AnnouncedRelayer {
+function announced(text: string, earlier: readonly AnnouncedRelayer[]): readonly AnnouncedRelayer[] {
   const { account: address, url } = accountAtUrl(text);
-  return { address, url };
+  return [...earlier, { address, url }];
+}
+
+/** An amount in gwei, as it is written; zero on a chain where gas is free. */
+function gwei(text: string): string {
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) throw new UnfitValueError(text, "Give a number of gwei, for example 500.");
+  return text;
 }

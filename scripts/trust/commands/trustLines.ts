@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { boardLineFor, registryLineFor } from "../../../sdk/chain/trustLines.ts";
 import {
   type BoardLine,
@@ -15,7 +15,7 @@ import { dayOf, endOfKoreanDay, instantOf } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, composedText } from "../../terminal/optionValues.ts";
+import { accountAddress, composedText, UnfitValueError } from "../../terminal/optionValues.ts";
 import { connectRpc, requireContract } from "../../terminal/rpc.ts";
 import { readTrustFile, writeTrustFile } from "../../terminal/trustInput.ts";
 import { readLine, writeLine } from "../lineFile.ts";
@@ -180,18 +180,19 @@ function written(out: string, line: Line): void {
 /** The first second of a day in Korea, or the time that is given with its zone. */
 function timeFrom(text: string): number {
   const day = dayOf(text);
-  return timeOf(day === undefined ? instantOf(text) : endOfKoreanDay(day) - DAY);
+  return timeOf(text, day === undefined ? instantOf(text) : endOfKoreanDay(day) - DAY);
 }
 
 /** The last second of a day in Korea, or the time that is given with its zone. */
 function timeUntil(text: string): number {
   const day = dayOf(text);
-  return timeOf(day === undefined ? instantOf(text) : endOfKoreanDay(day) - 1);
+  return timeOf(text, day === undefined ? instantOf(text) : endOfKoreanDay(day) - 1);
 }
 
-function timeOf(seconds: number | undefined): number {
+function timeOf(text: string, seconds: number | undefined): number {
   if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0 || seconds > MOST_SECONDS) {
-    throw new InvalidArgumentError(
+    throw new UnfitValueError(
+      text,
       "Give a day in Korea, or a time with its zone: 2027-01-01 or 2027-01-01T09:00:00+09:00.",
     );
   }

@@ -1,11 +1,11 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { Rpcs } from "../../../sdk/chain/agreement.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { anchorLine } from "../../../sdk/trust/anchor.ts";
 import { toJson } from "../../terminal/checkedFile.ts";
 import { example, LANG_OPTION, neededRpc, nodesOfEnvironment } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, accountAtUrl } from "../../terminal/optionValues.ts";
+import { accountAddress, accountAtUrl, UnfitValueError } from "../../terminal/optionValues.ts";
 import { connectRpc, connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { acceptedTrust, TrustAnchorMissingError, withTrust } from "../../terminal/trustInput.ts";
 import { codeReport, electionReport, fileReport, joinedReports } from "../check.ts";
@@ -134,12 +134,12 @@ function relayers(text: string, earlier: PublishOptions["relayer"]): PublishOpti
 function finality(text: string): number {
   const named = { chain: 0, instant: 1 }[text];
   if (named !== undefined) return named;
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Give chain, instant, or a number of blocks.");
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UnfitValueError(text, "Give chain, instant, or a number of blocks.");
   return Number(text);
 }
 
 function withdrawals(text: string, earlier: PublishOptions["withdraw"]): PublishOptions["withdraw"] {
   const [, factory, block] = /^(0x[0-9a-fA-F]{40})@(\d{1,9})$/.exec(text) ?? [];
-  if (factory === undefined || Number(block) === 0) throw new InvalidArgumentError("Give FACTORY@BLOCK.");
+  if (factory === undefined || Number(block) === 0) throw new UnfitValueError(text, "Give FACTORY@BLOCK.");
   return [...earlier, { factory: accountAddress(factory), block: Number(block) }];
 }

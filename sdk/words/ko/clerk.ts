@@ -14,7 +14,7 @@ export const clerk: WordsOf<"clerk"> = {
   CONTRACT_GONE:
     "배포 파일에 적힌 계약이 공개 기록에 없습니다. --rpc를 확인하고, 체인을 새로 시작했으면 다른 chain.deployment를 적으세요.",
   BOARD_DEAD: "참관단이 기한을 넘겨 쓸 수 없습니다. 다른 board.name과 더 늦은 날짜를 적고 `deploy`를 다시 실행하세요.",
-  TOO_LATE: "파일에 적힌 시각이 이미 지났습니다. 날짜를 옮기고 `hanpyo check`를 다시 실행하세요.",
+  TOO_LATE: "파일에 적힌 시각이 이미 지났습니다. 날짜를 옮기고 `npm run hanpyo -- check`를 다시 실행하세요.",
   NOT_DEPLOYED:
     "배포 파일에 이 투표가 없습니다. `npm run hanpyo -- deploy 파일 --rpc 주소`를 실행하세요. 이미 만든 투표인데 배포 파일을 잃었으면 --election 주소를 주세요.",
   ORGANIZER_POOR:
@@ -51,10 +51,12 @@ export const clerk: WordsOf<"clerk"> = {
   FORMAT_UNKNOWN: "이 판이 아는 형식이 아닙니다. 더 새로운 판을 쓰거나, 처음 쓰인 그대로의 파일을 주세요.",
   RECORD_EXISTS: "같은 이름의 파일이 이미 있습니다. 투표 기록은 덮어쓰지 않으니 다른 이름을 주세요.",
   SNAPSHOT_FOREIGN: "이 투표는 공개 명부를 쓰지 않았습니다. --snapshot을 빼고 다시 실행하세요.",
-  PAYER_POOR: "연습에 쓰는 계정에 이 체인의 이더가 없습니다. `hanpyo doctor --rpc URL --account 계정`을 보고 채우세요.",
+  PAYER_POOR:
+    "연습에 쓰는 계정에 이 체인의 이더가 없습니다. `npm run hanpyo -- doctor --rpc URL --account 계정`을 보고 채우세요.",
   RECORD_NOT_MADE: "이렇게 실행하면 쓸 투표 기록이 없습니다. --record를 빼거나 파일 하나만 주세요.",
   NOTHING_TO_REHEARSE:
     "연습할 투표가 정해지지 않았습니다. 투표 파일 하나를 주거나, --pb로 Pabulib 파일을, 또는 --rpc로 체인을 주세요.",
+  REHEARSALS_MIXED: "저마다 따로 하는 연습입니다. 투표 파일, --pb의 Pabulib 파일, --rpc의 체인 가운데 하나만 주세요.",
   BALLOT_SIZE_UNKNOWN: "이만한 선택지 수의 투표지 회로가 없습니다. 이 투표를 만든 판의 한표를 쓰세요.",
   PABULIB_MALFORMED: "Pabulib 파일에 잘못된 줄이 있습니다. 아래에 적힌 줄을 고치세요.",
   NOT_EXPRESSIBLE:

@@ -30,5 +30,4 @@ export const foreign: ForeignWords = {
   REPLACEMENT_UNDERPRICED: "앞서 보낸 거래가 아직 기다리고 있습니다. 블록에 오른 뒤 다시 실행하세요.",
   TRANSACTION_REPLACED: "다른 거래가 이 거래를 대신했습니다. 공개 기록에 무엇이 올랐는지 확인하고 다시 실행하세요.",
   CALL_EXCEPTION: "계약이 거절했습니다. 주소와 투표의 단계를 확인하세요.",
-  "commander.invalidArgument": "옵션의 값이 맞지 않습니다. --help에서 쓰는 법을 보세요.",
 };

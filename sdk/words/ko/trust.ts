@@ -12,6 +12,7 @@ export const trust: WordsOf<"trust"> = {
     "공보에 실린 줄이 아닙니다. `단체 | chain … | organizer … | serial … | manifest …` 한 줄을 모두 주세요.",
   TRUST_ANCHOR_FOREIGN:
     "공보의 줄과 신뢰 파일이 서로 다른 단체, 체인 또는 주관 기관의 것입니다. 둘 다 공보와 비교하세요.",
+  TRUST_ANCHOR_MISTYPED: "공보의 줄을 옮겨 적을 때 틀린 곳이 있습니다. 인쇄된 공보와 한 글자씩 다시 비교하세요.",
   TRUST_FORKED:
     "같은 번호의 공개 목록이 두 가지 있습니다. 어느 것도 믿지 말고, 주관 기관과 함께 비교하는 모든 사람에게 알리고 공보를 확인하세요.",
   TRUST_FILE_OLD: "이미 아는 공개 목록보다 오래된 신뢰 파일입니다. 지금의 파일을 받으세요.",

@@ -19,7 +19,7 @@ export const trustee: WordsOf<"trustee"> = {
   NOT_COMMITTED:
     "등록할 때와 다른 값을 나누어 주라고 합니다. 열쇠 조각을 나누어 주지 말고 다른 RPC로 작업 파일을 새로 만드세요.",
   TASK_OF_ANOTHER:
-    "다른 참관 위원의 작업 파일입니다. 이 열쇠 파일로 `hanpyo trustee show`를 실행해 나온 주소를 --trustee에 주고 다시 만드세요.",
+    "다른 참관 위원의 작업 파일입니다. 이 열쇠 파일로 `npm run hanpyo -- trustee show`를 실행해 나온 주소를 --trustee에 주고 다시 만드세요.",
   NOT_SEALED: "집계가 아직 봉인되지 않았거나 확정되지 않았습니다. 잠시 뒤 다시 하세요.",
   NO_SHARE_OWED:
     "개표 없이 끝난 투표입니다. 무효이거나, 투표한 사람이 너무 적거나, 정족수에 못 미쳐 투표함을 열지 않습니다. 조각을 내지 마세요.",
@@ -29,7 +29,7 @@ export const trustee: WordsOf<"trustee"> = {
   SHARE_ALREADY_GIVEN:
     "이 투표의 다른 합계에 이미 조각을 냈습니다. 누군가 거짓 공개 기록을 보여 주고 있으니 절대 다시 내지 마세요.",
   JOURNAL_OLDER:
-    "옛 열쇠 파일입니다. 공개 기록에 있는 이 참관 위원의 동의나 조각이 파일의 일지에 없습니다. 새 파일을 쓰거나 `hanpyo trustee merge`로 합치세요. 새 파일을 모두 잃었고 다른 합에 조각을 낸 적이 없을 때만 이 파일로 계속하세요.",
+    "옛 열쇠 파일입니다. 공개 기록에 있는 이 참관 위원의 동의나 조각이 파일의 일지에 없습니다. 새 파일을 쓰거나 `npm run hanpyo -- trustee merge`로 합치세요. 새 파일을 모두 잃었고 다른 합에 조각을 낸 적이 없을 때만 이 파일로 계속하세요.",
   JOURNAL_CONFLICT:
     "일지의 사본들에 이 투표의 합계가 서로 다르게 적혀 있습니다. 이 열쇠는 이 투표에 더는 조각을 내지 않습니다. 다른 참관 위원에게 알리세요.",
   OTHER_CONSTITUTION:

@@ -7,7 +7,7 @@ import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { encodeOpening, type Opening, trackerOfOpening } from "../../../sdk/election/opening.ts";
 import { encryptBallot } from "../../../sdk/proofs/ballotProof.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
-import { hanpyo } from "../runHanpyo.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 
 describe("hanpyo challenge check", function () {
   this.timeout(600_000);
@@ -33,7 +33,7 @@ describe("hanpyo challenge check", function () {
   const check = (content: string, ...args: readonly string[]) => {
     const file = join(folder, "opening.json");
     writeFileSync(file, content);
-    return hanpyo(["challenge", "check", "--opening", file, "--rpc", decided.chain.url, ...args]);
+    return hanpyoHere(["challenge", "check", "--opening", file, "--rpc", decided.chain.url, ...args]);
   };
 
   it("prints what the device had really encrypted beside the options' titles", async () => {

@@ -15,7 +15,7 @@ import { type DecidedElection, decidedElection } from "../../end-to-end/decidedE
 import { errorOf } from "../../errorOf.ts";
 import { limitedNode, type NodeLimits } from "../../rpcLimits.ts";
 import { type RpcProxy, startRpcProxy } from "../../rpcProxy.ts";
-import { hanpyo } from "../runHanpyo.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 
 const FURTHER_BLOCKS = 30_000;
 
@@ -70,7 +70,7 @@ describe("Verification by a node with limits", function () {
     const error = await errorOf(exportRecord(decided.record.election, provider, block), LogsMissingError);
     expect(error.remedy).to.contain("another RPC");
     const args = ["verify", "--rpc", node.url, "--election", decided.record.election, "--block", String(block)];
-    const { code, out, err } = await hanpyo(args);
+    const { code, out, err } = await hanpyoHere(args);
     expect(code, out).to.equal(2);
     expect(err).to.contain("leaves out events");
     limit({ truncate: 0 });
@@ -93,14 +93,22 @@ describe("Verification by a node with limits", function () {
       return { ...given, result: logs.filter((log) => !isHidden(log)) };
     };
     await errorOf(exportRecord(election, provider, block), LogsMissingError);
-    const { code, out } = await hanpyo(["verify", "--rpc", node.url, "--election", election, "--block", String(block)]);
+    const { code, out } = await hanpyoHere([
+      "verify",
+      "--rpc",
+      node.url,
+      "--election",
+      election,
+      "--block",
+      String(block),
+    ]);
     expect(code, out).to.equal(2);
   });
 
   it("ends with exit code 2 and the node's own words where a block alone is refused", async () => {
     node.answer = ({ method }) =>
       method === "eth_getLogs" ? { error: { code: -32_000, message: "logs are for paying customers" } } : undefined;
-    const { code, err } = await hanpyo(["verify", "--rpc", node.url, "--election", decided.record.election]);
+    const { code, err } = await hanpyoHere(["verify", "--rpc", node.url, "--election", decided.record.election]);
     expect(code).to.equal(2);
     expect(err).to.contain("logs are for paying customers");
   });
@@ -143,7 +151,15 @@ describe("Verification by a node with limits", function () {
       return ["--trust", file, "--anchor", anchorLine(anchorOf(manifest))];
     };
     const verify = async (...options: readonly string[]) => {
-      const { code, out } = await hanpyo(["verify", "--json", "--rpc", node.url, "--election", election, ...options]);
+      const { code, out } = await hanpyoHere([
+        "verify",
+        "--json",
+        "--rpc",
+        node.url,
+        "--election",
+        election,
+        ...options,
+      ]);
       return {
         exit: code,
         ...(JSON.parse(out) as { block?: { number: number } | null; source?: string; code?: string }),

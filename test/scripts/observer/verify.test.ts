@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
-import { reportWords } from "../../../scripts/observer/korean/catalogue.ts";
 import { observerSpeaker } from "../../../scripts/observer/observerSpeaker.ts";
 import { jsonReport, textReport } from "../../../scripts/observer/verifyReport.ts";
+import { reportWords } from "../../../scripts/terminal/checkWords/catalogue.ts";
 import {
   NOT_SHOWN_FACTS,
   NOT_SHOWN_OF_PUBLISHED_ROLLS,
@@ -17,6 +17,7 @@ import { verificationReportSchema } from "../../../sdk/verify/verificationReport
 import { type Death, startDyingNode } from "../../dyingNode.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 import { runCommand } from "../clerk/runCommand.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 import { hanpyo } from "../runHanpyo.ts";
 
 const english = observerSpeaker({ lang: "en" });
@@ -41,7 +42,7 @@ describe("hanpyo verify", function () {
 
   it("prints numbered checks by phase, the counts beside the options, what is not shown, and the verdict last", async () => {
     const record = join(folder, "record.json");
-    const { code, out, err } = await hanpyo(["verify", "--record", record, "--rpc", decided.chain.url]);
+    const { code, out, err } = await hanpyoHere(["verify", "--record", record, "--rpc", decided.chain.url]);
     expect(code, out + err).to.equal(0);
     expect(err).to.equal("");
     const lines = out.trimEnd().split("\n");
@@ -126,7 +127,7 @@ describe("hanpyo verify", function () {
 
   it("reports in Korean from the first line to the verdict, names of checks and what stays open included", async () => {
     const record = join(folder, "record.json");
-    const { code, out } = await hanpyo(["verify", "--record", record, "--rpc", decided.chain.url, "--lang", "ko"]);
+    const { code, out } = await hanpyoHere(["verify", "--record", record, "--rpc", decided.chain.url, "--lang", "ko"]);
     expect(code, out).to.equal(0);
     expect(out).to.match(
       /^검증됨: 결과가 확정되었습니다\. 주민 3명 가운데 3명이 투표했습니다 \(검사 (\d+)개 가운데 \1개 맞음\)\n$/m,
@@ -137,6 +138,14 @@ describe("hanpyo verify", function () {
     expect(out).to.contain("이 검사가 보여 주지 못하는 것:").and.contain("결과: 정족수를 채움");
     const names = out.split("\n").flatMap((line) => /^ +\d+ {2}맞음 {2}(.*)/.exec(line)?.[1] ?? []);
     expect(names.filter((name) => !/[가-힣]/.test(name))).to.deep.equal([]);
+    const values = out.split("\n").flatMap((line) => /^ +\d+ {2}맞음 {2}.*? {2,}(.*)$/.exec(line)?.[1] ?? []);
+    expect(values.length).to.be.greaterThan(70);
+    const words = values.map((value) =>
+      value.replace(/0x[0-9a-f]+|hanpyo-record-\d|KST|\b[A-Z]\w+\b/gi, (it) =>
+        /^(0x|hanpyo|KST|[A-Z][a-z]+[A-Z]|Election)/.test(it) ? "" : it,
+      ),
+    );
+    expect(words.filter((value) => /[a-z]{2}/i.test(value))).to.deep.equal([]);
     for (const [text, korean] of Object.entries(reportWords)) {
       expect(korean, text).to.match(/[가-힣]/);
       expect(/^P[\d.]+/.exec(korean)?.[0], text).to.equal(/^P[\d.]+/.exec(text)?.[0]);
@@ -161,7 +170,7 @@ describe("hanpyo verify", function () {
 
   it("compares the record with the chain, and the chain's code with ours, at a block that it names", async () => {
     const args = ["verify", "--record", join(folder, "record.json"), "--rpc", decided.chain.url, "--json"];
-    const { code, out, err } = await hanpyo(args);
+    const { code, out, err } = await hanpyoHere(args);
     expect(code, out + err).to.equal(0);
     const report = JSON.parse(out);
     expect(report).to.include({ verified: true, final: true, status: "decided" });
@@ -176,7 +185,7 @@ describe("hanpyo verify", function () {
 
   it("is not verified, with exit code 1 and the difference, for a record that the chain does not have", async () => {
     const altered: ElectionRecord = { ...decided.record, creator: decided.record.board.factory };
-    const { code, out } = await hanpyo([
+    const { code, out } = await hanpyoHere([
       "verify",
       "--record",
       file("altered.json", altered),
@@ -205,16 +214,16 @@ describe("hanpyo verify", function () {
       "--save",
       saved,
     ];
-    const first = await hanpyo(read);
+    const first = await hanpyoHere(read);
     expect(first.code, first.err).to.equal(0);
     expect(first.out.trimEnd().split("\n").at(-1)).to.match(
       /^Verified so far: the election is open until .* KST; 2 of 3 residents have voted; nothing is counted yet/,
     );
     expect(JSON.parse(readFileSync(saved, "utf8")).batches).to.have.length(1);
-    const again = await hanpyo(read);
+    const again = await hanpyoHere(read);
     expect(again.code).to.equal(2);
     expect(again.err).to.contain("open.json exists");
-    const alone = await hanpyo(["verify", "--record", saved]);
+    const alone = await hanpyoHere(["verify", "--record", saved]);
     expect(alone.code).to.equal(2);
     expect(alone.out).to.match(/^Consistent in itself; compared with no chain: the election is open until /m);
   });
@@ -223,7 +232,11 @@ describe("hanpyo verify", function () {
     const nowhere = `0x${"1".repeat(40)}`;
     const cases: readonly (readonly [readonly string[], RegExp, string])[] = [
       [[], /nothing to verify/, "NO_RECORD"],
-      [["--record", join(folder, "none.json")], /cannot be read: ENOENT/, "RECORD_UNREADABLE"],
+      [
+        ["--record", join(folder, "none.json")],
+        /--record .*none\.json cannot be read: there is no such file/,
+        "FILE_UNREADABLE",
+      ],
       [["--record", file("text.json", "no JSON\u001b[2J")], /cannot be read/, "RECORD_UNREADABLE"],
       [["--rpc", "http://127.0.0.1:9", "--election", nowhere], /127\.0\.0\.1:9 gave no answer/, "RPC_UNREACHABLE"],
       [["--rpc", decided.chain.url, "--election", nowhere], /no election at 0x1111/, "NOT_AN_ELECTION"],
@@ -234,7 +247,7 @@ describe("hanpyo verify", function () {
       ],
     ];
     for (const [args, message, reason] of cases) {
-      const { code, out, err } = await hanpyo(["verify", ...args, "--json"]);
+      const { code, out, err } = await hanpyoHere(["verify", ...args, "--json"]);
       expect(code, args.join(" ")).to.equal(2);
       expect(err).to.match(message);
       expect(err.trimEnd().split("\n")).to.have.length(1);
@@ -264,7 +277,7 @@ describe("hanpyo verify", function () {
 
   it("could not check, with exit code 2, where a server answers that is no node", async () => {
     const server = await startDyingNode(decided.chain.url, "answers with a page", () => true);
-    const { code, err } = await hanpyo(["verify", "--rpc", server.url, "--election", decided.record.election]);
+    const { code, err } = await hanpyoHere(["verify", "--rpc", server.url, "--election", decided.record.election]);
     expect(code).to.equal(2);
     expect(err).to.contain("gave no answer: it does not answer as an RPC does");
     await server.close();
@@ -277,7 +290,7 @@ describe("hanpyo verify", function () {
       ({ method, params }) => method === "eth_getCode" && params[0] === decided.record.board.factory.toLowerCase(),
     );
     const record = join(folder, "record.json");
-    const { code, out, err } = await hanpyo(["verify", "--record", record, "--rpc", node.url]);
+    const { code, out, err } = await hanpyoHere(["verify", "--record", record, "--rpc", node.url]);
     expect(node.hasDied()).to.equal(true);
     expect(code, out + err).to.equal(2);
     expect(out)
@@ -287,7 +300,7 @@ describe("hanpyo verify", function () {
   });
 
   it("is not verified, with exit code 1, for JSON that is no record, and paints nothing on the terminal", async () => {
-    const { code, out } = await hanpyo(["verify", "--record", file("hostile.json", { "\u001b[2Jnote": "1" })]);
+    const { code, out } = await hanpyoHere(["verify", "--record", file("hostile.json", { "\u001b[2Jnote": "1" })]);
     expect(code).to.equal(1);
     expect(out).not.to.contain("\u001b");
     expect(out.trimEnd().split("\n").at(-1)).to.equal("Not verified: 1 of 1 checks fail, the first: P11 format");

@@ -1,24 +1,19 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Command } from "commander";
-import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { addRehearse } from "../../../scripts/pabulib/commands/rehearse.ts";
 import type { Report } from "../../../scripts/pabulib/report.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 import { sampleText } from "./sampleElection.ts";
 
 type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
-/** Runs the command line as a person would. */
-function rehearse(...args: readonly string[]): Promise<Ended> {
-  const command = [join(projectRoot, "scripts/hanpyo.ts"), "rehearse", ...args];
-  return new Promise((fulfil) => {
-    execFile(process.execPath, command, (error, stdout, stderr) => {
-      fulfil({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
+/** Runs the command as a person would. */
+async function rehearse(...args: readonly string[]): Promise<Ended> {
+  const { code, out, err } = await hanpyoHere(["rehearse", ...args]);
+  return { code, stdout: out, stderr: err };
 }
 
 describe("hanpyo rehearse --plain", function () {

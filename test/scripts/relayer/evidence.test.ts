@@ -17,7 +17,7 @@ import {
 import type { Relayer } from "../../../services/relayer/relayer.ts";
 import { packageOf, post, type RelayerWorld, startRelayerWorld } from "../../services/relayer/relayerWorld.ts";
 import { syntheticBallot } from "../../services/relayer/syntheticBallots.ts";
-import { hanpyo } from "../runHanpyo.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 
 describe("The evidence of a relayer's promise", function () {
   this.timeout(120_000);
@@ -56,7 +56,7 @@ describe("The evidence of a relayer's promise", function () {
   function command(evidence: string, account = relayer.address) {
     const file = join(folder, "evidence.json");
     writeFileSync(file, evidence);
-    return hanpyo(["relayer", "evidence", "--file", file, "--relayer", account, "--rpc", world.chain.url]);
+    return hanpyoHere(["relayer", "evidence", "--file", file, "--relayer", account, "--rpc", world.chain.url]);
   }
 
   it("is pending until the deadline, and kept once a block in time has the ballot", async () => {
@@ -145,6 +145,6 @@ describe("The evidence of a relayer's promise", function () {
     expect(code).to.equal(1);
     expect(err).to.include("OmissionMalformedError");
     const absent = ["--file", join(folder, "absent.json"), "--relayer", relayer.address, "--rpc", world.chain.url];
-    expect((await hanpyo(["relayer", "evidence", ...absent])).err).to.match(/OmissionMalformedError.*absent\.json/);
+    expect((await hanpyoHere(["relayer", "evidence", ...absent])).err).to.match(/OmissionMalformedError.*absent\.json/);
   });
 });

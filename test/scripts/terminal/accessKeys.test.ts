@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { hanpyo } from "../runHanpyo.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 
 const KEY = "0123456789abcdef0123456789abcdef";
 const ADDRESS = `0x${"11".repeat(20)}`;
@@ -32,7 +32,7 @@ describe("An RPC whose address is an access key", () => {
   ] as const) {
     it(`is not repeated by ${name} when the node refuses to answer`, async function () {
       this.timeout(60_000);
-      const { code, out, err } = await hanpyo([...args, "--rpc", url]);
+      const { code, out, err } = await hanpyoHere([...args, "--rpc", url]);
       expect(code, err).to.equal(2);
       expect(out + err).to.contain("401");
       expect(out + err).not.to.contain(KEY);

@@ -453,7 +453,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
         "funded within 50000000 (Greedy), with at least 1 votes",
         "by votes, each option that fits what is left",
         "among equal votes: taken in the order listed",
-        "with fewer than 1 ballots nothing is ever counted",
+        "without a ballot nothing is ever counted",
         "with fewer than 2 residents at the census it cannot open",
         `${koreanTime(schedule.censusTime)}  census`,
         `${koreanTime(schedule.opensAt)}  opens`,

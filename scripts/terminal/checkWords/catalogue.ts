@@ -1,4 +1,4 @@
-import type { Language } from "../../terminal/language.ts";
+import type { Language } from "../language.ts";
 import checks from "./checks.json" with { type: "json" };
 import facts from "./facts.json" with { type: "json" };
 
