@@ -56,6 +56,24 @@ export const contractProposals: WordsOf<"contractProposals"> = {
   REFUSED_LEAF_MUST_BE_HIDDEN: "두 곳이 함께 가린 부분은 투표에 올릴 수 없습니다. 그 부분은 글 없이 해시만 내세요.",
   REFUSED_LEAF_MUST_BE_SHOWN:
     "지금 함께 가려진 부분이 아니므로 빼고 투표할 수 없습니다. 그 부분의 글과 소금값을 함께 내세요.",
+  REFUSED_NOTICES_OF_OTHER_PROPOSALS:
+    "다른 제안 계약의 알림 계약입니다. 같은 제안 계약을 가리키는 알림 계약으로 다시 배포하세요.",
+  REFUSED_QUOTA_NOT_REACHED: "제안이 아직 필요 지지 수를 채우지 못했습니다. 채울 때까지 기다리세요.",
+  REFUSED_ANSWER_EMPTY: "답변의 내용이 없습니다. 수용인지 불수용인지 밝히고 답변 글의 해시를 함께 내세요.",
+  REFUSED_ANSWER_STANDS: "이미 나간 답변이 있습니다. 답변은 불수용에서 수용으로만 바꿀 수 있으니, 더 할 일이 없습니다.",
+  REFUSED_TEMPLATE_OF_ANOTHER_PROPOSAL:
+    "이 제안이 올라온 절차 틀이 아닙니다. 아래 해시의 틀을 공개된 기록에 있는 값 그대로 쓰세요.",
+  REFUSED_NOT_CONVERTIBLE:
+    "지금은 이 제안을 투표로 넘길 수 없는 상태입니다. 필요 지지 수를 채웠는지, 이미 끝난 제안인지 상태를 확인하세요.",
+  REFUSED_CONVERSION_TOO_EARLY:
+    "아직 투표로 넘길 때가 아닙니다. 답변이 나온 뒤나 답변 기한이 지난 뒤, 아래 시각(한국 시간)부터 누구나 넘길 수 있습니다.",
+  REFUSED_NO_BOARD_FIT:
+    "개표할 때까지 임기가 남은 개표 위원회가 없습니다. 기한을 멈추게 하고, 새 위원회를 적은 절차 틀이 쓰이면 다시 하세요.",
+  REFUSED_BOARD_IS_FIT: "개표할 위원회가 있어 기한이 그대로 흐릅니다. 제안을 투표로 넘기세요.",
+  REFUSED_TERM_AS_IT_IS: "기한이 이미 멈추어 있거나, 멈춘 적이 없어 다시 흐르게 할 것이 없습니다. 더 할 일이 없습니다.",
+  REFUSED_ELECTION_NOT_OVER:
+    "이 제안의 투표가 아직 끝나지 않았습니다. 끝날 때까지 기다리세요. 개표 몫이 늦어지는 투표는 몫이 다 올 때까지 결정되지 않은 채로 남습니다.",
+  REFUSED_NOTHING_TO_SETTLE: "결과를 옮겨 적을 투표가 이 제안에 없습니다. 더 할 일이 없습니다.",
   REFUSED_NOT_A_PARTY:
     "이 제안에 대해 이 알림을 낼 수 있는 계정이 아니거나 없는 제안입니다. 절차 틀에 적힌 계정에서 보내세요.",
   REFUSED_WORDS_MISSING_OR_TOO_LONG: "까닭을 적지 않았거나 너무 길게 적었습니다. 한도 안에서 까닭을 적으세요.",
