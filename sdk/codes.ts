@@ -244,7 +244,7 @@ export const codes = {
     "PROOF_TIMEOUT",
     "QUEUE_FULL",
   ],
-  /** Of proposals: their texts, schedules and lists. */
+  /** Of proposals: their texts, mirrors, schedules and lists. */
   proposals: [
     "PROPOSAL_TEXT_MALFORMED",
     "PROPOSAL_TEXT_TOO_LONG",
@@ -252,6 +252,13 @@ export const codes = {
     "PROPOSAL_TEXT_MISMATCH",
     "PROPOSAL_LEAF_MISSING",
     "PROPOSAL_CONTENT_MALFORMED",
+    "PROPOSAL_EVENT_FALSE",
+    "PROPOSAL_UNKNOWN",
+    "TEXT_NOT_POSTED",
+    "TEXT_UNKNOWN",
+    "MIRROR_REFUSED",
+    "MIRROR_UNREACHABLE",
+    "MIRROR_DATABASE_FOREIGN",
     "TEMPLATE_QUESTION_INVALID",
     "TIMING_INVALID",
     "QUOTA_INVALID",

@@ -1,6 +1,4 @@
-import { Contract, type ContractRunner, Interface, type Log, type Provider, toBeHex } from "ethers";
-import proposalsArtifact from "../../artifacts/contracts/types/IProposals.sol/IProposals.json" with { type: "json" };
-import templatesArtifact from "../../artifacts/contracts/types/ITemplates.sol/ITemplates.json" with { type: "json" };
+import { type ContractRunner, type Log, type Provider, toBeHex } from "ethers";
 import { type Act, type ActContent, changeContent, type Post, postContent } from "../proposals/act.ts";
 import { postedTemplate, templateOf } from "../proposals/postedTemplate.ts";
 import { type Template, templateHash } from "../proposals/template.ts";
@@ -8,9 +6,7 @@ import { postingClosesAt } from "../proposals/weeklyCut.ts";
 import { ContractRefusedError, read } from "./contracts.ts";
 import { readFrom } from "./firstBlock.ts";
 import { type Blocks, type LogFilter, logPages, readLogs } from "./logPages.ts";
-
-export const actsInterface = new Interface(proposalsArtifact.abi);
-const templatesInterface = new Interface(templatesArtifact.abi);
+import { proposalsAt, proposalsInterface, templatesInterface } from "./proposalContracts.ts";
 
 /** An act's event with the block that holds it. */
 export type PlacedAct = ActContent & {
@@ -34,7 +30,7 @@ export type ProposalTerms = {
   readonly templateHash: string;
 };
 
-/** Why the contract will never take an act as far as a node's latest block tells (P21.12). */
+/** Why the contract will never take an act as far as a node's latest block tells (P21.13). */
 export type ActEnd = "latched" | "closed";
 
 /** How an act's nullifier stands at a node's latest block. */
@@ -53,17 +49,17 @@ const [NONE, OPEN, EXPIRED] = [0n, 1n, 2n];
 const WEEK = 604_800;
 const [CHANGED, POSTED] = [topicOf("SupportChanged"), topicOf("ProposalPosted")];
 
-export function actsAt(proposals: string, runner: ContractRunner): Contract {
-  return new Contract(proposals, actsInterface, runner);
-}
-
 /** The contract that keeps the templates of a contract of proposals. Throws what `read` throws, as all here do. */
 export function readTemplatesOf(proposals: string, runner: ContractRunner): Promise<string> {
-  return read<string>(actsAt(proposals, runner), "templates");
+  return read<string>(proposalsAt(proposals, runner), "templates");
 }
 
 export async function readProposalTerms(proposals: string, id: bigint, runner: ContractRunner): Promise<ProposalTerms> {
-  const found = await read<Record<keyof ProposalTerms | "week", bigint>>(actsAt(proposals, runner), "proposal", id);
+  const found = await read<Record<keyof ProposalTerms | "week", bigint>>(
+    proposalsAt(proposals, runner),
+    "proposal",
+    id,
+  );
   return {
     postedAt: Number(found.postedAt),
     closesAt: Number(found.closesAt),
@@ -76,12 +72,12 @@ export async function readProposalTerms(proposals: string, id: bigint, runner: C
 
 /** Root of a newcomers' group at a cut; 0 where nobody showed it (P21.6). */
 export function readNewcomersRoot(proposals: string, hash: string, cut: number, runner: ContractRunner) {
-  return read<bigint>(actsAt(proposals, runner), "newcomersRoot", hash, cut);
+  return read<bigint>(proposalsAt(proposals, runner), "newcomersRoot", hash, cut);
 }
 
 /** The version that an act's nullifier has: how many changes were made under it, or whether a post used it. */
 export async function readActVersion(proposals: string, act: Act, runner: ContractRunner): Promise<bigint> {
-  const contract = actsAt(proposals, runner);
+  const contract = proposalsAt(proposals, runner);
   if (act.kind === "change") return read<bigint>(contract, "changes", act.nullifier);
   return (await read<bigint>(contract, "postedWith", act.nullifier)) === 0n ? 0n : 1n;
 }
@@ -97,7 +93,7 @@ export async function readActStanding(
   if (act.kind === "post")
     return version > 0n ? { version, isDue: false } : postStanding(proposals, chainId, act, provider);
   if (version !== BigInt(act.version)) return { version, isDue: false };
-  const state = await read<bigint>(actsAt(proposals, provider), "state", act.id);
+  const state = await read<bigint>(proposalsAt(proposals, provider), "state", act.id);
   if (state === OPEN || state === NONE) return { version, isDue: state === OPEN };
   return { version, isDue: false, ended: state === EXPIRED ? "closed" : "latched" };
 }
@@ -105,7 +101,7 @@ export async function readActStanding(
 async function postStanding(proposals: string, chainId: bigint, act: Post, provider: Provider): Promise<ActStanding> {
   const [version, isDue] = [0n, false] as const;
   try {
-    await read(actsAt(proposals, provider), "post", postingOf(chainId, act));
+    await read(proposalsAt(proposals, provider), "post", postingOf(chainId, act));
     return { version, isDue: true };
   } catch (error) {
     if (!(error instanceof ContractRefusedError)) throw error;
@@ -129,9 +125,9 @@ export function postingOf(chainId: bigint, act: Post) {
 /** The call that brings changes of any proposals, or one post, to the chain. */
 export function actCall(chainId: bigint, acts: readonly Act[]): string {
   const [first] = acts;
-  if (first?.kind === "post") return actsInterface.encodeFunctionData("post", [postingOf(chainId, first)]);
+  if (first?.kind === "post") return proposalsInterface.encodeFunctionData("post", [postingOf(chainId, first)]);
   const changes = acts.flatMap((act) => (act.kind === "change" ? [{ ...act, proof: [...act.proof] }] : []));
-  return actsInterface.encodeFunctionData("act", [changes]);
+  return proposalsInterface.encodeFunctionData("act", [changes]);
 }
 
 /** Acts that these blocks hold, in the chain's order. */
@@ -150,7 +146,7 @@ export async function findPlacedAct(
   const topics: LogFilter["topics"] =
     act.kind === "change"
       ? [CHANGED, toBeHex(act.id, 32), toBeHex(act.nullifier, 32)]
-      : [POSTED, toBeHex(await read<bigint>(actsAt(proposals, provider), "postedWith", act.nullifier), 32)];
+      : [POSTED, toBeHex(await read<bigint>(proposalsAt(proposals, provider), "postedWith", act.nullifier), 32)];
   const first = await readFrom(proposals, lastBlock, provider);
   const version = act.kind === "change" ? BigInt(act.version) : 0n;
   for await (const logs of logPages(
@@ -212,7 +208,7 @@ function placedActsOf(logs: readonly Log[]): PlacedAct[] {
 /** Nothing where the log cannot be decoded: no contract of ours wrote it, so the node shows no act by it. */
 function placedActOf(log: Log): PlacedAct | undefined {
   try {
-    const event = actsInterface.parseLog(log);
+    const event = proposalsInterface.parseLog(log);
     if (event === null) return undefined;
     const { id, nullifier, version, templateHash: hash, digest, postNullifier } = event.args;
     const place = { blockNumber: log.blockNumber, blockHash: log.blockHash };
@@ -226,5 +222,5 @@ function placedActOf(log: Log): PlacedAct | undefined {
 }
 
 function topicOf(event: "SupportChanged" | "ProposalPosted"): string {
-  return actsInterface.getEvent(event)?.topicHash as string;
+  return proposalsInterface.getEvent(event)?.topicHash as string;
 }

@@ -61,7 +61,7 @@ export function postContent(templateHash: string, digest: string): ActContent {
   return { subject: subjectHash(subject), message: postMessage(subject) };
 }
 
-/** The 128-bit number under which an act is asked for (P21.10). */
+/** The 128-bit number under which an act is asked for (P21.9). */
 export function actTracker(
   proposals: string,
   { nullifier, version, message }: { readonly nullifier: bigint; readonly version: bigint; readonly message: string },

@@ -2,13 +2,13 @@ import { Contract, Interface, type JsonRpcProvider } from "ethers";
 import rollArtifact from "../../artifacts/contracts/types/IRollSource.sol/IRollSource.json" with { type: "json" };
 import { ContractRefusedError, read } from "../../sdk/chain/contracts.ts";
 import {
-  actsAt,
   postClosesAt,
   postingOf,
   readActStanding,
   readNewcomersRoot,
   readProposalTerms,
 } from "../../sdk/chain/proposalActs.ts";
+import { proposalsAt } from "../../sdk/chain/proposalContracts.ts";
 import { formatTracker } from "../../sdk/crypto/tracker.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { actContent, actTracker, type Change, type Post, versionOf } from "../../sdk/proposals/act.ts";
@@ -167,7 +167,7 @@ function requireDue(act: Change, { version, ended }: Awaited<ReturnType<typeof r
 
 /** The very post that stands on the chain is taken; of another one the contract says, as it is asked, that the slot is used. */
 async function requireSamePost(proposals: string, chainId: bigint, act: Post, provider: JsonRpcProvider) {
-  const contract = actsAt(proposals, provider);
+  const contract = proposalsAt(proposals, provider);
   const posted = await read<{ templateHash: string; digest: string }>(
     contract,
     "proposal",

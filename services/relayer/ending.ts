@@ -14,7 +14,7 @@ const GOES_ON = "goes on";
 
 /**
  * Settles what can never be taken any more: two nodes say that its slot has not its version, and that as of the final
- * block, whose hash and time they show alike, its proposal had reached the quota, or its time was over (P21.12).
+ * block, whose hash and time they show alike, its proposal had reached the quota, or its time was over (P21.13).
  * Throws ethers' errors other than those of a silent node.
  * @param witnesses Nodes that know the final block by one hash.
  */

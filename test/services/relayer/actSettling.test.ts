@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { toQuantity } from "ethers";
-import { actsInterface } from "../../../sdk/chain/proposalActs.ts";
+import { proposalsInterface } from "../../../sdk/chain/proposalContracts.ts";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import type { ActPackage } from "../../../sdk/proposals/actPackage.ts";
 import type { Relayer, RelayerSettings } from "../../../services/relayer/relayer.ts";
@@ -213,10 +213,10 @@ describe("A relayer's acts, with several nodes of which one may lie", function (
     (name: string, alter: (values: readonly unknown[]) => readonly unknown[]): Saying =>
     async ({ method, params }, pass) => {
       const [{ data = "" } = {}] = params as readonly [{ readonly data?: string }?];
-      const called = method === "eth_call" ? actsInterface.getFunction(data.slice(0, 10)) : null;
+      const called = method === "eth_call" ? proposalsInterface.getFunction(data.slice(0, 10)) : null;
       if (called?.name !== name) return undefined;
-      const values = actsInterface.decodeFunctionResult(called, (await pass()).result as string).toArray();
-      return { result: actsInterface.encodeFunctionResult(called, [...alter(values)]) };
+      const values = proposalsInterface.decodeFunctionResult(called, (await pass()).result as string).toArray();
+      return { result: proposalsInterface.encodeFunctionResult(called, [...alter(values)]) };
     };
   const lies: readonly (readonly [string, Saying])[] = [
     ["that every quota was reached", says("state", () => [3n])],
