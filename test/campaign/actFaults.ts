@@ -25,9 +25,6 @@ export type ActCampaignSettings = {
   readonly say?: (line: string) => void;
 };
 
-/** Proposals that reach their quota, for each fault. */
-const QUICK = 6;
-
 /**
  * Runs the rounds one after the other on one chain, each with a relayer, an account and a database of its own. Lost is an
  * act that was acknowledged and is in no block, but where its proposal reached the quota without it.
@@ -35,7 +32,7 @@ const QUICK = 6;
 export async function runActCampaign(settings: ActCampaignSettings): Promise<CampaignFigures> {
   const { faults, nodes, times, durability = "durable", say } = settings;
   const world = await startActWorld("SyntheticSignalVerifier");
-  const supported = await proposalsToSupport(world, QUICK * faults.length);
+  const supported = await proposalsToSupport(world, times * faults.length);
   await world.chain.mine(FINALITY);
   const proxies = await startFaultProxies(world.url, nodes);
   const service = actsUnderFaults(world, supported);

@@ -13,14 +13,15 @@ import { RELAYER_WRITES } from "./campaignFaults.ts";
 import type { FaultedService } from "./faultRound.ts";
 import { lazyStore } from "./lazyStore.ts";
 
-/** What residents support in a campaign: a proposal that stays open, and many that reach their quota on the way. */
+/** What residents support in a campaign: a proposal that stays open, and many whose quota others reach meanwhile. */
 export type Supported = { readonly open: bigint; readonly quick: readonly bigint[] };
 
-/** An act of a campaign; one that came after the quota is refused, and nobody relies on it. */
-export type CampaignAct = { readonly act: ActPackage; isRefused?: true };
+/**
+ * An act of a campaign. Of one that is overtaken, others reach its proposal's quota once it was acknowledged; one that
+ * came after the quota is refused, and nobody relies on it.
+ */
+export type CampaignAct = { readonly act: ActPackage; readonly isOvertaken?: boolean; isRefused?: true };
 
-/** Acts for each proposal that reaches its quota, which is 3. */
-const CROWD = 5;
 const RESIDENT = FIELD_ORDER / 3n;
 
 /** Posts what is supported. @param quick How many proposals shall reach their quota. */
@@ -38,8 +39,16 @@ export async function proposalsToSupport(world: ActWorld, quick: number): Promis
 export function actsUnderFaults(world: ActWorld, { open, quick }: Supported): FaultedService<CampaignAct> {
   const { town, proofs } = world;
   const trackers = new Map<ActPackage, string>();
-  let [residents, crowd] = [0n, 0];
+  let [residents, overtaken] = [0n, 0];
   const resident = () => RESIDENT + ++residents;
+
+  /** As many as the quota asks for support what an act is of, by no relayer. */
+  async function overtake({ act }: ActPackage): Promise<void> {
+    if (act.kind !== "change") return;
+    const others = Array.from({ length: town.template.quota }, () => forgedChange(world, act.id, resident()).act);
+    await town.proposals.act(others);
+  }
+
   return {
     newFile: world.newFile,
     async start({ account, file, durability, isFull, ...life }, opened) {
@@ -57,7 +66,7 @@ export function actsUnderFaults(world: ActWorld, { open, quick }: Supported): Fa
       });
       return { ...relayer, isDone: () => relayer.health().unsettled === 0 };
     },
-    // Supports, some of which are taken back, of proposals of which some reach their quota; and postings.
+    // Supports, some of which are taken back, and some overtaken by a quota; and postings.
     async next(count, acknowledged) {
       const last = acknowledged.at(-1)?.act.act;
       if (count % 4 === 1 && last?.kind === "change" && last.id === open && last.version === 0) {
@@ -67,12 +76,13 @@ export function actsUnderFaults(world: ActWorld, { open, quick }: Supported): Fa
         const facts = await postFacts(town, { digest: word(0xf2) });
         return { act: postPackage(world, forgePosting(town, facts, ROOT, resident())) };
       }
-      const id = count % 2 === 0 ? quick[Math.floor(crowd++ / CROWD)] : undefined;
-      return { act: forgedChange(world, id ?? open, resident()) };
+      const id = count % 4 === 0 ? quick[overtaken++] : undefined;
+      return { act: forgedChange(world, id ?? open, resident()), isOvertaken: id !== undefined };
     },
     async post(url, { address }, thing) {
       try {
         const { tracker } = await postAct({ url, address }, thing.act, { timeout: 60_000, fetch });
+        if (thing.isOvertaken && !trackers.has(thing.act)) await overtake(thing.act);
         trackers.set(thing.act, tracker);
       } catch (error) {
         if (!(error instanceof RelayerRefusedError) || error.refusal !== "PROPOSAL_REACHED") throw error;
