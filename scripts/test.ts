@@ -119,6 +119,7 @@ const build: readonly Step[] = [
 const faults: readonly Step[] = [
   ...build,
   ["faults of the relayer", () => script("test/campaign/relayerFaults.ts", "--times", "8", "--kills", "100")],
+  ["faults of the relayer's acts", () => script("test/campaign/actFaults.ts", "--times", "5")],
   ["faults of the office", () => script("test/campaign/officeFaults.ts", "--times", "5")],
 ];
 

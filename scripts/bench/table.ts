@@ -7,6 +7,7 @@ import { machine } from "./machine.ts";
 const references: readonly (readonly [start: string, reference: string])[] = [
   ["gas.castBallot", "gas.semaphore.validateProof"],
   ["gas.enrol.batch30", "gas.semaphore.addMembers.batch30"],
+  ["gas.post.", "gas.semaphore.validateProof"],
   ["gas.support.", "gas.semaphore.validateProof"],
   ["gas.withdraw.", "gas.semaphore.validateProof"],
   ["constraints.ballot", "constraints.semaphore"],
@@ -60,7 +61,7 @@ function breakdownTable(figures: Figures): readonly string[] {
 }
 
 function row(name: string, value: number, figures: Figures): string {
-  const reference = references.find(([start]) => name.startsWith(start))?.[1];
+  const reference = references.find(([start]) => `${name}.`.startsWith(start))?.[1];
   const other = reference === undefined ? undefined : figures[reference];
   const beside = other === undefined ? " | | " : `${reference} | ${text(other)} | ${(value / other).toFixed(2)}`;
   const kept = keptOrMissed("at most", value, GOALS[name]);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { BALLOT_SIZES } from "../../sdk/election/ballotSize.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 import type { ProvingFiles, VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { VerificationKeys } from "../../sdk/verify/evidence.ts";
 import { circuitFiles } from "./buildCircuits.ts";
@@ -49,6 +50,11 @@ export function keyFingerprints(): readonly { readonly circuit: string; readonly
 /** The verification keys of ballots of every size, by the size. */
 export function ballotKeys(): Readonly<Record<number, VerificationKey>> {
   return Object.fromEntries(BALLOT_SIZES.map((size) => [size, verificationKey(`ballot-${size}`)]));
+}
+
+/** All that a relayer checks proofs with: ballots of every size, and acts of proposals. */
+export function relayedKeys() {
+  return { ...ballotKeys(), signal: verificationKey(`semaphore-${CENSUS_DEPTH}`) };
 }
 
 /** The three verification keys of an election's circuits, by its constitution's ballot size. Throws `BallotSizeUnknownError`. */

@@ -6,6 +6,7 @@ import { contentSchema, firstContentSchema } from "../../sdk/election/content.ts
 import { openingSchema } from "../../sdk/election/opening.ts";
 import { rollFilesSchema } from "../../sdk/election/rollFiles.ts";
 import { snapshotIndexSchema } from "../../sdk/election/snapshotIndex.ts";
+import { actPackageSchema } from "../../sdk/proposals/actPackage.ts";
 import { textFileSchema } from "../../sdk/proposals/textFile.ts";
 import { omissionSchema } from "../../sdk/relaying/omission.ts";
 import { trustFileSchema } from "../../sdk/trust/trustFile.ts";
@@ -27,6 +28,7 @@ const schemas: Readonly<Record<string, z.core.$ZodType>> = {
   archive: archiveManifestSchema,
   trust: trustFileSchema,
   "ballot-package": ballotPackageSchema,
+  "act-package": actPackageSchema,
   opening: openingSchema,
   omission: omissionSchema,
   "trustee-share": shareFileSchema,

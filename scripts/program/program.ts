@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   office: async () => (await import("../office/commands/office.ts")).addOffice,
   roll: async () => (await import("../office/commands/roll.ts")).addRoll,
   relayer: async () => (await import("../relayer/commands/relayer.ts")).addRelayer,
+  mirror: async () => (await import("../mirror/commands/mirror.ts")).addMirror,
   doctor: async () => (await import("../doctor/commands/doctor.ts")).addDoctor,
   chain: async () => (await import("../rehearsal/commands/chain.ts")).addChain,
   rehearse: async () => (await import("../pabulib/commands/rehearse.ts")).addRehearse,

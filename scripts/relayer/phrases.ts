@@ -5,8 +5,8 @@ export const RELAYER_PHRASES: Phrases = [
   [/^Account to fund and to announce: (\S+)$/, "이더를 보내고 공고할 계정: $1"],
   [/^Relayer (\S+)$/, "전달 서버 $1"],
   [
-    /^Block (\S+), (\d+) ballots waiting, ether for about (\S+) ballots$/,
-    "블록 $1, 기다리는 투표지 $2장, 남은 이더로 약 $3장을 보낼 수 있습니다",
+    /^Block (\S+), (\d+) packages waiting, ether for about (\S+) more$/,
+    "블록 $1, 기다리는 꾸러미 $2개, 남은 이더로 약 $3개를 보낼 수 있습니다",
   ],
   [
     /^one node alone, which is enough for test elections only; final up to block (\S+): (.+)$/,
@@ -56,7 +56,9 @@ export const RELAYER_PHRASES: Phrases = [
     "어겼습니다: 그 기한이 지난 블록 $1에서야 그 판의 투표지가 올랐습니다.",
   ],
   [/^status: (.+)$/, "상태: $1"],
-  [/^state: (.+)$/, "투표지의 상태: $1"],
+  [/^state: latched$/, "상태: 제안이 먼저 필요 지지 수를 채워 반영되지 않음(latched)"],
+  [/^state: closed$/, "상태: 기간이 끝나 반영되지 않음(closed)"],
+  [/^state: (.+)$/, "상태: $1"],
 ];
 
 /** A line of a relayer's command in the language that was asked for. */

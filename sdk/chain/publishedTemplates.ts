@@ -2,7 +2,7 @@ import type { Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
 import { seriesKey, type Template, templateHash } from "../proposals/template.ts";
 import { readFrom } from "./firstBlock.ts";
-import { type Blocks, type LogFilter, readLogs } from "./logPages.ts";
+import { readLogs } from "./logPages.ts";
 import { LogsMissingError } from "./logsMissing.ts";
 import { plainEvent } from "./plainEvent.ts";
 import { templatesInterface } from "./proposalContracts.ts";
@@ -54,27 +54,34 @@ export async function readTemplates(
   provider: Provider,
   lastBlock: number,
 ): Promise<TemplateHistory> {
-  const first = await readFrom(templates, lastBlock, provider);
-  const events = await eventsOf({ address: templates }, { first, last: lastBlock }, provider);
-  const published = events
-    .filter(({ name }) => name === "TemplatePublished")
-    .map(({ args, blockNumber }) => ({ ...(args as unknown as Omit<PublishedTemplate, "blockNumber">), blockNumber }));
-  const changes = events
-    .filter(({ name }) => name === "TemplateTookOver")
-    .map(({ args, blockNumber }) => ({ ...(args as unknown as Omit<TemplateChange, "blockNumber">), blockNumber }));
+  const history = await readTemplatesIn(templates, chainId, provider, { lastBlock });
+  for (const [key, series] of Map.groupBy(history.published, (one) => one.seriesKey)) {
+    const gap = series.findIndex(({ serial }, index) => serial !== index + 1);
+    if (gap >= 0) throw new LogsMissingError(`series ${key}`, `template ${series[gap]?.serial}`, `template ${gap + 1}`);
+  }
+  return history;
+}
+
+/** Templates of some blocks alone, by default from the contract's first, so of a series some may be missing. Throws as `readTemplates`. */
+export async function readTemplatesIn(
+  templates: string,
+  chainId: bigint,
+  provider: Provider,
+  { lastBlock, firstBlock }: { readonly lastBlock: number; readonly firstBlock?: number },
+): Promise<TemplateHistory> {
+  const first = firstBlock ?? (await readFrom(templates, lastBlock, provider));
+  const logs = await readLogs({ address: templates }, { first, last: lastBlock }, provider);
+  const events = logs.flatMap((log) => plainEvent(log, templatesInterface) ?? []);
+  const ofName = <T>(wanted: string) =>
+    events
+      .filter(({ name }) => name === wanted)
+      .map(({ args, blockNumber }) => ({ ...(args as unknown as T), blockNumber }));
+  const published = ofName<Omit<PublishedTemplate, "blockNumber">>("TemplatePublished");
   for (const one of published) {
     const hash = templateHash({ chainId, templates }, one.template);
     if (hash !== one.templateHash || seriesKey(one.template) !== one.seriesKey) {
       throw new ProposalEventFalseError("TemplatePublished", one.templateHash);
     }
   }
-  for (const [key, series] of Map.groupBy(published, (one) => one.seriesKey)) {
-    const gap = series.findIndex(({ serial }, index) => serial !== index + 1);
-    if (gap >= 0) throw new LogsMissingError(`series ${key}`, `template ${series[gap]?.serial}`, `template ${gap + 1}`);
-  }
-  return { published, changes };
-}
-
-async function eventsOf(filter: LogFilter, blocks: Blocks, provider: Provider) {
-  return (await readLogs(filter, blocks, provider)).flatMap((log) => plainEvent(log, templatesInterface) ?? []);
+  return { published, changes: ofName<Omit<TemplateChange, "blockNumber">>("TemplateTookOver") };
 }

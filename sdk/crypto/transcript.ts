@@ -24,6 +24,7 @@ export const PROPOSAL_TAGS = [
   "hanpyo.post.v1",
   "hanpyo.support.v1",
   "hanpyo.action.v1",
+  "hanpyo.act.v1",
 ] as const;
 
 export type Tag = (typeof TAGS)[number] | (typeof PROPOSAL_TAGS)[number];

@@ -18,7 +18,7 @@ export type Acknowledged = { readonly tracker: string; readonly acknowledgement:
 const acknowledgedSchema = z.object({ tracker: z.string(), acknowledgement: acknowledgementSchema });
 const refusalSchema = z.object({ code: z.string(), cause: z.string(), remedy: z.string() });
 
-/** A relayer answered that it does not take the ballot; `refusal` is its stable code. */
+/** A relayer answered that it does not take the package; `refusal` is its stable code. */
 export class RelayerRefusedError extends HanpyoError {
   readonly refusal: string;
   readonly status: number;
@@ -30,13 +30,13 @@ export class RelayerRefusedError extends HanpyoError {
   }
 }
 
-/** Whether the relayer has the ballot is not known. */
+/** Whether the relayer has the package is not known. */
 export class RelayerUnreachableError extends HanpyoError {
   constructor(url: string, reason: string) {
     super(
       "RELAYER_UNREACHABLE",
       `Relayer ${url} gave no answer (${reason})`,
-      "Look for the ballot on the chain, then send the same ballot again, here or to another relayer",
+      "Look for it on the chain, then send the same again, here or to another relayer",
     );
   }
 }
@@ -50,8 +50,7 @@ export async function postBallot(
   ballot: BallotPackage,
   reach: Reach,
 ): Promise<Acknowledged> {
-  const { status, body } = await request(`${relayer.url}/ballots`, reach, postJson(encodeBallotPackage(ballot)));
-  if (status !== 201) throw refusalOf(relayer.url, status, body);
+  const body = await postPackage(relayer.url, "/ballots", encodeBallotPackage(ballot), reach);
   const parsed = acknowledgedSchema.safeParse(body);
   if (!parsed.success) throw new AcknowledgementInvalidError("it is not an acknowledgement");
   checkAcknowledgement(parsed.data.acknowledgement, { ...ballot, relayer: relayer.address });
@@ -59,7 +58,17 @@ export async function postBallot(
 }
 
 /**
- * Asks a relayer for a JSON document: `/health`, or `/ballots/` with a tracker.
+ * Sends a package, and gives what the relayer answered to it, unchecked.
+ * Throws `RelayerRefusedError` or `RelayerUnreachableError`.
+ */
+export async function postPackage(url: string, path: string, text: string, reach: Reach): Promise<unknown> {
+  const { status, body } = await request(url + path, reach, postJson(text));
+  if (status !== 201) throw refusalOf(url, status, body);
+  return body;
+}
+
+/**
+ * Asks a relayer for a JSON document: `/health`, or `/ballots/` or `/acts/` with a tracker.
  * Throws `RelayerRefusedError` or `RelayerUnreachableError`.
  */
 export async function askRelayer(url: string, path: string, reach: Reach): Promise<Record<string, unknown>> {

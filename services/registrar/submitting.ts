@@ -46,7 +46,7 @@ export async function submitDue(works: Submitting, view: RegistryView): Promise<
 function enrolmentCargo(works: Submitting, view: RegistryView): Cargo<StoredEnrolment> {
   let trees: RollTrees = new Map();
   return {
-    leastGas: LEAST_GAS,
+    leastGasOf: () => LEAST_GAS,
     waiting: () => undecided(works, view).filter((one) => isMissing(one, view)),
     keyOf: enrolmentKey,
     async ready(waiting, size) {

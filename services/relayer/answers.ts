@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HINDRANCES } from "../sending/hindrance.ts";
-import type { StoredBallot } from "./store.ts";
+import type { Kept, Signed } from "./kept.ts";
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
 const decimal = z.string().regex(/^(0|[1-9][0-9]*)$/);
@@ -22,8 +22,33 @@ export const acknowledgementSchema = z.strictObject({
     .meta({ description: "Proves an omission, should the ballot not be in a block by the deadline" }),
 });
 
+export const actAcknowledgementSchema = z.strictObject({
+  tracker: z.string().meta({ description: "Finds the act; never tells whose it is" }),
+  acknowledgement: z
+    .strictObject({
+      chainId: decimal,
+      proposals: address,
+      subject: z.string().meta({ description: "Of a change the proposal's id, of a post what it proposes; 32 bytes" }),
+      nullifier: decimal,
+      version: decimal,
+      message: z.string().meta({ description: "What the act says; 32 bytes" }),
+      deadline: z.number().int().meta({ description: "Unix seconds by which the act will be in a block" }),
+      relayer: address,
+      signature: z.string().meta({ description: "EIP-712, domain Hanpyo Relayer, 1, chain, proposals" }),
+    })
+    .meta({ description: "Proves an omission, should the act not be in a block by the deadline" }),
+});
+
 export const statusSchema = z.strictObject({
   state: z.enum(["accepted", "included", "final", "displaced", "missing"]),
+  block: z.number().int().optional(),
+  deadline: z.number().int().optional(),
+});
+
+export const actStatusSchema = z.strictObject({
+  state: z
+    .enum([...statusSchema.shape.state.options, "latched", "closed"])
+    .meta({ description: "latched, closed: it can never be taken, and this is final" }),
   block: z.number().int().optional(),
   deadline: z.number().int().optional(),
 });
@@ -37,7 +62,7 @@ export const healthSchema = z.strictObject({
     .number()
     .int()
     .nullable()
-    .meta({ description: "Ballots that the balance pays for at the latest fee; null where gas is free" }),
+    .meta({ description: "Packages that the balance pays for at the latest fee; null where gas is free" }),
   waiting: z.number().int(),
   unsettled: z.number().int(),
   head: z.number().int().nullable(),
@@ -62,11 +87,20 @@ export const refusalSchema = z.strictObject({
 });
 
 /** What POST /ballots answers. */
-export function acknowledgementAnswer({
-  tracker,
-  acknowledgement,
-}: StoredBallot): z.infer<typeof acknowledgementSchema> {
-  const { chainId, nullifier, version, ...rest } = acknowledgement;
-  const numbers = { chainId: String(chainId), nullifier: String(nullifier), version: String(version) };
-  return { tracker, acknowledgement: { ...rest, ...numbers } };
+export function acknowledgementAnswer(kept: Kept): z.infer<typeof acknowledgementSchema> {
+  const { contract: election, content: ciphertexts, ...rest } = numbersAsText(kept.acknowledgement);
+  return { tracker: kept.tracker, acknowledgement: { ...rest, election, ciphertexts } };
+}
+
+/**
+ * What POST /acts answers.
+ * @param subject As it was signed.
+ */
+export function actAcknowledgementAnswer(kept: Kept, subject: string): z.infer<typeof actAcknowledgementSchema> {
+  const { contract: proposals, content: message, ...rest } = numbersAsText(kept.acknowledgement);
+  return { tracker: kept.tracker, acknowledgement: { ...rest, proposals, subject, message } };
+}
+
+function numbersAsText({ chainId, nullifier, version, ...rest }: Signed) {
+  return { ...rest, chainId: String(chainId), nullifier: String(nullifier), version: String(version) };
 }

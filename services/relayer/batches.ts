@@ -1,28 +1,25 @@
 import { bytesToNumberBE } from "@noble/curves/utils.js";
 import { type RandomBytes, randomBytes } from "../../sdk/crypto/random.ts";
-import type { StoredBallot } from "./store.ts";
+import type { Kept } from "./kept.ts";
+import { kindOf } from "./kinds.ts";
 
 /**
- * The next batch: ballots of one election, one of each slot (its lowest version), in random order, at most `size`; first
- * ballots apart from changes, which need a dearer call. Whose turn it is, a ballot decides whose deadline comes first,
- * drawn at random among equals: no promise is broken for a group that more ballots wait for.
+ * The next batch: packages of one group (of one election, or acts of any proposals), one of each slot (its lowest
+ * version), in random order, at most `size`. Whose turn it is, a package decides whose deadline comes first, drawn at
+ * random among equals: no promise is broken for a group that more packages wait for.
  */
-export function chooseBatch(waiting: readonly StoredBallot[], size: number, random: RandomBytes): StoredBallot[] {
-  const bySlot = new Map<string, StoredBallot>();
-  for (const ballot of waiting) {
-    const { election, nullifier, version } = ballot.acknowledgement;
-    const other = bySlot.get(`${election}:${nullifier}`);
-    if (other === undefined || other.acknowledgement.version > version) bySlot.set(`${election}:${nullifier}`, ballot);
+export function chooseBatch(waiting: readonly Kept[], size: number, random: RandomBytes): Kept[] {
+  const bySlot = new Map<string, Kept>();
+  for (const kept of waiting) {
+    const { contract, nullifier, version } = kept.acknowledgement;
+    const other = bySlot.get(`${contract}:${nullifier}`);
+    if (other === undefined || other.acknowledgement.version > version) bySlot.set(`${contract}:${nullifier}`, kept);
   }
   const drawn = shuffled([...bySlot.values()], random);
   const first = Math.min(...drawn.map(({ acknowledgement }) => acknowledgement.deadline));
   const urgent = drawn.find(({ acknowledgement }) => acknowledgement.deadline === first);
-  const next = urgent && groupOf(urgent);
-  return drawn.filter((ballot) => groupOf(ballot) === next).slice(0, size);
-}
-
-function groupOf({ acknowledgement: { election, version } }: StoredBallot): string {
-  return `${election}:${version === 0n ? "first" : "change"}`;
+  const next = urgent && kindOf(urgent).groupOf(urgent);
+  return drawn.filter((kept) => kindOf(kept).groupOf(kept) === next).slice(0, size);
 }
 
 /** The values in uniformly random order (Fisher and Yates). */

@@ -1,13 +1,13 @@
-import { readSlotHead } from "../../sdk/chain/slots.ts";
 import { answeringNodes, type Chain } from "../sending/chain.ts";
 import { fromAll, quorumOf } from "../sending/finality.ts";
-import type { StoredBallot } from "./store.ts";
-import { changeOver, keyOf, place } from "./watcher.ts";
+import { type Kept, keyOf } from "./kept.ts";
+import { kindOf } from "./kinds.ts";
+import { changeOver, place } from "./watcher.ts";
 import type { Works } from "./works.ts";
 
 /**
- * Doubts where the node in use has placed ballots, once half of their promise's time has passed and nothing is final:
- * see `doubt`. A ballot of which two nodes said that its slot has moved is not doubted again while it stays in a block.
+ * Doubts where the node in use has placed packages, once half of their promise's time has passed and nothing is final:
+ * see `doubt`. A package of which two nodes said that its slot has moved is not doubted again while it stays in a block.
  * Throws ethers' errors where every node fails.
  */
 export async function doubtPlaced(works: Works): Promise<void> {
@@ -25,42 +25,40 @@ export async function doubtPlaced(works: Works): Promise<void> {
   memory.doubted.clear();
   if (chain.nodes.length === 1) return;
   const doubtful = unsettled.filter(
-    (ballot) =>
-      ballot.placement !== "waiting" &&
-      isPastHalf(works, ballot, time) &&
-      !memory.confirmed.has(keyOf(ballot.acknowledgement)),
+    (kept) =>
+      kept.placement !== "waiting" &&
+      isPastHalf(works, kept, time) &&
+      !memory.confirmed.has(keyOf(kept.acknowledgement)),
   );
-  await Promise.all(doubtful.slice(0, limits.batchSize).map((ballot) => doubt(works, ballot)));
+  await Promise.all(doubtful.slice(0, limits.batchSize).map((kept) => doubt(works, kept)));
 }
 
 /**
- * Takes a ballot that was placed in a block for waiting where a node says that its slot still has its version, unless two
+ * Takes a package that was placed in a block for waiting where a node says that its slot still has its version, unless two
  * say that it has moved: that one node shows an event keeps no promise.
  * Throws ethers' errors where every node fails.
  */
-export async function doubt(works: Works, ballot: StoredBallot): Promise<void> {
+export async function doubt(works: Works, kept: Kept): Promise<void> {
   const { chain, memory } = works;
-  const { election, nullifier, version } = ballot.acknowledgement;
-  const slots = await fromAll(answeringNodes(chain), ({ provider }) => readSlotHead(election, nullifier, provider));
+  const { version } = kept.acknowledgement;
+  const slots = await fromAll(answeringNodes(chain), ({ provider }) => kindOf(kept).readSlot(kept, provider));
   const moved = slots.filter(({ value }) => value.version > version).length;
-  const key = keyOf(ballot.acknowledgement);
+  const key = keyOf(kept.acknowledgement);
   if (moved >= quorumOf(chain)) memory.confirmed.add(key);
   else if (moved < slots.length) {
     memory.doubted.add(key);
-    place(works, ballot, undefined);
+    place(works, kept, undefined);
   }
 }
 
-/** Notes whether a ballot waits past half of its promise's time while it can still be cast. */
+/** Notes whether a package waits past half of its promise's time while it can still be taken. */
 export async function noteLate(works: Works): Promise<void> {
-  const { store, memory, elections } = works;
+  const { store, memory } = works;
   const time = chainTime(works.chain);
   memory.isLate = false;
-  for (const ballot of store.unsettled()) {
-    if (ballot.placement !== "waiting" || !isPastHalf(works, ballot, time)) continue;
-    const open = await elections.open(ballot.acknowledgement.election).catch(() => undefined);
-    if (open !== undefined && time > open.constitution.schedule.closesAt + open.constitution.schedule.closeGrace)
-      continue;
+  for (const kept of store.unsettled()) {
+    if (kept.placement !== "waiting" || !isPastHalf(works, kept, time)) continue;
+    if (!(await kindOf(kept).mayBeTaken(works, kept, time))) continue;
     memory.isLate = true;
     return;
   }
@@ -79,7 +77,7 @@ export function rotateWhileLate(works: Works): void {
 }
 
 /** Half of the time between the round that first saw it and its deadline; a deadline alone tells not when it was given. */
-function isPastHalf({ memory }: Works, { acknowledgement }: StoredBallot, time: number): boolean {
+function isPastHalf({ memory }: Works, { acknowledgement }: Kept, time: number): boolean {
   const since = memory.unsettledSince.get(keyOf(acknowledgement)) ?? time;
   return time > (since + acknowledgement.deadline) / 2;
 }

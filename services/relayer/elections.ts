@@ -5,9 +5,8 @@ import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
 import { type OpenElection, readOpenElection } from "../../sdk/chain/resident.ts";
 import type { Phase } from "../../sdk/election/phase.ts";
 import type { Manifest } from "../../sdk/trust/manifest.ts";
-import { ChainUnreachableError } from "../hosting/refusals.ts";
-import { answeringNodes, type Chain } from "../sending/chain.ts";
-import { fromAll, majority } from "../sending/finality.ts";
+import type { Chain } from "../sending/chain.ts";
+import { agreedReading } from "./agreedReading.ts";
 import { ElectionNotOpenError, ElectionNotServedError } from "./refusals.ts";
 
 /**
@@ -52,22 +51,8 @@ export function servedElections(
   const readAt = new Map<string, number>();
 
   /** Throws `ChainUnreachableError` where nodes contradict one another and none is outvoted. */
-  async function readConstants(address: string): Promise<OpenElection> {
-    const own = () => readOpenElection(address, chain.provider);
-    const nodes = answeringNodes(chain);
-    const shown = nodes.length > 1 ? await fromAll(nodes, ({ provider }) => readOpenElection(address, provider)) : [];
-    const [first, second] = shown.length > 1 ? [] : [await own(), await own()];
-    if (first !== undefined && second !== undefined) {
-      if (constantsOf(first) !== constantsOf(second)) throw new ChainUnreachableError();
-      return first;
-    }
-    const agreed = majority(
-      shown.map(({ node, value }) => ({ node, value: constantsOf(value) })),
-      2,
-    );
-    const found = shown.find(({ node }) => node === agreed?.nodes[0]);
-    if (found === undefined) throw new ChainUnreachableError();
-    return found.value;
+  function readConstants(address: string): Promise<OpenElection> {
+    return agreedReading(chain, (provider) => readOpenElection(address, provider), constantsOf);
   }
 
   async function served(address: string): Promise<boolean> {

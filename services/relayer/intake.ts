@@ -1,161 +1,120 @@
-import type { OpenElection } from "../../sdk/chain/resident.ts";
-import { follows, readSlotHead } from "../../sdk/chain/slots.ts";
-import { trackerOf } from "../../sdk/crypto/tracker.ts";
-import { acknowledgementData, ciphertextsHash, type Promised } from "../../sdk/election/acknowledgement.ts";
-import { type Ballot, heldHash } from "../../sdk/election/ballot.ts";
-import {
-  type BallotPackage,
-  BallotPackageMalformedError,
-  encodeBallotPackage,
-  parseBallotPackage,
-} from "../../sdk/election/ballotPackage.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
-import { ChainUnreachableError, StorageFailedError } from "../hosting/refusals.ts";
-import { type Head, readHead } from "../sending/chain.ts";
+import type { HanpyoError } from "../../sdk/errors.ts";
+import { StorageFailedError } from "../hosting/refusals.ts";
+import { readHead } from "../sending/chain.ts";
 import { requireSendable, requireSettleable } from "../sending/hindrance.ts";
-import { checkForm } from "./ballotForm.ts";
-import {
-  BallotTooLateError,
-  ChainWrongError,
-  HeldMismatchError,
-  PackageMalformedError,
-  ProofInvalidError,
-  RevotingForbiddenError,
-  SlotBusyError,
-  SlotLimitError,
-  SlotMovedError,
-} from "./refusals.ts";
+import type { Kept, Signed, SlotKey } from "./kept.ts";
+import { reading } from "./reading.ts";
+import { ChainWrongError } from "./refusals.ts";
 import { knownOf } from "./status.ts";
-import type { StoredBallot } from "./store.ts";
 import type { Works } from "./works.ts";
 
-/** Deadlines are whole multiples of this many seconds, so that none tells when its ballot came. */
+/** Deadlines are whole multiples of this many seconds, so that none tells when its package came. */
 const DEADLINE_STEP = 300;
 
+/** What is promised of a package, but the deadline. */
+export type Promisable = SlotKey & Pick<Signed, "chainId" | "content">;
+
+/** How one kind of package is checked and signed for; throws a `RefusalError` with the first thing that is wrong. */
+export type IntakeOf<Given, Terms> = {
+  parse(text: string): Given;
+  encode(given: Given): string;
+  promisable(given: Given): Promisable;
+  /** What the chain says of what the package is for. */
+  readTerms(works: Works, given: Given): Promise<Terms>;
+  /** Lengths and ranges, before anything is computed. */
+  checkForm(given: Given, terms: Terms): void;
+  isTest(works: Works, given: Given, terms: Terms): boolean | Promise<boolean>;
+  /** @param now Unix seconds of the chain. @returns The latest deadline that can be promised. */
+  requireInTime(given: Given, terms: Terms, now: number): number;
+  /** What is on the chain already is taken as well: another way was quicker, or this database was lost. */
+  checkSlot(works: Works, given: Given, terms: Terms): Promise<void>;
+  isProved(works: Works, given: Given, terms: Terms): Promise<boolean>;
+  readonly unproved: new () => HanpyoError;
+  /** Whether this relayer has taken enough of the slot. */
+  requireBelowLimit(works: Works, given: Given, now: number): void;
+  sign(works: Works, given: Given, deadline: number): Promise<string>;
+  trackerOf(given: Given): string;
+  /** Of two packages for one version that came at once, only the first written is acknowledged. */
+  busy(given: Given): HanpyoError;
+};
+
 /**
- * Takes a ballot: checks everything that the contract would, writes it, and only then acknowledges it. The same ballot
+ * Takes a package: checks everything that the contract would, writes it, and only then acknowledges it. The same one
  * again gives the same acknowledgement. What this relayer has taken is looked at last: nobody learns of it but with a
  * proof that holds. Throws a `RefusalError` with the first thing that is wrong.
  * @param text The package as it was sent.
  * @param network Whence it came.
  */
-export async function takeBallot(works: Works, text: string, network: string): Promise<StoredBallot> {
+export async function takePackage<Given, Terms>(
+  works: Works,
+  intake: IntakeOf<Given, Terms>,
+  text: string,
+  network: string,
+): Promise<Kept> {
   works.reached("intake.received");
-  const given = packageFrom(text);
-  if (given.chainId !== works.chain.chainId) throw new ChainWrongError(given.chainId, works.chain.chainId);
+  const given = intake.parse(text);
+  const promisable = intake.promisable(given);
+  if (promisable.chainId !== works.chain.chainId) throw new ChainWrongError(promisable.chainId, works.chain.chainId);
   // What was acknowledged stays so; for anything else the node is asked only while it can be relied on.
-  const { nullifier, version } = given.ballot;
-  const isNew = works.store.find(given.election, nullifier, version) === undefined;
+  const isNew = works.store.find(promisable) === undefined;
   if (isNew && works.memory.head !== undefined) requireSendable(knownOf(works), works.memory.head);
-  const election = await reading(() => works.elections.open(given.election));
-  works.reached("intake.electionRead");
-  checkForm(given.ballot, election.constitution.ballotSize);
-  const repeated = find(works, given);
-  if (repeated?.package === encodeBallotPackage(given)) return repeated;
-  requireSettleable(knownOf(works), election.constitution.isTest);
+  const terms = await reading(() => intake.readTerms(works, given));
+  works.reached("intake.termsRead");
+  intake.checkForm(given, terms);
+  const repeated = works.store.find(promisable);
+  if (repeated?.package === intake.encode(given)) return repeated;
+  // With several nodes it is the same for tests and others.
+  const isTest = works.chain.nodes.length > 1 || (await reading(async () => intake.isTest(works, given, terms)));
+  requireSettleable(knownOf(works), isTest);
 
-  const head = await checkTime(works, election);
-  await checkSlot(works, election, given.ballot);
+  const head = await reading(() => readHead(works.chain));
+  const last = intake.requireInTime(given, terms, head.timestamp);
+  await reading(() => intake.checkSlot(works, given, terms));
   works.reached("intake.slotRead");
   requireSendable(knownOf(works), head);
-  if (!(await works.unproved.check(network, () => isProved(works, election, given.ballot)))) {
-    throw new ProofInvalidError();
+  if (!(await works.unproved.check(network, () => intake.isProved(works, given, terms)))) {
+    throw new intake.unproved();
   }
   works.reached("intake.proofChecked");
-  const known = find(works, given);
-  if (known !== undefined) return same(known, given);
-  const { ballotsPerSlot } = works.limits;
-  if (works.store.taken(given.election, given.ballot.nullifier) >= ballotsPerSlot) {
-    throw new SlotLimitError(ballotsPerSlot);
-  }
+  const same = (written: Kept) => {
+    if (written.acknowledgement.content !== promisable.content) throw intake.busy(given);
+    return written;
+  };
+  const known = works.store.find(promisable);
+  if (known !== undefined) return same(known);
+  intake.requireBelowLimit(works, given, head.timestamp);
 
-  const ballot = await promised(works, given, deadlineOf(works, election, head.timestamp));
+  const rounded = Math.ceil((head.timestamp + works.limits.promise) / DEADLINE_STEP) * DEADLINE_STEP;
+  const kept = await promised(works, intake, given, Math.min(rounded, last));
   works.reached("intake.signed");
-  const written = write(works, ballot);
+  const written = write(works, kept);
   works.reached("intake.written");
-  return same(written, given);
+  return same(written);
 }
 
-function packageFrom(text: string): BallotPackage {
-  try {
-    return parseBallotPackage(text);
-  } catch (error) {
-    if (error instanceof BallotPackageMalformedError) throw new PackageMalformedError(error.what);
-    throw error;
-  }
-}
-
-function find({ store }: Works, { election, ballot }: BallotPackage): StoredBallot | undefined {
-  return store.find(election, ballot.nullifier, ballot.version);
-}
-
-/** @returns The chain's head now. */
-async function checkTime({ chain }: Works, { constitution }: OpenElection): Promise<Head> {
-  const head = await reading(() => readHead(chain));
-  const { closesAt } = constitution.schedule;
-  if (head.timestamp >= closesAt) throw new BallotTooLateError(closesAt, head.timestamp);
-  return head;
-}
-
-/** A ballot that its slot already holds is taken as well: another way was quicker, or this database was lost. */
-async function checkSlot({ chain }: Works, election: OpenElection, ballot: Ballot): Promise<void> {
-  if (ballot.version > 0n && !election.constitution.revoting) throw new RevotingForbiddenError(ballot.version);
-  const slot = await reading(() => readSlotHead(election.election, ballot.nullifier, chain.provider));
-  if (slot.version === ballot.version + 1n && slot.heldHash === heldHash(ballot.next)) return;
-  if (slot.version !== ballot.version) throw new SlotMovedError(ballot.version, slot.version);
-  if (!follows(ballot, slot)) throw new HeldMismatchError(ballot.version);
-}
-
-/** A proof that does not hold may be right where a node was wrong of the election. */
-async function isProved({ proofs, elections }: Works, election: OpenElection, ballot: Ballot): Promise<boolean> {
-  const holds = (known: OpenElection) => proofs.check({ election: { ...known, ...known.constitution }, ballot });
-  if (await holds(election)) return true;
-  const other = await reading(() => elections.again(election.election));
-  return other !== undefined && holds(other);
-}
-
-function deadlineOf({ limits }: Works, { constitution: { schedule } }: OpenElection, now: number): number {
-  const rounded = Math.ceil((now + limits.promise) / DEADLINE_STEP) * DEADLINE_STEP;
-  return Math.min(rounded, schedule.closesAt + schedule.closeGrace);
-}
-
-async function promised({ account, chain }: Works, given: BallotPackage, deadline: number): Promise<StoredBallot> {
-  const { election, ballot } = given;
-  const { nullifier, version } = ballot;
-  const { chainId } = chain;
-  const promise: Promised = { chainId, election, nullifier, version, ciphertexts: ciphertextsHash(ballot), deadline };
-  const { domain, types, message } = acknowledgementData(promise);
-  const signature = await account.signTypedData(domain, types, message);
+async function promised<Given, Terms>(
+  works: Works,
+  intake: IntakeOf<Given, Terms>,
+  given: Given,
+  deadline: number,
+): Promise<Kept> {
+  const { kind, ...promise } = intake.promisable(given);
+  const signature = await intake.sign(works, given, deadline);
   return {
-    acknowledgement: { ...promise, relayer: account.address, signature },
-    tracker: trackerOf({ election, ...ballot }),
-    package: encodeBallotPackage(given),
+    kind,
+    acknowledgement: { ...promise, deadline, relayer: works.account.address, signature },
+    tracker: intake.trackerOf(given),
+    package: intake.encode(given),
     placement: "waiting",
     block: null,
     settled: false,
   };
 }
 
-function write({ store }: Works, ballot: StoredBallot): StoredBallot {
+function write({ store }: Works, kept: Kept): Kept {
   try {
-    return store.insert(ballot);
+    return store.insert(kept);
   } catch {
     throw new StorageFailedError();
-  }
-}
-
-/** Of two ballots for one version that came at once, only the first written is acknowledged. */
-function same(written: StoredBallot, { ballot }: BallotPackage): StoredBallot {
-  if (written.acknowledgement.ciphertexts !== ciphertextsHash(ballot)) throw new SlotBusyError(ballot.version);
-  return written;
-}
-
-/** A node's failure is not the ballot's. */
-async function reading<T>(action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    if (error instanceof HanpyoError) throw error;
-    throw new ChainUnreachableError();
   }
 }

@@ -6,7 +6,7 @@ import { SENDING_KILL_POINTS } from "../sending/killPoints.ts";
  */
 export const KILL_POINTS = [
   "intake.received",
-  "intake.electionRead",
+  "intake.termsRead",
   "intake.slotRead",
   "intake.proofChecked",
   "intake.signed",
@@ -17,6 +17,7 @@ export const KILL_POINTS = [
   "watch.finalityRead",
   "watch.logsCompared",
   "watch.settled",
+  "watch.ended",
   "send.slotsRead",
   ...SENDING_KILL_POINTS,
 ] as const;

@@ -1,6 +1,14 @@
 import { ballotPackageSchema } from "../../sdk/election/ballotPackage.ts";
+import { actPackageSchema } from "../../sdk/proposals/actPackage.ts";
 import { jsonContent } from "../hosting/jsonContent.ts";
-import { acknowledgementSchema, healthSchema, refusalSchema, statusSchema } from "./answers.ts";
+import {
+  acknowledgementSchema,
+  actAcknowledgementSchema,
+  actStatusSchema,
+  healthSchema,
+  refusalSchema,
+  statusSchema,
+} from "./answers.ts";
 
 /** The service's OpenAPI 3.1 description, made from the schemas that it checks and answers with. */
 export function openApi(): Record<string, unknown> {
@@ -9,7 +17,8 @@ export function openApi(): Record<string, unknown> {
     info: {
       title: "Hanpyo relayer",
       version: "1",
-      description: "Takes proved ballots, acknowledges them with a signature, and puts them on the chain in batches.",
+      description:
+        "Takes proved ballots and acts of proposals, acknowledges them with a signature, and puts them on the chain in batches.",
     },
     paths: {
       "/ballots": {
@@ -28,6 +37,26 @@ export function openApi(): Record<string, unknown> {
           parameters: [{ name: "tracker", in: "path", required: true, schema: { type: "string" } }],
           responses: {
             200: { description: "Accepted, included, final, displaced or missing", ...jsonContent(statusSchema) },
+            default: { description: "Not a tracker, or the chain is out of reach", ...jsonContent(refusalSchema) },
+          },
+        },
+      },
+      "/acts": {
+        post: {
+          summary: "Submit a support, a withdrawal or a posting; the same act again gives the same acknowledgement",
+          requestBody: { required: true, ...jsonContent(actPackageSchema) },
+          responses: {
+            201: { description: "Written and acknowledged", ...jsonContent(actAcknowledgementSchema) },
+            default: { description: "Refused: nothing was promised", ...jsonContent(refusalSchema) },
+          },
+        },
+      },
+      "/acts/{tracker}": {
+        get: {
+          summary: "Where an act is",
+          parameters: [{ name: "tracker", in: "path", required: true, schema: { type: "string" } }],
+          responses: {
+            200: { description: "As of a ballot, or never to be taken any more", ...jsonContent(actStatusSchema) },
             default: { description: "Not a tracker, or the chain is out of reach", ...jsonContent(refusalSchema) },
           },
         },

@@ -1,14 +1,22 @@
 import { Worker } from "node:worker_threads";
 import type { Ballot } from "../../sdk/election/ballot.ts";
 import type { BallotElection } from "../../sdk/proofs/ballotProof.ts";
-import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
+import type { ProvedStatement, VerificationKey } from "../../sdk/proofs/groth16.ts";
 import { NO_MODULE } from "../../sdk/proofs/threadData.ts";
 import { ProofTimeoutError, QueueFullError } from "./refusals.ts";
 
-/** Verification keys by ballot size. */
-export type ProofKeys = Readonly<Record<number, VerificationKey>>;
+/** Verification keys by ballot size, and Semaphore's of depth 20 where acts are taken. */
+export type ProofKeys = Readonly<Record<number, VerificationKey>> & { readonly signal?: VerificationKey };
 
-export type ProofTask = { readonly election: BallotElection; readonly ballot: Ballot };
+/** A ballot, or an act as its signals and proof. */
+export type ProofTask =
+  | { readonly election: BallotElection; readonly ballot: Ballot }
+  | { readonly signal: ProvedStatement };
+
+/** By which key a task is checked. */
+export function keyNameOf(task: ProofTask): keyof ProofKeys {
+  return "signal" in task ? "signal" : task.election.ballotSize;
+}
 
 /** Checks proofs in threads of its own, so that the service goes on answering; those that wait together, in batches. */
 export type ProofChecker = {
@@ -25,10 +33,11 @@ export type ProofCheckerLimits = {
   readonly queue: number;
 };
 
-type Job = ProofTask & {
+type Job = {
+  readonly task: ProofTask;
   readonly fulfil: (holds: boolean) => void;
   readonly fail: (error: Error) => void;
-  /** Set where the batch that it stood in was not answered: nobody else's ballot fails a second time with it. */
+  /** Set where the batch that it stood in was not answered: nobody else's package fails a second time with it. */
   readonly isAlone?: true;
 };
 type Thread = { readonly worker: Worker; jobs: readonly Job[]; timer?: NodeJS.Timeout };
@@ -62,8 +71,7 @@ export function startProofChecker(keys: ProofKeys, { threads, timeLimit, queue }
       const thread = idle.pop() as Thread;
       thread.jobs = taken(waiting, share);
       thread.timer = setTimeout(() => replace(thread, new ProofTimeoutError(timeLimit)), timeLimit);
-      const tasks = thread.jobs.map(({ election, ballot }) => ({ election: plain(election), ballot }));
-      thread.worker.postMessage(tasks satisfies readonly ProofTask[]);
+      thread.worker.postMessage(thread.jobs.map(({ task }) => plain(task)) satisfies readonly ProofTask[]);
     }
   }
 
@@ -85,10 +93,10 @@ export function startProofChecker(keys: ProofKeys, { threads, timeLimit, queue }
 
   for (let i = 0; i < threads; i++) start();
   return {
-    check: ({ election, ballot }) =>
+    check: (task) =>
       new Promise((fulfil, fail) => {
         if (waiting.length >= queue) return fail(new QueueFullError(queue));
-        waiting.push({ election, ballot, fulfil, fail });
+        waiting.push({ task, fulfil, fail });
         next();
       }),
     async close() {
@@ -102,14 +110,15 @@ export function startProofChecker(keys: ProofKeys, { threads, timeLimit, queue }
 function taken(waiting: Job[], most: number): readonly Job[] {
   const [first] = waiting as [Job];
   const other = waiting.findIndex(
-    ({ election, isAlone }, m) =>
-      m > 0 && (isAlone || first.isAlone || election.ballotSize !== first.election.ballotSize),
+    ({ task, isAlone }, m) => m > 0 && (isAlone || first.isAlone || keyNameOf(task) !== keyNameOf(first.task)),
   );
   return waiting.splice(0, other < 0 ? most : Math.min(most, other));
 }
 
-/** What the check needs of an election, as values that threads can pass. */
-function plain(election: BallotElection): BallotElection {
-  const { scope, censusRoot, electionKey, ballotSize, rules, masked } = election;
-  return { scope, censusRoot, electionKey: { x: electionKey.x, y: electionKey.y }, ballotSize, rules, masked };
+/** What the check needs of a task, as values that threads can pass. */
+function plain(task: ProofTask): ProofTask {
+  if ("signal" in task) return task;
+  const { scope, censusRoot, electionKey, ballotSize, rules, masked } = task.election;
+  const key = { x: electionKey.x, y: electionKey.y };
+  return { election: { scope, censusRoot, electionKey: key, ballotSize, rules, masked }, ballot: task.ballot };
 }

@@ -1,23 +1,23 @@
 import { remedies } from "../../sdk/chain/remedies.ts";
 import { refusal } from "../hosting/refusal.ts";
 
-/** Why a relayer does not take a ballot. */
+/** Why a relayer does not take a ballot, or an act. */
 
 export const PackageMalformedError = refusal("PACKAGE_MALFORMED", {
   status: 400,
   what: "{reason}",
-  remedy: "Send the package as the voter's device wrote it",
+  remedy: "Send the package as the device wrote it",
 });
 
 export const PackageTooLargeError = refusal("PACKAGE_TOO_LARGE", {
   status: 413,
   what: "The request is larger than {most} bytes",
-  remedy: "Send one ballot's package",
+  remedy: "Send one package",
 });
 
 export const ChainWrongError = refusal("CHAIN_WRONG", {
   status: 400,
-  what: "The ballot is for chain {given}; this relayer serves {served}",
+  what: "The package is for chain {given}; this relayer serves {served}",
   remedy: "Use another relayer",
 });
 
@@ -90,11 +90,83 @@ export const ProofInvalidError = refusal("PROOF_INVALID", {
 export const ProofTimeoutError = refusal("PROOF_TIMEOUT", {
   status: 503,
   what: "The proof was not checked within {milliseconds} ms",
-  remedy: "Send the same ballot again",
+  remedy: "Send the same package again",
 });
 
 export const QueueFullError = refusal("QUEUE_FULL", {
   status: 503,
-  what: "{most} ballots are being checked",
-  remedy: "Send the same ballot again in a minute",
+  what: "{most} packages are being checked",
+  remedy: "Send the same package again in a minute",
+});
+
+export const ProposalsNotServedError = refusal("PROPOSALS_NOT_SERVED", {
+  status: 404,
+  what: "This relayer does not serve the proposals of {contract}, or not those over that roll",
+  remedy: "Use another relayer",
+});
+
+export const ProposalNotPostedError = refusal("PROPOSAL_NOT_POSTED", {
+  status: 404,
+  what: "No proposal {id} is on the chain",
+  remedy: "Wait until its posting is in a block, then send the same act again",
+});
+
+export const GroupNotShownError = refusal("GROUP_NOT_SHOWN", {
+  status: 409,
+  what: "The proposal has no newcomers' group of {cut:time}",
+  remedy: "Let the group of a cut not before the proposal's be shown on the chain, and prove the act over it",
+});
+
+export const ProposalClosedError = refusal("PROPOSAL_CLOSED", {
+  status: 409,
+  what: "Supporting ended at {closesAt:time}, the chain's clock says {now:time}",
+  remedy: "The act can no longer be taken",
+});
+
+export const ProposalReachedError = refusal("PROPOSAL_REACHED", {
+  status: 409,
+  what: "The proposal has reached its quota",
+  remedy: "Nothing is to be done: a quota that was reached stays reached, and support is neither given nor taken back",
+});
+
+export const PostTooLateError = refusal("POST_TOO_LATE", {
+  status: 409,
+  what: "This census and period could be posted under until {closesAt:time}, the chain's clock says {now:time}",
+  remedy: "Prove the posting again, over the census and period of now",
+});
+
+export const ActValueError = refusal("ACT_VALUE", {
+  status: 400,
+  what: "{field} is out of its range",
+  remedy: "Make the act again; this one can never be counted",
+});
+
+export const ActMovedError = refusal("ACT_MOVED", {
+  status: 409,
+  what: "The act is change {given} of this resident, who has made {made}",
+  remedy: "Read how many changes were made, and prove the next one if the support shall still change",
+});
+
+export const ChangesExhaustedError = refusal("CHANGES_EXHAUSTED", {
+  status: 409,
+  what: "A resident changes a proposal's count at most {most} times",
+  remedy: "It stays as the last change left it",
+});
+
+export const ActBusyError = refusal("ACT_BUSY", {
+  status: 409,
+  what: "Another act for version {version} of this nullifier was acknowledged",
+  remedy: "Wait until it is in a block; for another posting use another slot of the period",
+});
+
+export const ChangesPerDayError = refusal("CHANGES_PER_DAY", {
+  status: 429,
+  what: "This relayer takes {most} changes of a resident a day for one proposal",
+  remedy: "Send the same act again tomorrow, use another relayer, or send it yourself",
+});
+
+export const ActProofInvalidError = refusal("ACT_PROOF_INVALID", {
+  status: 422,
+  what: "The act's proof does not hold for this proposal, census and version",
+  remedy: "Prove it again, with an identity that is on the proposal's census or in its newcomers' group",
 });

@@ -6,27 +6,29 @@ import { roundsOf } from "../hosting/rounds.ts";
 import { readBalance } from "../sending/account.ts";
 import { connectChain, disconnectChain } from "../sending/chain.ts";
 import { sendDue } from "../sending/sender.ts";
-import { ballotCargo } from "./ballotCargo.ts";
+import { packageCargo } from "./cargo.ts";
 import { doubtPlaced, noteLate, rotateWhileLate } from "./doubts.ts";
 import { type ServedElections, servedElections } from "./elections.ts";
 import { relayerApp } from "./http.ts";
 import type { KillPoint } from "./killPoints.ts";
 import { type ProofChecker, type ProofKeys, startProofChecker } from "./proofChecker.ts";
-import { settleBallots } from "./settling.ts";
+import { type ServedProposals, servedProposals } from "./proposals.ts";
+import { settlePackages } from "./settling.ts";
 import { type Health, healthOf } from "./status.ts";
 import { openStore, type Store } from "./store.ts";
 import { newUnproved } from "./unproved.ts";
-import { changeOver, placeBallots } from "./watcher.ts";
+import { changeOver, placePackages } from "./watcher.ts";
 import { DEFAULT_LIMITS, type Limits, newMemory, type Works } from "./works.ts";
 
 /** What a relayer is started with; all but the first three have defaults. */
 export type RelayerSettings = ServedElections &
+  ServedProposals &
   HostingSettings & {
     /** One node, or several that do not belong together. */
     readonly rpc: string | readonly string[];
     /** Private key of an account that has ether and no rights. */
     readonly key: string;
-    /** Verification keys by ballot size, or a checker that is already running and stays so. */
+    /** Verification keys by ballot size and of acts, or a checker that is already running and stays so. */
     readonly proofs: ProofKeys | ProofChecker;
     /** Database file, or one that is already open; ":memory:" by default. */
     readonly store?: string | Store;
@@ -37,7 +39,7 @@ export type RelayerSettings = ServedElections &
     readonly reached?: (point: KillPoint) => void;
   };
 
-/** A relayer that runs. A round places ballots, settles what is final and sends what is due. */
+/** A relayer that runs. A round places packages, settles what is final and sends what is due. */
 export type Relayer = Hosted & {
   /** Account that signs acknowledgements and pays. */
   readonly address: string;
@@ -64,6 +66,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     chain,
     account: new Wallet(settings.key),
     elections: servedElections(settings, chain, clock),
+    proposals: servedProposals(settings, chain),
     proofs,
     unproved: newUnproved(limits.unprovedPerMinute, clock, random),
     limits,
@@ -101,14 +104,14 @@ async function leavingWhatFails(works: Works, action: () => Promise<void>): Prom
   }
 }
 
-/** What keeps ballots from being settled does not keep others from being sent. */
+/** What keeps packages from being settled does not keep others from being sent. */
 async function round(works: Works): Promise<void> {
   rotateWhileLate(works);
-  const head = await placeBallots(works);
-  const settling = await Promise.allSettled([doubtPlaced(works).then(() => settleBallots(works))]);
+  const head = await placePackages(works);
+  const settling = await Promise.allSettled([doubtPlaced(works).then(() => settlePackages(works))]);
   await noteLate(works);
   await readBalance(works);
-  await sendDue(works, ballotCargo(works, head), head);
+  await sendDue(works, packageCargo(works, head), head);
   for (const result of settling) if (result.status === "rejected") throw result.reason;
 }
 

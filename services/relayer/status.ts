@@ -1,7 +1,5 @@
-import { readFromElection } from "../../sdk/chain/electionLogs.ts";
 import { transactionType } from "../../sdk/chain/gasPrice.ts";
-import { type PlacedBallotEvent, readCasts } from "../../sdk/chain/slots.ts";
-import { trackerNumber } from "../../sdk/crypto/tracker.ts";
+import type { Blocks } from "../../sdk/chain/logPages.ts";
 import { runwayOf } from "../sending/account.ts";
 import { answeringNodes, type Chain } from "../sending/chain.ts";
 import { feesFor } from "../sending/fees.ts";
@@ -9,14 +7,19 @@ import { fromAll, majority, quorumOf } from "../sending/finality.ts";
 import { ageOf, headAge, standingTime } from "../sending/headMemory.ts";
 import { type Hindrance, hindranceOf, type Known, saidBy } from "../sending/hindrance.ts";
 import type { SendingMemory } from "../sending/sending.ts";
-import type { StoredBallot } from "./store.ts";
+import type { Ended, Kept, PackageKind } from "./kept.ts";
+import type { Taken } from "./kind.ts";
+import { kindOf } from "./kinds.ts";
 import type { Works } from "./works.ts";
 
 /** What a relayer says about a tracker. */
-export type BallotStatus =
+export type PackageStatus =
   | { readonly state: "accepted"; readonly deadline: number }
-  /** In a block that can still be reorganised, or another ballot is; final; or another ballot took its version for good. */
-  | { readonly state: "included" | "final" | "displaced"; readonly block: number }
+  /**
+   * In a block that can still be reorganised, or another package is; final; or another one took its version for good, or
+   * it can never be taken, as its proposal reached its quota without it or its time is over.
+   */
+  | { readonly state: "included" | "final" | "displaced" | Ended; readonly block: number }
   /** Acknowledged, and the deadline has passed; or never heard of. */
   | { readonly state: "missing"; readonly deadline?: number };
 
@@ -26,11 +29,11 @@ export type Health = {
   readonly chainId: string;
   /** Wei. */
   readonly balance: string | null;
-  /** Ballots that the balance pays for. */
+  /** Packages that the balance pays for. */
   readonly runway: number | null;
-  /** Ballots that are not in a block. */
+  /** Packages that are not in a block. */
   readonly waiting: number;
-  /** Ballots that are not final yet. */
+  /** Packages that are not final yet. */
   readonly unsettled: number;
   readonly head: number | null;
   /** Seconds since the head was read, and since it was another one. */
@@ -55,12 +58,12 @@ export type Health = {
   readonly said: string | null;
 };
 
-/** Where an acknowledged ballot stands. */
-export function statusOf({ placement, block, settled, acknowledgement }: StoredBallot, now: number): BallotStatus {
+/** Where an acknowledged package stands. */
+export function statusOf({ placement, block, settled, acknowledgement }: Kept, now: number): PackageStatus {
   const { deadline } = acknowledgement;
   if (placement === "waiting") return { state: now > deadline ? "missing" : "accepted", deadline };
   if (!settled) return { state: "included", block: block as number };
-  return { state: placement === "displaced" ? "displaced" : "final", block: block as number };
+  return { state: placement === "cast" ? "final" : placement, block: block as number };
 }
 
 export function healthOf(works: Works): Health {
@@ -96,54 +99,55 @@ export function knownOf({ memory, chain, store, limits, clock }: Works): Known &
   return { memory, chain, sending: memory, limits, ...store.counts(), now: clock() };
 }
 
-/** Finds ballots on the chain by their trackers, for those that this relayer did not take. */
-export type ChainTrackers = (tracker: bigint) => Promise<BallotStatus>;
+/** Finds packages on the chain by their trackers, for those that this relayer did not take. */
+export type ChainTrackers = (tracker: bigint) => Promise<PackageStatus>;
 
 /**
- * An index that reads every block of the elections once, and those that can still be reorganised again. What is final is
- * taken before anything is read, and no node is believed of it alone: a ballot of which the others do not show the same
+ * An index of one kind that reads every block of the contracts once, and those that can still be reorganised again. What is final is
+ * taken before anything is read, and no node is believed of it alone: a package of which the others do not show the same
  * is only `included`, and one that the node in use hides is looked for again.
  */
-export function chainTrackers({ chain, memory, elections }: Works): ChainTrackers {
-  const found = new Map<bigint, PlacedBallotEvent>();
+export function chainTrackers(works: Works, kind: PackageKind): ChainTrackers {
+  const { chain, memory } = works;
+  const { readFirstBlock, readTaken, known } = kindOf({ kind });
+  const found = new Map<bigint, Taken>();
   const settled = new Map<string, number>();
   let reading: Promise<unknown> = Promise.resolve();
 
-  async function castsBy(
-    { provider }: Pick<Chain, "provider">,
-    election: string,
-    known: number | undefined,
-    last: number,
-  ) {
-    const start = known === undefined ? await readFromElection(election, last, provider) : known + 1;
-    const casts = await readCasts(election, start, last, provider);
-    return { casts, words: casts.map((cast) => `${trackerNumber({ election, ...cast })} ${cast.blockHash}`).join() };
+  async function takenBy({ provider }: Pick<Chain, "provider">, contract: string, blocks: Blocks) {
+    const all = await readTaken(contract, blocks, provider);
+    return { all, words: all.map(({ tracker, blockHash }) => `${tracker} ${blockHash}`).join() };
+  }
+
+  async function behind({ provider }: Pick<Chain, "provider">, contract: string, last: number): Promise<Blocks> {
+    const before = settled.get(contract);
+    return { first: before === undefined ? await readFirstBlock(contract, last, provider) : before + 1, last };
   }
 
   /** Reads what became final as two nodes show it; where they do not agree, it is read again the next time. */
-  async function settle(election: string, last: number): Promise<void> {
-    const known = settled.get(election);
-    if (last < 0 || (known !== undefined && known >= last)) return;
-    const shown = await fromAll(answeringNodes(chain), (node) => castsBy(node, election, known, last));
+  async function settle(contract: string, last: number): Promise<void> {
+    const before = settled.get(contract);
+    if (last < 0 || (before !== undefined && before >= last)) return;
+    const shown = await fromAll(answeringNodes(chain), async (node) =>
+      takenBy(node, contract, await behind(node, contract, last)),
+    );
     const said = shown.map(({ node, value }) => ({ node, value: value.words }));
     const agreed = majority(said, quorumOf(chain));
     const [witness] = agreed?.nodes ?? [];
     if (witness === undefined) return;
-    for (const cast of shown.find(({ node }) => node === witness)?.value.casts ?? []) {
-      found.set(trackerNumber({ election, ...cast }), cast);
-    }
-    settled.set(election, last);
+    for (const taken of shown.find(({ node }) => node === witness)?.value.all ?? []) found.set(taken.tracker, taken);
+    settled.set(contract, last);
   }
 
-  async function look(tracker: bigint): Promise<BallotStatus> {
+  async function look(tracker: bigint): Promise<PackageStatus> {
     const final = memory.finalBlock?.number ?? -1;
     const head = await chain.provider.getBlockNumber();
-    for (const election of elections.known()) await settle(election, Math.min(head, final));
-    const cast = found.get(tracker);
-    if (cast !== undefined) return { state: "final", block: cast.blockNumber };
-    for (const election of elections.known()) {
-      const { casts } = await castsBy(chain, election, settled.get(election), head);
-      const recent = casts.find((one) => trackerNumber({ election, ...one }) === tracker);
+    for (const contract of known(works)) await settle(contract, Math.min(head, final));
+    const taken = found.get(tracker);
+    if (taken !== undefined) return { state: "final", block: taken.blockNumber };
+    for (const contract of known(works)) {
+      const { all } = await takenBy(chain, contract, await behind(chain, contract, head));
+      const recent = all.find((one) => one.tracker === tracker);
       if (recent !== undefined) return { state: "included", block: recent.blockNumber };
     }
     return { state: "missing" };

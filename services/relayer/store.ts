@@ -1,53 +1,34 @@
-import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { Acknowledgement } from "../../sdk/election/acknowledgement.ts";
+import type { DatabaseSync } from "node:sqlite";
 import { openDatabase } from "../hosting/database.ts";
 import { makeTables } from "../hosting/tables.ts";
 import { INTENT_SCHEMA, type IntentStore, intentStore } from "../sending/intents.ts";
-
-/** Where an acknowledged ballot stands: not in a block, in a block, or another ballot took its version. */
-export type Placement = "waiting" | "cast" | "displaced";
-
-/** An acknowledged ballot. */
-export type StoredBallot = {
-  readonly acknowledgement: Acknowledgement;
-  readonly tracker: string;
-  /** The package's text; empty once settled. */
-  readonly package: string;
-  readonly placement: Placement;
-  /** Block of the ballot, or of the one that displaced it. */
-  readonly block: number | null;
-  /** Whether the placement is final. */
-  readonly settled: boolean;
-};
+import type { Kept, PackageKind, Placement, SlotKey } from "./kept.ts";
+import { keptTable, keptTableSchema } from "./keptTable.ts";
 
 /** What a relayer must not forget. Every write is durable when its function returns. */
 export type Store = IntentStore & {
   readonly database: DatabaseSync;
-  /** Writes a ballot unless its slot and version are taken; returns what stands there. */
-  insert(ballot: StoredBallot): StoredBallot;
-  find(election: string, nullifier: bigint, version: bigint): StoredBallot | undefined;
-  byTracker(tracker: string): StoredBallot | undefined;
-  /** Number of ballots taken of a slot. */
-  taken(election: string, nullifier: bigint): number;
-  /** Ballots whose placement is not final, in the order of their hashes. */
-  unsettled(): StoredBallot[];
+  /** Writes a package unless its slot and version are taken; returns what stands there. */
+  insert(kept: Kept): Kept;
+  find(key: SlotKey): Kept | undefined;
+  byTracker(kind: PackageKind, tracker: string): Kept | undefined;
+  /** Number of packages taken of a slot whose deadline is later than a time, Unix seconds. */
+  taken(key: Omit<SlotKey, "version">, after: number): number;
+  /** Packages whose placement is not final, in the order of their contents. */
+  unsettled(): Kept[];
   /** How many are not final, and how many of them are in no block. */
   counts(): { readonly unsettled: number; readonly waiting: number };
-  place(ballot: StoredBallot, placement: Placement, block: number | null, settled: boolean): void;
+  place(kept: Kept, placement: Placement, block: number | null, settled: boolean): void;
   close(): void;
 };
 
-/** Without row ids: nothing in the file tells in which order ballots came. */
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS ballots (
-    chainId TEXT NOT NULL, election TEXT NOT NULL, nullifier TEXT NOT NULL, version INTEGER NOT NULL,
-    ciphertexts TEXT NOT NULL, deadline INTEGER NOT NULL, relayer TEXT NOT NULL, signature TEXT NOT NULL,
-    tracker TEXT NOT NULL, package TEXT NOT NULL,
-    placement TEXT NOT NULL, block INTEGER, settled INTEGER NOT NULL,
-    PRIMARY KEY (election, nullifier, version)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS trackers ON ballots (tracker);
-  CREATE INDEX IF NOT EXISTS unsettled ON ballots (ciphertexts) WHERE settled = 0;`;
+/** What each kind's table and two of its columns are called. */
+const TABLES = {
+  ballot: { table: "ballots", contract: "election", content: "ciphertexts" },
+  act: { table: "acts", contract: "proposals", content: "message" },
+} as const;
+
+const SCHEMA = Object.values(TABLES).map(keptTableSchema).join("\n");
 
 /**
  * Opens a relayer's database, which no other process may use at the same time.
@@ -59,66 +40,25 @@ export function openStore(file: string): Store {
     opened.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     makeTables(opened, SCHEMA + INTENT_SCHEMA);
   });
-  const insert = database.prepare(
-    "INSERT INTO ballots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-  );
-  const find = database.prepare("SELECT * FROM ballots WHERE election = ? AND nullifier = ? AND version = ?");
-  const byTracker = database.prepare("SELECT * FROM ballots WHERE tracker = ?");
-  const taken = database.prepare("SELECT count(*) AS taken FROM ballots WHERE election = ? AND nullifier = ?");
-  const unsettled = database.prepare("SELECT * FROM ballots WHERE settled = 0 ORDER BY ciphertexts");
-  const counts = database.prepare(
-    "SELECT count(*) AS unsettled, count(*) FILTER (WHERE placement = 'waiting') AS waiting FROM ballots WHERE settled = 0",
-  );
-  const place = database.prepare(
-    "UPDATE ballots SET placement = ?, block = ?, settled = ?, package = ? WHERE election = ? AND nullifier = ? AND version = ?",
-  );
-  const found = (election: string, nullifier: bigint, version: bigint) =>
-    ballotFrom(find.get(election, String(nullifier), Number(version)));
+  const tables = {
+    ballot: keptTable(database, "ballot", TABLES.ballot),
+    act: keptTable(database, "act", TABLES.act),
+  } as const;
+  const all = Object.values(tables);
 
   return {
     ...intentStore(database),
     database,
-    insert(ballot) {
-      const { chainId, election, nullifier, version, ...signed } = ballot.acknowledgement;
-      const { ciphertexts, deadline, relayer, signature } = signed;
-      const key = [String(chainId), election, String(nullifier), Number(version)] as const;
-      const state = [ballot.tracker, ballot.package, ballot.placement, ballot.block, Number(ballot.settled)] as const;
-      insert.run(...key, ciphertexts, deadline, relayer, signature, ...state);
-      return found(election, nullifier, version) as StoredBallot;
-    },
-    find: found,
-    byTracker: (tracker) => ballotFrom(byTracker.get(tracker)),
-    taken: (election, nullifier) => Number(taken.get(election, String(nullifier))?.taken),
-    unsettled: () => unsettled.all().map((row) => ballotFrom(row) as StoredBallot),
+    insert: (kept) => tables[kept.kind].insert(kept),
+    find: (key) => tables[key.kind].find(key),
+    byTracker: (kind, tracker) => tables[kind].byTracker(tracker),
+    taken: (key, after) => tables[key.kind].taken(key, after),
+    unsettled: () => all.flatMap((table) => table.unsettled()),
     counts() {
-      const row = counts.get();
-      return { unsettled: Number(row?.unsettled), waiting: Number(row?.waiting) };
+      const [ballots, acts] = [tables.ballot.counts(), tables.act.counts()];
+      return { unsettled: ballots.unsettled + acts.unsettled, waiting: ballots.waiting + acts.waiting };
     },
-    place({ acknowledgement: { election, nullifier, version }, package: text }, placement, block, settled) {
-      const key = [election, String(nullifier), Number(version)] as const;
-      place.run(placement, block, Number(settled), settled ? "" : text, ...key);
-    },
+    place: (kept, placement, block, settled) => tables[kept.kind].place(kept, placement, block, settled),
     close: () => database.close(),
-  };
-}
-
-function ballotFrom(row: Record<string, SQLOutputValue> | undefined): StoredBallot | undefined {
-  if (row === undefined) return undefined;
-  return {
-    acknowledgement: {
-      chainId: BigInt(String(row.chainId)),
-      election: String(row.election),
-      nullifier: BigInt(String(row.nullifier)),
-      version: BigInt(row.version as number),
-      ciphertexts: String(row.ciphertexts),
-      deadline: Number(row.deadline),
-      relayer: String(row.relayer),
-      signature: String(row.signature),
-    },
-    tracker: String(row.tracker),
-    package: String(row.package),
-    placement: row.placement as Placement,
-    block: row.block === null ? null : Number(row.block),
-    settled: row.settled === 1,
   };
 }

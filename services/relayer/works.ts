@@ -14,6 +14,7 @@ import {
 import type { Elections } from "./elections.ts";
 import type { KillPoint } from "./killPoints.ts";
 import type { ProofChecker } from "./proofChecker.ts";
+import type { Proposals } from "./proposals.ts";
 import type { Store } from "./store.ts";
 import type { Unproved } from "./unproved.ts";
 
@@ -22,12 +23,14 @@ export type Limits = RequestLimits &
   SendingLimits & {
     /** When a block is final, as a manifest states it: 0 where the chain says so. */
     readonly finality: number;
-    /** Seconds after which an acknowledged ballot must be in a block. */
+    /** Seconds after which an acknowledged package must be in a block. */
     readonly promise: number;
-    /** Most ballots in a minute from one network whose proof does not hold. */
+    /** Most packages in a minute from one network whose proof does not hold. */
     readonly unprovedPerMinute: number;
     /** Most ballots taken of one slot. */
     readonly ballotsPerSlot: number;
+    /** Most changes of one proposal taken of a resident in a day. */
+    readonly changesPerDay: number;
   };
 
 export const DEFAULT_LIMITS: Limits = {
@@ -39,6 +42,7 @@ export const DEFAULT_LIMITS: Limits = {
   promise: 900,
   unprovedPerMinute: 30,
   ballotsPerSlot: 20,
+  changesPerDay: 2,
 };
 
 /** What a relayer knows until it stops; it can always be found out again. */
@@ -46,20 +50,23 @@ export type Memory = RoundMemory &
   SendingMemory &
   HeadMemory &
   FinalityMemory & {
-    /** The latest block as of which all ballots were placed; what lies below it stands as long as it does. */
+    /** The latest block as of which all packages were placed; what lies below it stands as long as it does. */
     placed?: NumberedBlock | undefined;
-    /** Unix seconds of the chain at which a round first saw a ballot that is not final, by its key. */
+    /** Unix seconds of the chain at which a round first saw a package that is not final, by its key. */
     readonly unsettledSince: Map<string, number>;
-    /** Placed ballots of which two nodes said that their slots have moved. */
+    /** Placed packages of which two nodes said that their slots have moved. */
     readonly confirmed: Set<string>;
-    /** Ballots that one node alone shows in a block, while another one's slot has not moved. */
+    /** Packages that one node alone shows in a block, while another one's slot has not moved. */
     readonly doubted: Set<string>;
+    /** Packages of which no node says that the contract can still take them. */
+    readonly ending: Set<string>;
   };
 
 /** What the parts of a relayer share. */
 export type Works = Sending & {
   readonly store: Store;
   readonly elections: Elections;
+  readonly proposals: Proposals;
   readonly proofs: ProofChecker;
   readonly unproved: Unproved;
   readonly limits: Limits;
@@ -74,5 +81,5 @@ const GAS_PER_BALLOT = 350_000n;
 
 export function newMemory(): Memory {
   const sending = newSendingMemory(GAS_PER_BALLOT);
-  return { ...sending, unsettledSince: new Map(), confirmed: new Set(), doubted: new Set() };
+  return { ...sending, unsettledSince: new Map(), confirmed: new Set(), doubted: new Set(), ending: new Set() };
 }

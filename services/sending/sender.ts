@@ -21,8 +21,8 @@ export type Cargo<Item> = {
   ready(waiting: readonly Item[], size: number): Promise<readonly Item[]>;
   /** The call that brings all of these, of which there is at least one. */
   callOf(items: readonly Item[]): Call;
-  /** Gas that every item costs at the least; an estimate below it is false. */
-  readonly leastGas: bigint;
+  /** Gas that an item costs at the least; an estimate below it is false. */
+  leastGasOf(item: Item): bigint;
   /** Told that the contract refuses an item by itself: its error's code, nothing where the node names none. */
   refused?(item: Item, code: string | undefined): void;
 };
@@ -57,7 +57,7 @@ export async function sendDue<Item>(sending: Sending, cargo: Cargo<Item>, head: 
   const most = transactionLimits(limits, head);
   const batch = fitting(ready, (items) => cargo.callOf(items).data, most);
   const { accepted, gas } = await accepting(sending, cargo, batch, most);
-  if (gas === undefined || gas < cargo.leastGas * BigInt(accepted.length)) return;
+  if (gas === undefined || gas < accepted.reduce((sum, item) => sum + cargo.leastGasOf(item), 0n)) return;
   memory.gasPerItem = gas / BigInt(accepted.length);
 
   const latest = feesFor(head, limits);

@@ -20,8 +20,11 @@ export type Fault =
   | { readonly kind: "disk full"; readonly at: string }
   | { readonly kind: "lost database"; readonly at: "accepted" | "sent" };
 
-/** Every kind of fault at every point where it can happen to a relayer. */
-export const RELAYER_FAULTS: readonly Fault[] = faultsAt(KILL_POINTS, RELAYER_WRITES);
+/** Every kind of fault at every point where it can happen to a relayer that brings acts. */
+export const ACT_FAULTS: readonly Fault[] = faultsAt(KILL_POINTS, RELAYER_WRITES);
+
+/** The same of ballots, none of which ends before it is taken. */
+export const RELAYER_FAULTS: readonly Fault[] = ACT_FAULTS.filter(({ at }) => at !== "watch.ended");
 
 /** The same for an office that submits. */
 export const OFFICE_FAULTS: readonly Fault[] = faultsAt(OFFICE_KILL_POINTS, OFFICE_WRITES);

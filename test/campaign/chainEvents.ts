@@ -4,7 +4,7 @@ import type { ChainEvent } from "./campaignFaults.ts";
 
 /** A chain to which things happen. */
 export type EventfulChain = {
-  readonly chain: LocalChain;
+  readonly chain: Pick<LocalChain, "provider" | "mine">;
   rpc(method: string, ...params: readonly unknown[]): Promise<unknown>;
 };
 

@@ -1,20 +1,21 @@
-import type { Store, StoredBallot } from "../../services/relayer/store.ts";
+import type { Kept } from "../../services/relayer/kept.ts";
+import type { Store } from "../../services/relayer/store.ts";
 
 /**
  * A store that acknowledges first and writes later: what a relayer must not have. The campaign must find that it loses
- * ballots, or it finds nothing.
+ * packages, or it finds nothing.
  * @param writes Whether "later" has come.
  */
 export function lazyStore(store: Store, writes: () => boolean = () => true): Store {
-  const unwritten: StoredBallot[] = [];
+  const unwritten: Kept[] = [];
   return {
     ...store,
-    insert(ballot) {
-      unwritten.push(ballot);
-      return ballot;
+    insert(kept) {
+      unwritten.push(kept);
+      return kept;
     },
     unsettled() {
-      for (const ballot of writes() ? unwritten.splice(0) : []) store.insert(ballot);
+      for (const kept of writes() ? unwritten.splice(0) : []) store.insert(kept);
       return store.unsettled();
     },
   };

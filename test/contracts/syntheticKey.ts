@@ -78,3 +78,9 @@ export function syntheticVerificationKey(): VerificationKey {
     IC: Array.from({ length: 24 }, (_, m) => g1(icLogarithm(m))),
   };
 }
+
+/** The same key with 4 live signals and no constants, as test/contracts/mocks/SyntheticSignalVerifier.sol holds it. */
+export function syntheticSignalKey(): VerificationKey {
+  const key = syntheticVerificationKey();
+  return { ...key, nPublic: 4, IC: (key.IC as readonly unknown[]).slice(0, 5) };
+}

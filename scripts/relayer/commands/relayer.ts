@@ -5,13 +5,16 @@ import { formatUnits, parseUnits, Wallet } from "ethers";
 import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { timeInKorea } from "../../../sdk/election/timeInKorea.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
+import { parseActPackage } from "../../../sdk/proposals/actPackage.ts";
+import { sendAct, submitAct } from "../../../sdk/relaying/actLadder.ts";
+import type { Ladder } from "../../../sdk/relaying/climb.ts";
 import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
 import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayerClient.ts";
 import { finalityRule, finalityText } from "../../../sdk/trust/finality.ts";
 import { startRelayer } from "../../../services/relayer/relayer.ts";
 import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
-import { ballotKeys } from "../../checkout/circuitFiles.ts";
+import { relayedKeys } from "../../checkout/circuitFiles.ts";
 import { readText } from "../../terminal/checkedFile.ts";
 import { LANG_OPTION, neededRpc, neededRpcs } from "../../terminal/commandOptions.ts";
 import { FINALITY_PHRASES } from "../../terminal/finalityPhrases.ts";
@@ -77,10 +80,16 @@ export function addRelayer(program: Command): void {
     .requiredOption("--trust <file>", "the municipality's trust file: elections of its factories and rolls are served")
     .requiredOption("--anchor <line>", "the line that the official gazette prints of it, or a file that holds the line")
     .option("--election <address...>", "of these elections only the ones named", [])
+    .option("--proposals <address...>", "of the trust file's contracts of proposals only the ones named", [])
     .option("--host <address>", "where to listen; put a reverse proxy with TLS before it", "127.0.0.1")
     .option("--port <number>", "0 for any free one", wholeNumber(0, 65_535), 8650)
-    .option("--batch-size <ballots>", "most ballots in one transaction", wholeNumber(1), DEFAULT_LIMITS.batchSize)
-    .option("--batch-delay <seconds>", "how long a ballot waits for others", wholeNumber(0), 10)
+    .option(
+      "--batch-size <ballots>",
+      "most ballots or acts in one transaction",
+      wholeNumber(1),
+      DEFAULT_LIMITS.batchSize,
+    )
+    .option("--batch-delay <seconds>", "how long a ballot or act waits for others", wholeNumber(0), 10)
     .option("--max-fee <gwei>", "most to pay for a unit of gas", gwei, "500")
     .option("--behind-proxy", "take voters' addresses from X-Forwarded-For, which the proxy must set")
     .option(
@@ -96,14 +105,14 @@ export function addRelayer(program: Command): void {
     .action(start);
   relayer
     .command("submit")
-    .description("bring a ballot's package to the chain, whosoever it is; any number of times")
+    .description("bring the package of a ballot or act to the chain, whosoever it is; any number of times")
     .option(...LANG_OPTION)
-    .requiredOption("--package <file>", "the package, as the voter's device wrote it")
+    .requiredOption("--package <file>", "the package, as the device wrote it")
     .addOption(neededRpc("the chain, which is asked before anything is sent again"))
     .option("--relayer <address@url...>", "a relayer as it is announced", announced, [])
     .option(
       "--key-file <file>",
-      "an account to cast it from if no relayer takes it; not one that can be linked to the voter",
+      "an account to send it from if no relayer takes it; not one that can be linked to the voter",
     )
     .addHelpText(
       "after",
@@ -112,8 +121,9 @@ export function addRelayer(program: Command): void {
     .action(submit);
   relayer
     .command("status <url>")
-    .description("say how a relayer is, or where it has a ballot")
+    .description("say how a relayer is, or where it has a ballot or an act")
     .option("--tracker <code>", "a ballot's tracker")
+    .option("--act <code>", "the tracker of a support, a withdrawal or a posting")
     .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- relayer status http://127.0.0.1:8650")
@@ -129,6 +139,7 @@ type StartOptions = {
   readonly db: string;
   readonly keyFile: string;
   readonly election: readonly string[];
+  readonly proposals: readonly string[];
   readonly trust: string;
   readonly anchor: string;
   readonly host: string;
@@ -141,7 +152,7 @@ type StartOptions = {
 };
 
 async function start(options: StartOptions): Promise<void> {
-  const { rpc, db, keyFile, election, trust, anchor, host, port, behindProxy = false, ...limits } = options;
+  const { rpc, db, keyFile, election, proposals, trust, anchor, host, port, behindProxy = false, ...limits } = options;
   const maxFee = parseUnits(limits.maxFee, "gwei");
   const accepted = acceptedTrust({ trust, anchor });
   const relayer = await startRelayer({
@@ -153,7 +164,8 @@ async function start(options: StartOptions): Promise<void> {
     behindProxy,
     elections: election,
     ...(accepted && { manifest: accepted.anchored }),
-    proofs: ballotKeys(),
+    proposals,
+    proofs: relayedKeys(),
     limits: {
       finality: accepted?.anchored.finality ?? 0,
       batchSize: limits.batchSize,
@@ -170,7 +182,7 @@ async function start(options: StartOptions): Promise<void> {
   const rule = finalityText(finalityRule({ finality: accepted?.anchored.finality ?? 0 }));
   console.log(relayerLine(nodesOf(health, phrased(FINALITY_PHRASES, rule))));
   console.log(
-    relayerLine(`Block ${head ?? "unknown"}, ${waiting} ballots waiting, ether for about ${runway ?? "?"} ballots`),
+    relayerLine(`Block ${head ?? "unknown"}, ${waiting} packages waiting, ether for about ${runway ?? "?"} more`),
   );
   console.log(relayerLine(`${paymentOf(health)}; ${condition}${said === null ? "" : `: ${said}`}`));
   await new Promise<void>((stop) => {
@@ -202,9 +214,9 @@ type SubmitOptions = {
 };
 
 async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): Promise<void> {
-  const ballot = parseBallotPackage(readText(file));
+  const way = wayOf(readText(file));
   const { provider } = await connectRpc(rpc);
-  const submission = await submitBallot(ballot, {
+  const submission = await way.submit({
     relayers: relayer,
     provider,
     tries: 3,
@@ -222,7 +234,7 @@ async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): 
   } else if (submission.outcome === "cast") {
     console.log(relayerLine(`On the chain in block ${submission.blockNumber}`));
   } else if (keyFile !== undefined) {
-    const block = await castPackage(ballot, new Wallet(readKey(keyFile), provider));
+    const block = await way.send(new Wallet(readKey(keyFile), provider));
     console.log(relayerLine(`Cast from the account of ${keyFile} in block ${block}`));
   } else {
     console.error(
@@ -233,12 +245,29 @@ async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): 
   provider.destroy();
 }
 
-async function status(url: string, { tracker, json }: { readonly tracker?: string; readonly json?: boolean }) {
-  const path = tracker === undefined ? "/health" : `/ballots/${encodeURIComponent(tracker)}`;
+/** How a package's way goes on: a ballot's or an act's, by its format. */
+function wayOf(text: string) {
+  if (/"format"\s*:\s*"hanpyo-act-/.test(text)) {
+    const act = parseActPackage(text);
+    return { submit: (ladder: Ladder) => submitAct(act, ladder), send: (sender: Wallet) => sendAct(act, sender) };
+  }
+  const ballot = parseBallotPackage(text);
+  return {
+    submit: (ladder: Ladder) => submitBallot(ballot, ladder),
+    send: (sender: Wallet) => castPackage(ballot, sender),
+  };
+}
+
+type StatusOptions = { readonly tracker?: string; readonly act?: string; readonly json?: boolean };
+
+async function status(url: string, { tracker, act, json }: StatusOptions) {
+  const paths = { ballots: tracker, acts: act };
+  const [asked] = Object.entries(paths).filter(([, code]) => code !== undefined);
+  const path = asked === undefined ? "/health" : `/${asked[0]}/${encodeURIComponent(asked[1] as string)}`;
   const answer = await askRelayer(url.replace(/\/$/, ""), path, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
   else for (const [name, value] of Object.entries(answer)) console.log(relayerLine(`${name}: ${saidOf(name, value)}`));
-  const well = tracker === undefined ? isServing(String(answer.status)) : answer.state !== "missing";
+  const well = asked === undefined ? isServing(String(answer.status)) : answer.state !== "missing";
   process.exitCode = well ? 0 : 1;
 }
 

@@ -43,7 +43,7 @@ const lines: readonly (readonly [typeof TRUSTEE_PHRASES, string, readonly string
   [TRUSTEE_PHRASES, finalityText({ kind: "depth", blocks: 1 }), ["곧바로"]],
   [TRUSTEE_PHRASES, finalityText({ kind: "depth", blocks: 64 }), ["64번째"]],
   [RELAYER_PHRASES, "2 of 3 nodes answer; final up to block 7: 곧바로", ["3대 가운데 2대", "7", "곧바로"]],
-  [RELAYER_PHRASES, "Block 12, 3 ballots waiting, ether for about 900 ballots", ["12", "3장", "900장"]],
+  [RELAYER_PHRASES, "Block 12, 3 packages waiting, ether for about 900 more", ["12", "3개", "900개"]],
   [RELAYER_PHRASES, "Transactions of type 0 (the chain has no base fee), gas is free; ok", ["0", "ok"]],
   [RELAYER_PHRASES, "Transactions of type 2, at most 1.5 gwei for a unit of gas; ok", ["2", "1.5", "ok"]],
   [RELAYER_PHRASES, "Not due: the chain has not reached that time. Ask again then.", []],

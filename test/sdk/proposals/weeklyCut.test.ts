@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import hre from "hardhat";
-import { postingCuts, postingPeriods, weeklyCut } from "../../../sdk/proposals/weeklyCut.ts";
+import { postingClosesAt, postingCuts, postingPeriods, weeklyCut } from "../../../sdk/proposals/weeklyCut.ts";
 import type { ContractWith } from "../../contracts/contractWith.ts";
 
 const seconds = (text: string) => Date.parse(text) / 1000;
@@ -24,6 +24,23 @@ describe("The weekly census", () => {
     expect(postingPeriods(700 * length - 1, length)).to.deep.equal([699]);
     expect(postingPeriods(700 * length, length)).to.deep.equal([700, 699]);
     expect(postingPeriods(700 * length + 86_400, length)).to.deep.equal([700]);
+  });
+
+  it("and the period end for a posting at the second from which neither is one that it may name", () => {
+    const length = 2_592_000;
+    const cut = weeklyCut(seconds("2026-11-27T09:00:00+09:00"));
+    for (const period of [680, Math.floor(cut / length), 720]) {
+      const end = postingClosesAt(cut, period, length);
+      const mayPost = (time: number) =>
+        postingCuts(time).includes(cut) && postingPeriods(time, length).includes(period);
+      const ends = [cut + 777_600, (period + 1) * length + 86_400];
+      expect(end).to.equal(Math.min(...ends));
+      const last = ends.map((_, which) =>
+        which === 0 ? postingCuts(end - 1).includes(cut) : postingPeriods(end - 1, length).includes(period),
+      );
+      expect(last[ends.indexOf(end)]).to.equal(true);
+      for (const time of [end, end + 1, end + 86_400, end + 604_800]) expect(mayPost(time)).to.equal(false);
+    }
   });
 
   it("is the contract's at every second around its turns", async () => {

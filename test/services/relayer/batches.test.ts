@@ -1,14 +1,22 @@
 import { expect } from "chai";
 import { chooseBatch, shuffled } from "../../../services/relayer/batches.ts";
-import type { StoredBallot } from "../../../services/relayer/store.ts";
+import type { Kept } from "../../../services/relayer/kept.ts";
 import { seededRandom } from "../../sdk/seededRandom.ts";
 
 const random = seededRandom("batches");
 
-function waiting(election: string, nullifier: bigint, version = 0n, deadline = 900): StoredBallot {
-  const signed = { ciphertexts: `0x${nullifier}`, deadline, relayer: "", signature: "" };
-  const acknowledgement = { chainId: 1n, election, nullifier, version, ...signed };
-  return { acknowledgement, tracker: "", package: "", placement: "waiting", block: null, settled: false };
+function waiting(contract: string, nullifier: bigint, version = 0n, deadline = 900): Kept {
+  const signed = { content: `0x${nullifier}`, deadline, relayer: "", signature: "" };
+  const acknowledgement = { chainId: 1n, contract, nullifier, version, ...signed };
+  return {
+    kind: "ballot",
+    acknowledgement,
+    tracker: "",
+    package: "",
+    placement: "waiting",
+    block: null,
+    settled: false,
+  };
 }
 
 describe("A relayer's batches", () => {
@@ -24,7 +32,7 @@ describe("A relayer's batches", () => {
     const drawn = new Map<string, number>();
     for (let i = 0; i < 2_000; i++) {
       const batch = chooseBatch(ballots, 10, random).map(({ acknowledgement }) => acknowledgement);
-      const slots = batch.map(({ election, nullifier, version }) => `${election}${nullifier}:${version}`);
+      const slots = batch.map(({ contract, nullifier, version }) => `${contract}${nullifier}:${version}`);
       const key = slots.toSorted().join(" ");
       drawn.set(key, (drawn.get(key) ?? 0) + 1);
     }

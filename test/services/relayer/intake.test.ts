@@ -147,6 +147,7 @@ describe("A relayer's intake", function () {
     const withdrawnFrom = (block: number) => ({
       factories: [{ kind: "election" as const, factory: world.factory, withdrawnFrom: block }],
       rolls: [{ rolls, registry: rolls }],
+      code: [],
     });
     const ofFactory = await world.relayer({ elections: [], manifest: withdrawnFrom(0) });
     expect((await send(newBallot(), ofFactory)).status).to.equal(201);
@@ -251,6 +252,8 @@ describe("A relayer's intake", function () {
     expect(Object.keys(body.paths as object)).to.deep.equal([
       "/ballots",
       "/ballots/{tracker}",
+      "/acts",
+      "/acts/{tracker}",
       "/health",
       "/openapi.json",
     ]);

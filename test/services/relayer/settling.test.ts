@@ -46,8 +46,10 @@ describe("A relayer's settling, with several nodes of which one may lie, hang or
     expect(await timesCast(on.world, ballots)).to.deep.equal([1, 1, 1]);
     expect(on.relayer.health()).to.deep.include({ status: "ok", nodes: 2, answering: 2, waiting: 0, unsettled: 0 });
     const [settled] = ballots as [Ballot];
-    const { election } = on.world.election;
-    expect(on.store.find(election, settled.nullifier, settled.version)).to.deep.include({ package: "", settled: true });
+    expect(on.store.find({ ...settled, kind: "ballot", contract: on.world.election.election })).to.deep.include({
+      package: "",
+      settled: true,
+    });
   });
 
   for (const [what, lie] of [

@@ -85,7 +85,7 @@ describe("A sender", function () {
       },
     };
     const cargo: Cargo<number> = {
-      leastGas: 20_000n,
+      leastGasOf: () => 20_000n,
       waiting: () => it.waiting,
       keyOf: String,
       ready: async (all, size) => all.slice(0, size),

@@ -1,0 +1,65 @@
+import { AbiCoder, type Result } from "ethers";
+import { HanpyoError } from "../errors.ts";
+import { limitKey, TEMPLATE_ABI, type Template, templateHash } from "./template.ts";
+
+const coder = AbiCoder.defaultAbiCoder();
+
+export class PostedTemplateMalformedError extends HanpyoError {
+  constructor() {
+    super(
+      "POSTED_TEMPLATE_MALFORMED",
+      "A posting's template is not the ABI encoding of one",
+      "Give the template's fields exactly as the event of its publication has them",
+    );
+  }
+}
+
+/** A template as a posting carries it: what it is called, and what its bounds are. */
+export type PostedTemplate = {
+  readonly hash: string;
+  readonly limitKey: string;
+  readonly periodLength: number;
+  readonly rolls: string;
+  readonly rollId: bigint;
+  readonly isTest: boolean;
+  /** As a contract call takes it. */
+  readonly fields: Template;
+};
+
+/** A template's ABI encoding, as a posting carries it. */
+export function templateBytes(template: Template): string {
+  return coder.encode([TEMPLATE_ABI], [template]);
+}
+
+/** Reads what `templateBytes` wrote, and nothing else. Throws `PostedTemplateMalformedError`. */
+export function postedTemplate(
+  chainId: bigint,
+  { templates, template: bytes }: { readonly templates: string; readonly template: string },
+): PostedTemplate {
+  const fields = decoded(bytes);
+  const template = templateOf(fields);
+  return {
+    hash: templateHash({ chainId, templates }, template),
+    limitKey: limitKey(template),
+    periodLength: Number(template.periodLength),
+    rolls: template.rolls,
+    rollId: BigInt(template.rollId),
+    isTest: template.isTest,
+    fields: template,
+  };
+}
+
+/** The named fields of a template as the ABI gives them: numbers stay what the ABI reads. */
+export function templateOf(fields: Result): Template {
+  return fields.toObject(true) as unknown as Template;
+}
+
+function decoded(bytes: string): Result {
+  try {
+    const [fields] = coder.decode([TEMPLATE_ABI], bytes) as unknown as [Result];
+    if (coder.encode([TEMPLATE_ABI], [fields]) === bytes.toLowerCase()) return fields;
+  } catch {
+    // Said below.
+  }
+  throw new PostedTemplateMalformedError();
+}
