@@ -49,9 +49,7 @@ describe("The booth, when something is wrong,", function () {
   it("says that no identity is here, and how to get one", async () => {
     await booth();
     await shows("이 기기에 투표 신원이 없습니다.");
-    expect(await visitor.page.getByRole("link", { name: "복구하기" }).getAttribute("href")).to.contain(
-      "register/restore",
-    );
+    expect(await visitor.page.getByRole("link", { name: "복구하기" }).getAttribute("href")).to.contain("me/restore");
   });
 
   it("says that an identity is not on the roll, since when the roll stands, and whom to ask", async () => {
