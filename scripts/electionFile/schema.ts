@@ -3,6 +3,7 @@ import { SIDES } from "../../sdk/election/content.ts";
 import { type ContentText, canonicalTag } from "../../sdk/election/contentText.ts";
 import { hiddenCharacter, isVisible } from "../../sdk/election/plainText.ts";
 import { instantOf } from "../terminal/calendar.ts";
+import { attachmentFields } from "./attachmentFields.ts";
 import { fractionOf, PASSING_FORM, QUORUM_FORM } from "./fractionText.ts";
 
 /** The kinds of ballots of docs/protocol.md, section 5. */
@@ -272,6 +273,7 @@ const fields = z.strictObject({
           description: "What it belongs to, in the same words as others of it: residents filter many options by it",
         }),
         cost: uint(MOST_COST).optional(),
+        ...attachmentFields(line, FORMS.hash.en),
       }),
     )
     .min(1)
@@ -306,10 +308,13 @@ export function frozenTexts(
     ["title", file.title],
     ["question", file.question],
     ...(file.whyTest === undefined ? [] : [["whyTest", file.whyTest] as const]),
-    ...(file.options ?? []).flatMap(({ title, description, category }, i) => [
+    ...(file.options ?? []).flatMap(({ title, description, category, picture, paper, place }, i) => [
       [`options.${i}.title`, title] as const,
       ...(category === undefined ? [] : [[`options.${i}.category`, category] as const]),
       ...(description === undefined ? [] : [[`options.${i}.description`, description] as const]),
+      ...(picture === undefined ? [] : [[`options.${i}.picture.alt`, picture.alt] as const]),
+      ...(paper === undefined ? [] : [[`options.${i}.paper.title`, paper.title] as const]),
+      ...(place === undefined ? [] : [[`options.${i}.place.name`, place.name] as const]),
     ]),
     ...(file.arguments ?? []).flatMap(({ text, by }, i) => [
       [`arguments.${i}.text`, text] as const,

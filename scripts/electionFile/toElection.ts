@@ -7,6 +7,7 @@ import { type Content, contentHash, encodeContent } from "../../sdk/election/con
 import type { ContentText } from "../../sdk/election/contentText.ts";
 import { type Fraction, NO_FRACTION } from "../../sdk/election/fraction.ts";
 import { instantOf } from "../terminal/calendar.ts";
+import { attachmentsOf } from "./attachmentFields.ts";
 import { ballotRulesOf } from "./ballotRules.ts";
 import { fractionOf } from "./fractionText.ts";
 import type { ElectionFile } from "./schema.ts";
@@ -50,10 +51,11 @@ export function contentOf(file: ElectionFile, reasons: readonly ContentText[]): 
     language: file.language,
     title: file.title,
     question: file.question,
-    options: optionsOf(file).map(({ title, description, category }) => ({
+    options: optionsOf(file).map(({ title, description, category, ...option }) => ({
       title,
       ...(description === undefined ? {} : { description }),
       ...(category === undefined ? {} : { category }),
+      ...attachmentsOf(option),
     })),
     ...(file.arguments ? { arguments: [...file.arguments] } : {}),
     ...(reasons.length > 0 ? { test: { reasons: [...reasons] } } : {}),

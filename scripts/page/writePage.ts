@@ -1,8 +1,10 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { attachmentName } from "../../sdk/election/attachments.ts";
 import { parseConfig } from "../../web/src/shared/config.ts";
 import { ELECTION_PARTS, electionPath, PATHS } from "../../web/src/shared/paths.ts";
 import { requireAbsent, toJson } from "../terminal/checkedFile.ts";
+import type { StoredAttachment } from "./attachmentRoutes.ts";
 import { pageFolder } from "./buildPage.ts";
 import type { ElectionShell } from "./electionShells.ts";
 import { FOR_EVER, pageFiles } from "./pageFiles.ts";
@@ -18,6 +20,8 @@ export type PageToWrite = {
   readonly trust: ServedTrust;
   /** A folder of rolls as files, of which a copy is put beside the page as `rolls`. */
   readonly rolls?: string;
+  /** Pictures and papers of options, which are put beside the page as `files`. */
+  readonly attachments?: readonly StoredAttachment[];
   /** Where residents will find the page, with a slash at the end: pictures in previews need it, and elections to come. */
   readonly publicUrl?: string;
   /** The elections that have a page of their own for whoever previews a link. */
@@ -32,7 +36,10 @@ export type PageToWrite = {
  * the page would refuse.
  * @returns How many files it has.
  */
-export function writePage(folder: string, { config, trust, rolls, publicUrl, shells = [] }: PageToWrite): number {
+export function writePage(
+  folder: string,
+  { config, trust, rolls, attachments = [], publicUrl, shells = [] }: PageToWrite,
+): number {
   requireAbsent(folder);
   const whole = configBeside(config, trust);
   const headers = securityHeaders(parseConfig(whole, `${OWN_ORIGIN}/`), OWN_ORIGIN);
@@ -55,6 +62,8 @@ export function writePage(folder: string, { config, trust, rolls, publicUrl, she
       mkdirSync(join(unfinished, dirname(name)), { recursive: true });
       writeFileSync(join(unfinished, name), text);
     }
+    if (attachments.length > 0) mkdirSync(join(unfinished, "files"));
+    for (const file of attachments) cpSync(file.path, join(unfinished, "files", attachmentName(file)));
     if (rolls !== undefined) cpSync(rolls, join(unfinished, "rolls"), { recursive: true });
     chmodSync(unfinished, 0o755);
     renameSync(unfinished, folder);
@@ -62,7 +71,7 @@ export function writePage(folder: string, { config, trust, rolls, publicUrl, she
     rmSync(unfinished, { recursive: true });
     throw error;
   }
-  return files.length + Object.keys(texts).length;
+  return files.length + Object.keys(texts).length + attachments.length;
 }
 
 /** The page once more for each of its paths, and for every address that has no file. */
@@ -105,6 +114,7 @@ function staticHostHeaders(headers: Readonly<Record<string, string>>): string {
   return [
     ...["/*", ...lines],
     ...["/config.json", "  Cache-Control: no-store", "/trust.json", "  Cache-Control: no-store"],
+    ...["/files/*", `  Cache-Control: ${FOR_EVER}`],
     ...["/assets/*", `  Cache-Control: ${FOR_EVER}`, ""],
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 import { ZeroHash } from "ethers";
 import { NO_BUDGET, NO_CREDITS } from "../../sdk/election/constitution.ts";
 import { MAJORITY, NO_FRACTION } from "../../sdk/election/fraction.ts";
+import { projectRoot } from "../checkout/projectRoot.ts";
 import type { RehearsalPlan } from "./plan.ts";
 
 /** What a demonstration's further election is made of. */
@@ -12,6 +13,9 @@ export type DemoElection = Pick<RehearsalPlan, "content" | "rules" | "outcome"> 
 const test = { reasons: [{ ko: "이 컴퓨터 안에서만 하는 체험", en: "A demonstration on a local chain" }] };
 const COSTS = [40_000_000, 25_000_000, 15_000_000, 30_000_000];
 const BUDGET = 70_000_000;
+
+/** Where the files lie that the first demonstration's options name. */
+export const DEMO_FILES = `${projectRoot}examples/files`;
 
 /** Open when the page opens: a cart of projects under a budget. */
 export const openDemoElection: DemoElection = {
@@ -29,12 +33,27 @@ export const openDemoElection: DemoElection = {
           ko: "**찬성:** 낡은 그네와 미끄럼틀이 위험합니다.\n\n**반대:** 작년에 일부를 이미 고쳤습니다.",
           en: "**For:** the old swings and slide are dangerous.\n\n**Against:** part of it was repaired last year.",
         },
+        picture: {
+          sha256: "0x0bf8d76d138a47a3722edff6670ff0ecbf7860a4903db9fcb19c2786cc96f6a4",
+          bytes: 1_203,
+          type: "image/png",
+          alt: { ko: "미끄럼틀과 그네가 있는 놀이터", en: "A playground with a slide and a swing" },
+        },
+        place: {
+          name: { ko: "한표동 어린이 공원", en: "Hanpyo children's park" },
+          at: { latitude: 37_566_500, longitude: 126_978_000 },
+        },
       },
       {
         title: { ko: "도서관 밤 시간 열기", en: "Keep the library open in the evening" },
         description: {
           ko: "**찬성:** 일하는 사람도 쓸 수 있습니다.\n\n**반대:** 밤에는 찾는 사람이 적습니다.",
           en: "**For:** people who work can use it too.\n\n**Against:** few come at night.",
+        },
+        paper: {
+          sha256: "0x59e807e5e78f0070dc9c9f82779f03fde631737790759abd39fd1c46d7ae4d74",
+          bytes: 793,
+          title: { ko: "도서관 운영 계획", en: "Plan of the library's hours" },
         },
       },
       {

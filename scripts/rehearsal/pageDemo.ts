@@ -15,10 +15,12 @@ import type { TrustFile } from "../../sdk/trust/trustFile.ts";
 import { jsonBody } from "../../services/hosting/jsonBody.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { ballotKeys } from "../checkout/circuitFiles.ts";
+import { readAttachmentFolder, storedAttachments } from "../page/attachmentFolder.ts";
+import { attachmentRoutes } from "../page/attachmentRoutes.ts";
 import { ownPageOnly } from "../page/ownPageOnly.ts";
 import { type PageServer, type ServedTrust, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
-import { comingDemoElection, openDemoElection } from "./demoElections.ts";
+import { comingDemoElection, DEMO_FILES, openDemoElection } from "./demoElections.ts";
 import { demoRolls } from "./demoRolls.ts";
 import { demoTrust } from "./demoTrust.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
@@ -96,6 +98,7 @@ export async function startPageDemo(
     trust: () => trust,
     more: demoRoutes([open, coming], { ...newcomer, enrolledAt: now }, town, sharing, chain)
       .route("/demo", officeRoutes(offices))
+      .route("/", attachmentRoutes(storedAttachments(readAttachmentFolder(DEMO_FILES))))
       .route("/", demoRolls([open, coming], chain)),
     config: {
       format: "hanpyo-page-1",

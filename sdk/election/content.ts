@@ -1,6 +1,7 @@
 import { keccak256, toUtf8Bytes } from "ethers";
 import { z } from "zod/mini";
 import { HanpyoError } from "../errors.ts";
+import { attachmentFields } from "./attachments.ts";
 import { canonicalJson } from "./canonicalJson.ts";
 import { type ContentText, isLanguageTag } from "./contentText.ts";
 import { forbiddenCharacter } from "./plainText.ts";
@@ -37,6 +38,7 @@ function fieldsWith<T extends z.ZodMiniType, O extends Readonly<Record<string, z
 const optionFields = {
   /** Options of one category have the same text in the content's own language: who chooses among many filters by it. */
   category: z.optional(byLanguage),
+  ...attachmentFields,
 };
 
 /** Version 1: every text in Korean and English. Elections that were created with it are read for ever. */
@@ -112,10 +114,13 @@ export function textsOf(content: Content): readonly (readonly [path: string, tex
   return [
     ["title", content.title, false],
     ["question", content.question, true],
-    ...content.options.flatMap(({ title, description, category }, i) => [
+    ...content.options.flatMap(({ title, description, category, picture, paper, place }, i) => [
       [`options.${i}.title`, title, false] as const,
       ...(category === undefined ? [] : [[`options.${i}.category`, category, false] as const]),
       ...(description === undefined ? [] : [[`options.${i}.description`, description, true] as const]),
+      ...(picture === undefined ? [] : [[`options.${i}.picture.alt`, picture.alt, false] as const]),
+      ...(paper === undefined ? [] : [[`options.${i}.paper.title`, paper.title, false] as const]),
+      ...(place === undefined ? [] : [[`options.${i}.place.name`, place.name, false] as const]),
     ]),
     ...(content.arguments ?? []).flatMap(({ text, by }, i) => [
       [`arguments.${i}.text`, text, true] as const,

@@ -75,6 +75,27 @@ function contentLines({ content, constitution: { outcome, rules } }: FrozenElect
         en: `option ${i + 1}: ${said(option.title)}${priced("costs")}${more}`,
       };
     }),
+    ...options.flatMap((option, i) => attachmentLines(option, i + 1, said)),
+  ];
+}
+
+/** Files as their digests: who consents can compare theirs (`sha256sum`). */
+function attachmentLines(
+  { picture, paper, place }: Content["options"][number],
+  option: number,
+  said: (text: ContentText) => string,
+): readonly Text[] {
+  const at = place?.at && [place.at.latitude, place.at.longitude].map((one) => one / 1_000_000).join(", ");
+  return [
+    ...(picture
+      ? [both(`선택지 ${option}의 그림`, `picture of option ${option}`, `${said(picture.alt)}, ${picture.sha256}`)]
+      : []),
+    ...(paper
+      ? [both(`선택지 ${option}의 문서`, `paper of option ${option}`, `${said(paper.title)}, ${paper.sha256}`)]
+      : []),
+    ...(place
+      ? [both(`선택지 ${option}의 위치`, `place of option ${option}`, said(place.name) + (at ? ` (${at})` : ""))]
+      : []),
   ];
 }
 

@@ -39,7 +39,10 @@ describe("An election's page", function () {
     });
   });
 
-  it("opens each part in place, keeps it open for whoever comes back, and prints all of them", async () => {
+  // The rest with all states of the page.
+  const whole = process.env.HANPYO_WEB === "1" ? it : it.skip;
+
+  whole("opens each part in place, keeps it open for whoever comes back, and prints all of them", async () => {
     await visit(served, open(), "ko", async ({ page }) => {
       await page.locator("summary", { hasText: "투표 규약" }).waitFor();
       expect(await rules(page).isVisible()).to.equal(false);
@@ -58,7 +61,7 @@ describe("An election's page", function () {
     });
   });
 
-  it("uses a wide window: lines of text end, and what can be done stays beside them", async () => {
+  whole("uses a wide window: lines of text end, and what can be done stays beside them", async () => {
     await visit(served, open(), "ko", async ({ page }) => {
       await page.setViewportSize({ width: 1280, height: 800 });
       const action = page.locator("[data-action] a").first();

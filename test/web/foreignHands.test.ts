@@ -130,7 +130,7 @@ describe("The page in foreign hands", function () {
     expect(boxes.bottom).to.be.at.most(844);
     expect(boxes.inside).to.equal(true);
     expect(boxes.overflow).to.equal(0);
-    await visitor.page.getByRole("button", { name: "읽어 주기" }).scrollIntoViewIfNeeded();
+    await visitor.page.getByRole("radio", { name: "고대비" }).scrollIntoViewIfNeeded();
   });
 
   it("has the focus on the heading of every stage of a vote, and never on the body", async () => {

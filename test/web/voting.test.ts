@@ -59,6 +59,8 @@ describe("A resident in the page", function () {
 
   async function choose(option: string): Promise<string> {
     await visitor.page.getByRole("radio", { name: option }).check();
+    const { y = 0, height = 0 } = (await visitor.page.getByTestId("ballot-bar").boundingBox()) ?? {};
+    expect(y + height, "the way on is in sight").to.be.within(1, 844);
     await press("다음: 확인하기");
     return textOf("commitment");
   }

@@ -2,27 +2,31 @@ import type { Command } from "commander";
 import { error, type Finding, findingText } from "../../electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
 import { isTestNetwork } from "../../electionFile/safety.ts";
+import { readAttachmentFolder } from "../../page/attachmentFolder.ts";
 import { example, withElection, withRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
+import { attachmentFindings, lineOf, unnamedFiles } from "../attachmentFindings.ts";
 import { chainFindings } from "../chainFindings.ts";
-import { clerkSpeaker } from "../clerkSpeaker.ts";
+import { type ClerkSpeaker, clerkSpeaker } from "../clerkSpeaker.ts";
 import { fileFindings } from "../fileFindings.ts";
 import { placed } from "../placedElection.ts";
 import { sayTest } from "../sayStatus.ts";
-import { type ClerkOptions, openFile, testReasonsOf, withChain } from "../session.ts";
+import { type ClerkOptions, type Opened, openFile, testReasonsOf, withChain } from "../session.ts";
 
+type CheckOptions = ClerkOptions & { readonly files?: string };
 type Checked = { readonly findings: readonly Finding[]; readonly test: readonly string[] };
 
 export function addCheck(program: Command): void {
   const command = withElection(withRpc(program.command("check")))
     .description("check an election file: form, rules, dates, texts, board; with --rpc also contracts and roll")
     .argument("<file>", "the election file")
-    .action((path: string, options: ClerkOptions) => guarded(() => check(path, options)));
+    .option("--files <folder>", "pictures and papers that options name; those that none names are printed as it would")
+    .action((path: string, options: CheckOptions) => guarded(() => check(path, options)));
   example(command, "check night-bus-2027.yaml", "check night-bus-2027.yaml --rpc http://127.0.0.1:8545");
 }
 
-async function check(path: string, options: ClerkOptions): Promise<void> {
+async function check(path: string, options: CheckOptions): Promise<void> {
   const { findings, test } = await checked(path, options);
   const { say, print, language } = clerkSpeaker(options);
   const errors = findings.filter(({ level }) => level === "error").length;
@@ -32,7 +36,7 @@ async function check(path: string, options: ClerkOptions): Promise<void> {
   process.exitCode = errors > 0 ? 1 : 0;
 }
 
-async function checked(path: string, options: ClerkOptions): Promise<Checked> {
+async function checked(path: string, options: CheckOptions): Promise<Checked> {
   const speaker = clerkSpeaker(options);
   try {
     const opened = openFile(path, options);
@@ -47,19 +51,39 @@ async function checked(path: string, options: ClerkOptions): Promise<Checked> {
       level,
       line: lineOf("chain.id"),
     }));
+    const ofFolder = folderFindings(opened, options, speaker);
     const asked = options.rpc ?? process.env.HANPYO_RPC;
     if (asked === undefined && options.election === undefined) {
-      return { findings: [...fileFindings(opened, Math.floor(Date.now() / 1000)), ...unsafe], test: english };
+      const findings = [...fileFindings(opened, Math.floor(Date.now() / 1000)), ...ofFolder, ...unsafe];
+      return { findings, test: english };
     }
     return await withChain(options, file, async (rpc) => {
       const block = await rpc.provider.getBlock("latest");
       const time = block?.timestamp ?? 0;
       speaker.say("checkedChain", { chain: file.chain.id, block: block?.number ?? 0, time: koreanTime(time) });
       const here = await placed(opened, options, rpc);
-      return { findings: [...fileFindings(here, time), ...unsafe, ...(await chainFindings(here, rpc))], test: english };
+      return {
+        findings: [...fileFindings(here, time), ...ofFolder, ...unsafe, ...(await chainFindings(here, rpc))],
+        test: english,
+      };
     });
   } catch (thrown) {
     if (thrown instanceof ElectionFileInvalidError) return { findings: thrown.findings, test: [] };
     throw thrown;
   }
+}
+
+/** What the file names and the folder has otherwise; what only the folder has is said as an option would name it. */
+function folderFindings(
+  { file, lineOf: at }: Opened,
+  { files }: CheckOptions,
+  { say }: ClerkSpeaker,
+): readonly Finding[] {
+  if (files === undefined) return [];
+  const folder = readAttachmentFolder(files);
+  for (const found of unnamedFiles(file, folder)) {
+    if (found.type === undefined) say("fileUnsuited", { name: found.name });
+    else say("fileUnnamed", { name: found.name, line: lineOf(found) });
+  }
+  return attachmentFindings(file, folder).map((finding) => ({ ...finding, line: at(finding.path) }));
 }

@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import { Hono } from "hono";
 import type { Rpc } from "../../../sdk/chain/agreement.ts";
 import { judgedElection } from "../../../sdk/chain/judgedElection.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
 import { requireTrusted } from "../../../sdk/trust/requireTrusted.ts";
 import { parseConfig } from "../../../web/src/shared/config.ts";
+import { readAttachmentFolder, storedAttachments } from "../../page/attachmentFolder.ts";
+import { attachmentRoutes, type StoredAttachment } from "../../page/attachmentRoutes.ts";
 import { buildPage } from "../../page/buildPage.ts";
 import { type ElectionShell, readShells } from "../../page/electionShells.ts";
 import { rollRoutes } from "../../page/rollRoutes.ts";
@@ -25,13 +28,16 @@ import {
 } from "../../terminal/optionValues.ts";
 import { connectRpcs, disconnect, WrongChainError } from "../../terminal/rpc.ts";
 import { acceptedTrust, type TrustOptions } from "../../terminal/trustInput.ts";
+import { attachmentFindings } from "../attachmentFindings.ts";
 import { type ClerkSpeaker, clerkSpeaker } from "../clerkSpeaker.ts";
 import { isAddressOfFiles, type PageOptions, type PageRoll, pageConfig } from "../pageConfig.ts";
 import { silentServices } from "../pageServices.ts";
 import { placed } from "../placedElection.ts";
 import { type ClerkOptions, openFile, withChain } from "../session.ts";
 
-type Options = ClerkOptions & Required<TrustOptions> & PageOptions & { readonly publicUrl?: string };
+type Options = ClerkOptions &
+  Required<TrustOptions> &
+  PageOptions & { readonly publicUrl?: string; readonly files?: string };
 type StartOptions = Options & { readonly host: string; readonly port: number; readonly behindProxy?: boolean };
 type WriteOptions = Options & { readonly out: string; readonly publicRpc: string };
 
@@ -85,6 +91,7 @@ function withPage(command: Command): Command {
     .option("--approver <url>", "where the approver serves", serviceUrl)
     .option("--roll <id:ko:en...>", "a roll's number and its name in Korean and English", rolls, [])
     .option("--roll-files <place>", "rolls as files (`roll files`): a folder here, or the address of one")
+    .option("--files <folder>", "pictures and papers that options name")
     .option("--node <url...>", "a further node, which a trustee's page compares with the first", nodes, [])
     .option("--chain-name <name>", "the chain's name, as the page says it", composedText)
     .option("--first-block <n>", "a block no later than the deployment (default: found out)", wholeNumber(0, 2 ** 48))
@@ -104,7 +111,9 @@ async function serve(path: string, options: StartOptions): Promise<void> {
     ...{ config, host, port, behindProxy, trust: () => trust },
     ...(rpc !== undefined && { node: rpc }),
     ...(publicUrl !== undefined && { publicUrl }),
-    ...(folder !== undefined && { more: rollRoutes(folder) }),
+    more: new Hono()
+      .route("/", folder === undefined ? new Hono() : rollRoutes(folder))
+      .route("/", attachmentRoutes(attachmentsFor(path, options, speaker))),
   });
   speaker.say("pageServed", { url: page.url });
   if (options.json) console.log(toJson({ url: page.url, config: configBeside(config, trust) }));
@@ -127,6 +136,7 @@ async function write(path: string, options: WriteOptions): Promise<void> {
   const files = writePage(out, {
     ...prepared,
     ...(folder !== undefined && { rolls: folder }),
+    attachments: attachmentsFor(path, options, speaker),
     ...(publicUrl !== undefined && { publicUrl }),
   });
   speaker.say("pageWritten", { out, files });
@@ -190,6 +200,15 @@ function foldersOf({ rollFiles }: Options): string | undefined {
   if (!existsSync(rollFiles))
     throw new FileUnreadableError(`--roll-files ${rollFiles}`, fileTrouble({ code: "ENOENT" }));
   return rollFiles;
+}
+
+/** Pictures and papers of the folder that is given, and what of the file's options is not among them. */
+function attachmentsFor(path: string, options: Options, { say, language }: ClerkSpeaker): readonly StoredAttachment[] {
+  const found = options.files === undefined ? [] : readAttachmentFolder(options.files);
+  for (const finding of attachmentFindings(openFile(path, options).file, found)) {
+    say("pageFileMissing", { path: finding.path, cause: (language === "ko" ? finding.ko : finding).cause });
+  }
+  return storedAttachments(found);
 }
 
 function relayers(text: string, earlier: Options["relayer"]): Options["relayer"] {

@@ -132,6 +132,14 @@ const first = {
   question: { ko: "나", en: "B" },
   options: [{ title: { ko: "다", en: "C" } }],
 };
+const picture = {
+  sha256: `0x${"ab".repeat(32)}`,
+  bytes: 500_000,
+  type: "image/webp",
+  alt: { ko: "시소", en: "See-saw" },
+};
+const paper = { sha256: `0x${"cd".repeat(32)}`, bytes: 1, title: { ko: "계획" } };
+const place = { name: { ko: "공원" }, at: { latitude: -37_566_500, longitude: 126_978_000 } };
 const second = { ...first, format: "hanpyo-content-2", language: "ko" };
 const titled = (title: Json) => canonicalJson({ ...second, title });
 const text = canonicalJson(second);
@@ -159,6 +167,13 @@ export const contents: readonly (string | Uint8Array)[] = [
   }),
   canonicalJson({ ...second, options: [{ title: { ko: "다" }, category: { ko: "공원", en: "Parks" } }] }),
   canonicalJson({ ...second, options: [{ title: { ko: "다" }, category: { ko: "공원\n" } }] }),
+  canonicalJson({ ...second, options: [{ title: { ko: "다" }, picture, paper, place }] }),
+  canonicalJson({ ...second, options: [{ title: { ko: "다" }, picture: { ...picture, type: "image/svg+xml" } }] }),
+  canonicalJson({ ...second, options: [{ title: { ko: "다" }, picture: { ...picture, bytes: 500_001 } }] }),
+  canonicalJson({ ...second, options: [{ title: { ko: "다" }, picture: { ...picture, alt: { en: "See-saw" } } }] }),
+  canonicalJson({ ...second, options: [{ title: { ko: "다" }, paper: { ...paper, sha256: `0x${"AB".repeat(32)}` } }] }),
+  canonicalJson({ ...second, options: [{ title: { ko: "다" }, place: { ...place, at: { latitude: 37_566_500 } } }] }),
+  canonicalJson({ ...second, options: [{ title: { ko: "다" }, place: { name: { ko: "공원" } } }] }),
   canonicalJson({ ...first, options: [{ title: { ko: "다", en: "C" }, category: { ko: "공원", en: "Parks" } }] }),
   titled({ ko: "놀이터 🛝", en: "Caf\u00e9" }),
   titled({ ko: "각", "de-CH-1901": "x" }),

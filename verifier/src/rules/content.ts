@@ -8,7 +8,14 @@ export type Texts = Readonly<Record<string, string>>;
 export interface Content {
   readonly title: Texts;
   readonly question: Texts;
-  readonly options: readonly { readonly title: Texts; readonly description?: Texts; readonly category?: Texts }[];
+  readonly options: readonly {
+    readonly title: Texts;
+    readonly description?: Texts;
+    readonly category?: Texts;
+    readonly picture?: unknown;
+    readonly paper?: unknown;
+    readonly place?: unknown;
+  }[];
   readonly arguments?: readonly { readonly by?: Texts; readonly side: string; readonly text: Texts }[];
   readonly test?: { readonly reasons: readonly Texts[] };
   /** The content's own language; of the first version Korean. */
@@ -65,6 +72,24 @@ const judgeOf = (
   );
 };
 
+const whole =
+  (least: number, most: number): Judge =>
+  (value) =>
+    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+
+/** What an option of the second version may have beside its texts. */
+const optionOf = (line: Judge): Readonly<Record<string, Judge>> => {
+  const sha256: Judge = (value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value);
+  const type: Judge = (value) => ["image/jpeg", "image/png", "image/webp"].includes(value as string);
+  const at = has({ latitude: whole(-90_000_000, 90_000_000), longitude: whole(-180_000_000, 180_000_000) });
+  return {
+    category: line,
+    picture: has({ sha256, bytes: whole(1, 500_000), type, alt: line }),
+    paper: has({ sha256, bytes: whole(1, 5_000_000), title: line }),
+    place: has({ name: line }, { at }),
+  };
+};
+
 const judge = (value: unknown): boolean => {
   if (!isObject(value)) return false;
   if (!Object.hasOwn(value, "format")) return judgeOf(textsOfFirst, {}, {})(value);
@@ -72,7 +97,7 @@ const judge = (value: unknown): boolean => {
     return false;
   }
   const texts = textsIn(value.language);
-  return judgeOf(texts, { format: () => true, language: () => true }, { category: texts(false) })(value);
+  return judgeOf(texts, { format: () => true, language: () => true }, optionOf(texts(false)))(value);
 };
 
 /** The content that bytes are, or `undefined` where whoever reads content refuses them. */

@@ -14,6 +14,7 @@ import {
 } from "../shared/settings.ts";
 import { Loading } from "../shared/ui/Loading.tsx";
 import { PageFault } from "./PageFault.tsx";
+import { stopReading } from "./reading/readingNow.ts";
 import { SettingsMenu } from "./SettingsMenu.tsx";
 import "./texts.ts";
 
@@ -37,6 +38,9 @@ export function Layout() {
     return watchSystem(() => applySettings(settings, document.documentElement));
   }, [settings]);
   const { pathname } = useLocation();
+  // Another page is not what was listened to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the page changes
+  useEffect(() => stopReading, [pathname]);
   const change = (next: Settings) => {
     writeSettings(browserStorage(), next);
     setSettings(next);

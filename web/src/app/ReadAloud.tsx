@@ -1,32 +1,33 @@
-import { useEffect, useState } from "react";
-import { useTexts, type WayToSay } from "../shared/language.ts";
+import { useSyncExternalStore } from "react";
+import { useTexts } from "../shared/language.ts";
 import { Button } from "../shared/ui/Button.tsx";
+import { localVoice } from "./reading/localVoice.ts";
+import { readAloud } from "./reading/readAloud.ts";
 import "./texts.ts";
 
-/** Reads the main part of the page aloud with the system's own voice; nothing where there is none. */
-export function ReadAloud({ language }: { readonly language: WayToSay }) {
-  const { t } = useTexts("app");
-  const [reading, setReading] = useState(false);
-  useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
-  if (globalThis.speechSynthesis === undefined) return null;
-
+/** Reads the main part of the page aloud; nothing where this device has no voice of its own for the page's language. */
+export function ReadAloud({ close }: { readonly close: () => void }) {
+  const { t, language } = useTexts("app");
+  const hasVoice = useSyncExternalStore(
+    watchVoices,
+    () => localVoice(globalThis.speechSynthesis?.getVoices() ?? [], language) !== undefined,
+  );
+  const main = document.getElementById("main");
+  if (!hasVoice || main === null) return null;
   const start = () => {
-    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown shall be read, line by line
-    const utterance = new SpeechSynthesisUtterance(document.getElementById("main")?.innerText ?? "");
-    utterance.lang = language === "en" ? "en-GB" : "ko-KR";
-    utterance.onend = () => setReading(false);
-    utterance.onerror = () => setReading(false);
-    speechSynthesis.cancel();
-    speechSynthesis.speak(utterance);
-    setReading(true);
-  };
-  const stop = () => {
-    speechSynthesis.cancel();
-    setReading(false);
+    // The panel would lie over what is read; the button that stops stands in the header.
+    close();
+    readAloud(main);
   };
   return (
-    <Button look="second" onPress={reading ? stop : start}>
-      {t(reading ? "settings.stop" : "settings.read")}
+    <Button look="second" onPress={start}>
+      {t("settings.read")}
     </Button>
   );
+}
+
+/** Voices come some time after the page. */
+function watchVoices(changed: () => void): () => void {
+  globalThis.speechSynthesis?.addEventListener?.("voiceschanged", changed);
+  return () => globalThis.speechSynthesis?.removeEventListener?.("voiceschanged", changed);
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef, useState } from "react";
 import { useTexts } from "../shared/language.ts";
 import type { Settings } from "../shared/settings.ts";
 import { Button } from "../shared/ui/Button.tsx";
+import { stopReading, useReading } from "./reading/readingNow.ts";
 import "./texts.ts";
 
 const SettingsPanel = lazy(async () => ({ default: (await import("./SettingsPanel.tsx")).SettingsPanel }));
@@ -13,8 +14,14 @@ export function SettingsMenu({ settings, change }: Menu) {
   const { t } = useTexts("app");
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const isReading = useReading();
   return (
     <>
+      {isReading && (
+        <Button look="quiet" onPress={stopReading}>
+          {t("settings.stop")}
+        </Button>
+      )}
       <Button look="quiet" ref={button} aria-expanded={open} aria-haspopup="dialog" onPress={() => setOpen(true)}>
         {t("settings.open")}
       </Button>

@@ -47,7 +47,7 @@ export function SettingsPanel({ settings, change, button, close }: Panel) {
           choices={THEMES.map((id) => [id, t(`settings.themes.${id}`)] as const)}
           choose={(theme) => change({ ...settings, theme })}
         />
-        <ReadAloud language={settings.language} />
+        <ReadAloud close={close} />
       </Dialog>
     </Popover>
   );

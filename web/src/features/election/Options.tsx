@@ -1,4 +1,5 @@
 import { NO_BUDGET } from "../../../../sdk/election/constitution.ts";
+import { hasAttachments, LaterAttachments } from "../../shared/attachments/LaterAttachments.tsx";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { moneyText } from "../../shared/money.ts";
@@ -65,11 +66,12 @@ function Option({ election, index }: One) {
   );
   return (
     <li>
-      {option.description === undefined ? (
+      {option.description === undefined && !hasAttachments(option) ? (
         <div className="fold fold-empty">{title}</div>
       ) : (
         <Fold id={`${election.election}/options/${index}`} title={title}>
-          <Markdown {...sayOf(option.description)} />
+          {option.description && <Markdown {...sayOf(option.description)} />}
+          {hasAttachments(option) && <LaterAttachments content={content} option={option} />}
         </Fold>
       )}
     </li>

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { Content } from "../../../../sdk/election/content.ts";
+import { hasAttachments, LaterAttachments } from "../../shared/attachments/LaterAttachments.tsx";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { moneyText } from "../../shared/money.ts";
@@ -86,10 +87,16 @@ export function OptionField({ election, option, index, form, points, change, com
           </p>
         )}
         {option.description && !compare && <Markdown {...sayOf(option.description)} />}
+        {!compare && hasAttachments(option) && (
+          <Fold id={`${election.election}/vote/${index}`} title={t("files")}>
+            <LaterAttachments content={content} option={option} />
+          </Fold>
+        )}
       </div>
       {compare && (
         <Fold id={`${election.election}/vote/${index}`} title={t("about")}>
           {option.description && <Markdown {...sayOf(option.description)} />}
+          {hasAttachments(option) && <LaterAttachments content={content} option={option} />}
           <div>
             <Button look="quiet" className="button-small" aria-pressed={compare.isCompared} onPress={compare.toggle}>
               {t(compare.isCompared ? "compare.remove" : "compare.add")}

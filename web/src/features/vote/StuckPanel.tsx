@@ -40,6 +40,10 @@ export function StuckPanel({ casting, voting }: Shown) {
       <div className="card stack">
         <h2>{t("stuck.package")}</h2>
         <p>{t("stuck.packageWhy")}</p>
+        <p className="small quiet">{t("stuck.code")}</p>
+        <p className="tracker" translate="no">
+          {casting.tracker}
+        </p>
         <p>
           {t("stuck.packageWhere")} <span className="code">{addressOf(PATHS.submit)}</span>
         </p>
