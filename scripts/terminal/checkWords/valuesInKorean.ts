@@ -1,3 +1,5 @@
+import { VERDICTS } from "../../../sdk/election/outcome.ts";
+import { VERDICT_WORDS } from "../../../sdk/election/outcomeWords.ts";
 import type { Language } from "../language.ts";
 import { type Phrases, replaced } from "../phrases.ts";
 import { REASON_PHRASES } from "../reasonPhrases.ts";
@@ -103,6 +105,7 @@ const VALUES: Phrases = [
   [/^the signature of another, or none$/, "다른 계정의 서명이거나 서명이 없음"],
   [/^a judgement by the chain's facts$/, "공개 기록으로 내린 판단"],
   [/^no chain to judge by$/, "판단할 공개 기록이 없음"],
+  ...VERDICTS.map((verdict) => [new RegExp(`^${verdict}$`), VERDICT_WORDS[verdict].ko] as const),
   [/^known of all (\d+)$/, "$1개 모두 확인됨"],
   [/^known of the one there is$/, "하나, 확인됨"],
   [/^the manifest's, of (\d+) circuits$/, "공개 목록의 것, 회로 $1개"],
