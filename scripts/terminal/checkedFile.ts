@@ -43,8 +43,11 @@ export class FileInvalidError extends HanpyoError {
 }
 
 export class FileExistsError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(file: string) {
     super("FILE_EXISTS", `${file} exists`, "Choose another name; nothing is ever overwritten");
+    this.reasonInKorean = `이미 있는 것: ${file}.`;
   }
 }
 

@@ -15,7 +15,8 @@ import { ballotKeys } from "../../checkout/circuitFiles.ts";
 import { readText } from "../../terminal/checkedFile.ts";
 import { LANG_OPTION, neededRpc, neededRpcs } from "../../terminal/commandOptions.ts";
 import { FINALITY_PHRASES } from "../../terminal/finalityPhrases.ts";
-import { accountAtUrl, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
+import { keepOutOfGit } from "../../terminal/keepOutOfGit.ts";
+import { accountAtUrl, serviceUrl, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
 import { phrased } from "../../terminal/phrases.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
@@ -65,6 +66,7 @@ export function addRelayer(program: Command): void {
       const { address, privateKey } = Wallet.createRandom();
       const content = { format: "hanpyo-relayer-1", address, key: privateKey };
       writeFileSync(out, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+      keepOutOfGit(out);
       console.log(relayerLine(`Account to fund and to announce: ${address}`));
     });
   relayer
@@ -111,8 +113,9 @@ export function addRelayer(program: Command): void {
     )
     .action(submit);
   relayer
-    .command("status <url>")
+    .command("status")
     .description("say how a relayer is, or where it has a ballot")
+    .argument("<url>", "the relayer's address", serviceUrl)
     .option("--tracker <code>", "a ballot's tracker")
     .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
@@ -235,7 +238,7 @@ async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): 
 
 async function status(url: string, { tracker, json }: { readonly tracker?: string; readonly json?: boolean }) {
   const path = tracker === undefined ? "/health" : `/ballots/${encodeURIComponent(tracker)}`;
-  const answer = await askRelayer(url.replace(/\/$/, ""), path, { timeout: TIMEOUT, fetch });
+  const answer = await askRelayer(url, path, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
   else for (const [name, value] of Object.entries(answer)) console.log(relayerLine(`${name}: ${saidOf(name, value)}`));
   const well = tracker === undefined ? isServing(String(answer.status)) : answer.state !== "missing";

@@ -9,6 +9,10 @@ const TIME = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d KST`;
 
 /** What checks expect and find, by its English form; numbers, hashes, addresses and times are the same in both languages. */
 const VALUES: Phrases = [
+  // What is being proved while it is checked.
+  [/^ballots$/, "투표지"],
+  [/^key shares$/, "나눈 열쇠 조각"],
+  [/^enrolments$/, "등록"],
   [/^none to check$/, "검사할 것 없음"],
   [/^the one there is$/, "하나, 그것뿐임"],
   [/^all (\d+)$/, "$1개 모두"],
@@ -118,7 +122,7 @@ export function valueIn(language: Language, english: string): string {
   return whole !== english
     ? whole
     : english
-        .split("; ")
+        .split(/; (?=(?:\w+ )?0x)/)
         .map((part) => replaced(REASON_PHRASES, part))
         .join("; ");
 }
