@@ -29,13 +29,38 @@ async function foundOn(opened: Opened, { provider }: Rpc): Promise<readonly Foun
   if (deployment === undefined || rolls === undefined || factory === undefined) {
     return [warning("chain.deployment", "notDeployed")];
   }
-  if ((await provider.getCode(factory)) === "0x") return [error("chain.deployment", "noFactory", { factory })];
+  const absent = await absentContracts(opened, provider);
+  if (absent.length > 0) return absent;
   return [
     ...termFindings(file, deployment),
     ...(await boardFindings(file, deployment, now, provider)),
     ...(await censusFindings(file, rolls, now, provider)),
     ...(await frozenFindings(opened, provider)),
   ];
+}
+
+/**
+ * That what is noted as deployed is not on this chain: another chain, or one that was started anew. Costs and dates that
+ * are told all the same would be those of a deployment that is not there.
+ */
+export async function absentFindings(opened: Opened, { provider }: Rpc): Promise<readonly Finding[]> {
+  const found = await absentContracts(opened, provider);
+  return found.map((finding) => ({ ...finding, line: opened.lineOf(finding.path) }));
+}
+
+async function absentContracts({ file, deployment }: Opened, provider: Provider): Promise<readonly Found[]> {
+  const noted = [
+    ["factory", deployment?.contracts.factory],
+    ["rolls", rollSourceOf(file, deployment?.contracts ?? {})],
+    ["board", deployment?.boards[file.board.name]?.address],
+    ["election", deployment?.elections[file.id]?.address],
+  ] as const;
+  for (const [name, address] of noted) {
+    if (address === undefined || (await provider.getCode(address)) !== "0x") continue;
+    const korean = { factory: "팩토리", rolls: "명부", board: "참관단", election: "투표" }[name];
+    return [error("chain.deployment", "noContract", { name, address }, { name: korean, address })];
+  }
+  return [];
 }
 
 /** Deployed terms are frozen: a file with others is refused by `deploy`, so it is said before. */

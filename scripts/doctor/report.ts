@@ -17,15 +17,16 @@ export function doctorText(findings: readonly Finding[], language: Language): st
     .join("\n");
 }
 
-/** The findings for programs: in English. */
+/** The findings for programs: in English, with the Korean beside it. */
 export function doctorJson(findings: readonly Finding[]): string {
-  const inEnglish = findings.map(({ name, state, found, remedy }) => ({
+  const told = findings.map(({ name, state, found, remedy }) => ({
     name: name.en,
     state,
     found,
     ...(remedy === undefined ? {} : { remedy: remedy.en }),
+    ko: { name: name.ko, state: said(state).ko.trim(), ...(remedy === undefined ? {} : { remedy: remedy.ko }) },
   }));
-  return JSON.stringify(inEnglish, null, 2);
+  return JSON.stringify(told, null, 2);
 }
 
 /** 0 all is well, 1 something is wrong, 2 something could not be found out. */

@@ -1,11 +1,18 @@
 import { isMap, isPair, isSeq, type LineCounter, type Node } from "yaml";
 import type { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { wrongValueInEnglish } from "../../sdk/words/wrongValueInEnglish.ts";
 import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
+import { clean } from "../terminal/shown.ts";
 import { error, type Finding, type Found } from "./finding.ts";
 import { type ElectionFile, electionFileSchema, FORMS, type SchemaFinding } from "./schema.ts";
 import { textFindings } from "./textFindings.ts";
 import { readYaml, type YamlFile } from "./yamlFile.ts";
+
+/** What the schema says of what is not there. */
+const MISSING = wrongValueInEnglish({ code: "invalid_type", input: undefined, expected: "string" });
+/** Characters of a value that is named in full. */
+const LONGEST_WRITTEN = 80;
 
 /** An election file that has the right form, with the way back from a value to its line. */
 export type ParsedFile = {
@@ -15,6 +22,7 @@ export type ParsedFile = {
 
 export class ElectionFileInvalidError extends HanpyoError {
   readonly findings: readonly Finding[];
+  readonly reasonInKorean: string;
 
   constructor(name: string, findings: readonly Finding[]) {
     const [first] = findings;
@@ -25,6 +33,8 @@ export class ElectionFileInvalidError extends HanpyoError {
       `Run \`npm run hanpyo -- check ${name}\`, which names them all`,
     );
     this.findings = findings;
+    const where = first?.path ? ` ${first.path}` : "";
+    this.reasonInKorean = `${name}: 오류 ${findings.length}개, 첫째는 ${first?.line}행${where}: ${first?.ko.cause}.`;
   }
 }
 
@@ -37,12 +47,12 @@ export function parseElectionFile(text: string, name: string): ParsedFile {
   if (read.document === undefined) throw new ElectionFileInvalidError(name, read.findings);
   const { document, lines, value } = read;
   const lineOf = (path: string) => lineOfPath(document, lines, path === "" ? [] : path.split("."));
-  const parsed = electionFileSchema.safeParse(value);
+  const parsed = electionFileSchema.safeParse(value, { error: wrongValueInEnglish });
   if (parsed.success && read.findings.length === 0) return { file: parsed.data, lineOf };
   const issues = parsed.error?.issues ?? [];
   const korean = electionFileSchema.safeParse(value, { error: wrongValueInKorean }).error?.issues ?? [];
   const found = issues
-    .map((issue, i) => foundOf(issue, korean[i]?.message ?? issue.message))
+    .map((issue, i) => withWritten(foundOf(issue, korean[i]?.message ?? issue.message), value))
     .map((finding) => ({ ...finding, line: lineOf(finding.path) }));
   // Where the form is right but for such values, texts can be compared all the same.
   const isFormed = issues.every(({ code }) => code === "custom");
@@ -71,15 +81,37 @@ function foundOf(issue: z.core.$ZodIssue, korean: string): Found {
   }
   const written = wrongFraction(issue, path);
   if (written !== undefined) return written;
-  const missing = issue.code === "invalid_type" && issue.message.includes("received undefined");
+  const missing = isMissing(issue);
   if (missing) return error(path, "missing");
   const form = Object.values(FORMS).find(({ en }) => en === issue.message);
   return error(path, "wrongValue", { message: issue.message }, { message: form?.ko ?? korean });
 }
 
+function isMissing({ code, message }: z.core.$ZodIssue): boolean {
+  return code === "invalid_type" && message === MISSING;
+}
+
+/** A finding with what is written there, where it is one short value that the finding does not name. */
+function withWritten(finding: Found, whole: unknown): Found {
+  const value = valueAt(whole, finding.path);
+  if (!["string", "number", "boolean"].includes(typeof value)) return finding;
+  const written = clean(String(value));
+  if (written.length > LONGEST_WRITTEN || finding.cause.includes(written)) return finding;
+  return {
+    ...finding,
+    cause: `${finding.cause} (written: ${written})`,
+    ko: { ...finding.ko, cause: `${finding.ko.cause} (적힌 값: ${written})` },
+  };
+}
+
+function valueAt(whole: unknown, path: string): unknown {
+  const steps = path === "" ? [] : path.split(".");
+  return steps.reduce<unknown>((at, step) => (Object.hasOwn(Object(at), step) ? Object(at)[step] : undefined), whole);
+}
+
 /** A share that is no exact fraction; a bare number could be one, or per cent. */
 function wrongFraction(issue: z.core.$ZodIssue, path: string): Found | undefined {
-  if (issue.code === "invalid_type" && issue.message.includes("received undefined")) return undefined;
+  if (isMissing(issue)) return undefined;
   if (path === "outcome.quorum") return error(path, "quorumForm");
   return path === "outcome.passingShare" ? error(path, "passingShareForm") : undefined;
 }

@@ -1,5 +1,6 @@
 import { type Document, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { hiddenCharacter } from "../../sdk/election/plainText.ts";
+import { yamlFault } from "../../sdk/words/yamlFault.ts";
 import { error, type Finding } from "./finding.ts";
 import type { FindingKey } from "./findingWords.ts";
 
@@ -43,9 +44,12 @@ export function readYaml(source: string): YamlFile {
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
     const lineAt = (offset: number) => Math.max(lines.linePos(offset).line, 1);
-    const faults = [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
+    const faults = [...document.errors, ...document.warnings].map(({ code, pos }) => {
       const key = KNOWN[code];
-      return key === undefined ? at(lineAt(pos[0]), "notYaml", { message }) : at(lineAt(pos[0]), key);
+      const { en, ko } = yamlFault(code);
+      return key === undefined
+        ? at(lineAt(pos[0]), "notYaml", { message: en }, { message: ko })
+        : at(lineAt(pos[0]), key);
     });
     const references = referencesIn(document).map((offset) => at(lineAt(offset), "yamlAlias"));
     const findings = onePerLine([...faults, ...references, ...hidden]);
@@ -57,8 +61,13 @@ export function readYaml(source: string): YamlFile {
   }
 }
 
-function at(line: number, key: FindingKey, values: Readonly<Record<string, string | number>> = {}): Finding {
-  return { ...error("", key, values), line };
+function at(
+  line: number,
+  key: FindingKey,
+  values: Readonly<Record<string, string | number>> = {},
+  korean = values,
+): Finding {
+  return { ...error("", key, values, korean), line };
 }
 
 /** Comments are read by people, too: what deceives there counts as in values. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { wrongValueInEnglish } from "../../sdk/words/wrongValueInEnglish.ts";
 import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
 import { type FileTrouble, fileTrouble } from "./fileTrouble.ts";
 
@@ -42,8 +43,11 @@ export class FileInvalidError extends HanpyoError {
 }
 
 export class FileExistsError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(file: string) {
     super("FILE_EXISTS", `${file} exists`, "Choose another name; nothing is ever overwritten");
+    this.reasonInKorean = `이미 있는 것: ${file}.`;
   }
 }
 
@@ -54,7 +58,7 @@ export class FileExistsError extends HanpyoError {
  */
 export function readChecked<T>(file: string, schema: z.core.$ZodType<T>, remedy: string): T {
   const content = jsonFrom(file);
-  const parsed = z.core.safeParse(schema, content);
+  const parsed = z.core.safeParse(schema, content, { error: wrongValueInEnglish });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const korean = z.core.safeParse(schema, content, { error: wrongValueInKorean }).error?.issues[0]?.message;

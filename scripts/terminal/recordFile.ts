@@ -4,6 +4,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { parseRecord } from "../../sdk/verify/recordText.ts";
 import { fileTrouble } from "./fileTrouble.ts";
+import { whyOf } from "./shown.ts";
 
 /** A record's file: its value, whatever that is, and SHA-256 of its bytes. */
 export type RecordFile = { readonly content: unknown; readonly sha256: string };
@@ -25,8 +26,11 @@ export class RecordUnreadableError extends HanpyoError {
 }
 
 export class RecordExistsError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(file: string) {
     super("RECORD_EXISTS", `${file} exists`, "Choose another name; a record is never overwritten");
+    this.reasonInKorean = `이미 있는 것: ${file}.`;
   }
 }
 
@@ -65,7 +69,8 @@ function recordUnreadable(file: string, error: unknown): RecordUnreadableError {
     const { what, korean } = fileTrouble(error);
     return new RecordUnreadableError(file, what, `${file}: ${korean}`);
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  // The parser's own words would quote the file.
+  const reason = error instanceof SyntaxError ? "it is not JSON, or not whole" : whyOf(error);
   return new RecordUnreadableError(file, reason, `${file}: JSON이 아니거나 끝까지 있지 않습니다.`);
 }
 

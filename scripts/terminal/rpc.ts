@@ -138,9 +138,17 @@ function nameOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host || "the RPC" : "the RPC";
 }
 
+/** What ethers calls a silence, in words. */
+const SILENCES: Readonly<Record<string, string>> = {
+  NETWORK_ERROR: "no connection",
+  TIMEOUT: "not in time",
+  SERVER_ERROR: "it answers with an error of its own",
+};
+
 /** The code alone, because messages quote the URL. What answers in a form of its own is no node at all. */
 function reasonOf(error: unknown): string {
   const { code } = error as { readonly code?: unknown };
   if (!isUnreachable(error) || code === "UNSUPPORTED_OPERATION") return "it does not answer as an RPC does";
-  return String(code ?? "no connection");
+  const { [String(code)]: words } = SILENCES;
+  return words ?? String(code ?? "no connection");
 }

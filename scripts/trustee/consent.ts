@@ -21,7 +21,6 @@ import { anchorLine } from "../../sdk/trust/anchor.ts";
 import { finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
 import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
-import { requirePhase } from "../terminal/actPhase.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { koreanTimeText } from "../terminal/koreanTimeText.ts";
 import { askedLanguage } from "../terminal/language.ts";
@@ -100,8 +99,6 @@ export const consent: Action<ConsentTask, ConsentMade> = {
   anybodyPosts: true,
 
   async read(rpcs, election, trustee, { rule, flags: allowed, trust }) {
-    await requireContract(rpcs[0], "election", election);
-    await requirePhase("consent", election, rpcs[0].provider);
     const { number: blockNumber, hash: blockHash } = await agreedFinal(rpcs, rule);
     const facts = await agreed(rpcs, (rpc) => electionFacts(rpc, election, trustee, blockNumber));
     const read = {

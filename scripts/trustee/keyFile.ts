@@ -6,6 +6,7 @@ import {
   unsealKeyFile,
 } from "../../sdk/chain/trusteeKeyFile.ts";
 import { readChecked, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
+import { keepOutOfGit } from "../terminal/keepOutOfGit.ts";
 
 const REMEDY = "Use the file that `npm run hanpyo -- trustee key` wrote, or a copy of it";
 
@@ -14,6 +15,7 @@ export async function createKeyFile(file: string, passphrase: string): Promise<{
   requireAbsent(file);
   const secrets = newTrusteeSecrets();
   writeNew(file, await sealKeyFile(secrets, [], passphrase), 0o600);
+  keepOutOfGit(file);
   return { account: secrets.account.address };
 }
 

@@ -28,8 +28,11 @@ export type Options = {
 export type Part = "read" | "make" | "post" | "all";
 
 export class OptionsUnfitError extends HanpyoError {
-  constructor(reason: string, command: string) {
+  readonly reasonInKorean: string;
+
+  constructor(reason: string, command: string, korean: string) {
     super("OPTIONS_UNFIT", reason, `See the four forms in \`npm run hanpyo -- trustee ${command} --help\``);
+    this.reasonInKorean = korean;
   }
 }
 
@@ -66,11 +69,15 @@ export function partOf(options: Options, command: string, target: "board" | "ele
     ...(part === "post" && anybodyPosts ? ["account" as const] : []),
   ];
   const missing = wanted.find((name) => !isGiven(options[name]));
-  if (missing !== undefined) throw new OptionsUnfitError(`${flag(missing)} is missing`, command);
+  if (missing !== undefined) {
+    throw new OptionsUnfitError(`${flag(missing)} is missing`, command, `빠진 것: ${flag(missing)}.`);
+  }
   const given = (Object.keys(options) as (keyof Options)[]).filter((name) => isGiven(options[name]));
   const foreign = given.find((name) => ![...wanted, ...allowed[part], "lang"].includes(name));
   if (foreign !== undefined) {
-    throw new OptionsUnfitError(`${flag(foreign)} does not go with ${wanted.map(flag).join(", ")}`, command);
+    const others = wanted.map(flag).join(", ");
+    const korean = `${flag(foreign)}: ${others}와(과) 함께 쓸 수 없습니다.`;
+    throw new OptionsUnfitError(`${flag(foreign)} does not go with ${others}`, command, korean);
   }
   return part;
 }

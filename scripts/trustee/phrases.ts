@@ -34,6 +34,18 @@ export const TRUSTEE_PHRASES: Phrases = [
     /^Has the key in (.+) never given a share of any election\?$/,
     "$1의 열쇠로 어느 투표에도 개표 조각을 낸 적이 없습니까?",
   ],
+  [/^(\d+) ballots verified$/, "투표지 $1장 확인"],
+  [/^share (\d+) of (\d+) encrypted and proved$/, "조각 $2개 가운데 $1개를 암호화하고 증명함"],
+  [/^registration made$/, "등록을 만듦"],
+  [/^dealing to (\d+) seats made$/, "자리 $1개에 나눌 것을 만듦"],
+  [
+    /^(.+) is an older copy: the chain has a share of this trustee for (\S+), which its journal does not$/,
+    "$1은 예전 사본입니다: 공개 기록에 있는 투표 $2의 개표 조각이 이 파일의 일지에 없습니다",
+  ],
+  [
+    /^(.+) is an older copy: the chain has this trustee's consent to (\S+), which its journal does not$/,
+    "$1은 예전 사본입니다: 공개 기록에 있는 투표 $2의 동의가 이 파일의 일지에 없습니다",
+  ],
   [/^(.+) is an older copy: (.+)$/, "$1은 예전 사본입니다: $2"],
   [
     /^Use the newer copy, or write its journal into this one with `npm run hanpyo -- trustee merge`$/,

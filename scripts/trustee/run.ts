@@ -1,16 +1,18 @@
 import { existsSync } from "node:fs";
 import { getAddress, isAddress } from "ethers";
 import { independenceFlags, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
-import type { Sent } from "../../sdk/chain/contracts.ts";
+import { ContractRefusedError, type Sent } from "../../sdk/chain/contracts.ts";
 import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { OpenedKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { CHAINS_OWN_RULE, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { TrustMissingError } from "../../sdk/trust/requireTrusted.ts";
+import { NotSealedError } from "../../sdk/verify/shareTask.ts";
+import { requirePhase } from "../terminal/actPhase.ts";
 import { readChecked, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
 import { passphraseOf } from "../terminal/passphrase.ts";
-import { connectRpcs, disconnect, WrongChainError } from "../terminal/rpc.ts";
+import { connectRpcs, disconnect, requireContract, WrongChainError } from "../terminal/rpc.ts";
 import { acceptedTrust } from "../terminal/trustInput.ts";
 import type { Action, Made, Task } from "./action.ts";
 import { journalBeside, keyFileJournal, readFirstFormat } from "./journal.ts";
@@ -130,10 +132,14 @@ async function all<T extends Task, M extends Made>(
   nodes: readonly JournalFlag[],
   voice: Voice,
 ): Promise<Report> {
-  const task = await readTask(action, options, rpcs, nodes, accountOf(options.key as string), voice);
+  const trustee = accountOf(options.key as string);
+  await requireStillTaken(action, addressOf(options, action.target, action.name), rpcs);
+  const task = await readTask(action, options, rpcs, nodes, trustee, voice);
   const { made, account } = await makeWithKey(action, options, task, voice);
   const [rpc] = rpcs as readonly [Rpc];
-  const report = reportOf(action, made, await action.post(made, rpc, account.connect(rpc.provider)), voice);
+  const target = addressOf(options, action.target, action.name);
+  const sent = await explained(action, target, rpcs, () => action.post(made, rpc, account.connect(rpc.provider)));
+  const report = reportOf(action, made, sent, voice);
   return { ...report, summary: action.summary(task) };
 }
 
@@ -150,9 +156,38 @@ async function readTask<T extends Task, M extends Made>(
   const flags = [...nodes, ...(action.name !== "deal" && trust === undefined ? ["no-trust" as const] : [])];
   const rule = trust === undefined ? CHAINS_OWN_RULE : finalityRule(trust.anchored);
   if (rule.kind === "depth") voice.print(finalityText(rule));
-  const task = await action.read(rpcs, target, trustee, { flags, trust, rule, say: voice.say });
+  const reading = { flags, trust, rule, say: voice.say };
+  const task = await explained(action, target, rpcs, () => action.read(rpcs, target, trustee, reading));
   for (const line of action.summary(task)) voice.print(line);
   return task;
+}
+
+/** Nobody is asked to agree to what takes no consent any more. Throws what `requirePhase` does. */
+async function requireStillTaken<T extends Task, M extends Made>(
+  { name }: Action<T, M>,
+  election: string,
+  [rpc]: Rpcs,
+): Promise<void> {
+  if (name !== "consent") return;
+  await requireContract(rpc, "election", election);
+  await requirePhase(name, election, rpc.provider);
+}
+
+/** Runs a part of an action; where the election is in another phase, what that means is said in place of its name. */
+async function explained<T extends Task, M extends Made, R>(
+  { name }: Action<T, M>,
+  election: string,
+  [{ provider }]: Rpcs,
+  work: () => Promise<R>,
+): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    const isOfPhase =
+      error instanceof NotSealedError || (error instanceof ContractRefusedError && error.refusal === "WrongPhase");
+    if (name !== "deal" && isOfPhase) await requirePhase(name, election, provider);
+    throw error;
+  }
 }
 
 /** Throws `TrustMissingError` unless a trust file was given, or the person said that it goes on without one. */
@@ -242,7 +277,9 @@ function reportOf<T extends Task, M extends Made>(action: Action<T, M>, { seat }
 
 function addressOf(options: Options, name: "board" | "election" | "trustee", command: string): string {
   const text = options[name] as string;
-  if (!isAddress(text)) throw new OptionsUnfitError(`--${name} ${text} is not an address`, command);
+  if (!isAddress(text)) {
+    throw new OptionsUnfitError(`--${name} ${text} is not an address`, command, `--${name}: ${text}: 주소가 아닙니다.`);
+  }
   return getAddress(text);
 }
 

@@ -3,18 +3,15 @@ import { agreed, agreedFinal, type Rpc } from "../../sdk/chain/agreement.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { sumFingerprint } from "../../sdk/chain/electionFingerprint.ts";
-import { readPhase } from "../../sdk/chain/observer.ts";
 import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { readSeatActs, unnotedActs } from "../../sdk/chain/seatActs.ts";
 import { seatOf } from "../../sdk/chain/trustee.ts";
 import { makeShare, postShare } from "../../sdk/chain/trusteeShare.ts";
-import { isFinal } from "../../sdk/election/phase.ts";
 import { finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { type ShareFile, shareFileSchema } from "../../sdk/verify/shareFile.ts";
 import { readShareTask } from "../../sdk/verify/shareTask.ts";
 import { verificationKeys } from "../checkout/circuitFiles.ts";
 import { compiledContracts } from "../checkout/compiledContracts.ts";
-import { requirePhase } from "../terminal/actPhase.ts";
 import { requireContract } from "../terminal/rpc.ts";
 import { proofsInThreads } from "../threads/proofThreads.ts";
 import type { Action } from "./action.ts";
@@ -49,8 +46,6 @@ export const share: Action<ShareTask, ShareFile> = {
   anybodyPosts: true,
 
   async read(rpcs, election, trustee, { rule, flags: allowed, trust, say }) {
-    await requireContract(rpcs[0], "election", election);
-    await requireSharePhase(election, rpcs[0]);
     const block = await agreedFinal(rpcs, rule);
     const own = await agreed(rpcs, (rpc) => seatFacts(rpc, election, trustee, block.number));
     const task = await readShareTask(
@@ -98,11 +93,6 @@ export const share: Action<ShareTask, ShareFile> = {
     return postShare(election, made, sender as NonNullable<typeof sender>);
   },
 };
-
-/** Of an election that is over what is owed is judged by the whole record (`NO_SHARE_OWED`). */
-async function requireSharePhase(election: string, { provider }: Rpc): Promise<void> {
-  if (!isFinal(await readPhase(election, provider))) await requirePhase("share", election, provider);
-}
 
 /** The trustee's seat, what was dealt to it, and what it did. */
 async function seatFacts(rpc: Rpc, election: string, trustee: string, block: number) {

@@ -19,12 +19,16 @@ export type ShowOptions = {
 export async function shownKey(options: ShowOptions): Promise<Readonly<Record<string, string>>> {
   const { key: file, board, chain } = options;
   if ((board === undefined) !== (chain === undefined)) {
-    throw new OptionsUnfitError("--board and --chain go together", "show");
+    throw new OptionsUnfitError("--board and --chain go together", "show", "--board와 --chain은 함께 줍니다.");
   }
   if (board !== undefined && !isAddress(board))
-    throw new OptionsUnfitError(`--board ${board} is not an address`, "show");
+    throw new OptionsUnfitError(`--board ${board} is not an address`, "show", `--board ${board}: 주소가 아닙니다.`);
   if (chain !== undefined && !/^[1-9][0-9]{0,20}$/.test(chain)) {
-    throw new OptionsUnfitError(`--chain ${chain} is not a chain id`, "show");
+    throw new OptionsUnfitError(
+      `--chain ${chain} is not a chain id`,
+      "show",
+      `--chain ${chain}: 체인 번호가 아닙니다.`,
+    );
   }
   const { key, account } = await openKeyFile(file, await passphraseOf(file, options.passphraseFile));
   if (board === undefined || chain === undefined) return { account: account.address };

@@ -3,7 +3,9 @@ import { LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { officeSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { wrongValueInEnglish } from "../../sdk/words/wrongValueInEnglish.ts";
 import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
+import { yamlFault } from "../../sdk/words/yamlFault.ts";
 import { methodFrom, methodSettingsSchema } from "../eid/methodSettings.ts";
 import type { OneTimeCodes } from "../eid/oneTimeCode.ts";
 import type { ListSource } from "../eid/trustedLists.ts";
@@ -60,7 +62,7 @@ export class OfficeFileInvalidError extends HanpyoError {
 /** Reads an office's file (YAML). Throws `OfficeFileInvalidError`. */
 export function readOfficeFile(file: string): OfficeFile {
   const content = contentOf(file);
-  const parsed = officeFileSchema.safeParse(content);
+  const parsed = officeFileSchema.safeParse(content, { error: wrongValueInEnglish });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const korean = officeFileSchema.safeParse(content, { error: wrongValueInKorean }).error?.issues[0]?.message;
@@ -74,13 +76,17 @@ export function readOfficeFile(file: string): OfficeFile {
 function contentOf(file: string): unknown {
   const lines = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  const invalid = (offset: number, reason: string) =>
-    new OfficeFileInvalidError(file, `line ${Math.max(lines.linePos(offset).line, 1)}: ${reason}`);
+  const lineAt = (offset: number) => Math.max(lines.linePos(offset).line, 1);
+  const invalid = (offset: number, reason: { readonly en: string; readonly ko: string }) =>
+    new OfficeFileInvalidError(file, `line ${lineAt(offset)}: ${reason.en}`, `${lineAt(offset)}행`, reason.ko);
   const [fault] = document.errors;
-  if (fault !== undefined) throw invalid(fault.pos[0], fault.message.split("\n")[0] ?? "");
+  if (fault !== undefined) throw invalid(fault.pos[0], yamlFault(fault.code));
   visit(document, {
     Alias: (_, { range }) => {
-      throw invalid(range?.[0] ?? 0, "an alias stands here; write the value itself");
+      throw invalid(range?.[0] ?? 0, {
+        en: "an alias stands here; write the value itself",
+        ko: "별칭(*이름)이 있습니다. 값을 그대로 적으세요",
+      });
     },
   });
   return document.toJS();

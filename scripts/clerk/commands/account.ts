@@ -3,6 +3,7 @@ import { formatEther, parseEther } from "ethers";
 import { keepOrganizerKey, newOrganizerKey, organizerAccount } from "../../checkout/organizerKey.ts";
 import { example, neededRpc, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { keepOutOfGit } from "../../terminal/keepOutOfGit.ts";
 import { accountAddress, UnfitValueError } from "../../terminal/optionValues.ts";
 import { confirm } from "../../terminal/person.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
@@ -76,6 +77,7 @@ export function addAccount(program: Command): void {
         return;
       }
       const made = newOrganizerKey(options.out);
+      keepOutOfGit(options.out);
       if (options.json) console.log(JSON.stringify({ file: options.out, account: made }));
       else speaker.say("keyMade", { file: options.out, account: made });
     });

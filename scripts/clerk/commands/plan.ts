@@ -10,7 +10,7 @@ import { example, withElection, withRpc } from "../../terminal/commandOptions.ts
 import { guarded } from "../../terminal/guarded.ts";
 import { UnfitValueError } from "../../terminal/optionValues.ts";
 import { priceWithRoom } from "../balances.ts";
-import { chainFindings } from "../chainFindings.ts";
+import { absentFindings, chainFindings } from "../chainFindings.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { councilSheet } from "../councilSheet.ts";
 import { fileFindings } from "../fileFindings.ts";
@@ -64,9 +64,11 @@ async function plan(path: string, options: Options): Promise<void> {
     const here = await placed(opened, options, rpc);
     const isCreated = here.deployment?.elections[here.file.id]?.address !== undefined;
     const now = (await rpc.provider.getBlock("latest"))?.timestamp ?? 0;
-    const findings = [...fileFindings(here, now), ...(await chainFindings(here, rpc))];
+    const absent = await absentFindings(here, rpc);
+    const findings = isCreated ? [] : [...fileFindings(here, now), ...(await chainFindings(here, rpc))];
     const { gasPrice = Number(formatUnits(await priceWithRoom(rpc.provider), "gwei")) } = options;
-    sayPlan(here, isCreated ? [] : findings, { ...options, gasPrice });
+    // Of what was created the file's dates may be past, but it has to be there.
+    sayPlan(here, isCreated ? absent : findings, { ...options, gasPrice });
   });
 }
 

@@ -11,6 +11,7 @@ import { checkContent } from "../../../sdk/election/frozenContent.ts";
 import { checkOpening, type Opening, parseOpening } from "../../../sdk/election/opening.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
+import { type FileTrouble, fileTrouble } from "../../terminal/fileTrouble.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { connectRpc, requireContract, WrongChainError } from "../../terminal/rpc.ts";
 import { shown } from "../../terminal/shown.ts";
@@ -24,12 +25,15 @@ type Options = LanguageOptions & {
 };
 
 export class OpeningUnreadableError extends HanpyoError {
-  constructor(file: string, reason: string) {
+  readonly reasonInKorean: string;
+
+  constructor(file: string, { what: reason, korean }: FileTrouble) {
     super(
       "OPENING_UNREADABLE",
       `The opening ${file} cannot be read: ${reason}`,
       "Give the file with the opening's text",
     );
+    this.reasonInKorean = `${file}: ${korean}`;
   }
 }
 
@@ -92,6 +96,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file === "-" ? 0 : file, "utf8").trim();
   } catch (error) {
-    throw new OpeningUnreadableError(file, error instanceof Error ? error.message : String(error));
+    throw new OpeningUnreadableError(file, fileTrouble(error));
   }
 }

@@ -17,6 +17,7 @@ import { keyFingerprints, verificationKeys } from "../../checkout/circuitFiles.t
 import { compiledContracts } from "../../checkout/compiledContracts.ts";
 import { SnapshotForeignError, snapshotFiles } from "../../rollFiles/evidence.ts";
 import { asCalled } from "../../terminal/asCalled.ts";
+import { valueIn } from "../../terminal/checkWords/valuesInKorean.ts";
 import { OTHER_RPC_VARIABLE, rpcOption, withLanguage } from "../../terminal/commandOptions.ts";
 import { endCommand } from "../../terminal/endCommand.ts";
 import { requireGivenFiles } from "../../terminal/givenFiles.ts";
@@ -144,7 +145,7 @@ async function verify(options: Options, command: Command): Promise<void> {
 
 async function verificationOf(
   options: Options,
-  { text }: ObserverSpeaker,
+  { language, text }: ObserverSpeaker,
   say: (text: string) => void,
 ): Promise<Verification> {
   const file = options.record === undefined ? undefined : await readRecordFile(options.record);
@@ -156,7 +157,8 @@ async function verificationOf(
   try {
     if (file === undefined) say(text("reading"));
     const record = file === undefined ? await recordOf(options, chain as ChainView) : file.content;
-    const report = (what: string, checked: number, total: number) => say(text("checking", { what, checked, total }));
+    const report = (what: string, checked: number, total: number) =>
+      say(text("checking", { what: valueIn(language, what), checked, total }));
     const read = readRecord(record);
     const snapshot = options.snapshot === undefined ? {} : { snapshot: snapshotFiles(options.snapshot) };
     if (options.snapshot !== undefined && "record" in read && read.record.rollSource === "registry")

@@ -15,7 +15,8 @@ import { openRollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { verificationKey } from "../../checkout/circuitFiles.ts";
 import { example, LANG_OPTION, neededRpcs } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { wholeNumber } from "../../terminal/optionValues.ts";
+import { keepOutOfGit } from "../../terminal/keepOutOfGit.ts";
+import { serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust, withTrust } from "../../terminal/trustInput.ts";
 import { withBook } from "../book.ts";
@@ -40,6 +41,7 @@ export function addOffice(program: Command): void {
     .action(({ out }: { readonly out: string }) => {
       const keys = newOfficeKeys(systemRandom);
       writeOfficeKeys(out, keys);
+      keepOutOfGit(out);
       const { signer, account } = officeAccounts(keys);
       console.log(officeLine(`Signs vouchers; give it to the organizer for the election file: ${signer}`));
       console.log(officeLine(`Pays for enrolments, if this office submits them; fund it: ${account}`));
@@ -67,8 +69,9 @@ export function addOffice(program: Command): void {
     )
     .action(start);
   office
-    .command("status <url>")
+    .command("status")
     .description("say how an office is: its key and the registry's, chain, queue")
+    .argument("<url>", "the office's address", serviceUrl)
     .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office status http://127.0.0.1:8660")
@@ -79,7 +82,7 @@ export function addOffice(program: Command): void {
 
 function addObjections(office: Command): void {
   const objections = office.command("objections").description("what residents wrote against a roll: list, answer");
-  example(objections, "office objections list --db roll.db --key-file office.json");
+  example(objections, "office objections list --db registrar.db --key-file registrar.key.json");
   const list = withBook(objections.command("list"))
     .description("list the open objections by name, roll and date, with nothing of any person")
     .option("--file <file>", "the office's file, for the last day of objections")
@@ -87,7 +90,7 @@ function addObjections(office: Command): void {
     .option("--show-values", "also who wrote what, on a terminal alone")
     .option("--out <file>", "write everything into a new file that you alone can read")
     .action((options: ListOptions) => guarded(async () => listObjections(options, process.stdout.isTTY === true)));
-  example(list, "office objections list --db roll.db --key-file office.json --file registrar.yaml");
+  example(list, "office objections list --db registrar.db --key-file registrar.key.json --file registrar.yaml");
   const answer = withBook(objections.command("answer"))
     .description("answer an objection; the person reads the answer at the next question to the office")
     .argument("<objection>", "its name, as `list` says it")
@@ -97,7 +100,7 @@ function addObjections(office: Command): void {
     .action((objection: string, options: AnswerOptions) => guarded(async () => answerObjection(objection, options)));
   example(
     answer,
-    "office objections answer 0123456789abcdef --db roll.db --key-file office.json --text-file answer.txt",
+    "office objections answer 0123456789abcdef --db registrar.db --key-file registrar.key.json --text-file answer.txt",
   );
 }
 
@@ -152,7 +155,7 @@ async function start(options: StartOptions): Promise<void> {
 }
 
 async function status(url: string, { json }: { readonly json?: boolean }): Promise<void> {
-  const health = await readOfficeHealth(url.replace(/\/$/, ""), { timeout: TIMEOUT, fetch });
+  const health = await readOfficeHealth(url, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(health, null, 2));
   else {
     for (const [name, value] of Object.entries(health)) {

@@ -86,7 +86,7 @@ function addAnnounced(change: Command): void {
     .requiredOption("--key-file <file>", "the office's keys, as `office key` wrote them; their account pays")
     .option(...DRY)
     .action((options: VetoOptions) => guarded(() => vetoCommand(options)));
-  example(veto, `office change veto ${PLACE} --key-file office.json`);
+  example(veto, `office change veto ${PLACE} --key-file registrar.key.json`);
   const carryOut = withLanguage(change.command("carry-out"))
     .description("put an announced change in force once its time has come; anybody may")
     .addOption(

@@ -49,7 +49,10 @@ function addFileCommands(roll: Command): void {
     .option("--most-new", "most of the file is new and most of the book is not in it, and that is meant")
     .option(...DRY)
     .action((file: string, options: ImportOptions) => guarded(async () => importRegister(file, options)));
-  example(imports, "roll import register.csv --districts districts.csv --db roll.db --key-file office.json");
+  example(
+    imports,
+    "roll import register.csv --districts districts.csv --db registrar.db --key-file registrar.key.json",
+  );
 }
 
 function addBookCommands(roll: Command): void {
@@ -65,7 +68,7 @@ function addBookCommands(roll: Command): void {
     .action((options: CodesOptions) => guarded(async () => makeLetters(options)));
   example(
     codes,
-    'roll codes --db roll.db --key-file office.json --out letters --office "별빛시" --page https://vote.example --valid-until 2027-05-01',
+    'roll codes --db registrar.db --key-file registrar.key.json --out letters --office "별빛시" --page https://vote.example --valid-until 2027-05-01',
   );
   const change = withBook(roll.command("change"))
     .description("write into the book what happened to a person; no frozen census changes")
@@ -76,7 +79,7 @@ function addBookCommands(roll: Command): void {
     .option("--name <name>", "renamed: the new name")
     .option(...DRY)
     .action((options: ChangeOptions) => guarded(async () => changePerson(options)));
-  example(change, "roll change --db roll.db --key-file office.json --number A-0001 --event moved-out");
+  example(change, "roll change --db registrar.db --key-file registrar.key.json --number A-0001 --event moved-out");
   const exports = withBook(roll.command("export"))
     .description("print counts per district and roll, and nothing of any person")
     .option("--population <file>", "CSV: each district with its official population")
@@ -84,7 +87,7 @@ function addBookCommands(roll: Command): void {
     .option("--registry <address>", "the registry on that chain", accountAddress)
     .addOption(new Option("--role <role>", "of this office").choices(["registrar", "approver"]).default("registrar"))
     .action((options: ExportOptions) => guarded(() => exportCounts(options)));
-  example(exports, "roll export --db roll.db --key-file office.json --population population.csv");
+  example(exports, "roll export --db registrar.db --key-file registrar.key.json --population population.csv");
 }
 
 function addRemovalCommands(roll: Command): void {
@@ -103,7 +106,7 @@ function addRemovalCommands(roll: Command): void {
     .action((options: RemovalsOptions) => guarded(() => signRemovalsCommand(options)));
   example(
     removals,
-    "roll removals --db roll.db --key-file office.json --rpc http://127.0.0.1:8545 --registry 0x... --role registrar --valid-until 2027-05-01 --out registrar.json",
+    "roll removals --db registrar.db --key-file registrar.key.json --rpc http://127.0.0.1:8545 --registry 0x... --role registrar --valid-until 2027-05-01 --out registrar.json",
   );
   const remove = withLanguage(roll.command("remove"))
     .description("send the removals that both offices signed; anybody may")

@@ -39,7 +39,7 @@ function addOfficeCommands(snapshot: Command): void {
     .action((options: EntriesOptions) => guarded(async () => entriesCommand(options)));
   example(
     entries,
-    "roll snapshot entries --db roll.db --key-file office.json --chain 1 --rolls 0x... --roll 41110 --out entries.bin",
+    "roll snapshot entries --db registrar.db --key-file registrar.key.json --chain 1 --rolls 0x... --roll 41110 --out entries.bin",
   );
   const take = withBook(snapshot.command("take"))
     .description("file the other office's entries that were never handed in here; only those it gave its half for")
@@ -50,7 +50,7 @@ function addOfficeCommands(snapshot: Command): void {
     .action((file: string, options: TakeOptions) => guarded(() => takeCommand(file, options)));
   example(
     take,
-    "roll snapshot take entries.bin --db roll.db --key-file office.json --rpc http://127.0.0.1:8545 --rolls 0x...",
+    "roll snapshot take entries.bin --db registrar.db --key-file registrar.key.json --rpc http://127.0.0.1:8545 --rolls 0x...",
   );
   const build = snapshot
     .command("build")
@@ -84,7 +84,7 @@ function addOfficeCommands(snapshot: Command): void {
     .action((folder: string, options: SignOptions) => guarded(() => signCommand(folder, options)));
   example(
     sign,
-    "roll snapshot sign snapshot --db roll.db --key-file office.json --rpc http://127.0.0.1:8545 --valid-until 2027-05-01 --out registrar.json",
+    "roll snapshot sign snapshot --db registrar.db --key-file registrar.key.json --rpc http://127.0.0.1:8545 --valid-until 2027-05-01 --out registrar.json",
   );
   const withdraw = withLanguage(snapshot.command("withdraw"))
     .description("take the pending snapshot back, on the word of this office alone")
@@ -96,7 +96,7 @@ function addOfficeCommands(snapshot: Command): void {
     .action((options: WithdrawOptions) => guarded(() => withdrawCommand(options)));
   example(
     withdraw,
-    "roll snapshot withdraw --key-file office.json --rpc http://127.0.0.1:8545 --rolls 0x... --roll 41110",
+    "roll snapshot withdraw --key-file registrar.key.json --rpc http://127.0.0.1:8545 --rolls 0x... --roll 41110",
   );
 }
 

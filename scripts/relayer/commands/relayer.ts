@@ -18,7 +18,8 @@ import { relayedKeys } from "../../checkout/circuitFiles.ts";
 import { readText } from "../../terminal/checkedFile.ts";
 import { LANG_OPTION, neededRpc, neededRpcs } from "../../terminal/commandOptions.ts";
 import { FINALITY_PHRASES } from "../../terminal/finalityPhrases.ts";
-import { accountAtUrl, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
+import { keepOutOfGit } from "../../terminal/keepOutOfGit.ts";
+import { accountAtUrl, serviceUrl, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
 import { phrased } from "../../terminal/phrases.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
@@ -68,6 +69,7 @@ export function addRelayer(program: Command): void {
       const { address, privateKey } = Wallet.createRandom();
       const content = { format: "hanpyo-relayer-1", address, key: privateKey };
       writeFileSync(out, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+      keepOutOfGit(out);
       console.log(relayerLine(`Account to fund and to announce: ${address}`));
     });
   relayer
@@ -120,8 +122,9 @@ export function addRelayer(program: Command): void {
     )
     .action(submit);
   relayer
-    .command("status <url>")
+    .command("status")
     .description("say how a relayer is, or where it has a ballot or an act")
+    .argument("<url>", "the relayer's address", serviceUrl)
     .option("--tracker <code>", "a ballot's tracker")
     .option("--act <code>", "the tracker of a support, a withdrawal or a posting")
     .option(...LANG_OPTION)
@@ -264,7 +267,7 @@ async function status(url: string, { tracker, act, json }: StatusOptions) {
   const paths = { ballots: tracker, acts: act };
   const [asked] = Object.entries(paths).filter(([, code]) => code !== undefined);
   const path = asked === undefined ? "/health" : `/${asked[0]}/${encodeURIComponent(asked[1] as string)}`;
-  const answer = await askRelayer(url.replace(/\/$/, ""), path, { timeout: TIMEOUT, fetch });
+  const answer = await askRelayer(url, path, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
   else for (const [name, value] of Object.entries(answer)) console.log(relayerLine(`${name}: ${saidOf(name, value)}`));
   const well = asked === undefined ? isServing(String(answer.status)) : answer.state !== "missing";

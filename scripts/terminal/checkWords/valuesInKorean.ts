@@ -1,3 +1,5 @@
+import { VERDICTS } from "../../../sdk/election/outcome.ts";
+import { VERDICT_WORDS } from "../../../sdk/election/outcomeWords.ts";
 import type { Language } from "../language.ts";
 import { type Phrases, replaced } from "../phrases.ts";
 import { REASON_PHRASES } from "../reasonPhrases.ts";
@@ -7,6 +9,10 @@ const TIME = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d KST`;
 
 /** What checks expect and find, by its English form; numbers, hashes, addresses and times are the same in both languages. */
 const VALUES: Phrases = [
+  // What is being proved while it is checked.
+  [/^ballots$/, "투표지"],
+  [/^key shares$/, "나눈 열쇠 조각"],
+  [/^enrolments$/, "등록"],
   [/^none to check$/, "검사할 것 없음"],
   [/^the one there is$/, "하나, 그것뿐임"],
   [/^all (\d+)$/, "$1개 모두"],
@@ -103,6 +109,7 @@ const VALUES: Phrases = [
   [/^the signature of another, or none$/, "다른 계정의 서명이거나 서명이 없음"],
   [/^a judgement by the chain's facts$/, "공개 기록으로 내린 판단"],
   [/^no chain to judge by$/, "판단할 공개 기록이 없음"],
+  ...VERDICTS.map((verdict) => [new RegExp(`^${verdict}$`), VERDICT_WORDS[verdict].ko] as const),
   [/^known of all (\d+)$/, "$1개 모두 확인됨"],
   [/^known of the one there is$/, "하나, 확인됨"],
   [/^the manifest's, of (\d+) circuits$/, "공개 목록의 것, 회로 $1개"],
@@ -115,7 +122,7 @@ export function valueIn(language: Language, english: string): string {
   return whole !== english
     ? whole
     : english
-        .split("; ")
+        .split(/; (?=(?:\w+ )?0x)/)
         .map((part) => replaced(REASON_PHRASES, part))
         .join("; ");
 }

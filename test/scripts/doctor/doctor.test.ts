@@ -6,7 +6,7 @@ import { doctorExitCode, doctorText } from "../../../scripts/doctor/report.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { limitedNode, type NodeLimits } from "../../rpcLimits.ts";
 import { startRpcProxy } from "../../rpcProxy.ts";
-import { hanpyo } from "../runHanpyo.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 
 const GIB = 2 ** 30;
 
@@ -84,7 +84,7 @@ describe("hanpyo doctor", function () {
 
   it("says in Korean by the command itself that an account needs a chain, with exit code 2", async () => {
     const account = "0x0000000000000000000000000000000000000001";
-    const { code, out } = await hanpyo(["doctor", "--account", account], () => {}, { LC_ALL: "ko_KR.UTF-8" });
+    const { code, out } = await hanpyoHere(["doctor", "--account", account], { LC_ALL: "ko_KR.UTF-8" });
     expect(out)
       .to.match(/^정상 +Node /)
       .and.match(/\n알 수 없음 +계정 +0x0+1\n +-> --rpc도 함께 주세요\n$/);
@@ -174,8 +174,13 @@ describe("hanpyo doctor", function () {
   });
 
   it("prints JSON alone with --json, and exits with 2 for a node that is not there", async () => {
-    const { code, out } = await hanpyo(["doctor", "--rpc", "http://127.0.0.1:9", "--json"]);
-    const findings = JSON.parse(out) as Finding[];
+    const { code, out } = await hanpyoHere(["doctor", "--rpc", "http://127.0.0.1:9", "--json"]);
+    const findings = JSON.parse(out) as (Finding & { readonly ko: object })[];
+    expect(findings.at(-1)?.ko).to.deep.equal({
+      name: "RPC",
+      state: "알 수 없음",
+      remedy: "주소가 맞는지, 공개 기록의 서버(RPC)가 켜져 있는지 확인하세요",
+    });
     expect(findings.at(-1)).to.include({
       name: "RPC",
       state: "unknown",

@@ -146,7 +146,7 @@ describe("The dates of an election file", () => {
         found.map(({ path }) => path),
         time,
       ).to.deep.equal(["schedule.opensAt"]);
-      expect(found[0]?.cause, time).to.equal("there is no such day or hour");
+      expect(found[0]?.cause, time).to.equal(`there is no such day or hour (written: ${time})`);
     }
     const dates = ["registerBy", "dealBy", "termEndsAt", "censusTime", "opensAt", "closesAt", "sharesDueAt"];
     for (const name of dates) {

@@ -65,6 +65,18 @@ describe("The texts of commands", () => {
     });
   }
 
+  it("count one in the singular in English", () => {
+    const text = {
+      en: "{errors} errors, {rows} bad rows; {residents} residents are here",
+      ko: "{errors} {rows} {residents}",
+    };
+    expect(textIn("en", text, { errors: 1, rows: 1, residents: 1 })).to.equal("1 error, 1 bad row; 1 resident is here");
+    expect(textIn("en", text, { errors: 11, rows: 0, residents: 21 })).to.equal(
+      "11 errors, 0 bad rows; 21 residents are here",
+    );
+    expect(textIn("en", { en: "{n} votes", ko: "" }, { n: "1,001" })).to.equal("1,001 votes");
+  });
+
   it("have their values put in their places, in the language of the locale", () => {
     const text = { en: "Phase: {phase}", ko: "단계: {phase}" };
     expect(textIn("en", text, { phase: "open" })).to.equal("Phase: open");

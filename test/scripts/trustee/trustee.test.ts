@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { encryptKeystoreJsonSync, toQuantity, Wallet } from "ethers";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
+import { PhaseNotYetError } from "../../../scripts/terminal/actPhase.ts";
 import { FileExistsError, FileInvalidError } from "../../../scripts/terminal/checkedFile.ts";
 import { endingOf } from "../../../scripts/terminal/ending.ts";
 import { koreanTime } from "../../../scripts/terminal/koreanTime.ts";
@@ -555,8 +556,14 @@ describe("a trustee's command line, from the ceremony to the share", function ()
   describe("in sharing", () => {
     it("refuses before the sum is sealed", async () => {
       await openAndCast(world, election, residents);
-      const error = await errorOf(act(world, share, { election, key: world.keys[1], rpc: rpc() }), NotSealedError);
-      expect(error.what).to.include(election);
+      const error = await errorOf(act(world, share, { election, key: world.keys[1], rpc: rpc() }), PhaseNotYetError);
+      expect(error.what)
+        .to.include(election)
+        .and.match(/is open, and takes ballots until .* KST$/);
+      expect(error.remedy).to.match(
+        /^Before a share the box closes \(.* KST\), `tally` sums and seals it \(not before/,
+      );
+      expect(error.reasonInKorean).to.match(/열려 있고 .* KST까지 투표지를 받음\. 개표 조각 전에 투표함이 닫히고\(/);
       await closeAndSeal(world, election);
     });
 

@@ -6,7 +6,6 @@ import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Command } from "commander";
-import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { FileExistsError, FileInvalidError, FileUnreadableError } from "../../../scripts/terminal/checkedFile.ts";
 import {
   newPassphrase,
@@ -45,6 +44,7 @@ import { fingerprintOf } from "../../../sdk/crypto/fingerprint.ts";
 import { encryptionSecret } from "../../../sdk/crypto/keyDerivation.ts";
 import { hashWords } from "../../../sdk/crypto/transcript.ts";
 import { errorOf } from "../../errorOf.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 
 const PASSPHRASE = "참관위원 horse staple";
 const OTHER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
@@ -323,13 +323,9 @@ describe("a trustee's files and questions", function () {
   });
 
   describe("the program itself", () => {
-    function hanpyo(...args: readonly string[]) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/hanpyo.ts", "trustee", ...args], {
-        cwd: projectRoot,
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      return { status, stdout, stderr };
+    async function hanpyo(...args: readonly string[]) {
+      const { code, out, err } = await hanpyoHere(["trustee", ...args]);
+      return { status: code, stdout: out, stderr: err };
     }
 
     it("does not print a passphrase whose file was given for the key file", async () => {
@@ -338,7 +334,7 @@ describe("a trustee's files and questions", function () {
     });
 
     it("makes a key, prints JSON alone, and never the passphrase or the key", async () => {
-      const made = hanpyo("key", "--out", file("lee.json"), "--passphrase-file", file("passphrase"), "--json");
+      const made = await hanpyo("key", "--out", file("lee.json"), "--passphrase-file", file("passphrase"), "--json");
       const { key, account } = await openKeyFile(file("lee.json"), PASSPHRASE);
       expect(made.status).to.equal(0);
       expect(JSON.parse(made.stdout)).to.deep.equal({ file: file("lee.json"), account: account.address });
@@ -347,15 +343,15 @@ describe("a trustee's files and questions", function () {
       }
     });
 
-    it("exits with 1 when it refuses, and with 2 when no node answers", () => {
-      const refused = hanpyo("key", "--out", file("lee.json"), "--passphrase-file", file("passphrase"), "--json");
+    it("exits with 1 when it refuses, and with 2 when no node answers", async () => {
+      const refused = await hanpyo("key", "--out", file("lee.json"), "--passphrase-file", file("passphrase"), "--json");
       expect([refused.status, JSON.parse(refused.stdout).code]).to.deep.equal([1, "FILE_EXISTS"]);
       expect(refused.stderr).to.include("FileExistsError").and.to.include("Choose another name");
       const reading = ["--election", BOARD, "--key", file("lee.json"), "--rpc", "http://127.0.0.1:1"];
-      const alone = hanpyo("share", ...reading);
+      const alone = await hanpyo("share", ...reading);
       expect([alone.status, alone.stdout]).to.deep.equal([1, ""]);
       expect(alone.stderr).to.include("NodesNotIndependentError").and.to.include("--one-node");
-      const unanswered = hanpyo("share", ...reading, "--one-node");
+      const unanswered = await hanpyo("share", ...reading, "--one-node");
       expect([unanswered.status, unanswered.stdout]).to.deep.equal([2, ""]);
       expect(unanswered.stderr).to.include("Could not check: 127.0.0.1:1 gave no answer");
     });
