@@ -14,7 +14,10 @@ type Addresses = {
 type Blocks = { readonly blocks: Readonly<Record<string, number>> };
 
 /** Contracts whose events are read, by their names in a deployment file. */
-const EVENTFUL = ["rollFactory", "boardFactory", "factory", "registry", "publishedRolls"] as const;
+const EVENTFUL = [
+  ...["rollFactory", "boardFactory", "factory", "registry", "publishedRolls"],
+  ...["templates", "proposals", "notices", "conversions"],
+] as const;
 
 /** Addresses of a deployment whose events are read: of shared contracts, boards and created elections. */
 export function eventfulOf({ contracts, boards, elections }: Addresses): readonly string[] {

@@ -8,7 +8,7 @@ import { type BoardTerms, boardTermsToAbi, registryTermsToAbi } from "../../sdk/
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 
 /**
- * The contracts that all elections of a municipality share, as Hardhat Ignition deploys them. One after the other:
+ * The contracts that all elections and proposals of a municipality share, as Hardhat Ignition deploys them. One after the other:
  * with several transactions on their way at once, Ignition loses count of its nonces when it is killed.
  */
 export function sharedModule({ challengePeriod, ...terms }: Required<SharedParameters>) {
@@ -43,7 +43,12 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const election32 = m.contract("Election", of32, { id: "Election32", libraries, after: [election8] });
     const genuine = [[election4, election8, election32], boardFactory, [rollFactory]];
     const factory = m.contract("ElectionFactory", genuine, { libraries: { Outcomes: outcomes } });
-    const registered = m.call(rollFactory, "createRegistry", [registryTermsToAbi(terms)], { after: [factory] });
+    const semaphoreVerifier20 = m.contract("SemaphoreVerifier20", [], { after: [factory] });
+    const templates = m.contract("Templates", [factory], { after: [semaphoreVerifier20] });
+    const proposals = m.contract("Proposals", [templates, semaphoreVerifier20]);
+    const notices = m.contract("Notices", [proposals]);
+    const conversions = m.contract("Conversions", [proposals, notices]);
+    const registered = m.call(rollFactory, "createRegistry", [registryTermsToAbi(terms)], { after: [conversions] });
     const registryAddress = m.readEventArgument(registered, "RegistryCreated", "registry");
     const registry = m.contractAt("ResidentRegistry", registryAddress, { id: "Registry" });
     const published = m.call(rollFactory, "createPublishedRolls", [registry, challengePeriod], { after: [registered] });
@@ -53,7 +58,8 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const rolls = { registryImplementation, publishedRollsImplementation, rollFactory, registry, publishedRolls };
     const boards = { boardImplementation, boardFactory };
     const elections = { trusteeProofs, outcomes, tallying, election4, election8, election32, factory };
-    return { poseidon, semaphoreVerifier, semaphore, ...verifiers, ...rolls, ...boards, ...elections };
+    const ofProposals = { semaphoreVerifier20, templates, proposals, notices, conversions };
+    return { poseidon, semaphoreVerifier, semaphore, ...verifiers, ...rolls, ...boards, ...elections, ...ofProposals };
   });
 }
 

@@ -8,6 +8,7 @@ import {
   typeOfBytes,
 } from "../../sdk/election/attachments.ts";
 import { FileUnreadableError } from "../terminal/checkedFile.ts";
+import { fileTrouble } from "../terminal/fileTrouble.ts";
 import type { StoredAttachment } from "./attachmentRoutes.ts";
 
 /** A file of a folder of pictures and papers; no type where no option can name it. */
@@ -19,7 +20,7 @@ export type FolderFile = Omit<AttachedFile, "type"> & {
 
 /** The files that lie in a folder itself, by name. Throws `FileUnreadableError`. */
 export function readAttachmentFolder(folder: string): readonly FolderFile[] {
-  if (!existsSync(folder)) throw new FileUnreadableError(folder, "there is no such folder");
+  if (!existsSync(folder)) throw new FileUnreadableError(folder, fileTrouble({ code: "ENOENT" }));
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
     .map(({ name }) => {

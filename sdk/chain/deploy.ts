@@ -45,6 +45,7 @@ import keyShareVerifierArtifact from "../../artifacts/contracts/verifiers/KeySha
 import poseidonArtifact from "../../artifacts/poseidon-solidity/PoseidonT3.sol/PoseidonT3.json" with { type: "json" };
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import { type Deployed, deploy } from "./deployment.ts";
+import { deployProposals, type ProposalContracts } from "./deployProposals.ts";
 import { createPublishedRolls, createRegistry, type RegistryTerms } from "./factories.ts";
 
 const CHALLENGE_PERIOD = 3 * 86_400;
@@ -81,6 +82,7 @@ export type SharedContracts = {
   readonly publishedRolls: Deployed;
   readonly boardFactory: Deployed;
   readonly factory: Deployed;
+  readonly proposals: ProposalContracts;
   /** Everything that was deployed, by name. */
   readonly all: Readonly<Record<string, Deployed>>;
 };
@@ -93,7 +95,7 @@ export type SharedParameters = RegistryTerms & {
 
 /**
  * Deploys the shared contracts: verifiers, the factories of rolls, boards and elections with the code that they clone,
- * and of the first a registry and published rolls. Throws `ContractRefusedError`.
+ * of the first a registry and published rolls, and the contracts of proposals. Throws `ContractRefusedError`.
  */
 export async function deployShared(
   { challengePeriod = CHALLENGE_PERIOD, ...terms }: SharedParameters,
@@ -132,6 +134,7 @@ export async function deployShared(
     { registry: registry.address, challengePeriod },
     deployer,
   );
+  const proposals = await deployProposals(factory.address, deployer);
   const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier4, ballotVerifier8, ballotVerifier32 };
   const elections = { ...libraries, election4, election8, election32, factory };
   return {
@@ -141,7 +144,8 @@ export async function deployShared(
     publishedRolls,
     boardFactory: boards.boardFactory,
     factory,
-    all: { ...groups, ...verifiers, ...rolls, ...boards, ...elections, registry, publishedRolls },
+    proposals,
+    all: { ...groups, ...verifiers, ...rolls, ...boards, ...elections, registry, publishedRolls, ...proposals },
   };
 }
 

@@ -56,6 +56,11 @@ const CODE: Readonly<Record<string, string>> = {
   election8: "Election",
   election32: "Election",
   factory: "ElectionFactory",
+  semaphoreVerifier20: "SemaphoreVerifier20",
+  templates: "Templates",
+  proposals: "Proposals",
+  notices: "Notices",
+  conversions: "Conversions",
 };
 
 const FACTORIES: readonly (readonly [name: string, kind: FactoryKind])[] = [

@@ -2,6 +2,8 @@ import { expect } from "chai";
 import { keccak256 } from "ethers";
 import type { Constitution } from "../../../sdk/election/constitution.ts";
 import { constitutionFromAbi, type DecodedConstitution } from "../../../sdk/election/constitutionAbi.ts";
+import { CONVERSION_MODES } from "../../../sdk/proposals/ballotTerms.ts";
+import { conversionTerm } from "../../../sdk/proposals/conversionTerm.ts";
 import { deriveConstitution } from "../../../sdk/proposals/derivedConstitution.ts";
 import { leavesToConvert } from "../../../sdk/proposals/hiddenLeaves.ts";
 import { encodeProposalContent } from "../../../sdk/proposals/proposalContent.ts";
@@ -42,7 +44,22 @@ describe("A proposal that reached its quota", () => {
   });
 
   const stateOf = async (id: bigint) => COURSES[Number(await town.conversions.state(id))] as string;
-  const termOf = async (id: bigint) => (await town.conversions.conversionTerm(id)).map(Number) as [number, number];
+  /** As the contract has it; the sdk agrees wherever the term does not move with the clock. */
+  const termOf = async (id: bigint): Promise<readonly [from: number, until: number]> => {
+    const [from, until] = (await town.conversions.conversionTerm(id)).map(Number) as [number, number];
+    const kept = await town.conversions.course(id);
+    const { reachedAt, templateHash } = await town.proposals.proposal(id);
+    const { conversion, answerTerm, convertTerm } = await town.templates.publication(templateHash);
+    const course = {
+      ...{ answeredAt: Number(kept.answeredAt), acceptedAt: Number(kept.acceptedAt) },
+      ...{ reopenedAt: Number(kept.reopenedAt), pausedAt: Number(kept.pausedAt), pausedFor: Number(kept.pausedFor) },
+    };
+    const mode = CONVERSION_MODES[Number(conversion)] ?? "Never";
+    const terms = { conversion: mode, answerTerm: Number(answerTerm), convertTerm: Number(convertTerm) };
+    const derived = conversionTerm(terms, Number(reachedAt), course, await time.latest());
+    if (course.pausedAt === 0) expect([from, until]).to.deep.equal(derived ? [derived.from, derived.until] : [0, 0]);
+    return [from, until];
+  };
   const convert = (id: bigint, text: readonly TextLeaf[] = leaves, template: AbiTemplate = town.template) =>
     town.byStranger.convert(id, template, onChain(text));
   const refused = (call: Promise<unknown>, error: string, ...args: readonly unknown[]) =>

@@ -51,8 +51,8 @@ import { filledIn } from "./filledFile.ts";
 
 const NAME = "sample-city";
 /** Transactions of the shared contracts, and with the board. */
-const SHARED = 22;
-const WITH_BOARD = 23;
+const SHARED = 27;
+const WITH_BOARD = 28;
 
 describe("deploy", function () {
   this.timeout(300_000);
@@ -124,8 +124,10 @@ describe("deploy", function () {
   async function hasTrueBlocks(boards: Readonly<Record<string, { readonly address: string }>>): Promise<void> {
     const { contracts, elections, blocks } = readDeployment(folder, NAME) as Deployment;
     const { rollFactory, boardFactory, factory, registry, publishedRolls } = contracts;
+    const { templates, proposals, notices, conversions } = contracts;
     const made = [...Object.values(boards), ...Object.values(elections)].flatMap(({ address }) => address ?? []);
-    const all = [rollFactory, boardFactory, factory, registry, publishedRolls, ...made] as string[];
+    const ofProposals = [templates, proposals, notices, conversions];
+    const all = [rollFactory, boardFactory, factory, registry, publishedRolls, ...ofProposals, ...made] as string[];
     expect(Object.keys(blocks)).to.have.members(all);
     for (const address of all) {
       const block = blocks[address] as number;

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { Wallet, ZeroAddress } from "ethers";
+import { Contract, Wallet, ZeroAddress } from "ethers";
 import { type DeployTarget, deployModule } from "../../../scripts/clerk/ignition.ts";
 import { deployedAddresses, repairedJournal } from "../../../scripts/clerk/ignitionJournal.ts";
 import { sharedModule } from "../../../scripts/clerk/sharedModule.ts";
@@ -11,7 +11,7 @@ import { factoryAt, read } from "../../../sdk/chain/contracts.ts";
 import { BALLOT_SIZES } from "../../../sdk/election/ballotSize.ts";
 
 /** Of contracts, and two calls of a factory. */
-const TRANSACTIONS = 22;
+const TRANSACTIONS = 27;
 const offices = {
   registrar: `0x${"a1".repeat(20)}`,
   approver: `0x${"b2".repeat(20)}`,
@@ -55,6 +55,17 @@ describe("A deployment by Ignition, killed", function () {
         .to.equal(contracts[`election${size}`])
         .and.not.equal(undefined);
     }
+  });
+
+  it("has, without a kill, the contracts of proposals over that factory and over one another", async () => {
+    const { semaphoreVerifier20, templates, proposals, notices, conversions, factory } = contracts;
+    const of = (address: string | undefined, name: string) =>
+      read(new Contract(address as string, [`function ${name}() view returns (address)`], whole.provider), name);
+    expect(await of(templates, "electionFactory")).to.equal(factory);
+    expect(await of(proposals, "templates")).to.equal(templates);
+    expect(await of(proposals, "verifier")).to.equal(semaphoreVerifier20);
+    expect(await of(notices, "proposals")).to.equal(proposals);
+    expect([await of(conversions, "proposals"), await of(conversions, "notices")]).to.deep.equal([proposals, notices]);
   });
 
   const cuts = [

@@ -17,6 +17,7 @@ import {
   type ProposalTown,
   postFacts,
   proposalTown,
+  templateOf,
   type VerifierName,
   writeCensus,
 } from "../../contracts/proposals/proposalTown.ts";
@@ -128,7 +129,7 @@ export function postPackage(
   const { template, digest, cut, period, slot, nullifier } = posting;
   const facts = { digest, cut, period, slot, nullifier, proof: posting.proof as unknown as ProofWords };
   const { templates } = town.templatesPlace;
-  const act: Post = { kind: "post", templates, template: templateBytes(template), ...facts };
+  const act: Post = { kind: "post", templates, template: templateBytes(templateOf(template)), ...facts };
   return { ...town.place, act };
 }
 
