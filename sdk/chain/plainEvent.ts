@@ -33,7 +33,7 @@ export function plainValue(type: ParamType, value: unknown): PlainValue {
 }
 
 /**
- * An event by an interface; undefined if that does not know it. A string is anybody's bytes, which no contract looks at:
+ * An event by an interface; undefined if that does not know it, or its data are none of it. A string is anybody's bytes, which no contract looks at:
  * those that are not UTF-8 become U+FFFD, so that nobody keeps an event from being read.
  */
 export function plainEvent(log: Log, known: Interface): PlainEvent | undefined {
@@ -43,14 +43,19 @@ export function plainEvent(log: Log, known: Interface): PlainEvent | undefined {
   const others = fragment.inputs.filter((input) => input.indexed !== true);
   if (log.topics.length !== indexed.length + 1) return undefined;
   const coder = AbiCoder.defaultAbiCoder();
-  const values = coder.decode(others.map(asBytes), log.data);
-  const read = (input: ParamType) =>
-    input.indexed === true
-      ? plainValue(input, coder.decode([input], log.topics[1 + indexed.indexOf(input)] ?? "0x")[0])
-      : eventValue(input, values[others.indexOf(input)]);
   const { blockNumber, blockHash, transactionHash } = log;
-  const args = Object.fromEntries(fragment.inputs.map((input) => [input.name, read(input)]));
-  return { name: fragment.name, args, blockNumber, blockHash, transactionHash };
+  try {
+    const values = coder.decode(others.map(asBytes), log.data);
+    const read = (input: ParamType) =>
+      input.indexed === true
+        ? plainValue(input, coder.decode([input], log.topics[1 + indexed.indexOf(input)] ?? "0x")[0])
+        : eventValue(input, values[others.indexOf(input)]);
+    const args = Object.fromEntries(fragment.inputs.map((input) => [input.name, read(input)]));
+    return { name: fragment.name, args, blockNumber, blockHash, transactionHash };
+  } catch {
+    // No contract gave such data: whoever counts the events misses one.
+    return undefined;
+  }
 }
 
 /** Bytes and strings are encoded alike. */

@@ -1,7 +1,7 @@
 import { type ContractRunner, type Log, type Provider, toBeHex } from "ethers";
 import { type Act, type ActContent, changeContent, type Post, postContent } from "../proposals/act.ts";
-import { postedTemplate, templateOf } from "../proposals/postedTemplate.ts";
-import { type Template, templateHash } from "../proposals/template.ts";
+import { postedTemplate } from "../proposals/postedTemplate.ts";
+import { type Template, templateFromAbi, templateHash } from "../proposals/template.ts";
 import { postingClosesAt } from "../proposals/weeklyCut.ts";
 import { ContractRefusedError, read } from "./contracts.ts";
 import { readFrom } from "./firstBlock.ts";
@@ -185,7 +185,7 @@ export async function readTemplate(
 
 function templateIn(log: Log): Template | undefined {
   try {
-    return templateOf(templatesInterface.parseLog(log)?.args.template);
+    return templateFromAbi(templatesInterface.parseLog(log)?.args.template);
   } catch {
     return undefined;
   }

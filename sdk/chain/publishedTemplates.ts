@@ -1,6 +1,12 @@
 import type { Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
-import { seriesKey, type Template, templateHash } from "../proposals/template.ts";
+import {
+  type DecodedTemplate,
+  seriesKey,
+  type Template,
+  templateFromAbi,
+  templateHash,
+} from "../proposals/template.ts";
 import { readFrom } from "./firstBlock.ts";
 import { readLogs } from "./logPages.ts";
 import { LogsMissingError } from "./logsMissing.ts";
@@ -18,6 +24,9 @@ export type PublishedTemplate = {
   readonly template: Template;
   readonly blockNumber: number;
 };
+
+/** The event's values, of which the template's are still the ABI's. */
+type PublishedFields = Omit<PublishedTemplate, "template" | "blockNumber"> & { readonly template: DecodedTemplate };
 
 /** A later template of a series came into force (P20.3). */
 export type TemplateChange = {
@@ -76,7 +85,9 @@ export async function readTemplatesIn(
     events
       .filter(({ name }) => name === wanted)
       .map(({ args, blockNumber }) => ({ ...(args as unknown as T), blockNumber }));
-  const published = ofName<Omit<PublishedTemplate, "blockNumber">>("TemplatePublished");
+  const published = ofName<PublishedFields>("TemplatePublished").map(
+    (one): PublishedTemplate => ({ ...one, template: templateFromAbi(one.template) }),
+  );
   for (const one of published) {
     const hash = templateHash({ chainId, templates }, one.template);
     if (hash !== one.templateHash || seriesKey(one.template) !== one.seriesKey) {

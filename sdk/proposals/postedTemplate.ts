@@ -1,6 +1,15 @@
 import { AbiCoder, type Result } from "ethers";
 import { HanpyoError } from "../errors.ts";
-import { limitKey, TEMPLATE_ABI, type Template, templateHash } from "./template.ts";
+import {
+  type AbiTemplate,
+  type DecodedTemplate,
+  limitKey,
+  TEMPLATE_ABI,
+  type Template,
+  templateFromAbi,
+  templateHash,
+  templateToAbi,
+} from "./template.ts";
 
 const coder = AbiCoder.defaultAbiCoder();
 
@@ -23,12 +32,12 @@ export type PostedTemplate = {
   readonly rollId: bigint;
   readonly isTest: boolean;
   /** As a contract call takes it. */
-  readonly fields: Template;
+  readonly fields: AbiTemplate;
 };
 
 /** A template's ABI encoding, as a posting carries it. */
 export function templateBytes(template: Template): string {
-  return coder.encode([TEMPLATE_ABI], [template]);
+  return coder.encode([TEMPLATE_ABI], [templateToAbi(template)]);
 }
 
 /** Reads what `templateBytes` wrote, and nothing else. Throws `PostedTemplateMalformedError`. */
@@ -36,22 +45,16 @@ export function postedTemplate(
   chainId: bigint,
   { templates, template: bytes }: { readonly templates: string; readonly template: string },
 ): PostedTemplate {
-  const fields = decoded(bytes);
-  const template = templateOf(fields);
+  const template = templateFromAbi(decoded(bytes) as unknown as DecodedTemplate);
   return {
     hash: templateHash({ chainId, templates }, template),
     limitKey: limitKey(template),
-    periodLength: Number(template.periodLength),
+    periodLength: template.periodLength,
     rolls: template.rolls,
-    rollId: BigInt(template.rollId),
+    rollId: template.rollId,
     isTest: template.isTest,
-    fields: template,
+    fields: templateToAbi(template),
   };
-}
-
-/** The named fields of a template as the ABI gives them: numbers stay what the ABI reads. */
-export function templateOf(fields: Result): Template {
-  return fields.toObject(true) as unknown as Template;
 }
 
 function decoded(bytes: string): Result {

@@ -10,7 +10,7 @@ import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
 import { leafNotices } from "../../../sdk/proposals/notice.ts";
 import { leafHash, textDigest } from "../../../sdk/proposals/textLeaf.ts";
 import { type ProposalLife, proposalLife, WHY } from "../../contracts/proposals/proposalLife.ts";
-import { DAY, word } from "../../contracts/proposals/proposalTown.ts";
+import { DAY, templateOf, word } from "../../contracts/proposals/proposalTown.ts";
 import { errorOf } from "../../errorOf.ts";
 import { type RpcProxy, type Saying, startRpcProxy } from "../../rpcProxy.ts";
 import { type ServedChain, serveChain } from "../../servedChain.ts";
@@ -112,7 +112,7 @@ describe("Proposals read from a chain", function () {
     expect([first?.id, second?.slot]).to.deep.equal([id, 0]);
     const { templates } = life.addresses;
     const { published, changes } = await readTemplates(templates, 31337n, provider, block);
-    expect(published.map(({ template, serial }) => [template, serial])).to.deep.equal([[life.template, 1]]);
+    expect(published.map(({ template, serial }) => [template, serial])).to.deep.equal([[templateOf(life.template), 1]]);
     expect([published[0]?.templateHash, changes]).to.deep.equal([first?.templateHash, []]);
   });
 
@@ -145,10 +145,17 @@ describe("Proposals read from a chain", function () {
     );
     await errorOf(read(otherDigest), ProposalEventFalseError);
     const series = life.templatesPlace.templates;
-    const otherQuota = showing((logs) =>
-      logs.map((log) => ({ ...log, data: `${log.data.slice(0, -64)}${word(9).slice(2)}` })),
+    const otherOrganizer = showing((logs) =>
+      logs.map((log) => ({
+        ...log,
+        data: log.data.replace(life.template.organizer.slice(2).toLowerCase(), "11".repeat(20)),
+      })),
     );
-    await errorOf(readTemplates(series, 31337n, await node(otherQuota), block), ProposalEventFalseError);
+    await errorOf(readTemplates(series, 31337n, await node(otherOrganizer), block), ProposalEventFalseError);
+    const noTemplate = showing((logs) =>
+      logs.map((log) => ({ ...log, data: `${log.data.slice(0, -64)}${"ff".repeat(32)}` })),
+    );
+    expect((await readTemplates(series, 31337n, await node(noTemplate), block)).published).to.deep.equal([]);
   });
 
   it("take nothing of other contracts' or other proposals' events that a node gives unasked", async () => {
