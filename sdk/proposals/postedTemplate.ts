@@ -23,7 +23,7 @@ export type PostedTemplate = {
   readonly rollId: bigint;
   readonly isTest: boolean;
   /** As a contract call takes it. */
-  readonly fields: Template;
+  readonly fields: object;
 };
 
 /** A template's ABI encoding, as a posting carries it. */
@@ -45,7 +45,7 @@ export function postedTemplate(
     rolls: template.rolls,
     rollId: BigInt(template.rollId),
     isTest: template.isTest,
-    fields: template,
+    fields: fields.toObject(true),
   };
 }
 
