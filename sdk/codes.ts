@@ -296,6 +296,8 @@ export const codes = {
     "ACT_BUSY",
     "CHANGES_PER_DAY",
     "ACT_PROOF_INVALID",
+    "TEXT_OF_NO_POST",
+    "MIRRORS_UNKNOWN",
   ],
   /** What every service answers, whatever it serves. */
   services: [

@@ -11,8 +11,8 @@ const word = z
   .meta({ description: "A number in canonical decimal digits" });
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
 const proof = z.array(word).length(8);
-/** Far above a template with its texts' digests. */
-const MOST_TEMPLATE = 16_384;
+/** In hexadecimal digits: far above a template with the longest question and all spans of its timing. */
+const MOST_TEMPLATE = 32_768;
 
 /** A proved act with where it belongs: what a relayer takes, and a file that anybody can submit. */
 export const actPackageSchema = z.strictObject({

@@ -53,6 +53,8 @@ export const actStatusSchema = z.strictObject({
   deadline: z.number().int().optional(),
 });
 
+export const digestSchema = z.strictObject({ digest: z.string().meta({ description: "Of the text" }) });
+
 export const healthSchema = z.strictObject({
   status: z.enum(["ok", ...HINDRANCES]),
   address,

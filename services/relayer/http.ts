@@ -11,6 +11,7 @@ import { ballotIntake } from "./ballotIntake.ts";
 import { takePackage } from "./intake.ts";
 import type { PackageKind } from "./kept.ts";
 import { openApi } from "./openapi.ts";
+import { takePostText } from "./postTexts.ts";
 import { PackageTooLargeError } from "./refusals.ts";
 import { chainTrackers, healthOf, type PackageStatus, statusOf } from "./status.ts";
 import type { Works } from "./works.ts";
@@ -41,6 +42,9 @@ export function relayerApp(works: Works, behindProxy: boolean): Hono {
     const { chainId, act } = parseActPackage(text);
     return context.json(actAcknowledgementAnswer(kept, actContent(chainId, act).subject), 201);
   });
+  app.post("/acts/:tracker/text", async (context) =>
+    context.json({ digest: takePostText(works, context.req.param("tracker"), await context.req.text()) }, 202),
+  );
   app.get("/ballots/:tracker", async (context) => context.json(await statusBy("ballot", context.req.param("tracker"))));
   app.get("/acts/:tracker", async (context) => context.json(await statusBy("act", context.req.param("tracker"))));
   app.get("/health", (context) => context.json(healthOf(works)));

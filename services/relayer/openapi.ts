@@ -1,10 +1,12 @@
 import { ballotPackageSchema } from "../../sdk/election/ballotPackage.ts";
 import { actPackageSchema } from "../../sdk/proposals/actPackage.ts";
+import { textFileSchema } from "../../sdk/proposals/textFile.ts";
 import { jsonContent } from "../hosting/jsonContent.ts";
 import {
   acknowledgementSchema,
   actAcknowledgementSchema,
   actStatusSchema,
+  digestSchema,
   healthSchema,
   refusalSchema,
   statusSchema,
@@ -58,6 +60,20 @@ export function openApi(): Record<string, unknown> {
           responses: {
             200: { description: "As of a ballot, or never to be taken any more", ...jsonContent(actStatusSchema) },
             default: { description: "Not a tracker, or the chain is out of reach", ...jsonContent(refusalSchema) },
+          },
+        },
+      },
+      "/acts/{tracker}/text": {
+        post: {
+          summary: "Hand over the text of a posting that was acknowledged, for the mirrors",
+          parameters: [{ name: "tracker", in: "path", required: true, schema: { type: "string" } }],
+          requestBody: { required: true, ...jsonContent(textFileSchema) },
+          responses: {
+            202: {
+              description: "Written; mirrors get it once the posting is in a block",
+              ...jsonContent(digestSchema),
+            },
+            default: { description: "Refused, or no mirror is known here", ...jsonContent(refusalSchema) },
           },
         },
       },

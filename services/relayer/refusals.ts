@@ -170,3 +170,15 @@ export const ActProofInvalidError = refusal("ACT_PROOF_INVALID", {
   what: "The act's proof does not hold for this proposal, census and version",
   remedy: "Prove it again, with an identity that is on the proposal's census or in its newcomers' group",
 });
+
+export const TextOfNoPostError = refusal("TEXT_OF_NO_POST", {
+  status: 404,
+  what: "This relayer has no posting of that tracker on its way",
+  remedy: "Submit the posting first; once it is final, give the text to a mirror",
+});
+
+export const MirrorsUnknownError = refusal("MIRRORS_UNKNOWN", {
+  status: 409,
+  what: "This relayer knows no mirror",
+  remedy: "Hand the text to another relayer or to a mirror; the posting itself is taken here all the same",
+});

@@ -11,6 +11,7 @@ import { doubtPlaced, noteLate, rotateWhileLate } from "./doubts.ts";
 import { type ServedElections, servedElections } from "./elections.ts";
 import { relayerApp } from "./http.ts";
 import type { KillPoint } from "./killPoints.ts";
+import { handTexts } from "./postTexts.ts";
 import { type ProofChecker, type ProofKeys, startProofChecker } from "./proofChecker.ts";
 import { type ServedProposals, servedProposals } from "./proposals.ts";
 import { settlePackages } from "./settling.ts";
@@ -32,6 +33,8 @@ export type RelayerSettings = ServedElections &
     readonly proofs: ProofKeys | ProofChecker;
     /** Database file, or one that is already open; ":memory:" by default. */
     readonly store?: string | Store;
+    /** URLs of mirrors, which get the texts of postings; none by default. */
+    readonly mirrors?: readonly string[];
     readonly limits?: Partial<Limits>;
     /** Milliseconds that the node may take to answer. */
     readonly rpcTimeout?: number;
@@ -67,6 +70,7 @@ export async function startRelayer(settings: RelayerSettings): Promise<Relayer> 
     account: new Wallet(settings.key),
     elections: servedElections(settings, chain, clock),
     proposals: servedProposals(settings, chain),
+    mirrors: settings.mirrors ?? [],
     proofs,
     unproved: newUnproved(limits.unprovedPerMinute, clock, random),
     limits,
@@ -112,6 +116,7 @@ async function round(works: Works): Promise<void> {
   await noteLate(works);
   await readBalance(works);
   await sendDue(works, packageCargo(works, head), head);
+  await handTexts(works);
   for (const result of settling) if (result.status === "rejected") throw result.reason;
 }
 

@@ -4,23 +4,25 @@ import { makeTables } from "../hosting/tables.ts";
 import { INTENT_SCHEMA, type IntentStore, intentStore } from "../sending/intents.ts";
 import type { Kept, PackageKind, Placement, SlotKey } from "./kept.ts";
 import { keptTable, keptTableSchema } from "./keptTable.ts";
+import { TEXT_SCHEMA, type TextStore, textStore } from "./textStore.ts";
 
 /** What a relayer must not forget. Every write is durable when its function returns. */
-export type Store = IntentStore & {
-  readonly database: DatabaseSync;
-  /** Writes a package unless its slot and version are taken; returns what stands there. */
-  insert(kept: Kept): Kept;
-  find(key: SlotKey): Kept | undefined;
-  byTracker(kind: PackageKind, tracker: string): Kept | undefined;
-  /** Number of packages taken of a slot whose deadline is later than a time, Unix seconds. */
-  taken(key: Omit<SlotKey, "version">, after: number): number;
-  /** Packages whose placement is not final, in the order of their contents. */
-  unsettled(): Kept[];
-  /** How many are not final, and how many of them are in no block. */
-  counts(): { readonly unsettled: number; readonly waiting: number };
-  place(kept: Kept, placement: Placement, block: number | null, settled: boolean): void;
-  close(): void;
-};
+export type Store = IntentStore &
+  TextStore & {
+    readonly database: DatabaseSync;
+    /** Writes a package unless its slot and version are taken; returns what stands there. */
+    insert(kept: Kept): Kept;
+    find(key: SlotKey): Kept | undefined;
+    byTracker(kind: PackageKind, tracker: string): Kept | undefined;
+    /** Number of packages taken of a slot whose deadline is later than a time, Unix seconds. */
+    taken(key: Omit<SlotKey, "version">, after: number): number;
+    /** Packages whose placement is not final, in the order of their contents. */
+    unsettled(): Kept[];
+    /** How many are not final, and how many of them are in no block. */
+    counts(): { readonly unsettled: number; readonly waiting: number };
+    place(kept: Kept, placement: Placement, block: number | null, settled: boolean): void;
+    close(): void;
+  };
 
 /** What each kind's table and two of its columns are called. */
 const TABLES = {
@@ -38,7 +40,7 @@ const SCHEMA = Object.values(TABLES).map(keptTableSchema).join("\n");
 export function openStore(file: string): Store {
   const database = openDatabase(file, {}, (opened) => {
     opened.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-    makeTables(opened, SCHEMA + INTENT_SCHEMA);
+    makeTables(opened, SCHEMA + TEXT_SCHEMA + INTENT_SCHEMA);
   });
   const tables = {
     ballot: keptTable(database, "ballot", TABLES.ballot),
@@ -48,6 +50,7 @@ export function openStore(file: string): Store {
 
   return {
     ...intentStore(database),
+    ...textStore(database),
     database,
     insert: (kept) => tables[kept.kind].insert(kept),
     find: (key) => tables[key.kind].find(key),

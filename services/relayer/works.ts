@@ -67,6 +67,8 @@ export type Works = Sending & {
   readonly store: Store;
   readonly elections: Elections;
   readonly proposals: Proposals;
+  /** URLs of the mirrors that postings' texts are handed to. */
+  readonly mirrors: readonly string[];
   readonly proofs: ProofChecker;
   readonly unproved: Unproved;
   readonly limits: Limits;

@@ -83,6 +83,7 @@ export function addRelayer(program: Command): void {
     .requiredOption("--anchor <line>", "the line that the official gazette prints of it, or a file that holds the line")
     .option("--election <address...>", "of these elections only the ones named", [])
     .option("--proposals <address...>", "of the trust file's contracts of proposals only the ones named", [])
+    .option("--mirror <url...>", "a mirror that gets the texts of postings; as often as you like", [])
     .option("--host <address>", "where to listen; put a reverse proxy with TLS before it", "127.0.0.1")
     .option("--port <number>", "0 for any free one", wholeNumber(0, 65_535), 8650)
     .option(
@@ -143,6 +144,7 @@ type StartOptions = {
   readonly keyFile: string;
   readonly election: readonly string[];
   readonly proposals: readonly string[];
+  readonly mirror: readonly string[];
   readonly trust: string;
   readonly anchor: string;
   readonly host: string;
@@ -155,7 +157,20 @@ type StartOptions = {
 };
 
 async function start(options: StartOptions): Promise<void> {
-  const { rpc, db, keyFile, election, proposals, trust, anchor, host, port, behindProxy = false, ...limits } = options;
+  const {
+    rpc,
+    db,
+    keyFile,
+    election,
+    proposals,
+    mirror: mirrors,
+    trust,
+    anchor,
+    host,
+    port,
+    behindProxy = false,
+    ...limits
+  } = options;
   const maxFee = parseUnits(limits.maxFee, "gwei");
   const accepted = acceptedTrust({ trust, anchor });
   const relayer = await startRelayer({
@@ -168,6 +183,7 @@ async function start(options: StartOptions): Promise<void> {
     elections: election,
     ...(accepted && { manifest: accepted.anchored }),
     proposals,
+    mirrors,
     proofs: relayedKeys(),
     limits: {
       finality: accepted?.anchored.finality ?? 0,

@@ -254,6 +254,7 @@ describe("A relayer's intake", function () {
       "/ballots/{tracker}",
       "/acts",
       "/acts/{tracker}",
+      "/acts/{tracker}/text",
       "/health",
       "/openapi.json",
     ]);
