@@ -13,6 +13,7 @@ import type { Ballot } from "../sdk/election/ballot.ts";
 import { CENSUS, type Deployed, deployFactory } from "./contracts/electionFixture.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";
+import { conversionGas } from "./contracts/proposals/conversionCosts.ts";
 import { proposalGas } from "./contracts/proposals/proposalCosts.ts";
 import {
   childrenOf,
@@ -116,6 +117,10 @@ describe("Costs", function () {
 
   it("of a proposal: posting it, and supporting and withdrawing, alone and in batches", async () => {
     compare(await proposalGas());
+  });
+
+  it("of a proposal's way to its vote: posting under a template with a ballot, answer, conversion, end", async () => {
+    compare(await conversionGas());
   });
 
   it("of an enrolment among 30, the first of their roll: signed as a whole, and each with its own vouchers", async () => {

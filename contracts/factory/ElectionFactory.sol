@@ -38,19 +38,13 @@ contract ElectionFactory is IElectionFactory {
         external
         returns (address election)
     {
-        address code = implementation[constitution.ballotSize];
-        if (code == address(0)) revert InvalidConstitution("ballotSize");
         if (keccak256(content) != constitution.contentHash) {
             revert ContentHashMismatch(keccak256(content), constitution.contentHash);
         }
-        ConstitutionRules.check(constitution);
-        ExampleBallot.check(constitution.rules, exampleBallot);
-        _checkRolls(address(constitution.rolls));
-        _checkBoard(constitution);
-        _checkMarks(constitution.isTest, constitution.board.isTest(), constitution.rolls.isTest());
+        requireCreatable(constitution, exampleBallot);
 
         bytes memory encoded = abi.encode(constitution);
-        election = Clones.cloneWithImmutableArgs(code, encoded);
+        election = Clones.cloneWithImmutableArgs(implementation[constitution.ballotSize], encoded);
         isElection[election] = true;
 
         emit ElectionCreated(election, msg.sender, keccak256(encoded), constitution, content);
@@ -70,6 +64,16 @@ contract ElectionFactory is IElectionFactory {
     /// @inheritdoc IElectionFactory
     function rollFactories() external view returns (IRollFactory[] memory) {
         return _rollFactories;
+    }
+
+    /// @inheritdoc IElectionFactory
+    function requireCreatable(Constitution calldata constitution, uint8[] calldata exampleBallot) public view {
+        if (implementation[constitution.ballotSize] == address(0)) revert InvalidConstitution("ballotSize");
+        ConstitutionRules.check(constitution);
+        ExampleBallot.check(constitution.rules, exampleBallot);
+        _checkRolls(address(constitution.rolls));
+        _checkBoard(constitution);
+        _checkMarks(constitution.isTest, constitution.board.isTest(), constitution.rolls.isTest());
     }
 
     function _checkRolls(address rolls) private view {

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {CompanionRolls} from "../libraries/CompanionRolls.sol";
+import {LatestShares} from "../libraries/LatestShares.sol";
 import {ProposalActions} from "../libraries/ProposalActions.sol";
 import {SignalBatch, SignalBatches} from "../libraries/SignalBatch.sol";
 import {TemplateKeys} from "../libraries/TemplateKeys.sol";
@@ -58,6 +59,7 @@ contract Proposals is IProposals {
 
         Checkpoint memory census =
             WeeklyCensus.read(template.rolls, template.rollId, posting.cut, template.leastMembers);
+        LatestShares.requireReached(template, block.timestamp);
         bytes32 subject = ProposalActions.subject(templateHash, posting.digest, 0, 0);
         id = ProposalActions.proposalId(block.chainid, address(this), subject, census.root, nullifier);
 
@@ -111,8 +113,9 @@ contract Proposals is IProposals {
         if (!WeeklyCensus.isPast(cut, block.timestamp)) {
             revert CutNotPast(cut, WeeklyCensus.cutAt(block.timestamp));
         }
-        Checkpoint memory group =
-            WeeklyCensus.read(template.rolls, CompanionRolls.companionOf(template.rollId), cut, 1);
+        if (!templates.publication(templateHash).takesNewcomers) revert NewcomersNotTaken(address(template.rolls));
+        uint256 companion = CompanionRolls.companionOf(template.rollId);
+        Checkpoint memory group = WeeklyCensus.read(template.rolls, companion, cut, template.leastMembers);
 
         newcomersRoot[templateHash][cut] = group.root;
 

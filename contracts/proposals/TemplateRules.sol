@@ -2,7 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {CompanionRolls} from "../libraries/CompanionRolls.sol";
+import {Schedules} from "../libraries/Schedules.sol";
 import {WeeklyCensus} from "../libraries/WeeklyCensus.sol";
+import {BallotTerms, ConversionMode, ProposalKind} from "../types/BallotTerms.sol";
 import {ITemplates, Template} from "../types/ITemplates.sol";
 
 /// @title TemplateRules
@@ -14,6 +16,10 @@ library TemplateRules {
     /// @dev So that nothing is promised for longer than anybody can foresee.
     uint256 private constant MOST_SPAN = 400 days;
     uint256 private constant LEAST_PERIOD = 1 days;
+    /// @dev Whoever converts pays for it.
+    uint256 private constant MOST_QUESTION_BYTES = 4096;
+    /// @dev Below it a ballot circuit's counts stay, of a roll of any size that can be proved over.
+    uint256 private constant COUNT_LIMIT = 1 << 24;
 
     /// @notice Reverts with TemplateInvalid(field).
     function check(Template calldata template) internal pure {
@@ -35,6 +41,24 @@ library TemplateRules {
         _requireWithin(template.answerTerm, isTest ? 1 : LEAST_SPAN, MOST_SPAN, "answerTerm");
         _require(template.legalBasis != 0, "legalBasis");
         _require(template.quotaArithmetic != 0, "quotaArithmetic");
+        // Cells of budget rounds have no contract yet that would bring them to a vote.
+        _require(template.kind != ProposalKind.BudgetCell, "kind");
+        bool votes = template.kind != ProposalKind.Policy;
+        _require((template.conversion != ConversionMode.Never) == votes, "conversion");
+        _requireWithin(template.convertTerm, votes && !isTest ? LEAST_SPAN : 0, votes ? MOST_SPAN : 0, "convertTerm");
+        _require((address(template.ballot.board) != address(0)) == votes, "ballot.board");
+        _requireWithin(template.ballot.question.length, votes ? 1 : 0, votes ? MOST_QUESTION_BYTES : 0, "ballot.question");
+        if (!votes) return;
+        _checkBallot(template.ballot, template.leastMembers);
+        Schedules.requireSound(template.timing);
+    }
+
+    /// @dev What would make elections void that the factory creates; everything else the factory checks itself.
+    function _checkBallot(BallotTerms calldata ballot, uint256 leastMembers) private pure {
+        _require(ballot.minimumCensus <= leastMembers, "ballot.minimumCensus");
+        _require(ballot.minimumBallots <= leastMembers, "ballot.minimumBallots");
+        bool counts = uint256(ballot.rules.maxPerOption) << WeeklyCensus.DEPTH < COUNT_LIMIT;
+        _require(counts, "ballot.rules.maxPerOption");
     }
 
     function _requireWithin(uint256 given, uint256 least, uint256 most, string memory field) private pure {

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {ChosenBoard, DerivedConstitutions} from "../libraries/DerivedConstitutions.sol";
+import {LatestShares} from "../libraries/LatestShares.sol";
+import {Schedules} from "../libraries/Schedules.sol";
 import {TemplateKeys} from "../libraries/TemplateKeys.sol";
 import {WeeklyCensus} from "../libraries/WeeklyCensus.sol";
+import {ProposalKind} from "../types/BallotTerms.sol";
+import {Constitution, Schedule} from "../types/Constitution.sol";
 import {IElectionFactory} from "../types/IElectionFactory.sol";
 import {IRollFactory} from "../types/IRollFactory.sol";
 import {ITemplates, Publication, Template} from "../types/ITemplates.sol";
+import {Span} from "../types/Timing.sol";
 import {TemplateRules} from "./TemplateRules.sol";
 
 /// @title Templates
@@ -16,6 +22,8 @@ contract Templates is ITemplates {
     struct Series {
         bytes32 current;
         uint32 published;
+        /// Of the first template: later ones ask for no more, so none shuts the door when a roll shrinks.
+        uint32 leastMembers;
     }
 
     /// @dev What all templates that share a limit agree on.
@@ -24,11 +32,18 @@ contract Templates is ITemplates {
         uint8 postsPerPeriod;
     }
 
+    /// @dev What each of the two named; equal and not empty once it binds.
+    struct Postponement {
+        Span byOrganizer;
+        Span byReviewer;
+    }
+
     /// @inheritdoc ITemplates
     IElectionFactory public immutable electionFactory;
     mapping(bytes32 templateHash => Publication) private _publications;
     mapping(bytes32 seriesKey => Series) private _series;
     mapping(bytes32 limitKey => Limit) private _limits;
+    mapping(bytes32 templateHash => Postponement) private _postponements;
 
     constructor(IElectionFactory factory) {
         electionFactory = factory;
@@ -38,18 +53,36 @@ contract Templates is ITemplates {
     function publish(Template calldata template) external returns (bytes32 templateHash) {
         if (msg.sender != template.organizer) revert NotTheOrganizer(msg.sender, template.organizer);
         TemplateRules.check(template);
-        _checkRolls(template);
+        bool takesNewcomers = _checkRolls(template);
+        _requireElection(template);
         templateHash = hashOf(template);
         if (_publications[templateHash].inForceFrom != 0) revert TemplateKnown(templateHash);
         _agreeOnLimit(template);
 
         bytes32 key = TemplateKeys.seriesKey(template);
         Series storage series = _series[key];
+        if (series.published == 0) series.leastMembers = template.leastMembers;
+        if (template.leastMembers > series.leastMembers) {
+            revert LeastMembersRaised(template.leastMembers, series.leastMembers);
+        }
         uint32 serial = ++series.published;
         uint48 inForceFrom = uint48(block.timestamp + (template.isTest ? 0 : NOTICE));
         if (serial == 1) series.current = templateHash;
-        _publications[templateHash] =
-            Publication(template.organizer, inForceFrom, serial, template.reviewer, template.council);
+        LatestShares.requireReached(template, inForceFrom);
+        _publications[templateHash] = Publication({
+            organizer: template.organizer,
+            inForceFrom: inForceFrom,
+            serial: serial,
+            takesNewcomers: takesNewcomers,
+            reviewer: template.reviewer,
+            answerTerm: template.answerTerm,
+            convertTerm: template.convertTerm,
+            kind: template.kind,
+            conversion: template.conversion,
+            council: template.council,
+            board: template.ballot.board,
+            consentsRequired: template.ballot.consentsRequired
+        });
 
         emit TemplatePublished(templateHash, key, serial, inForceFrom, template);
     }
@@ -66,10 +99,28 @@ contract Templates is ITemplates {
         WeeklyCensus.read(
             template.rolls, template.rollId, WeeklyCensus.cutAt(block.timestamp), template.leastMembers
         );
+        LatestShares.requireReached(template, block.timestamp);
+        _requireAsLong(template, predecessor);
 
         _series[key].current = templateHash;
 
         emit TemplateTookOver(key, templateHash, predecessor);
+    }
+
+    /// @inheritdoc ITemplates
+    function postpone(Template calldata template, Span calldata span) external {
+        bytes32 templateHash = requireKnown(template);
+        bool byOrganizer = msg.sender == template.organizer;
+        if (!byOrganizer && msg.sender != template.reviewer) revert NeitherOrganizerNorReviewer(msg.sender);
+        if (postponement(templateHash).until != 0) revert AlreadyPostponed();
+        Schedules.requirePostponement(template.timing, span);
+
+        Postponement storage named = _postponements[templateHash];
+        if (byOrganizer) named.byOrganizer = span;
+        else named.byReviewer = span;
+
+        emit PostponementNamed(templateHash, msg.sender, span);
+        if (postponement(templateHash).until != 0) emit TemplatePostponed(templateHash, span);
     }
 
     /// @inheritdoc ITemplates
@@ -91,6 +142,13 @@ contract Templates is ITemplates {
     }
 
     /// @inheritdoc ITemplates
+    function postponement(bytes32 templateHash) public view returns (Span memory span) {
+        Postponement memory named = _postponements[templateHash];
+        (Span memory organizers, Span memory reviewers) = (named.byOrganizer, named.byReviewer);
+        if (organizers.from == reviewers.from && organizers.until == reviewers.until) return organizers;
+    }
+
+    /// @inheritdoc ITemplates
     function requireKnown(Template calldata template) public view returns (bytes32 templateHash) {
         templateHash = hashOf(template);
         if (_publications[templateHash].inForceFrom == 0) revert TemplateUnknown(templateHash);
@@ -106,14 +164,34 @@ contract Templates is ITemplates {
         if (block.timestamp < inForceFrom) revert TemplateNotYetInForce(inForceFrom, block.timestamp);
     }
 
-    function _checkRolls(Template calldata template) private view {
+    function _checkRolls(Template calldata template) private view returns (bool isRegistry) {
         address rolls = address(template.rolls);
         IRollFactory[] memory factories = electionFactory.rollFactories();
         bool genuine;
-        for (uint256 i = 0; i < factories.length && !genuine; ++i) genuine = factories[i].isRoll(rolls);
+        for (uint256 i = 0; i < factories.length && !genuine; ++i) {
+            genuine = factories[i].isRoll(rolls);
+            isRegistry = genuine && factories[i].isRegistry(rolls);
+        }
         if (!genuine) revert IElectionFactory.RollNotGenuine(rolls);
         bool ofTest = template.rolls.isTest();
         if (ofTest != template.isTest) revert TemplateMarkDiffers(template.isTest, ofTest);
+    }
+
+    /// @dev The factory's own rules, on the vote that a proposal would come to now (P20.6).
+    function _requireElection(Template calldata template) private view {
+        if (template.kind == ProposalKind.Policy) return;
+        Schedule memory schedule = Schedules.derive(template.timing, Span(0, 0), block.timestamp);
+        ChosenBoard memory chosen = ChosenBoard(template.ballot.board, template.ballot.consentsRequired);
+        Constitution memory constitution = DerivedConstitutions.derive(template, chosen, schedule, 0);
+        electionFactory.requireCreatable(constitution, template.ballot.exampleBallot);
+    }
+
+    /// @dev Or proposals would end with a board that was chosen for its end.
+    function _requireAsLong(Template calldata template, bytes32 predecessor) private view {
+        if (template.kind == ProposalKind.Policy) return;
+        (uint256 given, uint256 before) =
+            (template.ballot.board.termEndsAt(), _publications[predecessor].board.termEndsAt());
+        if (given < before) revert BoardEndsSooner(given, before);
     }
 
     function _agreeOnLimit(Template calldata template) private {

@@ -46,6 +46,9 @@ interface IElectionFactory {
         external
         returns (address election);
 
+    /// @notice Reverts as `create` would now, for content that the constitution names.
+    function requireCreatable(Constitution calldata constitution, uint8[] calldata exampleBallot) external view;
+
     /// @notice What a rule makes of counts (P10.2); pure, for anybody who wants to check a rule.
     function outcomeOf(
         OutcomeRule calldata rule,

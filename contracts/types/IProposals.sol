@@ -112,6 +112,10 @@ interface IProposals is IProposalParties {
     /// @notice This is not a weekly census that is a day past (Unix seconds).
     /// @dev Name the latest one shown, or an earlier one.
     error CutNotPast(uint256 givenAt, uint256 latestAt);
+    /// @notice These rolls are published as a file, and nothing dates a newcomers' group against them: whoever was
+    /// re-issued an identity could support twice.
+    /// @dev Support over the census of the proposal alone, or post under a template over a registry.
+    error NewcomersNotTaken(address rolls);
     /// @notice This is not the period of now.
     /// @dev Make the proof again for the period shown.
     error PeriodNotCurrent(uint256 given, uint256 current);

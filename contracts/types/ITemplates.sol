@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {BallotTerms, CellTerms, ConversionMode, ProposalKind} from "./BallotTerms.sol";
 import {IElectionFactory} from "./IElectionFactory.sol";
 import {IRollSource} from "./IRollSource.sol";
+import {ITrusteeBoard} from "./ITrusteeBoard.sol";
+import {Span, Timing} from "./Timing.sol";
 
 /// @notice What is promised to proposals that are posted under it (P20.2). Spans are seconds.
 struct Template {
@@ -12,7 +15,8 @@ struct Template {
     address reviewer;
     /// The council's account, for its stages; 0 for none.
     address council;
-    /// Name of the series, of the organizer's own: a later template of one series takes over from an earlier one.
+    /// Name of the series, of the organizer's own: a later template of one series, over the same roll, takes over from an
+    /// earlier one.
     bytes32 series;
     /// Whether posts and supports are rehearsed. Lifts floors and notice; the rolls are a test's too.
     bool isTest;
@@ -35,6 +39,15 @@ struct Template {
     /// SHA-256 of the text of the ordinance that this rests on, and of the arithmetic of the quota.
     bytes32 legalBasis;
     bytes32 quotaArithmetic;
+    ProposalKind kind;
+    /// Never exactly for a policy.
+    ConversionMode conversion;
+    /// From the end of the answer's time to the last conversion; at least 14 days, 0 of a policy.
+    uint32 convertTerm;
+    BallotTerms ballot;
+    /// From what the schedule of the vote follows.
+    Timing timing;
+    CellTerms cell;
 }
 
 /// @notice What the chain keeps of a template, beside its hash.
@@ -44,9 +57,18 @@ struct Publication {
     uint48 inForceFrom;
     /// Place in its series, from 1.
     uint32 serial;
+    /// Whether its roll has a companion of the same moment (P21.6): a registry's, not a published one's.
+    bool takesNewcomers;
     /// The two other parties of its proposals (P26); no council is 0.
     address reviewer;
+    /// As in the template.
+    uint32 answerTerm;
+    uint32 convertTerm;
+    ProposalKind kind;
+    ConversionMode conversion;
     address council;
+    ITrusteeBoard board;
+    uint8 consentsRequired;
 }
 
 /// @title ITemplates
@@ -54,13 +76,21 @@ struct Publication {
 ///
 /// Trust assumptions:
 /// - an organizer writes whatever templates it likes; two weeks of notice show them before they bind anybody;
-/// - a template that nobody can post under takes over from none, so an organizer cannot stop new proposals by one;
-/// - nobody has any right over what was published, its organizer not either.
+/// - a template that nobody can post under takes over from none, nor does one over another roll or for more members
+///   than the first of its series asks for, so an organizer cannot stop new proposals by one;
+/// - what a vote is under, a template fixes with everything but its dates; publication runs the factory's own rules on
+///   it, so that no proposal meets a trap when its quota is reached;
+/// - nobody has any right over what was published, its organizer not either, but that organizer and reviewer together
+///   postpone votes once.
 interface ITemplates {
     /// @param templateHash Of the template on this chain and contract (P20.1).
     event TemplatePublished(
         bytes32 indexed templateHash, bytes32 indexed seriesKey, uint32 serial, uint48 inForceFrom, Template template
     );
+    /// @notice One of the two that postpone named a span; with the same of both, TemplatePostponed follows.
+    event PostponementNamed(bytes32 indexed templateHash, address indexed by, Span span);
+    /// @notice No vote that is converted from now on has its box open in the span.
+    event TemplatePostponed(bytes32 indexed templateHash, Span span);
     event TemplateTookOver(bytes32 indexed seriesKey, bytes32 indexed templateHash, bytes32 indexed predecessor);
 
     /// @notice The sender is not the organizer that the template names.
@@ -75,9 +105,24 @@ interface ITemplates {
     /// @notice This very template was published before.
     /// @dev Nothing to do: it stands. Name a new series to publish its text once more.
     error TemplateKnown(bytes32 templateHash);
+    /// @notice The first template of the series asks for fewer members of a census than this one.
+    /// @dev Ask for at most as many as are shown here, or begin another series.
+    error LeastMembersRaised(uint256 given, uint256 most);
     /// @notice A template with this limit's name has another length of period or another number of posts.
     /// @dev Agree with the two values shown, or give the limit another name.
     error LimitsDiffer(uint256 periodLength, uint256 postsPerPeriod);
+    /// @notice The board's term ends before the last shares of a proposal's vote could be due (Unix seconds).
+    /// @dev Name a board whose term reaches the time shown, or shorten window, terms, blackouts or postponement.
+    error BoardTermTooShort(uint256 termEndsAt, uint256 dueBefore);
+    /// @notice The board of this template ends before that of the template it would take over from (Unix seconds).
+    /// @dev Name a board that serves at least as long.
+    error BoardEndsSooner(uint256 termEndsAt, uint256 predecessor);
+    /// @notice The sender is neither the template's organizer nor its reviewer.
+    /// @dev Send from one of the two accounts; a postponement takes both.
+    error NeitherOrganizerNorReviewer(address sender);
+    /// @notice The template was postponed, which happens once.
+    /// @dev Nothing to do: the span agreed on stands.
+    error AlreadyPostponed();
     /// @notice No template of this hash was published here.
     /// @dev Give the fields exactly as the event of the publication has them.
     error TemplateUnknown(bytes32 templateHash);
@@ -101,6 +146,10 @@ interface ITemplates {
     /// it (P20.3).
     function takeOver(Template calldata template) external;
 
+    /// @notice Adds one span to the blackouts of a template, of conversions from then on (P20.7): once organizer and
+    /// reviewer have both named the same.
+    function postpone(Template calldata template, Span calldata span) external;
+
     /// @notice Reverts unless the template is in force now.
     function requireInForce(Template calldata template) external view returns (bytes32 templateHash);
 
@@ -109,6 +158,8 @@ interface ITemplates {
 
     /// @notice Of this chain and contract.
     function hashOf(Template calldata template) external view returns (bytes32);
+    /// @notice Both 0 unless it was postponed.
+    function postponement(bytes32 templateHash) external view returns (Span memory);
     function publication(bytes32 templateHash) external view returns (Publication memory);
     /// @notice The template of a series that is in force, or will be the first; 0 for an unknown series.
     function current(bytes32 seriesKey) external view returns (bytes32 templateHash);

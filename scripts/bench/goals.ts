@@ -8,6 +8,8 @@ export const GOALS: Figures = {
   "gas.castBallots.8.batch128": 99_000,
   "gas.enrol.batch30": 180_000,
   "gas.post": 450_000,
+  "gas.post.vote": 450_000,
+  "gas.convert.4KiB": 900_000,
   "gas.support.alone": 290_000,
   "gas.support.batch32": 90_000,
   "gas.withdraw.batch32": 75_000,

@@ -10,7 +10,8 @@ import { membershipProof, rollTree } from "../../sdk/election/roll.ts";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 import { proveChange, provePost } from "../../sdk/proofs/proposalProof.ts";
 import { plainSubject } from "../../sdk/proposals/actions.ts";
-import { limitKey, type Template, templateHash } from "../../sdk/proposals/template.ts";
+import { ANSWER_ALONE } from "../../sdk/proposals/ballotTerms.ts";
+import { limitKey, type Template, templateHash, templateToAbi } from "../../sdk/proposals/template.ts";
 import { weeklyCut } from "../../sdk/proposals/weeklyCut.ts";
 import { semaphoreProvingFiles } from "../checkout/semaphoreCircuit.ts";
 import { enrolTogether, newOffice, newResident } from "../rehearsal/enrolment.ts";
@@ -59,8 +60,9 @@ export async function proposalGas(): Promise<Figures> {
     ...{ quota: 1000, leastMembers: 1, window: 30 * DAY },
     ...{ limitName: SOME, periodLength: 30 * DAY, postsPerPeriod: 2 },
     ...{ answerTerm: 30 * DAY, legalBasis: SOME, quotaArithmetic: SOME },
+    ...ANSWER_ALONE,
   };
-  await send(templates, "publish", template);
+  await send(templates, "publish", templateToAbi(template));
   const latest = await chain.provider.getBlock("latest");
   const friday = weeklyCut(latest?.timestamp ?? 0) + 14 * DAY + 1.5 * DAY;
   await chain.moveTo(friday);
@@ -77,7 +79,14 @@ export async function proposalGas(): Promise<Figures> {
     const period = Math.floor(friday / periodLength);
     const of = { limitKey: limitKey(template), periodLength, period, slot };
     const proved = await provePost(files, place, { slot: of, subject }, signallers[0] as (typeof signallers)[0]);
-    const posting = { template, digest: SOME, cut: weeklyCut(friday), period, slot, ...proved };
+    const posting = {
+      template: templateToAbi(template),
+      digest: SOME,
+      cut: weeklyCut(friday),
+      period,
+      slot,
+      ...proved,
+    };
     const { gasUsed } = await send(proposals, "post", posting);
     return { gas: Number(gasUsed), proposal: (await proposals.getFunction("postedWith")(proved.nullifier)) as bigint };
   };

@@ -33,10 +33,18 @@ export function plainValue(type: ParamType, value: unknown): PlainValue {
 }
 
 /**
- * An event by an interface; undefined if that does not know it. A string is anybody's bytes, which no contract looks at:
+ * An event by an interface; undefined if that does not know it, or if the values are none of such an event. A string is anybody's bytes, which no contract looks at:
  * those that are not UTF-8 become U+FFFD, so that nobody keeps an event from being read.
  */
 export function plainEvent(log: Log, known: Interface): PlainEvent | undefined {
+  try {
+    return decodedEvent(log, known);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodedEvent(log: Log, known: Interface): PlainEvent | undefined {
   const fragment = known.getEvent(log.topics[0] ?? "");
   if (fragment === null) return undefined;
   const indexed = fragment.inputs.filter((input) => input.indexed === true);

@@ -1,6 +1,12 @@
 import type { Provider } from "ethers";
 import { HanpyoError } from "../errors.ts";
-import { seriesKey, type Template, templateHash } from "../proposals/template.ts";
+import {
+  type DecodedTemplate,
+  seriesKey,
+  type Template,
+  templateFromAbi,
+  templateHash,
+} from "../proposals/template.ts";
 import { readFrom } from "./firstBlock.ts";
 import { readLogs } from "./logPages.ts";
 import { LogsMissingError } from "./logsMissing.ts";
@@ -26,6 +32,9 @@ export type TemplateChange = {
   readonly predecessor: string;
   readonly blockNumber: number;
 };
+
+/** What an event says, whose template is in the contract's form. */
+type PublishedArguments = Omit<PublishedTemplate, "blockNumber" | "template"> & { readonly template: DecodedTemplate };
 
 /** All templates of a contract and what took over, in the chain's order. */
 export type TemplateHistory = {
@@ -76,7 +85,10 @@ export async function readTemplatesIn(
     events
       .filter(({ name }) => name === wanted)
       .map(({ args, blockNumber }) => ({ ...(args as unknown as T), blockNumber }));
-  const published = ofName<Omit<PublishedTemplate, "blockNumber">>("TemplatePublished");
+  const published = ofName<PublishedArguments>("TemplatePublished").map((one) => ({
+    ...one,
+    template: templateFromAbi(one.template),
+  }));
   for (const one of published) {
     const hash = templateHash({ chainId, templates }, one.template);
     if (hash !== one.templateHash || seriesKey(one.template) !== one.seriesKey) {

@@ -20,6 +20,9 @@ import snapshotTreeArtifact from "../../artifacts/contracts/libraries/SnapshotTr
 import boardFactoryArtifact from "../../artifacts/contracts/types/IBoardFactory.sol/IBoardFactory.json" with {
   type: "json",
 };
+import conversionsArtifact from "../../artifacts/contracts/types/IConversions.sol/IConversions.json" with {
+  type: "json",
+};
 import electionArtifact from "../../artifacts/contracts/types/IElection.sol/IElection.json" with { type: "json" };
 import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.sol/IElectionFactory.json" with {
   type: "json",
@@ -61,6 +64,7 @@ const artifacts = [
   boardArtifact,
   templatesArtifact,
   proposalsArtifact,
+  conversionsArtifact,
 ];
 
 /** Everything that a call of ours may be refused by: the errors of every contract and library. */

@@ -29,7 +29,13 @@ export const PROPOSAL_TAGS = [
 export type Tag = (typeof TAGS)[number] | (typeof PROPOSAL_TAGS)[number];
 
 /** A value that the ABI can encode. */
-export type AbiValue = bigint | number | string | boolean | readonly AbiValue[];
+export type AbiValue =
+  | bigint
+  | number
+  | string
+  | boolean
+  | readonly AbiValue[]
+  | { readonly [field: string]: AbiValue };
 
 /** A tagged list of typed values, before hashing. */
 export type Transcript = {

@@ -10,15 +10,17 @@ import {
 } from "./constitution.ts";
 import type { Fraction } from "./fraction.ts";
 
-const RULES =
+/** The ABI type of a ballot's rules. */
+export const RULES_ABI =
   "tuple(uint8 optionCount, uint8 maxPerOption, uint16 minTotal, uint16 maxTotal, uint48 budget, uint24 credits, bool distinct, uint40[] costs)";
 const SCHEDULE =
   "tuple(uint48 censusTime, uint48 opensAt, uint48 openGrace, uint48 closesAt, uint48 closeGrace, uint48 sharesDueAt, uint48 sealDelay)";
 const FRACTION = "tuple(uint32 numerator, uint32 denominator, bool moreThan)";
-const OUTCOME = `tuple(uint8 kind, uint8 tieBreak, ${FRACTION} quorum, bool closedBelowQuorum, uint32 electors, bytes32 electorsSource, ${FRACTION} passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)`;
+/** The ABI type of an outcome's rule. */
+export const OUTCOME_ABI = `tuple(uint8 kind, uint8 tieBreak, ${FRACTION} quorum, bool closedBelowQuorum, uint32 electors, bytes32 electorsSource, ${FRACTION} passingShare, uint8 winners, uint24 minimumVotes, uint48 budget, uint40[] costs)`;
 
 /** The ABI type of a constitution, field by field as in contracts/types/Constitution.sol. */
-export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, bytes32 jointHash, address rolls, uint256 rollId, uint32 minimumCensus, address board, uint8 consentsRequired, uint32 minimumBallots, bool revoting, bool masked, bool isTest, uint8 ballotSize, ${RULES} rules, ${SCHEDULE} schedule, ${OUTCOME} outcome)`;
+export const CONSTITUTION_ABI = `tuple(bytes32 contentHash, bytes32 jointHash, address rolls, uint256 rollId, uint32 minimumCensus, address board, uint8 consentsRequired, uint32 minimumBallots, bool revoting, bool masked, bool isTest, uint8 ballotSize, ${RULES_ABI} rules, ${SCHEDULE} schedule, ${OUTCOME_ABI} outcome)`;
 
 /** The value that ethers takes for a `Constitution`: enums as numbers, arrays mutable. */
 export type AbiConstitution = Omit<Constitution, "rules" | "outcome"> & {
@@ -34,8 +36,9 @@ export type AbiOutcomeRule = Omit<OutcomeRule, "kind" | "tieBreak" | "costs"> & 
 };
 
 type Decoded<T> = { readonly [K in keyof T]: T[K] extends number ? bigint : T[K] };
-type DecodedRules = Omit<Decoded<BallotRules>, "costs"> & { readonly costs: readonly bigint[] };
-type DecodedOutcome = Omit<Decoded<OutcomeRule>, "kind" | "tieBreak" | "quorum" | "passingShare" | "costs"> & {
+/** Rules and an outcome's rule as ethers decodes them. */
+export type DecodedRules = Omit<Decoded<BallotRules>, "costs"> & { readonly costs: readonly bigint[] };
+export type DecodedOutcome = Omit<Decoded<OutcomeRule>, "kind" | "tieBreak" | "quorum" | "passingShare" | "costs"> & {
   readonly kind: bigint;
   readonly tieBreak: bigint;
   readonly quorum: Decoded<Fraction>;
@@ -86,16 +89,7 @@ export function constitutionFromAbi(decoded: DecodedConstitution): Constitution 
     masked: decoded.masked,
     isTest: decoded.isTest,
     ballotSize: Number(decoded.ballotSize),
-    rules: {
-      optionCount: Number(rules.optionCount),
-      maxPerOption: Number(rules.maxPerOption),
-      minTotal: Number(rules.minTotal),
-      maxTotal: Number(rules.maxTotal),
-      budget: Number(rules.budget),
-      credits: Number(rules.credits),
-      distinct: rules.distinct,
-      costs: [...rules.costs].map(Number),
-    },
+    rules: rulesFromAbi(rules),
     schedule: {
       censusTime: Number(schedule.censusTime),
       opensAt: Number(schedule.opensAt),
@@ -105,19 +99,38 @@ export function constitutionFromAbi(decoded: DecodedConstitution): Constitution 
       sharesDueAt: Number(schedule.sharesDueAt),
       sealDelay: Number(schedule.sealDelay),
     },
-    outcome: {
-      kind: OUTCOME_KINDS[Number(outcome.kind)] ?? "Referendum",
-      tieBreak: TIE_BREAKS[Number(outcome.tieBreak)] ?? "ListedOrder",
-      quorum: fractionFromAbi(outcome.quorum),
-      closedBelowQuorum: outcome.closedBelowQuorum,
-      electors: Number(outcome.electors),
-      electorsSource: outcome.electorsSource,
-      passingShare: fractionFromAbi(outcome.passingShare),
-      winners: Number(outcome.winners),
-      minimumVotes: Number(outcome.minimumVotes),
-      budget: Number(outcome.budget),
-      costs: [...outcome.costs].map(Number),
-    },
+    outcome: outcomeRuleFromAbi(outcome),
+  };
+}
+
+/** A ballot's rules from what ethers decodes. */
+export function rulesFromAbi(rules: DecodedRules): BallotRules {
+  return {
+    optionCount: Number(rules.optionCount),
+    maxPerOption: Number(rules.maxPerOption),
+    minTotal: Number(rules.minTotal),
+    maxTotal: Number(rules.maxTotal),
+    budget: Number(rules.budget),
+    credits: Number(rules.credits),
+    distinct: rules.distinct,
+    costs: [...rules.costs].map(Number),
+  };
+}
+
+/** An outcome's rule from what ethers decodes. */
+export function outcomeRuleFromAbi(outcome: DecodedOutcome): OutcomeRule {
+  return {
+    kind: OUTCOME_KINDS[Number(outcome.kind)] ?? "Referendum",
+    tieBreak: TIE_BREAKS[Number(outcome.tieBreak)] ?? "ListedOrder",
+    quorum: fractionFromAbi(outcome.quorum),
+    closedBelowQuorum: outcome.closedBelowQuorum,
+    electors: Number(outcome.electors),
+    electorsSource: outcome.electorsSource,
+    passingShare: fractionFromAbi(outcome.passingShare),
+    winners: Number(outcome.winners),
+    minimumVotes: Number(outcome.minimumVotes),
+    budget: Number(outcome.budget),
+    costs: [...outcome.costs].map(Number),
   };
 }
 

@@ -19,8 +19,17 @@ export const contractProposals: WordsOf<"contractProposals"> = {
     "절차 틀과 명부 가운데 하나만 시험용입니다. 시험 틀에는 시험 명부를, 실제 틀에는 실제 명부를 쓰세요.",
   REFUSED_TEMPLATE_KNOWN:
     "똑같은 절차 틀이 이미 공개되어 있습니다. 더 할 일이 없습니다. 같은 내용을 다시 내려면 다른 이름을 붙이세요.",
+  REFUSED_LEAST_MEMBERS_RAISED:
+    "같은 계열의 첫 절차 틀보다 명부의 최소 인원이 많습니다. 아래 수 이하로 정하거나 새 계열로 시작하세요.",
   REFUSED_LIMITS_DIFFER:
     "같은 이름의 제안 한도에 다른 기간이나 횟수가 정해져 있습니다. 아래 값에 맞추거나 한도의 이름을 바꾸세요.",
+  REFUSED_BOARD_TERM_TOO_SHORT:
+    "이 제안의 투표를 개표하기 전에 개표 위원회의 임기가 끝날 수 있습니다. 아래 시각(한국 시간)까지 일하는 위원회를 적거나 기간을 줄이세요.",
+  REFUSED_BOARD_ENDS_SOONER:
+    "이어질 틀의 개표 위원회 임기가 지금 틀의 것보다 먼저 끝납니다. 적어도 그때까지 일하는 위원회를 적으세요.",
+  REFUSED_NEITHER_ORGANIZER_NOR_REVIEWER:
+    "절차 틀의 주관이나 심의 기관의 계정이 아닙니다. 두 계정에서 각각 같은 기간을 보내야 연기됩니다.",
+  REFUSED_ALREADY_POSTPONED: "이 절차 틀은 이미 한 번 연기되었습니다. 정한 기간이 그대로 남으며, 더 할 일이 없습니다.",
   REFUSED_TEMPLATE_UNKNOWN: "공개된 적이 없는 절차 틀입니다. 공개된 기록에 있는 값을 그대로 쓰세요.",
   REFUSED_TEMPLATE_NOT_YET_IN_FORCE:
     "절차 틀의 예고 기간이 아직 끝나지 않았습니다. 아래 시각(한국 시간)까지 기다리거나 지금 쓰는 틀을 고르세요.",
@@ -32,6 +41,8 @@ export const contractProposals: WordsOf<"contractProposals"> = {
     "이번 주 명부가 증명할 수 있는 크기를 넘었습니다. 명부를 나누거나 더 큰 명부를 다루는 판을 쓰세요.",
   REFUSED_CUT_NOT_CURRENT: "지금 쓰는 주간 명부가 아닙니다. 아래 시각(한국 시간)의 명부로 증명을 다시 만드세요.",
   REFUSED_CUT_NOT_PAST: "확정된 지 하루가 지난 주간 명부가 아닙니다. 아래에 적힌 가장 최근 명부나 그 전 것을 고르세요.",
+  REFUSED_NEWCOMERS_NOT_TAKEN:
+    "파일로 공개하는 명부에서는 새로 등록한 주민의 모임으로 지지할 수 없습니다. 제안 때의 명부로 지지하거나, 등록소의 명부를 쓰는 틀로 제안하세요.",
   REFUSED_PERIOD_NOT_CURRENT: "지금의 제안 기간이 아닙니다. 아래에 적힌 기간으로 증명을 다시 만드세요.",
   REFUSED_SLOT_TOO_HIGH:
     "한 기간에 올릴 수 있는 제안 수를 넘었습니다. 아래 수보다 작은 번호를 쓰거나 다음 기간을 기다리세요.",
@@ -45,6 +56,24 @@ export const contractProposals: WordsOf<"contractProposals"> = {
   REFUSED_LEAF_MUST_BE_HIDDEN: "두 곳이 함께 가린 부분은 투표에 올릴 수 없습니다. 그 부분은 글 없이 해시만 내세요.",
   REFUSED_LEAF_MUST_BE_SHOWN:
     "지금 함께 가려진 부분이 아니므로 빼고 투표할 수 없습니다. 그 부분의 글과 소금값을 함께 내세요.",
+  REFUSED_NOTICES_OF_OTHER_PROPOSALS:
+    "다른 제안 계약의 알림 계약입니다. 같은 제안 계약을 가리키는 알림 계약으로 다시 배포하세요.",
+  REFUSED_QUOTA_NOT_REACHED: "제안이 아직 필요 지지 수를 채우지 못했습니다. 채울 때까지 기다리세요.",
+  REFUSED_ANSWER_EMPTY: "답변의 내용이 없습니다. 수용인지 불수용인지 밝히고 답변 글의 해시를 함께 내세요.",
+  REFUSED_ANSWER_STANDS: "이미 나간 답변이 있습니다. 답변은 불수용에서 수용으로만 바꿀 수 있으니, 더 할 일이 없습니다.",
+  REFUSED_TEMPLATE_OF_ANOTHER_PROPOSAL:
+    "이 제안이 올라온 절차 틀이 아닙니다. 아래 해시의 틀을 공개된 기록에 있는 값 그대로 쓰세요.",
+  REFUSED_NOT_CONVERTIBLE:
+    "지금은 이 제안을 투표로 넘길 수 없는 상태입니다. 필요 지지 수를 채웠는지, 이미 끝난 제안인지 상태를 확인하세요.",
+  REFUSED_CONVERSION_TOO_EARLY:
+    "아직 투표로 넘길 때가 아닙니다. 답변이 나온 뒤나 답변 기한이 지난 뒤, 아래 시각(한국 시간)부터 누구나 넘길 수 있습니다.",
+  REFUSED_NO_BOARD_FIT:
+    "개표할 때까지 임기가 남은 개표 위원회가 없습니다. 기한을 멈추게 하고, 새 위원회를 적은 절차 틀이 쓰이면 다시 하세요.",
+  REFUSED_BOARD_IS_FIT: "개표할 위원회가 있어 기한이 그대로 흐릅니다. 제안을 투표로 넘기세요.",
+  REFUSED_TERM_AS_IT_IS: "기한이 이미 멈추어 있거나, 멈춘 적이 없어 다시 흐르게 할 것이 없습니다. 더 할 일이 없습니다.",
+  REFUSED_ELECTION_NOT_OVER:
+    "이 제안의 투표가 아직 끝나지 않았습니다. 끝날 때까지 기다리세요. 개표 몫이 늦어지는 투표는 몫이 다 올 때까지 결정되지 않은 채로 남습니다.",
+  REFUSED_NOTHING_TO_SETTLE: "결과를 옮겨 적을 투표가 이 제안에 없습니다. 더 할 일이 없습니다.",
   REFUSED_NOT_A_PARTY:
     "이 제안에 대해 이 알림을 낼 수 있는 계정이 아니거나 없는 제안입니다. 절차 틀에 적힌 계정에서 보내세요.",
   REFUSED_WORDS_MISSING_OR_TOO_LONG: "까닭을 적지 않았거나 너무 길게 적었습니다. 한도 안에서 까닭을 적으세요.",

@@ -133,7 +133,15 @@ contract ProposalsInvariantsTest {
         uint256 inForce = handler.inForce();
         assert((inForce == 0) == (published == 0));
         bytes32 series = keccak256(
-            abi.encode(keccak256("hanpyo.series.v1"), address(handler), false, bytes32("ordinances"))
+            abi.encode(
+                keccak256("hanpyo.series.v1"),
+                address(handler),
+                false,
+                bytes32("ordinances"),
+                handler.template(0).rolls,
+                handler.template(0).rollId,
+                handler.template(0).kind
+            )
         );
         bytes32 expected = inForce == 0 ? bytes32(0) : templates.hashOf(handler.template(inForce - 1));
         assert(templates.current(series) == expected);

@@ -117,7 +117,7 @@ contract ProposalsHandler {
     function pass(uint256 seed) external {
         Seed memory random = Seed(seed);
         if (random.onceIn(3)) _write(ROLL, random.onceIn(4) ? 99 : 100 + random.below(60), random.onceIn(4) ? 21 : 8);
-        if (random.onceIn(3)) _write(COMPANION, random.below(9), 4);
+        if (random.onceIn(3)) _write(COMPANION, 98 + random.below(9), 7);
         uint256 edge = _known.length == 0 ? 0 : _known[random.below(_known.length)].closesAt - 1 + random.below(2);
         if (edge > block.timestamp && random.onceIn(8)) vm.warp(edge);
         else vm.warp(block.timestamp + (random.onceIn(4) ? random.below(6) * 1 days : random.below(3 hours)));
@@ -154,7 +154,7 @@ contract ProposalsHandler {
         if (expected.length == 0 && (cut % 1 weeks != 0 || cut > _cut())) {
             expected = abi.encodeWithSelector(IProposals.CutNotPast.selector, cut, _cut());
         }
-        if (expected.length == 0) expected = _censusRefusal(COMPANION, cut, 1);
+        if (expected.length == 0) expected = _censusRefusal(COMPANION, cut, 100);
         _call(address(_proposals), abi.encodeCall(IProposals.showNewcomers, (chosen, uint48(cut))), expected, random);
         _shown[hash][cut] = _rolls.checkpointAt(COMPANION, uint48(cut)).root;
     }

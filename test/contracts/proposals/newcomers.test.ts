@@ -10,6 +10,7 @@ import {
   proposalTown,
   skipsOf,
   WEEK,
+  word,
   writeCensus,
 } from "./proposalTown.ts";
 
@@ -89,5 +90,34 @@ describe("Newcomers", () => {
     const young = idOf(town, facts, ROOT + 1n, 9n);
     expect(facts.cut).to.equal(later + WEEK);
     expect(await act(action(5n, { id: young }), action(5n))).to.deep.equal([[0, "GroupUnknown"]]);
+  });
+
+  it("of a published roll, which nothing dates against it, do not support: a re-issued resident would do so twice", async () => {
+    const { proposals, published, templates, rollFactory, networkHelpers, template } = town;
+    const rolls = (await town.ethers.deployContract("MockRollHistory", [true])) as unknown as typeof town.rolls;
+    await rollFactory.getFunction("namePublished")(rolls);
+    const over = { ...template, rolls: await rolls.getAddress() };
+    await published.publish(over);
+    expect((await templates.publication(await templates.hashOf(over))).takesNewcomers).to.equal(false);
+    // On the census by the identity that was re-issued; in the companion still by the first one.
+    await rolls.write(over.rollId, { time: cut + DAY, depth: 7, activeMembers: 200, root: ROOT });
+    await rolls.write(COMPANION_ID, { time: cut + DAY, depth: 7, activeMembers: 200, root: GROUP });
+    const facts = await postFacts(town, { template: over });
+    await proposals.post(forgePosting(town, facts, ROOT, 5n));
+    const of = idOf(town, facts, ROOT, 5n);
+    await networkHelpers.time.increase(WEEK);
+    const shown = proposals.showNewcomers(over, cut + WEEK);
+    await expectRefusal(shown, proposals, "NewcomersNotTaken", over.rolls);
+    expect(await act(forgeAction(town, { id: of, root: ROOT, nullifier: 7n }))).to.deep.equal([]);
+    expect(await act(action(8n, { id: of }))).to.deep.equal([[0, "GroupUnknown"]]);
+    expect((await proposals.proposal(of)).supporters).to.equal(1n);
+  });
+
+  it("support over a group that is as large as a census must be", async () => {
+    const { proposals, published, templates, template } = town;
+    const larger = { ...template, series: word(0x70), leastMembers: 121 };
+    await published.publish(larger);
+    const shown = proposals.showNewcomers(larger, cut + WEEK);
+    await expectRefusal(shown, templates, "WeeklyCensusTooSmall", 120, 121);
   });
 });

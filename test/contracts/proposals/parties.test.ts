@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Signer, ZeroAddress } from "ethers";
-import type { Template } from "../../../sdk/proposals/template.ts";
+import type { AbiTemplate } from "../../../sdk/proposals/template.ts";
 import type { ContractWith } from "../contractWith.ts";
 import { expectRefusal } from "../elections/refusal.ts";
 import { forgePosting } from "./forgedSignals.ts";
@@ -30,7 +30,7 @@ describe("Parties of a proposal", () => {
     id = await posted(town.template, 1n);
   });
 
-  async function posted(template: Template, poster: bigint): Promise<bigint> {
+  async function posted(template: AbiTemplate, poster: bigint): Promise<bigint> {
     const facts = await postFacts(town, { template });
     await town.proposals.post(forgePosting(town, facts, ROOT, poster));
     return idOf(town, facts, ROOT, poster);

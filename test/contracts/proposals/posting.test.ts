@@ -15,6 +15,7 @@ import {
   proposalTown,
   skipsOf,
   stateOf,
+  templateOf,
   WEEK,
   word,
   writeCensus,
@@ -46,7 +47,7 @@ describe("Posting a proposal", () => {
     expect(await anybody.post.staticCall(sent)).to.equal(id);
     const receipt: ContractTransactionReceipt = await (await anybody.post(sent)).wait();
     const postedAt = BigInt((await receipt.getBlock()).timestamp);
-    const hash = templateHash(templatesPlace, template);
+    const hash = templateHash(templatesPlace, templateOf(template));
     expect((await proposals.proposal(id)).toObject()).to.deep.equal({
       censusRoot: ROOT,
       postedAt,

@@ -3,7 +3,16 @@ import hre from "hardhat";
 import { deployElectionLibraries, linksOf } from "../../../sdk/chain/deploy.ts";
 import { companionOf } from "../../../sdk/election/companionRolls.ts";
 import { plainSubject, proposalId } from "../../../sdk/proposals/actions.ts";
-import { limitKey, type Template, templateHash } from "../../../sdk/proposals/template.ts";
+import { ANSWER_ALONE } from "../../../sdk/proposals/ballotTerms.ts";
+import {
+  type AbiTemplate,
+  type DecodedTemplate,
+  limitKey,
+  type Template,
+  templateFromAbi,
+  templateHash,
+  templateToAbi,
+} from "../../../sdk/proposals/template.ts";
 import { weeklyCut } from "../../../sdk/proposals/weeklyCut.ts";
 import type { ContractWith } from "../contractWith.ts";
 
@@ -60,7 +69,7 @@ export async function proposalTown(verifierName: VerifierName, isTest = true) {
   const rolls = (await ethers.deployContract("MockRollHistory", [isTest])) as unknown as RollsContract;
   const start = weeklyCut(await networkHelpers.time.latest()) + 2 * WEEK + 1.5 * DAY;
   await networkHelpers.time.increaseTo(start);
-  const template: Template = {
+  const template = templateToAbi({
     organizer: await organizer.getAddress(),
     reviewer: await reviewer.getAddress(),
     council: await council.getAddress(),
@@ -77,11 +86,12 @@ export async function proposalTown(verifierName: VerifierName, isTest = true) {
     answerTerm: 30 * DAY,
     legalBasis: word(0x1e),
     quotaArithmetic: word(0xa7),
-  };
+    ...ANSWER_ALONE,
+  });
   const chainId = 31337n;
   return {
     ...{ ethers, networkHelpers, provider, deployer, organizer, reviewer, council, stranger },
-    ...{ verifier, factory, templates, proposals, rolls, template, start },
+    ...{ verifier, rollFactory, factory, templates, proposals, rolls, template, start },
     templatesPlace: { chainId, templates: await templates.getAddress() },
     place: { chainId, proposals: await proposals.getAddress() },
     /** As the organizer. */
@@ -111,7 +121,7 @@ export type CensusChoice = {
 
 /** What a posting names beside its proof: now, in the first slot, by default. */
 export type PostFacts = {
-  readonly template: Template;
+  readonly template: AbiTemplate;
   readonly digest: string;
   readonly cut: number;
   readonly period: number;
@@ -128,6 +138,11 @@ export async function postFacts(
   return { template: chosen, digest: DIGEST, cut: weeklyCut(now), period, slot: 0, ...changes };
 }
 
+/** A template from the form in which contracts take it. */
+export function templateOf(template: AbiTemplate): Template {
+  return templateFromAbi(template as unknown as DecodedTemplate);
+}
+
 /** The slot that a posting's proof is bound to. */
 export function slotOf({ template, period, slot }: PostFacts) {
   return { limitKey: limitKey(template), periodLength: template.periodLength, period, slot };
@@ -135,7 +150,7 @@ export function slotOf({ template, period, slot }: PostFacts) {
 
 /** The subject that a posting names. */
 export function subjectOf({ templatesPlace }: Pick<ProposalTown, "templatesPlace">, { template, digest }: PostFacts) {
-  return plainSubject(templateHash(templatesPlace, template), digest);
+  return plainSubject(templateHash(templatesPlace, templateOf(template)), digest);
 }
 
 /** The id that a posting gets under a census. */

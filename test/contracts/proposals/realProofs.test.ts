@@ -7,7 +7,8 @@ import { companionOf } from "../../../sdk/election/companionRolls.ts";
 import { NotOnRollError } from "../../../sdk/election/roll.ts";
 import { censusAt } from "../../../sdk/election/rollHistory.ts";
 import { endProving } from "../../../sdk/proofs/groth16.ts";
-import type { Template } from "../../../sdk/proposals/template.ts";
+import { ANSWER_ALONE } from "../../../sdk/proposals/ballotTerms.ts";
+import { templateToAbi } from "../../../sdk/proposals/template.ts";
 import { weeklyCut } from "../../../sdk/proposals/weeklyCut.ts";
 import { expectRefusal } from "../elections/refusal.ts";
 import { entryFor, type RegistryContract, registryFixture, structOf } from "../registry/registryFixture.ts";
@@ -39,7 +40,7 @@ async function realTown() {
   const templates = (await ethers.deployContract("Templates", [naming])) as unknown as TemplatesContract;
   const verifier = await ethers.deployContract("SemaphoreVerifier20");
   const proposals = (await ethers.deployContract("Proposals", [templates, verifier])) as unknown as ProposalsContract;
-  const template: Template = {
+  const template = templateToAbi({
     organizer: organizer?.address as string,
     reviewer: reviewer?.address as string,
     council: `0x${"00".repeat(20)}`,
@@ -56,7 +57,8 @@ async function realTown() {
     answerTerm: 30 * DAY,
     legalBasis: word(3),
     quotaArithmetic: word(4),
-  };
+    ...ANSWER_ALONE,
+  });
   await (templates.connect(organizer as NonNullable<typeof organizer>) as TemplatesContract).publish(template);
   const id = { ...base.id, registry: address };
   const facts = { ...base, id, registry, templates, proposals, template };

@@ -1,9 +1,23 @@
 import { expect } from "chai";
 import { type ContractTransactionReceipt, ZeroAddress } from "ethers";
-import { seriesKey, type Template, templateHash } from "../../../sdk/proposals/template.ts";
+import {
+  type AbiTemplate,
+  seriesKey as keyOf,
+  templateFromAbi,
+  templateHash,
+} from "../../../sdk/proposals/template.ts";
 import { expectRefusal } from "../elections/refusal.ts";
 import { forgePosting } from "./forgedSignals.ts";
-import { DAY, type ProposalTown, postFacts, proposalTown, WEEK, word, writeCensus } from "./proposalTown.ts";
+import {
+  DAY,
+  type ProposalTown,
+  postFacts,
+  proposalTown,
+  templateOf,
+  WEEK,
+  word,
+  writeCensus,
+} from "./proposalTown.ts";
 
 const NOTICE = 14 * DAY;
 const NONE = `0x${"00".repeat(32)}`;
@@ -15,10 +29,11 @@ describe("Templates", () => {
     town = await proposalTown("SyntheticSignalVerifier", false);
   });
 
-  const hashOf = (template: Template) => templateHash(town.templatesPlace, template);
-  const publish = (changes: Partial<Template> = {}) => town.published.publish({ ...town.template, ...changes });
+  const hashOf = (template: AbiTemplate) => templateHash(town.templatesPlace, templateOf(template));
+  const seriesKey = (template: AbiTemplate) => keyOf(templateOf(template));
+  const publish = (changes: Partial<AbiTemplate> = {}) => town.published.publish({ ...town.template, ...changes });
   const passNotice = () => town.networkHelpers.time.increase(NOTICE);
-  const isInForce = async (template: Template) => {
+  const isInForce = async (template: AbiTemplate) => {
     const answer = town.templates.requireInForce(template) as Promise<string>;
     return answer.then(
       (hash) => hash === hashOf(template),
@@ -34,18 +49,21 @@ describe("Templates", () => {
     const [hash, key, serial, from, fields] = event?.args ?? [];
     expect([hash, key, serial, from]).to.deep.equal([hashOf(template), seriesKey(template), 1n, BigInt(inForceFrom)]);
     expect(await templates.hashOf(template)).to.equal(hash);
-    const given = Object.entries(template).map(([name, value]) => [
-      name,
-      typeof value === "number" ? BigInt(value) : value,
-    ]);
-    expect(Object.entries(fields.toObject())).to.deep.equal(given);
+    expect(templateFromAbi(fields)).to.deep.equal(templateOf(template));
     expect(await templates.current(key)).to.equal(hash);
     expect((await templates.publication(hash)).toObject()).to.deep.equal({
       organizer: template.organizer,
       inForceFrom: BigInt(inForceFrom),
       serial: 1n,
+      takesNewcomers: true,
       reviewer: template.reviewer,
+      answerTerm: BigInt(template.answerTerm),
+      convertTerm: 0n,
+      kind: 0n,
+      conversion: 0n,
       council: template.council,
+      board: ZeroAddress,
+      consentsRequired: 0n,
     });
 
     await town.networkHelpers.time.increaseTo(inForceFrom - 1);
@@ -57,7 +75,7 @@ describe("Templates", () => {
 
   it("have the boundary of every field, with and without the mark of a test", async () => {
     const { template, templates } = town;
-    const real: readonly (readonly [keyof Template, Template[keyof Template], boolean])[] = [
+    const real: readonly (readonly [keyof AbiTemplate, AbiTemplate[keyof AbiTemplate], boolean])[] = [
       ["reviewer", ZeroAddress, false],
       ["reviewer", template.organizer, false],
       ["reviewer", template.council, false],
@@ -98,7 +116,7 @@ describe("Templates", () => {
     }
 
     const test = await proposalTown("SyntheticSignalVerifier");
-    const floors: readonly (readonly [keyof Template, number, boolean])[] = [
+    const floors: readonly (readonly [keyof AbiTemplate, number, boolean])[] = [
       ["leastMembers", 0, false],
       ["leastMembers", 1, true],
       ["window", 0, false],
@@ -114,7 +132,7 @@ describe("Templates", () => {
     }
     await test.published.publish(test.template);
     expect(await test.templates.requireInForce(test.template)).to.equal(
-      templateHash(test.templatesPlace, test.template),
+      templateHash(test.templatesPlace, templateOf(test.template)),
     );
   });
 
@@ -164,26 +182,50 @@ describe("Templates", () => {
 
   it("that nobody can post under take over from none, so new proposals cannot be stopped", async () => {
     const { template, templates, proposals, networkHelpers } = town;
-    const traps = [{ leastMembers: 201 }, { rollId: 8n }, { leastMembers: 2 ** 20 }];
-    await publish();
-    for (const trap of traps) await publish(trap);
+    const [first, trap] = [
+      { ...template, leastMembers: 300 },
+      { ...template, leastMembers: 201 },
+    ];
+    await publish(first);
+    await publish(trap);
     await passNotice();
     await writeCensus(town, { root: ROOT, activeMembers: 200 });
-    for (const trap of traps) {
-      const call = templates.takeOver({ ...template, ...trap });
-      await expectRefusal(call, templates, "WeeklyCensusTooSmall");
-    }
-    await writeCensus(town, { root: ROOT, depth: 21, rollId: 8n });
-    const deep = templates.takeOver({ ...template, rollId: 8n });
-    await expectRefusal(deep, templates, "WeeklyCensusTooDeep", 21, 20);
-    expect(await isInForce(template)).to.equal(true);
-    await proposals.post(forgePosting(town, await postFacts(town), ROOT, 5n));
+    await expectRefusal(templates.takeOver(trap), templates, "WeeklyCensusTooSmall", 200, 201);
+    await networkHelpers.time.increase(WEEK);
+    await writeCensus(town, { root: ROOT, activeMembers: 300, depth: 21 });
+    await expectRefusal(templates.takeOver(trap), templates, "WeeklyCensusTooDeep", 21, 20);
+    expect(await isInForce(first)).to.equal(true);
 
-    // Once the roll has grown, the same template takes over.
+    // Once somebody can post under it, the same template takes over.
     await networkHelpers.time.increase(WEEK);
     await writeCensus(town, { root: ROOT + 1n, activeMembers: 201 });
-    await templates.takeOver({ ...template, leastMembers: 201 });
-    expect(await isInForce({ ...template, leastMembers: 201 })).to.equal(true);
+    await templates.takeOver(trap);
+    expect(await isInForce(trap)).to.equal(true);
+    await proposals.post(forgePosting(town, await postFacts(town, { template: trap }), ROOT + 1n, 5n));
+  });
+
+  it("over another roll, or that ask for more members, take over from none, whatever stands there now", async () => {
+    const { template, templates, rolls } = town;
+    const elsewhere = [
+      { rollId: 8n },
+      { rolls: await town.ethers.deployContract("MockRollHistory", [false]) },
+    ] as const;
+    await publish();
+    const [rollId, others] = [elsewhere[0], { rolls: await elsewhere[1].rolls.getAddress() }];
+    for (const other of [rollId, others]) {
+      await publish(other);
+      expect(await templates.current(seriesKey({ ...template, ...other }))).to.equal(hashOf({ ...template, ...other }));
+    }
+    await expectRefusal(publish({ leastMembers: 101 }), templates, "LeastMembersRaised", 101, 100);
+    await passNotice();
+    await writeCensus(town, { root: ROOT, activeMembers: 200 });
+    await rolls.write(8n, { time: town.start, depth: 8, activeMembers: 200, root: ROOT });
+    expect(await isInForce(template)).to.equal(true);
+    for (const other of [rollId, others]) {
+      const of = { ...template, ...other };
+      await expectRefusal(templates.takeOver(of), templates, "TemplateNotCurrent", hashOf(of));
+    }
+    expect(await isInForce(template)).to.equal(true);
   });
 
   it("of another organizer and of a test have series and limits of their own", async () => {

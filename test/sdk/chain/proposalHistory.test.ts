@@ -10,7 +10,7 @@ import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
 import { leafNotices } from "../../../sdk/proposals/notice.ts";
 import { leafHash, textDigest } from "../../../sdk/proposals/textLeaf.ts";
 import { type ProposalLife, proposalLife, WHY } from "../../contracts/proposals/proposalLife.ts";
-import { DAY, word } from "../../contracts/proposals/proposalTown.ts";
+import { DAY, templateOf, word } from "../../contracts/proposals/proposalTown.ts";
 import { errorOf } from "../../errorOf.ts";
 import { type RpcProxy, type Saying, startRpcProxy } from "../../rpcProxy.ts";
 import { type ServedChain, serveChain } from "../../servedChain.ts";
@@ -19,6 +19,8 @@ import { leavesOf } from "../proposals/sampleText.ts";
 type Log = { readonly address: string; readonly topics: readonly string[]; readonly data: string };
 
 const HOUR = 3_600;
+/** Where the quota stands in the data of a publication, in hexadecimal digits: serial, time and place stand before the template. */
+const QUOTA = 2 + 64 * 10;
 const leaves = leavesOf();
 const leaf = leafHash(2, leaves[2] as (typeof leaves)[number]);
 const topicOf = (event: string) => proposalsInterface.getEvent(event)?.topicHash;
@@ -112,7 +114,7 @@ describe("Proposals read from a chain", function () {
     expect([first?.id, second?.slot]).to.deep.equal([id, 0]);
     const { templates } = life.addresses;
     const { published, changes } = await readTemplates(templates, 31337n, provider, block);
-    expect(published.map(({ template, serial }) => [template, serial])).to.deep.equal([[life.template, 1]]);
+    expect(published.map(({ template, serial }) => [template, serial])).to.deep.equal([[templateOf(life.template), 1]]);
     expect([published[0]?.templateHash, changes]).to.deep.equal([first?.templateHash, []]);
   });
 
@@ -146,7 +148,10 @@ describe("Proposals read from a chain", function () {
     await errorOf(read(otherDigest), ProposalEventFalseError);
     const series = life.templatesPlace.templates;
     const otherQuota = showing((logs) =>
-      logs.map((log) => ({ ...log, data: `${log.data.slice(0, -64)}${word(9).slice(2)}` })),
+      logs.map((log) => ({
+        ...log,
+        data: log.data.slice(0, QUOTA) + toBeHex(9, 32).slice(2) + log.data.slice(QUOTA + 64),
+      })),
     );
     await errorOf(readTemplates(series, 31337n, await node(otherQuota), block), ProposalEventFalseError);
   });

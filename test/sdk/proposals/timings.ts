@@ -8,6 +8,13 @@ export type Conversion = { readonly timing: Timing; readonly postponement: Span 
 const DAY = 86_400;
 const START = 1_800_000_000;
 
+/** Votes of four days that open on a weekday, with a month's postponement and one blackout. */
+export const WEEKLY: Timing = {
+  ...{ openLead: 21 * DAY, alignEvery: 7 * DAY, alignOffset: 2 * DAY, censusLead: 7 * DAY, openGrace: 3_600 },
+  ...{ votingLength: 4 * DAY, closeGrace: 600, sharesTerm: 3 * DAY, sealDelay: 600, mostPostponed: 30 * DAY },
+  blackouts: [{ from: START, until: START + 20 * DAY }],
+};
+
 const hours = (least: number, most: number) => fc.integer({ min: least, max: most }).map((value) => value * 3_600);
 
 /** Blackouts one after the other from a time on, by gaps and lengths in hours. */

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma solidity ^0.8.28;
+
+import {ProposalKind} from "../types/BallotTerms.sol";
+import {ITemplates, Template} from "../types/ITemplates.sol";
+import {Schedules} from "./Schedules.sol";
+
+/// @title LatestShares
+/// @notice Whether a template's board serves long enough for every vote of a proposal that is posted now (P21.3): nobody
+/// supports what can no longer be voted on.
+library LatestShares {
+    /// @notice A time before which the shares of a proposal's vote are due, however late quota, answer and conversion
+    /// come; Unix seconds.
+    function dueBefore(Template calldata template, uint256 postedAt) internal pure returns (uint256) {
+        uint256 start = postedAt + template.window + template.answerTerm + template.convertTerm;
+        return Schedules.opensBefore(template.timing, start) + template.timing.votingLength
+            + template.timing.closeGrace + template.timing.sharesTerm;
+    }
+
+    /// @notice Reverts with BoardTermTooShort.
+    function requireReached(Template calldata template, uint256 postedAt) internal view {
+        if (template.kind == ProposalKind.Policy) return;
+        uint256 termEndsAt = template.ballot.board.termEndsAt();
+        uint256 due = dueBefore(template, postedAt);
+        if (termEndsAt < due) revert ITemplates.BoardTermTooShort(termEndsAt, due);
+    }
+}
