@@ -11,6 +11,7 @@ import { textFileSchema } from "../../sdk/proposals/textFile.ts";
 import { omissionSchema } from "../../sdk/relaying/omission.ts";
 import { trustFileSchema } from "../../sdk/trust/trustFile.ts";
 import { archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
+import { proposalRecordSchema } from "../../sdk/verify/proposalRecord.ts";
 import { recordSchema } from "../../sdk/verify/record.ts";
 import { shareFileSchema } from "../../sdk/verify/shareFile.ts";
 import { verificationReportSchema } from "../../sdk/verify/verificationReport.ts";
@@ -36,10 +37,12 @@ const schemas: Readonly<Record<string, z.core.$ZodType>> = {
   "roll-snapshot": snapshotIndexSchema,
   "roll-files": rollFilesSchema,
   "proposal-text": textFileSchema,
+  proposal: proposalRecordSchema,
 };
 
 const titled: Readonly<Record<string, { readonly title: string }>> = {
   record: { title: "Record of a Hanpyo election" },
+  proposal: { title: "Record of a Hanpyo proposal" },
 };
 
 /** The text of each generated file, by its name: JSON Schema (draft 2020-12) of what is read, before any conversion. */

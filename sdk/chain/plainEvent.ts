@@ -33,29 +33,32 @@ export function plainValue(type: ParamType, value: unknown): PlainValue {
 }
 
 /**
- * An event by an interface; undefined if that does not know it, or its data are none of it. A string is anybody's bytes, which no contract looks at:
+ * An event by an interface; undefined if that does not know it, or if the values are none of such an event. A string is anybody's bytes, which no contract looks at:
  * those that are not UTF-8 become U+FFFD, so that nobody keeps an event from being read.
  */
 export function plainEvent(log: Log, known: Interface): PlainEvent | undefined {
+  try {
+    return decodedEvent(log, known);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodedEvent(log: Log, known: Interface): PlainEvent | undefined {
   const fragment = known.getEvent(log.topics[0] ?? "");
   if (fragment === null) return undefined;
   const indexed = fragment.inputs.filter((input) => input.indexed === true);
   const others = fragment.inputs.filter((input) => input.indexed !== true);
   if (log.topics.length !== indexed.length + 1) return undefined;
   const coder = AbiCoder.defaultAbiCoder();
+  const values = coder.decode(others.map(asBytes), log.data);
+  const read = (input: ParamType) =>
+    input.indexed === true
+      ? plainValue(input, coder.decode([input], log.topics[1 + indexed.indexOf(input)] ?? "0x")[0])
+      : eventValue(input, values[others.indexOf(input)]);
   const { blockNumber, blockHash, transactionHash } = log;
-  try {
-    const values = coder.decode(others.map(asBytes), log.data);
-    const read = (input: ParamType) =>
-      input.indexed === true
-        ? plainValue(input, coder.decode([input], log.topics[1 + indexed.indexOf(input)] ?? "0x")[0])
-        : eventValue(input, values[others.indexOf(input)]);
-    const args = Object.fromEntries(fragment.inputs.map((input) => [input.name, read(input)]));
-    return { name: fragment.name, args, blockNumber, blockHash, transactionHash };
-  } catch {
-    // No contract gave such data: whoever counts the events misses one.
-    return undefined;
-  }
+  const args = Object.fromEntries(fragment.inputs.map((input) => [input.name, read(input)]));
+  return { name: fragment.name, args, blockNumber, blockHash, transactionHash };
 }
 
 /** Bytes and strings are encoded alike. */

@@ -25,9 +25,6 @@ export type PublishedTemplate = {
   readonly blockNumber: number;
 };
 
-/** The event's values, of which the template's are still the ABI's. */
-type PublishedFields = Omit<PublishedTemplate, "template" | "blockNumber"> & { readonly template: DecodedTemplate };
-
 /** A later template of a series came into force (P20.3). */
 export type TemplateChange = {
   readonly seriesKey: string;
@@ -35,6 +32,9 @@ export type TemplateChange = {
   readonly predecessor: string;
   readonly blockNumber: number;
 };
+
+/** What an event says, whose template is in the contract's form. */
+type PublishedArguments = Omit<PublishedTemplate, "blockNumber" | "template"> & { readonly template: DecodedTemplate };
 
 /** All templates of a contract and what took over, in the chain's order. */
 export type TemplateHistory = {
@@ -85,9 +85,10 @@ export async function readTemplatesIn(
     events
       .filter(({ name }) => name === wanted)
       .map(({ args, blockNumber }) => ({ ...(args as unknown as T), blockNumber }));
-  const published = ofName<PublishedFields>("TemplatePublished").map(
-    (one): PublishedTemplate => ({ ...one, template: templateFromAbi(one.template) }),
-  );
+  const published = ofName<PublishedArguments>("TemplatePublished").map((one) => ({
+    ...one,
+    template: templateFromAbi(one.template),
+  }));
   for (const one of published) {
     const hash = templateHash({ chainId, templates }, one.template);
     if (hash !== one.templateHash || seriesKey(one.template) !== one.seriesKey) {

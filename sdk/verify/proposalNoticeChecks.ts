@@ -1,0 +1,74 @@
+import { HIDING_REASONS, PROGRESS, STAGES } from "../proposals/notice.ts";
+import { type Check, every } from "./check.ts";
+import type { ProposalEvidence } from "./proposalEvidence.ts";
+import type { ProposalRecord } from "./proposalRecord.ts";
+
+type Notice = ProposalRecord["noticesGiven"][number];
+
+/** What the contract of notices keeps of a leaf, as its rules make it. */
+type Kept = {
+  readonly aloneUntil: number;
+  readonly used: number;
+  readonly names: readonly string[];
+  readonly jointAt: number;
+  readonly restoredFrom: number;
+};
+
+const DAY = 86_400;
+const [MOST_ALONE, UNHIDDEN_END, BINDING_DELAY, RESTORING_DELAY] = [3 * DAY, 7 * DAY, 7 * DAY, DAY];
+const NOTHING: Kept = { aloneUntil: 0, used: 0, names: [], jointAt: 0, restoredFrom: 0 };
+const NO_EVIDENCE = `0x${"00".repeat(32)}`;
+
+/** P26: each notice is one that its sender could give then, by what was noted of the leaf before. */
+export async function noticeChecks({ record, template }: ProposalEvidence): Promise<readonly Check[]> {
+  const { noticesGiven, posting } = record;
+  const closesAt = posting.at.time + template.window;
+  const leaves = new Map<string, Kept>();
+  const { organizer, reviewer, council } = template;
+  const parties = [organizer, reviewer, council];
+
+  function next(notice: Exclude<Notice, { readonly kind: "stage" | "milestone" }>): Kept | undefined {
+    const kept = leaves.get(notice.leaf) ?? NOTHING;
+    const { time } = notice.at;
+    if (notice.kind === "joint") {
+      // The event of the second name's own transaction.
+      const isBoth = kept.names.includes(reviewer) && kept.names.length > 1;
+      return isBoth && kept.jointAt === 0 && notice.bindsFrom === time + BINDING_DELAY
+        ? { ...kept, jointAt: time }
+        : undefined;
+    }
+    if (!parties.includes(notice.by)) return undefined;
+    if (notice.kind === "hidden") {
+      const { from, until, reason } = notice;
+      const used = kept.used + until - from;
+      const isInTime = from >= closesAt || until <= closesAt - UNHIDDEN_END;
+      const holds = until > from && from === Math.max(time, kept.aloneUntil) && used <= MOST_ALONE && isInTime;
+      return holds && kept.restoredFrom === 0 && reason < HIDING_REASONS.length
+        ? { ...kept, aloneUntil: until, used }
+        : undefined;
+    }
+    const named = kept.names.includes(notice.by);
+    if (notice.kind === "restored") {
+      const holds =
+        kept.jointAt !== 0 && kept.restoredFrom === 0 && named && notice.restoredFrom === time + RESTORING_DELAY;
+      return holds ? { ...kept, restoredFrom: notice.restoredFrom } : undefined;
+    }
+    if (kept.jointAt !== 0 || named !== (notice.kind === "withdrawn")) return undefined;
+    if (notice.kind === "withdrawn") return { ...kept, names: kept.names.filter((name) => name !== notice.by) };
+    return notice.reason < HIDING_REASONS.length ? { ...kept, names: [...kept.names, notice.by] } : undefined;
+  }
+
+  function fits(notice: Notice): boolean {
+    if (notice.kind === "stage") return notice.by === council && notice.stage < STAGES.length;
+    if (notice.kind === "milestone") {
+      const isShown = notice.progress !== PROGRESS.indexOf("done") || notice.evidence !== NO_EVIDENCE;
+      return notice.by === organizer && notice.progress < PROGRESS.length && isShown;
+    }
+    const kept = next(notice);
+    if (kept !== undefined) leaves.set(notice.leaf, kept);
+    return kept !== undefined;
+  }
+
+  const describe = (notice: Notice) => `${notice.kind} in block ${notice.at.block}`;
+  return [await every("P26 every notice is one that its sender could give then", noticesGiven, fits, describe)];
+}
