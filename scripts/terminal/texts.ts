@@ -14,7 +14,7 @@ const COUNTED: Readonly<Record<string, string>> = {
       .map((one) => [`${one}s`, one]),
   ),
 };
-const ONE = new RegExp(`(?<![\\d,.])1 (bad )?(${Object.keys(COUNTED).join("|")})( are)?\\b`, "g");
+const ONE = new RegExp(`(?<![\\d,.]|of )1 (bad )?(${Object.keys(COUNTED).join("|")})( are)?\\b`, "g");
 
 /** A text in a language, its values in their places; a place without a value stays as it is. */
 export function textIn(language: Language, text: Text, values: Values = {}): string {

@@ -193,7 +193,7 @@ describe("hanpyo page", function () {
       [write("--registrar", NOWHERE), PageOfficesHalfError, ["--registrar is given", "Give --approver"]],
       [write("--approver", NOWHERE), PageOfficesHalfError, ["Give --registrar"]],
       [write("--contact-ko", "전화\u202e"), PageConfigUnfitError, ["contact.ko", "--dry-run"]],
-      [write("--roll-files", at("nowhere")), FileUnreadableError, ["no such folder"]],
+      [write("--roll-files", at("nowhere")), FileUnreadableError, ["no such file or folder"]],
       [write("--relayer", `${town.relayer.address}@${other.url}`), PageServiceOtherError, [other.url, foreign]],
       [written("vote.yaml", "--out", folder), FileExistsError, [folder]],
       [written("counts.yaml"), WrongChainError, ["31337", "8217"]],

@@ -75,6 +75,7 @@ describe("The texts of commands", () => {
       "11 errors, 0 bad rows; 21 residents are here",
     );
     expect(textIn("en", { en: "{n} votes", ko: "" }, { n: "1,001" })).to.equal("1,001 votes");
+    expect(textIn("en", { en: "1 of {n} checks", ko: "" }, { n: 1 })).to.equal("1 of 1 checks");
   });
 
   it("have their values put in their places, in the language of the locale", () => {

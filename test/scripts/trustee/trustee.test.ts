@@ -652,7 +652,7 @@ describe("a trustee's command line, from the ceremony to the share", function ()
       const made = { key, task, out: world.file("old share"), journalLost: true };
       const { lines, questions } = await act(world, share, made);
       expect(lines.join("\n")).to.include(`is an older copy: the chain has this trustee's consent to ${election}`);
-      expect(lines.join("\n")).to.include("hanpyo trustee merge");
+      expect(lines.join("\n")).to.include("hanpyo -- trustee merge");
       expect(questions).to.have.length(1);
       const { journal: entries = [] } = await openKeyFile(key, PASSPHRASE);
       expect(entries.map(({ flags }) => flags)).to.deep.equal([["one-node", "no-trust", "journal-lost"]]);

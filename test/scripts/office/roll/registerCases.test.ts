@@ -20,7 +20,7 @@ describe("A register that went wrong once", () => {
     it(`is read with its Hangul decomposed: ${file}`, async () => {
       const ran = await checked("csv-decomposed-hangul", file);
       if (ran === undefined) return;
-      expect([ran.code, ran.out.includes("1 persons, 0 bad rows")]).to.deep.equal([0, true]);
+      expect([ran.code, ran.out.includes("1 person, 0 bad rows")]).to.deep.equal([0, true]);
     });
   }
 

@@ -99,7 +99,7 @@ describe("The commands of an office's roll", function () {
     expect((await roll("import", ...file(), ...book())).code).to.equal(0);
     write(39, 0);
     expect((await roll("import", ...file(), ...book())).out).to.include("1 eligible persons are not in the file");
-    expect((await roll("import", ...file(), ...book(), "--complete")).out).to.include("1 persons marked as moved out");
+    expect((await roll("import", ...file(), ...book(), "--complete")).out).to.include("1 person marked as moved out");
     const again = store();
     expect(again.person("P-40")?.state).to.equal("movedOut");
     again.close();
@@ -131,8 +131,8 @@ describe("The commands of an office's roll", function () {
     expect((await letters("--out", at("more"))).out).to.include("no letters were made");
     expect(open.useCode(codes[1] as string, 7n, NOW)).to.equal(true);
 
-    expect((await letters("--out", at("more"))).out).to.include("1 letters");
-    expect((await letters("--out", at("lost"), "--number", "P-1")).out).to.include("1 letters");
+    expect((await letters("--out", at("more"))).out).to.include("1 letter in");
+    expect((await letters("--out", at("lost"), "--number", "P-1")).out).to.include("1 letter in");
     expect(open.givenCode(codes[0] as string)).to.equal(undefined);
     expect((await letters("--out", at("lost"), "--number", "P-2")).error).to.be.instanceOf(FileExistsError);
     expect(open.givenCode(codes[2] as string)?.number).to.equal("P-2");
