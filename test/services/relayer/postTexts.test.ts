@@ -77,8 +77,8 @@ describe("A posting's text, by way of a relayer", function () {
     expect((await handOver(relayer, tracker, "{}")).body.code).to.equal("PROPOSAL_TEXT_MALFORMED");
     const id = await forgedProposal(world, { slot: 1 }, RESIDENT + 3n);
     const support = (await postAct(relayer, forgedChange(world, id, RESIDENT + 4n))).body.tracker;
-    for (const of of [support, "0000-0000-0000-0000-0000-0000-000"]) {
-      expect((await handOver(relayer, of, writeTextFile(leaves))).body.code).to.equal("TEXT_OF_NO_POST");
+    for (const tracker of [support, "0000-0000-0000-0000-0000-0000-000"]) {
+      expect((await handOver(relayer, tracker, writeTextFile(leaves))).body.code).to.equal("TEXT_OF_NO_POST");
     }
     await relayer.close();
     const alone = await world.relayer();
