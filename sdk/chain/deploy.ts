@@ -45,7 +45,7 @@ import keyShareVerifierArtifact from "../../artifacts/contracts/verifiers/KeySha
 import poseidonArtifact from "../../artifacts/poseidon-solidity/PoseidonT3.sol/PoseidonT3.json" with { type: "json" };
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import { type Deployed, deploy } from "./deployment.ts";
-import { deployProposals, type ProposalContracts } from "./deployProposals.ts";
+import { type DeployedProposals, deployProposals } from "./deployProposals.ts";
 import { createPublishedRolls, createRegistry, type RegistryTerms } from "./factories.ts";
 
 const CHALLENGE_PERIOD = 3 * 86_400;
@@ -82,7 +82,7 @@ export type SharedContracts = {
   readonly publishedRolls: Deployed;
   readonly boardFactory: Deployed;
   readonly factory: Deployed;
-  readonly proposals: ProposalContracts;
+  readonly proposals: DeployedProposals;
   /** Everything that was deployed, by name. */
   readonly all: Readonly<Record<string, Deployed>>;
 };

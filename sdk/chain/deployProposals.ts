@@ -11,7 +11,7 @@ import verifierArtifact from "../../artifacts/contracts/verifiers/SemaphoreVerif
 import { type Deployed, deploy } from "./deployment.ts";
 
 /** The contracts of proposals, from their templates to the end of their votes. */
-export type ProposalContracts = {
+export type DeployedProposals = {
   /** Of posts and supports. */
   readonly semaphoreVerifier20: Deployed;
   readonly templates: Deployed;
@@ -25,7 +25,7 @@ export type ProposalContracts = {
  * @param factory Of the elections that proposals come to, whose roll and board factories templates name.
  * Throws `ContractRefusedError`.
  */
-export async function deployProposals(factory: string, deployer: Signer): Promise<ProposalContracts> {
+export async function deployProposals(factory: string, deployer: Signer): Promise<DeployedProposals> {
   const semaphoreVerifier20 = await deploy(verifierArtifact, [], deployer);
   const templates = await deploy(templatesArtifact, [factory], deployer);
   const proposals = await deploy(proposalsArtifact, [templates.address, semaphoreVerifier20.address], deployer);

@@ -9,7 +9,7 @@ import { leavesToConvert } from "../../../sdk/proposals/hiddenLeaves.ts";
 import { encodeProposalContent } from "../../../sdk/proposals/proposalContent.ts";
 import { deriveSchedule } from "../../../sdk/proposals/schedule.ts";
 import type { AbiTemplate } from "../../../sdk/proposals/template.ts";
-import { leafHash, type TextLeaf, textDigest } from "../../../sdk/proposals/textLeaf.ts";
+import { leafHash, MOST_LEAVES, MOST_TEXT_BYTES, type TextLeaf, textDigest } from "../../../sdk/proposals/textLeaf.ts";
 import { leavesOf, SAMPLE } from "../../sdk/proposals/sampleText.ts";
 import { type Created, deployBoard, electionAt, ethers, giveConsents, networkHelpers } from "../electionFixture.ts";
 import { castBatch, closeBox, decide, NO, postShares, sealBox, YES } from "../elections/electionLife.ts";
@@ -233,6 +233,16 @@ describe("A proposal that reached its quota", () => {
     const templateHash = await templates.hashOf(town.template);
     const content = encodeProposalContent({ templateHash, question: QUESTION_OF_THREE, leaves: shown });
     expect((await (await electionAt(address)).constitution()).contentHash).to.equal(keccak256(content));
+  });
+
+  it("comes to its vote with the longest text that may be posted", async () => {
+    const [bytes, count] = [MOST_TEXT_BYTES - 1_024 - 256, MOST_LEAVES - 2];
+    const paragraphs = Array.from({ length: count }, (_, i) => `${i % 10}`.repeat(Math.floor(bytes / count)));
+    const text = leavesOf({ ...SAMPLE, paragraphs });
+    const { id, reachedAt } = await reached(town.template, text);
+    await time.increaseTo(reachedAt + town.template.answerTerm);
+    const address = await electionOf(town, convert(id, text));
+    expect(await town.factory.isElection(address)).to.equal(true);
   });
 
   it("survives void elections: after each of three anybody converts anew", async () => {
