@@ -7,14 +7,14 @@ import type { RehearsalPlan } from "./plan.ts";
 export const demoPlan: RehearsalPlan = {
   content: {
     language: "ko",
-    title: { ko: "주민참여예산 (시연)", en: "Participatory budget (demonstration)" },
+    title: { ko: "주민참여예산 (체험)", en: "Participatory budget (demonstration)" },
     question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects shall the budget pay for?" },
     options: [
       { title: { ko: "놀이터", en: "Playground" } },
       { title: { ko: "도서관 좌석", en: "Library seats" } },
       { title: { ko: "가로등", en: "Street lights" } },
     ],
-    test: { reasons: [{ ko: "이 컴퓨터 안에서만 하는 시연", en: "A demonstration on a local chain" }] },
+    test: { reasons: [{ ko: "이 컴퓨터 안에서만 하는 체험", en: "A demonstration on a local chain" }] },
   },
   ballotSize: 4,
   rules: {

@@ -48,7 +48,7 @@ export async function startDemoEids(origin: string, clock: () => number): Promis
     issuer,
     authority,
     methods: [
-      { kind: "oneTimeCode", id: DEMO_METHODS.code, name: { ko: "우편 번호표", en: "Code by letter" } },
+      { kind: "oneTimeCode", id: DEMO_METHODS.code, name: { ko: "편지의 인증번호", en: "Code by letter" } },
       {
         kind: "openid4vp",
         id: DEMO_METHODS.wallet,

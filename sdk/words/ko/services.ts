@@ -26,7 +26,7 @@ export const services: WordsOf<"services"> = {
     "서비스의 계정에 수수료가 모자랍니다. 다른 곳을 쓰세요. 이미 맡은 것은 계정이 채워질 때까지 기다립니다.",
   PROMISE_LATE:
     "이미 맡은 것이 약속한 시간의 절반이 지나도록 공개 기록에 오르지 않아 더 맡지 않습니다. 다른 곳을 쓰세요.",
-  FOREIGN_PAGE: "시연의 자기 화면만 물을 수 있습니다. `npm start`가 알려 준 주소로 화면을 여세요.",
+  FOREIGN_PAGE: "체험판의 자기 화면만 물을 수 있습니다. `npm start`가 알려 준 주소로 화면을 여세요.",
   DATABASE_UNUSABLE:
     "서비스의 데이터베이스 파일을 쓸 수 없습니다. 다른 프로그램이 쓰고 있는지, 폴더와 권한, 남은 용량을 보고 다시 시작하세요.",
   DATABASE_OUTDATED:

@@ -11,7 +11,9 @@ export function sentencesIn(root: Element): readonly Sentence[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (parent === null || !parent.checkVisibility({ visibilityProperty: true })) continue;
-    if (parent.closest("[aria-hidden=true], svg, select, textarea") !== null) continue;
+    const left = parent.closest("[aria-hidden=true], svg, select, textarea");
+    // An open sheet hides the whole page behind it from machines: that is no reason to leave it out.
+    if (left !== null && left !== root && root.contains(left)) continue;
     const block = parent.closest(BLOCKS) ?? parent;
     const last = lines.at(-1);
     if (last?.block === block) last.texts.push(node as Text);

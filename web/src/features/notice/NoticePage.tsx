@@ -3,6 +3,7 @@ import { testReasons } from "../../../../sdk/election/testLabel.ts";
 import { AddressedElection } from "../../shared/elections/AddressedElection.tsx";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
+import { moneyText } from "../../shared/money.ts";
 import { addressOf } from "../../shared/pageAddress.ts";
 import { electionPath } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -27,7 +28,8 @@ function Sheet({ election }: { readonly election: ListedElection }) {
   const { config } = useSession();
   const { content, constitution } = election;
   const sayOf = useContentTexts(content);
-  const { schedule } = constitution;
+  const { schedule, outcome, rules } = constitution;
+  const costs = outcome.costs.length > 0 ? outcome.costs : rules.costs;
   const time = (seconds: number) => koreanTime(seconds, language);
   const roll = config.rolls.find(({ id }) => BigInt(id) === BigInt(constitution.rollId));
   const url = addressOf(electionPath(election.election));
@@ -50,6 +52,7 @@ function Sheet({ election }: { readonly election: ListedElection }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: an option is its place on the ballot
               <li key={index}>
                 <ContentText content={content} text={title} />
+                {(costs[index] ?? 0) > 0 && ` – ${moneyText(costs[index] ?? 0, language)}`}
               </li>
             ))}
           </ol>

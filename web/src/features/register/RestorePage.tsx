@@ -39,7 +39,12 @@ export function RestorePage() {
       {kept ? (
         <Kept />
       ) : identity === undefined ? (
-        <RestoreForm restored={setIdentity} failed={setError} />
+        <>
+          <RestoreForm restored={setIdentity} failed={setError} />
+          <p>
+            {t("restore.lost")} <Link to={PATHS.register}>{t("restore.register")}</Link>
+          </p>
+        </>
       ) : (
         <Found keep={keep} />
       )}
