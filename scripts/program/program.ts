@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { asCalled } from "../terminal/asCalled.ts";
-import { requireGivenFiles } from "../terminal/givenFiles.ts";
+import { pathOf, requireGivenFiles } from "../terminal/givenFiles.ts";
 import { withExitCodes } from "./exitCodesInHelp.ts";
 
 type Add = (program: Command) => void;
@@ -54,7 +54,7 @@ export async function hanpyoProgram(asked = ""): Promise<Command> {
   const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
   // What `verify` cannot read is unchecked, not refused: it looks itself.
   program.hook("preAction", (_, command) => {
-    if (command.name() !== "verify") requireGivenFiles(command);
+    if (pathOf(command) !== "verify") requireGivenFiles(command);
   });
   for (const name of wanted) (await (COMMANDS[name] as () => Promise<Add>)())(program);
   withExitCodes(program);

@@ -96,6 +96,7 @@ describe("Files that a command is given", function () {
     [(file) => ["verify", "--record", file], "--record "],
     [(file) => ["verify", "--record", "record.json", "--archive", file], "--archive "],
     [(file) => ["rehearse", "--pb", file], "--pb "],
+    [(file) => ["ceremony", "verify", "--circuit", "ballot-4", "--key", file, "--ptau", "gazette.txt"], "--key "],
   ];
 
   for (const [words, named] of places) {
