@@ -295,6 +295,7 @@ export const codes = {
     "CHANGES_EXHAUSTED",
     "ACT_BUSY",
     "CHANGES_PER_DAY",
+    "POSTS_WAITING",
     "ACT_PROOF_INVALID",
     "TEXT_OF_NO_POST",
     "MIRRORS_UNKNOWN",

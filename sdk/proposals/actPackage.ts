@@ -8,6 +8,7 @@ const word = z
   .string()
   .max(78)
   .regex(/^(0|[1-9][0-9]*)$/, "canonical decimal digits")
+  .refine((digits) => BigInt(digits) < 2n ** 256n, "below 2^256")
   .meta({ description: "A number in canonical decimal digits" });
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
 const proof = z.array(word).length(8);

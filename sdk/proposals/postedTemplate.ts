@@ -28,6 +28,7 @@ export type PostedTemplate = {
   readonly hash: string;
   readonly limitKey: string;
   readonly periodLength: number;
+  readonly organizer: string;
   readonly rolls: string;
   readonly rollId: bigint;
   readonly isTest: boolean;
@@ -50,6 +51,7 @@ export function postedTemplate(
     hash: templateHash({ chainId, templates }, template),
     limitKey: limitKey(template),
     periodLength: template.periodLength,
+    organizer: template.organizer,
     rolls: template.rolls,
     rollId: template.rollId,
     isTest: template.isTest,

@@ -31,7 +31,10 @@ export function viewOf(events: readonly LogEvent[], { organizer, rolls }: Served
   const notices = new Map<string, ProposalNotice[]>();
   for (const event of events) {
     if (event.kind === "posting" && templates.has(event.templateHash)) digests.set(event.id, event.digest);
-    if (event.kind === "notice") notices.set(event.id, [...(notices.get(event.id) ?? []), event.notice]);
+    if (event.kind !== "notice" || !digests.has(event.id)) continue;
+    const own = notices.get(event.id);
+    if (own === undefined) notices.set(event.id, [event.notice]);
+    else own.push(event.notice);
   }
   const ids = Map.groupBy(digests.keys(), (id) => digests.get(id) as string);
   const measures = new Map([...notices].map(([id, own]) => [id, leafNotices(own)]));

@@ -56,8 +56,11 @@ async function followOnce(works: Works): Promise<void> {
   const seen = new Map<string, number>();
   for (const { value } of shown)
     for (const text of new Set(value.map(textOf))) seen.set(text, (seen.get(text) ?? 0) + 1);
-  const longest = shown.map(({ value }) => value).toSorted((a, b) => b.length - a.length)[0] ?? [];
-  memory.recent = longest.filter((event) => (seen.get(textOf(event)) ?? 0) >= quorum);
+  const every = new Map(shown.flatMap(({ value }) => value.map((event) => [textOf(event), event] as const)));
+  memory.recent = [...every]
+    .filter(([text]) => (seen.get(text) ?? 0) >= quorum)
+    .map(([, event]) => event)
+    .toSorted((a, b) => a.block - b.block);
   works.view = viewOf([...events, ...memory.recent], works.served);
   noteHead(memory, head, clock());
 }

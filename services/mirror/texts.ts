@@ -3,6 +3,7 @@ import { mergeLeaves } from "../../sdk/proposals/mergeLeaves.ts";
 import { readTextFile, writeTextFile } from "../../sdk/proposals/textFile.ts";
 import { isShown, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { ChainUnreachableError, StorageFailedError } from "../hosting/refusals.ts";
+import { answeringNodes, type Chain } from "../sending/chain.ts";
 import { hiddenAt } from "./chainView.ts";
 import { followAgain } from "./following.ts";
 import { TextNotPostedError, TextUnknownError } from "./refusals.ts";
@@ -49,8 +50,16 @@ export function keepText(works: Works, digest: string, leaves: readonly TextLeaf
  * The file of a text, without what notices hide at the time of the latest block; that stays kept.
  * Throws `TextUnknownError`, also where no proposal with it stands on the chain any more.
  */
-export function giveText({ store, view, memory }: Works, digest: string): string {
+export function giveText({ store, view, chain }: Works, digest: string): string {
   const leaves = view.ids.has(digest) ? store.leaves(digest) : undefined;
   if (leaves === undefined) throw new TextUnknownError(digest);
-  return writeTextFile(hideLeaves(leaves, hiddenAt(view, digest, memory.head?.timestamp ?? 0)));
+  return writeTextFile(hideLeaves(leaves, hiddenAt(view, digest, leastTime(chain))));
+}
+
+/** The latest block's time that two nodes have come to, where there are two: none alone says that a hiding is over. */
+function leastTime(chain: Chain): number {
+  const times = answeringNodes(chain)
+    .flatMap(({ head }) => head?.timestamp ?? [])
+    .toSorted((a, b) => b - a);
+  return times[times.length > 1 ? 1 : 0] ?? 0;
 }

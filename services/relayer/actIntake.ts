@@ -17,6 +17,7 @@ import { postScope, signalOf, supportScope } from "../../sdk/proposals/actions.t
 import { type ActPackage, encodeActPackage, parseActPackage } from "../../sdk/proposals/actPackage.ts";
 import { postedTemplate } from "../../sdk/proposals/postedTemplate.ts";
 import { checkActForm } from "./actForm.ts";
+import { isPost } from "./actKind.ts";
 import { agreedReading } from "./agreedReading.ts";
 import type { IntakeOf } from "./intake.ts";
 import {
@@ -26,6 +27,7 @@ import {
   ChangesPerDayError,
   GroupNotShownError,
   PackageMalformedError,
+  PostsWaitingError,
   PostTooLateError,
   ProposalClosedError,
   ProposalNotPostedError,
@@ -98,8 +100,13 @@ export const actIntake: IntakeOf<ActPackage, ActTerms> = {
   },
   unproved: ActProofInvalidError,
   requireBelowLimit({ store, limits }, { proposals, act }, now) {
-    if (act.kind === "post") return;
-    const { changesPerDay, promise } = limits;
+    const { changesPerDay, mostWaitingPosts, promise } = limits;
+    if (act.kind === "post") {
+      // Each goes alone in a transaction: more of them would keep ballots from their blocks.
+      const waiting = store.unsettled().filter((kept) => kept.placement === "waiting" && isPost(kept)).length;
+      if (waiting >= mostWaitingPosts) throw new PostsWaitingError(mostWaitingPosts);
+      return;
+    }
     // Deadlines tell the day of which they are: no time of arrival is kept.
     const after = now - DAY + promise;
     const key = { kind: "act", contract: proposals, nullifier: act.nullifier } as const;

@@ -31,8 +31,8 @@ export const actKind: Kind = {
     const { chainId, contract } = first.acknowledgement;
     return { to: contract, data: actCall(chainId, group.map(actOf)) };
   },
-  // Every act costs more: its part of the pairing, one word of storage, an event with the proof.
-  leastGas: 40_000n,
+  // The proof's bytes alone, of an act that the contract skips: of a batch, those behind the quota are.
+  leastGas: 5_000n,
   readSlot: (kept, provider) => {
     const { chainId, contract } = kept.acknowledgement;
     return readActStanding(contract, chainId, actOf(kept), provider);
@@ -81,6 +81,11 @@ async function endOf(kept: Kept, act: Act, final: FinalBlock, provider: Provider
   if (postedAt === 0) return final.timestamp >= deadline + POSTED_AGAIN ? "closed" : undefined;
   if (reachedAt !== 0 && reachedAt < final.timestamp) return "latched";
   return final.timestamp >= closesAt ? "closed" : undefined;
+}
+
+/** Whether a package is a post's. */
+export function isPost(kept: Kept): boolean {
+  return kept.kind === "act" && kept.package !== "" && actOf(kept).kind === "post";
 }
 
 function actOf(kept: Kept): Act {

@@ -8,13 +8,28 @@ import { kindOf } from "./kinds.ts";
 import { lookUp, place } from "./watcher.ts";
 import type { Works } from "./works.ts";
 
-/** Acknowledged packages as what is sent: several of one group in a transaction, each looked up first. */
+/** Groups that are looked at in a round, until one has something to send: more than posts may wait. */
+const MOST_GROUPS = 64;
+
+/**
+ * Acknowledged packages as what is sent: several of one group in a transaction, each looked up first. A group of which
+ * nothing can be taken now holds up no other.
+ */
 export function packageCargo(works: Works, head: Head): Cargo<Kept> {
   return {
     leastGasOf: (kept) => kindOf(kept).leastGas,
     waiting: () => works.store.unsettled().filter(({ placement }) => placement === "waiting"),
     keyOf: ({ acknowledgement }) => keyOf(acknowledgement),
-    ready: (waiting, size) => takable(works, chooseBatch(waiting, size, works.random), head),
+    async ready(waiting, size) {
+      let rest = waiting;
+      for (let groups = 0; groups < MOST_GROUPS && rest.length > 0; groups++) {
+        const chosen = chooseBatch(rest, size, works.random);
+        const ready = await takable(works, chosen, head);
+        if (ready.length > 0) return ready;
+        rest = rest.filter((kept) => !chosen.includes(kept));
+      }
+      return [];
+    },
     callOf: (group) => kindOf(group[0] as Kept).callOf(group),
   };
 }

@@ -10,16 +10,16 @@ import { fromAll } from "../sending/finality.ts";
 import { ProposalsNotServedError } from "./refusals.ts";
 
 /**
- * Which contracts of proposals a relayer serves: with a manifest those whose code it names, of templates over its rolls
+ * Which contracts of proposals a relayer serves: with a manifest those whose code it names, of its organizer's templates over its rolls
  * (of the contracts those listed, where any are), else those listed.
  */
 export type ServedProposals = {
   readonly proposals?: readonly string[];
-  readonly manifest?: Pick<Manifest, "code" | "rolls">;
+  readonly manifest?: Pick<Manifest, "organizer" | "code" | "rolls">;
 };
 
 /** The terms under which proposals were posted, as far as a relayer asks whom it serves. */
-export type TemplateFacts = Pick<Template, "rolls" | "isTest">;
+export type TemplateFacts = Pick<Template, "organizer" | "rolls" | "isTest">;
 
 export type Proposals = {
   /** The contract's templates. Throws `ProposalsNotServedError`, or what the node's failure gives. */
@@ -78,8 +78,10 @@ export function servedProposals({ proposals = [], manifest }: ServedProposals, c
 
   return {
     templatesOf,
-    requireTerms(address, { rolls }) {
-      if (manifest === undefined || manifest.rolls.some((own) => getAddress(own.rolls) === getAddress(rolls))) return;
+    requireTerms(address, { organizer, rolls }) {
+      if (manifest === undefined) return;
+      const isOurs = getAddress(organizer) === getAddress(manifest.organizer);
+      if (isOurs && manifest.rolls.some((own) => getAddress(own.rolls) === getAddress(rolls))) return;
       throw new ProposalsNotServedError(address);
     },
     facts: factsOf,

@@ -165,6 +165,12 @@ export const ChangesPerDayError = refusal("CHANGES_PER_DAY", {
   remedy: "Send the same act again tomorrow, use another relayer, or send it yourself",
 });
 
+export const PostsWaitingError = refusal("POSTS_WAITING", {
+  status: 503,
+  what: "{most} postings wait for a block of their own",
+  remedy: "Send the same posting again in a few minutes, or to another relayer",
+});
+
 export const ActProofInvalidError = refusal("ACT_PROOF_INVALID", {
   status: 422,
   what: "The act's proof does not hold for this proposal, census and version",

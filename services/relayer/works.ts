@@ -31,6 +31,8 @@ export type Limits = RequestLimits &
     readonly ballotsPerSlot: number;
     /** Most changes of one proposal taken of a resident in a day. */
     readonly changesPerDay: number;
+    /** Posts of proposals that wait for a block; each needs one of its own. */
+    readonly mostWaitingPosts: number;
   };
 
 export const DEFAULT_LIMITS: Limits = {
@@ -43,6 +45,7 @@ export const DEFAULT_LIMITS: Limits = {
   unprovedPerMinute: 30,
   ballotsPerSlot: 20,
   changesPerDay: 2,
+  mostWaitingPosts: 16,
 };
 
 /** What a relayer knows until it stops; it can always be found out again. */

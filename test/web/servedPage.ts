@@ -1,4 +1,6 @@
 import type { Browser } from "@playwright/test";
+import { readAttachmentFolder, storedAttachments } from "../../scripts/page/attachmentFolder.ts";
+import { attachmentRoutes } from "../../scripts/page/attachmentRoutes.ts";
 import { buildPage } from "../../scripts/page/buildPage.ts";
 import { type ElectionShell, readShells } from "../../scripts/page/electionShells.ts";
 import {
@@ -8,7 +10,7 @@ import {
   type ServedTrust,
   servePage,
 } from "../../scripts/page/servePage.ts";
-import { comingDemoElection, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
+import { comingDemoElection, DEMO_FILES, openDemoElection } from "../../scripts/rehearsal/demoElections.ts";
 import { demoTrust } from "../../scripts/rehearsal/demoTrust.ts";
 import { createFurther, openFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { trustOf } from "../../scripts/rehearsal/pageDemo.ts";
@@ -83,7 +85,8 @@ async function serve() {
     ],
     contact: { ko: "시청 02-000-0000", en: "City hall 02-000-0000" },
   };
-  const server = await servePage({ config, trust: () => trust, node: chain.url });
+  const files = attachmentRoutes(storedAttachments(readAttachmentFolder(DEMO_FILES)));
+  const server = await servePage({ config, trust: () => trust, node: chain.url, more: files });
   const elections = { open, coming, hostile, shut, decided: decided.election };
   const shells = () => readShells(parseConfig(configBeside(config, trust), server.url), chain.provider);
   return { url: server.url, config, trust, server, shells, town: decided, elections, browser: await launchChromium() };

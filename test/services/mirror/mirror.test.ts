@@ -2,6 +2,8 @@ import { statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
+import { toBeHex, toQuantity } from "ethers";
+import { noticesInterface as proposalNotices } from "../../../sdk/chain/proposalContracts.ts";
 import { canonicalJson } from "../../../sdk/election/canonicalJson.ts";
 import { writeTextFile } from "../../../sdk/proposals/textFile.ts";
 import { isShown, leafHash, type ShownLeaf, type TextLeaf, textDigest } from "../../../sdk/proposals/textLeaf.ts";
@@ -208,6 +210,36 @@ describe("A mirror", function () {
     expect(both.health().status).to.equal("ok");
     await both.close();
     await hiding.close();
+  });
+
+  it("follows what two of three nodes show and their time, whatever the third shows instead", async () => {
+    const { as, council } = world.life;
+    await offer(mirror, id, leaves);
+    await world.life.networkHelpers.mine(4);
+    const lying = await startRpcProxy(world.chain.url);
+    const honest = await startRpcProxy(world.chain.url);
+    const three = await world.mirror({ rpc: [lying.url, world.chain.url, honest.url], mirrors: [mirror.url] });
+    await three.work();
+    await as(council).hide(id, hashOf(2), HOUR, 0, WHY);
+    const topic = proposalNotices.getEvent("LeafHidden")?.topicHash;
+    lying.answer = async (call, pass) => {
+      const { result } = (await pass()) as { readonly result: unknown };
+      if (call.method === "eth_getLogs") {
+        const logs = result as readonly { readonly topics: readonly string[] }[];
+        const invented = logs.filter(({ topics }) => topics[0] === topic);
+        const others = [1n, 2n].flatMap((by) =>
+          invented.map((log) => ({ ...log, topics: log.topics.with(1, toBeHex(id + by, 32)) })),
+        );
+        return { result: [...logs.filter(({ topics }) => topics[0] !== topic), ...others] };
+      }
+      const block = result as { readonly timestamp: string } | null;
+      if (call.method !== "eth_getBlockByNumber" || call.params[0] !== "latest" || block === null) return { result };
+      return { result: { ...block, timestamp: toQuantity(Number(block.timestamp) + 2 * HOUR) } };
+    };
+    await three.work();
+    expect(await shownBy(three)).to.deep.equal([true, true, false, true]);
+    await three.close();
+    for (const one of [lying, honest]) await one.close();
   });
 
   it("gets from other mirrors what it lacks, is found out where it lies, and takes what residents kept", async () => {

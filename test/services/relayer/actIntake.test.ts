@@ -291,12 +291,13 @@ describe("A relayer's intake of acts", function () {
   it("serves with a manifest the contract whose code it names, over its rolls, and no stranger's", async () => {
     const { town } = world;
     const { proposals } = town.place;
-    const { rolls } = town.template;
+    const { rolls, organizer } = town.template;
     const code = { name: "Proposals", at: proposals, codeHash: await codeHashOf(proposals) };
-    const manifest = { factories: [], rolls: [{ rolls, registry: rolls }], code: [code] };
+    const manifest = { organizer, factories: [], rolls: [{ rolls, registry: rolls }], code: [code] };
     for (const [changes, status] of [
       [{}, 201],
       [{ rolls: [{ rolls: world.account.address, registry: rolls }] }, 404],
+      [{ organizer: world.account.address }, 404],
       [{ code: [{ ...code, codeHash: word(7) }] }, 404],
       [{ code: [{ ...code, name: "Templates" }] }, 404],
       [{ code: [] }, 404],

@@ -140,6 +140,63 @@ describe("A relayer's acts, with several nodes of which one may lie", function (
     expect(store.byTracker("act", tracker as string)).to.deep.include({ package: "", settled: true });
   });
 
+  it("brings what a quota still needs where far more wait, and other acts behind them", async () => {
+    await started(2);
+    const [id, other] = [await proposed(), await proposed({ digest: word(0xc7) })];
+    const trackers = await taken(Array.from({ length: 16 }, () => forgedChange(world, id, nullifier())));
+    const posting = forgePosting(world.town, await postFacts(world.town, { slot: 1 }), ROOT, nullifier());
+    const post = postPackage(world, posting);
+    await taken([forgedChange(world, other, nullifier()), post]);
+    await work(6);
+    expect(Number((await world.town.proposals.proposal(id)).supporters)).to.equal(3);
+    expect(await timesActed(world, [post])).to.deep.equal([1]);
+    const states = await Promise.all(trackers.map(stateOf));
+    expect(states.filter((state) => state === "final")).to.have.length(3);
+    expect(states.filter((state) => state === "latched")).to.have.length(13);
+    expect(relayer.health()).to.deep.include({ status: "ok", waiting: 0 });
+  });
+
+  it("lets a posting that cannot be taken now hold up nothing that is late", async () => {
+    await started(2);
+    const { town } = world;
+    const id = await proposed();
+    const template = { ...town.template, series: word(0xc8) };
+    await town.published.publish(template);
+    await work(2);
+    const facts = await postFacts(town, { template, digest: word(0xc9) });
+    const [stuck] = await taken([postPackage(world, forgePosting(town, facts, ROOT, nullifier()))]);
+    await town.published.publish({ ...template, quota: 9 });
+    await town.templates.takeOver({ ...template, quota: 9 });
+    const act = forgedChange(world, id, nullifier());
+    await taken([act]);
+    for (const one of nodes) {
+      one.answer = ({ method }) =>
+        method === "eth_estimateGas" ? { error: { code: -32_603, message: "try again" } } : undefined;
+    }
+    await work(2);
+    await world.rpc("evm_increaseTime", PAST_HALF);
+    await work(2);
+    expect(relayer.health().status).to.equal("promise late");
+    for (const one of nodes) one.answer = () => undefined;
+    await work(3);
+    expect(await timesActed(world, [act])).to.deep.equal([1]);
+    expect(await stateOf(stuck)).to.equal("accepted");
+    expect(relayer.health().status).to.equal("ok");
+  });
+
+  it("takes no more postings than come to a block in time, and everything else meanwhile", async () => {
+    await started(2, { mostWaitingPosts: 1 });
+    const id = await proposed();
+    const posting = async (slot: number) =>
+      postPackage(world, forgePosting(world.town, await postFacts(world.town, { slot }), ROOT, nullifier()));
+    await taken([await posting(1)]);
+    const { status, body } = await postAct(relayer, await posting(1));
+    expect([status, body.code]).to.deep.equal([503, "POSTS_WAITING"]);
+    await taken([forgedChange(world, id, nullifier())]);
+    await work(4);
+    await taken([await posting(1)]);
+  });
+
   it("brings an act to a proposal that a reorganisation opened again", async () => {
     await started(2);
     const id = await proposed();

@@ -145,6 +145,7 @@ describe("A relayer's intake", function () {
   it("serves the elections of the manifest's factories over its rolls, and no stranger's", async () => {
     const { rolls } = world.election.constitution;
     const withdrawnFrom = (block: number) => ({
+      organizer: world.account.address,
       factories: [{ kind: "election" as const, factory: world.factory, withdrawnFrom: block }],
       rolls: [{ rolls, registry: rolls }],
       code: [],
