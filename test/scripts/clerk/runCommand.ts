@@ -12,9 +12,13 @@ export async function testedProgram(asked = ""): Promise<Command> {
   return program;
 }
 
-/** Runs a command in this process, as the command line does. */
+const terminal = { log: console.log, error: console.error };
+let running = 0;
+
+/** Runs a command in this process, as the command line does. Of commands that overlap the last one to end gives the terminal back. */
 export async function runCommand(...args: readonly string[]): Promise<Ran> {
   const { log, error: complain } = console;
+  running++;
   const earlier = process.exitCode;
   const [out, err]: [string[], string[]] = [[], []];
   console.log = (...parts: unknown[]) => out.push(parts.join(" "));
@@ -28,6 +32,6 @@ export async function runCommand(...args: readonly string[]): Promise<Ran> {
   }
   const code = thrown === undefined ? Number(process.exitCode ?? 0) : 1;
   process.exitCode = earlier;
-  Object.assign(console, { log, error: complain });
+  Object.assign(console, --running === 0 ? terminal : { log, error: complain });
   return { code, out: out.join("\n"), err: err.join("\n"), ...thrown };
 }
