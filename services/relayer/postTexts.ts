@@ -55,10 +55,14 @@ async function handText(works: Works, { tracker, text }: WaitingText): Promise<v
   try {
     const id = await read<bigint>(proposalsAt(contract, chain.provider), "postedWith", nullifier);
     const { leaves } = JSON.parse(text) as { readonly leaves: readonly TextLeaf[] };
-    await Promise.all(mirrors.map((mirror) => offerText(mirror, id, leaves, { timeout: TIMEOUT, fetch })));
-    tryToWrite(memory, () => store.dropText(tracker));
+    const offers = mirrors.map((mirror) => offerText(mirror, id, leaves, { timeout: TIMEOUT, fetch }));
+    const handed = await Promise.allSettled(offers);
+    if (handed.every(({ status }) => status === "fulfilled")) {
+      return tryToWrite(memory, () => store.dropText(tracker));
+    }
   } catch {
-    // Whatever a mirror or a node fails with, the text waits, for twice as long each time.
-    setAside(works, tracker);
+    // As where a mirror fails.
   }
+  // Whatever a mirror or a node fails with, the text waits, for twice as long each time.
+  setAside(works, tracker);
 }

@@ -10,7 +10,7 @@ import {
   ObjectionUnknownError,
   ValuesNotOnTerminalError,
 } from "../../../scripts/office/objections.ts";
-import { FileExistsError } from "../../../scripts/terminal/checkedFile.ts";
+import { FileExistsError, FileUnreadableError } from "../../../scripts/terminal/checkedFile.ts";
 import { koreanTime } from "../../../scripts/terminal/koreanTime.ts";
 import { beginSession, presentToAsk, writeObjection } from "../../../sdk/enrolling/officeClient.ts";
 import { DEMO_METHODS, presentDemoEid } from "../../../services/demo-issuer/demoEids.ts";
@@ -118,7 +118,8 @@ describe("office objections", function () {
     expect((await answer("0123456789abcdef", ...withText("확인했습니다"))).error).to.be.instanceOf(
       ObjectionUnknownError,
     );
-    for (const text of ["", " \n", "x".repeat(2_001)]) {
+    expect((await answer(objection, ...withText(""))).error).to.be.instanceOf(FileUnreadableError);
+    for (const text of [" \n", "x".repeat(2_001)]) {
       expect((await answer(objection, ...withText(text))).error).to.be.instanceOf(AnswerLengthError);
     }
     expect((await answer(objection, ...withText("확인했습니다"), "--dry-run")).out).to.include("Dry run");

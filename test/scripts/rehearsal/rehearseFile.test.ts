@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Wallet } from "ethers";
+import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { ElectionFileInvalidError } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { secondsOf } from "../../../scripts/electionFile/toElection.ts";
 import { dressRehearsal } from "../../../scripts/rehearsal/dressRehearsal.ts";
@@ -75,13 +76,14 @@ describe("hanpyo rehearse FILE", function () {
     const wrong = exampleText("approval").replace(/opensAt: 2027-03-\d\d/, "opensAt: 2027-02-01");
     expect(() => dressRehearsal(wrong, "wrong.yaml", 4)).to.throw(ElectionFileInvalidError);
     writeFileSync(at("own.yaml"), exampleText("approval"));
-    for (const words of [
-      ["rehearse"],
-      ["rehearse", at("own.yaml"), "--pb", "a.pb"],
-      ["rehearse", at("own.yaml"), "--plain"],
+    writeFileSync(at("a.pb"), readFileSync(`${projectRoot}examples/riverside.pb`));
+    for (const [code, ...words] of [
+      ["NOTHING_TO_REHEARSE", "rehearse"],
+      ["REHEARSALS_MIXED", "rehearse", at("own.yaml"), "--pb", at("a.pb")],
+      ["NOTHING_TO_REHEARSE", "rehearse", at("own.yaml"), "--plain"],
     ]) {
       const { error } = await runCommand(...words);
-      expect(error, words.join(" ")).to.have.property("code", "NOTHING_TO_REHEARSE");
+      expect(error, words.join(" ")).to.have.property("code", code);
     }
     expect((await runCommand("rehearse", at("none.yaml"))).error).to.have.property("code", "FILE_UNREADABLE");
   });

@@ -145,6 +145,6 @@ describe("The evidence of a relayer's promise", function () {
     expect(code).to.equal(1);
     expect(err).to.include("OmissionMalformedError");
     const absent = ["--file", join(folder, "absent.json"), "--relayer", relayer.address, "--rpc", world.chain.url];
-    expect((await hanpyoHere(["relayer", "evidence", ...absent])).err).to.match(/OmissionMalformedError.*absent\.json/);
+    expect((await hanpyoHere(["relayer", "evidence", ...absent])).err).to.match(/FileUnreadableError.*absent\.json/);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { projectRoot } from "../../../../scripts/checkout/projectRoot.ts";
 import { NothingToCheckError } from "../../../../scripts/office/roll/check.ts";
 import { CountsIncomparableError } from "../../../../sdk/enrolling/countDifferences.ts";
 import { readOfficeCounts } from "../../../../sdk/enrolling/officeClient.ts";
@@ -71,7 +72,7 @@ describe("roll check, of both offices' counts", function () {
     const { registrar, approver } = town.offices;
     const swapped = await runCommand("roll", "check", "--registrar", approver.url, "--approver", registrar.url);
     expect(swapped.error).to.be.instanceOf(CountsIncomparableError);
-    for (const args of [[], ["--registrar", registrar.url], ["register.csv"]]) {
+    for (const args of [[], ["--registrar", registrar.url], [`${projectRoot}package.json`]]) {
       expect((await runCommand("roll", "check", ...args)).error, args.join(" ")).to.be.instanceOf(NothingToCheckError);
     }
     const silent = await runCommand("roll", "check", "--registrar", registrar.url, "--approver", "http://127.0.0.1:9");

@@ -9,7 +9,7 @@ import { SignatureForeignError } from "../../../../scripts/office/snapshot/signa
 import { NothingPendingError } from "../../../../scripts/office/snapshot/withdraw.ts";
 import { dealAll, registerAll } from "../../../../scripts/rehearsal/ceremony.ts";
 import { EntriesFileInvalidError } from "../../../../scripts/rollFiles/sortedEntries.ts";
-import { FileExistsError } from "../../../../scripts/terminal/checkedFile.ts";
+import { FileExistsError, FileUnreadableError } from "../../../../scripts/terminal/checkedFile.ts";
 import { WrongChainError } from "../../../../scripts/terminal/rpc.ts";
 import { ContractRefusedError } from "../../../../sdk/chain/contracts.ts";
 import { readConstitution } from "../../../../sdk/chain/organizer.ts";
@@ -161,7 +161,7 @@ describe("A roll published by the commands", function () {
       town.at("none"),
       ...order,
     );
-    expect(empty).to.be.instanceOf(EntriesFileInvalidError);
+    expect(empty).to.be.instanceOf(FileUnreadableError);
   });
 
   /** The entry that the registrar alone has filed; nothing else. */
