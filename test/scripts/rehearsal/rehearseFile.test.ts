@@ -80,7 +80,7 @@ describe("hanpyo rehearse FILE", function () {
     for (const [code, ...words] of [
       ["NOTHING_TO_REHEARSE", "rehearse"],
       ["REHEARSALS_MIXED", "rehearse", at("own.yaml"), "--pb", at("a.pb")],
-      ["NOTHING_TO_REHEARSE", "rehearse", at("own.yaml"), "--plain"],
+      ["REHEARSALS_MIXED", "rehearse", at("own.yaml"), "--plain"],
     ]) {
       const { error } = await runCommand(...words);
       expect(error, words.join(" ")).to.have.property("code", code);
