@@ -72,6 +72,8 @@ describe("A vote in the page, left and taken up again,", function () {
     await second.check();
     await press("다음: 확인하기");
     const first = await commitment();
+    // The review has its place in the history a moment after it is shown: nobody goes back within it.
+    await page.waitForFunction(() => history.state?.usr?.stage === "review");
     await page.goBack();
     await second.waitFor();
     expect(await second.isChecked()).to.equal(true);
