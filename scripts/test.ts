@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { globSync } from "node:fs";
+import { globSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { styleText } from "node:util";
-import hre from "hardhat";
-import Mocha from "mocha";
 import { ensureBuilt } from "./checkout/ensureBuilt.ts";
 import { projectRoot } from "./checkout/projectRoot.ts";
+import { type Count, sum } from "./checkout/testCount.ts";
 
 /**
  * `npm test`; with `--campaign` (`npm run test:campaign`) also everything that takes longer; with `--faults`
@@ -20,56 +21,47 @@ if (campaign) process.env.HANPYO_TAMPERED = "all";
 // The tests read English, whatever the machine's language.
 process.env.LC_ALL = "C";
 
-/** How many tests of a step passed, failed and were left out. */
-type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
-
 type Step = readonly [name: string, run: () => Promise<Count>];
 
 const passed: Count = { passed: 1, failed: 0, skipped: 0 };
 const failed: Count = { passed: 0, failed: 1, skipped: 0 };
 
-/** What Hardhat's test tasks return, as far as it is used here. */
-type TestRun = {
-  readonly summary: {
-    readonly passed: number;
-    readonly failed: number;
-    readonly skipped?: number;
-    readonly failureOutput?: string;
-  };
-};
-type TestResult =
-  | { readonly success: true; readonly value: TestRun }
-  | { readonly success: false; readonly error: TestRun };
-
 /**
- * Counts what really ran. Hardhat's own count takes tests that were skipped, or never reached because a hook before
- * them failed, for passed ones.
+ * Tests that a script of scripts/checkout runs in a process of its own and counts. What it prints goes to `printed`, a
+ * file, where another one prints meanwhile. Whatever ends the process before it told its count is a failure. What comes
+ * after is not waited for: threads of curves and chains run on, and their native parts do not always bear an exit.
  */
-class CountingReporter extends Mocha.reporters.Spec {
-  static last: Count = { passed: 0, failed: 0, skipped: 0 };
-
-  override done(failures: number, fn?: (failures: number) => void): void {
-    const { passes, failures: failing, pending } = this.stats;
-    CountingReporter.last = { passed: passes, failed: failing, skipped: pending };
-    fn?.(failures);
-  }
+async function counted(name: string, args: readonly string[] = [], printed?: string): Promise<Count> {
+  const output = printed === undefined ? "inherit" : openSync(printed, "w");
+  const child = spawn(process.execPath, [`${projectRoot}scripts/checkout/${name}.ts`, ...args], {
+    cwd: projectRoot,
+    stdio: ["ignore", output, output, "ipc"],
+  });
+  const count = await new Promise<Count>((fulfil, fail) => {
+    child
+      .once("message", (told) => fulfil(told as Count))
+      .once("error", fail)
+      .once("close", (code, signal) => {
+        console.log(styleText("red", `${name} ended with ${signal ?? code} before it told its count`));
+        fulfil(failed);
+      });
+  });
+  child.kill("SIGKILL");
+  return count;
 }
 
-async function solidityTests(): Promise<Count> {
-  // Without an index to number failures from, the task prints its counts and returns zeros.
-  const result: TestResult = await hre.tasks.getTask(["test", "solidity"]).run({ testSummaryIndex: 1 });
-  const { summary } = result.success ? result.value : result.error;
-  if (summary.failureOutput) console.log(summary.failureOutput);
-  // It failed without a failing test, or there was none.
-  const silent = summary.failed === 0 && (!result.success || summary.passed === 0) ? 1 : 0;
-  if (silent > 0) console.log("The Solidity tests did not run");
-  return { passed: summary.passed, failed: summary.failed + silent, skipped: summary.skipped ?? 0 };
-}
-
-async function mochaTests(testFiles: readonly string[] = []): Promise<Count> {
-  hre.config.test.mocha.reporter = CountingReporter;
-  await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true, testFiles: [...testFiles] });
-  return CountingReporter.last;
+/** All mocha tests in two processes, as two cores carry them: those of the page and the commands, and all others. */
+async function mochaTests(): Promise<Count> {
+  const inFront = /^test\/(web|scripts)\//;
+  const files = globSync("test/**/*.test.ts", { cwd: projectRoot });
+  const front = files.filter((file) => inFront.test(file));
+  const others = files.filter((file) => !inFront.test(file));
+  const folder = mkdtempSync(join(tmpdir(), "hanpyo-tests-"));
+  const printed = join(folder, "others.txt");
+  const count = await together(counted("mochaTests", front), counted("mochaTests", others, printed));
+  process.stdout.write(readFileSync(printed));
+  rmSync(folder, { recursive: true });
+  return count;
 }
 
 /** Runs a tool of node_modules. */
@@ -99,21 +91,10 @@ async function together(...counts: readonly Promise<Count>[]): Promise<Count> {
   return (await Promise.all(counts)).reduce(sum);
 }
 
-function sum(a: Count, b: Count): Count {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
-}
-
 /** The build, and the contracts that only tests have: types and the campaign of faults stand on both. */
 const build: readonly Step[] = [
   ["build", () => ensureBuilt((what) => console.log(`compiling ${what}`)).then(() => passed)],
-  [
-    "contracts of tests",
-    () =>
-      hre.tasks
-        .getTask("build")
-        .run({ quiet: true })
-        .then(() => passed),
-  ],
+  ["contracts of tests", () => tool("hardhat/dist/src/cli.js", "build", "--quiet")],
 ];
 
 const faults: readonly Step[] = [
@@ -130,7 +111,7 @@ const long: readonly Step[] = [
 
 const pageTests: readonly Step[] = [
   ...build,
-  ["the page", () => mochaTests(globSync("test/web/**/*.test.ts", { cwd: projectRoot }))],
+  ["the page", () => counted("mochaTests", globSync("test/web/**/*.test.ts", { cwd: projectRoot }))],
 ];
 
 const all: readonly Step[] = [
@@ -141,11 +122,11 @@ const all: readonly Step[] = [
       together(
         tool("@biomejs/biome/bin/biome", "check"),
         tool("typescript/bin/tsc", "--noEmit"),
-        solidityTests(),
+        counted("solidityTests"),
         verifierTests(),
       ),
   ],
-  ["mocha tests", () => mochaTests()],
+  ["mocha tests", mochaTests],
   ...(campaign ? long : []),
 ];
 
@@ -168,5 +149,5 @@ for (const [name, step] of process.argv.includes("--faults") ? faults : web ? pa
 
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
 const last = `\n${total.passed} passed, ${total.failed} failed\n`;
-// Curves and chains leave workers and sockets behind; the end of the tests is the end of the process.
-process.stdout.write(last, () => process.exit(total.failed === 0 ? 0 : 1));
+process.exitCode = total.failed === 0 ? 0 : 1;
+process.stdout.write(last);

@@ -7,7 +7,6 @@ const MIRROR_PHRASES: Phrases = [
     /^Block (\S+), (\d+) texts of (\d+) proposals, of (\d+) all or a part is missing; (.+)$/,
     "블록 $1, 제안 $3건의 글 $2편, 전부나 일부가 없는 글 $4편; $5",
   ],
-  [/^status: ok$/, "상태: 정상(ok)"],
   [/^status: (.+)$/, "상태: $1"],
 ];
 

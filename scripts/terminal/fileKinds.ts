@@ -24,6 +24,7 @@ export const FILE_KINDS = {
   removals: { en: "an office's halves of removals", ko: "한 기관이 서명한 삭제 목록" },
   relayer: { en: "a relayer's key file", ko: "전달 서버의 열쇠 파일" },
   ballot: { en: "a ballot's package", ko: "투표지 꾸러미" },
+  act: { en: "the package of a support, a withdrawal or a posting", ko: "지지, 철회, 제안의 꾸러미" },
   omission: { en: "evidence against a relayer", ko: "전달 서버의 약속 증거" },
   opening: { en: "a challenged ballot, opened", ko: "기기 점검에서 펼친 투표지" },
   recovery: { en: "a resident's recovery file", ko: "주민의 복구 파일" },

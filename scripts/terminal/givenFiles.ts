@@ -50,7 +50,7 @@ const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
   [/^trustee share --task$/, ["trustee-share-task"]],
   [/^trustee share --post$/, ["trustee-share"]],
   [/^relayer (start|submit) --key-file$/, ["relayer"]],
-  [/^relayer submit --package$/, ["ballot"]],
+  [/^relayer submit --package$/, ["ballot", "act"]],
   [/^relayer evidence --file$/, ["omission"]],
   [/^office start --file$|^office objections list --file$/, ["officeFile"]],
   [/^office change (sign|send) <papers?>$/, ["office-change"]],

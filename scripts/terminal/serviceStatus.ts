@@ -1,7 +1,7 @@
 import { askedLanguage, type Language } from "./language.ts";
 import type { Text } from "./texts.ts";
 
-/** What an office or a relayer says of itself: what it means, and what to do (docs/operations.md). */
+/** What an office, a relayer or a mirror says of itself: what it means, and what to do (docs/operations.md). */
 export const SERVICE_STATUSES: Readonly<Record<string, Text>> = {
   ok: { en: "all is well", ko: "정상입니다" },
   "single-node": {
@@ -55,6 +55,14 @@ export const SERVICE_STATUSES: Readonly<Record<string, Text>> = {
   "promise late": {
     en: "a ballot waits past half of its time: read `said`, and find out which --rpc lies",
     ko: "투표지 하나가 약속한 시간의 반을 넘겨 기다립니다. said를 읽고 어느 --rpc가 거짓말하는지 알아보세요",
+  },
+  "mirror false": {
+    en: "another mirror gave a text that is not of its digest: find out whose it is, and leave it out",
+    ko: "다른 보관소가 원래와 다른 글을 주었습니다. 누구의 것인지 알아보고 빼세요",
+  },
+  "mirrors silent": {
+    en: "no other mirror answers: check their addresses and the network",
+    ko: "다른 보관소가 모두 답하지 않습니다. 주소와 네트워크를 확인하세요",
   },
   "finality stalled": {
     en: "the final block has been the same for half an hour; packages are kept: look at both sides of the network",

@@ -33,8 +33,9 @@ export function plainValue(type: ParamType, value: unknown): PlainValue {
 }
 
 /**
- * An event by an interface; undefined if that does not know it, or if the values are none of such an event. A string is anybody's bytes, which no contract looks at:
- * those that are not UTF-8 become U+FFFD, so that nobody keeps an event from being read.
+ * An event by an interface; undefined if that does not know it, or if the values are none of such an event. A string is
+ * anybody's bytes, which no contract looks at: those that are not UTF-8 become U+FFFD, so that nobody keeps an event from
+ * being read.
  */
 export function plainEvent(log: Log, known: Interface): PlainEvent | undefined {
   try {

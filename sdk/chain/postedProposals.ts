@@ -1,4 +1,4 @@
-import { type Provider, toBeHex } from "ethers";
+import { type ContractRunner, type Provider, toBeHex } from "ethers";
 import { HanpyoError } from "../errors.ts";
 import { type ProposalsPlace, plainSubject, proposalId } from "../proposals/actions.ts";
 import { readFrom } from "./firstBlock.ts";
@@ -41,7 +41,7 @@ export class ProposalUnknownError extends HanpyoError {
     super(
       "PROPOSAL_UNKNOWN",
       `Under ${proposals} no proposal ${id} was posted`,
-      "Look at the number again (`proposal list`), and at the chain and contract that it belongs to",
+      "Look at the number again, and at the chain and contract that it belongs to",
     );
   }
 }
@@ -81,7 +81,17 @@ export async function readKept(
   provider: Provider,
   block: number,
 ): Promise<KeptProposal> {
-  const kept = (await readPlain(proposalsAt(proposals, provider), "proposal", [id], block)) as unknown as KeptProposal;
+  const kept = await readProposal(proposals, id, provider, block);
   if (kept.postedAt === 0) throw new ProposalUnknownError(id, proposals);
   return kept;
+}
+
+/** As `readKept`, at the latest block unless one is named; all zero where nothing was posted. */
+export async function readProposal(
+  proposals: string,
+  id: bigint,
+  runner: ContractRunner,
+  block?: number,
+): Promise<KeptProposal> {
+  return (await readPlain(proposalsAt(proposals, runner), "proposal", [id], block)) as unknown as KeptProposal;
 }

@@ -1,11 +1,13 @@
 import { type ContractRunner, type Log, type Provider, toBeHex } from "ethers";
-import { type Act, type ActContent, changeContent, type Post, postContent } from "../proposals/act.ts";
+import { type Act, type ActContent, type Change, changeContent, type Post, postContent } from "../proposals/act.ts";
 import { postedTemplate } from "../proposals/postedTemplate.ts";
-import { type Template, templateFromAbi, templateHash } from "../proposals/template.ts";
+import { type DecodedTemplate, type Template, templateFromAbi, templateHash } from "../proposals/template.ts";
 import { postingClosesAt } from "../proposals/weeklyCut.ts";
 import { ContractRefusedError, read } from "./contracts.ts";
 import { readFrom } from "./firstBlock.ts";
 import { type Blocks, type LogFilter, logPages, readLogs } from "./logPages.ts";
+import { type PlainEvent, plainEvent } from "./plainEvent.ts";
+import { type KeptProposal, type PostedProposal, readProposal } from "./postedProposals.ts";
 import { proposalsAt, proposalsInterface, templatesInterface } from "./proposalContracts.ts";
 
 /** An act's event with the block that holds it. */
@@ -17,17 +19,13 @@ export type PlacedAct = ActContent & {
   readonly blockHash: string;
 };
 
-/** What the contract keeps of a proposal that acts depend on; times are Unix seconds, 0 for none. */
-export type ProposalTerms = {
-  /** 0 if it was never posted. */
-  readonly postedAt: number;
-  readonly closesAt: number;
-  /** When its quota was reached. */
-  readonly reachedAt: number;
-  readonly censusRoot: bigint;
+/** What the contract keeps of a proposal that acts depend on; all 0 if it was never posted. */
+export type ProposalTerms = Pick<
+  KeptProposal,
+  "postedAt" | "closesAt" | "reachedAt" | "censusRoot" | "templateHash"
+> & {
   /** Of its census, Unix seconds. */
   readonly cut: number;
-  readonly templateHash: string;
 };
 
 /** Why the contract will never take an act as far as a node's latest block tells (P21.13). */
@@ -55,19 +53,8 @@ export function readTemplatesOf(proposals: string, runner: ContractRunner): Prom
 }
 
 export async function readProposalTerms(proposals: string, id: bigint, runner: ContractRunner): Promise<ProposalTerms> {
-  const found = await read<Record<keyof ProposalTerms | "week", bigint>>(
-    proposalsAt(proposals, runner),
-    "proposal",
-    id,
-  );
-  return {
-    postedAt: Number(found.postedAt),
-    closesAt: Number(found.closesAt),
-    reachedAt: Number(found.reachedAt),
-    censusRoot: found.censusRoot,
-    cut: Number(found.week) * WEEK,
-    templateHash: String(found.templateHash),
-  };
+  const kept = await readProposal(proposals, id, runner);
+  return { ...kept, cut: kept.week * WEEK };
 }
 
 /** Root of a newcomers' group at a cut; 0 where nobody showed it (P21.6). */
@@ -184,11 +171,8 @@ export async function readTemplate(
 }
 
 function templateIn(log: Log): Template | undefined {
-  try {
-    return templateFromAbi(templatesInterface.parseLog(log)?.args.template);
-  } catch {
-    return undefined;
-  }
+  const event = plainEvent(log, templatesInterface);
+  return event && templateFromAbi(event.args.template as unknown as DecodedTemplate);
 }
 
 /** The block in which another template took over from this one; nothing while it is in force. */
@@ -205,20 +189,19 @@ function placedActsOf(logs: readonly Log[]): PlacedAct[] {
   return logs.flatMap((log) => placedActOf(log) ?? []);
 }
 
-/** Nothing where the log cannot be decoded: no contract of ours wrote it, so the node shows no act by it. */
 function placedActOf(log: Log): PlacedAct | undefined {
-  try {
-    const event = proposalsInterface.parseLog(log);
-    if (event === null) return undefined;
-    const { id, nullifier, version, templateHash: hash, digest, postNullifier } = event.args;
-    const place = { blockNumber: log.blockNumber, blockHash: log.blockHash };
-    if (event.name === "ProposalPosted") {
-      return { kind: "post", nullifier: postNullifier, version: 0n, ...postContent(hash, digest), ...place };
-    }
-    return { kind: "change", nullifier, version, ...changeContent({ id, version: Number(version) }), ...place };
-  } catch {
-    return undefined;
+  const event = plainEvent(log, proposalsInterface);
+  if (event?.name === "ProposalPosted") {
+    const { templateHash: hash, digest, postNullifier } = event.args as unknown as PostedProposal;
+    return { kind: "post", nullifier: postNullifier, version: 0n, ...postContent(hash, digest), ...placeOf(event) };
   }
+  if (event?.name !== "SupportChanged") return undefined;
+  const { id, nullifier, version } = event.args as unknown as Pick<Change, "id" | "nullifier" | "version">;
+  return { kind: "change", nullifier, version: BigInt(version), ...changeContent({ id, version }), ...placeOf(event) };
+}
+
+function placeOf({ blockNumber, blockHash }: PlainEvent): Pick<PlacedAct, "blockNumber" | "blockHash"> {
+  return { blockNumber, blockHash };
 }
 
 function topicOf(event: "SupportChanged" | "ProposalPosted"): string {

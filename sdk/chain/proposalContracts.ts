@@ -30,14 +30,14 @@ export async function readProposalContracts(notices: string, runner: ContractRun
   return { notices, proposals, templates };
 }
 
-/** What a view function with one result answers as of a block, as the sdk's types have it. Throws what `read` throws. */
+/** What a view function with one result answers, as of the latest block unless one is named, as the sdk's types have it. Throws what `read` throws. */
 export async function readPlain(
   contract: Contract,
   name: string,
   args: readonly unknown[],
-  block: number,
+  block?: number,
 ): Promise<PlainValue> {
   const [output] = contract.interface.getFunction(name)?.outputs ?? [];
-  const value = await read<unknown>(contract, name, ...args, { blockTag: block });
+  const value = await read<unknown>(contract, name, ...args, { blockTag: block ?? "latest" });
   return output === undefined ? "" : plainValue(output, value);
 }

@@ -1,5 +1,6 @@
-import { type TypedDataDomain, type TypedDataField, verifyTypedData } from "ethers";
+import type { TypedDataDomain, TypedDataField } from "ethers";
 import { z } from "zod";
+import { typedDataSigner } from "../crypto/typedDataSigner.ts";
 import { AcknowledgementInvalidError } from "../election/acknowledgement.ts";
 import { actContent, versionOf } from "./act.ts";
 import type { ActPackage } from "./actPackage.ts";
@@ -90,7 +91,7 @@ export function checkActAcknowledgement(
 function signerOf(acknowledgement: ActAcknowledgement): string {
   const { domain, types, message } = actAcknowledgementData(acknowledgement);
   try {
-    return verifyTypedData(domain, types, message, acknowledgement.signature);
+    return typedDataSigner(domain, types, message, acknowledgement.signature);
   } catch {
     throw new AcknowledgementInvalidError("its signature cannot be read");
   }

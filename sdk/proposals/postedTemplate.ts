@@ -1,4 +1,4 @@
-import { AbiCoder, type Result } from "ethers";
+import { AbiCoder } from "ethers";
 import { HanpyoError } from "../errors.ts";
 import {
   type AbiTemplate,
@@ -46,7 +46,7 @@ export function postedTemplate(
   chainId: bigint,
   { templates, template: bytes }: { readonly templates: string; readonly template: string },
 ): PostedTemplate {
-  const template = templateFromAbi(decoded(bytes) as unknown as DecodedTemplate);
+  const template = decoded(bytes);
   return {
     hash: templateHash({ chainId, templates }, template),
     limitKey: limitKey(template),
@@ -59,10 +59,12 @@ export function postedTemplate(
   };
 }
 
-function decoded(bytes: string): Result {
+function decoded(bytes: string): Template {
   try {
-    const [fields] = coder.decode([TEMPLATE_ABI], bytes) as unknown as [Result];
-    if (coder.encode([TEMPLATE_ABI], [fields]) === bytes.toLowerCase()) return fields;
+    const [fields] = coder.decode([TEMPLATE_ABI], bytes) as unknown as [DecodedTemplate];
+    const template = templateFromAbi(fields);
+    // Neither another encoding nor a number behind the last of an enum's names.
+    if (templateBytes(template) === bytes.toLowerCase()) return template;
   } catch {
     // Said below.
   }

@@ -5,7 +5,8 @@ import type { BallotPackage } from "../election/ballotPackage.ts";
 import type { Constitution } from "../election/constitution.ts";
 import type { FinalityRule } from "../trust/finality.ts";
 import { BallotDisplacedError } from "./ballotDisplaced.ts";
-import { type Ladder, type Submission, submitBallot } from "./ladder.ts";
+import type { Ladder } from "./climb.ts";
+import { type Submission, submitBallot } from "./ladder.ts";
 
 /** What became of a ballot in the end. */
 export type Followed =

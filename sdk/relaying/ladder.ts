@@ -8,8 +8,6 @@ import { BallotDisplacedError } from "./ballotDisplaced.ts";
 import { type Climbed, climb, type Ladder } from "./climb.ts";
 import { type Acknowledged, postBallot } from "./relayerClient.ts";
 
-export type { Ladder };
-
 /** How far a ballot came. */
 export type Submission = Climbed<Acknowledged>;
 

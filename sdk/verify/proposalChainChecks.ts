@@ -1,4 +1,4 @@
-import { type BlockFacts, readBlock } from "../chain/blockTimes.ts";
+import { readBlock } from "../chain/blockTimes.ts";
 import { type CompiledContract, compareCode } from "../chain/deployedCode.ts";
 import { checkpointAt } from "../chain/publishedRolls.ts";
 import type { VerificationKey } from "../proofs/groth16.ts";
@@ -26,13 +26,12 @@ export type CompiledProposals = {
 export async function proposalChainChecks(
   record: ProposalRecord,
   { provider, block }: CodeReader,
-  last: BlockFacts,
 ): Promise<readonly Check[]> {
   const { chainId, id, notices, proposals, template, posting } = record;
   const sameChain = equal("P21.15 the record is of this chain", (await provider.getNetwork()).chainId, chainId);
   if (!sameChain.ok) return [sameChain];
   const until = record.block.number;
-  const isPast = holds("P21.15 the record's block is final", until <= block, `at most ${last.number}`, until);
+  const isPast = holds("P21.15 the record's block is final", until <= block, `at most ${block}`, until);
   if (!isPast.ok) return [sameChain, isPast];
   const known = await readBlock(until, provider);
   const place = { chainId: BigInt(chainId), proposals, notices, id: BigInt(id) };

@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import { HIDING_REASONS, PROGRESS, STAGES } from "../proposals/notice.ts";
 import { type Check, every } from "./check.ts";
 import type { ProposalEvidence } from "./proposalEvidence.ts";
@@ -25,19 +26,18 @@ export async function noticeChecks({ record, template }: ProposalEvidence): Prom
   const closesAt = posting.at.time + template.window;
   const leaves = new Map<string, Kept>();
   const { organizer, reviewer, council } = template;
-  const parties = [organizer, reviewer, council];
+  // A template may have no council: its zero address sends nothing.
+  const parties = [organizer, reviewer, council].filter((account) => account !== ZeroAddress);
 
   function next(notice: Exclude<Notice, { readonly kind: "stage" | "milestone" }>): Kept | undefined {
     const kept = leaves.get(notice.leaf) ?? NOTHING;
     const { time } = notice.at;
     if (notice.kind === "joint") {
       // The event of the second name's own transaction.
-      const isBoth = kept.names.includes(reviewer) && kept.names.length > 1;
-      return isBoth && kept.jointAt === 0 && notice.bindsFrom === time + BINDING_DELAY
+      return isBoth(kept) && kept.jointAt === 0 && notice.bindsFrom === time + BINDING_DELAY
         ? { ...kept, jointAt: time }
         : undefined;
     }
-    if (!parties.includes(notice.by)) return undefined;
     if (notice.kind === "hidden") {
       const { from, until, reason } = notice;
       const used = kept.used + until - from;
@@ -58,17 +58,29 @@ export async function noticeChecks({ record, template }: ProposalEvidence): Prom
     return notice.reason < HIDING_REASONS.length ? { ...kept, names: [...kept.names, notice.by] } : undefined;
   }
 
-  function fits(notice: Notice): boolean {
+  function fits(notice: Notice, place: number): boolean {
+    if (("words" in notice && notice.words === "") || ("by" in notice && !parties.includes(notice.by))) return false;
     if (notice.kind === "stage") return notice.by === council && notice.stage < STAGES.length;
     if (notice.kind === "milestone") {
       const isShown = notice.progress !== PROGRESS.indexOf("done") || notice.evidence !== NO_EVIDENCE;
       return notice.by === organizer && notice.progress < PROGRESS.length && isShown;
     }
     const kept = next(notice);
-    if (kept !== undefined) leaves.set(notice.leaf, kept);
-    return kept !== undefined;
+    if (kept === undefined) return false;
+    leaves.set(notice.leaf, kept);
+    return notice.kind !== "named" || !isBoth(kept) || isJointBehind(notice, noticesGiven[place + 1]);
+  }
+
+  /** Whether the reviewer and another have named the leaf. */
+  function isBoth({ names }: Kept): boolean {
+    return names.includes(reviewer) && names.length > 1;
   }
 
   const describe = (notice: Notice) => `${notice.kind} in block ${notice.at.block}`;
   return [await every("P26 every notice is one that its sender could give then", noticesGiven, fits, describe)];
+}
+
+/** The second name makes the joint measure in its own transaction. */
+function isJointBehind({ leaf, at }: Extract<Notice, { readonly kind: "named" }>, next: Notice | undefined): boolean {
+  return next?.kind === "joint" && next.leaf === leaf && next.at.block === at.block;
 }

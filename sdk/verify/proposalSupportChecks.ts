@@ -2,7 +2,7 @@ import type { ProofWords } from "../election/ballot.ts";
 import { changeMessage, signalOf, supportScope } from "../proposals/actions.ts";
 import { countSupports } from "../proposals/supportCount.ts";
 import { weeklyCut } from "../proposals/weeklyCut.ts";
-import { type Check, equal, every, holds } from "./check.ts";
+import { type Check, equal, every, upTo } from "./check.ts";
 import { everyProof } from "./everyProof.ts";
 import type { ProposalEvidence } from "./proposalEvidence.ts";
 import type { ProposalRecord } from "./proposalRecord.ts";
@@ -62,12 +62,7 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
       },
       evidence,
     ),
-    holds(
-      "P21.5 versions of each resident follow one another, none after the quota",
-      counted.wrong === undefined,
-      changes.length === 0 ? "none to check" : `all ${changes.length}`,
-      counted.wrong === undefined ? `all ${changes.length}` : `not ${describe(changes[counted.wrong] as Change)}`,
-    ),
+    upTo("P21.5 versions of each resident follow one another, none after the quota", changes, counted.wrong, describe),
     await every(
       "P21.7 every change came while the proposal was open",
       changes,

@@ -1,5 +1,4 @@
-import type { LeafNotice } from "../../sdk/proposals/leafNotice.ts";
-import { isHidden } from "../../sdk/proposals/leafNotice.ts";
+import { isHidden, type LeafNotice } from "../../sdk/proposals/leafNotice.ts";
 import { leafNotices, type ProposalNotice } from "../../sdk/proposals/notice.ts";
 import type { Served } from "./served.ts";
 

@@ -3,7 +3,7 @@ import { mergeLeaves } from "../../sdk/proposals/mergeLeaves.ts";
 import { readTextFile, writeTextFile } from "../../sdk/proposals/textFile.ts";
 import { isShown, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { ChainUnreachableError, StorageFailedError } from "../hosting/refusals.ts";
-import { answeringNodes, type Chain } from "../sending/chain.ts";
+import { type Chain, headTimes } from "../sending/chain.ts";
 import { hiddenAt } from "./chainView.ts";
 import { followAgain } from "./following.ts";
 import { TextNotPostedError, TextUnknownError } from "./refusals.ts";
@@ -58,8 +58,6 @@ export function giveText({ store, view, chain }: Works, digest: string): string 
 
 /** The latest block's time that two nodes have come to, where there are two: none alone says that a hiding is over. */
 function leastTime(chain: Chain): number {
-  const times = answeringNodes(chain)
-    .flatMap(({ head }) => head?.timestamp ?? [])
-    .toSorted((a, b) => b - a);
+  const times = headTimes(chain);
   return times[times.length > 1 ? 1 : 0] ?? 0;
 }

@@ -83,9 +83,9 @@ async function endOf(kept: Kept, act: Act, final: FinalBlock, provider: Provider
   return final.timestamp >= closesAt ? "closed" : undefined;
 }
 
-/** Whether a package is a post's. */
+/** Whether a package that is not settled is a post's. */
 export function isPost(kept: Kept): boolean {
-  return kept.kind === "act" && kept.package !== "" && actOf(kept).kind === "post";
+  return kept.kind === "act" && actOf(kept).kind === "post";
 }
 
 function actOf(kept: Kept): Act {

@@ -1,4 +1,4 @@
-import { answeringNodes, type Chain } from "../sending/chain.ts";
+import { answeringNodes, type Chain, headTimes } from "../sending/chain.ts";
 import { fromAll, quorumOf } from "../sending/finality.ts";
 import { type Kept, keyOf } from "./kept.ts";
 import { kindOf } from "./kinds.ts";
@@ -84,8 +84,6 @@ function isPastHalf({ memory }: Works, { acknowledgement }: Kept, time: number):
 
 /** Of three nodes or more none alone says what time it is; of two, one may have been cut off. */
 function chainTime(chain: Chain): number {
-  const times = answeringNodes(chain)
-    .flatMap(({ head }) => head?.timestamp ?? [])
-    .toSorted((a, b) => b - a);
+  const times = headTimes(chain);
   return times[times.length > 2 ? 1 : 0] ?? 0;
 }

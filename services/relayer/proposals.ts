@@ -10,8 +10,8 @@ import { fromAll } from "../sending/finality.ts";
 import { ProposalsNotServedError } from "./refusals.ts";
 
 /**
- * Which contracts of proposals a relayer serves: with a manifest those whose code it names, of its organizer's templates over its rolls
- * (of the contracts those listed, where any are), else those listed.
+ * Which contracts of proposals a relayer serves: with a manifest those whose code it names, of its organizer's templates
+ * over its rolls (of the contracts those listed, where any are), else those listed.
  */
 export type ServedProposals = {
   readonly proposals?: readonly string[];

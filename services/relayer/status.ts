@@ -103,9 +103,9 @@ export function knownOf({ memory, chain, store, limits, clock }: Works): Known &
 export type ChainTrackers = (tracker: bigint) => Promise<PackageStatus>;
 
 /**
- * An index of one kind that reads every block of the contracts once, and those that can still be reorganised again. What is final is
- * taken before anything is read, and no node is believed of it alone: a package of which the others do not show the same
- * is only `included`, and one that the node in use hides is looked for again.
+ * An index of one kind that reads every block of the contracts once, and those that can still be reorganised again. What
+ * is final is taken before anything is read, and no node is believed of it alone: a package of which the others do not
+ * show the same is only `included`, and one that the node in use hides is looked for again.
  */
 export function chainTrackers(works: Works, kind: PackageKind): ChainTrackers {
   const { chain, memory } = works;

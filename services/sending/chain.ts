@@ -200,3 +200,10 @@ function newNode(url: string, chainId: bigint, deadline: number): ChainNode {
   const provider = new RpcProvider(url, chainId, { deadline, tries: TRIES });
   return { name: "", provider, isSilent: false, isChecked: false };
 }
+
+/** The times of the latest blocks that answering nodes name, Unix seconds, the latest first. */
+export function headTimes(chain: Chain): readonly number[] {
+  return answeringNodes(chain)
+    .flatMap(({ head }) => head?.timestamp ?? [])
+    .toSorted((a, b) => b - a);
+}

@@ -4,6 +4,7 @@ import { startMirror } from "../../../services/mirror/mirror.ts";
 import { DEFAULT_LIMITS } from "../../../services/mirror/works.ts";
 import { LANG_OPTION, neededRpcs } from "../../terminal/commandOptions.ts";
 import { accountAddress, serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
 import { mirrorLine } from "../phrases.ts";
 
@@ -51,8 +52,9 @@ export function addMirror(program: Command): void {
     )
     .action(start);
   mirror
-    .command("status <url>")
+    .command("status")
     .description("say how a mirror is")
+    .argument("<url>", "the mirror's address", serviceUrl)
     .option(...LANG_OPTION)
     .option("--json", "print JSON alone on standard output")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- mirror status http://127.0.0.1:8660")
@@ -100,8 +102,12 @@ async function start({ trust, anchor, mirror: mirrors, requestsPerMinute, ...opt
 }
 
 async function status(url: string, { json }: { readonly json?: boolean }): Promise<void> {
-  const answer = await askMirror(url.replace(/\/$/, ""), { timeout: TIMEOUT, fetch });
+  const answer = await askMirror(url, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
-  else for (const [name, value] of Object.entries(answer)) console.log(mirrorLine(`${name}: ${value}`));
-  process.exitCode = answer.status === "ok" ? 0 : 1;
+  else {
+    for (const [name, value] of Object.entries(answer)) {
+      console.log(mirrorLine(`${name}: ${name === "status" ? statusWords(String(value)) : value}`));
+    }
+  }
+  process.exitCode = isServing(String(answer.status)) ? 0 : 1;
 }

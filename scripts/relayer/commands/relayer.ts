@@ -19,7 +19,7 @@ import { readText } from "../../terminal/checkedFile.ts";
 import { LANG_OPTION, neededRpc, neededRpcs } from "../../terminal/commandOptions.ts";
 import { FINALITY_PHRASES } from "../../terminal/finalityPhrases.ts";
 import { keepOutOfGit } from "../../terminal/keepOutOfGit.ts";
-import { accountAtUrl, serviceUrl, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAddress, accountAtUrl, serviceUrl, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
 import { phrased } from "../../terminal/phrases.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
@@ -81,9 +81,9 @@ export function addRelayer(program: Command): void {
     .requiredOption("--key-file <file>", "the account, as `relayer key` wrote it")
     .requiredOption("--trust <file>", "the municipality's trust file: elections of its factories and rolls are served")
     .requiredOption("--anchor <line>", "the line that the official gazette prints of it, or a file that holds the line")
-    .option("--election <address...>", "of these elections only the ones named", [])
-    .option("--proposals <address...>", "of the trust file's contracts of proposals only the ones named", [])
-    .option("--mirror <url...>", "a mirror that gets the texts of postings; as often as you like", [])
+    .option("--election <address...>", "of these elections only the ones named", accounts, [])
+    .option("--proposals <address...>", "of the trust file's contracts of proposals only the ones named", accounts, [])
+    .option("--mirror <url...>", "a mirror that gets the texts of postings; as often as you like", services, [])
     .option("--host <address>", "where to listen; put a reverse proxy with TLS before it", "127.0.0.1")
     .option("--port <number>", "0 for any free one", wholeNumber(0, 65_535), 8650)
     .option(
@@ -309,6 +309,14 @@ function readKey(file: string): string {
 function announced(text: string, earlier: readonly AnnouncedRelayer[]): readonly AnnouncedRelayer[] {
   const { account: address, url } = accountAtUrl(text);
   return [...earlier, { address, url }];
+}
+
+function accounts(text: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, accountAddress(text)];
+}
+
+function services(text: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, serviceUrl(text)];
 }
 
 /** An amount in gwei, as it is written; zero on a chain where gas is free. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
 import hre from "hardhat";
-import { readBlock } from "../../../sdk/chain/blockTimes.ts";
 import type { CompiledContract } from "../../../sdk/chain/deployedCode.ts";
 import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
 import { canonicalJson } from "../../../sdk/election/canonicalJson.ts";
@@ -93,9 +93,8 @@ describe("The record of a proposal", function () {
 
   it("is compared with the chain field by field, at its own block", async () => {
     const reader = { provider, block: record.block.number + 2 };
-    const last = await readBlock(reader.block, provider);
     const named = async (changed: ProposalRecord, block = reader.block) =>
-      (await proposalChainChecks(changed, { ...reader, block }, last)).filter(({ ok }) => !ok).map(({ name }) => name);
+      (await proposalChainChecks(changed, { ...reader, block })).filter(({ ok }) => !ok).map(({ name }) => name);
     expect(await named(record)).to.deep.equal([]);
     expect(await named({ ...record, block: { ...record.block, hash: word(1) } })).to.deep.equal([
       "P21.15 the record's block is one of this chain",
@@ -148,6 +147,39 @@ describe("The record of a proposal", function () {
       [
         "P20.3 the template's series has no gap",
         { series: record.series.map((one) => ({ ...one, serial: 2 })) as never },
+      ],
+      [
+        "P20.3 the template's series has no gap",
+        { series: record.series.map((one) => ({ ...one, inForceFrom: record.posting.at.time - 1 })) as never },
+      ],
+      [
+        "P20.3 the template's series has no gap",
+        {
+          series: [
+            ...record.series,
+            {
+              at: { ...record.posting.at, block: record.posting.at.block + 1 },
+              published: word(3),
+              serial: 2,
+              inForceFrom: record.posting.at.time,
+            },
+          ],
+        },
+      ],
+      [
+        "P20.3 the template's series has no gap",
+        {
+          series: [
+            {
+              at: record.series[0]?.at as never,
+              published: word(3),
+              serial: 1,
+              inForceFrom: record.series[0]?.at.time as never,
+            },
+            ...record.series.map((one) => ({ ...one, serial: 2 }) as never),
+            { at: record.posting.at, tookOver: word(4), predecessor: word(3) },
+          ],
+        },
       ],
       [
         "P20.3 the template's notice was over at the posting",
@@ -213,6 +245,11 @@ describe("The record of a proposal", function () {
       noticesWith(7, { by: record.template.organizer }),
       noticesWith(8, { evidence: word(0) }),
       record.noticesGiven.filter((_, at) => at !== 3),
+      // The joint measure itself is left out.
+      record.noticesGiven.slice(0, 5),
+      noticesWith(0, { words: "" }),
+      noticesWith(7, { words: "" }),
+      noticesWith(7, { by: ZeroAddress }),
     ];
     for (const noticesGiven of notices) expect(await failing({ ...record, noticesGiven })).to.include(notice);
   });

@@ -65,6 +65,13 @@ describe("A relayer's acts, with several nodes of which one may lie", function (
     }
   }
 
+  /** A node for which nothing later than a block is final. */
+  const finalUntil =
+    (block: number): Saying =>
+    ({ method, params }, pass) =>
+      method === "eth_getBlockByNumber" && params[0] === "finalized"
+        ? pass({ method, params: [toQuantity(block), false] })
+        : undefined;
   const nullifier = () => RESIDENT + ++residents;
   const proposed = (changes = {}) => forgedProposal(world, changes, nullifier());
   async function taken(acts: readonly ActPackage[]): Promise<string[]> {
@@ -118,11 +125,7 @@ describe("A relayer's acts, with several nodes of which one may lie", function (
     const [tracker] = await taken([forgedChange(world, id, nullifier())]);
     await directly(...[1, 2, 3].map(() => forgedChange(world, id, nullifier())));
     const stalled = await world.provider.getBlockNumber();
-    const staysBehind: Saying = ({ method, params }, pass) =>
-      method === "eth_getBlockByNumber" && params[0] === "finalized"
-        ? pass({ method, params: [toQuantity(stalled - 1), false] })
-        : undefined;
-    for (const one of nodes) one.answer = staysBehind;
+    for (const one of nodes) one.answer = finalUntil(stalled - 1);
     await work(3);
     // A reorganisation may still open it again.
     expect(await stateOf(tracker)).to.equal("accepted");
@@ -205,11 +208,7 @@ describe("A relayer's acts, with several nodes of which one may lie", function (
     const before = await world.rpc("evm_snapshot");
     await directly(...[1, 2, 3].map(() => forgedChange(world, id, nullifier())));
     const stalled = await world.provider.getBlockNumber();
-    const staysBehind: Saying = ({ method, params }, pass) =>
-      method === "eth_getBlockByNumber" && params[0] === "finalized"
-        ? pass({ method, params: [toQuantity(stalled - 1), false] })
-        : undefined;
-    for (const one of nodes) one.answer = staysBehind;
+    for (const one of nodes) one.answer = finalUntil(stalled - 1);
     await work(2);
     expect(await stateOf(tracker)).to.equal("accepted");
     await world.rpc("evm_revert", before);

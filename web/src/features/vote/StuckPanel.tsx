@@ -35,15 +35,14 @@ export function StuckPanel({ casting, voting }: Shown) {
         <p className="tracker" translate="no">
           {casting.tracker}
         </p>
-        <CopyButton text={casting.tracker} label={t("tracker.copy")} />
+        <p className="small quiet">{t("stuck.code")}</p>
+        <div>
+          <CopyButton text={casting.tracker} label={t("tracker.copy")} />
+        </div>
       </div>
       <div className="card stack">
         <h2>{t("stuck.package")}</h2>
         <p>{t("stuck.packageWhy")}</p>
-        <p className="small quiet">{t("stuck.code")}</p>
-        <p className="tracker" translate="no">
-          {casting.tracker}
-        </p>
         <p>
           {t("stuck.packageWhere")} <span className="code">{addressOf(PATHS.submit)}</span>
         </p>

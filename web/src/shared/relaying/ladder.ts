@@ -1,6 +1,6 @@
 import type { JsonRpcProvider } from "ethers";
 import { HanpyoError } from "../../../../sdk/errors.ts";
-import type { Ladder } from "../../../../sdk/relaying/ladder.ts";
+import type { Ladder } from "../../../../sdk/relaying/climb.ts";
 import type { PageConfig } from "../config.ts";
 
 /** Milliseconds; a relayer checks a proof in well under a second. */
