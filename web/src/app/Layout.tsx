@@ -23,6 +23,7 @@ const DemoBar = lazy(async () => ({ default: (await import("./DemoBar.tsx")).Dem
 /** Pages in the menu, in the same order and place on every page (WCAG 3.2.3, 3.2.6). */
 const menu = [
   ["elections", PATHS.elections],
+  ["proposals", PATHS.proposals],
   ["mine", PATHS.mine],
   ["help", PATHS.help],
 ] as const;
@@ -41,6 +42,7 @@ export function Layout() {
   // Another page is not what was listened to.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the page changes
   useEffect(() => stopReading, [pathname]);
+  const shown = menu.filter(([name]) => name !== "proposals" || config.mirrors !== undefined);
   const change = (next: Settings) => {
     writeSettings(browserStorage(), next);
     setSettings(next);
@@ -66,7 +68,7 @@ export function Layout() {
           <SettingsMenu settings={settings} change={change} />
           <nav className="nav" aria-label={t("nav.label")}>
             <ul>
-              {menu.map(([name, to]) => (
+              {shown.map(([name, to]) => (
                 <li key={name}>
                   <NavLink to={to} end={to === "/"}>
                     {t(`nav.${name}`)}

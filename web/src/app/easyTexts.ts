@@ -1,5 +1,6 @@
 import election from "../features/election/texts/easy.json" with { type: "json" };
 import elections from "../features/elections/texts/easy.json" with { type: "json" };
+import proposals from "../features/proposals/texts/easy.json" with { type: "json" };
 import register from "../features/register/texts/easy.json" with { type: "json" };
 import tracker from "../features/tracker/texts/easy.json" with { type: "json" };
 import vote from "../features/vote/texts/easy.json" with { type: "json" };
@@ -18,6 +19,7 @@ export const easyTexts: EasyTexts = {
   ballots,
   election,
   elections,
+  proposals,
   register,
   shared,
   sharing,

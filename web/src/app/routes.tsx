@@ -40,6 +40,23 @@ const pages: Readonly<Record<string, ComponentType>> = {
   [PATHS.how]: lazy(async () => ({ default: (await import("../features/help/HowPage.tsx")).HowPage })),
 };
 
+/** What there is of proposals. */
+const ofProposals: Readonly<Record<string, ComponentType>> = {
+  [PATHS.proposals]: lazy(async () => ({
+    default: (await import("../features/proposals/ProposalsPage.tsx")).ProposalsPage,
+  })),
+  [PATHS.propose]: lazy(async () => ({ default: (await import("../features/proposals/ProposePage.tsx")).ProposePage })),
+  [PATHS.ownProposals]: lazy(async () => ({
+    default: (await import("../features/proposals/OwnPage.tsx")).OwnPage,
+  })),
+  [PATHS.measures]: lazy(async () => ({
+    default: (await import("../features/proposals/MeasuresPage.tsx")).MeasuresPage,
+  })),
+  [`${PATHS.proposals}/:id`]: lazy(async () => ({
+    default: (await import("../features/proposals/ProposalPage.tsx")).ProposalPage,
+  })),
+};
+
 /** What there is of one election. */
 const ofElection: Readonly<Record<string, ComponentType>> = {
   [electionPath(":address")]: lazy(async () => ({
@@ -65,6 +82,7 @@ export function PageRoutes() {
         <Route Component={Moved}>
           <Route Component={Layout}>
             {routes(pages)}
+            {routes(ofProposals)}
             <Route Component={shownBefore() === undefined ? Outlet : ShellCheck}>{routes(ofElection)}</Route>
             <Route path="*" Component={Missing} />
           </Route>

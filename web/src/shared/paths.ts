@@ -15,6 +15,12 @@ export const PATHS = {
   submit: "/submit",
   help: "/help",
   how: "/how",
+  proposals: "/p",
+  propose: "/p/new",
+  /** Proposals and supports of this device. */
+  ownProposals: "/p/mine",
+  /** Every measure against texts, with its reason. */
+  measures: "/p/log",
 } as const;
 
 /** What there is of an election, below its own page. */
@@ -26,6 +32,16 @@ export function electionPath(election: string, part: ElectionPart = ""): string 
   return `/v/${election}${part}`;
 }
 
+/** The path of a proposal's page, by its id. */
+export function proposalPath(id: bigint): string {
+  return `${PATHS.proposals}/0x${id.toString(16).padStart(62, "0")}`;
+}
+
+/** The id in such a path; undefined for what is none. */
+export function proposalIdOf(text: string): bigint | undefined {
+  return /^0x[0-9a-f]{62}$/i.test(text) ? BigInt(text) : undefined;
+}
+
 /** Where a ballot is found by its tracker. What follows # is sent to no server. */
 export function trackerPath(code: string, election?: string): string {
   return `${PATHS.check}#${new URLSearchParams({ code, ...(election !== undefined && { election }) })}`;
@@ -35,6 +51,8 @@ export function trackerPath(code: string, election?: string): string {
 export function isPagePath(path: string): boolean {
   const plain = path.replace(/(.)\/$/, "$1");
   if (Object.values<string>(PATHS).includes(plain)) return true;
+  const [, proposal] = /^\/p\/([^/]+)$/.exec(plain) ?? [];
+  if (proposal !== undefined) return proposalIdOf(proposal) !== undefined;
   const [found, part = ""] = /^\/v\/0x[0-9a-fA-F]{40}(\/.*)?$/.exec(plain) ?? [];
   return found !== undefined && ELECTION_PARTS.some((known) => known === part);
 }
