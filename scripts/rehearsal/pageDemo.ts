@@ -109,6 +109,7 @@ export async function startPageDemo(
       factory: town.shared.factory.address,
       registry: town.shared.registry.address,
       organizers: [town.organizer.address],
+      conversions: [town.shared.proposals.conversions.address],
       relayers: [{ url: relayer.url, address: relayer.address }],
       offices: offices.urls,
       rolls: [{ id: Number(ROLL), title: { ko: "한표동", en: "Hanpyo district" } }],
