@@ -78,6 +78,7 @@ export async function pageConfig(
     registry: getAddress(registry),
     firstBlock: options.firstBlock ?? (await firstBlock(deployment, provider)),
     organizers: organizersOf(deployment, trust),
+    ...conversionsOf(deployment, trust),
     relayers: relayersOf(options, trust),
     offices: officesOf(options),
     rolls: rollsOf(options, file.roll.id),
@@ -125,6 +126,14 @@ async function firstBlock({ contracts, blocks: noted }: Deployment, provider: Pr
 function organizersOf({ organizer }: Deployment, { file }: AcceptedTrust): string[] {
   const all = [organizer, ...file.manifests.map((manifest) => manifest.organizer)].map((one) => getAddress(one));
   return [...new Set(all)].filter((one) => one !== ZeroAddress);
+}
+
+/** The contract by which proposals come to a vote, where the manifest names it: others would list what they like. */
+function conversionsOf({ contracts: { conversions } }: Deployment, { latest }: AcceptedTrust) {
+  const isNamed = latest.code.some(
+    ({ name, at }) => name === "Conversions" && conversions !== undefined && isSame(at, conversions),
+  );
+  return conversions !== undefined && isNamed ? { conversions: [getAddress(conversions)] } : {};
 }
 
 function relayersOf({ relayer }: PageOptions, { latest }: AcceptedTrust): PageToServe["config"]["relayers"] {
