@@ -15,6 +15,8 @@ export const PATHS = {
   submit: "/submit",
   help: "/help",
   how: "/how",
+  /** For a device that many people use; alone, or with one election behind it. */
+  kiosk: "/kiosk",
 } as const;
 
 /** What there is of an election, below its own page. */
@@ -26,15 +28,23 @@ export function electionPath(election: string, part: ElectionPart = ""): string 
   return `/v/${election}${part}`;
 }
 
+/** Where a shared device begins that is there for one election. */
+export function kioskPath(election: string): string {
+  return PATHS.kiosk + electionPath(election);
+}
+
 /** Where a ballot is found by its tracker. What follows # is sent to no server. */
 export function trackerPath(code: string, election?: string): string {
   return `${PATHS.check}#${new URLSearchParams({ code, ...(election !== undefined && { election }) })}`;
 }
 
+const KIOSK = /^\/kiosk\/v\/0x[0-9a-fA-F]{40}$/;
+
 /** Whether a path leads to a page, with or without a slash at its end. */
 export function isPagePath(path: string): boolean {
   const plain = path.replace(/(.)\/$/, "$1");
   if (Object.values<string>(PATHS).includes(plain)) return true;
+  if (plain.startsWith(PATHS.kiosk)) return KIOSK.test(plain);
   const [found, part = ""] = /^\/v\/0x[0-9a-fA-F]{40}(\/.*)?$/.exec(plain) ?? [];
   return found !== undefined && ELECTION_PARTS.some((known) => known === part);
 }
