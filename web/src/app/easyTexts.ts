@@ -10,6 +10,7 @@ import type { EasyTexts } from "../shared/language.ts";
 import sharing from "../shared/sharing/texts/easy.json" with { type: "json" };
 import shared from "../shared/texts/easy.json" with { type: "json" };
 import unlock from "../shared/unlock/texts/easy.json" with { type: "json" };
+import kiosk from "./kiosk/texts/easy.json" with { type: "json" };
 import app from "./texts/easy.json" with { type: "json" };
 
 /** Easy Korean of all features that a voter meets; what it does not say anew is said as in Korean. */
@@ -19,6 +20,7 @@ export const easyTexts: EasyTexts = {
   ballots,
   election,
   elections,
+  kiosk,
   proposals,
   register,
   shared,

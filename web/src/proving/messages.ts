@@ -11,7 +11,10 @@ import type { CensusWanted } from "./census.ts";
 import type { BallotToProve, Commitment, PreparedElection } from "./preparation.ts";
 
 /** What the worker needs of the page's configuration. */
-export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "keys" | "rollFiles">;
+export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "keys" | "rollFiles"> & {
+  /** Whether files are held in memory alone, as on a device that many people use (P14.7). */
+  readonly keepsNothing?: boolean;
+};
 
 /** What the page asks the worker to do. Secrets stay in the worker and in this message. */
 export type Task =

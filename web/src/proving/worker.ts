@@ -9,7 +9,7 @@ import { ACT_CIRCUIT } from "./actCircuit.ts";
 import { readFreeSlot, readSupportVersion } from "./actTask.ts";
 import { answerTasks } from "./answering.ts";
 import { loadCensus, pathFrom } from "./census.ts";
-import { cacheStore } from "./fileStore.ts";
+import { cacheStore, noStore } from "./fileStore.ts";
 import { loadKeyFile, parseSums } from "./keyFiles.ts";
 import type { ProofTask, Request, Results, Task } from "./messages.ts";
 import { type SlotOfBallot, startPreparations } from "./preparation.ts";
@@ -21,7 +21,7 @@ import { withChain } from "./withChain.ts";
 
 /** The page's proving worker: keys, roll and encryption, off the main thread; proofs are its prover's. */
 const sums = new Map([...parseSums(sumsText), ...parseSums(ceremonySumsText)]);
-const store = cacheStore("hanpyo-keys-1");
+const kept = cacheStore("hanpyo-keys-1");
 const keysLoaded = sharedWork<ProvingFiles>();
 const prover = startRunner<ProofTask>(
   (name) => new Worker(new URL("./proofWorker.ts", import.meta.url), { type: "module", name }),
@@ -36,6 +36,7 @@ const preparations = startPreparations(
 );
 
 function filesOf(circuit: string, { config, report }: RollContext): Promise<ProvingFiles> {
+  const store = config.keepsNothing ? noStore : kept;
   return keysLoaded(circuit, report, async (tell) => {
     const wasm = await loadKeyFile(config.keys, `${circuit}.wasm`, { sums, store, report: () => {} });
     const provingKey = await loadKeyFile(config.keys, `${circuit}.zkey`, { sums, store, report: tell });
