@@ -46,7 +46,7 @@ describe("A proposal in the page", function () {
     expect(await violations(page), "proposal").to.deep.equal([]);
     await visitor.press("지지하기");
     await visitor.shows("지지했습니다.");
-    await visitor.shows(/^공개 기록에/);
+    await visitor.shows(/^공개 기록에 (있습니다|확정)/);
     await page
       .getByTestId("supporters")
       .getByText(`${before + 1}명 지지`)

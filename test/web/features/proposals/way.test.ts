@@ -60,7 +60,9 @@ describe("The way of a proposal", () => {
     const answered = (at: number, acceptedAt: number) => ({ course: { answeredAt: at, acceptedAt } });
     const reached = { state: "answered", reachedAt: REACHED } as const;
     const soon = REACHED + 2 * DAY;
-    expect(way({ ...reached, ...answered(soon, soon) }, soon)[2]).to.equal("answer done accepted");
+    expect(way({ ...reached, ...answered(soon, soon) }, soon).slice(2, 4)).to.deep.equal([
+      ...["answer done accepted", "conversion now conversionFrom"],
+    ]);
     const late = REACHED + 40 * DAY;
     expect(way({ ...reached, ...answered(late, 0) }, late)[2]).to.equal("answer done refusedLate");
     const closed = { state: "closed", reachedAt: REACHED, conversion: "WhenFeasible", ...answered(soon, 0) } as const;

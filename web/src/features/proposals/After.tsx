@@ -1,6 +1,6 @@
 import { PROGRESS, STAGES } from "../../../../sdk/proposals/notice.ts";
 import { useTexts } from "../../shared/language.ts";
-import { koreanTime } from "../../shared/time.ts";
+import { koreanDay } from "../../shared/time.ts";
 import type { ShownProposal } from "./reading.ts";
 import { afterwards } from "./way.ts";
 import "./texts.ts";
@@ -10,7 +10,7 @@ export function After({ notices }: Pick<ShownProposal, "notices">) {
   const { t, language } = useTexts("proposals");
   const { stages, milestones } = afterwards(notices);
   if (stages.length === 0 && milestones.length === 0) return null;
-  const day = (seconds: number) => koreanTime(seconds, language);
+  const day = (seconds: number) => koreanDay(seconds, language);
   return (
     <section className="stack" aria-labelledby="after-title">
       <h2 id="after-title">{t("after.title")}</h2>

@@ -3,7 +3,6 @@ import type { ShownText } from "../../../../sdk/proposals/proposalText.ts";
 import { useTexts } from "../../shared/language.ts";
 import { proposalPath } from "../../shared/paths.ts";
 import { koreanTime, spanText } from "../../shared/time.ts";
-import { TestBadge } from "../../shared/ui/TestBadge.tsx";
 import { ProposalTitle } from "./ProposalTitle.tsx";
 import type { ShownProposal } from "./reading.ts";
 import { StateBadge } from "./StateBadge.tsx";
@@ -26,7 +25,7 @@ export function ProposalCard({ proposal, text, now }: Shown) {
     <article className="card stack stack-tight">
       <div className="row">
         <StateBadge state={state} />
-        <TestBadge isTest={template.isTest} />
+        {template.isTest && <span className="badge badge-warning">{t("test")}</span>}
         {place !== "" && <span className="quiet small">{place}</span>}
       </div>
       <h3>

@@ -5,7 +5,6 @@ import { koreanDaysUntil, koreanTime } from "../../shared/time.ts";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
-import { TestBadge } from "../../shared/ui/TestBadge.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { After } from "./After.tsx";
 import { More } from "./More.tsx";
@@ -59,7 +58,7 @@ function Shown({ read }: { readonly read: ProposalNow }) {
         <aside className="column-side column-stays stack" aria-label={t("supporting")}>
           <div className="row">
             <StateBadge state={state} />
-            <TestBadge isTest={template.isTest} />
+            {template.isTest && <span className="badge badge-warning">{t("test")}</span>}
           </div>
           <SupportCount kept={kept} />
           {state === "open" && now < kept.closesAt && (

@@ -101,7 +101,7 @@ function Writing({ town, inForce, kept }: Writes) {
           >
             {inForce.map((one) => (
               <option key={one.templateHash} value={one.templateHash}>
-                {t(`write.kind.${one.template.kind}`)}
+                {t(`write.kind.${one.template.kind}`, { quota: number(one.template.quota) })}
               </option>
             ))}
           </select>

@@ -95,6 +95,7 @@ export function SupportPanel({ read, now, text }: Shown) {
 
 function Choice({ action, start }: { readonly action: SupportAction; readonly start: (doing: Doing) => void }) {
   const { t } = useTexts("proposals");
+  const { demo } = useSession().config;
   const { key, to } = action;
   return (
     <div className="stack stack-tight">
@@ -115,7 +116,7 @@ function Choice({ action, start }: { readonly action: SupportAction; readonly st
       <p>{t(`support.says.${key}`)}</p>
       {key === "register" && (
         <p>
-          <Link to={PATHS.restore}>{t("support.restore")}</Link>
+          <Link to={PATHS.register}>{t(demo === null ? "support.next" : "support.ready")}</Link>
         </p>
       )}
     </div>

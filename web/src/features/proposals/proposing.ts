@@ -10,7 +10,6 @@ import { writeTextFile } from "../../../../sdk/proposals/textFile.ts";
 import { type ShownLeaf, textDigest } from "../../../../sdk/proposals/textLeaf.ts";
 import { weeklyCut } from "../../../../sdk/proposals/weeklyCut.ts";
 import { handText } from "../../../../sdk/relaying/actClient.ts";
-import { offerWhereLacking } from "../../../../sdk/relaying/mirrorClient.ts";
 import { ACT_CIRCUIT } from "../../proving/actCircuit.ts";
 import { pageProver } from "../../proving/pageProver.ts";
 import { readHead } from "../../shared/elections/state.ts";
@@ -18,6 +17,7 @@ import type { Session } from "../../shared/session.tsx";
 import { type KeptAct, keepAct } from "../../shared/vault/acts.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
 import { keepOwnText } from "../../shared/vault/ownTexts.ts";
+import { offerOwnText } from "./ownText.ts";
 import type { ProposalTown } from "./proposalTown.ts";
 import { ask } from "./queries.ts";
 import { followAct, keptAct, sendAct } from "./sendingActs.ts";
@@ -87,21 +87,12 @@ export async function postProposal(
     await followAct(act, session, provider, town.chainId, (changed) => {
       tell({ at: "sent", act: changed, id });
       // What the relayer does not hand on, this device does, once the posting is in a block.
-      if (changed.blockNumber !== undefined) void offered(session, id, digest, leaves);
+      if (changed.blockNumber !== undefined)
+        void offerOwnText(session.config.mirrors ?? [], { id, digest, leaves }, reach);
     }).catch(ignoreRefusals);
   } catch (error) {
     tell(error instanceof HanpyoError && error.code === "NOT_ON_ROLL" ? { at: "notOnRoll" } : { at: "failed", error });
   }
-}
-
-/** Offers a text to every mirror that lacks it. Never throws. */
-export async function offered(
-  { config }: Pick<Session, "config">,
-  id: bigint,
-  digest: string,
-  leaves: readonly ShownLeaf[],
-): Promise<void> {
-  await offerWhereLacking(config.mirrors ?? [], { id, digest, leaves }, reach).catch(ignoreRefusals);
 }
 
 function ignoreRefusals(error: unknown): void {

@@ -66,7 +66,12 @@ export function useText({ id, kept, notices }: ShownProposal, now: number) {
     placeholderData: (earlier: ReadText | undefined) => earlier,
     queryFn: async () => {
       const { readTextOf } = await import("./textReading.ts");
-      return readTextOf(mirrors, { digest: kept.digest, notices, time: now }, { timeout: MIRROR_TIMEOUT, fetch: ask });
+      const { offerOwnText, ownLeavesOf } = await import("./ownText.ts");
+      const reach = { timeout: MIRROR_TIMEOUT, fetch: ask };
+      const own = await ownLeavesOf(id, kept.digest);
+      const read = await readTextOf(mirrors, { digest: kept.digest, notices, time: now }, reach, own);
+      if (own !== undefined) void offerOwnText(read.lacking, { id, digest: kept.digest, leaves: own }, reach);
+      return read;
     },
   });
 }

@@ -51,7 +51,8 @@ export function supportAction(
   if (own?.state === "proved") return { key: "unsent" };
   if (own?.kind === "support" && own.state !== "ended") return { key: "supported" };
   if (own?.kind === "withdrawal" && own.state !== "ended") return { key: "withdrawn" };
-  if (identities.length === 0) return { key: "register", to: PATHS.register };
+  // Its roll is fixed: who registers now is on that of the next ones.
+  if (identities.length === 0) return { key: "register", to: PATHS.restore };
   const rollId = String(template.rollId);
   const standings = identities.map(({ note }) => standingOf(note, rollId, posting.cut));
   const best = (["support", "late", "otherRoll"] as const).find((one) => standings.includes(one)) ?? "support";

@@ -1,6 +1,7 @@
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { hideLeaves } from "../../../../sdk/proposals/hiddenLeaves.ts";
 import { isHidden } from "../../../../sdk/proposals/leafNotice.ts";
+import { mergeLeaves } from "../../../../sdk/proposals/mergeLeaves.ts";
 import { leafNotices, type ProposalNotice } from "../../../../sdk/proposals/notice.ts";
 import { readText, type ShownText } from "../../../../sdk/proposals/proposalText.ts";
 import { leafHash, type TextLeaf } from "../../../../sdk/proposals/textLeaf.ts";
@@ -28,13 +29,18 @@ export type TextWanted = {
   readonly time: number;
 };
 
-/** Asks all mirrors for a text, checks it, and hides what measures hide, whatever a mirror shows (P24.8, P26.5). */
+/**
+ * Asks all mirrors for a text, checks it, and hides what measures hide, whatever a mirror shows (P24.8, P26.5).
+ * @param own What this device kept of it, which completes what no mirror has.
+ */
 export async function readTextOf(
   mirrors: readonly string[],
   { digest, notices, time }: TextWanted,
   reach: Reach,
+  own?: readonly TextLeaf[],
 ): Promise<ReadText> {
-  const { leaves, lacking, failures } = await findText(mirrors, digest, reach);
+  const { leaves: found, lacking, failures } = await findText(mirrors, digest, reach);
+  const leaves = found === undefined || own === undefined ? (found ?? own) : mergeLeaves(found, own);
   const faults = failures.map(({ mirror, error }) => ({ mirror, error, isFalse: isFalse(error) }));
   if (leaves === undefined) return { leaves, shown: undefined, hidden: [], lacking, faults };
   const names = hiddenNames(notices, time);

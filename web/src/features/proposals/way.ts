@@ -69,7 +69,9 @@ function conversion({ kept, template, course, state }: OnItsWay, now: number): W
   const term = kept.reachedAt === 0 ? undefined : conversionTerm(template, kept.reachedAt, course, now);
   if (term === undefined) return { step, state: "later", said: "conversionLater" };
   if (course.pausedAt !== 0) return { step, state: "now", said: "paused" };
-  if (now < term.from) return { step, state: "later", said: "conversionFrom", at: term.from };
+  if (now < term.from) {
+    return { step, state: course.answeredAt === 0 ? "later" : "now", said: "conversionFrom", at: term.from };
+  }
   return { step, state: "now", said: course.reopenedAt === 0 ? "conversionNow" : "conversionAgain", at: term.until };
 }
 
