@@ -2,6 +2,7 @@ import type { ProofWords } from "../election/ballot.ts";
 import { plainSubject, postMessage, postScope, proposalId, signalOf } from "../proposals/actions.ts";
 import { readText } from "../proposals/proposalText.ts";
 import { limitKey, templateHash } from "../proposals/template.ts";
+import { walkSeries } from "../proposals/templateSeries.ts";
 import { textDigest } from "../proposals/textLeaf.ts";
 import { postingCuts, postingPeriods } from "../proposals/weeklyCut.ts";
 import { type Check, equal, every, holds, upTo } from "./check.ts";
@@ -9,17 +10,11 @@ import { everyProof } from "./everyProof.ts";
 import type { ProposalEvidence } from "./proposalEvidence.ts";
 import type { ProposalRecord } from "./proposalRecord.ts";
 
-type SeriesEvent = ProposalRecord["series"][number];
-type Published = Extract<SeriesEvent, { readonly published: string }>;
-
-/** Seconds from a publication to the first posting; none for tests (P20.3). */
-const NOTICE = 14 * 86_400;
-
 /** P20: the template has the hash that the posting names, and was in force then. */
 export function templateChecks({ record, template, place }: ProposalEvidence): readonly Check[] {
   const { series, posting, templates } = record;
   const hash = templateHash({ chainId: place.chainId, templates }, template);
-  const { published, inForce, wrong } = seriesOf(record, template.isTest);
+  const { published, inForce, wrong } = walkSeries(series, template.isTest, posting.at.block);
   const own = published.get(hash);
   return [
     upTo("P20.3 the template's series has no gap", series, wrong, ({ at }) => `block ${at.block}`),
@@ -36,36 +31,6 @@ export function templateChecks({ record, template, place }: ProposalEvidence): r
       `posted at ${posting.at.time}`,
     ),
   ];
-}
-
-/**
- * What a series came to by the posting, and the place of the first event that the contract cannot have given: serials
- * follow one another, a notice is as long as it must be, and whoever takes over was published, is later than the one in
- * force, and has its notice behind it. In force is whatever was so at the posting's block: of one block's events a record
- * does not say which came first.
- */
-function seriesOf({ series, posting }: ProposalRecord, isTest: boolean) {
-  const published = new Map<string, Published>();
-  const inForce: string[] = [];
-  let current: string | undefined;
-  let wrong: number | undefined;
-  for (const [place, one] of series.entries()) {
-    let fits = one.at.block <= posting.at.block;
-    if (one.at.block >= posting.at.block && current !== undefined) inForce.push(current);
-    if ("published" in one) {
-      fits &&= one.serial === published.size + 1 && !published.has(one.published);
-      fits &&= one.inForceFrom === one.at.time + (isTest ? 0 : NOTICE);
-      published.set(one.published, one);
-      current ??= one.published;
-    } else {
-      const [next, before] = [published.get(one.tookOver), published.get(one.predecessor)];
-      const isLater = next !== undefined && before !== undefined && next.serial > before.serial;
-      fits &&= one.predecessor === current && isLater && next.inForceFrom <= one.at.time;
-      current = one.tookOver;
-    }
-    if (!fits) wrong ??= place;
-  }
-  return { published, inForce: current === undefined ? [] : [...inForce, current], wrong };
 }
 
 /** P21.2 to P21.4: the posting's census, slot, proof and id. */
