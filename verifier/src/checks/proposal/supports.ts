@@ -4,6 +4,7 @@ import { proofOf } from "../../pairing/proofWords.ts";
 import type { Moment } from "../../record/momentShape.ts";
 import type { Change } from "../../record/proposal/proposalShape.ts";
 import { asSignal, changeMessage, supportScope } from "../../rules/proposal/actions.ts";
+import { openCount } from "../../rules/proposal/supportCount.ts";
 import type { Groups } from "./newcomers.ts";
 import { SIGNALS } from "./posting.ts";
 import type { ProposalCase } from "./proposalCase.ts";
@@ -26,15 +27,13 @@ export interface Supports {
 /** No supports yet. */
 export const openSupports = (at: ProposalCase, groups: Groups): Supports => {
   const { record, ledger, closesAt } = at;
-  const { posting, template, id, supporters, reached } = record;
+  const { posting, template, id, supporters } = record;
   const key = foldKey(at.semaphore, SIGNALS, []);
   const scope = asSignal(supportScope(record, id));
   const messages = new Map<number, bigint>();
-  const versions = new Map<bigint, number>();
+  const count = openCount(template.quota);
   const waiting: { readonly index: number; readonly claim: Claim }[] = [];
-  let counted = 0;
   let full: Moment | undefined;
-  let countEnded = false;
   ledger.present((check) => [GROUPS, PROOFS, VERSIONS, OPEN].includes(check));
 
   const messageOf = (version: number): bigint => {
@@ -61,20 +60,6 @@ export const openSupports = (at: ProposalCase, groups: Groups): Supports => {
     return group?.root;
   };
 
-  /** Counts a change, up to the first that could not be counted. */
-  const count = ({ nullifier, version, at: when }: Change, index: number): void => {
-    const earlier = versions.get(nullifier) ?? 0;
-    versions.set(nullifier, earlier + 1);
-    const next = version === earlier && full === undefined;
-    ledger.check(VERSIONS, next, () =>
-      full ? `change ${index} is behind the quota` : `change ${index} is ${version}`,
-    );
-    countEnded ||= !next;
-    if (countEnded) return;
-    counted += version % 2 === 0 ? 1 : -1;
-    if (version % 2 === 0 && counted === template.quota) full = when;
-  };
-
   const apply = (change: Change, index: number): void => {
     const { nullifier, version, at: when, proof } = change;
     const root = rootOf(change, index);
@@ -86,15 +71,21 @@ export const openSupports = (at: ProposalCase, groups: Groups): Supports => {
     }
     if (waiting.length >= at.batch) proveWaiting();
 
-    count(change, index);
+    const reached = count.reachedBy();
+    const follows = count.count(nullifier, version);
+    const told =
+      reached === undefined ? `change ${index} is of version ${version}` : `change ${index} is behind the quota`;
+    ledger.check(VERSIONS, follows, () => told);
+    if (reached === undefined && count.reachedBy() !== undefined) full = when;
     const open = when.block >= posting.at.block && when.time < closesAt;
     ledger.check(OPEN, open, () => `change ${index} at ${when.time}`);
   };
 
   const end = (): void => {
     if (waiting.length > 0) proveWaiting();
+    const counted = count.supporters();
     ledger.check(SUPPORTERS, supporters === counted, () => `${supporters}, by the changes ${counted}`);
-    const same = reached?.block === full?.block && reached?.time === full?.time;
+    const same = record.reached?.block === full?.block && record.reached?.time === full?.time;
     ledger.check(QUOTA, same, () => (full ? `it was reached in block ${full.block}` : "it was not reached"));
   };
   return { apply, end };
