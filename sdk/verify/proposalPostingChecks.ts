@@ -1,4 +1,5 @@
 import type { ProofWords } from "../election/ballot.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { plainSubject, postMessage, postScope, proposalId, signalOf } from "../proposals/actions.ts";
 import { readText } from "../proposals/proposalText.ts";
 import { limitKey, templateHash } from "../proposals/template.ts";
@@ -27,8 +28,8 @@ export function templateChecks({ record, template, place }: ProposalEvidence): r
     holds(
       "P20.3 the template's notice was over at the posting",
       own !== undefined && own.inForceFrom <= posting.at.time,
-      `in force from ${own?.inForceFrom ?? "no publication"}`,
-      `posted at ${posting.at.time}`,
+      own === undefined ? "a publication" : `from ${timeInKorea(own.inForceFrom)} on`,
+      timeInKorea(posting.at.time),
     ),
   ];
 }
@@ -52,8 +53,8 @@ export async function postingChecks(evidence: ProposalEvidence): Promise<readonl
     holds(
       "P21.2 the posting's census is one that was in use",
       cuts.includes(posting.cut),
-      cuts.join(" or "),
-      posting.cut,
+      cuts.map(timeInKorea).join(" or "),
+      timeInKorea(posting.cut),
     ),
     holds(
       "P20.3 the census has the members that the template asks for",

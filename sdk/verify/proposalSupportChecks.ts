@@ -1,4 +1,5 @@
 import type { ProofWords } from "../election/ballot.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { changeMessage, signalOf, supportScope } from "../proposals/actions.ts";
 import { countSupports } from "../proposals/supportCount.ts";
 import { weeklyCut } from "../proposals/weeklyCut.ts";
@@ -47,7 +48,7 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
         one.cut <= weeklyCut(one.at.time) &&
         one.activeMembers >= template.leastMembers &&
         isAsShownBefore(one),
-      ({ cut }) => `the group of ${cut}`,
+      ({ cut }) => `the group of ${timeInKorea(cut)}`,
     ),
     await every(
       "P21.6 whoever supports by a newcomers' group names one that was shown, not before the proposal's own census",
@@ -80,8 +81,8 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
     equal("P21.5 supporters are the residents with an odd number of changes", counted.supporters, supporters),
     equal(
       "P21.8 the quota was reached by the support that made it full, or not at all",
-      latch === undefined ? "not reached" : `block ${latch.at.block}, ${latch.at.time}`,
-      reached === null ? "not reached" : `block ${reached.block}, ${reached.time}`,
+      latch === undefined ? "not reached" : `block ${latch.at.block} at ${timeInKorea(latch.at.time)}`,
+      reached === null ? "not reached" : `block ${reached.block} at ${timeInKorea(reached.time)}`,
     ),
   ];
 }

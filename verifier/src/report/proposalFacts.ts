@@ -2,14 +2,11 @@ import { addressText } from "../record/shape.ts";
 import { shownText } from "../rules/proposal/proposalText.ts";
 import type { ProposalVerification } from "../verifyProposal.ts";
 import type { Fact } from "./fact.ts";
+import { inKorea } from "./inKorea.ts";
 import type { Language, Sentence } from "./language.ts";
 import { PROPOSAL_SENTENCES as WORDS } from "./proposalSentences.ts";
 import { SENTENCES } from "./sentences.ts";
 
-const date = (time: number): string => {
-  const day = new Date(time * 1000);
-  return Number.isNaN(day.getTime()) ? `${time}` : day.toISOString();
-};
 const hash = (value: bigint): string => `0x${value.toString(16).padStart(64, "0")}`;
 
 /** The facts of a proposal, as the file says them. */
@@ -27,9 +24,9 @@ export const proposalFacts = (verification: ProposalVerification, language: Lang
     fact(WORDS.kind, WORDS.kinds[template.kind][language]),
     fact(SENTENCES.file, sha256),
     fact(SENTENCES.contentHash, contentHash),
-    fact(SENTENCES.block, `${block.number}, ${date(block.time)}`),
+    fact(SENTENCES.block, `${block.number}, ${inKorea(block.time)}`),
     fact(WORDS.state, WORDS.states[state][language]),
-    fact(WORDS.closesAt, date(closesAt)),
+    fact(WORDS.closesAt, inKorea(closesAt)),
     fact(WORDS.supporters, `${supporters} / ${template.quota}`),
     fact(WORDS.census, `${posting.activeMembers}`),
     fact(WORDS.changes, `${changes}`),

@@ -1,4 +1,5 @@
 import type { NewcomersGroup } from "../../record/proposal/proposalShape.ts";
+import { inKorea } from "../../report/inKorea.ts";
 import { cutAt, WEEK } from "../../rules/proposal/weeklyCut.ts";
 import type { ProposalCase } from "./proposalCase.ts";
 
@@ -21,7 +22,7 @@ export const checkNewcomers = ({ record, ledger }: ProposalCase): Groups => {
       cut <= cutAt(at.time) &&
       activeMembers >= template.leastMembers &&
       (known === undefined || (known.root === root && known.activeMembers === activeMembers));
-    ledger.check(SHOWN, right, () => `group ${i}, of the cut ${cut}`);
+    ledger.check(SHOWN, right, () => `group ${i}, of the cut ${inKorea(cut)}`);
     if (known === undefined || at.block < known.at.block) groups.set(cut, known ? { ...known, at } : group);
   });
   return groups;

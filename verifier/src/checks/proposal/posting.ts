@@ -1,6 +1,7 @@
 import { foldKey } from "../../pairing/groth16.ts";
 import { refutedClaims } from "../../pairing/groth16Batch.ts";
 import { proofOf } from "../../pairing/proofWords.ts";
+import { inKorea } from "../../report/inKorea.ts";
 import { postMessage, postScope, proposalIdOf, signalsOf, subjectOf } from "../../rules/proposal/actions.ts";
 import { limitKeyOf } from "../../rules/proposal/templateHash.ts";
 import { cutsAt, periodsAt } from "../../rules/proposal/weeklyCut.ts";
@@ -18,10 +19,10 @@ export const checkPosting = ({ record, templateHash, semaphore, ledger, random }
   const { cut, period, slot, digest, censusRoot, nullifier, proof } = posting;
   const now = posting.at.time;
 
-  const cutWords = () => `${cut} at ${now}`;
+  const cutWords = () => `of ${inKorea(cut)}, at ${inKorea(now)}`;
   ledger.check("P21.2 the posting's census is one that was in use", cutsAt(now).includes(cut), cutWords);
   const inPeriod = periodsAt(now, template.periodLength).includes(period);
-  ledger.check("P21.3 the posting's period was that of its time", inPeriod, () => `${period} at ${now}`);
+  ledger.check("P21.3 the posting's period was that of its time", inPeriod, () => `${period} at ${inKorea(now)}`);
   const has = slot < template.postsPerPeriod;
   ledger.check("P21.3 the posting's slot is one that a resident has", has, () => `slot ${slot}`);
   if (templateHash === undefined) {

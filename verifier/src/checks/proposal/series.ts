@@ -1,3 +1,4 @@
+import { inKorea } from "../../report/inKorea.ts";
 import { seriesAt } from "../../rules/proposal/series.ts";
 import type { ProposalCase } from "./proposalCase.ts";
 
@@ -19,7 +20,7 @@ export const checkSeries = ({ record, templateHash, ledger }: ProposalCase): voi
   const own = publications.get(hash);
   const over = own !== undefined && own.inForceFrom <= time;
   ledger.check("P20.3 the template's notice was over at the posting", over, () =>
-    own ? `it is in force from ${own.inForceFrom}` : "it was not published",
+    own ? `it is in force from ${inKorea(own.inForceFrom)}` : "it was not published",
   );
   ledger.check(
     "P20.3 the census has the members that the template asks for",

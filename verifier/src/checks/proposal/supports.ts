@@ -3,6 +3,7 @@ import { refutedClaims } from "../../pairing/groth16Batch.ts";
 import { proofOf } from "../../pairing/proofWords.ts";
 import type { Moment } from "../../record/momentShape.ts";
 import type { Change } from "../../record/proposal/proposalShape.ts";
+import { inKorea } from "../../report/inKorea.ts";
 import { asSignal, changeMessage, supportScope } from "../../rules/proposal/actions.ts";
 import { openCount } from "../../rules/proposal/supportCount.ts";
 import type { Groups } from "./newcomers.ts";
@@ -56,7 +57,7 @@ export const openSupports = (at: ProposalCase, groups: Groups): Supports => {
     if (newcomersCut === 0) return posting.censusRoot;
     const group = groups.get(newcomersCut);
     const right = newcomersCut >= posting.cut && group !== undefined && group.at.block <= when.block;
-    ledger.check(GROUPS, right, () => `change ${index} names the cut ${newcomersCut}`);
+    ledger.check(GROUPS, right, () => `change ${index} names the cut ${inKorea(newcomersCut)}`);
     return group?.root;
   };
 
@@ -78,7 +79,7 @@ export const openSupports = (at: ProposalCase, groups: Groups): Supports => {
     ledger.check(VERSIONS, follows, () => told);
     if (reached === undefined && count.reachedBy() !== undefined) full = when;
     const open = when.block >= posting.at.block && when.time < closesAt;
-    ledger.check(OPEN, open, () => `change ${index} at ${when.time}`);
+    ledger.check(OPEN, open, () => `change ${index} at ${inKorea(when.time)}`);
   };
 
   const end = (): void => {
