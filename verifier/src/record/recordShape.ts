@@ -1,5 +1,6 @@
 import { SCALAR_FIELD } from "../field/primes.ts";
 import { constitutionShape } from "./constitutionShape.ts";
+import { momentShape } from "./momentShape.ts";
 import {
   address,
   boolean,
@@ -22,7 +23,7 @@ const MOST_OPTIONS = 32;
 const number = decimal(UINT256);
 const element = decimal(SCALAR_FIELD);
 const point = object({ x: element, y: element });
-const moment = object({ block: integer(), time: integer() });
+const moment = momentShape;
 const seat = integer(1, MOST_SEATS);
 const groth16 = list(number, 8, 8);
 const sigma = object({ challenge: number, response: number });
@@ -151,7 +152,6 @@ export const batchShape = object({ at: moment, ballots: list(ballot), chain: byt
 /** A ballot that a call skipped. */
 export const skippedShape = object({ at: moment, nullifier: element, version: number });
 
-export type Moment = Of<typeof moment>;
 export type RollChange = Of<typeof rollChangeShape>;
 export type Enrolment = RollChange["enrolments"][number];
 export type Batch = Of<typeof batchShape>;

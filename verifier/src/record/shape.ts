@@ -62,6 +62,17 @@ export const nullable =
   (value) =>
     value === null ? null : shape(value);
 
+/** An object of the shape that one of its fields names. */
+export const byKind =
+  <S extends Readonly<Record<string, Shape<unknown>>>>(field: string, shapes: S): Shape<Of<S[keyof S]>> =>
+  (value) => {
+    const kind = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[field] : undefined;
+    if (typeof kind !== "string" || !Object.hasOwn(shapes, kind)) {
+      throw new Misshapen(`one of ${Object.keys(shapes).join(", ")}`, [field]);
+    }
+    return shapes[kind]!(value) as Of<S[keyof S]>;
+  };
+
 /** The first of the shapes that reads it. */
 export const either =
   <A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> =>
@@ -148,6 +159,12 @@ export const address: Shape<bigint> = (value) => {
 export const addressInAnyCase: Shape<bigint> = (value) => {
   if (typeof value !== "string" || !ADDRESS.test(value)) throw new Misshapen("an address");
   return BigInt(value);
+};
+
+/** A text of any characters. */
+export const text: Shape<string> = (value) => {
+  if (typeof value !== "string") throw new Misshapen("a text");
+  return value;
 };
 
 /** A text of a form. */
