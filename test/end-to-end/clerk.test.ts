@@ -368,7 +368,8 @@ describe("A clerk who follows docs/operations.md", function () {
 
   it("waits for consents after the census time, and opens the box in time", async () => {
     const { censusTime } = (await constitution()).schedule;
-    const step = `trustee consent --election ${deployed().election}`;
+    const files = "--key trustee.json --rpc URL --rpc OTHER_URL --trust trust.json --anchor gazette.txt";
+    const step = `trustee consent --election ${deployed().election} ${files}`;
     expect((await runCommand("status", FILE)).out).to.include(`${step} (after ${koreanTime(censusTime)})`);
     await chain.moveTo(censusTime + 1);
     const { out } = await runCommand("status", FILE);
