@@ -109,7 +109,8 @@ describe("hanpyo doctor", function () {
   it("leaves no word of its own English where a person reads Korean, of this machine and of a chain", async () => {
     const findings = [...machineFindings(), ...(await chainFindings(chain.url, (await chain.newAccount()).address))];
     const lines = doctorText(findings, "ko").split("\n");
-    for (const line of lines) expect(line.replace(/https?:\S+|0x\S+|Node|RPC|GiB|gwei/g, ""), line).not.to.match(/[a-z]{3,}/);
+    for (const line of lines)
+      expect(line.replace(/https?:\S+|0x\S+|Node|RPC|GiB|gwei/g, ""), line).not.to.match(/[a-z]{3,}/);
   });
 
   it("says in Korean by the command itself that an account needs a chain, with exit code 2", async () => {
