@@ -4,7 +4,7 @@ import { readText } from "../proposals/proposalText.ts";
 import { limitKey, templateHash } from "../proposals/template.ts";
 import { textDigest } from "../proposals/textLeaf.ts";
 import { postingCuts, postingPeriods } from "../proposals/weeklyCut.ts";
-import { type Check, equal, holds, upTo } from "./check.ts";
+import { type Check, equal, every, holds, upTo } from "./check.ts";
 import { everyProof } from "./everyProof.ts";
 import type { ProposalEvidence } from "./proposalEvidence.ts";
 import type { ProposalRecord } from "./proposalRecord.ts";
@@ -19,11 +19,16 @@ const NOTICE = 14 * 86_400;
 export function templateChecks({ record, template, place }: ProposalEvidence): readonly Check[] {
   const { series, posting, templates } = record;
   const hash = templateHash({ chainId: place.chainId, templates }, template);
-  const { published, current, wrong } = seriesOf(record, template.isTest);
+  const { published, inForce, wrong } = seriesOf(record, template.isTest);
   const own = published.get(hash);
   return [
     upTo("P20.3 the template's series has no gap", series, wrong, ({ at }) => `block ${at.block}`),
-    equal("P20.3 the template was in force at the posting", current, hash),
+    holds(
+      "P20.3 the template was in force at the posting",
+      inForce.includes(hash),
+      inForce.join(" or ") || "none",
+      hash,
+    ),
     holds(
       "P20.3 the template's notice was over at the posting",
       own !== undefined && own.inForceFrom <= posting.at.time,
@@ -36,16 +41,20 @@ export function templateChecks({ record, template, place }: ProposalEvidence): r
 /**
  * What a series came to by the posting, and the place of the first event that the contract cannot have given: serials
  * follow one another, a notice is as long as it must be, and whoever takes over was published, is later than the one in
- * force, and has its notice behind it.
+ * force, and has its notice behind it. In force is whatever was so at the posting's block: of one block's events a record
+ * does not say which came first.
  */
 function seriesOf({ series, posting }: ProposalRecord, isTest: boolean) {
   const published = new Map<string, Published>();
+  const inForce: string[] = [];
   let current: string | undefined;
   let wrong: number | undefined;
   for (const [place, one] of series.entries()) {
     let fits = one.at.block <= posting.at.block;
+    if (one.at.block >= posting.at.block && current !== undefined) inForce.push(current);
     if ("published" in one) {
-      fits &&= one.serial === published.size + 1 && one.inForceFrom === one.at.time + (isTest ? 0 : NOTICE);
+      fits &&= one.serial === published.size + 1 && !published.has(one.published);
+      fits &&= one.inForceFrom === one.at.time + (isTest ? 0 : NOTICE);
       published.set(one.published, one);
       current ??= one.published;
     } else {
@@ -56,7 +65,7 @@ function seriesOf({ series, posting }: ProposalRecord, isTest: boolean) {
     }
     if (!fits) wrong ??= place;
   }
-  return { published, current, wrong };
+  return { published, inForce: current === undefined ? [] : [...inForce, current], wrong };
 }
 
 /** P21.2 to P21.4: the posting's census, slot, proof and id. */
@@ -121,10 +130,17 @@ export async function postingChecks(evidence: ProposalEvidence): Promise<readonl
   ];
 }
 
-/** P24: the text, if the record has it, is of the digest that was posted. */
-export function textChecks({ record }: ProposalEvidence): readonly Check[] {
+/** P24: the text, if the record has it, is one, and of the digest that was posted. */
+export async function textChecks({ record }: ProposalEvidence): Promise<readonly Check[]> {
   const { text, posting } = record;
   if (text === null) return [];
-  readText(text.leaves);
-  return [equal("P24.1 the text is of the digest that was posted", posting.digest, textDigest(text.leaves))];
+  const readable = await every("P24.2 the text is one that can be read", [text], isReadable, () => "the text");
+  if (!readable.ok) return [readable];
+  return [readable, equal("P24.1 the text is of the digest that was posted", posting.digest, textDigest(text.leaves))];
+}
+
+/** Throws where it is not. */
+function isReadable({ leaves }: NonNullable<ProposalRecord["text"]>): boolean {
+  readText(leaves);
+  return true;
 }

@@ -30,6 +30,11 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
   const roots = new Map(newcomers.map(({ cut, root }) => [cut, root] as const));
   const rootOf = ({ newcomersCut }: Change) =>
     BigInt(newcomersCut === 0 ? posting.censusRoot : (roots.get(newcomersCut) ?? "none"));
+  const firstShown = new Map(newcomers.toReversed().map((one) => [one.cut, one] as const));
+  const isAsShownBefore = ({ cut, root, activeMembers }: ProposalRecord["newcomers"][number]) => {
+    const first = firstShown.get(cut);
+    return first?.root === root && first.activeMembers === activeMembers;
+  };
   const closesAt = posting.at.time + template.window;
   const latch = counted.reachedBy === undefined ? undefined : changes[counted.reachedBy];
   const describe = ({ nullifier, version }: Change) => `version ${version} of ${nullifier.slice(0, 12)}...`;
@@ -37,8 +42,11 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
     await every(
       "P21.6 newcomers' groups were shown when their cut was past",
       newcomers,
-      ({ cut, at, activeMembers }) =>
-        cut % WEEK === 0 && cut <= weeklyCut(at.time) && activeMembers >= template.leastMembers,
+      (one) =>
+        one.cut % WEEK === 0 &&
+        one.cut <= weeklyCut(one.at.time) &&
+        one.activeMembers >= template.leastMembers &&
+        isAsShownBefore(one),
       ({ cut }) => `the group of ${cut}`,
     ),
     await every(

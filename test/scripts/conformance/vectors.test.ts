@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { poseidon2, poseidon5 } from "poseidon-lite";
 import { circuitInstances } from "../../../scripts/checkout/instances.ts";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { semaphoreCircuit } from "../../../scripts/checkout/semaphoreCircuit.ts";
 import { operations, VECTORS, vectorText } from "../../../scripts/conformance/vectorFiles.ts";
 import { TAGS } from "../../../sdk/crypto/transcript.ts";
 
@@ -50,7 +51,7 @@ describe("The conformance vectors", function () {
   });
 
   it("come with copies of the committed keys and known proofs", () => {
-    for (const { name } of circuitInstances()) {
+    for (const { name } of [...circuitInstances(), semaphoreCircuit]) {
       for (const file of [`${name}.json`, `${name}.proof.json`]) {
         const bytes = readFileSync(`${projectRoot}conformance/keys/${file}`);
         expect(bytes.equals(readFileSync(`${projectRoot}circuits/keys/${file}`)), file).to.equal(true);
