@@ -121,7 +121,7 @@ describe("Proposals in the page, in every state,", function () {
     isDown = false;
     await open(id);
     await visitor.press("다시 보내기");
-    await visitor.shows("지지했습니다.");
+    await visitor.shows(/^지지했습니다\.$/);
     await visitor.shows(/^공개 기록에 (있습니다|확정)/);
     expect(await supporters(id)).to.equal(1);
   });
@@ -195,7 +195,7 @@ describe("Proposals in the page, in every state,", function () {
     await restore(visitor, residents[1] as Resident);
     await open(id);
     await visitor.press("지지하기");
-    await visitor.shows("지지했습니다.");
+    await visitor.shows(/^지지했습니다\.$/);
     await visitor.page.getByText("답을 기다림").first().waitFor({ timeout: SEEN });
     await looked("reached");
     const { conversions, notices } = town.shared.proposals;
