@@ -639,6 +639,7 @@ export const codes = {
     "WALLET_REJECTED",
     "WALLET_PENDING",
     "WALLET_GONE",
+    "PROPOSALS_NOT_NAMED",
   ],
 } as const;
 

@@ -48,7 +48,7 @@ export const proposals: WordsOf<"proposals"> = {
   NO_VOTE_YET: "이 제안에는 지금 투표가 없습니다. 무엇이 먼저인지 `proposal status`로 확인하세요.",
   QUOTA_INVALID:
     "필요 지지 수를 계산할 수 없습니다. 확정된 주민 수와 기약 분수로 쓴 비율, 그 수를 공표한 날과 출처를 적으세요.",
-  ACT_PACKAGE_MALFORMED: "지지나 제안의 꾸러미가 아닙니다. 주민의 기기가 만든 꾸러미를 그대로 주세요.",
+  ACT_PACKAGE_MALFORMED: "지지나 제안의 파일이 아닙니다. 주민의 기기가 만든 파일을 그대로 주세요.",
   POSTED_TEMPLATE_MALFORMED:
     "제안에 담긴 절차 틀을 읽을 수 없습니다. 절차 틀이 공고된 기록에 있는 값을 그대로 담으세요.",
   ACT_DISPLACED: "같은 기간의 같은 번호로 다른 제안이 먼저 올라갔습니다. 다른 번호를 쓰거나 다음 기간을 기다리세요.",
