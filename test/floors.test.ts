@@ -32,7 +32,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
     "electionFile | rollFiles",
     "page",
     "rehearsal",
-    "clerk | office | trustee | relayer | mirror | observer | trust | ceremony | bench | doctor | pabulib | conformance",
+    "clerk | office | trustee | relayer | mirror | proposals | observer | trust | ceremony | bench | doctor | pabulib | conformance",
     "program",
     "start | test | hanpyo",
   ],

@@ -44,28 +44,48 @@ export class ElectionFileInvalidError extends HanpyoError {
  * @param name How the file is called in messages.
  */
 export function parseElectionFile(text: string, name: string): ParsedFile {
+  // Where the form is right but for single values, texts can be compared all the same.
+  const { value, findings, lineOf } = examine(text, electionFileSchema, (file) => textFindings(file as ElectionFile));
+  if (value === undefined) throw new ElectionFileInvalidError(name, findings);
+  return { file: value, lineOf };
+}
+
+/** A file of some form as it was read: its value, or what is wrong with it. */
+export type Examined<T> = {
+  readonly value: T | undefined;
+  readonly findings: readonly Finding[];
+  lineOf(path: string): number;
+};
+
+/**
+ * Reads YAML of a form. Never throws, whatever the text is.
+ * @param more What else is to be said of a value whose form is right but for single values.
+ */
+export function examine<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  more: (value: unknown) => readonly Found[] = () => [],
+): Examined<T> {
   const read = readYaml(text);
-  if (read.document === undefined) throw new ElectionFileInvalidError(name, read.findings);
+  if (read.document === undefined) return { value: undefined, findings: read.findings, lineOf: () => 1 };
   const { document, lines, value } = read;
   const lineOf = (path: string) => lineOfPath(document, lines, path === "" ? [] : path.split("."));
-  const parsed = electionFileSchema.safeParse(value, { error: wrongValueInEnglish });
-  if (parsed.success && read.findings.length === 0) return { file: parsed.data, lineOf };
+  const parsed = schema.safeParse(value, { error: wrongValueInEnglish });
+  if (parsed.success && read.findings.length === 0) return { value: parsed.data, findings: [], lineOf };
   const issues = parsed.error?.issues ?? [];
-  const korean = electionFileSchema.safeParse(value, { error: wrongValueInKorean }).error?.issues ?? [];
+  const korean = schema.safeParse(value, { error: wrongValueInKorean }).error?.issues ?? [];
   const found = issues
     .map((issue, i) => withWritten(foundOf(issue, korean[i]?.message ?? issue.message), value))
     .map((finding) => ({ ...finding, line: lineOf(finding.path) }));
-  // Where the form is right but for such values, texts can be compared all the same.
   const isFormed = issues.every(({ code }) => code === "custom");
-  const texts = isFormed ? textFindings(value as ElectionFile) : [];
   const told = [
     ...found,
-    ...texts
+    ...(isFormed ? more(value) : [])
       .filter(({ level, path }) => level === "error" && found.every((finding) => finding.path !== path))
       .map((finding) => ({ ...finding, line: lineOf(finding.path) })),
   ];
   const elsewhere = read.findings.filter(({ line }) => told.every((finding) => finding.line !== line));
-  throw new ElectionFileInvalidError(name, [...told, ...elsewhere]);
+  return { value: undefined, findings: [...told, ...elsewhere], lineOf };
 }
 
 /** @param korean The issue's message in Korean, where the form has no message of its own. */

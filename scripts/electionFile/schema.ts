@@ -26,7 +26,7 @@ export type SchemaFinding =
   | { readonly finding: "notInOwnLanguage"; readonly language: string }
   | { readonly finding: "hiddenCharacter"; readonly character: string };
 
-function described<T extends z.ZodType>(schema: T, description: string): T {
+export function described<T extends z.ZodType>(schema: T, description: string): T {
   return schema.meta({ description });
 }
 
@@ -49,12 +49,12 @@ export const FORMS = {
   },
 } as const;
 
-const name = z
+export const name = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, FORMS.name.en)
   .max(60);
 /** Titles and names stand in one line; longer texts may have several. Every text is frozen in NFC. */
-function readable(lines: boolean) {
+export function readable(lines: boolean) {
   return z
     .string()
     .normalize("NFC")
@@ -94,12 +94,12 @@ const told = (description: string) => ({
 const line = byLanguage(false).meta(told("One line in Korean and, where wanted, in other languages by BCP 47 tag"));
 const text = byLanguage(true).meta(told("A text in Korean and, where wanted, in other languages by BCP 47 tag"));
 /** The names of trustees are not frozen; commands say them in their two languages. */
-const bothLanguages = z.strictObject({
+export const bothLanguages = z.strictObject({
   ko: readable(false).meta({ description: "Korean" }),
   en: readable(false).meta({ description: "English" }),
 });
-const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, FORMS.account.en);
-const time = z
+export const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, FORMS.account.en);
+export const time = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/, {
     error: FORMS.time.en,
@@ -107,12 +107,12 @@ const time = z
   })
   .refine((text) => instantOf(text) !== undefined, { params: { finding: "noSuchTime" } satisfies SchemaFinding })
   .meta({ description: "A time with its zone, for example 2027-03-02T09:00+09:00" });
-const span = z
+export const span = z
   .string()
   .regex(/^[1-9]\d* (second|minute|hour|day)s?$/, FORMS.span.en)
   .meta({ description: "A span of time: 20 seconds, 30 minutes, 1 hour, 7 days" });
-const uint = (most: number) => z.number().int().min(0).max(most);
-const from1 = (most: number) => z.number().int().min(1).max(most);
+export const uint = (most: number) => z.number().int().min(0).max(most);
+export const from1 = (most: number) => z.number().int().min(1).max(most);
 
 /** How long a published roll can be challenged, unless the file says otherwise. */
 export const CHALLENGE_PERIOD = "3 days";
@@ -121,14 +121,14 @@ export const CHALLENGE_PERIOD = "3 days";
 const MOST_POINTS = 255;
 const MOST_CREDITS = MOST_POINTS ** 2;
 const MOST_TOTAL = 2 ** 16 - 1;
-const MOST_COST = 2 ** 40 - 1;
+export const MOST_COST = 2 ** 40 - 1;
 const MOST_BUDGET = 2 ** 48 - 2;
 
 const atLeast = uint(MOST_TOTAL)
   .optional()
   .meta({ description: "Least points of a ballot; 0 (the default) allows a blank ballot" });
 
-const ballot = z.discriminatedUnion("kind", [
+export const ballot = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("yes-no-abstain") }),
   z.strictObject({ kind: z.literal("single-choice") }),
   z.strictObject({ kind: z.literal("approval"), atLeast, atMost: from1(32) }),
@@ -139,7 +139,7 @@ const ballot = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("knapsack"), budget: from1(MOST_BUDGET) }),
 ]);
 
-const fraction = (form: RegExp, description: string) =>
+export const fraction = (form: RegExp, description: string) =>
   z
     .string()
     .regex(form)
@@ -173,7 +173,7 @@ const allocation = {
   tieBreak: z.enum(["listed-order", "cheaper-first", "none"]).meta({ description: EQUAL_VOTES }),
 };
 
-const outcome = z.discriminatedUnion("rule", [
+export const outcome = z.discriminatedUnion("rule", [
   z.strictObject({
     rule: z.literal("referendum"),
     ...turnout,

@@ -41,7 +41,7 @@ export function spanOf(span: string): number {
   return Number(count) * (SECONDS[unit.replace(/s$/, "")] as number);
 }
 
-export function optionsOf(file: ElectionFile): readonly Option[] {
+export function optionsOf(file: Pick<ElectionFile, "options" | "ballot">): readonly Option[] {
   return file.options ?? (file.ballot.kind === "yes-no-abstain" ? REFERENDUM_OPTIONS : []);
 }
 
@@ -102,7 +102,7 @@ export function consentsRequiredBy({ board }: ElectionFile): number {
 }
 
 /** The smallest size of ballot that holds the options. */
-export function ballotSizeOf(file: ElectionFile): number {
+export function ballotSizeOf(file: Pick<ElectionFile, "options" | "ballot">): number {
   const { length } = optionsOf(file);
   return ballotSizeFor(length) ?? length;
 }
@@ -141,7 +141,7 @@ export function rollSourceOf(
 }
 
 /** What the counts will mean (P10.2). */
-export function outcomeRuleOf(file: ElectionFile): OutcomeRule {
+export function outcomeRuleOf(file: Pick<ElectionFile, "outcome" | "options" | "ballot">): OutcomeRule {
   const { outcome } = file;
   const rule: OutcomeRule = {
     kind: OUTCOMES[outcome.rule],
@@ -163,7 +163,7 @@ export function outcomeRuleOf(file: ElectionFile): OutcomeRule {
   return { ...rule, minimumVotes, tieBreak, budget: outcome.budget, costs: costsOf(file) };
 }
 
-function costsOf(file: ElectionFile): readonly number[] {
+export function costsOf(file: Pick<ElectionFile, "options" | "ballot">): readonly number[] {
   return optionsOf(file).map(({ cost = 0 }) => cost);
 }
 
@@ -173,6 +173,6 @@ function fractionIn(text: string): Fraction {
 }
 
 /** SHA-256 of a document, as the file gives it, or of the text that names one. */
-function digestOf(source: string): string {
+export function digestOf(source: string): string {
   return source.startsWith("sha256:") ? `0x${source.slice(7).toLowerCase()}` : sha256(toUtf8Bytes(source));
 }

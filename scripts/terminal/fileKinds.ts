@@ -4,6 +4,9 @@ import type { Text } from "./texts.ts";
 /** What a file may be, with its article and in Korean. */
 export const FILE_KINDS = {
   election: { en: "an election file", ko: "투표 파일" },
+  template: { en: "a template's file", ko: "절차 틀의 파일" },
+  "proposal-draft": { en: "a proposal's draft", ko: "제안의 초안" },
+  "proposal-text": { en: "the text of a proposal with its salts", ko: "소금값이 든 제안의 글" },
   trust: { en: "a trust file", ko: "신뢰 파일" },
   "trust-line": { en: "a signed line of a trust file", ko: "신뢰 파일에 더할 서명한 줄" },
   record: { en: "the record of an election", ko: "투표 기록" },

@@ -35,6 +35,11 @@ type Takes = readonly FileKind[];
 const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
   [/^(check|plan|deploy|open|status|watch|tally|archive|page start|page write|rehearse) <file>$/, ["election"]],
   [/^rehearse --pb$/, ["pabulib"]],
+  [/^template (plan|publish) <file>$/, ["template"]],
+  [/^proposal post <file>$/, ["proposal-draft"]],
+  [/^proposal (post|support|withdraw) --identity$/, ["recovery"]],
+  [/^(proposal (convert|show)|notice (hide|name|withdraw|restore)) --text$/, ["proposal-text"]],
+  [/^proposal answer --text$|^notice (stage|milestone) --evidence$/, []],
   [/^verify --record$/, ["record"]],
   [/^verify --archive$/, ["archive"]],
   [/^trust publish --deployment$/, ["deployment"]],

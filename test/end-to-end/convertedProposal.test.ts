@@ -4,14 +4,17 @@ import { encryptKeystoreJsonSync, getBytes, hexlify } from "ethers";
 import { verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
 import { observerSpeaker } from "../../scripts/observer/observerSpeaker.ts";
 import { resultLines } from "../../scripts/observer/resultText.ts";
-import { tallyElection } from "../../scripts/rehearsal/tallyElection.ts";
 import { consent } from "../../scripts/trustee/consent.ts";
 import { share } from "../../scripts/trustee/share.ts";
 import { readBlock } from "../../sdk/chain/blockTimes.ts";
 import { createElection, readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
-import { settleProposal } from "../../sdk/chain/proposalDeeds.ts";
-import { ElectionOfNoProposalError, readProposalOrigin } from "../../sdk/chain/proposalOrigin.ts";
+import {
+  ElectionOfNoProposalError,
+  readProposalOrigin,
+  requireDerivedElection,
+} from "../../sdk/chain/proposalOrigin.ts";
 import { canonicalJson } from "../../sdk/election/canonicalJson.ts";
+import { textFor } from "../../sdk/election/contentText.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import { readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { ElectionNotDerivedError, requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
@@ -20,12 +23,11 @@ import { exportPieces } from "../../sdk/verify/exportPieces.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
+import { readElection, readElections } from "../../web/src/shared/elections/creations.ts";
 import { errorOf } from "../errorOf.ts";
-import { act, closeAndSeal, openAndCast, PASSPHRASE } from "../scripts/trustee/trusteeFixture.ts";
+import { act, castInto, closeAndSeal, PASSPHRASE } from "../scripts/trustee/trusteeFixture.ts";
 import { SAMPLE } from "../sdk/proposals/sampleText.ts";
-import { type ConvertedProposal, convertedProposal, HIDDEN } from "./convertedProposal.ts";
-
-const COUNT = { done: () => {}, searching: () => {} };
+import { type ConvertedProposal, convertedProposal } from "./convertedProposal.ts";
 
 describe("A proposal whose office is silent", function () {
   this.timeout(300_000);
@@ -36,6 +38,7 @@ describe("A proposal whose office is silent", function () {
     town = await convertedProposal();
   });
   after(async () => {
+    await town.mirror.close();
     await town.world.chain.close();
     await endProving();
   });
@@ -52,7 +55,76 @@ describe("A proposal whose office is silent", function () {
     expect(read.title).to.deep.equal({ ko: SAMPLE.title });
     expect(read.question.en).to.equal("Do you agree with this proposal?");
     expect(read.options.map(({ title }) => title.ko)).to.deep.equal(["찬성", "반대", "기권"]);
-    expect(read.proposal?.leaves[3]).to.deep.equal({ hash: HIDDEN });
+    expect(read.proposal?.leaves[3]).to.deep.equal({ hash: town.hidden });
+  });
+
+  it("stands in the page's list, whose texts it has; without its contract in the configuration it does not", async () => {
+    const { world, conversions, election } = town;
+    const { provider } = world.chain;
+    const config = { factory: world.shared.factory.address, organizers: [], conversions: [conversions] };
+    const [listed, more] = await readElections(config, provider);
+    expect(more).to.equal(undefined);
+    expect(listed?.election).to.equal(election);
+    expect(listed?.content.title).to.deep.equal({ ko: SAMPLE.title });
+    expect(await readElections({ ...config, conversions: [] }, provider)).to.deep.equal([]);
+    // Whoever reads neither Korean nor English is shown the question in one of them, and told which.
+    const { question } = (await readElection(config, election, provider)).content;
+    expect(textFor(question, ["vi"], { language: "vi" })).to.deep.equal({ text: question.ko, language: "ko" });
+  });
+
+  it("is followed by commands: how far it is, and its text without what is hidden, from a mirror", async () => {
+    const { run, id, mirror, election, hidden } = town;
+    const status = await run("proposal", "status", String(id));
+    expect(status.out).to.equal(`Proposal ${id}: at its vote; 2 of 2 supports\n  Its election is ${election}`);
+    const listed = JSON.parse((await run("proposal", "list", "--json")).out);
+    expect(listed).to.have.length(1);
+    expect(listed[0]).to.include({ id: String(id), state: "Converted", reply: "None", supporters: 2, election });
+    const shown = (await run("proposal", "show", String(id), "--mirror", mirror.url)).out;
+    expect(shown).to.include(`Part 1, the title: ${SAMPLE.title}`).and.to.include("아이들이 차도로 걷습니다.");
+    expect(shown).to.include("Part 3: (hidden by a measure").and.not.to.include("넓힙니다");
+    const notices = JSON.parse((await run("notice", "list", String(id), "--json")).out);
+    expect(notices.map(({ kind }: { readonly kind: string }) => kind)).to.deep.equal(["named", "named", "joint"]);
+    expect(notices[2].leaf).to.equal(hidden);
+  });
+
+  it("is refused by commands where nothing is to be done, each with its own code", async () => {
+    const { run, id, stranger, world } = town;
+    const codeOf = async (...words: readonly string[]) => {
+      const { error, err, out } = await run(...words, "--yes", "--key-file", stranger);
+      return Object(error).code ?? `${err}${out}`;
+    };
+    const text = ["--text", world.file("text.json")];
+    expect(await codeOf("proposal", "open", String(id))).to.equal("REFUSED_TOO_EARLY");
+    expect(await codeOf("proposal", "settle", String(id))).to.equal("REFUSED_ELECTION_NOT_OVER");
+    expect(await codeOf("proposal", "settle", "7")).to.equal("PROPOSAL_UNKNOWN");
+    expect(await codeOf("proposal", "settle", "0x7")).to.equal("PROPOSAL_ID_UNFIT");
+    expect(await codeOf("proposal", "convert", String(id), ...text)).to.equal("REFUSED_NOT_CONVERTIBLE");
+    expect(await codeOf("proposal", "convert", String(id))).to.equal("TEXT_NOT_FOUND");
+    const reply = ["--reply", "refused", "--text", world.file("draft.yaml")];
+    expect(await codeOf("proposal", "answer", String(id), ...reply)).to.equal("REFUSED_NOT_THE_ORGANIZER");
+    expect(await codeOf("notice", "restore", String(id), "--part", "9", "--words", "x", ...text)).to.equal(
+      "LEAF_NOT_THERE",
+    );
+    const identity = ["--identity", world.file("recovery 0.json"), "--passphrase-file", world.file("passphrase")];
+    expect(await codeOf("proposal", "support", String(id), ...identity)).to.equal("SUPPORT_AS_IT_IS");
+    const draft = ["--identity", world.file("draft.yaml"), "--passphrase-file", world.file("passphrase")];
+    expect(await codeOf("proposal", "withdraw", String(id), ...draft)).to.equal("FILE_KIND");
+    writeFileSync(world.file("another passphrase"), "another passphrase");
+    const wrong = ["--identity", world.file("recovery 0.json"), "--passphrase-file", world.file("another passphrase")];
+    expect(await codeOf("proposal", "withdraw", String(id), ...wrong)).to.equal("IDENTITY_FILE_UNFIT");
+    const unasked = await run("proposal", "convert", String(id), ...text, "--key-file", stranger);
+    expect(Object(unasked.error).code).to.equal("NOBODY_TO_ASK");
+  });
+
+  it("has a template that commands plan and show: what it binds, and that it is published already", async () => {
+    const { run, world } = town;
+    const planned = await run("template", "plan", world.file("template.yaml"));
+    expect(planned.code).to.equal(0);
+    expect(planned.out).to.include("Quota 2: 1/50 of 100 certified residents").and.to.include("Already published");
+    const hash = /Template (0x\w{64})/.exec(planned.out)?.[1] ?? "";
+    const shown = await run("template", "show", hash);
+    expect(shown.out).to.include("option 3: Abstain").and.to.include("Already published; in force from");
+    expect(Object((await run("template", "show", `0x${"11".repeat(32)}`)).error).code).to.equal("TEMPLATE_NOT_SHOWN");
   });
 
   it("is consented to by trustees who are shown its text, and what a measure hid of it by its hash", async () => {
@@ -70,7 +142,9 @@ describe("A proposal whose office is silent", function () {
     const lines = report.summary?.join("\n") ?? "";
     expect(lines).to.include(`proposal ${id} of the contract`);
     expect(lines).to.include(`paragraph 1: ${SAMPLE.paragraphs[0]?.replace("\n", " | ")}`);
-    expect(lines).to.include(`paragraph 2 is hidden by a measure and is not part of the vote; its hash is ${HIDDEN}`);
+    expect(lines).to.include(
+      `paragraph 2 is hidden by a measure and is not part of the vote; its hash is ${town.hidden}`,
+    );
     const payer = { account: world.file("payer.json"), passphraseFile: world.file("passphrase") };
     writeFileSync(payer.account, encryptKeystoreJsonSync(world.relayer, PASSPHRASE, { scrypt: { N: 1_024 } }));
     await act(world, consent, { post: world.file("made"), rpc: rpc(), ...payer });
@@ -88,7 +162,7 @@ describe("A proposal whose office is silent", function () {
     const of = (change: object) => ({ proposal: { ...task.proposal, origin: { ...origin, ...change } } });
     const cases = [
       [of({ template: { ...origin.template, quota: 1 } }), "of the template"],
-      [of({ digest: HIDDEN }), "of the text"],
+      [of({ digest: town.hidden }), "of the text"],
       [
         of({ postponement: { from: task.constitution.schedule.opensAt, until: task.constitution.schedule.closesAt } }),
         "schedule.censustime",
@@ -111,6 +185,8 @@ describe("A proposal whose office is silent", function () {
     await chain.mine(70);
     const reading = { election, rpc: rpc(), trustee: accounts[0] as string, writeTask: world.file("own") };
     const error = await errorOf(act(world, consent, reading), ElectionOfNoProposalError);
+    await errorOf(requireDerivedElection(await created(election), chain.provider), ElectionOfNoProposalError);
+    await requireDerivedElection(await created(), chain.provider);
     expect(error.what).to.include(relayer.address);
     expect(await failing(await exportRecord(election, chain.provider))).to.include(
       "P23.5 an election has a proposal's content exactly if a proposal came to it",
@@ -123,13 +199,18 @@ describe("A proposal whose office is silent", function () {
   });
 
   it("is voted on, counted and settled, and its record holds with every check", async () => {
-    const { world, election, residents, id, conversions } = town;
-    await openAndCast(world, election, residents);
+    const { world, election, residents, id } = town;
+    await world.chain.moveTo((await readConstitution(election, world.chain.provider)).schedule.opensAt);
+    const opened = await town.run("proposal", "open", String(id), "--key-file", town.stranger);
+    expect(opened.out).to.include(`The ballot box of ${election} is open`);
+    await castInto(world, election, residents);
     await closeAndSeal(world, election);
     await world.chain.mine(70);
     for (const key of world.keys) await act(world, share, { election, key, rpc: rpc() });
-    await tallyElection(election, { trustees: 2, threshold: 2 }, world.relayer, COUNT);
-    await settleProposal(conversions, id, world.relayer);
+    const counted = await town.run("proposal", "tally", String(id), "--key-file", town.stranger);
+    expect(counted.out).to.include("The result stands");
+    const settled = await town.run("proposal", "settle", String(id), "--key-file", town.stranger);
+    expect(settled.out).to.include(`Proposal ${id}: decided by its vote; 2 of 2 supports`);
     record = await exportRecord(election, world.chain.provider);
     const checks = await checked(JSON.parse(canonicalJson(record)));
     expect(checks.filter(({ ok }) => !ok)).to.deep.equal([]);
@@ -166,7 +247,7 @@ describe("A proposal whose office is silent", function () {
     const { proposal: _, ...without } = record;
     const cases = [
       [without, ["P23.5 an election has a proposal's content exactly if a proposal came to it"]],
-      [of({ digest: HIDDEN }), ["P23.5 the text is of the digest that was posted"]],
+      [of({ digest: town.hidden }), ["P23.5 the text is of the digest that was posted"]],
       [of({ template: { ...template, quota: 9 } }), [templateName]],
       [of({ templates: proposal.notices }), [templateName]],
       [
@@ -178,7 +259,7 @@ describe("A proposal whose office is silent", function () {
         [templateName, "P23.5 the question is the template's"],
       ],
       [
-        of({ successor: { ...template, series: HIDDEN } }),
+        of({ successor: { ...template, series: town.hidden } }),
         ["P23.5 the board is the template's own, or of a template of its series"],
       ],
       [of({ successor: { ...template, ballot: { ...template.ballot, consentsRequired: 1 } } }), [constitutionName]],

@@ -1,56 +1,47 @@
-import { Contract, hexlify } from "ethers";
-import { semaphoreProvingFiles } from "../../scripts/checkout/semaphoreCircuit.ts";
-import { demoPlan } from "../../scripts/rehearsal/demoPlan.ts";
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect } from "chai";
+import type { Wallet } from "ethers";
+import { stringify } from "yaml";
 import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { deal } from "../../scripts/trustee/deal.ts";
-import { noticesInterface } from "../../sdk/chain/proposalContracts.ts";
-import { convertProposal, publishTemplate } from "../../sdk/chain/proposalDeeds.ts";
-import { readRollHistory } from "../../sdk/chain/roll.ts";
-import { NO_FRACTION } from "../../sdk/election/fraction.ts";
-import { membershipProof, rollTree } from "../../sdk/election/roll.ts";
-import { censusAt } from "../../sdk/election/rollHistory.ts";
-import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
-import { proveChange, provePost } from "../../sdk/proofs/proposalProof.ts";
-import type { Act } from "../../sdk/proposals/act.ts";
-import { plainSubject } from "../../sdk/proposals/actions.ts";
-import { NO_CELL_TERMS } from "../../sdk/proposals/ballotTerms.ts";
-import { leavesToConvert } from "../../sdk/proposals/hiddenLeaves.ts";
-import { templateBytes } from "../../sdk/proposals/postedTemplate.ts";
-import { limitKey, type Template, templateHash } from "../../sdk/proposals/template.ts";
-import { writeQuestion } from "../../sdk/proposals/templateQuestion.ts";
-import { leafHash, textDigest } from "../../sdk/proposals/textLeaf.ts";
+import { readTextFile } from "../../sdk/proposals/textFile.ts";
+import { leafHash, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { weeklyCut } from "../../sdk/proposals/weeklyCut.ts";
-import { sendAct } from "../../sdk/relaying/actLadder.ts";
+import { type Mirror, startMirror } from "../../services/mirror/mirror.ts";
+import { recoveryFileOf } from "../../web/src/shared/vault/recovery.ts";
 import { QUESTION_OF_THREE } from "../contracts/proposals/conversionTown.ts";
-import { act, trusteeWorld, type World } from "../scripts/trustee/trusteeFixture.ts";
-import { leavesOf, SAMPLE } from "../sdk/proposals/sampleText.ts";
+import { type Ran, runCommand } from "../scripts/clerk/runCommand.ts";
+import { act, PASSPHRASE, trusteeWorld, type World } from "../scripts/trustee/trusteeFixture.ts";
+import { SAMPLE } from "../sdk/proposals/sampleText.ts";
 
 const DAY = 86_400;
 const ROLL = 1n;
-const SOME = `0x${"01".repeat(32)}`;
 const SILENT = { say: () => {}, spent: () => {} };
-
-/** The text that is posted; its second paragraph is hidden by a joint measure before it comes to a vote. */
-export const LEAVES = leavesOf(SAMPLE, "converted");
-export const HIDDEN = leafHash(3, LEAVES[3] as (typeof LEAVES)[number]);
 
 /** A town whose trustees have key files, and a proposal of its residents that a stranger brought to its vote. */
 export type ConvertedProposal = {
   readonly world: World;
   readonly residents: readonly Resident[];
-  readonly template: Template;
   readonly id: bigint;
   readonly election: string;
   readonly conversions: string;
+  readonly leaves: readonly TextLeaf[];
+  /** Hash of the paragraph that a joint measure hides. */
+  readonly hidden: string;
+  readonly mirror: Mirror;
+  /** The file of the account of somebody who has no part in anything. */
+  readonly stranger: string;
+  /** Runs a command about proposals on the town's chain. */
+  run(...words: readonly string[]): Promise<Ran>;
 };
 
 /**
- * A proposal from its posting to its election: real proofs of enrolled residents, every transaction of a stranger's
- * account, and no word of the organizer from the template on.
+ * A proposal from its template to its election by the commands alone: proofs of enrolled residents, every transaction
+ * of a stranger's account, and no word of the organizer from the template on.
  */
 export async function convertedProposal(): Promise<ConvertedProposal> {
   const world = await trusteeWorld();
-  const { chain, shared, organizer, registrar, approver, relayer } = world;
+  const { chain, shared, organizer, registrar, approver, relayer, file } = world;
   for (const key of [...world.keys, ...world.keys]) {
     await act(world, deal, { board: world.board, key, rpc: [chain.url] });
     await chain.mine(70);
@@ -65,69 +56,92 @@ export async function convertedProposal(): Promise<ConvertedProposal> {
     relayer,
     SILENT,
   );
-  const template = townTemplate(world);
-  const templates = shared.proposals.templates.address;
-  await publishTemplate(templates, template, organizer);
-  await chain.moveTo(weeklyCut(await chain.now()) + 15.5 * DAY);
+  const conversions = shared.proposals.conversions.address;
+  const run = (...words: readonly string[]) =>
+    runCommand(...words, "--rpc", chain.url, "--conversions", conversions, "--lang", "en");
+  const done = async (...words: readonly string[]) => {
+    const { code, out, err, error } = await run(...words, "--json");
+    if (code !== 0) throw error ?? new Error(`${words.join(" ")}: ${err}`);
+    return JSON.parse(out) as Record<string, string>;
+  };
+  const accountFile = (name: string, { privateKey }: Wallet) => {
+    writeFileSync(file(name), privateKey, { mode: 0o600 });
+    return file(name);
+  };
+  const byOrganizer = ["--key-file", accountFile("organizer.key", organizer), "--yes"];
+  const stranger = accountFile("stranger.key", await chain.newAccount());
+  const byStranger = ["--key-file", stranger, "--yes"];
 
-  const stranger = await chain.newAccount();
-  const place = { chainId, proposals: shared.proposals.proposals.address };
-  const now = await chain.now();
-  const cut = weeklyCut(now);
-  const history = await readRollHistory(shared.registry.address, chain.provider);
-  const tree = rollTree(censusAt(history, ROLL, cut).leaves);
-  const signallers = residents.map(({ secret, identityCommitment }) => ({
-    secret,
-    membership: membershipProof(tree, identityCommitment, CENSUS_DEPTH),
-  }));
-  const digest = textDigest(LEAVES);
-  const period = Math.floor(now / template.periodLength);
-  const slot = { limitKey: limitKey(template), periodLength: template.periodLength, period, slot: 0 };
-  const subject = plainSubject(templateHash({ chainId, templates }, template), digest);
-  const files = semaphoreProvingFiles();
-  const send = (one: Act) => sendAct({ chainId, proposals: place.proposals, act: one }, stranger);
-  const posted = await provePost(files, place, { slot, subject }, signallers[0] as (typeof signallers)[0]);
-  const post = { kind: "post" as const, templates, template: templateBytes(template), digest, cut, period, slot: 0 };
-  await send({ ...post, ...posted });
-  const proposals = new Contract(place.proposals, ["function postedWith(uint256) view returns (uint256)"], stranger);
-  const id: bigint = await proposals.getFunction("postedWith")(posted.nullifier);
-  for (const signaller of signallers) {
-    const proved = await proveChange(files, place, { id, version: 0 }, signaller);
-    await send({ kind: "change", id, version: 0, newcomersCut: 0, ...proved });
+  writeFileSync(file("template.yaml"), stringify(templateFile(world)));
+  const { hash = "" } = await done("template", "publish", file("template.yaml"), ...byOrganizer);
+  const mirror = await startMirror({
+    ...{ rpc: chain.url, notices: shared.proposals.notices.address, served: { organizer: organizer.address } },
+    interval: 0,
+    limits: { finality: 0, requestsPerMinute: 1e6, readsPerMinute: 1e6 },
+  });
+  await chain.moveTo(weeklyCut(await chain.now()) + 15.5 * DAY);
+  const identities: string[] = [];
+  for (const [place, { privateKey }] of residents.entries()) {
+    const recovery = file(`recovery ${place}.json`);
+    const identity = { privateKey: new Uint8Array(privateKey), secret: 0n, commitment: 0n };
+    writeFileSync(recovery, await recoveryFileOf(identity, PASSPHRASE));
+    identities.push(recovery);
   }
+  const as = (place: number) => ["--identity", identities[place] ?? "", "--passphrase-file", file("passphrase")];
+  const { header, title, paragraphs } = SAMPLE;
+  writeFileSync(file("draft.yaml"), stringify({ format: "hanpyo-proposal-draft-1", ...header, title, paragraphs }));
+  const posted = await done(
+    ...["proposal", "post", file("draft.yaml"), "--template", hash, "--out", file("text.json")],
+    ...["--mirror", mirror.url, ...as(0), ...byStranger],
+  );
+  const id = BigInt(posted.id ?? 0);
+  for (const place of residents.keys()) await done("proposal", "support", String(id), ...as(place), ...byStranger);
 
   // The reviewer and the council: the organizer's processes are stopped.
-  for (const party of [registrar, approver]) {
-    const notices = new Contract(shared.proposals.notices.address, noticesInterface, party);
-    await (await notices.getFunction("name")(id, HIDDEN, 0, "다른 사람의 전화번호가 적혀 있습니다.")).wait();
+  const leaves = readTextFile(readFileSync(file("text.json"), "utf8"), posted.digest ?? "");
+  for (const [name, party] of [
+    ["reviewer.key", registrar],
+    ["council.key", approver],
+  ] as const) {
+    await done(
+      ...["notice", "name", String(id), "--part", "3", "--reason", "personal-data", "--words", "전화번호가 있습니다"],
+      ...["--text", file("text.json"), "--key-file", accountFile(name, party), "--yes"],
+    );
   }
-  await chain.moveTo((await chain.now()) + template.answerTerm);
-  const conversions = shared.proposals.conversions.address;
-  const leaves = leavesToConvert(LEAVES, new Set([HIDDEN]));
-  const { election } = await convertProposal(conversions, { id, template, leaves }, stranger);
-  return { world, residents, template, id, election, conversions };
+  await chain.moveTo((await chain.now()) + 10 * DAY);
+  await mirror.work();
+  const { election = "" } = await done("proposal", "convert", String(id), "--mirror", mirror.url, ...byStranger);
+  expect(election).to.match(/^0x/);
+  const hidden = leafHash(3, leaves[3] as TextLeaf);
+  return { world, residents, id, election, conversions, leaves, hidden, mirror, stranger, run };
 }
 
 /** Everything that a vote of demoPlan's rules needs, in days; two supports are its quota. */
-function townTemplate({ shared, board, organizer, registrar, approver }: World): Template {
-  const { rules, outcome, ballotSize } = demoPlan;
+function templateFile({ shared, board, organizer, registrar, approver }: World) {
+  const costs = [30_000_000, 25_000_000, 15_000_000];
   return {
-    ...{ organizer: organizer.address, reviewer: registrar.address, council: approver.address },
-    ...{ series: SOME, isTest: true, rolls: shared.registry.address, rollId: ROLL },
-    ...{ quota: 2, leastMembers: 2, window: 20 * DAY },
-    ...{ limitName: SOME, periodLength: 30 * DAY, postsPerPeriod: 1 },
-    ...{ answerTerm: 10 * DAY, legalBasis: SOME, quotaArithmetic: SOME },
-    ...{ kind: "Ordinance", conversion: "WhenAnswered", convertTerm: 20 * DAY },
-    ballot: {
-      question: hexlify(writeQuestion(QUESTION_OF_THREE)),
-      ...{ board, consentsRequired: 2, minimumCensus: 2, minimumBallots: 1, revoting: true, ballotSize },
-      ...{ rules, outcome: { ...outcome, quorum: NO_FRACTION }, exampleBallot: [1, 0, 0] },
+    ...{ format: "hanpyo-template-1", series: "ordinances", test: true, kind: "ordinance", chain: { id: 31337 } },
+    accounts: { organizer: organizer.address, reviewer: registrar.address, council: approver.address },
+    roll: { rolls: shared.registry.address, id: Number(ROLL), leastMembers: 2 },
+    quota: { residents: 100, fraction: "1/50", certifiedOn: "2027-01-10", source: "한표시 공고" },
+    ...{ window: "20 days", posts: { limit: "proposals", period: "30 days", each: 1 }, answerTerm: "10 days" },
+    legalBasis: "한표시 주민제안 조례",
+    vote: {
+      ...{ when: "after-answer", term: "20 days", question: QUESTION_OF_THREE.question, revoting: true },
+      options: QUESTION_OF_THREE.options.map((title, place) => ({ title, cost: costs[place] })),
+      ballot: { kind: "approval", atMost: 2 },
+      outcome: { rule: "greedy", quorum: "none", minimumVotes: 1, budget: 50_000_000, tieBreak: "listed-order" },
+      ...{ minimumCensus: 2, minimumBallots: 1, board: { address: board, consentsRequired: 2 } },
+      timing: {
+        ...{ openLead: "7 days", every: "1 day", alignedTo: "2027-03-02T09:00+09:00", censusLead: "4 days" },
+        ...{
+          openGrace: "1 day",
+          voting: "4 days",
+          closeGrace: "10 minutes",
+          shares: "3 days",
+          sealDelay: "10 minutes",
+        },
+      },
     },
-    timing: {
-      ...{ openLead: 7 * DAY, alignEvery: DAY, alignOffset: 0, censusLead: 4 * DAY, openGrace: DAY },
-      ...{ votingLength: 4 * DAY, closeGrace: 600, sharesTerm: 3 * DAY, sealDelay: 600, mostPostponed: 0 },
-      blackouts: [],
-    },
-    cell: NO_CELL_TERMS,
   };
 }

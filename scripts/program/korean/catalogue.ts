@@ -2,6 +2,7 @@ import clerk from "./clerk.json" with { type: "json" };
 import keysAndFigures from "./keysAndFigures.json" with { type: "json" };
 import mirrors from "./mirrors.json" with { type: "json" };
 import offices from "./offices.json" with { type: "json" };
+import proposals from "./proposals.json" with { type: "json" };
 import publishedRolls from "./publishedRolls.json" with { type: "json" };
 import relayers from "./relayers.json" with { type: "json" };
 import shared from "./shared.json" with { type: "json" };
@@ -14,7 +15,7 @@ import verifying from "./verifying.json" with { type: "json" };
  * text stands in two of the parts.
  */
 export const helpParts: readonly Readonly<Record<string, string>>[] = [
-  ...[shared, clerk, offices, publishedRolls, relayers, mirrors, trust, trustee, verifying, keysAndFigures],
+  ...[shared, clerk, offices, publishedRolls, relayers, mirrors, proposals, trust, trustee, verifying, keysAndFigures],
 ];
 
 const texts = new Map(helpParts.flatMap((part) => Object.entries(part)));

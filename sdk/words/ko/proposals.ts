@@ -36,6 +36,16 @@ export const proposals: WordsOf<"proposals"> = {
     "절차 틀의 선택지 이름이 규칙에서 세는 선택지의 수와 다릅니다. 이 틀로는 아무도 동의할 수 없는 투표가 되니, 제안하거나 지지하지 말고 주관 기관에 바로잡은 틀을 요청하세요.",
   TEMPLATE_UNFIT:
     "절차 틀의 질문을 읽을 수 없거나 선택지 이름의 수가 규칙과 달라, 이 틀의 제안은 투표로 이어질 수 없습니다. 주관 기관에 바로잡은 틀을 요청하세요.",
+  TEMPLATE_FILE_INVALID: "절차 틀의 파일이 형식에 맞지 않습니다. `template plan`이 고칠 곳을 모두 알려 줍니다.",
+  PROPOSAL_DRAFT_INVALID: "제안의 파일이 형식에 맞지 않습니다. 아래에 적힌 곳을 고치세요.",
+  IDENTITY_FILE_UNFIT:
+    "투표 신원의 복구 파일이 아니거나 암호가 맞지 않습니다. 화면에서 저장한 복구 파일과 그 암호를 주세요.",
+  TEXT_NOT_FOUND:
+    "제안의 글을 찾을 수 없습니다. --mirror로 다른 보관소를 더 주거나, --text로 글의 파일을 주세요. 글은 제안을 올리거나 지지한 사람에게도 있습니다.",
+  PROPOSAL_ID_UNFIT: "제안의 번호가 아닙니다. `proposal list`가 알려 주는 번호를 그대로 주세요.",
+  SUPPORT_AS_IT_IS: "이미 그런 상태라 바꿀 것이 없습니다. `proposal status`로 상태를 확인하세요.",
+  LEAF_NOT_THERE: "글에 그런 부분이 없습니다. `proposal show`가 알려 주는 문단의 번호를 주세요.",
+  NO_VOTE_YET: "이 제안에는 지금 투표가 없습니다. 무엇이 먼저인지 `proposal status`로 확인하세요.",
   QUOTA_INVALID:
     "필요 지지 수를 계산할 수 없습니다. 확정된 주민 수와 기약 분수로 쓴 비율, 그 수를 공표한 날과 출처를 적으세요.",
   ACT_PACKAGE_MALFORMED: "지지나 제안의 파일이 아닙니다. 주민의 기기가 만든 파일을 그대로 주세요.",

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { ballotRulesOf } from "../../../scripts/electionFile/ballotRules.ts";
 import { examine } from "../../../scripts/electionFile/examine.ts";
-import { JSON_SCHEMA_FILE, jsonSchemaText } from "../../../scripts/electionFile/jsonSchema.ts";
+import { jsonSchemaTexts } from "../../../scripts/electionFile/jsonSchema.ts";
 import { BALLOT_KINDS } from "../../../scripts/electionFile/schema.ts";
 import { ballotSizeOf, constitutionOf, contentOf, optionsOf } from "../../../scripts/electionFile/toElection.ts";
 import { ballotKinds } from "../../../scripts/rehearsal/ballotKinds.ts";
@@ -79,8 +79,9 @@ describe("the kinds of ballots", () => {
   });
 });
 
-describe("examples/election.schema.json", () => {
-  it("is what the schema gives: regenerating changes nothing", () => {
-    expect(readFileSync(projectRoot + JSON_SCHEMA_FILE, "utf8")).to.equal(jsonSchemaText());
+describe("The JSON Schemas of examples", () => {
+  it("are what the schemas give: regenerating changes nothing", () => {
+    for (const [file, text] of Object.entries(jsonSchemaTexts()))
+      expect(readFileSync(projectRoot + file, "utf8"), file).to.equal(text);
   });
 });

@@ -50,7 +50,7 @@ describe("Files that a command is given", function () {
       const path = pathOf(command);
       const files = command.options.filter(({ flags }) => /<(file|file\.\.\.|line)>/.test(flags));
       const positional = command.registeredArguments.filter(
-        (argument) => !/^(url|folder|accounts|objection|command)$/.test(argument.name()),
+        (argument) => !/^(url|folder|accounts|objection|command|id|hash)$/.test(argument.name()),
       );
       return [
         ...files.map(({ long }) => `${path} ${long}`),

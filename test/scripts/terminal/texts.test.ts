@@ -15,6 +15,7 @@ const catalogues: Readonly<Record<string, readonly string[]>> = {
   "doctor/texts.json": [],
   "electionFile/findings.json": ["clerk"],
   "observer/texts.json": [],
+  "proposals/texts.json": [],
   "rehearsal/texts.json": [],
   "office/roll/csv/findings.json": [],
   "office/texts.json": [],

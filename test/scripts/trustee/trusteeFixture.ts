@@ -126,13 +126,20 @@ export async function newElection(
 }
 
 /** Opens the election and has every resident cast one ballot, each in a batch of its own. */
-export async function openAndCast({ chain, shared, relayer }: World, election: string, residents: readonly Resident[]) {
+export async function openAndCast(world: World, election: string, residents: readonly Resident[]) {
+  const { chain, relayer } = world;
   const { schedule } = (await readOpenElection(election, chain.provider)).constitution;
   await chain.moveTo(schedule.opensAt);
   await openElection(election, relayer);
+  await castInto(world, election, residents);
+}
+
+/** Has every resident cast one ballot into an open box, each in a batch of its own. */
+export async function castInto({ chain, shared, relayer }: World, election: string, residents: readonly Resident[]) {
   const open = await readOpenElection(election, chain.provider);
+  const { censusTime } = open.constitution.schedule;
   const tree = rollTree(
-    censusAt(await readRollHistory(shared.registry.address, chain.provider), ROLL, schedule.censusTime).leaves,
+    censusAt(await readRollHistory(shared.registry.address, chain.provider), ROLL, censusTime).leaves,
   );
   await castAll(open, tree, residents, demoPlan.ballots, [1], relayer, SILENT);
 }

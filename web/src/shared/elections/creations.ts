@@ -27,11 +27,14 @@ export class CreationMismatchError extends HanpyoError {
   }
 }
 
+/** Where elections are looked for, and whose are listed. */
+type Listing = Pick<PageConfig, "factory" | "organizers" | "conversions">;
+
 /** What is said aloud: somebody shows another election than the one that was created. Content that nobody can read is passed over. */
 const MISMATCHES = ["CREATION_MISMATCH", "CONTENT_MISMATCH"];
 
 /** The elections of the configured organizers, and those that their proposals came to, newest first; those that cannot be read are left out. */
-export async function readElections(config: PageConfig, provider: JsonRpcProvider): Promise<readonly ShownElection[]> {
+export async function readElections(config: Listing, provider: JsonRpcProvider): Promise<readonly ShownElection[]> {
   const known = new Set([...config.organizers, ...(config.conversions ?? [])].map((address) => address.toLowerCase()));
   const created = await readCreations(config.factory, provider);
   return created
@@ -49,7 +52,7 @@ export async function readElections(config: PageConfig, provider: JsonRpcProvide
 
 /** One election by its address, whoever created it. Throws `ElectionUnknownError`, or a mismatch. */
 export async function readElection(
-  config: PageConfig,
+  config: Pick<PageConfig, "factory">,
   election: string,
   provider: JsonRpcProvider,
 ): Promise<ShownElection> {

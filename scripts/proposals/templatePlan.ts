@@ -1,0 +1,93 @@
+import { decodeBytes32String } from "ethers";
+import { deriveSchedule, opensBefore, requireSoundTiming } from "../../sdk/proposals/schedule.ts";
+import type { Template } from "../../sdk/proposals/template.ts";
+import { requireVotable } from "../../sdk/proposals/votableTemplate.ts";
+import { koreanTime } from "../terminal/koreanTime.ts";
+import { shown } from "../terminal/shown.ts";
+import type { ProposalsSpeaker } from "./proposalsSpeaker.ts";
+
+const DAY = 86_400;
+
+/** What each way to a vote says. */
+const CONVERSION_WORDS = {
+  Never: "conversionNever",
+  WhenAnswered: "conversionWhenAnswered",
+  WhenFeasible: "conversionWhenFeasible",
+} as const satisfies Readonly<Record<Template["conversion"], string>>;
+
+/** Dates of a vote whose proposal was posted now, reached its quota on its last day, and was never answered. */
+export type LatestVote = {
+  readonly convertedFrom: number;
+  readonly opensAt: number;
+  readonly closesAt: number;
+  readonly sharesDueAt: number;
+  /** Until when the board must serve, whatever is postponed. */
+  readonly boardUntil: number;
+};
+
+/** What follows of a template that leads to a vote, for a posting at `now` (Unix seconds); undefined of a policy. */
+export function latestVote(template: Template, now: number): LatestVote | undefined {
+  if (template.conversion === "Never") return undefined;
+  const { timing, window, answerTerm, convertTerm } = template;
+  requireSoundTiming(timing);
+  const convertedFrom = now + window + answerTerm;
+  const { opensAt, closesAt, sharesDueAt } = deriveSchedule(timing, undefined, convertedFrom);
+  const { votingLength, closeGrace, sharesTerm } = timing;
+  const boardUntil = opensBefore(timing, convertedFrom + convertTerm) + votingLength + closeGrace + sharesTerm;
+  return { convertedFrom, opensAt, closesAt, sharesDueAt, boardUntil };
+}
+
+/**
+ * What a template binds, for people, line by line. Throws `TimingInvalidError`, and what `requireVotable` throws for one
+ * under which nobody could read a vote.
+ */
+export function templateLines(
+  template: Template,
+  now: number,
+  { text, language }: ProposalsSpeaker,
+): readonly string[] {
+  const question = requireVotable(template);
+  const vote = latestVote(template, now);
+  const days = (seconds: number) => text("days", { days: Math.round((seconds / DAY) * 100) / 100 });
+  const at = (seconds: number) => koreanTime(seconds);
+  return [
+    ...(template.isTest ? [text("templateTest")] : []),
+    text("templateSeries", { name: nameOf(template.series), roll: String(template.rollId), rolls: template.rolls }),
+    text("templateParties", {
+      ...{ organizer: template.organizer, reviewer: template.reviewer },
+      council: BigInt(template.council) === 0n ? text("nobody") : template.council,
+    }),
+    text("templatePosts", {
+      ...{ posts: template.postsPerPeriod, period: days(template.periodLength), least: template.leastMembers },
+    }),
+    text("templateQuota", { quota: template.quota, window: days(template.window) }),
+    text("templateAnswer", { term: days(template.answerTerm) }),
+    text(CONVERSION_WORDS[template.conversion], { term: days(template.convertTerm) }),
+    ...(question === undefined
+      ? []
+      : [
+          text("templateQuestion", { question: shown(question.question[language]) }),
+          ...question.options.map((option, place) =>
+            text("templateOption", { number: place + 1, title: shown(option[language]) }),
+          ),
+        ]),
+    ...(vote === undefined
+      ? []
+      : [
+          text("templateDates", {
+            ...{ converted: at(vote.convertedFrom), opens: at(vote.opensAt), closes: at(vote.closesAt) },
+            shares: at(vote.sharesDueAt),
+          }),
+          text("templateBoard", { board: template.ballot.board, until: at(vote.boardUntil) }),
+        ]),
+  ];
+}
+
+/** A name of at most 31 letters, or the 32 bytes that somebody else's software put there. */
+function nameOf(word: string): string {
+  try {
+    return shown(decodeBytes32String(word));
+  } catch {
+    return word;
+  }
+}
