@@ -6,6 +6,7 @@ import { type Census, checkConsents, checkOpening } from "./checks/consents.ts";
 import { checkShares } from "./checks/decryption.ts";
 import { checkFrozen } from "./checks/frozen.ts";
 import { addSkeletonMoments, collectMoments } from "./checks/moments.ts";
+import { checkOrigin } from "./checks/origin.ts";
 import { censusOf, checkSnapshots } from "./checks/published.ts";
 import { openRegistry } from "./checks/registry.ts";
 import { checkResult, checkSeal, phaseOfRecord } from "./checks/result.ts";
@@ -92,6 +93,7 @@ export const verifyElection = async (
 
   const content = readContent(record.content);
   const scope = checkFrozen(at, content);
+  checkOrigin(at);
   const ceremony = checkCeremony(at);
   const registry = record.rollSource === "registry" ? openRegistry(at) : undefined;
   const box = openBox(at, ballotKey(at, scope, ceremony), first.replaced);

@@ -14,6 +14,7 @@ import { electionOnChain, noEvents } from "./electionOnChain.ts";
 import { eventOf } from "./events.ts";
 import { logsOf } from "./logs.ts";
 import { blockAt, blockTimes, chainIdOf, finalBlock, view } from "./node.ts";
+import { compareOrigin } from "./originOnChain.ts";
 import { changesOnChain, type Range, snapshotsOnChain } from "./rollOnChain.ts";
 import { type Ask, nodeAt } from "./rpc.ts";
 
@@ -144,6 +145,7 @@ export const compareWithChain = async (
     await boardOnChain(ask, record.constitution.board, { from: fromBlock, to: latest }, timeOf),
   );
   await compareCreation(at);
+  await compareOrigin(at);
   await compareRoll(at, source, overview.sha256);
   await compareElection(at, source, overview.sha256);
   return ledger.findings();

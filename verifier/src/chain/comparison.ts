@@ -1,7 +1,7 @@
+import { difference } from "../record/difference.ts";
 import type { Skeleton } from "../record/recordShape.ts";
 import type { CheckName } from "../report/checkNames.ts";
 import type { Ledger } from "../report/ledger.ts";
-import { difference } from "./difference.ts";
 import type { Ask } from "./rpc.ts";
 
 /** Where it is noted whether fields are the chain's. */

@@ -42,6 +42,7 @@ const SIGNATURES = {
   TallySealed: "TallySealed(bytes32,uint256)",
   SharePosted: `SharePosted(uint256,${POINT}[],(uint256,uint256))`,
   ResultPosted: "ResultPosted(uint256[],uint256[],(bool,uint8,uint32,uint32))",
+  ProposalConverted: "ProposalConverted(uint256,address,address)",
   TemplatePublished: `TemplatePublished(bytes32,bytes32,uint32,uint48,${TEMPLATE})`,
   TemplateTookOver: "TemplateTookOver(bytes32,bytes32,bytes32)",
   ProposalPosted: "ProposalPosted(uint256,bytes32,bytes32,uint256,uint48,uint32,uint8,uint256,uint256[8])",

@@ -1,6 +1,7 @@
 import { SCALAR_FIELD } from "../field/primes.ts";
 import { constitutionShape } from "./constitutionShape.ts";
 import { momentShape } from "./momentShape.ts";
+import { originShape } from "./proposal/originShape.ts";
 import {
   address,
   boolean,
@@ -13,6 +14,7 @@ import {
   nullable,
   type Of,
   object,
+  withOptional,
   word,
 } from "./shape.ts";
 
@@ -103,13 +105,21 @@ const common = {
   ),
 };
 
-const registryRecord = object({ ...common, rollSource: word("registry"), roll: list(object({})) });
+const registryRecord = withOptional(
+  object({ ...common, rollSource: word("registry"), roll: list(object({})) }),
+  "proposal",
+  originShape,
+);
 
-const publishedRecord = object({
-  ...common,
-  rollSource: word("published"),
-  published: object({ registry: address, challengePeriod: integer(), snapshots: list(snapshot) }),
-});
+const publishedRecord = withOptional(
+  object({
+    ...common,
+    rollSource: word("published"),
+    published: object({ registry: address, challengePeriod: integer(), snapshots: list(snapshot) }),
+  }),
+  "proposal",
+  originShape,
+);
 
 /** A record (protocol, P11.1) without the elements of its long lists. */
 export type Skeleton = Of<typeof registryRecord> | Of<typeof publishedRecord>;

@@ -47,6 +47,17 @@ export const object = <F extends Record<string, Shape<unknown>>>(
   };
 };
 
+/** The fields of an object shape, and one more that may be absent. */
+export const withOptional =
+  <T, N extends string, U>(shape: Shape<T>, name: N, optional: Shape<U>): Shape<T & { readonly [K in N]?: U }> =>
+  (value) => {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) {
+      return shape(value) as T & { readonly [K in N]?: U };
+    }
+    const { [name]: given, ...others } = value as Record<string, unknown>;
+    return { ...shape(others), [name]: at(name, () => optional(given)) } as T & { readonly [K in N]?: U };
+  };
+
 /** A list of `least` to `most` elements. */
 export const list =
   <T>(element: Shape<T>, least = 0, most = Number.MAX_SAFE_INTEGER): Shape<readonly T[]> =>

@@ -45,6 +45,14 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P3.1 the board was ready when the election was created": "투표를 만들 때 참관단이 준비되어 있음",
   "P3.1 the election was created in time before it could open": "열 수 있기 전에 제때 만듦",
   "P3.2 hash of the constitution": "투표 규약의 해시",
+  "P23.5 an election has a proposal's content exactly if a proposal came to it":
+    "제안이 투표로 넘어온 경우에만 제안의 내용이 들어 있음",
+  "P23.5 the template is the one that the content names": "절차 틀이 내용에 적힌 것과 같음",
+  "P23.5 the question is the template's": "물음이 절차 틀의 것과 같음",
+  "P23.5 the text is of the digest that was posted": "제안의 글이 올린 글의 해시와 맞음",
+  "P23.5 the board is the template's own, or of a template of its series": "참관단이 절차 틀이나 그 계열의 것임",
+  "P23.5 the constitution is the one that follows from template and posting":
+    "투표 규약이 절차 틀과 제안에서 나온 그대로임",
   "P4.1 each consent was proved with the trustee's share of the key": "동의마다 위원의 열쇠 조각으로 증명함",
   "P4.1 one consent for each seat": "자리마다 동의는 하나",
   "P4.1 each consent came after the census time": "동의는 명부 확정 시각 뒤에 옴",

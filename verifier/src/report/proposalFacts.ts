@@ -1,5 +1,6 @@
+import type { ProposalText } from "../record/proposal/proposalShape.ts";
 import { addressText } from "../record/shape.ts";
-import { shownText } from "../rules/proposal/proposalText.ts";
+import { isReadable, shownText } from "../rules/proposal/proposalText.ts";
 import type { ProposalVerification } from "../verifyProposal.ts";
 import type { Fact } from "./fact.ts";
 import { inKorea } from "./inKorea.ts";
@@ -9,6 +10,10 @@ import { SENTENCES } from "./sentences.ts";
 
 const hash = (value: bigint): string => `0x${value.toString(16).padStart(64, "0")}`;
 
+/** The title that a text shows; none of a text that no reader takes, whose characters could do anything. */
+const titleOf = (text: ProposalText | null): string | undefined =>
+  text && isReadable(text.leaves) ? shownText(text.leaves[1]) : undefined;
+
 /** The facts of a proposal, as the file says them. */
 export const proposalFacts = (verification: ProposalVerification, language: Language): readonly Fact[] => {
   const { overview, contentHash, state, closesAt, templateHash } = verification;
@@ -17,7 +22,7 @@ export const proposalFacts = (verification: ProposalVerification, language: Lang
   const fact = (sentence: Sentence, line: string): Fact => [sentence[language], [line]];
 
   return [
-    fact(WORDS.title, shownText(text?.leaves[1]) ?? WORDS.noText[language]),
+    fact(WORDS.title, titleOf(text) ?? WORDS.noText[language]),
     fact(WORDS.proposal, `${record.id}`),
     fact(WORDS.contract, `${addressText(record.proposals)} (${SENTENCES.chain[language]} ${record.chainId})`),
     fact(WORDS.templateHash, templateHash === undefined ? "-" : hash(templateHash)),

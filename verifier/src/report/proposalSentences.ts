@@ -28,11 +28,11 @@ export const PROPOSAL_SENTENCES = {
   },
   chainFields: {
     en:
-      "its block, block and time of every event, how many residents its census has and newcomers' groups have, and of " +
-      "notices the words, days, evidence, numbers and reasons; that the census is the roll's; and that nothing was cut " +
+      "which contract of notices is followed, its block, block and time of every event, how many residents its census has and newcomers' groups have, and of " +
+      "notices the words, days, evidence, numbers, reasons, and how long they hide; that the census is the roll's; and that nothing was cut " +
       "off at the end, or left out of notices and of the series.",
     ko:
-      "기준 블록, 모든 사건의 블록과 시각, 주간 명부와 새로 등록한 주민 명부의 인원, 알림의 글과 날짜, 증거, 번호, 사유, " +
+      "어느 알림 계약을 따르는지, 기준 블록, 모든 사건의 블록과 시각, 주간 명부와 새로 등록한 주민 명부의 인원, 알림의 글과 날짜, 증거, 번호, 사유, 가린 기간, " +
       "주간 명부가 실제 명부와 같다는 것, 그리고 끝부분이 잘리거나 알림과 계열에서 빠진 것이 없다는 것.",
   },
   noCheckShows: {

@@ -43,10 +43,12 @@ import {
   subjectOf,
   supportScope,
 } from "../../src/rules/proposal/actions.ts";
+import { derivedConstitution } from "../../src/rules/proposal/derivedConstitution.ts";
 import { openNotices } from "../../src/rules/proposal/leafNotices.ts";
 import { proposalContentBytes, readProposalContent } from "../../src/rules/proposal/proposalContent.ts";
 import { isReadable, leafHash, readHeader, shownText, textDigest } from "../../src/rules/proposal/proposalText.ts";
 import { readQuestion } from "../../src/rules/proposal/question.ts";
+import { scheduleOf } from "../../src/rules/proposal/schedule.ts";
 import { seriesAt } from "../../src/rules/proposal/series.ts";
 import { openCount } from "../../src/rules/proposal/supportCount.ts";
 import { limitKeyOf, seriesKeyOf, templateAbi, templateHashOf } from "../../src/rules/proposal/templateHash.ts";
@@ -54,7 +56,6 @@ import { cutsAt, DAY, periodsAt, WEEK } from "../../src/rules/proposal/weeklyCut
 import { ballotConstants, identityWords, liveSignals } from "../../src/tally/ballotSignals.ts";
 import { extendChain } from "../../src/tally/chain.ts";
 import { addTo, pointsOf, takeFrom, wordsOfSums, zeroSums } from "../../src/tally/sums.ts";
-import { derivedConstitution, scheduleOf } from "./schedule.ts";
 import { sponge } from "./sponge.ts";
 import { trackerOf, trackerText } from "./tracker.ts";
 

@@ -49,7 +49,7 @@ export const templateShape = object({
   timing: object({
     ...numbers("openLead", "alignEvery", "alignOffset", "censusLead", "openGrace", "votingLength", "closeGrace"),
     ...numbers("sharesTerm", "sealDelay", "mostPostponed"),
-    blackouts: list(object(numbers("from", "until")), 0, MOST),
+    blackouts: list(object({ from: integer(), until: integer() }), 0, MOST),
   }),
   cell: object(numbers("supportsClose", "assessBy", "insertBy", "openBy", "leastCost", "mostOptions")),
 });

@@ -19,6 +19,8 @@ const TAG = (() => {
 /** What stands in the content of an election that a proposal was converted to (P23.2). */
 export interface ProposalContent extends Question {
   readonly templateHash: bigint;
+  /** The question as its bytes stand in it. */
+  readonly questionBytes: Uint8Array;
   readonly leaves: readonly Leaf[];
   readonly header: Header;
   readonly title: string;
@@ -88,7 +90,7 @@ export const readProposalContent = (bytes: Uint8Array): ProposalContent | undefi
     const header = readHeader(shownText(leaves[0]) ?? "");
     const title = shownText(leaves[1]);
     if (!question || !header || title === undefined || !isReadable(leaves)) return undefined;
-    return { ...question, templateHash, leaves, header, title };
+    return { ...question, templateHash, questionBytes, leaves, header, title };
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) return undefined;
     throw error;
