@@ -279,6 +279,34 @@ describe("Proposals in the page, in every state,", function () {
     await visitor.shows("지금 어디까지 왔나요?");
     await looked("easy");
   });
+
+  it("are accessible and stay inside a screen of 320 pixels with text twice as large, in every theme and language", async () => {
+    const { page } = visitor;
+    const paths = ["p", "p/new", "p/mine", "p/log", proposalPath(world.demo.proposal).slice(1)];
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const [language, theme] of [
+      ["ko", "dark"],
+      ["en", "contrast"],
+      ["easy", "light"],
+    ] as const) {
+      await visitor.goTo("");
+      const settings = JSON.stringify({ language, theme, size: "normal" });
+      await page.evaluate((kept) => localStorage.setItem("hanpyo.settings", kept), settings);
+      for (const path of paths) {
+        await visitor.goTo(path);
+        await page.evaluate(() => {
+          document.documentElement.style.fontSize = "125%";
+        });
+        await page.waitForLoadState("networkidle");
+        await page.evaluate(() => {
+          for (const one of document.querySelectorAll("details")) one.open = true;
+        });
+        expect(await violations(page), `${path} ${language} ${theme}`).to.deep.equal([]);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wider, `${path} ${language} ${theme}`).to.equal(0);
+      }
+    }
+  });
 });
 
 /** A text as a mirror gives it, once it has it. */
