@@ -1,22 +1,24 @@
 import { ZeroAddress } from "ethers";
-import { type KeptCourse, type ProposalState, readCourse } from "../../sdk/chain/conversions.ts";
+import { readConversionTerm } from "../../sdk/chain/conversions.ts";
 import { type KeptProposal, readKept } from "../../sdk/chain/postedProposals.ts";
+import { type KeptCourse, type ProposalState, readCourse } from "../../sdk/chain/proposalCourse.ts";
+import { REPLIES, type Reply } from "../../sdk/proposals/conversionTerm.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import type { ProposalsSpeaker } from "./proposalsSpeaker.ts";
 import type { Town } from "./townOfProposals.ts";
 
 /** The word for each state, and for each answer. */
 export const STATE_WORDS = {
-  None: "stateNone",
-  Open: "stateOpen",
-  Expired: "stateExpired",
-  Reached: "stateReached",
-  Answered: "stateAnswered",
-  Converted: "stateConverted",
-  Decided: "stateDecided",
-  Lapsed: "stateLapsed",
-  Closed: "stateClosed",
-  Failed: "stateFailed",
+  none: "stateNone",
+  open: "stateOpen",
+  expired: "stateExpired",
+  reached: "stateReached",
+  answered: "stateAnswered",
+  converted: "stateConverted",
+  decided: "stateDecided",
+  lapsed: "stateLapsed",
+  closed: "stateClosed",
+  failed: "stateFailed",
 } as const satisfies Readonly<Record<ProposalState, string>>;
 const REPLY_WORDS = { Accepted: "replyAccepted", Refused: "replyRefused" } as const;
 
@@ -28,7 +30,7 @@ export type StateJson = {
   readonly quota: number;
   readonly closesAt: number;
   readonly reachedAt: number;
-  readonly reply: KeptCourse["reply"];
+  readonly reply: Reply;
   readonly convertibleFrom: number;
   readonly convertibleUntil: number;
   readonly election: string | null;
@@ -48,11 +50,13 @@ export async function stateOf(
   id: bigint,
 ): Promise<StateOfProposal> {
   const kept = await readKept({ chainId, proposals }, id, provider, await provider.getBlockNumber());
-  const course = await readCourse(conversions, id, provider);
+  const { state, course } = await readCourse(conversions, id, provider);
+  const hasTerm = !["none", "open", "expired"].includes(state);
+  const { from, until } = hasTerm ? await readConversionTerm(conversions, id, provider) : { from: 0, until: 0 };
   const { supporters, quota, closesAt, reachedAt, templateHash, digest } = kept;
   const json = {
-    ...{ id: String(id), state: course.state, supporters, quota, closesAt, reachedAt, reply: course.reply },
-    ...{ convertibleFrom: course.from, convertibleUntil: course.until },
+    ...{ id: String(id), state, supporters, quota, closesAt, reachedAt, reply: REPLIES[course.reply] ?? "None" },
+    ...{ convertibleFrom: from, convertibleUntil: until },
     election: course.election === ZeroAddress ? null : course.election,
     ...{ templateHash, digest },
   };
@@ -62,10 +66,10 @@ export async function stateOf(
 /** The same for people: where it stands, and what comes next. */
 export function saidState({ json }: StateOfProposal, { text }: ProposalsSpeaker): readonly string[] {
   const { id, state, supporters, quota, closesAt, convertibleFrom, convertibleUntil, election, reply } = json;
-  const isOpenToConvert = (state === "Reached" || state === "Answered") && convertibleFrom !== 0;
+  const isOpenToConvert = (state === "reached" || state === "answered") && convertibleFrom !== 0;
   return [
     text("listed", { id, state: text(STATE_WORDS[state]), supporters, quota }),
-    ...(state === "Open" ? [text("openUntil", { time: koreanTime(closesAt) })] : []),
+    ...(state === "open" ? [text("openUntil", { time: koreanTime(closesAt) })] : []),
     ...(reply === "None" ? [] : [text(REPLY_WORDS[reply])]),
     ...(isOpenToConvert
       ? [text("convertible", { from: koreanTime(convertibleFrom), until: koreanTime(convertibleUntil) })]

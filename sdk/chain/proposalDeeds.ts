@@ -4,10 +4,11 @@ import { type Template, templateToAbi } from "../proposals/template.ts";
 import { isShown, type TextLeaf } from "../proposals/textLeaf.ts";
 import { requireVotable } from "../proposals/votableTemplate.ts";
 import { type Sent, send } from "./contracts.ts";
-import { conversionsAt, conversionsInterface } from "./conversions.ts";
+import { conversionsAt } from "./conversions.ts";
 import { providerOf } from "./logs.ts";
 import { plainEvent } from "./plainEvent.ts";
 import { noticesInterface, templatesInterface } from "./proposalContracts.ts";
+import { conversionsInterface } from "./proposalCourse.ts";
 
 /**
  * Publishes a template (P20.1), by the organizer that it names. Throws what `requireVotable` throws, or

@@ -1,13 +1,14 @@
 import { type Log, type Provider, zeroPadValue } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
 import { HanpyoError } from "../errors.ts";
-import { isProposalContent, parseProposalContent } from "../proposals/proposalContent.ts";
+import { isProposalContent } from "../proposals/contentFormat.ts";
+import { parseProposalContent } from "../proposals/proposalContent.ts";
 import { type ProposalOrigin, requireDerived } from "../proposals/proposalOrigin.ts";
 import type { Span } from "../proposals/schedule.ts";
 import { seriesKey, type Template } from "../proposals/template.ts";
 import { readBlockTimes } from "./blockTimes.ts";
 import { read } from "./contracts.ts";
-import { conversionsInterface, readConversionContracts } from "./conversions.ts";
+import { readConversionContracts } from "./conversions.ts";
 import { readFrom } from "./firstBlock.ts";
 import { readLogs } from "./logPages.ts";
 import type { CreatedElection } from "./organizer.ts";
@@ -15,6 +16,7 @@ import { plainEvent } from "./plainEvent.ts";
 import { readProposal } from "./postedProposals.ts";
 import { readTemplate } from "./proposalActs.ts";
 import { type ProposalContracts, templatesInterface } from "./proposalContracts.ts";
+import { conversionsInterface } from "./proposalCourse.ts";
 import { isSilence } from "./silence.ts";
 import { boardAt } from "./townContracts.ts";
 

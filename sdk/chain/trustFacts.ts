@@ -2,7 +2,7 @@ import { type Contract, dataLength, dataSlice, getAddress, keccak256, type Provi
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";
-import { isProposalContent } from "../proposals/proposalContent.ts";
+import { isProposalContent } from "../proposals/contentFormat.ts";
 import type { BoardFacts, ElectionFacts, Holder, Made, RegistryFacts, RollsFacts } from "../trust/electionFacts.ts";
 import type { FactoryKind, Manifest } from "../trust/manifest.ts";
 import { readBlockTimes } from "./blockTimes.ts";

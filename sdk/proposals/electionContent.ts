@@ -1,5 +1,6 @@
 import { type Content, parseContent } from "../election/content.ts";
-import { isProposalContent, type ProposalContent, parseProposalContent } from "./proposalContent.ts";
+import { isProposalContent } from "./contentFormat.ts";
+import { type ProposalContent, parseProposalContent } from "./proposalContent.ts";
 import { readText } from "./proposalText.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { AbiCoder, dataSlice, encodeBytes32String, getBytes, hexlify, toUtf8Bytes } from "ethers";
 import { HanpyoError } from "../errors.ts";
+import { isProposalContent, PROPOSAL_CONTENT_FORMAT } from "./contentFormat.ts";
 import { readText } from "./proposalText.ts";
 import { readQuestion, type TemplateQuestion, writeQuestion } from "./templateQuestion.ts";
 import { isShown, leafKind, MOST_LEAVES, type TextLeaf } from "./textLeaf.ts";
 
-const FORMAT = "hanpyo-proposal-content-1";
 const TYPES = ["bytes32", "bytes32", "bytes", "tuple(bytes32 word, bytes text)[]"];
 const WORD = 32;
 /** More than the largest question and text come to with all their lengths and places. */
@@ -39,17 +39,13 @@ export function encodeProposalContent(content: ProposalContent): Uint8Array {
   return bytes;
 }
 
-/** Whether content is a proposal's; any other is JSON. */
-export function isProposalContent(bytes: Uint8Array): boolean {
-  return bytes.length >= WORD && dataSlice(bytes, 0, WORD) === encodeBytes32String(FORMAT);
-}
-
 /**
  * Reads content in the one encoding that it has. Throws `ProposalContentMalformedError`, also where header or title are
  * hidden; of what stands in it what `readQuestion` and `readText` throw.
  */
 export function parseProposalContent(bytes: Uint8Array): ProposalContent {
-  if (!isProposalContent(bytes)) throw new ProposalContentMalformedError(`it does not begin with ${FORMAT}`);
+  if (!isProposalContent(bytes))
+    throw new ProposalContentMalformedError(`it does not begin with ${PROPOSAL_CONTENT_FORMAT}`);
   const { templateHash, question, leaves } = decode(bytes);
   if (encode(templateHash, question, leaves) !== hexlify(bytes)) {
     throw new ProposalContentMalformedError("it is not encoded as the contract does it");
@@ -91,7 +87,12 @@ function listLength(bytes: Uint8Array): bigint {
 
 function encode(templateHash: string, question: string, leaves: readonly TextLeaf[]): string {
   const list = leaves.map((leaf) => (isShown(leaf) ? [leaf.salt, toUtf8Bytes(leaf.text)] : [leaf.hash, "0x"]));
-  return AbiCoder.defaultAbiCoder().encode(TYPES, [encodeBytes32String(FORMAT), templateHash, question, list]);
+  return AbiCoder.defaultAbiCoder().encode(TYPES, [
+    encodeBytes32String(PROPOSAL_CONTENT_FORMAT),
+    templateHash,
+    question,
+    list,
+  ]);
 }
 
 function textOf(hex: string): string {

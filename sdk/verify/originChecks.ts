@@ -1,5 +1,6 @@
 import { getBytes } from "ethers";
-import { isProposalContent, parseProposalContent } from "../proposals/proposalContent.ts";
+import { isProposalContent } from "../proposals/contentFormat.ts";
+import { parseProposalContent } from "../proposals/proposalContent.ts";
 import { type OriginFact, originFacts } from "../proposals/proposalOrigin.ts";
 import { type Check, equal, group, holds } from "./check.ts";
 import type { Evidence } from "./evidence.ts";

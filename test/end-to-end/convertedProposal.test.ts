@@ -78,7 +78,7 @@ describe("A proposal whose office is silent", function () {
     expect(status.out).to.equal(`Proposal ${id}: at its vote; 2 of 2 supports\n  Its election is ${election}`);
     const listed = JSON.parse((await run("proposal", "list", "--json")).out);
     expect(listed).to.have.length(1);
-    expect(listed[0]).to.include({ id: String(id), state: "Converted", reply: "None", supporters: 2, election });
+    expect(listed[0]).to.include({ id: String(id), state: "converted", reply: "None", supporters: 2, election });
     const shown = (await run("proposal", "show", String(id), "--mirror", mirror.url)).out;
     expect(shown).to.include(`Part 1, the title: ${SAMPLE.title}`).and.to.include("아이들이 차도로 걷습니다.");
     expect(shown).to.include("Part 3: (hidden by a measure").and.not.to.include("넓힙니다");

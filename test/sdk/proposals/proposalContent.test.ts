@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { AbiCoder, concat, encodeBytes32String, getBytes, hexlify, toBeHex, toUtf8Bytes } from "ethers";
 import fc from "fast-check";
 import { encodeContent } from "../../../sdk/election/content.ts";
+import { isProposalContent } from "../../../sdk/proposals/contentFormat.ts";
 import { hideLeaves } from "../../../sdk/proposals/hiddenLeaves.ts";
 import {
   encodeProposalContent,
-  isProposalContent,
   type ProposalContent,
   ProposalContentMalformedError,
   parseProposalContent,

@@ -12,6 +12,7 @@ import { type KeptCourse, type ProposalState, readCourse } from "../../../../sdk
 import { type PlacedNotice, readNotices } from "../../../../sdk/chain/proposalNotices.ts";
 import { type PublishedTemplate, readTemplates } from "../../../../sdk/chain/publishedTemplates.ts";
 import type { Template } from "../../../../sdk/proposals/template.ts";
+import { requireVotable, votableFault } from "../../../../sdk/proposals/votableTemplate.ts";
 import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
 import { readHead } from "../../shared/elections/state.ts";
 import { isOwnTemplate, type ProposalTown } from "./proposalTown.ts";
@@ -38,7 +39,7 @@ export type ProposalListing = {
 
 /**
  * All proposals under the municipality's own templates, newest first. Whoever posted none of them is nobody's business:
- * others' templates are passed over. How many there are no contract counts (P21.14).
+ * others' templates are passed over, and so are those under which nobody could read a vote (P23.6). How many there are no contract counts (P21.14).
  */
 export async function readListing(town: ProposalTown, provider: JsonRpcProvider): Promise<ProposalListing> {
   const head = await readHead(provider);
@@ -47,7 +48,9 @@ export async function readListing(town: ProposalTown, provider: JsonRpcProvider)
     readPostings(town, provider, { lastBlock: head.number }),
     readNotices(town.notices, provider, { lastBlock: head.number }),
   ]);
-  const own = templates.published.filter(({ template }) => isOwnTemplate(town, template));
+  const own = templates.published.filter(
+    ({ template }) => isOwnTemplate(town, template) && votableFault(template) === undefined,
+  );
   const byHash = new Map(own.map((one) => [one.templateHash, one.template]));
   const proposals = await Promise.all(
     postings.map(async (posting) => {
@@ -70,7 +73,10 @@ export async function readListing(town: ProposalTown, provider: JsonRpcProvider)
   return { proposals: proposals.flat().toReversed(), inForce, time: head.time };
 }
 
-/** One proposal by its id. Throws `ProposalUnknownError` where there is none, or where it is not the municipality's. */
+/**
+ * One proposal by its id. Throws `ProposalUnknownError` where there is none, or where it is not the municipality's, and
+ * what `requireVotable` throws: nobody supports what comes to no vote.
+ */
 export async function readOne(
   town: ProposalTown,
   id: bigint,
@@ -90,6 +96,7 @@ export async function readOne(
   if (posting === undefined || template === undefined || !isOwnTemplate(town, template)) {
     throw new ProposalUnknownError(id, town.proposals);
   }
+  requireVotable(template);
   const isReachedFinal = kept.reachedAt === 0 || (await wasReached(town, id, provider, rule));
   return { proposal: { id, posting, kept, template, ...course, notices, isReachedFinal }, time: head.time };
 }

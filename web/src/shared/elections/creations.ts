@@ -2,9 +2,11 @@ import type { JsonRpcProvider } from "ethers";
 import { type CreatedElection, readCreation, readCreations } from "../../../../sdk/chain/organizer.ts";
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
+import { parseContent } from "../../../../sdk/election/content.ts";
 import { checkContent } from "../../../../sdk/election/frozenContent.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
-import { type ElectionContent, readElectionContent } from "../../../../sdk/proposals/electionContent.ts";
+import { isProposalContent } from "../../../../sdk/proposals/contentFormat.ts";
+import type { ElectionContent } from "../../../../sdk/proposals/electionContent.ts";
 import type { PageConfig } from "../config.ts";
 
 /** An election as it was created; what is shown of it was compared with its hashes. */
@@ -37,17 +39,19 @@ const MISMATCHES = ["CREATION_MISMATCH", "CONTENT_MISMATCH"];
 export async function readElections(config: Listing, provider: JsonRpcProvider): Promise<readonly ShownElection[]> {
   const known = new Set([...config.organizers, ...(config.conversions ?? [])].map((address) => address.toLowerCase()));
   const created = await readCreations(config.factory, provider);
-  return created
-    .filter(({ creator }) => known.has(creator.toLowerCase()))
-    .flatMap((creation) => {
-      try {
-        return [shown(creation)];
-      } catch (error) {
-        if (error instanceof HanpyoError && !MISMATCHES.includes(error.code)) return [];
-        throw error;
-      }
-    })
-    .reverse();
+  const listed = await Promise.all(
+    created
+      .filter(({ creator }) => known.has(creator.toLowerCase()))
+      .map(async (creation) => {
+        try {
+          return [await shown(creation)];
+        } catch (error) {
+          if (error instanceof HanpyoError && !MISMATCHES.includes(error.code)) return [];
+          throw error;
+        }
+      }),
+  );
+  return listed.flat().reverse();
 }
 
 /** One election by its address, whoever created it. Throws `ElectionUnknownError`, or a mismatch. */
@@ -60,11 +64,17 @@ export async function readElection(
 }
 
 /** Compares text and constitution with the hashes that the election stands for. */
-function shown({ content, ...creation }: CreatedElection): ShownElection {
+async function shown({ content, ...creation }: CreatedElection): Promise<ShownElection> {
   const computed = constitutionHash(creation.constitution);
   if (computed !== creation.constitutionHash) {
     throw new CreationMismatchError(creation.election, computed, creation.constitutionHash);
   }
   checkContent(content, creation.constitution);
-  return { ...creation, content: readElectionContent(content) };
+  return { ...creation, content: await contentOf(content) };
+}
+
+/** The reader of a proposal's content comes only where there is one: most who see the list never need it. */
+async function contentOf(bytes: Uint8Array): Promise<ElectionContent> {
+  if (!isProposalContent(bytes)) return parseContent(bytes);
+  return (await import("../../../../sdk/proposals/electionContent.ts")).readElectionContent(bytes);
 }
