@@ -8,11 +8,13 @@ import { hideLeaves } from "../../sdk/proposals/hiddenLeaves.ts";
 import { type Template, templateToAbi } from "../../sdk/proposals/template.ts";
 import { leafHash, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { exportProposal } from "../../sdk/verify/exportProposal.ts";
+import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { leavesOf, SAMPLE } from "../sdk/proposals/sampleText.ts";
 import { enrolVouched, newTown, vouchedEntry } from "./makeRecords.ts";
 import {
   act,
   DAY,
+  electionOf,
   HOUR,
   onChain,
   ordinance,
@@ -46,6 +48,14 @@ async function save(place: ProposalPlace, name: string, id: bigint, text?: reado
   const address = { chainId: registry.chainId, proposals: proposals.address, notices: notices.address, id };
   const record = await exportProposal(address, chain.provider, await chain.provider.getBlockNumber(), text);
   const written = `${canonicalJson(record)}\n`;
+  writeFileSync(`${projectRoot}${PROPOSAL_RECORDS}/${name}.json`, written);
+  console.error(`${name}: ${written.length} bytes`);
+}
+
+/** The record of the election that a proposal came to. */
+async function saveElection(place: ProposalPlace, name: string, id: bigint): Promise<void> {
+  const election = await electionOf(place, id);
+  const written = `${canonicalJson(await exportRecord(election, place.chain.provider))}\n`;
   writeFileSync(`${projectRoot}${PROPOSAL_RECORDS}/${name}.json`, written);
   console.error(`${name}: ${written.length} bytes`);
 }
@@ -148,8 +158,10 @@ async function tests(chain: LocalChain): Promise<void> {
     onChain(text("converted")),
   );
   await save(place, "converted", converted, text("converted"));
+  await saveElection(place, "converted-election", converted);
   await send(place, "conversions", town.relayer, "convert", measured, templateToAbi(voted), onChain(left));
   await save(place, "joint-measure", measured, left);
+  await saveElection(place, "joint-measure-election", measured);
   await chain.wait(20 * DAY);
   await save(place, "not-enough", few, text("not-enough"));
 }
@@ -176,7 +188,9 @@ async function counting(chain: LocalChain): Promise<void> {
 // Mocha loads every file of the folder.
 if (import.meta.main) {
   mkdirSync(projectRoot + PROPOSAL_RECORDS, { recursive: true });
-  for (const scene of [tests, counting]) {
+  // The hundred residents of the second take most of the time.
+  const wanted = process.argv[2];
+  for (const scene of [tests, counting].filter(({ name }) => wanted === undefined || name === wanted)) {
     const chain = await startLocalChain();
     await scene(chain);
     await chain.close();

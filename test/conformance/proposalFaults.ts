@@ -1,9 +1,10 @@
 import type { ProposalRecord } from "../../sdk/verify/proposalRecord.ts";
 import type { Fault, Notices } from "./fault.ts";
 import { noticeAlterations } from "./noticeAlterations.ts";
+import { originAlterations } from "./originAlterations.ts";
 import { postingAlterations } from "./postingAlterations.ts";
 import type { ProposalAlteration } from "./proposalEdits.ts";
-import { proposalRecordNamed } from "./proposalTampered.ts";
+import { electionOfProposal, proposalRecordNamed } from "./proposalTampered.ts";
 import { proposalTextAlterations } from "./proposalTextAlterations.ts";
 import { supportAlterations } from "./supportAlterations.ts";
 
@@ -51,6 +52,12 @@ export const inProposalRecords: readonly Fault[] = [
   ...[...supportAlterations, ...postingAlterations, ...proposalTextAlterations, ...noticeAlterations]
     .filter(({ refusedBy }) => !OF_FORM.includes(refusedBy))
     .flatMap(ofRecord),
+  ...originAlterations.map(({ what, alter, refusedBy }) => ({
+    fault: `the election that it came to: ${what}`,
+    noticedBy: "verify" as const,
+    by: refusedBy,
+    made: () => alter(electionOfProposal("converted-election")),
+  })),
   unseen("the last support dropped, the count and the quota with it", "reached", withoutLast),
   unseen("a withdrawn support kept, and counted", "not-enough", (r) => ({
     ...r,

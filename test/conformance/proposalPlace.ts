@@ -1,4 +1,4 @@
-import type { Signer, Wallet } from "ethers";
+import type { EventLog, Signer, Wallet } from "ethers";
 import { Contract, hexlify, keccak256, sha256, toUtf8Bytes } from "ethers";
 import conversionsArtifact from "../../artifacts/contracts/types/IConversions.sol/IConversions.json" with {
   type: "json",
@@ -164,6 +164,13 @@ export async function act(place: ProposalPlace, id: bigint, cut: number, wanted:
     actions.push({ id, version, newcomersCut, ...proved });
   }
   await send(place, "proposals", place.town.relayer, "act", actions);
+}
+
+/** The election that a proposal came to last. */
+export async function electionOf({ contracts, chain }: ProposalPlace, id: bigint): Promise<string> {
+  const conversions = new Contract(contracts.conversions.address, conversionsArtifact.abi, chain.provider);
+  const events = await conversions.queryFilter(conversions.filters.ProposalConverted?.(id) ?? "ProposalConverted");
+  return String((events.at(-1) as EventLog).args.election);
 }
 
 /** A text's leaves as `convert` takes them. */

@@ -63,3 +63,12 @@ export const proposalPlans: readonly ProposalPlan[] = [
     ...{ isReached: true, changes: 5, supporters: 3, leaves: [4, 0] },
   }),
 ];
+
+/** Records of the elections that two of them came to, which stand beside them. */
+export const convertedPlans: readonly Pick<ProposalPlan, "name" | "says">[] = [
+  { name: "converted-election", says: "the election that `converted` came to, not open yet, as `hanpyo-record-3`" },
+  {
+    name: "joint-measure-election",
+    says: "the election that `joint-measure` came to, not open yet: its content has a paragraph by its hash alone",
+  },
+];

@@ -8,7 +8,7 @@ import { canonicalJson } from "../../sdk/election/canonicalJson.ts";
 import { isShown } from "../../sdk/proposals/textLeaf.ts";
 import { tries } from "../campaign.ts";
 import { rememberingVerifier } from "../sdk/verify/rememberingVerifier.ts";
-import { PROPOSAL_RECORDS, proposalPlans } from "./proposalPlans.ts";
+import { convertedPlans, PROPOSAL_RECORDS, proposalPlans } from "./proposalPlans.ts";
 import {
   proposalRecordNamed,
   TAMPERED_PROPOSALS,
@@ -29,7 +29,7 @@ describe("The conformance records of proposals", function () {
 
   it("are accepted, every one, and are what their names say", async () => {
     const asked = recordQuestions().filter(isOfProposal);
-    expect(asked.length).to.equal(proposalPlans.length);
+    expect(asked.length).to.equal(proposalPlans.length + convertedPlans.length);
     for (const { called, ask, expects } of asked) {
       expect(faultOf(expects, await ourAnswer(ask(), verify)), called).to.equal(undefined);
     }
@@ -48,14 +48,15 @@ describe("The conformance records of proposals", function () {
 
   it("stand in the README, each with what it shows, in their canonical text and small", () => {
     const readme = readFileSync(`${projectRoot}conformance/README.md`, "utf8");
-    for (const { name, says } of proposalPlans) {
+    for (const { name, says } of [...proposalPlans, ...convertedPlans]) {
       expect(readme).to.include(`| \`${name}.json\` | ${says} |`);
       const file = `${projectRoot}${PROPOSAL_RECORDS}/${name}.json`;
       expect(readFileSync(file, "utf8")).to.equal(`${canonicalJson(proposalRecordNamed(name))}\n`);
       expect(statSync(file).size).to.be.lessThan(MOST_BYTES);
     }
     const files = readdirSync(projectRoot + PROPOSAL_RECORDS);
-    expect(files.toSorted()).to.deep.equal(proposalPlans.map(({ name }) => `${name}.json`).toSorted());
+    const named = [...proposalPlans, ...convertedPlans].map(({ name }) => `${name}.json`);
+    expect(files.toSorted()).to.deep.equal(named.toSorted());
   });
 
   it("are altered again as it is committed, at least 1,000 times, and reach every check that docs/record.md has of them", () => {
@@ -66,8 +67,12 @@ describe("The conformance records of proposals", function () {
     const refusing = new Set(cases.map(({ refusedBy }) => refusedBy));
     const page = readFileSync(`${projectRoot}docs/record.md`, "utf8");
     const section = page.slice(page.indexOf("### 9.3 Checks"), page.indexOf("### 9.4"));
-    const named = [...section.matchAll(/^\| `(P\d[^`]*)`/gm)].map(([, name]) => String(name));
-    expect(named.length).to.equal(22);
+    const ofElections = page.slice(
+      page.indexOf("Of an election that came of a proposal"),
+      page.indexOf("## 5. Content"),
+    );
+    const named = [...(section + ofElections).matchAll(/^\| `(P\d[^`]*)`/gm)].map(([, name]) => String(name));
+    expect(named.length).to.equal(28);
     expect(named.filter((name) => !refusing.has(name))).to.deep.equal([]);
     expect([...refusing].filter((name) => !named.includes(name))).to.deep.equal([]);
   });

@@ -3,11 +3,13 @@ import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { patchBetween } from "../../scripts/conformance/jsonPatch.ts";
 import type { Json } from "../../scripts/conformance/operation.ts";
 import type { ProposalRecord } from "../../sdk/verify/proposalRecord.ts";
+import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { leavesOf, withLeafChanged } from "../sdk/verify/recordLeaves.ts";
 import { noticeAlterations } from "./noticeAlterations.ts";
+import { originAlterations } from "./originAlterations.ts";
 import { postingAlterations } from "./postingAlterations.ts";
 import { proposalRuleFor } from "./proposalLeafRules.ts";
-import { PROPOSAL_RECORDS, proposalPlans } from "./proposalPlans.ts";
+import { convertedPlans, PROPOSAL_RECORDS, proposalPlans } from "./proposalPlans.ts";
 import { proposalTextAlterations } from "./proposalTextAlterations.ts";
 import { supportAlterations } from "./supportAlterations.ts";
 import type { TamperedCase } from "./tamperedCases.ts";
@@ -25,17 +27,23 @@ export function proposalRecordNamed(name: string): ProposalRecord {
   return JSON.parse(readFileSync(`${projectRoot}${PROPOSAL_RECORDS}/${name}.json`, "utf8")) as ProposalRecord;
 }
 
+/** The record of the election that a proposal came to. */
+export function electionOfProposal(name: string): ElectionRecord {
+  return JSON.parse(readFileSync(`${projectRoot}${PROPOSAL_RECORDS}/${name}.json`, "utf8")) as ElectionRecord;
+}
+
 /** All cases, always the same for the same records. */
 export function tamperedProposals(): readonly TamperedCase[] {
   const seen = new Set<string>();
-  return proposalPlans
-    .flatMap(({ name }, m) => [...byCheck(name), ...byField(name, m)])
-    .filter(({ record, patch }) => {
-      const text = `${record} ${JSON.stringify(patch)}`;
-      const isNew = !seen.has(text);
-      seen.add(text);
-      return isNew;
-    });
+  return [
+    ...proposalPlans.flatMap(({ name }, m) => [...byCheck(name), ...byField(name, m)]),
+    ...convertedPlans.flatMap(({ name }) => byOrigin(name)),
+  ].filter(({ record, patch }) => {
+    const text = `${record} ${JSON.stringify(patch)}`;
+    const isNew = !seen.has(text);
+    seen.add(text);
+    return isNew;
+  });
 }
 
 /** What changes nothing of this record, or does not fit it, is left out. */
@@ -47,6 +55,14 @@ function byCheck(name: string): readonly TamperedCase[] {
     if (altered === undefined || altered === null) return [];
     const patch = patchBetween(plain(good), plain(altered));
     return patch.length === 0 ? [] : [{ record: `proposals/${name}`, what, refusedBy, patch }];
+  });
+}
+
+/** Of the election that a proposal came to. */
+function byOrigin(name: string): readonly TamperedCase[] {
+  const good = electionOfProposal(name);
+  return originAlterations.map(({ what, alter, refusedBy }) => {
+    return { record: `proposals/${name}`, what, refusedBy, patch: patchBetween(plain(good), plain(alter(good))) };
   });
 }
 
