@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const NAMES = ["ballot-4", "ballot-8", "ballot-32", "keyShare", "enrolment"] as const;
+const NAMES = ["ballot-4", "ballot-8", "ballot-32", "keyShare", "enrolment", "semaphore-20"] as const;
 const FIELDS = ["vk_alpha_1", "vk_beta_2", "vk_gamma_2", "vk_delta_2", "IC"] as const;
 
 /** The module's text: each key's points, and SHA-256 of the file that they come from. */

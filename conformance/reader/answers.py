@@ -6,6 +6,7 @@
 What the reader does not compute it answers as unsupported (CC0 1.0)."""
 from reader import *
 from proposals import proposals
+from proposal_record import proposal_checks
 
 def bind(i):
     x = list(map(int, [i["nullifier"], i["version"], *(i["held"] if i["masked"] and i["held"] else [0, 1] * (len(i["next"]) // 2)), *i["next"]]))
@@ -50,7 +51,8 @@ operations = {
 
 def answer(question):
     try:
-        if "record" in question: return checks(question["record"])
+        if "record" in question:
+            return (proposal_checks if question["record"].get("format") == "hanpyo-proposal-1" else checks)(question["record"])
         return operations.get(question["operation"], lambda _: {"unsupported": True})(question["in"])
     except (ValueError, KeyError, IndexError) as error:
         return {"refused": True} if "operation" in question else {"checks": [{"name": f"P11 format ({error})", "held": False}]}

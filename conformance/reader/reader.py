@@ -160,7 +160,7 @@ def checks(r):
         for name, value in outcome(c["outcome"], counts, c["rules"]["optionCount"], len(slots), r["opening"]["activeMembers"]).items():
             names = {"quorumReached": "quorum reached", "selected": "selected options (bits)", "tied": "tied options (bits)"}
             made(f"P10.2 {names.get(name, name)}", r["result"]["outcome"][name] == value)
-    return {"checks": found, "contentHash": hexed(hashlib.sha256(canonical(r).encode()).digest())}
+    return {"checks": found, "contentHash": content_hash(r)}
 
 def lagrange(seats, n):
     if not seats or sorted({*seats}) != seats or seats[0] < 1 or seats[-1] > n: raise ValueError("no seats")
@@ -176,9 +176,13 @@ def opens(words, n, shares, counts):  # P10.1
         if at(add(c2, neg(at(G, m))), delta) != total([at(pt(s["share"][t]), f) for s, f in zip(shares, mu)]): return False
     return True
 
-if __name__ == "__main__":
-    found = checks(json.load(open(sys.argv[1], encoding="utf-8"), object_pairs_hook=distinct))
+content_hash = lambda r: hexed(hashlib.sha256(canonical(r).encode()).digest())
+
+def report(of):
+    found = of(json.load(open(sys.argv[1], encoding="utf-8"), object_pairs_hook=distinct))
     for check in found["checks"]:
         print({True: "holds   ", False: "FAILS   ", None: "not made"}[check["held"]], check["name"])
     print("content hash", found["contentHash"])
     sys.exit(1 if any(check["held"] is False for check in found["checks"]) else 2)
+
+if __name__ == "__main__": report(checks)

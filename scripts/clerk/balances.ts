@@ -3,12 +3,15 @@ import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 export class OrganizerPoorError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(account: string, balance: bigint, needed: bigint, price: bigint) {
     super(
       "ORGANIZER_POOR",
       `Account ${account} has ${formatEther(balance)} ether; what is left to do needs ${formatEther(needed)} at ${formatUnits(price, "gwei")} gwei`,
       `Send it ${formatEther(needed - balance)} ether, or give another account, and run the same command again; nothing was written or sent`,
     );
+    this.reasonInKorean = `계정 ${account}: 있는 이더 ${formatEther(balance)}, 필요한 이더 ${formatEther(needed)}, 모자란 이더 ${formatEther(needed - balance)}.`;
   }
 }
 

@@ -7,12 +7,15 @@ import { HanpyoError } from "../../sdk/errors.ts";
 const BUSY = 5;
 
 export class DeployBusyError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(name: string, folder: string) {
     super(
       "DEPLOY_BUSY",
       `Another program deploys ${name} from ${folder} now`,
       "Wait until it has ended, and run the same command again: it does only what is missing",
     );
+    this.reasonInKorean = `배포 이름: ${name} (${folder}).`;
   }
 }
 

@@ -2,7 +2,12 @@ import type { Text } from "../../sdk/election/content.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { termsInKorean } from "./termsInKorean.ts";
 
+/** What is noted as deployed, in Korean. */
+const KINDS: Readonly<Record<string, string>> = { factory: "팩토리", board: "참관단", election: "투표" };
+
 export class UnsafeElectionError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(id: string, dangers: readonly Text[]) {
     const list = dangers.map(({ en }) => en).join("; ");
     super(
@@ -10,16 +15,20 @@ export class UnsafeElectionError extends HanpyoError {
       `Election ${id} would bind people, and is not fit to: ${list}`,
       "Correct that, or write `test: true` into its file, which makes it a test election for ever",
     );
+    this.reasonInKorean = `${id}: ${dangers.map(({ ko }) => ko).join("; ")}.`;
   }
 }
 
 export class PlaceholderAccountError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(path: string, account: string) {
     super(
       "PLACEHOLDER_ACCOUNT",
       `${path} is ${account}, for which nobody holds a key`,
       "Write the real account into the file",
     );
+    this.reasonInKorean = `${path}: ${account}.`;
   }
 }
 
@@ -37,39 +46,51 @@ export class DeploymentDiffersError extends HanpyoError {
 }
 
 export class ContractGoneError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(what: string, address: string) {
     super(
       "CONTRACT_GONE",
       `The chain knows no ${what} at ${address}, which the deployment file names`,
       "Check --rpc; if the chain was started anew, choose another chain.deployment",
     );
+    this.reasonInKorean = `${KINDS[what] ?? what}: ${address}.`;
   }
 }
 
 export class BoardDeadError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(board: string, missing: readonly string[]) {
     super(
       "BOARD_DEAD",
       `Board ${board} missed its deadline; ${missing.join(", ")} did not act`,
       "Give another board.name with later dates and run `deploy` again",
     );
+    this.reasonInKorean = `참관단 ${board}, 기한을 넘긴 참관 위원: ${missing.join(", ")}.`;
   }
 }
 
 export class TooLateError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(path: string, time: string) {
     super("TOO_LATE", `${path} was ${time}`, "Move the dates of the file, and run `npm run hanpyo -- check` again");
+    this.reasonInKorean = `${path}: ${time}.`;
   }
 }
 
 /** An election that cannot be created any more, and of which nothing is known. */
 export class OpeningPastError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(path: string, time: string) {
     super(
       "OPENING_PAST",
       `${path} was to open at ${time}, and nothing notes that it was created`,
       "If it was, give its address: `deploy FILE --election ADDRESS` notes it again; if not, move the dates",
     );
+    this.reasonInKorean = `${path}의 여는 시각: ${time}.`;
   }
 }
 

@@ -71,22 +71,28 @@ export type DeployedBoard = Readonly<z.infer<typeof board>>;
 export type DeployedElection = Readonly<z.infer<typeof election>>;
 
 export class NotDeployedError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(what: string, name: string) {
     super(
       "NOT_DEPLOYED",
       `${what} is not deployed, as far as the deployment file of ${name} says`,
       "Run `npm run hanpyo -- deploy FILE --rpc URL`; if it was created and that file is lost, give --election ADDRESS",
     );
+    this.reasonInKorean = `배포 이름: ${name}.`;
   }
 }
 
 export class DeploymentEarlierError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(path: string, format: string, release: string) {
     super(
       "DEPLOYMENT_EARLIER",
       `${path} is of the format ${format}: of other contracts than this release has`,
       `Finish its elections with release ${release}, which reads it; give new ones another name as chain.deployment`,
     );
+    this.reasonInKorean = `${path}: 형식 ${format}, 읽는 판 ${release}.`;
   }
 }
 

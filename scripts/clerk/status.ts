@@ -79,6 +79,9 @@ export type Status = {
 };
 
 const RUN = "npm run hanpyo --";
+/** What a trustee's commands need beside; the files as docs/operations.md names them. */
+const BY_KEY = "--key trustee.json --rpc URL --rpc OTHER_URL";
+const BY_TRUST = `${BY_KEY} --trust trust.json --anchor gazette.txt`;
 const HAS_OUTCOME: readonly Phase[] = ["decided", "below quorum"];
 
 /** Reads where the file's election stands, as the chain has it. */
@@ -201,19 +204,19 @@ function nextStep({ board, election, time }: Omit<Status, "next">, path: string)
   if (election === null) {
     if (board.stage === "dead") return `another board.name in ${path}, then ${RUN} deploy ${word}`;
     if (board.stage === "ready") return `${RUN} deploy ${word}`;
-    return `trustees: ${RUN} trustee deal --board ${board.address}; then ${RUN} deploy ${word}`;
+    return `trustees: ${RUN} trustee deal --board ${board.address} ${BY_KEY}; then ${RUN} deploy ${word}`;
   }
   const { address, phase, consents, shares } = election;
   if (phase === "pending") {
     if (consents.given < consents.needed) {
       const after = time > election.censusTime ? "" : ` (after ${koreanTime(election.censusTime)})`;
-      return `trustees: ${RUN} trustee consent --election ${address}${after}`;
+      return `trustees: ${RUN} trustee consent --election ${address} ${BY_TRUST}${after}`;
     }
     return `${RUN} open ${word}${time < election.opensAt ? ` (from ${koreanTime(election.opensAt)})` : ""}`;
   }
   if (phase === "open") return `${RUN} watch ${word}; from ${koreanTime(election.boxClosesAt)}: ${RUN} tally ${word}`;
   if (phase === "sealed" && shares.given < shares.needed && election.ballots > 0) {
-    return `trustees: ${RUN} trustee share --election ${address}`;
+    return `trustees: ${RUN} trustee share --election ${address} ${BY_TRUST}`;
   }
   return phase === "closed" || phase === "sealed" ? `${RUN} tally ${word}` : `${RUN} archive ${word}`;
 }

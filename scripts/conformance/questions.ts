@@ -48,10 +48,12 @@ export function recordQuestions(): readonly Asked[] {
   });
 }
 
-/** Every altered record, grouped by the record that it was made of. */
+/** Every altered record, of elections first and then of proposals, grouped by the record that it was made of. */
 export function tamperedQuestions(): readonly Asked[] {
   type Case = { record: string; what: string; refusedBy: string; patch: readonly PatchStep[] };
-  const { cases } = readJson("tampered/cases.json") as unknown as { readonly cases: readonly Case[] };
+  const cases = ["cases", "proposals"].flatMap((file) => {
+    return (readJson(`tampered/${file}.json`) as unknown as { readonly cases: readonly Case[] }).cases;
+  });
   const records = new Map<string, Json>();
   const recordOf = (name: string) => {
     const known = records.get(name) ?? readJson(`records/${name}.json`);
@@ -70,9 +72,10 @@ function questionOf(name: string, record: Json): Question {
 }
 
 function jsonFiles(folder: string): readonly string[] {
-  return readdirSync(`${FOLDER}/${folder}`, { encoding: "utf8", recursive: true })
-    .filter((file) => file.endsWith(".json"))
-    .sort();
+  const within = (below: string) =>
+    readdirSync(`${FOLDER}/${folder}/${below}`).map((file) => (below === "" ? file : `${below}/${file}`));
+  // Beside records stand the files of a roll.
+  return [...within(""), ...within("proposals")].filter((file) => file.endsWith(".json")).sort();
 }
 
 function readJson(file: string): Json {

@@ -1,4 +1,5 @@
 import { HanpyoError } from "../../sdk/errors.ts";
+import { shellWord } from "../../sdk/words/shellWord.ts";
 import type { Finding, Found } from "./finding.ts";
 import { error } from "./finding.ts";
 import { examine } from "./parseElectionFile.ts";
@@ -14,7 +15,7 @@ export class TemplateFileInvalidError extends HanpyoError {
     super(
       "TEMPLATE_FILE_INVALID",
       `${name} has ${count}, the first in line ${first?.line}: ${first?.path ? `${first.path}: ` : ""}${first?.cause}`,
-      `Run \`npm run hanpyo -- template plan ${name}\`, which names them all`,
+      `Run \`npm run hanpyo -- template plan ${shellWord(name)}\`, which names them all`,
     );
     this.findings = findings;
     const where = first?.path ? ` ${first.path}` : "";

@@ -4,8 +4,8 @@ import { type Phrases, phrased } from "../terminal/phrases.ts";
 const MIRROR_PHRASES: Phrases = [
   [/^Mirror (\S+)$/, "보관소 $1"],
   [
-    /^Block (\S+), (\d+) texts of (\d+) proposals, of (\d+) all or a part is missing; (.+)$/,
-    "블록 $1, 제안 $3건의 글 $2편, 전부나 일부가 없는 글 $4편; $5",
+    /^Block (\S+), (\d+) texts of (\d+) proposals, of (\d+) all or a part is missing$/,
+    "블록 $1, 제안 $3건의 글 $2편, 전부나 일부가 없는 글 $4편",
   ],
   [/^status: (.+)$/, "상태: $1"],
 ];

@@ -149,6 +149,8 @@ function notShown(verification: Verification, { language, text }: ObserverSpeake
   ].map((fact) => wordsIn(language, fact));
   if (isOnChain) return facts;
   if (archivist !== null) return [...facts, text("byArchivist")];
-  const fields = [FIELDS_NOT_COMPARED, ...(isPublished ? [PUBLISHED_FIELDS_NOT_COMPARED] : [])].join("; ");
+  const fields = [FIELDS_NOT_COMPARED, ...(isPublished ? [PUBLISHED_FIELDS_NOT_COMPARED] : [])]
+    .map((names) => wordsIn(language, names))
+    .join("; ");
   return [...facts, text("fields", { fields })];
 }

@@ -16,7 +16,7 @@ export const OFFICE_PHRASES: Phrases = [
   ],
   [/^Office \(registrar\) (\S+)$/, "등록 기관 $1"],
   [/^Office \(approver\) (\S+)$/, "확인 기관 $1"],
-  [/^(.+), block (\S+), (\d+) enrolments waiting$/, "상태 $1, 블록 $2, 기다리는 등록 $3건"],
+  [/^Block (\S+), (\d+) enrolments waiting$/, "블록 $1, 기다리는 등록 $2건"],
   [/^Would build (.+) from (.+)$/, "$2에서 $1을(를) 만들게 됩니다"],
   [/^(.+): (\d+) residents, depth (\d+)$/, "$1: 주민 $2명, 깊이 $3"],
   [/^root (\d+)$/, "뿌리 $1"],

@@ -66,19 +66,24 @@ export async function startDemoMirrors({ shared, organizer }: Town, chain: Local
   };
 }
 
-/**
- * Posts a text under a template that is in force, by its first resident, and has the others given support it; all by
- * the relayer, which hands the text on to its mirrors.
- * @returns The proposal's id.
- */
+/** A proposal of a demonstration that its relayer took. */
+export type DemoProposal = {
+  readonly id: bigint;
+  /** Hands the residents' supports to the relayer, once the posting is in a block. */
+  support(residents: readonly Resident[]): Promise<void>;
+  /** Waits until all that was handed over is in a block. */
+  settled(): Promise<void>;
+};
+
+/** Posts a text under a template that is in force, by the relayer, which hands the text on to its mirrors. */
 export async function postDemoProposal(
   town: Town,
   template: Template,
   text: ProposalText,
-  [author, ...supporters]: readonly Resident[],
+  author: Resident,
   relayer: Relayer,
   chain: LocalChain,
-): Promise<bigint> {
+): Promise<DemoProposal> {
   const { chainId } = await chain.provider.getNetwork();
   const { proposals, templates } = town.shared.proposals;
   const place = { chainId, proposals: proposals.address };
@@ -96,23 +101,30 @@ export async function postDemoProposal(
   const digest = textDigest(leaves);
   const subject = plainSubject(templateHash({ chainId, templates: templates.address }, template), digest);
   const slot = { limitKey: limitKey(template), periodLength: template.periodLength, period, slot: 0 };
-  const posted = await provePost(files, place, { slot, subject }, signallerOf(author as Resident));
+  const posted = await provePost(files, place, { slot, subject }, signallerOf(author));
   const terms = { templates: templates.address, template: templateBytes(template), digest, cut, period, slot: 0 };
   const post: Post = { kind: "post", ...terms, ...posted };
   const { tracker } = await act({ ...place, act: post }, relayer, chain);
   await handText(relayer, tracker, writeTextFile(leaves), { timeout: TIMEOUT, fetch });
-  await cast({ ...place, act: post }, chain);
 
   const id = proposalId(place, subject, tree.root, posted.nullifier);
-  const changes: ActPackage[] = [];
-  for (const supporter of supporters) {
-    const proved = await proveChange(files, place, { id, version: 0 }, signallerOf(supporter));
-    const change: Change = { kind: "change", id, version: 0, newcomersCut: 0, ...proved };
-    await act({ ...place, act: change }, relayer, chain);
-    changes.push({ ...place, act: change });
-  }
-  for (const change of changes) await cast(change, chain);
-  return id;
+  const handed: ActPackage[] = [{ ...place, act: post }];
+  const settled = async () => {
+    for (const one of handed) await cast(one, chain);
+  };
+  return {
+    id,
+    settled,
+    async support(residents) {
+      await settled();
+      for (const resident of residents) {
+        const proved = await proveChange(files, place, { id, version: 0 }, signallerOf(resident));
+        const change: Change = { kind: "change", id, version: 0, newcomersCut: 0, ...proved };
+        await act({ ...place, act: change }, relayer, chain);
+        handed.push({ ...place, act: change });
+      }
+    },
+  };
 }
 
 /** Hands an act to the relayer as a resident's device does. */

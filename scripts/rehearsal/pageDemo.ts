@@ -96,9 +96,11 @@ export async function startPageDemo(
   });
   const template = demoTemplate(town, (await chain.newAccount()).address, ROLL);
   await publishTemplate(town, template);
-  const people = town.residents.slice(0, 1 + EARLY_SUPPORTS);
-  const proposal = await postDemoProposal(town, template, DEMO_TEXT, people, relayer, chain);
+  const [author, ...others] = town.residents as [Resident, ...Resident[]];
+  const proposal = await postDemoProposal(town, template, DEMO_TEXT, author, relayer, chain);
+  // While the posting waits for its block.
   await castEarly(open, town, votes, relayer, chain);
+  await proposal.support(others.slice(0, EARLY_SUPPORTS));
   await chain.provider.send("evm_setIntervalMining", [BLOCK_TIME]);
 
   const port = await freePort();
@@ -136,10 +138,11 @@ export async function startPageDemo(
       demo: { url: "demo" },
     },
   });
+  await proposal.settled();
   return {
     open,
     coming,
-    proposal,
+    proposal: proposal.id,
     offices,
     relayer,
     get trust() {

@@ -23,6 +23,7 @@ export async function startPage(town: Town, chain: LocalChain): Promise<PageDemo
       "",
       styleText("bold", `Vote in the page: ${page.url}`),
       "  At once: Register (등록하기), take over the demonstration's resident, then vote in the open election.",
+      "  Then Proposals (제안): read the open proposal from three mirrors, support it, propose something yourself.",
       "  From the beginning: Register with the codes that the page gives you and a key made on your device, press",
       "  “Open the coming vote” at the top, and vote. Change the vote, challenge a ballot, then let the trustees finish.",
       `  The gazette of this town prints: ${anchorLine(page.trust.anchor)}`,

@@ -80,7 +80,7 @@ export async function tallyElection(
   if (ballots > 0 && shares.length < threshold) {
     throw new TallyWaitsError(
       `${shares.length} of ${threshold} shares are in`,
-      `Ask the trustees that \`status\` names for \`npm run hanpyo -- trustee share --election ${election}\``,
+      `Ask the trustees that \`status\` names for \`npm run hanpyo -- trustee share --election ${election} --key trustee.json --rpc URL --rpc OTHER_URL --trust trust.json --anchor gazette.txt\``,
       `개표 조각이 ${threshold}개 가운데 ${shares.length}개 들어왔습니다.`,
     );
   }

@@ -16,14 +16,11 @@ export const RELAYER_PHRASES: Phrases = [
     /^(\d+) of (\d+) nodes answer; final up to block (\S+): (.+)$/,
     "서버 $2대 가운데 $1대가 답합니다. 블록 $3까지 확정: $4",
   ],
-  [/^What the chain asks for gas is not known yet; (.+)$/, "체인의 가스값을 아직 모릅니다; $1"],
+  [/^What the chain asks for gas is not known yet$/, "체인의 가스값을 아직 모릅니다"],
+  [/^Transactions of type (\d)(?: \(the chain has no base fee\))?, gas is free$/, "거래 유형 $1, 가스는 무료"],
   [
-    /^Transactions of type (\d)(?: \(the chain has no base fee\))?, gas is free; (.+)$/,
-    "거래 유형 $1, 가스는 무료; $2",
-  ],
-  [
-    /^Transactions of type (\d)(?: \(the chain has no base fee\))?, at most (\S+) gwei for a unit of gas; (.+)$/,
-    "거래 유형 $1, 가스 한 단위에 많아야 $2 gwei; $3",
+    /^Transactions of type (\d)(?: \(the chain has no base fee\))?, at most (\S+) gwei for a unit of gas$/,
+    "거래 유형 $1, 가스 한 단위에 많아야 $2 gwei",
   ],
   [/^Acknowledged by (\S+), due in a block by (.+)$/, "$1이(가) 접수했고, $2까지 블록에 올리기로 했습니다"],
   [/^Tracker (\S+)$/, "확인 번호 $1"],

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { getAddress, isAddress } from "ethers";
+import { hiddenCharacter } from "../../sdk/election/plainText.ts";
 
 /** An option's or an argument's value that cannot be taken; commander adds whose it is. */
 export class UnfitValueError extends InvalidArgumentError {
@@ -70,4 +71,12 @@ export function accountAtUrl(text: string): { readonly account: string; readonly
     throw new UnfitValueError(text, "Give ACCOUNT@URL, for example 0x...@https://relayer.example.");
   }
   return { account: accountAddress(account), url };
+}
+
+/** Reads an option's value as words that others read: nothing in it that nobody sees, or that turns the text around. */
+export function seenText(text: string): string {
+  const hidden = hiddenCharacter(text);
+  if (hidden !== undefined) throw new UnfitValueError(text, `It holds ${hidden}, which nobody sees. Type it anew.`);
+  if (text.trim() === "") throw new UnfitValueError(text, "It holds nothing that anybody sees. Type it anew.");
+  return text.normalize("NFC");
 }

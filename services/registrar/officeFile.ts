@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
+import { hiddenCharacter } from "../../sdk/election/plainText.ts";
 import { officeSchema } from "../../sdk/enrolling/officeAnswers.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { wrongValueInEnglish } from "../../sdk/words/wrongValueInEnglish.ts";
@@ -63,13 +64,33 @@ export class OfficeFileInvalidError extends HanpyoError {
 export function readOfficeFile(file: string): OfficeFile {
   const content = contentOf(file);
   const parsed = officeFileSchema.safeParse(content, { error: wrongValueInEnglish });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    requireSeen(file, content);
+    return parsed.data;
+  }
   const [issue] = parsed.error.issues;
   const korean = officeFileSchema.safeParse(content, { error: wrongValueInKorean }).error?.issues[0]?.message;
   const field = issue?.path.join(".") || "its top";
   // A message of the schema's own is English.
   const known = korean !== undefined && /[가-힣]/.test(korean) ? korean : "정해진 꼴이 아닙니다";
   throw new OfficeFileInvalidError(file, `${field}: ${issue?.message}`, field, known);
+}
+
+/** Refuses names that residents would read otherwise than they stand: with characters that nobody sees, or that turn a text around. */
+function requireSeen(file: string, value: unknown, path: readonly string[] = []): void {
+  if (typeof value === "object" && value !== null) {
+    for (const [name, part] of Object.entries(value)) requireSeen(file, part, [...path, name]);
+  }
+  const hidden = typeof value === "string" && path.includes("name") ? hiddenCharacter(value) : undefined;
+  if (hidden === undefined) return;
+  const field = path.join(".");
+  const korean = `보이지 않는 글자 ${hidden}이(가) 있습니다. 다시 입력하세요`;
+  throw new OfficeFileInvalidError(
+    file,
+    `${field}: it holds ${hidden}, which nobody sees; type it anew`,
+    field,
+    korean,
+  );
 }
 
 /** The file as YAML in which each value stands where it is read: an alias may stand for more than a machine holds. */

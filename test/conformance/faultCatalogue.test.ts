@@ -35,6 +35,17 @@ describe("docs/verification.md", function () {
     }
   });
 
+  it("says of every fault of a proposal's record what `verify` says of the record alone", async () => {
+    const faults = all.filter(({ made }) => made !== undefined);
+    const unseen = faults.filter(({ noticedBy }) => noticedBy !== "verify");
+    expect([faults.length > 90, unseen.length]).to.deep.equal([true, 10]);
+    for (const { fault, made, noticedBy, by } of faults) {
+      const expects = noticedBy === "verify" ? { kind: "refused" as const, by } : { kind: "accepted" as const };
+      const answer = await ourAnswer({ record: made?.() as Json, snapshot: null }, verify);
+      expect(faultOf(expects, answer), fault).to.equal(undefined);
+    }
+  });
+
   it("names tests that exist, by their sentences", () => {
     const named = all.filter(({ by }) => by.startsWith("test/"));
     expect(named.length).to.be.greaterThan(40);

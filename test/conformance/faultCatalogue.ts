@@ -1,28 +1,7 @@
 import type { ElectionRecord, RegistryRecord } from "../../sdk/verify/record.ts";
 import { ballotFaults } from "./ballotFaults.ts";
-
-/** Who or what notices a fault. */
-export type Notices =
-  | "contract"
-  | "verify"
-  | "verify with a chain"
-  | "trustee"
-  | "relayer"
-  | "page"
-  | "voter"
-  | "offices"
-  | "monitor"
-  | "nobody";
-
-/** A fault that was put into something, and what came of it. */
-export type Fault = {
-  readonly fault: string;
-  readonly noticedBy: Notices;
-  /** The check, for a record; else what there is to say, or the test that puts the fault in: `file: sentence`. */
-  readonly by: string;
-  /** Of a record: the fault itself; what `verify` says of it alone is compared with `by`. */
-  readonly alter?: (record: RegistryRecord) => unknown;
-};
+import type { Fault, Notices } from "./fault.ts";
+import { aroundProposals, inProposalRecords } from "./proposalFaults.ts";
 
 /** A section of the catalogue: where faults are put in. */
 export type Section = { readonly title: string; readonly faults: readonly Fault[] };
@@ -380,18 +359,20 @@ export const sections: readonly Section[] = [
   { title: "On a chain, and in what nodes show of it", faults: ofChains },
   { title: "At a relayer, and on a voter's device", faults: ofRelayers },
   { title: "In copies: rolls, archives, trust files, the page", faults: ofMirrors },
+  { title: "In a proposal's record", faults: inProposalRecords },
+  { title: "Of proposals on a chain, at relayers and mirrors", faults: aroundProposals },
 ];
 
 /** docs/verification.md as it must be. */
 export function cataloguePage(): string {
   const all = sections.flatMap(({ faults }) => faults);
   const unnoticed = all.filter(({ noticedBy }) => noticedBy === "nobody").length;
-  const said = ({ by, alter, noticedBy }: Fault) => {
+  const said = ({ by, alter, made, noticedBy }: Fault) => {
     if (noticedBy === "nobody") return by;
     const isTest = by.startsWith("test/");
     const [file, ...sentence] = by.split(": ");
     const shown = isTest ? `\`${file}\`: ${sentence.join(": ")}` : `\`${by}\``;
-    return alter !== undefined && isTest ? `alone nothing (exit code 2); ${shown}` : shown;
+    return (alter ?? made) !== undefined && isTest ? `alone nothing (exit code 2); ${shown}` : shown;
   };
   const table = ({ title, faults }: Section) => [
     `## ${title}`,

@@ -43,7 +43,7 @@ const DAY = 24 * HOUR;
 const [ROLL, PUBLISHED_ROLL] = [1n, 5n];
 const SILENT = { say: () => {}, spent: () => {} };
 
-type Place = {
+export type Place = {
   readonly town: Town;
   readonly registry: RegistryId;
   readonly offices: Offices;
@@ -61,7 +61,7 @@ function say(what: string): void {
 }
 
 /** A town with a board of 2 of 3, whose registry has all that can happen to a resident. */
-async function newTown(chain: LocalChain, voters: number, isTest: boolean): Promise<Place> {
+export async function newTown(chain: LocalChain, voters: number, isTest: boolean): Promise<Place> {
   const [registrar, approver] = [await chain.newAccount(), await chain.newAccount()];
   const [organizer, relayer] = [await chain.newAccount(), await chain.newAccount()];
   const offices = { registrar: newOffice(registrar), approver: newOffice(approver) };
@@ -86,29 +86,43 @@ async function newTown(chain: LocalChain, voters: number, isTest: boolean): Prom
   return { town, registry, offices, chain };
 }
 
+/** What both offices sign of a person, with the proof of the identity drawn for it; a removal where no roll is named. */
+export async function vouchedEntry(
+  { registry, offices }: Pick<Place, "registry" | "offices">,
+  { number, sequence, rollIds, expiresAt }: Vouched,
+  identity: Identity = new Identity(),
+): Promise<EntryWithoutEarlier> {
+  const isRemoval = rollIds.length === 0;
+  const facts = { sequence, rollIds, identityCommitment: isRemoval ? 0n : identity.commitment, expiresAt };
+  const registrar = await signVoucher(offices.registrar, `resident ${number}`, facts, registry);
+  const approver = await signVoucher(offices.approver, `resident ${number}`, facts, registry);
+  if (isRemoval) return { ...facts, registrar, approver, proof: NO_PROOF };
+  const context = enrolmentContext(registry, registrar.pseudonym, approver.pseudonym, facts);
+  const { proof } = await proveEnrolment(provingFiles("enrolment"), identity.secretScalar, context);
+  return { ...facts, registrar, approver, proof };
+}
+
+export type Vouched = {
+  readonly number: number;
+  readonly sequence: number;
+  readonly rollIds: readonly bigint[];
+  readonly expiresAt: number;
+};
+
+/** Enrols what both offices vouched for, in one transaction. */
+export async function enrolVouched({ registry, chain, town }: Place, entries: readonly EntryWithoutEarlier[]) {
+  const history = await readRollHistory(registry.registry, chain.provider);
+  await enrol(registry.registry, withEarlier(history, entries), town.relayer);
+}
+
 /** Newcomers with a companion group and on two rolls; one is then re-issued an identity, the other removed. */
-async function moveResidents({ town, registry, offices, chain }: Place, expiresAt: number): Promise<void> {
-  const entry = async (number: number, sequence: number, rollIds: readonly bigint[]): Promise<EntryWithoutEarlier> => {
-    const identity = new Identity();
-    const isRemoval = rollIds.length === 0;
-    const facts = { sequence, rollIds, identityCommitment: isRemoval ? 0n : identity.commitment, expiresAt };
-    const registrar = await signVoucher(offices.registrar, `resident ${number}`, facts, registry);
-    const approver = await signVoucher(offices.approver, `resident ${number}`, facts, registry);
-    if (isRemoval) return { ...facts, registrar, approver, proof: NO_PROOF };
-    const context = enrolmentContext(registry, registrar.pseudonym, approver.pseudonym, facts);
-    const { proof } = await proveEnrolment(provingFiles("enrolment"), identity.secretScalar, context);
-    return { ...facts, registrar, approver, proof };
-  };
-  const send = async (...entries: readonly EntryWithoutEarlier[]) =>
-    enrol(
-      registry.registry,
-      withEarlier(await readRollHistory(registry.registry, chain.provider), entries),
-      town.relayer,
-    );
-  const [fifth, sixth] = [town.residents.length + 1, town.residents.length + 2];
-  await send(await entry(fifth, 1, [ROLL, companionOf(ROLL)]), await entry(sixth, 1, [ROLL, 2n]));
-  await send(await entry(fifth, 2, [ROLL, 2n]));
-  await send(await entry(sixth, 2, []));
+async function moveResidents(place: Place, expiresAt: number): Promise<void> {
+  const entry = (number: number, sequence: number, rollIds: readonly bigint[]) =>
+    vouchedEntry(place, { number, sequence, rollIds, expiresAt });
+  const [fifth, sixth] = [place.town.residents.length + 1, place.town.residents.length + 2];
+  await enrolVouched(place, [await entry(fifth, 1, [ROLL, companionOf(ROLL)]), await entry(sixth, 1, [ROLL, 2n])]);
+  await enrolVouched(place, [await entry(fifth, 2, [ROLL, 2n])]);
+  await enrolVouched(place, [await entry(sixth, 2, [])]);
 }
 
 /** A roll of three residents as files, published after one that was voided and one that was withdrawn. */

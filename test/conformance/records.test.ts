@@ -16,6 +16,8 @@ describe("The conformance records", function () {
 
   it("are accepted, every one", async () => {
     for (const { called, ask, expects } of recordQuestions()) {
+      // Those of proposals have a test of their own.
+      if (called.startsWith("record proposals/")) continue;
       expect(faultOf(expects, await ourAnswer(ask(), verify)), called).to.equal(undefined);
     }
   });

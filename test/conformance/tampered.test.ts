@@ -49,7 +49,7 @@ describe("The altered records", function () {
   });
 
   it("are refused by the check that each names: some in `npm test`, all in the campaign", async () => {
-    const all = tamperedQuestions();
+    const all = tamperedQuestions().filter(({ called }) => !called.startsWith("proposals/"));
     const count = tries(FEW, all.length);
     const chosen = all.filter((_, m) => m % Math.floor(all.length / count) === 0);
     const faults: string[] = [];

@@ -280,6 +280,9 @@ describe("A clerk who follows docs/operations.md", function () {
     const poor = await runCommand("deploy", FILE, "--yes");
     process.env[ORGANIZER_KEY] = organizer.privateKey;
     expect(poor.error).to.be.instanceOf(OrganizerPoorError);
+    expect(poor.error)
+      .to.have.property("reasonInKorean")
+      .that.match(/있는 이더 0\.0, .*모자란 이더 0\.\d+/);
     expect(String(poor.error)).to.match(/has 0\.0 ether; what is left to do needs 0\.\d+ at .* gwei\. Send it/);
     process.stdin.isTTY = false;
     const unasked = await runCommand("deploy", FILE);
@@ -368,7 +371,8 @@ describe("A clerk who follows docs/operations.md", function () {
 
   it("waits for consents after the census time, and opens the box in time", async () => {
     const { censusTime } = (await constitution()).schedule;
-    const step = `trustee consent --election ${deployed().election}`;
+    const files = "--key trustee.json --rpc URL --rpc OTHER_URL --trust trust.json --anchor gazette.txt";
+    const step = `trustee consent --election ${deployed().election} ${files}`;
     expect((await runCommand("status", FILE)).out).to.include(`${step} (after ${koreanTime(censusTime)})`);
     await chain.moveTo(censusTime + 1);
     const { out } = await runCommand("status", FILE);

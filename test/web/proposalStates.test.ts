@@ -54,8 +54,8 @@ describe("Proposals in the page, in every state,", function () {
     return (await readProposal(proposals.address, id, world.decided.chain.provider)).supporters;
   }
 
-  /** A proposal under terms of its own, of which nobody used a slot. */
-  async function posted(name: string, changes: Partial<Template>, people: readonly Resident[]): Promise<bigint> {
+  /** A proposal of the first resident's under terms of its own, of which nobody used a slot. */
+  async function posted(name: string, changes: Partial<Template> = {}): Promise<bigint> {
     const { town, chain } = world.decided;
     const template = {
       ...demoTemplate(town, (await chain.newAccount()).address, ROLL),
@@ -63,7 +63,10 @@ describe("Proposals in the page, in every state,", function () {
       ...changes,
     };
     await publishTemplate(town, template);
-    return postDemoProposal(town, template, { ...DEMO_TEXT, title: name }, people, world.demo.relayer, chain);
+    const text = { ...DEMO_TEXT, title: name };
+    const proposal = await postDemoProposal(town, template, text, residents[0] as Resident, world.demo.relayer, chain);
+    await proposal.settled();
+    return proposal.id;
   }
 
   it("lead who has no identity to restoring it, and refuse one that is on no roll before anything is sent", async () => {
@@ -105,7 +108,7 @@ describe("Proposals in the page, in every state,", function () {
   });
 
   it("keep a support while no relayer answers, and send the same one later", async () => {
-    const id = await posted("전달 서버 없이", {}, [residents[0] as Resident]);
+    const id = await posted("전달 서버 없이");
     let isDown = true;
     await visitor.context.route(/\/acts$/, (route) => (isDown ? route.abort() : route.continue()));
     await restore(visitor, residents[2] as Resident);
@@ -118,7 +121,7 @@ describe("Proposals in the page, in every state,", function () {
     isDown = false;
     await open(id);
     await visitor.press("다시 보내기");
-    await visitor.shows("지지했습니다.");
+    await visitor.shows(/^지지했습니다\.$/);
     await visitor.shows(/^공개 기록에 (있습니다|확정)/);
     expect(await supporters(id)).to.equal(1);
   });
@@ -165,7 +168,7 @@ describe("Proposals in the page, in every state,", function () {
 
   it("name a part that is hidden, with who hid it and why, and list it in the log", async () => {
     const { town } = world.decided;
-    const id = await posted("가려진 문단", {}, [residents[0] as Resident]);
+    const id = await posted("가려진 문단");
     const { notices, proposals } = town.shared.proposals;
     const { digest } = await readProposal(proposals.address, id, world.decided.chain.provider);
     const [mirror = ""] = ((await (await fetch(`${world.demo.url}config.json`)).json()) as { mirrors: string[] })
@@ -188,11 +191,11 @@ describe("Proposals in the page, in every state,", function () {
 
   it("latch with the support that fills the quota; then answer and milestones follow", async () => {
     const { town } = world.decided;
-    const id = await posted("한 사람이면 되는 제안", { quota: 1 }, [residents[0] as Resident]);
+    const id = await posted("한 사람이면 되는 제안", { quota: 1 });
     await restore(visitor, residents[1] as Resident);
     await open(id);
     await visitor.press("지지하기");
-    await visitor.shows("지지했습니다.");
+    await visitor.shows(/^지지했습니다\.$/);
     await visitor.page.getByText("답을 기다림").first().waitFor({ timeout: SEEN });
     await looked("reached");
     const { conversions, notices } = town.shared.proposals;
@@ -213,7 +216,7 @@ describe("Proposals in the page, in every state,", function () {
   });
 
   it("say that the time is over, and filter what is", async () => {
-    const id = await posted("짧은 제안", { window: 60 }, [residents[0] as Resident]);
+    const id = await posted("짧은 제안", { window: 60 });
     await world.decided.chain.wait(61);
     await restore(visitor, residents[1] as Resident);
     await open(id);
@@ -275,6 +278,34 @@ describe("Proposals in the page, in every state,", function () {
     await visitor.page.keyboard.press("Escape");
     await visitor.shows("지금 어디까지 왔나요?");
     await looked("easy");
+  });
+
+  it("are accessible and stay inside a screen of 320 pixels with text twice as large, in every theme and language", async () => {
+    const { page } = visitor;
+    const paths = ["p", "p/new", "p/mine", "p/log", proposalPath(world.demo.proposal).slice(1)];
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const [language, theme] of [
+      ["ko", "dark"],
+      ["en", "contrast"],
+      ["easy", "light"],
+    ] as const) {
+      await visitor.goTo("");
+      const settings = JSON.stringify({ language, theme, size: "normal" });
+      await page.evaluate((kept) => localStorage.setItem("hanpyo.settings", kept), settings);
+      for (const path of paths) {
+        await visitor.goTo(path);
+        await page.evaluate(() => {
+          document.documentElement.style.fontSize = "125%";
+        });
+        await page.waitForLoadState("networkidle");
+        await page.evaluate(() => {
+          for (const one of document.querySelectorAll("details")) one.open = true;
+        });
+        expect(await violations(page), `${path} ${language} ${theme}`).to.deep.equal([]);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wider, `${path} ${language} ${theme}`).to.equal(0);
+      }
+    }
   });
 });
 

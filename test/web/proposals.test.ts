@@ -45,7 +45,7 @@ describe("A proposal in the page", function () {
     await visitor.shows("지지에는 이름이 없습니다. 법이 정한 주민 청구의 서명에는 더하지 않습니다.");
     expect(await violations(page), "proposal").to.deep.equal([]);
     await visitor.press("지지하기");
-    await visitor.shows("지지했습니다.");
+    await visitor.shows(/^지지했습니다\.$/);
     await visitor.shows(/^공개 기록에 (있습니다|확정)/);
     await page
       .getByTestId("supporters")

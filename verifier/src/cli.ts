@@ -4,6 +4,7 @@ import { type Archive, ArchivistMissing, holdToArchive } from "./archive/holdToA
 import { readManifest } from "./archive/manifest.ts";
 import { readCodeList } from "./chain/codeList.ts";
 import { compareWithChain } from "./chain/compare.ts";
+import { compareProposalWithChain } from "./chain/proposal/compareProposal.ts";
 import { nodeAt } from "./chain/rpc.ts";
 import { verifyingKeys } from "./keys/verifyingKeys.ts";
 import { fileSource, readText, snapshotFolder } from "./nodeFile.ts";
@@ -16,7 +17,9 @@ import { renderJson } from "./report/renderJson.ts";
 import { renderText } from "./report/renderText.ts";
 import { reportOf } from "./report/report.ts";
 import { NotARecord, OtherFormat, VerifierError } from "./verifierError.ts";
-import { type Progress, type Verification, verifyRecord } from "./verifyRecord.ts";
+import { type FileVerification, verifyFile } from "./verifyFile.ts";
+import type { ProposalVerification } from "./verifyProposal.ts";
+import type { Progress } from "./verifyRecord.ts";
 
 const BATCH = 512;
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
@@ -25,12 +28,12 @@ const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8A
 const progressLine = (quiet: boolean) => {
   let last = 0;
   const started = Date.now();
-  return ({ step, part, ballots }: Progress): void => {
+  return ({ step, part, casts }: Progress): void => {
     const now = Date.now();
     if (quiet || now - last < 200) return;
     last = now;
     const left = part > 0.02 ? `, ${Math.ceil(((now - started) / part - (now - started)) / 1000)} s left` : "";
-    process.stderr.write(`\r${step} ${Math.floor(100 * part)} %, ${ballots} ballots${left}      `);
+    process.stderr.write(`\r${step} ${Math.floor(100 * part)} %, ${casts}${left}      `);
   };
 };
 
@@ -67,12 +70,33 @@ const archiveOf = async ({ archive, archivist }: Values): Promise<Archive | unde
   };
 };
 
+/** An option is of elections alone. */
+class NotOfProposals extends VerifierError {
+  constructor(option: string) {
+    super("NOT_OF_PROPOSALS", "A proposal's record has no such thing", option, "Leave the option out.");
+  }
+}
+
+const compareProposal = async (
+  source: RecordSource,
+  verification: ProposalVerification,
+  values: Values,
+): Promise<readonly Finding[]> => {
+  const foreign = (["archive", "archivist", "snapshot", "block"] as const).find((name) => values[name] !== undefined);
+  if (foreign !== undefined) throw new NotOfProposals(`--${foreign}`);
+  if (!values.rpc) return [];
+  const code = values.code ? readCodeList(await readText(values.code)) : undefined;
+  const place = { url: values.rpc, fromBlock: Number(values["from-block"]), code };
+  return compareProposalWithChain(source, verification, place);
+};
+
 /** What a verification is compared with, beside the record itself. */
 const compare = async (
   source: RecordSource,
-  verification: Verification,
+  verification: FileVerification,
   values: Values,
 ): Promise<readonly Finding[]> => {
+  if (verification.of === "proposal") return compareProposal(source, verification, values);
   const code = values.code ? readCodeList(await readText(values.code)) : undefined;
   const block = values.block === undefined ? undefined : Number(values.block);
   const archive = await archiveOf(values);
@@ -87,7 +111,7 @@ const verify = async (path: string, values: Values): Promise<number> => {
   const onProgress = progressLine(values.quiet || !process.stderr.isTTY);
   const snapshot = values.snapshot ? snapshotFolder(values.snapshot) : undefined;
   const means = { keys: verifyingKeys(), random, batch: BATCH, snapshot, onProgress };
-  const verification = await verifyRecord(source, means);
+  const verification = await verifyFile(source, means);
   const compared = await compare(source, verification, values);
 
   const comparedWith = [values.rpc, values.archive].filter((one) => one !== undefined).join(", ") || undefined;
@@ -104,13 +128,14 @@ const ended = (error: unknown, asJson: boolean): number => {
     process.stderr.write(`The verifier failed: ${error instanceof Error ? error.stack : String(error)}\n`);
     return 2;
   }
-  const isForm = error instanceof NotARecord || error instanceof OtherFormat;
+  const form = error instanceof NotARecord || error instanceof OtherFormat ? error.check : undefined;
+  const isForm = form !== undefined;
   const verdict = isForm ? "not verified" : "not all checked";
   const exitCode = isForm ? 1 : 2;
-  const checks = isForm ? [{ check: "P11 format", state: "failed", times: 1, failures: 1, told: [error.message] }] : [];
+  const checks = isForm ? [{ check: form, state: "failed", times: 1, failures: 1, told: [error.message] }] : [];
   const told = { format: "hanpyo-verification-1", verdict, exitCode, code: error.code, message: error.message, checks };
   if (asJson) process.stdout.write(`${JSON.stringify(told)}\n`);
-  else process.stderr.write(`${isForm ? "P11 format: " : ""}${error.message}\n`);
+  else process.stderr.write(`${isForm ? `${form}: ` : ""}${error.message}\n`);
   return exitCode;
 };
 

@@ -20,22 +20,34 @@ export class NotJson extends VerifierError {
   }
 }
 
-/** The file is JSON, but has not the form of a record (`P11 format`). */
+/** The check that a file of a wrong form fails: that of elections, or of proposals (docs/record.md, 9.1). */
+export type FormCheck = "P11 format" | "P21.15 format";
+
+/** What the formats of proposals' records begin with. */
+export const PROPOSAL_FORMATS = "hanpyo-proposal-";
+
+/** The file is JSON, but has not the form of a record. */
 export class NotARecord extends VerifierError {
-  constructor(value: string) {
+  readonly check: FormCheck;
+
+  constructor(value: string, check: FormCheck = "P11 format") {
     super(
       "NOT_A_RECORD",
-      "The file is not the record of an election",
+      "The file is not the record of an election or a proposal",
       value,
       "Get the file again from who published it.",
     );
+    this.check = check;
   }
 }
 
 /** The file is a record of another format. */
 export class OtherFormat extends VerifierError {
+  readonly check: FormCheck;
+
   constructor(format: string) {
     super("OTHER_FORMAT", "This verifier does not read records of this format", format, remedyOf(format));
+    this.check = format.startsWith(PROPOSAL_FORMATS) ? "P21.15 format" : "P11 format";
   }
 }
 
@@ -44,5 +56,5 @@ const remedyOf = (format: string): string => {
   if (format === "hanpyo-record-2") {
     return "Release 0.1.0 of Hanpyo reads it, or 0.2.0 where the constitution says whether the election is a test.";
   }
-  return "It reads hanpyo-record-3; a later release may read more.";
+  return "It reads hanpyo-record-3 and hanpyo-proposal-1; a later release may read more.";
 };

@@ -6,6 +6,7 @@ import { type Census, checkConsents, checkOpening } from "./checks/consents.ts";
 import { checkShares } from "./checks/decryption.ts";
 import { checkFrozen } from "./checks/frozen.ts";
 import { addSkeletonMoments, collectMoments } from "./checks/moments.ts";
+import { checkOrigin } from "./checks/origin.ts";
 import { censusOf, checkSnapshots } from "./checks/published.ts";
 import { openRegistry } from "./checks/registry.ts";
 import { checkResult, checkSeal, phaseOfRecord } from "./checks/result.ts";
@@ -26,8 +27,15 @@ export interface Progress {
   readonly step: "reading" | "checking";
   /** From 0 to 1. */
   readonly part: number;
-  readonly ballots: number;
+  /** Ballots, or supports and withdrawals, that were looked at. */
+  readonly casts: number;
 }
+
+/** Tells of a first reading by its bytes. */
+export const reading =
+  (source: RecordSource, { onProgress }: Pick<Means, "onProgress">) =>
+  (bytes: number): void | Promise<void> =>
+    onProgress({ step: "reading", part: bytes / Math.max(1, source.size), casts: 0 });
 
 /** What a verification is made with. */
 export interface Means {
@@ -40,8 +48,9 @@ export interface Means {
   readonly onProgress: (progress: Progress) => void | Promise<void>;
 }
 
-/** What was found in a record. */
+/** What was found in an election's record. */
 export interface Verification {
+  readonly of: "election";
   readonly overview: Overview;
   /** The record's content hash (P11.7), in hexadecimal digits. */
   readonly contentHash: string;
@@ -71,15 +80,12 @@ const checkPublished = async (at: Case, bytes: SnapshotFolder | undefined): Prom
   return censusOf(snapshot);
 };
 
-/**
- * Makes all checks that a record alone allows (docs/record.md, section 4), in two readings of it: the first for all but
- * the long lists, the second for these, part by part. `NotJson`, `NotARecord` or `OtherFormat` if the file is none.
- */
-export const verifyRecord = async (source: RecordSource, means: Means): Promise<Verification> => {
-  const { keys, random, batch, snapshot, onProgress } = means;
-  const first = await overview(source, (bytes) =>
-    onProgress({ step: "reading", part: bytes / Math.max(1, source.size), ballots: 0 }),
-  );
+/** Makes all checks of an election's record, once it was read (docs/record.md, section 4). */
+export const verifyElection = async (
+  source: RecordSource,
+  first: Overview,
+  { keys, random, batch, snapshot, onProgress }: Means,
+): Promise<Verification> => {
   const record = first.skeleton;
   const ledger = createLedger(CHECKS);
   const at: Case = { record, keys, ledger, random, batch };
@@ -87,6 +93,7 @@ export const verifyRecord = async (source: RecordSource, means: Means): Promise<
 
   const content = readContent(record.content);
   const scope = checkFrozen(at, content);
+  checkOrigin(at);
   const ceremony = checkCeremony(at);
   const registry = record.rollSource === "registry" ? openRegistry(at) : undefined;
   const box = openBox(at, ballotKey(at, scope, ceremony), first.replaced);
@@ -108,7 +115,7 @@ export const verifyRecord = async (source: RecordSource, means: Means): Promise<
       moments.add(part.skipped.at);
     }
     done += part.list === "batches" ? part.batch.ballots.length : 1;
-    await onProgress({ step: "checking", part: done / total, ballots });
+    await onProgress({ step: "checking", part: done / total, casts: ballots });
   }
 
   const census = registry ? registry.census() : await checkPublished(at, snapshot);
@@ -122,5 +129,13 @@ export const verifyRecord = async (source: RecordSource, means: Means): Promise<
 
   const phase = phaseOfRecord(record, inBox.ballots);
   const hash = await contentHash(source, first);
-  return { overview: first, contentHash: hash, content, phase, ballots: inBox.ballots, findings: ledger.findings() };
+  const findings = ledger.findings();
+  return { of: "election", overview: first, contentHash: hash, content, phase, ballots: inBox.ballots, findings };
 };
+
+/**
+ * Makes all checks that an election's record alone allows, in two readings of it: the first for all but the long
+ * lists, the second for these, part by part. `NotJson`, `NotARecord` or `OtherFormat` if the file is none.
+ */
+export const verifyRecord = async (source: RecordSource, means: Means): Promise<Verification> =>
+  verifyElection(source, await overview(source, reading(source, means)), means);

@@ -60,3 +60,27 @@ test("without a file, or with an unknown option, it says how it is called", () =
   assert.equal(run("--what").status, 2);
   assert.match(run("--help", "--lang", "en").stdout, /Ends with 0 verified/);
 });
+
+const PROPOSAL = fileURLToPath(new URL("../../conformance/records/proposals/notices.json", import.meta.url));
+
+test("a proposal's record ends with 2, nothing having been compared with, and is reported in both languages", () => {
+  const { status, stdout } = run(PROPOSAL, "--lang", "en");
+  assert.equal(status, 2);
+  assert.match(stdout, /^This is a proposal under a test template[\s\S]*Supporters, of the quota: [\s\S]*not compared/);
+  assert.match(run(PROPOSAL, "--lang", "ko").stdout, /^시험 절차 틀의 제안입니다[\s\S]*판정: 비교하지 않음/);
+});
+
+test("a proposal's record with a fault ends with 1, as does its form by a name of its own; an archive is none of it", () => {
+  const record = JSON.parse(readFileSync(PROPOSAL, "utf8"));
+  record.supporters++;
+  const fault = run(fileOf("proposal.json", JSON.stringify(record)), "--json");
+  assert.equal(fault.status, 1);
+  assert.equal(JSON.parse(fault.stdout).proposal, record.id);
+  record.more = 1;
+  const form = run(fileOf("proposal.json", JSON.stringify(record)), "--json");
+  assert.equal(form.status, 1);
+  assert.equal(JSON.parse(form.stdout).checks[0].check, "P21.15 format");
+  const { status, stderr } = run(PROPOSAL, "--snapshot", folder);
+  assert.equal(status, 2);
+  assert.match(stderr, /A proposal's record has no such thing: --snapshot/);
+});

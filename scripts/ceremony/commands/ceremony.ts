@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { text as readAll } from "node:stream/consumers";
 import type { Command } from "commander";
 import { LANG_OPTION } from "../../terminal/commandOptions.ts";
-import { wholeNumber } from "../../terminal/optionValues.ts";
+import { seenText, wholeNumber } from "../../terminal/optionValues.ts";
 import { shown } from "../../terminal/shown.ts";
 import { type LanguageOptions, speakerOf } from "../../terminal/speaker.ts";
 import { addBeacon, contributeTo, exportKey, initKey, type KeyReport, sha256Of, verifyKey } from "../phase2.ts";
@@ -56,7 +56,7 @@ function addContribute(ceremony: Command): void {
     .option(...LANG_OPTION)
     .requiredOption("--in <file>", "the key of the one before")
     .requiredOption("--out <file>", "the key for the next one")
-    .requiredOption("--name <name>", "who contributes, as it stands in the transcript")
+    .requiredOption("--name <name>", "who contributes, as it stands in the transcript", seenText)
     .option("--mix", "also mix in a text: asked for on a terminal, else read from standard input")
     .addHelpText("after", `\nExample:\n  ${command} contribute --in 0.zkey --out 1.zkey --name "Seoul YMCA"`)
     .action(async (options: LanguageOptions & { in: string; out: string; name: string; mix?: boolean }) => {

@@ -99,11 +99,11 @@ const questions: readonly string[] = [
   "0x",
 ];
 
-const contentOf = (leaves: readonly Fields[], question = bytesOf(QUESTION), format = "hanpyo-proposal-content-1") =>
+const contentOf = (leaves: readonly Fields[], question = bytesOf(QUESTION), number = 1) =>
   AbiCoder.defaultAbiCoder().encode(
     ["bytes32", "bytes32", "bytes", "tuple(bytes32 word, bytes text)[]"],
     [
-      encodeBytes32String(format),
+      encodeBytes32String(`hanpyo-proposal-content-${number}`),
       word(0x7e),
       question,
       leaves.map(({ salt, hash, text: said }) => [salt ?? hash, said === undefined ? "0x" : bytesOf(String(said))]),
@@ -112,7 +112,7 @@ const contentOf = (leaves: readonly Fields[], question = bytesOf(QUESTION), form
 const contents: readonly string[] = [
   ...[contentOf(LEAVES), contentOf(withLeaf(2, hidden(2))), contentOf(withLeaf(1, hidden(1)))],
   ...[contentOf(withLeaf(0, hidden(0))), contentOf(titled("\u202e제목")), contentOf(LEAVES, "0x")],
-  ...[contentOf(LEAVES, bytesOf(QUESTION), "hanpyo-proposal-content-2"), `${contentOf(LEAVES)}00`],
+  ...[contentOf(LEAVES, bytesOf(QUESTION), 2), `${contentOf(LEAVES)}00`],
   ...[contentOf(LEAVES).slice(0, -64), `${contentOf(LEAVES).slice(0, -2)}01`, "0x", bytesOf("{}")],
 ];
 

@@ -91,9 +91,10 @@ async function start({ trust, anchor, mirror: mirrors, requestsPerMinute, ...opt
   console.log(mirrorLine(`Mirror ${mirror.url}`));
   console.log(
     mirrorLine(
-      `Block ${head ?? "unknown"}, ${texts} texts of ${proposals} proposals, of ${missing} all or a part is missing; ${condition}`,
+      `Block ${head ?? "unknown"}, ${texts} texts of ${proposals} proposals, of ${missing} all or a part is missing`,
     ),
   );
+  console.log(mirrorLine(`status: ${statusWords(condition)}`));
   await new Promise<void>((stop) => {
     // The command line itself would end at once; here what is under way is finished first.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);

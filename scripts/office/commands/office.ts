@@ -145,7 +145,8 @@ async function start(options: StartOptions): Promise<void> {
   });
   const { status: condition, head, waiting } = office.health();
   console.log(officeLine(`Office (${role}) ${office.signer}@${office.url}`));
-  console.log(officeLine(`${condition}, block ${head ?? "unknown"}, ${waiting} enrolments waiting`));
+  console.log(officeLine(`Block ${head ?? "unknown"}, ${waiting} enrolments waiting`));
+  console.log(officeLine(`status: ${statusWords(condition)}`));
   await new Promise<void>((stop) => {
     // The command line itself would end at once; here what is under way is finished first.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { PERSON_EVENTS } from "../../../services/registrar/roll/personEvents.ts";
 import { example, LANG_OPTION, neededRpc, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { accountAddress, rpcUrl } from "../../terminal/optionValues.ts";
+import { accountAddress, rpcUrl, seenText } from "../../terminal/optionValues.ts";
 import { withBook } from "../book.ts";
 import { type ChangeOptions, changePerson } from "../roll/change.ts";
 import { type CheckOptions, checkRoll } from "../roll/check.ts";
@@ -59,7 +59,7 @@ function addBookCommands(roll: Command): void {
   const codes = withBook(roll.command("codes"))
     .description("make one-time codes and print-ready letters for all who are eligible and hold none")
     .requiredOption("--out <folder>", "a new folder, readable by you alone")
-    .requiredOption("--office <name>", "the office, as residents know it")
+    .requiredOption("--office <name>", "the office, as residents know it", seenText)
     .requiredOption("--page <url>", "where residents enrol")
     .requiredOption("--valid-until <day>", "last day of the codes, in Korea", (text: string) => lastDay(text))
     .option("--district <name>", "only this district")

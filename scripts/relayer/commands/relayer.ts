@@ -204,7 +204,8 @@ async function start(options: StartOptions): Promise<void> {
   console.log(
     relayerLine(`Block ${head ?? "unknown"}, ${waiting} packages waiting, ether for about ${runway ?? "?"} more`),
   );
-  console.log(relayerLine(`${paymentOf(health)}; ${condition}${said === null ? "" : `: ${said}`}`));
+  console.log(relayerLine(paymentOf(health)));
+  console.log(relayerLine(`status: ${statusWords(condition)}${said === null ? "" : ` (${said})`}`));
   await new Promise<void>((stop) => {
     // The command line itself would end at once; here what is under way is finished first.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);

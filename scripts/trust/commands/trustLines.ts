@@ -11,7 +11,7 @@ import {
   signLine,
 } from "../../../sdk/trust/line.ts";
 import { withLines } from "../../../sdk/trust/trustFile.ts";
-import { dayOf, endOfKoreanDay, instantOf } from "../../terminal/calendar.ts";
+import { dayOf, endOfKoreanDay, instantOf, koreanDay } from "../../terminal/calendar.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
@@ -54,7 +54,9 @@ export function addSign(trust: Command): void {
     .requiredOption("--position-ko <name>", "the person's position there in Korean", composedText)
     .requiredOption("--position-en <name>", "the person's position there in English", composedText)
     .requiredOption("--valid-from <time>", "from when on, for example 2027-01-01", timeFrom)
-    .requiredOption("--valid-until <time>", "until when, beyond the day on which shares are due", timeUntil)
+    .requiredOption("--valid-until <time>", "until when, beyond the day on which shares are due", (text: string) =>
+      timeUntil(text),
+    )
     .action(async (options: SeatOptions) => {
       const { role, organisationKo, organisationEn, positionKo, positionEn, validFrom, validUntil } = options;
       requireAbsent(options.out);
@@ -183,10 +185,13 @@ function timeFrom(text: string): number {
   return timeOf(text, day === undefined ? instantOf(text) : endOfKoreanDay(day) - DAY);
 }
 
-/** The last second of a day in Korea, or the time that is given with its zone. */
-function timeUntil(text: string): number {
+/** The last second of a day in Korea, or the time that is given with its zone: not past, or nobody could use the line. */
+export function timeUntil(text: string, clock: () => number = Date.now): number {
   const day = dayOf(text);
-  return timeOf(text, day === undefined ? instantOf(text) : endOfKoreanDay(day) - 1);
+  const found = timeOf(text, day === undefined ? instantOf(text) : endOfKoreanDay(day) - 1);
+  const now = clock();
+  if (found * 1000 > now) return found;
+  throw new UnfitValueError(text, `It is past: today is ${koreanDay(now)} in Korea. Give that day or later.`);
 }
 
 function timeOf(text: string, seconds: number | undefined): number {

@@ -5,6 +5,7 @@ import { anchorLine } from "../../../sdk/trust/anchor.ts";
 import { toJson } from "../../terminal/checkedFile.ts";
 import { example, LANG_OPTION, neededRpc, nodesOfEnvironment } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { askedLanguage, type Language } from "../../terminal/language.ts";
 import { accountAddress, accountAtUrl, UnfitValueError } from "../../terminal/optionValues.ts";
 import { connectRpc, connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { acceptedTrust, TrustAnchorMissingError, withTrust } from "../../terminal/trustInput.ts";
@@ -118,13 +119,13 @@ async function check({ rpc: named, election, json, ...given }: CheckOptions): Pr
   process.exitCode = EXIT_CODES[report.standing];
 }
 
-function gazetteText(line: string): string {
-  return [
-    "Print this line in the official gazette, keep it as gazette.txt for --anchor, and start the page anew with it:",
-    "공보에 아래 한 줄을 싣고, --anchor로 줄 gazette.txt로 보관하고, 투표 화면을 이것으로 다시 시작하세요:",
-    "",
-    line,
-  ].join("\n");
+/** What the line is for, in the person's language. */
+export function gazetteText(line: string, language: Language = askedLanguage()): string {
+  const head =
+    language === "ko"
+      ? "공보에 아래 한 줄을 싣고, --anchor로 줄 gazette.txt로 보관하고, 투표 화면을 이것으로 다시 시작하세요:"
+      : "Print this line in the official gazette, keep it as gazette.txt for --anchor, and start the page anew with it:";
+  return [head, "", line].join("\n");
 }
 
 function relayers(text: string, earlier: PublishOptions["relayer"]): PublishOptions["relayer"] {

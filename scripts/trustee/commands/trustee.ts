@@ -108,16 +108,26 @@ function addAction<T extends Task, M extends Made>(trustee: Command, action: Act
 
 /** Runs an action and prints its report; exit code 2 if a node could not be asked. */
 async function run<T extends Task, M extends Made>(action: Action<T, M>, options: Options): Promise<void> {
+  const clear = () => {
+    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+  };
   const voice = {
-    print: (line: string) => (options.json ? console.error(trusteeLine(line)) : console.log(trusteeLine(line))),
+    print: (line: string) => {
+      clear();
+      if (options.json) console.error(trusteeLine(line));
+      else console.log(trusteeLine(line));
+    },
     say: (text: string) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${trusteeLine(text)}`);
     },
-    confirm: (question: string, instead: string) => confirm(trusteeLine(question), undefined, instead),
+    confirm: (question: string, instead: string) => {
+      clear();
+      return confirm(trusteeLine(question), undefined, instead);
+    },
   };
   await guarded(async () => {
     const report = await runAction(action, options, voice);
-    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+    clear();
     if (options.json) console.log(toJson(report));
   });
 }

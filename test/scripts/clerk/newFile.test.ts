@@ -10,6 +10,7 @@ import { BALLOT_KINDS } from "../../../scripts/electionFile/schema.ts";
 import { FileExistsError } from "../../../scripts/terminal/checkedFile.ts";
 import { errorOf } from "../../errorOf.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
+import { runCommand } from "./runCommand.ts";
 
 const DAY = 86_400_000;
 
@@ -46,6 +47,15 @@ describe("a new election file", () => {
     expect(resolve(folder, "votes", schema)).to.equal(`${projectRoot}examples/election.schema.json`);
     expect(text.split("\n").filter((line) => /^\s*#/.test(line)).length).to.be.greaterThan(15);
     expect(text).not.to.include("Check it with");
+  });
+
+  it("of a name that is no election's, as one with blanks in Korean, is right too, and named whole in what to run", async () => {
+    const file = join(folder, "우리 투표.yaml");
+    const { out } = await runCommand("init", file, "--lang", "ko");
+    expect(out).to.match(/실행하세요: npm run hanpyo -- check '.*\/우리 투표\.yaml'$/);
+    expect(parseElectionFile(readFileSync(file, "utf8"), file).file.id).to.equal("my-election");
+    await runCommand("init", join(folder, "park-2028.yaml"));
+    expect(readFileSync(join(folder, "park-2028.yaml"), "utf8")).to.match(/^id: park-2028$/m);
   });
 
   it("is never written over what is there, and never by a dry run", async () => {

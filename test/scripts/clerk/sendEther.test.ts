@@ -29,7 +29,7 @@ describe("hanpyo account send", function () {
   it("gives each account the same, once somebody has said yes", async () => {
     expect((await send("0.03")).error).to.be.instanceOf(NobodyToAskError);
     const dry = await send("0.03", "--dry-run");
-    expect(dry.out).to.include("would send 0.03 to each of").and.include("Dry run");
+    expect(dry.out).to.include("would send 0.03 ether to each of").and.include("Dry run");
     expect(await balances()).to.deep.equal([0n, 0n]);
     const { code, out } = await send("0.03", "--yes", "--json");
     expect(code).to.equal(0);

@@ -12,6 +12,7 @@ import {
   NOT_SHOWN_WITHOUT_CHAIN,
   NOT_SHOWN_WITHOUT_TRUST,
 } from "../../../sdk/verify/notShown.ts";
+import { FIELDS_NOT_COMPARED, PUBLISHED_FIELDS_NOT_COMPARED } from "../../../sdk/verify/onlyTheChainTells.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 import { verificationReportSchema } from "../../../sdk/verify/verificationReport.ts";
 import { type Death, startDyingNode } from "../../dyingNode.ts";
@@ -159,7 +160,10 @@ describe("hanpyo verify", function () {
     const names = sources.flatMap((text) =>
       [...text.matchAll(/"(P\d[\d.]* [^"]+)"/g)].map(([, name]) => name as string),
     );
-    const facts = [...NOT_SHOWN_FACTS, NOT_SHOWN_OF_PUBLISHED_ROLLS, NOT_SHOWN_WITHOUT_CHAIN, NOT_SHOWN_WITHOUT_TRUST];
+    const facts = [
+      ...[...NOT_SHOWN_FACTS, NOT_SHOWN_OF_PUBLISHED_ROLLS, NOT_SHOWN_WITHOUT_CHAIN, NOT_SHOWN_WITHOUT_TRUST],
+      ...[FIELDS_NOT_COMPARED, PUBLISHED_FIELDS_NOT_COMPARED],
+    ];
     const ofTrustees = /^P9\.1 /;
     const said = new Set([...names, ...facts]);
     expect([...said].filter((text) => !(text in reportWords) && !ofTrustees.test(text))).to.deep.equal([]);

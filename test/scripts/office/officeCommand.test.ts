@@ -172,6 +172,22 @@ describe("hanpyo office", function () {
     }
   });
 
+  it("refuses characters that nobody sees in an office's file, wherever residents would read them", async () => {
+    const example = readFileSync(`${projectRoot}examples/offices/registrar.yaml`, "utf8");
+    const file = join(folder, "hidden.yaml");
+    for (const [from, to, place, character] of [
+      ["en: Registrar of Sinjang", 'en: "Registrar\\u200b of Sinjang"', "name.en", "U+200B"],
+      ["en: Residents of Sinjang", 'en: "Residents\\u00ad of Sinjang"', "rolls.0.name.en", "U+00AD"],
+    ] as const) {
+      writeFileSync(file, example.replace(from, to));
+      const error = await errorOf(() => readOfficeFile(file), OfficeFileInvalidError);
+      expect(error.what).to.include(`${place}: it holds ${character}, which nobody sees`);
+      expect(koreanRefusal(error, "refused")).to.include(`${place}: 보이지 않는 글자 ${character}`);
+    }
+    writeFileSync(file, example);
+    expect(readOfficeFile(file).name.ko).to.equal("신장동 선거인 등록 기관");
+  });
+
   it("takes the last day of objections as a time with its zone, and neither Unix seconds nor a day that is not", async () => {
     const example = readFileSync(`${projectRoot}examples/offices/registrar.yaml`, "utf8");
     const written = (until: string) => {

@@ -47,6 +47,15 @@ const mistakes: readonly (readonly [typed: string, code: string, english: RegExp
   ["relayer start --max-fee many", "VALUE_UNFIT", /cannot be many\. Give a number of gwei/, /many\. gwei로/],
   ["relayer submit --relayer me", "VALUE_UNFIT", /cannot be me\. Give ACCOUNT@URL/, /me\. 주소@URL/],
   ["trust publish --finality soon", "VALUE_UNFIT", /cannot be soon\. Give chain, instant/, /soon\. chain/],
+  [
+    "trust sign --role trustee --valid-until 2021-06-01",
+    "VALUE_UNFIT",
+    /--valid-until <time> cannot be 2021-06-01\. It is past: today is/,
+    /2021-06-01\. 지난 날짜/,
+  ],
+  ["roll codes --office 별\u202e빛", "VALUE_UNFIT", /It holds U\+202E, which nobody sees/, /보이지 않는 글자 U\+202E/],
+  ["ceremony contribute --name A\u200bB", "VALUE_UNFIT", /It holds U\+200B, which nobody sees/, /글자 U\+200B/],
+  ["roll codes --office \u3164", "VALUE_UNFIT", /which nobody sees/, /보이지 않는 글자/],
   ["roll codes --valid-until tomorrow", "VALUE_UNFIT", /cannot be tomorrow\. Give a day/, /tomorrow\. 날짜/],
   [
     "trust sign --trust t --out o --organisation-ko a --organisation-en a --position-ko a --position-en a --valid-from 2027-01-01 --valid-until 2028-01-01 --key a --key-file b --role trustee",

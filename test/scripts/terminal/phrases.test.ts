@@ -44,8 +44,8 @@ const lines: readonly (readonly [typeof TRUSTEE_PHRASES, string, readonly string
   [TRUSTEE_PHRASES, finalityText({ kind: "depth", blocks: 64 }), ["64번째"]],
   [RELAYER_PHRASES, "2 of 3 nodes answer; final up to block 7: 곧바로", ["3대 가운데 2대", "7", "곧바로"]],
   [RELAYER_PHRASES, "Block 12, 3 packages waiting, ether for about 900 more", ["12", "3개", "900개"]],
-  [RELAYER_PHRASES, "Transactions of type 0 (the chain has no base fee), gas is free; ok", ["0", "ok"]],
-  [RELAYER_PHRASES, "Transactions of type 2, at most 1.5 gwei for a unit of gas; ok", ["2", "1.5", "ok"]],
+  [RELAYER_PHRASES, "Transactions of type 0 (the chain has no base fee), gas is free", ["0", "무료"]],
+  [RELAYER_PHRASES, "Transactions of type 2, at most 1.5 gwei for a unit of gas", ["2", "1.5"]],
   [RELAYER_PHRASES, "Not due: the chain has not reached that time. Ask again then.", []],
   [RELAYER_PHRASES, "Broken: not before block 5, after that time, was a ballot of that version cast.", ["5"]],
   [OFFICE_PHRASES, `Office (registrar) ${ELECTION}@http://127.0.0.1:1`, [ELECTION, "http://127.0.0.1:1", "등록 기관"]],
@@ -59,7 +59,7 @@ const lines: readonly (readonly [typeof TRUSTEE_PHRASES, string, readonly string
   ],
   [TRUST_PHRASES, `trustee ${ELECTION}: 대학 / U`, ["참관 위원", ELECTION, "대학 / U"]],
   [TRUST_PHRASES, `registrar ${ELECTION}: nobody has signed for it`, ["등록 기관", ELECTION, "아무도"]],
-  [OFFICE_PHRASES, "ok, block 12, 0 enrolments waiting", ["ok", "12", "0건"]],
+  [OFFICE_PHRASES, "Block 12, 0 enrolments waiting", ["12", "0건"]],
 ];
 
 describe("Reports in Korean", () => {

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { hexlify } from "ethers";
 import { hanpyoProgram } from "../../../scripts/program/program.ts";
 import { demoTrust, withBoard, withDemoManifest } from "../../../scripts/rehearsal/demoTrust.ts";
+import { gazetteText } from "../../../scripts/trust/commands/trustManifest.ts";
 import { consent } from "../../../scripts/trustee/consent.ts";
 import { share } from "../../../scripts/trustee/share.ts";
 import { sealKeyFile } from "../../../sdk/chain/trusteeKeyFile.ts";
@@ -132,7 +133,10 @@ describe("hanpyo trust", function () {
     const publish = ["trust", "publish", "--trust", file, "--deployment", at("deployment"), "--key", at("organizer")];
     const { out } = await run(...publish, ...rpc);
     anchor = out.split("\n").at(-1) as string;
-    expect(out).to.include("공보").and.to.include("official gazette");
+    expect(out).to.match(/^Print this line in the official gazette, .*\n\n/);
+    expect(gazetteText(anchor, "ko"))
+      .to.match(/^공보에 아래 한 줄을 싣고, .*:\n\n/)
+      .and.include(anchor);
     expect(parseAnchorLine(anchor).manifest).to.equal(anchorOf(read().manifests[0] as Manifest).manifest);
     writeFileSync(at("gazette.txt"), `${anchor.replaceAll(" | ", "\n| ")}\n`);
 

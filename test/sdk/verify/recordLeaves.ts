@@ -1,6 +1,7 @@
 import { getAddress } from "ethers";
 import { OUTCOME_KINDS, TIE_BREAKS } from "../../../sdk/election/constitution.ts";
 import { VERDICTS } from "../../../sdk/election/outcome.ts";
+import type { ProposalRecord } from "../../../sdk/verify/proposalRecord.ts";
 import type { ElectionRecord } from "../../../sdk/verify/record.ts";
 
 /** A value of a record that is no object and no array, with the way to it. */
@@ -30,7 +31,10 @@ export function withValue<T>(value: T, keys: readonly (string | number)[], repla
 }
 
 /** The record with one leaf changed as little as its kind allows: plus one, the last digit, the other word. */
-export function withLeafChanged<Record extends ElectionRecord>(record: Record, { keys, value }: Leaf): Record {
+export function withLeafChanged<Record extends ElectionRecord | ProposalRecord>(
+  record: Record,
+  { keys, value }: Leaf,
+): Record {
   if (keys.at(-1) === "verdict")
     return withValue(
       record,

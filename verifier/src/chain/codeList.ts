@@ -1,4 +1,4 @@
-import { address, bytes32, list, Misshapen, type Of, object, type Shape } from "../record/shape.ts";
+import { address, bytes32, list, type Of, object, text } from "../record/shape.ts";
 import { VerifierError } from "../verifierError.ts";
 
 /** The list of code hashes cannot be read. */
@@ -12,11 +12,6 @@ export class CodeListUnreadable extends VerifierError {
     );
   }
 }
-
-const text: Shape<string> = (value) => {
-  if (typeof value !== "string") throw new Misshapen("a text");
-  return value;
-};
 
 const codeShape = list(object({ name: text, at: address, codeHash: bytes32 }), 1);
 

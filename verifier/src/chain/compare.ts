@@ -9,11 +9,12 @@ import type { Verification } from "../verifyRecord.ts";
 import { boardOnChain } from "./boardOnChain.ts";
 import type { CodeList } from "./codeList.ts";
 import { compareCode } from "./compareCode.ts";
-import { type Comparison, EQUALS, lockstep, same } from "./comparison.ts";
+import { type Comparison, lockstep, same } from "./comparison.ts";
 import { electionOnChain, noEvents } from "./electionOnChain.ts";
 import { eventOf } from "./events.ts";
 import { logsOf } from "./logs.ts";
 import { blockAt, blockTimes, chainIdOf, finalBlock, view } from "./node.ts";
+import { compareOrigin } from "./originOnChain.ts";
 import { changesOnChain, type Range, snapshotsOnChain } from "./rollOnChain.ts";
 import { type Ask, nodeAt } from "./rpc.ts";
 
@@ -27,6 +28,8 @@ export interface ChainPlace {
   /** What code should stand where; without it the code is not compared. */
   readonly code?: CodeList | undefined;
 }
+
+const EQUALS = "P11 record equals the chain";
 
 /** Elements of one long list of the file, in order. */
 async function* ofList<T>(
@@ -134,7 +137,7 @@ export const compareWithChain = async (
   if (code) await compareCode(ask, record, ledger, code);
   const latest = block ?? (await finalBlock(ask));
   const timeOf = blockTimes(ask);
-  const at: Comparison = { ask, record, ledger, timeOf, from: fromBlock, latest };
+  const at: Comparison = { ask, record, ledger, equals: EQUALS, timeOf, from: fromBlock, latest };
   same(
     at,
     "board",
@@ -142,6 +145,7 @@ export const compareWithChain = async (
     await boardOnChain(ask, record.constitution.board, { from: fromBlock, to: latest }, timeOf),
   );
   await compareCreation(at);
+  await compareOrigin(at);
   await compareRoll(at, source, overview.sha256);
   await compareElection(at, source, overview.sha256);
   return ledger.findings();

@@ -1,7 +1,6 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { abiEncode } from "../hash/abi.ts";
-import { numberOf, wordsOf } from "../hash/keccak.ts";
+import { keccak, wordsOf } from "../hash/keccak.ts";
 import type { Skeleton } from "../record/recordShape.ts";
 import { addressText } from "../record/shape.ts";
 import type { CheckName } from "../report/checkNames.ts";
@@ -23,6 +22,9 @@ const codeAt = async (ask: Ask, account: bigint): Promise<Uint8Array> => {
     throw new NodeUnreachable("eth_getCode", "no code");
   return hexToBytes(answer.slice(2));
 };
+
+/** The hash of the code at an address. */
+export const codeHashAt = async (ask: Ask, account: bigint): Promise<bigint> => keccak(await codeAt(ask, account));
 
 const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -48,7 +50,7 @@ const electionTerms = ({ constitution }: Skeleton): string =>
 /** Compares the code at each address of a list with its hash there. */
 export const compareHashes = async (ask: Ask, code: CodeList, ledger: Ledger, check: CheckName): Promise<void> => {
   for (const { name, at, codeHash } of code) {
-    const hash = numberOf(keccak_256(await codeAt(ask, at)));
+    const hash = await codeHashAt(ask, at);
     ledger.check(check, hash === codeHash, () => `${name} at ${addressText(at)} has other code`);
   }
 };

@@ -1,4 +1,5 @@
-import type { Batch, Moment, Skeleton, Skipped } from "../record/recordShape.ts";
+import type { Moment } from "../record/momentShape.ts";
+import type { Batch, Skeleton, Skipped } from "../record/recordShape.ts";
 import { arrayAt, type ChainEvent, eventOf } from "./events.ts";
 import { logsOf } from "./logs.ts";
 import type { Range } from "./rollOnChain.ts";

@@ -1,4 +1,4 @@
-import { keccakText } from "../hash/keccak.ts";
+import { keccakText, wordsOf } from "../hash/keccak.ts";
 import type { Log } from "./logs.ts";
 import { NodeUnreachable } from "./rpc.ts";
 
@@ -10,8 +10,17 @@ const CONSTITUTION =
   "(bytes32,bytes32,address,uint256,uint32,address,uint8,uint32,bool,bool,bool,uint8," +
   `${BALLOT_RULES},${SCHEDULE},${OUTCOME})`;
 const POINT = "(uint256,uint256)";
+const BALLOT_TERMS = `(bytes,address,uint8,uint32,uint32,bool,uint8,${BALLOT_RULES},${OUTCOME},uint8[])`;
+const TIMING = `(${"uint32,".repeat(10)}(uint48,uint48)[])`;
+const CELL = "(uint48,uint48,uint48,uint48,uint40,uint8)";
+const TEMPLATE =
+  "(address,address,address,bytes32,bool,address,uint256,uint32,uint32,uint32,bytes32,uint32,uint8,uint32,bytes32," +
+  `bytes32,uint8,uint8,uint32,${BALLOT_TERMS},${TIMING},${CELL})`;
 
-/** Events that a record is made of, by the signature that their first topic is the hash of (docs/record.md, section 2). */
+/**
+ * Events that a record is made of, by the signature that their first topic is the hash of (docs/record.md, sections 2
+ * and 9.2).
+ */
 const SIGNATURES = {
   ElectionCreated: `ElectionCreated(address,address,bytes32,${CONSTITUTION},bytes)`,
   TrusteeRegistered: `TrusteeRegistered(uint256,address,${POINT},(uint256,uint256),bytes32)`,
@@ -33,6 +42,20 @@ const SIGNATURES = {
   TallySealed: "TallySealed(bytes32,uint256)",
   SharePosted: `SharePosted(uint256,${POINT}[],(uint256,uint256))`,
   ResultPosted: "ResultPosted(uint256[],uint256[],(bool,uint8,uint32,uint32))",
+  ProposalConverted: "ProposalConverted(uint256,address,address)",
+  TemplatePublished: `TemplatePublished(bytes32,bytes32,uint32,uint48,${TEMPLATE})`,
+  TemplateTookOver: "TemplateTookOver(bytes32,bytes32,bytes32)",
+  ProposalPosted: "ProposalPosted(uint256,bytes32,bytes32,uint256,uint48,uint32,uint8,uint256,uint256[8])",
+  NewcomersShown: "NewcomersShown(bytes32,uint48,uint256,uint32)",
+  SupportChanged: "SupportChanged(uint256,uint256,uint8,uint48,uint256[8])",
+  QuotaReached: "QuotaReached(uint256,uint32)",
+  LeafHidden: "LeafHidden(uint256,bytes32,address,uint48,uint48,uint8,string)",
+  LeafNamed: "LeafNamed(uint256,bytes32,address,uint8,string)",
+  LeafHiddenJointly: "LeafHiddenJointly(uint256,bytes32,uint48)",
+  NameWithdrawn: "NameWithdrawn(uint256,bytes32,address)",
+  LeafRestored: "LeafRestored(uint256,bytes32,address,uint48,string)",
+  StageNoted: "StageNoted(uint256,uint8,address,uint48,bytes32,string)",
+  MilestoneNoted: "MilestoneNoted(uint256,uint16,uint8,address,uint48,bytes32,string)",
 } as const;
 
 /** An event by its name. */
@@ -73,4 +96,15 @@ export const arrayAt = ({ name, words }: ChainEvent, head: number, size: number)
     throw new NodeUnreachable("eth_getLogs", `data of ${name} that is cut off`);
   }
   return Array.from({ length }, (_, i) => words.slice(start + 1 + i * size, start + 1 + (i + 1) * size));
+};
+
+/** The string whose offset stands at `head`, its bytes read as UTF-8, what is none as U+FFFD (docs/record.md, 9.2). */
+export const textAt = ({ name, words }: ChainEvent, head: number): string => {
+  const start = Number(words[head] ?? -1n) / 32;
+  const length = Number(words[start] ?? -1n);
+  const bytes = Number.isSafeInteger(start) ? wordsOf(words.slice(start + 1)) : undefined;
+  if (bytes === undefined || length < 0 || length > bytes.length) {
+    throw new NodeUnreachable("eth_getLogs", `data of ${name} that is cut off`);
+  }
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, length));
 };

@@ -54,6 +54,25 @@ export const blockTimes = (ask: Ask): ((number: number) => Promise<number>) => {
 
 const hex = (value: bigint, digits: number): string => value.toString(16).padStart(digits, "0");
 
+/** The words that a view answers, as of a block, by default the newest. `NodeRefused` where the node does. */
+export const viewWords = async (
+  ask: Ask,
+  contract: bigint,
+  signature: string,
+  words: readonly bigint[] = [],
+  block?: number,
+): Promise<readonly bigint[]> => {
+  const selector = hex(keccakText(signature), 64).slice(0, 8);
+  const data = `0x${selector}${words.map((word) => hex(word, 64)).join("")}`;
+  const asOf = block === undefined ? "latest" : `0x${block.toString(16)}`;
+  const answer = await ask("eth_call", [{ to: `0x${hex(contract, 40)}`, data }, asOf]);
+  if (typeof answer !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(answer)) {
+    throw new NodeUnreachable("eth_call", "no bytes");
+  }
+  const count = Math.floor((answer.length - 2) / 64);
+  return Array.from({ length: count }, (_, i) => BigInt(`0x${answer.slice(2 + 64 * i, 66 + 64 * i)}`));
+};
+
 /** The first word that a view answers; `undefined` where the contract has no such view. */
 export const view = async (
   ask: Ask,
@@ -61,11 +80,8 @@ export const view = async (
   signature: string,
   ...words: readonly bigint[]
 ): Promise<bigint | undefined> => {
-  const selector = hex(keccakText(signature), 64).slice(0, 8);
-  const data = `0x${selector}${words.map((word) => hex(word, 64)).join("")}`;
   try {
-    const answer = await ask("eth_call", [{ to: `0x${hex(contract, 40)}`, data }, "latest"]);
-    return typeof answer === "string" && answer.length >= 66 ? BigInt(answer.slice(0, 66)) : undefined;
+    return (await viewWords(ask, contract, signature, words))[0];
   } catch (error) {
     if (error instanceof NodeRefused) return undefined;
     throw error;

@@ -9,6 +9,8 @@ export interface VerifyingKeys {
   readonly ballot: ReadonlyMap<number, VerifyingKey>;
   readonly keyShare: VerifyingKey;
   readonly enrolment: VerifyingKey;
+  /** Semaphore's own, of depth 20. */
+  readonly semaphore: VerifyingKey;
 }
 
 /** What every check is given. */

@@ -1,4 +1,4 @@
-import type { Moment } from "../record/recordShape.ts";
+import type { Moment } from "../record/momentShape.ts";
 import type { Case } from "./case.ts";
 
 /** All moments of a record, as they come. */

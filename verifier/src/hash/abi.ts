@@ -1,12 +1,18 @@
-/** A value as Solidity's ABI encodes it: a word, a dynamic array of words, bytes, or a struct. */
-export type Abi = bigint | readonly bigint[] | Uint8Array | Struct;
+/** A value as Solidity's ABI encodes it: a word, a dynamic array of words, bytes, a struct, or an array of structs. */
+export type Abi = bigint | readonly bigint[] | Uint8Array | Struct | Structs;
 
 /** A struct's members in their order. */
 export interface Struct {
   readonly struct: readonly Abi[];
 }
 
+/** A dynamic array of structs. */
+export interface Structs {
+  readonly structs: readonly Struct[];
+}
+
 const isStruct = (value: Abi): value is Struct => typeof value === "object" && "struct" in value;
+const isStructs = (value: Abi): value is Structs => typeof value === "object" && "structs" in value;
 
 /** Bytes as words, the last one filled up with zeros behind. */
 const wordsOfBytes = (bytes: Uint8Array): readonly bigint[] =>
@@ -22,6 +28,7 @@ const isDynamic = (value: Abi): boolean =>
 const bodyOf = (value: Abi): readonly bigint[] => {
   if (typeof value === "bigint") return [value];
   if (isStruct(value)) return abiEncode(value.struct);
+  if (isStructs(value)) return [BigInt(value.structs.length), ...abiEncode(value.structs)];
   return [BigInt(value.length), ...(value instanceof Uint8Array ? wordsOfBytes(value) : value)];
 };
 

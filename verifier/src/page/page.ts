@@ -3,7 +3,8 @@ import type { RecordSource } from "../record/source.ts";
 import { type Language, languageOf } from "../report/language.ts";
 import { type Report, reportOf } from "../report/report.ts";
 import { NotARecord, OtherFormat } from "../verifierError.ts";
-import { type Progress, verifyRecord } from "../verifyRecord.ts";
+import { verifyFile } from "../verifyFile.ts";
+import type { Progress } from "../verifyRecord.ts";
 import { PAGE_WORDS } from "./pageWords.ts";
 import { showReport } from "./showReport.ts";
 
@@ -44,14 +45,14 @@ const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 
 const progressOf = (mine: number) => {
   let last = 0;
-  return async ({ step, part, ballots }: Progress): Promise<void> => {
+  return async ({ step, part, casts }: Progress): Promise<void> => {
     const now = performance.now();
     if (now - last < 100) return;
     last = now;
     if (mine !== turn) throw new DOMException("another file was chosen", "AbortError");
     const percent = Math.floor(100 * part);
     element<HTMLProgressElement>("progress").value = percent;
-    state = { word: step, more: `${percent} %, ${ballots}` };
+    state = { word: step, more: `${percent} %, ${casts}` };
     draw();
     await breathe();
   };
@@ -64,13 +65,13 @@ const check = async (file: File): Promise<void> => {
   element("progress").hidden = false;
   try {
     const means = { keys: verifyingKeys(), random, batch: BATCH, onProgress: progressOf(mine) };
-    const found = reportOf(await verifyRecord(fileSource(file), means));
+    const found = reportOf(await verifyFile(fileSource(file), means));
     if (mine !== turn) return;
     report = found;
     state = { word: "done", more: "" };
   } catch (error) {
     if (mine !== turn) return;
-    const form = error instanceof NotARecord || error instanceof OtherFormat ? "P11 format: " : "";
+    const form = error instanceof NotARecord || error instanceof OtherFormat ? `${error.check}: ` : "";
     state = { word: "stopped", more: `(${form}${error instanceof Error ? error.message : String(error)})` };
   }
   element("progress").hidden = true;

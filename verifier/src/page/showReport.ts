@@ -1,4 +1,4 @@
-import { headFacts, notes } from "../report/headFacts.ts";
+import { headFacts, isTest, notes, testSentence } from "../report/headFacts.ts";
 import type { Language } from "../report/language.ts";
 import type { Finding } from "../report/ledger.ts";
 import { countWord, stateWord, stepAndWords } from "../report/renderText.ts";
@@ -25,7 +25,6 @@ const rowOf = (finding: Finding, language: Language): HTMLElement => {
 
 /** Shows a report in the page. Texts of the file are written as text, never as markup. */
 export const showReport = (report: Report, language: Language): void => {
-  const isTest = report.verification.overview.skeleton.constitution.isTest;
   element("verdict").textContent = `${SENTENCES.verdict[language]}: ${SENTENCES.verdicts[report.verdict][language]}`;
   element("facts").replaceChildren(
     ...headFacts(report, language).flatMap(([name, lines]) => [
@@ -34,7 +33,7 @@ export const showReport = (report: Report, language: Language): void => {
     ]),
   );
   element("checks").replaceChildren(...report.findings.map((finding) => rowOf(finding, language)));
-  element("test").textContent = isTest ? SENTENCES.isTest[language] : "";
+  element("test").textContent = isTest(report) ? testSentence(report, language) : "";
   element("notes").replaceChildren(...notes(report, language).map((note) => made("p", note)));
   element("report").hidden = false;
 };

@@ -4,6 +4,33 @@ const UINT256 = 1n << 256n;
 
 const fraction = object({ numerator: integer(), denominator: integer(), moreThan: boolean });
 
+/** What a ballot may hold. */
+export const rulesShape = object({
+  optionCount: integer(),
+  maxPerOption: integer(),
+  minTotal: integer(),
+  maxTotal: integer(),
+  budget: integer(),
+  credits: integer(),
+  distinct: boolean,
+  costs: list(integer(), 0, 32),
+});
+
+/** What counts come to. */
+export const outcomeShape = object({
+  kind: word("Referendum", "Ranking", "Greedy", "GreedyNoSkip"),
+  tieBreak: word("ListedOrder", "CheaperFirst", "None"),
+  quorum: fraction,
+  closedBelowQuorum: boolean,
+  electors: integer(),
+  electorsSource: bytes32,
+  passingShare: fraction,
+  winners: integer(),
+  minimumVotes: integer(),
+  budget: integer(),
+  costs: list(integer(), 0, 32),
+});
+
 /** The frozen parameters of an election, as the record's schema names them. */
 export const constitutionShape = object({
   contentHash: bytes32,
@@ -18,16 +45,7 @@ export const constitutionShape = object({
   masked: boolean,
   isTest: boolean,
   ballotSize: even(integer(2, 32)),
-  rules: object({
-    optionCount: integer(),
-    maxPerOption: integer(),
-    minTotal: integer(),
-    maxTotal: integer(),
-    budget: integer(),
-    credits: integer(),
-    distinct: boolean,
-    costs: list(integer(), 0, 32),
-  }),
+  rules: rulesShape,
   schedule: object({
     censusTime: integer(),
     opensAt: integer(),
@@ -37,19 +55,7 @@ export const constitutionShape = object({
     sharesDueAt: integer(),
     sealDelay: integer(),
   }),
-  outcome: object({
-    kind: word("Referendum", "Ranking", "Greedy", "GreedyNoSkip"),
-    tieBreak: word("ListedOrder", "CheaperFirst", "None"),
-    quorum: fraction,
-    closedBelowQuorum: boolean,
-    electors: integer(),
-    electorsSource: bytes32,
-    passingShare: fraction,
-    winners: integer(),
-    minimumVotes: integer(),
-    budget: integer(),
-    costs: list(integer(), 0, 32),
-  }),
+  outcome: outcomeShape,
 });
 
 export type Constitution = Of<typeof constitutionShape>;

@@ -1,8 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { byCodeUnits, canonicalJson } from "../rules/canonicalJson.ts";
+import { type FirstReading, LONG_LISTS } from "./firstReading.ts";
 import { parseOnce } from "./jsonText.ts";
-import { LONG_LISTS, type Overview } from "./readRecord.ts";
 import { createScanner } from "./scanner.ts";
 import type { RecordSource } from "./source.ts";
 
@@ -20,7 +20,7 @@ async function* elementsOf(source: RecordSource, key: string): AsyncGenerator<st
  * A record's content hash (protocol, P11.7): SHA-256 of its canonical text, in hexadecimal digits. The same for every
  * file of the same record, whatever its blanks and the order of its fields. One reading of the file for each long list.
  */
-export const contentHash = async (source: RecordSource, { raw }: Pick<Overview, "raw">): Promise<string> => {
+export const contentHash = async (source: RecordSource, { raw }: Pick<FirstReading, "raw">): Promise<string> => {
   const hash = sha256.create();
   const write = (text: string): void => {
     hash.update(utf8ToBytes(text));

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { NotARecord, OtherFormat } from "../verifierError.ts";
+import { type FirstReading, firstReading, LONG_LISTS } from "./firstReading.ts";
 import { parseOnce } from "./jsonText.ts";
 import {
   type Batch,
@@ -15,12 +16,6 @@ import {
 import { createScanner, type Element } from "./scanner.ts";
 import { readAs } from "./shape.ts";
 import type { RecordSource } from "./source.ts";
-
-/** Lists that may be longer than memory. */
-export const LONG_LISTS: ReadonlySet<string> = new Set(["roll", "batches", "skipped"]);
-
-/** Of a batch's text: a version other than "0", or a backslash, behind which a name could hide. */
-const MAY_REPLACE = /"version"\s*:\s*"(?!0")|\\/;
 
 /** What a first reading of a record finds. */
 export interface Overview {
@@ -51,57 +46,36 @@ const partOf = ({ key, index, text }: Element): Part => {
   return { list: "skipped", index, skipped: readAs(skippedShape, value, place) };
 };
 
-const formatOf = (value: unknown): unknown =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>).format : undefined;
-
 const skeletonOf = (value: unknown): Skeleton => {
   const format = formatOf(value);
   if (typeof format === "string" && format !== "hanpyo-record-3") throw new OtherFormat(format);
   return readAs(skeletonShape, value, "record");
 };
 
+/** What a file's field `format` says, whatever the file is. */
+export const formatOf = (value: unknown): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>).format : undefined;
+
+/** An election's record as a first reading shows it. `NotARecord` or `OtherFormat` if it is none. */
+export const overviewOf = ({ raw, sha256: hash, counts, ballots, replaced }: FirstReading): Overview => ({
+  skeleton: skeletonOf(raw),
+  raw,
+  sha256: hash,
+  batches: counts.batches,
+  ballots,
+  skipped: counts.skipped,
+  changes: counts.roll,
+  replaced,
+});
+
 /**
- * Reads a record through once: everything but the elements of its long lists, which are counted. `NotARecord` or
- * `OtherFormat` if it is none that this verifier reads.
+ * Reads an election's record through once: everything but the elements of its long lists, which are counted.
+ * `NotARecord` or `OtherFormat` if it is none that this verifier reads.
  */
 export const overview = async (
   source: RecordSource,
   onBytes: (bytes: number) => void | Promise<void>,
-): Promise<Overview> => {
-  const scanner = createScanner(LONG_LISTS);
-  const hash = sha256.create();
-  const counts = { batches: 0, ballots: 0, skipped: 0, roll: 0 };
-  const replaced = new Set<bigint>();
-
-  const look = ({ key, text }: Element): void => {
-    counts[key as "batches" | "skipped" | "roll"]++;
-    if (key !== "batches") return;
-    counts.ballots += text.match(/"nullifier"\s*:/g)?.length ?? 0;
-    if (!MAY_REPLACE.test(text)) return;
-    for (const { nullifier, version } of readAs(batchShape, parseOnce(text), "batches").ballots) {
-      if (version > 0n) replaced.add(nullifier);
-    }
-  };
-
-  let read = 0;
-  for await (const chunk of source.read()) {
-    hash.update(chunk);
-    for (const element of scanner.push(chunk)) look(element);
-    read += chunk.length;
-    await onBytes(read);
-  }
-  const raw = parseOnce(scanner.finish());
-  return {
-    skeleton: skeletonOf(raw),
-    raw: raw as Readonly<Record<string, unknown>>,
-    sha256: bytesToHex(hash.digest()),
-    batches: counts.batches,
-    ballots: counts.ballots,
-    skipped: counts.skipped,
-    changes: counts.roll,
-    replaced,
-  };
-};
+): Promise<Overview> => overviewOf(await firstReading(source, onBytes));
 
 /**
  * Reads the elements of the long lists, in the order of the file. A file that changed since the overview is refused at

@@ -1,5 +1,7 @@
 import { SCALAR_FIELD } from "../field/primes.ts";
 import { constitutionShape } from "./constitutionShape.ts";
+import { momentShape } from "./momentShape.ts";
+import { originShape } from "./proposal/originShape.ts";
 import {
   address,
   boolean,
@@ -12,6 +14,7 @@ import {
   nullable,
   type Of,
   object,
+  withOptional,
   word,
 } from "./shape.ts";
 
@@ -22,7 +25,7 @@ const MOST_OPTIONS = 32;
 const number = decimal(UINT256);
 const element = decimal(SCALAR_FIELD);
 const point = object({ x: element, y: element });
-const moment = object({ block: integer(), time: integer() });
+const moment = momentShape;
 const seat = integer(1, MOST_SEATS);
 const groth16 = list(number, 8, 8);
 const sigma = object({ challenge: number, response: number });
@@ -102,13 +105,21 @@ const common = {
   ),
 };
 
-const registryRecord = object({ ...common, rollSource: word("registry"), roll: list(object({})) });
+const registryRecord = withOptional(
+  object({ ...common, rollSource: word("registry"), roll: list(object({})) }),
+  "proposal",
+  originShape,
+);
 
-const publishedRecord = object({
-  ...common,
-  rollSource: word("published"),
-  published: object({ registry: address, challengePeriod: integer(), snapshots: list(snapshot) }),
-});
+const publishedRecord = withOptional(
+  object({
+    ...common,
+    rollSource: word("published"),
+    published: object({ registry: address, challengePeriod: integer(), snapshots: list(snapshot) }),
+  }),
+  "proposal",
+  originShape,
+);
 
 /** A record (protocol, P11.1) without the elements of its long lists. */
 export type Skeleton = Of<typeof registryRecord> | Of<typeof publishedRecord>;
@@ -151,7 +162,6 @@ export const batchShape = object({ at: moment, ballots: list(ballot), chain: byt
 /** A ballot that a call skipped. */
 export const skippedShape = object({ at: moment, nullifier: element, version: number });
 
-export type Moment = Of<typeof moment>;
 export type RollChange = Of<typeof rollChangeShape>;
 export type Enrolment = RollChange["enrolments"][number];
 export type Batch = Of<typeof batchShape>;

@@ -47,6 +47,17 @@ export const object = <F extends Record<string, Shape<unknown>>>(
   };
 };
 
+/** The fields of an object shape, and one more that may be absent. */
+export const withOptional =
+  <T, N extends string, U>(shape: Shape<T>, name: N, optional: Shape<U>): Shape<T & { readonly [K in N]?: U }> =>
+  (value) => {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) {
+      return shape(value) as T & { readonly [K in N]?: U };
+    }
+    const { [name]: given, ...others } = value as Record<string, unknown>;
+    return { ...shape(others), [name]: at(name, () => optional(given)) } as T & { readonly [K in N]?: U };
+  };
+
 /** A list of `least` to `most` elements. */
 export const list =
   <T>(element: Shape<T>, least = 0, most = Number.MAX_SAFE_INTEGER): Shape<readonly T[]> =>
@@ -61,6 +72,17 @@ export const nullable =
   <T>(shape: Shape<T>): Shape<T | null> =>
   (value) =>
     value === null ? null : shape(value);
+
+/** An object of the shape that one of its fields names. */
+export const byKind =
+  <S extends Readonly<Record<string, Shape<unknown>>>>(field: string, shapes: S): Shape<Of<S[keyof S]>> =>
+  (value) => {
+    const kind = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[field] : undefined;
+    if (typeof kind !== "string" || !Object.hasOwn(shapes, kind)) {
+      throw new Misshapen(`one of ${Object.keys(shapes).join(", ")}`, [field]);
+    }
+    return shapes[kind]!(value) as Of<S[keyof S]>;
+  };
 
 /** The first of the shapes that reads it. */
 export const either =
@@ -148,6 +170,12 @@ export const address: Shape<bigint> = (value) => {
 export const addressInAnyCase: Shape<bigint> = (value) => {
   if (typeof value !== "string" || !ADDRESS.test(value)) throw new Misshapen("an address");
   return BigInt(value);
+};
+
+/** A text of any characters. */
+export const text: Shape<string> = (value) => {
+  if (typeof value !== "string") throw new Misshapen("a text");
+  return value;
 };
 
 /** A text of a form. */

@@ -53,6 +53,12 @@ export const CHECKS = [
   "P3.1 the board was ready when the election was created",
   "P3.1 the election was created in time before it could open",
   "P3.2 hash of the constitution",
+  "P23.5 an election has a proposal's content exactly if a proposal came to it",
+  "P23.5 the template is the one that the content names",
+  "P23.5 the question is the template's",
+  "P23.5 the text is of the digest that was posted",
+  "P23.5 the board is the template's own, or of a template of its series",
+  "P23.5 the constitution is the one that follows from template and posting",
   "P4.1 each consent was proved with the trustee's share of the key",
   "P4.1 one consent for each seat",
   "P4.1 each consent came after the census time",
@@ -122,5 +128,42 @@ export const CHECKS = [
   "P11.6 the chain's code is the archive's",
 ] as const;
 
+/** The checks of a proposal's record by their names, in the order of docs/record.md, 9.3. */
+export const PROPOSAL_CHECKS = [
+  "P21.15 format",
+  "P20 template",
+  "P20.3 the template's series has no gap",
+  "P20.3 the template was in force at the posting",
+  "P20.3 the template's notice was over at the posting",
+  "P20.3 the census has the members that the template asks for",
+  "P21.2 the posting's census is one that was in use",
+  "P21.3 the posting's period was that of its time",
+  "P21.3 the posting's slot is one that a resident has",
+  "P21.3 the posting's proof holds for this template, text, census and slot",
+  "P21.4 the id follows from template, text, census and poster",
+  "P21.6 newcomers' groups were shown when their cut was past",
+  "P21.6 whoever supports by a newcomers' group names one that was shown, not before the proposal's own census",
+  "P21.5 every support's and withdrawal's proof holds",
+  "P21.5 versions of each resident follow one another, none after the quota",
+  "P21.7 every change came while the proposal was open",
+  "P21.5 supporters are the residents with an odd number of changes",
+  "P21.8 the quota was reached by the support that made it full, or not at all",
+  "P24.2 the text is one that can be read",
+  "P24.1 the text is of the digest that was posted",
+  "P26 every notice is one that its sender could give then",
+  "P21.15 times follow the blocks, and each list is in the chain's order",
+  "P21.15 nothing is later than the record's own block, or before the posting",
+  "P21.15 the record is of this chain",
+  "P21.15 the record's block is final",
+  "P21.15 the record's block is one of this chain",
+  "P21.15 record equals the chain",
+  "P21.2 the census is the roll's state at the posting's cut",
+  "P21.15 code of the templates",
+  "P21.15 code of the proposals, with the committed key",
+  "P21.15 code of the proofs' verifier",
+  "P21.15 code of the notices",
+  "P21.15 code of the contracts",
+] as const;
+
 /** A check by its name; what it holds of stands in docs/record.md. */
-export type CheckName = (typeof CHECKS)[number];
+export type CheckName = (typeof CHECKS)[number] | (typeof PROPOSAL_CHECKS)[number];

@@ -1,18 +1,19 @@
 import type { Skeleton } from "../record/recordShape.ts";
 import { addressText } from "../record/shape.ts";
 import { textIn } from "../rules/content.ts";
+import type { Verification } from "../verifyRecord.ts";
 import type { CheckName } from "./checkNames.ts";
+import type { Fact } from "./fact.ts";
 import type { Language, Sentence } from "./language.ts";
+import { proposalFacts } from "./proposalFacts.ts";
+import { PROPOSAL_SENTENCES } from "./proposalSentences.ts";
 import type { Report } from "./report.ts";
 import { SENTENCES } from "./sentences.ts";
-
-/** What a report says of the election first: a name, and lines for it. */
-export type Fact = readonly [name: string, lines: readonly string[]];
 
 const hasBit = (bits: number, place: number): boolean => Math.floor(bits / 2 ** place) % 2 === 1;
 const hash = (value: bigint): string => `0x${value.toString(16).padStart(64, "0")}`;
 
-const resultLines = ({ verification: { content, overview } }: Report, language: Language): readonly string[] => {
+const resultLines = ({ content, overview }: Verification, language: Language): readonly string[] => {
   const { result, constitution } = overview.skeleton;
   if (!result) return [];
   const { quorumReached, verdict, selected, tied } = result.outcome;
@@ -32,19 +33,18 @@ const resultLines = ({ verification: { content, overview } }: Report, language: 
   ];
 };
 
-/** The facts of an election, as the file says them. */
-export const headFacts = (report: Report, language: Language): readonly Fact[] => {
-  const { overview, content, phase, ballots } = report.verification;
+const electionFacts = (verification: Verification, language: Language): readonly Fact[] => {
+  const { overview, content, phase, ballots } = verification;
   const record: Skeleton = overview.skeleton;
   const fact = (sentence: Sentence, line: string): Fact => [sentence[language], [line]];
-  const result = resultLines(report, language);
+  const result = resultLines(verification, language);
 
   return [
     fact(SENTENCES.title, content ? textIn(content.title, language, content.language) : "-"),
     fact(SENTENCES.election, `${addressText(record.election)} (${SENTENCES.chain[language]} ${record.chainId})`),
     fact(SENTENCES.constitutionHash, hash(record.constitutionHash)),
     fact(SENTENCES.file, overview.sha256),
-    fact(SENTENCES.contentHash, report.verification.contentHash),
+    fact(SENTENCES.contentHash, verification.contentHash),
     fact(SENTENCES.block, `${record.block.number}, ${new Date(record.block.time * 1000).toISOString()}`),
     fact(SENTENCES.phase, SENTENCES.phases[phase][language]),
     fact(SENTENCES.casts, `${overview.ballots}`),
@@ -53,6 +53,16 @@ export const headFacts = (report: Report, language: Language): readonly Fact[] =
   ];
 };
 
+/** The facts of an election or a proposal, as the file says them. */
+export const headFacts = ({ verification }: Report, language: Language): readonly Fact[] =>
+  verification.of === "election" ? electionFacts(verification, language) : proposalFacts(verification, language);
+
+/** Whether what a record is of binds nobody. */
+export const isTest = ({ verification }: Report): boolean =>
+  verification.of === "election"
+    ? verification.overview.skeleton.constitution.isTest
+    : verification.overview.record.template.isTest;
+
 /** Whether an archive was compared with, and no chain. */
 const restsOnArchive = (findings: Report["findings"]): boolean => {
   const made = (name: CheckName): boolean => findings.some(({ check }) => check === name);
@@ -60,11 +70,18 @@ const restsOnArchive = (findings: Report["findings"]): boolean => {
 };
 
 /** What a report does not say, and must not be taken to say. */
-export const notes = ({ comparedWith, findings }: Report, language: Language): readonly string[] => [
-  ...(comparedWith
-    ? [`${SENTENCES.comparedWith[language]}: ${comparedWith}`]
-    : [SENTENCES.onlyTheChainTells[language], SENTENCES.chainFields[language]]),
-  ...(restsOnArchive(findings) ? [SENTENCES.archivistsWord[language], SENTENCES.chainFields[language]] : []),
-  SENTENCES.noCheckShows[language],
-  SENTENCES.developmentKeys[language],
-];
+export const notes = ({ verification, comparedWith, findings }: Report, language: Language): readonly string[] => {
+  const words = verification.of === "election" ? SENTENCES : PROPOSAL_SENTENCES;
+  return [
+    ...(comparedWith
+      ? [`${SENTENCES.comparedWith[language]}: ${comparedWith}`]
+      : [SENTENCES.onlyTheChainTells[language], words.chainFields[language]]),
+    ...(restsOnArchive(findings) ? [SENTENCES.archivistsWord[language], words.chainFields[language]] : []),
+    words.noCheckShows[language],
+    words.whoseKeys[language],
+  ];
+};
+
+/** The sentence that a test begins its report with. */
+export const testSentence = ({ verification }: Report, language: Language): string =>
+  (verification.of === "election" ? SENTENCES : PROPOSAL_SENTENCES).isTest[language];

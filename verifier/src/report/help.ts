@@ -5,6 +5,7 @@ export const HELP: Sentence = {
   en: `hanpyo-verifier FILE [--rpc URL] [--json]
 
 Checks the record of a Hanpyo election: every proof, every sum, the counts and the outcome.
+Of a proposal's record: posting, every support and withdrawal, quota, text and notices.
 
   --rpc URL           compares the record with a chain, through this node
   --code FILE         with --rpc: a list "code" of {"name", "at", "codeHash"} that you
@@ -13,7 +14,8 @@ Checks the record of a Hanpyo election: every proof, every sum, the counts and t
   --archive FILE --archivist ADDRESS
                       holds the record to what this account signed when it archived it
   --block N           with --rpc: compares as of this block, by default the finalized one;
-                      for a record of an election that has gone on, its own block
+                      for a record of an election that has gone on, its own block.
+                      A proposal's record is compared as of its own block always
   --from-block N      where to begin on the chain (0)
   --json              JSON on standard output
   --lang ko|en        the report's language
@@ -23,6 +25,7 @@ Ends with 0 verified, 1 not verified, 2 not compared, or not all checked.`,
   ko: `hanpyo-verifier 파일 [--rpc 주소] [--json]
 
 한표 투표 기록을 검증합니다. 모든 증명, 합계, 득표수와 결정을 다시 계산합니다.
+제안 기록이면 제안, 모든 지지와 지지 철회, 필요 지지 수, 글과 알림을 다시 확인합니다.
 
   --rpc 주소           이 노드를 통해 기록을 장부와 비교합니다
   --code 파일          --rpc와 함께: 믿을 수 있는 {"name", "at", "codeHash"} 목록 "code".
@@ -31,7 +34,8 @@ Ends with 0 verified, 1 not verified, 2 not compared, or not all checked.`,
   --archive 파일 --archivist 계정
                        이 계정이 보관하며 서명한 것과 기록을 비교합니다
   --block 번호         --rpc와 함께: 이 블록까지의 장부와 비교합니다. 기본은 확정된 블록이며,
-                       그 뒤로 진행된 투표의 기록이면 기록의 블록을 적습니다
+                       그 뒤로 진행된 투표의 기록이면 기록의 블록을 적습니다.
+                       제안 기록은 언제나 기록의 블록까지 비교합니다
   --from-block 번호    장부를 읽기 시작할 블록 (0)
   --json               표준 출력에 JSON으로 씁니다
   --lang ko|en         보고서의 언어

@@ -45,6 +45,14 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P3.1 the board was ready when the election was created": "투표를 만들 때 참관단이 준비되어 있음",
   "P3.1 the election was created in time before it could open": "열 수 있기 전에 제때 만듦",
   "P3.2 hash of the constitution": "투표 규약의 해시",
+  "P23.5 an election has a proposal's content exactly if a proposal came to it":
+    "제안이 투표로 넘어온 경우에만 제안의 내용이 들어 있음",
+  "P23.5 the template is the one that the content names": "절차 틀이 내용에 적힌 것과 같음",
+  "P23.5 the question is the template's": "물음이 절차 틀의 것과 같음",
+  "P23.5 the text is of the digest that was posted": "제안의 글이 올린 글의 해시와 맞음",
+  "P23.5 the board is the template's own, or of a template of its series": "참관단이 절차 틀이나 그 계열의 것임",
+  "P23.5 the constitution is the one that follows from template and posting":
+    "투표 규약이 절차 틀과 제안에서 나온 그대로임",
   "P4.1 each consent was proved with the trustee's share of the key": "동의마다 위원의 열쇠 조각으로 증명함",
   "P4.1 one consent for each seat": "자리마다 동의는 하나",
   "P4.1 each consent came after the census time": "동의는 명부 확정 시각 뒤에 옴",
@@ -126,4 +134,44 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P11.6 the record has the archive's constitution": "투표 규약이 보관 목록과 같음",
   "P11.6 the record was read at the archive's block": "기록의 블록이 보관 목록과 같음",
   "P11.6 the chain's code is the archive's": "장부의 코드가 보관 목록과 같음",
+  "P21.15 format": "기록의 형식",
+  "P20 template": "절차 틀의 값",
+  "P20.3 the template's series has no gap": "절차 틀의 계열이 빠짐없이 이어짐",
+  "P20.3 the template was in force at the posting": "제안을 올릴 때 이 절차 틀이 시행 중이었음",
+  "P20.3 the template's notice was over at the posting": "제안을 올릴 때 절차 틀의 예고 기간이 지났음",
+  "P20.3 the census has the members that the template asks for": "주간 명부의 인원이 절차 틀이 정한 수 이상임",
+  "P21.2 the posting's census is one that was in use": "제안을 올릴 때 쓰던 주간 명부임",
+  "P21.3 the posting's period was that of its time": "제안의 기간이 올린 때와 맞음",
+  "P21.3 the posting's slot is one that a resident has": "한 주민이 한 기간에 올릴 수 있는 제안 번호임",
+  "P21.3 the posting's proof holds for this template, text, census and slot":
+    "제안의 증명이 이 절차 틀, 글, 명부, 제안 번호에 맞음",
+  "P21.4 the id follows from template, text, census and poster":
+    "제안의 식별값이 절차 틀, 글, 명부, 올린 사람에게서 나옴",
+  "P21.6 newcomers' groups were shown when their cut was past":
+    "새로 등록한 주민의 명부는 그 명부 시각이 지난 뒤에 보임",
+  "P21.6 whoever supports by a newcomers' group names one that was shown, not before the proposal's own census":
+    "새로 등록한 주민의 지지는 이미 보인, 제안의 명부보다 앞서지 않은 명부를 씀",
+  "P21.5 every support's and withdrawal's proof holds": "모든 지지와 지지 철회의 증명이 맞음",
+  "P21.5 versions of each resident follow one another, none after the quota":
+    "주민마다 지지와 철회가 차례로 이어지고, 필요 지지 수를 채운 뒤에는 없음",
+  "P21.7 every change came while the proposal was open": "모든 지지와 지지 철회가 지지 기간에 옴",
+  "P21.5 supporters are the residents with an odd number of changes": "지지 수가 지지하는 주민의 수와 같음",
+  "P21.8 the quota was reached by the support that made it full, or not at all":
+    "필요 지지 수는 그 수를 채운 지지로 채워졌거나, 채워지지 않음",
+  "P24.2 the text is one that can be read": "제안의 글을 읽을 수 있음",
+  "P24.1 the text is of the digest that was posted": "제안의 글이 올린 글의 해시와 맞음",
+  "P26 every notice is one that its sender could give then": "모든 알림이 보낸 쪽이 그때 할 수 있던 것임",
+  "P21.15 times follow the blocks, and each list is in the chain's order": "시각이 블록을 따르고, 목록이 장부의 차례임",
+  "P21.15 nothing is later than the record's own block, or before the posting":
+    "기록의 기준 블록 뒤나 제안 앞의 일이 없음",
+  "P21.15 the record is of this chain": "이 장부의 기록임",
+  "P21.15 the record's block is final": "기록의 기준 블록이 확정됨",
+  "P21.15 the record's block is one of this chain": "기록의 기준 블록이 이 장부에 있음",
+  "P21.15 record equals the chain": "기록이 장부와 같음",
+  "P21.2 the census is the roll's state at the posting's cut": "주간 명부가 그 시각의 명부와 같음",
+  "P21.15 code of the templates": "절차 틀 계약의 코드",
+  "P21.15 code of the proposals, with the committed key": "제안 계약의 코드와 그 열쇠",
+  "P21.15 code of the proofs' verifier": "증명 검증 계약의 코드",
+  "P21.15 code of the notices": "알림 계약의 코드",
+  "P21.15 code of the contracts": "계약의 코드",
 };

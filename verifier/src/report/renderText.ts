@@ -1,4 +1,4 @@
-import { headFacts, notes } from "./headFacts.ts";
+import { headFacts, isTest, notes, testSentence } from "./headFacts.ts";
 import { KOREAN_CHECKS } from "./koreanChecks.ts";
 import type { Language } from "./language.ts";
 import type { Finding } from "./ledger.ts";
@@ -23,19 +23,18 @@ export const countWord = ({ state, times, failures }: Finding): string => {
 
 const linesOf = (finding: Finding, language: Language): readonly string[] => {
   const [step, words] = stepAndWords(finding.check, language);
-  const line = `${stateWord(finding.state, language)}  ${step.padEnd(6)}${words}${countWord(finding)}`;
+  const line = `${stateWord(finding.state, language)}  ${step.padEnd(Math.max(6, step.length + 1))}${words}${countWord(finding)}`;
   return [line, ...finding.told.map((told) => `          ${told}`)];
 };
 
 /** A report for people, line by line. */
 export const renderText = (report: Report, language: Language): readonly string[] => {
-  const isTest = report.verification.overview.skeleton.constitution.isTest;
   const head = headFacts(report, language).flatMap(([name, lines]) =>
     lines.length === 1 ? [`${name}: ${lines[0]}`] : [`${name}:`, ...lines.map((line) => `  ${line}`)],
   );
 
   return [
-    ...(isTest ? [SENTENCES.isTest[language]] : []),
+    ...(isTest(report) ? [testSentence(report, language)] : []),
     ...head,
     "",
     ...report.findings.flatMap((finding) => linesOf(finding, language)),

@@ -1,4 +1,4 @@
-import type { Verification } from "../verifyRecord.ts";
+import type { FileVerification } from "../verifyFile.ts";
 import type { Finding } from "./ledger.ts";
 
 /** What a verification comes to (docs/record.md, section 3); never more than what was looked at. */
@@ -8,7 +8,7 @@ export type Verdict = "verified" | "not verified" | "not compared" | "not all ch
 export interface Report {
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 2;
-  readonly verification: Verification;
+  readonly verification: FileVerification;
   readonly findings: readonly Finding[];
   /** With what the record was compared: a node's address; nothing. */
   readonly comparedWith: string | undefined;
@@ -25,7 +25,7 @@ export const verdictOf = (findings: readonly Finding[], comparedWith: string | u
 
 /** The report of a verification, with what a comparison added. */
 export const reportOf = (
-  verification: Verification,
+  verification: FileVerification,
   compared: readonly Finding[] = [],
   comparedWith?: string,
 ): Report => {

@@ -48,7 +48,7 @@ export const SENTENCES = {
       "really encrypted.",
     ko: "참관 위원과 기관이 누구인지, 명부의 주민이 모두 실제로 있는지, 기기가 실제로 무엇을 암호화했는지는 어떤 검사로도 알 수 없습니다.",
   },
-  developmentKeys: {
+  whoseKeys: {
     en: "Proofs were checked with the keys that this verifier carries; keys from one contributor protect nothing.",
     ko: "증명은 이 검증 프로그램에 든 열쇠로 확인했습니다. 한 사람이 만든 열쇠는 아무것도 지키지 못합니다.",
   },

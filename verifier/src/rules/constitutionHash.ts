@@ -1,7 +1,7 @@
-import { type Abi, abiEncode } from "../hash/abi.ts";
+import { type Abi, abiEncode, type Struct } from "../hash/abi.ts";
 import { keccakWords } from "../hash/keccak.ts";
 import { tagged } from "../hash/tagged.ts";
-import type { Constitution, Fraction } from "../record/constitutionShape.ts";
+import type { Constitution, Fraction, OutcomeRule } from "../record/constitutionShape.ts";
 
 const KINDS = ["Referendum", "Ranking", "Greedy", "GreedyNoSkip"] as const;
 const TIE_BREAKS = ["ListedOrder", "CheaperFirst", "None"] as const;
@@ -12,7 +12,8 @@ const fraction = ({ numerator, denominator, moreThan }: Fraction): Abi => ({
   struct: [BigInt(numerator), BigInt(denominator), flag(moreThan)],
 });
 
-const rulesOf = ({ rules }: Constitution): Abi => ({
+/** A ballot's rules as the ABI encodes the struct. */
+export const rulesAbi = (rules: Constitution["rules"]): Struct => ({
   struct: [
     ...[rules.optionCount, rules.maxPerOption, rules.minTotal, rules.maxTotal].map(BigInt),
     ...[rules.budget, rules.credits].map(BigInt),
@@ -25,7 +26,8 @@ const scheduleOf = ({ schedule: s }: Constitution): Abi => ({
   struct: [s.censusTime, s.opensAt, s.openGrace, s.closesAt, s.closeGrace, s.sharesDueAt, s.sealDelay].map(BigInt),
 });
 
-const outcomeOf = ({ outcome }: Constitution): Abi => ({
+/** An outcome's rule as the ABI encodes the struct. */
+export const outcomeAbi = (outcome: OutcomeRule): Struct => ({
   struct: [
     BigInt(KINDS.indexOf(outcome.kind)),
     BigInt(TIE_BREAKS.indexOf(outcome.tieBreak)),
@@ -54,9 +56,9 @@ export const constitutionAbi = (constitution: Constitution): Abi => ({
     flag(constitution.masked),
     flag(constitution.isTest),
     BigInt(constitution.ballotSize),
-    rulesOf(constitution),
+    rulesAbi(constitution.rules),
     scheduleOf(constitution),
-    outcomeOf(constitution),
+    outcomeAbi(constitution.outcome),
   ],
 });
 

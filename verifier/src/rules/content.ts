@@ -1,4 +1,5 @@
 import { canonicalJson } from "./canonicalJson.ts";
+import { isProposalContent, type ProposalContent, readProposalContent } from "./proposal/proposalContent.ts";
 import { isLanguageTag, isText } from "./texts.ts";
 
 /** A text by language. */
@@ -100,8 +101,17 @@ const judge = (value: unknown): boolean => {
   return judgeOf(texts, { format: () => true, language: () => true }, optionOf(texts(false)))(value);
 };
 
+/** What people read of an election that a proposal was converted to (P23.2, P23.3). */
+const contentOf = (content: ProposalContent | undefined): Content | undefined => {
+  if (!content) return undefined;
+  const { question, options, header, title } = content;
+  const { language } = header;
+  return { language, title: { [language]: title }, question, options: options.map((one) => ({ title: one })) };
+};
+
 /** The content that bytes are, or `undefined` where whoever reads content refuses them. */
 export const readContent = (bytes: Uint8Array): Content | undefined => {
+  if (isProposalContent(bytes)) return contentOf(readProposalContent(bytes));
   if (bytes.length > MOST_BYTES) return undefined;
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -5,7 +5,7 @@
 import { verifyingKeys } from "../../src/keys/verifyingKeys.ts";
 import { snapshotFolder } from "../../src/nodeFile.ts";
 import { NotARecord, OtherFormat } from "../../src/verifierError.ts";
-import { verifyRecord } from "../../src/verifyRecord.ts";
+import { verifyFile } from "../../src/verifyFile.ts";
 import { random, sourceOf } from "../sourceOf.ts";
 import { lines } from "./lines.ts";
 import { OPERATIONS } from "./operations.ts";
@@ -24,11 +24,11 @@ const checksOf = async ({ record, snapshot }: Question): Promise<unknown> => {
   const folder = snapshot ? snapshotFolder(snapshot) : undefined;
   const means = { keys, random, batch: 512, snapshot: folder, onProgress: () => undefined };
   try {
-    const { findings } = await verifyRecord(sourceOf(JSON.stringify(record), 1 << 20), means);
+    const { findings } = await verifyFile(sourceOf(JSON.stringify(record), 1 << 20), means);
     return { checks: findings.map(({ check, state }) => ({ name: check, held: HELD[state] })) };
   } catch (error) {
     if (error instanceof NotARecord || error instanceof OtherFormat)
-      return { checks: [{ name: "P11 format", held: false }] };
+      return { checks: [{ name: error.check, held: false }] };
     throw error;
   }
 };

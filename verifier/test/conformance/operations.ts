@@ -19,6 +19,10 @@ import { foldKey } from "../../src/pairing/groth16.ts";
 import { refutedClaims } from "../../src/pairing/groth16Batch.ts";
 import { proofOf } from "../../src/pairing/proofWords.ts";
 import { constitutionShape } from "../../src/record/constitutionShape.ts";
+import { type Notice, noticeShape } from "../../src/record/proposal/noticeShape.ts";
+import { seriesShape, textShape } from "../../src/record/proposal/proposalShape.ts";
+import { type Template, templateShape } from "../../src/record/proposal/templateShape.ts";
+import { addressText, Misshapen } from "../../src/record/shape.ts";
 import { depthOf, emptyTree, rootOf, writeLeaves } from "../../src/roll/leanTree.ts";
 import { companionsHold, emptyBook, enrol, enrolmentFaults, rollIn } from "../../src/roll/registryBook.ts";
 import { stateOf } from "../../src/roll/registryRoll.ts";
@@ -29,6 +33,26 @@ import { fieldAgainstBoard, fieldAgainstTime, invalidField } from "../../src/rul
 import { readContent } from "../../src/rules/content.ts";
 import { outcomeOf } from "../../src/rules/outcome.ts";
 import { phaseOf } from "../../src/rules/phase.ts";
+import {
+  asSignal,
+  changeMessage,
+  postMessage,
+  postScope,
+  proposalIdOf,
+  signalsOf,
+  subjectOf,
+  supportScope,
+} from "../../src/rules/proposal/actions.ts";
+import { derivedConstitution } from "../../src/rules/proposal/derivedConstitution.ts";
+import { openNotices } from "../../src/rules/proposal/leafNotices.ts";
+import { proposalContentBytes, readProposalContent } from "../../src/rules/proposal/proposalContent.ts";
+import { isReadable, leafHash, readHeader, shownText, textDigest } from "../../src/rules/proposal/proposalText.ts";
+import { readQuestion } from "../../src/rules/proposal/question.ts";
+import { scheduleOf } from "../../src/rules/proposal/schedule.ts";
+import { seriesAt } from "../../src/rules/proposal/series.ts";
+import { openCount } from "../../src/rules/proposal/supportCount.ts";
+import { limitKeyOf, seriesKeyOf, templateAbi, templateHashOf } from "../../src/rules/proposal/templateHash.ts";
+import { cutsAt, DAY, periodsAt, WEEK } from "../../src/rules/proposal/weeklyCut.ts";
 import { ballotConstants, identityWords, liveSignals } from "../../src/tally/ballotSignals.ts";
 import { extendChain } from "../../src/tally/chain.ts";
 import { addTo, pointsOf, takeFrom, wordsOfSums, zeroSums } from "../../src/tally/sums.ts";
@@ -82,6 +106,126 @@ const replay = (transactions: Given): unknown => {
     );
   }
   return { checkpoints };
+};
+
+const bothRead = (leaves: Given): readonly boolean[] => leaves.map((leaf: Given) => "text" in leaf);
+
+/** The operations on proposals (P20 to P26). */
+const PROPOSALS: Readonly<Record<string, (given: Given) => unknown>> = {
+  templateHash: ({ chainId, templates, template }) => {
+    let read: Template;
+    try {
+      read = templateShape(template);
+    } catch (error) {
+      if (error instanceof Misshapen) return refused;
+      throw error;
+    }
+    const hash = templateHashOf(big(chainId), big(templates), read);
+    if (hash === undefined) return refused;
+    const words = abiEncode([keccakText("hanpyo.template.v1"), big(chainId), big(templates), templateAbi(read)]);
+    const keys = { seriesKey: hex32(seriesKeyOf(read)), limitKey: hex32(limitKeyOf(read)) };
+    return { encoded: encoded(words), hash: hex32(hash), ...keys };
+  },
+  keysOf: ({ organizer, isTest, series, limitName, rolls, rollId, kind }) => {
+    const named = { organizer: big(organizer), isTest, series: big(series), limitName: big(limitName) };
+    const given = { ...named, rolls: big(rolls), rollId: big(rollId), kind } as Template;
+    return { seriesKey: hex32(seriesKeyOf(given)), limitKey: hex32(limitKeyOf(given)) };
+  },
+  series: ({ series, isTest, postedIn }) => {
+    const { inForce, wrong } = seriesAt(series.map(seriesShape), isTest, postedIn);
+    return { inForce: [...inForce].map(hex32), wrong: wrong[0] ?? null };
+  },
+  posting: ({ chainId, proposals, templateHash, digest, limitKey, periodLength, period, slot, ...given }) => {
+    const forum = { chainId: big(chainId), proposals: big(proposals) };
+    const [root, nullifier] = [big(given.censusRoot), big(given.nullifier)];
+    const subject = subjectOf(big(templateHash), big(digest));
+    const scope = postScope(forum, big(limitKey), periodLength, period, slot);
+    const message = postMessage(subject, big(digest));
+    const hashes = { subject: hex32(subject), scope: hex32(scope), message: hex32(message) };
+    const id = proposalIdOf(forum, subject, root, nullifier);
+    return { ...hashes, signals: strings(signalsOf(root, nullifier, message, scope)), id: `${id}` };
+  },
+  change: ({ chainId, proposals, id, version, root, nullifier }) => {
+    if (version > 13) return refused;
+    const scope = supportScope({ chainId: big(chainId), proposals: big(proposals) }, big(id));
+    const message = changeMessage(big(id), version);
+    const signals = strings(signalsOf(big(root), big(nullifier), message, scope));
+    return { isSupport: version % 2 === 0, scope: hex32(scope), message: hex32(message), signals };
+  },
+  actNullifier: ({ scope, secret }) => {
+    const signal = asSignal(big(scope));
+    return { signal: `${signal}`, nullifier: `${poseidon([signal, big(secret)])}` };
+  },
+  actTracker: ({ proposals, nullifier, version, message }) => {
+    const words = [proposals, nullifier, version, message].map(big);
+    return { tracker: `${low128(tagged("hanpyo.act.v1", ...words))}` };
+  },
+  verifySemaphoreProof: ({ publicSignals, proof: words }) => {
+    const key = parseKey("semaphore-20", KEY_FILES["semaphore-20"]!.key);
+    const live = bigs(publicSignals);
+    const claims = [{ proof: proofOf(bigs(words)), live }];
+    return { holds: refutedClaims(foldKey(key, 4, []), claims, random).length === 0 };
+  },
+  countSupports: ({ changes, quota }) => {
+    const count = openCount(quota);
+    const wrong = changes.findIndex((one: Given) => !count.count(big(one.nullifier), one.version));
+    return { supporters: count.supporters(), reachedBy: count.reachedBy() ?? null, wrong: wrong < 0 ? null : wrong };
+  },
+  postingTimes: ({ time, periodLength }) => {
+    const [cuts, periods] = [cutsAt(time), periodsAt(time, periodLength)];
+    const closesAt = Math.min(cuts[0]! + WEEK + 2 * DAY, (periods[0]! + 1) * periodLength + DAY);
+    return { cuts: [...new Set(cuts)], periods: [...new Set(periods)], closesAt };
+  },
+  notices: ({ organizer, reviewer, council, closesAt, notices: list }) => {
+    const parties = { organizer: big(organizer), reviewer: big(reviewer), council: big(council), closesAt };
+    const book = openNotices(parties);
+    const read: Notice[] = list.map(noticeShape);
+    return { holds: read.map((notice, i) => book.take(notice, read[i + 1])).every(Boolean) };
+  },
+  schedule: ({ timing, postponement, start }) => orRefused(scheduleOf(timing, postponement, start), (dates) => dates),
+  derivedConstitution: ({ template, conversion }) => {
+    const { board, contentHash } = conversion;
+    const chosen = { ...conversion, board: big(board), contentHash: big(contentHash) };
+    return orRefused(derivedConstitution(templateShape(template), chosen), (made) => {
+      const hash = hex32(constitutionHashOf(made));
+      const { contentHash: content, jointHash, rollId, rolls, outcome } = made;
+      const addresses = { rolls: addressText(rolls), board: addressText(made.board), rollId: `${rollId}` };
+      const hashes = { contentHash: hex32(content), jointHash: hex32(jointHash) };
+      const told = { ...outcome, electorsSource: hex32(outcome.electorsSource) };
+      return { constitution: { ...made, ...addresses, ...hashes, outcome: told }, encodedHash: hash, hash };
+    });
+  },
+  textDigest: ({ leaves }) => ({ leaves: leaves.map(leafHash).map(hex32), digest: hex32(textDigest(leaves)) }),
+  proposalText: ({ leaves }) => {
+    if (!isReadable(leaves)) return refused;
+    const header = readHeader(shownText(leaves[0]) ?? "");
+    return { kind: header?.kind ?? null, language: header?.language ?? null, shown: bothRead(leaves) };
+  },
+  textFile: ({ file, digest }) => {
+    if (file.length > 65_536) return refused;
+    try {
+      const { leaves } = textShape(JSON.parse(file));
+      const canonical = canonicalJson(JSON.parse(file)) === file;
+      const own = canonical && isReadable(leaves) && textDigest(leaves) === big(digest);
+      return own ? { shown: bothRead(leaves) } : refused;
+    } catch (error) {
+      if (error instanceof Misshapen || error instanceof SyntaxError) return refused;
+      throw error;
+    }
+  },
+  templateQuestion: ({ bytes }) =>
+    orRefused(readQuestion(bytesOf(bytes)), ({ options }) => ({ options: options.length })),
+  encodeProposalContent: ({ templateHash, question, leaves }) => {
+    const bytes = proposalContentBytes(big(templateHash), bytesOf(question), leaves);
+    return orRefused(readProposalContent(bytes), () => ({ bytes: hexOf(bytes), contentHash: hex32(keccak(bytes)) }));
+  },
+  proposalContent: ({ bytes }) =>
+    orRefused(readProposalContent(bytesOf(bytes)), ({ templateHash, options, leaves }) => ({
+      templateHash: hex32(templateHash),
+      options: options.length,
+      digest: hex32(textDigest(leaves)),
+      shown: bothRead(leaves),
+    })),
 };
 
 /** The operations that a verifier has; each gives what the vector's `out` should be. */
@@ -271,4 +415,5 @@ export const OPERATIONS: Readonly<Record<string, (given: Given) => unknown>> = {
     const given = new Map<number, readonly Point[]>(shares.map((s: Given) => [s.seat, s.share.map(point)]));
     return { holds: countsHold(trustees, [...given.keys()], given, bigs(sum), bigs(counts)) };
   },
+  ...PROPOSALS,
 };

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { verifyingKeys } from "../../src/keys/verifyingKeys.ts";
 import { snapshotFolder } from "../../src/nodeFile.ts";
-import { NotARecord } from "../../src/verifierError.ts";
-import { verifyRecord } from "../../src/verifyRecord.ts";
+import { NotARecord, OtherFormat } from "../../src/verifierError.ts";
+import { verifyFile } from "../../src/verifyFile.ts";
 import { random, sourceOf } from "../sourceOf.ts";
 import { type PatchOperation, patched } from "./jsonPatch.ts";
 
@@ -20,8 +20,9 @@ const FOLDER = process.env.HANPYO_CONFORMANCE ?? fileURLToPath(new URL("../../..
 /** How many cases are tried, spread over all: `HANPYO_TAMPERED=all` tries every one. */
 const TRIED = process.env.HANPYO_TAMPERED ?? "30";
 
-const path = `${FOLDER}/tampered/cases.json`;
-const all: readonly Case[] = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).cases : [];
+const casesOf = (path: string): readonly Case[] =>
+  existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).cases : [];
+const all = ["cases", "proposals"].flatMap((name) => casesOf(`${FOLDER}/tampered/${name}.json`));
 const step = TRIED === "all" ? 1 : Math.max(1, Math.floor(all.length / Number(TRIED)));
 const spread = all.filter((_, i) => i % step === Number(process.env.HANPYO_OFFSET ?? 0) % step);
 /** Once answered otherwise than the text means it. */
@@ -42,10 +43,10 @@ const failedBy = async (name: string, record: unknown): Promise<readonly string[
   const snapshot = existsSync(files) ? snapshotFolder(files) : undefined;
   try {
     const means = { keys, random, batch: 512, snapshot, onProgress: () => undefined };
-    const { findings } = await verifyRecord(sourceOf(JSON.stringify(record)), means);
+    const { findings } = await verifyFile(sourceOf(JSON.stringify(record)), means);
     return findings.flatMap(({ check, state }) => (state === "fails" ? [check] : []));
   } catch (error) {
-    if (error instanceof NotARecord) return ["P11 format"];
+    if (error instanceof NotARecord || error instanceof OtherFormat) return [error.check];
     throw error;
   }
 };

@@ -5,7 +5,7 @@ import { OPERATIONS } from "./operations.ts";
 
 const FOLDER = new URL("../../../conformance/vectors/", import.meta.url);
 
-/** What only voters, trustees and offices do: a verifier has no such operation. */
+/** What only voters, trustees, offices, organizers and mirrors do: a verifier has no such operation. */
 const NOT_A_VERIFIERS = new Set([
   "messages",
   "legalChoices",
@@ -26,6 +26,11 @@ const NOT_A_VERIFIERS = new Set([
   "proveShare",
   "path",
   "counts",
+  "votingDays",
+  "quota",
+  "conversionTerm",
+  "leafNotice",
+  "shortlist",
 ]);
 
 interface Vectors {
@@ -34,7 +39,9 @@ interface Vectors {
   >;
 }
 
-for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".json"))) {
+for (const file of readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".json"),
+)) {
   const { operations } = JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")) as Vectors;
   for (const [name, { cases }] of Object.entries(operations)) {
     if (NOT_A_VERIFIERS.has(name)) continue;

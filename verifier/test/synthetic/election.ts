@@ -18,12 +18,15 @@ import { forgeProof, trapdoorKey } from "./trapdoor.ts";
 const BALLOT = new Map([4, 8, 32].map((size) => [size, trapdoorKey(3 + 12 + size)]));
 const KEY_SHARE = trapdoorKey(10);
 const ENROLMENT = trapdoorKey(2);
+/** That of proposals. */
+export const SEMAPHORE = trapdoorKey(4);
 
 /** The keys that a synthetic record is made and checked with: their trapdoors are known. */
 export const SYNTHETIC_KEYS: VerifyingKeys = {
   ballot: new Map([...BALLOT].map(([size, { key }]) => [size, key])),
   keyShare: KEY_SHARE.key,
   enrolment: ENROLMENT.key,
+  semaphore: SEMAPHORE.key,
 };
 
 const CHAIN = 31337n;

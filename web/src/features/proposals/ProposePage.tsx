@@ -2,22 +2,20 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
-import type { HanpyoError } from "../../../../sdk/errors.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { PATHS } from "../../shared/paths.ts";
-import { useSaid } from "../../shared/said.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { TextField } from "../../shared/ui/TextField.tsx";
 import { keepProposalDraft, type ProposalDraft, readProposalDraft } from "../../shared/vault/ownTexts.ts";
-import { findingsOf, type Used } from "./draftText.ts";
+import { AgainstDraft, DraftLine, UsedBytes } from "./DraftFields.tsx";
+import { findingsOf } from "./draftText.ts";
 import { Preview } from "./Preview.tsx";
 import { ProposalFault } from "./ProposalFault.tsx";
 import { readTown, type TownNow, useProposals } from "./queries.ts";
-import "./proposals.css";
 import "./texts.ts";
 
 const BLANK: ProposalDraft = { template: "", title: "", category: "", district: "", place: "", body: "" };
@@ -107,11 +105,11 @@ function Writing({ town, inForce, kept }: Writes) {
           </select>
         </div>
       )}
-      <Line name="title" value={draft.title} change={change} />
-      <Count used={findings.title} what="title" />
-      <Line name="category" value={draft.category} change={change} />
-      <Line name="district" value={district} change={change} />
-      <Line name="place" value={draft.place} change={change} />
+      <DraftLine name="title" value={draft.title} change={change} />
+      <UsedBytes used={findings.title} what="title" />
+      <DraftLine name="category" value={draft.category} change={change} />
+      <DraftLine name="district" value={district} change={change} />
+      <DraftLine name="place" value={draft.place} change={change} />
       <TextField
         id="propose-body"
         label={t("write.body")}
@@ -120,9 +118,9 @@ function Writing({ town, inForce, kept }: Writes) {
         value={draft.body}
         change={(body) => change({ body })}
       />
-      <Count used={findings.whole} what="whole" />
-      <Count used={findings.paragraphs} what="paragraphs" />
-      {findings.error !== undefined && <Against error={findings.error} />}
+      <UsedBytes used={findings.whole} what="whole" />
+      <UsedBytes used={findings.paragraphs} what="paragraphs" />
+      {findings.error !== undefined && <AgainstDraft error={findings.error} />}
       {wasTried && findings.missing.length > 0 && (
         <p className="field-error" role="alert">
           {t("write.missing", { fields: findings.missing.map((name) => t(`write.${name}`)).join(", ") })}
@@ -134,58 +132,5 @@ function Writing({ town, inForce, kept }: Writes) {
         <Link to={PATHS.proposals}>{t("title")}</Link>
       </p>
     </form>
-  );
-}
-
-type Lined = {
-  readonly name: "title" | "category" | "district" | "place";
-  readonly value: string;
-  readonly change: (changes: Partial<ProposalDraft>) => void;
-};
-
-function Line({ name, value, change }: Lined) {
-  const { t } = useTexts("proposals");
-  return (
-    <div className="field">
-      <label htmlFor={`propose-${name}`}>{t(`write.${name}`)}</label>
-      <input
-        id={`propose-${name}`}
-        type="text"
-        autoComplete="off"
-        value={value}
-        onChange={({ target }) => change({ [name]: target.value })}
-      />
-    </div>
-  );
-}
-
-/** How much of a limit is used; nothing of it is read aloud while somebody types. */
-function Count({
-  used: { used, most },
-  what,
-}: {
-  readonly used: Used;
-  readonly what: "title" | "whole" | "paragraphs";
-}) {
-  const { t, language } = useTexts("proposals");
-  const number = (value: number) => numberText(value, language);
-  return (
-    <p className={used > most ? "small bytes-over" : "small quiet"}>
-      {t(`write.count.${what}`, { used: number(used), most: number(most) })}
-      {used > most && ` – ${t("write.over")}`}
-    </p>
-  );
-}
-
-/** What the rules of texts say against a draft, and of which character. */
-function Against({ error }: { readonly error: HanpyoError }) {
-  const { t } = useTexts("proposals");
-  const said = useSaid(error);
-  const [character] = /U\+[0-9A-F]{4,6}/.exec(error.message) ?? [];
-  return (
-    <div className="field-error" role="status">
-      <p>{said === undefined ? error.what : `${said.what} ${said.next}`}</p>
-      {character !== undefined && <p>{t("write.character", { character })}</p>}
-    </div>
   );
 }

@@ -3,18 +3,17 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
-import { Refusals } from "../../shared/relaying/Refusals.tsx";
 import { useSession } from "../../shared/session.tsx";
 import { Button, ButtonLink } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
-import { Notice } from "../../shared/ui/Notice.tsx";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
-import { type Acting, act, type Doing, forgetActing, isBusy, sendAgain, takeUp, useActing } from "./acting.ts";
+import { act, type Doing, forgetActing, isBusy, sendAgain, takeUp, useActing } from "./acting.ts";
 import { OwnSupport } from "./OwnSupport.tsx";
 import { useOnlooker } from "./onlooker.ts";
 import { keepTextOf } from "./ownText.ts";
 import type { ProposalNow } from "./queries.ts";
+import { SupportOutcome } from "./SupportOutcome.tsx";
 import { type SupportAction, supportAction } from "./standing.ts";
 import type { ReadText } from "./textReading.ts";
 import "./texts.ts";
@@ -71,7 +70,7 @@ export function SupportPanel({ read, now, text }: Shown) {
   if (acting !== undefined) {
     const again = (doing: Doing) => () => start(doing);
     const resend = () => acting.at === "stuck" && void sendAgain(acting.act, id, way);
-    return <Outcome acting={acting} again={again} resend={resend} read={read} now={now} />;
+    return <SupportOutcome acting={acting} again={again} resend={resend} isOpen={isOpen(read, now)} />;
   }
   const action = supportAction(proposal, onlooker.data, now);
   return (
@@ -142,88 +141,6 @@ function Begin({
     begun();
   }, []);
   return null;
-}
-
-const STEPS = ["fetching", "proving", "sending"] as const;
-
-type What = {
-  readonly acting: Acting;
-  readonly again: (doing: Doing) => () => void;
-  readonly resend: () => void;
-  readonly read: ProposalNow;
-  readonly now: number;
-};
-
-function Outcome({ acting, again, resend, read, now }: What) {
-  const { t } = useTexts("proposals");
-  switch (acting.at) {
-    case "fetching":
-    case "proving":
-    case "sending":
-      return <Steps acting={acting} />;
-    case "sent":
-      return <OwnSupport act={acting.act} withdraw={again("withdrawal")} isOpen={isOpen(read, now)} isNew />;
-    case "stuck":
-      return (
-        <Notice tone="warning" title={t("support.stuck")} urgent>
-          <p>{t("support.stuckWhy")}</p>
-          <Refusals failures={acting.failures} />
-          <div>
-            <Button onPress={resend}>{t("support.sendAgain")}</Button>
-          </div>
-        </Notice>
-      );
-    case "already":
-      return (
-        <Notice tone="info" title={t(`support.already.${acting.doing}`)} urgent>
-          <p>{t("support.alreadyWhy")}</p>
-          {acting.doing === "support" && (
-            <div>
-              <Button look="second" onPress={again("withdrawal")}>
-                {t("support.withdraw")}
-              </Button>
-            </div>
-          )}
-        </Notice>
-      );
-    case "failed":
-      return (
-        <div className="stack">
-          <p className="strong">{t("support.nothingSent")}</p>
-          <Fault error={acting.error} again={again(acting.doing)} />
-        </div>
-      );
-    default:
-      return (
-        <Notice tone="warning" title={t(`support.ended.${acting.at}`)} urgent>
-          <p>{t(`support.endedWhy.${acting.at}`)}</p>
-        </Notice>
-      );
-  }
-}
-
-function Steps({ acting }: { readonly acting: Extract<Acting, { at: (typeof STEPS)[number] }> }) {
-  const { t } = useTexts("proposals");
-  const at = STEPS.indexOf(acting.at);
-  return (
-    <div className="stack">
-      <ol className="steps">
-        {STEPS.map((name, index) => (
-          <li
-            key={name}
-            className={`step step-${index < at ? "done" : index === at ? "now" : "later"}`}
-            aria-current={index === at ? "step" : undefined}
-          >
-            {t(`support.step.${name}`)}
-          </li>
-        ))}
-      </ol>
-      <p className="hidden-visually" role="status">
-        {t(`support.step.${acting.at}`)}
-      </p>
-      <p className="small quiet">{t("support.stay")}</p>
-    </div>
-  );
 }
 
 function isOpen({ proposal }: ProposalNow, now: number): boolean {

@@ -25,7 +25,13 @@ export type Acting =
   /** The chain had it already: made with another device, or before this one lost its memory. */
   | { readonly at: "already"; readonly doing: Doing }
   | { readonly at: "latched" | "closed" | "notOnRoll" | "limit" }
-  | { readonly at: "failed"; readonly doing: Doing; readonly error: unknown };
+  | {
+      readonly at: "failed";
+      readonly doing: Doing;
+      readonly error: unknown;
+      /** Whether it was on its way: then it is kept, and counts once however often it is sent. */
+      readonly wasSending: boolean;
+    };
 
 /** By proposal: what was begun goes on whichever page of this tab is shown. */
 const running = new Map<string, Acting>();
@@ -91,7 +97,7 @@ export async function act(
     tell({ at: "sending", doing });
     await deliver(made, tell, { provider, session, chainId: town.chainId });
   } catch (error) {
-    tell(outcomeOf(doing, error));
+    tell(outcomeOf(doing, error, running.get(String(id))));
   }
 }
 
@@ -105,7 +111,7 @@ export async function sendAgain(made: KeptAct, id: bigint, way: Way): Promise<vo
   try {
     await deliver(made, tell, way);
   } catch (error) {
-    tell(outcomeOf(doing, error));
+    tell(outcomeOf(doing, error, running.get(String(id))));
   }
 }
 
@@ -129,8 +135,8 @@ async function deliver(made: KeptAct, tell: (acting: Acting) => void, way: Way):
   });
 }
 
-function outcomeOf(doing: Doing, error: unknown): Acting {
+function outcomeOf(doing: Doing, error: unknown, before: Acting | undefined): Acting {
   if (error instanceof ActEndedError) return { at: error.end };
   if (error instanceof HanpyoError && error.code === "NOT_ON_ROLL") return { at: "notOnRoll" };
-  return { at: "failed", doing, error };
+  return { at: "failed", doing, error, wasSending: before?.at === "sending" || before?.at === "sent" };
 }
