@@ -21,7 +21,16 @@ export const CURRENT: readonly string[] = [
   ...["proposal-text-1", "proposal-1", "proposal-content-1", "quota-1"],
   ...["trustee-deal-task-1", "trustee-deal-1", "trustee-consent-task-1", "trustee-consent-1"],
   ...["trustee-share-task-1", "trustee-share-1", "office-change-1", "snapshot-signature-1", "removals-1"],
-  ...["election-1", "deployment-3", "trustee-key-2", "recovery-1", "office-1", "relayer-1"],
+  ...[
+    "election-1",
+    "template-1",
+    "proposal-draft-1",
+    "deployment-3",
+    "trustee-key-2",
+    "recovery-1",
+    "office-1",
+    "relayer-1",
+  ],
 ].map((name) => `hanpyo-${name}`);
 
 /** Earlier ones that are read as they are, for ever, with what is written in their place. */
