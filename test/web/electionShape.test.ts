@@ -90,7 +90,7 @@ describe("An election's page", function () {
       const shown = (await page.locator("tbody td").allTextContents()).map((text) => Number.parseInt(text, 10));
       expect(shown).to.deep.equal(counts.toSorted((a, b) => b - a));
       expect(await page.locator("tbody th").filter({ hasText: "✓ 선정" }).count()).to.be.above(0);
-      const badge = page.getByText(/이 브라우저가 확인했습니다\. 검사 \d+개가 모두 맞습니다\./);
+      const badge = page.getByText(/이 브라우저가 검증했습니다\. 검사 \d+개가 모두 맞습니다\./);
       await badge.waitFor({ timeout: 60_000 });
       expect(await page.locator(".check-part:visible").count()).to.equal(0);
       expect(await page.evaluate(() => document.documentElement.scrollHeight)).to.be.at.most(MOST_HEIGHT);

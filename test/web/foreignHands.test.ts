@@ -38,7 +38,7 @@ describe("The page in foreign hands", function () {
       translate();
       setInterval(translate, 150);
     });
-    await visitor.shows(/이 브라우저가 확인했습니다/);
+    await visitor.shows(/이 브라우저가 검증했습니다/);
     expect(await visitor.page.getByText("문제가 생겼습니다.").count()).to.equal(0);
     expect(visitor.faults).to.deep.equal([]);
   });

@@ -95,7 +95,7 @@ describe("A device that many people use", function () {
       await goTo("kiosk");
       await follow("인증번호로 처음 등록하기");
       await fillCodes(visitor);
-      expect(await page.getByRole("radio").count()).to.equal(1);
+      expect(await page.getByRole("radio").count(), "no other way than codes").to.equal(0);
       await press(CHECK_CODES);
       await shows("한표동 주민으로 확인했습니다.");
       for (const absent of ["지갑 쓰기", "투표 신원을 어떻게 열까요?"]) {
@@ -125,7 +125,7 @@ describe("A device that many people use", function () {
       expect(await page.getByRole("article").count()).to.equal(1);
       await begin(world.decided.town.residents[2] as Resident);
       await follow("참여할 수 있는지 확인");
-      await page.getByRole("radio").first().check();
+      await page.getByRole("checkbox").nth(1).check();
       await press("다음: 확인하기");
       await page.getByTestId("commitment").waitFor();
       expect(await page.getByRole("button", { name: /복사|저장/ }).count()).to.equal(0);

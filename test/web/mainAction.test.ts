@@ -22,20 +22,33 @@ describe("The page's one button", function () {
   const election = (address: string) => `#/elections/${address}`;
 
   it("sends no stranger to register for a vote whose roll is fixed, and says so on every page alike", async () => {
-    await visitor.goTo(election(world.demo.open));
-    await action("restore").waitFor();
-    const sentence = (await action("restore").locator("p").first().textContent()) ?? "";
+    const server = await world.serve({ demo: null });
+    const stranger = await world.visitor({}, server.url);
+    const restoring = () => stranger.page.locator('[data-action="restore"]');
+    await stranger.goTo(election(world.demo.open));
+    await restoring().waitFor();
+    const sentence = (await restoring().locator("p").first().textContent()) ?? "";
     expect(sentence).to.match(
       /명부가 .+에 확정되어, 지금 등록하면 이번 투표에는 참여할 수 없고 다음 투표부터 참여합니다\./,
     );
-    expect(await visitor.page.getByRole("link", { name: "투표하기", exact: true }).count()).to.equal(0);
-    expect(await violations(visitor.page)).to.deep.equal([]);
-    await visitor.goTo("#/");
-    const card = visitor.page
+    expect(await stranger.page.getByRole("link", { name: "투표하기", exact: true }).count()).to.equal(0);
+    expect(await violations(stranger.page)).to.deep.equal([]);
+    await stranger.goTo("#/");
+    const card = stranger.page
       .locator(`article:has(a[href*="${world.demo.open}" i])`)
       .locator('[data-action="restore"]');
     expect(await card.locator("p").first().textContent()).to.equal(sentence);
-    expect(await violations(visitor.page)).to.deep.equal([]);
+    expect(await violations(stranger.page)).to.deep.equal([]);
+    await stranger.context.close();
+    await server.close();
+  });
+
+  it("gives a stranger of the demonstration an identity that can vote at once", async () => {
+    await visitor.goTo(election(world.demo.open));
+    await action("ready").getByRole("link", { name: "연습용 신원으로 투표하기" }).click();
+    await visitor.press("준비된 신원 쓰기");
+    await visitor.page.getByRole("link", { name: "투표로 가기" }).click();
+    await visitor.page.getByRole("link", { name: "투표하기", exact: true }).first().waitFor();
   });
 
   it("tells who registered after the roll was fixed that it is the next vote, and who is on it to vote", async function () {

@@ -36,7 +36,7 @@ describe("the reading pages", function () {
       [`#/elections/${open}`, "투표 신원 복구하기", "Who sees what?"],
       [`#/elections/${coming}`, "등록하고 참여하기", "Register to take part"],
       [`#/elections/${decided}`, "결과 보기", "See the result"],
-      [`#/elections/${decided}/results`, "이 브라우저가 확인했습니다", "Verified by this browser"],
+      [`#/elections/${decided}/results`, "이 브라우저가 검증했습니다", "Verified by this browser"],
       ["#/tracker", "확인 번호", "Tracker code"],
       ["#/audit", "검증 시작", "Start verifying"],
       ["#/submit", "확인하고 제출", "Check and submit"],

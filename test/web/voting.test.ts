@@ -126,7 +126,7 @@ describe("A resident in the page", function () {
     const asked: string[] = [];
     other.context.on("request", (request) => asked.push(request.url()));
     await other.goTo(`#/elections/${world.demo.coming}`);
-    await other.page.getByRole("link", { name: "투표 신원 복구하기" }).waitFor();
+    await other.page.getByRole("link", { name: "연습용 신원으로 투표하기" }).waitFor();
     await other.page.waitForTimeout(3_000);
     await other.context.close();
     expect(asked.some((address) => address.includes("/rpc"))).to.equal(true);

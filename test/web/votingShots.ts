@@ -46,6 +46,10 @@ async function registering(page: Page, url: string, say: Say, shot: Shot): Promi
   await press(say("register", "identify.codes"));
   await page.locator(".field-error").waitFor();
   await shot("register-2-wrong-code");
+  // One code was right: only from the beginning the demonstration gives both anew.
+  await page.goto("about:blank");
+  await page.goto(`${url}#/register`);
+  await page.locator("main .button-small").click();
   await codes(page, say);
   await press(say("register", "identify.codes"));
   await page.locator("summary").first().waitFor();
@@ -112,12 +116,11 @@ async function voting(page: Page, url: string, election: string, say: Say, shot:
   await other.locator("form button[type=submit]").click();
   await other.locator("main .notice").waitFor();
   await shot("vote-4-check", other);
-  await other.close();
   await press(say("vote", "opened.again"));
   await page.context().route(/\/ballots$/, (route) => route.abort(), { times: 4 });
   await press(say("vote", "next"));
   await press(say("vote", "review.cast"));
-  await page.locator(".steps").waitFor();
+  await page.locator(".steps").first().waitFor();
   await shot("vote-5-sending");
   await page.locator("#stuck").waitFor();
   await shot("vote-5-stuck");

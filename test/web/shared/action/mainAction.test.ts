@@ -77,7 +77,7 @@ const cases: readonly Case[] = [
   ["demo", of("pending"), stranger, BEFORE, true],
   ["register", of("pending"), stranger, BEFORE],
   ["restore", of("pending"), stranger, FIXED],
-  ["restore", of("open"), stranger, OPEN, true],
+  ["ready", of("open"), stranger, OPEN, true],
   ["filed", of("open"), holding({ isFiled: true }), OPEN],
   ["late", of("open"), holding({ enrolledAt: schedule.censusTime }), OPEN],
   ["otherRoll", of("open"), holding({ rollIds: ["2"] }), OPEN],

@@ -25,6 +25,8 @@ export function Asking({ left, close }: Shown) {
   useEffect(() => {
     lossNow().then(setLoss, () => undefined);
   }, []);
+  // Where something would be lost, going on is what lies nearer.
+  const isEnding = left === undefined && loss === undefined;
   return (
     <dialog ref={dialog} className="asking" aria-labelledby="asking-title" onClose={close}>
       <div className="stack">
@@ -37,10 +39,10 @@ export function Asking({ left, close }: Shown) {
         )}
         {loss !== undefined && <p className="strong">{t(`ask.${loss}`)}</p>}
         <div className="row">
-          <Button look={left === undefined ? "second" : "first"} onPress={() => dialog.current?.close()}>
+          <Button look={isEnding ? "second" : "first"} onPress={() => dialog.current?.close()}>
             {t("ask.goOn")}
           </Button>
-          <Button look={left === undefined ? "first" : "second"} onPress={() => void wipe()}>
+          <Button look={isEnding ? "first" : "second"} onPress={() => void wipe()}>
             {t("ask.wipe")}
           </Button>
         </div>

@@ -32,10 +32,7 @@ export function KioskHome() {
           <Ways />
         </>
       )}
-      <section className="stack" aria-labelledby="kiosk-votes">
-        <h2 id="kiosk-votes">{t("votes")}</h2>
-        <ElectionList only={only} />
-      </section>
+      <ElectionList only={only} isToRead={!isOpen} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Choice } from "../../shared/ui/Choice.tsx";
+import { FileField } from "../../shared/ui/FileField.tsx";
 import type { Task } from "../../shared/verifier/messages.ts";
 import { ADDRESS, readRecordFile, SOURCES, type Source, taskOf } from "./auditTask.ts";
 import "./texts.ts";
@@ -99,20 +100,14 @@ export function AuditForm({ start, running, election: asked }: Form) {
       )}
       {source === "file" && (
         <>
-          <div className="field">
-            <label htmlFor={`${id}-file`}>{t("file")}</label>
-            <input
-              id={`${id}-file`}
-              type="file"
-              accept="application/json,.json"
-              aria-describedby={`${id}-hint`}
-              aria-invalid={fault === "fileWrong"}
-              onChange={(event) => setFile(event.target.files?.[0])}
-            />
-            <p id={`${id}-hint`} className="small quiet">
-              {t("fileHint")}
-            </p>
-          </div>
+          <FileField
+            id={`${id}-file`}
+            label={t("file")}
+            help={t("fileHint")}
+            accept="application/json,.json"
+            aria-invalid={fault === "fileWrong"}
+            choose={setFile}
+          />
           <label className="tick">
             <input type="checkbox" checked={compare} onChange={(event) => setCompare(event.target.checked)} />
             <span>{t("compare")}</span>

@@ -3,6 +3,7 @@ import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
+import { FileField } from "../../shared/ui/FileField.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
@@ -40,15 +41,12 @@ export function DeliveryPage() {
         <p>{t("secretWhy")}</p>
       </Notice>
       <form className="card stack" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor="delivery-file">{t("file")}</label>
-          <input
-            id="delivery-file"
-            type="file"
-            accept="application/json,.json"
-            onChange={({ target }) => void target.files?.[0]?.text().then(change)}
-          />
-        </div>
+        <FileField
+          id="delivery-file"
+          label={t("file")}
+          accept="application/json,.json"
+          choose={(file) => void file?.text().then(change)}
+        />
         <TextField
           id="delivery-text"
           label={t("text")}

@@ -16,8 +16,15 @@ import "./texts.ts";
 /** Loaded after the list is shown: it looks into the vault. */
 const MainAction = lazy(async () => ({ default: (await import("../../shared/action/MainAction.tsx")).MainAction }));
 
+type Card = {
+  readonly election: ListedElection;
+  readonly clock: ChainClock;
+  /** Whether it offers nothing to do. */
+  readonly isToRead: boolean;
+};
+
 /** One election in the list. */
-export function ElectionCard({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
+export function ElectionCard({ election, clock, isToRead }: Card) {
   const { t, say } = useTexts("elections");
   const { rolls } = useSession().config;
   const { content, state } = election;
@@ -39,7 +46,7 @@ export function ElectionCard({ election, clock }: { readonly election: ListedEle
       {state.activeMembers > 0 && (
         <p className="small quiet">{t("voted", { members: state.activeMembers, ballots: state.ballots })}</p>
       )}
-      {!isFinal(state.phase) && (
+      {!isFinal(state.phase) && !isToRead && (
         <Suspense fallback={null}>
           <MainAction election={election} now={now} isOneOfMany />
         </Suspense>

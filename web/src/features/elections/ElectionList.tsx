@@ -17,10 +17,12 @@ const MANY = 7;
 type Shown = {
   /** The one that a shared device is set up for. */
   readonly only?: string | undefined;
+  /** Whether nobody can do anything with them yet. */
+  readonly isToRead?: boolean;
 };
 
 /** The municipality's elections in their groups: open, soon, closed, decided. */
-export function ElectionList({ only }: Shown) {
+export function ElectionList({ only, isToRead = false }: Shown) {
   const { t, language } = useTexts("elections");
   const { config } = useSession();
   const { data, error, refetch } = useElections();
@@ -54,7 +56,7 @@ export function ElectionList({ only }: Shown) {
               <ul className="plain-list stack">
                 {members.map((election) => (
                   <li key={election.election}>
-                    <ElectionCard election={election} clock={clock} />
+                    <ElectionCard election={election} clock={clock} isToRead={isToRead} />
                   </li>
                 ))}
               </ul>

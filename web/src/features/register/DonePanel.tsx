@@ -6,6 +6,7 @@ import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
+import { ButtonLink } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
 
@@ -61,12 +62,12 @@ export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
         <dt>{t("done.number")}</dt>
         <dd className="code">{String(commitment)}</dd>
       </dl>
-      <p>
-        <Link to={PATHS.elections}>{t("toElections")}</Link>
+      <p className="row">
+        <ButtonLink to={PATHS.elections}>{t("toElections")}</ButtonLink>
         {!isKiosk && (
           <>
             {" "}
-            · <Link to={PATHS.identity}>{t("toIdentity")}</Link>
+            <Link to={PATHS.identity}>{t("toIdentity")}</Link>
           </>
         )}
       </p>

@@ -52,26 +52,28 @@ export function IdentifyPanel({ offices, registering }: Shown) {
   return (
     <>
       <form className="stack stack-wide" onSubmit={submit} noValidate>
-        <fieldset className="options">
-          <legend>{t("method.title")}</legend>
-          {offered.map((one) => (
-            <div key={one.kind} className={one.kind === kind ? "option option-chosen" : "option"}>
-              <div className="option-row">
-                <input
-                  id={`${id}-${one.kind}`}
-                  className="option-mark"
-                  type="radio"
-                  name={id}
-                  checked={one.kind === kind}
-                  onChange={() => setKind(one.kind)}
-                />
-                <label className="option-title" htmlFor={`${id}-${one.kind}`}>
-                  {t(`method.${one.kind}`)}
-                </label>
+        {offered.length > 1 && (
+          <fieldset className="options">
+            <legend>{t("method.title")}</legend>
+            {offered.map((one) => (
+              <div key={one.kind} className={one.kind === kind ? "option option-chosen" : "option"}>
+                <div className="option-row">
+                  <input
+                    id={`${id}-${one.kind}`}
+                    className="option-mark"
+                    type="radio"
+                    name={id}
+                    checked={one.kind === kind}
+                    onChange={() => setKind(one.kind)}
+                  />
+                  <label className="option-title" htmlFor={`${id}-${one.kind}`}>
+                    {t(`method.${one.kind}`)}
+                  </label>
+                </div>
               </div>
-            </div>
-          ))}
-        </fieldset>
+            ))}
+          </fieldset>
+        )}
         {ROLES.map((role) => {
           if (presented[role] === undefined && kind !== "oneTimeCode") return null;
           return presented[role] === undefined ? (

@@ -1,4 +1,5 @@
 import { Link, Navigate } from "react-router";
+import { READY } from "../../shared/action/mainAction.ts";
 import { useFragment } from "../../shared/fragment.ts";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
@@ -30,9 +31,11 @@ export function RegisterPage() {
   const { data, error, refetch } = useOffices();
   const [values] = useFragment();
   // An office may name this page to wallets.
+  const isReadyWanted = config.demo !== null && values.has(READY);
   if (presentationIn(values) !== undefined) return <Navigate to={`${PATHS.returning}#${values}`} replace />;
   return (
     <Page title={t("title")}>
+      {isReadyWanted && config.demo && <DemoIdentity url={config.demo.url} />}
       {offices === null && (
         <>
           <p>{t("intro")}</p>
@@ -44,7 +47,7 @@ export function RegisterPage() {
       )}
       {error && <RegisterFault error={error} again={() => void refetch()} />}
       {offices !== null && !error && data === undefined && <Loading />}
-      {data && <Registration offices={data} />}
+      {data && !isReadyWanted && <Registration offices={data} />}
     </Page>
   );
 }

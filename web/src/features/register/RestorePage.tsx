@@ -5,6 +5,7 @@ import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Choice } from "../../shared/ui/Choice.tsx";
+import { FileField } from "../../shared/ui/FileField.tsx";
 import { useFieldError } from "../../shared/ui/fieldError.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
@@ -112,15 +113,12 @@ function RestoreForm({ restored, failed }: Form) {
     <form className="card stack" onSubmit={(event) => void submit(event)}>
       <Choice label={t("restore.from")} value={from} choices={choices} choose={setFrom} />
       {from === "file" && (
-        <div className="field">
-          <label htmlFor="restore-file">{t("restore.choose")}</label>
-          <input
-            id="restore-file"
-            type="file"
-            accept="application/json,.json"
-            onChange={({ target }) => void target.files?.[0]?.text().then(setText)}
-          />
-        </div>
+        <FileField
+          id="restore-file"
+          label={t("restore.choose")}
+          accept="application/json,.json"
+          choose={(file) => void file?.text().then(setText)}
+        />
       )}
       <TextField
         id="restore-text"

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { FileField } from "../../shared/ui/FileField.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import type { Results } from "./messages.ts";
 import { TrusteeFault } from "./TrusteeFault.tsx";
@@ -29,19 +30,13 @@ export function OpenKey({ ask, opened }: Form) {
   return (
     <form className="card stack" onSubmit={submit}>
       <h2>{t("open.title")}</h2>
-      <div className="field">
-        <label htmlFor={`${id}-file`}>{t("open.file")}</label>
-        <input
-          id={`${id}-file`}
-          type="file"
-          accept="application/json,.json"
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => setFile(event.target.files?.[0])}
-        />
-        <p id={`${id}-hint`} className="small quiet">
-          {t("open.fileHint")}
-        </p>
-      </div>
+      <FileField
+        id={`${id}-file`}
+        label={t("open.file")}
+        help={t("open.fileHint")}
+        accept="application/json,.json"
+        choose={setFile}
+      />
       <div className="field">
         <label htmlFor={`${id}-passphrase`}>{t("open.passphrase")}</label>
         <input

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { FileField } from "../../shared/ui/FileField.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { TrusteeFault } from "./TrusteeFault.tsx";
@@ -26,15 +27,7 @@ export function ShareFilePart({ ask }: { readonly ask: Ask }) {
     <details className="card check-part">
       <summary>{t("shareFile.title")}</summary>
       <form className="stack answer" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor={`${id}-file`}>{t("shareFile.file")}</label>
-          <input
-            id={`${id}-file`}
-            type="file"
-            accept="application/json,.json"
-            onChange={(event) => setFile(event.target.files?.[0])}
-          />
-        </div>
+        <FileField id={`${id}-file`} label={t("shareFile.file")} accept="application/json,.json" choose={setFile} />
         <div className="row">
           <Button look="second" type="submit" isDisabled={file === undefined || post.isPending}>
             {t("shareFile.button")}

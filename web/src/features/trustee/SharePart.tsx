@@ -4,6 +4,7 @@ import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { FileField } from "../../shared/ui/FileField.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { TakesFocus } from "../../shared/ui/TakesFocus.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
@@ -74,19 +75,13 @@ export function SharePart({ election: { election }, ask }: { readonly election: 
         {noted.isPending && <Loading />}
       </div>
       {noted.data && (
-        <div className="field">
-          <label htmlFor={`${id}-file`}>{t("share.again")}</label>
-          <input
-            id={`${id}-file`}
-            type="file"
-            accept="application/json,.json"
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => setFile(event.target.files?.[0])}
-          />
-          <p id={`${id}-hint`} className="small quiet">
-            {t("share.againHint", { name: noted.data.saved.name })}
-          </p>
-        </div>
+        <FileField
+          id={`${id}-file`}
+          label={t("share.again")}
+          help={t("share.againHint", { name: noted.data.saved.name })}
+          accept="application/json,.json"
+          choose={setFile}
+        />
       )}
       {noted.data && (
         <div className="row">

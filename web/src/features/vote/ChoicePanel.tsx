@@ -83,6 +83,7 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
   const [first, ...others] = limits;
   const chosen = choices.filter((points) => points > 0).length;
   const nameOf = (option: number) => sayOf(content.options[option]?.title ?? {}).text;
+  const isFree = rules.minTotal === 0 && (form === "several" || form === "points");
   const ranking = useRanking({
     rules,
     choices,
@@ -104,7 +105,10 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
           <Markdown {...sayOf(content.question)} />
         </legend>
         <p className="quiet">
-          {t(`how.${form}`, { most: form === "ranks" ? rules.maxPerOption : rules.maxTotal, least: rules.minTotal })}
+          {t(`how.${form}${isFree ? "OrNone" : ""}`, {
+            most: form === "ranks" ? rules.maxPerOption : rules.maxTotal,
+            least: rules.minTotal,
+          })}
         </p>
         {form === "ranks" && (
           <p className="hidden-visually" role="status">

@@ -31,11 +31,14 @@ export type Acted = {
 export const ACTIONS = [
   ...(["inApp", "storeless", "storeSilent", "kiosk", "sending", "void", "decided", "belowQuorum"] as const),
   ...(["tooFew", "overdue", "counting", "closedOwn", "closed", "unsent"] as const),
-  ...(["change", "once", "draft", "demo", "resume", "resumeLate"] as const),
+  ...(["change", "once", "draft", "demo", "ready", "resume", "resumeLate"] as const),
   ...(["register", "restore", "filed", "late", "otherRoll", "notOnRoll"] as const),
   ...(["unknownRoll", "openingLate", "soon", "openPasskey", "openPassphrase", "open"] as const),
 ] as const;
 export type ActionKey = (typeof ACTIONS)[number];
+
+/** After the # of the registration: a demonstration gives its ready identity first. */
+export const READY = "ready";
 
 /** The one thing that somebody can do now with an election; its key is one text in every language. */
 export type MainAction = {
@@ -110,12 +113,12 @@ function whoLooks({ election, constitution, state }: Acted, looker: Looker, now:
     const resume = { to: PATHS.register, step: registrationStep, ...census };
     return isAhead ? { key: "resume", ...resume } : { key: "resumeLate", ...resume };
   }
-  if (isKiosk && identities.length === 0) return { key: "kiosk", to: PATHS.elections };
   if (identities.length === 0) {
     const restore = { key: "restored", to: PATHS.restore };
-    const ready = { key: "ready", to: PATHS.register };
+    if (isKiosk && state.phase === "open") return { key: "kiosk", to: PATHS.elections };
     if (isAhead) return { key: isDemo ? "demo" : "register", to: PATHS.register, others: [restore], ...census };
-    const next = isDemo ? ready : { key: "nextVote", to: PATHS.register };
+    if (isDemo) return { key: "ready", to: `${PATHS.register}#${READY}`, others: [restore], ...census };
+    const next = { key: "nextVote", to: PATHS.register };
     return { key: "restore", to: PATHS.restore, others: [next], ...census };
   }
   const standing = standingOf(identities, { election, rollId: String(constitution.rollId), censusTime });
