@@ -6,6 +6,7 @@ import { readConstitution } from "../../../sdk/chain/organizer.ts";
 import { TALLY_PARTS, tallyElection } from "../../rehearsal/tallyElection.ts";
 import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { progressLine } from "../../terminal/shown.ts";
 import { requireEther } from "../balances.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
 import { countingGas } from "../gasFigures.ts";
@@ -43,17 +44,19 @@ async function tally(path: string, options: ClerkOptions): Promise<void> {
       const ballots = Number(await read<bigint>(electionAt(election, rpc.provider), "ballots"));
       await requireEther(account.address, countingGas({ ballotSize, threshold }, ballots), rpc.provider);
     }
+    const progress = progressLine();
     await tallyElection(election, board, account, {
       done: (part) => {
+        progress.end();
         const number = TALLY_PARTS.indexOf(part) + 1;
         speaker.say("summed", { part: number, parts: TALLY_PARTS.length, what: speaker.text(part) });
       },
       searching: (done, total) => {
-        if (!process.stderr.isTTY || done === 0) return;
+        if (done === 0) return;
         const seconds = Math.ceil(((performance.now() - started) / 1000) * (total / done - 1));
-        process.stderr.write(`\r\x1b[K${done} / ${total}, ${seconds} s`);
+        progress.say(speaker.text("searching", { done, total, seconds }));
       },
-    });
+    }).finally(progress.end);
     const status = await readStatus(opened, rpc);
     if (options.json) console.log(JSON.stringify(status, null, 2));
     else sayStatus(status, speaker);

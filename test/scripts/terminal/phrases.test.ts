@@ -29,6 +29,8 @@ const lines: readonly (readonly [typeof TRUSTEE_PHRASES, string, readonly string
     [ELECTION, "40명", "ABCD"],
   ],
   [TRUSTEE_PHRASES, "Do other trustees read 12 ballots and the same fingerprint, ABCD?", ["12장", "ABCD"]],
+  [TRUSTEE_PHRASES, "TEST ELECTION: binds nobody.", []],
+  [TRUSTEE_PHRASES, "TEST ELECTION: binds nobody. 연습", ["연습 투표", "없습니다. 연습"]],
   [TRUSTEE_PHRASES, "12 ballots, all verified by the machine that read the chain", ["12장"]],
   [TRUSTEE_PHRASES, "read without what is usual: one-node", []],
   [TRUSTEE_PHRASES, "seat 2: consent is in block 99, transaction 0xab", ["2", "99", "0xab", "동의"]],
