@@ -1,8 +1,13 @@
 import { expect } from "chai";
+import { comingDemoElection } from "../../scripts/rehearsal/demoElections.ts";
+import { createFurther } from "../../scripts/rehearsal/furtherElection.ts";
 import { trackerOf } from "../../sdk/crypto/tracker.ts";
 import { violations } from "./accessibility.ts";
 import { type ServedPage, servedPage } from "./servedPage.ts";
 import { visit } from "./visit.ts";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 /** Trackers of the ballots that the decided election's first voter to change cast, in order. */
 function changedTrackers({ town }: ServedPage): readonly string[] {
@@ -157,7 +162,19 @@ describe("the reading pages", function () {
     });
   });
 
-  it("find an election by a word of its name or by its district", async () => {
+  it("find an election by a word of its name or by its district, once there are many", async () => {
+    await visit(served, "#/", "en", async ({ page }) => {
+      await page.locator("article").first().waitFor();
+      expect(await page.locator("article").count()).to.be.lessThan(7);
+      expect(await page.getByLabel("Find a vote").count()).to.equal(0);
+    });
+    const { town, chain } = served.town;
+    const now = await chain.now();
+    const opensAt = now + 2 * DAY;
+    const later = { censusTime: now + DAY, opensAt, openGrace: HOUR, closesAt: opensAt + 2 * DAY, closeGrace: HOUR };
+    for (let more = 0; more < 3; more++) {
+      await createFurther(town, comingDemoElection, { ...later, sharesDueAt: opensAt + 4 * DAY, sealDelay: 600 });
+    }
     await visit(served, "#/", "en", async ({ page }) => {
       await page.getByLabel("Find a vote").fill("car-free");
       const found = new Set(await page.locator("article h3").allTextContents());
