@@ -2,6 +2,7 @@ import type { ProofWords } from "../election/ballot.ts";
 import { plainSubject, postMessage, postScope, proposalId, signalOf } from "../proposals/actions.ts";
 import { readText } from "../proposals/proposalText.ts";
 import { limitKey, templateHash } from "../proposals/template.ts";
+import { noticeOf, supersededFrom } from "../proposals/templateInForce.ts";
 import { textDigest } from "../proposals/textLeaf.ts";
 import { postingCuts, postingPeriods } from "../proposals/weeklyCut.ts";
 import { type Check, equal, holds, upTo } from "./check.ts";
@@ -12,18 +13,22 @@ import type { ProposalRecord } from "./proposalRecord.ts";
 type SeriesEvent = ProposalRecord["series"][number];
 type Published = Extract<SeriesEvent, { readonly published: string }>;
 
-/** Seconds from a publication to the first posting; none for tests (P20.3). */
-const NOTICE = 14 * 86_400;
-
 /** P20: the template has the hash that the posting names, and was in force then. */
 export function templateChecks({ record, template, place }: ProposalEvidence): readonly Check[] {
   const { series, posting, templates } = record;
   const hash = templateHash({ chainId: place.chainId, templates }, template);
-  const { published, current, wrong } = seriesOf(record, template.isTest);
+  const { published, current, takenOverAt, wrong } = seriesOf(record, template.isTest);
+  const endedAt = takenOverAt.get(hash);
+  const isInForce = current === hash || (endedAt !== undefined && posting.at.time < supersededFrom(endedAt));
   const own = published.get(hash);
   return [
     upTo("P20.3 the template's series has no gap", series, wrong, ({ at }) => `block ${at.block}`),
-    equal("P20.3 the template was in force at the posting", current, hash),
+    holds(
+      "P20.3 the template was in force at the posting",
+      isInForce,
+      hash,
+      endedAt === undefined ? current : `${current}, which took over at ${endedAt}`,
+    ),
     holds(
       "P20.3 the template's notice was over at the posting",
       own !== undefined && own.inForceFrom <= posting.at.time,
@@ -40,23 +45,25 @@ export function templateChecks({ record, template, place }: ProposalEvidence): r
  */
 function seriesOf({ series, posting }: ProposalRecord, isTest: boolean) {
   const published = new Map<string, Published>();
+  const takenOverAt = new Map<string, number>();
   let current: string | undefined;
   let wrong: number | undefined;
   for (const [place, one] of series.entries()) {
     let fits = one.at.block <= posting.at.block;
     if ("published" in one) {
-      fits &&= one.serial === published.size + 1 && one.inForceFrom === one.at.time + (isTest ? 0 : NOTICE);
+      fits &&= one.serial === published.size + 1 && one.inForceFrom === one.at.time + noticeOf(isTest);
       published.set(one.published, one);
       current ??= one.published;
     } else {
       const [next, before] = [published.get(one.tookOver), published.get(one.predecessor)];
       const isLater = next !== undefined && before !== undefined && next.serial > before.serial;
       fits &&= one.predecessor === current && isLater && next.inForceFrom <= one.at.time;
+      takenOverAt.set(one.predecessor, one.at.time);
       current = one.tookOver;
     }
     if (!fits) wrong ??= place;
   }
-  return { published, current, wrong };
+  return { published, current, takenOverAt, wrong };
 }
 
 /** P21.2 to P21.4: the posting's census, slot, proof and id. */
