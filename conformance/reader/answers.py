@@ -5,6 +5,7 @@
 
 What the reader does not compute it answers as unsupported (CC0 1.0)."""
 from reader import *
+from proposals import proposals
 
 def bind(i):
     x = list(map(int, [i["nullifier"], i["version"], *(i["held"] if i["masked"] and i["held"] else [0, 1] * (len(i["next"]) // 2)), *i["next"]]))
@@ -44,6 +45,7 @@ operations = {
     "leanImt": lambda i: tree(list(map(int, i["leaves"]))),
     "constitutionHash": lambda i: (lambda e: {"encoded": hexed(e), "hash": hexed(keccak(e))})(constitution(i["constitution"])),
     "outcome": lambda i: outcome(i["rule"], i["counts"], i["optionCount"], i["ballots"], i["activeMembers"]),
+    **proposals,
 }
 
 def answer(question):

@@ -33,12 +33,12 @@ word = lambda v: number(v).to_bytes(32, "big")
 packed = lambda words: keccak(b"".join(map(word, words)))
 hexed = lambda b: "0x" + b.hex()
 
-def abi(*values):  # words; a list is uint256[], bytes are a static tuple, a tuple of values a dynamic one
-    parts = [v if isinstance(v, (bytes, list, tuple)) else word(v) for v in values]
+def abi(*values):  # words; a list is uint256[], bytes are a static tuple, a tuple of values a dynamic one, a bytearray any other tail
+    parts = [v if isinstance(v, (bytes, list, tuple, bytearray)) else word(v) for v in values]
     offset, head, tail = sum(len(p) if isinstance(p, bytes) else 32 for p in parts), b"", b""
     for p in parts:
         head += p if isinstance(p, bytes) else word(offset + len(tail))
-        tail += b"" if isinstance(p, bytes) else abi(*p) if isinstance(p, tuple) else b"".join(map(word, [len(p), *p]))
+        tail += b"" if isinstance(p, bytes) else abi(*p) if isinstance(p, tuple) else p if isinstance(p, bytearray) else b"".join(map(word, [len(p), *p]))
     return head + tail
 
 encoded = lambda tag, values: abi(keccak(tag.encode()), *values)

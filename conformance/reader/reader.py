@@ -34,16 +34,18 @@ def tree(leaves):  # P1.12
         depth += 1
     return {"root": str(level[0] if level else 0), "depth": depth, "activeMembers": sum(v != 0 for v in leaves)}
 
-def constitution(c):  # P3.2
-    r, o, s = c["rules"], c["outcome"], c["schedule"]
+rules = lambda r: (*[r[k] for k in "optionCount maxPerOption minTotal maxTotal budget credits distinct".split()], r["costs"])
+def outcomes(o):
     part = lambda f: b"".join(map(word, [f["numerator"], f["denominator"], f["moreThan"]]))
+    return (["Referendum", "Ranking", "Greedy", "GreedyNoSkip"].index(o["kind"]),
+            ["ListedOrder", "CheaperFirst", "None"].index(o["tieBreak"]), part(o["quorum"]), o["closedBelowQuorum"], o["electors"],
+            o["electorsSource"], part(o["passingShare"]), o["winners"], o["minimumVotes"], o["budget"], o["costs"])
+
+def constitution(c):  # P3.2
+    s = c["schedule"]
     first = [c[k] for k in "contentHash jointHash rolls rollId minimumCensus board consentsRequired minimumBallots revoting masked isTest ballotSize".split()]
-    rules = (*[r[k] for k in "optionCount maxPerOption minTotal maxTotal budget credits distinct".split()], r["costs"])
     times = b"".join(word(s[k]) for k in "censusTime opensAt openGrace closesAt closeGrace sharesDueAt sealDelay".split())
-    outcome = (["Referendum", "Ranking", "Greedy", "GreedyNoSkip"].index(o["kind"]),
-               ["ListedOrder", "CheaperFirst", "None"].index(o["tieBreak"]), part(o["quorum"]), o["closedBelowQuorum"], o["electors"],
-               o["electorsSource"], part(o["passingShare"]), o["winners"], o["minimumVotes"], o["budget"], o["costs"])
-    return abi((*first, rules, times, outcome))
+    return abi((*first, rules(c["rules"]), times, outcomes(c["outcome"])))
 
 def reaches(part, f, whole):
     a, b = part * f["denominator"], whole * f["numerator"]

@@ -12,8 +12,12 @@ export const sumsFile = "circuits/keys/SHA256SUMS";
 
 /** SHA-256 sums recorded beside the keys, by file. Includes the compiled circuits the keys were made for. */
 export function recordedSums(): ReadonlyMap<string, string> {
-  if (!existsSync(projectRoot + sumsFile)) return new Map();
-  const lines = readFileSync(projectRoot + sumsFile, "utf8")
+  return existsSync(projectRoot + sumsFile) ? readSums(sumsFile) : new Map();
+}
+
+/** Sums by file, of a list as `sha256sum` writes it; its path from the project's root. */
+export function readSums(list: string): ReadonlyMap<string, string> {
+  const lines = readFileSync(projectRoot + list, "utf8")
     .trim()
     .split("\n");
   return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));

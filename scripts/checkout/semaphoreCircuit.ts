@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 import type { ProvingFiles } from "../../sdk/proofs/groth16.ts";
 import type { VerifiedCircuit } from "./instances.ts";
+import { readSums } from "./keys.ts";
 import { projectRoot } from "./projectRoot.ts";
 
 /**
@@ -24,12 +25,17 @@ export const semaphoreArtifacts = {
   verificationKey: `${place}.json`,
 } as const;
 
-/** SHA-256 of those files, as they came of the ceremony. */
-export const semaphoreSums: Readonly<Record<keyof typeof semaphoreArtifacts, string>> = {
-  wasm: "6f71e55586929e520e76027ebe067daac8b41e2f4b8057313a5fd0304e1e44ee",
-  provingKey: "33f9a067a80c7daf90e085449073613a9559a1904dd40aeb6d603afb7988c2cc",
-  verificationKey: "6fda771369c19517c8f7575cb9f1d18a8846e46baa1dc0c032bac9492c29559e",
-};
+/** Path of their sums from the project's root, as they came of the ceremony: the page holds what it downloads against them. */
+export const ceremonySumsFile = "circuits/keys/CEREMONY_SHA256SUMS";
+
+const sums = readSums(ceremonySumsFile);
+
+/** SHA-256 of those files. */
+export const semaphoreSums = {
+  wasm: sums.get(semaphoreArtifacts.wasm),
+  provingKey: sums.get(semaphoreArtifacts.provingKey),
+  verificationKey: sums.get(semaphoreArtifacts.verificationKey),
+} as const;
 
 /** Wasm and proving key as Semaphore's own library takes them: whole paths. */
 export const semaphoreFiles = {

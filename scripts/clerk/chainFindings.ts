@@ -11,6 +11,7 @@ import { officesText, termsText } from "./deployedTerms.ts";
 import type { Deployment } from "./deploymentFile.ts";
 import { gasFigures } from "./gasFigures.ts";
 import { differencesOf, type Opened } from "./session.ts";
+import { termsInKorean } from "./termsInKorean.ts";
 
 /**
  * What only the chain can say about an election file: whether its contracts stand and are the file's, its board's key,
@@ -70,11 +71,14 @@ function termFindings(file: ElectionFile, { offices, boards }: Deployment): read
   const terms = board && termsText(board);
   const wantedTerms = termsText(boardTermsOf(file));
   return [
-    ...(deployed === wanted ? [] : [error("offices", "deployedOtherwise", { deployed, wanted })]),
-    ...(terms === undefined || terms === wantedTerms
-      ? []
-      : [error("board", "deployedOtherwise", { deployed: terms, wanted: wantedTerms })]),
+    ...(deployed === wanted ? [] : [otherTerms("offices", deployed, wanted)]),
+    ...(terms === undefined || terms === wantedTerms ? [] : [otherTerms("board", terms, wantedTerms)]),
   ];
+}
+
+function otherTerms(path: "offices" | "board", deployed: string, wanted: string): Found {
+  const korean = { deployed: termsInKorean(deployed), wanted: termsInKorean(wanted) };
+  return error(path, "deployedOtherwise", { deployed, wanted }, korean);
 }
 
 async function boardFindings(
@@ -123,7 +127,10 @@ async function frozenFindings(opened: Opened, provider: Provider): Promise<reado
   const address = opened.deployment?.elections[opened.file.id]?.address;
   if (address === undefined) return [];
   const differences = differencesOf(opened, await readConstitution(address, provider));
-  return differences.map(({ field, file, frozen }) => error("id", "frozenOtherwise", { field, file, frozen, address }));
+  return differences.map(({ field, file, frozen }) => {
+    const korean = { field, file: termsInKorean(file), frozen: termsInKorean(frozen), address };
+    return error("id", "frozenOtherwise", { field, file, frozen, address }, korean);
+  });
 }
 
 /** A trustee's name in the file, by the account. */

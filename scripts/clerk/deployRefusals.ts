@@ -1,5 +1,6 @@
 import type { Text } from "../../sdk/election/content.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { termsInKorean } from "./termsInKorean.ts";
 
 export class UnsafeElectionError extends HanpyoError {
   constructor(id: string, dangers: readonly Text[]) {
@@ -23,12 +24,15 @@ export class PlaceholderAccountError extends HanpyoError {
 }
 
 export class DeploymentDiffersError extends HanpyoError {
+  readonly reasonInKorean: string;
+
   constructor(what: string, found: string, wanted: string) {
     super(
       "DEPLOYMENT_DIFFERS",
       `${what} was deployed with ${found}, the election file now says ${wanted}`,
       "What is deployed cannot change: restore the file, or give a new name (board.name, id or chain.deployment)",
     );
+    this.reasonInKorean = `배포한 것: ${termsInKorean(found)}. 파일: ${termsInKorean(wanted)}.`;
   }
 }
 

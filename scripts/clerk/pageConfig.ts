@@ -29,6 +29,8 @@ export type PageOptions = {
   readonly firstBlock?: number;
   /** Further nodes that a trustee's page asks. */
   readonly node: readonly string[];
+  /** Where texts of proposals are kept; without any the page shows none. */
+  readonly mirror: readonly string[];
   /** A folder, or the address of one. */
   readonly rollFiles?: string;
 };
@@ -67,7 +69,7 @@ export async function pageConfig(
   if (registry === undefined) throw new NotDeployedError("The registry", name);
   requireNamed(trust, factory, registry);
 
-  const { contactKo, contactEn, rollFiles, node, chainName } = options;
+  const { contactKo, contactEn, rollFiles, node, mirror, chainName } = options;
   const config: PageToServe["config"] = {
     format: "hanpyo-page-1",
     chainId: file.chain.id,
@@ -78,7 +80,9 @@ export async function pageConfig(
     registry: getAddress(registry),
     firstBlock: options.firstBlock ?? (await firstBlock(deployment, provider)),
     organizers: organizersOf(deployment, trust),
+    ...conversionsOf(deployment, trust),
     relayers: relayersOf(options, trust),
+    ...(mirror.length > 0 && { mirrors: [...mirror] }),
     offices: officesOf(options),
     rolls: rollsOf(options, file.roll.id),
     keys: "keys/",
@@ -127,6 +131,14 @@ function organizersOf({ organizer }: Deployment, { file }: AcceptedTrust): strin
   return [...new Set(all)].filter((one) => one !== ZeroAddress);
 }
 
+/** The contract by which proposals come to a vote, where the manifest names it: others would list what they like. */
+function conversionsOf({ contracts: { conversions } }: Deployment, { latest }: AcceptedTrust) {
+  const isNamed = latest.code.some(
+    ({ name, at }) => name === "Conversions" && conversions !== undefined && isSame(at, conversions),
+  );
+  return conversions !== undefined && isNamed ? { conversions: [getAddress(conversions)] } : {};
+}
+
 function relayersOf({ relayer }: PageOptions, { latest }: AcceptedTrust): PageToServe["config"]["relayers"] {
   const named = relayer.length > 0 ? relayer : latest.relayers;
   return named.map(({ account, url }) => ({ url, address: getAddress(account) }));
@@ -146,11 +158,19 @@ function rollsOf({ roll }: PageOptions, own: number): PageRoll[] {
 }
 
 /** Residents' browsers ask no other machine by HTTP from a page that came by HTTPS, and find nothing on their own. */
-function requireReachable({ rpc, nodes = [], relayers, offices, rollFiles }: PageToServe["config"]): void {
+function requireReachable({
+  rpc,
+  nodes = [],
+  relayers,
+  mirrors = [],
+  offices,
+  rollFiles,
+}: PageToServe["config"]): void {
   const asked: readonly (readonly [option: string, address: string | undefined])[] = [
     ["--public-rpc", isAddressOfFiles(rpc) ? rpc : undefined],
     ...nodes.map((node) => ["--node", node] as const),
     ...relayers.map(({ url }) => ["--relayer", url] as const),
+    ...mirrors.map((url) => ["--mirror", url] as const),
     ["--registrar", offices?.registrar],
     ["--approver", offices?.approver],
     ["--roll-files", rollFiles !== undefined && isAddressOfFiles(rollFiles) ? rollFiles : undefined],

@@ -5,6 +5,7 @@ import { shown } from "../terminal/shown.ts";
 import type { ClerkSpeaker } from "./clerkSpeaker.ts";
 import { phaseName, stageName } from "./stageNames.ts";
 import type { Status } from "./status.ts";
+import { termsInKorean } from "./termsInKorean.ts";
 
 /** Whose step is next, and when, in Korean; what to run is the same in both. */
 const NEXT_PHRASES: Phrases = [
@@ -22,7 +23,10 @@ export function sayStatus(status: Status, { language, say }: ClerkSpeaker): void
   const listed = (missing: readonly Text[]) => names(missing) || (language === "ko" ? "없음" : "nobody");
   sayTest(status.test, { language, say });
   if (!status.isOfFile) say("otherFile");
-  for (const { field, file, frozen } of status.differences) say("differs", { field, file, frozen });
+  const termsIn = (text: string) => (language === "ko" ? termsInKorean(text) : text);
+  for (const { field, file, frozen } of status.differences) {
+    say("differs", { field, file: termsIn(file), frozen: termsIn(frozen) });
+  }
   if (status.board !== null) {
     const { address, stage, threshold, trustees, missing } = status.board;
     say("boardStage", { board: address, stage: stageName(stage, language), threshold, trustees });

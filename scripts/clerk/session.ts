@@ -4,10 +4,11 @@ import { read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
 import { boardAt } from "../../sdk/chain/townContracts.ts";
 import type { Constitution } from "../../sdk/election/constitution.ts";
-import { type Content, contentHash, encodeContent, parseContent, type Text } from "../../sdk/election/content.ts";
+import { type Content, contentHash, encodeContent, type Text } from "../../sdk/election/content.ts";
 import { inBoth } from "../../sdk/election/contentText.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { hasDevelopmentKeys } from "../checkout/contributions.ts";
 import { organizerAccount } from "../checkout/organizerKey.ts";
 import { type ParsedFile, parseElectionFile } from "../electionFile/parseElectionFile.ts";
@@ -129,7 +130,7 @@ export async function frozenLabel(opened: Opened, election: string, { provider }
   if (contentHash(encodeContent(own)) === frozen) return { reasons: saidReasons({ isTest }, own), differences };
   const factory = await read<string>(boardAt(board, provider), "factory");
   const { content } = await readCreation(factory, election, provider);
-  return { reasons: saidReasons({ isTest }, parseContent(content)), differences };
+  return { reasons: saidReasons({ isTest }, readElectionContent(content)), differences };
 }
 
 /** Why an election is only a test, as the commands say it. */

@@ -12,6 +12,7 @@ import { inBoth } from "../../sdk/election/contentText.ts";
 import { type DecodedOutcome, electorateOf, outcomeFromAbi } from "../../sdk/election/outcome.ts";
 import { quorumWords } from "../../sdk/election/outcomeWords.ts";
 import type { Phase } from "../../sdk/election/phase.ts";
+import { shellWord } from "../../sdk/words/shellWord.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { optionsOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
@@ -195,11 +196,12 @@ function progressOf(file: ElectionFile, bits: bigint, needed: number): Progress 
 }
 
 function nextStep({ board, election, time }: Omit<Status, "next">, path: string): string {
-  if (board === null) return `${RUN} deploy ${path}`;
+  const word = shellWord(path);
+  if (board === null) return `${RUN} deploy ${word}`;
   if (election === null) {
-    if (board.stage === "dead") return `another board.name in ${path}, then ${RUN} deploy ${path}`;
-    if (board.stage === "ready") return `${RUN} deploy ${path}`;
-    return `trustees: ${RUN} trustee deal --board ${board.address}; then ${RUN} deploy ${path}`;
+    if (board.stage === "dead") return `another board.name in ${path}, then ${RUN} deploy ${word}`;
+    if (board.stage === "ready") return `${RUN} deploy ${word}`;
+    return `trustees: ${RUN} trustee deal --board ${board.address}; then ${RUN} deploy ${word}`;
   }
   const { address, phase, consents, shares } = election;
   if (phase === "pending") {
@@ -207,11 +209,11 @@ function nextStep({ board, election, time }: Omit<Status, "next">, path: string)
       const after = time > election.censusTime ? "" : ` (after ${koreanTime(election.censusTime)})`;
       return `trustees: ${RUN} trustee consent --election ${address}${after}`;
     }
-    return `${RUN} open ${path}${time < election.opensAt ? ` (from ${koreanTime(election.opensAt)})` : ""}`;
+    return `${RUN} open ${word}${time < election.opensAt ? ` (from ${koreanTime(election.opensAt)})` : ""}`;
   }
-  if (phase === "open") return `${RUN} watch ${path}; from ${koreanTime(election.boxClosesAt)}: ${RUN} tally ${path}`;
+  if (phase === "open") return `${RUN} watch ${word}; from ${koreanTime(election.boxClosesAt)}: ${RUN} tally ${word}`;
   if (phase === "sealed" && shares.given < shares.needed && election.ballots > 0) {
     return `trustees: ${RUN} trustee share --election ${address}`;
   }
-  return phase === "closed" || phase === "sealed" ? `${RUN} tally ${path}` : `${RUN} archive ${path}`;
+  return phase === "closed" || phase === "sealed" ? `${RUN} tally ${word}` : `${RUN} archive ${word}`;
 }

@@ -1,3 +1,5 @@
+import { isError } from "ethers";
+
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 /** The fields of a JSON object. */
@@ -23,7 +25,8 @@ export async function answer({ compute }: Operation, input: Fields): Promise<Fie
   try {
     return await compute(input);
   } catch (error) {
-    if (error instanceof TypeError) throw error;
+    // A vector of the wrong form is a fault here; what the ABI has no encoding for is refused.
+    if (error instanceof TypeError && !isError(error, "INVALID_ARGUMENT")) throw error;
     return REFUSED;
   }
 }

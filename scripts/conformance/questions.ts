@@ -70,7 +70,7 @@ function questionOf(name: string, record: Json): Question {
 }
 
 function jsonFiles(folder: string): readonly string[] {
-  return readdirSync(`${FOLDER}/${folder}`)
+  return readdirSync(`${FOLDER}/${folder}`, { encoding: "utf8", recursive: true })
     .filter((file) => file.endsWith(".json"))
     .sort();
 }

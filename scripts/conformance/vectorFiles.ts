@@ -10,8 +10,11 @@ import { hashes } from "./vectors/hashes.ts";
 import { identity } from "./vectors/identity.ts";
 import { knowledge } from "./vectors/knowledge.ts";
 import { proofs } from "./vectors/proofs.ts";
+import { proposalActs } from "./vectors/proposalActs.ts";
+import { proposalTexts } from "./vectors/proposalTexts.ts";
 import { rolls } from "./vectors/rolls.ts";
 import { tally } from "./vectors/tally.ts";
+import { templates } from "./vectors/templates.ts";
 
 /** Where the vectors stand, from the project's root. */
 export const VECTORS = "conformance/vectors";
@@ -19,6 +22,7 @@ export const VECTORS = "conformance/vectors";
 /** All operations, by the file that their vectors stand in. */
 export const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
   ...{ hashes, curve, identity, ceremony, knowledge, ballots, tally, rolls, elections, proofs },
+  ...{ "proposals/templates": templates, "proposals/acts": proposalActs, "proposals/texts": proposalTexts },
 };
 
 /** Text of the vectors' file of that name: what each operation makes of its inputs, one case in a line. */
@@ -36,7 +40,7 @@ export async function vectorText(name: string): Promise<string> {
 }
 
 if (import.meta.main) {
-  mkdirSync(projectRoot + VECTORS, { recursive: true });
+  mkdirSync(`${projectRoot + VECTORS}/proposals`, { recursive: true });
   for (const name of Object.keys(operations)) {
     writeFileSync(`${projectRoot + VECTORS}/${name}.json`, await vectorText(name));
   }

@@ -2,16 +2,17 @@ import { columnsOf } from "../terminal/columns.ts";
 import type { Language } from "../terminal/language.ts";
 import { shown } from "../terminal/shown.ts";
 import { type Finding, said } from "./finding.ts";
+import { foundIn } from "./phrases.ts";
 
 /** Columns of a state and what separates it from a name. */
 const STATE_COLUMNS: Readonly<Record<Language, number>> = { en: 9, ko: 12 };
 
-/** One aligned line for each finding, with what to do under those that are not ok; what was found stays as it is. */
+/** One aligned line for each finding, with what to do under those that are not ok. */
 export function doctorText(findings: readonly Finding[], language: Language): string {
   const width = Math.max(...findings.map(({ name }) => columnsOf(name[language]))) + 2;
   return findings
     .flatMap(({ name, state, found, remedy }) => [
-      `${padded(said(state)[language], STATE_COLUMNS[language])}${padded(name[language], width)}${shown(found)}`,
+      `${padded(said(state)[language], STATE_COLUMNS[language])}${padded(name[language], width)}${shown(foundIn(language, found))}`,
       ...(remedy === undefined ? [] : [`${" ".repeat(STATE_COLUMNS[language] + width)}-> ${remedy[language]}`]),
     ])
     .join("\n");
@@ -24,7 +25,12 @@ export function doctorJson(findings: readonly Finding[]): string {
     state,
     found,
     ...(remedy === undefined ? {} : { remedy: remedy.en }),
-    ko: { name: name.ko, state: said(state).ko.trim(), ...(remedy === undefined ? {} : { remedy: remedy.ko }) },
+    ko: {
+      name: name.ko,
+      state: said(state).ko.trim(),
+      found: foundIn("ko", found),
+      ...(remedy === undefined ? {} : { remedy: remedy.ko }),
+    },
   }));
   return JSON.stringify(told, null, 2);
 }

@@ -1,6 +1,7 @@
 import { isMap, isPair, isSeq, type LineCounter, type Node } from "yaml";
 import type { z } from "zod";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { shellWord } from "../../sdk/words/shellWord.ts";
 import { wrongValueInEnglish } from "../../sdk/words/wrongValueInEnglish.ts";
 import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
 import { clean } from "../terminal/shown.ts";
@@ -30,7 +31,7 @@ export class ElectionFileInvalidError extends HanpyoError {
     super(
       "ELECTION_FILE_INVALID",
       `${name} has ${count}, the first in line ${first?.line}: ${first?.path ? `${first.path}: ` : ""}${first?.cause}`,
-      `Run \`npm run hanpyo -- check ${name}\`, which names them all`,
+      `Run \`npm run hanpyo -- check ${shellWord(name)}\`, which names them all`,
     );
     this.findings = findings;
     const where = first?.path ? ` ${first.path}` : "";

@@ -1,8 +1,8 @@
 import { getBytes } from "ethers";
-import { parseContent } from "../../sdk/election/content.ts";
 import { inAllLanguages } from "../../sdk/election/contentText.ts";
 import { electorateOf, optionsOfBits, quorumMissed } from "../../sdk/election/outcome.ts";
 import { quorumWords, TIE_BREAK_WORDS, VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
+import { readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { electionStatus, turnoutOf } from "../../sdk/verify/electionStatus.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { shown } from "../terminal/shown.ts";
@@ -21,7 +21,7 @@ export function resultLines(verification: Verification, speaker: ObserverSpeaker
   const { counts, outcome } = record.result;
   const selected = optionsOfBits(outcome.selected);
   const tied = optionsOfBits(outcome.tied);
-  const content = parseContent(getBytes(record.content));
+  const content = readElectionContent(getBytes(record.content));
   const rule = record.constitution.outcome;
   const lines = content.options.map(({ title }, option) => {
     const marks = [selected.includes(option) ? "selected" : "", tied.includes(option) ? "tied" : ""] as const;

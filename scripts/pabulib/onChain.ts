@@ -9,8 +9,11 @@ import { electionSteps } from "../rehearsal/electionSteps.ts";
 import type { RehearsalPlan } from "../rehearsal/plan.ts";
 import { startRealChain, type Waiting } from "../rehearsal/realChain.ts";
 import { runSteps } from "../rehearsal/runSteps.ts";
+import { inLanguage } from "../rehearsal/stepsInKorean.ts";
 import { leastDuration, realTimes } from "../rehearsal/times.ts";
+import { languageOf, machineLocale } from "../terminal/language.ts";
 import { connectRpcs, disconnect } from "../terminal/rpc.ts";
+import { pabulibWords } from "./phrases.ts";
 
 /** What a rehearsal on a chain is told. */
 export type OnChainOptions = {
@@ -20,6 +23,8 @@ export type OnChainOptions = {
   readonly finality?: number;
   readonly record?: string;
   readonly json?: boolean;
+  /** Language of the steps as they go; with JSON English. */
+  readonly lang?: string;
 };
 
 /** What it found. */
@@ -58,7 +63,7 @@ export const CHAIN_PLAN: RehearsalPlan = {
  * Throws `FinalizedUnknownError` where the chain names no final block and nothing says when one is.
  */
 export async function rehearseOnChain(
-  { rpc, keyFile, finality, record }: Omit<OnChainOptions, "json">,
+  { rpc, keyFile, finality, record, json, lang }: OnChainOptions,
   output: NodeJS.WriteStream,
   plan: RehearsalPlan = CHAIN_PLAN,
   waiting?: Waiting,
@@ -67,16 +72,17 @@ export async function rehearseOnChain(
   const { privateKey } = await organizerAccount(keyFile);
   const rpcs = await connectRpcs(urls);
   const started = performance.now();
+  const language = json ? "en" : languageOf(lang ?? machineLocale());
   try {
     const rule = finality === undefined ? CHAINS_OWN_RULE : finalityRule({ finality });
     const lag = await slowest(rpcs, rule);
     const chain = await startRealChain(urls, rpcs, privateKey, rule, waiting);
     const times = realTimes(lag, plan);
-    output.write(
-      `${finalityText(rule)}; ${lag.seconds} s behind the latest, ${lag.blockSeconds.toFixed(1)} s for a block: at least ${Math.ceil(leastDuration(times) / 60)} minutes\n`,
-    );
+    const least = Math.ceil(leastDuration(times) / 60);
+    const begins = `${finalityText(rule)}; ${lag.seconds} s behind the latest, ${lag.blockSeconds.toFixed(1)} s for a block: at least ${least} minutes`;
+    output.write(`${pabulibWords(begins, language)}\n`);
     const { steps, done } = electionSteps(plan, chain, times);
-    const ran = await runSteps(steps, output);
+    const ran = await runSteps(inLanguage(steps, language), output);
     const rehearsed = done();
     if (record !== undefined) writeFileSync(record, `${JSON.stringify(rehearsed.record)}\n`);
     return {

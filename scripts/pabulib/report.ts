@@ -1,4 +1,7 @@
+import { columnsOf } from "../terminal/columns.ts";
+import type { Language } from "../terminal/language.ts";
 import type { Comparison } from "./comparison.ts";
+import { pabulibWords } from "./phrases.ts";
 
 /** What `rehearse` says of one file. */
 export type Report = Comparison & {
@@ -22,35 +25,50 @@ export type Report = Comparison & {
 /** A file that could not be run, and why. */
 export type Refusal = { readonly file: string; readonly refused: string };
 
+const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
+  en: ["project", "total", "recorded total", "funded", "recorded as funded"],
+  ko: ["사업", "합계", "기록된 합계", "선정", "기록된 선정"],
+};
+const ANSWERS: Readonly<Record<Language, Readonly<Record<"yes" | "no", string>>>> = {
+  en: { yes: "yes", no: "no" },
+  ko: { yes: "예", no: "아니요" },
+};
+
 /** A report for people: one line per project, then what deviates, then the verdict. */
-export function reportText(report: Report): string {
+export function reportText(report: Report, language: Language): string {
   const { file, kind, rule, options, gas, seconds } = report;
+  const said = (line: string) => pabulibWords(line, language);
   return [
-    `${file}: ${kind}, ${options} projects, rule ${rule}`,
-    turnout(report),
+    said(`${file}: ${kind}, ${options} projects, rule ${rule}`),
+    said(turnout(report)),
     "",
-    ...table(report),
+    ...table(report, language),
     "",
     ...(report.tied.length === 0
       ? []
       : [
-          `Tied: ${report.tied.join(", ")}: equal votes where not all fitted; they were gone through in the order of the file.`,
+          said(
+            `Tied: ${report.tied.join(", ")}: equal votes where not all fitted; they were gone through in the order of the file.`,
+          ),
         ]),
-    ...report.deviations.map((deviation) => `Deviation: ${deviation}.`),
-    `${verdict(report)} (${gas.toLocaleString("en")} gas, ${seconds} s)`,
+    ...report.deviations.map((deviation) => said(`Deviation: ${deviation}.`)),
+    said(`${verdict(report)} (${gas.toLocaleString("en")} gas, ${seconds} s)`),
     "",
   ].join("\n");
 }
 
 /** How the runs of several files ended, for people. */
-export function summaryText(reports: readonly (Report | Refusal)[]): string {
+export function summaryText(reports: readonly (Report | Refusal)[], language: Language): string {
   const refused = reports.filter((report) => "refused" in report).length;
   const verdicts = reports.flatMap((report) => ("match" in report ? [report.match] : []));
   const [matching, differing, silent] = [true, false, null].map(
     (one) => verdicts.filter((match) => match === one).length,
   );
   const nothing = silent === 0 ? "" : `, ${silent} record nothing to compare`;
-  return `${reports.length} files: ${matching} match, ${differing} do not${nothing}, ${refused} refused`;
+  return pabulibWords(
+    `${reports.length} files: ${matching} match, ${differing} do not${nothing}, ${refused} refused`,
+    language,
+  );
 }
 
 function turnout({ voters, votersInFile, cast }: Report): string {
@@ -59,19 +77,21 @@ function turnout({ voters, votersInFile, cast }: Report): string {
   return `the first ${voters.toLocaleString("en")} of ${votersInFile.toLocaleString("en")} voters, ${counted}; recorded are all`;
 }
 
-function table({ totals, recordedTotals, funded, recordedFunded }: Report): string[] {
+function table({ totals, recordedTotals, funded, recordedFunded }: Report, language: Language): string[] {
+  const { yes, no } = ANSWERS[language];
   const rows = Object.entries(totals)
     .sort(([, one], [, other]) => other - one)
     .map(([id, total]) => [
       id,
       String(total),
       recordedTotals === null ? "-" : String(recordedTotals[id] ?? "-"),
-      funded.includes(id) ? "yes" : "no",
-      recordedFunded === null ? "-" : recordedFunded.includes(id) ? "yes" : "no",
+      funded.includes(id) ? yes : no,
+      recordedFunded === null ? "-" : recordedFunded.includes(id) ? yes : no,
     ]);
-  const lines = [["project", "total", "recorded total", "funded", "recorded as funded"], ...rows];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...lines.map((cells) => (cells[column] as string).length)));
-  return lines.map((cells) => `  ${cells.map((cell, i) => cell.padEnd(widths[i] as number)).join("  ")}`.trimEnd());
+  const lines = [HEADINGS[language], ...rows];
+  const widths = HEADINGS.en.map((_, column) => Math.max(...lines.map((cells) => columnsOf(cells[column] as string))));
+  const padded = (cell: string, i: number) => cell + " ".repeat((widths[i] as number) - columnsOf(cell));
+  return lines.map((cells) => `  ${cells.map(padded).join("  ")}`.trimEnd());
 }
 
 function verdict(report: Report): string {

@@ -8,8 +8,9 @@ export const pageFolder = `${projectRoot}build/page/`;
 
 const stampFile = `${projectRoot}build/page.stamp`;
 
+const sums = ["circuits/keys/SHA256SUMS", "circuits/keys/CEREMONY_SHA256SUMS"];
 /** What the page is made of, beside the packages that the lock file names. */
-const sources = ["web", "sdk", "circuits/keys/SHA256SUMS", "circuits/circuits.json", "package-lock.json"];
+const sources = ["web", "sdk", ...sums, "circuits/circuits.json", "package-lock.json"];
 
 /**
  * Builds the page into `pageFolder` with vite, and the compressed keys that it fetches, unless nothing changed since the

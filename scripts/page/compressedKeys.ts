@@ -6,13 +6,15 @@ import { circuitFiles } from "../checkout/buildCircuits.ts";
 import { circuitInstances } from "../checkout/instances.ts";
 import { keyFiles, sumsFile } from "../checkout/keys.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
+import { ceremonySumsFile, semaphoreArtifacts } from "../checkout/semaphoreCircuit.ts";
 
 /** Folder of the compressed keys and circuits. */
 export const compressedFolder = `${projectRoot}build/keys/`;
 
 /** Proving keys and circuits, by their paths from the project's root: what a device downloads to prove. */
 function provingFilePaths(): readonly string[] {
-  return circuitInstances().flatMap(({ name }) => [keyFiles(name).provingKey, circuitFiles(name).wasm]);
+  const own = circuitInstances().flatMap(({ name }) => [keyFiles(name).provingKey, circuitFiles(name).wasm]);
+  return [...own, semaphoreArtifacts.provingKey, semaphoreArtifacts.wasm];
 }
 
 /** Where the compressed form of every proving key and circuit stands, by its name. */
@@ -21,12 +23,12 @@ export function compressedKeys(): ReadonlyMap<string, string> {
 }
 
 /**
- * Compresses proving keys and circuits as gzip files, unless SHA256SUMS says that they are still the same. A server
+ * Compresses proving keys and circuits as gzip files, unless both lists of sums say that they are still the same. A server
  * sends them as they are, without a Content-Encoding: the page inflates them itself and checks what comes out.
  */
 export async function writeCompressedKeys(report: (what: string) => void = () => {}): Promise<void> {
   const stamp = `${compressedFolder}SHA256SUMS`;
-  const wanted = readFileSync(projectRoot + sumsFile, "utf8");
+  const wanted = [sumsFile, ceremonySumsFile].map((file) => readFileSync(projectRoot + file, "utf8")).join("");
   const areThere = [...compressedKeys().values()].every((path) => existsSync(path));
   if (areThere && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
 

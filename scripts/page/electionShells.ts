@@ -13,7 +13,7 @@ export type ElectionShell = {
   readonly closesAt: number;
 };
 
-/** Of every election that the page lists: those of the configured organizers and boards, nobody else's. */
+/** Of every election that the page lists: those of the configured organizers and of proposals, nobody else's. */
 export async function readShells(config: PageConfig, provider: JsonRpcProvider): Promise<readonly ElectionShell[]> {
   const elections = await readElections(config, provider);
   return elections.map(({ election, content, constitution: { schedule } }) => {

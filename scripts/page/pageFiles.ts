@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { extname } from "node:path";
 import { circuitFiles } from "../checkout/buildCircuits.ts";
 import { circuitInstances } from "../checkout/instances.ts";
-import { keyFiles } from "../checkout/keys.ts";
+import { keyFiles, sumsFile } from "../checkout/keys.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
+import { ceremonySumsFile, semaphoreArtifacts, semaphoreCircuit } from "../checkout/semaphoreCircuit.ts";
 import { pageFolder } from "./buildPage.ts";
 import { compressedKeys } from "./compressedKeys.ts";
 
@@ -40,7 +41,7 @@ export function pageFiles(): ReadonlyMap<string, ServedFile> {
   return new Map([...built, ...index, ...keys()]);
 }
 
-/** Proving keys, verification keys and circuits, keys and circuits also compressed, as `config.json` names their folder; SHA256SUMS lists what they must be. */
+/** Proving keys, verification keys and circuits, keys and circuits also compressed, as `config.json` names their folder; the lists of sums say what they must be. */
 function keys(): readonly (readonly [string, ServedFile])[] {
   const named = circuitInstances().flatMap(({ name }) => {
     const { provingKey, verificationKey } = keyFiles(name);
@@ -50,10 +51,17 @@ function keys(): readonly (readonly [string, ServedFile])[] {
       [`keys/${name}.wasm`, circuitFiles(name).wasm],
     ] as const;
   });
-  const sums = ["keys/SHA256SUMS", "circuits/keys/SHA256SUMS"] as const;
+  const { name: acts } = semaphoreCircuit;
+  const others = [
+    [`keys/${acts}.zkey`, semaphoreArtifacts.provingKey],
+    [`keys/${acts}.json`, semaphoreArtifacts.verificationKey],
+    [`keys/${acts}.wasm`, semaphoreArtifacts.wasm],
+    ["keys/SHA256SUMS", sumsFile],
+    ["keys/CEREMONY_SHA256SUMS", ceremonySumsFile],
+  ] as const;
   const compressed = [...compressedKeys()].filter(([, path]) => existsSync(path));
   return [
-    ...[...named, sums].map(([address, path]) => [address, served(projectRoot + path, ASK_AGAIN)] as const),
+    ...[...named, ...others].map(([address, path]) => [address, served(projectRoot + path, ASK_AGAIN)] as const),
     ...compressed.map(([name, path]) => [`keys/${name}`, served(path, ASK_AGAIN)] as const),
   ];
 }

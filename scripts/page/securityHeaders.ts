@@ -1,8 +1,17 @@
 import type { PageConfig } from "../../web/src/shared/config.ts";
 
-/** Where the page may connect to beside its own origin: the nodes, trust file, relayers, offices, rolls and demonstration it names. */
-function connections({ rpc, nodes = [], trust, relayers, offices, rollFiles, demo }: PageConfig): readonly string[] {
-  const servers = [...relayers.map(({ url }) => url), ...Object.values(offices ?? {})];
+/** Where the page may connect to beside its own origin: the nodes, trust file, relayers, mirrors, offices, rolls and demonstration it names. */
+function connections({
+  rpc,
+  nodes = [],
+  trust,
+  relayers,
+  mirrors = [],
+  offices,
+  rollFiles,
+  demo,
+}: PageConfig): readonly string[] {
+  const servers = [...relayers.map(({ url }) => url), ...mirrors, ...Object.values(offices ?? {})];
   const addresses = [rpc, ...nodes, trust, ...servers, rollFiles ?? rpc, demo?.url ?? rpc];
   return [...new Set(addresses.map((address) => new URL(address).origin))];
 }

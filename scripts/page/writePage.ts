@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rm
 import { dirname, join } from "node:path";
 import { attachmentName } from "../../sdk/election/attachments.ts";
 import { parseConfig } from "../../web/src/shared/config.ts";
-import { ELECTION_PARTS, electionPath, PATHS } from "../../web/src/shared/paths.ts";
+import { ELECTION_PARTS, electionPath, kioskPath, PATHS } from "../../web/src/shared/paths.ts";
 import { requireAbsent, toJson } from "../terminal/checkedFile.ts";
 import type { StoredAttachment } from "./attachmentRoutes.ts";
 import { pageFolder } from "./buildPage.ts";
@@ -93,6 +93,7 @@ function pathFiles(
   return Object.fromEntries([
     ["404.html", prefix === undefined ? NOTHING_HERE : shellOf(html, { root: prefix, path: "", contact })],
     ...fixed.map((path) => entry(path)),
+    ...shells.map(({ election }) => entry(kioskPath(election))),
     ...ofElections.map(([shell, part]) => entry(electionPath(shell.election, part), shell)),
   ]);
 }

@@ -14,14 +14,16 @@ import type { Manifest } from "../../sdk/trust/manifest.ts";
 import type { TrustFile } from "../../sdk/trust/trustFile.ts";
 import { jsonBody } from "../../services/hosting/jsonBody.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
-import { ballotKeys } from "../checkout/circuitFiles.ts";
+import { relayedKeys } from "../checkout/circuitFiles.ts";
 import { readAttachmentFolder, storedAttachments } from "../page/attachmentFolder.ts";
 import { attachmentRoutes } from "../page/attachmentRoutes.ts";
 import { ownPageOnly } from "../page/ownPageOnly.ts";
 import { type PageServer, type ServedTrust, servePage } from "../page/servePage.ts";
 import { makeBallot } from "./casting.ts";
 import { comingDemoElection, DEMO_FILES, openDemoElection } from "./demoElections.ts";
+import { DEMO_TEXT, postDemoProposal, startDemoMirrors } from "./demoProposal.ts";
 import { demoRolls } from "./demoRolls.ts";
+import { demoTemplate, publishTemplate } from "./demoTemplate.ts";
 import { demoTrust } from "./demoTrust.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { createFurther, finishFurther, openFurther } from "./furtherElection.ts";
@@ -35,6 +37,8 @@ export type PageDemo = PageServer & {
   /** An election that is open, and one that opens when the newcomer says so. */
   readonly open: string;
   readonly coming: string;
+  /** The id of a proposal that takes supports. */
+  readonly proposal: bigint;
   readonly offices: PageOffices;
   readonly relayer: Relayer;
   readonly trust: ServedTrust;
@@ -45,6 +49,10 @@ export type PageDemo = PageServer & {
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const ROLL = 1n;
+/** Seconds after which whoever was on the roll is in the week's census: who enrols on a Thursday is in that of the next. */
+const UNTIL_CENSUS = 8 * DAY;
+/** Residents who support the open proposal before the newcomer comes. */
+const EARLY_SUPPORTS = 2;
 /** Milliseconds between two blocks, so that ballots become final while a newcomer watches. */
 const BLOCK_TIME = 2_000;
 const silent = { say: () => {}, spent: () => {} };
@@ -62,6 +70,8 @@ export async function startPageDemo(
 ): Promise<PageDemo> {
   const { chainId } = await chain.provider.getNetwork();
   const newcomer = await enrolNewcomer(town, chain);
+  const enrolledAt = await chain.now();
+  await chain.wait(UNTIL_CENSUS);
   const now = await chain.now();
   const closing = { closesAt: now + 60 * DAY, closeGrace: HOUR, sharesDueAt: now + 63 * DAY, sealDelay: 600 };
   const schedules = {
@@ -73,15 +83,21 @@ export async function startPageDemo(
   await openFurther(open, town, chain);
 
   let trust = trustOf(await demoTrust(town, chain));
+  const mirrors = await startDemoMirrors(town, chain);
   const relayer = await startRelayer({
     rpc: chain.url,
     key: (await chain.newAccount()).privateKey,
     elections: [],
     interval: 500,
     manifest: trust.file.manifests[0] as Manifest,
-    proofs: ballotKeys(),
+    proofs: relayedKeys(),
+    mirrors: mirrors.urls,
     limits: { finality: 5, batchDelay: 3_000, promise: 120 },
   });
+  const template = demoTemplate(town, (await chain.newAccount()).address, ROLL);
+  await publishTemplate(town, template);
+  const people = town.residents.slice(0, 1 + EARLY_SUPPORTS);
+  const proposal = await postDemoProposal(town, template, DEMO_TEXT, people, relayer, chain);
   await castEarly(open, town, votes, relayer, chain);
   await chain.provider.send("evm_setIntervalMining", [BLOCK_TIME]);
 
@@ -96,7 +112,7 @@ export async function startPageDemo(
     node: chain.url,
     port,
     trust: () => trust,
-    more: demoRoutes([open, coming], { ...newcomer, enrolledAt: now }, town, sharing, chain)
+    more: demoRoutes([open, coming], { ...newcomer, enrolledAt }, town, sharing, chain)
       .route("/demo", officeRoutes(offices))
       .route("/", attachmentRoutes(storedAttachments(readAttachmentFolder(DEMO_FILES))))
       .route("/", demoRolls([open, coming], chain)),
@@ -109,7 +125,9 @@ export async function startPageDemo(
       factory: town.shared.factory.address,
       registry: town.shared.registry.address,
       organizers: [town.organizer.address],
+      conversions: [town.shared.proposals.conversions.address],
       relayers: [{ url: relayer.url, address: relayer.address }],
+      mirrors: [...mirrors.urls],
       offices: offices.urls,
       rolls: [{ id: Number(ROLL), title: { ko: "한표동", en: "Hanpyo district" } }],
       keys: "keys/",
@@ -121,6 +139,7 @@ export async function startPageDemo(
   return {
     open,
     coming,
+    proposal,
     offices,
     relayer,
     get trust() {
@@ -134,6 +153,7 @@ export async function startPageDemo(
       await page.close();
       await offices.close();
       await relayer.close();
+      await mirrors.close();
     },
   };
 }

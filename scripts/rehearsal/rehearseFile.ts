@@ -3,6 +3,7 @@ import { inBoth } from "../../sdk/election/contentText.ts";
 import { optionsOfBits } from "../../sdk/election/outcome.ts";
 import { VERDICT_WORDS } from "../../sdk/election/outcomeWords.ts";
 import { electionStatus } from "../../sdk/verify/electionStatus.ts";
+import { shellWord } from "../../sdk/words/shellWord.ts";
 import { readText } from "../terminal/checkedFile.ts";
 import { wordsIn } from "../terminal/checkWords/catalogue.ts";
 import { valueIn } from "../terminal/checkWords/valuesInKorean.ts";
@@ -55,7 +56,7 @@ export async function rehearseFile(file: string, options: RehearseFileOptions): 
       say("bad", { name: wordsIn(language, name), ...values });
     }
     const [total, isGood] = [checks.length, failing.length === 0];
-    if (isGood) say("good", { total, gas: gas.toLocaleString("en"), seconds, file });
+    if (isGood) say("good", { total, gas: gas.toLocaleString("en"), seconds, word: shellWord(file) });
     else say("notGood", { failing: failing.length, total });
     if (json) {
       const { phase } = electionStatus(record);

@@ -6,7 +6,7 @@ export const RELAYER_PHRASES: Phrases = [
   [/^Relayer (\S+)$/, "전달 서버 $1"],
   [
     /^Block (\S+), (\d+) packages waiting, ether for about (\S+) more$/,
-    "블록 $1, 기다리는 꾸러미 $2개, 남은 이더로 약 $3개를 보낼 수 있습니다",
+    "블록 $1, 기다리는 것 $2개, 남은 이더로 약 $3개를 보낼 수 있습니다",
   ],
   [
     /^one node alone, which is enough for test elections only; final up to block (\S+): (.+)$/,

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import type { Command } from "commander";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { shellWord } from "../../sdk/words/shellWord.ts";
 import { EMPTY, FileUnreadableError } from "./checkedFile.ts";
 import { FILE_KINDS, type FileKind, kindOfFile } from "./fileKinds.ts";
 import { asFileTrouble, FileTroubleError, fileTrouble, shortened } from "./fileTrouble.ts";
@@ -135,7 +136,7 @@ function requireFile(file: string, given: string, takes: Takes, path: string): v
 
 /** The command that takes what was given to another one, where people mix the two up. */
 function insteadOf(found: FileKind, isElection: boolean, path: string, file: string): string | undefined {
-  const run = (words: string) => `npm run hanpyo -- ${words} ${clean(file)}`;
+  const run = (words: string) => `npm run hanpyo -- ${words} ${shellWord(clean(file))}`;
   if (path === "rehearse" && found === "pabulib") return run("rehearse --pb");
   if (path === "rehearse" && found === "election") return run("rehearse");
   return found === "record" && isElection ? run("verify --record") : undefined;

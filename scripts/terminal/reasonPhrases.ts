@@ -17,6 +17,7 @@ const STATEMENTS = [
   ["board", "참관단"],
   ["boardLine", "참관단 줄"],
   ["trusteeSeat", "참관 위원의 자리 줄"],
+  ["conversions", "투표로 넘기는 계약"],
   ["rolls", "명부"],
   ["registry", "등록부"],
   ["officeSeat", "기관의 자리 줄"],
@@ -41,6 +42,10 @@ const REASONS: Phrases = [
   [/^it runs code at (\S+)$/, "$1의 코드로 움직임"],
   [/^no board factory of the manifest made it$/, "공개 목록의 참관단 팩토리가 만들지 않음"],
   [/^no roll factory of the manifest made it$/, "공개 목록의 명부 팩토리가 만들지 않음"],
+  [
+    /^the manifest does not name it as the contract by which proposals come to a vote$/,
+    "공개 목록에 제안을 투표로 넘기는 계약으로 적혀 있지 않음",
+  ],
   [/^the manifest does not name these rolls$/, "공개 목록에 이 명부가 없음"],
   [/^no office that ever held it is known$/, "이 등록부를 맡은 기관을 알 수 없음"],
   [/^no line of this account over the registry$/, "이 계정이 등록부에 서명한 줄이 없음"],

@@ -2,25 +2,31 @@ import { getBytes, hexlify } from "ethers";
 import { z } from "zod";
 import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import { agreed, agreedFinal } from "../../sdk/chain/agreement.ts";
+import { readBlockTimes } from "../../sdk/chain/blockTimes.ts";
 import { readBoard } from "../../sdk/chain/board.ts";
 import { readConsentBasis } from "../../sdk/chain/census.ts";
 import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { electionFingerprint } from "../../sdk/chain/electionFingerprint.ts";
 import { judgedElection } from "../../sdk/chain/judgedElection.ts";
+import type { CreatedElection } from "../../sdk/chain/organizer.ts";
+import { ElectionOfNoProposalError, readProposalOrigin } from "../../sdk/chain/proposalOrigin.ts";
 import { readSeatActs, unnotedActs } from "../../sdk/chain/seatActs.ts";
 import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import { note } from "../../sdk/chain/trusteeJournal.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
-import { parseContent, type Text } from "../../sdk/election/content.ts";
+import type { Text } from "../../sdk/election/content.ts";
 import { inAllLanguages } from "../../sdk/election/contentText.ts";
 import { checkContent } from "../../sdk/election/frozenContent.ts";
 import { frozenRules } from "../../sdk/election/frozenRules.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
+import { type ElectionContent, readElectionContent } from "../../sdk/proposals/electionContent.ts";
+import { requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine } from "../../sdk/trust/anchor.ts";
 import { finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
 import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
+import { originFrom, originJson, originSchema } from "../../sdk/verify/originSchema.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { koreanTimeText } from "../terminal/koreanTimeText.ts";
 import { askedLanguage } from "../terminal/language.ts";
@@ -41,6 +47,7 @@ import {
   seatShares,
   sigmaProof,
 } from "./fields.ts";
+import { proposalLines } from "./proposalLines.ts";
 
 const text = z.strictObject({ ko: z.string(), en: z.string() });
 
@@ -50,6 +57,8 @@ const consentTask = z.strictObject({
   election: address,
   constitution,
   content,
+  /** Of an election that came of a proposal: what it follows from, and when its block was (P23.5). */
+  proposal: z.optional(z.strictObject({ origin: originSchema, createdAt: count })),
   /** Of the board, by seat. */
   trustees: z.array(address).min(2).readonly(),
   threshold: count,
@@ -160,7 +169,9 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string, block:
   const { board } = created.constitution;
   const { trustees, threshold, termEndsAt } = await readBoard(board, rpc.provider);
   const own = seatOf({ board, trustees }, trustee);
+  const proposal = await proposalOf(created, rpc);
   return {
+    ...(proposal === undefined ? {} : { proposal }),
     ...{ trustees, threshold, termEndsAt },
     ...(await readSeatActs(election, own, rpc.provider, block)),
     ...(await readSeatShares(board, own, rpc.provider)),
@@ -170,6 +181,29 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string, block:
     census,
     earlier,
   };
+}
+
+/** What an election that came of a proposal follows from; undefined for others. Throws `ElectionOfNoProposalError`. */
+async function proposalOf(created: CreatedElection, { provider }: Rpc): Promise<ConsentTask["proposal"]> {
+  const origin = await readProposalOrigin(created, provider);
+  if (origin === undefined) return undefined;
+  const { blockNumber } = created;
+  const createdAt = (await readBlockTimes([blockNumber], provider)).get(blockNumber) as number;
+  return { origin: originJson(origin), createdAt };
+}
+
+/**
+ * Throws `ElectionNotDerivedError` unless an election with a proposal's content follows from template and posting, and
+ * `ElectionOfNoProposalError` where the task names no proposal.
+ */
+function requireOrigin(
+  { election, creator, chainId, constitution: frozen, proposal }: ConsentTask,
+  read: ElectionContent,
+) {
+  if (read.proposal === undefined) return;
+  if (proposal === undefined) throw new ElectionOfNoProposalError(election, creator);
+  const facts = { chainId, constitution: frozen, content: read.proposal, time: proposal.createdAt };
+  requireDerived(election, originFrom(proposal.origin), facts);
 }
 
 /**
@@ -206,12 +240,19 @@ function trustLines({ anchor, names, withdrawnFrom }: NonNullable<ConsentTask["t
 }
 
 /** Who stands behind the election; the chain has accounts, not names. */
-function peopleLines({ creator, board, seat: own, trust, constitution: frozen }: ConsentTask): readonly string[] {
+function peopleLines({
+  creator,
+  board,
+  seat: own,
+  trust,
+  constitution: frozen,
+  proposal,
+}: ConsentTask): readonly string[] {
   return [
     ...(trust === null
       ? ["NOBODY SAYS WHOSE BOARD AND ROLL THESE ARE: it goes on without a trust file"]
       : trustLines(trust)),
-    `organizer: account ${creator}`,
+    proposal === undefined ? `organizer: account ${creator}` : `created by the contract of conversions ${creator}`,
     `board ${board}, of which you hold seat ${own}; ${frozen.consentsRequired} consents are needed`,
   ];
 }
@@ -231,13 +272,15 @@ function censusLines({ census, earlier, constitution: frozen, blockNumber }: Con
 
 /**
  * Every rule that is agreed to, by kind, with the names of trustees and offices where the trust file has them.
- * Throws `ContentMismatchError` or `ContentMalformedError`.
+ * Throws `ContentMismatchError`, what `readElectionContent` throws, and of an election that came of a proposal
+ * `ElectionNotDerivedError` or `ElectionOfNoProposalError`.
  */
 function ruleLines(task: ConsentTask): readonly string[] {
   const { constitution: frozen, trust, trustees, threshold, termEndsAt } = task;
   const bytes = getBytes(task.content);
   checkContent(bytes, frozen);
-  const shownContent = parseContent(bytes);
+  const shownContent = readElectionContent(bytes);
+  requireOrigin(task, shownContent);
   const nameOf = (account: string, role: string) => {
     const found = trust?.names.find((one) => one.role === role && one.account.toLowerCase() === account.toLowerCase());
     return found === undefined ? {} : { name: joined(found.organisation, found.position) };
@@ -257,6 +300,7 @@ function ruleLines(task: ConsentTask): readonly string[] {
       `${heading[language]}:`,
       ...lines.map((line) => `  ${oneLine(line[language])}`),
     ]),
+    ...(task.proposal === undefined ? [] : proposalLines(task.proposal.origin, shownContent).map(oneLine)),
   ];
 }
 

@@ -18,6 +18,9 @@ export type PlainEvent = {
   readonly transactionHash: string;
 };
 
+/** Leaves a byte order mark where it is: who says no more than that has said something. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** Of times and small counts; a `number` holds them all. */
 const NUMBER_BITS = 48;
 
@@ -68,5 +71,5 @@ function asBytes(input: ParamType): ParamType {
 }
 
 function eventValue(input: ParamType, value: unknown): PlainValue {
-  return input.type === "string" ? new TextDecoder().decode(getBytes(value as string)) : plainValue(input, value);
+  return input.type === "string" ? decoder.decode(getBytes(value as string)) : plainValue(input, value);
 }

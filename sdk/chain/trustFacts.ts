@@ -2,6 +2,7 @@ import { type Contract, dataLength, dataSlice, getAddress, keccak256, type Provi
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";
+import { isProposalContent } from "../proposals/proposalContent.ts";
 import type { BoardFacts, ElectionFacts, Holder, Made, RegistryFacts, RollsFacts } from "../trust/electionFacts.ts";
 import type { FactoryKind, Manifest } from "../trust/manifest.ts";
 import { readBlockTimes } from "./blockTimes.ts";
@@ -85,6 +86,7 @@ export async function readPlannedFacts(
     maker: factory,
     factory,
     creator,
+    isOfProposal: false,
   };
   const { sharesDueAt } = constitution.schedule;
   return {
@@ -133,12 +135,13 @@ async function electionOf(
   const { sharesDueAt } = schedule;
   if (created === undefined) {
     const factory = (await orNone(() => read<string>(boardAt(board, provider), "factory"))) ?? ZeroAddress;
-    return { ...made, factory, creator: ZeroAddress, createdIn: block, createdAt: 0, sharesDueAt };
+    return { ...made, factory, creator: ZeroAddress, isOfProposal: false, createdIn: block, createdAt: 0, sharesDueAt };
   }
-  const { creator, blockNumber } = created;
+  const { creator, blockNumber, content } = created;
+  const isOfProposal = isProposalContent(content);
   const createdAt = (await readBlockTimes([blockNumber], provider)).get(blockNumber) as number;
   const factory = made.maker ?? ZeroAddress;
-  return { ...made, factory, creator, createdIn: blockNumber, createdAt, sharesDueAt };
+  return { ...made, factory, creator, isOfProposal, createdIn: blockNumber, createdAt, sharesDueAt };
 }
 
 async function boardOf(address: string, manifest: Manifest, at: At): Promise<BoardFacts> {

@@ -1,4 +1,7 @@
-/** A text of an election, by the BCP 47 tag of its language; it stands at least in the content's own language. */
+/**
+ * A text of an election, by the BCP 47 tag of its language; it stands at least in the content's own language, or of a
+ * proposal's vote in Korean and English.
+ */
 export type ContentText = Readonly<Record<string, string>>;
 
 /** A text as one reader sees it, and what it is written in. */
@@ -34,7 +37,8 @@ export function canonicalTag(tag: string): string | undefined {
 
 /**
  * A text in the first of the reader's languages that it stands in, by RFC 4647's lookup ("en-GB", then "en", then any
- * other English), else in the content's own.
+ * other English), else in the content's own, or where it does not stand in that in the first it has: a proposal's
+ * question stands in Korean and English, whatever its text is written in.
  */
 export function textFor(
   text: ContentText,
@@ -50,7 +54,8 @@ export function textFor(
     );
     if (found !== undefined) return { text: text[found] as string, language: found };
   }
-  return { text: text[language] ?? "", language };
+  const own = text[language] === undefined ? (tags[0] ?? language) : language;
+  return { text: text[own] ?? "", language: own };
 }
 
 /** A text in Korean and English, where it stands in them. */

@@ -32,6 +32,9 @@ export type PostedTemplate = {
   readonly rolls: string;
   readonly rollId: bigint;
   readonly isTest: boolean;
+  /** What decides whether its votes can be read (`requireVotable`). */
+  readonly conversion: Template["conversion"];
+  readonly ballot: Template["ballot"];
   /** As a contract call takes it. */
   readonly fields: AbiTemplate;
 };
@@ -55,6 +58,8 @@ export function postedTemplate(
     rolls: template.rolls,
     rollId: template.rollId,
     isTest: template.isTest,
+    conversion: template.conversion,
+    ballot: template.ballot,
     fields: templateToAbi(template),
   };
 }

@@ -6,6 +6,8 @@ import { type ActEnd, actCall } from "../chain/proposalActs.ts";
 import { sendChecked } from "../chain/sendChecked.ts";
 import { HanpyoError } from "../errors.ts";
 import { type ActPackage, encodeActPackage } from "../proposals/actPackage.ts";
+import { postedTemplate } from "../proposals/postedTemplate.ts";
+import { requireVotable } from "../proposals/votableTemplate.ts";
 import { type AcknowledgedAct, postAct } from "./actClient.ts";
 import { type Climbed, climb, type Ladder } from "./climb.ts";
 
@@ -35,8 +37,12 @@ export class ActEndedError extends HanpyoError {
   }
 }
 
-/** Brings an act to a relayer, as `climb` says. Throws `ActDisplacedError` or `ActEndedError`. */
-export function submitAct(act: ActPackage, ladder: Ladder): Promise<ActSubmission> {
+/**
+ * Brings an act to a relayer, as `climb` says. Throws `ActDisplacedError` or `ActEndedError`, and before a posting leaves
+ * the device what `requireVotable` throws of its template.
+ */
+export async function submitAct(act: ActPackage, ladder: Ladder): Promise<ActSubmission> {
+  requireVotablePost(act);
   return climb(
     {
       post: (relayer) => postAct(relayer, act, ladder),
@@ -47,6 +53,11 @@ export function submitAct(act: ActPackage, ladder: Ladder): Promise<ActSubmissio
   );
 }
 
+/** Nobody posts a proposal whose vote nobody could read (P23.3). */
+function requireVotablePost({ chainId, act }: ActPackage): void {
+  if (act.kind === "post") requireVotable(postedTemplate(chainId, act));
+}
+
 /**
  * Sends an act from an account of one's own (rung 5). Use a fresh one: whoever funds it can be linked to the act.
  * Asks the chain before, and after: an act that another way was quicker with is skipped, and is there all the same.
@@ -54,6 +65,7 @@ export function submitAct(act: ActPackage, ladder: Ladder): Promise<ActSubmissio
  * Throws `ActDisplacedError`, `ActEndedError` or `ContractRefusedError`.
  */
 export async function sendAct(act: ActPackage, sender: Signer): Promise<number> {
+  requireVotablePost(act);
   const provider = providerOf(sender);
   const before = castIn(await readActPlace(act, provider));
   if (before !== undefined) return before;

@@ -61,9 +61,20 @@ export async function postBallot(
  * Sends a package, and gives what the relayer answered to it, unchecked.
  * Throws `RelayerRefusedError` or `RelayerUnreachableError`.
  */
-export async function postPackage(url: string, path: string, text: string, reach: Reach): Promise<unknown> {
+export function postPackage(url: string, path: string, text: string, reach: Reach): Promise<unknown> {
+  return postDocument(url, path, text, 201, reach);
+}
+
+/** As `postPackage`, where taking it is said by another status. */
+export async function postDocument(
+  url: string,
+  path: string,
+  text: string,
+  taken: number,
+  reach: Reach,
+): Promise<unknown> {
   const { status, body } = await request(url + path, reach, postJson(text));
-  if (status !== 201) throw refusalOf(url, status, body);
+  if (status !== taken) throw refusalOf(url, status, body);
   return body;
 }
 

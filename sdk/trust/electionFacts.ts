@@ -28,6 +28,8 @@ export type ElectionFacts = {
     readonly constitutionHash: string | undefined;
     readonly factory: string;
     readonly creator: string;
+    /** Whether its content is a proposal's, so that a contract of conversions must have created it (P23.5). */
+    readonly isOfProposal: boolean;
     /** Block and time of its creation. */
     readonly createdIn: number;
     readonly createdAt: number;

@@ -21,6 +21,12 @@ export function factoryReason({ factories, code }: Manifest, { election }: Elect
   return election.maker !== undefined && isSame(election.maker, election.factory) ? "" : "it did not make the election";
 }
 
+/** Whether the manifest names the contract as the one by which proposals come to a vote; its code is compared as all code. */
+export function conversionsReason({ code }: Manifest, creator: string): string {
+  const isNamed = code.some(({ name, at }) => name === "Conversions" && isSame(at, creator));
+  return isNamed ? "" : "the manifest does not name it as the contract by which proposals come to a vote";
+}
+
 /** Whether a clone runs code that the manifest names so. */
 export function cloneReason({ code }: Manifest, { implementation }: Made, names: readonly string[]): string {
   if (implementation === undefined) return "its code is no clone";

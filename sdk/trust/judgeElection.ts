@@ -2,7 +2,7 @@ import { ZeroAddress } from "ethers";
 import type { AcceptedTrust } from "./acceptManifest.ts";
 import type { ElectionFacts } from "./electionFacts.ts";
 import { boardStatements } from "./judgeBoard.ts";
-import { cloneReason, codeStatements, factoryReason, madeReason, rollsReason } from "./judgeCode.ts";
+import { cloneReason, codeStatements, conversionsReason, factoryReason, madeReason, rollsReason } from "./judgeCode.ts";
 import { registryStatements } from "./judgeOffices.ts";
 import { lineHash } from "./line.ts";
 import type { Manifest } from "./manifest.ts";
@@ -92,6 +92,15 @@ function statementsOf(view: View, facts: ElectionFacts): readonly Stated[] {
         : "",
     },
     { statement: "election", address: election.address, reason: cloneReason(manifest, election, ["Election"]) },
+    ...(election.isOfProposal
+      ? [
+          {
+            statement: "conversions" as const,
+            address: election.creator,
+            reason: conversionsReason(manifest, election.creator),
+          },
+        ]
+      : []),
     { statement: "board", address: board.address, reason: madeReason(manifest, board, "board", ["TrusteeBoard"]) },
     ...boardStatements(view, facts),
     { statement: "rolls", address: rolls.address, reason: rollsReason(manifest, facts) },

@@ -14,6 +14,7 @@ export const STATEMENTS = [
   "board",
   "boardLine",
   "trusteeSeat",
+  "conversions",
   "rolls",
   "registry",
   "officeSeat",

@@ -37,7 +37,7 @@ export async function batchChecks({ record, constitution, batches }: Evidence): 
         if (opened === undefined || at.block < opened.block) return false;
         return at.time >= opened.time && at.time < closesAt + closeGrace;
       },
-      ({ at }, index) => `skipped ballot ${index + 1} in block ${at.block} at ${at.time}`,
+      ({ at }, index) => `skipped ballot ${index + 1} in block ${at.block} at ${timeInKorea(at.time)}`,
     ),
     await every("P7.3 no batch is empty", batches(), (batch) => batch.ballots.length > 0, label),
     await every(

@@ -1,5 +1,6 @@
 import type { Provider } from "ethers";
 import { type BlockFacts, readBlock } from "../chain/blockTimes.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { type Check, equal, group, holds } from "./check.ts";
 import { exportRecord } from "./exportRecord.ts";
 import { withoutLaterRolls } from "./laterRolls.ts";
@@ -44,7 +45,7 @@ function takenAt({ block }: ElectionRecord, provider: Provider): Promise<readonl
     const known = await readBlock(block.number, provider);
     return [
       equal("P11 the record's block is one of this chain", known.hash, block.hash),
-      equal("P11 time of the record's block", known.time, block.time),
+      equal("P11 time of the record's block", timeInKorea(known.time), timeInKorea(block.time)),
     ];
   });
 }

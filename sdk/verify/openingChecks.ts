@@ -26,7 +26,12 @@ export function openingChecks({ record, constitution, boardKeys }: Evidence): re
       timeInKorea(opening.at.time),
     ),
     holds("P4.2 consents before the opening", given >= consentsRequired, `at least ${consentsRequired}`, given),
-    holds("P4.2 a roll at the census time", census !== undefined, "a checkpoint", census?.time),
+    holds(
+      "P4.2 a roll at the census time",
+      census !== undefined,
+      `a state until ${timeInKorea(schedule.censusTime)}`,
+      census === undefined ? "none" : `a state of ${timeInKorea(census.time)}`,
+    ),
     equal("P4.2 root of the census", root, opening.censusRoot),
     equal("P4.2 depth of the census", depth, opening.depth),
     equal("P4.2 residents in the census", activeMembers, opening.activeMembers),

@@ -1,69 +1,37 @@
 import type { ProofWords } from "../election/ballot.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { plainSubject, postMessage, postScope, proposalId, signalOf } from "../proposals/actions.ts";
 import { readText } from "../proposals/proposalText.ts";
 import { limitKey, templateHash } from "../proposals/template.ts";
-import { noticeOf, supersededFrom } from "../proposals/templateInForce.ts";
+import { walkSeries } from "../proposals/templateSeries.ts";
 import { textDigest } from "../proposals/textLeaf.ts";
 import { postingCuts, postingPeriods } from "../proposals/weeklyCut.ts";
-import { type Check, equal, holds, upTo } from "./check.ts";
+import { type Check, equal, every, holds, upTo } from "./check.ts";
 import { everyProof } from "./everyProof.ts";
 import type { ProposalEvidence } from "./proposalEvidence.ts";
 import type { ProposalRecord } from "./proposalRecord.ts";
-
-type SeriesEvent = ProposalRecord["series"][number];
-type Published = Extract<SeriesEvent, { readonly published: string }>;
 
 /** P20: the template has the hash that the posting names, and was in force then. */
 export function templateChecks({ record, template, place }: ProposalEvidence): readonly Check[] {
   const { series, posting, templates } = record;
   const hash = templateHash({ chainId: place.chainId, templates }, template);
-  const { published, current, takenOverAt, wrong } = seriesOf(record, template.isTest);
-  const endedAt = takenOverAt.get(hash);
-  const isInForce = current === hash || (endedAt !== undefined && posting.at.time < supersededFrom(endedAt));
+  const { published, inForce, wrong } = walkSeries(series, template.isTest, posting.at);
   const own = published.get(hash);
   return [
     upTo("P20.3 the template's series has no gap", series, wrong, ({ at }) => `block ${at.block}`),
     holds(
       "P20.3 the template was in force at the posting",
-      isInForce,
+      inForce.includes(hash),
+      inForce.join(" or ") || "none",
       hash,
-      endedAt === undefined ? current : `${current}, which took over at ${endedAt}`,
     ),
     holds(
       "P20.3 the template's notice was over at the posting",
       own !== undefined && own.inForceFrom <= posting.at.time,
-      `in force from ${own?.inForceFrom ?? "no publication"}`,
-      `posted at ${posting.at.time}`,
+      own === undefined ? "a publication" : `from ${timeInKorea(own.inForceFrom)} on`,
+      timeInKorea(posting.at.time),
     ),
   ];
-}
-
-/**
- * What a series came to by the posting, and the place of the first event that the contract cannot have given: serials
- * follow one another, a notice is as long as it must be, and whoever takes over was published, is later than the one in
- * force, and has its notice behind it.
- */
-function seriesOf({ series, posting }: ProposalRecord, isTest: boolean) {
-  const published = new Map<string, Published>();
-  const takenOverAt = new Map<string, number>();
-  let current: string | undefined;
-  let wrong: number | undefined;
-  for (const [place, one] of series.entries()) {
-    let fits = one.at.block <= posting.at.block;
-    if ("published" in one) {
-      fits &&= one.serial === published.size + 1 && one.inForceFrom === one.at.time + noticeOf(isTest);
-      published.set(one.published, one);
-      current ??= one.published;
-    } else {
-      const [next, before] = [published.get(one.tookOver), published.get(one.predecessor)];
-      const isLater = next !== undefined && before !== undefined && next.serial > before.serial;
-      fits &&= one.predecessor === current && isLater && next.inForceFrom <= one.at.time;
-      takenOverAt.set(one.predecessor, one.at.time);
-      current = one.tookOver;
-    }
-    if (!fits) wrong ??= place;
-  }
-  return { published, current, takenOverAt, wrong };
 }
 
 /** P21.2 to P21.4: the posting's census, slot, proof and id. */
@@ -85,8 +53,8 @@ export async function postingChecks(evidence: ProposalEvidence): Promise<readonl
     holds(
       "P21.2 the posting's census is one that was in use",
       cuts.includes(posting.cut),
-      cuts.join(" or "),
-      posting.cut,
+      cuts.map(timeInKorea).join(" or "),
+      timeInKorea(posting.cut),
     ),
     holds(
       "P20.3 the census has the members that the template asks for",
@@ -128,10 +96,17 @@ export async function postingChecks(evidence: ProposalEvidence): Promise<readonl
   ];
 }
 
-/** P24: the text, if the record has it, is of the digest that was posted. */
-export function textChecks({ record }: ProposalEvidence): readonly Check[] {
+/** P24: the text, if the record has it, is one, and of the digest that was posted. */
+export async function textChecks({ record }: ProposalEvidence): Promise<readonly Check[]> {
   const { text, posting } = record;
   if (text === null) return [];
-  readText(text.leaves);
-  return [equal("P24.1 the text is of the digest that was posted", posting.digest, textDigest(text.leaves))];
+  const readable = await every("P24.2 the text is one that can be read", [text], isReadable, () => "the text");
+  if (!readable.ok) return [readable];
+  return [readable, equal("P24.1 the text is of the digest that was posted", posting.digest, textDigest(text.leaves))];
+}
+
+/** Throws where it is not. */
+function isReadable({ leaves }: NonNullable<ProposalRecord["text"]>): boolean {
+  readText(leaves);
+  return true;
 }

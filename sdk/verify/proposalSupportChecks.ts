@@ -1,4 +1,5 @@
 import type { ProofWords } from "../election/ballot.ts";
+import { timeInKorea } from "../election/timeInKorea.ts";
 import { changeMessage, signalOf, supportScope } from "../proposals/actions.ts";
 import { countSupports } from "../proposals/supportCount.ts";
 import { weeklyCut } from "../proposals/weeklyCut.ts";
@@ -30,6 +31,11 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
   const roots = new Map(newcomers.map(({ cut, root }) => [cut, root] as const));
   const rootOf = ({ newcomersCut }: Change) =>
     BigInt(newcomersCut === 0 ? posting.censusRoot : (roots.get(newcomersCut) ?? "none"));
+  const firstShown = new Map(newcomers.toReversed().map((one) => [one.cut, one] as const));
+  const isAsShownBefore = ({ cut, root, activeMembers }: ProposalRecord["newcomers"][number]) => {
+    const first = firstShown.get(cut);
+    return first?.root === root && first.activeMembers === activeMembers;
+  };
   const closesAt = posting.at.time + template.window;
   const latch = counted.reachedBy === undefined ? undefined : changes[counted.reachedBy];
   const describe = ({ nullifier, version }: Change) => `version ${version} of ${nullifier.slice(0, 12)}...`;
@@ -37,9 +43,12 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
     await every(
       "P21.6 newcomers' groups were shown when their cut was past",
       newcomers,
-      ({ cut, at, activeMembers }) =>
-        cut % WEEK === 0 && cut <= weeklyCut(at.time) && activeMembers >= template.leastMembers,
-      ({ cut }) => `the group of ${cut}`,
+      (one) =>
+        one.cut % WEEK === 0 &&
+        one.cut <= weeklyCut(one.at.time) &&
+        one.activeMembers >= template.leastMembers &&
+        isAsShownBefore(one),
+      ({ cut }) => `the group of ${timeInKorea(cut)}`,
     ),
     await every(
       "P21.6 whoever supports by a newcomers' group names one that was shown, not before the proposal's own census",
@@ -72,8 +81,8 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
     equal("P21.5 supporters are the residents with an odd number of changes", counted.supporters, supporters),
     equal(
       "P21.8 the quota was reached by the support that made it full, or not at all",
-      latch === undefined ? "not reached" : `block ${latch.at.block}, ${latch.at.time}`,
-      reached === null ? "not reached" : `block ${reached.block}, ${reached.time}`,
+      latch === undefined ? "not reached" : `block ${latch.at.block} at ${timeInKorea(latch.at.time)}`,
+      reached === null ? "not reached" : `block ${reached.block} at ${timeInKorea(reached.time)}`,
     ),
   ];
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SNAPSHOT_FAULTS } from "../chain/publishedRolls.ts";
 import { VERDICTS } from "../election/outcome.ts";
 import { constitutionSchema } from "./constitutionSchema.ts";
+import { originSchema } from "./originSchema.ts";
 import {
   address,
   bySeat,
@@ -119,6 +120,8 @@ const beginning = {
     .string()
     .max(2_000_002)
     .regex(/^0x[0-9a-f]*$/),
+  /** Of an election that came of a proposal: what it follows from (P23.5). */
+  proposal: z.optional(originSchema),
 };
 
 const course = {

@@ -1,3 +1,8 @@
+import { timeInKorea } from "../election/timeInKorea.ts";
+
+/** Fields that hold a time in Unix seconds. */
+const TIME_FIELD = /(^|\.)(time|[a-z]\w*(At|By|From|Until|Time))$/;
+
 /** Where two values part: the path from the top, and both values as short text. */
 export type Difference = { readonly path: string; readonly left: string; readonly right: string };
 
@@ -8,7 +13,9 @@ export type Difference = { readonly path: string; readonly left: string; readonl
 export function firstDifference(left: unknown, right: unknown, path = ""): Difference | undefined {
   if (Array.isArray(left) && Array.isArray(right)) return differenceOfArrays(left, right, path);
   if (isObject(left) && isObject(right)) return differenceOfObjects(left, right, path);
-  return Object.is(left, right) ? undefined : { path: path || "the whole", left: short(left), right: short(right) };
+  return Object.is(left, right)
+    ? undefined
+    : { path: path || "the whole", left: short(left, path), right: short(right, path) };
 }
 
 function differenceOfArrays(left: readonly unknown[], right: readonly unknown[], path: string): Difference | undefined {
@@ -35,7 +42,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function short(value: unknown): string {
+/** A time is said as people read it, with the number beside it. */
+function short(value: unknown, path: string): string {
+  if (typeof value === "number" && TIME_FIELD.test(path)) return `${timeInKorea(value)} (${value})`;
   const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 100 ? `${text.slice(0, 97)}...` : text;
 }

@@ -5,11 +5,14 @@ import { electionAt, factoryAt, read } from "../chain/contracts.ts";
 import { type Maker, readFromCreation } from "../chain/creationBlock.ts";
 import type { DecodedLog } from "../chain/logs.ts";
 import { type CreatedElection, readCreation } from "../chain/organizer.ts";
+import { ElectionOfNoProposalError, readProposalOrigin } from "../chain/proposalOrigin.ts";
 import { isSilence } from "../chain/silence.ts";
 import { boardAt, rollFactoryAt } from "../chain/townContracts.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { type DecodedOutcome, outcomeFromAbi } from "../election/outcome.ts";
 import { HanpyoError } from "../errors.ts";
+import { readElectionContent } from "../proposals/electionContent.ts";
+import { originJson, type RecordedOrigin } from "./originSchema.ts";
 import type { ElectionRecord } from "./record.ts";
 import { constitutionJson, dealingJson, pointJson, registrationJson, sigmaJson } from "./recordJson.ts";
 
@@ -65,7 +68,9 @@ export async function recordFrame(
   logs: readonly DecodedLog[],
   at: (event: Placed) => Moment,
 ) {
+  const proposal = await originOf(creation, provider);
   return {
+    ...(proposal === undefined ? {} : { proposal }),
     block,
     chainId: String((await provider.getNetwork()).chainId),
     election: creation.election,
@@ -111,6 +116,31 @@ export async function recordFrame(
       outcome: outcomeFromAbi(args.outcome as DecodedOutcome),
     })),
   };
+}
+
+/**
+ * What an election came of whose content says that it came of a proposal; undefined where there is none or the content
+ * cannot be read: both are checks' to say.
+ */
+async function originOf(creation: CreatedElection, provider: Provider): Promise<RecordedOrigin | undefined> {
+  if (!isReadable(creation.content)) return undefined;
+  try {
+    const origin = await readProposalOrigin(creation, provider);
+    return origin && originJson(origin);
+  } catch (error) {
+    if (error instanceof ElectionOfNoProposalError) return undefined;
+    throw error;
+  }
+}
+
+function isReadable(content: Uint8Array): boolean {
+  try {
+    readElectionContent(content);
+    return true;
+  } catch (error) {
+    if (error instanceof HanpyoError) return false;
+    throw error;
+  }
 }
 
 /** Gives an event's place in the chain; asks for the blocks of all of them beforehand. Throws `BlockUnknownError`. */

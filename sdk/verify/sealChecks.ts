@@ -43,7 +43,12 @@ export function sealChecks({ record, constitution, box }: Evidence): readonly Ch
   const earliest = (firstSum?.time ?? Number.POSITIVE_INFINITY) + schedule.sealDelay;
   return [
     ...checks,
-    holds("P8.2 sealed after the delay", seal.at.time >= earliest, `from ${earliest} on`, seal.at.time),
+    holds(
+      "P8.2 sealed after the delay",
+      seal.at.time >= earliest,
+      firstSum === null ? "a sum before the seal" : `from ${timeInKorea(earliest)} on`,
+      timeInKorea(seal.at.time),
+    ),
     equal("P8.2 number of voters", slots.size, seal.ballots),
     equal("P8.2 the sealed sum is the sum of all ballots that count", hashWords(sum), seal.sumHash),
   ];

@@ -1,8 +1,9 @@
 import { getBytes } from "ethers";
 
-import { type Content, parseContent, type Text } from "../election/content.ts";
+import type { Content, Text } from "../election/content.ts";
 import { inBoth } from "../election/contentText.ts";
 import { testReasons } from "../election/testLabel.ts";
+import { readElectionContent } from "../proposals/electionContent.ts";
 
 import type { ElectionRecord } from "./record.ts";
 
@@ -19,7 +20,7 @@ type TestedRecord = {
 
 function contentOf(bytes: string): Content | undefined {
   try {
-    return parseContent(getBytes(bytes));
+    return readElectionContent(getBytes(bytes));
   } catch {
     return undefined;
   }

@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<Statement, string>> = {
   board: "P15.7 the board is the manifest's board factory's",
   boardLine: "P15.7 every trustee has signed for the board as it is",
   trusteeSeat: "P15.7 every trustee has a seat that is valid until the shares are due",
+  conversions: "P15.7 the contract that converted the proposal is the manifest's",
   rolls: "P15.7 the rolls are the manifest's",
   registry: "P15.7 the registry names who held its offices",
   officeSeat: "P15.7 every account that held an office had a seat",

@@ -4,6 +4,7 @@ import { readFrom } from "../../sdk/chain/firstBlock.ts";
 import { readPostings } from "../../sdk/chain/postedProposals.ts";
 import { readNotices } from "../../sdk/chain/proposalNotices.ts";
 import { readTemplatesIn } from "../../sdk/chain/publishedTemplates.ts";
+import { votableFault } from "../../sdk/proposals/votableTemplate.ts";
 import { finalityRule } from "../../sdk/trust/finality.ts";
 import { answeringNodes, readHeads } from "../sending/chain.ts";
 import { fromAll, majority, noteFinality, quorumOf } from "../sending/finality.ts";
@@ -94,9 +95,12 @@ async function readEvents(
   const postings = await readPostings(place, provider, blocks);
   const notices = await readNotices(contracts.notices, provider, blocks);
   return [
-    ...published.map(({ templateHash, template: { organizer, rolls }, blockNumber: block }) => ({
-      ...{ kind: "template" as const, block, templateHash, organizer, rolls },
-    })),
+    // Of a template under which nobody could read a vote no proposal is served (P23.3).
+    ...published
+      .filter(({ template }) => votableFault(template) === undefined)
+      .map(({ templateHash, template: { organizer, rolls }, blockNumber: block }) => ({
+        ...{ kind: "template" as const, block, templateHash, organizer, rolls },
+      })),
     ...postings.map(({ id, templateHash, digest, blockNumber: block }) => ({
       ...{ kind: "posting" as const, block, id: String(id), templateHash, digest },
     })),

@@ -3,6 +3,7 @@ import { getBytes, hexlify, Wallet } from "ethers";
 import { z } from "zod";
 import { type RandomBytes, randomBytes } from "../../sdk/crypto/random.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { shellWord } from "../../sdk/words/shellWord.ts";
 
 /** What an office must keep to itself. */
 export type OfficeKeys = {
@@ -34,7 +35,7 @@ export class OfficeKeyUnreadableError extends HanpyoError {
 
 export class OfficeKeyExposedError extends HanpyoError {
   constructor(file: string) {
-    super("OFFICE_KEY_EXPOSED", `Others than you can read ${file}`, `Run \`chmod 600 ${file}\``);
+    super("OFFICE_KEY_EXPOSED", `Others than you can read ${file}`, `Run \`chmod 600 ${shellWord(file)}\``);
   }
 }
 

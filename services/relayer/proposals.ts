@@ -3,11 +3,12 @@ import { readProposalTerms, readTemplate, readTemplatesOf } from "../../sdk/chai
 import type { Act } from "../../sdk/proposals/act.ts";
 import { postedTemplate } from "../../sdk/proposals/postedTemplate.ts";
 import type { Template } from "../../sdk/proposals/template.ts";
+import { votableFault } from "../../sdk/proposals/votableTemplate.ts";
 import type { Manifest } from "../../sdk/trust/manifest.ts";
 import { ChainUnreachableError } from "../hosting/refusals.ts";
 import { answeringNodes, type Chain } from "../sending/chain.ts";
 import { fromAll } from "../sending/finality.ts";
-import { ProposalsNotServedError } from "./refusals.ts";
+import { ProposalsNotServedError, TemplateUnfitError } from "./refusals.ts";
 
 /**
  * Which contracts of proposals a relayer serves: with a manifest those whose code it names, of its organizer's templates
@@ -19,12 +20,12 @@ export type ServedProposals = {
 };
 
 /** The terms under which proposals were posted, as far as a relayer asks whom it serves. */
-export type TemplateFacts = Pick<Template, "organizer" | "rolls" | "isTest">;
+export type TemplateFacts = Pick<Template, "organizer" | "rolls" | "isTest" | "conversion" | "ballot">;
 
 export type Proposals = {
   /** The contract's templates. Throws `ProposalsNotServedError`, or what the node's failure gives. */
   templatesOf(proposals: string): Promise<string>;
-  /** Throws `ProposalsNotServedError` unless acts under these terms are paid for. */
+  /** Throws `TemplateUnfitError` where no vote under these terms could be read, `ProposalsNotServedError` unless acts under them are paid for. */
   requireTerms(proposals: string, terms: TemplateFacts): void;
   /** A template's facts by its hash. Throws `ChainUnreachableError` where no node shows them. */
   facts(proposals: string, templateHash: string): Promise<TemplateFacts>;
@@ -78,7 +79,9 @@ export function servedProposals({ proposals = [], manifest }: ServedProposals, c
 
   return {
     templatesOf,
-    requireTerms(address, { organizer, rolls }) {
+    requireTerms(address, { organizer, rolls, ...template }) {
+      const fault = votableFault(template);
+      if (fault !== undefined) throw new TemplateUnfitError(fault.what);
       if (manifest === undefined) return;
       const isOurs = getAddress(organizer) === getAddress(manifest.organizer);
       if (isOurs && manifest.rolls.some((own) => getAddress(own.rolls) === getAddress(rolls))) return;

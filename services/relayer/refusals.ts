@@ -105,6 +105,12 @@ export const ProposalsNotServedError = refusal("PROPOSALS_NOT_SERVED", {
   remedy: "Use another relayer",
 });
 
+export const TemplateUnfitError = refusal("TEMPLATE_UNFIT", {
+  status: 422,
+  what: "No vote under the template could be read: {reason}",
+  remedy: "Do not post or support under it; ask the organizer for a template whose question and labels fit its rules",
+});
+
 export const ProposalNotPostedError = refusal("PROPOSAL_NOT_POSTED", {
   status: 404,
   what: "No proposal {id} is on the chain",

@@ -124,7 +124,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
     await visitor.press("다시 시도");
     await visitor.page.locator(".option input").nth(1).check();
     await visitor.press("다음: 확인하기");
-    await visitor.press("이대로 제출");
+    await visitor.press("제출하기");
     await visitor.shows("투표지 잠그기");
     const asked = visitor.page.waitForEvent("dialog");
     await visitor.page.close({ runBeforeUnload: true });

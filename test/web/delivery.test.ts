@@ -40,7 +40,7 @@ describe("Somebody with another person's ballot package", function () {
   afterEach(() => visitor?.context.close());
 
   async function paste(text: string): Promise<void> {
-    await visitor.page.getByLabel("또는 꾸러미의 글(QR 그림의 글)").fill(text);
+    await visitor.page.getByLabel("또는 투표지의 글(QR 그림의 글)").fill(text);
     await visitor.press("확인하고 제출");
   }
 
@@ -57,7 +57,7 @@ describe("Somebody with another person's ballot package", function () {
     });
     expect(await violations(visitor.page)).to.deep.equal([]);
     for (const [text, what] of [
-      [file.slice(0, -9), "투표지 꾸러미가 아닙니다."],
+      [file.slice(0, -9), "고른 것은 투표지 파일이 아닙니다."],
       [
         changed((value) => Object.assign(value, { chainId: "1" })),
         "이 화면이 다루지 않는 다른 공개 기록의 투표지입니다.",
@@ -70,12 +70,12 @@ describe("Somebody with another person's ballot package", function () {
         changed(({ ballot }) => {
           ballot.next[2] = String(BigInt(ballot.next[2]) + 1n);
         }),
-        "이 꾸러미의 증명이 맞지 않습니다. 옮기다가 바뀐 것 같습니다.",
+        "이 투표지의 증명이 맞지 않습니다. 옮기다가 바뀐 것 같습니다.",
       ],
     ] as const) {
       await paste(text);
       await visitor.shows(what);
-      await visitor.shows("아무것도 제출되지 않았고, 꾸러미도 그대로입니다.");
+      await visitor.shows("아무것도 제출되지 않았고, 투표지도 그대로입니다.");
       expect(await violations(visitor.page), what).to.deep.equal([]);
     }
     expect(sent).to.deep.equal([]);
@@ -87,13 +87,13 @@ describe("Somebody with another person's ballot package", function () {
     await visitor.shows("지금은 전달 서버가 투표지를 받지 못합니다.");
     await visitor.shows("전달 서버가 답하지 않습니다.");
     await visitor.shows(/투표지 파일은 그대로 쓸 수 있습니다\./);
-    expect(await visitor.page.getByLabel("또는 꾸러미의 글(QR 그림의 글)").inputValue()).to.equal(file);
+    expect(await visitor.page.getByLabel("또는 투표지의 글(QR 그림의 글)").inputValue()).to.equal(file);
   });
 
   it("submits it from a file, and learns the tracker but nothing of voter and choice", async () => {
     const buffer = Buffer.from(file);
     await visitor.page
-      .getByLabel("꾸러미 파일")
+      .getByLabel("투표지 파일")
       .setInputFiles({ name: "ballot.json", mimeType: "application/json", buffer });
     await visitor.press("확인하고 제출");
     await visitor.shows("전달 서버가 투표지를 받았습니다.");

@@ -158,7 +158,7 @@ describe("The page in foreign hands", function () {
     await context.route(/\/ballots(\/|$)/, (route) => route.abort());
     await press("다음: 확인하기");
     await isOnHeading("확인하기");
-    await press("이대로 제출");
+    await press("제출하기");
     await isOnHeading("제출하는 중입니다");
     await isOnHeading("지금은 접수되지 않습니다");
     await page.reload();
@@ -186,7 +186,7 @@ describe("The page in foreign hands", function () {
     await page.locator(".option input").nth(1).check();
     await context.route(/\/ballots(\/|$)/, (route) => route.abort());
     await press("다음: 확인하기");
-    await press("이대로 제출");
+    await press("제출하기");
     await page.getByRole("heading", { name: "지금은 접수되지 않습니다" }).waitFor();
     const spoken = await page.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken);
     expect(spoken.length).to.be.greaterThan(0);

@@ -58,7 +58,7 @@ describe("A vote in the page, left and taken up again,", function () {
     await option(choice, by).check();
     await by.press("다음: 확인하기");
     const code = (await commitment(by)) ?? "";
-    await by.press("이대로 제출");
+    await by.press("제출하기");
     await by.page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
     return code;
   }
@@ -148,7 +148,7 @@ describe("A vote in the page, left and taken up again,", function () {
       await press("다음: 확인하기");
       const late = await commitment();
       await chain.provider.send("evm_increaseTime", [2 * HOUR]);
-      await press("이대로 제출");
+      await press("제출하기");
       await page.getByRole("heading", { name: "제출되지 않았습니다", level: 1 }).waitFor();
       await shows("접수되기 전에 마감되었습니다.");
       await shows("앞서 제출한 투표지를 셉니다.");

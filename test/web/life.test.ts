@@ -154,7 +154,7 @@ describe("Three residents, a trustee and an observer in the page", function () {
       if (times > 0) await resident.press("투표 바꾸기");
       await resident.page.getByRole("radio", { name: choice }).check();
       await resident.press("다음: 확인하기");
-      await resident.press("이대로 제출");
+      await resident.press("제출하기");
       await resident.page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
     }
   }

@@ -48,9 +48,9 @@ describe("One's own votes", function () {
         await tab.getByRole("button", { name: "다음: 확인하기" }).click();
         await tab.getByTestId("commitment").waitFor();
       }
-      await page.getByRole("button", { name: "이대로 제출" }).click();
+      await page.getByRole("button", { name: "제출하기" }).click();
       await other.getByText("이 브라우저의 다른 탭에서 제출하고 있습니다.").waitFor();
-      expect(await other.getByRole("button", { name: "이대로 제출" }).count()).to.equal(0);
+      expect(await other.getByRole("button", { name: "제출하기" }).count()).to.equal(0);
       tracker = (await page.getByTestId("tracker").textContent()) ?? "";
       expect(await other.getByTestId("tracker").textContent()).to.equal(tracker);
       expect(sent).to.have.length(1);

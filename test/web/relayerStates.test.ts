@@ -63,7 +63,7 @@ describe("A ballot handed over, when relayer or chain fail,", function () {
     await by.page.locator(".option input").nth(1).check();
     await by.press("다음: 확인하기");
     const code = (await by.page.getByTestId("commitment").textContent()) ?? "";
-    await by.press("이대로 제출");
+    await by.press("제출하기");
     return { by, code };
   }
 

@@ -6,9 +6,9 @@ import { launchChromium } from "./chromium.ts";
 export const screenshotFolder = `${projectRoot}build/screenshots/`;
 
 const WIDTHS = [390, 1280] as const;
-const LANGUAGES = ["ko", "en"] as const;
+const WAYS = ["ko", "easy", "en"] as const;
 
-/** A page to be shown: its name, its address after the #, and what to do before the picture is taken. */
+/** A page to be shown: its name, its address, and what to do before the picture is taken. */
 export type Shot = { readonly name: string; readonly hash: string; readonly prepare?: (page: Page) => Promise<void> };
 
 /** The reading pages, of an open, a coming and a decided election. */
@@ -25,8 +25,7 @@ export function readingShots({
     {
       name: "results",
       hash: `#/elections/${decided}/results`,
-      prepare: (page) =>
-        page.getByText(/이 브라우저가 확인했습니다|Verified by this browser/).waitFor({ timeout: 120_000 }),
+      prepare: (page) => page.locator(".badge-success, .notice-success").first().waitFor({ timeout: 120_000 }),
     },
     { name: "tracker", hash: "#/tracker" },
     { name: "audit", hash: `#/audit?election=${decided}` },
@@ -36,29 +35,56 @@ export function readingShots({
     { name: "check", hash: "#/check" },
     { name: "help", hash: "#/help" },
     { name: "how", hash: "#/how" },
+    { name: "me", hash: "#/me" },
+    { name: "identity-none", hash: "#/me/identity" },
+    { name: "restore", hash: "#/register/restore" },
+    { name: "notice", hash: `#/v/${open}/notice` },
+    { name: "kiosk", hash: "kiosk" },
     { name: "missing", hash: "#/nowhere" },
   ];
 }
 
-/** Takes every shot at both widths in both languages, whole pages. */
-export async function takeScreenshots(browser: Browser, url: string, shots: readonly Shot[]): Promise<void> {
+/** What takes pictures of a page at one width, in one way of saying. */
+export type Shooting = {
+  readonly page: Page;
+  readonly way: (typeof WAYS)[number];
+  /** Takes the picture of a state: the whole page, of this tab or of another. */
+  readonly shot: (name: string, of?: Page) => Promise<void>;
+};
+
+/** Shows the page to `look` at both widths in every way of saying, each in a browser that knows nothing. */
+export async function shootAll(browser: Browser, look: (shooting: Shooting) => Promise<void>): Promise<void> {
   mkdirSync(screenshotFolder, { recursive: true });
   for (const width of WIDTHS) {
-    for (const language of LANGUAGES) {
-      const context = await browser.newContext({ viewport: { width, height: 844 }, locale: language });
+    for (const way of WAYS) {
+      const locale = way === "en" ? "en" : "ko-KR";
+      const context = await browser.newContext({ viewport: { width, height: 844 }, locale });
+      const settings = JSON.stringify({ language: way, theme: "light", size: "normal" });
+      await context.addInitScript((kept) => localStorage.setItem("hanpyo.settings", kept), settings);
       const page = await context.newPage();
-      for (const { name, hash, prepare } of shots) {
-        // Another hash alone would not load the page anew.
-        await page.goto("about:blank");
-        await page.goto(url + hash);
-        await page.locator("h1").waitFor();
-        await prepare?.(page);
-        await page.waitForLoadState("networkidle");
-        await page.screenshot({ path: `${screenshotFolder}${name}-${width}-${language}.png`, fullPage: true });
-      }
+      page.setDefaultTimeout(90_000);
+      const shot: Shooting["shot"] = async (name, of = page) => {
+        await of.screenshot({ path: `${screenshotFolder}${name}-${width}-${way}.png`, fullPage: true });
+      };
+      await look({ page, way, shot });
       await context.close();
     }
   }
+}
+
+/** Takes every shot at both widths in every way of saying, whole pages. */
+export async function takeScreenshots(browser: Browser, url: string, shots: readonly Shot[]): Promise<void> {
+  await shootAll(browser, async ({ page, shot }) => {
+    for (const { name, hash, prepare } of shots) {
+      // Another hash alone would not load the page anew.
+      await page.goto("about:blank");
+      await page.goto(url + hash);
+      await page.locator("h1").waitFor();
+      await prepare?.(page);
+      await page.waitForLoadState("networkidle");
+      await shot(name);
+    }
+  });
 }
 
 /** `node test/web/screenshots.ts URL OPEN COMING DECIDED`, with what `npm start` prints. */

@@ -197,7 +197,7 @@ describe("A resident in the page", function () {
     await page.getByRole("link", { name: "이어서 고르기" }).click();
     const code = await choose("반대");
     expect(code).not.to.equal(firstCode);
-    await press("이대로 제출");
+    await press("제출하기");
     expect(await textOf("tracker")).to.equal(code);
     expect(await presses()).to.be.within(4, 6);
     const heard = await page.evaluate(() => (globalThis as unknown as { heard: readonly string[] }).heard);
@@ -216,7 +216,7 @@ describe("A resident in the page", function () {
     await page.getByText("이미 투표하셨습니다. 다시 제출할 수 있습니다.").waitFor();
     await isAccessible();
     const code = await choose("기권");
-    await press("이대로 제출");
+    await press("제출하기");
     await page.getByRole("heading", { name: "투표가 확정되었습니다" }).waitFor();
     expect(await trackersOnChain()).to.deep.equal([earlier, code]);
     await isAccessible();

@@ -1,101 +1,70 @@
-import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { launchChromium } from "./chromium.ts";
-import { screenshotFolder } from "./screenshots.ts";
+import { type Shooting, shootAll } from "./screenshots.ts";
 
-const WIDTHS = [390, 1280] as const;
+/** The page's own words, so that what is pressed goes with them. */
+type Say = (feature: "register" | "vote" | "challenge", key: string) => string;
 
-/** What is pressed, in both languages. */
-const words = {
-  ko: {
-    codes: "체험용 편지의 인증번호 넣기",
-    next: "인증번호 확인",
-    go: "등록하기",
-    wallet: "지갑 쓰기",
-    show: "단어 보기",
-    hide: "가리고 확인하기",
-    later: "나중에 하기",
-    ready: "준비된 신원 쓰기",
-    review: "다음: 확인하기",
-    doubt: "이 기기 점검하기",
-    open: "열어서 비교하기",
-    anew: "새 투표지로 다시 하기",
-    cast: "이대로 제출",
-    check: "확인",
-  },
-  en: {
-    codes: "Fill in the demonstration's letters",
-    next: "Check the codes",
-    go: "Register",
-    wallet: "use a wallet instead",
-    show: "Show the words",
-    hide: "Hide and check",
-    later: "Later",
-    ready: "Use the ready identity",
-    review: "Next: review",
-    doubt: "Test whether this device recorded my choice",
-    open: "Open and check",
-    anew: "Go on with a new ballot",
-    cast: "Submit",
-    check: "Check",
-  },
-} as const;
-
-/** Takes a picture of every screen of registration and vote, at both widths in both languages. */
-async function takeVotingShots(browser: Browser, url: string, election: string): Promise<void> {
-  mkdirSync(screenshotFolder, { recursive: true });
-  for (const width of WIDTHS) {
-    for (const language of ["ko", "en"] as const) {
-      const context = await browser.newContext({ viewport: { width, height: 844 }, locale: language });
-      const page = await context.newPage();
-      const shot: Shoot = async (name, of = page) => {
-        await of.screenshot({ path: `${screenshotFolder}${name}-${width}-${language}.png`, fullPage: true });
-      };
-      await registering(page, url, words[language], shot);
-      await voting(page, url, election, words[language], shot);
-      await context.close();
-    }
-  }
+/** Takes a picture of every screen of registration, vote and shared device. */
+async function everyStep({ page, way, shot }: Shooting, url: string, election: string): Promise<void> {
+  const say = wordsOf(way);
+  await registering(page, url, say, shot);
+  await voting(page, url, election, say, shot);
+  await sharing(page, url, election, say, shot);
 }
 
-type Shoot = (name: string, of?: Page) => Promise<void>;
-type Words = (typeof words)[keyof typeof words];
+function wordsOf(way: Shooting["way"]): Say {
+  const found = (feature: string, language: string, key: string): unknown => {
+    const file = `${projectRoot}web/src/features/${feature}/texts/${language}.json`;
+    try {
+      const texts: unknown = JSON.parse(readFileSync(file, "utf8"));
+      return key.split(".").reduce((all, part) => (all as Record<string, unknown> | undefined)?.[part], texts);
+    } catch {
+      return undefined;
+    }
+  };
+  return (feature, key) => String(found(feature, way, key) ?? found(feature, "ko", key));
+}
 
-async function registering(page: Page, url: string, say: Words, shot: Shoot): Promise<void> {
-  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  await page.goto(`${url}#/register`);
-  await press(say.codes);
+type Shot = Shooting["shot"];
+
+const pressIn = (page: Page) => (name: string) => page.getByRole("button", { name, exact: true }).first().click();
+
+async function codes(page: Page, say: Say): Promise<void> {
+  await pressIn(page)(say("register", "demo.codes"));
   await page.locator(".field input:not([value=''])").first().waitFor();
+}
+
+async function registering(page: Page, url: string, say: Say, shot: Shot): Promise<void> {
+  const press = pressIn(page);
+  await page.goto(`${url}#/register`);
+  await codes(page, say);
   await shot("register-1-identify");
   await page.locator(".field input").nth(1).fill("0000-0000-0000-0000");
-  await press(say.next);
+  await press(say("register", "identify.codes"));
   await page.locator(".field-error").waitFor();
   await shot("register-2-wrong-code");
-  await page.goto("about:blank");
-  await page.goto(`${url}#/register`);
-  await page.getByRole("button", { name: say.codes }).or(page.locator(".field input")).first().waitFor();
-  await page.locator(".row .button-small").click();
-  await press(say.codes);
-  await page.locator(".field input:not([value=''])").first().waitFor();
-  await press(say.next);
-  await page.getByText(say.wallet).waitFor();
+  await codes(page, say);
+  await press(say("register", "identify.codes"));
+  await page.locator("summary").first().waitFor();
   await shot("register-3-enrol");
-  await page.getByText(say.wallet).click();
+  for (const summary of await page.locator("summary").all()) await summary.click();
   await page.waitForTimeout(800);
-  await page.locator("summary").first().click();
   await shot("register-4-folds");
-  await press(say.go);
+  await press(say("register", "enrol.go"));
   await page.locator("#enrolment-progress").waitFor();
   await shot("register-5-progress");
-  await page.getByRole("button", { name: say.show }).waitFor();
+  await page.getByRole("button", { name: say("register", "recovery.show") }).waitFor();
   await shot("register-6-registered");
-  await press(say.show);
+  await press(say("register", "recovery.show"));
   await shot("register-7-words");
-  await press(say.hide);
+  await press(say("register", "recovery.hide"));
   await shot("register-8-which");
   await page.goto("about:blank");
   await page.goto(`${url}#/register`);
-  await press(say.later);
+  await press(say("register", "recovery.later"));
   await page.locator("#registered, dd.code").first().waitFor();
   await page.waitForTimeout(1_000);
   await shot("register-9-done");
@@ -105,46 +74,52 @@ async function registering(page: Page, url: string, say: Words, shot: Shoot): Pr
   await page.locator("section.card button").last().click();
   await page.locator("#delete-words").waitFor();
   await shot("identity-delete");
-  await page.goto(`${url}#/register/restore`);
-  await page.locator("#restore-text").waitFor();
-  await shot("restore");
+  await page.goto(`${url}#/register`);
+  await page.locator(".notice-warning").waitFor();
+  await shot("register-have");
 }
 
-async function voting(page: Page, url: string, election: string, say: Words, shot: Shoot): Promise<void> {
-  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+async function voting(page: Page, url: string, election: string, say: Say, shot: Shot): Promise<void> {
+  const press = pressIn(page);
   await page.goto(`${url}#/elections/${election}/vote`);
   await page.locator("#several-identities, .option, .notice-warning").first().waitFor();
   await shot("vote-0-preparing");
   await page.evaluate(() => indexedDB.deleteDatabase("hanpyo-vault"));
   await page.goto("about:blank");
   await page.goto(`${url}#/register`);
-  await press(say.ready);
+  await press(say("register", "demo.use"));
   await page.locator("main .notice-success").waitFor();
+  await shot("demo-identity");
+  await page.goto(`${url}#/elections/${election}`);
+  await page.locator(".button-main").waitFor();
+  await shot("election-can-vote");
   await page.goto(`${url}#/elections/${election}/vote`);
   await page.locator(".option input").nth(1).check();
-  await page.getByRole("button", { name: say.review }).waitFor();
+  await page.getByRole("button", { name: say("vote", "next") }).waitFor();
   await shot("vote-1-choose");
-  await press(say.review);
+  await press(say("vote", "next"));
   await page.getByTestId("commitment").waitFor();
   await shot("vote-2-review");
   const code = (await page.getByTestId("commitment").textContent()) ?? "";
-  await page.getByText(say.doubt).click();
-  await press(say.open);
+  await page.getByText(say("vote", "review.doubt")).click();
+  await press(say("vote", "review.challenge"));
   await page.locator("#opened").waitFor();
   await shot("vote-3-opened");
   const opening = (await page.getByTestId("opening").textContent()) ?? "";
   const other = await page.context().newPage();
   await other.goto(`${url}#/check?opening=${encodeURIComponent(opening)}`);
   await other.locator("#check-code").fill(code);
-  await other.getByRole("button", { name: say.check, exact: true }).click();
+  await other.locator("form button[type=submit]").click();
   await other.locator("main .notice").waitFor();
   await shot("vote-4-check", other);
   await other.close();
-  await press(say.anew);
+  await press(say("vote", "opened.again"));
   await page.context().route(/\/ballots$/, (route) => route.abort(), { times: 4 });
-  await press(say.review);
-  await press(say.cast);
-  await page.locator("#stuck").waitFor({ timeout: 90_000 });
+  await press(say("vote", "next"));
+  await press(say("vote", "review.cast"));
+  await page.locator(".steps").waitFor();
+  await shot("vote-5-sending");
+  await page.locator("#stuck").waitFor();
   await shot("vote-5-stuck");
   await page.context().unrouteAll();
   await page.reload();
@@ -154,12 +129,38 @@ async function voting(page: Page, url: string, election: string, say: Words, sho
   await page.getByTestId("tracker").waitFor();
   await page.waitForTimeout(8_000);
   await shot("vote-7-tracker");
+  await page.goto(`${url}#/elections/${election}`);
+  await page.getByTestId("own-ballot").waitFor();
+  await shot("election-voted");
+  await page.goto(`${url}#/me`);
+  await page.waitForTimeout(2_000);
+  await shot("me-voted");
+}
+
+async function sharing(page: Page, url: string, election: string, say: Say, shot: Shot): Promise<void> {
+  const press = pressIn(page);
+  await page.goto(`${url}kiosk/v/${election}`);
+  await page.locator("article").waitFor();
+  await shot("kiosk-1-begin");
+  await page.locator("main a.button-second").first().click();
+  await codes(page, say);
+  await shot("kiosk-2-codes");
+  await press(say("register", "identify.codes"));
+  await press(say("register", "enrol.go"));
+  await page.getByRole("button", { name: say("register", "recovery.show") }).waitFor();
+  await shot("kiosk-3-registered");
+  await page.locator(".kiosk-bar button").click();
+  await page.locator("dialog").waitFor();
+  await shot("kiosk-4-asking");
+  await page.locator("dialog button").last().click();
+  await page.locator("main .notice-success").waitFor();
+  await shot("kiosk-5-ended");
 }
 
 /** `node test/web/votingShots.ts URL OPEN`, with what `npm start` prints. */
 if (import.meta.main) {
   const [url = "", open = ""] = process.argv.slice(2);
   const browser = await launchChromium();
-  await takeVotingShots(browser, url, open);
+  await shootAll(browser, (shooting) => everyStep(shooting, url, open));
   await browser.close();
 }

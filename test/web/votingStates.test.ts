@@ -137,7 +137,7 @@ describe("The booth, when something is wrong,", function () {
     const code = await review(residents[2] as Resident);
     await crash(/proofWorker-/);
     await visitor.context.route(relayers, (route) => route.abort());
-    await press("이대로 제출");
+    await press("제출하기");
     await shows("지금은 전달 서버가 투표지를 받지 못합니다.");
     expect(await visitor.page.locator("p.tracker").first().textContent()).to.equal(code);
   });
@@ -160,7 +160,7 @@ describe("The booth, when something is wrong,", function () {
     // As long as the key is on its way nothing is proved.
     await visitor.context.route(/ballot-4\.zkey(\.gz)?$/, () => {});
     await review(residents[2] as Resident);
-    await press("이대로 제출");
+    await press("제출하기");
     await press("그만두기");
     await visitor.page.locator(".option").first().waitFor();
     expect(await visitor.page.locator(".option input").nth(1).isChecked()).to.equal(true);
@@ -169,7 +169,7 @@ describe("The booth, when something is wrong,", function () {
   it("climbs the ladder to its last rung: package, file, another tab later, an account of its own", async () => {
     await visitor.context.route(relayers, (route) => route.abort());
     const code = await review(residents[0] as Resident);
-    await press("이대로 제출");
+    await press("제출하기");
     await shows("지금은 전달 서버가 투표지를 받지 못합니다.");
     const [file] = await Promise.all([visitor.page.waitForEvent("download"), press("파일로 저장")]);
     const pack = parseBallotPackage(readFileSync(await file.path(), "utf8"));
@@ -201,7 +201,7 @@ describe("The booth, when something is wrong,", function () {
     const tree = rollTree(censusAt(history, open.constitution.rollId, open.constitution.schedule.censusTime).leaves);
     const other = await makeBallot(open, tree, resident, [1, 0, 0, 0], town.relayer);
     await castBallot(world.demo.open, other, town.relayer);
-    await press("이대로 제출");
+    await press("제출하기");
     await shows("그사이 같은 신원으로 다른 투표지가 제출되었습니다.");
     await shows("이미 투표하셨습니다. 다시 제출할 수 있습니다.");
   });

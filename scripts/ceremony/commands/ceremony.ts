@@ -4,7 +4,9 @@ import type { Command } from "commander";
 import { LANG_OPTION } from "../../terminal/commandOptions.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { shown } from "../../terminal/shown.ts";
+import { type LanguageOptions, speakerOf } from "../../terminal/speaker.ts";
 import { addBeacon, contributeTo, exportKey, initKey, type KeyReport, sha256Of, verifyKey } from "../phase2.ts";
+import texts from "../texts.json" with { type: "json" };
 
 const command = "npm run hanpyo -- ceremony";
 
@@ -37,13 +39,14 @@ function addInit(ceremony: Command): void {
       "after",
       `\nExample:\n  ${command} init --circuit ballot-8 --ptau powersOfTau28_hez_final_16.ptau --out 0.zkey`,
     )
-    .action(async (options: { circuit: string; ptau: string; out: string; development?: boolean }) => {
-      const hash = await initKey(options.circuit, options.ptau, options.out, options.development ?? false);
-      console.log(`Circuit hash, which every contributor should see again:\n${hash}`);
-      console.log(
-        `${options.out}: hand it to the first contributor${options.development ? " (development only)" : ""}`,
-      );
-    });
+    .action(
+      async (options: LanguageOptions & { circuit: string; ptau: string; out: string; development?: boolean }) => {
+        const hash = await initKey(options.circuit, options.ptau, options.out, options.development ?? false);
+        const { say } = speakerOf(texts, options);
+        say("circuitHash", { hash });
+        say(options.development ? "handOnDevelopment" : "handOn", { out: options.out });
+      },
+    );
 }
 
 function addContribute(ceremony: Command): void {
@@ -56,9 +59,11 @@ function addContribute(ceremony: Command): void {
     .requiredOption("--name <name>", "who contributes, as it stands in the transcript")
     .option("--mix", "also mix in a text: asked for on a terminal, else read from standard input")
     .addHelpText("after", `\nExample:\n  ${command} contribute --in 0.zkey --out 1.zkey --name "Seoul YMCA"`)
-    .action(async (options: { in: string; out: string; name: string; mix?: boolean }) => {
-      const hash = await contributeTo(options.in, options.out, options.name, options.mix ? await mixedText() : "");
-      console.log(`Announce this hash of your contribution:\n${hash}`);
+    .action(async (options: LanguageOptions & { in: string; out: string; name: string; mix?: boolean }) => {
+      const speaker = speakerOf(texts, options);
+      const mixed = options.mix ? await mixedText(speaker.text("type")) : "";
+      const hash = await contributeTo(options.in, options.out, options.name, mixed);
+      speaker.say("contributed", { hash });
     });
 }
 
@@ -72,9 +77,9 @@ function addBeaconCommand(ceremony: Command): void {
     .requiredOption("--beacon <hex>", "the value, at least 32 bytes")
     .option("--iterations <n>", "2^n hashes, 10 to 63", wholeNumber(10, 63), 10)
     .addHelpText("after", `\nExample:\n  ${command} beacon --in 3.zkey --out final.zkey --beacon BLOCK_HASH`)
-    .action(async (options: { in: string; out: string; beacon: string; iterations: number }) => {
+    .action(async (options: LanguageOptions & { in: string; out: string; beacon: string; iterations: number }) => {
       await addBeacon(options.in, options.out, options.beacon, options.iterations);
-      console.log(`${options.out}: publish it with its SHA-256 ${sha256Of(options.out)}`);
+      speakerOf(texts, options).say("ended", { out: options.out, sum: sha256Of(options.out) });
     });
 }
 
@@ -92,10 +97,12 @@ function addVerifyKey(ceremony: Command): void {
       "after",
       `\nExample:\n  ${command} verify --circuit ballot-8 --ptau powersOfTau28_hez_final_16.ptau --key final.zkey`,
     )
-    .action(async (options: { circuit: string; ptau: string; key: string; development?: boolean; json?: boolean }) => {
-      const report = await verifyKey(options.circuit, options.ptau, options.key, options.development ?? false);
-      console.log(options.json ? JSON.stringify({ valid: true, ...report }, null, 2) : textOf(report));
-    });
+    .action(
+      async (options: LanguageOptions & { circuit: string; ptau: string; key: string; development?: boolean }) => {
+        const report = await verifyKey(options.circuit, options.ptau, options.key, options.development ?? false);
+        console.log(options.json ? JSON.stringify({ valid: true, ...report }, null, 2) : textOf(report, options));
+      },
+    );
 }
 
 function addExport(ceremony: Command): void {
@@ -106,28 +113,26 @@ function addExport(ceremony: Command): void {
     .requiredOption("--key <file>", "the key")
     .requiredOption("--out <file>", "JSON")
     .addHelpText("after", `\nExample:\n  ${command} export --key final.zkey --out ballot-8.json`)
-    .action(async (options: { key: string; out: string }) => {
+    .action(async (options: LanguageOptions & { key: string; out: string }) => {
       await exportKey(options.key, options.out);
-      console.log(`${options.out}: the verification key`);
+      speakerOf(texts, options).say("exported", { out: options.out });
     });
 }
 
 /** Arguments are visible to every process of a machine; what is typed or piped is not. */
-async function mixedText(): Promise<string> {
+async function mixedText(question: string): Promise<string> {
   if (!process.stdin.isTTY) return readAll(process.stdin);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question("Type anything, as long as you like, then Enter: ");
+  const answer = await terminal.question(question);
   terminal.close();
   return answer;
 }
 
-function textOf({ circuit, key, sha256, publicPtau, contributions }: KeyReport): string {
+function textOf({ circuit, key, sha256: sum, publicPtau, contributions }: KeyReport, options: LanguageOptions): string {
+  const { text } = speakerOf(texts, options);
   const lines = contributions.map(({ number, name, hash, beacon }) => {
-    const end = beacon === undefined ? "" : `\n   beacon ${beacon.value}, 2^${beacon.iterations} hashes`;
+    const end = beacon === undefined ? "" : `\n${text("beacon", beacon)}`;
     return `${String(number).padStart(2)} ${shown(name)}\n   ${hash}${end}`;
   });
-  const origin = publicPtau
-    ? "from the public powers of tau"
-    : "from powers of tau of unknown origin: development only";
-  return [...lines, `Valid: ${key} is a key of ${circuit} ${origin}, SHA-256 ${sha256}`].join("\n");
+  return [...lines, text(publicPtau ? "valid" : "validDevelopment", { key, circuit, sum })].join("\n");
 }

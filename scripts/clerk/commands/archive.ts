@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { NOT_SHOWN_FACTS } from "../../../sdk/verify/notShown.ts";
+import { shellWord } from "../../../sdk/words/shellWord.ts";
 import { wordsIn } from "../../terminal/checkWords/catalogue.ts";
 import { valueIn } from "../../terminal/checkWords/valuesInKorean.ts";
 import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
@@ -61,7 +62,10 @@ async function archive(path: string, options: Options): Promise<void> {
     if (!archived.status.final) speaker.say("notFinal");
     else speaker.say("archived", { file: archived.record, held: total - failing.length - left.length, total });
     const { manifest, archivist: signer } = archived;
-    if (manifest !== null && signer !== null) speaker.say("archiveSigned", { file: manifest, archivist: signer });
+    if (manifest !== null && signer !== null) {
+      const words = { record: shellWord(archived.record), word: shellWord(manifest) };
+      speaker.say("archiveSigned", { file: manifest, archivist: signer, ...words });
+    }
     if (archived.snapshot !== null) speaker.say("archivedSnapshot", { folder: archived.snapshot });
     const { phase, final, summary } = archived.status;
     if (final && phase !== "decided") speaker.say("noResult", { phase, summary });

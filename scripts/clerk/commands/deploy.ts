@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Rpc } from "../../../sdk/chain/agreement.ts";
 import { frozenRules } from "../../../sdk/election/frozenRules.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
+import { shellWord } from "../../../sdk/words/shellWord.ts";
 import { ElectionFileInvalidError } from "../../electionFile/parseElectionFile.ts";
 import { secondsOf } from "../../electionFile/toElection.ts";
 import { example, withAccount, withElection } from "../../terminal/commandOptions.ts";
@@ -103,7 +104,7 @@ async function deployMissing(
   const question = text("asking", { id: file.id, chain: file.chain.id, account: organizer.address });
   if (options.dryRun) {
     say("dryRun");
-    print(`npm run hanpyo -- plan ${path} --gas-price GWEI`);
+    print(`npm run hanpyo -- plan ${shellWord(path)} --gas-price GWEI`);
     return;
   }
   if (!options.yes) await confirm(question);

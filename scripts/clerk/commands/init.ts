@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { type Command, Option } from "commander";
+import { shellWord } from "../../../sdk/words/shellWord.ts";
 import { BALLOT_KINDS } from "../../electionFile/schema.ts";
 import { example, withLanguage } from "../../terminal/commandOptions.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
@@ -23,7 +24,7 @@ export function addInit(program: Command): void {
       const { say, print } = clerkSpeaker(options);
       if (options.json) console.log(JSON.stringify({ file: path, kind: options.kind, id, written: !options.dryRun }));
       if (options.dryRun) print(text);
-      else say("written", { file: path, next: `npm run hanpyo -- check ${path}` });
+      else say("written", { file: path, next: `npm run hanpyo -- check ${shellWord(path)}` });
     });
   example(command, "init night-bus-2027.yaml --kind yes-no-abstain");
 }

@@ -93,6 +93,7 @@ function withPage(command: Command): Command {
     .option("--roll-files <place>", "rolls as files (`roll files`): a folder here, or the address of one")
     .option("--files <folder>", "pictures and papers that options name")
     .option("--node <url...>", "a further node, which a trustee's page compares with the first", nodes, [])
+    .option("--mirror <url...>", "a mirror of proposals' texts; with one the page shows proposals", mirrors, [])
     .option("--chain-name <name>", "the chain's name, as the page says it", composedText)
     .option("--first-block <n>", "a block no later than the deployment (default: found out)", wholeNumber(0, 2 ** 48))
     .option("--public-url <url>", "where residents will find the page, for previews of its links", pageUrl)
@@ -217,6 +218,10 @@ function relayers(text: string, earlier: Options["relayer"]): Options["relayer"]
 
 function nodes(text: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, rpcUrl(text)];
+}
+
+function mirrors(url: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, serviceUrl(url)];
 }
 
 function rolls(text: string, earlier: readonly PageRoll[]): readonly PageRoll[] {

@@ -2,7 +2,15 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { AbiCoder, getBytes, hexlify, keccak256, toUtf8Bytes } from "ethers";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import { poseidonSponge } from "../../../sdk/crypto/poseidonSponge.ts";
-import { hashTranscript, hashWords, low128, shiftedHash, TAGS, type Tag } from "../../../sdk/crypto/transcript.ts";
+import {
+  hashTranscript,
+  hashWords,
+  low128,
+  PROPOSAL_TAGS,
+  shiftedHash,
+  TAGS,
+  type Tag,
+} from "../../../sdk/crypto/transcript.ts";
 import { abiValue, bigs, list, text } from "../jsonValues.ts";
 import type { Fields, Operation } from "../operation.ts";
 
@@ -11,8 +19,16 @@ const OTHER = "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359";
 const HASH = `0x${"1f".repeat(32)}`;
 const MOST = String(FIELD_ORDER - 1n);
 
+/** Those of templates hold tuples and marks, and have vectors of their own (templates.json). */
+const WORD_TAGS = [
+  ...TAGS,
+  ...(["hanpyo.subject.v1", "hanpyo.proposal.v1", "hanpyo.post.v1", "hanpyo.support.v1"] as const),
+  ...(["hanpyo.action.v1", "hanpyo.act.v1"] as const),
+];
+type WordTag = (typeof WORD_TAGS)[number];
+
 /** What each tag stands before, by the ABI types of P0's H, with some values. */
-const TAGGED: Readonly<Record<(typeof TAGS)[number], Fields>> = {
+const TAGGED: Readonly<Record<WordTag, Fields>> = {
   "hanpyo.enrolment.v1": {
     types: ["uint256", "address", "bytes32", "bytes32", "uint32", "uint256"],
     values: ["1", ADDRESS, HASH, `0x${"2e".repeat(32)}`, "1", MOST],
@@ -47,6 +63,21 @@ const TAGGED: Readonly<Record<(typeof TAGS)[number], Fields>> = {
     types: ["uint256", "address", "address", "uint256", "bytes32"],
     values: ["1", ADDRESS, OTHER, "0", HASH],
   },
+  "hanpyo.subject.v1": {
+    types: ["bytes32", "bytes32", "bytes32", "uint256"],
+    values: [HASH, `0x${"2e".repeat(32)}`, `0x${"00".repeat(32)}`, "0"],
+  },
+  "hanpyo.proposal.v1": {
+    types: ["uint256", "address", "bytes32", "uint256", "uint256"],
+    values: ["31337", ADDRESS, HASH, "1", MOST],
+  },
+  "hanpyo.post.v1": {
+    types: ["uint256", "address", "bytes32", "uint256", "uint256", "uint256"],
+    values: ["31337", ADDRESS, HASH, "2592000", "700", "1"],
+  },
+  "hanpyo.support.v1": { types: ["uint256", "address", "uint256"], values: ["31337", ADDRESS, "5"] },
+  "hanpyo.action.v1": { types: ["uint8", "bytes32", "uint256", "bytes32"], values: ["2", HASH, "13", HASH] },
+  "hanpyo.act.v1": { types: ["address", "uint256", "uint256", "bytes32"], values: [OTHER, MOST, "1", HASH] },
 };
 
 const BYTES: readonly Fields[] = [
@@ -86,12 +117,12 @@ export const hashes: Readonly<Record<string, Operation>> = {
   },
   domainTag: {
     says: "keccak256 of a domain tag's ASCII bytes (P0).",
-    inputs: TAGS.map((tag) => ({ tag })),
+    inputs: [...TAGS, ...PROPOSAL_TAGS, "hanpyo.text.v1"].map((tag) => ({ tag })),
     compute: ({ tag }) => ({ hash: keccak256(toUtf8Bytes(text(tag))) }),
   },
   taggedHash: {
     says: "H(tag, ...) of P0: `encoded` is abi.encode(keccak256(tag), ...), `low128` is H128, `shifted` is H >> 8.",
-    inputs: TAGS.map((tag) => ({ tag, ...TAGGED[tag] })),
+    inputs: WORD_TAGS.map((tag) => ({ tag, ...TAGGED[tag] })),
     compute: ({ tag, types, values }) => {
       const kinds = list(types).map(text);
       const read = kinds.map((type, m) => abiValue(type, list(values)[m]));

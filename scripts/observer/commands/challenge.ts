@@ -5,11 +5,12 @@ import { read } from "../../../sdk/chain/contracts.ts";
 import { readCreation } from "../../../sdk/chain/organizer.ts";
 import { type OpenElection, readOpenElection } from "../../../sdk/chain/resident.ts";
 import { boardAt } from "../../../sdk/chain/townContracts.ts";
-import { type Content, parseContent } from "../../../sdk/election/content.ts";
+import type { Content } from "../../../sdk/election/content.ts";
 import { type ContentText, inAllLanguages } from "../../../sdk/election/contentText.ts";
 import { checkContent } from "../../../sdk/election/frozenContent.ts";
 import { checkOpening, type Opening, parseOpening } from "../../../sdk/election/opening.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
+import { readElectionContent } from "../../../sdk/proposals/electionContent.ts";
 import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { type FileTrouble, fileTrouble } from "../../terminal/fileTrouble.ts";
 import { guarded } from "../../terminal/guarded.ts";
@@ -89,7 +90,7 @@ async function contentOf({ election, constitution }: OpenElection, provider: Pro
   const factory = await read<string>(boardAt(constitution.board, provider), "factory");
   const { content } = await readCreation(factory, election, provider);
   checkContent(content, constitution);
-  return parseContent(content);
+  return readElectionContent(content);
 }
 
 function textOf(file: string): string {

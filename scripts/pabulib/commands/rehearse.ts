@@ -4,13 +4,17 @@ import { HanpyoError } from "../../../sdk/errors.ts";
 import { startLocalChain } from "../../rehearsal/localChain.ts";
 import { rehearseFile } from "../../rehearsal/rehearseFile.ts";
 import { readText } from "../../terminal/checkedFile.ts";
+import { wordsIn } from "../../terminal/checkWords/catalogue.ts";
+import { valueIn } from "../../terminal/checkWords/valuesInKorean.ts";
 import { withLanguage } from "../../terminal/commandOptions.ts";
+import { type Language, languageOf, machineLocale } from "../../terminal/language.ts";
 import { wholeNumber } from "../../terminal/optionValues.ts";
 import { requireNoRecord, writeRecord } from "../../terminal/recordFile.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { compare } from "../comparison.ts";
 import type { OnChainOptions } from "../onChain.ts";
 import { parsePabulib } from "../parsePabulib.ts";
+import { pabulibWords } from "../phrases.ts";
 import { type Refusal, type Report, reportText, summaryText } from "../report.ts";
 import { allocate, deployAllocator, type Run, runElection } from "../runOnChain.ts";
 import { type PabulibElection, toElection } from "../toElection.ts";
@@ -90,10 +94,11 @@ Examples:
 
 async function rehearsePabulib(options: PabulibOptions): Promise<void> {
   const isSingle = options.pb.length === 1;
+  const language = languageOf(options.lang ?? machineLocale());
   if (options.record !== undefined && options.plain) throw new RecordNotMadeError("--plain");
   if (options.record !== undefined && !isSingle) throw new RecordNotMadeError("several files");
   if (options.record !== undefined) requireNoRecord(options.record);
-  const runner = options.plain ? await plainRunner() : provingRunner(options);
+  const runner = options.plain ? await plainRunner() : provingRunner(options, language);
   const reports: (Report | Refusal)[] = [];
   try {
     for (const file of options.pb) {
@@ -102,13 +107,13 @@ async function rehearsePabulib(options: PabulibOptions): Promise<void> {
       );
       reports.push(report);
       if (!options.json)
-        console.log("refused" in report ? `${file}: refused. ${report.refused}.\n` : reportText(report));
+        console.log("refused" in report ? refusedText(report, language) : reportText(report, language));
     }
   } finally {
     await runner.close();
   }
   if (options.json) console.log(JSON.stringify(isSingle ? reports[0] : reports, null, 2));
-  else if (!isSingle) console.log(summaryText(reports));
+  else if (!isSingle) console.log(summaryText(reports, language));
   const isGood = (report: Report | Refusal) => "match" in report && report.match !== false && report.verified !== false;
   process.exitCode = reports.every(isGood) ? 0 : 1;
 }
@@ -142,6 +147,10 @@ function refusal(file: string, error: unknown, isSingle: boolean): Refusal {
   return { file, refused: error.what };
 }
 
+function refusedText({ file, refused }: Refusal, language: Language): string {
+  return language === "en" ? `${file}: refused. ${refused}.\n` : `${file}: 거절. ${pabulibWords(refused, language)}.\n`;
+}
+
 async function plainRunner(): Promise<Runner> {
   const chain = await startLocalChain();
   const factory = await deployAllocator(chain);
@@ -149,12 +158,16 @@ async function plainRunner(): Promise<Runner> {
 }
 
 /** A chain of its own for every election. */
-function provingRunner({ record: recordFile }: PabulibOptions): Runner {
+function provingRunner({ record: recordFile }: PabulibOptions, language: Language): Runner {
   const run = async (election: PabulibElection) => {
     const chain = await startLocalChain();
     try {
       const { record, failed, ...result } = await runElection(election, chain);
-      for (const { name, expected, found } of failed) console.error(`${name}: expected ${expected}, found ${found}`);
+      for (const { name, expected, found } of failed) {
+        const values = [expected, found].map((value) => valueIn(language, value));
+        const [due, had] = language === "ko" ? ["맞는 값", "찾은 값"] : ["expected", "found"];
+        console.error(`${wordsIn(language, name)}: ${due} ${values[0]}, ${had} ${values[1]}`);
+      }
       if (recordFile !== undefined) await writeRecord(recordFile, canonicalPieces(record));
       return result;
     } finally {

@@ -1,7 +1,10 @@
 import type { Command } from "commander";
+import { wordsIn } from "../../terminal/checkWords/catalogue.ts";
 import { guarded } from "../../terminal/guarded.ts";
+import { type Language, languageOf, machineLocale } from "../../terminal/language.ts";
 import { UnfitValueError } from "../../terminal/optionValues.ts";
 import { type OnChainOptions, type OnChainReport, rehearseOnChain } from "../onChain.ts";
+import { pabulibWords } from "../phrases.ts";
 
 /** `rehearse --rpc URL`: a whole test election in real time, on any chain. */
 export function withChainOptions(command: Command): Command {
@@ -20,19 +23,24 @@ export function withChainOptions(command: Command): Command {
 
 export async function runOnRealChain(options: OnChainOptions): Promise<void> {
   await guarded(async () => {
+    const language = languageOf(options.lang ?? machineLocale());
     const report = await rehearseOnChain(options, options.json ? process.stderr : process.stdout);
-    console.log(options.json ? JSON.stringify(report, null, 2) : onChainText(report));
+    console.log(options.json ? JSON.stringify(report, null, 2) : onChainText(report, language));
     if (report.failed.length > 0) process.exitCode = 1;
   });
 }
 
-function onChainText({ election, chainId, nodes, seconds, gas, checks, failed }: OnChainReport): string {
-  return [
+function onChainText(
+  { election, chainId, nodes, seconds, gas, checks, failed }: OnChainReport,
+  language: Language,
+): string {
+  const lines = [
     `election ${election} on chain ${chainId}, by ${nodes === 1 ? "one node" : `${nodes} nodes`}`,
     `${Math.round(seconds / 60)} minutes, ${gas.toLocaleString("en")} gas`,
     `${checks - failed.length} of ${checks} checks hold`,
-    ...failed.map((name) => `wrong: ${name}`),
-  ].join("\n");
+  ];
+  const wrong = failed.map((name) => `${language === "ko" ? "틀림" : "wrong"}: ${wordsIn(language, name)}`);
+  return [...lines.map((line) => pabulibWords(line, language)), ...wrong].join("\n");
 }
 
 function finality(text: string): number {

@@ -11,6 +11,7 @@ import type { Ladder } from "../../../sdk/relaying/climb.ts";
 import { castPackage, submitBallot } from "../../../sdk/relaying/ladder.ts";
 import { type AnnouncedRelayer, askRelayer } from "../../../sdk/relaying/relayerClient.ts";
 import { finalityRule, finalityText } from "../../../sdk/trust/finality.ts";
+import { shellWord } from "../../../sdk/words/shellWord.ts";
 import { startRelayer } from "../../../services/relayer/relayer.ts";
 import type { Health } from "../../../services/relayer/status.ts";
 import { DEFAULT_LIMITS } from "../../../services/relayer/works.ts";
@@ -45,7 +46,7 @@ export class RelayerKeyUnreadableError extends HanpyoError {
 
 export class RelayerKeyExposedError extends HanpyoError {
   constructor(file: string) {
-    super("RELAYER_KEY_EXPOSED", `Others than you can read ${file}`, `Run \`chmod 600 ${file}\``);
+    super("RELAYER_KEY_EXPOSED", `Others than you can read ${file}`, `Run \`chmod 600 ${shellWord(file)}\``);
   }
 }
 

@@ -14,7 +14,7 @@ export const ballots: WordsOf<"ballots"> = {
   ACKNOWLEDGEMENT_INVALID: "전달 서버의 접수증이 아무것도 증명하지 못합니다. 다른 전달 서버를 쓰고 이 서버를 알리세요.",
   OMISSION_MALFORMED: "전달 서버의 약속에 관한 증거 파일이 아닙니다. 투표자의 화면이 저장한 파일을 그대로 주세요.",
   OMISSION_UNDECIDED: "공개 기록의 서버(RPC)가 블록을 알려 주지 않습니다. 다른 서버에 물어보세요.",
-  BALLOT_PACKAGE_MALFORMED: "투표 꾸러미가 아닙니다. 투표자의 기기가 만든 꾸러미를 그대로 주세요.",
+  BALLOT_PACKAGE_MALFORMED: "투표지 파일이 아닙니다. 투표자의 기기가 만든 파일을 그대로 주세요.",
   BALLOT_DISPLACED:
     "그사이 같은 투표 칸에 다른 투표지가 들어갔습니다. 투표 칸을 다시 읽고, 그래도 바꾸려면 다음 판으로 투표지를 다시 만드세요.",
   OPENING_MALFORMED: "열어본 투표지의 글이 아닙니다. 처음부터 끝까지 모두 주세요.",
@@ -30,9 +30,9 @@ export const ballots: WordsOf<"ballots"> = {
   RELAYER_KEY_UNREADABLE:
     "전달 서버의 열쇠 파일이 아닙니다. `npm run hanpyo -- relayer key --out 파일`로 하나 만드세요.",
   RELAYER_KEY_EXPOSED: "전달 서버의 열쇠 파일을 다른 사람도 읽을 수 있습니다. `chmod 600 파일`을 실행하세요.",
-  PACKAGE_MALFORMED: "꾸러미를 읽을 수 없습니다. 기기가 만든 꾸러미를 그대로 보내세요.",
-  PACKAGE_TOO_LARGE: "보낸 내용이 너무 큽니다. 꾸러미 하나만 보내세요.",
-  CHAIN_WRONG: "이 전달 서버가 맡은 공개 기록의 꾸러미가 아닙니다. 다른 전달 서버를 쓰세요.",
+  PACKAGE_MALFORMED: "보낸 것을 읽을 수 없습니다. 기기가 만든 그대로 보내세요.",
+  PACKAGE_TOO_LARGE: "보낸 내용이 너무 큽니다. 하나씩 보내세요.",
+  CHAIN_WRONG: "이 전달 서버가 맡은 공개 기록의 것이 아닙니다. 다른 전달 서버를 쓰세요.",
   ELECTION_NOT_SERVED: "이 전달 서버가 맡지 않은 투표입니다. 다른 전달 서버를 쓰세요.",
   ELECTION_NOT_OPEN: "지금은 투표지를 받는 때가 아닙니다. 투표 일정을 확인하세요.",
   BALLOT_TOO_LATE: "투표가 이미 끝났습니다. 이 투표지는 더 받을 수 없습니다.",
@@ -41,6 +41,6 @@ export const ballots: WordsOf<"ballots"> = {
   SLOT_BUSY: "같은 판의 다른 투표지를 이미 맡았습니다. 그것이 블록에 오른 뒤 다음 판으로 투표지를 만드세요.",
   SLOT_LIMIT: "이 전달 서버가 한 투표 칸에서 받는 한도를 넘었습니다. 다른 전달 서버를 쓰거나 직접 보내세요.",
   PROOF_INVALID: "투표지의 증명이 이 투표와 맞지 않습니다. 이 투표에 맞게 투표지를 다시 만드세요.",
-  PROOF_TIMEOUT: "정해진 시간 안에 증명을 검사하지 못했습니다. 같은 꾸러미를 다시 보내세요.",
-  QUEUE_FULL: "검사를 기다리는 꾸러미가 많습니다. 1분 뒤 같은 꾸러미를 다시 보내세요.",
+  PROOF_TIMEOUT: "정해진 시간 안에 증명을 검사하지 못했습니다. 같은 것을 다시 보내세요.",
+  QUEUE_FULL: "검사를 기다리는 것이 많습니다. 1분 뒤 같은 것을 다시 보내세요.",
 };

@@ -32,6 +32,7 @@ import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { foldKey } from "../../../sdk/proofs/foldedKey.ts";
 import { endProving, type VerificationKey, verifyProof } from "../../../sdk/proofs/groth16.ts";
+import { hanpyoHere } from "../hanpyoHere.ts";
 
 /** Development powers of tau that stand beside the developers' worktrees, not in the repository. */
 const ptau = join(projectRoot, "../shared/ptau/dev16.ptau");
@@ -240,6 +241,25 @@ describe("A proving-key ceremony", function () {
       );
     }
     expect(existsSync(file("z.zkey"))).to.equal(false);
+  });
+
+  it("says its steps in Korean where Korean is asked for, and names the step that failed", async () => {
+    const said = async (...words: readonly string[]) => hanpyoHere(["ceremony", ...words, "--lang", "ko"]);
+    const contributed = await said("contribute", "--in", file("0.zkey"), "--out", file("ko.zkey"), "--name", "가나");
+    expect(contributed.out).to.match(/^내 기여의 해시입니다\. 공개해 알리세요:\n[0-9a-f]{128}\n$/);
+    const ended = await said("beacon", "--in", file("ko.zkey"), "--out", file("ko2.zkey"), "--beacon", BEACON);
+    expect(ended.out).to.match(/ko2\.zkey: 이 SHA-256과 함께 공개하세요: [0-9a-f]{64}\n$/);
+    const exported = await said("export", "--key", file("ko2.zkey"), "--out", file("ko.json"));
+    expect(exported.out).to.match(/ko\.json: 검증 열쇠\n$/);
+    const failed = await said("init", "--circuit", "enrolment", "--ptau", file("none.ptau"), "--out", file("ko3.zkey"));
+    expect(failed.err).to.match(/^오류\(PTAU_UNKNOWN\): .*none\.ptau/);
+    const stopped = await said(
+      ...["init", "--circuit", "enrolment", "--ptau", file("none.ptau"), "--out", file("ko3.zkey"), "--development"],
+    );
+    expect(stopped.err).to.match(/^오류\(CEREMONY_STEP_FAILED\): .*단계: 시작\./);
+    const unknown = await said("init", "--circuit", "ballot-9", "--ptau", file("none.ptau"), "--out", file("ko3.zkey"));
+    expect(unknown.err).to.match(/ballot-9: 없음\. 있는 이름: .*enrolment/);
+    for (const { code } of [contributed, ended, exported]) expect(code).to.equal(0);
   });
 
   it("shows a contributor's name whole, even one written by other software with line breaks and a hash of its own", () => {

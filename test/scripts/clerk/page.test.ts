@@ -215,7 +215,7 @@ describe("hanpyo page", function () {
     const deployment = readDeployment(at("deployments"), "sample-city");
     const accepted = acceptManifest(trust, anchorOf(trust.manifests[0] as Manifest));
     const rpc = { name: "node", provider: chain.provider, chainId: 31337n } as unknown as Rpc;
-    const none = { relayer: [], roll: [], node: [], contactKo: "전화", contactEn: "Telephone" };
+    const none = { relayer: [], roll: [], node: [], mirror: [], contactKo: "전화", contactEn: "Telephone" };
     const of = (options: Partial<PageOptions>, node = "https://rpc.example", test = false) =>
       pageConfig({ file: { ...file, test }, deployment }, { ...none, ...options }, accepted, node, rpc);
     const good = "https://a.example";

@@ -5,8 +5,10 @@ import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { SCHEMAS, schemaTexts } from "../../../scripts/conformance/schemas.ts";
 import { CURRENT, EARLIER, READ_AS_THEY_ARE } from "../../../scripts/observer/keptFormats.ts";
 import { electionInterface, factoryInterface } from "../../../sdk/chain/contracts.ts";
+import { noticesInterface, proposalsInterface, templatesInterface } from "../../../sdk/chain/proposalContracts.ts";
 import { boardInterface, publishedRollsInterface, registryInterface } from "../../../sdk/chain/townContracts.ts";
 import { CONSTITUTION_ABI } from "../../../sdk/election/constitutionAbi.ts";
+import { TEMPLATE_ABI } from "../../../sdk/proposals/template.ts";
 
 const page = readFileSync(`${projectRoot}docs/formats.md`, "utf8");
 const NAME = /hanpyo-[a-z-]+-\d+/g;
@@ -91,6 +93,7 @@ describe("docs/record.md", () => {
       boardInterface,
       registryInterface,
       publishedRollsInterface,
+      ...[templatesInterface, proposalsInterface, noticesInterface],
     ];
     const events = interfaces.flatMap(({ fragments }) => fragments.filter((one) => one instanceof EventFragment));
     const topics = new Set(events.map(({ topicHash }) => topicHash));
@@ -100,10 +103,11 @@ describe("docs/record.md", () => {
         `event ${signature
           .replace("uint256[M] next", "uint256[8] next")
           .replace("Constitution constitution", `${CONSTITUTION_ABI} constitution`)
+          .replace("Template template", `${TEMPLATE_ABI} template`)
           .replace(/([ ,(])\(/g, "$1tuple(")}`,
       ).topicHash;
     const named = shown.filter((one) => events.some(({ name }) => one.startsWith(`${name}(`)));
-    expect(named.length).to.equal(18);
+    expect(named.length).to.equal(31);
     expect(named.filter((one) => !topics.has(topicOf(one)))).to.deep.equal([]);
     for (const view of ["trusteeCount", "trusteeAt", "factory", "threshold", "registerBy", "dealBy", "termEndsAt"]) {
       expect(boardInterface.hasFunction(view), view).to.equal(true);

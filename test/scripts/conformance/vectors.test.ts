@@ -4,8 +4,9 @@ import { expect } from "chai";
 import { poseidon2, poseidon5 } from "poseidon-lite";
 import { circuitInstances } from "../../../scripts/checkout/instances.ts";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
+import { semaphoreCircuit } from "../../../scripts/checkout/semaphoreCircuit.ts";
 import { operations, VECTORS, vectorText } from "../../../scripts/conformance/vectorFiles.ts";
-import { TAGS } from "../../../sdk/crypto/transcript.ts";
+import { PROPOSAL_TAGS, TAGS } from "../../../sdk/crypto/transcript.ts";
 
 type Case = { readonly in: Record<string, unknown>; readonly out: Record<string, unknown> };
 type File = { readonly operations: Readonly<Record<string, { readonly cases: readonly Case[] }>> };
@@ -38,7 +39,11 @@ describe("The conformance vectors", function () {
   });
 
   it("name every domain tag, and agree with another library's Poseidon", () => {
-    expect(casesOf("hashes", "domainTag").map(({ in: { tag } }) => tag)).to.deep.equal([...TAGS]);
+    expect(casesOf("hashes", "domainTag").map(({ in: { tag } }) => tag)).to.deep.equal([
+      ...TAGS,
+      ...PROPOSAL_TAGS,
+      "hanpyo.text.v1",
+    ]);
     const cases = casesOf("hashes", "poseidon");
     for (const [count, poseidon] of [
       [2, poseidon2],
@@ -50,7 +55,7 @@ describe("The conformance vectors", function () {
   });
 
   it("come with copies of the committed keys and known proofs", () => {
-    for (const { name } of circuitInstances()) {
+    for (const { name } of [...circuitInstances(), semaphoreCircuit]) {
       for (const file of [`${name}.json`, `${name}.proof.json`]) {
         const bytes = readFileSync(`${projectRoot}conformance/keys/${file}`);
         expect(bytes.equals(readFileSync(`${projectRoot}circuits/keys/${file}`)), file).to.equal(true);

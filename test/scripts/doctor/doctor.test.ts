@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { accountFinding, blockAge, chainFindings } from "../../../scripts/doctor/chain.ts";
 import { type Finding, named } from "../../../scripts/doctor/finding.ts";
 import { machineFindings, proofFileFindings } from "../../../scripts/doctor/machine.ts";
+import { foundIn } from "../../../scripts/doctor/phrases.ts";
 import { doctorExitCode, doctorText } from "../../../scripts/doctor/report.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { limitedNode, type NodeLimits } from "../../rpcLimits.ts";
@@ -80,6 +81,36 @@ describe("hanpyo doctor", function () {
       "잘못됨      메모리  0.0 GiB",
       "                    -> 메모리가 2 GiB 이상인 컴퓨터를 쓰세요",
     ]);
+  });
+
+  it("says in Korean what it found, with the same values, and a node's own words as they are", () => {
+    const found: readonly (readonly [english: string, values: readonly string[]])[] = [
+      ["type 2, base fee 0.5 gwei; gas at 0.5 gwei", ["2", "0.5"]],
+      ["type 0, no base fee; gas is free", ["0", "무료"]],
+      ["131072 bytes are taken", ["131072"]],
+      ["a block holds 30000000, a transaction may name 16777216", ["30000000", "16777216"]],
+      ["a block holds 8000000; exceeds block gas limit", ["8000000", "exceeds block gas limit"]],
+      ["50 blocks at a time; to more it says: range too large", ["50", "range too large"]],
+      ["not kept at block 7 (missing trie node): give verify --from-block", ["7", "missing trie node", "--from-block"]],
+      ["3 blocks, 24 s behind the latest; a block takes 12.0 s", ["3", "24", "12.0"]],
+      ["missing or wrong: curve pairing", ["curve pairing"]],
+      ["0.03 ether: about 100 ballots of 300,000 gas at 1.0 gwei", ["0.03", "100", "300,000", "1.0"]],
+      ["http://127.0.0.1:9 gave no answer: connection refused", ["http://127.0.0.1:9", "connection refused"]],
+      ["it is missing", []],
+    ];
+    for (const [english, values] of found) {
+      const korean = foundIn("ko", english);
+      expect(korean, english).to.match(/[가-힣]/);
+      for (const value of values) expect(korean, english).to.include(value);
+      expect(foundIn("en", english)).to.equal(english);
+    }
+  });
+
+  it("leaves no word of its own English where a person reads Korean, of this machine and of a chain", async () => {
+    const findings = [...machineFindings(), ...(await chainFindings(chain.url, (await chain.newAccount()).address))];
+    const lines = doctorText(findings, "ko").split("\n");
+    for (const line of lines)
+      expect(line.replace(/https?:\S+|0x\S+|Node|RPC|GiB|gwei/g, ""), line).not.to.match(/[a-z]{3,}/);
   });
 
   it("says in Korean by the command itself that an account needs a chain, with exit code 2", async () => {
@@ -179,6 +210,7 @@ describe("hanpyo doctor", function () {
     expect(findings.at(-1)?.ko).to.deep.equal({
       name: "RPC",
       state: "알 수 없음",
+      found: "127.0.0.1:9에 연결되지 않음",
       remedy: "주소가 맞는지, 공개 기록의 서버(RPC)가 켜져 있는지 확인하세요",
     });
     expect(findings.at(-1)).to.include({

@@ -26,7 +26,10 @@ describe("The guides in Korean", () => {
     const program = await hanpyoProgram();
     const known = new Set<string>(Object.values(codes).flat());
     for (const [name, text] of guides) {
-      const lines = text.split("\n").filter((line) => line.startsWith("npm run hanpyo -- "));
+      const lines = text
+        .split("\n")
+        .map((line) => line.replace(/^hanpyo /, "npm run hanpyo -- "))
+        .filter((line) => line.startsWith("npm run hanpyo -- "));
       expect(lines.length, name).to.be.greaterThan(1);
       for (const line of lines) {
         const words = line.slice("npm run hanpyo -- ".length).split(" ");
@@ -54,6 +57,15 @@ describe("The guides in Korean", () => {
       for (const [, link] of text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
         expect(() => readFileSync(folder + link), `${name}: ${link}`).not.to.throw();
       }
+    }
+  });
+
+  it("start no service by npm, whose shell passes no signal on, in either language", () => {
+    const english = ["operations", "offices"]
+      .map((name) => readFileSync(`${projectRoot}docs/${name}.md`, "utf8"))
+      .join("\n");
+    for (const [name, text] of [...guides, ["docs", english] as const]) {
+      expect(text, name).not.to.match(/^npm run hanpyo -- (?:office|relayer|page|mirror) start /m);
     }
   });
 

@@ -10,6 +10,7 @@ const names = readdirSync(scripts, { recursive: true, encoding: "utf8" });
 
 /** Every file of texts in two languages, with where its keys are said beside its own folder. */
 const catalogues: Readonly<Record<string, readonly string[]>> = {
+  "ceremony/texts.json": [],
   "clerk/texts.json": ["rehearsal"],
   "doctor/texts.json": [],
   "electionFile/findings.json": ["clerk"],

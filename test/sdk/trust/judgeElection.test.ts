@@ -213,6 +213,25 @@ describe("the judgement of an election (P15.7)", () => {
     }
   });
 
+  it("knows the contract that converted a proposal by the manifest, and asks for none of other elections", async () => {
+    const facts = genuineFacts();
+    const ofProposal = { ...facts, election: { ...facts.election, isOfProposal: true, creator: place("Conversions") } };
+    expect(unknown(judgeElection(accepted(await wholeFile()), ofProposal))).to.deep.equal([
+      `conversions ${place("Conversions")}`,
+    ]);
+    const conversions = { name: "Conversions", at: place("Conversions"), codeHash: codeHashOf("Conversions") };
+    const file = await wholeFile();
+    const code = [...(file.manifests.at(-1)?.code ?? []), conversions];
+    const codeHashes = { ...facts.codeHashes, [place("Conversions").toLowerCase()]: conversions.codeHash };
+    const named = accepted(await withManifest(file, { code }), 2);
+    expect(judgeElection(named, { ...ofProposal, codeHashes }).standing).to.equal("known");
+    const otherCode = { ...codeHashes, [place("Conversions").toLowerCase()]: codeHashOf("Election") };
+    expect(judgeElection(named, { ...ofProposal, codeHashes: otherCode }).standing).to.equal("unknown");
+    const other = { ...conversions, name: "Templates" };
+    const misnamed = accepted(await withManifest(file, { code: [...code.slice(0, -1), other] }), 2);
+    expect(judgeElection(misnamed, { ...ofProposal, codeHashes }).standing).to.equal("unknown");
+  });
+
   it("wants both offices and the recovery body to have signed the registry's terms as they are", async () => {
     const facts = genuineFacts();
     const trust = accepted(await wholeFile());

@@ -182,6 +182,10 @@ describe("The record of a proposal", function () {
         },
       ],
       [
+        "P20.3 the template's series has no gap",
+        { series: [...record.series, ...record.series.map((one) => ({ ...one, serial: 2 }) as never)] },
+      ],
+      [
         "P20.3 the template's notice was over at the posting",
         { series: record.series.map((one) => ({ ...one, inForceFrom: late })) as never },
       ],
@@ -195,10 +199,17 @@ describe("The record of a proposal", function () {
       ],
       ["P21.4 the id follows from template, text, census and poster", { id: String(BigInt(record.id) + 1n) }],
       ["P24.1 the text is of the digest that was posted", posting({ digest: word(7) })],
-      ["P24 text", { text: { format: "hanpyo-proposal-text-1", leaves: leaves.slice(0, 2) as never } }],
+      [
+        "P24.2 the text is one that can be read",
+        { text: { format: "hanpyo-proposal-text-1", leaves: leaves.slice(0, 2) as never } },
+      ],
       [
         "P21.6 newcomers' groups were shown when their cut was past",
         { newcomers: record.newcomers.map((one) => ({ ...one, cut: one.cut + WEEK })) },
+      ],
+      [
+        "P21.6 newcomers' groups were shown when their cut was past",
+        { newcomers: record.newcomers.flatMap((one) => [one, { ...one, root: "98" }]) },
       ],
       [
         "P21.6 whoever supports by a newcomers' group names one that was shown, not before the proposal's own census",
@@ -252,6 +263,26 @@ describe("The record of a proposal", function () {
       noticesWith(7, { by: ZeroAddress }),
     ];
     for (const noticesGiven of notices) expect(await failing({ ...record, noticesGiven })).to.include(notice);
+  });
+
+  it("is of a template that was in force at the posting, or was taken over from less than a day before", async () => {
+    const { at } = record.posting;
+    const [own] = record.series as [ProposalRecord["series"][number]];
+    const hash = "published" in own ? own.published : "";
+    const later = (when: typeof at) => ({
+      ...record,
+      series: [
+        own,
+        { at: own.at, published: word(3), serial: 2, inForceFrom: own.at.time },
+        { at: when, tookOver: word(3), predecessor: hash },
+      ],
+    });
+    expect(await failing(later(at))).to.deep.equal([]);
+    expect(await failing(later({ block: at.block - 1, time: own.at.time }))).to.deep.equal([]);
+    const check = "P20.3 the template was in force at the posting";
+    const [before, dayBefore] = [DAY - 1, DAY].map((ago) => ({ block: at.block - 1, time: at.time - ago }));
+    expect(await failing(later(before as typeof at))).not.to.include(check);
+    expect(await failing(later(dayBefore as typeof at))).to.include(check);
   });
 
   it("is never more than a failed check, whatever is given for it", async () => {

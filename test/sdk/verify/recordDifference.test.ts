@@ -36,6 +36,20 @@ describe("The first difference of two records", () => {
     }
   });
 
+  it("says a time as people read it, with the number beside it", () => {
+    const created = (time: number) => ({ created: { block: 7, time } });
+    expect(firstDifference(created(1_800_000_000), created(1_800_000_001))).to.deep.equal({
+      path: "created.time",
+      left: "2027-01-15 17:00:00 KST (1800000000)",
+      right: "2027-01-15 17:00:01 KST (1800000001)",
+    });
+    for (const field of ["closesAt", "registerBy", "censusTime", "finalAt", "inForceFrom", "aloneUntil"]) {
+      expect(firstDifference({ [field]: 0 }, { [field]: 1 })?.right).to.equal("1970-01-01 09:00:01 KST (1)");
+    }
+    expect(firstDifference({ block: 1, by: 0, atTimes: 3 }, { block: 2 })?.left).to.equal("1");
+    expect(firstDifference({ atTimes: 3 }, { atTimes: 4 })?.left).to.equal("3");
+  });
+
   it("shows 100 characters of a value whole, and one more cut", () => {
     const text = (length: number) => "x".repeat(length - 2);
     expect(firstDifference(text(100), "")?.left)

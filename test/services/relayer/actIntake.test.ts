@@ -1,14 +1,16 @@
 import { expect } from "chai";
-import { keccak256 } from "ethers";
+import { hexlify, keccak256 } from "ethers";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import { BASE_FIELD_ORDER } from "../../../sdk/proofs/groth16.ts";
 import type { Change, Post } from "../../../sdk/proposals/act.ts";
 import { checkActAcknowledgement } from "../../../sdk/proposals/actAcknowledgement.ts";
 import { type ActPackage, encodeActPackage } from "../../../sdk/proposals/actPackage.ts";
+import { type TemplateQuestion, writeQuestion } from "../../../sdk/proposals/templateQuestion.ts";
 import type { Relayer } from "../../../services/relayer/relayer.ts";
 import { openStore } from "../../../services/relayer/store.ts";
 import { forgeAction, forgePosting } from "../../contracts/proposals/forgedSignals.ts";
 import { DAY, type PostFacts, postFacts, WEEK, word, writeCensus } from "../../contracts/proposals/proposalTown.ts";
+import { QUESTION } from "../../sdk/proposals/sampleText.ts";
 import {
   type ActWorld,
   changePackage,
@@ -136,6 +138,16 @@ describe("A relayer's intake of acts", function () {
       for (const words of ["cause", "remedy"]) expect(answer.body[words]).to.be.a("string").that.is.not.equal("");
     });
   }
+
+  it("refuses acts under a template under which nobody could read a vote, before anything else of it is asked", async () => {
+    const { town } = world;
+    const bytes = (question: TemplateQuestion) => hexlify(writeQuestion(question));
+    for (const question of ["0x7b7d", bytes(QUESTION)]) {
+      const ballot = { ...town.template.ballot, question, rules: { ...town.template.ballot.rules, optionCount: 3 } };
+      const answer = await send(await post({ template: { ...town.template, kind: 1, conversion: 1, ballot } }));
+      expect([answer.status, codeOf(answer)]).to.deep.equal([422, "TEMPLATE_UNFIT"]);
+    }
+  });
 
   it("refuses proofs over another root, of another proposal, contract or chain, and of a later census", async () => {
     const nullifier = nextResident();

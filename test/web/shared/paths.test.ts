@@ -1,5 +1,12 @@
 import { expect } from "chai";
-import { ELECTION_PARTS, electionPath, isPagePath, PATHS, trackerPath } from "../../../web/src/shared/paths.ts";
+import {
+  ELECTION_PARTS,
+  electionPath,
+  isPagePath,
+  kioskPath,
+  PATHS,
+  trackerPath,
+} from "../../../web/src/shared/paths.ts";
 
 const A = `0x${"aB".repeat(20)}`;
 
@@ -8,6 +15,13 @@ describe("paths of the page", () => {
     for (const path of [...Object.values(PATHS), ...ELECTION_PARTS.map((part) => electionPath(A, part))]) {
       expect(isPagePath(path), path).to.equal(true);
       if (path !== "/") expect(isPagePath(`${path}/`), path).to.equal(true);
+    }
+  });
+
+  it("open a shared device, with one election too", () => {
+    expect(isPagePath(kioskPath(A))).to.equal(true);
+    for (const path of ["/kiosk/v", `/kiosk${electionPath(A, "/vote")}`, "/kiosk/me"]) {
+      expect(isPagePath(path), path).to.equal(false);
     }
   });
 

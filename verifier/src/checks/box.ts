@@ -3,6 +3,7 @@ import type { Claim, FoldedKey } from "../pairing/groth16.ts";
 import { refutedClaims } from "../pairing/groth16Batch.ts";
 import { proofOf } from "../pairing/proofWords.ts";
 import type { Ballot, Batch, Moment, Skipped } from "../record/recordShape.ts";
+import { inKorea } from "../report/inKorea.ts";
 import { identityWords, liveSignals } from "../tally/ballotSignals.ts";
 import { CHAIN_START, extendChain } from "../tally/chain.ts";
 import { addTo, pointsOf, type Sums, takeFrom, wordsOfSums, zeroSums } from "../tally/sums.ts";
@@ -104,7 +105,11 @@ export const openBox = (at: Case, key: FoldedKey | undefined, replaced: Readonly
     const { block, time } = batch.at;
     ledger.check("P7.1 ballots only in an election that was opened", opening !== null, () => `batch ${index}`);
     const inOrder = isOpenAt(batch.at) && block >= lastBlock;
-    ledger.check("P7.1 each batch was cast while the box was open", inOrder, () => `batch ${index} at ${time}`);
+    ledger.check(
+      "P7.1 each batch was cast while the box was open",
+      inOrder,
+      () => `batch ${index} at ${inKorea(time)}`,
+    );
     lastBlock = Math.max(lastBlock, block);
     ledger.check("P7.3 no batch is empty", batch.ballots.length > 0, () => `batch ${index}`);
 
@@ -123,7 +128,7 @@ export const openBox = (at: Case, key: FoldedKey | undefined, replaced: Readonly
   return {
     cast,
     skip: ({ at: moment }, index) => {
-      const told = (): string => `entry ${index} at ${moment.time}`;
+      const told = (): string => `entry ${index} at ${inKorea(moment.time)}`;
       ledger.check("P7.2 ballots were skipped only while the box was open", isOpenAt(moment), told);
     },
     content: () => {

@@ -1,6 +1,7 @@
 import { equal, fromOutside, G, IDENTITY, type Point } from "../curve/babyJubjub.ts";
 import { inRange, recomputeCommitment, type SigmaProof } from "../curve/sigma.ts";
 import { tagged, tagged128 } from "../hash/tagged.ts";
+import { inKorea } from "../report/inKorea.ts";
 import { boardKeysOf, type CeremonyKeys } from "./boardKeys.ts";
 import type { Case } from "./case.ts";
 import { checkKeyShares } from "./keyShares.ts";
@@ -51,11 +52,11 @@ const checkRounds = ({ record, ledger }: Case): void => {
   ledger.check("P2.1 every seat registered", everySeat(registrations), seatsOf(registrations));
   ledger.check("P2.2 every seat dealt", everySeat(dealings), seatsOf(dealings));
   for (const { seat, at } of registrations) {
-    ledger.check("P2.1 all registered in time", at.time <= registerBy, () => `seat ${seat} at ${at.time}`);
+    ledger.check("P2.1 all registered in time", at.time <= registerBy, () => `seat ${seat} at ${inKorea(at.time)}`);
   }
   const last = Math.max(0, ...registrations.map(({ at }) => at.block));
   for (const { seat, at } of dealings) {
-    ledger.check("P2.2 all dealt in time", at.time <= dealBy, () => `seat ${seat} at ${at.time}`);
+    ledger.check("P2.2 all dealt in time", at.time <= dealBy, () => `seat ${seat} at ${inKorea(at.time)}`);
     const after = at.block >= last;
     ledger.check("P2.2 nobody dealt before all had registered", after, () => `seat ${seat} in block ${at.block}`);
   }

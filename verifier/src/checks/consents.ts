@@ -2,6 +2,7 @@ import { equal, G, type Point } from "../curve/babyJubjub.ts";
 import { inRange, recomputeCommitment, type SigmaProof } from "../curve/sigma.ts";
 import { tagged128 } from "../hash/tagged.ts";
 import type { Skeleton } from "../record/recordShape.ts";
+import { inKorea } from "../report/inKorea.ts";
 import type { CeremonyKeys } from "./boardKeys.ts";
 import type { Case } from "./case.ts";
 
@@ -65,7 +66,7 @@ export const checkConsents = (at: Case, keys: CeremonyKeys | undefined, census: 
   const seen = new Set<number>();
 
   for (const { seat, at: moment, proof } of record.consents) {
-    const told = (): string => `seat ${seat} in block ${moment.block} at ${moment.time}`;
+    const told = (): string => `seat ${seat} in block ${moment.block} at ${inKorea(moment.time)}`;
     ledger.check("P4.1 one consent for each seat", !seen.has(seat), told);
     seen.add(seat);
     ledger.check("P4.1 each consent came after the census time", moment.time > censusTime, told);
@@ -107,7 +108,11 @@ export const checkOpening = (at: Case, keys: CeremonyKeys | undefined, census: C
   const { opensAt, openGrace } = constitution.schedule;
   const { time, block } = opening.at;
 
-  ledger.check("P4.2 opened in time", time >= opensAt && time <= opensAt + openGrace, () => `opened at ${time}`);
+  ledger.check(
+    "P4.2 opened in time",
+    time >= opensAt && time <= opensAt + openGrace,
+    () => `opened at ${inKorea(time)}`,
+  );
   const before = new Set(consents.filter((consent) => consent.at.block <= block).map(({ seat }) => seat)).size;
   const enough = before >= constitution.consentsRequired;
   ledger.check("P4.2 consents before the opening", enough, () => `${before} of ${constitution.consentsRequired}`);

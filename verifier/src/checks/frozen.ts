@@ -1,4 +1,5 @@
 import { keccak } from "../hash/keccak.ts";
+import { inKorea } from "../report/inKorea.ts";
 import { constitutionHashOf, scopeOf } from "../rules/constitutionHash.ts";
 import { fieldAgainstBoard, fieldAgainstTime, invalidField } from "../rules/constitutionRules.ts";
 import type { Content } from "../rules/content.ts";
@@ -37,7 +38,11 @@ export const checkFrozen = (at: Case, content: Content | undefined): bigint => {
     () => `created in block ${created.block}, the last dealing in ${lastDealing}`,
   );
   const early = fieldAgainstTime(constitution, created.time) === undefined;
-  ledger.check("P3.1 the election was created in time before it could open", early, () => `at ${created.time}`);
+  ledger.check(
+    "P3.1 the election was created in time before it could open",
+    early,
+    () => `at ${inKorea(created.time)}`,
+  );
 
   const hash = constitutionHashOf(constitution);
   ledger.check("P3.2 hash of the constitution", hash === constitutionHash, () => `it is 0x${hash.toString(16)}`);

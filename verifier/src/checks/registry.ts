@@ -4,6 +4,7 @@ import { refutedClaims } from "../pairing/groth16Batch.ts";
 import { proofOf } from "../pairing/proofWords.ts";
 import type { Enrolment, RollChange } from "../record/recordShape.ts";
 import type { CheckName } from "../report/checkNames.ts";
+import { inKorea } from "../report/inKorea.ts";
 import { type EnrolmentFault, emptyBook, enrol, enrolmentFaults, rollIn } from "../roll/registryBook.ts";
 import { stateOf } from "../roll/registryRoll.ts";
 import type { Case } from "./case.ts";
@@ -84,7 +85,11 @@ export const openRegistry = (at: Case): Registry => {
       const state = stateOf(rollIn(book, id));
       const same = state.root === root && state.depth === depth && state.activeMembers === activeMembers;
       ledger.check(CHECKPOINTS, same && changed.delete(id), () => `roll ${id} after entry ${index}`);
-      ledger.check("P1.5 checkpoints follow one another in time", time >= lastTime, () => `entry ${index} at ${time}`);
+      ledger.check(
+        "P1.5 checkpoints follow one another in time",
+        time >= lastTime,
+        () => `entry ${index} at ${inKorea(time)}`,
+      );
       lastTime = Math.max(lastTime, time);
       if (id === rollId && time <= schedule.censusTime) census = { time, root, depth, activeMembers };
     }

@@ -1,6 +1,7 @@
 import type { Point } from "../curve/babyJubjub.ts";
 import { keccakWords } from "../hash/keccak.ts";
 import type { Skeleton } from "../record/recordShape.ts";
+import { inKorea } from "../report/inKorea.ts";
 import { outcomeOf, quorumReached } from "../rules/outcome.ts";
 import { type Phase, phaseOf } from "../rules/phase.ts";
 import type { BoxContent } from "./box.ts";
@@ -16,7 +17,7 @@ const checkFirstSum = ({ record, ledger }: Case, content: BoxContent): void => {
 
   ledger.check("P8.1 summed only in an election that was opened", opening !== null, () => "it was not opened");
   const closed = firstSum.time >= schedule.closesAt + schedule.closeGrace;
-  ledger.check("P8.1 summed after the box had closed", closed, () => `at ${firstSum.time}`);
+  ledger.check("P8.1 summed after the box had closed", closed, () => `at ${inKorea(firstSum.time)}`);
   ledger.check("P8.3 enough ballots to count in secret", ballots === 0 || ballots >= minimumBallots, turnout);
   const reached = quorumReached(outcome, ballots, opening?.activeMembers ?? 0);
   ledger.check("P8.4 summed only with the turnout that opens the box", !outcome.closedBelowQuorum || reached, turnout);
@@ -30,7 +31,7 @@ export const checkSeal = (at: Case, content: BoxContent): void => {
   if (!seal) return;
 
   const delayed = firstSum !== null && seal.at.time >= firstSum.time + constitution.schedule.sealDelay;
-  ledger.check("P8.2 sealed after the delay", delayed, () => `at ${seal.at.time}`);
+  ledger.check("P8.2 sealed after the delay", delayed, () => `at ${inKorea(seal.at.time)}`);
   const told = (): string => `${seal.ballots} sealed, ${content.ballots} in the box`;
   ledger.check("P8.2 number of voters", seal.ballots === content.ballots, told);
   const hash = keccakWords(content.sum);

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { isKiosk } from "../shared/kiosk/kiosk.ts";
 import { changeLanguage, useTexts } from "../shared/language.ts";
 import { addressOf } from "../shared/pageAddress.ts";
 import { PATHS } from "../shared/paths.ts";
@@ -20,9 +21,12 @@ import "./texts.ts";
 
 const DemoBar = lazy(async () => ({ default: (await import("./DemoBar.tsx")).DemoBar }));
 
+const KioskBar = lazy(async () => ({ default: (await import("./kiosk/KioskBar.tsx")).KioskBar }));
+
 /** Pages in the menu, in the same order and place on every page (WCAG 3.2.3, 3.2.6). */
 const menu = [
   ["elections", PATHS.elections],
+  ["proposals", PATHS.proposals],
   ["mine", PATHS.mine],
   ["help", PATHS.help],
 ] as const;
@@ -41,6 +45,7 @@ export function Layout() {
   // Another page is not what was listened to.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the page changes
   useEffect(() => stopReading, [pathname]);
+  const shown = menu.filter(([name]) => name !== "proposals" || config.mirrors !== undefined);
   const change = (next: Settings) => {
     writeSettings(browserStorage(), next);
     setSettings(next);
@@ -64,17 +69,23 @@ export function Layout() {
             {t("name")}
           </Link>
           <SettingsMenu settings={settings} change={change} />
-          <nav className="nav" aria-label={t("nav.label")}>
-            <ul>
-              {menu.map(([name, to]) => (
-                <li key={name}>
-                  <NavLink to={to} end={to === "/"}>
-                    {t(`nav.${name}`)}
-                  </NavLink>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          {isKiosk ? (
+            <Suspense fallback={null}>
+              <KioskBar />
+            </Suspense>
+          ) : (
+            <nav className="nav" aria-label={t("nav.label")}>
+              <ul>
+                {shown.map(([name, to]) => (
+                  <li key={name}>
+                    <NavLink to={to} end={to === "/"}>
+                      {t(`nav.${name}`)}
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
         </div>
       </header>
       <main id="main" className="width main" tabIndex={-1}>
@@ -94,10 +105,11 @@ export function Layout() {
           <p className="small quiet">{t("footer.audited")}</p>
           <p className="row">
             <Link to={PATHS.check}>{t("nav.tracker")}</Link>
-            <Link to={PATHS.verify}>{t("nav.audit")}</Link>
-            <Link to={PATHS.submit}>{t("footer.submit")}</Link>
+            {!isKiosk && <Link to={PATHS.verify}>{t("nav.audit")}</Link>}
+            {!isKiosk && <Link to={PATHS.submit}>{t("footer.submit")}</Link>}
             <Link to={PATHS.how}>{t("footer.how")}</Link>
-            <Link to={PATHS.trustee}>{t("footer.trustees")}</Link>
+            {isKiosk && <Link to={PATHS.help}>{t("nav.help")}</Link>}
+            {!isKiosk && <Link to={PATHS.trustee}>{t("footer.trustees")}</Link>}
           </p>
         </div>
       </footer>

@@ -1,5 +1,6 @@
 import election from "../features/election/texts/easy.json" with { type: "json" };
 import elections from "../features/elections/texts/easy.json" with { type: "json" };
+import proposals from "../features/proposals/texts/easy.json" with { type: "json" };
 import register from "../features/register/texts/easy.json" with { type: "json" };
 import tracker from "../features/tracker/texts/easy.json" with { type: "json" };
 import vote from "../features/vote/texts/easy.json" with { type: "json" };
@@ -9,6 +10,7 @@ import type { EasyTexts } from "../shared/language.ts";
 import sharing from "../shared/sharing/texts/easy.json" with { type: "json" };
 import shared from "../shared/texts/easy.json" with { type: "json" };
 import unlock from "../shared/unlock/texts/easy.json" with { type: "json" };
+import kiosk from "./kiosk/texts/easy.json" with { type: "json" };
 import app from "./texts/easy.json" with { type: "json" };
 
 /** Easy Korean of all features that a voter meets; what it does not say anew is said as in Korean. */
@@ -18,6 +20,8 @@ export const easyTexts: EasyTexts = {
   ballots,
   election,
   elections,
+  kiosk,
+  proposals,
   register,
   shared,
   sharing,

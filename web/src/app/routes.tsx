@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from "react";
-import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation } from "react-router";
+import { BrowserRouter, MemoryRouter, Navigate, Outlet, Route, Routes, useLocation } from "react-router";
+import { isKiosk } from "../shared/kiosk/kiosk.ts";
 import { pageAddress } from "../shared/pageAddress.ts";
 import { electionPath, PATHS } from "../shared/paths.ts";
 import { Layout } from "./Layout.tsx";
@@ -40,6 +41,23 @@ const pages: Readonly<Record<string, ComponentType>> = {
   [PATHS.how]: lazy(async () => ({ default: (await import("../features/help/HowPage.tsx")).HowPage })),
 };
 
+/** What there is of proposals. */
+const ofProposals: Readonly<Record<string, ComponentType>> = {
+  [PATHS.proposals]: lazy(async () => ({
+    default: (await import("../features/proposals/ProposalsPage.tsx")).ProposalsPage,
+  })),
+  [PATHS.propose]: lazy(async () => ({ default: (await import("../features/proposals/ProposePage.tsx")).ProposePage })),
+  [PATHS.ownProposals]: lazy(async () => ({
+    default: (await import("../features/proposals/OwnPage.tsx")).OwnPage,
+  })),
+  [PATHS.measures]: lazy(async () => ({
+    default: (await import("../features/proposals/MeasuresPage.tsx")).MeasuresPage,
+  })),
+  [`${PATHS.proposals}/:id`]: lazy(async () => ({
+    default: (await import("../features/proposals/ProposalPage.tsx")).ProposalPage,
+  })),
+};
+
 /** What there is of one election. */
 const ofElection: Readonly<Record<string, ComponentType>> = {
   [electionPath(":address")]: lazy(async () => ({
@@ -57,20 +75,46 @@ const ofElection: Readonly<Record<string, ComponentType>> = {
   })),
 };
 
+/** What a device that many people use offers: the way to a vote and what explains it, nothing that is anybody's later. */
+const KIOSK_PATHS: readonly string[] = [
+  ...[PATHS.register, PATHS.restore, PATHS.standing, PATHS.check, PATHS.help, PATHS.how],
+  ...["", "/result", "/vote"].map((part) => electionPath(":address", part as "" | "/result" | "/vote")),
+];
+
+const KioskHome = lazy(async () => ({ default: (await import("./kiosk/KioskHome.tsx")).KioskHome }));
+
 /** Paths below wherever the page stands, which its scripts tell by their own address. */
 export function PageRoutes() {
+  if (isKiosk) return <KioskRoutes />;
   return (
     <BrowserRouter basename={new URL(pageAddress).pathname}>
       <Routes>
         <Route Component={Moved}>
           <Route Component={Layout}>
             {routes(pages)}
+            {routes(ofProposals)}
             <Route Component={shownBefore() === undefined ? Outlet : ShellCheck}>{routes(ofElection)}</Route>
             <Route path="*" Component={Missing} />
           </Route>
         </Route>
       </Routes>
     </BrowserRouter>
+  );
+}
+
+/** No page of these has an address or a place in the browser's history: nothing leads back to who was there before. */
+function KioskRoutes() {
+  const offered = Object.entries({ ...pages, ...ofElection }).filter(([path]) => KIOSK_PATHS.includes(path));
+  return (
+    <MemoryRouter>
+      <Routes>
+        <Route Component={Layout}>
+          <Route path={PATHS.elections} Component={KioskHome} />
+          {routes(Object.fromEntries(offered))}
+          <Route path="*" Component={Missing} />
+        </Route>
+      </Routes>
+    </MemoryRouter>
   );
 }
 

@@ -27,6 +27,9 @@ export function cacheStore(cache: string): FileStore {
   };
 }
 
+/** Keeps nothing: a file is fetched anew, or what the worker holds of it in memory is used. */
+export const noStore: FileStore = { get: async () => undefined, put: async () => undefined };
+
 /** Drops all but the last made of the caches whose names begin so: a browser short of room may drop identities too. */
 export async function keepNewest(beginning: string, count: number): Promise<void> {
   try {

@@ -2,12 +2,19 @@ import type { Code } from "../../../sdk/codes.ts";
 import type { Ballot, ProofWords } from "../../../sdk/election/ballot.ts";
 import type { Opening } from "../../../sdk/election/opening.ts";
 import type { ProvingFiles } from "../../../sdk/proofs/groth16.ts";
+import type { ProvedSignal } from "../../../sdk/proofs/proposalProof.ts";
+import type { Signaller } from "../../../sdk/proofs/semaphoreProof.ts";
+import type { PostSlot, ProposalsPlace } from "../../../sdk/proposals/actions.ts";
 import type { PageConfig } from "../shared/config.ts";
+import type { SaidAct } from "./actTask.ts";
 import type { CensusWanted } from "./census.ts";
 import type { BallotToProve, Commitment, PreparedElection } from "./preparation.ts";
 
 /** What the worker needs of the page's configuration. */
-export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "keys" | "rollFiles">;
+export type WorkerConfig = Pick<PageConfig, "rpc" | "chainId" | "firstBlock" | "keys" | "rollFiles"> & {
+  /** Whether files are held in memory alone, as on a device that many people use (P14.7). */
+  readonly keepsNothing?: boolean;
+};
 
 /** What the page asks the worker to do. Secrets stay in the worker and in this message. */
 export type Task =
@@ -31,7 +38,25 @@ export type Task =
   | { readonly kind: "cast"; readonly tracker: string }
   /** Drops what is prepared, with its proof (P14.6). */
   | { readonly kind: "forget" }
-  | { readonly kind: "enrol"; readonly secret: bigint; readonly context: bigint };
+  | { readonly kind: "enrol"; readonly secret: bigint; readonly context: bigint }
+  /** Asks whether the resident supports a proposal, by how often they changed its count. */
+  | { readonly kind: "support"; readonly place: ProposalsPlace; readonly id: bigint; readonly secret: bigint }
+  /** Looks for a slot of the resident's that no post used. */
+  | {
+      readonly kind: "freeSlot";
+      readonly place: ProposalsPlace;
+      readonly slots: readonly PostSlot[];
+      readonly secret: bigint;
+    }
+  /** Proves a support, a withdrawal or a posting over a census. */
+  | {
+      readonly kind: "act";
+      readonly place: ProposalsPlace;
+      readonly said: SaidAct;
+      readonly wanted: CensusWanted;
+      readonly secret: bigint;
+      readonly identityCommitment: bigint;
+    };
 
 /** What that worker asks its prover to do, which alone holds a proof until the ballot is cast (P14.6). */
 export type ProofTask =
@@ -52,6 +77,13 @@ export type ProofTask =
       readonly files: ProvingFiles;
       readonly secret: bigint;
       readonly context: bigint;
+    }
+  | {
+      readonly kind: "proveAct";
+      readonly files: ProvingFiles;
+      readonly place: ProposalsPlace;
+      readonly said: SaidAct;
+      readonly signaller: Signaller;
     };
 
 /** What a task gives, by its kind. */
@@ -69,6 +101,10 @@ export type Results = {
   readonly prove: null;
   readonly take: Ballot;
   readonly proveEnrolment: Results["enrol"];
+  readonly support: { readonly version: bigint };
+  readonly freeSlot: { readonly slot: PostSlot | undefined };
+  readonly act: ProvedSignal;
+  readonly proveAct: ProvedSignal;
 };
 
 /** A task on its way to a worker. */

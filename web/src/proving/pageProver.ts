@@ -1,4 +1,5 @@
 import type { OpenElection } from "../../../sdk/chain/resident.ts";
+import { isKiosk } from "../shared/kiosk/kiosk.ts";
 import type { CensusWanted } from "./census.ts";
 import type { WorkerConfig } from "./messages.ts";
 import type { PreparedElection } from "./preparation.ts";
@@ -8,7 +9,7 @@ let prover: Prover | undefined;
 
 /** The tab's one prover. Its worker starts with the first task. */
 export function pageProver(config: WorkerConfig): Prover {
-  prover ??= startProver(config, openWorker);
+  prover ??= startProver({ ...config, keepsNothing: isKiosk }, openWorker);
   return prover;
 }
 

@@ -4,6 +4,8 @@ import { proveBallot } from "../../../sdk/proofs/ballotProof.ts";
 import { proveEnrolment } from "../../../sdk/proofs/enrolmentProof.ts";
 import { endProving, type ProvingFiles, StatementFalseError } from "../../../sdk/proofs/groth16.ts";
 import { makeReady } from "../../../sdk/proofs/pipeline.ts";
+import { ACT_CIRCUIT } from "./actCircuit.ts";
+import { proveAct } from "./actTask.ts";
 import { answerTasks } from "./answering.ts";
 import { holdLife } from "./lifeLock.ts";
 import type { Asked, ProofTask, Results } from "./messages.ts";
@@ -62,6 +64,11 @@ async function resultOf({ task, singleThread }: Asked<ProofTask>): Promise<Resul
         proveEnrolment(files, secret, context),
       );
       return { identityCommitment: publicSignals[0] as bigint, proof };
+    }
+    case "proveAct": {
+      const { place, said, signaller } = task;
+      const files = keptFiles(ACT_CIRCUIT, task.files);
+      return proving(files, singleThread, (all) => proveAct(all, place, said, signaller));
     }
   }
 }

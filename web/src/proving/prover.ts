@@ -44,8 +44,12 @@ type Waiting = {
 
 /** Starts the page's prover, which sends the worker what it needs of the configuration. */
 export function startProver(config: WorkerConfig, open: (name: string) => Worker): Prover {
-  const { rpc, chainId, firstBlock, keys, rollFiles } = config;
-  const needed = { rpc, chainId, firstBlock, keys, ...(rollFiles !== undefined && { rollFiles }) };
+  const { rpc, chainId, firstBlock, keys, rollFiles, keepsNothing } = config;
+  const needed = {
+    ...{ rpc, chainId, firstBlock, keys },
+    ...(rollFiles !== undefined && { rollFiles }),
+    ...(keepsNothing && { keepsNothing }),
+  };
   return startRunner<Task>(open, { config: needed });
 }
 

@@ -1,7 +1,7 @@
 import { isPublishedRolls } from "../../../sdk/chain/publishedRolls.ts";
 import type { DownloadReport } from "../shared/download.ts";
 import { type Census, type CensusSources, type CensusWanted, registryCensus } from "./census.ts";
-import { cacheStore, keepNewest } from "./fileStore.ts";
+import { cacheStore, keepNewest, noStore } from "./fileStore.ts";
 import type { WorkerConfig } from "./messages.ts";
 import { censusFromFiles } from "./rollFiles.ts";
 import { sharedWork } from "./sharedWork.ts";
@@ -19,14 +19,14 @@ const ROLLS = "hanpyo-roll-";
 /** The ways to a roll; what each gave is kept as long as the worker lives. */
 export function sourcesOf(wanted: CensusWanted, { config, report }: RollContext): CensusSources {
   const { rolls, rollId, censusTime, censusRoot } = wanted;
-  const { rollFiles: folder } = config;
+  const { rollFiles: folder, keepsNothing } = config;
   const files = (place: string) => async (tell: DownloadReport) => {
     const census = await censusFromFiles(censusRoot, {
       folder: place,
-      store: cacheStore(`${ROLLS}${censusRoot}`),
+      store: keepsNothing ? noStore : cacheStore(`${ROLLS}${censusRoot}`),
       report: tell,
     });
-    await keepNewest(ROLLS, ROLLS_KEPT);
+    if (!keepsNothing) await keepNewest(ROLLS, ROLLS_KEPT);
     return census;
   };
   return {

@@ -1,12 +1,15 @@
+import ceremonySumsText from "../../../circuits/keys/CEREMONY_SHA256SUMS?raw";
 import sumsText from "../../../circuits/keys/SHA256SUMS?raw";
 import { readSlot, readSlotHead } from "../../../sdk/chain/slots.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import { NotOnRollError } from "../../../sdk/election/roll.ts";
 import { nullifierOf } from "../../../sdk/proofs/ballotProof.ts";
 import type { ProvingFiles } from "../../../sdk/proofs/groth16.ts";
+import { ACT_CIRCUIT } from "./actCircuit.ts";
+import { readFreeSlot, readSupportVersion } from "./actTask.ts";
 import { answerTasks } from "./answering.ts";
 import { loadCensus, pathFrom } from "./census.ts";
-import { cacheStore } from "./fileStore.ts";
+import { cacheStore, noStore } from "./fileStore.ts";
 import { loadKeyFile, parseSums } from "./keyFiles.ts";
 import type { ProofTask, Request, Results, Task } from "./messages.ts";
 import { type SlotOfBallot, startPreparations } from "./preparation.ts";
@@ -17,8 +20,8 @@ import { sharedWork } from "./sharedWork.ts";
 import { withChain } from "./withChain.ts";
 
 /** The page's proving worker: keys, roll and encryption, off the main thread; proofs are its prover's. */
-const sums = parseSums(sumsText);
-const store = cacheStore("hanpyo-keys-1");
+const sums = new Map([...parseSums(sumsText), ...parseSums(ceremonySumsText)]);
+const kept = cacheStore("hanpyo-keys-1");
 const keysLoaded = sharedWork<ProvingFiles>();
 const prover = startRunner<ProofTask>(
   (name) => new Worker(new URL("./proofWorker.ts", import.meta.url), { type: "module", name }),
@@ -33,6 +36,7 @@ const preparations = startPreparations(
 );
 
 function filesOf(circuit: string, { config, report }: RollContext): Promise<ProvingFiles> {
+  const store = config.keepsNothing ? noStore : kept;
   return keysLoaded(circuit, report, async (tell) => {
     const wasm = await loadKeyFile(config.keys, `${circuit}.wasm`, { sums, store, report: () => {} });
     const provingKey = await loadKeyFile(config.keys, `${circuit}.zkey`, { sums, store, report: tell });
@@ -53,6 +57,13 @@ async function prepare(task: Extract<Task, { kind: "prepare" }>, context: RollCo
   const nullifier = nullifierOf(election.scope, secret);
   const slot = await withChain(context.config, (provider) => readSlot(election.election, nullifier, provider));
   return preparations.prepare(election, { secret, membership }, slot, choices);
+}
+
+async function prove(task: Extract<Task, { kind: "act" }>, context: RollContext): Promise<Results["act"]> {
+  const { place, said, wanted, secret, identityCommitment } = task;
+  const membership = await pathFrom(sourcesOf(wanted, context), identityCommitment);
+  const files = await filesOf(ACT_CIRCUIT, context);
+  return prover.run({ kind: "proveAct", files, place, said, signaller: { secret, membership } });
 }
 
 /** Milliseconds after which a ballot is cast though no node says whether its slot has moved: the chain refuses it then. */
@@ -102,6 +113,16 @@ async function resultOf(task: Task, context: RollContext): Promise<Results[Task[
       const { secret, context: bound } = task;
       return prover.run({ kind: "proveEnrolment", files, secret, context: bound });
     }
+    case "support":
+      return withChain(context.config, async (provider) => ({
+        version: await readSupportVersion(task.place, task.id, task.secret, provider),
+      }));
+    case "freeSlot":
+      return withChain(context.config, async (provider) => ({
+        slot: await readFreeSlot(task.place, task.slots, task.secret, provider),
+      }));
+    case "act":
+      return prove(task, context);
   }
 }
 

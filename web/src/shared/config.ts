@@ -35,9 +35,11 @@ export const pageConfigSchema = z.strictObject({
   firstBlock: whole,
   /** Accounts whose elections are listed. */
   organizers: z.array(address),
-  /** Proposal boards, whose elections are listed too. */
-  boards: z.optional(z.array(address)),
+  /** Contracts by which proposals come to a vote: what they create is listed too. */
+  conversions: z.optional(z.array(address)),
   relayers: z.array(z.strictObject({ url: z.url(), address })),
+  /** Where texts of proposals are kept; proposals are shown where there are some. */
+  mirrors: z.optional(z.array(z.url())),
   offices: z.nullable(z.strictObject({ registrar: z.url(), approver: z.url() })),
   rolls: z.array(z.strictObject({ id: whole, title: text })),
   /** Folder of proving keys and circuits. */

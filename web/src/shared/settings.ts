@@ -1,3 +1,4 @@
+import { isKiosk } from "./kiosk/kiosk.ts";
 import { languageOf, WAYS_TO_SAY, type WayToSay } from "./language.ts";
 
 export const THEMES = ["system", "light", "dark", "contrast"] as const;
@@ -22,7 +23,7 @@ export function readSettings(
   return {
     language: oneOf(WAYS_TO_SAY, kept.language) ?? asked,
     theme: oneOf(THEMES, kept.theme) ?? "system",
-    size: oneOf(SIZES, kept.size) ?? "normal",
+    size: oneOf(SIZES, kept.size) ?? (isKiosk ? "largest" : "normal"),
   };
 }
 
@@ -62,8 +63,9 @@ export function applySettings({ language, theme, size }: Settings, root: HTMLEle
   root.dataset.size = size;
 }
 
-/** The browser's storage; nothing where the visitor forbids it. */
+/** The browser's storage; nothing where the visitor forbids it, or many people use the device. */
 export function browserStorage(): Storage | undefined {
+  if (isKiosk) return undefined;
   try {
     return globalThis.localStorage;
   } catch {

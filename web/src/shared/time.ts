@@ -27,12 +27,18 @@ export function koreanTime(
   ahead = -new Date(seconds * 1000).getTimezoneOffset(),
 ): string {
   if (language === "en") return `${new Intl.DateTimeFormat("en-GB", format).format(seconds * 1000)} (Korean time)`;
-  // Browsers differ in whether they put the day of the week in brackets.
-  const parts = new Intl.DateTimeFormat("ko-KR", { ...format, month: "numeric" }).formatToParts(seconds * 1000);
-  const part = (wanted: Intl.DateTimeFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value;
-  const day = `${part("year")}년 ${part("month")}월 ${part("day")}일 (${part("weekday")})`;
   const zone = ahead === KOREA ? "" : "한국 시간 ";
-  return `${zone}${day} ${hourText(seconds)}`;
+  return `${zone}${koreanDay(seconds, language)} ${hourText(seconds)}`;
+}
+
+/** A day in Korea, as "2027년 3월 2일 (화)". @param seconds Unix seconds. */
+export function koreanDay(seconds: number, language: Language): string {
+  const { hour: _hour, minute: _minute, ...day } = format;
+  if (language === "en") return new Intl.DateTimeFormat("en-GB", day).format(seconds * 1000);
+  // Browsers differ in whether they put the day of the week in brackets.
+  const parts = new Intl.DateTimeFormat("ko-KR", { ...day, month: "numeric" }).formatToParts(seconds * 1000);
+  const part = (wanted: Intl.DateTimeFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value;
+  return `${part("year")}년 ${part("month")}월 ${part("day")}일 (${part("weekday")})`;
 }
 
 /** The hour in Korea: "오전 0:57", "낮 12:00", "오후 6:00"; midnight names the day that begins by its first minute. */

@@ -27,6 +27,9 @@ describe("Values of checks", () => {
       ["2 batches", "묶음 2개"],
       ["3 different accounts", "서로 다른 계정 3개"],
       ["until 2027-01-02 18:00:00 KST", "2027-01-02 18:00:00 KST까지"],
+      ["a state until 2027-01-02 18:00:00 KST", "2027-01-02 18:00:00 KST까지의 명부 상태"],
+      ["a state of 2027-01-02 17:59:00 KST", "2027-01-02 17:59:00 KST의 명부 상태"],
+      ["2027-01-02 18:00:00 KST or 2027-01-03 18:00:00 KST", "2027-01-02 18:00:00 KST 또는 2027-01-03 18:00:00 KST"],
       ["2 of 3", "3명 가운데 2명"],
       ["Election as compiled", "컴파일한 그대로의 Election"],
       [upTo("P", [1, 2], 1, () => "seat 2").found, "2개 가운데 앞의 1개까지. 아닌 것: seat 2"],
@@ -45,6 +48,14 @@ describe("Values of checks", () => {
       expect(valueIn("en", english)).to.equal(english);
       expect(valueIn("ko", english), english).to.equal(korean);
     }
+  });
+
+  it("name no time by Unix seconds: what the sdk's checks say of one goes through timeInKorea", () => {
+    const text = globSync("sdk/verify/*.ts", { cwd: projectRoot })
+      .map((file) => readFileSync(projectRoot + file, "utf8"))
+      .join("\n");
+    const said = [...text.matchAll(/\$\{[^}]*(?:\.time|\w(?:At|Time|By))\}|^ *[\w.?]+\.time,$/gm)].map(String);
+    expect(said).to.deep.equal([]);
   });
 
   it("have Korean for every reason that the judgement of a trust file gives", () => {

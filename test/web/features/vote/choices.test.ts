@@ -21,7 +21,7 @@ describe("The form of a ballot", () => {
     score: "points",
     cumulative: "points",
     quadratic: "points",
-    positional: "points",
+    positional: "ranks",
   } as const;
   for (const [kind, form] of Object.entries(forms)) {
     it(`is "${form}" for the kind ${kind}`, () => {

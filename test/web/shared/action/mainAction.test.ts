@@ -33,6 +33,7 @@ const stranger: Looker = {
   own: undefined,
   hasDraft: false,
   isSending: false,
+  isKiosk: false,
 };
 const enrolled: IdentityNote = { rollIds: ["1"], enrolledAt: 9 * DAY, censuses: {} };
 const holding = (note: Partial<IdentityNote> = {}, more: Partial<Looker> = {}): Looker => ({
@@ -70,6 +71,7 @@ const cases: readonly Case[] = [
   ["inApp", of("open"), { ...holding(), fault: "inApp" }, OPEN],
   ["storeless", of("pending"), { ...stranger, fault: "storeless" }, BEFORE],
   ["storeSilent", of("open"), { ...stranger, fault: "storeSilent" }, OPEN],
+  ["kiosk", of("open"), { ...stranger, isKiosk: true }, OPEN],
   ["resume", of("pending"), { ...stranger, registrationStep: 2 }, BEFORE],
   ["resumeLate", of("open"), { ...stranger, registrationStep: 1 }, OPEN],
   ["demo", of("pending"), stranger, BEFORE, true],
@@ -106,6 +108,15 @@ describe("The main action of an election", () => {
       expect(to).to.equal("/me/restore");
       expect(others?.map((other) => other.key)).to.deep.equal(["nextVote"]);
       for (const language of ["ko", "en"]) expect(sentence(language, key)).to.match(/다음 투표부터|next vote on/);
+    }
+  });
+
+  it("leads nobody at a shared device to an identity that stays", () => {
+    for (const [, election, looker, now] of cases) {
+      expect(mainAction(election, { ...looker, isKiosk: true }, now, false).to).to.not.be.oneOf([
+        "/me/identity",
+        "/me",
+      ]);
     }
   });
 

@@ -11,6 +11,9 @@ import "./texts.ts";
 
 type Form = { readonly start: (task: Task) => void; readonly running: boolean; readonly election: string };
 
+/** Stands in the list for an election that is not on it. */
+const OTHER = "other";
+
 /** What is to be verified, and where it is read. */
 export function AuditForm({ start, running, election: asked }: Form) {
   const { t, language } = useTexts("audit");
@@ -18,7 +21,11 @@ export function AuditForm({ start, running, election: asked }: Form) {
   const id = useId();
   const elections = useElections().data?.value.elections ?? [];
   const [source, setSource] = useState<Source>("page");
-  const [election, setElection] = useState(asked);
+  const [chosen, setElection] = useState<string | undefined>(asked === "" ? undefined : asked);
+  // What has a result is what most people come for; who chooses nothing verifies the first.
+  const first = elections.find(({ state }) => state.phase === "decided") ?? elections[0];
+  const election = chosen ?? first?.election ?? "";
+  const isListed = elections.some((one) => one.election.toLowerCase() === election.toLowerCase());
   const [own, setOwn] = useState("http://127.0.0.1:8545");
   const [file, setFile] = useState<File>();
   const [compare, setCompare] = useState(true);
@@ -43,11 +50,27 @@ export function AuditForm({ start, running, election: asked }: Form) {
       />
       {source !== "file" && (
         <div className="field">
+          <label htmlFor={`${id}-chosen`}>{t("election")}</label>
+          <select
+            id={`${id}-chosen`}
+            value={isListed ? election.toLowerCase() : OTHER}
+            onChange={({ target }) => setElection(target.value === OTHER ? "" : target.value)}
+          >
+            {elections.map(({ election: address, content }) => (
+              <option key={address} value={address.toLowerCase()}>
+                {textFor(content.title, [language], content).text}
+              </option>
+            ))}
+            <option value={OTHER}>{t("other")}</option>
+          </select>
+        </div>
+      )}
+      {source !== "file" && !isListed && (
+        <div className="field">
           <label htmlFor={`${id}-election`}>{t("address")}</label>
           <input
             id={`${id}-election`}
             className="code"
-            list={`${id}-known`}
             value={election}
             autoComplete="off"
             spellCheck={false}
@@ -55,11 +78,6 @@ export function AuditForm({ start, running, election: asked }: Form) {
             aria-describedby={`${id}-fault`}
             onChange={(event) => setElection(event.target.value.trim())}
           />
-          <datalist id={`${id}-known`}>
-            {elections.map(({ election: address, content }) => (
-              <option key={address} value={address} label={textFor(content.title, [language], content).text} />
-            ))}
-          </datalist>
         </div>
       )}
       {source === "own" && (

@@ -4,6 +4,7 @@ import { MainAction } from "../../shared/action/MainAction.tsx";
 import { OwnBallot } from "../../shared/ballots/OwnBallot.tsx";
 import { UnsentNotice } from "../../shared/ballots/UnsentNotice.tsx";
 import { AddressedElection } from "../../shared/elections/AddressedElection.tsx";
+import { ProposalText } from "../../shared/elections/ProposalText.tsx";
 import type { ChainClock, ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
@@ -42,7 +43,7 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
   usePreparation(election, now);
   const { content, state, creator } = election;
   const sayOf = useContentTexts(content);
-  const known = [...config.organizers, ...(config.boards ?? [])].some(
+  const known = [...config.organizers, ...(config.conversions ?? [])].some(
     (address) => address.toLowerCase() === creator.toLowerCase(),
   );
   return (
@@ -87,6 +88,7 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
               </p>
             )}
           </div>
+          {content.proposal && <ProposalText proposal={content.proposal} language={content.language} />}
           <Arguments content={content} />
           <More election={election} now={now} known={known} />
         </div>

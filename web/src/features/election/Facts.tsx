@@ -40,7 +40,7 @@ export function Facts({ election, known }: { readonly election: ListedElection; 
         </dd>
         <dt>{t("creator")}</dt>
         <dd>
-          {known && `${t("creatorKnown")} `}
+          {known && `${t(election.content.proposal === undefined ? "creatorKnown" : "creatorConversions")} `}
           <SeatOf account={election.creator} seat="organizer" />
         </dd>
         <dt>{t("block")}</dt>

@@ -1,67 +1,14 @@
-import { useState } from "react";
-import { useElections } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
-import { useSession } from "../../shared/session.tsx";
-import { koreanTime } from "../../shared/time.ts";
-import { Fault } from "../../shared/ui/Fault.tsx";
-import { Loading } from "../../shared/ui/Loading.tsx";
-import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
-import { ElectionCard } from "./ElectionCard.tsx";
-import { grouped, matches } from "./listing.ts";
-import { SearchForm } from "./SearchForm.tsx";
+import { ElectionList } from "./ElectionList.tsx";
 import "./texts.ts";
 
-/** The municipality's elections: open, soon, closed, decided. */
+/** The municipality's elections. */
 export function ElectionsPage() {
-  const { t, language } = useTexts("elections");
-  const { config } = useSession();
-  const { data, error, refetch } = useElections();
-  const [wanted, setWanted] = useState({ words: "", district: "" });
-
-  if (error)
-    return (
-      <Page title={t("title")}>
-        <Fault error={error} again={() => void refetch()} />
-      </Page>
-    );
-  if (data === undefined)
-    return (
-      <Page title={t("title")}>
-        <Loading />
-      </Page>
-    );
-  const { elections, clock } = data.value;
-  const found = elections.filter((election) => matches(election, config.rolls, wanted));
+  const { t } = useTexts("elections");
   return (
     <Page title={t("title")}>
-      {data.stale && (
-        <Notice tone="warning" title={t("stale", { time: koreanTime(data.at / 1000, language) })} urgent>
-          <p>{t("staleNext")}</p>
-        </Notice>
-      )}
-      {elections.length > 0 && <SearchForm wanted={wanted} change={setWanted} found={found.length} />}
-      {elections.length === 0 && (
-        <Notice tone="info" title={t("empty")}>
-          <p>{t("emptyNext")}</p>
-        </Notice>
-      )}
-      {elections.length > 0 && found.length === 0 && <p>{t("nothingFound")}</p>}
-      {grouped(found).map(
-        ([group, members]) =>
-          members.length > 0 && (
-            <section key={group} className="stack" aria-labelledby={`group-${group}`}>
-              <h2 id={`group-${group}`}>{t(`group.${group}`)}</h2>
-              <ul className="plain-list stack">
-                {members.map((election) => (
-                  <li key={election.election}>
-                    <ElectionCard election={election} clock={clock} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ),
-      )}
+      <ElectionList />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { readRollHistory } from "../../../../sdk/chain/roll.ts";
 import { censusAt } from "../../../../sdk/election/rollHistory.ts";
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -36,7 +37,7 @@ export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
       setMembers(new Map(counted));
     };
     count().catch(() => undefined);
-    navigator.storage?.persist?.().then(setPersists, () => setPersists(false));
+    if (!isKiosk) navigator.storage?.persist?.().then(setPersists, () => setPersists(false));
   }, [config, chain, rollIds, isFiled]);
   const titleOf = (id: string) => {
     const roll = config.rolls.find((one) => String(one.id) === id);
@@ -61,7 +62,13 @@ export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
         <dd className="code">{String(commitment)}</dd>
       </dl>
       <p>
-        <Link to={PATHS.elections}>{t("toElections")}</Link> · <Link to={PATHS.identity}>{t("toIdentity")}</Link>
+        <Link to={PATHS.elections}>{t("toElections")}</Link>
+        {!isKiosk && (
+          <>
+            {" "}
+            · <Link to={PATHS.identity}>{t("toIdentity")}</Link>
+          </>
+        )}
       </p>
     </section>
   );

@@ -1,5 +1,6 @@
 import { type Signer, Wallet } from "ethers";
 import { type SyntheticEvent, useState } from "react";
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
@@ -35,8 +36,8 @@ export function EnrolPanel({ registering }: { readonly registering: Registering 
         <span className="badge badge-success">{t("code.checked")}</span>{" "}
         {own.length > 0 ? t("enrol.resident", { rolls: own.map(titleOf).join(", ") }) : t("enrol.identified")}
       </p>
-      {registrant && <Protection registrant={registrant} />}
-      <WalletFold sign={enrol} />
+      {registrant && !isKiosk && <Protection registrant={registrant} />}
+      {!isKiosk && <WalletFold sign={enrol} />}
       <div>
         <Button onPress={() => enrol(Wallet.createRandom())}>{t("enrol.go")}</Button>
       </div>

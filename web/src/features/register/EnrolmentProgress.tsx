@@ -1,10 +1,15 @@
+import { useLongerWait } from "../../shared/kiosk/waiting.ts";
 import { useTexts } from "../../shared/language.ts";
 import { ENROLMENT_STEPS, type ShownStep } from "./useEnrolment.ts";
 import "./texts.ts";
 
+/** Seconds that a slow device and two offices may take with nobody touching it. */
+const SLOW = 600;
+
 /** What an enrolment has done and does now. */
 export function EnrolmentProgress({ step }: { readonly step: ShownStep }) {
   const { t } = useTexts("register");
+  useLongerWait(SLOW);
   const current = ENROLMENT_STEPS.indexOf(step);
   const stateOf = (index: number) => (index < current ? "done" : index === current ? "now" : "later");
   return (

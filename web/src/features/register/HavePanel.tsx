@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link } from "react-router";
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { Button } from "../../shared/ui/Button.tsx";
@@ -17,9 +18,11 @@ export function HavePanel({ begin }: { readonly begin: (registrant: Registrant |
     <div className="stack stack-wide">
       <Notice tone="warning" title={t("begin.have")}>
         <p>{t("begin.haveWhy")}</p>
-        <p>
-          <Link to={PATHS.identity}>{t("begin.see")}</Link>
-        </p>
+        {!isKiosk && (
+          <p>
+            <Link to={PATHS.identity}>{t("begin.see")}</Link>
+          </p>
+        )}
         <div className="row">
           <Button look="second" onPress={() => setOpening(true)}>
             {t("begin.same")}

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { z } from "zod";
 import type { OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
 import { isCodeTyped } from "../../../../sdk/enrolling/oneTimeCode.ts";
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useTexts } from "../../shared/language.ts";
 import { addressOf } from "../../shared/pageAddress.ts";
 import { PATHS } from "../../shared/paths.ts";
@@ -28,7 +29,8 @@ export function IdentifyPanel({ offices, registering }: Shown) {
   const { demo } = useSession().config;
   const { registration, faults, busy, asking, identify } = registering;
   const id = useId();
-  const offered = sharedMethods(offices);
+  // Any other way ends in another app, or at another page, and what is in memory would be gone.
+  const offered = sharedMethods(offices).filter((one) => !isKiosk || one.kind === "oneTimeCode");
   const [kind, setKind] = useState(registration?.method ?? offered[0]?.kind);
   const [codes, setCodes] = useState<Readonly<Record<OfficeRole, string>>>(NO_CODES);
   const [mistyped, setMistyped] = useState<readonly OfficeRole[]>([]);
@@ -154,7 +156,7 @@ function CodeField({ id, label, value, change, isMistyped, fault, isBoth }: Code
       <input
         id={id}
         value={value}
-        autoComplete="one-time-code"
+        autoComplete={isKiosk ? "off" : "one-time-code"}
         autoCapitalize="characters"
         spellCheck={false}
         translate="no"

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { Button } from "../../shared/ui/Button.tsx";
@@ -25,9 +26,9 @@ export function RestorePage() {
   const [error, setError] = useState<unknown>();
   const isWrong = ["phrase", "file", "sealBroken"].includes(registerFaultOf(error) ?? "");
   useFieldError(isWrong ? "restore-text" : undefined, error);
-  const keep = async (unlock: Unlock) => {
+  const keep = async (found: VotingIdentity, unlock: Unlock) => {
     try {
-      await keepIdentity(identity as VotingIdentity, unlock, Math.floor(Date.now() / 1000));
+      await keepIdentity(found, unlock, Math.floor(Date.now() / 1000));
       setKept(true);
     } catch (failure) {
       setError(failure);
@@ -40,13 +41,16 @@ export function RestorePage() {
         <Kept />
       ) : identity === undefined ? (
         <>
-          <RestoreForm restored={setIdentity} failed={setError} />
+          <RestoreForm
+            restored={isKiosk ? (found) => void keep(found, { protection: "device" }) : setIdentity}
+            failed={setError}
+          />
           <p>
             {t("restore.lost")} <Link to={PATHS.register}>{t("restore.register")}</Link>
           </p>
         </>
       ) : (
-        <Found keep={keep} />
+        <Found keep={(unlock) => keep(identity, unlock)} />
       )}
     </Page>
   );
@@ -67,9 +71,15 @@ function Kept() {
   const { t } = useTexts("register");
   useStage("kept", t("restore.title"));
   return (
-    <Notice tone="success" title={t("restore.done")}>
+    <Notice tone="success" title={t(isKiosk ? "restore.opened" : "restore.done")}>
       <p>
-        <Link to={PATHS.elections}>{t("toElections")}</Link> · <Link to={PATHS.identity}>{t("toIdentity")}</Link>
+        <Link to={PATHS.elections}>{t("toElections")}</Link>
+        {!isKiosk && (
+          <>
+            {" "}
+            · <Link to={PATHS.identity}>{t("toIdentity")}</Link>
+          </>
+        )}
       </p>
     </Notice>
   );

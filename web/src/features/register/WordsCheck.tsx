@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useLongerWait } from "../../shared/kiosk/waiting.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
@@ -6,6 +7,9 @@ import type { VotingIdentity } from "../../shared/vault/identities.ts";
 import { type PhraseLanguage, phraseOf } from "../../shared/vault/recovery.ts";
 import { type Question, questionsOf } from "./wordQuestions.ts";
 import "./texts.ts";
+
+/** Seconds in which 24 words are copied by hand. */
+const COPYING = 300;
 
 type Shown = {
   readonly identity: VotingIdentity;
@@ -62,6 +66,7 @@ type WordsShown = {
 
 function Words({ words, language, isWrong, hide }: WordsShown) {
   const { t } = useTexts("register");
+  useLongerWait(COPYING);
   useStage(isWrong ? "words-again" : "words-shown", t("recovery.words"));
   return (
     <div className="stack">

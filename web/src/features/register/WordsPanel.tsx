@@ -1,3 +1,4 @@
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -18,7 +19,7 @@ export function WordsPanel({ registering }: { readonly registering: Registering 
   return (
     <div className="stack stack-wide">
       <Notice tone="success" title={t(isFiled ? "done.filed" : "done.title")}>
-        <p>{t("recovery.why")}</p>
+        <p>{t(isKiosk ? "recovery.kiosk" : "recovery.why")}</p>
       </Notice>
       <WordsCheck
         identity={identity}
@@ -27,10 +28,10 @@ export function WordsPanel({ registering }: { readonly registering: Registering 
           finish();
         }}
       />
-      <RecoveryFile identity={identity} saved={() => void noteMore(id, { fileAt: now() })} />
+      {!isKiosk && <RecoveryFile identity={identity} saved={() => void noteMore(id, { fileAt: now() })} />}
       <div>
         <Button look="quiet" onPress={finish}>
-          {t("recovery.later")}
+          {t(isKiosk ? "recovery.without" : "recovery.later")}
         </Button>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { ListedElection } from "../../shared/elections/queries.ts";
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -29,12 +30,16 @@ export function ResultFiles({ election, result, verdict }: Shown) {
   const saveJson = () => saveFile(`${name}.json`, resultJson({ ...election, result, verdict }, config.chainId));
   return (
     <div className="row no-print">
-      <Button look="quiet" onPress={saveCsv}>
-        {t("csv")}
-      </Button>
-      <Button look="quiet" onPress={saveJson}>
-        {t("json")}
-      </Button>
+      {!isKiosk && (
+        <>
+          <Button look="quiet" onPress={saveCsv}>
+            {t("csv")}
+          </Button>
+          <Button look="quiet" onPress={saveJson}>
+            {t("json")}
+          </Button>
+        </>
+      )}
       <PrintButton label={t("print")} otherwise={t("printBlocked")} />
     </div>
   );

@@ -4,6 +4,7 @@ import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { TakesFocus } from "../../shared/ui/TakesFocus.tsx";
 import type { OwnSeat } from "./messages.ts";
 import { RehearsalPart } from "./RehearsalPart.tsx";
 import { TrusteeFault } from "./TrusteeFault.tsx";
@@ -16,12 +17,16 @@ export function BoardPart({ ask }: { readonly ask: Ask }) {
   const id = useId();
   const [board, setBoard] = useState("");
   const [isWrong, setWrong] = useState(false);
-  const look = useMutation({ mutationFn: () => ask({ kind: "look", board }) });
+  // What was seen stays while it is looked at again: whoever is in it keeps their place.
+  const [seat, setSeat] = useState<OwnSeat>();
+  const look = useMutation({ mutationFn: () => ask({ kind: "look", board }), onSuccess: setSeat });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const fits = /^0x[0-9a-fA-F]{40}$/.test(board);
     setWrong(!fits);
-    if (fits) look.mutate();
+    if (!fits) return;
+    setSeat(undefined);
+    look.mutate();
   };
   return (
     <section className="card stack">
@@ -50,7 +55,7 @@ export function BoardPart({ ask }: { readonly ask: Ask }) {
         </div>
       </form>
       <TrusteeFault error={look.error} />
-      {look.data && <Ceremony seat={look.data} board={board} ask={ask} again={() => look.mutate()} />}
+      {seat && <Ceremony seat={seat} board={board} ask={ask} again={() => look.mutate()} />}
     </section>
   );
 }
@@ -69,13 +74,15 @@ function Ceremony({ seat, board, ask, again }: Shown) {
   const isTurn = !seat.acted && (seat.stage === "registering" || seat.stage === "dealing");
   return (
     <div className="stack" aria-live="polite">
-      <Notice
-        tone={seat.stage === "dead" ? "danger" : "info"}
-        title={t(seat.acted && seat.stage !== "ready" ? "board.waiting" : `board.${seat.stage}`)}
-      >
-        <p>{t("board.seat", { seat: seat.seat, trustees: seat.trustees, threshold: seat.threshold })}</p>
-        {seat.isTest && <p className="strong">{t("board.test")}</p>}
-      </Notice>
+      <TakesFocus key={`${seat.stage} ${seat.acted}`}>
+        <Notice
+          tone={seat.stage === "dead" ? "danger" : "info"}
+          title={t(seat.acted && seat.stage !== "ready" ? "board.waiting" : `board.${seat.stage}`)}
+        >
+          <p>{t("board.seat", { seat: seat.seat, trustees: seat.trustees, threshold: seat.threshold })}</p>
+          {seat.isTest && <p className="strong">{t("board.test")}</p>}
+        </Notice>
+      </TakesFocus>
       {seat.electionKey && <Fingerprint name={t("board.electionKey")} value={seat.electionKey} />}
       {seat.keys && <Fingerprint name={t(seat.stage === "dealing" ? "board.keys" : "board.terms")} value={seat.keys} />}
       {seat.stage === "ready" && <RehearsalPart board={board} ask={ask} />}
@@ -85,12 +92,12 @@ function Ceremony({ seat, board, ask, again }: Shown) {
           <span>{t("board.compared")}</span>
         </label>
       )}
-      {act.isPending && <Loading what={made.total > 0 ? t("board.working", made) : undefined} />}
-      {isTurn && !act.isPending && (
-        <div>
-          <Button isDisabled={!compared} onPress={() => act.mutate()}>
+      {isTurn && (
+        <div className="row">
+          <Button isDisabled={!compared || act.isPending} onPress={() => act.mutate()}>
             {t(seat.stage === "dealing" ? "board.deal" : "board.register")}
           </Button>
+          {act.isPending && <Loading what={made.total > 0 ? t("board.working", made) : undefined} />}
         </div>
       )}
       <TrusteeFault error={act.error} />

@@ -57,15 +57,12 @@ export function MakeKey({ ask }: { readonly ask: Ask }) {
         <p className="field-error" role="alert">
           {fault && t(`make.${fault}`)}
         </p>
-        {make.isPending ? (
-          <Loading />
-        ) : (
-          <div>
-            <Button look="second" type="submit">
-              {t("make.button")}
-            </Button>
-          </div>
-        )}
+        <div className="row">
+          <Button look="second" type="submit" isDisabled={make.isPending}>
+            {t("make.button")}
+          </Button>
+          {make.isPending && <Loading />}
+        </div>
         {make.data && (
           <Notice tone="success" title={t("make.done")} urgent>
             <p className="code">{make.data}</p>

@@ -52,15 +52,12 @@ export function OpenKey({ ask, opened }: Form) {
           onChange={(event) => setPassphrase(event.target.value)}
         />
       </div>
-      {open.isPending ? (
-        <Loading what={t("open.working")} />
-      ) : (
-        <div>
-          <Button type="submit" isDisabled={file === undefined}>
-            {t("open.button")}
-          </Button>
-        </div>
-      )}
+      <div className="row">
+        <Button type="submit" isDisabled={file === undefined || open.isPending}>
+          {t("open.button")}
+        </Button>
+        {open.isPending && <Loading what={t("open.working")} />}
+      </div>
       <TrusteeFault error={open.error} />
     </form>
   );

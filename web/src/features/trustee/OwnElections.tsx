@@ -17,6 +17,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
+import { TakesFocus } from "../../shared/ui/TakesFocus.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
 import type { Results } from "./messages.ts";
@@ -64,10 +65,18 @@ function OwnElection({ election, ask, account }: Shown & { readonly election: Li
         </h3>
       </div>
       <TestNotice reasons={testReasons(election.constitution, content)} content={content} />
-      {state.consents.includes(seat) && <p className="strong">✓ {t("consent.done")}</p>}
+      {state.consents.includes(seat) && (
+        <TakesFocus>
+          <p className="strong">✓ {t("consent.done")}</p>
+        </TakesFocus>
+      )}
       {state.phase === "pending" && !state.consents.includes(seat) && <ConsentPart election={election} ask={ask} />}
       {(state.phase === "open" || state.phase === "closed") && <p>{t("share.wait")}</p>}
-      {state.shares.includes(seat) && <p className="strong">✓ {t("share.done")}</p>}
+      {state.shares.includes(seat) && (
+        <TakesFocus>
+          <p className="strong">✓ {t("share.done")}</p>
+        </TakesFocus>
+      )}
       {(state.phase === "sealed" || state.phase === "decided") && state.ballots > 0 && !state.shares.includes(seat) && (
         <SharePart election={election} ask={ask} />
       )}
@@ -108,7 +117,9 @@ function ConsentPart({ election, ask }: Consenting) {
   }
   return (
     <>
-      <RulesShown election={election} />
+      <TakesFocus>
+        <RulesShown election={election} />
+      </TakesFocus>
       <CensusShown election={election} basis={census.data} />
       <ConsentForm election={election} ask={ask} census={census.data.census} />
     </>
@@ -177,15 +188,12 @@ function ConsentForm({ election, ask, census }: Consenting & { readonly census: 
         <span>{t("consent.ask")}</span>
       </label>
       <p className="small quiet">{t("consent.saves")}</p>
-      {consent.isPending ? (
-        <Loading />
-      ) : (
-        <div>
-          <Button isDisabled={!agreed} onPress={() => consent.mutate()}>
-            {t("consent.button")}
-          </Button>
-        </div>
-      )}
+      <div className="row">
+        <Button isDisabled={!agreed || consent.isPending} onPress={() => consent.mutate()}>
+          {t("consent.button")}
+        </Button>
+        {consent.isPending && <Loading />}
+      </div>
       <TrusteeFault error={consent.error} />
     </div>
   );

@@ -15,15 +15,12 @@ export function RehearsalPart({ board, ask }: { readonly board: string; readonly
     <div className="stack">
       <h3>{t("rehearsal.title")}</h3>
       <p>{t("rehearsal.why")}</p>
-      {rehearsal.isPending ? (
-        <Loading />
-      ) : (
-        <div>
-          <Button look="second" onPress={() => rehearsal.mutate()}>
-            {t("rehearsal.button")}
-          </Button>
-        </div>
-      )}
+      <div className="row">
+        <Button look="second" isDisabled={rehearsal.isPending} onPress={() => rehearsal.mutate()}>
+          {t("rehearsal.button")}
+        </Button>
+        {rehearsal.isPending && <Loading />}
+      </div>
       {rehearsal.data && <Notice tone="success" title={t("rehearsal.done")} urgent />}
       <TrusteeFault error={rehearsal.error} />
     </div>

@@ -1,5 +1,6 @@
 import { frozenRules } from "../../../../sdk/election/frozenRules.ts";
 import { useBoard } from "../../shared/elections/board.ts";
+import { ProposalText } from "../../shared/elections/ProposalText.tsx";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { koreanTime } from "../../shared/time.ts";
@@ -20,6 +21,7 @@ export function RulesShown({ election }: { readonly election: ListedElection }) 
   });
   return (
     <>
+      {content.proposal && <ProposalText proposal={content.proposal} language={content.language} />}
       {rules.map(({ kind, heading, lines }) => (
         <section key={kind} className="stack stack-tight">
           <h4>{say(heading)}</h4>

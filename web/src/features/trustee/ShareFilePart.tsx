@@ -35,15 +35,12 @@ export function ShareFilePart({ ask }: { readonly ask: Ask }) {
             onChange={(event) => setFile(event.target.files?.[0])}
           />
         </div>
-        {post.isPending ? (
-          <Loading />
-        ) : (
-          <div>
-            <Button look="second" type="submit" isDisabled={file === undefined}>
-              {t("shareFile.button")}
-            </Button>
-          </div>
-        )}
+        <div className="row">
+          <Button look="second" type="submit" isDisabled={file === undefined || post.isPending}>
+            {t("shareFile.button")}
+          </Button>
+          {post.isPending && <Loading />}
+        </div>
         {post.data && <Notice tone="success" title={t("sent")} urgent />}
         <TrusteeFault error={post.error} />
       </form>

@@ -5,6 +5,7 @@ import { useTexts } from "../../shared/language.ts";
 import { saveFile } from "../../shared/saveFile.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
+import { TakesFocus } from "../../shared/ui/TakesFocus.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
 import { TrusteeFault } from "./TrusteeFault.tsx";
 import "./texts.ts";
@@ -38,12 +39,14 @@ export function SharePart({ election: { election }, ask }: { readonly election: 
         (await ask({ kind: "shareFile", election, file: await text() })).text,
       ),
   });
-  if (sum.isPending) return <Loading what={t("share.working", { done: checked })} />;
   if (sum.data === undefined) {
     return (
       <div className="stack">
-        <div>
-          <Button onPress={() => sum.mutate()}>{t("share.check")}</Button>
+        <div className="row">
+          <Button isDisabled={sum.isPending} onPress={() => sum.mutate()}>
+            {t("share.check")}
+          </Button>
+          {sum.isPending && <Loading what={t("share.working", { done: checked })} />}
         </div>
         <TrusteeFault error={sum.error} />
       </div>
@@ -52,21 +55,24 @@ export function SharePart({ election: { election }, ask }: { readonly election: 
   const { ballots, fingerprint } = sum.data;
   return (
     <div className="stack" aria-live="polite">
-      <p>{t("share.sum", { ballots })}</p>
+      <TakesFocus>
+        <p>{t("share.sum", { ballots })}</p>
+      </TakesFocus>
       <Fingerprint name={t("share.fingerprint")} value={fingerprint} />
       <label className="tick">
         <input type="checkbox" checked={compared} onChange={(event) => setCompared(event.target.checked)} />
         <span>{t("share.compared", { ballots })}</span>
       </label>
-      {noted.isPending ? (
-        <Loading />
-      ) : (
-        <div>
-          <Button look={noted.data ? "quiet" : "first"} isDisabled={!compared} onPress={() => noted.mutate()}>
-            {t("share.note")}
-          </Button>
-        </div>
-      )}
+      <div className="row">
+        <Button
+          look={noted.data ? "quiet" : "first"}
+          isDisabled={!compared || noted.isPending}
+          onPress={() => noted.mutate()}
+        >
+          {t("share.note")}
+        </Button>
+        {noted.isPending && <Loading />}
+      </div>
       {noted.data && (
         <div className="field">
           <label htmlFor={`${id}-file`}>{t("share.again")}</label>
@@ -82,12 +88,12 @@ export function SharePart({ election: { election }, ask }: { readonly election: 
           </p>
         </div>
       )}
-      {noted.data && share.isPending && <Loading />}
-      {noted.data && !share.isPending && (
+      {noted.data && (
         <div className="row">
-          <Button isDisabled={file === undefined} onPress={() => share.mutate()}>
+          <Button isDisabled={file === undefined || share.isPending} onPress={() => share.mutate()}>
             {t("share.button")}
           </Button>
+          {share.isPending && <Loading />}
           <Button look="quiet" isDisabled={file === undefined} onPress={() => save.mutate()}>
             {t("share.save")}
           </Button>

@@ -1,10 +1,11 @@
 import { getAddress } from "ethers";
 import { agreed, agreedFinal, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard, readElectionKey, readEncryptionKeys } from "../../../../sdk/chain/board.ts";
-import { readCensus, readConsentBasis } from "../../../../sdk/chain/census.ts";
+import { readConsentBasis } from "../../../../sdk/chain/census.ts";
 import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
 import { judgedElection } from "../../../../sdk/chain/judgedElection.ts";
 import { keysFingerprint } from "../../../../sdk/chain/keysFingerprint.ts";
+import { requireDerivedElection } from "../../../../sdk/chain/proposalOrigin.ts";
 import { ConstitutionMismatchError } from "../../../../sdk/chain/resident.ts";
 import { readSeatActs, type SeatActs } from "../../../../sdk/chain/seatActs.ts";
 import {
@@ -137,10 +138,17 @@ export async function rehearse(board: string, { secrets, rpcs }: Works): Promise
   return { seat: facts.seat };
 }
 
-/** Who may vote in an election, beside the last one over the same roll, as of the last final block. */
+/**
+ * Who may vote in an election, beside the last one over the same roll, as of the last final block. Nothing of it is shown
+ * of an election that came of a proposal and does not follow from it (P23.5).
+ */
 export async function censusOf(election: string, { rpcs, trust }: Works): Promise<Results["census"]> {
   const block = await agreedFinal(rpcs, ruleOf(trust));
-  const { census, earlier } = await agreed(rpcs, ({ provider }) => readConsentBasis(election, provider, block.number));
+  const { census, earlier } = await agreed(rpcs, async ({ provider }) => {
+    const basis = await readConsentBasis(election, provider, block.number);
+    await requireDerivedElection(basis.created, provider);
+    return basis;
+  });
   return { census, earlier };
 }
 
@@ -158,7 +166,11 @@ export async function consentTo(
   const block = await agreedFinal(rpcs, ruleOf(trust));
   if (trust === undefined && !flags.includes("no-trust")) throw new TrustMissingError();
   if (trust !== undefined) requireTrusted(election, await judgedElection(rpcs, election, trust, block.number));
-  const census = await agreed(rpcs, ({ provider }) => readCensus(constitution, provider, block.number));
+  const { census } = await agreed(rpcs, async ({ provider }) => {
+    const basis = await readConsentBasis(election, provider, block.number);
+    await requireDerivedElection(basis.created, provider);
+    return basis;
+  });
   if (census.root !== shown.census.root) throw new CensusChangedError(census, shown.census);
   const secret = openSeatShares(secrets.key, facts);
   const noted = { root: String(census.root), depth: census.depth, activeMembers: census.activeMembers };

@@ -19,6 +19,7 @@ import { OptionTools } from "./OptionTools.tsx";
 import { MANY, NOTHING_WANTED, optionsShown } from "./optionList.ts";
 import { Receipt } from "./Receipt.tsx";
 import { UsageBar } from "./UsageBar.tsx";
+import { useRanking } from "./useRanking.ts";
 import type { Voting } from "./voting.ts";
 import "./texts.ts";
 
@@ -82,7 +83,18 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
   const [first, ...others] = limits;
   const chosen = choices.filter((points) => points > 0).length;
   const nameOf = (option: number) => sayOf(content.options[option]?.title ?? {}).text;
-  const shown = optionsShown({ content, constitution, choices }, wanted, nameOf);
+  const ranking = useRanking({
+    rules,
+    choices,
+    choose: (next) => {
+      setShownFault(undefined);
+      voting.choose(next);
+    },
+    nameOf,
+  });
+  const listed = optionsShown({ content, constitution, choices }, wanted, nameOf);
+  const shown =
+    form === "ranks" ? [...ranking.order, ...listed.filter((option) => !ranking.order.includes(option))] : listed;
   const isMany = rules.optionCount > MANY;
 
   return (
@@ -91,7 +103,14 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
         <legend>
           <Markdown {...sayOf(content.question)} />
         </legend>
-        <p className="quiet">{t(`how.${form}`, { most: rules.maxTotal, least: rules.minTotal })}</p>
+        <p className="quiet">
+          {t(`how.${form}`, { most: form === "ranks" ? rules.maxPerOption : rules.maxTotal, least: rules.minTotal })}
+        </p>
+        {form === "ranks" && (
+          <p className="hidden-visually" role="status">
+            {ranking.said}
+          </p>
+        )}
         {isMany && (
           <OptionTools
             content={content}
@@ -129,6 +148,7 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
                   form={form}
                   points={choices[index] ?? 0}
                   change={change}
+                  ranking={form === "ranks" ? ranking : undefined}
                   compare={
                     isMany ? { isCompared: compared.includes(index), toggle: () => toggleCompared(index) } : undefined
                   }

@@ -9,6 +9,8 @@ import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Fold } from "../../shared/ui/Fold.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
 import { type BallotForm, costOf } from "./choices.ts";
+import { RankButtons } from "./RankButtons.tsx";
+import type { useRanking } from "./useRanking.ts";
 
 type Shown = {
   readonly election: ListedElection;
@@ -18,11 +20,13 @@ type Shown = {
   readonly points: number;
   readonly change: (option: number, points: number) => void;
   /** Among many: what is said of it is folded, and it can be laid beside others. */
+  /** Where options are put into an order. */
+  readonly ranking: ReturnType<typeof useRanking> | undefined;
   readonly compare: { readonly isCompared: boolean; readonly toggle: () => void } | undefined;
 };
 
-/** One option: a radio button, a box to tick, or a number with two buttons. */
-export function OptionField({ election, option, index, form, points, change, compare }: Shown) {
+/** One option: a radio button, a box to tick, a number with two buttons, or a place in an order. */
+export function OptionField({ election, option, index, form, points, change, ranking, compare }: Shown) {
   const { t, language } = useTexts("vote");
   const { content, constitution } = election;
   const id = useId();
@@ -32,7 +36,8 @@ export function OptionField({ election, option, index, form, points, change, com
   return (
     <div className={points > 0 ? "option option-chosen" : "option"}>
       <div className="option-row">
-        {form !== "points" && (
+        {ranking && points > 0 && <strong>{t("rank.place", { place: ranking.order.indexOf(index) + 1 })}</strong>}
+        {(form === "one" || form === "several") && (
           <input
             id={id}
             className="option-mark"
@@ -43,10 +48,17 @@ export function OptionField({ election, option, index, form, points, change, com
             onChange={({ target }) => change(index, target.checked ? 1 : 0)}
           />
         )}
-        <label htmlFor={id} className="option-title">
-          {compare && `${index + 1}. `}
-          <ContentText content={content} text={option.title} />
-        </label>
+        {ranking ? (
+          <span className="option-title">
+            <ContentText content={content} text={option.title} />
+          </span>
+        ) : (
+          <label htmlFor={id} className="option-title">
+            {compare && `${index + 1}. `}
+            <ContentText content={content} text={option.title} />
+          </label>
+        )}
+        {ranking && <RankButtons ranking={ranking} index={index} title={title} id={ranking.idOf(index)} />}
         {form === "points" && (
           <div className="stepper">
             <Button

@@ -5,6 +5,7 @@ import { moneyText } from "../../shared/money.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { costOf, formOf, usageOf } from "./choices.ts";
+import { rankedOptions } from "./ranks.ts";
 import "./receipt.css";
 import "./texts.ts";
 
@@ -20,14 +21,17 @@ export function Receipt({ content, choices, constitution }: Shown) {
   const number = (value: number) => numberText(value, language);
   const won = (value: number) => moneyText(value, language);
   const { rules } = constitution;
-  const chosen = content.options.flatMap((option, index) => {
-    const points = choices[index] ?? 0;
-    return points > 0 ? [{ title: option.title, index, points }] : [];
+  const form = formOf(rules);
+  const order = form === "ranks" ? rankedOptions(choices) : content.options.map((_, index) => index);
+  const chosen = order.flatMap((index) => {
+    const [option, points] = [content.options[index], choices[index] ?? 0];
+    return option !== undefined && points > 0 ? [{ title: option.title, index, points }] : [];
   });
   if (chosen.length === 0) return <p className="strong">{t("review.blank")}</p>;
   const usage = usageOf(rules, choices);
-  const isPoints = formOf(rules) === "points";
+  const isPoints = form === "points";
   const worthOf = (index: number, points: number) => {
+    if (form === "ranks") return t("rank.place", { place: order.indexOf(index) + 1 });
     if (isPoints) return t("points", { points: number(points) });
     const cost = costOf(constitution, index);
     return cost === undefined ? "" : won(cost);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useLongerWait } from "../../shared/kiosk/waiting.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
@@ -12,6 +13,8 @@ const STEPS = ["lock", "receive", "record"] as const;
 
 /** Milliseconds after which somebody who hears the page is told that it goes on. */
 const STILL = 20_000;
+/** Seconds that a slow device may take with nobody touching it. */
+const SLOW = 600;
 
 /** A ballot on its way, in three steps. Only the beginning of a step is spoken, never seconds. */
 export function SendingPanel({ voting }: { readonly voting: Voting }) {
@@ -19,6 +22,7 @@ export function SendingPanel({ voting }: { readonly voting: Voting }) {
   const { journey } = useVotingState(voting);
   const step = journey.at === "proving" ? 0 : 1;
   useStage("sending", t("stage.sending"));
+  useLongerWait(SLOW);
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), STILL);

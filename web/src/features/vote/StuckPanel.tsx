@@ -1,3 +1,4 @@
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { useTexts } from "../../shared/language.ts";
 import { addressOf } from "../../shared/pageAddress.ts";
 import { PATHS } from "../../shared/paths.ts";
@@ -21,10 +22,11 @@ export function StuckPanel({ casting, voting }: Shown) {
   const { t } = useTexts("vote");
   const { failures } = useVotingState(voting);
   useStage("stuck", t("stage.stuck"));
+  const fitsQr = casting.file.length <= LARGEST_QR;
   return (
     <div id="stuck" className="stack stack-wide">
       <Notice tone="warning" title={t("stuck.what")}>
-        <p>{t("stuck.safe")}</p>
+        <p>{t(isKiosk ? "stuck.kiosk" : "stuck.safe")}</p>
         <Refusals failures={failures} />
         <div>
           <Button onPress={() => voting.send(casting)}>{t("stuck.again")}</Button>
@@ -40,30 +42,32 @@ export function StuckPanel({ casting, voting }: Shown) {
           <CopyButton text={casting.tracker} label={t("tracker.copy")} />
         </div>
       </div>
-      <div className="card stack">
-        <h2>{t("stuck.package")}</h2>
-        <p>{t("stuck.packageWhy")}</p>
-        <p>
-          {t("stuck.packageWhere")} <span className="code">{addressOf(PATHS.submit)}</span>
-        </p>
-        <div className="row">
-          <SaveButton
-            name={`hanpyo-ballot-${casting.tracker.slice(0, 9)}.json`}
-            text={casting.file}
-            label={t("stuck.save")}
-          />
-          <CopyButton text={casting.file} label={t("stuck.copy")} />
+      {(!isKiosk || fitsQr) && (
+        <div className="card stack">
+          <h2>{t("stuck.package")}</h2>
+          <p>{t("stuck.packageWhy")}</p>
+          <p>
+            {t("stuck.packageWhere")} <span className="code">{addressOf(PATHS.submit)}</span>
+          </p>
+          <div className="row">
+            <SaveButton
+              name={`hanpyo-ballot-${casting.tracker.slice(0, 9)}.json`}
+              text={casting.file}
+              label={t("stuck.save")}
+            />
+            <CopyButton text={casting.file} label={t("stuck.copy")} />
+          </div>
+          {fitsQr ? (
+            <details>
+              <summary>{t("stuck.qr")}</summary>
+              <QrCode text={casting.file} label={t("stuck.qr")} />
+            </details>
+          ) : (
+            <p className="small quiet">{t("stuck.noQr")}</p>
+          )}
         </div>
-        {casting.file.length <= LARGEST_QR ? (
-          <details>
-            <summary>{t("stuck.qr")}</summary>
-            <QrCode text={casting.file} label={t("stuck.qr")} />
-          </details>
-        ) : (
-          <p className="small quiet">{t("stuck.noQr")}</p>
-        )}
-      </div>
-      <OwnAccount casting={casting} provider={voting.provider} done={voting.follow} />
+      )}
+      {!isKiosk && <OwnAccount casting={casting} provider={voting.provider} done={voting.follow} />}
     </div>
   );
 }

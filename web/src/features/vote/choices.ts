@@ -2,10 +2,13 @@ import { type BrokenRule, brokenRule } from "../../../../sdk/election/ballotRule
 import { type BallotRules, type Constitution, NO_BUDGET, NO_CREDITS } from "../../../../sdk/election/constitution.ts";
 
 /** How a ballot's form looks; all of them are settings of the one rule set (P5.1). */
-export type BallotForm = "one" | "several" | "points";
+export type BallotForm = "one" | "several" | "points" | "ranks";
 
 /** The form that fits the rules. */
-export function formOf({ maxPerOption, minTotal, maxTotal }: BallotRules): BallotForm {
+export function formOf(rules: BallotRules): BallotForm {
+  const { maxPerOption, minTotal, maxTotal, distinct, budget, credits } = rules;
+  const isOrder = distinct && maxTotal === (maxPerOption * (maxPerOption + 1)) / 2;
+  if (maxPerOption > 1 && isOrder && budget === NO_BUDGET && credits === NO_CREDITS) return "ranks";
   if (maxPerOption > 1) return "points";
   return minTotal === 1 && maxTotal === 1 ? "one" : "several";
 }

@@ -1,3 +1,5 @@
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
+
 const PLACE = "hanpyo-proving-seconds";
 
 /** Seconds that a proof took in this tab last time. */
@@ -10,8 +12,9 @@ export function keepProving(seconds: number): void {
   sessionStorageOrNone()?.setItem(PLACE, String(seconds));
 }
 
-/** Nothing where the browser forbids it. */
+/** Nothing where the browser forbids it, or many people use the device. */
 function sessionStorageOrNone(): Storage | undefined {
+  if (isKiosk) return undefined;
   try {
     return window.sessionStorage;
   } catch {

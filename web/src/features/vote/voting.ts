@@ -5,6 +5,7 @@ import { BallotDisplacedError } from "../../../../sdk/relaying/ballotDisplaced.t
 import { censusOfElection, pageProver, preparedElection } from "../../proving/pageProver.ts";
 import { claimSending, setSending, watchElsewhere } from "../../shared/ballots/sendingNow.ts";
 import { readHead } from "../../shared/elections/state.ts";
+import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { LeftPageError } from "../../shared/relaying/ladder.ts";
 import type { Session } from "../../shared/session.tsx";
 import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
@@ -269,8 +270,8 @@ export function newVoting({ open, identity, provider, session: { config, trust }
 
 const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 
-/** Has the browser ask before the page is left while work would be lost. */
+/** Has the browser ask before the page is left while work would be lost; not where leaving is what wipes the device. */
 function guard(isAsking: boolean): void {
-  if (isAsking) addEventListener("beforeunload", ask);
+  if (isAsking && !isKiosk) addEventListener("beforeunload", ask);
   else removeEventListener("beforeunload", ask);
 }

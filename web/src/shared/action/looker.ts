@@ -4,10 +4,11 @@ import { useSending } from "../ballots/sendingNow.ts";
 import { browserFault } from "../browser.ts";
 import type { ListedElection } from "../elections/queries.ts";
 import { faultOf } from "../faults.ts";
+import { isKiosk } from "../kiosk/kiosk.ts";
 import { useSession } from "../session.tsx";
 import type { Looker } from "./mainAction.ts";
 
-type Kept = Omit<Looker, "own" | "isSending">;
+type Kept = Omit<Looker, "own" | "isSending" | "isKiosk">;
 
 /** What this device knows of its person, for one election; nothing until it was read. Nothing is opened for it. */
 export function useLooker(election: ListedElection, now: number): Looker | undefined {
@@ -21,7 +22,7 @@ export function useLooker(election: ListedElection, now: number): Looker | undef
     queryFn: () => readKept(chainId, election.election),
   });
   if (kept.data === undefined || (own.data === undefined && !own.isError)) return undefined;
-  return { ...kept.data, own: own.data?.current?.state, isSending };
+  return { ...kept.data, own: own.data?.current?.state, isSending, isKiosk };
 }
 
 async function readKept(chainId: number, election: string): Promise<Kept> {

@@ -17,6 +17,8 @@ export type Looker = {
   readonly own: OwnState | undefined;
   readonly hasDraft: boolean;
   readonly isSending: boolean;
+  /** Whether many people use the device, one after another. */
+  readonly isKiosk: boolean;
 };
 
 /** An election as far as it decides what can be done. */
@@ -27,7 +29,7 @@ export type Acted = {
 };
 
 export const ACTIONS = [
-  ...(["inApp", "storeless", "storeSilent", "sending", "void", "decided", "belowQuorum"] as const),
+  ...(["inApp", "storeless", "storeSilent", "kiosk", "sending", "void", "decided", "belowQuorum"] as const),
   ...(["tooFew", "overdue", "counting", "closedOwn", "closed", "unsent"] as const),
   ...(["change", "once", "draft", "demo", "resume", "resumeLate"] as const),
   ...(["register", "restore", "filed", "late", "otherRoll", "notOnRoll"] as const),
@@ -99,7 +101,7 @@ function whatWasBegun({ election, constitution }: Acted, looker: Looker, now: nu
 function whoLooks({ election, constitution, state }: Acted, looker: Looker, now: number, isDemo: boolean): MainAction {
   const { censusTime, opensAt, openGrace, closesAt } = constitution.schedule;
   const booth = electionPath(election, "/vote");
-  const { identities, fault, registrationStep } = looker;
+  const { identities, fault, registrationStep, isKiosk } = looker;
   // Everybody can read everywhere; what hinders is said where it would hinder.
   if (fault === "inApp" || fault === "storeless" || fault === "storeSilent") return { key: fault };
   const isAhead = now < censusTime;
@@ -108,6 +110,7 @@ function whoLooks({ election, constitution, state }: Acted, looker: Looker, now:
     const resume = { to: PATHS.register, step: registrationStep, ...census };
     return isAhead ? { key: "resume", ...resume } : { key: "resumeLate", ...resume };
   }
+  if (isKiosk && identities.length === 0) return { key: "kiosk", to: PATHS.elections };
   if (identities.length === 0) {
     const restore = { key: "restored", to: PATHS.restore };
     const ready = { key: "ready", to: PATHS.register };
@@ -117,7 +120,7 @@ function whoLooks({ election, constitution, state }: Acted, looker: Looker, now:
   }
   const standing = standingOf(identities, { election, rollId: String(constitution.rollId), censusTime });
   if (standing === "filed" || standing === "late" || standing === "otherRoll" || standing === "notOnRoll") {
-    return { key: standing, to: PATHS.identity, ...census };
+    return { key: standing, ...(!isKiosk && { to: PATHS.identity }), ...census };
   }
   if (state.phase === "pending") {
     return now < opensAt

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type OptionAttachments as Attachments, paperFile, pictureFile } from "../../../../sdk/election/attachments.ts";
 import type { Content } from "../../../../sdk/election/content.ts";
+import { isKiosk } from "../kiosk/kiosk.ts";
 import { useContentTexts, useTexts } from "../language.ts";
 import { saveFile } from "../saveFile.ts";
 import { Button } from "../ui/Button.tsx";
@@ -18,7 +19,7 @@ export function OptionAttachments({ content, option }: Shown) {
     <>
       {picture && <Picture content={content} picture={picture} />}
       {place && <Place content={content} place={place} />}
-      {paper && <Paper content={content} paper={paper} />}
+      {paper && !isKiosk && <Paper content={content} paper={paper} />}
     </>
   );
 }
@@ -91,7 +92,7 @@ function Place({ content, place }: Pick<Shown, "content"> & { readonly place: No
   return (
     <p>
       <strong>{t("place")}</strong> <ContentText content={content} text={name} />
-      {at !== undefined && (
+      {at !== undefined && !isKiosk && (
         <>
           {" "}
           {/* Opens a map that the visitor's device has; this page asks nobody for one. */}

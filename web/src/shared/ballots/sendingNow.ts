@@ -51,6 +51,11 @@ export function claimSending(election: string): Promise<boolean> {
   return claim(election.toLowerCase());
 }
 
+/** Whether this tab makes or sends any ballot. */
+export function isSendingHere(): boolean {
+  return here.length > 0;
+}
+
 export function useSending(election: string): boolean {
   return useSyncExternalStore(subscribe, () => here.includes(election.toLowerCase()) || isElsewhere(election));
 }

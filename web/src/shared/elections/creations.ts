@@ -2,9 +2,9 @@ import type { JsonRpcProvider } from "ethers";
 import { type CreatedElection, readCreation, readCreations } from "../../../../sdk/chain/organizer.ts";
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
-import { type Content, parseContent } from "../../../../sdk/election/content.ts";
 import { checkContent } from "../../../../sdk/election/frozenContent.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
+import { type ElectionContent, readElectionContent } from "../../../../sdk/proposals/electionContent.ts";
 import type { PageConfig } from "../config.ts";
 
 /** An election as it was created; what is shown of it was compared with its hashes. */
@@ -13,7 +13,7 @@ export type ShownElection = {
   readonly creator: string;
   readonly constitution: Constitution;
   readonly constitutionHash: string;
-  readonly content: Content;
+  readonly content: ElectionContent;
   readonly blockNumber: number;
 };
 
@@ -27,9 +27,12 @@ export class CreationMismatchError extends HanpyoError {
   }
 }
 
-/** The elections of the configured organizers and boards, newest first; those that cannot be read are left out. */
+/** What is said aloud: somebody shows another election than the one that was created. Content that nobody can read is passed over. */
+const MISMATCHES = ["CREATION_MISMATCH", "CONTENT_MISMATCH"];
+
+/** The elections of the configured organizers, and those that their proposals came to, newest first; those that cannot be read are left out. */
 export async function readElections(config: PageConfig, provider: JsonRpcProvider): Promise<readonly ShownElection[]> {
-  const known = new Set([...config.organizers, ...(config.boards ?? [])].map((address) => address.toLowerCase()));
+  const known = new Set([...config.organizers, ...(config.conversions ?? [])].map((address) => address.toLowerCase()));
   const created = await readCreations(config.factory, provider);
   return created
     .filter(({ creator }) => known.has(creator.toLowerCase()))
@@ -37,7 +40,7 @@ export async function readElections(config: PageConfig, provider: JsonRpcProvide
       try {
         return [shown(creation)];
       } catch (error) {
-        if (error instanceof HanpyoError && error.code === "CONTENT_MALFORMED") return [];
+        if (error instanceof HanpyoError && !MISMATCHES.includes(error.code)) return [];
         throw error;
       }
     })
@@ -60,5 +63,5 @@ function shown({ content, ...creation }: CreatedElection): ShownElection {
     throw new CreationMismatchError(creation.election, computed, creation.constitutionHash);
   }
   checkContent(content, creation.constitution);
-  return { ...creation, content: parseContent(content) };
+  return { ...creation, content: readElectionContent(content) };
 }

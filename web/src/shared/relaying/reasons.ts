@@ -3,13 +3,16 @@ import type { HanpyoError } from "../../../../sdk/errors.ts";
 import { RelayerRefusedError } from "../../../../sdk/relaying/relayerClient.ts";
 
 /** Why a relayer did not take a ballot, in the page's words. */
-export const RELAYER_REASONS = ["empty", "busy", "closed", "silent", "refused"] as const;
+export const RELAYER_REASONS = ["empty", "busy", "closed", "perDay", "silent", "refused"] as const;
 export type RelayerReason = (typeof RELAYER_REASONS)[number];
 
 const reasons: Readonly<Partial<Record<Code, RelayerReason>>> = {
   ACCOUNT_EMPTY: "empty",
   RATE_EXCEEDED: "busy",
   SLOT_LIMIT: "busy",
+  ACT_BUSY: "busy",
+  POSTS_WAITING: "busy",
+  CHANGES_PER_DAY: "perDay",
   BALLOT_TOO_LATE: "closed",
   ELECTION_NOT_OPEN: "closed",
   CHAIN_UNREACHABLE: "silent",

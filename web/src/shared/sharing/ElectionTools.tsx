@@ -2,6 +2,7 @@ import { useState } from "react";
 import { calendarFile } from "../calendar/calendarFile.ts";
 import { electionEvents } from "../calendar/electionEvents.ts";
 import type { ListedElection } from "../elections/queries.ts";
+import { isKiosk } from "../kiosk/kiosk.ts";
 import { useContentTexts, useTexts } from "../language.ts";
 import { addressOf } from "../pageAddress.ts";
 import { electionPath } from "../paths.ts";
@@ -40,6 +41,7 @@ export function ElectionTools({ election, now }: Shown) {
     const text = t("shareText", { title, time: koreanTime(election.constitution.schedule.closesAt, language) });
     setSaid((await shared({ title, text, url })) ? "" : await copied(url, t));
   };
+  if (isKiosk) return null;
   return (
     <div className="stack no-print">
       <div className="row">

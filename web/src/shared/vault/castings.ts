@@ -1,4 +1,3 @@
-import { del, keys } from "idb-keyval";
 import { z } from "zod/mini";
 import { inVault, keepSealed, readSealed } from "./sealing.ts";
 
@@ -29,9 +28,17 @@ export function keepCasting(casting: Casting): Promise<void> {
 }
 
 /** The ballots of this device for an election, newest version last. What cannot be read is left out. */
-export async function castingsOf(chainId: bigint, election: string): Promise<readonly Casting[]> {
-  const prefix = `casting ${chainId} ${election.toLowerCase()} `;
-  const names = (await inVault((store) => keys<string>(store))).filter((name) => name.startsWith(prefix));
+export function castingsOf(chainId: bigint, election: string): Promise<readonly Casting[]> {
+  return castingsNamed(`casting ${chainId} ${election.toLowerCase()} `);
+}
+
+/** The ballots of this device, of whatever election. */
+export function castingsOnDevice(): Promise<readonly Casting[]> {
+  return castingsNamed("casting ");
+}
+
+async function castingsNamed(prefix: string): Promise<readonly Casting[]> {
+  const names = (await inVault((store) => store.keys())).filter((name) => name.startsWith(prefix));
   const found = await Promise.all(names.map(async (name) => castingOf(await readSealed(name).catch(() => undefined))));
   return found
     .filter((casting) => casting !== undefined)
@@ -40,7 +47,7 @@ export async function castingsOf(chainId: bigint, election: string): Promise<rea
 
 /** Forgets a ballot of this device. */
 export async function forgetCasting(casting: Casting): Promise<void> {
-  await inVault((store) => del(nameOf(casting), store));
+  await inVault((store) => store.del(nameOf(casting)));
 }
 
 function nameOf({ chainId, election, version }: Casting): string {

@@ -1,4 +1,3 @@
-import { del, get, set } from "idb-keyval";
 import type { VotingIdentity } from "./identities.ts";
 import { inVault, type Sealed, seal, unseal } from "./sealing.ts";
 
@@ -17,7 +16,7 @@ export type DraftOf = { readonly chainId: bigint | number; readonly election: st
 export async function keepDraft(of: DraftOf, identity: VotingIdentity, choices: readonly number[]): Promise<void> {
   const plain = new TextEncoder().encode(JSON.stringify(choices));
   const kept: Kept = { ...(await seal(plain, await keyOfDraft(of, identity))), at: Date.now() };
-  await inVault((store) => set(nameOf(of), kept, store));
+  await inVault((store) => store.set(nameOf(of), kept));
 }
 
 /** The choices that were kept; nothing if there are none, they are old, or they are another identity's. */
@@ -38,11 +37,11 @@ export async function hasDraft(of: DraftOf): Promise<boolean> {
 }
 
 export async function forgetDraft(of: DraftOf): Promise<void> {
-  await inVault((store) => del(nameOf(of), store));
+  await inVault((store) => store.del(nameOf(of)));
 }
 
 async function keptOf(of: DraftOf): Promise<Kept | undefined> {
-  const kept = await inVault((store) => get<Kept>(nameOf(of), store));
+  const kept = await inVault((store) => store.get<Kept>(nameOf(of)));
   if (kept === undefined || Date.now() - kept.at < KEPT) return kept;
   await forgetDraft(of);
   return undefined;

@@ -1,5 +1,4 @@
 import { Identity } from "@semaphore-protocol/identity";
-import { get, update } from "idb-keyval";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { IDENTITIES, type IdentityEntry, type KeptIdentity } from "./identityEntries.ts";
 import { keyOfPasskey, makePasskey } from "./passkey.ts";
@@ -50,15 +49,13 @@ export async function keepIdentity(
 ): Promise<IdentityEntry> {
   const entry = { id: crypto.randomUUID(), protection: unlock.protection, keptAt };
   const kept: KeptIdentity = { ...entry, ...(await protectedKey(privateKey, unlock)) };
-  await inVault((store) => update<readonly KeptIdentity[]>(IDENTITIES, (earlier = []) => [...earlier, kept], store));
+  await inVault((store) => store.update<readonly KeptIdentity[]>(IDENTITIES, (earlier = []) => [...earlier, kept]));
   return entry;
 }
 
 /** Opens a kept identity. Throws `IdentityMissingError`, `SealBrokenError` or `PasskeyUnavailableError`. */
 export async function openIdentity(id: string, unlock: Unlock): Promise<VotingIdentity> {
-  const kept = (await inVault((store) => get<readonly KeptIdentity[]>(IDENTITIES, store)))?.find(
-    (one) => one.id === id,
-  );
+  const kept = (await inVault((store) => store.get<readonly KeptIdentity[]>(IDENTITIES)))?.find((one) => one.id === id);
   if (kept === undefined) throw new IdentityMissingError();
   const outer = await unseal(kept.sealed, await deviceKey());
   return identityOf(await innerKey(kept, outer, unlock));
@@ -69,15 +66,12 @@ export async function protectIdentity(id: string, { privateKey }: VotingIdentity
   const sealing = await protectedKey(privateKey, unlock);
   let isThere = false;
   await inVault((store) =>
-    update<readonly KeptIdentity[]>(
-      IDENTITIES,
-      (earlier = []) =>
-        earlier.map((one) => {
-          if (one.id !== id) return one;
-          isThere = true;
-          return { id, keptAt: one.keptAt, protection: unlock.protection, ...sealing };
-        }),
-      store,
+    store.update<readonly KeptIdentity[]>(IDENTITIES, (earlier = []) =>
+      earlier.map((one) => {
+        if (one.id !== id) return one;
+        isThere = true;
+        return { id, keptAt: one.keptAt, protection: unlock.protection, ...sealing };
+      }),
     ),
   );
   if (!isThere) throw new IdentityMissingError();

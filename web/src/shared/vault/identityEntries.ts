@@ -1,4 +1,3 @@
-import { get, update } from "idb-keyval";
 import { inVault, type Sealed } from "./sealing.ts";
 
 /** What opens an identity besides this browser. */
@@ -25,13 +24,13 @@ export const IDENTITIES = "identities";
 
 /** The identities of this browser, oldest first. Nothing is opened for it, and no cryptography is loaded. */
 export async function listIdentities(): Promise<readonly IdentityEntry[]> {
-  const kept = await inVault((store) => get<readonly KeptIdentity[]>(IDENTITIES, store));
+  const kept = await inVault((store) => store.get<readonly KeptIdentity[]>(IDENTITIES));
   return (kept ?? []).map(({ id, protection, keptAt }) => ({ id, protection, keptAt }));
 }
 
 /** Forgets an identity of this browser for good. */
 export async function forgetIdentity(id: string): Promise<void> {
   await inVault((store) =>
-    update<readonly KeptIdentity[]>(IDENTITIES, (earlier = []) => earlier.filter((one) => one.id !== id), store),
+    store.update<readonly KeptIdentity[]>(IDENTITIES, (earlier = []) => earlier.filter((one) => one.id !== id)),
   );
 }

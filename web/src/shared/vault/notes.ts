@@ -1,4 +1,3 @@
-import { del } from "idb-keyval";
 import { z } from "zod/mini";
 import { inVault, keepSealed, readSealed } from "./sealing.ts";
 
@@ -42,7 +41,7 @@ export async function noteMore(id: string, more: Partial<IdentityNote>): Promise
 }
 
 export async function forgetNote(id: string): Promise<void> {
-  await inVault((store) => del(nameOf(id), store));
+  await inVault((store) => store.del(nameOf(id)));
 }
 
 function nameOf(id: string): string {

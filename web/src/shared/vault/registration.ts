@@ -1,4 +1,3 @@
-import { del } from "idb-keyval";
 import { z } from "zod/mini";
 import { inVault, keepSealed, readSealed } from "./sealing.ts";
 
@@ -48,5 +47,5 @@ export function stepOf({ enrolled, presented, file }: Registration): 1 | 2 | 3 {
 }
 
 export async function forgetRegistration(): Promise<void> {
-  await inVault((store) => del(PLACE, store));
+  await inVault((store) => store.del(PLACE));
 }

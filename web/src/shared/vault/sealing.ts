@@ -1,6 +1,7 @@
-import { createStore, get, set, type UseStore, update } from "idb-keyval";
 import { HanpyoError } from "../../../../sdk/errors.ts";
+import { isKiosk } from "../kiosk/kiosk.ts";
 import { VaultSilentError, withPatience } from "./patience.ts";
+import { browserStore, memoryStore, type VaultStore } from "./vaultStore.ts";
 
 /** Bytes under AES-GCM, with their nonce. */
 export type Sealed = { readonly iv: Uint8Array<ArrayBuffer>; readonly data: Uint8Array<ArrayBuffer> };
@@ -25,17 +26,14 @@ export class SealBrokenError extends HanpyoError {
   }
 }
 
-/** The page's own part of IndexedDB. All in it is sealed but the device key, and names that hold no secret. */
-let vault: UseStore | undefined;
-export function vaultStore(): UseStore {
-  vault ??= createStore("hanpyo-vault", "sealed");
-  return vault;
-}
+/** All in it is sealed but the device key, and names that hold no secret. */
+let vault: VaultStore | undefined;
 
 /** Reads and writes the vault. Throws `VaultUnavailableError` where the browser refuses, or `VaultSilentError`. */
-export async function inVault<T>(work: (store: UseStore) => Promise<T>): Promise<T> {
+export async function inVault<T>(work: (store: VaultStore) => Promise<T>): Promise<T> {
   try {
-    return await withPatience(work(vaultStore()));
+    vault ??= isKiosk ? memoryStore() : browserStore();
+    return await withPatience(work(vault));
   } catch (error) {
     // The next one asks the browser anew.
     if (error instanceof VaultSilentError) vault = undefined;
@@ -47,12 +45,12 @@ export async function inVault<T>(work: (store: UseStore) => Promise<T>): Promise
 /** The device's key: made once, and WebCrypto never gives its bytes to any script. */
 export async function deviceKey(): Promise<CryptoKey> {
   return inVault(async (store) => {
-    const kept = await get<CryptoKey>("device-key", store);
+    const kept = await store.get<CryptoKey>("device-key");
     if (kept !== undefined) return kept;
     const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
     // Another tab may have been quicker.
-    await update<CryptoKey>("device-key", (earlier) => earlier ?? made, store);
-    return (await get<CryptoKey>("device-key", store)) as CryptoKey;
+    await store.update<CryptoKey>("device-key", (earlier) => earlier ?? made);
+    return (await store.get<CryptoKey>("device-key")) as CryptoKey;
   });
 }
 
@@ -74,11 +72,11 @@ export async function unseal({ iv, data }: Sealed, key: CryptoKey): Promise<Uint
 /** Keeps a text under a name, sealed with the device's key. */
 export async function keepSealed(name: string, text: string): Promise<void> {
   const sealed = await seal(new TextEncoder().encode(text), await deviceKey());
-  await inVault((store) => set(name, sealed, store));
+  await inVault((store) => store.set(name, sealed));
 }
 
 /** The text under a name; nothing if there is none. Throws `SealBrokenError`. */
 export async function readSealed(name: string): Promise<string | undefined> {
-  const sealed = await inVault((store) => get<Sealed>(name, store));
+  const sealed = await inVault((store) => store.get<Sealed>(name));
   return sealed === undefined ? undefined : new TextDecoder().decode(await unseal(sealed, await deviceKey()));
 }

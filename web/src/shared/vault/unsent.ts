@@ -1,4 +1,3 @@
-import { del } from "idb-keyval";
 import { z } from "zod/mini";
 import { inVault, keepSealed, readSealed } from "./sealing.ts";
 
@@ -27,7 +26,7 @@ export async function readUnsent(of: Of): Promise<Unsent | undefined> {
 }
 
 export async function forgetUnsent(of: Of): Promise<void> {
-  await inVault((store) => del(nameOf(of), store));
+  await inVault((store) => store.del(nameOf(of)));
 }
 
 function nameOf({ chainId, election }: Of): string {

@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { systemRandom } from "../../../../sdk/crypto/random.ts";
+import { saltText } from "../../../../sdk/proposals/proposalText.ts";
+import { findingsOf, textOf } from "../../../../web/src/features/proposals/draftText.ts";
+import type { ProposalDraft } from "../../../../web/src/shared/vault/ownTexts.ts";
+
+const DRAFT: ProposalDraft = {
+  template: "",
+  ...{ title: " 학교 앞길 ", category: "교통", district: "한표동", place: "" },
+  body: "첫 문단\n둘째 줄\n \n둘째 문단\r\n\r\n\r\n셋째",
+};
+const find = (changes: Partial<ProposalDraft>) => findingsOf({ ...DRAFT, ...changes }, "Ordinance", "ko");
+
+describe("A draft of a proposal", () => {
+  it("is a text whose paragraphs empty lines part, in NFC, without a place that is not given", () => {
+    const text = textOf({ ...DRAFT, category: "교통".normalize("NFD") }, "Ordinance", "ko");
+    expect(text).to.deep.equal({
+      header: { kind: "ordinance", language: "ko", category: "교통", district: "한표동" },
+      title: "학교 앞길",
+      paragraphs: ["첫 문단\n둘째 줄", "둘째 문단", "셋째"],
+    });
+    expect(saltText(text, systemRandom)).to.have.length(5);
+  });
+
+  it("is counted in bytes as everybody counts them, and refused a byte above the bound", () => {
+    const longest = find({ title: "a".repeat(256) });
+    expect([longest.title.used, longest.error]).to.deep.equal([256, undefined]);
+    expect(find({ title: "a".repeat(257) }).error?.code).to.equal("PROPOSAL_TEXT_TOO_LONG");
+    const { whole } = find({});
+    const most = find({ body: `${DRAFT.body}${"a".repeat(whole.most - whole.used)}` });
+    expect([most.whole.used, most.error]).to.deep.equal([whole.most, undefined]);
+    expect(find({ body: `${DRAFT.body}${"a".repeat(whole.most - whole.used + 1)}` }).error?.code).to.equal(
+      "PROPOSAL_TEXT_TOO_LONG",
+    );
+    expect(find({ body: Array(62).fill("a").join("\n\n") }).error).to.equal(undefined);
+    expect(find({ body: Array(63).fill("a").join("\n\n") }).error?.code).to.equal("PROPOSAL_TEXT_TOO_LONG");
+  });
+
+  it("says which character nobody sees, and which field is empty", () => {
+    const found = find({ title: "학교\u202e앞길" }).error;
+    expect(found?.code).to.equal("PROPOSAL_TEXT_CHARACTER");
+    expect(found?.message).to.contain("U+202E");
+    expect(find({ title: " ", body: "" }).missing).to.deep.equal(["title", "body"]);
+  });
+});

@@ -1,0 +1,148 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Link } from "react-router";
+import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
+import { systemRandom } from "../../../../sdk/crypto/random.ts";
+import { saltText } from "../../../../sdk/proposals/proposalText.ts";
+import { type ShownLeaf, textDigest } from "../../../../sdk/proposals/textLeaf.ts";
+import { useTexts } from "../../shared/language.ts";
+import { proposalPath } from "../../shared/paths.ts";
+import { Refusals } from "../../shared/relaying/Refusals.tsx";
+import { useSession } from "../../shared/session.tsx";
+import { Button } from "../../shared/ui/Button.tsx";
+import { Fault } from "../../shared/ui/Fault.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { useStage } from "../../shared/ui/stages.ts";
+import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
+import type { VotingIdentity } from "../../shared/vault/identities.ts";
+import { forgetProposalDraft, type ProposalDraft } from "../../shared/vault/ownTexts.ts";
+import { textOf } from "./draftText.ts";
+import { type Posting, postProposal } from "./proposing.ts";
+import type { TownNow } from "./queries.ts";
+import "./proposals.css";
+import "./texts.ts";
+
+type Shown = {
+  readonly town: TownNow;
+  readonly template: PublishedTemplate;
+  readonly draft: ProposalDraft;
+  readonly language: string;
+  readonly back: () => void;
+};
+
+/** The exact text with its digest before it is posted, and what came of posting it. */
+export function Preview({ town, template, draft, language, back }: Shown) {
+  const { t } = useTexts("proposals");
+  const session = useSession();
+  const queries = useQueryClient();
+  useStage("preview", t("write.previewTitle"));
+  const text = textOf(draft, template.template.kind, language);
+  // Drawn once: the digest that is shown is the one that is posted.
+  const [leaves] = useState(() => saltText(text, systemRandom) as readonly ShownLeaf[]);
+  const digest = textDigest(leaves);
+  const [isAsked, setAsked] = useState(false);
+  const [posting, setPosting] = useState<Posting>();
+  const post = (identity: VotingIdentity) => {
+    const order = { ...town, template, leaves, title: text.title };
+    void postProposal(order, identity, session, (now) => {
+      setPosting(now);
+      if (now.at !== "sent") return;
+      void forgetProposalDraft().catch(() => undefined);
+      void queries.invalidateQueries({ queryKey: ["proposals"] });
+      void queries.invalidateQueries({ queryKey: ["proposal draft"] });
+    });
+  };
+  const { header } = text;
+  return (
+    <div className="stack">
+      <article className="card stack" lang={language}>
+        <h2>{text.title}</h2>
+        <p className="quiet">{[header.category, header.district, header.place].filter(Boolean).join(" · ")}</p>
+        <div className="proposal-text stack">
+          {text.paragraphs.map((paragraph, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+            <p key={index}>{paragraph}</p>
+          ))}
+        </div>
+      </article>
+      <p className="small">
+        {t("write.digest")} <span className="code">{digest}</span>
+      </p>
+      {posting === undefined && !isAsked && (
+        <>
+          <p>{t("write.forGood")}</p>
+          <p className="row">
+            <Button onPress={() => setAsked(true)}>{t("write.post")}</Button>
+            <Button look="second" onPress={back}>
+              {t("write.back")}
+            </Button>
+          </p>
+        </>
+      )}
+      {posting === undefined && isAsked && (
+        <UnlockIdentity>{(identity) => <Begin identity={identity} post={post} />}</UnlockIdentity>
+      )}
+      {posting !== undefined && <Outcome posting={posting} back={back} again={() => setPosting(undefined)} />}
+    </div>
+  );
+}
+
+function Begin({
+  identity,
+  post,
+}: {
+  readonly identity: VotingIdentity;
+  readonly post: (identity: VotingIdentity) => void;
+}) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => post(identity), []);
+  return null;
+}
+
+type What = { readonly posting: Posting; readonly back: () => void; readonly again: () => void };
+
+function Outcome({ posting, back, again }: What) {
+  const { t } = useTexts("proposals");
+  switch (posting.at) {
+    case "fetching":
+    case "proving":
+    case "sending":
+      return <p role="status">{t(`support.step.${posting.at}`)}</p>;
+    case "sent":
+      return (
+        <Notice tone="success" title={t("write.sent")} urgent>
+          <p>{t(posting.act.blockNumber === undefined ? "support.far.acknowledged" : "support.far.recorded")}</p>
+          {posting.act.blockNumber !== undefined && (
+            <p>
+              <Link to={proposalPath(posting.id)}>{t("write.toProposal")}</Link>
+            </p>
+          )}
+        </Notice>
+      );
+    case "stuck":
+      return (
+        <Notice tone="warning" title={t("support.stuck")} urgent>
+          <p>{t("support.stuckWhy")}</p>
+          <Refusals failures={posting.failures} />
+        </Notice>
+      );
+    case "failed":
+      return (
+        <div className="stack">
+          <p className="strong">{t("support.nothingSent")}</p>
+          <Fault error={posting.error} again={again} />
+        </div>
+      );
+    default:
+      return (
+        <Notice tone="warning" title={t(`write.refused.${posting.at}`)} urgent>
+          <p>{t(`write.refusedWhy.${posting.at}`)}</p>
+          <div>
+            <Button look="second" onPress={back}>
+              {t("write.back")}
+            </Button>
+          </div>
+        </Notice>
+      );
+  }
+}

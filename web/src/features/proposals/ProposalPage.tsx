@@ -1,0 +1,91 @@
+import { useParams } from "react-router";
+import { useTexts } from "../../shared/language.ts";
+import { proposalIdOf } from "../../shared/paths.ts";
+import { koreanDaysUntil, koreanTime } from "../../shared/time.ts";
+import { Loading } from "../../shared/ui/Loading.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { Page } from "../../shared/ui/Page.tsx";
+import { useNow } from "../../shared/useNow.ts";
+import { After } from "./After.tsx";
+import { More } from "./More.tsx";
+import { ProposalFault } from "./ProposalFault.tsx";
+import { ProposalText } from "./ProposalText.tsx";
+import { ProposalTitle } from "./ProposalTitle.tsx";
+import { type ProposalNow, useProposal, useText } from "./queries.ts";
+import { StateBadge } from "./StateBadge.tsx";
+import { SupportCount } from "./SupportCount.tsx";
+import { SupportPanel } from "./SupportPanel.tsx";
+import { Way } from "./Way.tsx";
+import "../../shared/styles/columns.css";
+import "./texts.ts";
+
+/** One proposal: how many support it, what can be done, its text, its whole way; all else folded. */
+export function ProposalPage() {
+  const { t } = useTexts("proposals");
+  const id = proposalIdOf(useParams().id ?? "");
+  if (id === undefined) {
+    return (
+      <Page title={t("notShown")}>
+        <p>{t("faults.PROPOSAL_UNKNOWN.next")}</p>
+      </Page>
+    );
+  }
+  return <Addressed id={id} />;
+}
+
+function Addressed({ id }: { readonly id: bigint }) {
+  const { t } = useTexts("proposals");
+  const { data, error, refetch } = useProposal(id);
+  if (data !== undefined) return <Shown read={data} />;
+  if (!error) return <Loading />;
+  return (
+    <Page title={t("notShown")}>
+      <ProposalFault error={error} again={() => void refetch()} />
+    </Page>
+  );
+}
+
+function Shown({ read }: { readonly read: ProposalNow }) {
+  const { t, language } = useTexts("proposals");
+  const { proposal, clock } = read;
+  const { kept, state, template } = proposal;
+  const now = useNow(clock);
+  const text = useText(proposal, now).data;
+  const title = text?.shown?.title ?? t(text === undefined ? "titleLoading" : "titleMissing");
+  return (
+    <Page title={title} heading={<ProposalTitle text={text === undefined ? undefined : (text.shown ?? null)} />}>
+      <div className="columns">
+        <aside className="column-side column-stays stack" aria-label={t("supporting")}>
+          <div className="row">
+            <StateBadge state={state} />
+            {template.isTest && <span className="badge badge-warning">{t("test")}</span>}
+          </div>
+          <SupportCount kept={kept} />
+          {state === "open" && now < kept.closesAt && (
+            <p>
+              {t("closesAt", {
+                time: koreanTime(kept.closesAt, language),
+                days: koreanDaysUntil(kept.closesAt, now),
+              })}
+            </p>
+          )}
+          {!proposal.isReachedFinal && (
+            <Notice tone="warning" title={t("reachedNotFinal")}>
+              <p>{t("reachedNotFinalWhy")}</p>
+            </Notice>
+          )}
+          <SupportPanel read={read} now={now} text={text} />
+        </aside>
+        <div className="column-text stack stack-wide">
+          <ProposalText text={text} />
+          <section className="stack" aria-labelledby="way-title">
+            <h2 id="way-title">{t("way.title")}</h2>
+            <Way proposal={proposal} now={now} />
+          </section>
+          <After notices={proposal.notices} />
+          <More read={read} text={text} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,231 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Link } from "react-router";
+import { useTexts } from "../../shared/language.ts";
+import { PATHS } from "../../shared/paths.ts";
+import { Refusals } from "../../shared/relaying/Refusals.tsx";
+import { useSession } from "../../shared/session.tsx";
+import { Button, ButtonLink } from "../../shared/ui/Button.tsx";
+import { Fault } from "../../shared/ui/Fault.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
+import type { VotingIdentity } from "../../shared/vault/identities.ts";
+import { type Acting, act, type Doing, forgetActing, isBusy, sendAgain, takeUp, useActing } from "./acting.ts";
+import { OwnSupport } from "./OwnSupport.tsx";
+import { useOnlooker } from "./onlooker.ts";
+import { keepTextOf } from "./ownText.ts";
+import type { ProposalNow } from "./queries.ts";
+import { type SupportAction, supportAction } from "./standing.ts";
+import type { ReadText } from "./textReading.ts";
+import "./texts.ts";
+
+type Shown = {
+  readonly read: ProposalNow;
+  /** The chain's time, Unix seconds. */
+  readonly now: number;
+  readonly text: ReadText | undefined;
+};
+
+/** The one thing that can be done with a proposal's count, and what became of it; above it what a support is and is not. */
+export function SupportPanel({ read, now, text }: Shown) {
+  const { t } = useTexts("proposals");
+  const session = useSession();
+  const queries = useQueryClient();
+  const { proposal, provider, town } = read;
+  const { id, template } = proposal;
+  const acting = useActing(id);
+  const onlooker = useOnlooker(id);
+  const [wish, setWish] = useState<Doing>();
+  const own = onlooker.data?.own;
+  const sent = acting?.at === "sent" ? acting.act : undefined;
+  const way = { provider, session, chainId: town.chainId };
+
+  // What is on its way goes on when the page is opened again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each act
+  useEffect(() => {
+    if (own?.state === "acknowledged") void takeUp(own, id, way);
+  }, [own?.tracker, own?.state]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something came of it
+  useEffect(() => {
+    if (acting === undefined || isBusy(acting)) return;
+    void queries.invalidateQueries({ queryKey: ["own acts"] });
+    void queries.invalidateQueries({ queryKey: ["proposal"] });
+  }, [acting?.at, sent?.state, sent?.blockNumber]);
+  useEffect(() => {
+    if (sent !== undefined && text?.leaves !== undefined) void keepTextOf(proposal, text.leaves);
+  }, [sent, proposal, text]);
+
+  if (onlooker.error) return <Fault error={onlooker.error} again={() => void onlooker.refetch()} />;
+  if (onlooker.data === undefined) return null;
+  if (wish !== undefined && !isBusy(acting)) {
+    return (
+      <UnlockIdentity>
+        {(identity) => <Begin identity={identity} doing={wish} read={read} begun={() => setWish(undefined)} />}
+      </UnlockIdentity>
+    );
+  }
+  const start = (doing: Doing) => {
+    forgetActing(id);
+    setWish(doing);
+  };
+  if (acting !== undefined) {
+    const again = (doing: Doing) => () => start(doing);
+    const resend = () => acting.at === "stuck" && void sendAgain(acting.act, id, way);
+    return <Outcome acting={acting} again={again} resend={resend} read={read} now={now} />;
+  }
+  const action = supportAction(proposal, onlooker.data, now);
+  return (
+    <div className="stack" data-support={action.key}>
+      {(action.key === "support" || action.key === "register") && (
+        <div className="stack stack-tight small">
+          <p>{t(`more.then.${template.conversion}`, { days: Math.round(template.answerTerm / 86_400) })}</p>
+          <p>{t("more.notStatutory")}</p>
+        </div>
+      )}
+      <Choice action={action} start={start} />
+      {own !== undefined && <OwnSupport act={own} withdraw={() => start("withdrawal")} isOpen={isOpen(read, now)} />}
+      {own?.state === "proved" && (
+        <div>
+          <Button onPress={() => void sendAgain(own, id, way)}>{t("support.sendAgain")}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Choice({ action, start }: { readonly action: SupportAction; readonly start: (doing: Doing) => void }) {
+  const { t } = useTexts("proposals");
+  const { demo } = useSession().config;
+  const { key, to } = action;
+  return (
+    <div className="stack stack-tight">
+      {(key === "support" || key === "withdrawn") && (
+        <div>
+          <Button className="button-main" onPress={() => start("support")}>
+            {t(key === "support" ? "support.do" : "support.doAgain")}
+          </Button>
+        </div>
+      )}
+      {to !== undefined && (
+        <div>
+          <ButtonLink className="button-main" look={key === "register" ? "first" : "second"} to={to}>
+            {t(`support.to.${key}`)}
+          </ButtonLink>
+        </div>
+      )}
+      <p>{t(`support.says.${key}`)}</p>
+      {key === "register" && (
+        <p>
+          <Link to={PATHS.register}>{t(demo === null ? "support.next" : "support.ready")}</Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Begins once the identity is open; the one who pressed has said so already. */
+function Begin({
+  identity,
+  doing,
+  read,
+  begun,
+}: {
+  readonly identity: VotingIdentity;
+  readonly doing: Doing;
+  readonly read: ProposalNow;
+  readonly begun: () => void;
+}) {
+  const session = useSession();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    void act(read, doing, identity, session);
+    begun();
+  }, []);
+  return null;
+}
+
+const STEPS = ["fetching", "proving", "sending"] as const;
+
+type What = {
+  readonly acting: Acting;
+  readonly again: (doing: Doing) => () => void;
+  readonly resend: () => void;
+  readonly read: ProposalNow;
+  readonly now: number;
+};
+
+function Outcome({ acting, again, resend, read, now }: What) {
+  const { t } = useTexts("proposals");
+  switch (acting.at) {
+    case "fetching":
+    case "proving":
+    case "sending":
+      return <Steps acting={acting} />;
+    case "sent":
+      return <OwnSupport act={acting.act} withdraw={again("withdrawal")} isOpen={isOpen(read, now)} isNew />;
+    case "stuck":
+      return (
+        <Notice tone="warning" title={t("support.stuck")} urgent>
+          <p>{t("support.stuckWhy")}</p>
+          <Refusals failures={acting.failures} />
+          <div>
+            <Button onPress={resend}>{t("support.sendAgain")}</Button>
+          </div>
+        </Notice>
+      );
+    case "already":
+      return (
+        <Notice tone="info" title={t(`support.already.${acting.doing}`)} urgent>
+          <p>{t("support.alreadyWhy")}</p>
+          {acting.doing === "support" && (
+            <div>
+              <Button look="second" onPress={again("withdrawal")}>
+                {t("support.withdraw")}
+              </Button>
+            </div>
+          )}
+        </Notice>
+      );
+    case "failed":
+      return (
+        <div className="stack">
+          <p className="strong">{t("support.nothingSent")}</p>
+          <Fault error={acting.error} again={again(acting.doing)} />
+        </div>
+      );
+    default:
+      return (
+        <Notice tone="warning" title={t(`support.ended.${acting.at}`)} urgent>
+          <p>{t(`support.endedWhy.${acting.at}`)}</p>
+        </Notice>
+      );
+  }
+}
+
+function Steps({ acting }: { readonly acting: Extract<Acting, { at: (typeof STEPS)[number] }> }) {
+  const { t } = useTexts("proposals");
+  const at = STEPS.indexOf(acting.at);
+  return (
+    <div className="stack">
+      <ol className="steps">
+        {STEPS.map((name, index) => (
+          <li
+            key={name}
+            className={`step step-${index < at ? "done" : index === at ? "now" : "later"}`}
+            aria-current={index === at ? "step" : undefined}
+          >
+            {t(`support.step.${name}`)}
+          </li>
+        ))}
+      </ol>
+      <p className="hidden-visually" role="status">
+        {t(`support.step.${acting.at}`)}
+      </p>
+      <p className="small quiet">{t("support.stay")}</p>
+    </div>
+  );
+}
+
+function isOpen({ proposal }: ProposalNow, now: number): boolean {
+  return proposal.state === "open" && now < proposal.kept.closesAt;
+}

@@ -1,0 +1,73 @@
+import { toUtf8Bytes } from "ethers";
+import { HanpyoError } from "../../../../sdk/errors.ts";
+import { writeHeader } from "../../../../sdk/proposals/proposalHeader.ts";
+import { MOST_TITLE_BYTES, type ProposalText, saltText } from "../../../../sdk/proposals/proposalText.ts";
+import type { Template } from "../../../../sdk/proposals/template.ts";
+import { MOST_LEAVES, MOST_TEXT_BYTES } from "../../../../sdk/proposals/textLeaf.ts";
+import type { ProposalDraft } from "../../shared/vault/ownTexts.ts";
+
+/** How much of a limit is used. */
+export type Used = { readonly used: number; readonly most: number };
+
+/** What is known of a draft while it is written: how long it is, and why it cannot be posted as it is. */
+export type DraftFindings = {
+  readonly title: Used;
+  readonly whole: Used;
+  readonly paragraphs: Used;
+  readonly missing: readonly ("title" | "category" | "district" | "body")[];
+  /** What the rules of texts say against it (P24.2). */
+  readonly error: HanpyoError | undefined;
+};
+
+/** Leaves before the first paragraph: header and title. */
+const BEFORE = 2;
+
+/** A draft as the text that would be posted: an empty line begins a new paragraph. */
+export function textOf(draft: ProposalDraft, kind: Template["kind"], language: string): ProposalText {
+  const plain = (text: string) => text.normalize("NFC").trim();
+  const [category, district, place] = [draft.category, draft.district, draft.place].map(plain) as [
+    string,
+    string,
+    string,
+  ];
+  return {
+    header: {
+      kind: kind === "Policy" ? "policy" : "ordinance",
+      ...{ language, category, district },
+      ...(place !== "" && { place }),
+    },
+    title: plain(draft.title),
+    paragraphs: draft.body
+      .replaceAll("\r\n", "\n")
+      .split(/\n[\t ]*\n/)
+      .map(plain)
+      .filter((paragraph) => paragraph !== ""),
+  };
+}
+
+/** Looks at a draft by the rules that everybody applies to texts. */
+export function findingsOf(draft: ProposalDraft, kind: Template["kind"], language: string): DraftFindings {
+  const text = textOf(draft, kind, language);
+  const bytes = (one: string) => toUtf8Bytes(one).length;
+  const all = [writeHeader(text.header), text.title, ...text.paragraphs];
+  const missing = (["title", "category", "district", "body"] as const).filter((name) => draft[name].trim() === "");
+  return {
+    title: { used: bytes(text.title), most: MOST_TITLE_BYTES },
+    whole: { used: all.reduce((sum, one) => sum + bytes(one), 0), most: MOST_TEXT_BYTES },
+    paragraphs: { used: text.paragraphs.length, most: MOST_LEAVES - BEFORE },
+    missing,
+    error: missing.length > 0 ? undefined : errorOf(text),
+  };
+}
+
+function errorOf(text: ProposalText): HanpyoError | undefined {
+  let salts = 0;
+  try {
+    // Of salts the rules ask only that they differ: the real ones are drawn when it is posted.
+    saltText(text, (count) => Uint8Array.from({ length: count }, () => salts++ >> 5));
+    return undefined;
+  } catch (error) {
+    if (error instanceof HanpyoError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { type JsonRpcProvider, keccak256 } from "ethers";
+import { type ProposalContracts, readProposalContracts } from "../../../../sdk/chain/proposalContracts.ts";
+import { readNoticesOf } from "../../../../sdk/chain/proposalCourse.ts";
+import { HanpyoError } from "../../../../sdk/errors.ts";
+import type { ProposalsPlace } from "../../../../sdk/proposals/actions.ts";
+import type { Template } from "../../../../sdk/proposals/template.ts";
+import type { Manifest } from "../../../../sdk/trust/manifest.ts";
+
+/** The contracts of a municipality's proposals, whose code its manifest names, and whose templates count there. */
+export type ProposalTown = ProposalsPlace &
+  ProposalContracts & {
+    readonly conversions: string;
+    readonly organizer: string;
+    /** Rolls over which templates may be. */
+    readonly rolls: readonly string[];
+  };
+
+type Named = Pick<Manifest, "chainId" | "organizer" | "code" | "rolls">;
+
+export class ProposalsNotNamedError extends HanpyoError {
+  constructor() {
+    super(
+      "PROPOSALS_NOT_NAMED",
+      "The municipality's manifest names no contracts of proposals whose code the node shows",
+      "Do not support anything here; tell the office that runs this page",
+    );
+  }
+}
+
+/**
+ * The contracts that a manifest names, the last ones first, if they belong together and their code is the named one.
+ * Throws `ProposalsNotNamedError`, or the node's failure.
+ */
+export async function proposalTown(
+  { chainId, organizer, code, rolls }: Named,
+  provider: JsonRpcProvider,
+): Promise<ProposalTown> {
+  const isNamed = async (name: string, at: string) => {
+    const own = code.find((one) => one.name === name && one.at.toLowerCase() === at.toLowerCase());
+    return own !== undefined && keccak256(await provider.getCode(at)) === own.codeHash.toLowerCase();
+  };
+  for (const { at: conversions } of code.filter(({ name }) => name === "Conversions").toReversed()) {
+    if (!(await isNamed("Conversions", conversions))) continue;
+    const contracts = await readProposalContracts(await readNoticesOf(conversions, provider), provider);
+    const others = [
+      ["Notices", contracts.notices],
+      ["Proposals", contracts.proposals],
+      ["Templates", contracts.templates],
+    ] as const;
+    const named = await Promise.all(others.map(([name, at]) => isNamed(name, at)));
+    if (!named.every(Boolean)) continue;
+    return { chainId: BigInt(chainId), conversions, ...contracts, organizer, rolls: rolls.map((own) => own.rolls) };
+  }
+  throw new ProposalsNotNamedError();
+}
+
+/** Whether proposals under a template are the municipality's: anybody may publish some. */
+export function isOwnTemplate(
+  { organizer, rolls }: Pick<ProposalTown, "organizer" | "rolls">,
+  template: Pick<Template, "organizer" | "rolls">,
+): boolean {
+  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+  return same(template.organizer, organizer) && rolls.some((own) => same(own, template.rolls));
+}

@@ -1,0 +1,106 @@
+import type { JsonRpcProvider } from "ethers";
+import { readFinal } from "../../../../sdk/chain/finalBlock.ts";
+import {
+  type KeptProposal,
+  type PostedProposal,
+  ProposalUnknownError,
+  readKept,
+  readPostings,
+  readProposal,
+} from "../../../../sdk/chain/postedProposals.ts";
+import { type KeptCourse, type ProposalState, readCourse } from "../../../../sdk/chain/proposalCourse.ts";
+import { type PlacedNotice, readNotices } from "../../../../sdk/chain/proposalNotices.ts";
+import { type PublishedTemplate, readTemplates } from "../../../../sdk/chain/publishedTemplates.ts";
+import type { Template } from "../../../../sdk/proposals/template.ts";
+import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
+import { readHead } from "../../shared/elections/state.ts";
+import { isOwnTemplate, type ProposalTown } from "./proposalTown.ts";
+
+/** A proposal of the municipality as the chain has it now; its text is nowhere on the chain. */
+export type ShownProposal = {
+  readonly id: bigint;
+  readonly posting: PostedProposal;
+  readonly kept: KeptProposal;
+  readonly template: Template;
+  readonly state: ProposalState;
+  readonly course: KeptCourse;
+  readonly notices: readonly PlacedNotice[];
+  /** Whether the block that reached the quota can no longer be undone. */
+  readonly isReachedFinal: boolean;
+};
+
+/** Proposals, the templates under which one may be posted now, and when that was read, by the chain's clock. */
+export type ProposalListing = {
+  readonly proposals: readonly ShownProposal[];
+  readonly inForce: readonly PublishedTemplate[];
+  readonly time: number;
+};
+
+/**
+ * All proposals under the municipality's own templates, newest first. Whoever posted none of them is nobody's business:
+ * others' templates are passed over. How many there are no contract counts (P21.14).
+ */
+export async function readListing(town: ProposalTown, provider: JsonRpcProvider): Promise<ProposalListing> {
+  const head = await readHead(provider);
+  const [templates, postings, notices] = await Promise.all([
+    readTemplates(town.templates, town.chainId, provider, head.number),
+    readPostings(town, provider, { lastBlock: head.number }),
+    readNotices(town.notices, provider, { lastBlock: head.number }),
+  ]);
+  const own = templates.published.filter(({ template }) => isOwnTemplate(town, template));
+  const byHash = new Map(own.map((one) => [one.templateHash, one.template]));
+  const proposals = await Promise.all(
+    postings.map(async (posting) => {
+      const template = byHash.get(posting.templateHash);
+      if (template === undefined) return [];
+      const [kept, course] = await Promise.all([
+        readProposal(town.proposals, posting.id, provider),
+        readCourse(town.conversions, posting.id, provider),
+      ]);
+      const ofIt = notices.filter(({ id }) => id === posting.id);
+      return [{ id: posting.id, posting, kept, template, ...course, notices: ofIt, isReachedFinal: true }];
+    }),
+  );
+  const replaced = new Set(templates.changes.map(({ predecessor }) => predecessor));
+  const took = new Set(templates.changes.map(({ templateHash }) => templateHash));
+  const inForce = own.filter(
+    ({ serial, templateHash, inForceFrom }) =>
+      (serial === 1 || took.has(templateHash)) && !replaced.has(templateHash) && inForceFrom <= head.time,
+  );
+  return { proposals: proposals.flat().toReversed(), inForce, time: head.time };
+}
+
+/** One proposal by its id. Throws `ProposalUnknownError` where there is none, or where it is not the municipality's. */
+export async function readOne(
+  town: ProposalTown,
+  id: bigint,
+  provider: JsonRpcProvider,
+  rule: FinalityRule,
+): Promise<{ readonly proposal: ShownProposal; readonly time: number }> {
+  const head = await readHead(provider);
+  const lastBlock = head.number;
+  const [kept, [posting], { published }, notices, course] = await Promise.all([
+    readKept(town, id, provider, lastBlock),
+    readPostings(town, provider, { lastBlock, id }),
+    readTemplates(town.templates, town.chainId, provider, lastBlock),
+    readNotices(town.notices, provider, { lastBlock, id }),
+    readCourse(town.conversions, id, provider),
+  ]);
+  const template = published.find(({ templateHash }) => templateHash === kept.templateHash)?.template;
+  if (posting === undefined || template === undefined || !isOwnTemplate(town, template)) {
+    throw new ProposalUnknownError(id, town.proposals);
+  }
+  const isReachedFinal = kept.reachedAt === 0 || (await wasReached(town, id, provider, rule));
+  return { proposal: { id, posting, kept, template, ...course, notices, isReachedFinal }, time: head.time };
+}
+
+/** Whether the quota is reached as of the last block that is final. */
+async function wasReached(
+  { proposals }: ProposalTown,
+  id: bigint,
+  provider: JsonRpcProvider,
+  rule: FinalityRule,
+): Promise<boolean> {
+  const final = await readFinal(provider, rule);
+  return final !== undefined && (await readProposal(proposals, id, provider, final.number)).reachedAt !== 0;
+}

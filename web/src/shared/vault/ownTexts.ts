@@ -1,0 +1,56 @@
+import { z } from "zod/mini";
+import { keepSealed, readSealed } from "./sealing.ts";
+
+/** Texts that are kept, the newest: each has at most some tens of kilobytes. */
+const MOST = 30;
+const TEXTS = "own texts";
+const DRAFT = "proposal draft";
+
+const textSchema = z.strictObject({
+  /** The proposal's id, in decimal digits. */
+  id: z.string(),
+  digest: z.string(),
+  /** As mirrors keep it, salts and all. */
+  file: z.string(),
+});
+
+/** The text of a proposal that this device's person posted or supported, for mirrors that lose it. */
+export type OwnText = Readonly<z.infer<typeof textSchema>>;
+
+const draftSchema = z.strictObject({
+  template: z.string(),
+  title: z.string(),
+  category: z.string(),
+  district: z.string(),
+  place: z.string(),
+  body: z.string(),
+});
+
+/** A proposal that is being written. */
+export type ProposalDraft = Readonly<z.infer<typeof draftSchema>>;
+
+/** The texts of this device; names in the vault are not sealed, so all stand under one. */
+export async function ownTexts(): Promise<readonly OwnText[]> {
+  const parsed = z.array(textSchema).safeParse(JSON.parse((await readSealed(TEXTS)) ?? "[]"));
+  return parsed.success ? parsed.data : [];
+}
+
+export async function keepOwnText(text: OwnText): Promise<void> {
+  const others = (await ownTexts()).filter(({ id }) => id !== text.id);
+  await keepSealed(TEXTS, JSON.stringify([...others, text].slice(-MOST)));
+}
+
+export function keepProposalDraft(draft: ProposalDraft): Promise<void> {
+  return keepSealed(DRAFT, JSON.stringify(draft));
+}
+
+/** Nothing where none is kept. */
+export async function readProposalDraft(): Promise<ProposalDraft | undefined> {
+  const parsed = draftSchema.safeParse(JSON.parse((await readSealed(DRAFT)) ?? "null"));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** Throws the draft away. */
+export function forgetProposalDraft(): Promise<void> {
+  return keepSealed(DRAFT, "null");
+}
