@@ -75,7 +75,9 @@ def schedule(i):  # P23.1
         or any(s["until"] <= s["from"] for s in spans) or any(a["until"] > b["from"] for a, b in zip(spans, spans[1:])) \
         or p and not 0 < p["until"] - p["from"] <= t["mostPostponed"]: raise ValueError("unsound")
     lost = sum(-(-(n + box) // t["alignEvery"]) + 1 for n in lengths)
-    if lost > 63: raise ValueError("unsound")
+    least = {"openLead": DAY, "openGrace": 3600, "votingLength": DAY // 2}
+    if lost > 63 or t["openLead"] + t["alignEvery"] * (lost + 1) > 4 * long \
+        or any(t[k] < (60 if i["isTest"] else n) for k, n in least.items()): raise ValueError("unsound")
     opens = i["start"] + t["openLead"]
     opens += (t["alignOffset"] - opens) % t["alignEvery"]
     while any(opens < s["until"] and opens + box >= s["from"] for s in spans + ([p] if p else [])): opens += t["alignEvery"]

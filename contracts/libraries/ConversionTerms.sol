@@ -37,7 +37,7 @@ library ConversionTerms {
         if (!isReached || isClosed(template, reachedAt, course)) return (0, 0);
         from = course.reopenedAt != 0 ? course.reopenedAt : _firstFrom(template, reachedAt, course);
         uint256 stoodStill = course.pausedAt == 0 ? 0 : time - course.pausedAt;
-        until = from + template.convertTerm + course.pausedFor + stoodStill;
+        until = from + template.convertTerm + stoodStill;
     }
 
     function _firstFrom(Publication memory template, uint256 reachedAt, Course memory course)

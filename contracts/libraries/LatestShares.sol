@@ -17,6 +17,15 @@ library LatestShares {
             + template.timing.closeGrace + template.timing.sharesTerm;
     }
 
+    /// @notice The last time, Unix seconds, at which one can post under a template, by the end of its board's term; 0 for
+    /// never, the highest there is where no vote follows.
+    function lastPostingAt(Template calldata template) internal view returns (uint48) {
+        if (template.kind == ProposalKind.Policy) return type(uint48).max;
+        uint256 termEndsAt = template.ballot.board.termEndsAt();
+        uint256 reach = dueBefore(template, 0);
+        return termEndsAt < reach ? 0 : uint48(termEndsAt - reach);
+    }
+
     /// @notice Reverts with BoardTermTooShort.
     function requireReached(Template calldata template, uint256 postedAt) internal view {
         if (template.kind == ProposalKind.Policy) return;

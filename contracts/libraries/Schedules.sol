@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Schedule} from "../types/Constitution.sol";
 import {Span, Timing} from "../types/Timing.sol";
+import {LeastSpans} from "./LeastSpans.sol";
 
 /// @title Schedules
 /// @notice The schedule that follows from a template's timing, its postponement and the clock (P23.1): whoever converts
@@ -13,6 +14,8 @@ library Schedules {
     uint256 internal constant MOST_POSTPONED = 120 days;
     /// @dev Of every other field. So no sum here comes near the end of uint48.
     uint256 internal constant MOST_SPAN = 366 days;
+    /// @dev From a conversion to the opening, whatever blackouts and postponement do: no longer than a council sits.
+    uint256 internal constant MOST_WAIT = 4 * 366 days;
 
     /// @notice This field of the timing is out of its range or contradicts another.
     /// @dev Correct the field named, before the template is published.
@@ -73,18 +76,22 @@ library Schedules {
 
     /// @notice Reverts with TimingInvalid(field) unless every conversion comes to a schedule, and soon enough.
     /// @dev What a constitution asks of spans, its rules check on any schedule that is derived: all are as far apart.
-    function requireSound(Timing calldata timing) internal pure {
+    function requireSound(Timing calldata timing, bool isTest) internal pure {
         _require(timing.alignEvery != 0 && timing.alignEvery <= MOST_SPAN, "alignEvery");
         _require(timing.alignOffset < timing.alignEvery, "alignOffset");
+        _require(timing.openLead >= LeastSpans.least(isTest, LeastSpans.OPEN_LEAD), "openLead");
         _require(timing.openLead <= MOST_SPAN, "openLead");
         // Nobody converts at a time when it is known who is on the roll.
         _require(timing.censusLead <= timing.openLead, "censusLead");
+        _require(timing.openGrace >= LeastSpans.least(isTest, LeastSpans.OPEN_GRACE), "openGrace");
+        _require(timing.votingLength >= LeastSpans.least(isTest, LeastSpans.VOTING), "votingLength");
         _require(timing.votingLength <= MOST_SPAN, "votingLength");
         _require(timing.closeGrace <= MOST_SPAN, "closeGrace");
         _require(timing.sharesTerm <= MOST_SPAN, "sharesTerm");
         _require(timing.mostPostponed <= MOST_POSTPONED, "mostPostponed");
         _requireBlackouts(timing.blackouts);
         _require(daysLost(timing) <= MOST_DAYS_LOST, "blackouts");
+        _require(opensBefore(timing, 0) <= MOST_WAIT, "alignEvery");
     }
 
     /// @notice Reverts unless the timing may be postponed by this span.

@@ -99,11 +99,10 @@ contract Conversions is IConversions {
         ChosenBoard memory chosen = FitBoards.choose(_templates, template, sharesDueAt);
         if (address(chosen.board) == address(0)) revert NoBoardFit(sharesDueAt);
 
-        uint256 stoodStill = block.timestamp - found.pausedAt;
-        found.pausedFor += uint32(stoodStill);
-        found.pausedAt = 0;
+        // A whole term: what was left of the old one may be a second.
+        (found.reopenedAt, found.pausedAt) = (uint48(block.timestamp), 0);
 
-        emit TermResumed(id, stoodStill);
+        emit TermResumed(id);
     }
 
     /// @inheritdoc IConversions
@@ -119,7 +118,7 @@ contract Conversions is IConversions {
         } else if (phase == IElection.Phase.TooFew || phase == IElection.Phase.BelowQuorum) {
             found.ending = Ending.Failed;
         } else if (phase == IElection.Phase.Void) {
-            (found.election, found.reopenedAt, found.pausedFor) = (address(0), uint48(block.timestamp), 0);
+            (found.election, found.reopenedAt) = (address(0), uint48(block.timestamp));
         } else {
             revert ElectionNotOver(phase);
         }

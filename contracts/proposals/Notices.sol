@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
-import {INotices, LeafNotice} from "../types/INotices.sol";
+import {AloneHiding, INotices, LeafNotice} from "../types/INotices.sol";
 import {IProposalParties, ProposalParties} from "../types/IProposalParties.sol";
 
 /// @title Notices
 /// @notice What a proposal's parties say of it; INotices documents it.
 contract Notices is INotices {
-    /// @dev What all parties may hide of one leaf without the reviewer's and another's word.
+    /// @dev For how long parts of one proposal are hidden without the reviewer's and another's word: or one party could
+    /// take leaf after leaf away through a whole term.
     uint256 private constant MOST_ALONE = 72 hours;
     /// @dev Before supports close, and from the second name to the day on which conversions follow a joint measure.
     uint256 private constant UNHIDDEN_END = 7 days;
@@ -18,6 +19,7 @@ contract Notices is INotices {
     /// @inheritdoc INotices
     IProposalParties public immutable proposals;
     mapping(uint256 id => mapping(bytes32 leaf => LeafNotice)) private _notices;
+    mapping(uint256 id => AloneHiding) private _alone;
 
     constructor(IProposalParties proposals_) {
         proposals = proposals_;
@@ -30,14 +32,19 @@ contract Notices is INotices {
         LeafNotice storage notice = _notices[id][leaf];
         _requireNotRestored(notice);
 
-        uint256 used = notice.aloneUsed;
-        if (span == 0 || used + span > MOST_ALONE) revert HidingTooLong(span, MOST_ALONE - used);
-        uint256 from = block.timestamp < notice.aloneUntil ? notice.aloneUntil : block.timestamp;
+        uint256 from = _laterOf(block.timestamp, notice.aloneUntil);
         uint256 until = from + span;
+        AloneHiding storage alone = _alone[id];
+        // The leaf is one of those that are hidden until then, so nothing lies between what is hidden and what this adds.
+        uint256 hiddenUntil = _laterOf(block.timestamp, alone.until);
+        uint256 added = until > hiddenUntil ? until - hiddenUntil : 0;
+        uint256 used = alone.used;
+        if (span == 0 || used + added > MOST_ALONE) revert HidingTooLong(added, MOST_ALONE - used);
         uint256 latest = parties.closesAt < UNHIDDEN_END ? 0 : parties.closesAt - UNHIDDEN_END;
         if (from < parties.closesAt && until > latest) revert HidingTooLate(until, latest);
 
-        (notice.aloneUntil, notice.aloneUsed) = (uint48(until), uint32(used + span));
+        notice.aloneUntil = uint48(until);
+        if (added != 0) (alone.until, alone.used) = (uint48(until), uint32(used + added));
 
         emit LeafHidden(id, leaf, msg.sender, uint48(from), uint48(until), reason, words);
     }
@@ -119,8 +126,17 @@ contract Notices is INotices {
     }
 
     /// @inheritdoc INotices
+    function aloneHiding(uint256 id) external view returns (AloneHiding memory) {
+        return _alone[id];
+    }
+
+    /// @inheritdoc INotices
     function leafNotice(uint256 id, bytes32 leaf) external view returns (LeafNotice memory) {
         return _notices[id][leaf];
+    }
+
+    function _laterOf(uint256 time, uint256 other) private pure returns (uint256) {
+        return time > other ? time : other;
     }
 
     function _isLeftOut(LeafNotice storage notice) private view returns (bool) {

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {CompanionRolls} from "../libraries/CompanionRolls.sol";
+import {LeastSpans} from "../libraries/LeastSpans.sol";
 import {Schedules} from "../libraries/Schedules.sol";
 import {WeeklyCensus} from "../libraries/WeeklyCensus.sol";
 import {BallotTerms, ConversionMode, ProposalKind} from "../types/BallotTerms.sol";
@@ -12,7 +13,6 @@ import {ITemplates, Template} from "../types/ITemplates.sol";
 library TemplateRules {
     /// @dev Fewer members would show who proposes and who supports, whatever the cryptography.
     uint256 private constant LEAST_MEMBERS = 100;
-    uint256 private constant LEAST_SPAN = 14 days;
     /// @dev So that nothing is promised for longer than anybody can foresee.
     uint256 private constant MOST_SPAN = 400 days;
     uint256 private constant LEAST_PERIOD = 1 days;
@@ -34,23 +34,24 @@ library TemplateRules {
         uint256 most = uint256(1) << WeeklyCensus.DEPTH;
         _requireWithin(template.quota, 1, most, "quota");
         _requireWithin(template.leastMembers, isTest ? 1 : LEAST_MEMBERS, most, "leastMembers");
-        _requireWithin(template.window, isTest ? 1 : LEAST_SPAN, MOST_SPAN, "window");
+        uint256 leastTerm = LeastSpans.least(isTest, LeastSpans.TERM);
+        _requireWithin(template.window, leastTerm, MOST_SPAN, "window");
         // A post may name the period before for a day, so a period is no shorter, in a test either.
         _requireWithin(template.periodLength, LEAST_PERIOD, MOST_SPAN, "periodLength");
         _require(template.postsPerPeriod != 0, "postsPerPeriod");
-        _requireWithin(template.answerTerm, isTest ? 1 : LEAST_SPAN, MOST_SPAN, "answerTerm");
+        _requireWithin(template.answerTerm, leastTerm, MOST_SPAN, "answerTerm");
         _require(template.legalBasis != 0, "legalBasis");
         _require(template.quotaArithmetic != 0, "quotaArithmetic");
         // Cells of budget rounds have no contract yet that would bring them to a vote.
         _require(template.kind != ProposalKind.BudgetCell, "kind");
         bool votes = template.kind != ProposalKind.Policy;
         _require((template.conversion != ConversionMode.Never) == votes, "conversion");
-        _requireWithin(template.convertTerm, votes && !isTest ? LEAST_SPAN : 0, votes ? MOST_SPAN : 0, "convertTerm");
+        _requireWithin(template.convertTerm, votes ? leastTerm : 0, votes ? MOST_SPAN : 0, "convertTerm");
         _require((address(template.ballot.board) != address(0)) == votes, "ballot.board");
         _requireWithin(template.ballot.question.length, votes ? 1 : 0, votes ? MOST_QUESTION_BYTES : 0, "ballot.question");
         if (!votes) return;
         _checkBallot(template.ballot, template.leastMembers);
-        Schedules.requireSound(template.timing);
+        Schedules.requireSound(template.timing, isTest);
     }
 
     /// @dev What would make elections void that the factory creates; everything else the factory checks itself.

@@ -6,6 +6,7 @@ import {LatestShares} from "../libraries/LatestShares.sol";
 import {Schedules} from "../libraries/Schedules.sol";
 import {TemplateKeys} from "../libraries/TemplateKeys.sol";
 import {WeeklyCensus} from "../libraries/WeeklyCensus.sol";
+import {WinnableVotes} from "../libraries/WinnableVotes.sol";
 import {ProposalKind} from "../types/BallotTerms.sol";
 import {Constitution, Schedule} from "../types/Constitution.sol";
 import {IElectionFactory} from "../types/IElectionFactory.sol";
@@ -18,6 +19,8 @@ import {TemplateRules} from "./TemplateRules.sol";
 /// @notice Templates of proposals; ITemplates documents it.
 contract Templates is ITemplates {
     uint256 private constant NOTICE = 14 days;
+    /// @dev From when another takes over, so that nobody who is about to post is kept from it.
+    uint256 private constant TAKEN_OVER_GRACE = 1 days;
 
     struct Series {
         bytes32 current;
@@ -80,8 +83,11 @@ contract Templates is ITemplates {
             kind: template.kind,
             conversion: template.conversion,
             council: template.council,
+            lastPostingAt: LatestShares.lastPostingAt(template),
+            quota: template.quota,
             board: template.ballot.board,
-            consentsRequired: template.ballot.consentsRequired
+            consentsRequired: template.ballot.consentsRequired,
+            takenOverAt: 0
         });
 
         emit TemplatePublished(templateHash, key, serial, inForceFrom, template);
@@ -96,13 +102,14 @@ contract Templates is ITemplates {
         if (_publications[templateHash].serial <= _publications[predecessor].serial) {
             revert TemplateNotCurrent(predecessor);
         }
-        WeeklyCensus.read(
+        uint256 activeMembers = WeeklyCensus.read(
             template.rolls, template.rollId, WeeklyCensus.cutAt(block.timestamp), template.leastMembers
-        );
+        ).activeMembers;
         LatestShares.requireReached(template, block.timestamp);
-        _requireAsLong(template, predecessor);
+        _requireNoWorse(templateHash, predecessor, activeMembers);
 
         _series[key].current = templateHash;
+        _publications[predecessor].takenOverAt = uint48(block.timestamp);
 
         emit TemplateTookOver(key, templateHash, predecessor);
     }
@@ -127,7 +134,7 @@ contract Templates is ITemplates {
     function requireInForce(Template calldata template) external view returns (bytes32 templateHash) {
         templateHash = requireKnown(template);
         bytes32 inForce = _series[TemplateKeys.seriesKey(template)].current;
-        if (inForce != templateHash) revert TemplateNotCurrent(inForce);
+        if (inForce != templateHash && !_isJustTakenOver(templateHash)) revert TemplateNotCurrent(inForce);
         _requireNotice(templateHash);
     }
 
@@ -164,6 +171,11 @@ contract Templates is ITemplates {
         if (block.timestamp < inForceFrom) revert TemplateNotYetInForce(inForceFrom, block.timestamp);
     }
 
+    function _isJustTakenOver(bytes32 templateHash) private view returns (bool) {
+        uint256 takenOverAt = _publications[templateHash].takenOverAt;
+        return takenOverAt != 0 && block.timestamp < takenOverAt + TAKEN_OVER_GRACE;
+    }
+
     function _checkRolls(Template calldata template) private view returns (bool isRegistry) {
         address rolls = address(template.rolls);
         IRollFactory[] memory factories = electionFactory.rollFactories();
@@ -184,14 +196,21 @@ contract Templates is ITemplates {
         ChosenBoard memory chosen = ChosenBoard(template.ballot.board, template.ballot.consentsRequired);
         Constitution memory constitution = DerivedConstitutions.derive(template, chosen, schedule, 0);
         electionFactory.requireCreatable(constitution, template.ballot.exampleBallot);
+        WinnableVotes.check(template.ballot);
     }
 
-    /// @dev Or proposals would end with a board that was chosen for its end.
-    function _requireAsLong(Template calldata template, bytes32 predecessor) private view {
-        if (template.kind == ProposalKind.Policy) return;
-        (uint256 given, uint256 before) =
-            (template.ballot.board.termEndsAt(), _publications[predecessor].board.termEndsAt());
-        if (given < before) revert BoardEndsSooner(given, before);
+    /// @dev Or posting would end with terms, a board or a quota that were chosen for it.
+    function _requireNoWorse(bytes32 templateHash, bytes32 predecessor, uint256 activeMembers) private view {
+        (Publication memory given, Publication memory before) =
+            (_publications[templateHash], _publications[predecessor]);
+        if (given.lastPostingAt < before.lastPostingAt) {
+            revert PostingEndsSooner(given.lastPostingAt, before.lastPostingAt);
+        }
+        uint256 most = activeMembers / 2 > before.quota ? activeMembers / 2 : before.quota;
+        if (given.quota > most) revert QuotaOutOfReach(given.quota, most);
+        if (given.kind == ProposalKind.Policy) return;
+        (uint256 endsAt, uint256 beforeEndsAt) = (given.board.termEndsAt(), before.board.termEndsAt());
+        if (endsAt < beforeEndsAt) revert BoardEndsSooner(endsAt, beforeEndsAt);
     }
 
     function _agreeOnLimit(Template calldata template) private {

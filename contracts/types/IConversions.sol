@@ -28,12 +28,10 @@ struct Course {
     /// When an answer first said that it is accepted; 0 for none.
     uint48 acceptedAt;
     Reply reply;
-    /// When a void election was settled, which begins the time for a conversion anew; 0 for never.
+    /// When the time for a conversion last began anew, because an election was void or a board is fit again; 0 for never.
     uint48 reopenedAt;
     /// Since when no board is fit; 0 while one is, or nobody said so.
     uint48 pausedAt;
-    /// Seconds that this time for a conversion stood still in all.
-    uint32 pausedFor;
     Ending ending;
     /// The last one, as long as it is not void.
     address election;
@@ -55,7 +53,7 @@ interface IConversions {
         Expired,
         /// The quota is reached, and nothing has followed.
         Reached,
-        /// Answered, or its election was void: a conversion may come.
+        /// Answered, or the time for a conversion began anew: one may come.
         Answered,
         /// Its election is on its way; one that is undecided stays so.
         Converted,
@@ -75,7 +73,7 @@ interface IConversions {
     event ProposalConverted(uint256 indexed id, address indexed election, address by);
     event ProposalSettled(uint256 indexed id, address indexed election, IElection.Phase phase);
     event TermPaused(uint256 indexed id);
-    event TermResumed(uint256 indexed id, uint256 stoodStill);
+    event TermResumed(uint256 indexed id);
 
     /// @notice The notices are of other proposals.
     /// @dev Deploy with notices of the same contract of proposals.
@@ -126,7 +124,7 @@ interface IConversions {
     /// @notice Notes that no board is fit, from when on the term stands still (P22.4); by anybody.
     function pauseTerm(uint256 id, Template calldata template) external;
 
-    /// @notice Notes that a board is fit again, from when on the term runs; by anybody.
+    /// @notice Notes that a board is fit again, which begins the term anew; by anybody.
     function resumeTerm(uint256 id, Template calldata template) external;
 
     /// @notice Takes over how the proposal's election ended (P22.5); by anybody.

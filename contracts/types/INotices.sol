@@ -5,9 +5,8 @@ import {IProposalParties} from "./IProposalParties.sol";
 
 /// @notice What the chain keeps of the measures against a leaf of a proposal's text; times are Unix seconds.
 struct LeafNotice {
-    /// Hidden alone until then, and for how many seconds in all.
+    /// Hidden alone until then.
     uint48 aloneUntil;
-    uint32 aloneUsed;
     /// Who names the leaf for a joint measure.
     bool byOrganizer;
     bool byReviewer;
@@ -18,12 +17,21 @@ struct LeafNotice {
     uint48 restoredFrom;
 }
 
+/// @notice How long anything of a proposal's text is hidden alone, whatever leaves and by whom.
+struct AloneHiding {
+    /// Unix seconds: until then something is.
+    uint48 until;
+    /// For how many seconds in all; those in which several leaves are hidden count once.
+    uint32 used;
+}
+
 /// @title INotices
 /// @notice What a proposal's parties say of it in public: measures against leaves of its text, stages in the council and
 /// milestones (P24, P26). Nothing said here is ever deleted.
 ///
 /// Trust assumptions:
-/// - organizer and council alone hide a leaf for 72 hours in all; with the reviewer either hides it until restored;
+/// - organizer, reviewer and council alone hide parts of a proposal for 72 hours in all; the reviewer with either of the
+///   others hides a leaf until restored;
 /// - a measure reaches nothing but which leaves are hidden: no support, no state, no date, no other proposal;
 /// - header and title are left out of no vote, whatever hides them from readers;
 /// - nobody has any right over the contract: there is no owner and no pause.
@@ -99,8 +107,9 @@ interface INotices {
     /// @notice The notice gives no reason in words, or more of them than are taken (bytes).
     /// @dev Say why in up to as many bytes as are shown here.
     error WordsMissingOrTooLong(uint256 given, uint256 most);
-    /// @notice The leaf may be hidden alone for so many seconds more, all parties together.
-    /// @dev Hide it for as long as is shown, or together with the reviewer.
+    /// @notice Parts of the proposal may be hidden alone for so many seconds more, all leaves and parties together, and
+    /// these would be `given` more.
+    /// @dev Hide the leaf for less, no longer than what is hidden now, or together with the reviewer.
     error HidingTooLong(uint256 given, uint256 left);
     /// @notice In the last seven days before supports close nobody hides a leaf alone (Unix seconds).
     /// @dev Name the leaf together with the reviewer, or wait until the supports are closed.
@@ -122,7 +131,8 @@ interface INotices {
     error EvidenceMissing();
 
     /// @notice Hides a leaf from readers for a while; by organizer, reviewer or council alone.
-    /// @param span Seconds, added to what is hidden now; at most 72 hours in all for all parties.
+    /// @param span Seconds, added to what the leaf is hidden for now. Parts of one proposal are hidden alone for at most
+    /// 72 hours in all.
     function hide(uint256 id, bytes32 leaf, uint32 span, Reason reason, string calldata words) external;
 
     /// @notice Names a leaf for a joint measure, which is made when the reviewer and one other have named it.
@@ -150,6 +160,8 @@ interface INotices {
     /// @notice Which of these leaves a conversion leaves out now: bit i for the leaf i, at most 256.
     /// @dev Header and title are left out of none: whoever converts does not ask for them.
     function leftOut(uint256 id, bytes32[] calldata leaves) external view returns (uint256 bits);
+    /// @notice All zero for a proposal of which nothing was ever hidden alone.
+    function aloneHiding(uint256 id) external view returns (AloneHiding memory);
     /// @notice All zero for a leaf that was never named.
     function leafNotice(uint256 id, bytes32 leaf) external view returns (LeafNotice memory);
     function proposals() external view returns (IProposalParties);

@@ -27,7 +27,7 @@ struct Template {
     uint32 quota;
     /// Fewest active members of a census under which somebody may post (anonymity); at least 100, of a test 1.
     uint32 leastMembers;
-    /// From a posting to its close; at least 14 days.
+    /// From a posting to its close; at least 14 days, of a test a minute, as of all terms here.
     uint32 window;
     /// Name of the limit, of the organizer's own: templates with one name share the slots of a period.
     bytes32 limitName;
@@ -67,8 +67,14 @@ struct Publication {
     ProposalKind kind;
     ConversionMode conversion;
     address council;
+    /// Last time at which one can post under it, by its own terms and the end of its board's term; never before the one
+    /// of the template that it took over from (P20.3).
+    uint48 lastPostingAt;
+    uint32 quota;
     ITrusteeBoard board;
     uint8 consentsRequired;
+    /// When a later template took over; 0 for never. It can be posted under for a day more.
+    uint48 takenOverAt;
 }
 
 /// @title ITemplates
@@ -76,8 +82,9 @@ struct Publication {
 ///
 /// Trust assumptions:
 /// - an organizer writes whatever templates it likes; two weeks of notice show them before they bind anybody;
-/// - a template that nobody can post under takes over from none, nor does one over another roll or for more members
-///   than the first of its series asks for, so an organizer cannot stop new proposals by one;
+/// - a template that nobody can post under takes over from none, nor does one over another roll, for more members than
+///   the first of its series asks for, for a shorter time or with a quota out of reach, so an organizer cannot stop new
+///   proposals by one;
 /// - what a vote is under, a template fixes with everything but its dates; publication runs the factory's own rules on
 ///   it, so that no proposal meets a trap when its quota is reached;
 /// - nobody has any right over what was published, its organizer not either, but that organizer and reviewer together
@@ -117,6 +124,14 @@ interface ITemplates {
     /// @notice The board of this template ends before that of the template it would take over from (Unix seconds).
     /// @dev Name a board that serves at least as long.
     error BoardEndsSooner(uint256 termEndsAt, uint256 predecessor);
+    /// @notice By its terms and its board one could post under this template for a shorter time than under the one that it
+    /// would take over from (Unix seconds of the last posting).
+    /// @dev Shorten window, terms, blackouts or postponement, or name a board that serves for longer.
+    error PostingEndsSooner(uint256 lastPostingAt, uint256 predecessor);
+    /// @notice More supports are needed than are in reach: than the template before needs, and than half of the members
+    /// of this week's census.
+    /// @dev Ask for at most as many as are shown here, or wait until more residents are enrolled.
+    error QuotaOutOfReach(uint256 given, uint256 most);
     /// @notice The sender is neither the template's organizer nor its reviewer.
     /// @dev Send from one of the two accounts; a postponement takes both.
     error NeitherOrganizerNorReviewer(address sender);
@@ -130,7 +145,8 @@ interface ITemplates {
     /// @dev Wait until then, or use the template that is in force.
     error TemplateNotYetInForce(uint256 inForceAt, uint256 blockTime);
     /// @notice Another template of the series is in force now, `current`.
-    /// @dev Use that one; a later template takes over by a call that anybody may send.
+    /// @dev Use that one; a later template takes over by a call that anybody may send, and the one before can be posted
+    /// under for a day more.
     error TemplateNotCurrent(bytes32 current);
     /// @notice The census of this week has fewer members than the template or the group needs.
     /// @dev Wait until enough residents are enrolled; each Thursday 00:00 UTC is a new census, in use a day later.
@@ -150,7 +166,7 @@ interface ITemplates {
     /// reviewer have both named the same.
     function postpone(Template calldata template, Span calldata span) external;
 
-    /// @notice Reverts unless the template is in force now.
+    /// @notice Reverts unless the template is in force now, or was until another took over, less than a day ago.
     function requireInForce(Template calldata template) external view returns (bytes32 templateHash);
 
     /// @notice Reverts unless the template was published here.

@@ -9,6 +9,7 @@ import { type Blocks, type LogFilter, logPages, readLogs } from "./logPages.ts";
 import { type PlainEvent, plainEvent } from "./plainEvent.ts";
 import { type KeptProposal, type PostedProposal, readProposal } from "./postedProposals.ts";
 import { proposalsAt, proposalsInterface, templatesInterface } from "./proposalContracts.ts";
+import { readSupersededFrom } from "./templateTakenOver.ts";
 
 /** An act's event with the block that holds it. */
 export type PlacedAct = ActContent & {
@@ -38,7 +39,7 @@ export type ActStanding = {
   /** Whether the contract would take the act now. */
   readonly isDue: boolean;
   readonly ended?: ActEnd;
-  /** Why the contract refuses a post that is not ended. */
+  /** Why the contract refuses a post, ended or not. */
   readonly refused?: ContractRefusedError;
 };
 
@@ -93,7 +94,9 @@ async function postStanding(proposals: string, chainId: bigint, act: Post, provi
   } catch (error) {
     if (!(error instanceof ContractRefusedError)) throw error;
     const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
-    if (now >= postClosesAt(chainId, act)) return { version, isDue, ended: "closed" };
+    if (now >= (await readPostEnd(chainId, act, provider))) {
+      return { version, isDue, ended: "closed", refused: error };
+    }
     return { version, isDue, refused: error };
   }
 }
@@ -101,6 +104,12 @@ async function postStanding(proposals: string, chainId: bigint, act: Post, provi
 /** From which time on, Unix seconds, the contract takes a post no more, whatever happens. */
 export function postClosesAt(chainId: bigint, act: Post): number {
   return postingClosesAt(act.cut, act.period, postedTemplate(chainId, act).periodLength);
+}
+
+/** The same, and from a day after another template took over, as far as the latest block tells. */
+export async function readPostEnd(chainId: bigint, act: Post, runner: ContractRunner): Promise<number> {
+  const superseded = await readSupersededFrom(act.templates, postedTemplate(chainId, act).hash, runner);
+  return Math.min(postClosesAt(chainId, act), superseded ?? Number.POSITIVE_INFINITY);
 }
 
 /** A post as the contract's function takes it. */
@@ -173,16 +182,6 @@ export async function readTemplate(
 function templateIn(log: Log): Template | undefined {
   const event = plainEvent(log, templatesInterface);
   return event && templateFromAbi(event.args.template as unknown as DecodedTemplate);
-}
-
-/** The block in which another template took over from this one; nothing while it is in force. */
-export async function findTakeOver(templates: string, hash: string, provider: Provider): Promise<number | undefined> {
-  const last = await provider.getBlockNumber();
-  const topic = templatesInterface.getEvent("TemplateTookOver")?.topicHash ?? "";
-  const filter = { address: templates, topics: [topic, null, null, hash] };
-  const blocks = { first: await readFrom(templates, last, provider), last };
-  const [log] = await readLogs(filter, blocks, provider);
-  return log?.blockNumber;
 }
 
 function placedActsOf(logs: readonly Log[]): PlacedAct[] {

@@ -1,5 +1,6 @@
 import { Contract, type Provider, toBeHex } from "ethers";
 import type { ProposalsPlace } from "../proposals/actions.ts";
+import { type AloneHiding, hideAlone, NOTHING_HIDDEN_ALONE } from "../proposals/aloneHiding.ts";
 import type { LeafNotice } from "../proposals/leafNotice.ts";
 import { leafNotices } from "../proposals/notice.ts";
 import { countSupports } from "../proposals/supportCount.ts";
@@ -58,7 +59,7 @@ export async function readChanges(
 
 /**
  * Reads a proposal up to `lastBlock`, and holds what a node shows against what the contract keeps as of that block:
- * the number of supporters, the quota, every leaf's measures.
+ * the number of supporters, the quota, every leaf's measures, and how long parts were hidden alone.
  * Throws `ProposalUnknownError`, `ProposalEventFalseError`, `LogsMissingError`, `LogsRefusedError`, or ethers' errors
  * where the node is silent.
  */
@@ -122,6 +123,11 @@ async function requireNoticesComplete(
   lastBlock: number,
 ): Promise<void> {
   const contract = new Contract(notices, noticesInterface, provider);
+  const alone = placed.reduce((sum, one) => (one.kind === "hidden" ? hideAlone(sum, one) : sum), NOTHING_HIDDEN_ALONE);
+  const keptAlone = (await readPlain(contract, "aloneHiding", [id], lastBlock)) as unknown as AloneHiding;
+  if (keptAlone.used !== alone.used || keptAlone.until !== alone.until) {
+    throw new LogsMissingError(notices, `parts of ${id} hidden alone for ${keptAlone.used} s`, `${alone.used} s`);
+  }
   for (const [leaf, { aloneUntil, jointAt, restoredFrom }] of leafNotices(placed)) {
     const kept = (await readPlain(contract, "leafNotice", [id, leaf], lastBlock)) as unknown as LeafNotice;
     const said = [kept.aloneUntil, kept.jointAt, kept.restoredFrom].join();

@@ -12,11 +12,10 @@ export type Reply = (typeof REPLIES)[number];
 export type Course = {
   readonly answeredAt: number;
   readonly acceptedAt: number;
-  /** When a void election was settled. */
+  /** When the term last began anew, because an election was void or a board is fit again. */
   readonly reopenedAt: number;
-  /** Since when the term stands still, and for how many seconds it did before. */
+  /** Since when the term stands still. */
   readonly pausedAt: number;
-  readonly pausedFor: number;
 };
 
 /** From when and before when anybody converts, Unix seconds. */
@@ -46,7 +45,7 @@ export function conversionTerm(
 ): ConversionTerm | undefined {
   if (terms.conversion === "Never" || isClosed(terms, reachedAt, course)) return undefined;
   const from = course.reopenedAt === 0 ? firstFrom(terms, reachedAt, course) : course.reopenedAt;
-  const stoodStill = course.pausedFor + (course.pausedAt === 0 ? 0 : time - course.pausedAt);
+  const stoodStill = course.pausedAt === 0 ? 0 : time - course.pausedAt;
   return { from, until: from + terms.convertTerm + stoodStill };
 }
 

@@ -28,6 +28,17 @@ export function showLeaves(leaves: readonly TextLeaf[], kept: readonly ShownLeaf
 }
 
 /**
+ * Throws `ProposalLeafMissingError` for a part that is not shown though no measure hides it: whoever supports such a text
+ * may support whatever is shown later, and nobody could bring it to a vote (P24.5).
+ * @param hidden Hashes of leaves that a measure hides at this time.
+ */
+export function requireWhole(leaves: readonly TextLeaf[], hidden: ReadonlySet<string>): void {
+  for (const [index, leaf] of leaves.entries()) {
+    if (!isShown(leaf) && !hidden.has(leaf.hash)) throw new ProposalLeafMissingError(index, leaf.hash);
+  }
+}
+
+/**
  * The leaves that `convert` takes: all but those that a joint measure hides now, which it takes by their hash alone
  * (P23.2); header and title always. Throws `ProposalLeafMissingError` for one that is not at hand, and what `readText`
  * throws.

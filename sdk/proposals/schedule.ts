@@ -1,5 +1,6 @@
 import type { Schedule } from "../election/constitution.ts";
 import { HanpyoError } from "../errors.ts";
+import { LEAST_OPEN_GRACE, LEAST_OPEN_LEAD, LEAST_VOTING, leastSpan } from "./leastSpans.ts";
 
 /** The time from `from` on and before `until`, Unix seconds. */
 export type Span = { readonly from: number; readonly until: number };
@@ -32,6 +33,8 @@ export const MOST_DAYS_LOST = 63;
 export const MOST_POSTPONED = 120 * DAY;
 /** Most seconds of every other span. */
 export const MOST_SPAN = 366 * DAY;
+/** From a conversion to the opening, whatever blackouts and postponement do: no longer than a council sits. */
+export const MOST_WAIT = 4 * MOST_SPAN;
 
 export class TimingInvalidError extends HanpyoError {
   constructor(field: string) {
@@ -81,8 +84,8 @@ export function daysLost(timing: Timing): number {
 }
 
 /** Throws `TimingInvalidError`, with the field that the contract names, unless the timing is sound. */
-export function requireSoundTiming(timing: Timing): void {
-  const fault = timingFault(timing);
+export function requireSoundTiming(timing: Timing, isTest: boolean): void {
+  const fault = timingFault(timing, isTest);
   if (fault !== undefined) throw new TimingInvalidError(fault);
 }
 
@@ -91,18 +94,20 @@ export function mayPostpone({ mostPostponed }: Pick<Timing, "mostPostponed">, { 
   return until > from && until - from <= mostPostponed;
 }
 
-function timingFault(timing: Timing): keyof Timing | undefined {
+function timingFault(timing: Timing, isTest: boolean): keyof Timing | undefined {
   const { alignEvery, alignOffset, openLead, censusLead, mostPostponed, blackouts } = timing;
   if (alignEvery === 0 || alignEvery > MOST_SPAN) return "alignEvery";
   if (alignOffset >= alignEvery) return "alignOffset";
-  if (openLead > MOST_SPAN) return "openLead";
+  if (openLead < leastSpan(isTest, LEAST_OPEN_LEAD) || openLead > MOST_SPAN) return "openLead";
   if (censusLead > openLead) return "censusLead";
+  if (timing.openGrace < leastSpan(isTest, LEAST_OPEN_GRACE)) return "openGrace";
+  if (timing.votingLength < leastSpan(isTest, LEAST_VOTING)) return "votingLength";
   const long = (["votingLength", "closeGrace", "sharesTerm"] as const).find((field) => timing[field] > MOST_SPAN);
   if (long !== undefined) return long;
   if (mostPostponed > MOST_POSTPONED) return "mostPostponed";
   const inOrder = blackouts.every(({ from, until }, i) => from >= (blackouts[i - 1]?.until ?? 0) && until > from);
   if (!inOrder || daysLost(timing) > MOST_DAYS_LOST) return "blackouts";
-  return undefined;
+  return opensBefore(timing, 0) > MOST_WAIT ? "alignEvery" : undefined;
 }
 
 function aligned({ alignEvery, alignOffset }: Timing, time: number): number {

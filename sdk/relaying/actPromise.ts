@@ -1,6 +1,7 @@
 import type { Provider } from "ethers";
 import { readActPlace } from "../chain/actPlace.ts";
-import { findTakeOver, postClosesAt, readProposalTerms } from "../chain/proposalActs.ts";
+import { postClosesAt, readProposalTerms } from "../chain/proposalActs.ts";
+import { readSupersededFrom } from "../chain/templateTakenOver.ts";
 import { type ActAcknowledgement, checkActAcknowledgement } from "../proposals/actAcknowledgement.ts";
 import type { ActPackage } from "../proposals/actPackage.ts";
 import { postedTemplate } from "../proposals/postedTemplate.ts";
@@ -14,7 +15,7 @@ export type ActExcuse =
   | "closed"
   /** The proposal was not there: a reorganisation took it away. */
   | "not posted"
-  /** Another template took over from the post's. */
+  /** Another template took over from the post's, a day before. */
   | "superseded";
 
 /** What the chain says of a relayer's promise of an act (P21.11). */
@@ -72,8 +73,8 @@ async function excuseBy(
     return closesAt <= time ? "closed" : undefined;
   }
   if (postClosesAt(chainId, act) <= time) return "closed";
-  const block = await findTakeOver(act.templates, postedTemplate(chainId, act).hash, provider);
-  return block !== undefined && (await timeOf(block, provider)) <= time ? "superseded" : undefined;
+  const from = await readSupersededFrom(act.templates, postedTemplate(chainId, act).hash, provider);
+  return from !== undefined && from <= time ? "superseded" : undefined;
 }
 
 /** A block's time, Unix seconds. */

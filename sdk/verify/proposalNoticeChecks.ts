@@ -1,4 +1,5 @@
 import { ZeroAddress } from "ethers";
+import { hideAlone, MOST_ALONE, NOTHING_HIDDEN_ALONE } from "../proposals/aloneHiding.ts";
 import { HIDING_REASONS, PROGRESS, STAGES } from "../proposals/notice.ts";
 import { type Check, every } from "./check.ts";
 import type { ProposalEvidence } from "./proposalEvidence.ts";
@@ -9,15 +10,14 @@ type Notice = ProposalRecord["noticesGiven"][number];
 /** What the contract of notices keeps of a leaf, as its rules make it. */
 type Kept = {
   readonly aloneUntil: number;
-  readonly used: number;
   readonly names: readonly string[];
   readonly jointAt: number;
   readonly restoredFrom: number;
 };
 
 const DAY = 86_400;
-const [MOST_ALONE, UNHIDDEN_END, BINDING_DELAY, RESTORING_DELAY] = [3 * DAY, 7 * DAY, 7 * DAY, DAY];
-const NOTHING: Kept = { aloneUntil: 0, used: 0, names: [], jointAt: 0, restoredFrom: 0 };
+const [UNHIDDEN_END, BINDING_DELAY, RESTORING_DELAY] = [7 * DAY, 7 * DAY, DAY];
+const NOTHING: Kept = { aloneUntil: 0, names: [], jointAt: 0, restoredFrom: 0 };
 const NO_EVIDENCE = `0x${"00".repeat(32)}`;
 
 /** P26: each notice is one that its sender could give then, by what was noted of the leaf before. */
@@ -25,6 +25,7 @@ export async function noticeChecks({ record, template }: ProposalEvidence): Prom
   const { noticesGiven, posting } = record;
   const closesAt = posting.at.time + template.window;
   const leaves = new Map<string, Kept>();
+  let alone = NOTHING_HIDDEN_ALONE;
   const { organizer, reviewer, council } = template;
   // A template may have no council: its zero address sends nothing.
   const parties = [organizer, reviewer, council].filter((account) => account !== ZeroAddress);
@@ -40,11 +41,11 @@ export async function noticeChecks({ record, template }: ProposalEvidence): Prom
     }
     if (notice.kind === "hidden") {
       const { from, until, reason } = notice;
-      const used = kept.used + until - from;
+      alone = hideAlone(alone, notice);
       const isInTime = from >= closesAt || until <= closesAt - UNHIDDEN_END;
-      const holds = until > from && from === Math.max(time, kept.aloneUntil) && used <= MOST_ALONE && isInTime;
+      const holds = until > from && from === Math.max(time, kept.aloneUntil) && alone.used <= MOST_ALONE && isInTime;
       return holds && kept.restoredFrom === 0 && reason < HIDING_REASONS.length
-        ? { ...kept, aloneUntil: until, used }
+        ? { ...kept, aloneUntil: until }
         : undefined;
     }
     const named = kept.names.includes(notice.by);

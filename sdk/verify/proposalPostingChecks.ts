@@ -15,7 +15,7 @@ import type { ProposalRecord } from "./proposalRecord.ts";
 export function templateChecks({ record, template, place }: ProposalEvidence): readonly Check[] {
   const { series, posting, templates } = record;
   const hash = templateHash({ chainId: place.chainId, templates }, template);
-  const { published, inForce, wrong } = walkSeries(series, template.isTest, posting.at.block);
+  const { published, inForce, wrong } = walkSeries(series, template.isTest, posting.at);
   const own = published.get(hash);
   return [
     upTo("P20.3 the template's series has no gap", series, wrong, ({ at }) => `block ${at.block}`),

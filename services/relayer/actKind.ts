@@ -4,10 +4,10 @@ import {
   actCall,
   findPlacedAct,
   type PlacedAct,
-  postClosesAt,
   readActStanding,
   readActVersion,
   readPlacedActs,
+  readPostEnd,
   readProposalTerms,
 } from "../../sdk/chain/proposalActs.ts";
 import { type Act, actTracker } from "../../sdk/proposals/act.ts";
@@ -76,7 +76,9 @@ export const actKind: Kind = {
  */
 async function endOf(kept: Kept, act: Act, final: FinalBlock, provider: Provider): Promise<Ended | undefined> {
   const { chainId, contract, deadline } = kept.acknowledgement;
-  if (act.kind === "post") return final.timestamp >= postClosesAt(chainId, act) ? "closed" : undefined;
+  if (act.kind === "post") {
+    return final.timestamp >= (await readPostEnd(chainId, act, provider)) ? "closed" : undefined;
+  }
   const { postedAt, closesAt, reachedAt } = await readProposalTerms(contract, act.id, provider);
   if (postedAt === 0) return final.timestamp >= deadline + POSTED_AGAIN ? "closed" : undefined;
   if (reachedAt !== 0 && reachedAt < final.timestamp) return "latched";

@@ -2,6 +2,7 @@ import { read } from "../../sdk/chain/contracts.ts";
 import { proposalsAt } from "../../sdk/chain/proposalContracts.ts";
 import { formatTracker, parseTracker } from "../../sdk/crypto/tracker.ts";
 import { parseActPackage } from "../../sdk/proposals/actPackage.ts";
+import { requireWhole } from "../../sdk/proposals/hiddenLeaves.ts";
 import { readText } from "../../sdk/proposals/proposalText.ts";
 import { readTextFile } from "../../sdk/proposals/textFile.ts";
 import type { TextLeaf } from "../../sdk/proposals/textLeaf.ts";
@@ -20,7 +21,8 @@ const TIMEOUT = 5_000;
  * Takes the text of a posting that this relayer has taken and not settled, writes it, and hands it to its mirrors once
  * the posting is in a block: the author need not meet them.
  * @returns Its digest.
- * Throws `MirrorsUnknownError`, `TextOfNoPostError`, what `readTextFile` throws, or `StorageFailedError`.
+ * Throws `MirrorsUnknownError`, `TextOfNoPostError`, what `readTextFile` throws, `ProposalLeafMissingError`, or
+ * `StorageFailedError`.
  */
 export function takePostText({ store, mirrors }: Works, tracker: string, file: string): string {
   if (mirrors.length === 0) throw new MirrorsUnknownError();
@@ -28,7 +30,10 @@ export function takePostText({ store, mirrors }: Works, tracker: string, file: s
   const text = store.byTracker("act", code)?.package;
   const act = text ? parseActPackage(text).act : undefined;
   if (act?.kind !== "post") throw new TextOfNoPostError();
-  readText(readTextFile(file, act.digest));
+  const leaves = readTextFile(file, act.digest);
+  readText(leaves);
+  // Nobody hides parts of what is not posted.
+  requireWhole(leaves, new Set());
   try {
     store.putText({ tracker: code, text: file });
   } catch {

@@ -46,7 +46,7 @@ const timings: readonly Timing[] = [
   TIMING,
   { ...TIMING, blackouts: [] },
   { ...TIMING, ...daily(0), votingLength: HOUR, closeGrace: 0 },
-  { ...TIMING, ...daily(9 * HOUR), openLead: 0, censusLead: 0 },
+  { ...TIMING, ...daily(9 * HOUR), openLead: 60, censusLead: 0 },
 ];
 const edges = [THURSDAY, THURSDAY + 1, THURSDAY + 3 * DAY + 22 * HOUR, THURSDAY + 20 * DAY];
 const [opening] = [THURSDAY + 30 * DAY];
@@ -60,7 +60,14 @@ const touching = [
   ...{ isTest: false, postponement: null },
   start: opening - 22 * DAY,
 }));
+/** Sound of a test, of a real one, or of neither. */
+const shortest: readonly Partial<Timing>[] = [
+  ...[HOUR, HOUR - 1, 60, 59].map((openGrace) => ({ openGrace })),
+  ...[12 * HOUR, 12 * HOUR - 1, 60, 59].map((votingLength) => ({ votingLength })),
+  ...[DAY, DAY - 1, 60, 59].map((openLead) => ({ openLead, censusLead: 0 })),
+];
 const unsound: readonly Partial<Timing>[] = [
+  { alignEvery: 366 * DAY, alignOffset: 0 },
   ...[
     { alignEvery: 0 },
     { alignEvery: 366 * DAY + 1 },
@@ -77,13 +84,13 @@ const unsound: readonly Partial<Timing>[] = [
 const converted = {
   ...{ board: BOARD, consentsRequired: 4, contentHash: word(0xc0), time: THURSDAY, postponement: null },
 };
-const course: Fields = { answeredAt: 0, acceptedAt: 0, reopenedAt: 0, pausedAt: 0, pausedFor: 0 };
+const course: Course = { answeredAt: 0, acceptedAt: 0, reopenedAt: 0, pausedAt: 0 };
 const [REACHED, ANSWER] = [THURSDAY, 30 * DAY];
 const courses: readonly Fields[] = [
   {},
   ...[{ answeredAt: REACHED + DAY }, { answeredAt: REACHED + 20 * DAY }, { answeredAt: REACHED + ANSWER }],
   ...[{ answeredAt: REACHED + ANSWER - 1 }, { answeredAt: REACHED + DAY, acceptedAt: REACHED + 50 * DAY }],
-  ...[{ reopenedAt: REACHED + 200 * DAY }, { pausedFor: DAY }, { pausedAt: REACHED + 35 * DAY }],
+  ...[{ reopenedAt: REACHED + 200 * DAY }, { pausedAt: REACHED + 35 * DAY }],
 ];
 
 const published = (hash: number, serial: number, block: number, inForceFrom = 14 * DAY): Json => {
@@ -93,6 +100,7 @@ const published = (hash: number, serial: number, block: number, inForceFrom = 14
 const tookOver = (hash: number, predecessor: number, block: number): Json => {
   return { at: { block, time: THURSDAY + block }, tookOver: word(hash), predecessor: word(predecessor) };
 };
+const posted = (block: number): Json => ({ block, time: THURSDAY + block });
 const LATE = 14 * DAY + 100;
 const series: readonly (readonly Json[])[] = [
   [],
@@ -131,7 +139,7 @@ const requireSound: (timing: Timing, isTest: boolean) => void = requireSoundTimi
 /** Refused where a template may not have the timing, or not be postponed by the span. */
 function scheduleOf({ timing, isTest, postponement, start }: Fields) {
   const [read, span] = [fields(timing) as unknown as Timing, spanOf(postponement)];
-  requireSound(read, flag(isTest));
+  requireSoundTiming(read, flag(isTest));
   if (span !== undefined && !mayPostpone(read, span)) throw new TimingInvalidError("postponement");
   return { schedule: deriveSchedule(read, span, whole(start)), before: opensBefore(read, whole(start)) };
 }
@@ -166,14 +174,19 @@ export const templates: Readonly<Record<string, Operation>> = {
     },
   },
   series: {
-    says: "What was in force in the block of a posting by its series' events (P20.3), each once, and the place of the first event that no contract gives.",
+    says: "What one could post under in the block of a posting by its series' events (P20.3), each once, and the place of the first event that no contract gives.",
     inputs: [
-      ...series.map((events) => ({ series: events, isTest: false, postedIn: 2 * LATE })),
-      { series: [published(1, 1, 5, 0), published(2, 2, 5, 0), tookOver(2, 1, 5)], isTest: true, postedIn: 5 },
-      { series: [published(1, 1, 5)], isTest: true, postedIn: 5 },
+      ...series.map((events) => ({ series: events, isTest: false, posted: posted(2 * LATE) })),
+      ...[DAY - 1, DAY].map((after) => ({
+        series: [published(1, 1, 5), published(2, 2, 9), tookOver(2, 1, LATE)],
+        ...{ isTest: false, posted: posted(LATE + after) },
+      })),
+      { series: [published(1, 1, 5, 0), published(2, 2, 5, 0), tookOver(2, 1, 5)], isTest: true, posted: posted(5) },
+      { series: [published(1, 1, 5)], isTest: true, posted: posted(5) },
     ],
-    compute: ({ series: events, isTest, postedIn }) => {
-      const { inForce, wrong } = walkSeries(list(events) as unknown as SeriesEvent[], flag(isTest), whole(postedIn));
+    compute: ({ series: events, isTest, posted: given }) => {
+      const at = fields(given) as unknown as SeriesEvent["at"];
+      const { inForce, wrong } = walkSeries(list(events) as unknown as SeriesEvent[], flag(isTest), at);
       return { inForce: [...new Set(inForce)].toSorted(), wrong: wrong ?? null };
     },
   },
@@ -219,14 +232,12 @@ export const templates: Readonly<Record<string, Operation>> = {
         { from: THURSDAY + 20 * DAY, until: THURSDAY + 21 * DAY },
         { from: THURSDAY + 45 * DAY, until: THURSDAY + 75 * DAY + 1 },
         { from: THURSDAY, until: THURSDAY },
-      ].map((postponement) => ({ timing: TIMING, isTest: false, postponement, start: THURSDAY })),
-      ...unsound.map((change) => ({
-        timing: { ...TIMING, ...change },
-        isTest: false,
-        postponement: null,
-        start: THURSDAY,
-      })),
-    ] as unknown as readonly Fields[],
+      ].map((postponement) => ({ timing: TIMING, postponement, start: THURSDAY })),
+      ...unsound.map((change) => ({ timing: { ...TIMING, ...change }, postponement: null, start: THURSDAY })),
+      ...[true, false].flatMap((isTest) =>
+        shortest.map((change) => ({ timing: { ...TIMING, ...change }, isTest, postponement: null, start: THURSDAY })),
+      ),
+    ].map((one) => ({ isTest: true, ...one })) as unknown as readonly Fields[],
     compute: scheduleOf,
   },
   derivedConstitution: {

@@ -27,6 +27,10 @@ export const contractProposals: WordsOf<"contractProposals"> = {
     "이 제안의 투표를 개표하기 전에 개표 위원회의 임기가 끝날 수 있습니다. 아래 시각(한국 시간)까지 일하는 위원회를 적거나 기간을 줄이세요.",
   REFUSED_BOARD_ENDS_SOONER:
     "이어질 틀의 개표 위원회 임기가 지금 틀의 것보다 먼저 끝납니다. 적어도 그때까지 일하는 위원회를 적으세요.",
+  REFUSED_POSTING_ENDS_SOONER:
+    "이어질 틀로는 지금 틀보다 일찍 제안이 막힙니다. 기간을 줄이거나 더 오래 일하는 개표 위원회를 적으세요.",
+  REFUSED_QUOTA_OUT_OF_REACH:
+    "이어질 틀의 필요 지지 수가 지금 틀보다 많고 이번 주 명부 인원의 절반도 넘습니다. 아래 수 이하로 정하거나 더 등록되기를 기다리세요.",
   REFUSED_NEITHER_ORGANIZER_NOR_REVIEWER:
     "절차 틀의 주관이나 심의 기관의 계정이 아닙니다. 두 계정에서 각각 같은 기간을 보내야 연기됩니다.",
   REFUSED_ALREADY_POSTPONED: "이 절차 틀은 이미 한 번 연기되었습니다. 정한 기간이 그대로 남으며, 더 할 일이 없습니다.",
@@ -34,7 +38,7 @@ export const contractProposals: WordsOf<"contractProposals"> = {
   REFUSED_TEMPLATE_NOT_YET_IN_FORCE:
     "절차 틀의 예고 기간이 아직 끝나지 않았습니다. 아래 시각(한국 시간)까지 기다리거나 지금 쓰는 틀을 고르세요.",
   REFUSED_TEMPLATE_NOT_CURRENT:
-    "지금은 다른 절차 틀을 씁니다. 아래에 적힌 틀을 쓰세요. 나중에 나온 틀로 넘어가는 일은 누구나 보낼 수 있습니다.",
+    "지금은 다른 절차 틀을 씁니다. 아래에 적힌 틀을 쓰세요. 나중에 나온 틀로 넘어가는 일은 누구나 보낼 수 있고, 앞의 틀로는 그 뒤 하루 동안 제안할 수 있습니다.",
   REFUSED_WEEKLY_CENSUS_TOO_SMALL:
     "이번 주 명부에 오른 사람이 필요한 수보다 적습니다. 더 등록되기를 기다리세요. 명부는 목요일 오전 9시(한국 시간)에 확정되고 하루 뒤부터 쓰입니다.",
   REFUSED_WEEKLY_CENSUS_TOO_DEEP:

@@ -41,19 +41,21 @@ contract NoticesInvariantsTest {
         }
     }
 
-    function invariant_nobody_hides_a_leaf_alone_for_more_than_72_hours_or_at_the_end_of_a_window() external view {
+    function invariant_no_text_is_hidden_alone_for_more_than_72_hours_or_at_the_end_of_a_window() external view {
         for (uint256 id = 1; id <= handler.PROPOSALS(); ++id) {
-            for (uint256 i = 0; i < handler.LEAVES(); ++i) {
-                NoticesHandler.Told memory told = handler.told(id, handler.leafAt(i));
-                uint256 sum;
-                for (uint256 j = 0; j < told.aloneFrom.length; ++j) {
-                    (uint256 from, uint256 until) = (told.aloneFrom[j], told.aloneUntil[j]);
-                    assert(j == 0 || from >= told.aloneUntil[j - 1]);
-                    assert(from >= handler.CLOSES_AT() || until <= handler.CLOSES_AT() - 7 days);
-                    sum += until - from;
-                }
-                assert(sum <= 72 hours && sum == notices.leafNotice(id, handler.leafAt(i)).aloneUsed);
+            NoticesHandler.Hiding[] memory hidings = handler.hidings(id);
+            uint256[3] memory last;
+            for (uint256 i = 0; i < hidings.length; ++i) {
+                NoticesHandler.Hiding memory one = hidings[i];
+                assert(one.from >= last[one.leaf] && one.from < one.until);
+                assert(one.from >= handler.CLOSES_AT() || one.until <= handler.CLOSES_AT() - 7 days);
+                last[one.leaf] = one.until;
             }
+            for (uint256 i = 0; i < handler.LEAVES(); ++i) {
+                assert(notices.leafNotice(id, handler.leafAt(i)).aloneUntil == last[i]);
+            }
+            uint256 hidden = handler.measure(hidings);
+            assert(hidden <= 72 hours && hidden == notices.aloneHiding(id).used);
         }
     }
 

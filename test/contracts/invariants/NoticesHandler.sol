@@ -16,9 +16,7 @@ contract NoticesHandler {
 
     /// @dev One leaf's history, as a plain list of facts.
     struct Told {
-        uint256 aloneSeconds;
-        uint256[] aloneFrom;
-        uint256[] aloneUntil;
+        uint256 aloneUntil;
         bool organizer;
         bool reviewer;
         bool council;
@@ -26,10 +24,18 @@ contract NoticesHandler {
         uint256 restoredAt;
     }
 
+    /// @dev A leaf that somebody hid alone, by its place.
+    struct Hiding {
+        uint256 leaf;
+        uint256 from;
+        uint256 until;
+    }
+
     INotices private immutable NOTICES;
     uint256 public time = 1_800_000_000;
     uint256 public taken;
     mapping(uint256 id => mapping(bytes32 leaf => Told)) private _told;
+    mapping(uint256 id => Hiding[]) private _hidings;
 
     constructor(INotices notices) {
         NOTICES = notices;
@@ -43,6 +49,27 @@ contract NoticesHandler {
         return _told[id][leaf];
     }
 
+    function hidings(uint256 id) external view returns (Hiding[] memory) {
+        return _hidings[id];
+    }
+
+    /// @notice The seconds in which at least one is hidden, by going through all times at which that may change.
+    function measure(Hiding[] memory all) public pure returns (uint256 seconds_) {
+        uint256 from;
+        while (true) {
+            uint256 next = type(uint256).max;
+            bool hidden;
+            for (uint256 i = 0; i < all.length; ++i) {
+                if (all[i].from > from && all[i].from < next) next = all[i].from;
+                if (all[i].until > from && all[i].until < next) next = all[i].until;
+                hidden = hidden || (all[i].from <= from && from < all[i].until);
+            }
+            if (next == type(uint256).max) return seconds_;
+            if (hidden) seconds_ += next - from;
+            from = next;
+        }
+    }
+
     /// @notice One act of somebody, some time later; what the rules forbid must be refused, all else taken.
     function act(uint256 seed) external {
         Seed memory draw = Seed(seed);
@@ -51,26 +78,26 @@ contract NoticesHandler {
         address sender = [ORGANIZER, REVIEWER, COUNCIL, address(0x1004)][draw.below(4)];
         (uint256 id, bytes32 leaf) = (1 + draw.below(PROPOSALS), leafAt(draw.below(LEAVES)));
         uint256 what = draw.below(4);
-        if (what == 0) _hide(sender, id, leaf, uint32(draw.below(40 hours)));
+        if (what == 0) _hide(sender, id, uint256(leaf) - 0x1000, uint32(draw.below(30 hours)));
         else if (what == 1) _name(sender, id, leaf);
         else if (what == 2) _withdraw(sender, id, leaf);
         else _restore(sender, id, leaf);
     }
 
-    function _hide(address sender, uint256 id, bytes32 leaf, uint32 span) private {
-        Told storage fact = _told[id][leaf];
-        uint256 count = fact.aloneUntil.length;
-        uint256 from = count != 0 && fact.aloneUntil[count - 1] > time ? fact.aloneUntil[count - 1] : time;
-        bool allowed = _isParty(sender) && fact.restoredAt == 0 && span != 0 && fact.aloneSeconds + span <= 72 hours
+    function _hide(address sender, uint256 id, uint256 place, uint32 span) private {
+        Told storage fact = _told[id][leafAt(place)];
+        uint256 from = fact.aloneUntil > time ? fact.aloneUntil : time;
+        bool allowed = _isParty(sender) && fact.restoredAt == 0 && span != 0
             && (from >= CLOSES_AT || from + span + 7 days <= CLOSES_AT);
+        _hidings[id].push(Hiding(place, from, from + span));
+        allowed = allowed && measure(_hidings[id]) <= 72 hours;
         vm.prank(sender);
-        try NOTICES.hide(id, leaf, span, INotices.Reason.PersonalData, "because") {
+        try NOTICES.hide(id, leafAt(place), span, INotices.Reason.PersonalData, "because") {
             assert(allowed);
-            fact.aloneSeconds += span;
-            fact.aloneFrom.push(from);
-            fact.aloneUntil.push(from + span);
+            fact.aloneUntil = from + span;
             ++taken;
         } catch {
+            _hidings[id].pop();
             assert(!allowed);
         }
     }

@@ -122,7 +122,7 @@ contract ProposalsInvariantsTest {
             bytes32 hash = templates.hashOf(handler.template(i));
             Template memory template = handler.template(i);
             Publication memory found = templates.publication(hash);
-            assert(found.inForceFrom == handler.inForceFrom(i));
+            assert(found.inForceFrom == handler.inForceFrom(i) && found.takenOverAt == handler.takenOverAt(i));
             if (found.inForceFrom == 0) {
                 assert(found.reviewer == address(0) && found.council == address(0));
                 continue;

@@ -44,6 +44,8 @@ contract ProposalsHandler {
     Template[] private _made;
     /// When each template's notice ends; 0 until it is published. By index in `_made`.
     uint256[4] public inForceFrom;
+    /// When another took over from each; 0 for never.
+    uint256[4] public takenOverAt;
     /// Index of the template in force in the one series, plus one; templates are published in the order of `_made`.
     uint256 public inForce;
     uint256 private _published;
@@ -147,6 +149,7 @@ contract ProposalsHandler {
             }
             if (expected.length == 0) expected = _censusRefusal(ROLL, _cut(), 100);
             _call(address(_templates), abi.encodeCall(ITemplates.takeOver, (chosen)), expected, random);
+            takenOverAt[inForce - 1] = block.timestamp;
             inForce = index + 1;
             return;
         }
@@ -276,7 +279,8 @@ contract ProposalsHandler {
     function _postRefusal(uint256 index, Posting memory posting) private view returns (bytes memory expected) {
         bytes32 hash = _templates.hashOf(_made[index]);
         if (index >= _published) return abi.encodeWithSelector(ITemplates.TemplateUnknown.selector, hash);
-        if (index + 1 != inForce) {
+        uint256 takenOver = takenOverAt[index];
+        if (index + 1 != inForce && (takenOver == 0 || block.timestamp >= takenOver + 1 days)) {
             bytes32 current = _templates.hashOf(_made[inForce - 1]);
             return abi.encodeWithSelector(ITemplates.TemplateNotCurrent.selector, current);
         }

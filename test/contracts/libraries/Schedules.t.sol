@@ -19,7 +19,7 @@ contract SchedulesTest {
         view
     {
         (Timing memory timing, Span memory postponement, uint256 start) = _case(Seed(seed));
-        CALCULATOR.requireSound(timing);
+        CALCULATOR.requireSound(timing, true);
         uint256 opensAt = CALCULATOR.derive(timing, postponement, start).opensAt;
         uint256 day = _next(timing, start + timing.openLead);
         while (!_isFree(timing, postponement, day)) day += timing.alignEvery;
@@ -71,7 +71,7 @@ contract SchedulesTest {
 
     function test_no_trap_hides_in_a_timing() external {
         Timing memory timing = _weekly();
-        CALCULATOR.requireSound(timing);
+        CALCULATOR.requireSound(timing, false);
         timing.alignEvery = 0;
         _refused(timing, "alignEvery");
         timing.alignEvery = 366 days + 1;
@@ -99,12 +99,45 @@ contract SchedulesTest {
         _refused(timing, "sharesTerm");
     }
 
+    function test_a_timing_has_time_to_consent_to_open_and_to_vote() external {
+        Timing memory timing = _weekly();
+        (timing.openLead, timing.censusLead) = (1 days, 1 days);
+        (timing.openGrace, timing.votingLength) = (1 hours, 12 hours);
+        CALCULATOR.requireSound(timing, false);
+        timing.openGrace = 1 hours - 1;
+        _refused(timing, "openGrace");
+        (timing.openGrace, timing.votingLength) = (1 hours, 12 hours - 1);
+        _refused(timing, "votingLength");
+        (timing.votingLength, timing.openLead, timing.censusLead) = (12 hours, 1 days - 1, 0);
+        _refused(timing, "openLead");
+        (timing.openLead, timing.openGrace, timing.votingLength) = (1 minutes, 1 minutes, 1 minutes);
+        CALCULATOR.requireSound(timing, true);
+        timing.openGrace = 1 minutes - 1;
+        vm.expectRevert(abi.encodeWithSelector(Schedules.TimingInvalid.selector, "openGrace"));
+        CALCULATOR.requireSound(timing, true);
+    }
+
+    function test_no_vote_is_aligned_behind_a_councils_term() external {
+        Timing memory timing = _weekly();
+        (timing.alignEvery, timing.openLead) = (366 days, 366 days);
+        // The one blackout takes two openings, so the third of them is the last that may come.
+        timing.blackouts = _seconds(1);
+        CALCULATOR.requireSound(timing, false);
+        timing.blackouts = _seconds(2);
+        _refused(timing, "alignEvery");
+        timing.blackouts = new Span[](0);
+        timing.mostPostponed = 120 days;
+        CALCULATOR.requireSound(timing, false);
+        timing.blackouts = _seconds(1);
+        _refused(timing, "alignEvery");
+    }
+
     function test_blackouts_are_in_order_not_empty_at_most_31_and_leave_days_free() external {
         Timing memory timing = _weekly();
         timing.blackouts = new Span[](2);
         timing.blackouts[0] = Span(100, 200);
         timing.blackouts[1] = Span(200, 300);
-        CALCULATOR.requireSound(timing);
+        CALCULATOR.requireSound(timing, false);
         timing.blackouts[1].from = 199;
         _refused(timing, "blackouts");
         timing.blackouts[1] = Span(300, 300);
@@ -115,19 +148,18 @@ contract SchedulesTest {
         // Of a week and a box of a week each takes ceil((1 + 7 days) / 7 days) + 1 = 3; the postponement 20.
         timing.mostPostponed = 120 days;
         timing.blackouts = _seconds(14);
-        CALCULATOR.requireSound(timing);
+        CALCULATOR.requireSound(timing, false);
         timing.blackouts = _seconds(15);
         _refused(timing, "blackouts");
         timing.mostPostponed = 0;
         timing.blackouts = _seconds(21);
-        CALCULATOR.requireSound(timing);
+        CALCULATOR.requireSound(timing, false);
         timing.blackouts = _seconds(22);
         _refused(timing, "blackouts");
 
-        timing.alignEvery = 366 days;
-        (timing.votingLength, timing.closeGrace) = (0, 0);
+        (timing.votingLength, timing.closeGrace) = (12 hours, 0);
         timing.blackouts = _seconds(31);
-        CALCULATOR.requireSound(timing);
+        CALCULATOR.requireSound(timing, false);
         timing.blackouts = _seconds(32);
         _refused(timing, "blackouts");
     }
@@ -147,7 +179,7 @@ contract SchedulesTest {
 
     function _refused(Timing memory timing, string memory field) private {
         vm.expectRevert(abi.encodeWithSelector(Schedules.TimingInvalid.selector, field));
-        CALCULATOR.requireSound(timing);
+        CALCULATOR.requireSound(timing, false);
     }
 
     function _postponementRefused(Timing memory timing, Span memory span, uint256 given) private {
@@ -184,10 +216,10 @@ contract SchedulesTest {
         start = START + draw.below(10_000);
         timing.alignEvery = uint32(20 + draw.below(300));
         timing.alignOffset = uint32(draw.below(timing.alignEvery));
-        timing.openLead = uint32(draw.below(1000));
+        timing.openLead = uint32(60 + draw.below(940));
         timing.censusLead = uint32(draw.below(timing.openLead + 1));
-        timing.openGrace = uint32(draw.below(100));
-        timing.votingLength = uint32(draw.below(300));
+        timing.openGrace = uint32(60 + draw.below(40));
+        timing.votingLength = uint32(60 + draw.below(240));
         timing.closeGrace = uint32(draw.below(50));
         timing.sharesTerm = uint32(draw.below(500));
         timing.sealDelay = uint32(draw.below(500));

@@ -19,8 +19,8 @@ contract ScheduleCalculator {
         return Schedules.opensBefore(timing, start);
     }
 
-    function requireSound(Timing calldata timing) external pure {
-        Schedules.requireSound(timing);
+    function requireSound(Timing calldata timing, bool isTest) external pure {
+        Schedules.requireSound(timing, isTest);
     }
 
     function requirePostponement(Timing calldata timing, Span calldata span) external pure {

@@ -5,7 +5,15 @@ import { isHidden, isLeftOut } from "../../../sdk/proposals/leafNotice.ts";
 import type { ContractWith } from "../contractWith.ts";
 
 type NoticesContract = ContractWith<
-  "hide" | "name" | "withdrawName" | "restore" | "noteStage" | "noteMilestone" | "leftOut" | "leafNotice"
+  | "hide"
+  | "name"
+  | "withdrawName"
+  | "restore"
+  | "noteStage"
+  | "noteMilestone"
+  | "leftOut"
+  | "leafNotice"
+  | "aloneHiding"
 >;
 type Parties = { readonly organizer: string; readonly reviewer: string; readonly council: string };
 
@@ -74,8 +82,40 @@ describe("Notices of a proposal", () => {
       await chain.networkHelpers.time.increase(1);
       expect(await stateOf(notices)).to.deep.equal({ isHidden: false, leftOut: false });
       await expect(as(organizer).hide(ID, LEAF, 1, 0, WHY)).to.be.revertedWithCustomError(notices, "HidingTooLong");
-      await as(organizer).hide(ID, OTHER_LEAF, 72 * HOUR, 0, WHY);
+      await expect(as(organizer).hide(ID, OTHER_LEAF, 72 * HOUR, 0, WHY))
+        .to.be.revertedWithCustomError(notices, "HidingTooLong")
+        .withArgs(72 * HOUR, 0);
       await as(organizer).hide(ID + 1n, LEAF, 72 * HOUR, 0, WHY);
+    });
+
+    it("lets nobody take leaf after leaf of a text away: hours are a proposal's, and those of several at once count once", async () => {
+      const { notices, as, organizer, reviewer } = await fixture();
+      await chain.networkHelpers.time.setNextBlockTimestamp(START + HOUR);
+      await as(organizer).hide(ID, LEAF, 40 * HOUR, 0, WHY);
+      await chain.networkHelpers.time.setNextBlockTimestamp(START + 31 * HOUR);
+      // Ten of these twenty hours are hidden already.
+      await as(reviewer).hide(ID, OTHER_LEAF, 20 * HOUR, 0, WHY);
+      const hours = async () => {
+        const { until, used } = await notices.aloneHiding(ID);
+        return [(Number(until) - START) / HOUR, Number(used) / HOUR];
+      };
+      expect(await hours()).to.deep.equal([51, 50]);
+      await as(organizer).hide(ID, `0x${"01".repeat(32)}`, HOUR, 0, WHY);
+      expect(await hours()).to.deep.equal([51, 50]);
+
+      await chain.networkHelpers.time.increase(10 * DAY);
+      let hidden = 0;
+      for (let leaf = 2; leaf < 64; leaf++) {
+        const hash = `0x${leaf.toString(16).padStart(64, "0")}`;
+        hidden += await as(organizer)
+          .hide(ID, hash, 11 * HOUR, 0, WHY)
+          .then(
+            () => 1,
+            () => 0,
+          );
+        await chain.networkHelpers.time.increase(12 * HOUR);
+      }
+      expect([hidden, (await hours())[1]]).to.deep.equal([2, 72]);
     });
 
     it("never reaches into the last seven days before supports close, and may come after them", async () => {

@@ -26,6 +26,14 @@ describe("A template that leads to a vote", () => {
   });
   const withRules = (rules: Partial<Ballot["rules"]>) =>
     withBallot({ rules: { ...town.template.ballot.rules, ...rules } });
+  /** From a posting to the latest end of its vote's shares. */
+  const reachOf = ({ window, answerTerm, convertTerm, timing }: AbiTemplate): number => {
+    const box = timing.votingLength + timing.closeGrace;
+    // Ceil((length + box) / a week) + 1 for the blackout and for the postponement.
+    const lost = [20 * DAY, timing.mostPostponed].map((length) => Math.ceil((length + box) / WEEK) + 1);
+    const days = (lost[0] as number) + (lost[1] as number) + 1;
+    return window + answerTerm + convertTerm + timing.openLead + WEEK * days + box + timing.sharesTerm;
+  };
   const refusedPublication = (template: AbiTemplate, error: string, ...args: readonly unknown[]) => {
     const { templates, factory, published } = town;
     const ofFactory = factory.interface.getError(error) !== null;
@@ -34,7 +42,11 @@ describe("A template that leads to a vote", () => {
 
   it("hides no trap: whatever would make its votes void, never come or be refused is refused at once", async () => {
     const { template, factory, stranger, published } = town;
+    const half = { numerator: 1, denominator: 2, moreThan: false };
+    const withOutcome = (outcome: Partial<Ballot["outcome"]>) =>
+      withBallot({ outcome: { ...template.ballot.outcome, electorsSource: word(0xe1), ...outcome } });
     await published.publish.staticCall(template);
+    await published.publish.staticCall(withOutcome({ electors: 2 ** 21, quorum: half }));
     const broken: readonly (readonly [AbiTemplate, string, ...unknown[]])[] = [
       [withBallot({ minimumCensus: 51 }), "TemplateInvalid", "ballot.minimumCensus"],
       [withBallot({ minimumBallots: 51 }), "TemplateInvalid", "ballot.minimumBallots"],
@@ -47,7 +59,13 @@ describe("A template that leads to a vote", () => {
       [{ ...template, kind: 2 }, "TemplateInvalid", "kind"],
       [{ ...template, kind: 0, conversion: 0 }, "TemplateInvalid", "convertTerm"],
       [{ ...template, kind: 0, conversion: 0, convertTerm: 0 }, "TemplateInvalid", "ballot.board"],
-      [withTiming({ openGrace: 0 }), "InvalidConstitution", "schedule.openGrace"],
+      [withTiming({ openGrace: 59 }), "TimingInvalid", "openGrace"],
+      [withTiming({ votingLength: 59 }), "TimingInvalid", "votingLength"],
+      [withTiming({ openLead: 59, censusLead: 59 }), "TimingInvalid", "openLead"],
+      [{ ...template, convertTerm: 59 }, "TemplateInvalid", "convertTerm"],
+      [withTiming({ alignEvery: 366 * DAY }), "TimingInvalid", "alignEvery"],
+      [withRules({ costs: [0, 1, 0] }), "TemplateInvalid", "ballot.rules.costs"],
+      [withOutcome({ electors: 2 ** 21 + 1, quorum: half }), "TemplateInvalid", "ballot.outcome.electors"],
       [withTiming({ censusLead: 22 * DAY }), "TimingInvalid", "censusLead"],
       [withTiming({ alignEvery: 0 }), "TimingInvalid", "alignEvery"],
       [withTiming({ votingLength: 3_600 }), "InvalidConstitution", "schedule.closesAt"],
@@ -72,12 +90,7 @@ describe("A template that leads to a vote", () => {
 
   it("has a board that serves until the last vote that a posting could come to, at posting and taking over too", async () => {
     const { factory, templates, published, template } = town;
-    const { window, answerTerm, convertTerm, timing } = template;
-    const box = timing.votingLength + timing.closeGrace;
-    // Ceil((length + box) / a week) + 1 for the blackout and for the postponement.
-    const lost = [20 * DAY, timing.mostPostponed].map((length) => Math.ceil((length + box) / WEEK) + 1);
-    const days = (lost[0] as number) + (lost[1] as number) + 1;
-    const reach = window + answerTerm + convertTerm + timing.openLead + WEEK * days + box + timing.sharesTerm;
+    const reach = reachOf(template);
     const made = async (termEndsAt: number, series: number) => {
       const board = await deployBoard({ factory: await factory.getAddress(), termEndsAt });
       return { ...withBallot({ board: await board.getAddress() }), series: word(series) };
@@ -97,8 +110,45 @@ describe("A template that leads to a vote", () => {
     await postText(town, undefined, longer);
     // A board that serves long enough now, and ends before that of the template in force.
     const shorter = await made((await time.latest()) + reach + 10 * DAY, 0x71);
-    await published.publish(shorter);
-    await expectRefusal(templates.takeOver(shorter), templates, "BoardEndsSooner");
+    const { lastPostingAt } = await templates.publication(await templates.hashOf(longer));
+    expect(lastPostingAt).to.equal(town.start + TERM - reach);
+    const briefer = { ...shorter, convertTerm: 60, answerTerm: 60, window: 60 };
+    const sooner = await made(town.start + TERM - 20 * DAY, 0x71);
+    for (const one of [shorter, briefer, { ...sooner, convertTerm: 30 * DAY }]) await published.publish(one);
+    for (const one of [shorter, briefer]) {
+      const { lastPostingAt: given } = await templates.publication(await templates.hashOf(one));
+      await expectRefusal(templates.takeOver(one), templates, "PostingEndsSooner", given, lastPostingAt);
+    }
+    // Its terms let one post for longer, and proposals of before would lose the board that serves longest.
+    await expectRefusal(templates.takeOver({ ...sooner, convertTerm: 30 * DAY }), templates, "BoardEndsSooner");
+  });
+
+  it("takes over from none under which one can post for longer, whatever its terms and its board are", async () => {
+    const { factory, templates, published, template } = town;
+    const termEndsAt = (await time.latest()) + reachOf(template) + 10 * DAY;
+    const withBoardUntil = async (end: number): Promise<AbiTemplate> => {
+      const board = await deployBoard({ factory: await factory.getAddress(), termEndsAt: end });
+      return { ...withBallot({ board: await board.getAddress() }), series: word(0x74) };
+    };
+    const predecessor = await withBoardUntil(termEndsAt);
+    // Terms so long that the same board hardly carries a posting, and a minute later none.
+    const convertTerm = template.convertTerm + 1;
+    const trap = { ...predecessor, convertTerm };
+    const fair = { ...(await withBoardUntil(termEndsAt + 1)), convertTerm };
+    for (const one of [predecessor, trap, fair]) await published.publish(one);
+    const last = async (one: AbiTemplate) =>
+      (await templates.publication(await templates.hashOf(one))).lastPostingAt as bigint;
+    const until = await last(predecessor);
+    expect(until).to.equal(BigInt(termEndsAt - reachOf(template)));
+    expect([await last(trap), await last(fair)]).to.deep.equal([until - 1n, until]);
+    await expectRefusal(templates.takeOver(trap), templates, "PostingEndsSooner", until - 1n, until);
+    await templates.takeOver(fair);
+
+    // What stands with the publication is what posting goes by, to the second.
+    await time.increaseTo(until - 1n);
+    await time.setNextBlockTimestamp(until);
+    await postText(town, undefined, fair);
+    await expectRefusal(postText(town, undefined, fair), templates, "BoardTermTooShort");
   });
 
   it("takes over from templates of its own kind alone", async () => {

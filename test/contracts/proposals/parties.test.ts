@@ -76,9 +76,10 @@ describe("Parties of a proposal", () => {
     const { organizer, reviewer, council, networkHelpers, proposals } = town;
     for (const party of [organizer, reviewer, council]) await as(party).hide(id, LEAF, 24 * HOUR, 0, WHY);
     await expectRefusal(as(organizer).hide(id, LEAF, 1, 0, WHY), notices, "HidingTooLong", 1, 0);
-    const last = Number((await proposals.proposal(id)).closesAt) - 7 * DAY;
+    const other = await posted(town.template, 2n);
+    const last = Number((await proposals.proposal(other)).closesAt) - 7 * DAY;
     await networkHelpers.time.setNextBlockTimestamp(last);
-    const late = as(council).hide(id, word(0xcd), 1, 0, WHY);
+    const late = as(council).hide(other, word(0xcd), 1, 0, WHY);
     await expectRefusal(late, notices, "HidingTooLate", last + 1, last);
   });
 

@@ -171,6 +171,7 @@ describe("Posting a proposal", () => {
     await expectRefusal(proposals.post({ ...(await posting()), template: weaker }), proposals, "PostProofInvalid");
     await published.publish({ ...template, quota: 9 });
     await templates.takeOver({ ...template, quota: 9 });
+    await town.networkHelpers.time.increase(DAY);
     await expectRefusal(proposals.post(await posting()), templates, "TemplateNotCurrent");
     await proposals.post(await posting({ template: { ...template, quota: 9 } }));
   });

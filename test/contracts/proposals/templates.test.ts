@@ -62,8 +62,11 @@ describe("Templates", () => {
       kind: 0n,
       conversion: 0n,
       council: template.council,
+      lastPostingAt: 2n ** 48n - 1n,
+      quota: BigInt(template.quota),
       board: ZeroAddress,
       consentsRequired: 0n,
+      takenOverAt: 0n,
     });
 
     await town.networkHelpers.time.increaseTo(inForceFrom - 1);
@@ -119,11 +122,11 @@ describe("Templates", () => {
     const floors: readonly (readonly [keyof AbiTemplate, number, boolean])[] = [
       ["leastMembers", 0, false],
       ["leastMembers", 1, true],
-      ["window", 0, false],
-      ["window", 1, true],
+      ["window", 59, false],
+      ["window", 60, true],
       ["periodLength", DAY - 1, false],
-      ["answerTerm", 0, false],
-      ["answerTerm", 1, true],
+      ["answerTerm", 59, false],
+      ["answerTerm", 60, true],
     ];
     for (const [field, value, holds] of floors) {
       const call = test.published.publish.staticCall({ ...test.template, [field]: value });
@@ -174,10 +177,59 @@ describe("Templates", () => {
     await expect(anybody.takeOver(successor))
       .to.emit(templates, "TemplateTookOver")
       .withArgs(seriesKey(template), hashOf(successor), hashOf(template));
+    expect((await templates.publication(hashOf(template))).takenOverAt).to.equal(
+      BigInt(await town.networkHelpers.time.latest()),
+    );
+    expect(await templates.current(seriesKey(template))).to.equal(hashOf(successor));
+    await town.networkHelpers.time.increase(DAY);
     expect([await isInForce(template), await isInForce(successor)]).to.deep.equal([false, true]);
     await expectRefusal(anybody.takeOver(template), templates, "TemplateNotCurrent", hashOf(successor));
     await expectRefusal(templates.requireInForce(template), templates, "TemplateNotCurrent", hashOf(successor));
     expect(await templates.requireKnown(template)).to.equal(hashOf(template));
+  });
+
+  it("that were taken over from can be posted under for a day more, however many follow one another", async () => {
+    const { template, templates, proposals, networkHelpers } = town;
+    const stock = [template, { ...template, quota: 2 }, { ...template, quota: 1 }];
+    for (const one of stock) await town.published.publish(one);
+    await passNotice();
+    await writeCensus(town, { root: ROOT });
+    const takenOver = [];
+    for (const successor of stock.slice(1)) {
+      await networkHelpers.time.increase(DAY / 24);
+      await templates.takeOver(successor);
+      takenOver.push(await networkHelpers.time.latest());
+    }
+    const posting = await postFacts(town);
+    await proposals.post(forgePosting(town, posting, ROOT, 5n));
+    for (const [i, at] of takenOver.entries()) {
+      await networkHelpers.time.increaseTo(at + DAY - 1);
+      expect(await isInForce(stock[i] as AbiTemplate)).to.equal(true);
+      await networkHelpers.time.increaseTo(at + DAY);
+      expect(await isInForce(stock[i] as AbiTemplate)).to.equal(false);
+    }
+    await expectRefusal(templates.requireInForce(template), templates, "TemplateNotCurrent", hashOf(stock[2] as never));
+    expect(await isInForce(stock[2] as AbiTemplate)).to.equal(true);
+  });
+
+  it("with more supports than half of the census's members take over from none that asks for fewer", async () => {
+    const { template, templates } = town;
+    const [above, half, fewer] = [101, 100, 99].map((quota) => ({ ...template, quota })) as [
+      AbiTemplate,
+      AbiTemplate,
+      AbiTemplate,
+    ];
+    for (const one of [template, above, half, { ...above, window: 15 * DAY }, fewer]) await town.published.publish(one);
+    await passNotice();
+    await writeCensus(town, { root: ROOT, activeMembers: 201 });
+    await expectRefusal(templates.takeOver(above), templates, "QuotaOutOfReach", 101, 100);
+    await templates.takeOver(half);
+    await town.networkHelpers.time.increase(WEEK);
+    // The roll shrank: as many supports as before are asked for all the same, and not one more.
+    await writeCensus(town, { root: ROOT, activeMembers: 100 });
+    await expectRefusal(templates.takeOver({ ...above, window: 15 * DAY }), templates, "QuotaOutOfReach", 101, 100);
+    await templates.takeOver(fewer);
+    expect(await templates.current(seriesKey(template))).to.equal(hashOf(fewer));
   });
 
   it("that nobody can post under take over from none, so new proposals cannot be stopped", async () => {

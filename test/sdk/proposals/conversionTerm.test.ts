@@ -5,7 +5,7 @@ const DAY = 86_400;
 const REACHED = 1_800_000_000;
 const terms = { conversion: "WhenAnswered", answerTerm: 30 * DAY, convertTerm: 60 * DAY } as const;
 const feasible = { ...terms, conversion: "WhenFeasible" } as const;
-const none: Course = { answeredAt: 0, acceptedAt: 0, reopenedAt: 0, pausedAt: 0, pausedFor: 0 };
+const none: Course = { answeredAt: 0, acceptedAt: 0, reopenedAt: 0, pausedAt: 0 };
 const later = (days: number) => REACHED + days * DAY;
 
 /** The term in days after the quota. */
@@ -41,9 +41,9 @@ describe("The term of a conversion", () => {
     expect(termOf(feasible, { ...refused, acceptedAt: later(5) })).to.deep.equal([14, 74]);
   });
 
-  it("begins anew after a void election, and stands still while no board is fit", () => {
+  it("begins anew after a void election or once a board is fit again, and stands still while none is", () => {
     expect(termOf(terms, { reopenedAt: later(100) })).to.deep.equal([100, 160]);
-    expect(termOf(terms, { pausedFor: 7 * DAY })).to.deep.equal([30, 97]);
-    expect(termOf(terms, { pausedAt: later(40), pausedFor: 7 * DAY }, later(140))).to.deep.equal([30, 197]);
+    expect(termOf(terms, { pausedAt: later(40) }, later(140))).to.deep.equal([30, 190]);
+    expect(termOf(terms, { reopenedAt: later(100), pausedAt: later(110) }, later(140))).to.deep.equal([100, 190]);
   });
 });

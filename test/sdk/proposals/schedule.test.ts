@@ -36,12 +36,15 @@ const WEDNESDAYS: Timing = {
   blackouts: [],
 };
 
+const holidays = (count: number): readonly Span[] =>
+  Array.from({ length: count }, (_, i) => ({ from: i * 30 * DAY, until: i * 30 * DAY + DAY }));
+
 describe("The schedule of an election that nobody dates", () => {
   it("opens on the first voting day that keeps the whole box out of every blackout, and never in one", () => {
     const met = { blackout: 0, postponement: 0 };
     fc.assert(
       fc.property(conversions, ({ timing, postponement, start }) => {
-        requireSoundTiming(timing);
+        requireSoundTiming(timing, true);
         const { opensAt, closesAt, closeGrace } = deriveSchedule(timing, postponement, start);
         const spans = [...timing.blackouts, ...(postponement === undefined ? [] : [postponement])];
         const isFree = (opening: number) =>
@@ -83,7 +86,7 @@ describe("The schedule of an election that nobody dates", () => {
 
   it("passes the 60 days before the local elections of 3 June 2026, and the day itself", () => {
     const timing = { ...WEDNESDAYS, blackouts: [days("2026-04-04", "2026-06-03")] };
-    requireSoundTiming(timing);
+    requireSoundTiming(timing, false);
     const opening = (start: string) => timeInKorea(deriveSchedule(timing, undefined, korea(start)).opensAt);
     expect(opening("2026-02-20T12:00")).to.equal("2026-03-25 06:00:00 KST");
     expect(opening("2026-03-02T06:00")).to.equal("2026-04-01 06:00:00 KST");
@@ -107,26 +110,27 @@ describe("The schedule of an election that nobody dates", () => {
     const week = { ...WEDNESDAYS, ...weekly(1, 9 * HOUR), votingLength: 5 * DAY + 9 * HOUR, blackouts: [] };
     const chuseok = days("2026-09-24", "2026-09-27");
     const timing = { ...week, blackouts: [chuseok] };
-    requireSoundTiming(timing);
+    requireSoundTiming(timing, false);
     const opening = (start: string) => timeInKorea(deriveSchedule(timing, undefined, korea(start)).opensAt);
     expect(opening("2026-08-12T00:00")).to.equal("2026-09-14 09:00:00 KST");
     expect(opening("2026-08-20T00:00")).to.equal("2026-09-28 09:00:00 KST");
   });
 
   it("is refused where blackouts leave too few days, and by the field that is wrong", () => {
-    const holidays = (count: number) =>
-      Array.from({ length: count }, (_, i) => ({ from: i * 30 * DAY, until: i * 30 * DAY + DAY }));
     // A day's box with its blackout of a day takes 2 Wednesdays, the postponement 19: ceil(120.6 / 7) + 1.
     expect(daysLost({ ...WEDNESDAYS, blackouts: holidays(21) })).to.equal(MOST_DAYS_LOST - 2);
-    requireSoundTiming({ ...WEDNESDAYS, blackouts: holidays(22) });
+    requireSoundTiming({ ...WEDNESDAYS, blackouts: holidays(22) }, false);
     const refused = (field: keyof Timing, change: Partial<Timing>) =>
-      expect(() => requireSoundTiming({ ...WEDNESDAYS, ...change }), field).to.throw(TimingInvalidError, `: ${field}.`);
+      expect(() => requireSoundTiming({ ...WEDNESDAYS, ...change }, false), field).to.throw(
+        TimingInvalidError,
+        `: ${field}.`,
+      );
     refused("blackouts", { blackouts: holidays(23) });
     refused("blackouts", { blackouts: [{ from: 5, until: 5 }] });
     refused("blackouts", { blackouts: [...holidays(2), { from: 30 * DAY + DAY - 1, until: 40 * DAY }] });
     // Daily voting days leave no room for a postponement of four months.
     refused("blackouts", daily(9 * HOUR));
-    requireSoundTiming({ ...WEDNESDAYS, ...daily(9 * HOUR), mostPostponed: 60 * DAY });
+    requireSoundTiming({ ...WEDNESDAYS, ...daily(9 * HOUR), mostPostponed: 60 * DAY }, false);
     refused("alignEvery", { alignEvery: 0 });
     refused("alignEvery", { alignEvery: 366 * DAY + 1 });
     refused("alignOffset", { alignOffset: 7 * DAY });
@@ -136,5 +140,26 @@ describe("The schedule of an election that nobody dates", () => {
     refused("closeGrace", { closeGrace: 366 * DAY + 1 });
     refused("sharesTerm", { sharesTerm: 366 * DAY + 1 });
     refused("mostPostponed", { mostPostponed: 120 * DAY + 1 });
+  });
+
+  it("has time to consent, to open and to vote, of a test some blocks, and comes within a council's term", () => {
+    const least = { openLead: DAY, censusLead: DAY, openGrace: HOUR, votingLength: 12 * HOUR };
+    const minutes = { openLead: 60, censusLead: 60, openGrace: 60, votingLength: 60 };
+    const taken = (change: Partial<Timing>, isTest: boolean) =>
+      requireSoundTiming({ ...WEDNESDAYS, ...change }, isTest);
+    taken(least, false);
+    taken(minutes, true);
+    for (const field of ["openLead", "openGrace", "votingLength"] as const) {
+      for (const [spans, isTest] of [[least, false] as const, [minutes, true] as const]) {
+        const short = { ...spans, censusLead: 0, [field]: spans[field] - 1 };
+        expect(() => taken(short, isTest), field).to.throw(TimingInvalidError, `: ${field}.`);
+      }
+    }
+    const yearly = { alignEvery: 366 * DAY, mostPostponed: 0, openLead: 366 * DAY };
+    taken({ ...yearly, blackouts: holidays(1) }, true);
+    taken({ ...yearly, blackouts: [{ from: 0, until: 366 * DAY - 16 * HOUR }] }, true);
+    for (const blackouts of [[{ from: 0, until: 366 * DAY }], [...holidays(2)]]) {
+      expect(() => taken({ ...yearly, blackouts }, true)).to.throw(TimingInvalidError, ": alignEvery.");
+    }
   });
 });

@@ -270,13 +270,13 @@ describe("A relayer's intake of acts", function () {
   it("refuses a posting as the contract would: slot, census, template, cut, period and proof", async () => {
     const { town } = world;
     const { template } = town;
-    const now = await world.now();
     const unknown = { ...template, quota: 77 };
     const large = { ...template, series: word(0x92), leastMembers: 201 };
     const superseded = { ...template, series: word(0x93) };
     for (const one of [large, superseded, { ...superseded, quota: 9 }]) await town.published.publish(one);
     await town.templates.takeOver({ ...superseded, quota: 9 });
-    const period = Math.floor(now / template.periodLength);
+    await town.networkHelpers.time.increase(DAY);
+    const period = Math.floor((await world.now()) / template.periodLength);
     for (const [changes, code] of [
       [{ slot: 2 }, "REFUSED_SLOT_TOO_HIGH"],
       [{ template: unknown }, "REFUSED_TEMPLATE_UNKNOWN"],

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { FIELD_ORDER } from "../../../sdk/crypto/field.ts";
 import type { ActPackage } from "../../../sdk/proposals/actPackage.ts";
+import { hideLeaves } from "../../../sdk/proposals/hiddenLeaves.ts";
 import { writeTextFile } from "../../../sdk/proposals/textFile.ts";
-import { textDigest } from "../../../sdk/proposals/textLeaf.ts";
+import { leafHash, type TextLeaf, textDigest } from "../../../sdk/proposals/textLeaf.ts";
 import { askForText } from "../../../sdk/relaying/mirrorClient.ts";
 import { startMirror } from "../../../services/mirror/mirror.ts";
 import type { Relayer } from "../../../services/relayer/relayer.ts";
@@ -69,12 +70,15 @@ describe("A posting's text, by way of a relayer", function () {
     for (const mirror of [first, back]) await mirror.close();
   });
 
-  it("is refused of another digest, of no posting and where no mirror is known; the posting is taken all the same", async () => {
+  it("is refused of another digest, with a part that nobody sees, of no posting and where no mirror is known; the posting is taken all the same", async () => {
     const relayer = await world.relayer({ mirrors: ["http://127.0.0.1:9"] });
     const { tracker } = (await postAct(relayer, await posting(2n))).body;
     const other = writeTextFile(leavesOf(undefined, "another"));
     expect((await handOver(relayer, tracker, other)).body.code).to.equal("PROPOSAL_TEXT_MISMATCH");
     expect((await handOver(relayer, tracker, "{}")).body.code).to.equal("PROPOSAL_TEXT_MALFORMED");
+    const part = leafHash(2, leaves[2] as TextLeaf);
+    const kept = writeTextFile(hideLeaves(leaves, new Set([part])));
+    expect((await handOver(relayer, tracker, kept)).body.code).to.equal("PROPOSAL_LEAF_MISSING");
     const id = await forgedProposal(world, { slot: 1 }, RESIDENT + 3n);
     const support = (await postAct(relayer, forgedChange(world, id, RESIDENT + 4n))).body.tracker;
     for (const tracker of [support, "0000-0000-0000-0000-0000-0000-000"]) {

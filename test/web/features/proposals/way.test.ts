@@ -9,7 +9,7 @@ const POSTED = 1_000_000;
 const CLOSES = POSTED + 60 * DAY;
 const REACHED = POSTED + 10 * DAY;
 const NO_COURSE: KeptCourse = {
-  ...{ answeredAt: 0, acceptedAt: 0, reopenedAt: 0, pausedAt: 0, pausedFor: 0, reply: 0, ending: 0 },
+  ...{ answeredAt: 0, acceptedAt: 0, reopenedAt: 0, pausedAt: 0, reply: 0, ending: 0 },
   election: `0x${"0".repeat(40)}`,
 };
 
