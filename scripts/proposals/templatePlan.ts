@@ -29,7 +29,7 @@ export type LatestVote = {
 export function latestVote(template: Template, now: number): LatestVote | undefined {
   if (template.conversion === "Never") return undefined;
   const { timing, window, answerTerm, convertTerm } = template;
-  requireSoundTiming(timing);
+  requireSoundTiming(timing, template.isTest);
   const convertedFrom = now + window + answerTerm;
   const { opensAt, closesAt, sharesDueAt } = deriveSchedule(timing, undefined, convertedFrom);
   const { votingLength, closeGrace, sharesTerm } = timing;

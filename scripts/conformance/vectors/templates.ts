@@ -1,7 +1,7 @@
 import { AbiCoder, keccak256, sha256, toUtf8Bytes } from "ethers";
 import { canonicalJson } from "../../../sdk/election/canonicalJson.ts";
 import { CONSTITUTION_ABI, constitutionHash, constitutionToAbi } from "../../../sdk/election/constitutionAbi.ts";
-import { conversionTerm } from "../../../sdk/proposals/conversionTerm.ts";
+import { type Course, conversionTerm } from "../../../sdk/proposals/conversionTerm.ts";
 import { deriveConstitution } from "../../../sdk/proposals/derivedConstitution.ts";
 import { type QuotaArithmetic, quotaOf, readQuota } from "../../../sdk/proposals/quota.ts";
 import {
@@ -57,7 +57,7 @@ const touching = [
   { from: opening - DAY, until: opening },
 ].map((span) => ({
   timing: { ...TIMING, ...daily(9 * HOUR), votingLength: DAY, closeGrace: 0, blackouts: [span], mostPostponed: 0 },
-  ...{ isTest: false, postponement: null },
+  postponement: null,
   start: opening - 22 * DAY,
 }));
 /** Sound of a test, of a real one, or of neither. */
@@ -75,7 +75,6 @@ const unsound: readonly Partial<Timing>[] = [
     { openLead: 366 * DAY + 1 },
   ],
   ...[{ censusLead: TIMING.openLead + 1 }, { votingLength: 366 * DAY + 1 }, { mostPostponed: 120 * DAY + 1 }],
-  ...[{ openLead: DAY - 1 }, { openGrace: HOUR - 1 }, { votingLength: 12 * HOUR - 1 }],
   { blackouts: [{ from: THURSDAY, until: THURSDAY }] },
   { blackouts: [...TIMING.blackouts].reverse() },
   { blackouts: Array.from({ length: 32 }, (_, m) => ({ from: THURSDAY + m * DAY, until: THURSDAY + m * DAY + 1 })) },
@@ -86,7 +85,7 @@ const converted = {
 };
 const course: Course = { answeredAt: 0, acceptedAt: 0, reopenedAt: 0, pausedAt: 0 };
 const [REACHED, ANSWER] = [THURSDAY, 30 * DAY];
-const courses: readonly Fields[] = [
+const courses: readonly Partial<Course>[] = [
   {},
   ...[{ answeredAt: REACHED + DAY }, { answeredAt: REACHED + 20 * DAY }, { answeredAt: REACHED + ANSWER }],
   ...[{ answeredAt: REACHED + ANSWER - 1 }, { answeredAt: REACHED + DAY, acceptedAt: REACHED + 50 * DAY }],
@@ -132,9 +131,6 @@ const seventieth = (residents: number, moreThan: boolean): Json => {
 function spanOf(value: Json | undefined): Span | undefined {
   return value === null ? undefined : (fields(value) as unknown as Span);
 }
-
-/** A test's timing may be shorter in parts. */
-const requireSound: (timing: Timing, isTest: boolean) => void = requireSoundTiming;
 
 /** Refused where a template may not have the timing, or not be postponed by the span. */
 function scheduleOf({ timing, isTest, postponement, start }: Fields) {
@@ -222,10 +218,9 @@ export const templates: Readonly<Record<string, Operation>> = {
     }),
   },
   schedule: {
-    says: "The schedule of a conversion at `start` (P23.1), and the time before which each of that start opens; refused for a timing that is not sound (of a test or not), or a postponement that it does not allow.",
+    says: "The schedule of a conversion at `start` (P23.1), and the time before which each of that start opens; refused for a timing that is not sound, or a postponement that it does not allow.",
     inputs: [
-      ...timings.flatMap((timing) => edges.map((start) => ({ timing, isTest: false, postponement: null, start }))),
-      ...timings.slice(2).map((timing) => ({ timing, isTest: true, postponement: null, start: THURSDAY })),
+      ...timings.flatMap((timing) => edges.map((start) => ({ timing, postponement: null, start }))),
       ...touching,
       ...[
         { from: THURSDAY + 45 * DAY, until: THURSDAY + 75 * DAY },
@@ -273,12 +268,7 @@ export const templates: Readonly<Record<string, Operation>> = {
     ),
     compute: ({ terms, reachedAt, course: given, time }) => {
       const read = fields(terms) as unknown as Pick<Template, "conversion" | "answerTerm" | "convertTerm">;
-      const term = conversionTerm(
-        read,
-        whole(reachedAt),
-        fields(given) as unknown as Parameters<typeof conversionTerm>[2],
-        whole(time),
-      );
+      const term = conversionTerm(read, whole(reachedAt), fields(given) as unknown as Course, whole(time));
       return { term: term === undefined ? null : { ...term } };
     },
   },

@@ -52,7 +52,7 @@ describe("A template's file", () => {
       "WhenAnswered",
       60 * DAY,
     ]);
-    requireSoundTiming(template.timing);
+    requireSoundTiming(template.timing, template.isTest);
     // Autumn's blackout takes the Tuesday in it away.
     const opening = openingFrom(template.timing, undefined, Date.parse("2027-09-08T00:00:00+09:00") / 1000);
     expect(new Date(opening * 1000).toISOString()).to.equal("2027-09-21T00:00:00.000Z");
