@@ -28,14 +28,20 @@ export function showLeaves(leaves: readonly TextLeaf[], kept: readonly ShownLeaf
 }
 
 /**
- * Throws `ProposalLeafMissingError` for a part that is not shown though no measure hides it: whoever supports such a text
- * may support whatever is shown later, and nobody could bring it to a vote (P24.5).
+ * Places of parts that are not shown though no measure hides them.
  * @param hidden Hashes of leaves that a measure hides at this time.
  */
+export function missingLeaves(leaves: readonly TextLeaf[], hidden: ReadonlySet<string>): readonly number[] {
+  return leaves.flatMap((leaf, index) => (isShown(leaf) || hidden.has(leaf.hash) ? [] : [index]));
+}
+
+/**
+ * Throws `ProposalLeafMissingError` for the first of `missingLeaves`: whoever supports such a text may support whatever is
+ * shown later, and nobody could bring it to a vote (P24.5).
+ */
 export function requireWhole(leaves: readonly TextLeaf[], hidden: ReadonlySet<string>): void {
-  for (const [index, leaf] of leaves.entries()) {
-    if (!isShown(leaf) && !hidden.has(leaf.hash)) throw new ProposalLeafMissingError(index, leaf.hash);
-  }
+  const [index] = missingLeaves(leaves, hidden);
+  if (index !== undefined) throw new ProposalLeafMissingError(index, leafHash(index, leaves[index] as TextLeaf));
 }
 
 /**

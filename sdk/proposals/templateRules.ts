@@ -1,4 +1,4 @@
-import { getBytes, ZeroAddress } from "ethers";
+import { ZeroAddress } from "ethers";
 import { isCompanion } from "../election/companionRolls.ts";
 import { ConstitutionInvalidError, checkConstitution, fieldAgainstTime } from "../election/constitutionRules.ts";
 import { HanpyoError } from "../errors.ts";
@@ -6,7 +6,8 @@ import { deriveConstitution } from "./derivedConstitution.ts";
 import { LEAST_TERM, leastSpan } from "./leastSpans.ts";
 import { requireSoundTiming } from "./schedule.ts";
 import type { Template } from "./template.ts";
-import { MOST_QUESTION_BYTES, readQuestion } from "./templateQuestion.ts";
+import { MOST_QUESTION_BYTES } from "./templateQuestion.ts";
+import { requireVotable } from "./votableTemplate.ts";
 import { unwinnableField } from "./winnableVote.ts";
 
 const DAY = 86_400;
@@ -33,7 +34,7 @@ export class TemplateInvalidError extends HanpyoError {
  * names, and one whose question cannot be read or has other options than the rules count. Rolls, board, limit and series
  * only the chain knows.
  * @param time Of publication, Unix seconds.
- * Throws `TemplateInvalidError`, `TimingInvalidError`, `ConstitutionInvalidError`, or `TemplateQuestionInvalidError`.
+ * Throws `TemplateInvalidError`, `TimingInvalidError`, `ConstitutionInvalidError`, or what `requireVotable` throws.
  */
 export function checkTemplate(template: Template, time: number): void {
   const { ballot, timing, isTest, kind } = template;
@@ -47,8 +48,7 @@ export function checkTemplate(template: Template, time: number): void {
   const early = fieldAgainstTime(constitution, time);
   if (early !== undefined) throw new ConstitutionInvalidError(early);
   requireField(unwinnableField(ballot));
-  const { options } = readQuestion(getBytes(ballot.question));
-  requireField(options.length === ballot.rules.optionCount ? undefined : "ballot.question");
+  requireVotable(template);
 }
 
 function requireField(fault: string | undefined): void {

@@ -5,6 +5,7 @@ import { templatesInterface } from "../../../sdk/chain/proposalContracts.ts";
 import { publishTemplate } from "../../../sdk/chain/proposalDeeds.ts";
 import { templateShown } from "../../../sdk/chain/proposalOrigin.ts";
 import { type Template, templateHash, templateToAbi } from "../../../sdk/proposals/template.ts";
+import { checkTemplate } from "../../../sdk/proposals/templateRules.ts";
 import { templateJson } from "../../../sdk/verify/templateSchema.ts";
 import { findingText } from "../../electionFile/finding.ts";
 import { parseTemplateFile, TemplateFileInvalidError } from "../../electionFile/parseTemplateFile.ts";
@@ -143,7 +144,9 @@ function fileOf(file: string, { print, language }: ProposalsSpeaker, { json }: P
   }
 }
 
+/** Throws what `checkTemplate` throws. */
 function tell(file: TemplateFile, template: Template, now: number, speaker: ProposalsSpeaker): void {
+  checkTemplate(template, now);
   const { residents, certifiedOn, source } = arithmeticOf(file);
   const reckoned = { quota: template.quota, residents, fraction: file.quota.fraction, day: certifiedOn, source };
   speaker.say("reckoned", reckoned);

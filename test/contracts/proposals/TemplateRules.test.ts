@@ -39,7 +39,7 @@ describe("What a template may say", () => {
       return undefined;
     } catch (error) {
       const said = String(error);
-      if (said.includes("question cannot be read")) return "ballot.question";
+      if (/question cannot be read|question has \d+ options/.test(said)) return "ballot.question";
       return (
         /(?:template's|constitution's) ([\w.]+) is out/.exec(said)?.[1] ?? /cannot be kept: (\w+)\./.exec(said)?.[1]
       );

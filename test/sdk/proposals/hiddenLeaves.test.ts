@@ -3,7 +3,9 @@ import fc from "fast-check";
 import {
   hideLeaves,
   leavesToConvert,
+  missingLeaves,
   ProposalLeafMissingError,
+  requireWhole,
   showLeaves,
 } from "../../../sdk/proposals/hiddenLeaves.ts";
 import { requireDigest } from "../../../sdk/proposals/proposalText.ts";
@@ -48,6 +50,15 @@ describe("Hidden leaves", () => {
     const [header, title, first, second] = leavesToConvert(leaves, measures);
     expect([header, title, first]).to.deep.equal(leaves.slice(0, 3));
     expect(second).to.deep.equal({ hash: leafHash(3, leaves[3] as (typeof leaves)[0]) });
+  });
+
+  it("are missing where no measure hides them, by their places", () => {
+    const leaves = leavesOf();
+    const without = hideLeaves(leaves, hashesOf(leaves, 1, 3));
+    expect(missingLeaves(without, new Set())).to.deep.equal([1, 3]);
+    expect(missingLeaves(without, hashesOf(leaves, 3))).to.deep.equal([1]);
+    expect(() => requireWhole(without, hashesOf(leaves, 3))).to.throw(ProposalLeafMissingError, "Part 1 ");
+    requireWhole(without, hashesOf(leaves, 1, 3));
   });
 
   it("stop a conversion if no measure hides them, as header and title always do", () => {

@@ -8,9 +8,13 @@ const CUT = 2_000_000;
 const CLOSES = CUT + 1_000;
 
 /** What somebody can do with a proposal of roll 1. */
-function key(state: ProposalState, { identities = [], own }: Partial<Onlooker> = {}, now = CUT + 1): string {
-  const proposal = { state, kept: { closesAt: CLOSES }, template: { rollId: 1n }, posting: { cut: CUT } };
-  return supportAction(proposal as unknown as ShownProposal, { identities, own }, now).key;
+function key(
+  state: ProposalState,
+  { identities = [], own, isWhole = true }: Partial<Onlooker> & { readonly isWhole?: boolean } = {},
+  now = CUT + 1,
+): string {
+  const proposal = { state, kept: { closesAt: CLOSES }, template: { rollId: 1n }, posting: { cut: CUT }, isWhole };
+  return supportAction(proposal as unknown as ShownProposal & { isWhole: boolean }, { identities, own }, now).key;
 }
 
 const noted = (rollIds: readonly string[], enrolledAt?: number) => ({
@@ -44,6 +48,13 @@ describe("What can be done with a proposal's count", () => {
     expect(key("open", { identities: [noted(["2"]), noted(["1"], CUT + 1), noted(["1"], CUT - 1)] })).to.equal(
       "support",
     );
+  });
+
+  it("is no support of a text of which a part is not there to read, and taking back all the same", () => {
+    expect(key("open", { isWhole: false, identities: [noted(["1"])] })).to.equal("notWhole");
+    expect(key("open", { isWhole: false, own: did("withdrawal") })).to.equal("notWhole");
+    expect(key("open", { isWhole: false, own: did("support") })).to.equal("supported");
+    expect(key("open", { isWhole: false })).to.equal("register");
   });
 
   it("goes by four groups, and a search by words in any order", () => {

@@ -72,7 +72,8 @@ export function SupportPanel({ read, now, text }: Shown) {
     const resend = () => acting.at === "stuck" && void sendAgain(acting.act, id, way);
     return <SupportOutcome acting={acting} again={again} resend={resend} isOpen={isOpen(read, now)} />;
   }
-  const action = supportAction(proposal, onlooker.data, now);
+  if (text === undefined) return null;
+  const action = supportAction({ ...proposal, isWhole: text.isWhole }, onlooker.data, now);
   return (
     <div className="stack" data-support={action.key}>
       {(action.key === "support" || action.key === "register") && (

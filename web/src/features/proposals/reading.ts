@@ -64,6 +64,7 @@ export async function readListing(town: ProposalTown, provider: JsonRpcProvider)
       return [{ id: posting.id, posting, kept, template, ...course, notices: ofIt, isReachedFinal: true }];
     }),
   );
+  // Who was taken over from less than a day ago can still be posted under; what replaced it is what a page offers.
   const replaced = new Set(templates.changes.map(({ predecessor }) => predecessor));
   const took = new Set(templates.changes.map(({ templateHash }) => templateHash));
   const inForce = own.filter(

@@ -25,12 +25,13 @@ export type Onlooker = {
 /** The one thing that whoever looks can do with a proposal's count, or why nothing; a key is one text. */
 export type SupportKey =
   | ("expired" | "reached" | "over" | "supported" | "withdrawn" | "unsent")
-  | ("register" | "late" | "otherRoll" | "support");
+  | ("register" | "late" | "otherRoll" | "notWhole" | "support");
 
 export type SupportAction = { readonly key: SupportKey; readonly to?: string };
 
 /**
- * What whoever looks can do now: first what is over, then what this device did, then who may.
+ * What whoever looks can do now: first what is over, then what this device did, then who may. Nobody supports a text of
+ * which a part is not there to read though no measure hides it (P24.5).
  * @param now The chain's time, Unix seconds.
  */
 export function supportAction(
@@ -39,8 +40,10 @@ export function supportAction(
     kept,
     template,
     posting,
+    isWhole,
   }: Pick<ShownProposal, "state" | "kept" | "posting"> & {
     readonly template: Pick<Template, "rollId">;
+    readonly isWhole: boolean;
   },
   { identities, own }: Onlooker,
   now: number,
@@ -50,13 +53,14 @@ export function supportAction(
   if (state !== "open") return { key: "over" };
   if (own?.state === "proved") return { key: "unsent" };
   if (own?.kind === "support" && own.state !== "ended") return { key: "supported" };
-  if (own?.kind === "withdrawal" && own.state !== "ended") return { key: "withdrawn" };
+  if (own?.kind === "withdrawal" && own.state !== "ended") return { key: isWhole ? "withdrawn" : "notWhole" };
   // Its roll is fixed: who registers now is on that of the next ones.
   if (identities.length === 0) return { key: "register", to: PATHS.restore };
   const rollId = String(template.rollId);
   const standings = identities.map(({ note }) => standingOf(note, rollId, posting.cut));
   const best = (["support", "late", "otherRoll"] as const).find((one) => standings.includes(one)) ?? "support";
-  return best === "support" ? { key: best } : { key: best, to: PATHS.identity };
+  if (best !== "support") return { key: best, to: PATHS.identity };
+  return { key: isWhole ? "support" : "notWhole" };
 }
 
 function standingOf({ rollIds, enrolledAt }: IdentityNote, rollId: string, cut: number) {

@@ -1,5 +1,5 @@
 import { HanpyoError } from "../../../../sdk/errors.ts";
-import { hideLeaves } from "../../../../sdk/proposals/hiddenLeaves.ts";
+import { hideLeaves, missingLeaves } from "../../../../sdk/proposals/hiddenLeaves.ts";
 import { isHidden } from "../../../../sdk/proposals/leafNotice.ts";
 import { mergeLeaves } from "../../../../sdk/proposals/mergeLeaves.ts";
 import { leafNotices, type ProposalNotice } from "../../../../sdk/proposals/notice.ts";
@@ -18,6 +18,8 @@ export type ReadText = {
   readonly shown: ShownText | undefined;
   /** Which leaves a measure hides now, by their places. */
   readonly hidden: readonly number[];
+  /** Whether every part is there to read that no measure hides: nobody supports another (P24.5). */
+  readonly isWhole: boolean;
   readonly lacking: readonly string[];
   readonly faults: readonly MirrorFault[];
 };
@@ -42,11 +44,13 @@ export async function readTextOf(
   const { leaves: found, lacking, failures } = await findText(mirrors, digest, reach);
   const leaves = found === undefined || own === undefined ? (found ?? own) : mergeLeaves(found, own);
   const faults = failures.map(({ mirror, error }) => ({ mirror, error, isFalse: isFalse(error) }));
-  if (leaves === undefined) return { leaves, shown: undefined, hidden: [], lacking, faults };
+  if (leaves === undefined) return { leaves, shown: undefined, hidden: [], isWhole: false, lacking, faults };
   const names = hiddenNames(notices, time);
   const hidden = leaves.flatMap((leaf, index) => (names.has(leafHash(index, leaf)) ? [index] : []));
   const left = hideLeaves(leaves, names);
-  return { leaves, ...shownOf(left), hidden, lacking, faults };
+  const read = shownOf(left);
+  const isWhole = read.shown !== undefined && missingLeaves(leaves, names).length === 0;
+  return { leaves, ...read, hidden, isWhole, lacking, faults };
 }
 
 /** As `readTextOf`, from the first mirror that has it: for lists, where many are asked for. Nothing where none has it. */
