@@ -106,7 +106,14 @@ export const postingAlterations: readonly ProposalAlteration[] = [
         serial: 2,
         inForceFrom: when.time + (r.template.isTest ? 0 : 14 * DAY),
       };
-      return { ...r, series: [first, later, { at: when, tookOver: HASH, predecessor: published }] };
+      return {
+        ...r,
+        series: [
+          first,
+          later,
+          { at: { ...when, time: r.posting.at.time - DAY }, tookOver: HASH, predecessor: published },
+        ],
+      };
     },
     refusedBy: IN_FORCE,
   },
