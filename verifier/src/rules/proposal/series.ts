@@ -14,7 +14,7 @@ const isPublication = (entry: SeriesEntry): entry is Publication => "published" 
 
 /** What a series says of one block (P20.3). */
 export interface SeriesAtBlock {
-  /** Templates that could be posted under in the block: the one in force, and those in force until less than a day ago. */
+  /** Templates that could be posted under in the block: in force, or taken over from less than a day before. */
   readonly postable: ReadonlySet<bigint>;
   /** Each template that was in force at some moment of the block: which of them when, no record says. */
   readonly inForce: ReadonlySet<bigint>;
@@ -24,7 +24,7 @@ export interface SeriesAtBlock {
   readonly wrong: readonly number[];
 }
 
-/** Walks a series up to a block: the first template is in force until another takes over (P20.3; docs/record.md, 9.3). */
+/** Walks a series up to a block: its first template is in force until another takes over (docs/record.md, 9.3). */
 export const seriesAt = (series: readonly SeriesEntry[], isTest: boolean, { block, time }: Moment): SeriesAtBlock => {
   const publications = new Map<bigint, Publication>();
   const wrong: number[] = [];
