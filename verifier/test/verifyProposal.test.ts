@@ -5,7 +5,7 @@ import { NotARecord, OtherFormat } from "../src/verifierError.ts";
 import { verifyFile } from "../src/verifyFile.ts";
 import type { ProposalVerification } from "../src/verifyProposal.ts";
 import type { Draft } from "./altered/alterations.ts";
-import { PROPOSAL_ALTERATIONS } from "./altered/proposalAlterations.ts";
+import { hiddenBeside, PROPOSAL_ALTERATIONS, takenOver } from "./altered/proposalAlterations.ts";
 import { random, sourceOf } from "./sourceOf.ts";
 import { SYNTHETIC_KEYS } from "./synthetic/election.ts";
 import { syntheticProposal } from "./synthetic/proposal.ts";
@@ -52,6 +52,24 @@ test("without text, supports and notices there is less to check, and nothing fai
   record.block.time = record.posting.at.time + record.template.window;
   assert.equal((await verify(record)).state, "expired");
 });
+
+const HELD: readonly (readonly [string, (record: Draft) => void])[] = [
+  ["a template that was taken over from is posted under for a day", (r) => takenOver(r, 86_399)],
+  ["a template is posted under in the block in which another takes over", (r) => takenOver(r, 0)],
+  ["seconds in which two leaves are hidden alone count once", (r) => hiddenBeside(r, 3 * 86_400)],
+];
+
+for (const [says, change] of HELD) {
+  test(says, async () => {
+    const record = syntheticProposal();
+    change(record);
+    const { findings } = await verify(record);
+    assert.deepEqual(
+      findings.filter((finding) => finding.state !== "holds"),
+      [],
+    );
+  });
+}
 
 for (const [check, says, change] of PROPOSAL_ALTERATIONS) {
   test(`${check}: ${says}`, async () => {

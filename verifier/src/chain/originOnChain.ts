@@ -56,7 +56,7 @@ export const compareOrigin = async (at: Comparison): Promise<void> => {
   compareTemplate(at, "proposal.template", proposal, template, series);
   if (successor) {
     compareTemplate(at, "proposal.successor", proposal, successor, series);
-    const { inForce } = seriesAt(series.entries, template.isTest, created.block);
+    const { inForce } = seriesAt(series.entries, template.isTest, created);
     const known = inForce.has(templateHashOf(record.chainId, templates, successor) ?? -1n);
     ledger.check(at.equals, known, () => "proposal.successor was not in force");
   }

@@ -23,6 +23,26 @@ const NOTICES = "P26 every notice is one that its sender could give then";
 const TIMES = "P21.15 times follow the blocks, and each list is in the chain's order";
 const WITHIN = "P21.15 nothing is later than the record's own block, or before the posting";
 
+/** Another template takes over from the posting's, so many seconds before the posting. */
+export const takenOver = (r: Draft, secondsBefore: number): void => {
+  const { time } = r.posting.at;
+  const published = `0x${"03".repeat(32)}`;
+  const since = time - 20 * DAY;
+  r.series.splice(2, 0, {
+    at: { block: 25, time: since },
+    ...{ published, serial: 3, inForceFrom: since + 14 * DAY },
+  });
+  const at = { block: 40, time: time - secondsBefore };
+  r.series.push({ at, tookOver: published, predecessor: r.series[1].published });
+};
+
+/** A second leaf is hidden alone together with the first, for so many seconds. */
+export const hiddenBeside = (r: Draft, seconds: number): void => {
+  const [first] = r.noticesGiven;
+  const leaf = r.noticesGiven[4].leaf;
+  r.noticesGiven.splice(2, 0, { ...first, leaf, until: first.from + seconds });
+};
+
 const BEFORE: readonly Alteration[] = [
   ["P20 template", "a quota beyond its type", (r) => Object.assign(r.template, { quota: 2 ** 32 })],
   ["P20 template", "an example beyond its type", (r) => Object.assign(r.template.ballot, { exampleBallot: [256] })],
@@ -43,6 +63,7 @@ const BEFORE: readonly Alteration[] = [
   [SERIES, "one template is published twice", (r) => Object.assign(r.series[1], { published: r.series[0].published })],
   [SERIES, "an entry behind the posting", (r) => Object.assign(r.series[2].at, { block: 1001 })],
   ["P20.3 the template was in force at the posting", "nothing took over", (r) => r.series.pop()],
+  ["P20.3 the template was in force at the posting", "another took over a day before", (r) => takenOver(r, DAY)],
   [
     "P20.3 the template's notice was over at the posting",
     "it ran",
@@ -176,6 +197,7 @@ const NOTICE: readonly Alteration[] = [
     "hidden for more than 72 hours",
     (r) => Object.assign(notice(r, 1), { until: notice(r, 1).from + 2 * DAY + 1 }),
   ],
+  [NOTICES, "two leaves hidden in more than 72 hours", (r) => hiddenBeside(r, 3 * DAY + 1)],
   [NOTICES, "hidden in the last 7 days", (r) => Object.assign(r.template, { window: 18 * DAY })],
   [NOTICES, "named twice by one", (r) => r.noticesGiven.splice(6, 0, notice(r, 5))],
   [NOTICES, "a joint measure without its names", (r) => r.noticesGiven.splice(6, 1)],

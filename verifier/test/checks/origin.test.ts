@@ -81,6 +81,18 @@ const ALTERED: readonly (readonly [string, string, (record: Draft) => void])[] =
     "another time of creation",
     (r) => Object.assign(r.created, { time: CREATED + 604_800 }),
   ],
+  [
+    "the constitution is the one",
+    "a vote of less than 12 hours",
+    (r) => {
+      const { template } = r.proposal;
+      const { schedule } = r.constitution;
+      const shorter = template.timing.votingLength - 43_199;
+      Object.assign(template, { timing: { ...template.timing, votingLength: 43_199 } });
+      schedule.closesAt -= shorter;
+      schedule.sharesDueAt -= shorter;
+    },
+  ],
   ["the constitution is the one", "another quorum", (r) => r.constitution.outcome.quorum.numerator++],
   [
     "the constitution is the one",

@@ -56,6 +56,8 @@ import { cutsAt, DAY, periodsAt, WEEK } from "../../src/rules/proposal/weeklyCut
 import { ballotConstants, identityWords, liveSignals } from "../../src/tally/ballotSignals.ts";
 import { extendChain } from "../../src/tally/chain.ts";
 import { addTo, pointsOf, takeFrom, wordsOfSums, zeroSums } from "../../src/tally/sums.ts";
+import { conversionTerm } from "./conversionTerm.ts";
+import { leftOut, notShown } from "./leafMeasures.ts";
 import { sponge } from "./sponge.ts";
 import { trackerOf, trackerText } from "./tracker.ts";
 
@@ -131,9 +133,9 @@ const PROPOSALS: Readonly<Record<string, (given: Given) => unknown>> = {
     const given = { ...named, rolls: big(rolls), rollId: big(rollId), kind } as Template;
     return { seriesKey: hex32(seriesKeyOf(given)), limitKey: hex32(limitKeyOf(given)) };
   },
-  series: ({ series, isTest, postedIn }) => {
-    const { inForce, wrong } = seriesAt(series.map(seriesShape), isTest, postedIn);
-    return { inForce: [...inForce].map(hex32), wrong: wrong[0] ?? null };
+  series: ({ series, isTest, posted }) => {
+    const { postable, wrong } = seriesAt(series.map(seriesShape), isTest, posted);
+    return { inForce: [...postable].map(hex32), wrong: wrong[0] ?? null };
   },
   posting: ({ chainId, proposals, templateHash, digest, limitKey, periodLength, period, slot, ...given }) => {
     const forum = { chainId: big(chainId), proposals: big(proposals) };
@@ -182,7 +184,10 @@ const PROPOSALS: Readonly<Record<string, (given: Given) => unknown>> = {
     const read: Notice[] = list.map(noticeShape);
     return { holds: read.map((notice, i) => book.take(notice, read[i + 1])).every(Boolean) };
   },
-  schedule: ({ timing, postponement, start }) => orRefused(scheduleOf(timing, postponement, start), (dates) => dates),
+  conversionTerm: (given) => ({ term: conversionTerm(given) }),
+  leafNotice: ({ notice, time }) => ({ hidden: notShown(notice, time), leftOut: leftOut(notice, time) }),
+  schedule: ({ timing, isTest, postponement, start }) =>
+    orRefused(scheduleOf(timing, isTest, postponement, start), (dates) => dates),
   derivedConstitution: ({ template, conversion }) => {
     const { board, contentHash } = conversion;
     const chosen = { ...conversion, board: big(board), contentHash: big(contentHash) };

@@ -28,8 +28,6 @@ const NOT_A_VERIFIERS = new Set([
   "counts",
   "votingDays",
   "quota",
-  "conversionTerm",
-  "leafNotice",
   "shortlist",
 ]);
 

@@ -16,7 +16,7 @@ export const derivedConstitution = (
   { rolls, rollId, isTest, ballot, timing }: Template,
   { board, consentsRequired, contentHash, time, postponement }: Conversion,
 ): Constitution | undefined => {
-  const dates = scheduleOf(timing, postponement, time);
+  const dates = scheduleOf(timing, isTest, postponement, time);
   if (!dates) return undefined;
   const { question: _question, exampleBallot: _exampleBallot, ...terms } = ballot;
   return {

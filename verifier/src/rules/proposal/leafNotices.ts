@@ -19,14 +19,18 @@ export interface Parties {
 /** What is kept of one leaf. */
 interface LeafState {
   readonly aloneUntil: number;
-  /** Seconds of all spans that hid it alone. */
-  readonly used: number;
   readonly namedBy: ReadonlySet<bigint>;
   readonly jointAt: number;
   readonly restoredFrom: number;
 }
 
-const UNTOUCHED: LeafState = { aloneUntil: 0, used: 0, namedBy: new Set(), jointAt: 0, restoredFrom: 0 };
+const UNTOUCHED: LeafState = { aloneUntil: 0, namedBy: new Set(), jointAt: 0, restoredFrom: 0 };
+
+/** What is kept of all leaves together: until when some leaf is hidden alone, and in how many seconds one was. */
+interface AloneHiding {
+  readonly until: number;
+  readonly used: number;
+}
 
 /** Whether the reviewer and another account name a leaf: that makes a joint measure. */
 const isJoint = (namedBy: ReadonlySet<bigint>, reviewer: bigint): boolean => namedBy.has(reviewer) && namedBy.size > 1;
@@ -41,16 +45,22 @@ interface Taken {
   readonly state: LeafState;
 }
 
-const hidden = (state: LeafState, { at, from, until, reason }: OfKind<"hidden">, closesAt: number): Taken => {
-  const span = until - from;
+/** Seconds in which several leaves are hidden count once (P26.2). */
+const hiddenLonger = (alone: AloneHiding, { from, until }: OfKind<"hidden">): AloneHiding => {
+  const added = until - Math.max(from, alone.until);
+  return added > 0 ? { until, used: alone.used + added } : alone;
+};
+
+const hidden = (state: LeafState, notice: OfKind<"hidden">, used: number, closesAt: number): Taken => {
+  const { at, from, until, reason } = notice;
   const could =
     state.restoredFrom === 0 &&
     from === Math.max(at.time, state.aloneUntil) &&
-    span > 0 &&
-    state.used + span <= MOST_HIDDEN_ALONE &&
+    until > from &&
+    used <= MOST_HIDDEN_ALONE &&
     (from >= closesAt || until <= closesAt - NEVER_BEFORE_CLOSE) &&
     reason <= LAST_REASON;
-  return { could, state: { ...state, aloneUntil: until, used: state.used + span } };
+  return { could, state: { ...state, aloneUntil: until } };
 };
 
 const named = (state: LeafState, notice: OfKind<"named">, reviewer: bigint, next: Notice | undefined): Taken => {
@@ -91,9 +101,13 @@ export interface Notices {
 export const openNotices = ({ organizer, reviewer, council, closesAt }: Parties): Notices => {
   const parties = new Set([organizer, reviewer, ...(council === 0n ? [] : [council])]);
   const leaves = new Map<bigint, LeafState>();
+  let alone: AloneHiding = { until: 0, used: 0 };
 
   const ofLeaf = (notice: Notice, next: Notice | undefined, state: LeafState): Taken => {
-    if (notice.kind === "hidden") return hidden(state, notice, closesAt);
+    if (notice.kind === "hidden") {
+      alone = hiddenLonger(alone, notice);
+      return hidden(state, notice, alone.used, closesAt);
+    }
     if (notice.kind === "named") return named(state, notice, reviewer, next);
     if (notice.kind === "joint") return joint(state, notice, reviewer);
     if (notice.kind === "withdrawn") return withdrawn(state, notice);
