@@ -88,9 +88,11 @@ describe("Every leaf of a record", function () {
       const altered = withLeafChanged(record, leaf);
       const difference = firstDifference(altered, record);
       expect(difference?.path, leaf.path).to.equal(leaf.path);
-      expect(difference?.right).to.equal(
-        JSON.stringify(leaf.value).length > 100 ? difference?.right : JSON.stringify(leaf.value),
-      );
+      const value = JSON.stringify(leaf.value);
+      const right = difference?.right ?? "";
+      // A time is said as a day, with the number behind it.
+      const said = /^\S+ \S+ KST \((\d+)\)$/.exec(right)?.[1] ?? right;
+      if (value.length <= 100) expect(said, leaf.path).to.equal(value);
     }
   });
 
