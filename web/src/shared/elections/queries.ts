@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { ownTemplates } from "../../../../sdk/trust/ownTemplate.ts";
 import { type Session, useSession } from "../session.tsx";
 import type { Listing as Listed, ShownElection } from "./creations.ts";
 import { type Kept, keepPublic, readKept } from "./kept.ts";
@@ -18,7 +17,11 @@ type Listing = { readonly elections: readonly ListedElection[]; readonly clock: 
 
 /** Whose elections a page lists: templates are those of the manifest that the gazette has. */
 function listingOf({ config, trust }: Session): Listed {
-  return { ...config, templates: async () => ownTemplates((await trust()).anchored) };
+  const templates = async () => {
+    const { ownTemplates } = await import("../../../../sdk/trust/ownTemplate.ts");
+    return ownTemplates((await trust()).anchored);
+  };
+  return { ...config, templates };
 }
 
 /** The municipality's elections; where the node is silent, what was read last, with when. */

@@ -1,7 +1,7 @@
 import type { JsonRpcProvider } from "ethers";
 import type { CreatedElection } from "../../../../sdk/chain/organizer.ts";
 import { isSilence } from "../../../../sdk/chain/silence.ts";
-import { isOwnTemplate, type OwnTemplates, type TemplateOwner } from "../../../../sdk/trust/ownTemplate.ts";
+import type { OwnTemplates, TemplateOwner } from "../../../../sdk/trust/ownTemplate.ts";
 import type { PageConfig } from "../config.ts";
 
 /** Who answers for an election. */
@@ -54,6 +54,7 @@ async function templateOf(
 
 /** Without a trust file that is accepted nobody says whose a template is. */
 async function isOwned(template: TemplateOwner, templates: Owners["templates"]): Promise<boolean> {
+  const { isOwnTemplate } = await import("../../../../sdk/trust/ownTemplate.ts");
   try {
     return isOwnTemplate(await templates(), template);
   } catch (error) {
