@@ -1,5 +1,7 @@
 import type { JsonRpcProvider } from "ethers";
 import type { Content } from "../../sdk/election/content.ts";
+import { type AcceptedTrust, acceptManifest } from "../../sdk/trust/acceptManifest.ts";
+import { ownTemplates } from "../../sdk/trust/ownTemplate.ts";
 import { connectChain } from "../../web/src/shared/chain.ts";
 import type { PageConfig } from "../../web/src/shared/config.ts";
 import { readElections } from "../../web/src/shared/elections/creations.ts";
@@ -13,9 +15,17 @@ export type ElectionShell = {
   readonly closesAt: number;
 };
 
-/** Of every election that the page lists: those of the configured organizers and of proposals, nobody else's. */
-export async function readShells(config: PageConfig, provider: JsonRpcProvider): Promise<readonly ElectionShell[]> {
-  const elections = await readElections(config, provider);
+/** A trust file, and the line of the gazette that says which one it is. */
+type Gazetted = Pick<AcceptedTrust, "file" | "anchor">;
+
+/** Of every election that the page lists: those of the configured organizers and of proposals under own templates, nobody else's. */
+export async function readShells(
+  config: PageConfig,
+  { file, anchor }: Gazetted,
+  provider: JsonRpcProvider,
+): Promise<readonly ElectionShell[]> {
+  const templates = async () => ownTemplates(acceptManifest(file, anchor).anchored);
+  const elections = await readElections({ ...config, templates }, provider);
   return elections.map(({ election, content, constitution: { schedule } }) => {
     return { election, content, opensAt: schedule.opensAt, closesAt: schedule.closesAt };
   });
@@ -32,14 +42,19 @@ export type ServedShells = {
 };
 
 /** Reads them from the page's node when they are asked for, seldom. @param clock Milliseconds. */
-export function servedShells(config: PageConfig, node: string, clock: () => number = Date.now): ServedShells {
+export function servedShells(
+  config: PageConfig,
+  trust: () => Gazetted,
+  node: string,
+  clock: () => number = Date.now,
+): ServedShells {
   const provider = connectChain({ ...config, rpc: node });
   let known: readonly ElectionShell[] = [];
   let looked = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
   const look = async () => {
     looked = clock();
-    known = await readShells(config, provider).catch(() => known);
+    known = await readShells(config, trust(), provider).catch(() => known);
     looking = undefined;
   };
   const of = (address: string) => known.find(({ election }) => election.toLowerCase() === address.toLowerCase());

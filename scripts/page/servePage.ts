@@ -113,7 +113,7 @@ export async function servePage({
   ownUrl = server.url + prefix;
   const parsed = parseConfig(configNow(), ownUrl);
   headers = securityHeaders(parsed, server.url);
-  if (node !== undefined) shells = servedShells(parsed, node);
+  if (node !== undefined) shells = servedShells(parsed, trust, node);
   const close = async () => {
     shells?.close();
     await server.close();

@@ -18,6 +18,7 @@ const STATEMENTS = [
   ["boardLine", "참관단 줄"],
   ["trusteeSeat", "참관 위원의 자리 줄"],
   ["conversions", "투표로 넘기는 계약"],
+  ["template", "제안의 절차 틀"],
   ["rolls", "명부"],
   ["registry", "등록부"],
   ["officeSeat", "기관의 자리 줄"],
@@ -45,6 +46,15 @@ const REASONS: Phrases = [
   [
     /^the manifest does not name it as the contract by which proposals come to a vote$/,
     "공개 목록에 제안을 투표로 넘기는 계약으로 적혀 있지 않음",
+  ],
+  [/^no contract of the manifest shows the proposal's template$/, "공개 목록의 계약이 그 제안의 절차 틀을 보이지 않음"],
+  [
+    /^the organizer of the proposal's template is not the manifest's$/,
+    "제안의 절차 틀에 적힌 주관 기관이 공개 목록의 주관 기관이 아님",
+  ],
+  [
+    /^the proposal's template is over rolls that the manifest does not name$/,
+    "제안의 절차 틀이 쓰는 명부가 공개 목록에 없음",
   ],
   [/^the manifest does not name these rolls$/, "공개 목록에 이 명부가 없음"],
   [/^no office that ever held it is known$/, "이 등록부를 맡은 기관을 알 수 없음"],

@@ -22,10 +22,12 @@ import { testReasons } from "../../sdk/election/testLabel.ts";
 import { type ElectionContent, readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
-import { anchorLine } from "../../sdk/trust/anchor.ts";
+import { anchorLine, parseAnchorLine } from "../../sdk/trust/anchor.ts";
 import { finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
+import { FOREIGN_ORGANIZER } from "../../sdk/trust/judgeCode.ts";
+import { isSame } from "../../sdk/trust/line.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
-import { requireTrusted } from "../../sdk/trust/requireTrusted.ts";
+import { ElectionNotTrustedError, requireTrusted } from "../../sdk/trust/requireTrusted.ts";
 import { originFrom, originJson, originSchema } from "../../sdk/verify/originSchema.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { koreanTimeText } from "../terminal/koreanTimeText.ts";
@@ -207,6 +209,23 @@ function requireOrigin(
 }
 
 /**
+ * Throws `ElectionNotTrustedError` unless the template of a proposal's election is of the organizer in the line that is
+ * compared with the gazette: a task is believed no more than the machine that wrote it.
+ */
+function requireOwnOrganizer({ election, trust, proposal }: ConsentTask) {
+  if (trust === null || proposal === undefined) return;
+  const { organizer } = proposal.origin.template;
+  if (isSame(organizer, parseAnchorLine(trust.anchor).organizer)) return;
+  const foreign = {
+    statement: "template",
+    address: organizer,
+    standing: "unknown",
+    reason: FOREIGN_ORGANIZER,
+  } as const;
+  throw new ElectionNotTrustedError(election, [foreign]);
+}
+
+/**
  * Who stands behind the election by the anchored manifest (P15.7); null without one.
  * Throws `ElectionNotTrustedError` unless the anchor covers all of it.
  */
@@ -252,6 +271,9 @@ function peopleLines({
     ...(trust === null
       ? ["NOBODY SAYS WHOSE BOARD AND ROLL THESE ARE: it goes on without a trust file"]
       : trustLines(trust)),
+    ...(trust === null && proposal !== undefined
+      ? ["NOBODY SAYS WHOSE TEMPLATE THIS IS: anybody can publish one, and have one's own proposal voted on"]
+      : []),
     proposal === undefined ? `organizer: account ${creator}` : `created by the contract of conversions ${creator}`,
     `board ${board}, of which you hold seat ${own}; ${frozen.consentsRequired} consents are needed`,
   ];
@@ -273,7 +295,7 @@ function censusLines({ census, earlier, constitution: frozen, blockNumber }: Con
 /**
  * Every rule that is agreed to, by kind, with the names of trustees and offices where the trust file has them.
  * Throws `ContentMismatchError`, what `readElectionContent` throws, and of an election that came of a proposal
- * `ElectionNotDerivedError` or `ElectionOfNoProposalError`.
+ * `ElectionNotDerivedError`, `ElectionOfNoProposalError` or `ElectionNotTrustedError`.
  */
 function ruleLines(task: ConsentTask): readonly string[] {
   const { constitution: frozen, trust, trustees, threshold, termEndsAt } = task;
@@ -281,6 +303,7 @@ function ruleLines(task: ConsentTask): readonly string[] {
   checkContent(bytes, frozen);
   const shownContent = readElectionContent(bytes);
   requireOrigin(task, shownContent);
+  requireOwnOrganizer(task);
   const nameOf = (account: string, role: string) => {
     const found = trust?.names.find((one) => one.role === role && one.account.toLowerCase() === account.toLowerCase());
     return found === undefined ? {} : { name: joined(found.organisation, found.position) };

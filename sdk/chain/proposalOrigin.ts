@@ -42,7 +42,9 @@ export class TemplateNotShownError extends HanpyoError {
   }
 }
 
-type Created = Pick<CreatedElection, "election" | "creator" | "constitution" | "content" | "blockNumber">;
+/** An election by who created it, and when. */
+type Converted = Pick<CreatedElection, "election" | "creator" | "blockNumber">;
+type Created = Converted & Pick<CreatedElection, "constitution" | "content">;
 
 /**
  * What an election stands on that a proposal came to (P23.5), from the contract that created it and those behind it;
@@ -64,16 +66,30 @@ export async function readProposalOrigin(created: Created, provider: Provider): 
 
 /**
  * Throws `ElectionNotDerivedError` unless an election that came of a proposal is the one that follows from template and
- * posting, and what `readProposalOrigin` throws; of an election with content of its own nothing is asked.
+ * posting, and what `readProposalOrigin` throws; gives the origin. Of an election with content of its own nothing is asked.
  */
-export async function requireDerivedElection(created: Created, provider: Provider): Promise<void> {
+export async function requireDerivedElection(
+  created: Created,
+  provider: Provider,
+): Promise<ProposalOrigin | undefined> {
   const origin = await readProposalOrigin(created, provider);
-  if (origin === undefined) return;
+  if (origin === undefined) return undefined;
   const { election, constitution, blockNumber } = created;
   const content = parseProposalContent(created.content);
   const { chainId } = await provider.getNetwork();
   const time = (await readBlockTimes([blockNumber], provider)).get(blockNumber) as number;
   requireDerived(election, origin, { chainId, constitution, content, time });
+  return origin;
+}
+
+/**
+ * The template under which a proposal was posted that came to an election, by what the contracts behind its creator
+ * keep. Throws `ElectionOfNoProposalError`, `TemplateNotShownError`, or the node's failure.
+ */
+export async function convertedTemplate(created: Converted, provider: Provider): Promise<Template> {
+  const { chainId } = await provider.getNetwork();
+  const { templates, templateHash } = await placeOf(created, provider);
+  return templateShown(templates, templateHash, chainId, provider);
 }
 
 /** A published template. Throws `TemplateNotShownError`. */
@@ -88,13 +104,19 @@ export async function templateShown(
   return template;
 }
 
-type Place = ProposalContracts & { readonly id: bigint; readonly digest: string; readonly log: Log };
+type Place = ProposalContracts & {
+  readonly id: bigint;
+  readonly digest: string;
+  /** That the proposal was posted under. */
+  readonly templateHash: string;
+  readonly log: Log;
+};
 
 /**
  * The contracts behind the one that created an election, and the event by which a proposal came to it. What answers
  * otherwise than they do is none of them; a silent node is an error.
  */
-async function placeOf({ election, creator, blockNumber }: Created, provider: Provider): Promise<Place> {
+async function placeOf({ election, creator, blockNumber }: Converted, provider: Provider): Promise<Place> {
   const topic = conversionsInterface.getEvent("ProposalConverted")?.topicHash ?? "";
   const filter = { address: creator, topics: [topic, null, zeroPadValue(election, 32)] };
   const [log] = await readLogs(filter, { first: blockNumber, last: blockNumber }, provider);
@@ -103,8 +125,8 @@ async function placeOf({ election, creator, blockNumber }: Created, provider: Pr
   const id = event.args.id as bigint;
   try {
     const contracts = await readConversionContracts(creator, provider);
-    const { digest, postedAt } = await readProposal(contracts.proposals, id, provider);
-    if (postedAt > 0) return { ...contracts, id, digest, log };
+    const { digest, templateHash, postedAt } = await readProposal(contracts.proposals, id, provider);
+    if (postedAt > 0) return { ...contracts, id, digest, templateHash, log };
   } catch (error) {
     if (isSilence(error)) throw error;
   }

@@ -3,7 +3,16 @@ import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash } from "../election/constitutionAbi.ts";
 import { HanpyoError } from "../errors.ts";
 import { isProposalContent } from "../proposals/contentFormat.ts";
-import type { BoardFacts, ElectionFacts, Holder, Made, RegistryFacts, RollsFacts } from "../trust/electionFacts.ts";
+import type {
+  BoardFacts,
+  ElectionFacts,
+  Holder,
+  Made,
+  ProposalFacts,
+  RegistryFacts,
+  RollsFacts,
+} from "../trust/electionFacts.ts";
+import { isConversions } from "../trust/judgeCode.ts";
 import type { FactoryKind, Manifest } from "../trust/manifest.ts";
 import { readBlockTimes } from "./blockTimes.ts";
 import { readBoard, readElectionKey } from "./board.ts";
@@ -41,7 +50,8 @@ type Until = { readonly time: number; readonly all: boolean };
 
 /**
  * What a chain says of an election, as of a block that is final (P15.8). What a contract does not answer is left out:
- * the judgement does not know it then. Throws `OfficeEventsMissingError`, `LogsMissingError`, or the node's failure.
+ * the judgement does not know it then. Throws `OfficeEventsMissingError`, `LogsMissingError`, of a proposal's
+ * election what `convertedTemplate` throws, or the node's failure.
  * @param manifest Which factories may have made something, and which code is hashed: the last one.
  */
 export async function readElectionFacts(
@@ -58,7 +68,7 @@ export async function readElectionFacts(
   return {
     ...(await readCommonFacts(constitution, manifest, at)),
     election: {
-      ...(await electionOf(made, constitution, created, at)),
+      ...(await electionOf(made, constitution, created, manifest, at)),
       constitutionHash: constitutionHash(constitution),
     },
   };
@@ -86,7 +96,7 @@ export async function readPlannedFacts(
     maker: factory,
     factory,
     creator,
-    isOfProposal: false,
+    proposal: undefined,
   };
   const { sharesDueAt } = constitution.schedule;
   return {
@@ -130,18 +140,28 @@ async function electionOf(
   made: Made,
   { board, schedule }: Constitution,
   created: CreatedElection | undefined,
+  manifest: Manifest,
   { provider, block }: At,
 ): Promise<Omit<ElectionFacts["election"], "constitutionHash">> {
   const { sharesDueAt } = schedule;
   if (created === undefined) {
     const factory = (await orNone(() => read<string>(boardAt(board, provider), "factory"))) ?? ZeroAddress;
-    return { ...made, factory, creator: ZeroAddress, isOfProposal: false, createdIn: block, createdAt: 0, sharesDueAt };
+    return { ...made, factory, creator: ZeroAddress, proposal: undefined, createdIn: block, createdAt: 0, sharesDueAt };
   }
   const { creator, blockNumber, content } = created;
-  const isOfProposal = isProposalContent(content);
+  const proposal = isProposalContent(content) ? await proposalFacts(created, manifest, provider) : undefined;
   const createdAt = (await readBlockTimes([blockNumber], provider)).get(blockNumber) as number;
   const factory = made.maker ?? ZeroAddress;
-  return { ...made, factory, creator, isOfProposal, createdIn: blockNumber, createdAt, sharesDueAt };
+  return { ...made, factory, creator, proposal, createdIn: blockNumber, createdAt, sharesDueAt };
+}
+
+/** Whose the proposal's template is; no contract is asked that the manifest does not name. */
+async function proposalFacts(created: CreatedElection, manifest: Manifest, provider: Provider): Promise<ProposalFacts> {
+  if (!isConversions(manifest, created.creator)) return { template: undefined };
+  // Most elections came of none: whoever judges those loads nothing of proposals.
+  const { convertedTemplate } = await import("./proposalOrigin.ts");
+  const { organizer, rolls } = await convertedTemplate(created, provider);
+  return { template: { organizer, rolls } };
 }
 
 async function boardOf(address: string, manifest: Manifest, at: At): Promise<BoardFacts> {

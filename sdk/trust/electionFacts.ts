@@ -1,4 +1,5 @@
 import type { Role } from "./line.ts";
+import type { TemplateOwner } from "./ownTemplate.ts";
 
 /** An account that held an office of a registry, from when it took it on. */
 export type Holder = {
@@ -28,8 +29,8 @@ export type ElectionFacts = {
     readonly constitutionHash: string | undefined;
     readonly factory: string;
     readonly creator: string;
-    /** Whether its content is a proposal's, so that a contract of conversions must have created it (P23.5). */
-    readonly isOfProposal: boolean;
+    /** Of an election with a proposal's content alone, which a contract of conversions must have created (P23.5). */
+    readonly proposal: ProposalFacts | undefined;
     /** Block and time of its creation. */
     readonly createdIn: number;
     readonly createdAt: number;
@@ -37,6 +38,11 @@ export type ElectionFacts = {
   };
   readonly board: BoardFacts;
   readonly rolls: RollsFacts;
+};
+
+export type ProposalFacts = {
+  /** The template that the proposal was posted under; undefined where no contract of the manifest converted it. */
+  readonly template: TemplateOwner | undefined;
 };
 
 export type BoardFacts = Made & {

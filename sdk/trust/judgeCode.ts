@@ -1,7 +1,11 @@
-import type { ElectionFacts, Made } from "./electionFacts.ts";
+import type { ElectionFacts, Made, ProposalFacts } from "./electionFacts.ts";
 import { isSame } from "./line.ts";
 import type { Manifest } from "./manifest.ts";
+import { isOwnTemplate, ownTemplates } from "./ownTemplate.ts";
 import type { Stated } from "./statement.ts";
+
+/** Of a template whose organizer is somebody else. */
+export const FOREIGN_ORGANIZER = "the organizer of the proposal's template is not the manifest's";
 
 export function codeStatements({ code }: Manifest, { codeHashes }: ElectionFacts): readonly Stated[] {
   return code.map(({ name, at, codeHash }) => {
@@ -22,9 +26,21 @@ export function factoryReason({ factories, code }: Manifest, { election }: Elect
 }
 
 /** Whether the manifest names the contract as the one by which proposals come to a vote; its code is compared as all code. */
-export function conversionsReason({ code }: Manifest, creator: string): string {
-  const isNamed = code.some(({ name, at }) => name === "Conversions" && isSame(at, creator));
-  return isNamed ? "" : "the manifest does not name it as the contract by which proposals come to a vote";
+export function isConversions({ code }: Pick<Manifest, "code">, creator: string): boolean {
+  return code.some(({ name, at }) => name === "Conversions" && isSame(at, creator));
+}
+
+export function conversionsReason(manifest: Manifest, creator: string): string {
+  if (isConversions(manifest, creator)) return "";
+  return "the manifest does not name it as the contract by which proposals come to a vote";
+}
+
+/** Anybody publishes templates, and whoever does chooses quota, reviewer and council, and answers the proposals. */
+export function templateReason(manifest: Manifest, { template }: ProposalFacts): string {
+  if (template === undefined) return "no contract of the manifest shows the proposal's template";
+  if (isOwnTemplate(ownTemplates(manifest), template)) return "";
+  if (!isSame(template.organizer, manifest.organizer)) return FOREIGN_ORGANIZER;
+  return "the proposal's template is over rolls that the manifest does not name";
 }
 
 /** Whether a clone runs code that the manifest names so. */

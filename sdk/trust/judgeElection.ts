@@ -2,10 +2,19 @@ import { ZeroAddress } from "ethers";
 import type { AcceptedTrust } from "./acceptManifest.ts";
 import type { ElectionFacts } from "./electionFacts.ts";
 import { boardStatements } from "./judgeBoard.ts";
-import { cloneReason, codeStatements, conversionsReason, factoryReason, madeReason, rollsReason } from "./judgeCode.ts";
+import {
+  cloneReason,
+  codeStatements,
+  conversionsReason,
+  factoryReason,
+  madeReason,
+  rollsReason,
+  templateReason,
+} from "./judgeCode.ts";
 import { registryStatements } from "./judgeOffices.ts";
 import { lineHash } from "./line.ts";
 import type { Manifest } from "./manifest.ts";
+import { organizerOf } from "./names.ts";
 import { type Finding, type Standing, type Stated, type View, weakest } from "./statement.ts";
 
 /** What is known of who stands behind an election. */
@@ -75,6 +84,16 @@ function codeInUse({ election, board, rolls }: ElectionFacts): ReadonlySet<strin
   return new Set(known.map((address) => address.toLowerCase()));
 }
 
+/** Of an election that came of a proposal alone: who converted it, and who wrote the terms of all that came before. */
+function proposalStatements(manifest: Manifest, election: ElectionFacts["election"]): readonly Stated[] {
+  const { creator, proposal } = election;
+  if (proposal === undefined) return [];
+  return [
+    { statement: "conversions", address: creator, reason: conversionsReason(manifest, creator) },
+    { statement: "template", address: organizerOf(election), reason: templateReason(manifest, proposal) },
+  ];
+}
+
 function statementsOf(view: View, facts: ElectionFacts): readonly Stated[] {
   const { election, board, rolls } = facts;
   const { manifest, withdrawn } = view;
@@ -92,15 +111,7 @@ function statementsOf(view: View, facts: ElectionFacts): readonly Stated[] {
         : "",
     },
     { statement: "election", address: election.address, reason: cloneReason(manifest, election, ["Election"]) },
-    ...(election.isOfProposal
-      ? [
-          {
-            statement: "conversions" as const,
-            address: election.creator,
-            reason: conversionsReason(manifest, election.creator),
-          },
-        ]
-      : []),
+    ...proposalStatements(manifest, election),
     { statement: "board", address: board.address, reason: madeReason(manifest, board, "board", ["TrusteeBoard"]) },
     ...boardStatements(view, facts),
     { statement: "rolls", address: rolls.address, reason: rollsReason(manifest, facts) },

@@ -26,11 +26,19 @@ export function nameOf({ file, anchored, latest }: AcceptedTrust, account: strin
 /** An account of an election in its role, with its name if it has one. */
 export type Person = { readonly role: Role; readonly account: string; readonly name: SeatName | undefined };
 
+/**
+ * Who answers for an election: its creator, or, of one that a proposal came to, whom the proposal's template names; the
+ * contract that converted it has no name.
+ */
+export function organizerOf({ creator, proposal }: ElectionFacts["election"]): string {
+  return proposal?.template?.organizer ?? creator;
+}
+
 /** Everybody whom an election rests on: organizer, every holder of an office, recovery body, and trustees by seat. */
 export function peopleOf(trust: AcceptedTrust, { election, board, rolls }: ElectionFacts): readonly Person[] {
   const { holders, recoveryBody } = rolls.registry;
   const roles: readonly (readonly [Role, string])[] = [
-    ["organizer", election.creator],
+    ["organizer", organizerOf(election)],
     ...holders.map(({ role, account }) => [role, account] as const),
     ["recovery", recoveryBody],
     ...board.trustees.map((account) => ["trustee", account] as const),

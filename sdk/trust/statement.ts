@@ -15,6 +15,7 @@ export const STATEMENTS = [
   "boardLine",
   "trusteeSeat",
   "conversions",
+  "template",
   "rolls",
   "registry",
   "officeSeat",

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<Statement, string>> = {
   boardLine: "P15.7 every trustee has signed for the board as it is",
   trusteeSeat: "P15.7 every trustee has a seat that is valid until the shares are due",
   conversions: "P15.7 the contract that converted the proposal is the manifest's",
+  template: "P15.7 the organizer of the proposal's template is the manifest's, and so are its rolls",
   rolls: "P15.7 the rolls are the manifest's",
   registry: "P15.7 the registry names who held its offices",
   officeSeat: "P15.7 every account that held an office had a seat",

@@ -1,5 +1,6 @@
 import { isHidden, type LeafNotice } from "../../sdk/proposals/leafNotice.ts";
 import { leafNotices, type ProposalNotice } from "../../sdk/proposals/notice.ts";
+import { isOwnTemplate } from "../../sdk/trust/ownTemplate.ts";
 import type { Served } from "./served.ts";
 
 /** What a mirror keeps of the chain's log; ids are decimal digits. */
@@ -22,7 +23,7 @@ export type ChainView = {
 /** What events in the chain's order come to. */
 export function viewOf(events: readonly LogEvent[], { organizer, rolls }: Served): ChainView {
   const isServed = (event: Extract<LogEvent, { readonly kind: "template" }>) =>
-    same(event.organizer, organizer) && (rolls === undefined || rolls.some((one) => same(one, event.rolls)));
+    isOwnTemplate({ organizer, rolls: rolls ?? [event.rolls] }, event);
   const templates = new Set(
     events.flatMap((event) => (event.kind === "template" && isServed(event) ? [event.templateHash] : [])),
   );
@@ -47,8 +48,4 @@ export function viewOf(events: readonly LogEvent[], { organizer, rolls }: Served
 export function hiddenAt({ ids, measures }: ChainView, digest: string, time: number): ReadonlySet<string> {
   const standing = (ids.get(digest) ?? []).flatMap((id) => [...(measures.get(id) ?? [])]);
   return new Set(standing.flatMap(([leaf, notice]) => (isHidden(notice, time) ? [leaf] : [])));
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

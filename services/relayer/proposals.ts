@@ -5,6 +5,7 @@ import { postedTemplate } from "../../sdk/proposals/postedTemplate.ts";
 import type { Template } from "../../sdk/proposals/template.ts";
 import { votableFault } from "../../sdk/proposals/votableTemplate.ts";
 import type { Manifest } from "../../sdk/trust/manifest.ts";
+import { isOwnTemplate, ownTemplates } from "../../sdk/trust/ownTemplate.ts";
 import { ChainUnreachableError } from "../hosting/refusals.ts";
 import { answeringNodes, type Chain } from "../sending/chain.ts";
 import { fromAll } from "../sending/finality.ts";
@@ -82,9 +83,7 @@ export function servedProposals({ proposals = [], manifest }: ServedProposals, c
     requireTerms(address, { organizer, rolls, ...template }) {
       const fault = votableFault(template);
       if (fault !== undefined) throw new TemplateUnfitError(fault.what);
-      if (manifest === undefined) return;
-      const isOurs = getAddress(organizer) === getAddress(manifest.organizer);
-      if (isOurs && manifest.rolls.some((own) => getAddress(own.rolls) === getAddress(rolls))) return;
+      if (manifest === undefined || isOwnTemplate(ownTemplates(manifest), { organizer, rolls })) return;
       throw new ProposalsNotServedError(address);
     },
     facts: factsOf,

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
-import { encryptKeystoreJsonSync, getBytes, hexlify } from "ethers";
+import { encryptKeystoreJsonSync, getBytes, hexlify, type Wallet } from "ethers";
 import { verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
 import { observerSpeaker } from "../../scripts/observer/observerSpeaker.ts";
 import { resultLines } from "../../scripts/observer/resultText.ts";
+import { withDemoManifest } from "../../scripts/rehearsal/demoTrust.ts";
 import { consent } from "../../scripts/trustee/consent.ts";
 import { share } from "../../scripts/trustee/share.ts";
 import { readBlock } from "../../sdk/chain/blockTimes.ts";
@@ -13,15 +14,23 @@ import {
   readProposalOrigin,
   requireDerivedElection,
 } from "../../sdk/chain/proposalOrigin.ts";
+import { readElectionFacts } from "../../sdk/chain/trustFacts.ts";
 import { canonicalJson } from "../../sdk/election/canonicalJson.ts";
 import { textFor } from "../../sdk/election/contentText.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import { readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { ElectionNotDerivedError, requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
+import { acceptManifest } from "../../sdk/trust/acceptManifest.ts";
+import { anchorLine, anchorOf } from "../../sdk/trust/anchor.ts";
+import { FOREIGN_ORGANIZER } from "../../sdk/trust/judgeCode.ts";
+import type { Manifest } from "../../sdk/trust/manifest.ts";
+import { ElectionNotTrustedError } from "../../sdk/trust/requireTrusted.ts";
+import { newTrustFile } from "../../sdk/trust/trustFile.ts";
 import { chainChecks } from "../../sdk/verify/chainChecks.ts";
 import { exportPieces } from "../../sdk/verify/exportPieces.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
+import { trustChecks } from "../../sdk/verify/trustChecks.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { readElection, readElections } from "../../web/src/shared/elections/creations.ts";
 import { errorOf } from "../errorOf.ts";
@@ -61,7 +70,9 @@ describe("A proposal whose office is silent", function () {
   it("stands in the page's list, whose texts it has; without its contract in the configuration it does not", async () => {
     const { world, conversions, election } = town;
     const { provider } = world.chain;
-    const config = { factory: world.shared.factory.address, organizers: [], conversions: [conversions] };
+    const own = { organizer: world.organizer.address, rolls: [world.shared.registry.address] };
+    const factory = world.shared.factory.address;
+    const config = { factory, organizers: [], conversions: [conversions], templates: async () => own };
     const [listed, more] = await readElections(config, provider);
     expect(more).to.equal(undefined);
     expect(listed?.election).to.equal(election);
@@ -70,6 +81,26 @@ describe("A proposal whose office is silent", function () {
     // Whoever reads neither Korean nor English is shown the question in one of them, and told which.
     const { question } = (await readElection(config, election, provider)).content;
     expect(textFor(question, ["vi"], { language: "vi" })).to.deep.equal({ text: question.ko, language: "ko" });
+  });
+
+  it("is verified as of a template of the manifest's organizer, and as nobody's by the manifest of another", async () => {
+    const { world, election } = town;
+    const { provider } = world.chain;
+    const ofTemplate = async (organizer: Wallet) => {
+      const empty = newTrustFile("한표시", 31337);
+      const file = await withDemoManifest(empty, { shared: world.shared, organizer }, provider, 1);
+      const trust = acceptManifest(file, anchorOf(file.manifests[0] as Manifest));
+      const facts = await readElectionFacts(election, trust.latest, provider, await provider.getBlockNumber());
+      return trustChecks(trust, facts).filter(({ name }) => name.includes("proposal"));
+    };
+    const known = await ofTemplate(world.organizer);
+    expect(known.map(({ name, ok }) => [name, ok])).to.deep.equal([
+      ["P15.7 the contract that converted the proposal is the manifest's", true],
+      ["P15.7 the organizer of the proposal's template is the manifest's, and so are its rolls", true],
+    ]);
+    const [, foreign] = await ofTemplate(world.relayer);
+    expect(foreign?.ok).to.equal(false);
+    expect(foreign?.found).to.equal(`${world.organizer.address}: unknown (${FOREIGN_ORGANIZER})`);
   });
 
   it("is followed by commands: how far it is, and its text without what is hidden, from a mirror", async () => {
@@ -141,6 +172,7 @@ describe("A proposal whose office is silent", function () {
     });
     const lines = report.summary?.join("\n") ?? "";
     expect(lines).to.include(`proposal ${id} of the contract`);
+    expect(lines).to.include("NOBODY SAYS WHOSE TEMPLATE THIS IS");
     expect(lines).to.include(`paragraph 1: ${SAMPLE.paragraphs[0]?.replace("\n", " | ")}`);
     expect(lines).to.include(
       `paragraph 2 is hidden by a measure and is not part of the vote; its hash is ${town.hidden}`,
@@ -174,6 +206,21 @@ describe("A proposal whose office is silent", function () {
       expect(error.what.toLowerCase()).to.include(said);
     }
     await errorOf(altered("without", { proposal: undefined }), ElectionOfNoProposalError);
+
+    // The machine that read the chain is believed no more than its task: whose template it is, the gazette's line says.
+    const gazette = (organizer: string) => ({
+      trust: {
+        anchor: anchorLine({
+          ...{ municipality: "한표시", chainId: 31337, serial: 1 },
+          organizer,
+          manifest: town.hidden,
+        }),
+        ...{ names: [], withdrawnFrom: null },
+      },
+    });
+    const foreign = await errorOf(altered("foreign", gazette(world.relayer.address)), ElectionNotTrustedError);
+    expect(foreign.what).to.include(`template ${world.organizer.address}: unknown (${FOREIGN_ORGANIZER})`);
+    await altered("genuine", gazette(world.organizer.address));
 
     // Somebody makes an election of the same text by himself, with a constitution of his own choice.
     const { constitution, content } = await created();

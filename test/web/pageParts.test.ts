@@ -73,6 +73,8 @@ function listed(phase: Phase, changes: Partial<Constitution> = {}, content = ope
   return {
     election: `${phase} ${changes.schedule?.closesAt ?? ""}`,
     creator: ADDRESS,
+    organizer: ADDRESS,
+    isOwn: true,
     constitutionHash: "",
     content,
     blockNumber: 1,

@@ -88,7 +88,7 @@ async function serve() {
   const files = attachmentRoutes(storedAttachments(readAttachmentFolder(DEMO_FILES)));
   const server = await servePage({ config, trust: () => trust, node: chain.url, more: files });
   const elections = { open, coming, hostile, shut, decided: decided.election };
-  const shells = () => readShells(parseConfig(configBeside(config, trust), server.url), chain.provider);
+  const shells = () => readShells(parseConfig(configBeside(config, trust), server.url), trust, chain.provider);
   return { url: server.url, config, trust, server, shells, town: decided, elections, browser: await launchChromium() };
 }
 

@@ -162,7 +162,7 @@ async function prepare(path: string, options: Options, rpcOfPage: string, speake
     for (const url of await silentServices(config)) speaker.say("pageSilent", { url });
     if (config.offices === null) speaker.say("pageNoOffices");
     if (config.relayers.length === 0) speaker.say("pageNoRelayers");
-    const shells = await readShells(parseConfig(configBeside(config, trust), OWN_PAGE), rpc.provider);
+    const shells = await readShells(parseConfig(configBeside(config, trust), OWN_PAGE), trust, rpc.provider);
     return { config, trust, shells };
   });
 }

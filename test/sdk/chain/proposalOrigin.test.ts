@@ -1,9 +1,18 @@
 import { expect } from "chai";
+import type { Addressable } from "ethers";
 import { readCreation } from "../../../sdk/chain/organizer.ts";
 import { readProposalOrigin, requireDerivedElection } from "../../../sdk/chain/proposalOrigin.ts";
 import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
+import { readElectionFacts } from "../../../sdk/chain/trustFacts.ts";
 import { deriveSchedule } from "../../../sdk/proposals/schedule.ts";
 import type { AbiTemplate } from "../../../sdk/proposals/template.ts";
+import type { ProposalFacts } from "../../../sdk/trust/electionFacts.ts";
+import { FOREIGN_ORGANIZER, templateReason } from "../../../sdk/trust/judgeCode.ts";
+import type { Manifest } from "../../../sdk/trust/manifest.ts";
+import { ownTemplates } from "../../../sdk/trust/ownTemplate.ts";
+import { TrustMissingError } from "../../../sdk/trust/requireTrusted.ts";
+import { type Listing, readElections } from "../../../web/src/shared/elections/creations.ts";
+import { whoseElection } from "../../../web/src/shared/elections/whose.ts";
 import { provider as chainOfTests, deployBoard, networkHelpers } from "../../contracts/electionFixture.ts";
 import {
   type ConversionTown,
@@ -95,5 +104,51 @@ describe("What an election of a proposal stands on", function () {
     const origin = await originOf(election);
     expect(origin?.successor).to.deep.equal(templateOf(successor));
     expect((await created(election)).constitution.board).to.equal(next.board);
+  });
+
+  it("is whose template it is: anybody's own proposal comes to an election by the municipality's contracts, and is judged and listed as nobody's", async () => {
+    const { organizer, rolls } = town.template;
+    const [factory, stranger] = [await town.factory.getAddress(), await town.stranger.getAddress()];
+    const conversions = await (town.conversions as unknown as Addressable).getAddress();
+    const ownOf = async (template: AbiTemplate) => converted(await silent(template), template);
+    const genuine = await ownOf(await inForce(0x94));
+    const hers = { ...town.template, organizer: stranger, series: word(0x95), quota: 1 };
+    await (town.templates.connect(town.stranger) as unknown as VotingTemplates).publish(hers);
+    const foreign = await ownOf(hers);
+    // It follows from template and posting in every field: nothing but the template's organizer says whose it is.
+    expect((await originOf(foreign))?.template.organizer).to.equal(stranger);
+
+    const manifest = {
+      ...{ organizer, rolls: [{ rolls, registry: rolls }] },
+      factories: [{ kind: "election", factory, withdrawnFrom: 0 }],
+      code: [{ name: "Conversions", at: conversions, codeHash: word(0) }],
+    } as unknown as Manifest;
+    const proposalFacts = async (election: string, by = manifest) =>
+      (await readElectionFacts(election, by, provider, await provider.getBlockNumber())).election.proposal;
+    expect(await proposalFacts(genuine)).to.deep.equal({ template: { organizer, rolls } });
+    const ofHers = await proposalFacts(foreign);
+    expect(ofHers).to.deep.equal({ template: { organizer: stranger, rolls } });
+    expect(templateReason(manifest, ofHers as ProposalFacts)).to.equal(FOREIGN_ORGANIZER);
+    expect(await proposalFacts(genuine, { ...manifest, code: [] })).to.deep.equal({ template: undefined });
+
+    const templates = async () => ownTemplates(manifest);
+    const listing = { factory, organizers: [], conversions: [conversions], templates };
+    const listed = async (changes: Partial<Listing> = {}) =>
+      (await readElections({ ...listing, ...changes }, provider)).map(({ election }) => election);
+    expect(await listed())
+      .to.include(genuine)
+      .and.not.to.include(foreign);
+    const untrusted = async () => {
+      throw new TrustMissingError();
+    };
+    expect(await listed({ templates: untrusted })).to.deep.equal([]);
+    expect(await listed({ templates: async () => ({ organizer, rolls: [] }) })).to.deep.equal([]);
+    expect(await whoseElection(await created(genuine), listing, provider)).to.deep.equal({ organizer, isOwn: true });
+    const whose = await whoseElection(await created(foreign), listing, provider);
+    expect(whose).to.deep.equal({ organizer: stranger, isOwn: false });
+    const notConfigured = { ...listing, conversions: [] };
+    expect(await whoseElection(await created(genuine), notConfigured, provider)).to.deep.equal({
+      ...{ organizer: conversions, isOwn: false },
+    });
   });
 });

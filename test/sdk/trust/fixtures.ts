@@ -187,7 +187,7 @@ export function genuineFacts(over: Partial<ElectionFacts> = {}): ElectionFacts {
       factory: place("ElectionFactory"),
       constitutionHash: id("constitution"),
       creator: organizer.address,
-      isOfProposal: false,
+      proposal: undefined,
       createdIn: 500,
       createdAt: CREATED_AT,
       sharesDueAt: SHARES_DUE_AT,

@@ -5,7 +5,8 @@ import type { ElectionFacts, Holder } from "../../../sdk/trust/electionFacts.ts"
 import { type Judgement, judgeElection } from "../../../sdk/trust/judgeElection.ts";
 import type { Line, SeatLine } from "../../../sdk/trust/line.ts";
 import type { Manifest } from "../../../sdk/trust/manifest.ts";
-import { nameOf } from "../../../sdk/trust/names.ts";
+import { nameOf, peopleOf } from "../../../sdk/trust/names.ts";
+import type { TemplateOwner } from "../../../sdk/trust/ownTemplate.ts";
 import { newTrustFile, type TrustFile, withLines } from "../../../sdk/trust/trustFile.ts";
 import {
   allLines,
@@ -18,6 +19,7 @@ import {
   FIRST_HOLDERS,
   genuineFacts,
   MUNICIPALITY,
+  organizer,
   place,
   recovery,
   registrar,
@@ -49,6 +51,25 @@ function unknown({ findings }: Judgement): readonly string[] {
 function withHolders(holders: readonly Holder[]): ElectionFacts {
   const facts = genuineFacts();
   return { ...facts, rolls: { ...facts.rolls, registry: { ...facts.rolls.registry, holders } } };
+}
+
+/** A trust file whose second manifest names the contract of conversions. */
+async function namedConversions() {
+  const conversions = { name: "Conversions", at: place("Conversions"), codeHash: codeHashOf("Conversions") };
+  const file = await wholeFile();
+  const code = [...(file.manifests.at(-1)?.code ?? []), conversions];
+  return { named: accepted(await withManifest(file, { code }), 2), code, conversions, file };
+}
+
+/** The facts of an election that this contract converted a proposal under some template to. */
+function convertedFacts(template: TemplateOwner | undefined): ElectionFacts {
+  const facts = genuineFacts();
+  const codeHashes = { ...facts.codeHashes, [place("Conversions").toLowerCase()]: codeHashOf("Conversions") };
+  return {
+    ...facts,
+    codeHashes,
+    election: { ...facts.election, proposal: { template }, creator: place("Conversions") },
+  };
 }
 
 describe("the judgement of an election (P15.7)", () => {
@@ -215,21 +236,48 @@ describe("the judgement of an election (P15.7)", () => {
 
   it("knows the contract that converted a proposal by the manifest, and asks for none of other elections", async () => {
     const facts = genuineFacts();
-    const ofProposal = { ...facts, election: { ...facts.election, isOfProposal: true, creator: place("Conversions") } };
+    const ofProposal = convertedFacts({ organizer: organizer.address, rolls: place("registry") });
     expect(unknown(judgeElection(accepted(await wholeFile()), ofProposal))).to.deep.equal([
       `conversions ${place("Conversions")}`,
     ]);
-    const conversions = { name: "Conversions", at: place("Conversions"), codeHash: codeHashOf("Conversions") };
-    const file = await wholeFile();
-    const code = [...(file.manifests.at(-1)?.code ?? []), conversions];
-    const codeHashes = { ...facts.codeHashes, [place("Conversions").toLowerCase()]: conversions.codeHash };
-    const named = accepted(await withManifest(file, { code }), 2);
-    expect(judgeElection(named, { ...ofProposal, codeHashes }).standing).to.equal("known");
+    const { codeHashes } = ofProposal;
+    const { named, code, conversions, file } = await namedConversions();
+    expect(judgeElection(named, ofProposal).standing).to.equal("known");
+    expect(judgeElection(named, facts).findings.map(({ statement }) => statement)).not.to.include("template");
     const otherCode = { ...codeHashes, [place("Conversions").toLowerCase()]: codeHashOf("Election") };
     expect(judgeElection(named, { ...ofProposal, codeHashes: otherCode }).standing).to.equal("unknown");
     const other = { ...conversions, name: "Templates" };
     const misnamed = accepted(await withManifest(file, { code: [...code.slice(0, -1), other] }), 2);
-    expect(judgeElection(misnamed, { ...ofProposal, codeHashes }).standing).to.equal("unknown");
+    expect(judgeElection(misnamed, ofProposal).standing).to.equal("unknown");
+  });
+
+  it("does not know an election of anybody's template, though the municipality's contract converted its proposal", async () => {
+    const { named } = await namedConversions();
+    const mallory = place("Mallory");
+    const reasonsOf = (template: TemplateOwner | undefined) =>
+      judgeElection(named, convertedFacts(template)).findings.flatMap(({ statement, address, standing, reason }) =>
+        standing === "known" ? [] : [`${statement} ${address} ${standing}: ${reason}`],
+      );
+    expect(reasonsOf({ organizer: mallory, rolls: place("registry") })).to.deep.equal([
+      `template ${mallory} unknown: the organizer of the proposal's template is not the manifest's`,
+    ]);
+    expect(reasonsOf({ organizer: organizer.address, rolls: place("elsewhere") })).to.deep.equal([
+      `template ${organizer.address} unknown: the proposal's template is over rolls that the manifest does not name`,
+    ]);
+    expect(reasonsOf(undefined)).to.deep.equal([
+      `template ${place("Conversions")} unknown: no contract of the manifest shows the proposal's template`,
+    ]);
+    expect(reasonsOf({ organizer: organizer.address.toLowerCase(), rolls: place("registry") })).to.deep.equal([]);
+  });
+
+  it("names the organizer of a proposal's template as the election's, and whoever is nobody's as nobody", async () => {
+    const { named } = await namedConversions();
+    const first = (template: TemplateOwner) => peopleOf(named, convertedFacts(template))[0];
+    const genuine = first({ organizer: organizer.address, rolls: place("registry") });
+    expect([genuine?.role, genuine?.account]).to.deep.equal(["organizer", organizer.address]);
+    expect(genuine?.name?.standing).to.equal("known");
+    const foreign = first({ organizer: place("Mallory"), rolls: place("registry") });
+    expect(foreign).to.deep.equal({ role: "organizer", account: place("Mallory"), name: undefined });
   });
 
   it("wants both offices and the recovery body to have signed the registry's terms as they are", async () => {

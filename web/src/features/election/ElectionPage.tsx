@@ -9,7 +9,6 @@ import type { ChainClock, ListedElection } from "../../shared/elections/queries.
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { PATHS } from "../../shared/paths.ts";
-import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { ContentText } from "../../shared/ui/ContentText.tsx";
 import { Markdown } from "../../shared/ui/Markdown.tsx";
@@ -38,14 +37,10 @@ export function ElectionPage() {
 
 function Shown({ election, clock }: { readonly election: ListedElection; readonly clock: ChainClock }) {
   const { t, language } = useTexts("election");
-  const { config } = useSession();
   const now = useNow(clock);
   usePreparation(election, now);
-  const { content, state, creator } = election;
+  const { content, state, isOwn: known } = election;
   const sayOf = useContentTexts(content);
-  const known = [...config.organizers, ...(config.conversions ?? [])].some(
-    (address) => address.toLowerCase() === creator.toLowerCase(),
-  );
   return (
     <Page title={sayOf(content.title).text} heading={<ContentText content={content} text={content.title} />}>
       <div className="columns">

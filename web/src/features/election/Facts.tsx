@@ -6,12 +6,14 @@ import { BoardSeats } from "../../shared/trust/BoardSeats.tsx";
 import { GazetteLine } from "../../shared/trust/GazetteLine.tsx";
 import { OfficesOf } from "../../shared/trust/OfficesOf.tsx";
 import { SeatOf } from "../../shared/trust/SeatOf.tsx";
+import { ShortAddress } from "../../shared/ui/ShortAddress.tsx";
 import "./texts.ts";
 
 /** Where to find the election on the chain, and the fingerprint by which two screens are compared. */
 export function Facts({ election, known }: { readonly election: ListedElection; readonly known: boolean }) {
   const { t } = useTexts("election");
   const { config } = useSession();
+  const isOfProposal = election.content.proposal !== undefined;
   const fingerprint = useQuery({
     queryKey: ["fingerprint", election.constitutionHash],
     queryFn: async () =>
@@ -40,9 +42,21 @@ export function Facts({ election, known }: { readonly election: ListedElection; 
         </dd>
         <dt>{t("creator")}</dt>
         <dd>
-          {known && `${t(election.content.proposal === undefined ? "creatorKnown" : "creatorConversions")} `}
-          <SeatOf account={election.creator} seat="organizer" />
+          {known && `${t(isOfProposal ? "creatorConversions" : "creatorKnown")} `}
+          {isOfProposal && known ? (
+            <ShortAddress address={election.creator} />
+          ) : (
+            <SeatOf account={election.creator} seat="organizer" />
+          )}
         </dd>
+        {isOfProposal && (
+          <>
+            <dt>{t("templateOrganizer")}</dt>
+            <dd>
+              <SeatOf account={election.organizer} seat="organizer" />
+            </dd>
+          </>
+        )}
         <dt>{t("block")}</dt>
         <dd>{election.blockNumber}</dd>
         <dt>{t("chain")}</dt>

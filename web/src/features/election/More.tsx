@@ -14,7 +14,7 @@ type Shown = {
   readonly election: ListedElection;
   /** The chain's time, Unix seconds. */
   readonly now: number;
-  /** Whether its creator is one of the page's organizers. */
+  /** Whether it is the municipality's. */
   readonly known: boolean;
 };
 

@@ -3,16 +3,14 @@ import { type ProposalContracts, readProposalContracts } from "../../../../sdk/c
 import { readNoticesOf } from "../../../../sdk/chain/proposalCourse.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { ProposalsPlace } from "../../../../sdk/proposals/actions.ts";
-import type { Template } from "../../../../sdk/proposals/template.ts";
 import type { Manifest } from "../../../../sdk/trust/manifest.ts";
+import { type OwnTemplates, ownTemplates } from "../../../../sdk/trust/ownTemplate.ts";
 
 /** The contracts of a municipality's proposals, whose code its manifest names, and whose templates count there. */
 export type ProposalTown = ProposalsPlace &
-  ProposalContracts & {
+  ProposalContracts &
+  OwnTemplates & {
     readonly conversions: string;
-    readonly organizer: string;
-    /** Rolls over which templates may be. */
-    readonly rolls: readonly string[];
   };
 
 type Named = Pick<Manifest, "chainId" | "organizer" | "code" | "rolls">;
@@ -49,16 +47,7 @@ export async function proposalTown(
     ] as const;
     const named = await Promise.all(others.map(([name, at]) => isNamed(name, at)));
     if (!named.every(Boolean)) continue;
-    return { chainId: BigInt(chainId), conversions, ...contracts, organizer, rolls: rolls.map((own) => own.rolls) };
+    return { chainId: BigInt(chainId), conversions, ...contracts, ...ownTemplates({ organizer, rolls }) };
   }
   throw new ProposalsNotNamedError();
-}
-
-/** Whether proposals under a template are the municipality's: anybody may publish some. */
-export function isOwnTemplate(
-  { organizer, rolls }: Pick<ProposalTown, "organizer" | "rolls">,
-  template: Pick<Template, "organizer" | "rolls">,
-): boolean {
-  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
-  return same(template.organizer, organizer) && rolls.some((own) => same(own, template.rolls));
 }

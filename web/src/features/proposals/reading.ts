@@ -14,8 +14,9 @@ import { type PublishedTemplate, readTemplates } from "../../../../sdk/chain/pub
 import type { Template } from "../../../../sdk/proposals/template.ts";
 import { requireVotable, votableFault } from "../../../../sdk/proposals/votableTemplate.ts";
 import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
+import { isOwnTemplate } from "../../../../sdk/trust/ownTemplate.ts";
 import { readHead } from "../../shared/elections/state.ts";
-import { isOwnTemplate, type ProposalTown } from "./proposalTown.ts";
+import type { ProposalTown } from "./proposalTown.ts";
 
 /** A proposal of the municipality as the chain has it now; its text is nowhere on the chain. */
 export type ShownProposal = {

@@ -129,7 +129,7 @@ function ConsentPart({ election, ask }: Consenting) {
 /** Who may vote, beside what the number can be compared with. */
 function CensusShown({ election, basis }: Pick<Consenting, "election"> & { readonly basis: Results["census"] }) {
   const { t, language } = useTexts("trustee");
-  const { census, earlier } = basis;
+  const { census, earlier, proposal } = basis;
   const change = census.activeMembers - (earlier?.activeMembers ?? 0);
   return (
     <ul className="plain-list stack stack-tight">
@@ -145,8 +145,9 @@ function CensusShown({ election, basis }: Pick<Consenting, "election"> & { reado
             })}
       </li>
       <li>
-        {t("consent.organizer")} <SeatOf account={election.creator} seat="organizer" />
+        {t("consent.organizer")} <SeatOf account={proposal?.organizer ?? election.creator} seat="organizer" />
       </li>
+      {proposal !== undefined && <li>{t("consent.proposal", proposal)}</li>}
       <li>
         {t("consent.board")} <BoardSeats board={election.constitution.board} />
       </li>

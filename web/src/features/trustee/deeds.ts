@@ -29,6 +29,8 @@ import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
 import type { Checkpoint } from "../../../../sdk/election/rollHistory.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
+import type { ProposalOrigin } from "../../../../sdk/proposals/proposalOrigin.ts";
+import { templateHash } from "../../../../sdk/proposals/template.ts";
 import type { AcceptedTrust } from "../../../../sdk/trust/acceptManifest.ts";
 import { requireTrusted, TrustMissingError } from "../../../../sdk/trust/requireTrusted.ts";
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
@@ -36,7 +38,7 @@ import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
 import { builtInContracts, builtInKeys } from "../../shared/verifier/builtIn.ts";
 import { proofsInWorkers } from "../../shared/verifier/proofWorkers.ts";
 import { electionFacts, ruleOf, seatFacts } from "./facts.ts";
-import type { OwnSeat, Results, ShownForConsent } from "./messages.ts";
+import type { OwnSeat, Results, ShownForConsent, ShownProposal } from "./messages.ts";
 
 /** What a trustee's deeds stand on: what is read, all nodes must say alike; what is sent goes to the first. */
 export type Works = {
@@ -144,12 +146,16 @@ export async function rehearse(board: string, { secrets, rpcs }: Works): Promise
  */
 export async function censusOf(election: string, { rpcs, trust }: Works): Promise<Results["census"]> {
   const block = await agreedFinal(rpcs, ruleOf(trust));
-  const { census, earlier } = await agreed(rpcs, async ({ provider }) => {
+  const { census, earlier, origin } = await agreed(rpcs, async ({ provider }) => {
     const basis = await readConsentBasis(election, provider, block.number);
-    await requireDerivedElection(basis.created, provider);
-    return basis;
+    return { ...basis, origin: await requireDerivedElection(basis.created, provider) };
   });
-  return { census, earlier };
+  return { census, earlier, proposal: origin && proposalShown(origin, rpcs[0]) };
+}
+
+function proposalShown({ id, templates, template }: ProposalOrigin, { chainId }: Rpcs[0]): ShownProposal {
+  const { organizer, quota } = template;
+  return { id: String(id), template: templateHash({ chainId, templates }, template), organizer, quota };
 }
 
 /** Consents to the election and census that the trustee was shown, with this trustee's share of the key (P4.1). */

@@ -52,6 +52,16 @@ export type Task =
 /** What the trustee was shown and consents to. */
 export type ShownForConsent = { readonly constitutionHash: string; readonly census: Checkpoint };
 
+/** The proposal that an election came of, and the template that it was posted under, as all nodes say alike. */
+export type ShownProposal = {
+  /** Decimal digits. */
+  readonly id: string;
+  /** The template's hash. */
+  readonly template: string;
+  readonly organizer: string;
+  readonly quota: number;
+};
+
 /** A board as the trustee sees it; seat 0 is none. */
 export type OwnSeat = {
   readonly seat: number;
@@ -81,7 +91,10 @@ export type Results = {
   readonly look: OwnSeat;
   readonly ceremony: { readonly hash: string };
   readonly rehearse: { readonly seat: number };
-  readonly census: Pick<ConsentBasis, "census" | "earlier">;
+  readonly census: Pick<ConsentBasis, "census" | "earlier"> & {
+    /** Of an election that came of a proposal alone. */
+    readonly proposal: ShownProposal | undefined;
+  };
   readonly consent: { readonly hash: string; readonly saved: SavedKey };
   readonly sum: { readonly ballots: number; readonly fingerprint: string; readonly flags: readonly JournalFlag[] };
   readonly note: { readonly saved: SavedKey };

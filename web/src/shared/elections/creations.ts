@@ -8,9 +8,10 @@ import { HanpyoError } from "../../../../sdk/errors.ts";
 import { isProposalContent } from "../../../../sdk/proposals/contentFormat.ts";
 import type { ElectionContent } from "../../../../sdk/proposals/electionContent.ts";
 import type { PageConfig } from "../config.ts";
+import { type Owners, type Whose, whoseElection } from "./whose.ts";
 
 /** An election as it was created; what is shown of it was compared with its hashes. */
-export type ShownElection = {
+export type ReadElection = {
   readonly election: string;
   readonly creator: string;
   readonly constitution: Constitution;
@@ -18,6 +19,9 @@ export type ShownElection = {
   readonly content: ElectionContent;
   readonly blockNumber: number;
 };
+
+/** The same, and whose it is. */
+export type ShownElection = ReadElection & Whose;
 
 export class CreationMismatchError extends HanpyoError {
   constructor(election: string, computed: string, found: string) {
@@ -30,21 +34,26 @@ export class CreationMismatchError extends HanpyoError {
 }
 
 /** Where elections are looked for, and whose are listed. */
-type Listing = Pick<PageConfig, "factory" | "organizers" | "conversions">;
+export type Listing = Pick<PageConfig, "factory"> & Owners;
 
 /** What is said aloud: somebody shows another election than the one that was created. Content that nobody can read is passed over. */
 const MISMATCHES = ["CREATION_MISMATCH", "CONTENT_MISMATCH"];
 
-/** The elections of the configured organizers, and those that their proposals came to, newest first; those that cannot be read are left out. */
-export async function readElections(config: Listing, provider: JsonRpcProvider): Promise<readonly ShownElection[]> {
-  const known = new Set([...config.organizers, ...(config.conversions ?? [])].map((address) => address.toLowerCase()));
-  const created = await readCreations(config.factory, provider);
+/**
+ * The elections of the configured organizers, and those that proposals under the municipality's own templates came to,
+ * newest first; those that cannot be read are left out.
+ */
+export async function readElections(listing: Listing, provider: JsonRpcProvider): Promise<readonly ShownElection[]> {
+  const { factory, organizers, conversions = [] } = listing;
+  const known = new Set([...organizers, ...conversions].map((address) => address.toLowerCase()));
+  const created = await readCreations(factory, provider);
   const listed = await Promise.all(
     created
       .filter(({ creator }) => known.has(creator.toLowerCase()))
       .map(async (creation) => {
         try {
-          return [await shown(creation)];
+          const whose = await whoseElection(creation, listing, provider);
+          return whose.isOwn ? [{ ...(await shown(creation)), ...whose }] : [];
         } catch (error) {
           if (error instanceof HanpyoError && !MISMATCHES.includes(error.code)) return [];
           throw error;
@@ -59,12 +68,12 @@ export async function readElection(
   config: Pick<PageConfig, "factory">,
   election: string,
   provider: JsonRpcProvider,
-): Promise<ShownElection> {
+): Promise<ReadElection> {
   return shown(await readCreation(config.factory, election, provider));
 }
 
 /** Compares text and constitution with the hashes that the election stands for. */
-async function shown({ content, ...creation }: CreatedElection): Promise<ShownElection> {
+async function shown({ content, ...creation }: CreatedElection): Promise<ReadElection> {
   const computed = constitutionHash(creation.constitution);
   if (computed !== creation.constitutionHash) {
     throw new CreationMismatchError(creation.election, computed, creation.constitutionHash);

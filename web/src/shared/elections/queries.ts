@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useSession } from "../session.tsx";
-import type { ShownElection } from "./creations.ts";
+import { type Session, useSession } from "../session.tsx";
+import type { Listing as Listed, ShownElection } from "./creations.ts";
 import { type Kept, keepPublic, readKept } from "./kept.ts";
 import type { ElectionState } from "./state.ts";
 
@@ -15,9 +15,19 @@ export type ChainClock = { readonly time: number; readonly readAt: number };
 
 type Listing = { readonly elections: readonly ListedElection[]; readonly clock: ChainClock };
 
+/** Whose elections a page lists: templates are those of the manifest that the gazette has. */
+function listingOf({ config, trust }: Session): Listed {
+  const templates = async () => {
+    const { ownTemplates } = await import("../../../../sdk/trust/ownTemplate.ts");
+    return ownTemplates((await trust()).anchored);
+  };
+  return { ...config, templates };
+}
+
 /** The municipality's elections; where the node is silent, what was read last, with when. */
 export function useElections() {
-  const { config, chain } = useSession();
+  const session = useSession();
+  const { config, chain } = session;
   const key = `${config.chainId}/${config.factory}`;
   return useQuery({
     queryKey: ["elections", key],
@@ -27,7 +37,7 @@ export function useElections() {
         const provider = await chain();
         const { readElections } = await import("./creations.ts");
         const { readState, readHead } = await import("./state.ts");
-        const [found, head] = await Promise.all([readElections(config, provider), readHead(provider)]);
+        const [found, head] = await Promise.all([readElections(listingOf(session), provider), readHead(provider)]);
         const elections = await Promise.all(
           found.map(async (election) => ({ ...election, state: await readState(election.election, provider) })),
         );
@@ -45,7 +55,8 @@ export function useElections() {
 
 /** One election with its state, and the chain's clock. */
 export function useElection(address: string) {
-  const { config, chain } = useSession();
+  const session = useSession();
+  const { config, chain } = session;
   return useQuery({
     queryKey: ["election", config.chainId, address.toLowerCase()],
     refetchInterval: LOOK,
@@ -53,9 +64,14 @@ export function useElection(address: string) {
       const provider = await chain();
       const { readElection } = await import("./creations.ts");
       const { readState, readHead } = await import("./state.ts");
+      const { whoseElection } = await import("./whose.ts");
       const election = await readElection(config, address, provider);
-      const [state, head] = await Promise.all([readState(election.election, provider), readHead(provider)]);
-      return { election: { ...election, state }, clock: { time: head.time, readAt: Date.now() } };
+      const [whose, state, head] = await Promise.all([
+        whoseElection(election, listingOf(session), provider),
+        readState(election.election, provider),
+        readHead(provider),
+      ]);
+      return { election: { ...election, ...whose, state }, clock: { time: head.time, readAt: Date.now() } };
     },
   });
 }
