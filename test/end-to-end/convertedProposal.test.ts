@@ -28,6 +28,7 @@ import { errorOf } from "../errorOf.ts";
 import { act, castInto, closeAndSeal, PASSPHRASE } from "../scripts/trustee/trusteeFixture.ts";
 import { SAMPLE } from "../sdk/proposals/sampleText.ts";
 import { type ConvertedProposal, convertedProposal } from "./convertedProposal.ts";
+import { dryCommands } from "./dryRuns.ts";
 
 describe("A proposal whose office is silent", function () {
   this.timeout(300_000);
@@ -198,18 +199,46 @@ describe("A proposal whose office is silent", function () {
     expect(() => requireDerived(election, origin2, facts)).to.throw(ElectionNotDerivedError, "constitution");
   });
 
+  it("is left alone by every command with --dry-run, and by those that nothing takes back until somebody is asked", async () => {
+    const { world, election, id, dry, stranger, run } = town;
+    await world.chain.moveTo((await readConstitution(election, world.chain.provider)).schedule.opensAt);
+    const identity = ["--identity", world.file("recovery 0.json"), "--passphrase-file", world.file("passphrase")];
+    const hash =
+      /Template (0x\w{64})/.exec((await run("template", "plan", world.file("template.yaml"))).out)?.[1] ?? "";
+    const part = ["--part", "2", "--text", world.file("text.json")];
+    const told = ["--day", "2027-05-01", "--words", "말"];
+    const given: Readonly<Record<string, readonly string[]>> = {
+      "proposal post": [world.file("draft.yaml"), "--template", hash, "--out", world.file("never.json"), ...identity],
+      "proposal withdraw": [String(id), ...identity],
+      "proposal convert": [String(id), "--text", world.file("text.json")],
+      "proposal answer": [String(id), "--reply", "refused", "--text", world.file("draft.yaml")],
+      ...{ "proposal open": [String(id)], "proposal tally": [String(id)], "proposal settle": [String(id)] },
+      "notice hide": [String(id), ...part, "--hours", "24", "--reason", "illegal", "--words", "말"],
+      "notice name": [String(id), ...part, "--reason", "illegal", "--words", "말"],
+      "notice withdraw": [String(id), ...part],
+      "notice restore": [String(id), ...part, "--words", "말"],
+      "notice stage": [String(id), "--stage", "committee", ...told],
+      "notice milestone": [String(id), "--number", "1", "--progress", "done", ...told],
+    };
+    for (const [command, words] of Object.entries(given))
+      await dry.nothing(...command.split(" "), ...words, "--key-file", stranger);
+    const all = await dryCommands("template", "proposal", "notice");
+    expect([...dry.tried].sort()).to.deep.equal([...all].sort());
+  });
+
   it("is voted on, counted and settled, and its record holds with every check", async () => {
     const { world, election, residents, id } = town;
-    await world.chain.moveTo((await readConstitution(election, world.chain.provider)).schedule.opensAt);
-    const opened = await town.run("proposal", "open", String(id), "--key-file", town.stranger);
+    const byStranger = ["--key-file", town.stranger, "--yes"];
+    const opened = await town.run("proposal", "open", String(id), ...byStranger);
     expect(opened.out).to.include(`The ballot box of ${election} is open`);
     await castInto(world, election, residents);
     await closeAndSeal(world, election);
     await world.chain.mine(70);
     for (const key of world.keys) await act(world, share, { election, key, rpc: rpc() });
-    const counted = await town.run("proposal", "tally", String(id), "--key-file", town.stranger);
+    const counted = await town.run("proposal", "tally", String(id), ...byStranger);
     expect(counted.out).to.include("The result stands");
-    const settled = await town.run("proposal", "settle", String(id), "--key-file", town.stranger);
+    await town.dry.nothing("proposal", "settle", String(id), "--key-file", town.stranger);
+    const settled = await town.run("proposal", "settle", String(id), ...byStranger);
     expect(settled.out).to.include(`Proposal ${id}: decided by its vote; 2 of 2 supports`);
     record = await exportRecord(election, world.chain.provider);
     const checks = await checked(JSON.parse(canonicalJson(record)));

@@ -257,7 +257,9 @@ async function settle(text: string, options: SendingOptions): Promise<void> {
   const speaker = proposalsSpeaker(options);
   const id = idOf(text);
   await withContracts(options, async (town) => {
-    await stateOf(town, id);
+    const { json } = await stateOf(town, id);
+    const asked = { id: String(id), election: json.election ?? speaker.text("nobody") };
+    if (!(await goesOn(speaker.text("askSettle", asked), options, speaker))) return;
     const sent = await settleProposal(town.conversions, id, await sender(options, town));
     speaker.say("sent", { transaction: sent.hash, block: sent.blockNumber, gas: sent.gasUsed });
     await tellState(id, options, town, speaker);
