@@ -3,7 +3,7 @@ import { deriveSchedule, opensBefore, requireSoundTiming } from "../../sdk/propo
 import type { Template } from "../../sdk/proposals/template.ts";
 import { requireVotable } from "../../sdk/proposals/votableTemplate.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
-import { shown } from "../terminal/shown.ts";
+import { clean, shown } from "../terminal/shown.ts";
 import type { ProposalsSpeaker } from "./proposalsSpeaker.ts";
 
 const DAY = 86_400;
@@ -66,9 +66,9 @@ export function templateLines(
     ...(question === undefined
       ? []
       : [
-          text("templateQuestion", { question: shown(question.question[language]) }),
+          text("templateQuestion", { question: clean(question.question[language]) }),
           ...question.options.map((option, place) =>
-            text("templateOption", { number: place + 1, title: shown(option[language]) }),
+            text("templateOption", { number: place + 1, title: clean(option[language]) }),
           ),
         ]),
     ...(vote === undefined

@@ -9,7 +9,7 @@ import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { composedText, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
-import { shown } from "../../terminal/shown.ts";
+import { clean } from "../../terminal/shown.ts";
 import { stateOf } from "../proposalState.ts";
 import { proposalsSpeaker } from "../proposalsSpeaker.ts";
 import { partHash, textOf } from "../proposalText.ts";
@@ -230,7 +230,7 @@ async function list(text: string, options: TownOptions): Promise<void> {
     for (const notice of notices) {
       const by = "by" in notice ? notice.by : "";
       const what = isOfLeaf(notice) ? notice.leaf : koreanTime(notice.day);
-      const words = "words" in notice ? shown(notice.words) : "";
+      const words = "words" in notice ? clean(notice.words) : "";
       speaker.say("noticed", {
         kind: speaker.text(KIND_WORDS[notice.kind]),
         block: notice.blockNumber,

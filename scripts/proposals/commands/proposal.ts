@@ -9,7 +9,7 @@ import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { Act } from "../../../sdk/proposals/act.ts";
 import { hideLeaves, leavesToConvert } from "../../../sdk/proposals/hiddenLeaves.ts";
 import { isHidden } from "../../../sdk/proposals/leafNotice.ts";
-import { readText as readLeaves, saltText } from "../../../sdk/proposals/proposalText.ts";
+import { saltText } from "../../../sdk/proposals/proposalText.ts";
 import { writeTextFile } from "../../../sdk/proposals/textFile.ts";
 import { textDigest } from "../../../sdk/proposals/textLeaf.ts";
 import { sendAct, submitAct } from "../../../sdk/relaying/actLadder.ts";
@@ -21,12 +21,12 @@ import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { accountAtUrl, serviceUrl } from "../../terminal/optionValues.ts";
-import { shown } from "../../terminal/shown.ts";
 import { openIdentity } from "../identityFile.ts";
 import { STATE_WORDS, type StateJson, saidState, stateOf } from "../proposalState.ts";
 import { type ProposalsSpeaker, proposalsSpeaker } from "../proposalsSpeaker.ts";
 import { leftOutAt, MIRROR_REACH, measuresOf, textOf } from "../proposalText.ts";
 import { makeChange, makePost } from "../residentActs.ts";
+import { textLines } from "../textLines.ts";
 import {
   goesOn,
   idOf,
@@ -306,15 +306,7 @@ async function show(text: string, options: TownOptions & MirrorOptions): Promise
     const measures = await measuresOf(town, id);
     const hidden = new Set([...measures].flatMap(([leaf, notice]) => (isHidden(notice, now) ? [leaf] : [])));
     const leaves = hideLeaves(await textOf(state.kept.digest, options), hidden);
-    const { header, title, paragraphs } = readLeaves(leaves);
-    speaker.say("textTitle", { title: title === undefined ? speaker.text("hiddenPart") : shown(title) });
-    if (header !== undefined)
-      speaker.say("textHeader", { category: shown(header.category), district: shown(header.district) });
-    for (const [place, paragraph] of paragraphs.entries()) {
-      const said =
-        paragraph === undefined ? speaker.text("hiddenPart") : paragraph.split("\n").map(shown).join("\n   ");
-      speaker.say("textPart", { part: place + 2, text: said });
-    }
+    for (const line of textLines(leaves, speaker)) speaker.print(line);
     for (const line of saidState(state, speaker)) speaker.print(line);
     if (options.json) console.log(JSON.stringify({ ...state.json, leaves }, null, 2));
   });
