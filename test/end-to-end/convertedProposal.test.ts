@@ -220,8 +220,12 @@ describe("A proposal whose office is silent", function () {
       "notice stage": [String(id), "--stage", "committee", ...told],
       "notice milestone": [String(id), "--number", "1", "--progress", "done", ...told],
     };
+    const said: Record<string, string> = {};
     for (const [command, words] of Object.entries(given))
-      await dry.nothing(...command.split(" "), ...words, "--key-file", stranger);
+      said[command] = await dry.nothing(...command.split(" "), ...words, "--key-file", stranger);
+    expect(said["proposal convert"]).to.include(SAMPLE.title).and.include("Converted now, the roll is fixed at 20");
+    expect(said["notice hide"]).to.include("아이들이 차도로 걷습니다.").and.include("Reason: illegal");
+    expect(said["notice stage"]).to.include("committee").and.include("Day: 2027-05-01").and.include("Words: 말");
     const all = await dryCommands("template", "proposal", "notice");
     expect([...dry.tried].sort()).to.deep.equal([...all].sort());
   });

@@ -21,6 +21,7 @@ import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { accountAtUrl, serviceUrl } from "../../terminal/optionValues.ts";
+import { conversionLines, scheduleNow } from "../conversionLines.ts";
 import { openIdentity } from "../identityFile.ts";
 import { STATE_WORDS, type StateJson, saidState, stateOf } from "../proposalState.ts";
 import { type ProposalsSpeaker, proposalsSpeaker } from "../proposalsSpeaker.ts";
@@ -220,6 +221,8 @@ async function convert(text: string, options: SendingOptions & MirrorOptions): P
     const now = (await town.provider.getBlock("latest"))?.timestamp ?? 0;
     const hidden = leftOutAt(await measuresOf(town, id), now);
     const leaves = leavesToConvert(await textOf(kept.digest, options), hidden);
+    const schedule = await scheduleNow(town, { hash: kept.templateHash, template }, now);
+    for (const line of conversionLines({ id, leaves, schedule }, speaker)) speaker.print(line);
     if (!(await goesOn(speaker.text("askConvert", { id: String(id) }), options, speaker))) return;
     const { election, hash, blockNumber, gasUsed } = await convertProposal(
       town.conversions,
