@@ -124,7 +124,8 @@ describe("A proposal whose office is silent", function () {
     expect(planned.out).to.include("Quota 2: 1/50 of 100 certified residents").and.to.include("Already published");
     const hash = /Template (0x\w{64})/.exec(planned.out)?.[1] ?? "";
     const shown = await run("template", "show", hash);
-    expect(shown.out).to.include("option 3: Abstain").and.to.include("Already published; in force from");
+    expect(shown.out).to.include("option 3: 기권 / Abstain").and.to.include("Already published; in force from");
+    for (const account of world.accounts) expect(shown.out).to.include(account);
     expect(Object((await run("template", "show", `0x${"11".repeat(32)}`)).error).code).to.equal("TEMPLATE_NOT_SHOWN");
   });
 
