@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { encryptKeystoreJsonSync, getBytes, hexlify } from "ethers";
-import { verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
+import { relayedKeys, verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
 import { observerSpeaker } from "../../scripts/observer/observerSpeaker.ts";
 import { resultLines } from "../../scripts/observer/resultText.ts";
 import { consent } from "../../scripts/trustee/consent.ts";
@@ -18,11 +18,13 @@ import { textFor } from "../../sdk/election/contentText.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import { readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { ElectionNotDerivedError, requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
+import { weeklyCut } from "../../sdk/proposals/weeklyCut.ts";
 import { chainChecks } from "../../sdk/verify/chainChecks.ts";
 import { exportPieces } from "../../sdk/verify/exportPieces.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
+import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { readElection, readElections } from "../../web/src/shared/elections/creations.ts";
 import { errorOf } from "../errorOf.ts";
 import { act, castInto, closeAndSeal, PASSPHRASE } from "../scripts/trustee/trusteeFixture.ts";
@@ -300,6 +302,67 @@ describe("A proposal whose office is silent", function () {
       [of({ postponement: { from: 0, until: record.constitution.schedule.sharesDueAt } }), [constitutionName]],
     ] as const;
     for (const [altered, names] of cases) expect(await failing(altered)).to.have.members([...names]);
+  });
+
+  it("comes to mirrors also by way of a relayer: by its own, or later by whoever has the file", async () => {
+    const { world, mirror, run } = town;
+    const { chain, shared, file } = world;
+    const hash = /Template (0x\w{64})/.exec((await run("template", "plan", file("template.yaml"))).out)?.[1] ?? "";
+    const started = async (mirrors: readonly string[]) =>
+      startRelayer({
+        ...{ rpc: chain.url, key: (await chain.newAccount()).privateKey, elections: [], interval: 0, mirrors },
+        ...{ proofs: relayedKeys(), proposals: [shared.proposals.proposals.address] },
+        limits: { batchDelay: 0, setAsideDelay: 0, finality: 1, staleAfter: Number.POSITIVE_INFINITY },
+      });
+    const [alone, linked] = [await started([]), await started([mirror.url])];
+    const posted = (place: number, { address, url }: Relayer, ...more: readonly string[]) =>
+      run(
+        ...[
+          "proposal",
+          "post",
+          file("draft.yaml"),
+          "--template",
+          hash,
+          "--out",
+          file(`relayed ${place}.json`),
+          "--yes",
+        ],
+        ...["--identity", file(`recovery ${place}.json`), "--passphrase-file", file("passphrase")],
+        ...["--relayer", `${address}@${url}`, ...more],
+      );
+    const inBlock = async (relayer: Relayer) => {
+      for (let round = 0; round < 3; round++) {
+        await relayer.work();
+        await chain.mine(2);
+        await mirror.work();
+      }
+      const listed = JSON.parse((await run("proposal", "list", "--json")).out) as readonly { readonly id: string }[];
+      return listed.at(-1)?.id ?? "";
+    };
+    await chain.moveTo(weeklyCut(await chain.now()) + 35 * 86_400);
+
+    const refused = await posted(1, alone, "--mirror", mirror.url);
+    expect(refused.out).to.include("NOBODY HAS THE TEXT YET").and.include(`Not given to ${mirror.url}`);
+    expect(refused.code).to.equal(1);
+    const own = ["--text", file("relayed 1.json"), "--mirror", mirror.url];
+    const id = await inBlock(alone);
+    expect(Object((await run("proposal", "show", id, "--mirror", mirror.url)).error).code).to.equal("TEXT_NOT_FOUND");
+    const offered = await run("proposal", "offer", id, ...own, "--mirror", "http://127.0.0.1:9", "--json");
+    expect(JSON.parse(offered.out)).to.deep.include({
+      ...{ id, taken: [mirror.url], failed: [{ mirror: "http://127.0.0.1:9", code: "MIRROR_UNREACHABLE" }] },
+    });
+    expect(offered.code).to.equal(2);
+    const again = await run("proposal", "offer", id, ...own);
+    expect([again.code, again.out]).to.deep.equal([0, "1 of 1 mirrors have the text"]);
+    expect((await run("proposal", "show", id, "--mirror", mirror.url)).out).to.include(SAMPLE.title);
+
+    const promised = await posted(0, linked, "--mirror", mirror.url, "--json");
+    expect(JSON.parse(promised.out)).to.include({ relayer: linked.url, handed: true });
+    expect(promised.code).to.equal(3);
+    const later = await inBlock(linked);
+    expect(later).not.to.equal(id);
+    expect((await run("proposal", "show", later, "--mirror", mirror.url)).out).to.include(SAMPLE.title);
+    for (const relayer of [alone, linked]) await relayer.close();
   });
 });
 
