@@ -293,6 +293,7 @@ export const codes = {
     "PROPOSAL_ID_UNFIT",
     "SUPPORT_AS_IT_IS",
     "LEAF_NOT_THERE",
+    "NOTICE_WORDS_UNFIT",
     "NO_VOTE_YET",
     "TIMING_INVALID",
     "QUOTA_INVALID",

@@ -5,7 +5,7 @@ import { isLeftOut, type LeafNotice } from "../../sdk/proposals/leafNotice.ts";
 import { mergeLeaves } from "../../sdk/proposals/mergeLeaves.ts";
 import { leafNotices } from "../../sdk/proposals/notice.ts";
 import { readTextFile } from "../../sdk/proposals/textFile.ts";
-import { leafHash, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
+import type { TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { findText } from "../../sdk/relaying/mirrorClient.ts";
 import { readText } from "../terminal/checkedFile.ts";
 import type { MirrorOptions, Town } from "./townOfProposals.ts";
@@ -63,9 +63,9 @@ export function leftOutAt(measures: ReadonlyMap<string, LeafNotice>, time: numbe
   return new Set([...measures].flatMap(([leaf, notice]) => (isLeftOut(notice, time) ? [leaf] : [])));
 }
 
-/** The hash of a part by its number. Throws `LeafNotThereError`. */
-export function partHash(leaves: readonly TextLeaf[], part: number): string {
+/** A part by its number. Throws `LeafNotThereError`. */
+export function partLeaf(leaves: readonly TextLeaf[], part: number): TextLeaf {
   const leaf = leaves[part];
   if (leaf === undefined) throw new LeafNotThereError(String(part), leaves.length);
-  return leafHash(part, leaf);
+  return leaf;
 }

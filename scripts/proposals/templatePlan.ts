@@ -1,10 +1,17 @@
 import { decodeBytes32String } from "ethers";
-import { deriveSchedule, opensBefore, requireSoundTiming } from "../../sdk/proposals/schedule.ts";
+import {
+  deriveSchedule,
+  openingFrom,
+  opensBefore,
+  requireSoundTiming,
+  type Span,
+} from "../../sdk/proposals/schedule.ts";
 import type { Template } from "../../sdk/proposals/template.ts";
 import { requireVotable } from "../../sdk/proposals/votableTemplate.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
 import type { ProposalsSpeaker } from "./proposalsSpeaker.ts";
+import { type KnownOfTemplate, voteRules } from "./voteRules.ts";
 
 const DAY = 86_400;
 
@@ -38,13 +45,15 @@ export function latestVote(template: Template, now: number): LatestVote | undefi
 }
 
 /**
- * What a template binds, for people, line by line. Throws `TimingInvalidError`, and what `requireVotable` throws for one
+ * What a template binds, for people, line by line and to its end: with the rules of the vote that a conversion at `now`
+ * (Unix seconds) would bring. Throws `TimingInvalidError`, and what `requireVotable` throws for one
  * under which nobody could read a vote.
  */
 export function templateLines(
   template: Template,
   now: number,
-  { text, language }: ProposalsSpeaker,
+  { text, language }: Pick<ProposalsSpeaker, "text" | "language">,
+  known: KnownOfTemplate = {},
 ): readonly string[] {
   const question = requireVotable(template);
   const vote = latestVote(template, now);
@@ -60,17 +69,12 @@ export function templateLines(
     text("templatePosts", {
       ...{ posts: template.postsPerPeriod, period: days(template.periodLength), least: template.leastMembers },
     }),
+    text("templateLimit", { name: nameOf(template.limitName) }),
     text("templateQuota", { quota: template.quota, window: days(template.window) }),
+    text("templateArithmetic", { digest: template.quotaArithmetic }),
+    text("templateLegal", { digest: template.legalBasis }),
     text("templateAnswer", { term: days(template.answerTerm) }),
     text(CONVERSION_WORDS[template.conversion], { term: days(template.convertTerm) }),
-    ...(question === undefined
-      ? []
-      : [
-          text("templateQuestion", { question: shown(question.question[language]) }),
-          ...question.options.map((option, place) =>
-            text("templateOption", { number: place + 1, title: shown(option[language]) }),
-          ),
-        ]),
     ...(vote === undefined
       ? []
       : [
@@ -79,7 +83,31 @@ export function templateLines(
             shares: at(vote.sharesDueAt),
           }),
           text("templateBoard", { board: template.ballot.board, until: at(vote.boardUntil) }),
+          text("templateConsents", { consents: template.ballot.consentsRequired }),
+          ...timingLines(template, { ...known, now }, { text, days }),
         ]),
+    ...(question === undefined
+      ? []
+      : ["", text("templateRules"), ...voteRules(template, question, { ...known, now, language })]),
+  ];
+}
+
+/** When votes open at all: their days, what keeps them from one, and how long the organizer may put them off. */
+function timingLines(
+  { timing }: Template,
+  { postponement, now }: KnownOfTemplate & { readonly now: number },
+  { text, days }: Pick<ProposalsSpeaker, "text"> & { readonly days: (seconds: number) => string },
+): readonly string[] {
+  const { alignEvery, openLead, mostPostponed, blackouts } = timing;
+  const day = openingFrom({ ...timing, blackouts: [] }, undefined, now);
+  const span = ({ from, until }: Span) => ({ from: koreanTime(from), until: koreanTime(until) });
+  return [
+    text("templateOpenings", { every: days(alignEvery), day: koreanTime(day), lead: days(openLead) }),
+    ...(blackouts.length === 0
+      ? [text("templateNoBlackouts")]
+      : blackouts.map((blackout) => text("templateBlackout", span(blackout)))),
+    mostPostponed === 0 ? text("templateNotPostponed") : text("templateMostPostponed", { most: days(mostPostponed) }),
+    ...(postponement === undefined ? [] : [text("templatePostponed", span(postponement))]),
   ];
 }
 

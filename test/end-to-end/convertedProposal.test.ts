@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { encryptKeystoreJsonSync, getBytes, hexlify, type Wallet } from "ethers";
-import { verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
+import { relayedKeys, verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
 import { observerSpeaker } from "../../scripts/observer/observerSpeaker.ts";
 import { resultLines } from "../../scripts/observer/resultText.ts";
 import { withDemoManifest } from "../../scripts/rehearsal/demoTrust.ts";
@@ -20,6 +20,7 @@ import { textFor } from "../../sdk/election/contentText.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import { readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { ElectionNotDerivedError, requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
+import { weeklyCut } from "../../sdk/proposals/weeklyCut.ts";
 import { acceptManifest } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine, anchorOf } from "../../sdk/trust/anchor.ts";
 import { FOREIGN_ORGANIZER } from "../../sdk/trust/judgeCode.ts";
@@ -32,11 +33,13 @@ import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { trustChecks } from "../../sdk/verify/trustChecks.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
+import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { readElection, readElections } from "../../web/src/shared/elections/creations.ts";
 import { errorOf } from "../errorOf.ts";
 import { act, castInto, closeAndSeal, PASSPHRASE } from "../scripts/trustee/trusteeFixture.ts";
 import { SAMPLE } from "../sdk/proposals/sampleText.ts";
 import { type ConvertedProposal, convertedProposal } from "./convertedProposal.ts";
+import { dryCommands } from "./dryRuns.ts";
 
 describe("A proposal whose office is silent", function () {
   this.timeout(300_000);
@@ -154,7 +157,8 @@ describe("A proposal whose office is silent", function () {
     expect(planned.out).to.include("Quota 2: 1/50 of 100 certified residents").and.to.include("Already published");
     const hash = /Template (0x\w{64})/.exec(planned.out)?.[1] ?? "";
     const shown = await run("template", "show", hash);
-    expect(shown.out).to.include("option 3: Abstain").and.to.include("Already published; in force from");
+    expect(shown.out).to.include("option 3: 기권 / Abstain").and.to.include("Already published; in force from");
+    for (const account of world.accounts) expect(shown.out).to.include(account);
     expect(Object((await run("template", "show", `0x${"11".repeat(32)}`)).error).code).to.equal("TEMPLATE_NOT_SHOWN");
   });
 
@@ -245,18 +249,50 @@ describe("A proposal whose office is silent", function () {
     expect(() => requireDerived(election, origin2, facts)).to.throw(ElectionNotDerivedError, "constitution");
   });
 
+  it("is left alone by every command with --dry-run, and by those that nothing takes back until somebody is asked", async () => {
+    const { world, election, id, dry, stranger, run } = town;
+    await world.chain.moveTo((await readConstitution(election, world.chain.provider)).schedule.opensAt);
+    const identity = ["--identity", world.file("recovery 0.json"), "--passphrase-file", world.file("passphrase")];
+    const hash =
+      /Template (0x\w{64})/.exec((await run("template", "plan", world.file("template.yaml"))).out)?.[1] ?? "";
+    const part = ["--part", "2", "--text", world.file("text.json")];
+    const told = ["--day", "2027-05-01", "--words", "말"];
+    const given: Readonly<Record<string, readonly string[]>> = {
+      "proposal post": [world.file("draft.yaml"), "--template", hash, "--out", world.file("never.json"), ...identity],
+      "proposal withdraw": [String(id), ...identity],
+      "proposal convert": [String(id), "--text", world.file("text.json")],
+      "proposal answer": [String(id), "--reply", "refused", "--text", world.file("draft.yaml")],
+      ...{ "proposal open": [String(id)], "proposal tally": [String(id)], "proposal settle": [String(id)] },
+      "notice hide": [String(id), ...part, "--hours", "24", "--reason", "illegal", "--words", "말"],
+      "notice name": [String(id), ...part, "--reason", "illegal", "--words", "말"],
+      "notice withdraw": [String(id), ...part],
+      "notice restore": [String(id), ...part, "--words", "말"],
+      "notice stage": [String(id), "--stage", "committee", ...told],
+      "notice milestone": [String(id), "--number", "1", "--progress", "done", ...told],
+    };
+    const said: Record<string, string> = {};
+    for (const [command, words] of Object.entries(given))
+      said[command] = await dry.nothing(...command.split(" "), ...words, "--key-file", stranger);
+    expect(said["proposal convert"]).to.include(SAMPLE.title).and.include("Converted now, the roll is fixed at 20");
+    expect(said["notice hide"]).to.include("아이들이 차도로 걷습니다.").and.include("Reason: illegal");
+    expect(said["notice stage"]).to.include("committee").and.include("Day: 2027-05-01").and.include("Words: 말");
+    const all = await dryCommands("template", "proposal", "notice");
+    expect([...dry.tried].sort()).to.deep.equal([...all].sort());
+  });
+
   it("is voted on, counted and settled, and its record holds with every check", async () => {
     const { world, election, residents, id } = town;
-    await world.chain.moveTo((await readConstitution(election, world.chain.provider)).schedule.opensAt);
-    const opened = await town.run("proposal", "open", String(id), "--key-file", town.stranger);
+    const byStranger = ["--key-file", town.stranger, "--yes"];
+    const opened = await town.run("proposal", "open", String(id), ...byStranger);
     expect(opened.out).to.include(`The ballot box of ${election} is open`);
     await castInto(world, election, residents);
     await closeAndSeal(world, election);
     await world.chain.mine(70);
     for (const key of world.keys) await act(world, share, { election, key, rpc: rpc() });
-    const counted = await town.run("proposal", "tally", String(id), "--key-file", town.stranger);
+    const counted = await town.run("proposal", "tally", String(id), ...byStranger);
     expect(counted.out).to.include("The result stands");
-    const settled = await town.run("proposal", "settle", String(id), "--key-file", town.stranger);
+    await town.dry.nothing("proposal", "settle", String(id), "--key-file", town.stranger);
+    const settled = await town.run("proposal", "settle", String(id), ...byStranger);
     expect(settled.out).to.include(`Proposal ${id}: decided by its vote; 2 of 2 supports`);
     record = await exportRecord(election, world.chain.provider);
     const checks = await checked(JSON.parse(canonicalJson(record)));
@@ -313,6 +349,67 @@ describe("A proposal whose office is silent", function () {
       [of({ postponement: { from: 0, until: record.constitution.schedule.sharesDueAt } }), [constitutionName]],
     ] as const;
     for (const [altered, names] of cases) expect(await failing(altered)).to.have.members([...names]);
+  });
+
+  it("comes to mirrors also by way of a relayer: by its own, or later by whoever has the file", async () => {
+    const { world, mirror, run } = town;
+    const { chain, shared, file } = world;
+    const hash = /Template (0x\w{64})/.exec((await run("template", "plan", file("template.yaml"))).out)?.[1] ?? "";
+    const started = async (mirrors: readonly string[]) =>
+      startRelayer({
+        ...{ rpc: chain.url, key: (await chain.newAccount()).privateKey, elections: [], interval: 0, mirrors },
+        ...{ proofs: relayedKeys(), proposals: [shared.proposals.proposals.address] },
+        limits: { batchDelay: 0, setAsideDelay: 0, finality: 1, staleAfter: Number.POSITIVE_INFINITY },
+      });
+    const [alone, linked] = [await started([]), await started([mirror.url])];
+    const posted = (place: number, { address, url }: Relayer, ...more: readonly string[]) =>
+      run(
+        ...[
+          "proposal",
+          "post",
+          file("draft.yaml"),
+          "--template",
+          hash,
+          "--out",
+          file(`relayed ${place}.json`),
+          "--yes",
+        ],
+        ...["--identity", file(`recovery ${place}.json`), "--passphrase-file", file("passphrase")],
+        ...["--relayer", `${address}@${url}`, ...more],
+      );
+    const inBlock = async (relayer: Relayer) => {
+      for (let round = 0; round < 3; round++) {
+        await relayer.work();
+        await chain.mine(2);
+        await mirror.work();
+      }
+      const listed = JSON.parse((await run("proposal", "list", "--json")).out) as readonly { readonly id: string }[];
+      return listed.at(-1)?.id ?? "";
+    };
+    await chain.moveTo(weeklyCut(await chain.now()) + 35 * 86_400);
+
+    const refused = await posted(1, alone, "--mirror", mirror.url);
+    expect(refused.out).to.include("NOBODY HAS THE TEXT YET").and.include(`Not given to ${mirror.url}`);
+    expect(refused.code).to.equal(1);
+    const own = ["--text", file("relayed 1.json"), "--mirror", mirror.url];
+    const id = await inBlock(alone);
+    expect(Object((await run("proposal", "show", id, "--mirror", mirror.url)).error).code).to.equal("TEXT_NOT_FOUND");
+    const offered = await run("proposal", "offer", id, ...own, "--mirror", "http://127.0.0.1:9", "--json");
+    expect(JSON.parse(offered.out)).to.deep.include({
+      ...{ id, taken: [mirror.url], failed: [{ mirror: "http://127.0.0.1:9", code: "MIRROR_UNREACHABLE" }] },
+    });
+    expect(offered.code).to.equal(2);
+    const again = await run("proposal", "offer", id, ...own);
+    expect([again.code, again.out]).to.deep.equal([0, "1 of 1 mirrors have the text"]);
+    expect((await run("proposal", "show", id, "--mirror", mirror.url)).out).to.include(SAMPLE.title);
+
+    const promised = await posted(0, linked, "--mirror", mirror.url, "--json");
+    expect(JSON.parse(promised.out)).to.include({ relayer: linked.url, handed: true });
+    expect(promised.code).to.equal(3);
+    const later = await inBlock(linked);
+    expect(later).not.to.equal(id);
+    expect((await run("proposal", "show", later, "--mirror", mirror.url)).out).to.include(SAMPLE.title);
+    for (const relayer of [alone, linked]) await relayer.close();
   });
 });
 

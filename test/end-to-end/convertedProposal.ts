@@ -13,6 +13,7 @@ import { QUESTION_OF_THREE } from "../contracts/proposals/conversionTown.ts";
 import { type Ran, runCommand } from "../scripts/clerk/runCommand.ts";
 import { act, PASSPHRASE, trusteeWorld, type World } from "../scripts/trustee/trusteeFixture.ts";
 import { SAMPLE } from "../sdk/proposals/sampleText.ts";
+import { type DryRuns, dryRuns } from "./dryRuns.ts";
 
 const DAY = 86_400;
 const ROLL = 1n;
@@ -33,6 +34,7 @@ export type ConvertedProposal = {
   readonly stranger: string;
   /** Runs a command about proposals on the town's chain. */
   run(...words: readonly string[]): Promise<Ran>;
+  readonly dry: DryRuns;
 };
 
 /**
@@ -59,6 +61,7 @@ export async function convertedProposal(): Promise<ConvertedProposal> {
   const conversions = shared.proposals.conversions.address;
   const run = (...words: readonly string[]) =>
     runCommand(...words, "--rpc", chain.url, "--conversions", conversions, "--lang", "en");
+  const dry = dryRuns(run, world);
   const done = async (...words: readonly string[]) => {
     const { code, out, err, error } = await run(...words, "--json");
     if (code !== 0) throw error ?? new Error(`${words.join(" ")}: ${err}`);
@@ -73,6 +76,7 @@ export async function convertedProposal(): Promise<ConvertedProposal> {
   const byStranger = ["--key-file", stranger, "--yes"];
 
   writeFileSync(file("template.yaml"), stringify(templateFile(world)));
+  await dry.nothing("template", "publish", file("template.yaml"), ...byOrganizer.slice(0, 2));
   const { hash = "" } = await done("template", "publish", file("template.yaml"), ...byOrganizer);
   const mirror = await startMirror({
     ...{ rpc: chain.url, notices: shared.proposals.notices.address, served: { organizer: organizer.address } },
@@ -95,6 +99,7 @@ export async function convertedProposal(): Promise<ConvertedProposal> {
     ...["--mirror", mirror.url, ...as(0), ...byStranger],
   );
   const id = BigInt(posted.id ?? 0);
+  await dry.nothing("proposal", "support", String(id), ...as(0), "--key-file", stranger);
   for (const place of residents.keys()) await done("proposal", "support", String(id), ...as(place), ...byStranger);
 
   // The reviewer and the council: the organizer's processes are stopped.
@@ -113,7 +118,7 @@ export async function convertedProposal(): Promise<ConvertedProposal> {
   const { election = "" } = await done("proposal", "convert", String(id), "--mirror", mirror.url, ...byStranger);
   expect(election).to.match(/^0x/);
   const hidden = leafHash(3, leaves[3] as TextLeaf);
-  return { world, residents, id, election, conversions, leaves, hidden, mirror, stranger, run };
+  return { world, residents, id, election, conversions, leaves, hidden, mirror, stranger, run, dry };
 }
 
 /** Everything that a vote of demoPlan's rules needs, in days; two supports are its quota. */

@@ -2,17 +2,17 @@ import { type Command, Option } from "commander";
 import { sha256, ZeroHash } from "ethers";
 import { type GivenNotice, giveNotice } from "../../../sdk/chain/proposalDeeds.ts";
 import { readNotices } from "../../../sdk/chain/proposalNotices.ts";
-import { HIDING_REASONS, isOfLeaf, PROGRESS, type ProposalNotice, STAGES } from "../../../sdk/proposals/notice.ts";
+import { HIDING_REASONS, PROGRESS, STAGES } from "../../../sdk/proposals/notice.ts";
+import { leafHash } from "../../../sdk/proposals/textLeaf.ts";
 import { dayOf, endOfKoreanDay } from "../../terminal/calendar.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
 import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { koreanTime } from "../../terminal/koreanTime.ts";
-import { composedText, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
-import { shown } from "../../terminal/shown.ts";
+import { UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
+import { givenLines, type NoticeToGive, noticeWords, standingLine } from "../noticeLines.ts";
 import { stateOf } from "../proposalState.ts";
 import { proposalsSpeaker } from "../proposalsSpeaker.ts";
-import { partHash, textOf } from "../proposalText.ts";
+import { partLeaf, textOf } from "../proposalText.ts";
 import {
   goesOn,
   idOf,
@@ -32,20 +32,9 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const WORDS = ["--words <text>", "why, in up to 1,024 bytes; it stands on the chain for ever"] as const;
 
-/** The word for each kind of notice. */
-const KIND_WORDS = {
-  hidden: "noticeHidden",
-  named: "noticeNamed",
-  joint: "noticeJoint",
-  withdrawn: "noticeWithdrawn",
-  restored: "noticeRestored",
-  stage: "noticeStage",
-  milestone: "noticeMilestone",
-} as const satisfies Readonly<Record<ProposalNotice["kind"], string>>;
-
 type NoticeOptions = SendingOptions & { readonly words: string };
-type PartOptions = NoticeOptions & MirrorOptions & { readonly part: number };
-type HidingOptions = PartOptions & { readonly reason: string; readonly hours: number };
+type PartOptions = SendingOptions & MirrorOptions & { readonly words?: string; readonly part: number };
+type HidingOptions = PartOptions & { readonly words: string; readonly reason: string; readonly hours: number };
 type ToldOptions = NoticeOptions & { readonly day: number; readonly evidence?: string };
 type StageOptions = ToldOptions & { readonly stage: string };
 type MilestoneOptions = ToldOptions & { readonly number: number; readonly progress: (typeof PROGRESS)[number] };
@@ -68,10 +57,12 @@ export function addNotice(program: Command): void {
     .requiredOption(...WORDS)
     .action((id: string, options: HidingOptions) =>
       guarded(() =>
-        give(id, options, async (town) => ({
-          ...{ kind: "hide", leaf: await leafOf(town, id, options), span: options.hours * HOUR },
-          reason: HIDING_REASONS.indexOf(reasonOf(options.reason)),
-        })),
+        give(id, options, (town) =>
+          about(town, id, options, (leaf) => ({
+            ...{ kind: "hide", leaf, span: options.hours * HOUR },
+            reason: HIDING_REASONS.indexOf(reasonOf(options.reason)),
+          })),
+        ),
       ),
     );
   example(
@@ -87,10 +78,12 @@ export function addNotice(program: Command): void {
     .requiredOption(...WORDS)
     .action((id: string, options: HidingOptions) =>
       guarded(() =>
-        give(id, options, async (town) => ({
-          ...{ kind: "name", leaf: await leafOf(town, id, options) },
-          reason: HIDING_REASONS.indexOf(reasonOf(options.reason)),
-        })),
+        give(id, options, (town) =>
+          about(town, id, options, (leaf) => ({
+            ...{ kind: "name", leaf },
+            reason: HIDING_REASONS.indexOf(reasonOf(options.reason)),
+          })),
+        ),
       ),
     );
   example(named, `notice name 1 --part 3 --reason personal-data --words 전화번호 ${TOWN} --key-file reviewer.key`);
@@ -99,18 +92,13 @@ export function addNotice(program: Command): void {
     "withdraw",
     "take one's own name for a joint measure back, before the second one comes",
   ).action((id: string, options: PartOptions) =>
-    guarded(() =>
-      give(id, { ...options, words: "" }, async (town) => ({
-        kind: "withdraw",
-        leaf: await leafOf(town, id, options),
-      })),
-    ),
+    guarded(() => give(id, options, (town) => about(town, id, options, (leaf) => ({ kind: "withdraw", leaf })))),
   );
   example(taken, `notice withdraw 1 --part 3 ${TOWN} --key-file reviewer.key`);
   const restored = ofPart(notice, "restore", "show a hidden part again, 24 hours later and for good")
     .requiredOption(...WORDS)
     .action((id: string, options: PartOptions) =>
-      guarded(() => give(id, options, async (town) => ({ kind: "restore", leaf: await leafOf(town, id, options) }))),
+      guarded(() => give(id, options, (town) => about(town, id, options, (leaf) => ({ kind: "restore", leaf })))),
     );
   example(restored, `notice restore 1 --part 3 --words 지울 까닭이 없음 ${TOWN} --key-file reviewer.key`);
   const stage = told(notice, "stage", "say at which stage of the council an ordinance is, by the council")
@@ -118,7 +106,7 @@ export function addNotice(program: Command): void {
     .action((id: string, options: StageOptions) =>
       guarded(() =>
         give(id, options, () => ({
-          ...{
+          notice: {
             kind: "stage",
             stage: dashed(STAGES).indexOf(options.stage),
             day: options.day,
@@ -137,12 +125,10 @@ export function addNotice(program: Command): void {
     .action((id: string, options: MilestoneOptions) =>
       guarded(() =>
         give(id, options, () => ({
-          ...{
-            kind: "milestone",
-            number: options.number,
-            progress: PROGRESS.indexOf(options.progress),
+          notice: {
+            ...{ kind: "milestone", number: options.number, progress: PROGRESS.indexOf(options.progress) },
+            ...{ day: options.day, evidence: evidenceOf(options) },
           },
-          ...{ day: options.day, evidence: evidenceOf(options) },
         })),
       ),
     );
@@ -193,27 +179,38 @@ function koreanDay(text: string): number {
   return endOfKoreanDay(day) - DAY;
 }
 
-async function leafOf(town: Town, id: string, options: PartOptions): Promise<string> {
+/** The part that a notice is about. Throws `LeafNotThereError`, and what `textOf` throws. */
+async function partOf(town: Town, id: string, options: PartOptions): Promise<Required<NoticeToGive>["part"]> {
   const { kept } = await stateOf(town, idOf(id));
-  return partHash(await textOf(kept.digest, options), options.part);
+  return { number: options.part, leaf: partLeaf(await textOf(kept.digest, options), options.part) };
+}
+
+/** A notice of a part of the text, which names it by its hash. */
+async function about(town: Town, id: string, options: PartOptions, make: (leaf: string) => GivenNotice): Promise<Made> {
+  const part = await partOf(town, id, options);
+  return { notice: make(leafHash(part.number, part.leaf)), part };
 }
 
 function evidenceOf({ evidence }: ToldOptions): string {
   return evidence === undefined ? ZeroHash : sha256(readBytes(evidence));
 }
 
+type Made = Pick<NoticeToGive, "notice" | "part">;
+
+/** Gives a notice, after whoever gives it has read what it says. Throws `NoticeWordsUnfitError` before anything else. */
 async function give(
-  text: string,
-  options: NoticeOptions,
-  make: (town: Town) => GivenNotice | Promise<GivenNotice>,
+  given: string,
+  options: Omit<NoticeOptions, "words"> & { readonly words?: string },
+  make: (town: Town) => Made | Promise<Made>,
 ): Promise<void> {
   const speaker = proposalsSpeaker(options);
-  const id = idOf(text);
+  const id = idOf(given);
+  const words = options.words === undefined ? "" : noticeWords(options.words);
   await withContracts(options, async (town) => {
     await stateOf(town, id);
-    const notice = await make(town);
+    const { notice, part } = await make(town);
+    for (const line of givenLines({ id, notice, words, ...(part && { part }) }, speaker)) speaker.print(line);
     if (!(await goesOn(speaker.text("askNotice", { id: String(id) }), options, speaker))) return;
-    const words = composedText(options.words);
     const sent = await giveNotice(town.notices, { id, notice, words }, await sender(options, town));
     speaker.say("sent", { transaction: sent.hash, block: sent.blockNumber, gas: sent.gasUsed });
     if (options.json) console.log(JSON.stringify({ id: String(id), transaction: sent.hash, ...notice }, null, 2));
@@ -227,18 +224,7 @@ async function list(text: string, options: TownOptions): Promise<void> {
     await stateOf(town, id);
     const lastBlock = await town.provider.getBlockNumber();
     const notices = await readNotices(town.notices, town.provider, { lastBlock, id });
-    for (const notice of notices) {
-      const by = "by" in notice ? notice.by : "";
-      const what = isOfLeaf(notice) ? notice.leaf : koreanTime(notice.day);
-      const words = "words" in notice ? shown(notice.words) : "";
-      speaker.say("noticed", {
-        kind: speaker.text(KIND_WORDS[notice.kind]),
-        block: notice.blockNumber,
-        by,
-        what,
-        words,
-      });
-    }
+    for (const notice of notices) speaker.print(standingLine(notice, speaker));
     if (notices.length === 0) speaker.say("noneNoticed");
     if (options.json) {
       const plain = notices.map((notice) => ({ ...notice, id: String(notice.id) }));

@@ -9,11 +9,10 @@ import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { Act } from "../../../sdk/proposals/act.ts";
 import { hideLeaves, leavesToConvert } from "../../../sdk/proposals/hiddenLeaves.ts";
 import { isHidden } from "../../../sdk/proposals/leafNotice.ts";
-import { readText as readLeaves, saltText } from "../../../sdk/proposals/proposalText.ts";
-import { writeTextFile } from "../../../sdk/proposals/textFile.ts";
+import { saltText } from "../../../sdk/proposals/proposalText.ts";
+import { readTextFile, writeTextFile } from "../../../sdk/proposals/textFile.ts";
 import { textDigest } from "../../../sdk/proposals/textLeaf.ts";
 import { sendAct, submitAct } from "../../../sdk/relaying/actLadder.ts";
-import { offerWhereLacking } from "../../../sdk/relaying/mirrorClient.ts";
 import type { AnnouncedRelayer } from "../../../sdk/relaying/relayerClient.ts";
 import { parseProposalDraft } from "../../electionFile/proposalDraft.ts";
 import { readBytes, readText, requireAbsent } from "../../terminal/checkedFile.ts";
@@ -21,12 +20,14 @@ import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { accountAtUrl, serviceUrl } from "../../terminal/optionValues.ts";
-import { shown } from "../../terminal/shown.ts";
+import { conversionLines, scheduleNow } from "../conversionLines.ts";
+import { giveToMirrors, giveToRelayer, sayUnserved } from "../givenText.ts";
 import { openIdentity } from "../identityFile.ts";
 import { STATE_WORDS, type StateJson, saidState, stateOf } from "../proposalState.ts";
 import { type ProposalsSpeaker, proposalsSpeaker } from "../proposalsSpeaker.ts";
-import { leftOutAt, MIRROR_REACH, measuresOf, textOf } from "../proposalText.ts";
+import { leftOutAt, measuresOf, textOf } from "../proposalText.ts";
 import { makeChange, makePost } from "../residentActs.ts";
+import { textLines } from "../textLines.ts";
 import {
   goesOn,
   idOf,
@@ -50,6 +51,7 @@ type ActOptions = SendingOptions & {
   readonly relayer: readonly AnnouncedRelayer[];
 };
 type PostOptions = ActOptions & Pick<MirrorOptions, "mirror"> & { readonly template: string; readonly out: string };
+type OfferOptions = TownOptions & Required<MirrorOptions>;
 type AnswerOptions = SendingOptions & { readonly reply: "accepted" | "refused"; readonly text: string };
 
 /** `proposal`: from a resident's proposal to its vote (P21 to P23). */
@@ -57,7 +59,7 @@ export function addProposal(program: Command): void {
   const proposal = program
     .command("proposal")
     .description(
-      "post, support and follow residents' proposals: post, support, withdraw, answer, convert, open, tally, settle, status, list, show",
+      "post, support and follow residents' proposals: post, offer, support, withdraw, answer, convert, open, tally, settle, status, list, show",
     );
   example(proposal, `proposal list ${TOWN}`);
   const posted = withActs(withSending(proposal.command("post")))
@@ -73,6 +75,19 @@ export function addProposal(program: Command): void {
     posted,
     `proposal post proposal.yaml ${TOWN} --template 0x0000000000000000000000000000000000000000000000000000000000000001 --identity recovery.json --out text.json --key-file fresh.key`,
   );
+  const offered = withTown(proposal.command("offer"))
+    .description(
+      "give the text of a posted proposal to mirrors that lack it; whoever has its file may, again and again",
+    )
+    .argument("<id>", "the proposal's number")
+    .requiredOption("--text <file>", "the file of the text, as `proposal post` wrote it")
+    .addOption(
+      new Option("--mirror <url>", "a mirror to give the text to; as often as you like")
+        .argParser((url: string, others: readonly string[] = []) => mirrors(url, others))
+        .makeOptionMandatory(),
+    )
+    .action((id: string, options: OfferOptions) => guarded(() => offer(id, options)));
+  example(offered, `proposal offer 1 ${TOWN} --text text.json --mirror http://127.0.0.1:8660`);
   for (const [name, supports, description] of [
     [
       "support",
@@ -156,15 +171,30 @@ async function post(file: string, options: PostOptions): Promise<void> {
     // Before anything is sent: without its salts nobody ever shows the text.
     writeFileSync(options.out, writeTextFile(leaves), { flag: "wx", flush: true });
     speaker.say("textKept", { file: options.out });
-    if ((await bring(made, options, town, speaker)) !== "sent") return;
+    const brought = await bring(made, options, town, speaker);
+    if (brought.outcome === "promised") {
+      const handed = await giveToRelayer(brought, { leaves, mirrors: options.mirror }, speaker);
+      if (options.json) console.log(JSON.stringify({ ...promiseJson(brought), digest, handed }, null, 2));
+      return;
+    }
     const id = (await readPostings(town, town.provider, { lastBlock: await town.provider.getBlockNumber() })).find(
       (one) => one.postNullifier === made.nullifier,
     )?.id;
-    if (id === undefined) return;
+    if (id === undefined) return sayUnserved(options.mirror, speaker);
     speaker.say("postedAs", { id: String(id) });
-    const { taken } = await offerWhereLacking(options.mirror, { id, digest, leaves }, MIRROR_REACH);
-    speaker.say("mirrorsTook", { taken: taken.length, mirrors: options.mirror.length });
-    if (options.json) console.log(JSON.stringify({ id: String(id), digest, taken }, null, 2));
+    const { taken, failed } = await giveToMirrors(options.mirror, { id, digest, leaves }, speaker);
+    if (options.json) console.log(JSON.stringify({ id: String(id), digest, taken, failed }, null, 2));
+  });
+}
+
+async function offer(text: string, options: OfferOptions): Promise<void> {
+  const speaker = proposalsSpeaker(options);
+  const id = idOf(text);
+  await withContracts(options, async (town) => {
+    const { digest } = (await stateOf(town, id)).kept;
+    const leaves = readTextFile(readText(options.text).trimEnd(), digest);
+    const { taken, failed } = await giveToMirrors(options.mirror, { id, digest, leaves }, speaker);
+    if (options.json) console.log(JSON.stringify({ id: String(id), digest, taken, failed }, null, 2));
   });
 }
 
@@ -177,9 +207,13 @@ async function change(text: string, supports: boolean, options: ActOptions): Pro
     speaker.say("proving");
     const made = await makeChange(town, { id, supports }, identity);
     if (options.dryRun) return speaker.say("dryRun");
-    if ((await bring(made, options, town, speaker)) === "sent") await tellState(id, options, town, speaker);
+    const brought = await bring(made, options, town, speaker);
+    if (brought.outcome === "sent") await tellState(id, options, town, speaker);
+    else if (options.json) console.log(JSON.stringify(promiseJson(brought), null, 2));
   });
 }
+
+type Promised = { readonly relayer: AnnouncedRelayer; readonly tracker: string; readonly deadline: number };
 
 /** To a relayer, or by an account of one's own. */
 async function bring(
@@ -187,12 +221,12 @@ async function bring(
   options: ActOptions,
   town: Town,
   speaker: ProposalsSpeaker,
-): Promise<"sent" | "promised"> {
+): Promise<{ readonly outcome: "sent" } | ({ readonly outcome: "promised" } & Promised)> {
   const { chainId, proposals, provider } = town;
   const given = { chainId, proposals, act };
   if (options.relayer.length === 0) {
     speaker.say("sentIn", { block: await sendAct(given, await sender(options, town)) });
-    return "sent";
+    return { outcome: "sent" };
   }
   const submission = await submitAct(given, {
     ...{ relayers: options.relayer, provider, tries: 3, rounds: 2, delay: 2_000, timeout: 20_000, fetch },
@@ -201,14 +235,17 @@ async function bring(
   });
   if (submission.outcome === "cast") {
     speaker.say("sentIn", { block: submission.blockNumber });
-    return "sent";
+    return { outcome: "sent" };
   }
   if (submission.outcome === "package") throw submission.failures.at(-1);
   const { relayer, acknowledgement, tracker } = submission;
-  speaker.say("acknowledged", { relayer: relayer.url, time: koreanTime(acknowledgement.deadline), tracker });
-  if (options.json)
-    console.log(JSON.stringify({ relayer: relayer.url, tracker, deadline: acknowledgement.deadline }, null, 2));
-  return "promised";
+  const { deadline } = acknowledgement;
+  speaker.say("acknowledged", { relayer: relayer.url, time: koreanTime(deadline), tracker });
+  return { outcome: "promised", relayer, tracker, deadline };
+}
+
+function promiseJson({ relayer, tracker, deadline }: Promised) {
+  return { relayer: relayer.url, tracker, deadline };
 }
 
 async function convert(text: string, options: SendingOptions & MirrorOptions): Promise<void> {
@@ -220,6 +257,8 @@ async function convert(text: string, options: SendingOptions & MirrorOptions): P
     const now = (await town.provider.getBlock("latest"))?.timestamp ?? 0;
     const hidden = leftOutAt(await measuresOf(town, id), now);
     const leaves = leavesToConvert(await textOf(kept.digest, options), hidden);
+    const schedule = await scheduleNow(town, { hash: kept.templateHash, template }, now);
+    for (const line of conversionLines({ id, leaves, schedule }, speaker)) speaker.print(line);
     if (!(await goesOn(speaker.text("askConvert", { id: String(id) }), options, speaker))) return;
     const { election, hash, blockNumber, gasUsed } = await convertProposal(
       town.conversions,
@@ -257,7 +296,9 @@ async function settle(text: string, options: SendingOptions): Promise<void> {
   const speaker = proposalsSpeaker(options);
   const id = idOf(text);
   await withContracts(options, async (town) => {
-    await stateOf(town, id);
+    const { json } = await stateOf(town, id);
+    const asked = { id: String(id), election: json.election ?? speaker.text("nobody") };
+    if (!(await goesOn(speaker.text("askSettle", asked), options, speaker))) return;
     const sent = await settleProposal(town.conversions, id, await sender(options, town));
     speaker.say("sent", { transaction: sent.hash, block: sent.blockNumber, gas: sent.gasUsed });
     await tellState(id, options, town, speaker);
@@ -304,15 +345,7 @@ async function show(text: string, options: TownOptions & MirrorOptions): Promise
     const measures = await measuresOf(town, id);
     const hidden = new Set([...measures].flatMap(([leaf, notice]) => (isHidden(notice, now) ? [leaf] : [])));
     const leaves = hideLeaves(await textOf(state.kept.digest, options), hidden);
-    const { header, title, paragraphs } = readLeaves(leaves);
-    speaker.say("textTitle", { title: title === undefined ? speaker.text("hiddenPart") : shown(title) });
-    if (header !== undefined)
-      speaker.say("textHeader", { category: shown(header.category), district: shown(header.district) });
-    for (const [place, paragraph] of paragraphs.entries()) {
-      const said =
-        paragraph === undefined ? speaker.text("hiddenPart") : paragraph.split("\n").map(shown).join("\n   ");
-      speaker.say("textPart", { part: place + 2, text: said });
-    }
+    for (const line of textLines(leaves, speaker)) speaker.print(line);
     for (const line of saidState(state, speaker)) speaker.print(line);
     if (options.json) console.log(JSON.stringify({ ...state.json, leaves }, null, 2));
   });

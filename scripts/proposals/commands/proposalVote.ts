@@ -10,7 +10,15 @@ import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { stateOf } from "../proposalState.ts";
 import { proposalsSpeaker } from "../proposalsSpeaker.ts";
-import { idOf, type SendingOptions, sender, type Town, withContracts, withSending } from "../townOfProposals.ts";
+import {
+  goesOn,
+  idOf,
+  type SendingOptions,
+  sender,
+  type Town,
+  withContracts,
+  withSending,
+} from "../townOfProposals.ts";
 
 const TOWN = "--rpc http://127.0.0.1:8545 --conversions 0x0000000000000000000000000000000000000001";
 
@@ -48,7 +56,7 @@ async function open(text: string, options: SendingOptions): Promise<void> {
     const election = await electionOf(idOf(text), town);
     if ((await readPhase(election, town.provider)) !== "open") {
       await requirePhase("open", election, town.provider);
-      if (options.dryRun) return speaker.say("dryRun");
+      if (!(await goesOn(speaker.text("askOpen", { election }), options, speaker))) return;
       const sent = await openElection(election, await sender(options, town));
       speaker.say("sent", { transaction: sent.hash, block: sent.blockNumber, gas: sent.gasUsed });
     }
@@ -61,7 +69,7 @@ async function tally(text: string, options: SendingOptions): Promise<void> {
   const speaker = proposalsSpeaker(options);
   await withContracts(options, async (town) => {
     const election = await electionOf(idOf(text), town);
-    if (options.dryRun) return speaker.say("dryRun");
+    if (!(await goesOn(speaker.text("askTally", { election }), options, speaker))) return;
     const { board } = await readConstitution(election, town.provider);
     const { trustees, threshold } = await readBoard(board, town.provider);
     const seats = { trustees: trustees.length, threshold };

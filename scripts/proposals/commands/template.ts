@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { Contract, formatEther } from "ethers";
-import { read } from "../../../sdk/chain/contracts.ts";
+import { readBoard } from "../../../sdk/chain/board.ts";
+import { ContractAbsentError, read } from "../../../sdk/chain/contracts.ts";
 import { templatesInterface } from "../../../sdk/chain/proposalContracts.ts";
 import { publishTemplate } from "../../../sdk/chain/proposalDeeds.ts";
 import { templateShown } from "../../../sdk/chain/proposalOrigin.ts";
@@ -16,7 +17,9 @@ import { example, rpcOption, withLanguage } from "../../terminal/commandOptions.
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import { accountAddress } from "../../terminal/optionValues.ts";
+import { clean } from "../../terminal/shown.ts";
 import { requireRpcOfChain } from "../chainOfFile.ts";
+import { postponementNow } from "../conversionLines.ts";
 import { type ProposalsSpeaker, proposalsSpeaker } from "../proposalsSpeaker.ts";
 import { templateLines } from "../templatePlan.ts";
 import {
@@ -29,6 +32,7 @@ import {
   withSending,
   withTown,
 } from "../townOfProposals.ts";
+import type { KnownOfTemplate } from "../voteRules.ts";
 
 type PlanOptions = Partial<Pick<TownOptions, "rpc" | "conversions">> & Pick<TownOptions, "lang" | "json">;
 
@@ -85,7 +89,7 @@ async function plan(file: string, options: PlanOptions): Promise<void> {
     requireRpcOfChain(parsed.chain.id, town, rpc);
     const hash = templateHash(town, template);
     const known = await publicationOf(town, hash);
-    tell(parsed, template, await timeOf(town), speaker);
+    tell(parsed, template, await timeOf(town), speaker, await knownOf(town, hash, template));
     const gas = known === undefined ? await gasOf(town, template) : 0n;
     const { gasPrice } = await town.provider.getFeeData();
     const cost = gasPrice === null ? undefined : formatEther(gas * gasPrice);
@@ -105,7 +109,7 @@ async function publish(file: string, options: SendingOptions): Promise<void> {
   await withContracts(options, async (town) => {
     requireRpcOfChain(parsed.chain.id, town, options.rpc);
     const hash = templateHash(town, template);
-    tell(parsed, template, await timeOf(town), speaker);
+    tell(parsed, template, await timeOf(town), speaker, await knownOf(town, hash, template));
     speaker.say("templateHash", { hash });
     const known = await publicationOf(town, hash);
     if (known === undefined) {
@@ -125,7 +129,8 @@ async function show(hash: string, options: TownOptions): Promise<void> {
   await withContracts(options, async (town) => {
     const template = await templateShown(town.templates, hash.toLowerCase(), town.chainId, town.provider);
     const { inForceFrom } = (await publicationOf(town, hash)) as Publication;
-    for (const line of templateLines(template, await timeOf(town), speaker)) speaker.print(line);
+    const known = await knownOf(town, hash, template);
+    for (const line of templateLines(template, await timeOf(town), speaker, known)) speaker.print(line);
     speaker.say("templateKnown", { time: koreanTime(inForceFrom) });
     if (options.json) console.log(JSON.stringify({ hash, inForceFrom, template: templateJson(template) }, null, 2));
   });
@@ -145,12 +150,32 @@ function fileOf(file: string, { print, language }: ProposalsSpeaker, { json }: P
 }
 
 /** Throws what `checkTemplate` throws. */
-function tell(file: TemplateFile, template: Template, now: number, speaker: ProposalsSpeaker): void {
+function tell(
+  file: TemplateFile,
+  template: Template,
+  now: number,
+  speaker: ProposalsSpeaker,
+  known: KnownOfTemplate = {},
+): void {
   checkTemplate(template, now);
   const { residents, certifiedOn, source } = arithmeticOf(file);
   const reckoned = { quota: template.quota, residents, fraction: file.quota.fraction, day: certifiedOn, source };
   speaker.say("reckoned", reckoned);
-  for (const line of templateLines(template, now, speaker)) speaker.print(line);
+  speaker.say("templateLegalText", { text: clean(file.legalBasis) });
+  for (const line of templateLines(template, now, speaker, known)) speaker.print(line);
+}
+
+/** What the chain says beside a template; nothing of a board that is not there. Throws the node's failure. */
+async function knownOf(town: Town, hash: string, { conversion, ballot }: Template): Promise<KnownOfTemplate> {
+  if (conversion === "Never") return {};
+  const postponement = await postponementNow(town, hash);
+  try {
+    const { trustees, threshold, termEndsAt } = await readBoard(ballot.board, town.provider);
+    return { postponement, board: { trustees, threshold, termEndsAt } };
+  } catch (error) {
+    if (error instanceof ContractAbsentError) return { postponement };
+    throw error;
+  }
 }
 
 type Publication = { readonly inForceFrom: number };

@@ -45,6 +45,8 @@ export const proposals: WordsOf<"proposals"> = {
   PROPOSAL_ID_UNFIT: "제안의 번호가 아닙니다. `proposal list`가 알려 주는 번호를 그대로 주세요.",
   SUPPORT_AS_IT_IS: "이미 그런 상태라 바꿀 것이 없습니다. `proposal status`로 상태를 확인하세요.",
   LEAF_NOT_THERE: "글에 그런 부분이 없습니다. `proposal show`가 알려 주는 문단의 번호를 주세요.",
+  NOTICE_WORDS_UNFIT:
+    "알림의 말은 1바이트에서 1,024바이트까지입니다. 한글은 한 글자가 3바이트이니, 까닭을 더 짧게 적으세요. 아무것도 보내지 않았습니다.",
   NO_VOTE_YET: "이 제안에는 지금 투표가 없습니다. 무엇이 먼저인지 `proposal status`로 확인하세요.",
   QUOTA_INVALID:
     "필요 지지 수를 계산할 수 없습니다. 확정된 주민 수와 기약 분수로 쓴 비율, 그 수를 공표한 날과 출처를 적으세요.",
