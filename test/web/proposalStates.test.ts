@@ -233,6 +233,41 @@ describe("Proposals in the page, in every state,", function () {
     await looked("list");
   });
 
+  it("keep a draft through leaving and coming back at once, and write over none that they could not read", async () => {
+    const { page } = visitor;
+    const title = page.getByLabel("제목");
+    const list = page.getByRole("link", { name: "제안", exact: true });
+    await visitor.goTo("p/new");
+    await title.fill("그늘막을");
+    await list.last().click();
+    await page.getByRole("link", { name: "제안하기" }).click();
+    expect(await title.inputValue()).to.equal("그늘막을");
+    // Long enough for a form that writes what it was given.
+    await page.waitForTimeout(1_000);
+    await visitor.goTo("p/new");
+    expect(await title.inputValue()).to.equal("그늘막을");
+    await title.fill("그늘막을 놓읍시다");
+    await visitor.goTo("p/new");
+    expect(await title.inputValue()).to.equal("그늘막을 놓읍시다");
+
+    const silent = await visitor.context.newPage();
+    await silent.addInitScript(() => {
+      const { get } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.get = function (name) {
+        if (name === "proposal draft") throw new DOMException("silent", "UnknownError");
+        return get.call(this, name);
+      };
+    });
+    await silent.goto(`${world.demo.url}p/new`);
+    await silent.getByText("쓰던 글을 지금 읽을 수 없습니다.").waitFor();
+    await silent.getByLabel("제목").fill("다른 글");
+    await silent.waitForTimeout(1_000);
+    await silent.close();
+    await visitor.goTo("p/new");
+    expect(await title.inputValue()).to.equal("그늘막을 놓읍시다");
+    await looked("draft");
+  });
+
   it("take a proposal from its draft to the list, with bytes and refused characters told while it is written", async () => {
     const { page } = visitor;
     await restore(visitor, residents[2] as Resident);

@@ -15,7 +15,8 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
-import { forgetProposalDraft, type ProposalDraft } from "../../shared/vault/ownTexts.ts";
+import type { ProposalDraft } from "../../shared/vault/ownTexts.ts";
+import { ownDraft } from "./draftKeeping.ts";
 import { textOf } from "./draftText.ts";
 import { type Posting, postProposal } from "./proposing.ts";
 import type { TownNow } from "./queries.ts";
@@ -47,9 +48,8 @@ export function Preview({ town, template, draft, language, back }: Shown) {
     void postProposal(order, identity, session, (now) => {
       setPosting(now);
       if (now.at !== "sent") return;
-      void forgetProposalDraft().catch(() => undefined);
+      void ownDraft.forget().catch(() => undefined);
       void queries.invalidateQueries({ queryKey: ["proposals"] });
-      void queries.invalidateQueries({ queryKey: ["proposal draft"] });
     });
   };
   const { header } = text;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
 import { useTexts } from "../../shared/language.ts";
@@ -8,10 +8,12 @@ import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { TextField } from "../../shared/ui/TextField.tsx";
-import { keepProposalDraft, type ProposalDraft, readProposalDraft } from "../../shared/vault/ownTexts.ts";
+import type { ProposalDraft } from "../../shared/vault/ownTexts.ts";
 import { AgainstDraft, DraftLine, UsedBytes } from "./DraftFields.tsx";
+import { ownDraft } from "./draftKeeping.ts";
 import { findingsOf } from "./draftText.ts";
 import { Preview } from "./Preview.tsx";
 import { ProposalFault } from "./ProposalFault.tsx";
@@ -28,13 +30,13 @@ export function ProposePage() {
   const town = useQuery({ queryKey: ["town"], structuralSharing: false, queryFn: () => readTown(session) });
   const draft = useQuery({
     queryKey: ["proposal draft"],
-    staleTime: Number.POSITIVE_INFINITY,
+    // Read once for each visit: the form has what is typed since, and whoever comes back reads what it kept.
+    ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
     retry: false,
-    // In a window that keeps nothing one can still read what proposing takes.
-    queryFn: async () => (await readProposalDraft().catch(() => undefined)) ?? BLANK,
+    queryFn: async () => (await ownDraft.read()) ?? BLANK,
   });
   const error = listing.error ?? town.error;
-  const isRead = listing.data !== undefined && town.data !== undefined && draft.data !== undefined;
+  const isRead = listing.data !== undefined && town.data !== undefined && !draft.isPending;
   return (
     <Page title={t("propose")}>
       {error && <ProposalFault error={error} />}
@@ -50,14 +52,16 @@ export function ProposePage() {
 type Writes = {
   readonly town: TownNow;
   readonly inForce: readonly PublishedTemplate[];
-  readonly kept: ProposalDraft;
+  /** Undefined where it could not be read: then nothing is written over it. */
+  readonly kept: ProposalDraft | undefined;
 };
 
 function Writing({ town, inForce, kept }: Writes) {
   const { t, say, language } = useTexts("proposals");
   const { rolls } = useSession().config;
   const [first] = inForce as [PublishedTemplate];
-  const [draft, setDraft] = useState<ProposalDraft>(kept);
+  const [draft, setDraft] = useState<ProposalDraft>(kept ?? BLANK);
+  const [isKept, setKept] = useState(kept !== undefined);
   const [isPreview, setPreview] = useState(false);
   const [wasTried, setTried] = useState(false);
   const template = inForce.find(({ templateHash }) => templateHash === draft.template) ?? first;
@@ -66,11 +70,15 @@ function Writing({ town, inForce, kept }: Writes) {
   const whole = { ...draft, template: template.templateHash, district };
   const findings = findingsOf(whole, template.template.kind, language);
   const number = (value: number) => numberText(value, language);
-  const change = (changes: Partial<ProposalDraft>) => setDraft((earlier) => ({ ...earlier, ...changes }));
-  useEffect(() => {
-    const timer = setTimeout(() => void keepProposalDraft(draft).catch(() => undefined), 500);
-    return () => clearTimeout(timer);
-  }, [draft]);
+  const change = (changes: Partial<ProposalDraft>) => {
+    const changed = { ...draft, ...changes };
+    setDraft(changed);
+    if (kept === undefined) return;
+    ownDraft.keep(changed).then(
+      () => setKept(true),
+      () => setKept(false),
+    );
+  };
   if (isPreview) {
     return <Preview town={town} template={template} draft={whole} language={language} back={() => setPreview(false)} />;
   }
@@ -83,6 +91,11 @@ function Writing({ town, inForce, kept }: Writes) {
   const days = (seconds: number) => Math.round(seconds / 86_400);
   return (
     <form className="stack" onSubmit={submit} noValidate>
+      {kept === undefined && (
+        <Notice tone="warning" title={t("write.unread")} urgent>
+          <p>{t("write.unreadWhy")}</p>
+        </Notice>
+      )}
       <div className="panel stack stack-tight">
         <p>{t("write.terms", { quota: number(quota), days: days(window) })}</p>
         <p>{t(`more.then.${conversion}`, { days: days(answerTerm) })}</p>
@@ -126,7 +139,7 @@ function Writing({ town, inForce, kept }: Writes) {
           {t("write.missing", { fields: findings.missing.map((name) => t(`write.${name}`)).join(", ") })}
         </p>
       )}
-      <p className="small quiet">{t("write.kept")}</p>
+      <p className={isKept ? "small quiet" : "field-error"}>{t(isKept ? "write.kept" : "write.notKept")}</p>
       <p className="row">
         <Button type="submit">{t("write.preview")}</Button>
         <Link to={PATHS.proposals}>{t("title")}</Link>
