@@ -8,6 +8,7 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { actsOf, type KeptAct } from "../../shared/vault/acts.ts";
+import { howFar } from "./howFar.ts";
 import { lastOf } from "./onlooker.ts";
 import { ProposalTitle } from "./ProposalTitle.tsx";
 import { useListedTexts, useProposals } from "./queries.ts";
@@ -55,7 +56,7 @@ function Own({ acts }: { readonly acts: readonly KeptAct[] }) {
             {posted.map((act) => (
               <li key={act.tracker} className="card stack stack-tight">
                 <Link to={act.proposal}>{act.title ?? t("titleMissing")}</Link>
-                <p className="small">{farOf(act)}</p>
+                <p className="small">{t(howFar(act).far)}</p>
               </li>
             ))}
           </ul>
@@ -71,7 +72,7 @@ function Own({ acts }: { readonly acts: readonly KeptAct[] }) {
                   <ProposalTitle text={textOf(act.proposal)} />
                 </Link>
                 <p className="small">
-                  {t(`support.own.${act.kind}`)} · {koreanTime(act.madeAt, language)} · {farOf(act)}
+                  {t(howFar(act).title)} · {koreanTime(act.madeAt, language)} · {t(howFar(act).far)}
                 </p>
               </li>
             ))}
@@ -80,8 +81,4 @@ function Own({ acts }: { readonly acts: readonly KeptAct[] }) {
       )}
     </>
   );
-
-  function farOf({ state, blockNumber }: KeptAct): string {
-    return t(`support.far.${state === "acknowledged" && blockNumber !== undefined ? "recorded" : state}`);
-  }
 }

@@ -110,7 +110,7 @@ function Outcome({ posting, back, again }: What) {
       return <p role="status">{t(`support.step.${posting.at}`)}</p>;
     case "sent":
       return (
-        <Notice tone="success" title={t("write.sent")} urgent>
+        <Notice tone="success" title={t("support.own.posting")} urgent>
           <p>{t(posting.act.blockNumber === undefined ? "support.far.acknowledged" : "support.far.recorded")}</p>
           {posting.act.blockNumber !== undefined && (
             <p>
