@@ -26,6 +26,7 @@ describe("How far an act is", () => {
 
   it("warns of what the chain did not take, and never says that it was done", () => {
     for (const kind of KINDS) {
+      expect(howFar({ kind, state: "proved" })).to.include({ tone: "warning", title: `support.made.${kind}` });
       for (const state of ["ended", "displaced"] as const) {
         const { tone, title } = howFar({ kind, state, blockNumber: 3 });
         expect(tone).to.equal("warning");

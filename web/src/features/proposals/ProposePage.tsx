@@ -11,6 +11,7 @@ import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { TextField } from "../../shared/ui/TextField.tsx";
+import { actsOf } from "../../shared/vault/acts.ts";
 import type { ProposalDraft } from "../../shared/vault/ownTexts.ts";
 import { AgainstDraft, DraftLine, UsedBytes } from "./DraftFields.tsx";
 import { ownDraft } from "./draftKeeping.ts";
@@ -58,7 +59,13 @@ type Writes = {
 
 function Writing({ town, inForce, kept }: Writes) {
   const { t, say, language } = useTexts("proposals");
-  const { rolls } = useSession().config;
+  const { rolls, chainId } = useSession().config;
+  const acts = useQuery({
+    queryKey: ["own acts", chainId],
+    staleTime: 0,
+    retry: false,
+    queryFn: () => actsOf(chainId),
+  });
   const [first] = inForce as [PublishedTemplate];
   const [draft, setDraft] = useState<ProposalDraft>(kept ?? BLANK);
   const [isKept, setKept] = useState(kept !== undefined);
@@ -70,6 +77,11 @@ function Writing({ town, inForce, kept }: Writes) {
   const whole = { ...draft, template: template.templateHash, district };
   const findings = findingsOf(whole, template.template.kind, language);
   const number = (value: number) => numberText(value, language);
+  // Until it is final the text stays here: whoever comes back must not post it twice.
+  const isUnderway = (acts.data ?? []).some(
+    ({ kind, state, title }) =>
+      kind === "posting" && (state === "proved" || state === "acknowledged") && title === draft.title.trim(),
+  );
   const change = (changes: Partial<ProposalDraft>) => {
     const changed = { ...draft, ...changes };
     setDraft(changed);
@@ -102,6 +114,14 @@ function Writing({ town, inForce, kept }: Writes) {
         <p>{t("write.limit", { posts: postsPerPeriod, days: days(periodLength), members: number(leastMembers) })}</p>
         <p>{t("write.style")}</p>
       </div>
+      {isUnderway && (
+        <Notice tone="info" title={t("write.underway")}>
+          <p>{t("write.underwayWhy")}</p>
+          <p>
+            <Link to={PATHS.ownProposals}>{t("own")}</Link>
+          </p>
+        </Notice>
+      )}
       {inForce.length > 1 && (
         <div className="field">
           <label htmlFor="propose-template">{t("write.template")}</label>

@@ -8,8 +8,9 @@ export type HowFar = { readonly tone: Tone; readonly title: string; readonly far
 export function howFar({ kind, state, blockNumber }: Pick<KeptAct, "kind" | "state" | "blockNumber">): HowFar {
   if (state === "ended") return lost(kind, `support.far.ended.${kind}`);
   if (state === "displaced") return lost(kind, "support.far.displaced");
+  if (state === "proved") return { tone: "warning", title: `support.made.${kind}`, far: "support.far.proved" };
   const far = state === "acknowledged" && blockNumber !== undefined ? "recorded" : state;
-  return { tone: state === "proved" ? "warning" : "success", title: `support.own.${kind}`, far: `support.far.${far}` };
+  return { tone: "success", title: `support.own.${kind}`, far: `support.far.${far}` };
 }
 
 function lost(kind: KeptAct["kind"], far: string): HowFar {
