@@ -1,10 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
-import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
-import { systemRandom } from "../../../../sdk/crypto/random.ts";
-import { saltText } from "../../../../sdk/proposals/proposalText.ts";
-import { type ShownLeaf, textDigest } from "../../../../sdk/proposals/textLeaf.ts";
+import { textDigest } from "../../../../sdk/proposals/textLeaf.ts";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -15,31 +12,29 @@ import { useStage } from "../../shared/ui/stages.ts";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
 import type { KeptAct } from "../../shared/vault/acts.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
-import type { ProposalDraft } from "../../shared/vault/ownTexts.ts";
-import { textOf } from "./draftText.ts";
 import { OwnPosting } from "./OwnPosting.tsx";
+import type { Previewed } from "./previewed.ts";
 import { deliverPosting, type Posting, postProposal } from "./proposing.ts";
 import type { TownNow } from "./queries.ts";
+import { Terms } from "./Terms.tsx";
 import "./proposals.css";
 import "./texts.ts";
 
 type Shown = {
   readonly town: TownNow;
-  readonly template: PublishedTemplate;
-  readonly draft: ProposalDraft;
-  readonly language: string;
+  readonly previewed: Previewed;
+  /** Whether the template it was previewed under is still the one in force. */
+  readonly isInForce: boolean;
   readonly back: () => void;
 };
 
 /** The exact text with its digest before it is posted, and what came of posting it. */
-export function Preview({ town, template, draft, language, back }: Shown) {
+export function Preview({ town, previewed, isInForce, back }: Shown) {
   const { t } = useTexts("proposals");
   const session = useSession();
   const queries = useQueryClient();
   useStage("preview", t("write.previewTitle"));
-  const text = textOf(draft, template.template.kind, language);
-  // Drawn once: the digest that is shown is the one that is posted.
-  const [leaves] = useState(() => saltText(text, systemRandom) as readonly ShownLeaf[]);
+  const { template, text, leaves } = previewed;
   const digest = textDigest(leaves);
   const [isAsked, setAsked] = useState(false);
   const [posting, setPosting] = useState<Posting>();
@@ -58,7 +53,7 @@ export function Preview({ town, template, draft, language, back }: Shown) {
   const { header } = text;
   return (
     <div className="stack">
-      <article className="card stack" lang={language}>
+      <article className="card stack" lang={header.language}>
         <h2>{text.title}</h2>
         <p className="quiet">{[header.category, header.district, header.place].filter(Boolean).join(" · ")}</p>
         <div className="proposal-text stack">
@@ -71,7 +66,18 @@ export function Preview({ town, template, draft, language, back }: Shown) {
       <p className="small">
         {t("write.digest")} <span className="code">{digest}</span>
       </p>
-      {posting === undefined && !isAsked && (
+      <Terms template={template.template} />
+      {posting === undefined && !isInForce && (
+        <Notice tone="warning" title={t("write.templateGone")} urgent>
+          <p>{t("write.templateGoneNext")}</p>
+          <div>
+            <Button look="second" onPress={back}>
+              {t("write.back")}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {posting === undefined && isInForce && !isAsked && (
         <>
           <p>{t("write.forGood")}</p>
           <p className="row">
@@ -82,7 +88,7 @@ export function Preview({ town, template, draft, language, back }: Shown) {
           </p>
         </>
       )}
-      {posting === undefined && isAsked && (
+      {posting === undefined && isInForce && isAsked && (
         <UnlockIdentity>{(identity) => <Begin identity={identity} post={post} />}</UnlockIdentity>
       )}
       {posting !== undefined && (

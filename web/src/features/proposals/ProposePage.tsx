@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
+import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { PATHS } from "../../shared/paths.ts";
@@ -18,7 +19,9 @@ import { ownDraft } from "./draftKeeping.ts";
 import { findingsOf } from "./draftText.ts";
 import { Preview } from "./Preview.tsx";
 import { ProposalFault } from "./ProposalFault.tsx";
+import { isInForce, type Previewed, previewOf, templateFor } from "./previewed.ts";
 import { readTown, type TownNow, useProposals } from "./queries.ts";
+import { Terms } from "./Terms.tsx";
 import "./texts.ts";
 
 const BLANK: ProposalDraft = { template: "", title: "", category: "", district: "", place: "", body: "" };
@@ -38,13 +41,14 @@ export function ProposePage() {
   });
   const error = listing.error ?? town.error;
   const isRead = listing.data !== undefined && town.data !== undefined && !draft.isPending;
+  const inForce = listing.data?.inForce ?? [];
   return (
     <Page title={t("propose")}>
       {error && <ProposalFault error={error} />}
       {!isRead && !error && <Loading />}
-      {isRead && listing.data.inForce.length === 0 && <p>{t("noTemplate")}</p>}
-      {isRead && listing.data.inForce.length > 0 && (
-        <Writing town={town.data} inForce={listing.data.inForce} kept={draft.data} />
+      {isRead && inForce.length === 0 && <p>{t("noTemplate")}</p>}
+      {isRead && inForce.length > 0 && (
+        <Writing town={town.data} inForce={inForce as [PublishedTemplate]} kept={draft.data} />
       )}
     </Page>
   );
@@ -52,7 +56,7 @@ export function ProposePage() {
 
 type Writes = {
   readonly town: TownNow;
-  readonly inForce: readonly PublishedTemplate[];
+  readonly inForce: readonly [PublishedTemplate, ...PublishedTemplate[]];
   /** Undefined where it could not be read: then nothing is written over it. */
   readonly kept: ProposalDraft | undefined;
 };
@@ -66,12 +70,11 @@ function Writing({ town, inForce, kept }: Writes) {
     retry: false,
     queryFn: () => actsOf(chainId),
   });
-  const [first] = inForce as [PublishedTemplate];
   const [draft, setDraft] = useState<ProposalDraft>(kept ?? BLANK);
   const [isKept, setKept] = useState(kept !== undefined);
-  const [isPreview, setPreview] = useState(false);
+  const [previewed, setPreviewed] = useState<Previewed>();
   const [wasTried, setTried] = useState(false);
-  const template = inForce.find(({ templateHash }) => templateHash === draft.template) ?? first;
+  const { template, isGone } = templateFor(draft, inForce);
   const roll = rolls.find(({ id }) => BigInt(id) === template.template.rollId);
   const district = draft.district === "" && roll !== undefined ? say(roll.title) : draft.district;
   const whole = { ...draft, template: template.templateHash, district };
@@ -83,7 +86,7 @@ function Writing({ town, inForce, kept }: Writes) {
       kind === "posting" && (state === "proved" || state === "acknowledged") && title === draft.title.trim(),
   );
   const change = (changes: Partial<ProposalDraft>) => {
-    const changed = { ...draft, ...changes };
+    const changed = { ...draft, template: isGone ? draft.template : template.templateHash, ...changes };
     setDraft(changed);
     if (kept === undefined) return;
     ownDraft.keep(changed).then(
@@ -91,16 +94,18 @@ function Writing({ town, inForce, kept }: Writes) {
       () => setKept(false),
     );
   };
-  if (isPreview) {
-    return <Preview town={town} template={template} draft={whole} language={language} back={() => setPreview(false)} />;
+  if (previewed !== undefined) {
+    const back = () => setPreviewed(undefined);
+    return <Preview town={town} previewed={previewed} isInForce={isInForce(previewed, inForce)} back={back} />;
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (findings.missing.length === 0 && findings.error === undefined) setPreview(true);
+    if (findings.missing.length > 0 || findings.error !== undefined) return;
+    // From here on a template that is taken over changes nothing unseen.
+    change({ template: template.templateHash });
+    setPreviewed(previewOf(whole, template, language, systemRandom));
   };
-  const { quota, window, answerTerm, postsPerPeriod, periodLength, conversion, leastMembers } = template.template;
-  const days = (seconds: number) => Math.round(seconds / 86_400);
   return (
     <form className="stack" onSubmit={submit} noValidate>
       {kept === undefined && (
@@ -108,12 +113,12 @@ function Writing({ town, inForce, kept }: Writes) {
           <p>{t("write.unreadWhy")}</p>
         </Notice>
       )}
-      <div className="panel stack stack-tight">
-        <p>{t("write.terms", { quota: number(quota), days: days(window) })}</p>
-        <p>{t(`more.then.${conversion}`, { days: days(answerTerm) })}</p>
-        <p>{t("write.limit", { posts: postsPerPeriod, days: days(periodLength), members: number(leastMembers) })}</p>
-        <p>{t("write.style")}</p>
-      </div>
+      {isGone && (
+        <Notice tone="warning" title={t("write.templateGone")} urgent>
+          <p>{t("write.templateGoneNext")}</p>
+        </Notice>
+      )}
+      <Terms template={template.template} />
       {isUnderway && (
         <Notice tone="info" title={t("write.underway")}>
           <p>{t("write.underwayWhy")}</p>
