@@ -233,6 +233,41 @@ describe("Proposals in the page, in every state,", function () {
     await looked("list");
   });
 
+  it("keep a draft through leaving and coming back at once, and write over none that they could not read", async () => {
+    const { page } = visitor;
+    const title = page.getByLabel("제목");
+    const list = page.getByRole("link", { name: "제안", exact: true });
+    await visitor.goTo("p/new");
+    await title.fill("그늘막을");
+    await list.last().click();
+    await page.getByRole("link", { name: "제안하기" }).click();
+    expect(await title.inputValue()).to.equal("그늘막을");
+    // Long enough for a form that writes what it was given.
+    await page.waitForTimeout(1_000);
+    await visitor.goTo("p/new");
+    expect(await title.inputValue()).to.equal("그늘막을");
+    await title.fill("그늘막을 놓읍시다");
+    await visitor.goTo("p/new");
+    expect(await title.inputValue()).to.equal("그늘막을 놓읍시다");
+
+    const silent = await visitor.context.newPage();
+    await silent.addInitScript(() => {
+      const { get } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.get = function (name) {
+        if (name === "proposal draft") throw new DOMException("silent", "UnknownError");
+        return get.call(this, name);
+      };
+    });
+    await silent.goto(`${world.demo.url}p/new`);
+    await silent.getByText("쓰던 글을 지금 읽을 수 없습니다.").waitFor();
+    await silent.getByLabel("제목").fill("다른 글");
+    await silent.waitForTimeout(1_000);
+    await silent.close();
+    await visitor.goTo("p/new");
+    expect(await title.inputValue()).to.equal("그늘막을 놓읍시다");
+    await looked("draft");
+  });
+
   it("take a proposal from its draft to the list, with bytes and refused characters told while it is written", async () => {
     const { page } = visitor;
     await restore(visitor, residents[2] as Resident);
@@ -258,7 +293,40 @@ describe("Proposals in the page, in every state,", function () {
     await visitor.shows("정류장마다 의자를 둡니다.");
     await looked("own proposal");
     await visitor.goTo("p/mine");
-    await page.getByRole("link", { name: "버스 정류장에 의자를" }).waitFor();
+    await visitor.shows("버스 정류장에 의자를");
+    // Until nothing can undo it the text stays.
+    await visitor.shows("공개 기록에 확정되었습니다.");
+    await looked("own posting");
+    await visitor.goTo("p/new");
+    expect(await page.getByLabel("제목").inputValue()).to.equal("");
+  });
+
+  it("keep a posting while no relayer answers, with its text, and post it later from the list of one's own", async () => {
+    const { page } = visitor;
+    let isDown = true;
+    await visitor.context.route(/\/acts$/, (route) => (isDown ? route.abort() : route.continue()));
+    await restore(visitor, residents[1] as Resident);
+    await visitor.goTo("p/new");
+    await page.getByLabel("제목").fill("가로등을 밝게");
+    await page.getByLabel("분야").fill("안전");
+    await page.getByLabel("제안하는 글").fill("밤길이 어둡습니다.");
+    await visitor.press("미리 보기");
+    await visitor.press("이대로 올리기");
+    await visitor.shows("지금은 전달 서버가 받지 못합니다.");
+    await looked("posting stuck");
+    await visitor.goTo("p/new");
+    expect(await page.getByLabel("제목").inputValue()).to.equal("가로등을 밝게");
+    await visitor.shows("이 글은 올리는 중입니다.");
+    await looked("draft of a posting");
+    await visitor.goTo("p/mine");
+    await visitor.shows("제안을 만들어 두었습니다.");
+    await looked("own posting unsent");
+    isDown = false;
+    await visitor.press("다시 보내기");
+    await visitor.shows("제안을 보냈습니다.");
+    await visitor.shows("공개 기록에 확정되었습니다.");
+    await page.getByRole("link", { name: "내 제안 보기" }).click();
+    await visitor.shows("밤길이 어둡습니다.");
     await visitor.goTo("p/new");
     expect(await page.getByLabel("제목").inputValue()).to.equal("");
   });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { saltText } from "../../../../sdk/proposals/proposalText.ts";
-import { findingsOf, textOf } from "../../../../web/src/features/proposals/draftText.ts";
+import { findingsOf, isDraftOf, textOf } from "../../../../web/src/features/proposals/draftText.ts";
 import type { ProposalDraft } from "../../../../web/src/shared/vault/ownTexts.ts";
 
 const DRAFT: ProposalDraft = {
@@ -20,6 +20,15 @@ describe("A draft of a proposal", () => {
       paragraphs: ["첫 문단\n둘째 줄", "둘째 문단", "셋째"],
     });
     expect(saltText(text, systemRandom)).to.have.length(5);
+  });
+
+  it("is what was posted where title and paragraphs are the same, whatever was typed around them", () => {
+    const posted = textOf(DRAFT, "Policy", "en");
+    expect(isDraftOf(DRAFT, posted)).to.equal(true);
+    expect(isDraftOf({ ...DRAFT, title: "학교 앞길" }, posted)).to.equal(true);
+    expect(isDraftOf({ ...DRAFT, body: "다음 글" }, posted)).to.equal(false);
+    expect(isDraftOf({ ...DRAFT, title: "다른 제목" }, posted)).to.equal(false);
+    expect(isDraftOf(DRAFT, { ...posted, paragraphs: [undefined, ...posted.paragraphs.slice(1)] })).to.equal(false);
   });
 
   it("is counted in bytes as everybody counts them, and refused a byte above the bound", () => {

@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS, proposalPath } from "../../shared/paths.ts";
@@ -8,10 +9,16 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { actsOf, type KeptAct } from "../../shared/vault/acts.ts";
+import { howFar } from "./howFar.ts";
+import { OwnPosting } from "./OwnPosting.tsx";
 import { lastOf } from "./onlooker.ts";
 import { ProposalTitle } from "./ProposalTitle.tsx";
-import { useListedTexts, useProposals } from "./queries.ts";
+import type { Posting } from "./proposing.ts";
+import { readTown, useListedTexts, useProposals } from "./queries.ts";
 import "./texts.ts";
+
+/** Milliseconds between two looks at what this device keeps. */
+const LOOK = 3_000;
 
 /** What this device posted and supported, from its vault alone. */
 export function OwnPage() {
@@ -21,6 +28,7 @@ export function OwnPage() {
     queryKey: ["own acts", chainId],
     staleTime: 0,
     retry: false,
+    refetchInterval: LOOK,
     queryFn: () => actsOf(chainId),
   });
   return (
@@ -53,9 +61,8 @@ function Own({ acts }: { readonly acts: readonly KeptAct[] }) {
           <h2>{t("ownPosted")}</h2>
           <ul className="plain-list stack">
             {posted.map((act) => (
-              <li key={act.tracker} className="card stack stack-tight">
-                <Link to={act.proposal}>{act.title ?? t("titleMissing")}</Link>
-                <p className="small">{farOf(act)}</p>
+              <li key={act.tracker}>
+                <Posted act={act} />
               </li>
             ))}
           </ul>
@@ -71,7 +78,7 @@ function Own({ acts }: { readonly acts: readonly KeptAct[] }) {
                   <ProposalTitle text={textOf(act.proposal)} />
                 </Link>
                 <p className="small">
-                  {t(`support.own.${act.kind}`)} · {koreanTime(act.madeAt, language)} · {farOf(act)}
+                  {t(howFar(act).title)} · {koreanTime(act.madeAt, language)} · {t(howFar(act).far)}
                 </p>
               </li>
             ))}
@@ -80,8 +87,35 @@ function Own({ acts }: { readonly acts: readonly KeptAct[] }) {
       )}
     </>
   );
+}
 
-  function farOf({ state, blockNumber }: KeptAct): string {
-    return t(`support.far.${state === "acknowledged" && blockNumber !== undefined ? "recorded" : state}`);
-  }
+/** A posting of this device, followed while this page is open. */
+function Posted({ act }: { readonly act: KeptAct }) {
+  const { t } = useTexts("proposals");
+  const session = useSession();
+  const queries = useQueryClient();
+  const [posting, setPosting] = useState<Posting>();
+  const told = () => void queries.invalidateQueries({ queryKey: ["own acts"] });
+  const town = useQuery({ queryKey: ["town"], structuralSharing: false, queryFn: () => readTown(session) });
+  const way = town.data && { session, provider: town.data.provider, chainId: town.data.town.chainId };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each act
+  useEffect(() => {
+    if (way === undefined || act.state !== "acknowledged") return;
+    void import("./proposing.ts").then(({ followPosting }) => followPosting(act, way, told));
+  }, [act.tracker, act.state, way === undefined]);
+  if (posting?.at === "sending") return <p role="status">{t("support.step.sending")}</p>;
+  const resend = async () => {
+    if (way === undefined) return;
+    const { deliverPosting } = await import("./proposing.ts");
+    await deliverPosting(act, way, (now) => {
+      setPosting(now);
+      told();
+    });
+  };
+  return (
+    <OwnPosting act={act} failures={posting?.at === "kept" ? posting.failures : []} resend={() => void resend()}>
+      {posting?.at === "failed" && <Fault error={posting.error} />}
+      {town.error && <Fault error={town.error} again={() => void town.refetch()} />}
+    </OwnPosting>
+  );
 }

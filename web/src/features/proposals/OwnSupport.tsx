@@ -4,6 +4,7 @@ import { CopyButton } from "../../shared/ui/CopyButton.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { SaveButton } from "../../shared/ui/SaveButton.tsx";
 import type { KeptAct } from "../../shared/vault/acts.ts";
+import { howFar } from "./howFar.ts";
 import "./texts.ts";
 
 type Shown = {
@@ -20,10 +21,10 @@ export function OwnSupport({ act, withdraw, isOpen, isNew = false }: Shown) {
   const { t } = useTexts("proposals");
   const { kind, state, blockNumber, tracker, acknowledgement } = act;
   if (kind === "posting" || state === "proved") return null;
-  const far = state === "acknowledged" && blockNumber !== undefined ? "recorded" : state;
+  const { tone, title, far } = howFar(act);
   return (
-    <Notice tone={state === "ended" ? "warning" : "success"} title={t(`support.own.${kind}`)} urgent={isNew}>
-      <p data-testid="own-act">{t(`support.far.${far}`)}</p>
+    <Notice tone={tone} title={t(title)} urgent={isNew}>
+      <p data-testid="own-act">{t(far)}</p>
       {kind === "support" && isOpen && state !== "ended" && blockNumber !== undefined && (
         <div>
           <Button look="second" onPress={withdraw}>

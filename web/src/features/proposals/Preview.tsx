@@ -1,61 +1,59 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
-import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
-import { systemRandom } from "../../../../sdk/crypto/random.ts";
-import { saltText } from "../../../../sdk/proposals/proposalText.ts";
-import { type ShownLeaf, textDigest } from "../../../../sdk/proposals/textLeaf.ts";
+import { textDigest } from "../../../../sdk/proposals/textLeaf.ts";
 import { useTexts } from "../../shared/language.ts";
-import { proposalPath } from "../../shared/paths.ts";
-import { Refusals } from "../../shared/relaying/Refusals.tsx";
+import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
 import { UnlockIdentity } from "../../shared/unlock/UnlockIdentity.tsx";
+import type { KeptAct } from "../../shared/vault/acts.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
-import { forgetProposalDraft, type ProposalDraft } from "../../shared/vault/ownTexts.ts";
-import { textOf } from "./draftText.ts";
-import { type Posting, postProposal } from "./proposing.ts";
+import { OwnPosting } from "./OwnPosting.tsx";
+import type { Previewed } from "./previewed.ts";
+import { deliverPosting, type Posting, postProposal } from "./proposing.ts";
 import type { TownNow } from "./queries.ts";
+import { Terms } from "./Terms.tsx";
 import "./proposals.css";
 import "./texts.ts";
 
 type Shown = {
   readonly town: TownNow;
-  readonly template: PublishedTemplate;
-  readonly draft: ProposalDraft;
-  readonly language: string;
+  readonly previewed: Previewed;
+  /** Whether the template it was previewed under is still the one in force. */
+  readonly isInForce: boolean;
   readonly back: () => void;
 };
 
 /** The exact text with its digest before it is posted, and what came of posting it. */
-export function Preview({ town, template, draft, language, back }: Shown) {
+export function Preview({ town, previewed, isInForce, back }: Shown) {
   const { t } = useTexts("proposals");
   const session = useSession();
   const queries = useQueryClient();
   useStage("preview", t("write.previewTitle"));
-  const text = textOf(draft, template.template.kind, language);
-  // Drawn once: the digest that is shown is the one that is posted.
-  const [leaves] = useState(() => saltText(text, systemRandom) as readonly ShownLeaf[]);
+  const { template, text, leaves } = previewed;
   const digest = textDigest(leaves);
   const [isAsked, setAsked] = useState(false);
   const [posting, setPosting] = useState<Posting>();
+  const tell = (now: Posting) => {
+    setPosting(now);
+    if (now.at !== "kept") return;
+    void queries.invalidateQueries({ queryKey: ["own acts"] });
+    void queries.invalidateQueries({ queryKey: ["proposals"] });
+  };
   const post = (identity: VotingIdentity) => {
     const order = { ...town, template, leaves, title: text.title };
-    void postProposal(order, identity, session, (now) => {
-      setPosting(now);
-      if (now.at !== "sent") return;
-      void forgetProposalDraft().catch(() => undefined);
-      void queries.invalidateQueries({ queryKey: ["proposals"] });
-      void queries.invalidateQueries({ queryKey: ["proposal draft"] });
-    });
+    void postProposal(order, identity, session, tell);
   };
+  const resend = (act: KeptAct) =>
+    void deliverPosting(act, { session, provider: town.provider, chainId: town.town.chainId }, tell);
   const { header } = text;
   return (
     <div className="stack">
-      <article className="card stack" lang={language}>
+      <article className="card stack" lang={header.language}>
         <h2>{text.title}</h2>
         <p className="quiet">{[header.category, header.district, header.place].filter(Boolean).join(" · ")}</p>
         <div className="proposal-text stack">
@@ -68,7 +66,18 @@ export function Preview({ town, template, draft, language, back }: Shown) {
       <p className="small">
         {t("write.digest")} <span className="code">{digest}</span>
       </p>
-      {posting === undefined && !isAsked && (
+      <Terms template={template.template} />
+      {posting === undefined && !isInForce && (
+        <Notice tone="warning" title={t("write.templateGone")} urgent>
+          <p>{t("write.templateGoneNext")}</p>
+          <div>
+            <Button look="second" onPress={back}>
+              {t("write.back")}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {posting === undefined && isInForce && !isAsked && (
         <>
           <p>{t("write.forGood")}</p>
           <p className="row">
@@ -79,10 +88,12 @@ export function Preview({ town, template, draft, language, back }: Shown) {
           </p>
         </>
       )}
-      {posting === undefined && isAsked && (
+      {posting === undefined && isInForce && isAsked && (
         <UnlockIdentity>{(identity) => <Begin identity={identity} post={post} />}</UnlockIdentity>
       )}
-      {posting !== undefined && <Outcome posting={posting} back={back} again={() => setPosting(undefined)} />}
+      {posting !== undefined && (
+        <Outcome posting={posting} back={back} again={() => setPosting(undefined)} resend={resend} />
+      )}
     </div>
   );
 }
@@ -99,38 +110,30 @@ function Begin({
   return null;
 }
 
-type What = { readonly posting: Posting; readonly back: () => void; readonly again: () => void };
+type What = {
+  readonly posting: Posting;
+  readonly back: () => void;
+  readonly again: () => void;
+  readonly resend: (act: KeptAct) => void;
+};
 
-function Outcome({ posting, back, again }: What) {
+function Outcome({ posting, back, again, resend }: What) {
   const { t } = useTexts("proposals");
   switch (posting.at) {
     case "fetching":
     case "proving":
     case "sending":
       return <p role="status">{t(`support.step.${posting.at}`)}</p>;
-    case "sent":
-      return (
-        <Notice tone="success" title={t("write.sent")} urgent>
-          <p>{t(posting.act.blockNumber === undefined ? "support.far.acknowledged" : "support.far.recorded")}</p>
-          {posting.act.blockNumber !== undefined && (
-            <p>
-              <Link to={proposalPath(posting.id)}>{t("write.toProposal")}</Link>
-            </p>
-          )}
-        </Notice>
-      );
-    case "stuck":
-      return (
-        <Notice tone="warning" title={t("support.stuck")} urgent>
-          <p>{t("support.stuckWhy")}</p>
-          <Refusals failures={posting.failures} />
-        </Notice>
-      );
+    case "kept": {
+      const { act, failures } = posting;
+      return <OwnPosting act={act} failures={failures} resend={() => resend(act)} isNew />;
+    }
     case "failed":
       return (
         <div className="stack">
-          <p className="strong">{t("support.nothingSent")}</p>
-          <Fault error={posting.error} again={again} />
+          <p className="strong">{t(posting.wasSending ? "write.maybeSent" : "support.nothingSent")}</p>
+          <Fault error={posting.error} again={posting.wasSending ? undefined : again} />
+          {posting.wasSending && <Link to={PATHS.ownProposals}>{t("own")}</Link>}
         </div>
       );
     default:

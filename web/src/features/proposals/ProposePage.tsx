@@ -1,21 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
+import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { TextField } from "../../shared/ui/TextField.tsx";
-import { keepProposalDraft, type ProposalDraft, readProposalDraft } from "../../shared/vault/ownTexts.ts";
+import { actsOf } from "../../shared/vault/acts.ts";
+import type { ProposalDraft } from "../../shared/vault/ownTexts.ts";
 import { AgainstDraft, DraftLine, UsedBytes } from "./DraftFields.tsx";
+import { ownDraft } from "./draftKeeping.ts";
 import { findingsOf } from "./draftText.ts";
 import { Preview } from "./Preview.tsx";
 import { ProposalFault } from "./ProposalFault.tsx";
+import { isInForce, type Previewed, previewOf, templateFor } from "./previewed.ts";
 import { readTown, type TownNow, useProposals } from "./queries.ts";
+import { Terms } from "./Terms.tsx";
 import "./texts.ts";
 
 const BLANK: ProposalDraft = { template: "", title: "", category: "", district: "", place: "", body: "" };
@@ -28,20 +34,21 @@ export function ProposePage() {
   const town = useQuery({ queryKey: ["town"], structuralSharing: false, queryFn: () => readTown(session) });
   const draft = useQuery({
     queryKey: ["proposal draft"],
-    staleTime: Number.POSITIVE_INFINITY,
+    // Read once for each visit: the form has what is typed since, and whoever comes back reads what it kept.
+    ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
     retry: false,
-    // In a window that keeps nothing one can still read what proposing takes.
-    queryFn: async () => (await readProposalDraft().catch(() => undefined)) ?? BLANK,
+    queryFn: async () => (await ownDraft.read()) ?? BLANK,
   });
   const error = listing.error ?? town.error;
-  const isRead = listing.data !== undefined && town.data !== undefined && draft.data !== undefined;
+  const isRead = listing.data !== undefined && town.data !== undefined && !draft.isPending;
+  const inForce = listing.data?.inForce ?? [];
   return (
     <Page title={t("propose")}>
       {error && <ProposalFault error={error} />}
       {!isRead && !error && <Loading />}
-      {isRead && listing.data.inForce.length === 0 && <p>{t("noTemplate")}</p>}
-      {isRead && listing.data.inForce.length > 0 && (
-        <Writing town={town.data} inForce={listing.data.inForce} kept={draft.data} />
+      {isRead && inForce.length === 0 && <p>{t("noTemplate")}</p>}
+      {isRead && inForce.length > 0 && (
+        <Writing town={town.data} inForce={inForce as [PublishedTemplate]} kept={draft.data} />
       )}
     </Page>
   );
@@ -49,46 +56,77 @@ export function ProposePage() {
 
 type Writes = {
   readonly town: TownNow;
-  readonly inForce: readonly PublishedTemplate[];
-  readonly kept: ProposalDraft;
+  readonly inForce: readonly [PublishedTemplate, ...PublishedTemplate[]];
+  /** Undefined where it could not be read: then nothing is written over it. */
+  readonly kept: ProposalDraft | undefined;
 };
 
 function Writing({ town, inForce, kept }: Writes) {
   const { t, say, language } = useTexts("proposals");
-  const { rolls } = useSession().config;
-  const [first] = inForce as [PublishedTemplate];
-  const [draft, setDraft] = useState<ProposalDraft>(kept);
-  const [isPreview, setPreview] = useState(false);
+  const { rolls, chainId } = useSession().config;
+  const acts = useQuery({
+    queryKey: ["own acts", chainId],
+    staleTime: 0,
+    retry: false,
+    queryFn: () => actsOf(chainId),
+  });
+  const [draft, setDraft] = useState<ProposalDraft>(kept ?? BLANK);
+  const [isKept, setKept] = useState(kept !== undefined);
+  const [previewed, setPreviewed] = useState<Previewed>();
   const [wasTried, setTried] = useState(false);
-  const template = inForce.find(({ templateHash }) => templateHash === draft.template) ?? first;
+  const { template, isGone } = templateFor(draft, inForce);
   const roll = rolls.find(({ id }) => BigInt(id) === template.template.rollId);
   const district = draft.district === "" && roll !== undefined ? say(roll.title) : draft.district;
   const whole = { ...draft, template: template.templateHash, district };
   const findings = findingsOf(whole, template.template.kind, language);
   const number = (value: number) => numberText(value, language);
-  const change = (changes: Partial<ProposalDraft>) => setDraft((earlier) => ({ ...earlier, ...changes }));
-  useEffect(() => {
-    const timer = setTimeout(() => void keepProposalDraft(draft).catch(() => undefined), 500);
-    return () => clearTimeout(timer);
-  }, [draft]);
-  if (isPreview) {
-    return <Preview town={town} template={template} draft={whole} language={language} back={() => setPreview(false)} />;
+  // Until it is final the text stays here: whoever comes back must not post it twice.
+  const isUnderway = (acts.data ?? []).some(
+    ({ kind, state, title }) =>
+      kind === "posting" && (state === "proved" || state === "acknowledged") && title === draft.title.trim(),
+  );
+  const change = (changes: Partial<ProposalDraft>) => {
+    const changed = { ...draft, template: isGone ? draft.template : template.templateHash, ...changes };
+    setDraft(changed);
+    if (kept === undefined) return;
+    ownDraft.keep(changed).then(
+      () => setKept(true),
+      () => setKept(false),
+    );
+  };
+  if (previewed !== undefined) {
+    const back = () => setPreviewed(undefined);
+    return <Preview town={town} previewed={previewed} isInForce={isInForce(previewed, inForce)} back={back} />;
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (findings.missing.length === 0 && findings.error === undefined) setPreview(true);
+    if (findings.missing.length > 0 || findings.error !== undefined) return;
+    // From here on a template that is taken over changes nothing unseen.
+    change({ template: template.templateHash });
+    setPreviewed(previewOf(whole, template, language, systemRandom));
   };
-  const { quota, window, answerTerm, postsPerPeriod, periodLength, conversion, leastMembers } = template.template;
-  const days = (seconds: number) => Math.round(seconds / 86_400);
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <div className="panel stack stack-tight">
-        <p>{t("write.terms", { quota: number(quota), days: days(window) })}</p>
-        <p>{t(`more.then.${conversion}`, { days: days(answerTerm) })}</p>
-        <p>{t("write.limit", { posts: postsPerPeriod, days: days(periodLength), members: number(leastMembers) })}</p>
-        <p>{t("write.style")}</p>
-      </div>
+      {kept === undefined && (
+        <Notice tone="warning" title={t("write.unread")} urgent>
+          <p>{t("write.unreadWhy")}</p>
+        </Notice>
+      )}
+      {isGone && (
+        <Notice tone="warning" title={t("write.templateGone")} urgent>
+          <p>{t("write.templateGoneNext")}</p>
+        </Notice>
+      )}
+      <Terms template={template.template} />
+      {isUnderway && (
+        <Notice tone="info" title={t("write.underway")}>
+          <p>{t("write.underwayWhy")}</p>
+          <p>
+            <Link to={PATHS.ownProposals}>{t("own")}</Link>
+          </p>
+        </Notice>
+      )}
       {inForce.length > 1 && (
         <div className="field">
           <label htmlFor="propose-template">{t("write.template")}</label>
@@ -126,7 +164,7 @@ function Writing({ town, inForce, kept }: Writes) {
           {t("write.missing", { fields: findings.missing.map((name) => t(`write.${name}`)).join(", ") })}
         </p>
       )}
-      <p className="small quiet">{t("write.kept")}</p>
+      <p className={isKept ? "small quiet" : "field-error"}>{t(isKept ? "write.kept" : "write.notKept")}</p>
       <p className="row">
         <Button type="submit">{t("write.preview")}</Button>
         <Link to={PATHS.proposals}>{t("title")}</Link>

@@ -3,7 +3,7 @@ import { Refusals } from "../../shared/relaying/Refusals.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import type { Acting, Doing } from "./acting.ts";
+import type { Acting, Doing } from "./actOutcome.ts";
 import { OwnSupport } from "./OwnSupport.tsx";
 import "./texts.ts";
 
@@ -56,6 +56,13 @@ export function SupportOutcome({ acting, again, resend, isOpen }: What) {
           <p className="strong">{t(acting.wasSending ? "support.maybeSent" : "support.nothingSent")}</p>
           <Fault error={acting.error} again={again(acting.doing)} />
         </div>
+      );
+    case "latched":
+    case "closed":
+      return (
+        <Notice tone="warning" title={t(`support.ended.${acting.at}.${acting.doing}`)} urgent>
+          <p>{t(`support.endedWhy.${acting.at}.${acting.doing}`)}</p>
+        </Notice>
       );
     default:
       return (

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from "react";
-import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { Change } from "../../../../sdk/proposals/act.ts";
 import { isSupport, LAST_VERSION } from "../../../../sdk/proposals/actions.ts";
 import { ActEndedError } from "../../../../sdk/relaying/actLadder.ts";
@@ -8,30 +7,9 @@ import { pageProver } from "../../proving/pageProver.ts";
 import type { Session } from "../../shared/session.tsx";
 import { type KeptAct, keepAct } from "../../shared/vault/acts.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
+import { type Acting, type Doing, outcomeOf } from "./actOutcome.ts";
 import type { ProposalNow } from "./queries.ts";
 import { followAct, keptAct, sendAct } from "./sendingActs.ts";
-
-/** What a resident does to a proposal's count. */
-export type Doing = "support" | "withdrawal";
-
-/** How far a support or a withdrawal of this tab is. */
-export type Acting =
-  | { readonly at: "fetching"; readonly doing: Doing; readonly loaded: number; readonly total: number }
-  | { readonly at: "proving" | "sending"; readonly doing: Doing }
-  /** A relayer took it, or it is in a block. */
-  | { readonly at: "sent"; readonly act: KeptAct }
-  /** No relayer took it: it is kept. */
-  | { readonly at: "stuck"; readonly act: KeptAct; readonly failures: readonly HanpyoError[] }
-  /** The chain had it already: made with another device, or before this one lost its memory. */
-  | { readonly at: "already"; readonly doing: Doing }
-  | { readonly at: "latched" | "closed" | "notOnRoll" | "limit" }
-  | {
-      readonly at: "failed";
-      readonly doing: Doing;
-      readonly error: unknown;
-      /** Whether it was on its way: then it is kept, and counts once however often it is sent. */
-      readonly wasSending: boolean;
-    };
 
 /** By proposal: what was begun goes on whichever page of this tab is shown. */
 const running = new Map<string, Acting>();
@@ -133,10 +111,4 @@ async function deliver(made: KeptAct, tell: (acting: Acting) => void, way: Way):
   await followAct(sent, session, provider, chainId, (changed) => tell({ at: "sent", act: changed })).catch((error) => {
     if (error instanceof ActEndedError) throw error;
   });
-}
-
-function outcomeOf(doing: Doing, error: unknown, before: Acting | undefined): Acting {
-  if (error instanceof ActEndedError) return { at: error.end };
-  if (error instanceof HanpyoError && error.code === "NOT_ON_ROLL") return { at: "notOnRoll" };
-  return { at: "failed", doing, error, wasSending: before?.at === "sending" || before?.at === "sent" };
 }

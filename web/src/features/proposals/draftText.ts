@@ -1,7 +1,12 @@
 import { toUtf8Bytes } from "ethers";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { writeHeader } from "../../../../sdk/proposals/proposalHeader.ts";
-import { MOST_TITLE_BYTES, type ProposalText, saltText } from "../../../../sdk/proposals/proposalText.ts";
+import {
+  MOST_TITLE_BYTES,
+  type ProposalText,
+  type ShownText,
+  saltText,
+} from "../../../../sdk/proposals/proposalText.ts";
 import type { Template } from "../../../../sdk/proposals/template.ts";
 import { MOST_LEAVES, MOST_TEXT_BYTES } from "../../../../sdk/proposals/textLeaf.ts";
 import type { ProposalDraft } from "../../shared/vault/ownTexts.ts";
@@ -43,6 +48,12 @@ export function textOf(draft: ProposalDraft, kind: Template["kind"], language: s
       .map(plain)
       .filter((paragraph) => paragraph !== ""),
   };
+}
+
+/** Whether a draft is what was posted: then it is over once that is final. */
+export function isDraftOf(draft: ProposalDraft, posted: Pick<ShownText, "title" | "paragraphs">): boolean {
+  const { title, paragraphs } = textOf(draft, "Policy", "");
+  return JSON.stringify([title, paragraphs]) === JSON.stringify([posted.title, posted.paragraphs]);
 }
 
 /** Looks at a draft by the rules that everybody applies to texts. */

@@ -4,7 +4,6 @@ import { readFinal } from "../../../../sdk/chain/finalBlock.ts";
 import { formatTracker } from "../../../../sdk/crypto/tracker.ts";
 import type { HanpyoError } from "../../../../sdk/errors.ts";
 import { actContent, actTracker, versionOf } from "../../../../sdk/proposals/act.ts";
-import { actAcknowledgementSchema } from "../../../../sdk/proposals/actAcknowledgement.ts";
 import { type ActPackage, encodeActPackage, parseActPackage } from "../../../../sdk/proposals/actPackage.ts";
 import { ActDisplacedError, ActEndedError, submitAct } from "../../../../sdk/relaying/actLadder.ts";
 import type { PageConfig } from "../../shared/config.ts";
@@ -14,6 +13,7 @@ import { ladderOf } from "../../shared/relaying/ladder.ts";
 import type { Session } from "../../shared/session.tsx";
 import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
 import { forgetAct, type KeptAct, keepAct } from "../../shared/vault/acts.ts";
+import { stepOf } from "./actStep.ts";
 
 /** Milliseconds between two looks at the chain. */
 const LOOK = 2_000;
@@ -93,19 +93,20 @@ export async function followAct(
     await keepAct(chainId, current);
     told(current);
   };
+  let tried: number | undefined;
   while (current.state === "acknowledged") {
-    const seen = await look(given, provider);
-    if (seen?.place === "cast") {
-      if (seen.blockNumber !== current.blockNumber) await change({ blockNumber: seen.blockNumber });
+    const [seen, head] = await Promise.all([look(given, provider), readHead(provider).catch(() => undefined)]);
+    if (seen !== undefined && head !== undefined) {
       const final = await readFinal(provider, rule).catch(() => undefined);
-      if (final !== undefined && seen.blockNumber <= final.number) return change({ state: "final" });
-    } else if (seen?.place === "displaced") {
-      return change({ state: "displaced", blockNumber: seen.blockNumber });
-    } else if (seen?.place === "latched" || seen?.place === "closed") {
-      await change({ state: "ended" });
-      throw new ActEndedError(seen.place);
-    } else if (seen !== undefined && (await isOverdue(current, provider))) {
-      current = (await sendAct(current, session.config, provider, chainId)).act;
+      const { changes, isSent } = stepOf(current, { seen, time: head.time, finalBlock: final?.number, tried });
+      if (changes !== undefined) await change(changes);
+      if (seen.place === "latched" || seen.place === "closed") throw new ActEndedError(seen.place);
+      if (current.state !== "acknowledged") return;
+      if (isSent) {
+        tried = head.time;
+        current = (await sendAct(current, session.config, provider, chainId)).act;
+        told(current);
+      }
     }
     await new Promise((done) => setTimeout(done, LOOK));
   }
@@ -114,12 +115,4 @@ export async function followAct(
 /** Nothing if the node does not answer. */
 function look(given: ActPackage, provider: JsonRpcProvider) {
   return readActPlace(given, provider).catch(() => undefined);
-}
-
-async function isOverdue({ acknowledgement, blockNumber }: KeptAct, provider: JsonRpcProvider): Promise<boolean> {
-  // A block had it, and was dropped.
-  if (blockNumber !== undefined || acknowledgement === undefined) return true;
-  const { deadline } = actAcknowledgementSchema.parse(JSON.parse(acknowledgement));
-  const head = await readHead(provider).catch(() => undefined);
-  return head !== undefined && head.time > deadline;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { oneByOne } from "./oneByOne.ts";
 import { keepSealed, readSealed } from "./sealing.ts";
 
 const actSchema = z.strictObject({
@@ -39,7 +40,7 @@ export async function actsOf(chainId: bigint | number): Promise<readonly KeptAct
 
 /** Keeps an act, in place of one with its tracker. */
 export async function keepAct(chainId: bigint | number, act: KeptAct): Promise<void> {
-  await oneByOne(async () => {
+  await oneByOne("acts", async () => {
     const others = (await actsOf(chainId)).filter(({ tracker }) => tracker !== act.tracker);
     await keepSealed(nameOf(chainId), JSON.stringify([...others, act]));
   });
@@ -47,14 +48,8 @@ export async function keepAct(chainId: bigint | number, act: KeptAct): Promise<v
 
 /** Forgets an act that cannot be sent any more. */
 export async function forgetAct(chainId: bigint | number, { tracker }: Pick<KeptAct, "tracker">): Promise<void> {
-  await oneByOne(async () => {
+  await oneByOne("acts", async () => {
     const others = (await actsOf(chainId)).filter((one) => one.tracker !== tracker);
     await keepSealed(nameOf(chainId), JSON.stringify(others));
   });
-}
-
-/** Two tabs that keep something at once lose nothing. */
-async function oneByOne(work: () => Promise<void>): Promise<void> {
-  if (navigator.locks === undefined) await work();
-  else await navigator.locks.request("hanpyo-acts", work);
 }

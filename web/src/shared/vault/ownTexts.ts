@@ -1,7 +1,8 @@
 import { z } from "zod/mini";
+import { oneByOne } from "./oneByOne.ts";
 import { keepSealed, readSealed } from "./sealing.ts";
 
-/** Texts that are kept, the newest: each has at most some tens of kilobytes. */
+/** Texts of others that are kept, the newest: each has at most some tens of kilobytes. */
 const MOST = 30;
 const TEXTS = "own texts";
 const DRAFT = "proposal draft";
@@ -12,6 +13,8 @@ const textSchema = z.strictObject({
   digest: z.string(),
   /** As mirrors keep it, salts and all. */
   file: z.string(),
+  /** Whether this device posted it: then nobody else may have it, and it is kept for good. */
+  isPosted: z.optional(z.boolean()),
 });
 
 /** The text of a proposal that this device's person posted or supported, for mirrors that lose it. */
@@ -35,9 +38,17 @@ export async function ownTexts(): Promise<readonly OwnText[]> {
   return parsed.success ? parsed.data : [];
 }
 
+/** Keeps a text, in place of what was kept of its proposal. */
 export async function keepOwnText(text: OwnText): Promise<void> {
-  const others = (await ownTexts()).filter(({ id }) => id !== text.id);
-  await keepSealed(TEXTS, JSON.stringify([...others, text].slice(-MOST)));
+  await oneByOne("texts", async () => keepSealed(TEXTS, JSON.stringify(withText(await ownTexts(), text))));
+}
+
+/** Texts with one more; of those that others posted the oldest go. */
+export function withText(kept: readonly OwnText[], text: OwnText): readonly OwnText[] {
+  const wasPosted = kept.some(({ id, isPosted }) => id === text.id && isPosted === true);
+  const all = [...kept.filter(({ id }) => id !== text.id), { ...text, ...(wasPosted && { isPosted: true }) }];
+  const ofOthers = all.filter(({ isPosted }) => isPosted !== true).slice(-MOST);
+  return all.filter((one) => one.isPosted === true || ofOthers.includes(one));
 }
 
 export function keepProposalDraft(draft: ProposalDraft): Promise<void> {
