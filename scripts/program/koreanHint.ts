@@ -15,7 +15,7 @@ const HINTS: readonly (readonly [english: RegExp, korean: string])[] = [
   [/Give (ADDRESS|ACCOUNT)@URL/, "주소@URL을 주세요."],
   [/Give the page's address, for example (\S+?)\.$/m, "화면의 주소를 주세요. 예: $1"],
   [/Give the service's address, for example (\S+?)\.$/m, "서버의 주소를 주세요. 예: $1"],
-  [/It holds (U\+\w+), which nobody sees/, "보이지 않는 글자 $1이(가) 있습니다. 다시 입력하세요."],
+  [/It holds (\S+), which nobody sees/, "보이지 않는 글자 $1이(가) 있습니다. 다시 입력하세요."],
   [/It holds nothing that anybody sees/, "보이는 글자가 없습니다. 다시 입력하세요."],
   [/Give a roll as NUMBER/, "명부를 번호:한국어 이름:영어 이름으로 주세요."],
   [/Give instant, or a number of blocks/, "instant 또는 블록 수를 주세요."],
