@@ -255,6 +255,7 @@ describe("A proposal whose office is silent", function () {
     for (const [command, words] of Object.entries(given))
       said[command] = await dry.nothing(...command.split(" "), ...words, "--key-file", stranger);
     expect(said["proposal convert"]).to.include(SAMPLE.title).and.include("Converted now, the roll is fixed at 20");
+    expect(said["proposal post"]).to.include(SAMPLE.title).and.include("아이들이 차도로 걷습니다.");
     expect(said["notice hide"]).to.include("아이들이 차도로 걷습니다.").and.include("Reason: illegal");
     expect(said["notice stage"]).to.include("committee").and.include("Day: 2027-05-01").and.include("Words: 말");
     const all = await dryCommands("template", "proposal", "notice");

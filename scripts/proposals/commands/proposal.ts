@@ -171,6 +171,7 @@ async function post(file: string, options: PostOptions): Promise<void> {
     const identity = await openIdentity(options.identity, options.passphraseFile);
     speaker.say("proving");
     const made = await makePost(town, { template, digest }, identity);
+    for (const line of textLines(leaves, speaker)) speaker.print(line);
     if (!(await goesOn(speaker.text("askPost", { digest }), options, speaker))) return;
     // Before anything is sent: without its salts nobody ever shows the text.
     writeFileSync(options.out, writeTextFile(leaves), { flag: "wx", flush: true });
