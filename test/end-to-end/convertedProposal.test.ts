@@ -19,7 +19,10 @@ import { canonicalJson } from "../../sdk/election/canonicalJson.ts";
 import { textFor } from "../../sdk/election/contentText.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import { readElectionContent } from "../../sdk/proposals/electionContent.ts";
+import { hideLeaves } from "../../sdk/proposals/hiddenLeaves.ts";
 import { ElectionNotDerivedError, requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
+import { writeTextFile } from "../../sdk/proposals/textFile.ts";
+import { leafHash, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { weeklyCut } from "../../sdk/proposals/weeklyCut.ts";
 import { acceptManifest } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine, anchorOf } from "../../sdk/trust/anchor.ts";
@@ -150,6 +153,31 @@ describe("A proposal whose office is silent", function () {
     expect(Object(unasked.error).code).to.equal("NOBODY_TO_ASK");
   });
 
+  it("is supported by no command where a part of its text is missing that no measure hides, nor unread without a word", async () => {
+    const { run, id, leaves, hidden, stranger, world, mirror } = town;
+    const support = async (...words: readonly string[]) =>
+      run(
+        ...["proposal", "support", String(id), "--key-file", stranger, ...words],
+        ...["--identity", world.file("recovery 0.json"), "--passphrase-file", world.file("passphrase")],
+      );
+    const written = (name: string, hashes: readonly string[]) => {
+      writeFileSync(world.file(name), writeTextFile(hideLeaves(leaves, new Set(hashes))));
+      return ["--text", world.file(name), "--yes"];
+    };
+    const withheld = leafHash(2, leaves[2] as TextLeaf);
+    const codeOf = async (...words: readonly string[]) => Object((await support(...words)).error).code;
+    expect(await codeOf(...written("withheld.json", [withheld]))).to.equal("PROPOSAL_LEAF_MISSING");
+    // What a measure hides is not missed, and where a mirror shows the rest nothing is.
+    const whole = await support(...written("hidden.json", [hidden]));
+    expect(whole.out).to.include("아이들이 차도로 걷습니다.").and.include("Part 3: (hidden by a measure");
+    expect(Object(whole.error).code).to.equal("SUPPORT_AS_IT_IS");
+    const completed = [...written("withheld.json", [withheld]), "--mirror", mirror.url];
+    expect(await codeOf(...completed)).to.equal("SUPPORT_AS_IT_IS");
+    const unread = await support("--yes");
+    expect(unread.out).to.include("THE TEXT WAS NOT READ");
+    expect(Object(unread.error).code).to.equal("SUPPORT_AS_IT_IS");
+  });
+
   it("has a template that commands plan and show: what it binds, and that it is published already", async () => {
     const { run, world } = town;
     const planned = await run("template", "plan", world.file("template.yaml"));
@@ -274,6 +302,7 @@ describe("A proposal whose office is silent", function () {
     for (const [command, words] of Object.entries(given))
       said[command] = await dry.nothing(...command.split(" "), ...words, "--key-file", stranger);
     expect(said["proposal convert"]).to.include(SAMPLE.title).and.include("Converted now, the roll is fixed at 20");
+    expect(said["proposal post"]).to.include(SAMPLE.title).and.include("아이들이 차도로 걷습니다.");
     expect(said["notice hide"]).to.include("아이들이 차도로 걷습니다.").and.include("Reason: illegal");
     expect(said["notice stage"]).to.include("committee").and.include("Day: 2027-05-01").and.include("Words: 말");
     const all = await dryCommands("template", "proposal", "notice");

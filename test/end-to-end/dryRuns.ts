@@ -7,7 +7,7 @@ import { NobodyToAskError } from "../../scripts/terminal/person.ts";
 import { type Ran, testedProgram } from "../scripts/clerk/runCommand.ts";
 
 /** What is taken back by another command, so that nobody is asked. */
-const REVOCABLE: readonly string[] = ["proposal support", "proposal withdraw"];
+const REVOCABLE: readonly string[] = ["proposal withdraw"];
 
 /** What commands do that are not to do anything. */
 export type DryRuns = {

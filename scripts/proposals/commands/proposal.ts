@@ -7,8 +7,7 @@ import { answerProposal, convertProposal, settleProposal } from "../../../sdk/ch
 import { templateShown } from "../../../sdk/chain/proposalOrigin.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { Act } from "../../../sdk/proposals/act.ts";
-import { hideLeaves, leavesToConvert } from "../../../sdk/proposals/hiddenLeaves.ts";
-import { isHidden } from "../../../sdk/proposals/leafNotice.ts";
+import { leavesToConvert } from "../../../sdk/proposals/hiddenLeaves.ts";
 import { saltText } from "../../../sdk/proposals/proposalText.ts";
 import { readTextFile, writeTextFile } from "../../../sdk/proposals/textFile.ts";
 import { textDigest } from "../../../sdk/proposals/textLeaf.ts";
@@ -27,6 +26,7 @@ import { STATE_WORDS, type StateJson, saidState, stateOf } from "../proposalStat
 import { type ProposalsSpeaker, proposalsSpeaker } from "../proposalsSpeaker.ts";
 import { leftOutAt, measuresOf, textOf } from "../proposalText.ts";
 import { makeChange, makePost } from "../residentActs.ts";
+import { readerText, supportedText } from "../supportedText.ts";
 import { textLines } from "../textLines.ts";
 import {
   goesOn,
@@ -96,11 +96,15 @@ export function addProposal(program: Command): void {
     ],
     ["withdraw", false, "withdraw the support of a proposal"],
   ] as const) {
-    const command = withActs(withSending(proposal.command(name)))
+    const sending = withActs(withSending(proposal.command(name)));
+    const command = (supports ? withMirrors(sending) : sending)
       .description(description)
       .argument("<id>", "the proposal's number")
-      .action((id: string, options: ActOptions) => guarded(() => change(id, supports, options)));
-    example(command, `proposal ${name} 1 ${TOWN} --identity recovery.json --key-file fresh.key`);
+      .action((id: string, options: ActOptions & Partial<MirrorOptions>) =>
+        guarded(() => change(id, supports, options)),
+      );
+    const reading = supports ? " --mirror http://127.0.0.1:8660" : "";
+    example(command, `proposal ${name} 1 ${TOWN}${reading} --identity recovery.json --key-file fresh.key`);
   }
   const converted = withMirrors(withSending(proposal.command("convert")))
     .description("bring a proposal to its vote, within its term; anybody may")
@@ -167,6 +171,7 @@ async function post(file: string, options: PostOptions): Promise<void> {
     const identity = await openIdentity(options.identity, options.passphraseFile);
     speaker.say("proving");
     const made = await makePost(town, { template, digest }, identity);
+    for (const line of textLines(leaves, speaker)) speaker.print(line);
     if (!(await goesOn(speaker.text("askPost", { digest }), options, speaker))) return;
     // Before anything is sent: without its salts nobody ever shows the text.
     writeFileSync(options.out, writeTextFile(leaves), { flag: "wx", flush: true });
@@ -198,11 +203,12 @@ async function offer(text: string, options: OfferOptions): Promise<void> {
   });
 }
 
-async function change(text: string, supports: boolean, options: ActOptions): Promise<void> {
+async function change(text: string, supports: boolean, options: ActOptions & Partial<MirrorOptions>): Promise<void> {
   const speaker = proposalsSpeaker(options);
   const id = idOf(text);
   await withContracts(options, async (town) => {
-    await stateOf(town, id);
+    const { digest } = (await stateOf(town, id)).kept;
+    if (supports) await readFirst({ id, digest }, options, town, speaker);
     const identity = await openIdentity(options.identity, options.passphraseFile);
     speaker.say("proving");
     const made = await makeChange(town, { id, supports }, identity);
@@ -211,6 +217,26 @@ async function change(text: string, supports: boolean, options: ActOptions): Pro
     if (brought.outcome === "sent") await tellState(id, options, town, speaker);
     else if (options.json) console.log(JSON.stringify(promiseJson(brought), null, 2));
   });
+}
+
+/**
+ * Shows the text that is about to be supported; where none was given to read, asks whether to support it unread (P24.5).
+ * Throws what `supportedText` throws, `NotConfirmedError` or `NobodyToAskError`.
+ */
+async function readFirst(
+  proposal: { readonly id: bigint; readonly digest: string },
+  options: ActOptions & Partial<MirrorOptions>,
+  town: Town,
+  speaker: ProposalsSpeaker,
+): Promise<void> {
+  const { text, mirror = [], dryRun } = options;
+  const leaves = await supportedText(town, proposal, text === undefined ? { mirror } : { mirror, text });
+  if (leaves !== undefined) {
+    for (const line of textLines(leaves, speaker)) speaker.print(line);
+    return;
+  }
+  speaker.say("textUnread");
+  if (!dryRun) await goesOn(speaker.text("askUnread", { id: String(proposal.id) }), options, speaker);
 }
 
 type Promised = { readonly relayer: AnnouncedRelayer; readonly tracker: string; readonly deadline: number };
@@ -341,10 +367,7 @@ async function show(text: string, options: TownOptions & MirrorOptions): Promise
   const id = idOf(text);
   await withContracts(options, async (town) => {
     const state = await stateOf(town, id);
-    const now = (await town.provider.getBlock("latest"))?.timestamp ?? 0;
-    const measures = await measuresOf(town, id);
-    const hidden = new Set([...measures].flatMap(([leaf, notice]) => (isHidden(notice, now) ? [leaf] : [])));
-    const leaves = hideLeaves(await textOf(state.kept.digest, options), hidden);
+    const { leaves } = await readerText(town, { id, digest: state.kept.digest }, options);
     for (const line of textLines(leaves, speaker)) speaker.print(line);
     for (const line of saidState(state, speaker)) speaker.print(line);
     if (options.json) console.log(JSON.stringify({ ...state.json, leaves }, null, 2));
