@@ -8,6 +8,7 @@ import { Page } from "../../shared/ui/Page.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { After } from "./After.tsx";
 import { More } from "./More.tsx";
+import { OfferText } from "./OfferText.tsx";
 import { ProposalFault } from "./ProposalFault.tsx";
 import { ProposalText } from "./ProposalText.tsx";
 import { ProposalTitle } from "./ProposalTitle.tsx";
@@ -78,6 +79,7 @@ function Shown({ read }: { readonly read: ProposalNow }) {
         </aside>
         <div className="column-text stack stack-wide">
           <ProposalText text={text} />
+          {text?.isOnlyHere === true && <OfferText proposal={proposal} />}
           <section className="stack" aria-labelledby="way-title">
             <h2 id="way-title">{t("way.title")}</h2>
             <Way proposal={proposal} now={now} />

@@ -29,8 +29,11 @@ export async function ownLeavesOf(id: bigint, digest: string): Promise<readonly 
   }
 }
 
-/** Gives mirrors that lack a text what this device kept of it. Never throws. */
-export async function offerOwnText(
+/**
+ * Gives mirrors that lack a text what is at hand of it. They see which network it comes from: what this device alone kept
+ * is given where its person says so, or posted it just now (P24.8). Never throws.
+ */
+export async function offerTextOf(
   lacking: readonly string[],
   text: { readonly id: bigint; readonly digest: string; readonly leaves: readonly TextLeaf[] },
   reach: Reach,

@@ -23,7 +23,7 @@ import type { VotingIdentity } from "../../shared/vault/identities.ts";
 import { keepOwnText } from "../../shared/vault/ownTexts.ts";
 import { ownDraft } from "./draftKeeping.ts";
 import { isDraftOf } from "./draftText.ts";
-import { offerOwnText, ownLeavesOf } from "./ownText.ts";
+import { offerTextOf, ownLeavesOf } from "./ownText.ts";
 import type { ProposalTown } from "./proposalTown.ts";
 import { ask } from "./queries.ts";
 import { followAct, keptAct, sendAct } from "./sendingActs.ts";
@@ -149,7 +149,7 @@ async function afterwards(act: KeptAct, { config }: Session): Promise<void> {
   const text = await postedText(act);
   if (text === undefined) return;
   // What the relayer does not hand on, this device does, once the posting is in a block.
-  await offerOwnText(config.mirrors ?? [], text, reach);
+  await offerTextOf(config.mirrors ?? [], text, reach);
   const draft = act.state === "final" ? await ownDraft.read() : undefined;
   if (draft !== undefined && isDraftOf(draft, readText(text.leaves))) await ownDraft.forget();
 }

@@ -66,11 +66,13 @@ export function useText({ id, kept, notices }: ShownProposal, now: number) {
     placeholderData: (earlier: ReadText | undefined) => earlier,
     queryFn: async () => {
       const { readTextOf } = await import("./textReading.ts");
-      const { offerOwnText, ownLeavesOf } = await import("./ownText.ts");
+      const { offerTextOf, ownLeavesOf } = await import("./ownText.ts");
       const reach = { timeout: MIRROR_TIMEOUT, fetch: ask };
       const own = await ownLeavesOf(id, kept.digest);
       const read = await readTextOf(mirrors, { digest: kept.digest, notices, time: now }, reach, own);
-      if (own !== undefined) void offerOwnText(read.lacking, { id, digest: kept.digest, leaves: own }, reach);
+      // What is public anyway, and from every reader: who has more of it is nobody's business (P24.8).
+      const { fromMirrors: leaves, lacking } = read;
+      if (leaves !== undefined) void offerTextOf(lacking, { id, digest: kept.digest, leaves }, reach);
       return read;
     },
   });

@@ -4,7 +4,7 @@ import { isHidden } from "../../../../sdk/proposals/leafNotice.ts";
 import { mergeLeaves } from "../../../../sdk/proposals/mergeLeaves.ts";
 import { leafNotices, type ProposalNotice } from "../../../../sdk/proposals/notice.ts";
 import { readText, type ShownText } from "../../../../sdk/proposals/proposalText.ts";
-import { leafHash, type TextLeaf } from "../../../../sdk/proposals/textLeaf.ts";
+import { isShown, leafHash, type TextLeaf } from "../../../../sdk/proposals/textLeaf.ts";
 import type { Reach } from "../../../../sdk/relaying/jsonRequest.ts";
 import { askForText, findText, MirrorUnreachableError } from "../../../../sdk/relaying/mirrorClient.ts";
 
@@ -20,6 +20,10 @@ export type ReadText = {
   readonly hidden: readonly number[];
   /** Whether every part is there to read that no measure hides: nobody supports another (P24.5). */
   readonly isWhole: boolean;
+  /** What mirrors gave of it, which is public: every reader gives it to those that lack it. */
+  readonly fromMirrors: readonly TextLeaf[] | undefined;
+  /** Whether this device kept a part that no mirror shows though no measure hides it: to give it says who has it. */
+  readonly isOnlyHere: boolean;
   readonly lacking: readonly string[];
   readonly faults: readonly MirrorFault[];
 };
@@ -44,13 +48,26 @@ export async function readTextOf(
   const { leaves: found, lacking, failures } = await findText(mirrors, digest, reach);
   const leaves = found === undefined || own === undefined ? (found ?? own) : mergeLeaves(found, own);
   const faults = failures.map(({ mirror, error }) => ({ mirror, error, isFalse: isFalse(error) }));
-  if (leaves === undefined) return { leaves, shown: undefined, hidden: [], isWhole: false, lacking, faults };
   const names = hiddenNames(notices, time);
+  const given = { fromMirrors: found, isOnlyHere: isOnlyIn(own, found, names), lacking, faults };
+  if (leaves === undefined) return { leaves, shown: undefined, hidden: [], isWhole: false, ...given };
   const hidden = leaves.flatMap((leaf, index) => (names.has(leafHash(index, leaf)) ? [index] : []));
   const left = hideLeaves(leaves, names);
   const read = shownOf(left);
   const isWhole = read.shown !== undefined && missingLeaves(leaves, names).length === 0;
-  return { leaves, ...read, hidden, isWhole, lacking, faults };
+  return { leaves, ...read, hidden, isWhole, ...given };
+}
+
+function isOnlyIn(
+  own: readonly TextLeaf[] = [],
+  found: readonly TextLeaf[] | undefined,
+  hidden: ReadonlySet<string>,
+): boolean {
+  return own.some((leaf, index) => {
+    const others = found?.[index];
+    const isThere = others !== undefined && isShown(others);
+    return isShown(leaf) && !isThere && !hidden.has(leafHash(index, leaf));
+  });
 }
 
 /** As `readTextOf`, from the first mirror that has it: for lists, where many are asked for. Nothing where none has it. */
