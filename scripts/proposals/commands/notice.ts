@@ -160,7 +160,7 @@ function told(notice: Command, name: string, description: string): Command {
 }
 
 function reason(): Option {
-  return new Option("--reason <reason>", "why").choices(dashed(HIDING_REASONS)).makeOptionMandatory();
+  return new Option("--reason <reason>", "why it is hidden").choices(dashed(HIDING_REASONS)).makeOptionMandatory();
 }
 
 /** How the command line writes names of a list: personal-data. */

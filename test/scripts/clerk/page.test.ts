@@ -121,6 +121,7 @@ describe("hanpyo page", function () {
       ...{ factory: town.shared.factory.address, registry: town.shared.registry.address },
       ...{ trust: "trust.json", anchor: anchorOf(trust.manifests[0] as Manifest) },
       organizers: [town.organizer.address],
+      conversions: [town.shared.proposals.conversions.address],
       relayers: [{ url: NOWHERE, address: relayer }],
       offices: { registrar: `${NOWHERE}/a`, approver: `${NOWHERE}/b` },
       rolls: [
