@@ -4,6 +4,7 @@ import { startMirror } from "../../../services/mirror/mirror.ts";
 import { DEFAULT_LIMITS } from "../../../services/mirror/works.ts";
 import { LANG_OPTION, neededRpcs } from "../../terminal/commandOptions.ts";
 import { accountAddress, serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { answerLine } from "../../terminal/serviceAnswer.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
 import { mirrorLine } from "../phrases.ts";
@@ -105,10 +106,6 @@ async function start({ trust, anchor, mirror: mirrors, requestsPerMinute, ...opt
 async function status(url: string, { json }: { readonly json?: boolean }): Promise<void> {
   const answer = await askMirror(url, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
-  else {
-    for (const [name, value] of Object.entries(answer)) {
-      console.log(mirrorLine(`${name}: ${name === "status" ? statusWords(String(value)) : value}`));
-    }
-  }
+  else for (const [name, value] of Object.entries(answer)) console.log(answerLine(name, value));
   process.exitCode = isServing(String(answer.status)) ? 0 : 1;
 }

@@ -17,6 +17,7 @@ import { example, LANG_OPTION, neededRpcs } from "../../terminal/commandOptions.
 import { guarded } from "../../terminal/guarded.ts";
 import { keepOutOfGit } from "../../terminal/keepOutOfGit.ts";
 import { serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
+import { answerLine } from "../../terminal/serviceAnswer.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust, withTrust } from "../../terminal/trustInput.ts";
 import { withBook } from "../book.ts";
@@ -158,10 +159,6 @@ async function start(options: StartOptions): Promise<void> {
 async function status(url: string, { json }: { readonly json?: boolean }): Promise<void> {
   const health = await readOfficeHealth(url, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(health, null, 2));
-  else {
-    for (const [name, value] of Object.entries(health)) {
-      console.log(officeLine(`${name}: ${name === "status" ? statusWords(health.status) : value}`));
-    }
-  }
+  else for (const [name, value] of Object.entries(health)) console.log(answerLine(name, value));
   process.exitCode = isServing(health.status) ? 0 : 1;
 }

@@ -23,6 +23,7 @@ import { keepOutOfGit } from "../../terminal/keepOutOfGit.ts";
 import { accountAddress, accountAtUrl, serviceUrl, UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
 import { phrased } from "../../terminal/phrases.ts";
 import { connectRpc } from "../../terminal/rpc.ts";
+import { answerLine } from "../../terminal/serviceAnswer.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
 import { relayerLine } from "../phrases.ts";
@@ -287,14 +288,9 @@ async function status(url: string, { tracker, act, json }: StatusOptions) {
   const path = asked === undefined ? "/health" : `/${asked[0]}/${encodeURIComponent(asked[1] as string)}`;
   const answer = await askRelayer(url, path, { timeout: TIMEOUT, fetch });
   if (json) console.log(JSON.stringify(answer, null, 2));
-  else for (const [name, value] of Object.entries(answer)) console.log(relayerLine(`${name}: ${saidOf(name, value)}`));
+  else for (const [name, value] of Object.entries(answer)) console.log(answerLine(name, value));
   const well = asked === undefined ? isServing(String(answer.status)) : answer.state !== "missing";
   process.exitCode = well ? 0 : 1;
-}
-
-function saidOf(name: string, value: unknown): string {
-  if (name === "deadline") return timeInKorea(Number(value));
-  return name === "status" ? statusWords(String(value)) : String(value);
 }
 
 function readKey(file: string): string {
