@@ -38,7 +38,7 @@ const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
   [/^template (plan|publish) <file>$/, ["template"]],
   [/^proposal post <file>$/, ["proposal-draft"]],
   [/^proposal (post|support|withdraw) --identity$/, ["recovery"]],
-  [/^(proposal (convert|show)|notice (hide|name|withdraw|restore)) --text$/, ["proposal-text"]],
+  [/^(proposal (convert|offer|show|support)|notice (hide|name|withdraw|restore)) --text$/, ["proposal-text"]],
   [/^proposal answer --text$|^notice (stage|milestone) --evidence$/, []],
   [/^verify --record$/, ["record"]],
   [/^verify --archive$/, ["archive"]],
