@@ -5,6 +5,7 @@ import { shellWord } from "../../sdk/words/shellWord.ts";
 import { wrongValueInEnglish } from "../../sdk/words/wrongValueInEnglish.ts";
 import { wrongValueInKorean } from "../../sdk/words/wrongValueInKorean.ts";
 import { clean } from "../terminal/shown.ts";
+import { errorsOf } from "./errorsOf.ts";
 import { error, type Finding, type Found } from "./finding.ts";
 import { type ElectionFile, electionFileSchema, FORMS, type SchemaFinding } from "./schema.ts";
 import { textFindings } from "./textFindings.ts";
@@ -26,16 +27,10 @@ export class ElectionFileInvalidError extends HanpyoError {
   readonly reasonInKorean: string;
 
   constructor(name: string, findings: readonly Finding[]) {
-    const [first] = findings;
-    const count = `${findings.length} ${findings.length === 1 ? "error" : "errors"}`;
-    super(
-      "ELECTION_FILE_INVALID",
-      `${name} has ${count}, the first in line ${first?.line}: ${first?.path ? `${first.path}: ` : ""}${first?.cause}`,
-      `Run \`npm run hanpyo -- check ${shellWord(name)}\`, which names them all`,
-    );
+    const { en, ko } = errorsOf(name, findings);
+    super("ELECTION_FILE_INVALID", en, `Run \`npm run hanpyo -- check ${shellWord(name)}\`, which names them all`);
     this.findings = findings;
-    const where = first?.path ? ` ${first.path}` : "";
-    this.reasonInKorean = `${name}: 오류 ${findings.length}개, 첫째는 ${first?.line}행${where}: ${first?.ko.cause}.`;
+    this.reasonInKorean = ko;
   }
 }
 

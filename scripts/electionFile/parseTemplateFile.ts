@@ -1,5 +1,6 @@
 import { HanpyoError } from "../../sdk/errors.ts";
 import { shellWord } from "../../sdk/words/shellWord.ts";
+import { errorsOf } from "./errorsOf.ts";
 import type { Finding, Found } from "./finding.ts";
 import { error } from "./finding.ts";
 import { examine } from "./parseElectionFile.ts";
@@ -10,16 +11,14 @@ export class TemplateFileInvalidError extends HanpyoError {
   readonly reasonInKorean: string;
 
   constructor(name: string, findings: readonly Finding[]) {
-    const [first] = findings;
-    const count = `${findings.length} ${findings.length === 1 ? "error" : "errors"}`;
+    const { en, ko } = errorsOf(name, findings);
     super(
       "TEMPLATE_FILE_INVALID",
-      `${name} has ${count}, the first in line ${first?.line}: ${first?.path ? `${first.path}: ` : ""}${first?.cause}`,
+      en,
       `Run \`npm run hanpyo -- template plan ${shellWord(name)}\`, which names them all`,
     );
     this.findings = findings;
-    const where = first?.path ? ` ${first.path}` : "";
-    this.reasonInKorean = `${name}: 오류 ${findings.length}개, 첫째는 ${first?.line}행${where}: ${first?.ko.cause}.`;
+    this.reasonInKorean = ko;
   }
 }
 

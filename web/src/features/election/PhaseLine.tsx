@@ -1,6 +1,7 @@
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { koreanTime } from "../../shared/time.ts";
+import { StepLine } from "../../shared/ui/StepLine.tsx";
 import { phaseLine, type StepState } from "./phaseLine.ts";
 import "./phaseLine.css";
 import "./texts.ts";
@@ -19,18 +20,15 @@ export function PhaseLine({ election, now }: { readonly election: ListedElection
     const time = koreanTime(at, language);
     return step === "shares" ? t("sharesDue", { time }) : time;
   };
-  return (
-    <ol className="phase-line">
-      {phaseLine(election, now).map(({ step, state, at }) => (
-        <li key={step} className={`phase-${state}`} aria-current={state === "now" ? "step" : undefined}>
-          <span className="phase-mark" aria-hidden="true" />
-          <span className="phase-words">
-            <strong>{t(`step.${step}`)}</strong>
-            <span className="small phase-state">{t(words[state])}</span>
-            {at !== undefined && <span className="small quiet">{said(step, at)}</span>}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
+  const steps = phaseLine(election, now).map(({ step, state, at }) => ({
+    ...{ name: step, state },
+    words: (
+      <span className="phase-words">
+        <strong>{t(`step.${step}`)}</strong>
+        <span className="small line-state">{t(words[state])}</span>
+        {at !== undefined && <span className="small quiet">{said(step, at)}</span>}
+      </span>
+    ),
+  }));
+  return <StepLine steps={steps} />;
 }

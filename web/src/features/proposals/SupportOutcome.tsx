@@ -3,6 +3,7 @@ import { Refusals } from "../../shared/relaying/Refusals.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { Steps } from "../../shared/ui/Steps.tsx";
 import type { Acting, Doing } from "./actOutcome.ts";
 import { OwnSupport } from "./OwnSupport.tsx";
 import "./texts.ts";
@@ -24,7 +25,7 @@ export function SupportOutcome({ acting, again, resend, isOpen }: What) {
     case "fetching":
     case "proving":
     case "sending":
-      return <Steps acting={acting} />;
+      return <UnderWay acting={acting} />;
     case "sent":
       return <OwnSupport act={acting.act} withdraw={again("withdrawal")} isOpen={isOpen} isNew />;
     case "stuck":
@@ -73,22 +74,11 @@ export function SupportOutcome({ acting, again, resend, isOpen }: What) {
   }
 }
 
-function Steps({ acting }: { readonly acting: Extract<Acting, { at: (typeof STEPS)[number] }> }) {
+function UnderWay({ acting }: { readonly acting: Extract<Acting, { at: (typeof STEPS)[number] }> }) {
   const { t } = useTexts("proposals");
-  const at = STEPS.indexOf(acting.at);
   return (
     <div className="stack">
-      <ol className="steps">
-        {STEPS.map((name, index) => (
-          <li
-            key={name}
-            className={`step step-${index < at ? "done" : index === at ? "now" : "later"}`}
-            aria-current={index === at ? "step" : undefined}
-          >
-            {t(`support.step.${name}`)}
-          </li>
-        ))}
-      </ol>
+      <Steps at={STEPS.indexOf(acting.at)} names={STEPS.map((name) => t(`support.step.${name}`))} />
       <p className="hidden-visually" role="status">
         {t(`support.step.${acting.at}`)}
       </p>

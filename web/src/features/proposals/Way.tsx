@@ -3,6 +3,7 @@ import { useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { electionPath } from "../../shared/paths.ts";
 import { koreanTime } from "../../shared/time.ts";
+import { StepLine } from "../../shared/ui/StepLine.tsx";
 import type { ShownProposal } from "./reading.ts";
 import { wayOf } from "./way.ts";
 import "./proposals.css";
@@ -19,25 +20,21 @@ export function Way({ proposal, now }: { readonly proposal: ShownProposal; reado
     quota: numberText(kept.quota, language),
     days: Math.round(template.answerTerm / 86_400),
   };
-  return (
-    <ol className="way">
-      {wayOf(proposal, now).map(({ step, state, said, at }) => (
-        <li key={step} className={`way-${state}`} aria-current={state === "now" ? "step" : undefined}>
-          <span className="way-mark" aria-hidden="true" />
-          <span className="way-words">
-            <span>
-              <strong>{t(`way.step.${step}`)}</strong>{" "}
-              <span className="small way-state">{t(`way.state.${state}`)}</span>
-            </span>
-            <span className="small">
-              {t(`way.said.${said}`, { ...values, time: at === undefined ? "" : koreanTime(at, language) })}
-            </span>
-            {step === "vote" && !NO_ELECTION.test(course.election) && (
-              <Link to={electionPath(course.election)}>{t("way.toVote")}</Link>
-            )}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
+  const steps = wayOf(proposal, now).map(({ step, state, said, at }) => ({
+    ...{ name: step, state },
+    words: (
+      <span className="way-words">
+        <span>
+          <strong>{t(`way.step.${step}`)}</strong> <span className="small line-state">{t(`way.state.${state}`)}</span>
+        </span>
+        <span className="small">
+          {t(`way.said.${said}`, { ...values, time: at === undefined ? "" : koreanTime(at, language) })}
+        </span>
+        {step === "vote" && !NO_ELECTION.test(course.election) && (
+          <Link to={electionPath(course.election)}>{t("way.toVote")}</Link>
+        )}
+      </span>
+    ),
+  }));
+  return <StepLine steps={steps} />;
 }

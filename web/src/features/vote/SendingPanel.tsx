@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useLongerWait } from "../../shared/kiosk/waiting.ts";
 import { useTexts } from "../../shared/language.ts";
 import { Button } from "../../shared/ui/Button.tsx";
+import { Steps } from "../../shared/ui/Steps.tsx";
 import { useStage } from "../../shared/ui/stages.ts";
 import { mayCancel } from "./journey.ts";
 import { keepProving, lastProving } from "./provingTime.ts";
@@ -30,17 +31,7 @@ export function SendingPanel({ voting }: { readonly voting: Voting }) {
   }, []);
   return (
     <div className="stack">
-      <ol className="steps">
-        {STEPS.map((name, index) => (
-          <li
-            key={name}
-            className={`step step-${index < step ? "done" : index === step ? "now" : "later"}`}
-            aria-current={index === step ? "step" : undefined}
-          >
-            {t(`progress.plain.${name}`)}
-          </li>
-        ))}
-      </ol>
+      <Steps at={step} names={STEPS.map((name) => t(`progress.plain.${name}`))} />
       <p className="hidden-visually" role="status">
         {isLong ? t("progress.still") : t(`progress.plain.${STEPS[step]}`)}
       </p>
