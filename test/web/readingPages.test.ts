@@ -60,7 +60,7 @@ describe("the reading pages", function () {
       await page.locator("summary", { hasText: "투표 규약" }).click();
       await page.getByText(/참여가 그보다 적으면 투표함을 열지 않고.*2004년/).waitFor();
       await page.getByText("일정 · 공유").click();
-      expect(await page.locator(".phase-never").count()).to.equal(2);
+      expect(await page.locator(".line-never").count()).to.equal(2);
       expect(await violations(page)).to.deep.equal([]);
       expect(errors).to.deep.equal([]);
     });
