@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { encryptKeystoreJsonSync, getBytes, hexlify, type Wallet } from "ethers";
 import { relayedKeys, verificationKeys } from "../../scripts/checkout/circuitFiles.ts";
+import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { observerSpeaker } from "../../scripts/observer/observerSpeaker.ts";
 import { resultLines } from "../../scripts/observer/resultText.ts";
 import { withDemoManifest } from "../../scripts/rehearsal/demoTrust.ts";
@@ -32,6 +35,7 @@ import { ElectionNotTrustedError } from "../../sdk/trust/requireTrusted.ts";
 import { newTrustFile } from "../../sdk/trust/trustFile.ts";
 import { chainChecks } from "../../sdk/verify/chainChecks.ts";
 import { exportPieces } from "../../sdk/verify/exportPieces.ts";
+import { exportProposal } from "../../sdk/verify/exportProposal.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { trustChecks } from "../../sdk/verify/trustChecks.ts";
@@ -338,6 +342,32 @@ describe("A proposal whose office is silent", function () {
     expect(pieces.join("")).to.equal(canonicalJson(record));
   });
 
+  it("is verified by the second verifier against the chain: the election's record and the proposal's", async () => {
+    const { world, id } = town;
+    const { chain, shared, organizer, file } = world;
+    const { manifests } = await withDemoManifest(
+      newTrustFile("한표시", 31337),
+      { shared, organizer },
+      chain.provider,
+      1,
+    );
+    writeFileSync(file("manifest.json"), JSON.stringify(manifests[0]));
+    const { chainId } = await chain.provider.getNetwork();
+    const { notices, proposals } = shared.proposals;
+    const address = { chainId, id, notices: notices.address, proposals: proposals.address };
+    const lastBlock = (await readBlock("finalized", chain.provider)).number;
+    const proposal = await exportProposal(address, chain.provider, lastBlock, town.leaves);
+    for (const [name, content] of Object.entries({ record, proposal })) {
+      writeFileSync(file(`${name}.json`), canonicalJson(content));
+      const { verdict, exitCode, checks } = await secondVerifier(
+        ...[file(`${name}.json`), "--rpc", chain.url, "--code", file("manifest.json")],
+        ...(name === "record" ? ["--block", String(record.block.number)] : []),
+      );
+      expect(checks.filter(({ state }) => state !== "held")).to.deep.equal([]);
+      expect({ verdict, exitCode }).to.deep.equal({ verdict: "verified", exitCode: 0 });
+    }
+  });
+
   it("has its result said with the template's options, in both languages", async () => {
     const verification = {
       ...{ checks: [], record, contentHash: null, source: "", comparedWith: null },
@@ -441,6 +471,19 @@ describe("A proposal whose office is silent", function () {
     for (const relayer of [alone, linked]) await relayer.close();
   });
 });
+
+/** What the second verifier's command says of a file, in a process of its own. */
+async function secondVerifier(...words: readonly string[]) {
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [`${projectRoot}verifier/src/cli.ts`, ...words, "--json"]).catch(
+    (failed: { readonly stdout: string }) => failed,
+  );
+  return JSON.parse(stdout) as {
+    readonly verdict: string;
+    readonly exitCode: number;
+    readonly checks: readonly { readonly check: string; readonly state: string }[];
+  };
+}
 
 /** The times of an election whose census is an hour from now. */
 function soon(now: number) {

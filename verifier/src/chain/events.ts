@@ -44,6 +44,7 @@ const SIGNATURES = {
   ResultPosted: "ResultPosted(uint256[],uint256[],(bool,uint8,uint32,uint32))",
   ProposalConverted: "ProposalConverted(uint256,address,address)",
   TemplatePublished: `TemplatePublished(bytes32,bytes32,uint32,uint48,${TEMPLATE})`,
+  TemplatePostponed: "TemplatePostponed(bytes32,(uint48,uint48))",
   TemplateTookOver: "TemplateTookOver(bytes32,bytes32,bytes32)",
   ProposalPosted: "ProposalPosted(uint256,bytes32,bytes32,uint256,uint48,uint32,uint8,uint256,uint256[8])",
   NewcomersShown: "NewcomersShown(bytes32,uint48,uint256,uint32)",

@@ -54,6 +54,9 @@ const ALTERED: readonly (readonly [string, (record: Draft) => void])[] = [
   ["noticesGiven.9.day", (r) => r.noticesGiven[9].day++],
   ["noticesGiven.10.evidence", (r) => Object.assign(r.noticesGiven[10], { evidence: `0x${"ef".repeat(32)}` })],
   ["block.time", (r) => r.block.time++],
+  ["proposals", (r) => Object.assign(r, { proposals: r.templates })],
+  ["templates", (r) => Object.assign(r, { templates: r.proposals })],
+  ["template", (r) => Object.assign(r.template, { rolls: r.templates })],
 ];
 
 for (const [where, change] of ALTERED) {

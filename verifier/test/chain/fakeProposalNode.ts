@@ -21,14 +21,14 @@ const TEMPLATE =
   "(address,address,address,bytes32,bool,address,uint256,uint32,uint32,uint32,bytes32,uint32,uint8,uint32,bytes32,bytes32," +
   `uint8,uint8,uint32,${BALLOT},(${SPANS},(uint48,uint48)[]),(uint48,uint48,uint48,uint48,uint40,uint8))`;
 
-interface FakeLog {
+export interface FakeLog {
   readonly address: bigint;
   readonly block: number;
   readonly topics: readonly string[];
   readonly data: string;
 }
 
-const log = (
+export const log = (
   address: string,
   block: number,
   signature: string,
@@ -141,19 +141,27 @@ export const proposalCodeOf = (record: Draft): CodeList =>
     codeHash: keccak(Buffer.from(codeOf(BigInt(at)).slice(2), "hex")),
   }));
 
-/** A node of a chain on which a proposal's record happened, final up to a block. */
-export const fakeProposalNode = (record: Draft, finalized = record.block.number): Ask => {
+type FakeView = readonly [to: string, signature: string, words: readonly bigint[]];
+
+/** A node of a chain on which a proposal's record happened, final up to a block, and on which more did. */
+export const fakeProposalNode = (
+  record: Draft,
+  finalized = record.block.number,
+  more: { readonly logs: readonly FakeLog[]; readonly views: readonly FakeView[] } = { logs: [], views: [] },
+): Ask => {
   const { templates, proposals, notices, posting, template, block } = record;
   const templateHash = templateHashOf(BigInt(record.chainId), BigInt(templates), templateShape(template))!;
   const logs: readonly FakeLog[] = [
     ...seriesLogs(record),
     ...proposalLogs(record, templateHash),
     ...record.noticesGiven.map((notice: Draft) => noticeLog(record, notice)),
+    ...more.logs,
   ];
   const times = timesOf(record, new Map([[block.number, block.time]]));
   const kept = [posting.censusRoot, posting.at.time, 0, 0, record.supporters, template.quota, posting.activeMembers, 0];
   const checkpoint = [posting.cut, 12, posting.activeMembers, posting.censusRoot];
-  const answers: readonly (readonly [to: string, signature: string, words: readonly bigint[]])[] = [
+  const answers: readonly FakeView[] = [
+    ...more.views,
     [notices, "proposals()", big([proposals])],
     [proposals, "templates()", big([templates])],
     [proposals, "verifier()", [VERIFIER]],

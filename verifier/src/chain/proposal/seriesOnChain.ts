@@ -1,13 +1,23 @@
 import type { SeriesEntry } from "../../record/proposal/proposalShape.ts";
 import { eventOf } from "../events.ts";
-import { logsOf } from "../logs.ts";
+import { type Log, logsOf } from "../logs.ts";
 import type { Range } from "../rollOnChain.ts";
 import type { Ask } from "../rpc.ts";
 
-/** A series as the chain has it, and the words of its publications' events by the templates' hashes. */
+/** The one postponement of a template, and the event that tells it. */
+export interface Postponed {
+  readonly span: { readonly from: number; readonly until: number };
+  readonly log: Log;
+}
+
+/**
+ * A series as the chain has it, the words of its publications' events by the templates' hashes, and the postponements
+ * of all templates of the contract by theirs.
+ */
 export interface ChainSeries {
   readonly entries: readonly SeriesEntry[];
   readonly published: ReadonlyMap<bigint, readonly bigint[]>;
+  readonly postponed: ReadonlyMap<bigint, Postponed>;
 }
 
 /** The publications and changes of one series, of one block the publications first (docs/record.md, 9.2). */
@@ -20,9 +30,14 @@ export const seriesOnChain = async (
 ): Promise<ChainSeries> => {
   const entries: SeriesEntry[] = [];
   const published = new Map<bigint, readonly bigint[]>();
+  const postponed = new Map<bigint, Postponed>();
 
   for await (const log of logsOf(ask, templates, from, to)) {
     const event = eventOf(log);
+    if (event?.name === "TemplatePostponed") {
+      const [begin, end] = event.words.map(Number) as [number, number];
+      postponed.set(event.indexed[0]!, { span: { from: begin, until: end }, log });
+    }
     if (event?.name !== "TemplatePublished" && event?.name !== "TemplateTookOver") continue;
     const { indexed, words } = event;
     const [first, second, third] = indexed as [bigint, bigint, bigint];
@@ -35,5 +50,5 @@ export const seriesOnChain = async (
     }
   }
   const rank = (entry: SeriesEntry): number => ("published" in entry ? 0 : 1);
-  return { entries: entries.sort((a, b) => a.at.block - b.at.block || rank(a) - rank(b)), published };
+  return { entries: entries.sort((a, b) => a.at.block - b.at.block || rank(a) - rank(b)), published, postponed };
 };
