@@ -1,5 +1,6 @@
 import { type Wallet, ZeroAddress } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { WrongChainError } from "../../sdk/chain/connectNode.ts";
 import { read } from "../../sdk/chain/contracts.ts";
 import { readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
 import { boardAt } from "../../sdk/chain/townContracts.ts";
@@ -16,7 +17,7 @@ import { dangersOf, whyTest } from "../electionFile/safety.ts";
 import type { ElectionFile } from "../electionFile/schema.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { readText } from "../terminal/checkedFile.ts";
-import { connectRpc, disconnect, WrongChainError } from "../terminal/rpc.ts";
+import { connectRpc, disconnect } from "../terminal/rpc.ts";
 import type { LanguageOptions } from "../terminal/speaker.ts";
 import { firstBlocksOf } from "./deployedBlocks.ts";
 import { officesText, termsText } from "./deployedTerms.ts";

@@ -1,10 +1,10 @@
 import type { JsonRpcProvider } from "ethers";
+import { readElections } from "../../sdk/chain/ownElections.ts";
 import type { Content } from "../../sdk/election/content.ts";
 import { type AcceptedTrust, acceptManifest } from "../../sdk/trust/acceptManifest.ts";
 import { ownTemplates } from "../../sdk/trust/ownTemplate.ts";
 import { connectChain } from "../../web/src/shared/chain.ts";
 import type { PageConfig } from "../../web/src/shared/config.ts";
-import { readElections } from "../../web/src/shared/elections/creations.ts";
 
 /** What the page's server says of an election before any script has come. */
 export type ElectionShell = {

@@ -11,8 +11,8 @@ const FIRST_PAGE = [
   "index.html",
   "src/features/elections/ElectionsPage.tsx",
   "src/shared/chain.ts",
-  "src/shared/elections/creations.ts",
-  "src/shared/elections/state.ts",
+  "../sdk/chain/ownElections.ts",
+  "../sdk/chain/electionState.ts",
   "src/shared/action/MainAction.tsx",
   ...["identityEntries", "notes", "registration", "drafts", "castings"].map((name) => `src/shared/vault/${name}.ts`),
 ];

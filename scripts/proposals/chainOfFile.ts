@@ -1,4 +1,4 @@
-import { WrongChainError } from "../terminal/rpc.ts";
+import { WrongChainError } from "../../sdk/chain/connectNode.ts";
 import type { Town } from "./townOfProposals.ts";
 
 /** Throws `WrongChainError` unless a file is for the chain that a node serves. @param node As it was named. */

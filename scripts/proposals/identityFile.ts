@@ -1,11 +1,9 @@
+import type { ResidentIdentity } from "../../sdk/client/resident.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { identityOfRecoveryFile, RecoveryFileMalformedError } from "../../web/src/shared/vault/recovery.ts";
 import { SealBrokenError } from "../../web/src/shared/vault/sealing.ts";
 import { readText } from "../terminal/checkedFile.ts";
 import { passphraseOf } from "../terminal/passphrase.ts";
-
-/** A resident's identity, only ever in memory. */
-export type ResidentIdentity = { readonly secret: bigint; readonly commitment: bigint };
 
 export class IdentityFileUnfitError extends HanpyoError {
   constructor(file: string) {

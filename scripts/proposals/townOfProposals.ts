@@ -1,7 +1,8 @@
 import type { Command } from "commander";
-import type { Provider, Wallet } from "ethers";
+import type { Wallet } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
-import { type ConversionContracts, readConversionContracts } from "../../sdk/chain/conversions.ts";
+import { readConversionContracts } from "../../sdk/chain/conversions.ts";
+import type { ProposalsTown } from "../../sdk/client/resident.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 import { organizerAccount } from "../checkout/organizerKey.ts";
 import { neededRpc, withLanguage } from "../terminal/commandOptions.ts";
@@ -22,7 +23,7 @@ export type SendingOptions = TownOptions & {
 export type MirrorOptions = { readonly mirror: readonly string[]; readonly text?: string };
 
 /** A municipality's contracts of proposals on a chain. */
-export type Town = ConversionContracts & { readonly chainId: bigint; readonly provider: Provider };
+export type Town = ProposalsTown;
 
 export class ProposalIdUnfitError extends HanpyoError {
   constructor(given: string) {

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { WrongChainError } from "../../sdk/chain/connectNode.ts";
 import { isPublishedRolls } from "../../sdk/chain/publishedRolls.ts";
 import { parseSnapshotIndex, type SnapshotIndex } from "../../sdk/election/snapshotIndex.ts";
 import { FileUnreadableError } from "../terminal/checkedFile.ts";
 import { fileTrouble } from "../terminal/fileTrouble.ts";
-import { connectRpcs, disconnect, NothingThereError, WrongChainError } from "../terminal/rpc.ts";
+import { connectRpcs, disconnect, NothingThereError } from "../terminal/rpc.ts";
 import { INDEX_FILE } from "./buildSnapshot.ts";
 
 /** Reads a folder's index. Throws `FileUnreadableError` or `SnapshotIndexInvalidError`. */

@@ -1,6 +1,6 @@
+import { isUnreachable } from "../../sdk/chain/connectNode.ts";
 import type { Code } from "../../sdk/codes.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { isUnreachable } from "./rpc.ts";
 
 /** How a command ends that does not end as it was meant to. */
 export const EXIT_CODES = {

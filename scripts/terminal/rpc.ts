@@ -1,36 +1,12 @@
 import { Contract } from "ethers";
 import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
+import { connectNode, nameOfNode } from "../../sdk/chain/connectNode.ts";
 import { isOtherContract } from "../../sdk/chain/contracts.ts";
-import { askNode, type Reach, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
-import { isSilence } from "../../sdk/chain/silence.ts";
+import type { Reach } from "../../sdk/chain/rpcProvider.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
 
 /** How commands ask: patient, as nobody waits in a queue behind them. */
 const REACH: Reach = { deadline: 60_000, tries: 8 };
-/** Milliseconds between two looks for a transaction's block. */
-const POLLING = 1_000;
-
-export class RpcUnreachableError extends HanpyoError {
-  readonly reasonInKorean: string;
-
-  constructor(name: string, reason: string) {
-    super(
-      "RPC_UNREACHABLE",
-      `${name} gave no answer: ${reason}`,
-      "Check the address and the network, or take another RPC",
-    );
-    this.reasonInKorean = `물어본 곳: ${name}.`;
-  }
-}
-
-export class WrongChainError extends HanpyoError {
-  readonly reasonInKorean: string;
-
-  constructor(name: string, found: bigint, expected: bigint) {
-    super("WRONG_CHAIN", `${name} is on chain ${found}, not on ${expected}`, "Give an RPC of the chain that is meant");
-    this.reasonInKorean = `${name}: 체인 ${found}번, 찾는 것은 ${expected}번입니다.`;
-  }
-}
 
 /** An address of something else: of a board, where an election was asked for. */
 export class OtherContractError extends HanpyoError {
@@ -60,7 +36,7 @@ export class NothingThereError extends HanpyoError {
  * @param first The blocks from which events are asked for, where they are known.
  */
 export function connectRpc(url: string, first: Pick<Reach, "firstBlock" | "firstBlocks"> = {}): Promise<Rpc> {
-  return connect(url, nameOf(url), { ...REACH, ...first });
+  return connectNode(url, nameOfNode(url), { ...REACH, ...first });
 }
 
 /**
@@ -71,7 +47,9 @@ export async function connectRpcs(urls: readonly [string, ...string[]]): Promise
   const [url, ...others] = urls;
   if (others.length === 0) return [await connectRpc(url)];
   const rpcs = await Promise.all(
-    urls.map((one, index) => connect(one, `${nameOf(one)} (RPC ${index + 1})`, { ...REACH, redirect: "error" })),
+    urls.map((one, index) =>
+      connectNode(one, `${nameOfNode(one)} (RPC ${index + 1})`, { ...REACH, redirect: "error" }),
+    ),
   );
   return rpcs as unknown as Rpcs;
 }
@@ -115,40 +93,4 @@ export async function requireContract(
     if (!isOtherContract(error)) throw error;
     throw new OtherContractError(what, address, name);
   }
-}
-
-/** Whether the error says that a node could not be asked, as opposed to what it answered. */
-export function isUnreachable(error: unknown): boolean {
-  return error instanceof RpcUnreachableError || isSilence(error);
-}
-
-async function connect(url: string, name: string, reach: Reach): Promise<Rpc> {
-  try {
-    const chainId = BigInt(await askNode<string>(url, reach, "eth_chainId", []));
-    const provider = new RpcProvider(url, chainId, reach);
-    provider.pollingInterval = POLLING;
-    return { name, chainId, provider };
-  } catch (error) {
-    throw new RpcUnreachableError(name, reasonOf(error));
-  }
-}
-
-/** The host alone: paths and queries of RPC URLs carry access keys. */
-function nameOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host || "the RPC" : "the RPC";
-}
-
-/** What ethers calls a silence, in words. */
-const SILENCES: Readonly<Record<string, string>> = {
-  NETWORK_ERROR: "no connection",
-  TIMEOUT: "not in time",
-  SERVER_ERROR: "it answers with an error of its own",
-};
-
-/** The code alone, because messages quote the URL. What answers in a form of its own is no node at all. */
-function reasonOf(error: unknown): string {
-  const { code } = error as { readonly code?: unknown };
-  if (!isUnreachable(error) || code === "UNSUPPORTED_OPERATION") return "it does not answer as an RPC does";
-  const { [String(code)]: words } = SILENCES;
-  return words ?? String(code ?? "no connection");
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { agreedFinal, type Rpc } from "../../sdk/chain/agreement.ts";
+import { WrongChainError } from "../../sdk/chain/connectNode.ts";
 import { nextManifest } from "../../sdk/chain/nextManifest.ts";
 import { type Anchor, anchorOf } from "../../sdk/trust/anchor.ts";
 import { finalityRule } from "../../sdk/trust/finality.ts";
@@ -7,7 +8,6 @@ import { type Manifest, signManifest } from "../../sdk/trust/manifest.ts";
 import { parseTrustFile } from "../../sdk/trust/trustFile.ts";
 import { keyFingerprints } from "../checkout/circuitFiles.ts";
 import { readChecked } from "../terminal/checkedFile.ts";
-import { WrongChainError } from "../terminal/rpc.ts";
 import { readTrustFile, writeTrustFile } from "../terminal/trustInput.ts";
 import { type SignerOptions, signerOf } from "./signer.ts";
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { getAddress, isAddress } from "ethers";
 import { independenceFlags, type Rpc, type Rpcs } from "../../sdk/chain/agreement.ts";
+import { WrongChainError } from "../../sdk/chain/connectNode.ts";
 import { ContractRefusedError, type Sent } from "../../sdk/chain/contracts.ts";
 import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { OpenedKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
@@ -12,7 +13,7 @@ import { NotSealedError } from "../../sdk/verify/shareTask.ts";
 import { requirePhase } from "../terminal/actPhase.ts";
 import { readChecked, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
 import { passphraseOf } from "../terminal/passphrase.ts";
-import { connectRpcs, disconnect, requireContract, WrongChainError } from "../terminal/rpc.ts";
+import { connectRpcs, disconnect, requireContract } from "../terminal/rpc.ts";
 import { acceptedTrust } from "../terminal/trustInput.ts";
 import type { Action, Made, Task } from "./action.ts";
 import { journalBeside, keyFileJournal, readFirstFormat } from "./journal.ts";

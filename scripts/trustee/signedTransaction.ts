@@ -1,10 +1,10 @@
 import { type FeeData, formatEther, type Provider, Transaction, type Wallet } from "ethers";
 import { z } from "zod";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
+import { WrongChainError } from "../../sdk/chain/connectNode.ts";
 import { refusing, type Sent, TransactionLostError } from "../../sdk/chain/contracts.ts";
 import { readGasPrice, transactionType } from "../../sdk/chain/gasPrice.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
-import { WrongChainError } from "../terminal/rpc.ts";
 import { count, decimal } from "./fields.ts";
 
 /**

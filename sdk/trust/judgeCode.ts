@@ -7,7 +7,10 @@ import type { Stated } from "./statement.ts";
 /** Of a template whose organizer is somebody else. */
 export const FOREIGN_ORGANIZER = "the organizer of the proposal's template is not the manifest's";
 
-export function codeStatements({ code }: Manifest, { codeHashes }: ElectionFacts): readonly Stated[] {
+export function codeStatements(
+  { code }: Manifest,
+  { codeHashes }: Pick<ElectionFacts, "codeHashes">,
+): readonly Stated[] {
   return code.map(({ name, at, codeHash }) => {
     const found = codeHashes[at.toLowerCase()];
     return {

@@ -12,6 +12,7 @@ import { consent } from "../../scripts/trustee/consent.ts";
 import { share } from "../../scripts/trustee/share.ts";
 import { readBlock } from "../../sdk/chain/blockTimes.ts";
 import { createElection, readConstitution, readCreation } from "../../sdk/chain/organizer.ts";
+import { readElection, readElections } from "../../sdk/chain/ownElections.ts";
 import {
   ElectionOfNoProposalError,
   readProposalOrigin,
@@ -41,7 +42,6 @@ import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { trustChecks } from "../../sdk/verify/trustChecks.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
-import { readElection, readElections } from "../../web/src/shared/elections/creations.ts";
 import { errorOf } from "../errorOf.ts";
 import { act, castInto, closeAndSeal, PASSPHRASE } from "../scripts/trustee/trusteeFixture.ts";
 import { SAMPLE } from "../sdk/proposals/sampleText.ts";

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { Hono } from "hono";
 import type { Rpc } from "../../../sdk/chain/agreement.ts";
+import { WrongChainError } from "../../../sdk/chain/connectNode.ts";
 import { judgedElection } from "../../../sdk/chain/judgedElection.ts";
 import type { AcceptedTrust } from "../../../sdk/trust/acceptManifest.ts";
 import { requireTrusted } from "../../../sdk/trust/requireTrusted.ts";
@@ -26,7 +27,7 @@ import {
   UnfitValueError,
   wholeNumber,
 } from "../../terminal/optionValues.ts";
-import { connectRpcs, disconnect, WrongChainError } from "../../terminal/rpc.ts";
+import { connectRpcs, disconnect } from "../../terminal/rpc.ts";
 import { acceptedTrust, type TrustOptions } from "../../terminal/trustInput.ts";
 import { attachmentFindings } from "../attachmentFindings.ts";
 import { type ClerkSpeaker, clerkSpeaker } from "../clerkSpeaker.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { Provider } from "ethers";
+import { WrongChainError } from "../../../sdk/chain/connectNode.ts";
 import { read } from "../../../sdk/chain/contracts.ts";
 import { readCreation } from "../../../sdk/chain/organizer.ts";
 import { type OpenElection, readOpenElection } from "../../../sdk/chain/resident.ts";
@@ -14,7 +15,7 @@ import { readElectionContent } from "../../../sdk/proposals/electionContent.ts";
 import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { type FileTrouble, fileTrouble } from "../../terminal/fileTrouble.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import { connectRpc, requireContract, WrongChainError } from "../../terminal/rpc.ts";
+import { connectRpc, requireContract } from "../../terminal/rpc.ts";
 import { shown } from "../../terminal/shown.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { type ObserverSpeaker, observerSpeaker } from "../observerSpeaker.ts";

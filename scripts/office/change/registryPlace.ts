@@ -1,7 +1,8 @@
 import type { Rpc } from "../../../sdk/chain/agreement.ts";
+import { WrongChainError } from "../../../sdk/chain/connectNode.ts";
 import { type OfficeState, readOfficeState } from "../../../sdk/chain/officeState.ts";
 import { isSilence } from "../../../sdk/chain/silence.ts";
-import { connectRpcs, disconnect, NothingThereError, WrongChainError } from "../../terminal/rpc.ts";
+import { connectRpcs, disconnect, NothingThereError } from "../../terminal/rpc.ts";
 
 /** A registry with a connection to its chain, and what it says of its offices. */
 export type ReachedRegistry = Rpc & { readonly registry: string; readonly state: OfficeState };

@@ -5,6 +5,7 @@ import { sha256 } from "ethers";
 import { readPostings } from "../../../sdk/chain/postedProposals.ts";
 import { answerProposal, convertProposal, settleProposal } from "../../../sdk/chain/proposalDeeds.ts";
 import { templateShown } from "../../../sdk/chain/proposalOrigin.ts";
+import { makeChange, makePost } from "../../../sdk/client/residentActs.ts";
 import { systemRandom } from "../../../sdk/crypto/random.ts";
 import type { Act } from "../../../sdk/proposals/act.ts";
 import { leavesToConvert } from "../../../sdk/proposals/hiddenLeaves.ts";
@@ -13,6 +14,7 @@ import { readTextFile, writeTextFile } from "../../../sdk/proposals/textFile.ts"
 import { textDigest } from "../../../sdk/proposals/textLeaf.ts";
 import { sendAct, submitAct } from "../../../sdk/relaying/actLadder.ts";
 import type { AnnouncedRelayer } from "../../../sdk/relaying/relayerClient.ts";
+import { semaphoreProvingFiles } from "../../checkout/semaphoreCircuit.ts";
 import { parseProposalDraft } from "../../electionFile/proposalDraft.ts";
 import { readBytes, readText, requireAbsent } from "../../terminal/checkedFile.ts";
 import { example } from "../../terminal/commandOptions.ts";
@@ -25,7 +27,6 @@ import { openIdentity } from "../identityFile.ts";
 import { STATE_WORDS, type StateJson, saidState, stateOf } from "../proposalState.ts";
 import { type ProposalsSpeaker, proposalsSpeaker } from "../proposalsSpeaker.ts";
 import { leftOutAt, measuresOf, textOf } from "../proposalText.ts";
-import { makeChange, makePost } from "../residentActs.ts";
 import { readerText, supportedText } from "../supportedText.ts";
 import { textLines } from "../textLines.ts";
 import {
@@ -170,7 +171,7 @@ async function post(file: string, options: PostOptions): Promise<void> {
     const template = await templateShown(town.templates, options.template.toLowerCase(), town.chainId, town.provider);
     const identity = await openIdentity(options.identity, options.passphraseFile);
     speaker.say("proving");
-    const made = await makePost(town, { template, digest }, identity);
+    const made = await makePost(town, { template, digest }, identity, semaphoreProvingFiles());
     for (const line of textLines(leaves, speaker)) speaker.print(line);
     if (!(await goesOn(speaker.text("askPost", { digest }), options, speaker))) return;
     // Before anything is sent: without its salts nobody ever shows the text.
@@ -211,7 +212,7 @@ async function change(text: string, supports: boolean, options: ActOptions & Par
     if (supports) await readFirst({ id, digest }, options, town, speaker);
     const identity = await openIdentity(options.identity, options.passphraseFile);
     speaker.say("proving");
-    const made = await makeChange(town, { id, supports }, identity);
+    const made = await makeChange(town, { id, supports }, identity, semaphoreProvingFiles());
     if (options.dryRun) return speaker.say("dryRun");
     const brought = await bring(made, options, town, speaker);
     if (brought.outcome === "sent") await tellState(id, options, town, speaker);

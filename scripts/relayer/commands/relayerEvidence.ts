@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { WrongChainError } from "../../../sdk/chain/connectNode.ts";
 import { timeInKorea } from "../../../sdk/election/timeInKorea.ts";
 import {
   judgeOmission,
@@ -11,7 +12,7 @@ import {
 import { example, LANG_OPTION, neededRpc } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { accountAddress } from "../../terminal/optionValues.ts";
-import { connectRpc, requireContract, WrongChainError } from "../../terminal/rpc.ts";
+import { connectRpc, requireContract } from "../../terminal/rpc.ts";
 import { shown, whyOf } from "../../terminal/shown.ts";
 import { relayerLine } from "../phrases.ts";
 

@@ -30,6 +30,8 @@ export const chain: WordsOf<"chain"> = {
   NOT_AN_ELECTION: "그 주소에는 투표가 없습니다. 주소와 RPC, 체인을 확인하세요.",
   CONSTITUTION_MISMATCH:
     "투표가 보여 주는 투표 규약이 공개 기록의 해시와 다릅니다. 투표하지 말고 주소와 쓴 RPC를 문의처에 알리세요.",
+  CREATION_MISMATCH:
+    "투표가 만들어질 때의 규약과 지금 보이는 규약이 다릅니다. 투표하지 말고, 투표 주소와 쓴 RPC를 문의처에 알리세요.",
   CONTENT_MISMATCH:
     "보여 주는 투표 내용이 투표 규약에 적힌 것과 다릅니다. 투표하지 말고 그 글이 어디에서 왔는지 문의처에 알리세요.",
   HELD_UNKNOWN: "투표 칸에 보관된 암호문을 RPC가 준 기록에서 찾지 못했습니다. 다른 RPC에 물어보세요.",
@@ -37,6 +39,10 @@ export const chain: WordsOf<"chain"> = {
   PROOF_WRONG:
     "이 기기가 만든 증명이 검산에 맞지 않아 아무것도 보내지 않았습니다. 다시 해 보고, 계속 그러면 다른 기기를 쓰세요.",
   PROVING_KEY_UNREADABLE: "증명 열쇠 파일을 읽을 수 없습니다. 받은 곳에서 파일을 다시 받으세요.",
+  KEY_FILE_UNKNOWN: "이 증명 열쇠 파일의 확인값을 모릅니다. 화면을 새로 열거나 새 판을 쓰세요.",
+  KEY_DOWNLOAD_FAILED: "증명 열쇠 파일을 내려받지 못했습니다. 연결을 확인하고 다시 하세요.",
+  KEY_FILE_ALTERED:
+    "증명 열쇠 파일이 원래 것과 다릅니다. 이 파일로 투표하지 말고, 새로 받아도 같으면 문의처에 알리세요.",
   POINT_NOT_IN_SUBGROUP: "쓸 수 없는 점입니다. 보낸 쪽의 자료를 받지 마세요.",
   LOG_BOUND: "득표수의 한도가 범위를 벗어났습니다. 투표지 수에 선택지의 최대 점수를 곱한 값을 주세요.",
   COUNTS_NOT_FOUND:

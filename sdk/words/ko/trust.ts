@@ -21,6 +21,10 @@ export const trust: WordsOf<"trust"> = {
   TRUST_ANCHOR_MISSING: "신뢰 파일이 맞는지 밖에서 말해 주는 것이 없습니다. 공보에 실린 한 줄을 --anchor에 주세요.",
   OFFICE_EVENTS_MISSING:
     "등록부의 기록만으로는 누가 두 기관을 맡아 왔는지 알 수 없습니다. 다른 서버(RPC)에 물어보세요.",
+  TRUST_CODE_DIFFERS:
+    "체인에 있는 계약의 코드가 신뢰 파일에 적힌 것과 다릅니다. 쓰지 말고, 다른 RPC로 확인한 뒤 지방자치단체에 알리세요.",
+  TRUST_KEY_DIFFERS:
+    "증명을 확인하는 열쇠가 신뢰 파일에 적힌 것과 다릅니다. 쓰지 말고, 신뢰 파일과 맞는 판의 열쇠를 받으세요.",
   TRUST_ACCOUNT_UNFIT: "이 열쇠의 계정은 이 줄에 서명할 자리에 있지 않습니다. 그 자리의 열쇠 파일을 주세요.",
   TRUST_SEAT_MISSING:
     "신뢰 파일에 자리 줄이 없는 참관 위원이 있습니다. 먼저 `npm run hanpyo -- trust add 파일 줄파일`로 모든 참관 위원의 자리 줄을 더하세요.",

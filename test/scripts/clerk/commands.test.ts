@@ -13,7 +13,7 @@ import type { Finding } from "../../../scripts/electionFile/finding.ts";
 import { ElectionFileInvalidError } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { type LocalChain, startLocalChain } from "../../../scripts/rehearsal/localChain.ts";
 import { NobodyToAskError } from "../../../scripts/terminal/person.ts";
-import { WrongChainError } from "../../../scripts/terminal/rpc.ts";
+import { WrongChainError } from "../../../sdk/chain/connectNode.ts";
 import { startRelayer } from "../../../services/relayer/relayer.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
 import { filledIn } from "./filledFile.ts";

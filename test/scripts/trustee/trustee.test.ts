@@ -10,13 +10,7 @@ import { FileExistsError, FileInvalidError } from "../../../scripts/terminal/che
 import { endingOf } from "../../../scripts/terminal/ending.ts";
 import { koreanTime } from "../../../scripts/terminal/koreanTime.ts";
 import { NotConfirmedError } from "../../../scripts/terminal/person.ts";
-import {
-  connectRpcs,
-  disconnect,
-  NothingThereError,
-  RpcUnreachableError,
-  WrongChainError,
-} from "../../../scripts/terminal/rpc.ts";
+import { connectRpcs, disconnect, NothingThereError } from "../../../scripts/terminal/rpc.ts";
 import type { Action, Made, Task } from "../../../scripts/trustee/action.ts";
 import { consent } from "../../../scripts/trustee/consent.ts";
 import { CeremonyOverError, deal, KeyNotRegisteredError, NotCommittedError } from "../../../scripts/trustee/deal.ts";
@@ -32,6 +26,7 @@ import {
 import { FinalizedUnknownError, NodesNotIndependentError, RpcsDisagreeError } from "../../../sdk/chain/agreement.ts";
 import { CAST_TOPICS } from "../../../sdk/chain/ballotBox.ts";
 import { readBoard } from "../../../sdk/chain/board.ts";
+import { RpcUnreachableError, WrongChainError } from "../../../sdk/chain/connectNode.ts";
 import { ContractRefusedError, electionAt, read } from "../../../sdk/chain/contracts.ts";
 import { DealtShareWrongError, ShareKeyDiffersError } from "../../../sdk/chain/dealtShares.ts";
 import { electionFingerprint, sumFingerprint } from "../../../sdk/chain/electionFingerprint.ts";

@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import type { Addressable } from "ethers";
 import { readCreation } from "../../../sdk/chain/organizer.ts";
+import { type Listing, readElections } from "../../../sdk/chain/ownElections.ts";
 import { readProposalOrigin, requireDerivedElection } from "../../../sdk/chain/proposalOrigin.ts";
 import { RpcProvider } from "../../../sdk/chain/rpcProvider.ts";
 import { readElectionFacts } from "../../../sdk/chain/trustFacts.ts";
+import { whoseElection } from "../../../sdk/chain/whoseElection.ts";
 import { deriveSchedule } from "../../../sdk/proposals/schedule.ts";
 import type { AbiTemplate } from "../../../sdk/proposals/template.ts";
 import type { ProposalFacts } from "../../../sdk/trust/electionFacts.ts";
@@ -11,8 +13,6 @@ import { FOREIGN_ORGANIZER, templateReason } from "../../../sdk/trust/judgeCode.
 import type { Manifest } from "../../../sdk/trust/manifest.ts";
 import { ownTemplates } from "../../../sdk/trust/ownTemplate.ts";
 import { TrustMissingError } from "../../../sdk/trust/requireTrusted.ts";
-import { type Listing, readElections } from "../../../web/src/shared/elections/creations.ts";
-import { whoseElection } from "../../../web/src/shared/elections/whose.ts";
 import { provider as chainOfTests, deployBoard, networkHelpers } from "../../contracts/electionFixture.ts";
 import {
   type ConversionTown,

@@ -6,14 +6,14 @@ import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { circuitInstances } from "../../../scripts/checkout/instances.ts";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
-import type { FileStore } from "../../../web/src/proving/fileStore.ts";
 import {
   KeyDownloadFailedError,
   KeyFileAlteredError,
   KeyFileUnknownError,
-  loadKeyFile,
   parseSums,
-} from "../../../web/src/proving/keyFiles.ts";
+} from "../../../sdk/proofs/keySums.ts";
+import type { FileStore } from "../../../web/src/proving/fileStore.ts";
+import { loadKeyFile } from "../../../web/src/proving/keyFiles.ts";
 import { errorOf } from "../../errorOf.ts";
 
 const bytes = new Uint8Array(Buffer.from("a proving key, as far as this test is concerned"));

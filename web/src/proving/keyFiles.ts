@@ -1,38 +1,12 @@
-import { HanpyoError } from "../../../sdk/errors.ts";
+import {
+  KeyDownloadFailedError,
+  KeyFileAlteredError,
+  KeyFileUnknownError,
+  type KeySums,
+} from "../../../sdk/proofs/keySums.ts";
 import { type DownloadReport, download, sha256Of } from "../shared/download.ts";
 import type { FileStore } from "./fileStore.ts";
 import { inflated, isGzip } from "./inflate.ts";
-
-/** SHA-256 of key files by their names, from a list that is compiled into the page. */
-export type KeySums = ReadonlyMap<string, string>;
-
-export class KeyFileUnknownError extends HanpyoError {
-  constructor(name: string) {
-    super("KEY_FILE_UNKNOWN", `This page knows no checksum of ${name}`, "Load the page anew, or tell the office");
-  }
-}
-
-export class KeyDownloadFailedError extends HanpyoError {
-  constructor(name: string, reason: string) {
-    super("KEY_DOWNLOAD_FAILED", `${name} could not be downloaded (${reason})`, "Check the connection and try again");
-  }
-}
-
-export class KeyFileAlteredError extends HanpyoError {
-  constructor(name: string, found: string, expected: string) {
-    super(
-      "KEY_FILE_ALTERED",
-      `${name} has the checksum ${found.slice(0, 16)}…, not ${expected.slice(0, 16)}…`,
-      "Do not vote with this copy; load the page anew, and tell the office if it stays so",
-    );
-  }
-}
-
-/** Reads a list as `sha256sum` writes it; names come without their folders. */
-export function parseSums(text: string): KeySums {
-  const rows = text.split("\n").map((line) => /^([0-9a-f]{64}) {2}(?:.*\/)?([^/]+)$/.exec(line));
-  return new Map(rows.flatMap((row) => (row === null ? [] : [[row[2] as string, row[1] as string]])));
-}
 
 /** Bytes that a key file may have at most, twice as many as the largest. */
 const MOST_BYTES = 64 * 1024 * 1024;

@@ -1,3 +1,4 @@
+import type { CensusWanted } from "../../../sdk/chain/frozenCensus.ts";
 import type { Code } from "../../../sdk/codes.ts";
 import type { Ballot, ProofWords } from "../../../sdk/election/ballot.ts";
 import type { Opening } from "../../../sdk/election/opening.ts";
@@ -7,7 +8,6 @@ import type { Signaller } from "../../../sdk/proofs/semaphoreProof.ts";
 import type { PostSlot, ProposalsPlace } from "../../../sdk/proposals/actions.ts";
 import type { PageConfig } from "../shared/config.ts";
 import type { SaidAct } from "./actTask.ts";
-import type { CensusWanted } from "./census.ts";
 import type { BallotToProve, Commitment, PreparedElection } from "./preparation.ts";
 
 /** What the worker needs of the page's configuration. */

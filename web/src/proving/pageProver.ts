@@ -1,6 +1,6 @@
+import type { CensusWanted } from "../../../sdk/chain/frozenCensus.ts";
 import type { OpenElection } from "../../../sdk/chain/resident.ts";
 import { isKiosk } from "../shared/kiosk/kiosk.ts";
-import type { CensusWanted } from "./census.ts";
 import type { WorkerConfig } from "./messages.ts";
 import type { PreparedElection } from "./preparation.ts";
 import { openWorker, type Prover, startProver } from "./prover.ts";

@@ -1,3 +1,4 @@
+import type { Census } from "../../../sdk/chain/frozenCensus.ts";
 import { parseTreeFiles, rollFolder, type TreeFiles } from "../../../sdk/election/rollFiles.ts";
 import {
   leavesInShard,
@@ -11,7 +12,6 @@ import type { FileOfSnapshot } from "../../../sdk/election/snapshotIndex.ts";
 import { HanpyoError } from "../../../sdk/errors.ts";
 import { CENSUS_DEPTH } from "../../../sdk/proofs/ballotProof.ts";
 import { type DownloadReport, download, sha256Of } from "../shared/download.ts";
-import type { Census } from "./census.ts";
 import type { FileStore } from "./fileStore.ts";
 import { type LoadedTree, pathsOf } from "./rollPaths.ts";
 

@@ -1,6 +1,6 @@
+import { type Census, type CensusSources, type CensusWanted, registryCensus } from "../../../sdk/chain/frozenCensus.ts";
 import { isPublishedRolls } from "../../../sdk/chain/publishedRolls.ts";
 import type { DownloadReport } from "../shared/download.ts";
-import { type Census, type CensusSources, type CensusWanted, registryCensus } from "./census.ts";
 import { cacheStore, keepNewest, noStore } from "./fileStore.ts";
 import type { WorkerConfig } from "./messages.ts";
 import { censusFromFiles } from "./rollFiles.ts";

@@ -10,7 +10,7 @@ import { NothingPendingError } from "../../../../scripts/office/snapshot/withdra
 import { dealAll, registerAll } from "../../../../scripts/rehearsal/ceremony.ts";
 import { EntriesFileInvalidError } from "../../../../scripts/rollFiles/sortedEntries.ts";
 import { FileExistsError, FileUnreadableError } from "../../../../scripts/terminal/checkedFile.ts";
-import { WrongChainError } from "../../../../scripts/terminal/rpc.ts";
+import { WrongChainError } from "../../../../sdk/chain/connectNode.ts";
 import { ContractRefusedError } from "../../../../sdk/chain/contracts.ts";
 import { readConstitution } from "../../../../sdk/chain/organizer.ts";
 import { OfficeNotNamedError } from "../../../../sdk/chain/publishingOffices.ts";

@@ -1,4 +1,5 @@
 import type { JsonRpcProvider } from "ethers";
+import { readElection } from "../../../../sdk/chain/ownElections.ts";
 import { readOpenElection } from "../../../../sdk/chain/resident.ts";
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import type { Content } from "../../../../sdk/election/content.ts";
@@ -9,7 +10,6 @@ import {
   parseOpening,
 } from "../../../../sdk/election/opening.ts";
 import type { PageConfig } from "../../shared/config.ts";
-import { readElection } from "../../shared/elections/creations.ts";
 
 /** What a device had really encrypted, beside the texts of the election. */
 export type Checked = {

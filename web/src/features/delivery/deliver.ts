@@ -1,5 +1,6 @@
 import type { JsonRpcProvider } from "ethers";
 import { readPhase } from "../../../../sdk/chain/observer.ts";
+import { readElection } from "../../../../sdk/chain/ownElections.ts";
 import { type OpenElection, readOpenElection } from "../../../../sdk/chain/resident.ts";
 import { trackerOf } from "../../../../sdk/crypto/tracker.ts";
 import type { Ballot } from "../../../../sdk/election/ballot.ts";
@@ -9,7 +10,6 @@ import { HanpyoError } from "../../../../sdk/errors.ts";
 import { type Submission, submitBallot } from "../../../../sdk/relaying/ladder.ts";
 import { askWorker } from "../../shared/askWorker.ts";
 import type { PageConfig } from "../../shared/config.ts";
-import { readElection } from "../../shared/elections/creations.ts";
 import { ladderOf } from "../../shared/relaying/ladder.ts";
 import type { Task } from "./messages.ts";
 

@@ -1,5 +1,5 @@
+import type { ElectionState } from "../../../../sdk/chain/electionState.ts";
 import { useBoard } from "../../shared/elections/board.ts";
-import type { ElectionState } from "../../shared/elections/state.ts";
 import { useTexts } from "../../shared/language.ts";
 import { SeatOf } from "../../shared/trust/SeatOf.tsx";
 import { Loading } from "../../shared/ui/Loading.tsx";

@@ -1,4 +1,6 @@
 import type { JsonRpcProvider } from "ethers";
+import { readHead } from "../../../../sdk/chain/electionState.ts";
+import type { ProposalTown } from "../../../../sdk/chain/proposalTown.ts";
 import { checkpointAt } from "../../../../sdk/chain/publishedRolls.ts";
 import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
@@ -15,7 +17,6 @@ import { handText } from "../../../../sdk/relaying/actClient.ts";
 import { ActDisplacedError, ActEndedError } from "../../../../sdk/relaying/actLadder.ts";
 import { ACT_CIRCUIT } from "../../proving/actCircuit.ts";
 import { pageProver } from "../../proving/pageProver.ts";
-import { readHead } from "../../shared/elections/state.ts";
 import { proposalIdOf } from "../../shared/paths.ts";
 import type { Session } from "../../shared/session.tsx";
 import { type KeptAct, keepAct } from "../../shared/vault/acts.ts";
@@ -24,7 +25,6 @@ import { keepOwnText } from "../../shared/vault/ownTexts.ts";
 import { ownDraft } from "./draftKeeping.ts";
 import { isDraftOf } from "./draftText.ts";
 import { offerTextOf, ownLeavesOf } from "./ownText.ts";
-import type { ProposalTown } from "./proposalTown.ts";
 import { ask } from "./queries.ts";
 import { followAct, keptAct, sendAct } from "./sendingActs.ts";
 

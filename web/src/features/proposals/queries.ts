@@ -1,10 +1,10 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import type { JsonRpcProvider } from "ethers";
+import type { ProposalTown } from "../../../../sdk/chain/proposalTown.ts";
 import type { ShownText } from "../../../../sdk/proposals/proposalText.ts";
 import type { ChainClock } from "../../shared/elections/queries.ts";
 import { type Session, useSession } from "../../shared/session.tsx";
 import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
-import type { ProposalTown } from "./proposalTown.ts";
 import type { ProposalListing, ShownProposal } from "./reading.ts";
 import type { ReadText } from "./textReading.ts";
 
@@ -18,7 +18,7 @@ export type TownNow = { readonly town: ProposalTown; readonly provider: JsonRpcP
 /** The contracts of proposals that the accepted manifest names. Throws what `proposalTown` and the trust file do. */
 export async function readTown({ chain, trust }: Session): Promise<TownNow> {
   const [provider, accepted] = await Promise.all([chain(), trust()]);
-  const { proposalTown } = await import("./proposalTown.ts");
+  const { proposalTown } = await import("../../../../sdk/chain/proposalTown.ts");
   return { town: await proposalTown(accepted.anchored, provider), provider };
 }
 

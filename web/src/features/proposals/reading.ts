@@ -1,4 +1,5 @@
 import type { JsonRpcProvider } from "ethers";
+import { readHead } from "../../../../sdk/chain/electionState.ts";
 import { readFinal } from "../../../../sdk/chain/finalBlock.ts";
 import {
   type KeptProposal,
@@ -10,13 +11,12 @@ import {
 } from "../../../../sdk/chain/postedProposals.ts";
 import { type KeptCourse, type ProposalState, readCourse } from "../../../../sdk/chain/proposalCourse.ts";
 import { type PlacedNotice, readNotices } from "../../../../sdk/chain/proposalNotices.ts";
+import type { ProposalTown } from "../../../../sdk/chain/proposalTown.ts";
 import { type PublishedTemplate, readTemplates } from "../../../../sdk/chain/publishedTemplates.ts";
 import type { Template } from "../../../../sdk/proposals/template.ts";
 import { requireVotable, votableFault } from "../../../../sdk/proposals/votableTemplate.ts";
 import type { FinalityRule } from "../../../../sdk/trust/finality.ts";
 import { isOwnTemplate } from "../../../../sdk/trust/ownTemplate.ts";
-import { readHead } from "../../shared/elections/state.ts";
-import type { ProposalTown } from "./proposalTown.ts";
 
 /** A proposal of the municipality as the chain has it now; its text is nowhere on the chain. */
 export type ShownProposal = {

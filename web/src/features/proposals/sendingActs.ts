@@ -1,5 +1,6 @@
 import type { JsonRpcProvider } from "ethers";
 import { readActPlace } from "../../../../sdk/chain/actPlace.ts";
+import { readHead } from "../../../../sdk/chain/electionState.ts";
 import { readFinal } from "../../../../sdk/chain/finalBlock.ts";
 import { formatTracker } from "../../../../sdk/crypto/tracker.ts";
 import type { HanpyoError } from "../../../../sdk/errors.ts";
@@ -7,7 +8,6 @@ import { actContent, actTracker, versionOf } from "../../../../sdk/proposals/act
 import { type ActPackage, encodeActPackage, parseActPackage } from "../../../../sdk/proposals/actPackage.ts";
 import { ActDisplacedError, ActEndedError, submitAct } from "../../../../sdk/relaying/actLadder.ts";
 import type { PageConfig } from "../../shared/config.ts";
-import { readHead } from "../../shared/elections/state.ts";
 import { proposalPath } from "../../shared/paths.ts";
 import { ladderOf } from "../../shared/relaying/ladder.ts";
 import type { Session } from "../../shared/session.tsx";

@@ -1,10 +1,10 @@
 import type { Signer } from "ethers";
 import { useState } from "react";
+import { readHead } from "../../../../sdk/chain/electionState.ts";
 import { type EnrolmentStep, enrolPresented, type Presented } from "../../../../sdk/enrolling/enrolWithOffices.ts";
 import { type EnrolmentFile, enrolmentSchema, type OfficeRole } from "../../../../sdk/enrolling/officeAnswers.ts";
 import { fileAtOffices, submitByOffice } from "../../../../sdk/enrolling/submission.ts";
 import { pageProver } from "../../proving/pageProver.ts";
-import { readHead } from "../../shared/elections/state.ts";
 import { useSession } from "../../shared/session.tsx";
 import { noteMore } from "../../shared/vault/notes.ts";
 import type { Registration } from "../../shared/vault/registration.ts";

@@ -8,10 +8,11 @@ import type { JournalEntry } from "../../../../sdk/chain/trusteeJournal.ts";
 import { postShare, shareEntry } from "../../../../sdk/chain/trusteeShare.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { endProving, type ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
+import { parseSums } from "../../../../sdk/proofs/keySums.ts";
 import { finalityOf } from "../../../../sdk/trust/finality.ts";
 import { parseShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { cacheStore } from "../../proving/fileStore.ts";
-import { loadKeyFile, parseSums } from "../../proving/keyFiles.ts";
+import { loadKeyFile } from "../../proving/keyFiles.ts";
 import { withThreads } from "../../proving/threads.ts";
 import {
   censusOf,

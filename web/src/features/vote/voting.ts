@@ -1,10 +1,10 @@
 import type { JsonRpcProvider } from "ethers";
+import { readHead } from "../../../../sdk/chain/electionState.ts";
 import type { OpenElection } from "../../../../sdk/chain/resident.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import { BallotDisplacedError } from "../../../../sdk/relaying/ballotDisplaced.ts";
 import { censusOfElection, pageProver, preparedElection } from "../../proving/pageProver.ts";
 import { claimSending, setSending, watchElsewhere } from "../../shared/ballots/sendingNow.ts";
-import { readHead } from "../../shared/elections/state.ts";
 import { isKiosk } from "../../shared/kiosk/kiosk.ts";
 import { LeftPageError } from "../../shared/relaying/ladder.ts";
 import type { Session } from "../../shared/session.tsx";

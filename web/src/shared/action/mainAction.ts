@@ -1,7 +1,7 @@
+import type { ElectionState } from "../../../../sdk/chain/electionState.ts";
 import type { Constitution } from "../../../../sdk/election/constitution.ts";
 import type { OwnState } from "../ballots/ownBallots.ts";
 import type { BrowserFault } from "../browser.ts";
-import type { ElectionState } from "../elections/state.ts";
 import { electionPath, PATHS } from "../paths.ts";
 import { koreanDaysUntil } from "../time.ts";
 import type { Protection } from "../vault/identityEntries.ts";

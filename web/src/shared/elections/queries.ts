@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ElectionState } from "../../../../sdk/chain/electionState.ts";
+import type { Listing as Listed, ShownElection } from "../../../../sdk/chain/ownElections.ts";
 import { type Session, useSession } from "../session.tsx";
-import type { Listing as Listed, ShownElection } from "./creations.ts";
 import { type Kept, keepPublic, readKept } from "./kept.ts";
-import type { ElectionState } from "./state.ts";
 
 /** An election with how far it is. */
 export type ListedElection = ShownElection & { readonly state: ElectionState };
@@ -35,8 +35,8 @@ export function useElections() {
     queryFn: async (): Promise<Kept<Listing>> => {
       try {
         const provider = await chain();
-        const { readElections } = await import("./creations.ts");
-        const { readState, readHead } = await import("./state.ts");
+        const { readElections } = await import("../../../../sdk/chain/ownElections.ts");
+        const { readState, readHead } = await import("../../../../sdk/chain/electionState.ts");
         const [found, head] = await Promise.all([readElections(listingOf(session), provider), readHead(provider)]);
         const elections = await Promise.all(
           found.map(async (election) => ({ ...election, state: await readState(election.election, provider) })),
@@ -62,9 +62,9 @@ export function useElection(address: string) {
     refetchInterval: LOOK,
     queryFn: async (): Promise<{ readonly election: ListedElection; readonly clock: ChainClock }> => {
       const provider = await chain();
-      const { readElection } = await import("./creations.ts");
-      const { readState, readHead } = await import("./state.ts");
-      const { whoseElection } = await import("./whose.ts");
+      const { readElection } = await import("../../../../sdk/chain/ownElections.ts");
+      const { readState, readHead } = await import("../../../../sdk/chain/electionState.ts");
+      const { whoseElection } = await import("../../../../sdk/chain/whoseElection.ts");
       const election = await readElection(config, address, provider);
       const [whose, state, head] = await Promise.all([
         whoseElection(election, listingOf(session), provider),

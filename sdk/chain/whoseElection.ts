@@ -1,19 +1,22 @@
 import type { JsonRpcProvider } from "ethers";
-import type { CreatedElection } from "../../../../sdk/chain/organizer.ts";
-import { isSilence } from "../../../../sdk/chain/silence.ts";
-import type { OwnTemplates, TemplateOwner } from "../../../../sdk/trust/ownTemplate.ts";
-import type { PageConfig } from "../config.ts";
+import type { OwnTemplates, TemplateOwner } from "../trust/ownTemplate.ts";
+import type { CreatedElection } from "./organizer.ts";
+import { isSilence } from "./silence.ts";
 
 /** Who answers for an election. */
 export type Whose = {
   /** Its creator; of a proposal's election the organizer of the template that the proposal was posted under. */
   readonly organizer: string;
-  /** Whether that is the municipality, by the page's configuration and, of a proposal's election, its manifest. */
+  /** Whether that is the municipality, by the list of its organizers and, of a proposal's election, its manifest. */
   readonly isOwn: boolean;
 };
 
-/** Whose elections are a page's, and whose templates. */
-export type Owners = Pick<PageConfig, "organizers" | "conversions"> & {
+/** Whose elections are a municipality's, and whose templates. */
+export type Owners = {
+  /** Accounts whose elections are meant. */
+  readonly organizers: readonly string[];
+  /** Contracts by which proposals come to a vote. */
+  readonly conversions?: readonly string[] | undefined;
   /** Those of the accepted manifest; asked of elections alone that proposals came to. */
   readonly templates: () => Promise<OwnTemplates>;
 };
@@ -46,7 +49,7 @@ async function templateOf(
   const key = `${created.election} ${created.blockNumber}`;
   const found = read.get(key);
   if (found !== undefined) return found;
-  const { convertedTemplate } = await import("../../../../sdk/chain/proposalOrigin.ts");
+  const { convertedTemplate } = await import("./proposalOrigin.ts");
   const template = await convertedTemplate(created, provider);
   read.set(key, template);
   return template;
@@ -54,7 +57,7 @@ async function templateOf(
 
 /** Without a trust file that is accepted nobody says whose a template is. */
 async function isOwned(template: TemplateOwner, templates: Owners["templates"]): Promise<boolean> {
-  const { isOwnTemplate } = await import("../../../../sdk/trust/ownTemplate.ts");
+  const { isOwnTemplate } = await import("../trust/ownTemplate.ts");
   try {
     return isOwnTemplate(await templates(), template);
   } catch (error) {

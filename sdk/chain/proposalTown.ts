@@ -1,10 +1,10 @@
 import { type JsonRpcProvider, keccak256 } from "ethers";
-import { type ProposalContracts, readProposalContracts } from "../../../../sdk/chain/proposalContracts.ts";
-import { readNoticesOf } from "../../../../sdk/chain/proposalCourse.ts";
-import { HanpyoError } from "../../../../sdk/errors.ts";
-import type { ProposalsPlace } from "../../../../sdk/proposals/actions.ts";
-import type { Manifest } from "../../../../sdk/trust/manifest.ts";
-import { type OwnTemplates, ownTemplates } from "../../../../sdk/trust/ownTemplate.ts";
+import { HanpyoError } from "../errors.ts";
+import type { ProposalsPlace } from "../proposals/actions.ts";
+import type { Manifest } from "../trust/manifest.ts";
+import { type OwnTemplates, ownTemplates } from "../trust/ownTemplate.ts";
+import { type ProposalContracts, readProposalContracts } from "./proposalContracts.ts";
+import { readNoticesOf } from "./proposalCourse.ts";
 
 /** The contracts of a municipality's proposals, whose code its manifest names, and whose templates count there. */
 export type ProposalTown = ProposalsPlace &
@@ -20,7 +20,7 @@ export class ProposalsNotNamedError extends HanpyoError {
     super(
       "PROPOSALS_NOT_NAMED",
       "The municipality's manifest names no contracts of proposals whose code the node shows",
-      "Do not support anything here; tell the office that runs this page",
+      "Do not support anything here; tell the municipality",
     );
   }
 }

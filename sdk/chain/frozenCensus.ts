@@ -1,11 +1,11 @@
 import type { Provider } from "ethers";
-import { isPublishedRolls } from "../../../sdk/chain/publishedRolls.ts";
-import { readRollHistory } from "../../../sdk/chain/roll.ts";
-import { pairHashFor } from "../../../sdk/crypto/pairHash.ts";
-import { type MembershipProof, membershipProof, NotOnRollError, rollTree } from "../../../sdk/election/roll.ts";
-import { censusAt } from "../../../sdk/election/rollHistory.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
-import { CENSUS_DEPTH } from "../../../sdk/proofs/ballotProof.ts";
+import { pairHashFor } from "../crypto/pairHash.ts";
+import { type MembershipProof, membershipProof, NotOnRollError, rollTree } from "../election/roll.ts";
+import { censusAt } from "../election/rollHistory.ts";
+import { HanpyoError } from "../errors.ts";
+import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
+import { isPublishedRolls } from "./publishedRolls.ts";
+import { readRollHistory } from "./roll.ts";
 
 /** Which roll an election froze, and what the election says its root is. */
 export type CensusWanted = {

@@ -1,7 +1,4 @@
 import { expect } from "chai";
-import { membershipProof, NotOnRollError, rollTree } from "../../../sdk/election/roll.ts";
-import { SnapshotPathWrongError } from "../../../sdk/election/rollSnapshot.ts";
-import { CENSUS_DEPTH } from "../../../sdk/proofs/ballotProof.ts";
 import {
   type Census,
   CensusMismatchError,
@@ -9,7 +6,10 @@ import {
   censusFromEvents,
   loadCensus,
   pathFrom,
-} from "../../../web/src/proving/census.ts";
+} from "../../../sdk/chain/frozenCensus.ts";
+import { membershipProof, NotOnRollError, rollTree } from "../../../sdk/election/roll.ts";
+import { SnapshotPathWrongError } from "../../../sdk/election/rollSnapshot.ts";
+import { CENSUS_DEPTH } from "../../../sdk/proofs/ballotProof.ts";
 import { RollFileMissingError } from "../../../web/src/proving/rollFiles.ts";
 import { livingElection } from "../../end-to-end/decidedElection.ts";
 import { errorOf } from "../../errorOf.ts";

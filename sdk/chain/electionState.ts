@@ -1,6 +1,6 @@
 import type { JsonRpcProvider } from "ethers";
-import { electionAt, read } from "../../../../sdk/chain/contracts.ts";
-import { PHASES, type Phase } from "../../../../sdk/election/phase.ts";
+import { PHASES, type Phase } from "../election/phase.ts";
+import { electionAt, read } from "./contracts.ts";
 
 /** How far an election is, as the chain says it at one moment. Nothing of it tells how anybody voted. */
 export type ElectionState = {

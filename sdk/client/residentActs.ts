@@ -1,25 +1,24 @@
-import { read } from "../../sdk/chain/contracts.ts";
-import { readNewcomers } from "../../sdk/chain/newcomersShown.ts";
-import { readProposal } from "../../sdk/chain/postedProposals.ts";
-import { readTemplate } from "../../sdk/chain/proposalActs.ts";
-import { proposalsAt } from "../../sdk/chain/proposalContracts.ts";
-import { readRollHistory } from "../../sdk/chain/roll.ts";
-import { companionOf } from "../../sdk/election/companionRolls.ts";
-import { membershipProof, NotOnRollError, rollTree } from "../../sdk/election/roll.ts";
-import { censusAt } from "../../sdk/election/rollHistory.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
-import { CENSUS_DEPTH, nullifierOf } from "../../sdk/proofs/ballotProof.ts";
-import { proveChange, provePost } from "../../sdk/proofs/proposalProof.ts";
-import type { Signaller } from "../../sdk/proofs/semaphoreProof.ts";
-import type { Change, Post } from "../../sdk/proposals/act.ts";
-import { type PostSlot, plainSubject, postScope, signalOf, supportScope } from "../../sdk/proposals/actions.ts";
-import { templateBytes } from "../../sdk/proposals/postedTemplate.ts";
-import { limitKey, type Template, templateHash } from "../../sdk/proposals/template.ts";
-import { requireVotable } from "../../sdk/proposals/votableTemplate.ts";
-import { weeklyCut } from "../../sdk/proposals/weeklyCut.ts";
-import { semaphoreProvingFiles } from "../checkout/semaphoreCircuit.ts";
-import type { ResidentIdentity } from "./identityFile.ts";
-import type { Town } from "./townOfProposals.ts";
+import { read } from "../chain/contracts.ts";
+import { readNewcomers } from "../chain/newcomersShown.ts";
+import { readProposal } from "../chain/postedProposals.ts";
+import { readTemplate } from "../chain/proposalActs.ts";
+import { proposalsAt } from "../chain/proposalContracts.ts";
+import { readRollHistory } from "../chain/roll.ts";
+import { companionOf } from "../election/companionRolls.ts";
+import { membershipProof, NotOnRollError, rollTree } from "../election/roll.ts";
+import { censusAt } from "../election/rollHistory.ts";
+import { HanpyoError } from "../errors.ts";
+import { CENSUS_DEPTH, nullifierOf } from "../proofs/ballotProof.ts";
+import type { ProvingFiles } from "../proofs/groth16.ts";
+import { proveChange, provePost } from "../proofs/proposalProof.ts";
+import type { Signaller } from "../proofs/semaphoreProof.ts";
+import type { Change, Post } from "../proposals/act.ts";
+import { type PostSlot, plainSubject, postScope, signalOf, supportScope } from "../proposals/actions.ts";
+import { templateBytes } from "../proposals/postedTemplate.ts";
+import { limitKey, type Template, templateHash } from "../proposals/template.ts";
+import { requireVotable } from "../proposals/votableTemplate.ts";
+import { weeklyCut } from "../proposals/weeklyCut.ts";
+import type { ProposalsTown, ResidentIdentity } from "./resident.ts";
 
 const WEEK = 604_800;
 
@@ -39,9 +38,10 @@ export class SupportAsItIsError extends HanpyoError {
  * what `requireVotable` throws, `NotOnRollError`, or the node's failure.
  */
 export async function makePost(
-  { chainId, proposals, templates, provider }: Town,
+  { chainId, proposals, templates, provider }: ProposalsTown,
   { template, digest }: { readonly template: Template; readonly digest: string },
   { secret, commitment }: ResidentIdentity,
+  files: ProvingFiles,
 ): Promise<Post> {
   requireVotable(template);
   const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
@@ -59,7 +59,7 @@ export async function makePost(
   }
   const signaller = await signallerAt(template, cut, { secret, commitment }, provider);
   const subject = plainSubject(templateHash({ chainId, templates }, template), digest);
-  const proved = await provePost(semaphoreProvingFiles(), place, { slot: slotOf(slot), subject }, signaller);
+  const proved = await provePost(files, place, { slot: slotOf(slot), subject }, signaller);
   return { kind: "post", templates, template: templateBytes(template), digest, cut, period, slot, ...proved };
 }
 
@@ -68,9 +68,10 @@ export async function makePost(
  * shown (P21.6). Throws `SupportAsItIsError`, what `requireVotable` throws, or `NotOnRollError`.
  */
 export async function makeChange(
-  { chainId, proposals, templates, provider }: Town,
+  { chainId, proposals, templates, provider }: ProposalsTown,
   { id, supports }: { readonly id: bigint; readonly supports: boolean },
   identity: ResidentIdentity,
+  files: ProvingFiles,
 ): Promise<Change> {
   const place = { chainId, proposals };
   const kept = await readProposal(proposals, id, provider);
@@ -91,7 +92,7 @@ export async function makeChange(
     },
     provider,
   );
-  const proved = await proveChange(semaphoreProvingFiles(), place, { id, version }, signaller);
+  const proved = await proveChange(files, place, { id, version }, signaller);
   return { kind: "change", id, version, newcomersCut, ...proved };
 }
 
@@ -103,7 +104,7 @@ async function memberOf(
   cut: number,
   identity: ResidentIdentity,
   shown: () => Promise<readonly number[]>,
-  provider: Town["provider"],
+  provider: ProposalsTown["provider"],
 ): Promise<{ readonly signaller: Signaller; readonly newcomersCut: number }> {
   try {
     return { signaller: await signallerAt(roll, cut, identity, provider), newcomersCut: 0 };
@@ -126,7 +127,7 @@ async function signallerAt(
   { rolls, rollId }: Roll,
   time: number,
   { secret, commitment }: ResidentIdentity,
-  provider: Town["provider"],
+  provider: ProposalsTown["provider"],
 ): Promise<Signaller> {
   const { leaves } = censusAt(await readRollHistory(rolls, provider), rollId, time);
   return { secret, membership: membershipProof(rollTree(leaves), commitment, CENSUS_DEPTH) };

@@ -1,14 +1,13 @@
 import type { JsonRpcProvider } from "ethers";
-import { type CreatedElection, readCreation, readCreations } from "../../../../sdk/chain/organizer.ts";
-import type { Constitution } from "../../../../sdk/election/constitution.ts";
-import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
-import { parseContent } from "../../../../sdk/election/content.ts";
-import { checkContent } from "../../../../sdk/election/frozenContent.ts";
-import { HanpyoError } from "../../../../sdk/errors.ts";
-import { isProposalContent } from "../../../../sdk/proposals/contentFormat.ts";
-import type { ElectionContent } from "../../../../sdk/proposals/electionContent.ts";
-import type { PageConfig } from "../config.ts";
-import { type Owners, type Whose, whoseElection } from "./whose.ts";
+import type { Constitution } from "../election/constitution.ts";
+import { constitutionHash } from "../election/constitutionAbi.ts";
+import { parseContent } from "../election/content.ts";
+import { checkContent } from "../election/frozenContent.ts";
+import { HanpyoError } from "../errors.ts";
+import { isProposalContent } from "../proposals/contentFormat.ts";
+import type { ElectionContent } from "../proposals/electionContent.ts";
+import { type CreatedElection, readCreation, readCreations } from "./organizer.ts";
+import { type Owners, type Whose, whoseElection } from "./whoseElection.ts";
 
 /** An election as it was created; what is shown of it was compared with its hashes. */
 export type ReadElection = {
@@ -34,7 +33,10 @@ export class CreationMismatchError extends HanpyoError {
 }
 
 /** Where elections are looked for, and whose are listed. */
-export type Listing = Pick<PageConfig, "factory"> & Owners;
+export type Listing = Owners & {
+  /** The factory whose elections are meant. */
+  readonly factory: string;
+};
 
 /** What is said aloud: somebody shows another election than the one that was created. Content that nobody can read is passed over. */
 const MISMATCHES = ["CREATION_MISMATCH", "CONTENT_MISMATCH"];
@@ -65,11 +67,11 @@ export async function readElections(listing: Listing, provider: JsonRpcProvider)
 
 /** One election by its address, whoever created it. Throws `ElectionUnknownError`, or a mismatch. */
 export async function readElection(
-  config: Pick<PageConfig, "factory">,
+  { factory }: Pick<Listing, "factory">,
   election: string,
   provider: JsonRpcProvider,
 ): Promise<ReadElection> {
-  return shown(await readCreation(config.factory, election, provider));
+  return shown(await readCreation(factory, election, provider));
 }
 
 /** Compares text and constitution with the hashes that the election stands for. */
@@ -85,5 +87,5 @@ async function shown({ content, ...creation }: CreatedElection): Promise<ReadEle
 /** The reader of a proposal's content comes only where there is one: most who see the list never need it. */
 async function contentOf(bytes: Uint8Array): Promise<ElectionContent> {
   if (!isProposalContent(bytes)) return parseContent(bytes);
-  return (await import("../../../../sdk/proposals/electionContent.ts")).readElectionContent(bytes);
+  return (await import("../proposals/electionContent.ts")).readElectionContent(bytes);
 }
