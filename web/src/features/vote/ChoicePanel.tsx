@@ -23,6 +23,9 @@ import { useRanking } from "./useRanking.ts";
 import type { Voting } from "./voting.ts";
 import "./texts.ts";
 
+/** Whether a rule is about how much is chosen, which each form of ballot counts in something else. */
+const isOfTotal = ({ rule }: BrokenRule) => rule === "minTotal" || rule === "maxTotal";
+
 type Shown = {
   readonly election: ListedElection;
   readonly voting: Voting;
@@ -181,7 +184,7 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
         )}
         <p id={faultId} className="field-error" role="alert" tabIndex={-1}>
           {shownFault &&
-            t(`rules.${shownFault.rule}`, {
+            t(`rules.${shownFault.rule}${isOfTotal(shownFault) ? `.${form}` : ""}`, {
               found: (shownFault.rule === "budget" ? won : number)(shownFault.found),
               limit: (shownFault.rule === "budget" ? won : number)(shownFault.limit),
             })}
