@@ -53,6 +53,7 @@ describe("A ballot of 32 projects", function () {
   after(() => visitor?.context.close());
 
   const bar = () => visitor.page.getByTestId("ballot-bar");
+  const barText = async () => (await bar().textContent())?.replaceAll("\u00a0", " ");
   const next = () => visitor.page.getByRole("button", { name: "다음: 확인하기" });
   const options = () => visitor.page.locator(".option").count();
   const wider = () => visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -66,7 +67,7 @@ describe("A ballot of 32 projects", function () {
   it("keeps what is left and the way on in sight, wherever somebody is in the list, and hides nothing behind them", async () => {
     const { page } = visitor;
     await page.getByRole("checkbox", { name: /사업 가3$/ }).check();
-    expect(await bar().textContent()).to.contain("남은 예산 3,250만 원 / 7,000만 원");
+    expect(await barText()).to.contain("남은 예산 3,250만 원 / 7,000만 원");
     for (const share of [0, 0.3, 0.6]) {
       await scrollTo(share);
       const { y = 0, height = 0 } = (await bar().boundingBox()) ?? {};
@@ -98,7 +99,7 @@ describe("A ballot of 32 projects", function () {
     await page.getByLabel("분야").selectOption("길");
     expect(await options()).to.equal(16);
     expect(await page.getByRole("checkbox", { name: /사업 가3$/ }).count()).to.equal(0);
-    expect(await bar().textContent()).to.contain("남은 예산 3,250만 원");
+    expect(await barText()).to.contain("남은 예산 3,250만 원");
     await page.getByLabel("비용").selectOption("left");
     await page.getByLabel("순서").selectOption("비용이 많은 순서");
     expect(await page.locator(".option-title").first().textContent()).to.equal("8. 사업 가8");
@@ -130,7 +131,7 @@ describe("A ballot of 32 projects", function () {
   it("says how much is too much, and leads to the message, not behind the bar", async () => {
     const { page } = visitor;
     await page.getByRole("checkbox", { name: /사업 가1$/ }).check();
-    expect(await bar().textContent()).to.contain("750만 원 넘었습니다");
+    expect(await barText()).to.contain("750만 원 넘었습니다");
     await next().click();
     const message = page.getByText("고른 것의 비용이 7,750만 원으로, 예산 7,000만 원을 넘습니다.");
     await message.waitFor();

@@ -66,7 +66,7 @@ describe("the reading pages", function () {
     });
     await visit(served, `#/elections/${shut}/results`, "en", async ({ page, errors }) => {
       await page.getByText("The quorum was missed: the box stays closed").waitFor();
-      await page.getByText("0 of 3 (about 0%)").waitFor();
+      await page.getByText("0 of 3 (0%)").waitFor();
       await page.getByText("10% of the residents on the roll or more (from 1 on)").waitFor();
       await page.getByText(/Verified by this browser: all \d+ checks hold, and the quorum was missed/).waitFor();
       expect(await page.getByText("Votes by option").count()).to.equal(0);
@@ -121,7 +121,7 @@ describe("the reading pages", function () {
     const { open, decided } = served.elections;
     for (const [language, title, badge] of [
       ["ko", "연습 투표입니다. 효력이 없습니다.", "연습 투표"],
-      ["en", "This is a test vote. It binds nobody.", "Test vote"],
+      ["en", "This is a practice vote. It binds nobody.", "Practice vote"],
     ] as const) {
       await visit(served, "#/", language, async ({ page }) => {
         await page.locator("article").first().waitFor();

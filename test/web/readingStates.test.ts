@@ -26,7 +26,7 @@ describe("the reading pages, where something is unusual,", function () {
       await page.getByRole("button", { name: "Start verifying" }).click();
       await page.getByText(verdict).first().waitFor({ timeout: 120_000 });
       const isRecord = typeof record !== "string";
-      expect(await page.getByText("This is a test vote. It binds nobody.").count()).to.equal(isRecord ? 1 : 0);
+      expect(await page.getByText("This is a practice vote. It binds nobody.").count()).to.equal(isRecord ? 1 : 0);
       if (isRecord) await page.getByText(recordContentHash(record)).waitFor();
       expect(await violations(page)).to.deep.equal([]);
       expect(errors).to.deep.equal([]);

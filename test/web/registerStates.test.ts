@@ -67,9 +67,9 @@ describe("The registration, when something is wrong,", function () {
   it("has the wallet add and change to the page's chain before it may sign", async () => {
     const wallet = await withWallet(1);
     await press("Test Wallet");
-    await shows("지갑이 다른 체인(1)에 있습니다. Hanpyo demo(으)로 바꾸어 주세요.");
+    await shows("지갑이 다른 체인(1)에 있습니다. Hanpyo demo 체인으로 바꾸어 주세요.");
     expect(await visitor.page.getByRole("button", { name: "서명하고 등록 신청" }).count()).to.equal(0);
-    await press("Hanpyo demo(으)로 바꾸기");
+    await press("Hanpyo demo 체인으로 바꾸기");
     await visitor.page.getByRole("button", { name: "서명하고 등록 신청" }).waitFor();
     expect(wallet.asked).to.include.members(["wallet_switchEthereumChain", "wallet_addEthereumChain"]);
   });

@@ -11,15 +11,15 @@ const WAYS = ["ko", "easy", "en"] as const;
 /** A page to be shown: its name, its address, and what to do before the picture is taken. */
 export type Shot = { readonly name: string; readonly hash: string; readonly prepare?: (page: Page) => Promise<void> };
 
-/** The reading pages, of an open, a coming and a decided election. */
-export function readingShots({
-  open,
-  coming,
-  decided,
-}: Readonly<Record<"open" | "coming" | "decided", string>>): Shot[] {
+/** What the reading pages are of: elections' addresses, and a proposal's path. */
+type Shown = Readonly<Record<"open" | "coming" | "decided" | "proposal", string>>;
+
+/** The reading pages, of an open, a coming and a decided election and of a proposal. */
+export function readingShots({ open, coming, decided, proposal }: Shown): Shot[] {
   return [
     { name: "elections", hash: "#/" },
     { name: "election-open", hash: `#/elections/${open}` },
+    { name: "election-folds", hash: `#/elections/${open}`, prepare: openFolds },
     { name: "election-coming", hash: `#/elections/${coming}` },
     { name: "election-decided", hash: `#/elections/${decided}` },
     {
@@ -27,9 +27,13 @@ export function readingShots({
       hash: `#/elections/${decided}/results`,
       prepare: (page) => page.locator(".badge-success, .notice-success").first().waitFor({ timeout: 120_000 }),
     },
+    { name: "results-folds", hash: `#/elections/${decided}/results`, prepare: openFolds },
     { name: "tracker", hash: "#/tracker" },
+    { name: "tracker-wrong", hash: "#/tracker", prepare: wrongTracker },
     { name: "audit", hash: `#/audit?election=${decided}` },
+    { name: "verify", hash: "verify" },
     { name: "trustee", hash: "#/trustee" },
+    { name: "trustee-folds", hash: "#/trustee", prepare: openFolds },
     { name: "standing", hash: "#/register/standing" },
     { name: "submit", hash: "#/submit" },
     { name: "check", hash: "#/check" },
@@ -41,7 +45,42 @@ export function readingShots({
     { name: "notice", hash: `#/v/${open}/notice` },
     { name: "kiosk", hash: "kiosk" },
     { name: "missing", hash: "#/nowhere" },
+    { name: "proposals", hash: "p" },
+    { name: "proposal", hash: proposal, prepare: openFolds },
+    { name: "proposal-new", hash: "p/new", prepare: openFolds },
+    { name: "proposal-mine", hash: "p/mine" },
+    { name: "proposal-log", hash: "p/log" },
+    { name: "settings", hash: "#/", prepare: openSettings },
+    { name: "record-silent", hash: "#/", prepare: (page) => withoutRecord(page) },
+    { name: "election-silent", hash: `#/v/${open}`, prepare: (page) => withoutRecord(page) },
   ];
+}
+
+async function openFolds(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll("details")) one.open = true;
+  });
+  await page.waitForTimeout(500);
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await page.locator("header button").last().click();
+  await page.getByRole("radio").first().waitFor();
+}
+
+async function wrongTracker(page: Page): Promise<void> {
+  await page.locator("main form textarea").first().fill("7ACF-C4XM-6SFR-MASN-8FZZ-0FTC-1G9");
+  await page.locator("main form button[type=submit]").click();
+  await page.waitForTimeout(2_000);
+}
+
+/** Loads the page anew where no node answers. */
+async function withoutRecord(page: Page): Promise<void> {
+  await page.route("**/rpc", (route) => route.abort());
+  await page.reload();
+  await page.locator("main .notice").first().waitFor();
+  await page.unrouteAll();
 }
 
 /** What takes pictures of a page at one width, in one way of saying. */
@@ -53,12 +92,18 @@ export type Shooting = {
 };
 
 /** Shows the page to `look` at both widths in every way of saying, each in a browser that knows nothing. */
-export async function shootAll(browser: Browser, look: (shooting: Shooting) => Promise<void>): Promise<void> {
+export async function shootAll(
+  browser: Browser,
+  look: (shooting: Shooting) => Promise<void>,
+  widths: readonly number[] = WIDTHS,
+  ways: readonly Shooting["way"][] = WAYS,
+): Promise<void> {
   mkdirSync(screenshotFolder, { recursive: true });
-  for (const width of WIDTHS) {
-    for (const way of WAYS) {
+  for (const width of widths) {
+    for (const way of ways) {
       const locale = way === "en" ? "en" : "ko-KR";
-      const context = await browser.newContext({ viewport: { width, height: 844 }, locale });
+      const timezoneId = way === "en" ? "Europe/London" : "Asia/Seoul";
+      const context = await browser.newContext({ viewport: { width, height: 844 }, locale, timezoneId });
       const settings = JSON.stringify({ language: way, theme: "light", size: "normal" });
       await context.addInitScript((kept) => localStorage.setItem("hanpyo.settings", kept), settings);
       const page = await context.newPage();
@@ -82,16 +127,40 @@ export async function takeScreenshots(browser: Browser, url: string, shots: read
       await page.locator("h1").waitFor();
       await prepare?.(page);
       await page.waitForLoadState("networkidle");
+      await page
+        .locator(".spinner")
+        .first()
+        .waitFor({ state: "hidden", timeout: 15_000 })
+        .catch(() => undefined);
       await shot(name);
     }
   });
 }
 
-/** `node test/web/screenshots.ts URL OPEN COMING DECIDED`, with what `npm start` prints. */
+/** The elections and the proposal that a demonstration's page shows first of each kind. */
+export async function shownIn(browser: Browser, url: string): Promise<Shown> {
+  const page = await browser.newPage();
+  const paths = async (path: string, part: string): Promise<string[]> => {
+    await page.goto(url + path);
+    await page.locator(`main a[href*="${part}"]`).first().waitFor({ state: "attached" });
+    await page.waitForLoadState("networkidle");
+    return page.evaluate(
+      (wanted) => [...document.querySelectorAll<HTMLAnchorElement>(`main a[href*="${wanted}"]`)].map((a) => a.pathname),
+      part,
+    );
+  };
+  const elections = (await paths("", "/v/0x")).map((path) => /0x[0-9a-fA-F]{40}/.exec(path)?.[0] ?? "");
+  const [open = "", coming = "", decided = ""] = new Set(elections);
+  const [proposal = ""] = await paths("p", "/p/0x");
+  await page.close();
+  return { open, coming, decided, proposal: proposal.slice(1) };
+}
+
+/** `node test/web/screenshots.ts URL [NAME]`, with what `npm start` prints; only those whose name contains NAME. */
 if (import.meta.main) {
-  const [url = "", open = "", coming = "", decided = "", only] = process.argv.slice(2);
+  const [url = "", only = ""] = process.argv.slice(2);
   const browser = await launchChromium();
-  const shots = readingShots({ open, coming, decided }).filter(({ name }) => only === undefined || name.includes(only));
+  const shots = readingShots(await shownIn(browser, url)).filter(({ name }) => name.includes(only));
   await takeScreenshots(browser, url, shots);
   await browser.close();
 }

@@ -25,6 +25,12 @@ function read(folder: string, language: string): readonly (readonly [string, str
   return flat(JSON.parse(readFileSync(`${projectRoot}web/src/${folder}${language}.json`, "utf8")) as Texts);
 }
 
+/** The name under which a feature's texts are asked for, as its texts.ts gives it. */
+function featureOf(folder: string): string {
+  const source = readFileSync(`${projectRoot}web/src/${folder.replace(/texts\/$/, "texts.ts")}`, "utf8");
+  return /addTexts\("(\w+)"/.exec(source)?.[1] ?? "";
+}
+
 const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort();
 
 describe("the page's texts", () => {
@@ -77,6 +83,28 @@ describe("the page's texts", () => {
       "IDENTITY_MISSING",
       "BALLOT_SIZE_FOREIGN",
     ]);
+  });
+
+  it("are there for every key that a component names", () => {
+    const keys = new Map(folders().map((folder) => [featureOf(folder), read(folder, "ko").map(([key]) => key)]));
+    const files = readdirSync(`${projectRoot}web/src`, { recursive: true, encoding: "utf8" });
+    let named = 0;
+    for (const file of files.filter((name) => /\.tsx?$/.test(name))) {
+      const source = readFileSync(`${projectRoot}web/src/${file}`, "utf8");
+      const known = [...source.matchAll(/useTexts\("(\w+)"\)/g)].flatMap(([, feature = ""]) => keys.get(feature) ?? []);
+      if (known.length === 0) continue;
+      for (const [, text = "", template = ""] of source.matchAll(/\bt\((?:"([\w.]+)"|`([^`]+)`)/g)) {
+        named += 1;
+        const pattern = new RegExp(
+          `^${(text || template).replaceAll(".", "\\.").replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, ".*")}$`,
+        );
+        expect(
+          known.some((key) => pattern.test(key)),
+          `${file}: ${text || template}`,
+        ).to.equal(true);
+      }
+    }
+    expect(named).to.be.greaterThan(500);
   });
 
   it("say nothing of a code that is said of it everywhere", () => {

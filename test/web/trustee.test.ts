@@ -249,7 +249,7 @@ describe("a trustee in the page", function () {
     await consentToFurther(election, own, chain);
     await page.getByText("Your key is open.").waitFor();
     const card = page.locator(".own-elections > li").first();
-    await card.getByText("This is a test vote. It binds nobody.").waitFor();
+    await card.getByText("This is a practice vote. It binds nobody.").waitFor();
     await card.getByLabel(/I have read the texts/).check({ timeout: 60_000 });
     const said = (await card.textContent()) ?? "";
     for (const part of ["What is asked", "can stop it", "seat 2: ", "(Korean time)  census", "constitution: 0x"]) {

@@ -1,31 +1,19 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { launchChromium } from "./chromium.ts";
-import { type Shooting, shootAll } from "./screenshots.ts";
+import { type Say, wordsOf } from "./pageWords.ts";
+import { type Shooting, shootAll, shownIn } from "./screenshots.ts";
 
-/** The page's own words, so that what is pressed goes with them. */
-type Say = (feature: "register" | "vote" | "challenge", key: string) => string;
-
-/** Takes a picture of every screen of registration, vote and shared device. */
-async function everyStep({ page, way, shot }: Shooting, url: string, election: string): Promise<void> {
+/** Takes a picture of every screen of registration, vote, proposals and shared device. */
+export async function everyStep(
+  { page, way, shot }: Shooting,
+  url: string,
+  { open, proposal }: Readonly<Record<"open" | "proposal", string>>,
+): Promise<void> {
   const say = wordsOf(way);
   await registering(page, url, say, shot);
-  await voting(page, url, election, say, shot);
-  await sharing(page, url, election, say, shot);
-}
-
-function wordsOf(way: Shooting["way"]): Say {
-  const found = (feature: string, language: string, key: string): unknown => {
-    const file = `${projectRoot}web/src/features/${feature}/texts/${language}.json`;
-    try {
-      const texts: unknown = JSON.parse(readFileSync(file, "utf8"));
-      return key.split(".").reduce((all, part) => (all as Record<string, unknown> | undefined)?.[part], texts);
-    } catch {
-      return undefined;
-    }
-  };
-  return (feature, key) => String(found(feature, way, key) ?? found(feature, "ko", key));
+  await voting(page, url, open, say, shot);
+  await proposing(page, url, proposal, say, shot);
+  await sharing(page, url, open, say, shot);
 }
 
 type Shot = Shooting["shot"];
@@ -140,6 +128,33 @@ async function voting(page: Page, url: string, election: string, say: Say, shot:
   await shot("me-voted");
 }
 
+async function proposing(page: Page, url: string, proposal: string, say: Say, shot: Shot): Promise<void> {
+  const press = pressIn(page);
+  await page.goto(url + proposal);
+  await page.getByRole("button", { name: say("proposals", "support.do") }).waitFor();
+  await page.waitForLoadState("networkidle");
+  await shot("proposal-can-support");
+  await press(say("proposals", "support.do"));
+  await page.waitForTimeout(1_500);
+  await shot("proposal-sending");
+  await page.waitForTimeout(12_000);
+  await shot("proposal-supported");
+  await page.goto(`${url}p/new`);
+  await page.locator("#propose-title").waitFor();
+  await press(say("proposals", "write.preview"));
+  await page.waitForTimeout(500);
+  await shot("proposal-new-missing");
+  await page.locator("#propose-title").fill("밤길 가로등을 밝게");
+  await page.locator("#propose-category").fill("안전");
+  await page.locator("#propose-body").fill("밤길이 어둡습니다.\n\n가로등을 더 밝게 합니다.");
+  await press(say("proposals", "write.preview"));
+  await page.locator("article.card").waitFor();
+  await shot("proposal-preview");
+  await page.goto(`${url}p/mine`);
+  await page.waitForLoadState("networkidle");
+  await shot("proposal-mine-some");
+}
+
 async function sharing(page: Page, url: string, election: string, say: Say, shot: Shot): Promise<void> {
   const press = pressIn(page);
   await page.goto(`${url}kiosk/v/${election}`);
@@ -160,10 +175,11 @@ async function sharing(page: Page, url: string, election: string, say: Say, shot
   await shot("kiosk-5-ended");
 }
 
-/** `node test/web/votingShots.ts URL OPEN`, with what `npm start` prints. */
+/** `node test/web/votingShots.ts URL`, with what `npm start` prints. */
 if (import.meta.main) {
-  const [url = "", open = ""] = process.argv.slice(2);
+  const [url = ""] = process.argv.slice(2);
   const browser = await launchChromium();
-  await shootAll(browser, (shooting) => everyStep(shooting, url, open));
+  const shown = await shownIn(browser, url);
+  await shootAll(browser, (shooting) => everyStep(shooting, url, shown));
   await browser.close();
 }

@@ -107,6 +107,18 @@ describe("the page's words", () => {
     ).to.deep.equal([]);
   });
 
+  it("have no particle that would have to follow a value's last letter", () => {
+    const texts = [...textsOf("ko"), ...textsOf("easy")];
+    expect(texts.filter(([, text]) => /\(으\)|[은을이과]\([는를가와]\)/.test(text))).to.deep.equal([]);
+    const bound = texts.flatMap(([key, text]) =>
+      [...text.matchAll(/\{\{(\w+)\}\}(은|는|이|가|을|를|과|와|으로|로)(?![가-힣])/g)].map(
+        ([, value, particle]) => `${key}: ${value} ${particle}`,
+      ),
+    );
+    // Amounts end in 원, which 을 and 으로 fit.
+    expect(bound.filter((one) => !/: (budget|spent|limit) 을$|rules\.budget: found 으로$/.test(one))).to.deep.equal([]);
+  });
+
   it("are easy in easy Korean: short sentences of plain words, for texts that there are, with the same values", () => {
     const korean = new Map(textsOf("ko").map(([key, text]) => [key.replace("ko.json", "easy.json"), text]));
     const values = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort();

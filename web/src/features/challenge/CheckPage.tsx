@@ -12,6 +12,7 @@ import { FaultNotice } from "../../shared/ui/FaultNotice.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { TextField } from "../../shared/ui/TextField.tsx";
+import { TrackerField } from "../../shared/ui/TrackerField.tsx";
 import type { Checked } from "./checking.ts";
 import "./texts.ts";
 
@@ -50,15 +51,7 @@ export function CheckPage() {
       <form className="card stack" onSubmit={(event) => void submit(event)}>
         <div className="field">
           <label htmlFor="check-code">{t("code")}</label>
-          <input
-            id="check-code"
-            value={code}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            aria-describedby="check-code-help"
-            onChange={({ target }) => setCode(target.value)}
-          />
+          <TrackerField id="check-code" value={code} aria-describedby="check-code-help" change={setCode} />
           <p id="check-code-help" className="small quiet">
             {t("codeHelp")}
           </p>

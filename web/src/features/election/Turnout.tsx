@@ -2,7 +2,7 @@ import { electorateOf } from "../../../../sdk/election/outcome.ts";
 import { useBoard } from "../../shared/elections/board.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
-import { numberText, percentText } from "../../shared/numbers.ts";
+import { numberText, shareText } from "../../shared/numbers.ts";
 import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { useOwnRolls } from "./ownRolls.ts";
@@ -24,7 +24,7 @@ export function Turnout({ election }: { readonly election: ListedElection }) {
     return title === undefined ? t("rollNumber", { id }) : say(title);
   };
   const electorate = electorateOf(constitution.outcome, state.activeMembers);
-  const share = opened ? percentText((state.ballots * 10_000) / electorate, language) : "0";
+  const share = shareText(state.ballots, opened ? electorate : 1, language);
   return (
     <>
       <dl className="facts panel">

@@ -30,7 +30,7 @@ export function DraftLine({ name, value, change }: Lined) {
   );
 }
 
-/** How much of a limit is used; nothing of it is read aloud while somebody types. */
+/** How much of a limit is used, once it is half of it; nothing of it is read aloud while somebody types. */
 export function UsedBytes({
   used: { used, most },
   what,
@@ -40,6 +40,7 @@ export function UsedBytes({
 }) {
   const { t, language } = useTexts("proposals");
   const number = (value: number) => numberText(value, language);
+  if (used <= most / 2) return null;
   return (
     <p className={used > most ? "small bytes-over" : "small quiet"}>
       {t(`write.count.${what}`, { used: number(used), most: number(most) })}

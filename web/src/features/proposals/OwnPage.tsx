@@ -38,7 +38,7 @@ export function OwnPage() {
       {data === undefined && !error && <Loading />}
       {data !== undefined && <Own acts={data} />}
       <p>
-        <Link to={PATHS.proposals}>{t("title")}</Link>
+        <Link to={PATHS.proposals}>{t("all")}</Link>
       </p>
     </Page>
   );

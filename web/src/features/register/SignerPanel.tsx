@@ -1,4 +1,4 @@
-import { type Signer, Wallet } from "ethers";
+import type { Signer } from "ethers";
 import { useEffect, useState } from "react";
 import { useTexts } from "../../shared/language.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -14,7 +14,7 @@ type Shown = { readonly sign: (account: Signer) => void };
 /** Milliseconds in which wallets announce themselves. */
 const ANNOUNCING = 500;
 
-/** Who signs the one request: a wallet of this browser, or a key made here for it. */
+/** A wallet of this browser that signs the one request, instead of a key made for it. */
 export function SignerPanel({ sign }: Shown) {
   const { t } = useTexts("register");
   const { config } = useSession();
@@ -68,10 +68,6 @@ export function SignerPanel({ sign }: Shown) {
               {name}
             </Button>
           ))}
-          <Button look="quiet" isDisabled={busy} onPress={() => sign(Wallet.createRandom())}>
-            {t("wallet.without")}
-          </Button>
-          <p className="small quiet">{t("wallet.withoutWhy")}</p>
         </>
       )}
     </section>

@@ -2,7 +2,7 @@ import { passingWords } from "../../../../sdk/election/outcomeWords.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
 import { moneyText } from "../../shared/money.ts";
-import { numberText, percentText } from "../../shared/numbers.ts";
+import { numberText, shareText } from "../../shared/numbers.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import type { Result, Verdict } from "./verdict.ts";
 import "./texts.ts";
@@ -30,7 +30,7 @@ export function Summary({ election, result, verdict }: Shown) {
       {rule.kind === "Referendum" && yes + no > 0 && (
         <p>
           {t("yesShareValue", {
-            share: percentText((yes * 10_000) / (yes + no), language),
+            share: shareText(yes, yes + no, language),
             yes: number(yes),
             all: number(yes + no),
             needed: say(passingWords(rule)),

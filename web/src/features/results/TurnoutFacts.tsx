@@ -3,7 +3,7 @@ import { electorateOf } from "../../../../sdk/election/outcome.ts";
 import { quorumWords } from "../../../../sdk/election/outcomeWords.ts";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useTexts } from "../../shared/language.ts";
-import { numberText, percentText } from "../../shared/numbers.ts";
+import { numberText, shareText } from "../../shared/numbers.ts";
 import "./texts.ts";
 
 /** How many took part and how many are needed, as terms of a list. */
@@ -12,7 +12,6 @@ export function TurnoutFacts({ election: { state, constitution } }: { readonly e
   const rule = constitution.outcome;
   const number = (value: number) => numberText(value, language);
   const electorate = electorateOf(rule, state.activeMembers);
-  const share = electorate === 0 ? 0 : (state.ballots * 10_000) / electorate;
   const quorum = quorumWords(rule);
   return (
     <>
@@ -21,7 +20,7 @@ export function TurnoutFacts({ election: { state, constitution } }: { readonly e
         {t("turnoutValue", {
           members: number(electorate),
           ballots: number(state.ballots),
-          share: percentText(share, language),
+          share: shareText(state.ballots, Math.max(1, electorate), language),
         })}
       </dd>
       <dt>{t("quorum")}</dt>

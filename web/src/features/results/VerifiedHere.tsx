@@ -11,7 +11,6 @@ import { Fold } from "../../shared/ui/Fold.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { NotShown } from "../../shared/ui/NotShown.tsx";
 import { countOf } from "../../shared/verifier/marks.ts";
-import { byPart } from "../../shared/verifier/parts.ts";
 import { isVerified, useVerification, type Verification } from "../../shared/verifier/useVerification.ts";
 import type { Result } from "./verdict.ts";
 import "./texts.ts";
@@ -96,8 +95,7 @@ type BadgeShown = { readonly verification: Verification; readonly said: string |
 function Badge({ verification: { checks, status }, said }: BadgeShown) {
   const { t } = useTexts("results");
   if (said !== undefined) return <span key="said">{said}</span>;
-  const parts = [...byPart(checks).values()].filter((members) => members.length > 0).length;
-  return <span key="parts">{t(status === "running" ? "verifying" : "theChecks", { done: parts })}</span>;
+  return <span key="parts">{t(status === "running" ? "verifying" : "theChecks", { done: checks.length })}</span>;
 }
 
 function isOf({ result }: ElectionRecord, shown: Result): boolean {

@@ -15,6 +15,7 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { useFieldError } from "../../shared/ui/fieldError.ts";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
+import { TrackerField } from "../../shared/ui/TrackerField.tsx";
 import { lookUp } from "./lookUp.ts";
 import { TrackedPanel } from "./TrackedPanel.tsx";
 import "./texts.ts";
@@ -47,16 +48,12 @@ export function TrackerPage() {
       <form className="panel stack no-print" onSubmit={submit} noValidate>
         <div className="field">
           <label htmlFor={`${id}-code`}>{t("code")}</label>
-          <input
+          <TrackerField
             id={`${id}-code`}
-            className="code"
             value={written}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
             aria-describedby={`${id}-hint ${id}-fault`}
             aria-invalid={shownFault !== undefined}
-            onChange={(event) => setWritten(event.target.value)}
+            change={setWritten}
           />
           <p id={`${id}-hint`} className="small quiet">
             {t("codeHint")}

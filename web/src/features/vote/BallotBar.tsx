@@ -21,6 +21,8 @@ type Shown = {
 export function BallotBar({ limit, chosen, children }: Shown) {
   const { t } = useTexts("vote");
   const isOver = limit !== undefined && limit.used > limit.most;
+  // No line ends between an amount and its unit.
+  const amount = (value: number) => limit?.number(value).replaceAll(" ", "\u00a0") ?? "";
   return (
     <div className={isOver ? "ballot-bar ballot-bar-over no-print" : "ballot-bar no-print"} data-testid="ballot-bar">
       <div className="ballot-bar-left">
@@ -30,11 +32,11 @@ export function BallotBar({ limit, chosen, children }: Shown) {
           ) : (
             <span key={isOver ? "over" : "left"}>
               {isOver
-                ? t("bar.over", { over: limit.number(limit.used - limit.most) })
+                ? t("bar.over", { over: amount(limit.used - limit.most) })
                 : t("bar.left", {
                     name: limit.name,
-                    left: limit.number(limit.most - limit.used),
-                    most: limit.number(limit.most),
+                    left: amount(limit.most - limit.used),
+                    most: amount(limit.most),
                   })}
             </span>
           )}

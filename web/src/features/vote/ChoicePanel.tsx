@@ -12,7 +12,7 @@ import { useStage } from "../../shared/ui/stages.ts";
 import { BallotBar, type Limit } from "./BallotBar.tsx";
 import "./ballotForm.css";
 import { Comparison } from "./Comparison.tsx";
-import { faultOfChoices, formOf, usageOf, withPoints } from "./choices.ts";
+import { type BallotForm, faultOfChoices, formOf, usageOf, withPoints } from "./choices.ts";
 import type { Journey } from "./journey.ts";
 import { OptionField } from "./OptionField.tsx";
 import { OptionTools } from "./OptionTools.tsx";
@@ -22,6 +22,11 @@ import { UsageBar } from "./UsageBar.tsx";
 import { useRanking } from "./useRanking.ts";
 import type { Voting } from "./voting.ts";
 import "./texts.ts";
+
+/** The text of a broken rule. How much is chosen each form of ballot counts in something else. */
+function ruleKey({ rule }: BrokenRule, form: BallotForm): string {
+  return rule === "minTotal" || rule === "maxTotal" ? `rules.${rule}.${form}` : `rules.${rule}`;
+}
 
 type Shown = {
   readonly election: ListedElection;
@@ -181,7 +186,7 @@ export function ChoicePanel({ election, voting, journey, isReady, next }: Shown)
         )}
         <p id={faultId} className="field-error" role="alert" tabIndex={-1}>
           {shownFault &&
-            t(`rules.${shownFault.rule}`, {
+            t(ruleKey(shownFault, form), {
               found: (shownFault.rule === "budget" ? won : number)(shownFault.found),
               limit: (shownFault.rule === "budget" ? won : number)(shownFault.limit),
             })}

@@ -19,9 +19,9 @@ type Shown = {
   readonly form: BallotForm;
   readonly points: number;
   readonly change: (option: number, points: number) => void;
-  /** Among many: what is said of it is folded, and it can be laid beside others. */
   /** Where options are put into an order. */
   readonly ranking: ReturnType<typeof useRanking> | undefined;
+  /** Among many: what is said of it is folded, and it can be laid beside others. */
   readonly compare: { readonly isCompared: boolean; readonly toggle: () => void } | undefined;
 };
 
@@ -54,7 +54,7 @@ export function OptionField({ election, option, index, form, points, change, ran
           </span>
         ) : (
           <label htmlFor={id} className="option-title">
-            {compare && `${index + 1}. `}
+            {`${index + 1}. `}
             <ContentText content={content} text={option.title} />
           </label>
         )}

@@ -75,7 +75,9 @@ function Paper({ content, paper }: Pick<Shown, "content"> & { readonly paper: No
     <div className="stack stack-tight">
       <div>
         <Button look="second" onPress={take} isDisabled={state === "busy"}>
-          <ContentText content={content} text={paper.title} /> {t("paper.size", { size: sizeText(paper.bytes) })}
+          <span>
+            <ContentText content={content} text={paper.title} /> {t("paper.size", { size: sizeText(paper.bytes) })}
+          </span>
         </Button>
       </div>
       <p className="small quiet" aria-live="polite">
