@@ -1,13 +1,15 @@
 import { styleText } from "node:util";
 import { ensureBuilt } from "./checkout/ensureBuilt.ts";
 import type { Town } from "./rehearsal/town.ts";
+import { askedLanguage } from "./terminal/language.ts";
 import { whyOf } from "./terminal/shown.ts";
 
 /**
  * `npm start`: one whole election for a person to watch (see demoPlan.ts), then the page on the same chain with a second
- * one to vote in. `--once` ends with the first.
+ * one to vote in. `--once` ends with the first; `--tour` instead follows a resident's proposal to the end (scripts/tour).
  */
 const once = process.argv.includes("--once");
+const isTour = process.argv.includes("--tour");
 await ensureBuilt((what) => console.log(`compiling ${what}`));
 // The sdk imports what was just compiled: nothing above may import it.
 const { endProving } = await import("../sdk/proofs/groth16.ts");
@@ -17,8 +19,15 @@ const { electionSteps } = await import("./rehearsal/electionSteps.ts");
 const { runSteps } = await import("./rehearsal/runSteps.ts");
 const { demoPlan } = await import("./rehearsal/demoPlan.ts");
 const { startPage } = await import("./rehearsal/startPage.ts");
+const { runTour } = await import("./tour/tour.ts");
 
 const chain = await startLocalChain();
+if (isTour) {
+  const holds = await runTour(chain, { lang: askedLanguage() }, process.stdout);
+  await endProving();
+  await chain.close();
+  process.exit(holds ? 0 : 1);
+}
 console.log(`Hanpyo 한표 — a whole election on a local chain at ${chain.url}`);
 console.log("Development proving keys: they protect nothing. Only this demonstration moves the chain's clock.\n");
 let verified = false;

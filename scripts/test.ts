@@ -115,6 +115,7 @@ const faults: readonly Step[] = [
 const long: readonly Step[] = [
   ["mutants of the circuits", () => script("test/campaign/circuitMutants.ts")],
   ["long runs of the Solidity properties", () => script("test/campaign/solidityCampaign.ts")],
+  ["the tour of a proposal", () => script("scripts/start.ts", "--tour")],
 ];
 
 const pageTests: readonly Step[] = [

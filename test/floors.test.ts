@@ -35,6 +35,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
     "page",
     "rehearsal",
     "clerk | office | trustee | relayer | mirror | proposals | observer | trust | ceremony | bench | doctor | pabulib | conformance",
+    "tour",
     "program",
     "start | test | hanpyo",
   ],

@@ -52,9 +52,14 @@ export function ballotKeys(): Readonly<Record<number, VerificationKey>> {
   return Object.fromEntries(BALLOT_SIZES.map((size) => [size, verificationKey(`ballot-${size}`)]));
 }
 
+/** The verification key of all proofs about proposals (P21.1). */
+export function proposalKey(): VerificationKey {
+  return verificationKey(`semaphore-${CENSUS_DEPTH}`);
+}
+
 /** All that a relayer checks proofs with: ballots of every size, and acts of proposals. */
 export function relayedKeys() {
-  return { ...ballotKeys(), signal: verificationKey(`semaphore-${CENSUS_DEPTH}`) };
+  return { ...ballotKeys(), signal: proposalKey() };
 }
 
 /** The three verification keys of an election's circuits, by its constitution's ballot size. Throws `BallotSizeUnknownError`. */

@@ -2,9 +2,8 @@ import { type ProofsVerifier, proofsHere } from "../../sdk/proofs/manyProofs.ts"
 import type { Check } from "../../sdk/verify/check.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verifyProposal } from "../../sdk/verify/verifyProposal.ts";
-import { verificationKey, verificationKeys } from "../checkout/circuitFiles.ts";
+import { proposalKey, verificationKeys } from "../checkout/circuitFiles.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
-import { semaphoreCircuit } from "../checkout/semaphoreCircuit.ts";
 import { snapshotFiles } from "../rollFiles/evidence.ts";
 import { answer, type Fields, type Json } from "./operation.ts";
 import type { Question } from "./questions.ts";
@@ -26,10 +25,6 @@ export async function ourAnswer(question: Question, verify: ProofsVerifier = pro
 /** Records of proposals name their own format; one that none has is of an election's form, or of no form at all. */
 function isOfProposal(record: Json): boolean {
   return typeof record === "object" && record !== null && /^hanpyo-proposal-/.test(String((record as Fields).format));
-}
-
-function proposalKey() {
-  return verificationKey(semaphoreCircuit.name);
 }
 
 function found(checks: readonly Check[]): Fields {

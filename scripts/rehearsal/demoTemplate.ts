@@ -1,11 +1,9 @@
-import { Contract, hexlify, id as nameHash, sha256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
-import { send } from "../../sdk/chain/contracts.ts";
-import { templatesInterface } from "../../sdk/chain/proposalContracts.ts";
+import { hexlify, id as nameHash, sha256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
 import { NO_BUDGET, NO_CREDITS } from "../../sdk/election/constitution.ts";
 import { MAJORITY } from "../../sdk/election/fraction.ts";
 import { NO_CELL_TERMS } from "../../sdk/proposals/ballotTerms.ts";
 import { quotaDigest, quotaOf } from "../../sdk/proposals/quota.ts";
-import { type Template, templateToAbi } from "../../sdk/proposals/template.ts";
+import type { Template } from "../../sdk/proposals/template.ts";
 import { writeQuestion } from "../../sdk/proposals/templateQuestion.ts";
 import { weekly } from "../../sdk/proposals/votingDays.ts";
 import type { Town } from "./town.ts";
@@ -15,7 +13,7 @@ const DAY = 24 * HOUR;
 const WEDNESDAY = 3;
 
 /** From what the demonstration's quota is reckoned: a quarter of twenty residents. */
-const ARITHMETIC = {
+export const DEMO_QUOTA = {
   residents: 20,
   fraction: { numerator: 1, denominator: 4, moreThan: false },
   certifiedOn: "2026-01-10",
@@ -34,15 +32,22 @@ const QUESTION = {
   ],
 };
 
-/** The terms under which residents of a demonstration propose ordinances; whoever reviews has an account of its own. */
-export function demoTemplate({ organizer, shared, board, trustees }: Town, reviewer: string, rollId: bigint): Template {
+/** Who reviews texts, and whose council notes its stages; each has an account of its own. */
+export type DemoParties = { readonly reviewer: string; readonly council?: string };
+
+/** The terms under which residents of a demonstration propose ordinances. */
+export function demoTemplate(
+  { organizer, shared, board, trustees }: Town,
+  { reviewer, council = ZeroAddress }: DemoParties,
+  rollId: bigint,
+): Template {
   return {
-    ...{ organizer: organizer.address, reviewer, council: ZeroAddress, isTest: true },
+    ...{ organizer: organizer.address, reviewer, council, isTest: true },
     ...{ series: nameHash("한표시 조례 제안"), limitName: nameHash("한표시 주민 제안") },
-    ...{ rolls: shared.registry.address, rollId, leastMembers: 1, quota: quotaOf(ARITHMETIC) },
+    ...{ rolls: shared.registry.address, rollId, leastMembers: 1, quota: quotaOf(DEMO_QUOTA) },
     ...{ window: 60 * DAY, periodLength: 30 * DAY, postsPerPeriod: 2, answerTerm: 30 * DAY, convertTerm: 30 * DAY },
     legalBasis: sha256(toUtf8Bytes(LEGAL_BASIS)),
-    quotaArithmetic: quotaDigest(ARITHMETIC),
+    quotaArithmetic: quotaDigest(DEMO_QUOTA),
     ...{ kind: "Ordinance", conversion: "WhenAnswered" },
     ballot: {
       question: hexlify(writeQuestion(QUESTION)),
@@ -66,10 +71,4 @@ export function demoTemplate({ organizer, shared, board, trustees }: Town, revie
     },
     cell: NO_CELL_TERMS,
   };
-}
-
-/** Publishes a template as the town's organizer: a test's is in force at once. */
-export async function publishTemplate({ shared, organizer }: Town, template: Template): Promise<void> {
-  const templates = new Contract(shared.proposals.templates.address, templatesInterface, organizer);
-  await send(templates, "publish", templateToAbi(template));
 }

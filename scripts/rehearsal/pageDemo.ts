@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { hexlify } from "ethers";
 import { Hono } from "hono";
 import { readPhase } from "../../sdk/chain/observer.ts";
+import { publishTemplate } from "../../sdk/chain/proposalDeeds.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { isFinal } from "../../sdk/election/phase.ts";
@@ -23,7 +24,7 @@ import { makeBallot } from "./casting.ts";
 import { comingDemoElection, DEMO_FILES, openDemoElection } from "./demoElections.ts";
 import { DEMO_TEXT, postDemoProposal, startDemoMirrors } from "./demoProposal.ts";
 import { demoRolls } from "./demoRolls.ts";
-import { demoTemplate, publishTemplate } from "./demoTemplate.ts";
+import { demoTemplate } from "./demoTemplate.ts";
 import { demoTrust } from "./demoTrust.ts";
 import { enrolResidents, newOffice, type Resident } from "./enrolment.ts";
 import { createFurther, finishFurther, openFurther } from "./furtherElection.ts";
@@ -94,8 +95,8 @@ export async function startPageDemo(
     mirrors: mirrors.urls,
     limits: { finality: 5, batchDelay: 3_000, promise: 120 },
   });
-  const template = demoTemplate(town, (await chain.newAccount()).address, ROLL);
-  await publishTemplate(town, template);
+  const template = demoTemplate(town, { reviewer: (await chain.newAccount()).address }, ROLL);
+  await publishTemplate(town.shared.proposals.templates.address, template, town.organizer);
   const [author, ...others] = town.residents as [Resident, ...Resident[]];
   const proposal = await postDemoProposal(town, template, DEMO_TEXT, author, relayer, chain);
   // While the posting waits for its block.

@@ -2,12 +2,13 @@ import { Identity } from "@semaphore-protocol/core";
 import { expect } from "chai";
 import { Contract, id as nameHash, sha256, toUtf8Bytes } from "ethers";
 import { DEMO_TEXT, postDemoProposal } from "../../scripts/rehearsal/demoProposal.ts";
-import { demoTemplate, publishTemplate } from "../../scripts/rehearsal/demoTemplate.ts";
+import { demoTemplate } from "../../scripts/rehearsal/demoTemplate.ts";
 import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { send } from "../../sdk/chain/contracts.ts";
 import { readProposal } from "../../sdk/chain/postedProposals.ts";
 import { noticesInterface } from "../../sdk/chain/proposalContracts.ts";
 import { conversionsInterface } from "../../sdk/chain/proposalCourse.ts";
+import { publishTemplate } from "../../sdk/chain/proposalDeeds.ts";
 import { saltText } from "../../sdk/proposals/proposalText.ts";
 import type { Template } from "../../sdk/proposals/template.ts";
 import { writeTextFile } from "../../sdk/proposals/textFile.ts";
@@ -58,11 +59,11 @@ describe("Proposals in the page, in every state,", function () {
   async function posted(name: string, changes: Partial<Template> = {}): Promise<bigint> {
     const { town, chain } = world.decided;
     const template = {
-      ...demoTemplate(town, (await chain.newAccount()).address, ROLL),
+      ...demoTemplate(town, { reviewer: (await chain.newAccount()).address }, ROLL),
       ...{ series: nameHash(name), limitName: nameHash(name) },
       ...changes,
     };
-    await publishTemplate(town, template);
+    await publishTemplate(town.shared.proposals.templates.address, template, town.organizer);
     const text = { ...DEMO_TEXT, title: name };
     const proposal = await postDemoProposal(town, template, text, residents[0] as Resident, world.demo.relayer, chain);
     await proposal.settled();
