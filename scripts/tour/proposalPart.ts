@@ -7,6 +7,7 @@ import { convertProposal, giveNotice, publishTemplate, settleProposal } from "..
 import { requireDerivedElection } from "../../sdk/chain/proposalOrigin.ts";
 import { readOpenElection } from "../../sdk/chain/resident.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
+import { makeChange, makePost } from "../../sdk/client/residentActs.ts";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import { textFor } from "../../sdk/election/contentText.ts";
 import { rollTree } from "../../sdk/election/roll.ts";
@@ -25,10 +26,10 @@ import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { verifyProposal } from "../../sdk/verify/verifyProposal.ts";
 import { proposalKey, verificationKeys } from "../checkout/circuitFiles.ts";
+import { semaphoreProvingFiles } from "../checkout/semaphoreCircuit.ts";
 import { STATE_WORDS } from "../proposals/proposalState.ts";
 import { proposalsSpeaker } from "../proposals/proposalsSpeaker.ts";
 import { leftOutAt, MIRROR_REACH, measuresOf, textOf } from "../proposals/proposalText.ts";
-import { makeChange, makePost } from "../proposals/residentActs.ts";
 import type { Town as ProposalTown } from "../proposals/townOfProposals.ts";
 import { castAll } from "../rehearsal/casting.ts";
 import { DEMO_TEXT, type DemoMirrors, startDemoMirrors } from "../rehearsal/demoProposal.ts";
@@ -88,7 +89,9 @@ export function proposalPart(chain: LocalChain, townOf: () => Town, speaker: Tou
   }
 
   async function supports(place: number, says = true): Promise<void> {
-    await sendByStranger(await makeChange(contracts, { id, supports: says }, identityOf(resident(place))));
+    await sendByStranger(
+      await makeChange(contracts, { id, supports: says }, identityOf(resident(place)), semaphoreProvingFiles()),
+    );
   }
 
   async function publication(progress: Progress): Promise<string> {
@@ -112,7 +115,7 @@ export function proposalPart(chain: LocalChain, townOf: () => Town, speaker: Tou
     mirrors = await startDemoMirrors(town, chain);
     const leaves = saltText(DEMO_TEXT, systemRandom);
     digest = textDigest(leaves);
-    const made = await makePost(contracts, { template, digest }, identityOf(resident(0)));
+    const made = await makePost(contracts, { template, digest }, identityOf(resident(0)), semaphoreProvingFiles());
     await sendByStranger(made);
     const postings = await readPostings(contracts, provider, { lastBlock: await provider.getBlockNumber() });
     id = postings.find(({ postNullifier }) => postNullifier === made.nullifier)?.id ?? 0n;
