@@ -74,7 +74,7 @@ export function toElection(file: Pabulib, voters = file.votes.length): PabulibEl
     content: {
       language: "en",
       title: { ko: title, en: title },
-      question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects shall the budget pay for?" },
+      question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects should the budget pay for?" },
       options: offered.map((position) => {
         const name = lineOf((projects[position] as PabulibProject).name);
         return { title: { ko: name, en: name } };

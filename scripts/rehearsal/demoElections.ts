@@ -23,8 +23,8 @@ export const openDemoElection: DemoElection = {
     language: "ko",
     title: { ko: "우리 동네 예산 고르기 (체험)", en: "Choose our district's projects (demonstration)" },
     question: {
-      ko: "7천만 원으로 **어떤 사업**을 할까요? 예산 안에서 마음에 드는 사업을 모두 고르세요.\n\n- 고른 사업의 값이 7천만 원을 넘을 수 없습니다.\n- 표를 많이 받은 사업부터, 예산이 남는 만큼 뽑힙니다.",
-      en: "**Which projects** do the 70 million won pay for? Choose all that you like within the budget.\n\n- Your projects may not cost more than 70 million won.\n- Projects with the most votes are funded first, as far as the budget goes.",
+      ko: "7,000만 원으로 **어떤 사업**을 할까요? 예산 안에서 마음에 드는 사업을 모두 고르세요.\n\n- 고른 사업의 비용이 모두 7,000만 원을 넘을 수 없습니다.\n- 표를 많이 받은 사업부터, 예산이 남는 만큼 선정합니다.",
+      en: "**Which projects** should the 70 million won pay for? Choose all that you like within the budget.\n\n- Your projects may not cost more than 70 million won.\n- Projects with the most votes are funded first, as far as the budget goes.",
     },
     options: [
       {

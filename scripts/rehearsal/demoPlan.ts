@@ -8,7 +8,7 @@ export const demoPlan: RehearsalPlan = {
   content: {
     language: "ko",
     title: { ko: "주민참여예산 (체험)", en: "Participatory budget (demonstration)" },
-    question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects shall the budget pay for?" },
+    question: { ko: "어떤 사업에 예산을 쓸까요?", en: "Which projects should the budget pay for?" },
     options: [
       { title: { ko: "놀이터", en: "Playground" } },
       { title: { ko: "도서관 좌석", en: "Library seats" } },

@@ -16,8 +16,9 @@ export async function violations(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** The whole page as it is, and on a desktop's screen. */
+/** The whole page as it is, and on a desktop's screen; in the usual colours alone. */
 async function picture(page: Page): Promise<void> {
+  if ((await page.evaluate(() => document.documentElement.dataset.theme)) !== "light") return;
   mkdirSync(stateFolder, { recursive: true });
   const name = `${stateFolder}${process.pid}-${String(++pictures).padStart(3, "0")}`;
   const size = page.viewportSize();

@@ -42,7 +42,7 @@ describe("the reading pages", function () {
       [`#/elections/${coming}`, "등록하고 참여하기", "Register to take part"],
       [`#/elections/${decided}`, "결과 보기", "See the result"],
       [`#/elections/${decided}/results`, "이 브라우저가 검증했습니다", "Verified by this browser"],
-      ["#/tracker", "확인 번호", "Tracker code"],
+      ["#/tracker", "확인 번호", "Tracker"],
       ["#/audit", "검증 시작", "Start verifying"],
       ["#/submit", "확인하고 제출", "Check and submit"],
       ["#/trustee", "열쇠 열기", "Open your key"],
@@ -242,7 +242,7 @@ describe("the reading pages", function () {
     const [earlier = "", later = ""] = changedTrackers(served);
     const typed = later.toLowerCase().replaceAll("-", " ");
     await visit(served, "#/tracker", "en", async ({ page }) => {
-      await page.getByLabel("Tracker code").fill(typed);
+      await page.getByLabel("Tracker").fill(typed);
       await page.getByRole("button", { name: "Look it up" }).click();
       await page.getByText("Your ballot is in the record").waitFor();
       await page.getByText("number 2").waitFor();
@@ -259,11 +259,11 @@ describe("the reading pages", function () {
     // One character: two that differ in any way could come to the same check symbol, once in 37 codes.
     const mistyped = code.replace(/^./, (first) => (first === "0" ? "1" : "0"));
     await visit(served, "#/tracker", "en", async ({ page }) => {
-      await page.getByLabel("Tracker code").fill(mistyped);
+      await page.getByLabel("Tracker").fill(mistyped);
       await page.getByRole("button", { name: "Look it up" }).click();
       await page.getByText("one character is wrong, or two are swapped").waitFor();
       const other = trackerOf({ election: served.elections.open, nullifier: 1n, version: 0n, next: [] });
-      await page.getByLabel("Tracker code").fill(other);
+      await page.getByLabel("Tracker").fill(other);
       await page.getByRole("button", { name: "Look it up" }).click();
       await page.getByText("Nothing was found yet").waitFor();
     });

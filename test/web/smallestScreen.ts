@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect } from "chai";
 import { violations } from "./accessibility.ts";
 
-export const THEMES = ["light", "dark", "contrast"] as const;
+const THEMES = ["light", "dark", "contrast"] as const;
 
 /** The smallest screen that somebody may vote on, in pixels. */
 export const SMALLEST = { width: 320, height: 640 } as const;
@@ -21,7 +21,7 @@ export async function openFolds(page: Page): Promise<void> {
 }
 
 /** That a page has no fault of accessibility, does not scroll sideways, and cuts nothing off. */
-export async function staysInside(page: Page, name: string): Promise<void> {
+async function staysInside(page: Page, name: string): Promise<void> {
   expect(await violations(page), name).to.deep.equal([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).to.equal(0);
   expect(await cutOff(page), name).to.deep.equal([]);

@@ -46,7 +46,7 @@ describe("a page whose chain cannot be read or trusted", function () {
       const page = await context.newPage();
       await page.route("**/rpc", (route) => route.fulfill({ contentType, body }));
       await page.goto(`${served.url}#/elections/${served.elections.open}`);
-      await page.getByText("The public record (blockchain) cannot be reached.").waitFor({ timeout: 30_000 });
+      await page.getByText("The public record cannot be reached.").waitFor({ timeout: 30_000 });
       await context.close();
     });
   }

@@ -4,7 +4,7 @@ import { type Say, wordsOf } from "./pageWords.ts";
 import { type Shooting, shootAll, shownIn } from "./screenshots.ts";
 
 /** Takes a picture of every screen of registration, vote, proposals and shared device. */
-export async function everyStep(
+async function everyStep(
   { page, way, shot }: Shooting,
   url: string,
   { open, proposal }: Readonly<Record<"open" | "proposal", string>>,
@@ -104,6 +104,8 @@ async function voting(page: Page, url: string, election: string, say: Say, shot:
   await other.locator("form button[type=submit]").click();
   await other.locator("main .notice").waitFor();
   await shot("vote-4-check", other);
+  // A tab behind another one is not drawn.
+  await other.close();
   await press(say("vote", "opened.again"));
   await page.context().route(/\/ballots$/, (route) => route.abort(), { times: 4 });
   await press(say("vote", "next"));

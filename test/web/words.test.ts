@@ -42,6 +42,7 @@ const NO_LONGER: readonly (readonly [old: RegExp, word: string])[] = [
   [/두 등록 기관/, "두 기관"],
   [/뽑(혔|히|힌|힘|은|습|는|을)/, "선정"],
   [/까닭/, "이유"],
+  [/연락처/, "문의처"],
 ];
 
 /** Where a word may stand: it says another thing there. */
@@ -136,6 +137,13 @@ describe("the page's words", () => {
       expect(text, key).not.to.match(/제출|접수|확정|개표|마감|되살|규약|선거인|명부|정족수|무효/);
     }
     expect(easy.filter(([, text]) => PROMISES.ko.test(text))).to.deep.equal([]);
+  });
+
+  it("are one for each thing in English too, where no trustee reads", () => {
+    const old =
+      /\bhand(ed|s|ing)? (it |them |the same \w+ )?(in|over)\b|encrypt|challeng|tracker code|test vote|constitution|frozen|fingerprint(?! or face)/i;
+    const others = textsOf("en").filter(([key]) => !/features\/trustee|checks\.part/.test(key));
+    expect(others.filter(([, text]) => old.test(text))).to.deep.equal([]);
   });
 
   it("are in the present in English: no shall", () => {

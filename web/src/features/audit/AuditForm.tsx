@@ -8,6 +8,7 @@ import { Choice } from "../../shared/ui/Choice.tsx";
 import { FileField } from "../../shared/ui/FileField.tsx";
 import type { Task } from "../../shared/verifier/messages.ts";
 import { ADDRESS, readRecordFile, SOURCES, type Source, taskOf } from "./auditTask.ts";
+import "../../shared/texts.ts";
 import "./texts.ts";
 
 type Form = { readonly start: (task: Task) => void; readonly running: boolean; readonly election: string };
@@ -18,14 +19,18 @@ const OTHER = "other";
 /** What is to be verified, and where it is read. */
 export function AuditForm({ start, running, election: asked }: Form) {
   const { t, language } = useTexts("audit");
+  const shared = useTexts("shared");
   const { config } = useSession();
   const id = useId();
-  const elections = useElections().data?.value.elections ?? [];
+  const list = useElections();
+  const elections = list.data?.value.elections ?? [];
   const [source, setSource] = useState<Source>("page");
   const [chosen, setElection] = useState<string | undefined>(asked === "" ? undefined : asked);
   // What has a result is what most people come for; who chooses nothing verifies the first.
   const first = elections.find(({ state }) => state.phase === "decided") ?? elections[0];
   const election = chosen ?? first?.election ?? "";
+  // Nobody is asked for an address while the list is on its way.
+  const isAwaited = list.isPending && election === "";
   const isListed = elections.some((one) => one.election.toLowerCase() === election.toLowerCase());
   const [own, setOwn] = useState("http://127.0.0.1:8545");
   const [file, setFile] = useState<File>();
@@ -62,11 +67,11 @@ export function AuditForm({ start, running, election: asked }: Form) {
                 {textFor(content.title, [language], content).text}
               </option>
             ))}
-            <option value={OTHER}>{t("other")}</option>
+            <option value={OTHER}>{isAwaited ? shared.t("loading") : t("other")}</option>
           </select>
         </div>
       )}
-      {source !== "file" && !isListed && (
+      {source !== "file" && !isListed && !isAwaited && (
         <div className="field">
           <label htmlFor={`${id}-election`}>{t("address")}</label>
           <input
@@ -118,7 +123,7 @@ export function AuditForm({ start, running, election: asked }: Form) {
         {fault && t(fault)}
       </p>
       <div>
-        <Button type="submit" isDisabled={running}>
+        <Button type="submit" isDisabled={running || (source !== "file" && isAwaited)}>
           {t("start")}
         </Button>
       </div>

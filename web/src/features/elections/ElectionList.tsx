@@ -53,7 +53,7 @@ export function ElectionList({ only, isToRead = false }: Shown) {
           members.length > 0 && (
             <section key={group} className="stack" aria-labelledby={`group-${group}`}>
               <h2 id={`group-${group}`}>{t(`group.${group}`)}</h2>
-              <ul className="plain-list stack">
+              <ul className="plain-list stack cards">
                 {members.map((election) => (
                   <li key={election.election}>
                     <ElectionCard election={election} clock={clock} isToRead={isToRead} />

@@ -63,7 +63,7 @@ function Listed({ proposals, inForce, clock }: ProposalListing & { readonly cloc
         return (
           <section key={group} className="stack" aria-labelledby={`group-${group}`}>
             <h2 id={`group-${group}`}>{t(`group.${group}`)}</h2>
-            <ul className="plain-list stack">
+            <ul className="plain-list stack cards">
               {members.map(({ proposal, text }) => (
                 <li key={String(proposal.id)}>
                   <ProposalCard proposal={proposal} text={text} now={now} />
