@@ -1,9 +1,27 @@
 import { fileURLToPath } from "node:url";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
-import hardhatChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
-import hardhatMocha from "@nomicfoundation/hardhat-mocha";
-import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import type {} from "@nomicfoundation/hardhat-ethers-chai-matchers";
+import type {} from "@nomicfoundation/hardhat-mocha";
+import type {} from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
+import type { HardhatPlugin } from "hardhat/types/plugins";
+
+/** What tests alone need: left out where the tools of development are not installed. */
+const ofTests = await Promise.all(
+  ["hardhat-ethers-chai-matchers", "hardhat-mocha", "hardhat-network-helpers"]
+    .map((name) => `@nomicfoundation/${name}`)
+    .filter(isInstalled)
+    .map(async (name) => ((await import(name)) as { readonly default: HardhatPlugin }).default),
+);
+
+function isInstalled(name: string): boolean {
+  try {
+    import.meta.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const solc = { version: "0.8.37", path: fileURLToPath(import.meta.resolve("solc/soljson.js")) };
 const evmVersion = "cancun";
@@ -16,7 +34,7 @@ const fuzz = { runs: 64 };
 const invariant = { runs: 8, depth: 64, failOnRevert: true };
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatChaiMatchers, hardhatMocha, hardhatNetworkHelpers],
+  plugins: [hardhatEthers, ...ofTests],
   solidity: {
     compilers: [{ ...solc, settings: { viaIR: true, optimizer: { enabled: true, runs: 20_000 }, evmVersion } }],
     overrides: {

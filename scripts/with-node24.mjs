@@ -34,7 +34,7 @@ try {
   if (!existsSync(scriptPath)) throw new SetupFailed(`no such script: ${scriptPath}`);
   const node = await newEnoughNode();
   const env = environmentFor(node);
-  await installPackages(node, env);
+  await installPackages(node, env, /^(scripts\/test\.ts$|test\/)/.test(script));
   process.exitCode = await become(node, [scriptPath, ...args], env);
 } catch (error) {
   const known = error instanceof SetupFailed || error.code !== undefined;
@@ -81,17 +81,22 @@ function environmentFor(node) {
 
 /**
  * `npm ci`, unless the stamp in node_modules names this lock file and platform. Under the new Node: an older one
- * silently leaves out native parts of packages that do not support it.
+ * silently leaves out native parts of packages that do not support it. With npm's `--omit=dev` (`npm start --omit=dev`,
+ * `npm_config_omit=dev`) the tools of development are left out, which tests alone need; those install them.
  */
-async function installPackages(node, env) {
+async function installPackages(node, env, isTest) {
   const lock = readFileSync(join(root, "package-lock.json"));
-  const wanted = `${createHash("sha256").update(lock).digest("hex")} ${process.platform} ${process.arch}\n`;
-  if (existsSync(lockStamp) && readFileSync(lockStamp, "utf8") === wanted) return;
+  const whole = `${createHash("sha256").update(lock).digest("hex")} ${process.platform} ${process.arch}`;
+  const lean = `${whole} without development tools`;
+  const found = existsSync(lockStamp) ? readFileSync(lockStamp, "utf8").trimEnd() : undefined;
+  if (found === whole || (found === lean && !isTest)) return;
+  const isLean = !isTest && /\bdev\b/.test(env.npm_config_omit ?? "");
   progress("Installing packages (npm ci) ...");
   // The stamp goes first: an installation that is broken off must not pass for a whole one.
   rmSync(lockStamp, { force: true });
-  await npm(node, ["ci", "--no-audit", "--no-fund"], root, env, "the packages could not be installed");
-  writeFileSync(lockStamp, wanted);
+  const tools = isLean ? "--omit=dev" : "--include=dev";
+  await npm(node, ["ci", "--no-audit", "--no-fund", tools], root, env, "the packages could not be installed");
+  writeFileSync(lockStamp, `${isLean ? lean : whole}\n`);
 }
 
 /** Runs npm, quietly; throws one line that says why where npm fails. */

@@ -29,9 +29,9 @@ describe("with-node24.mjs", () => {
     writeFileSync(join(project, "node_modules/.lock-sha256"), `${sum} ${process.platform} ${process.arch}\n`);
   }
 
-  function run(env: NodeJS.ProcessEnv = process.env, args: readonly string[] = []) {
+  function run(env: NodeJS.ProcessEnv = process.env, args: readonly string[] = [], name = "scripts/script.ts") {
     const file = join(project, "scripts/with-node24.mjs");
-    return spawnSync(process.execPath, [file, "scripts/script.ts", ...args], { encoding: "utf8", env, cwd: tmpdir() });
+    return spawnSync(process.execPath, [file, name, ...args], { encoding: "utf8", env, cwd: tmpdir() });
   }
 
   /** npm as the bootstrap runs it inside `npm start`: a JavaScript file. */
@@ -58,6 +58,19 @@ describe("with-node24.mjs", () => {
     expect(run(env)).to.include({ status: 0, stdout: "ran\n", stderr: "Installing packages (npm ci) ...\n" });
     expect(run(env)).to.include({ status: 0, stdout: "ran\n", stderr: "" });
     expect(readFileSync(join(project, "installs"), "utf8")).to.equal("x");
+  });
+
+  it("leaves tools of development out where npm is told to, and installs them for tests", () => {
+    const npm = npmProgram(
+      `const fs = require("fs"); fs.mkdirSync("node_modules", { recursive: true }); fs.appendFileSync("installs", process.argv.find((one) => /=dev$/.test(one)) + " ");`,
+    );
+    script("");
+    run({ ...npm, npm_config_omit: "dev" });
+    run(npm);
+    writeFileSync(join(project, "scripts/test.ts"), "");
+    run({ ...npm, npm_config_omit: "dev" }, [], "scripts/test.ts");
+    run({ ...npm, npm_config_omit: "dev" });
+    expect(readFileSync(join(project, "installs"), "utf8")).to.equal("--omit=dev --include=dev ");
   });
 
   it("installs again when the lock file changed", () => {

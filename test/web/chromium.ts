@@ -4,9 +4,9 @@ import type { Browser } from "@playwright/test";
 import { findChromium, startChromium } from "../../scripts/page/chromium.ts";
 
 /** Starts a Chromium: an installed one, Playwright's own, or, as root on Debian, one that apt installs now. */
-export function launchChromium(): Promise<Browser> {
+export async function launchChromium(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
-  const executablePath = findChromium() ?? (isRoot ? installChromium() : undefined);
+  const executablePath = (await findChromium()) ?? (isRoot ? await installChromium() : undefined);
   if (executablePath === undefined) {
     throw new Error("The tests of the page need a Chromium: run `npx playwright install chromium` and try again");
   }
@@ -14,7 +14,7 @@ export function launchChromium(): Promise<Browser> {
 }
 
 /** Nothing where there is no apt, or it does not succeed. */
-function installChromium(): string | undefined {
+async function installChromium(): Promise<string | undefined> {
   if (!existsSync("/usr/bin/apt-get")) return undefined;
   try {
     execFileSync("apt-get", ["update"], { stdio: "ignore" });

@@ -69,7 +69,7 @@ async function bench({ json, only }: Options): Promise<void> {
       ...(await ceremonyGas(chain)),
       ...(await proposalGas()),
     }),
-    page: () => pageFigures(chain, findChromium()),
+    page: async () => pageFigures(chain, await findChromium()),
   };
   let figures = only === undefined ? {} : lastFigures();
   for (const part of only === undefined ? (Object.keys(PARTS) as Part[]) : [only]) {
