@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Provider, Wallet } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { type ConversionContracts, readConversionContracts } from "../../sdk/chain/conversions.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { organizerAccount } from "../checkout/organizerKey.ts";
 import { neededRpc, withLanguage } from "../terminal/commandOptions.ts";
 import { accountAddress, serviceUrl } from "../terminal/optionValues.ts";
@@ -26,7 +26,7 @@ export type Town = ConversionContracts & { readonly chainId: bigint; readonly pr
 
 export class ProposalIdUnfitError extends HanpyoError {
   constructor(given: string) {
-    super("PROPOSAL_ID_UNFIT", `${given} is no number of a proposal`, "Give it as `proposal list` says it");
+    super("PROPOSAL_ID_UNFIT", told`${{ given }} is no number of a proposal`, "Give it as `proposal list` says it");
   }
 }
 

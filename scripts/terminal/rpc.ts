@@ -3,7 +3,7 @@ import type { Rpc, Rpcs } from "../../sdk/chain/agreement.ts";
 import { isOtherContract } from "../../sdk/chain/contracts.ts";
 import { askNode, type Reach, RpcProvider } from "../../sdk/chain/rpcProvider.ts";
 import { isSilence } from "../../sdk/chain/silence.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 
 /** How commands ask: patient, as nobody waits in a queue behind them. */
 const REACH: Reach = { deadline: 60_000, tries: 8 };
@@ -11,15 +11,12 @@ const REACH: Reach = { deadline: 60_000, tries: 8 };
 const POLLING = 1_000;
 
 export class RpcUnreachableError extends HanpyoError {
-  readonly reasonInKorean: string;
-
   constructor(name: string, reason: string) {
     super(
       "RPC_UNREACHABLE",
-      `${name} gave no answer: ${reason}`,
+      told`${{ rpc: name }} gave no answer: ${{ reason }}`,
       "Check the address and the network, or take another RPC",
     );
-    this.reasonInKorean = `물어본 곳: ${name}.`;
   }
 }
 
