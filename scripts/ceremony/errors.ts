@@ -1,4 +1,4 @@
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { circuitInstances } from "../checkout/instances.ts";
 
 /** A ceremony's steps by name. */
@@ -58,7 +58,7 @@ export class BeaconInvalidError extends HanpyoError {
   constructor(value: string) {
     super(
       "BEACON_INVALID",
-      `The beacon "${value.slice(0, 80)}" is not 32 to 255 bytes of hexadecimal digits`,
+      told`The beacon "${{ value: value.slice(0, 80) }}" is not 32 to 255 bytes of hexadecimal digits`,
       "Give a public random value that was announced beforehand, for example the hash of a named future block",
     );
   }
@@ -68,7 +68,7 @@ export class ContributorInvalidError extends HanpyoError {
   constructor(name: string) {
     super(
       "CONTRIBUTOR_INVALID",
-      `"${name.slice(0, 80)}" cannot stand in the transcript`,
+      told`"${{ contributor: name.slice(0, 80) }}" cannot stand in the transcript`,
       "Give a name of 1 to 64 characters, none of them a control character",
     );
   }

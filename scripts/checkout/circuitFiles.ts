@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { BALLOT_SIZES } from "../../sdk/election/ballotSize.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 import type { ProvingFiles, VerificationKey } from "../../sdk/proofs/groth16.ts";
 import type { VerificationKeys } from "../../sdk/verify/evidence.ts";
@@ -14,7 +14,7 @@ export class BallotSizeUnknownError extends HanpyoError {
   constructor(ballotSize: number) {
     super(
       "BALLOT_SIZE_UNKNOWN",
-      `There is no ballot circuit for ${ballotSize} options`,
+      told`There is no ballot circuit for ${{ ballotSize }} options`,
       "Use the version of Hanpyo that the election was made with",
     );
   }

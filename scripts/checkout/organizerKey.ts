@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { Wallet } from "ethers";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { readText, requireAbsent } from "../terminal/checkedFile.ts";
 import { projectRoot } from "./projectRoot.ts";
 
@@ -12,7 +12,7 @@ export class OrganizerKeyMissingError extends HanpyoError {
     super(
       "ORGANIZER_KEY_MISSING",
       "The organizer's account is not known on this machine",
-      `Run \`npm run hanpyo -- account set\`; without a terminal set ${ORGANIZER_KEY} or give --key-file FILE`,
+      told`Run \`npm run hanpyo -- account set\`; without a terminal set ${{ variable: ORGANIZER_KEY }} or give --key-file FILE`,
     );
   }
 }
@@ -21,7 +21,7 @@ export class KeystoreClosedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "KEYSTORE_CLOSED",
-      `The Hardhat keystore did not open: ${reason.replace(/\.$/, "")}`,
+      told`The Hardhat keystore did not open: ${{ reason: reason.replace(/\.$/, "") }}`,
       "Type its password again",
     );
   }
@@ -33,7 +33,7 @@ export class KeystoreUnaskedError extends HanpyoError {
     super(
       "KEYSTORE_UNASKED",
       "There is no terminal in which the Hardhat keystore could ask for the key",
-      `Run it in a terminal; a machine without one needs no keystore: set ${ORGANIZER_KEY}, or give each command --key-file FILE`,
+      told`Run it in a terminal; a machine without one needs no keystore: set ${{ variable: ORGANIZER_KEY }}, or give each command --key-file FILE`,
     );
   }
 }
@@ -43,7 +43,7 @@ export class OrganizerKeyMalformedError extends HanpyoError {
   constructor(where: string) {
     super(
       "ORGANIZER_KEY_MALFORMED",
-      `What ${where} holds is not a private key`,
+      told`What ${{ where }} holds is not a private key`,
       "Give 0x and 64 hexadecimal digits, nothing else",
     );
   }

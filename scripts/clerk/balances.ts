@@ -11,7 +11,7 @@ export class OrganizerPoorError extends HanpyoError {
       `Account ${account} has ${formatEther(balance)} ether; what is left to do needs ${formatEther(needed)} at ${formatUnits(price, "gwei")} gwei`,
       `Send it ${formatEther(needed - balance)} ether, or give another account, and run the same command again; nothing was written or sent`,
     );
-    this.reasonInKorean = `계정 ${account}: 있는 이더 ${formatEther(balance)}, 필요한 이더 ${formatEther(needed)}, 모자란 이더 ${formatEther(needed - balance)}.`;
+    this.reasonInKorean = `계정 ${account}: 있는 이더 ${formatEther(balance)}, 필요한 이더 ${formatEther(needed)}, 모자란 이더 ${formatEther(needed - balance)}, 가스 한 단위에 ${formatUnits(price, "gwei")} gwei.`;
   }
 }
 

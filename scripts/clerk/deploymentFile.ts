@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { readChecked } from "../terminal/checkedFile.ts";
 import { eventfulOf } from "./deployedBlocks.ts";
 
@@ -71,15 +71,12 @@ export type DeployedBoard = Readonly<z.infer<typeof board>>;
 export type DeployedElection = Readonly<z.infer<typeof election>>;
 
 export class NotDeployedError extends HanpyoError {
-  readonly reasonInKorean: string;
-
   constructor(what: string, name: string) {
     super(
       "NOT_DEPLOYED",
-      `${what} is not deployed, as far as the deployment file of ${name} says`,
+      told`${{ what }} is not deployed, as far as the deployment file of ${{ name }} says`,
       "Run `npm run hanpyo -- deploy FILE --rpc URL`; if it was created and that file is lost, give --election ADDRESS",
     );
-    this.reasonInKorean = `배포 이름: ${name}.`;
   }
 }
 

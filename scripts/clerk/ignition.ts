@@ -6,7 +6,7 @@ import type { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
 import type { BaseContract, Wallet } from "ethers";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { whyOf } from "../terminal/shown.ts";
 import { deploymentIdOf, journalFolder, repairDeployment } from "./ignitionJournal.ts";
@@ -29,7 +29,7 @@ export class DeploymentFailedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "DEPLOYMENT_FAILED",
-      `The contracts could not be deployed: ${reason}`,
+      told`The contracts could not be deployed: ${{ reason }}`,
       "Correct the cause and run the same command again: it goes on where it stopped",
     );
   }

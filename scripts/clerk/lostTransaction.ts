@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Provider, Wallet } from "ethers";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 
 /** Time between two looks at the chain. */
 const POLL_MS = 500;
@@ -9,7 +9,7 @@ export class TransactionNotFoundError extends HanpyoError {
   constructor(account: string, nonce: number) {
     super(
       "TRANSACTION_NOT_FOUND",
-      `The node does not say which transaction ${nonce} of ${account} was`,
+      told`The node does not say which transaction ${{ nonce }} of ${{ account }} was`,
       "Give --rpc of a node that keeps the states of past blocks (an archive node), and run the same command again",
     );
   }

@@ -1,11 +1,11 @@
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 
 /** A page over such a contract would refuse every vote. */
 export class PageContractUnknownError extends HanpyoError {
   constructor(what: string, address: string, serial: number) {
     super(
       "PAGE_CONTRACT_UNKNOWN",
-      `Manifest ${serial} of the trust file does not name the ${what} ${address}`,
+      told`Manifest ${{ serial }} of the trust file does not name the ${{ what }} ${{ address }}`,
       "Give the trust file whose manifest was published over this deployment: `npm run hanpyo -- trust publish`",
     );
   }
@@ -15,8 +15,8 @@ export class PageOfficesHalfError extends HanpyoError {
   constructor(given: string, missing: string) {
     super(
       "PAGE_OFFICES_HALF",
-      `${given} is given and ${missing} is not: residents enrol at both offices`,
-      `Give ${missing} URL too, or leave both out for a page on which nobody enrols`,
+      told`${{ given }} is given and ${{ missing }} is not: residents enrol at both offices`,
+      told`Give ${{ missing }} URL too, or leave both out for a page on which nobody enrols`,
     );
   }
 }
@@ -26,7 +26,7 @@ export class PageAddressUnfitError extends HanpyoError {
   constructor(option: string, address: string, reason: string) {
     super(
       "PAGE_ADDRESS_UNFIT",
-      `${option} ${address}: ${reason}`,
+      told`${{ option }} ${{ address }}: ${{ reason }}`,
       "Give the address by HTTPS at which residents reach it; addresses of this machine are for test elections",
     );
   }
@@ -37,7 +37,7 @@ export class PageServiceOtherError extends HanpyoError {
   constructor(url: string, what: string, found: string, expected: string) {
     super(
       "PAGE_SERVICE_OTHER",
-      `${url} answers with the ${what} ${found}, not ${expected}`,
+      told`${{ url }} answers with the ${{ what }} ${{ found }}, not ${{ expected }}`,
       "Find out whose address it is, and give each office's and relayer's own",
     );
   }
@@ -47,7 +47,7 @@ export class PageConfigUnfitError extends HanpyoError {
   constructor(reason: string) {
     super(
       "PAGE_CONFIG_UNFIT",
-      `The page would not read its configuration: ${reason}`,
+      told`The page would not read its configuration: ${{ reason }}`,
       "Correct the option that the field comes from; --dry-run prints the whole",
     );
   }

@@ -7,7 +7,7 @@ import { challengePeriodOf, publishedRollsAt } from "../../sdk/chain/publishedRo
 import { registryAt, rollFactoryAt } from "../../sdk/chain/townContracts.ts";
 import { BALLOT_SIZES } from "../../sdk/election/ballotSize.ts";
 import { constitutionHash } from "../../sdk/election/constitutionAbi.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { whyTest } from "../electionFile/safety.ts";
 import { boardTermsOf, constitutionOf, contentOf, officesOf, rollSourceOf } from "../electionFile/toElection.ts";
 import { blockOnChain, eventfulOf } from "./deployedBlocks.ts";
@@ -31,7 +31,7 @@ export class RollFactoryMissingError extends HanpyoError {
   constructor(rolls: string) {
     super(
       "ROLL_FACTORY_MISSING",
-      `No roll factory of this election's factory made ${rolls}`,
+      told`No roll factory of this election's factory made ${{ rolls }}`,
       "Do not go on: the election is not made as this release makes them; check its address",
     );
   }

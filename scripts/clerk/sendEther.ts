@@ -1,5 +1,5 @@
 import { formatEther, type Wallet } from "ethers";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 
 /** Of a plain transfer. */
 const GAS = 21_000n;
@@ -8,7 +8,7 @@ export class EtherMissingError extends HanpyoError {
   constructor(account: string, has: bigint, needs: bigint) {
     super(
       "ETHER_MISSING",
-      `${account} has ${formatEther(has)} of the chain's coin, and ${formatEther(needs)} are needed, gas included`,
+      told`${{ account }} has ${{ has: formatEther(has) }} of the chain's coin, and ${{ needs: formatEther(needs) }} are needed, gas included`,
       "Send that account the difference, or send on less",
     );
   }

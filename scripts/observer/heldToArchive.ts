@@ -1,4 +1,4 @@
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { type ArchiveManifest, archiveChecks, archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
 import type { Check } from "../../sdk/verify/check.ts";
@@ -12,7 +12,7 @@ export class ArchivistMissingError extends HanpyoError {
   constructor(file: string) {
     super(
       "ARCHIVIST_MISSING",
-      `It is not said whose archive ${file} must be; a file names any account as its own`,
+      told`It is not said whose archive ${{ file }} must be; a file names any account as its own`,
       "Give --archivist ADDRESS, as the gazette or the municipality says it, or --trust and --anchor: then it is the organizer's",
     );
   }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { FileUnreadableError } from "../terminal/checkedFile.ts";
 import { fileTrouble } from "../terminal/fileTrouble.ts";
 import { readRecordFile } from "../terminal/recordFile.ts";
@@ -51,8 +51,8 @@ export class FormatEarlierError extends HanpyoError {
   constructor(file: string, format: string, release: string) {
     super(
       "FORMAT_EARLIER",
-      `${file} is ${format}, of release ${release}`,
-      `Use it with release ${release}: it tells of contracts that later releases do not know, so it cannot be brought over`,
+      told`${{ file }} is ${{ format }}, of release ${{ release }}`,
+      told`Use it with release ${{ release }}: it tells of contracts that later releases do not know, so it cannot be brought over`,
     );
   }
 }
@@ -61,7 +61,9 @@ export class FormatUnknownError extends HanpyoError {
   constructor(file: string, format: string) {
     super(
       "FORMAT_UNKNOWN",
-      `${file} has ${format === "" ? "no format that this release knows" : `the format ${format.slice(0, 60)}`}`,
+      format === ""
+        ? told`${{ file }} has no format that this release knows`
+        : told`${{ file }} has the format ${{ format: format.slice(0, 60) }}`,
       "Take a later release, or the file as it was written",
     );
   }

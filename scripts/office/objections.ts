@@ -1,4 +1,4 @@
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { type ObjectionStore, objectionStore, type StoredObjection } from "../../services/registrar/objectionStore.ts";
 import { readOfficeFile } from "../../services/registrar/officeFile.ts";
 import { readText, requireAbsent, writeNew } from "../terminal/checkedFile.ts";
@@ -35,7 +35,11 @@ export class ValuesNotOnTerminalError extends HanpyoError {
 
 export class ObjectionUnknownError extends HanpyoError {
   constructor(objection: string) {
-    super("OBJECTION_UNKNOWN", `There is no objection ${shown(objection)}`, "Run `office objections list --all`");
+    super(
+      "OBJECTION_UNKNOWN",
+      told`There is no objection ${{ objection: shown(objection) }}`,
+      "Run `office objections list --all`",
+    );
   }
 }
 
@@ -43,7 +47,7 @@ export class ObjectionAnsweredError extends HanpyoError {
   constructor(objection: string) {
     super(
       "OBJECTION_ANSWERED",
-      `Objection ${objection} has an answer, which the person may have read`,
+      told`Objection ${{ objection }} has an answer, which the person may have read`,
       "Give --replace to put this one in its place",
     );
   }
@@ -51,7 +55,7 @@ export class ObjectionAnsweredError extends HanpyoError {
 
 export class AnswerLengthError extends HanpyoError {
   constructor(length: number) {
-    super("ANSWER_LENGTH", `The answer has ${length} characters`, `Give 1 to ${LONGEST}`);
+    super("ANSWER_LENGTH", told`The answer has ${{ length }} characters`, told`Give 1 to ${{ most: LONGEST }}`);
   }
 }
 

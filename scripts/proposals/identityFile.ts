@@ -1,5 +1,5 @@
 import type { ResidentIdentity } from "../../sdk/client/resident.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { identityOfRecoveryFile, RecoveryFileMalformedError } from "../../web/src/shared/vault/recovery.ts";
 import { SealBrokenError } from "../../web/src/shared/vault/sealing.ts";
 import { readText } from "../terminal/checkedFile.ts";
@@ -9,7 +9,7 @@ export class IdentityFileUnfitError extends HanpyoError {
   constructor(file: string) {
     super(
       "IDENTITY_FILE_UNFIT",
-      `${file} with this passphrase gives no voting identity`,
+      told`${{ file }} with this passphrase gives no voting identity`,
       "Give the recovery file that the page saved, and its passphrase",
     );
   }

@@ -1,7 +1,7 @@
 import { toUtf8Bytes, ZeroHash } from "ethers";
 import type { GivenNotice } from "../../sdk/chain/proposalDeeds.ts";
 import type { PlacedNotice } from "../../sdk/chain/proposalNotices.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { HIDING_REASONS, PROGRESS, type ProposalNotice, STAGES } from "../../sdk/proposals/notice.ts";
 import { isShown, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
@@ -53,7 +53,7 @@ export class NoticeWordsUnfitError extends HanpyoError {
   constructor(bytes: number) {
     super(
       "NOTICE_WORDS_UNFIT",
-      `The words have ${bytes} bytes; a notice takes from 1 to ${MOST_WORDS}`,
+      told`The words have ${{ bytes }} bytes; a notice takes from 1 to ${{ most: MOST_WORDS }}`,
       "Say why in fewer words: a Korean syllable has 3 bytes; nothing was sent",
     );
   }

@@ -1,6 +1,6 @@
 import { readProposal } from "../../sdk/chain/postedProposals.ts";
 import { readNotices } from "../../sdk/chain/proposalNotices.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { isLeftOut, type LeafNotice } from "../../sdk/proposals/leafNotice.ts";
 import { mergeLeaves } from "../../sdk/proposals/mergeLeaves.ts";
 import { leafNotices } from "../../sdk/proposals/notice.ts";
@@ -18,7 +18,7 @@ export class TextNotFoundError extends HanpyoError {
   constructor(digest: string, asked: readonly string[]) {
     super(
       "TEXT_NOT_FOUND",
-      `The text of the digest ${digest} is at none of ${asked.length} places: ${asked.join(", ") || "no mirror was named"}`,
+      told`The text of the digest ${{ digest }} is at none of ${{ count: asked.length }} places: ${{ asked: asked.join(", ") || "no mirror was named" }}`,
       "Give more mirrors with --mirror, or its file with --text: whoever posted or supported the proposal has it",
     );
   }
@@ -29,7 +29,7 @@ export class LeafNotThereError extends HanpyoError {
   constructor(part: string, parts: number) {
     super(
       "LEAF_NOT_THERE",
-      `The text has no part ${part}: there are ${parts}, from 0`,
+      told`The text has no part ${{ part }}: there are ${{ parts }}, from 0`,
       "Give a number that `proposal show` names",
     );
   }

@@ -3,7 +3,7 @@ import type { Wallet } from "ethers";
 import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { readConversionContracts } from "../../sdk/chain/conversions.ts";
 import type { ProposalsTown } from "../../sdk/client/resident.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { organizerAccount } from "../checkout/organizerKey.ts";
 import { neededRpc, withLanguage } from "../terminal/commandOptions.ts";
 import { accountAddress, serviceUrl } from "../terminal/optionValues.ts";
@@ -27,7 +27,7 @@ export type Town = ProposalsTown;
 
 export class ProposalIdUnfitError extends HanpyoError {
   constructor(given: string) {
-    super("PROPOSAL_ID_UNFIT", `${given} is no number of a proposal`, "Give it as `proposal list` says it");
+    super("PROPOSAL_ID_UNFIT", told`${{ given }} is no number of a proposal`, "Give it as `proposal list` says it");
   }
 }
 

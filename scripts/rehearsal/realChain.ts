@@ -3,7 +3,7 @@ import { Wallet } from "ethers";
 import { agreedFinal, type Rpcs } from "../../sdk/chain/agreement.ts";
 import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
 import { sendChecked } from "../../sdk/chain/sendChecked.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import type { FinalityRule } from "../../sdk/trust/finality.ts";
 import type { LocalChain } from "./localChain.ts";
 
@@ -41,7 +41,7 @@ export class PayerPoorError extends HanpyoError {
   constructor(account: string) {
     super(
       "PAYER_POOR",
-      `${account} has nothing to pay with on this chain`,
+      told`${{ account }} has nothing to pay with on this chain`,
       "Send it ether of this chain: `npm run hanpyo -- doctor --rpc URL --account ACCOUNT` tells what it can pay for",
     );
   }

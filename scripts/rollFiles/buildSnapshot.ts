@@ -8,7 +8,7 @@ import { ENTRY_BYTES, hexOf, WORD, wordAt } from "../../sdk/election/snapshotEnt
 import { type FileOfSnapshot, type SnapshotIndex, snapshotIndexText } from "../../sdk/election/snapshotIndex.ts";
 import { depthOf, growTree, topOf, word } from "../../sdk/election/snapshotTree.ts";
 import { firstTwins } from "../../sdk/election/snapshotTwins.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { shardTrees } from "./shardTrees.ts";
 import { sortedEntries } from "./sortedEntries.ts";
 
@@ -18,7 +18,7 @@ export class EntriesAlikeError extends HanpyoError {
   constructor(what: string, places: readonly [number, number]) {
     super(
       "ENTRIES_ALIKE",
-      `Entries ${places[0]} and ${places[1]} have the same ${what}`,
+      told`Entries ${{ first: places[0] }} and ${{ second: places[1] }} have the same ${{ fact: what }}`,
       "Look for the resident who was written twice",
     );
   }
@@ -28,7 +28,7 @@ export class EntriesUnprovedError extends HanpyoError {
   constructor(count: number) {
     super(
       "ENTRIES_UNPROVED",
-      `${count} entries carry no proof`,
+      told`${{ count }} entries carry no proof`,
       "Leave them out; or give --without-proofs for a rehearsal, which `verify` refuses",
     );
   }

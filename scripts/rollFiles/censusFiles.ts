@@ -7,14 +7,14 @@ import type { RollFilesIndex } from "../../sdk/election/rollFiles.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { SnapshotPathWrongError } from "../../sdk/election/rollSnapshot.ts";
 import { timeInKorea } from "../../sdk/election/timeInKorea.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { writeRollFiles } from "./writeRollFiles.ts";
 
 export class RollHasFilesError extends HanpyoError {
   constructor(rolls: string) {
     super(
       "ROLL_HAS_FILES",
-      `The roll of ${rolls} was published as a file`,
+      told`The roll of ${{ rolls }} was published as a file`,
       "Copy the snapshot's folder, under the name of its root",
     );
   }
@@ -24,7 +24,7 @@ export class CensusNotFrozenError extends HanpyoError {
   constructor(election: string, censusTime: number) {
     super(
       "CENSUS_NOT_FROZEN",
-      `The census of ${election} is taken at ${timeInKorea(censusTime)}, which is to come, or nobody is on its roll`,
+      told`The census of ${{ election }} is taken at ${{ censusTime: timeInKorea(censusTime) }}, which is to come, or nobody is on its roll`,
       "Run the command after the census time",
     );
   }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import type { SnapshotFiles } from "../../sdk/verify/evidence.ts";
 import { INDEX_FILE } from "./buildSnapshot.ts";
 import { verifySnapshot } from "./verifySnapshot.ts";
@@ -9,8 +9,8 @@ export class NoSnapshotError extends HanpyoError {
   constructor(folder: string) {
     super(
       "NO_SNAPSHOT",
-      `There is no snapshot in ${folder}`,
-      `Give the folder that holds ${INDEX_FILE} and the files that it names`,
+      told`There is no snapshot in ${{ folder }}`,
+      told`Give the folder that holds ${{ file: INDEX_FILE }} and the files that it names`,
     );
   }
 }
@@ -19,7 +19,7 @@ export class SnapshotForeignError extends HanpyoError {
   constructor(folder: string) {
     super(
       "SNAPSHOT_FOREIGN",
-      `The election's roll is the registry's, not one published as a file; ${folder} is no part of it`,
+      told`The election's roll is the registry's, not one published as a file; ${{ folder }} is no part of it`,
       "Leave --snapshot out",
     );
   }

@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { SHARD_LEAVES } from "../../sdk/election/rollSnapshot.ts";
 import { ENTRY_BYTES, WORD } from "../../sdk/election/snapshotEntry.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 
 export class EntriesFileInvalidError extends HanpyoError {
   constructor(file: string, reason: string) {
     super(
       "ENTRIES_FILE_INVALID",
-      `${file} holds no entries of a roll: ${reason}`,
+      told`${{ file }} holds no entries of a roll: ${{ reason }}`,
       "Give the file that the office wrote",
     );
   }

@@ -17,8 +17,8 @@ const UNKNOWN = "예상하지 못한 문제로 멈추었습니다. 아래 내용
 type Said = Readonly<Partial<Record<"code" | "refusal" | "field" | "reasonInKorean", unknown>>>;
 
 /**
- * One line in Korean: what happened and what to do, by the error's code. Of what came from outside it holds the name of
- * a file's field, and of what is waited for the time or number: other values and reasons stand in the English line.
+ * One line in Korean: what happened and what to do, by the error's code, and the values that the error names. The words
+ * of a node or a service stand in the English line alone.
  */
 export function koreanRefusal(error: unknown, ending: Ending): string {
   const { code, refusal, field, reasonInKorean } = (error ?? {}) as Said;
@@ -30,7 +30,8 @@ export function koreanRefusal(error: unknown, ending: Ending): string {
   const wrong = typeof reasonInKorean !== "string" ? [] : [where + reasonInKorean];
   const known =
     ours !== undefined ? [`(${refusal}) ${ours}`] : theirs !== undefined && wrong.length === 0 ? [theirs] : [];
-  const values = koreanRefusalValues(error);
+  // A reason of its own tells them already.
+  const values = wrong.length === 0 ? koreanRefusalValues(error) : undefined;
   return [`${head}: ${text ?? UNKNOWN}`, ...known, ...wrong, ...(values === undefined ? [] : [values])].join(" ");
 }
 

@@ -1,4 +1,4 @@
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { readText } from "./checkedFile.ts";
 import { askHidden, type Terminal, terminal } from "./person.ts";
 import { type Phrases, phrased } from "./phrases.ts";
@@ -19,8 +19,8 @@ export class PassphraseTooShortError extends HanpyoError {
   constructor(length: number) {
     super(
       "PASSPHRASE_TOO_SHORT",
-      `The passphrase has ${length} characters`,
-      `Take at least ${SHORTEST}, for example five words drawn by dice`,
+      told`The passphrase has ${{ length }} characters`,
+      told`Take at least ${{ least: SHORTEST }}, for example five words drawn by dice`,
     );
   }
 }

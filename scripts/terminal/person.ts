@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { askedLanguage } from "./language.ts";
 
 /** Where a person is asked; standard output stays free for data. */
@@ -13,19 +13,23 @@ export const terminal: Terminal = { input: process.stdin, output: process.stderr
 
 export class NobodyToAskError extends HanpyoError {
   constructor(question: string, option: string) {
-    super("NOBODY_TO_ASK", `There is no terminal to ask "${question}"`, `Run it in a terminal, or give ${option}`);
+    super(
+      "NOBODY_TO_ASK",
+      told`There is no terminal to ask "${{ question }}"`,
+      told`Run it in a terminal, or give ${{ option }}`,
+    );
   }
 }
 
 export class NotConfirmedError extends HanpyoError {
   constructor(question: string) {
-    super("NOT_CONFIRMED", `Not confirmed: "${question}"`, "Nothing was done; find out first what differs");
+    super("NOT_CONFIRMED", told`Not confirmed: "${{ question }}"`, "Nothing was done; find out first what differs");
   }
 }
 
 export class AnswerMissingError extends HanpyoError {
   constructor(question: string) {
-    super("ANSWER_MISSING", `There was no answer to "${question}"`, "Nothing was done; start again and answer");
+    super("ANSWER_MISSING", told`There was no answer to "${{ question }}"`, "Nothing was done; start again and answer");
   }
 }
 

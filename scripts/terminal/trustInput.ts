@@ -1,6 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { type AcceptedTrust, acceptManifest } from "../../sdk/trust/acceptManifest.ts";
 import { type Anchor, anchorOf, anchorSchema, parseAnchorLine } from "../../sdk/trust/anchor.ts";
 import { parseTrustFile, type TrustFile } from "../../sdk/trust/trustFile.ts";
@@ -14,7 +14,7 @@ export class TrustAnchorMissingError extends HanpyoError {
   constructor(file: string) {
     super(
       "TRUST_ANCHOR_MISSING",
-      `Nothing outside ${file} says that it is the right one`,
+      told`Nothing outside ${{ file }} says that it is the right one`,
       "Give --anchor with the line that the official gazette prints, or with a file that holds it",
     );
   }

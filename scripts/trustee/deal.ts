@@ -6,7 +6,7 @@ import { keysFingerprint } from "../../sdk/chain/keysFingerprint.ts";
 import { boardInterface } from "../../sdk/chain/townContracts.ts";
 import { makeDealing, makeRegistration, readDealingTask, seatOf } from "../../sdk/chain/trustee.ts";
 import { type Point, pointsEqual, timesEight } from "../../sdk/crypto/babyjubjub.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { type FinalityRule, finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { provingFiles } from "../checkout/circuitFiles.ts";
 import { requireContract } from "../terminal/rpc.ts";
@@ -46,7 +46,7 @@ export class CeremonyOverError extends HanpyoError {
   constructor(board: string) {
     super(
       "CEREMONY_OVER",
-      `Board ${board} has its key: the ceremony is over`,
+      told`Board ${{ board }} has its key: the ceremony is over`,
       "Go on with the elections of this board",
     );
   }
@@ -54,7 +54,11 @@ export class CeremonyOverError extends HanpyoError {
 
 export class NothingToDealError extends HanpyoError {
   constructor(board: string, stage: string) {
-    super("NOTHING_TO_DEAL", `Board ${board} is ${stage}`, "Deploy another board; this one can do nothing more");
+    super(
+      "NOTHING_TO_DEAL",
+      told`Board ${{ board }} is ${{ stage }}`,
+      "Deploy another board; this one can do nothing more",
+    );
   }
 }
 
@@ -62,7 +66,7 @@ export class KeyNotRegisteredError extends HanpyoError {
   constructor(board: string, seat: number) {
     super(
       "KEY_NOT_REGISTERED",
-      `This key is not the one that seat ${seat} of board ${board} registered with`,
+      told`This key is not the one that seat ${{ seat }} of board ${{ board }} registered with`,
       "Use the key file of the registration; if it is the same, the task was altered or is of another board or chain",
     );
   }
@@ -72,7 +76,7 @@ export class NotCommittedError extends HanpyoError {
   constructor(board: string, seat: number) {
     super(
       "NOT_COMMITTED",
-      `Seat ${seat} of board ${board} committed to another polynomial than this task asks for`,
+      told`Seat ${{ seat }} of board ${{ board }} committed to another polynomial than this task asks for`,
       "Do not deal: the task's threshold or trustees were altered; write a new one with another RPC",
     );
   }

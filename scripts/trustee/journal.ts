@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { type JournalEntry, mergeJournals, type TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import { encodeKeyFile, type OpenedKeyFile, sealKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { FileInvalidError, readText } from "../terminal/checkedFile.ts";
 import { address, hash } from "./fields.ts";
 import { openKeyFile } from "./keyFile.ts";
@@ -12,7 +12,11 @@ const firstFormatSchema = z.strictObject({ election: address, sumHash: hash });
 
 export class KeysDifferError extends HanpyoError {
   constructor(file: string, other: string) {
-    super("KEYS_DIFFER", `${file} and ${other} do not hold the same key`, "Give copies of one trustee's key file");
+    super(
+      "KEYS_DIFFER",
+      told`${{ file }} and ${{ otherFile: other }} do not hold the same key`,
+      "Give copies of one trustee's key file",
+    );
   }
 }
 

@@ -1,13 +1,17 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 
 /** Steps after each of which the machine may die. */
 export type Step = "locked" | "half written" | "written" | "renamed";
 
 export class KeyFileBusyError extends HanpyoError {
   constructor(file: string, pid: number) {
-    super("KEY_FILE_BUSY", `Program ${pid} is writing ${file}`, "Run the command again when that one has ended");
+    super(
+      "KEY_FILE_BUSY",
+      told`Program ${{ pid }} is writing ${{ file }}`,
+      "Run the command again when that one has ended",
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { WrongChainError } from "../../sdk/chain/connectNode.ts";
 import { ContractRefusedError, type Sent } from "../../sdk/chain/contracts.ts";
 import type { JournalEntry, JournalFlag, TrusteeJournal } from "../../sdk/chain/trusteeJournal.ts";
 import type { OpenedKeyFile } from "../../sdk/chain/trusteeKeyFile.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { CHAINS_OWN_RULE, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
 import { TrustMissingError } from "../../sdk/trust/requireTrusted.ts";
@@ -43,7 +43,7 @@ export class TaskOfAnotherError extends HanpyoError {
   constructor(trustee: string, account: string) {
     super(
       "TASK_OF_ANOTHER",
-      `The task is for trustee ${trustee}, the key file is that of ${account}`,
+      told`The task is for trustee ${{ trustee }}, the key file is that of ${{ account }}`,
       "Write the task with --trustee and the address that `npm run hanpyo -- trustee show` prints for this key file",
     );
   }
@@ -53,7 +53,7 @@ export class FingerprintDiffersError extends HanpyoError {
   constructor(given: string, computed: string) {
     super(
       "FINGERPRINT_DIFFERS",
-      `The fingerprint given is ${given}, but this is ${computed}`,
+      told`The fingerprint given is ${{ given }}, but this is ${{ computed }}`,
       "Do nothing: compare with the other trustees again; somebody is shown something else",
     );
   }

@@ -4,7 +4,7 @@ import type { Rpc } from "../../sdk/chain/agreement.ts";
 import { WrongChainError } from "../../sdk/chain/connectNode.ts";
 import { refusing, type Sent, TransactionLostError } from "../../sdk/chain/contracts.ts";
 import { readGasPrice, transactionType } from "../../sdk/chain/gasPrice.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { count, decimal } from "./fields.ts";
 
 /**
@@ -26,7 +26,11 @@ const FEE_MARGIN = 4n;
 
 export class FeesUnknownError extends HanpyoError {
   constructor(name: string) {
-    super("FEES_UNKNOWN", `${name} does not tell what the chain asks for gas`, "Take another RPC of the chain");
+    super(
+      "FEES_UNKNOWN",
+      told`${{ rpc: name }} does not tell what the chain asks for gas`,
+      "Take another RPC of the chain",
+    );
   }
 }
 
@@ -34,7 +38,7 @@ export class TransactionInvalidError extends HanpyoError {
   constructor(field: string, found: string, expected: string) {
     super(
       "TRANSACTION_INVALID",
-      `The signed transaction's ${field} is ${found}, not ${expected}`,
+      told`The signed transaction's ${{ field }} is ${{ found }}, not ${{ expected }}`,
       "Make the file again with --task; it was altered or does not belong to this board",
     );
   }
@@ -44,7 +48,7 @@ export class NonceMovedError extends HanpyoError {
   constructor(account: string, signed: number, next: number) {
     super(
       "NONCE_MOVED",
-      `The transaction is number ${signed} of ${account}, whose next one is number ${next}`,
+      told`The transaction is number ${{ signed }} of ${{ account }}, whose next one is number ${{ next }}`,
       signed < next
         ? "See whether it was sent already; otherwise write a new task and sign again"
         : "Send the account's earlier transactions first",
@@ -56,7 +60,7 @@ export class AccountPoorError extends HanpyoError {
   constructor(account: string, has: bigint, needs: bigint) {
     super(
       "ACCOUNT_POOR",
-      `${account} has ${formatEther(has)}, and the transaction may cost up to ${formatEther(needs)} of the chain's coin`,
+      told`${{ account }} has ${{ has: formatEther(has) }}, and the transaction may cost up to ${{ needs: formatEther(needs) }} of the chain's coin`,
       "Send it the difference; what is not used stays there",
     );
   }

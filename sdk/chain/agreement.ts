@@ -1,5 +1,5 @@
 import { id, type JsonRpcProvider } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { CHAINS_OWN_RULE, type FinalityRule } from "../trust/finality.ts";
 import { blockAt, type NumberedBlock, readFinal } from "./finalBlock.ts";
 import { isSilence } from "./silence.ts";
@@ -20,7 +20,7 @@ export class RpcsDisagreeError extends HanpyoError {
   constructor(subject: string, first: Answer, second: Answer) {
     super(
       "RPCS_DISAGREE",
-      `${subject}: ${first.rpc} says ${first.value}, ${second.rpc} says ${second.value}`,
+      told`${{ subject }}: ${{ rpc: first.rpc }} says ${{ answer: first.value }}, ${{ otherRpc: second.rpc }} says ${{ otherAnswer: second.value }}`,
       "One of them lags or lies: do nothing now, try again later, then ask a third one",
     );
     this.subject = subject;
@@ -32,7 +32,7 @@ export class FinalizedUnknownError extends HanpyoError {
   constructor(rpc: string) {
     super(
       "FINALIZED_UNKNOWN",
-      `${rpc} does not know which block is finalized`,
+      told`${{ rpc }} does not know which block is finalized`,
       "Take an RPC that does; where the chain names none, the municipality's manifest must say when a block is final (`trust publish --finality`): give --trust and --anchor",
     );
   }
@@ -43,7 +43,7 @@ export class NodesNotIndependentError extends HanpyoError {
     const what = hosts.length > 1 ? "None of these nodes was named by you" : "The nodes are not on two hosts";
     super(
       "NODES_NOT_INDEPENDENT",
-      `${what}: ${hosts.join(", ")}`,
+      told`${{ reason: what }}: ${{ hosts: hosts.join(", ") }}`,
       "Name a second node that does not belong with the first; only where there is none, go on with one (--one-node), which your journal keeps",
     );
   }
@@ -51,7 +51,11 @@ export class NodesNotIndependentError extends HanpyoError {
 
 export class BlockUnknownError extends HanpyoError {
   constructor(block: number, rpc: string) {
-    super("BLOCK_UNKNOWN", `${rpc} does not have block ${block}`, "Wait until it has, or name an earlier block");
+    super(
+      "BLOCK_UNKNOWN",
+      told`${{ rpc }} does not have block ${{ block }}`,
+      "Wait until it has, or name an earlier block",
+    );
   }
 }
 

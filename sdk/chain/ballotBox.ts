@@ -1,6 +1,6 @@
 import { type ContractRunner, EventFragment } from "ethers";
 import { type SlotChange, subtotalOf } from "../election/tally.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { electionInterface } from "./contracts.ts";
 import { electionLogs } from "./electionLogs.ts";
 import type { DecodedLog } from "./logs.ts";
@@ -93,7 +93,7 @@ export class BallotOfOtherSizeError extends HanpyoError {
   constructor(nullifier: bigint, found: number, expected: number) {
     super(
       "BALLOT_OF_OTHER_SIZE",
-      `The node shows a ballot of slot ${nullifier} with ${found} words, where the election's ballots have ${expected}`,
+      told`The node shows a ballot of slot ${{ nullifier }} with ${{ found }} words, where the election's ballots have ${{ expected }}`,
       "Ask another node: the contract takes no such ballot",
     );
   }

@@ -1,5 +1,5 @@
 import type { JsonRpcProvider, Provider } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { FinalityRule } from "../trust/finality.ts";
 import { readFinal } from "./finalBlock.ts";
 import { isSilence } from "./silence.ts";
@@ -7,7 +7,11 @@ import { isSilence } from "./silence.ts";
 /** A block that the node does not know. */
 export class BlockUnknownError extends HanpyoError {
   constructor(block: number | string) {
-    super("BLOCK_UNKNOWN", `The node knows no block ${block}`, "Name a block of this chain, or ask another RPC");
+    super(
+      "BLOCK_UNKNOWN",
+      told`The node knows no block ${{ block }}`,
+      "Name a block of this chain, or ask another RPC",
+    );
   }
 }
 

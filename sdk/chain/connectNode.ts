@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Rpc } from "./agreement.ts";
 import { askNode, type Reach, RpcProvider } from "./rpcProvider.ts";
 import { isSilence } from "./silence.ts";
@@ -7,15 +7,12 @@ import { isSilence } from "./silence.ts";
 const POLLING = 1_000;
 
 export class RpcUnreachableError extends HanpyoError {
-  readonly reasonInKorean: string;
-
   constructor(name: string, reason: string) {
     super(
       "RPC_UNREACHABLE",
-      `${name} gave no answer: ${reason}`,
+      told`${{ rpc: name }} gave no answer: ${{ reason }}`,
       "Check the address and the network, or take another RPC",
     );
-    this.reasonInKorean = `물어본 곳: ${name}.`;
   }
 }
 

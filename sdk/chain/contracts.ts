@@ -4,7 +4,7 @@ import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.so
   type: "json",
 };
 import type { Code } from "../codes.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Refusal } from "./remedies.ts";
 import { sendChecked } from "./sendChecked.ts";
 import { isSilence } from "./silence.ts";
@@ -24,7 +24,10 @@ export class ContractRefusedError extends HanpyoError {
     const values = Object.entries(readable).map(([name, value]) => `${name} ${value}`);
     super(
       codeOfRefusal(refusal),
-      `The contract refused: ${refusal}${values.length > 0 ? ` (${values.join(", ")})` : ""}`,
+      {
+        text: `The contract refused: ${refusal}${values.length > 0 ? ` (${values.join(", ")})` : ""}`,
+        values: readable,
+      },
       remedy,
     );
     this.refusal = refusal;
@@ -53,7 +56,7 @@ export class ContractAbsentError extends HanpyoError {
   constructor(address: string) {
     super(
       "CONTRACT_ABSENT",
-      `The chain has no contract at ${address} that answers this`,
+      told`The chain has no contract at ${{ address }} that answers this`,
       "Check the address and the chain: one that was started anew, or another one, has none of the contracts that are noted here",
     );
   }
@@ -97,7 +100,7 @@ export class TransactionLostError extends HanpyoError {
   constructor(hash: string) {
     super(
       "TRANSACTION_LOST",
-      `There is no receipt of transaction ${hash}`,
+      told`There is no receipt of transaction ${{ hash }}`,
       "Look for it on the chain before repeating it",
     );
   }

@@ -4,7 +4,7 @@ import { mod, SUBGROUP_ORDER } from "../crypto/field.ts";
 import { type BoardId, encryptionSecret } from "../crypto/keyDerivation.ts";
 import { decryptKeyShare, keyShareContext } from "../crypto/keyShareCipher.ts";
 import { shareCommitment } from "../crypto/sharing.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { type DealtShare, readBoard, readCeremony, readShareKeys } from "./board.ts";
 
 /** What one dealer dealt to a seat, with the polynomial that it is checked against (P2.4). */
@@ -26,7 +26,7 @@ export class DealtShareWrongError extends HanpyoError {
   constructor(dealer: number) {
     super(
       "DEALT_SHARE_WRONG",
-      `The share that seat ${dealer} dealt does not open with this key`,
+      told`The share that seat ${{ dealer }} dealt does not open with this key`,
       "Use the key that this seat registered with",
     );
   }
@@ -34,7 +34,7 @@ export class DealtShareWrongError extends HanpyoError {
 
 export class BoardNotReadyError extends HanpyoError {
   constructor(board: string, stage: string) {
-    super("BOARD_NOT_READY", `Board ${board} is ${stage}`, "Wait until all trustees have dealt");
+    super("BOARD_NOT_READY", told`Board ${{ board }} is ${{ stage }}`, "Wait until all trustees have dealt");
   }
 }
 
@@ -42,7 +42,7 @@ export class ShareKeyDiffersError extends HanpyoError {
   constructor(board: string, seat: number) {
     super(
       "SHARE_KEY_DIFFERS",
-      `The shares dealt to seat ${seat} do not add up to the key that board ${board} has for it`,
+      told`The shares dealt to seat ${{ seat }} do not add up to the key that board ${{ board }} has for it`,
       "Read the shares again, from another RPC: one is missing or altered",
     );
   }

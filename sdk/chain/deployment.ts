@@ -1,5 +1,5 @@
 import { ContractFactory, type InterfaceAbi, isHexString, type Signer } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { refusing, type Sent, TransactionLostError } from "./contracts.ts";
 import { sendChecked } from "./sendChecked.ts";
 
@@ -18,7 +18,7 @@ export class LibraryMissingError extends HanpyoError {
   constructor(library: string, contract: string) {
     super(
       "LIBRARY_MISSING",
-      `${contract} needs the library ${library}`,
+      told`${{ contract }} needs the library ${{ library }}`,
       "Deploy the library first and give its address",
     );
   }

@@ -1,5 +1,5 @@
 import type { Log, Provider } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { nodesError, nodesWords } from "./nodesError.ts";
 import { isSilence } from "./silence.ts";
 
@@ -31,7 +31,7 @@ export class LogsRefusedError extends HanpyoError {
   constructor(block: number, words: string) {
     super(
       "LOGS_REFUSED",
-      `The node does not give the events of block ${block}; it says: ${words}`,
+      told`The node does not give the events of block ${{ block }}; it says: ${{ cause: words }}`,
       "Take another RPC whose limits allow it, or a node of your own; `npm run hanpyo -- doctor --rpc` tells a node's limits",
     );
   }

@@ -1,5 +1,5 @@
 import { type Signer, TypedDataEncoder } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { type Sent, send } from "./contracts.ts";
 import type { EntryWithoutEarlier } from "./earlierEnrolment.ts";
 import { type Office, type RegistryId, registryDomain } from "./offices.ts";
@@ -33,7 +33,7 @@ export class NotABatchError extends HanpyoError {
   constructor(reason: string) {
     super(
       "NOT_A_BATCH",
-      `These enrolments make no batch of newcomers: ${reason}`,
+      told`These enrolments make no batch of newcomers: ${{ reason }}`,
       "Put together first enrolments on the same rolls, each once; send all others with their own vouchers",
     );
   }

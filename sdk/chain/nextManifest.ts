@@ -1,5 +1,5 @@
 import { keccak256, type Provider } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { isSame, lineHash } from "../trust/line.ts";
 import { type FactoryKind, type Manifest, manifestHash } from "../trust/manifest.ts";
 import type { TrustFile } from "../trust/trustFile.ts";
@@ -13,7 +13,7 @@ export class TrustCodeMissingError extends HanpyoError {
   constructor(name: string, at: string, block: number) {
     super(
       "TRUST_CODE_MISSING",
-      `There is no code of ${name} at ${at} as of block ${block}, which is final`,
+      told`There is no code of ${{ contract: name }} at ${{ address: at }} as of block ${{ block }}, which is final`,
       "Publish again once the deployment's blocks are final; if it has been hours, the deployment's file is another chain's",
     );
   }

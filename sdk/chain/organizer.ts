@@ -2,7 +2,7 @@ import { type ContractRunner, getBytes, hexlify, type Provider, type Signer } fr
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionFromAbi, constitutionToAbi, type DecodedConstitution } from "../election/constitutionAbi.ts";
 import { requireExampleBallot } from "../election/exampleBallot.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { electionAt, factoryAt, factoryInterface, read, type Sent, send } from "./contracts.ts";
 import { type Blocks, logPages } from "./logPages.ts";
 import { type DecodedLog, decoded, logsOf, providerOf } from "./logs.ts";
@@ -22,7 +22,11 @@ export type CreatedElection = {
 
 export class ElectionUnknownError extends HanpyoError {
   constructor(election: string, factory: string) {
-    super("ELECTION_UNKNOWN", `Factory ${factory} did not create ${election}`, "Check both addresses and the chain");
+    super(
+      "ELECTION_UNKNOWN",
+      told`Factory ${{ factory }} did not create ${{ election }}`,
+      "Check both addresses and the chain",
+    );
   }
 }
 
@@ -31,7 +35,7 @@ export class CreatedLaterError extends HanpyoError {
   constructor(election: string, created: number, last: number) {
     super(
       "CREATED_LATER",
-      `Election ${election} was created in block ${created}, after block ${last}, the last that counts`,
+      told`Election ${{ election }} was created in block ${{ created }}, after block ${{ last }}, the last that counts`,
       "Wait until the chain calls that block finalized, or name a later block with --block",
     );
   }

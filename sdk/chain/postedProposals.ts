@@ -1,5 +1,5 @@
 import { type ContractRunner, type Provider, toBeHex } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { type ProposalsPlace, plainSubject, proposalId } from "../proposals/actions.ts";
 import { readFrom } from "./firstBlock.ts";
 import { readLogs } from "./logPages.ts";
@@ -40,7 +40,7 @@ export class ProposalUnknownError extends HanpyoError {
   constructor(id: bigint, proposals: string) {
     super(
       "PROPOSAL_UNKNOWN",
-      `Under ${proposals} no proposal ${id} was posted`,
+      told`Under ${{ proposals }} no proposal ${{ id }} was posted`,
       "Look at the number again, and at the chain and contract that it belongs to",
     );
   }

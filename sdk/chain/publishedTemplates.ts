@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import {
   type DecodedTemplate,
   seriesKey,
@@ -47,7 +47,7 @@ export class ProposalEventFalseError extends HanpyoError {
   constructor(event: string, about: string) {
     super(
       "PROPOSAL_EVENT_FALSE",
-      `The node shows the event ${event} of ${about}, whose values do not fit together`,
+      told`The node shows the event ${{ event }} of ${{ subject: about }}, whose values do not fit together`,
       "Ask another node: the contract gives no such event",
     );
   }

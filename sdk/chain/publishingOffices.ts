@@ -1,5 +1,5 @@
 import type { ContractRunner } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { read } from "./contracts.ts";
 import type { OfficeAccounts } from "./officeState.ts";
 import { readOffices } from "./offices.ts";
@@ -10,7 +10,7 @@ export class OfficeNotNamedError extends HanpyoError {
   constructor(signer: string, { registrar, approver }: OfficeAccounts) {
     super(
       "OFFICE_NOT_NAMED",
-      `The registry names ${registrar} and ${approver}, not this key's account ${signer}`,
+      told`The registry names ${{ registrar }} and ${{ approver }}, not this key's account ${{ signer }}`,
       "Give the office's present key file, or finish the rotation of its key",
     );
   }

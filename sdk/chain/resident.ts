@@ -2,7 +2,7 @@ import type { Provider } from "ethers";
 import type { ElectionConstants } from "../election/ballotConstants.ts";
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash, electionScope } from "../election/constitutionAbi.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { readElectionKey } from "./board.ts";
 import { electionAt, read } from "./contracts.ts";
 import { readConstitution } from "./organizer.ts";
@@ -19,7 +19,7 @@ export class ConstitutionMismatchError extends HanpyoError {
   constructor(election: string, computed: string, found: string) {
     super(
       "CONSTITUTION_MISMATCH",
-      `Election ${election} says its constitution has the hash ${found}, but what it shows has ${computed}`,
+      told`Election ${{ election }} says its constitution has the hash ${{ found }}, but what it shows has ${{ computed }}`,
       "Do not vote; report the address and the RPC you used",
     );
   }

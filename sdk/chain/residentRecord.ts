@@ -1,7 +1,7 @@
 import { type ContractRunner, ZeroHash } from "ethers";
 import { hashTranscript } from "../crypto/transcript.ts";
 import type { EnrolmentEvent } from "../election/rollHistory.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { registryAt } from "./townContracts.ts";
 
 /** A resident's record, of which a registry keeps the hash alone (P1.10). The event of the last enrolment holds it. */
@@ -20,7 +20,7 @@ export class ResidentRecordMissingError extends HanpyoError {
   constructor(pseudonym: string) {
     super(
       "RESIDENT_RECORD_MISSING",
-      `The registry knows resident ${pseudonym}, and the node gave no event of the enrolment`,
+      told`The registry knows resident ${{ pseudonym }}, and the node gave no event of the enrolment`,
       "Read the registry's events again, from another node that keeps them all; the record stands in them alone",
     );
   }
@@ -31,7 +31,7 @@ export class ResidentRecordOutdatedError extends HanpyoError {
   constructor(pseudonym: string, sequence: number) {
     super(
       "RESIDENT_RECORD_OUTDATED",
-      `The last event of resident ${pseudonym}, of sequence ${sequence}, does not hold what the registry keeps the hash of`,
+      told`The last event of resident ${{ pseudonym }}, of sequence ${{ sequence }}, does not hold what the registry keeps the hash of`,
       "Read the registry's events again once the node has caught up, or from another node; do not send this entry",
     );
   }

@@ -1,5 +1,5 @@
 import type { ContractRunner } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { electionAt, read } from "./contracts.ts";
 import type { JournalEntry } from "./trusteeJournal.ts";
 
@@ -10,7 +10,7 @@ export class JournalOlderError extends HanpyoError {
   constructor(lacking: string) {
     super(
       "JOURNAL_OLDER",
-      `This key file is an older copy: ${lacking}`,
+      told`This key file is an older copy: ${{ reason: lacking }}`,
       "Use the newer copy, or merge them with `npm run hanpyo -- trustee merge`; go on by this one only if all newer ones are lost and the key gave no share of another sum",
     );
   }

@@ -1,7 +1,7 @@
 import { type ContractRunner, type Log, type LogDescription, type Provider, toBeHex } from "ethers";
 import { hashWords } from "../crypto/transcript.ts";
 import { type Ballot, heldHash } from "../election/ballot.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { SlotState } from "../proofs/ballotProof.ts";
 import { type BallotEvent, ballotEventOf, CAST_TOPICS } from "./ballotBox.ts";
 import { electionAt, electionInterface, read } from "./contracts.ts";
@@ -33,7 +33,7 @@ export class HeldUnknownError extends HanpyoError {
   constructor(nullifier: bigint) {
     super(
       "HELD_UNKNOWN",
-      `The ciphertexts that slot ${nullifier} holds are not among the events that the node gave`,
+      told`The ciphertexts that slot ${{ nullifier }} holds are not among the events that the node gave`,
       "Ask another RPC",
     );
   }

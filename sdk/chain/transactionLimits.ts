@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { nodesError } from "./nodesError.ts";
 
 /** What a chain, or the nodes before it, take of one transaction. */
@@ -28,7 +28,7 @@ export class TransactionTooLargeError extends HanpyoError {
   constructor(what: string, found: number | bigint, limit: number | bigint, unit: "bytes" | "gas") {
     super(
       "TRANSACTION_TOO_LARGE",
-      `${what} takes ${found} ${unit}, and a transaction at most ${limit}`,
+      told`${{ what }} takes ${{ found }} ${{ unit }}, and a transaction at most ${{ most: limit }}`,
       "Take a chain whose limit is higher (`npm run hanpyo -- doctor --rpc` tells it), or make the content smaller",
     );
   }

@@ -1,7 +1,7 @@
 import { type Contract, dataLength, dataSlice, getAddress, keccak256, type Provider, ZeroAddress } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash } from "../election/constitutionAbi.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { isProposalContent } from "../proposals/contentFormat.ts";
 import type {
   BoardFacts,
@@ -30,7 +30,7 @@ export class OfficeEventsMissingError extends HanpyoError {
   constructor(registry: string) {
     super(
       "OFFICE_EVENTS_MISSING",
-      `The events of registry ${registry} do not tell who has held its offices`,
+      told`The events of registry ${{ registry }} do not tell who has held its offices`,
       "Ask another RPC: this one hides events, or has none as old",
     );
   }

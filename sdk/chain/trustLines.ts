@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import {
   type BoardLine,
   isSame,
@@ -17,7 +17,11 @@ import { registryAt } from "./townContracts.ts";
 /** An account that is not in the seat of which it would say something. */
 export class TrustAccountUnfitError extends HanpyoError {
   constructor(account: string, seat: string) {
-    super("TRUST_ACCOUNT_UNFIT", `${account} is not ${seat}`, "Give the key file of the account that is");
+    super(
+      "TRUST_ACCOUNT_UNFIT",
+      told`${{ account }} is not ${{ needed: seat }}`,
+      "Give the key file of the account that is",
+    );
   }
 }
 
@@ -26,7 +30,7 @@ export class TrustSeatMissingError extends HanpyoError {
   constructor(trustee: string) {
     super(
       "TRUST_SEAT_MISSING",
-      `The trust file has no seat line of trustee ${trustee}`,
+      told`The trust file has no seat line of trustee ${{ trustee }}`,
       "Add the seat lines of all trustees first: `npm run hanpyo -- trust add FILE LINE...`",
     );
   }

@@ -9,7 +9,7 @@ import { commitPolynomial, evaluatePolynomial } from "../crypto/sharing.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import type { ProofWords } from "../election/ballot.ts";
 import type { Checkpoint } from "../election/rollHistory.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { ProvingFiles } from "../proofs/groth16.ts";
 import { proveKeyShare } from "../proofs/keyShareProof.ts";
 import { type BoardState, readBoard, readCeremony } from "./board.ts";
@@ -26,7 +26,7 @@ export class NotOnBoardError extends HanpyoError {
   constructor(trustee: string, board: string) {
     super(
       "NOT_ON_BOARD",
-      `${trustee} has no seat on board ${board}`,
+      told`${{ trustee }} has no seat on board ${{ board }}`,
       "Check the board's address and the trustee's account",
     );
   }
@@ -37,7 +37,7 @@ export class RegistrationsNotFinalError extends HanpyoError {
   constructor(board: string, final: number, seats: number, block: number) {
     super(
       "REGISTRATIONS_NOT_FINAL",
-      `${final} of ${seats} registrations on board ${board} are final, as of block ${block}`,
+      told`${{ final }} of ${{ seats }} registrations on board ${{ board }} are final, as of block ${{ block }}`,
       "Deal once all of them are; nothing was revealed",
     );
   }

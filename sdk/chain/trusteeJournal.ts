@@ -1,6 +1,6 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /**
  * What a trustee's software was told to go on without: two independent nodes; a finalized block, in whose place a
@@ -52,7 +52,7 @@ export class ShareAlreadyGivenError extends HanpyoError {
   constructor(election: string, earlier: string, now: string) {
     super(
       "SHARE_ALREADY_GIVEN",
-      `A share of sum ${earlier} was given for election ${election}; now ${now} is asked for`,
+      told`A share of sum ${{ earlier }} was given for election ${{ election }}; now ${{ now }} is asked for`,
       "Never give a second one: somebody shows you a false chain",
     );
   }
@@ -62,7 +62,7 @@ export class JournalConflictError extends HanpyoError {
   constructor(election: string, sums: readonly string[]) {
     super(
       "JOURNAL_CONFLICT",
-      `The copies of this journal name ${sums.length} sums of election ${election}: ${sums.join(", ")}`,
+      told`The copies of this journal name ${{ count: sums.length }} sums of election ${{ election }}: ${{ sums: sums.join(", ") }}`,
       "This key gives no share of that election any more; tell the other trustees, for two sums may have been opened",
     );
   }
@@ -72,7 +72,7 @@ export class OtherConstitutionError extends HanpyoError {
   constructor(election: string, what: string, earlier: string, now: string) {
     super(
       "OTHER_CONSTITUTION",
-      `Election ${election} had the ${what} ${earlier} when it was agreed to; now it is shown with ${now}`,
+      told`Election ${{ election }} had the ${{ what }} ${{ earlier }} when it was agreed to; now it is shown with ${{ now }}`,
       "Do not give a share: somebody shows you a false chain; tell the other trustees",
     );
   }

@@ -2,7 +2,7 @@ import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { getAddress, getBytes, hexlify, Wallet } from "ethers";
 import { z } from "zod";
 import { type RandomBytes, systemRandom } from "../crypto/random.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { TrusteeKey } from "./trustee.ts";
 import { type JournalEntry, journalSchema } from "./trusteeJournal.ts";
 
@@ -75,7 +75,7 @@ export class PassphraseWrongError extends HanpyoError {
   constructor(file = "this file") {
     super(
       "PASSPHRASE_WRONG",
-      `The passphrase does not open ${file}, or the file was altered`,
+      told`The passphrase does not open ${{ file }}, or the file was altered`,
       "Type it again; if it is certainly right, use another copy of the file",
     );
   }

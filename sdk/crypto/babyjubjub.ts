@@ -1,6 +1,6 @@
 import { normalizeZ } from "@noble/curves/abstract/curve.js";
 import { babyjubjub } from "@noble/curves/misc.js";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { checkedBelow, FIELD_ORDER, inverse, mod, SUBGROUP_ORDER } from "./field.ts";
 
 /** An affine point of Baby Jubjub in EIP-2494's twisted Edwards form. */
@@ -22,7 +22,11 @@ export const GENERATOR: Point = Object.freeze(Curve.BASE.toAffine());
 
 export class PointNotOnCurveError extends HanpyoError {
   constructor(point: Point) {
-    super("POINT_NOT_ON_CURVE", `(${point.x}, ${point.y}) is not on Baby Jubjub`, "Refuse whoever sent it");
+    super(
+      "POINT_NOT_ON_CURVE",
+      told`(${{ x: point.x }}, ${{ y: point.y }}) is not on Baby Jubjub`,
+      "Refuse whoever sent it",
+    );
   }
 }
 
@@ -30,7 +34,7 @@ export class PointNotInSubgroupError extends HanpyoError {
   constructor(point: Point) {
     super(
       "POINT_NOT_IN_SUBGROUP",
-      `(${point.x}, ${point.y}) is not in the prime subgroup of Baby Jubjub`,
+      told`(${{ x: point.x }}, ${{ y: point.y }}) is not in the prime subgroup of Baby Jubjub`,
       "Refuse whoever sent it",
     );
   }

@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { GENERATOR, IDENTITY, multiply, multiSum, negate, type Point, pointsEqual } from "./babyjubjub.ts";
 import { evenWalk } from "./evenWalk.ts";
 
@@ -24,7 +24,7 @@ export class LogBoundError extends HanpyoError {
   constructor(bound: number) {
     super(
       "LOG_BOUND",
-      `${bound} is not a bound of counts in 0 to ${COUNT_SHIFT - 1n}`,
+      told`${{ bound }} is not a bound of counts in 0 to ${{ most: COUNT_SHIFT - 1n }}`,
       "Give ballots times points per option",
     );
   }
@@ -34,7 +34,7 @@ export class CountsNotFoundError extends HanpyoError {
   constructor(bound: number) {
     super(
       "COUNTS_NOT_FOUND",
-      `No two counts from 0 to ${bound} give the decrypted point`,
+      told`No two counts from 0 to ${{ bound }} give the decrypted point`,
       "Check that the shares belong to this sum and that the bound is ballots times points per option",
     );
   }

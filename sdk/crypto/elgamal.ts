@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import {
   add,
   GENERATOR,
@@ -32,7 +32,7 @@ export class CiphertextWordCountError extends HanpyoError {
   constructor(count: number) {
     super(
       "CIPHERTEXT_WORD_COUNT",
-      `${count} words are not whole ciphertexts of 4`,
+      told`${{ count }} words are not whole ciphertexts of 4`,
       "Give c1.x, c1.y, c2.x, c2.y of each",
     );
   }

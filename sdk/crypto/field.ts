@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** r: order of BN254's scalar field, the field of the circuits and of Baby Jubjub's coordinates (P0). */
 export const FIELD_ORDER = 21888242871839275222246405745257275088548364400416034343698204186575808495617n;
@@ -10,7 +10,7 @@ export class NotCanonicalDecimalError extends HanpyoError {
   constructor(text: string) {
     super(
       "NOT_CANONICAL_DECIMAL",
-      `"${text.slice(0, 100)}" is not a number in canonical decimal digits`,
+      told`"${{ text: text.slice(0, 100) }}" is not a number in canonical decimal digits`,
       "Write it with the digits 0 to 9 only, without sign, prefix or leading zeros",
     );
   }
@@ -18,7 +18,11 @@ export class NotCanonicalDecimalError extends HanpyoError {
 
 export class NumberTooLargeError extends HanpyoError {
   constructor(value: bigint, bound: bigint) {
-    super("NUMBER_TOO_LARGE", `${value} is outside 0 to ${bound - 1n}`, "Reduce it, or look for where it was altered");
+    super(
+      "NUMBER_TOO_LARGE",
+      told`${{ value }} is outside 0 to ${{ most: bound - 1n }}`,
+      "Reduce it, or look for where it was altered",
+    );
   }
 }
 
@@ -26,7 +30,7 @@ export class NoInverseError extends HanpyoError {
   constructor(value: bigint, modulus: bigint) {
     super(
       "NO_INVERSE",
-      `${value} has no inverse modulo ${modulus}`,
+      told`${{ value }} has no inverse modulo ${{ modulus }}`,
       "Use a value that shares no factor with the modulus",
     );
   }

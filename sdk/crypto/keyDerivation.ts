@@ -3,7 +3,7 @@ import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { getAddress, getBytes } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { type RandomBytes, randomBytes, scalarFromBytes } from "./random.ts";
 
 /** The board that a trustee's secrets belong to. */
@@ -13,7 +13,7 @@ export class TrusteeKeyLengthError extends HanpyoError {
   constructor(length: number) {
     super(
       "TRUSTEE_KEY_LENGTH",
-      `The trustee's key has ${length} bytes`,
+      told`The trustee's key has ${{ length }} bytes`,
       "Give the 32 bytes that the key was made with",
     );
   }

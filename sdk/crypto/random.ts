@@ -1,5 +1,5 @@
 import { bytesToNumberBE } from "@noble/curves/utils.js";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { FIELD_ORDER, SUBGROUP_ORDER } from "./field.ts";
 
 /** A source of `count` random bytes; a parameter wherever randomness is needed. */
@@ -7,7 +7,11 @@ export type RandomBytes = (count: number) => Uint8Array;
 
 export class RandomSourceBrokenError extends HanpyoError {
   constructor(reason: string) {
-    super("RANDOM_SOURCE_BROKEN", `The random source is broken: ${reason}`, "Do not go on with this device or stub");
+    super(
+      "RANDOM_SOURCE_BROKEN",
+      told`The random source is broken: ${{ reason }}`,
+      "Do not go on with this device or stub",
+    );
   }
 }
 

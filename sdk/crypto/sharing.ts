@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { GENERATOR, multiplySecret, multiSum, type Point } from "./babyjubjub.ts";
 import { inverse, mod, SUBGROUP_ORDER } from "./field.ts";
 
@@ -6,7 +6,7 @@ export class SeatsInvalidError extends HanpyoError {
   constructor(seats: readonly number[], trustees: number) {
     super(
       "SEATS_INVALID",
-      `The seats ${seats.join(", ")} are not distinct, increasing and in 1 to ${trustees}`,
+      told`The seats ${{ seats: seats.join(", ") }} are not distinct, increasing and in 1 to ${{ trustees }}`,
       "Give each contributing seat once, in order",
     );
   }

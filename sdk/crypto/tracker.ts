@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { hashTranscript } from "./transcript.ts";
 
 /** What a tracker is computed from (P5.6). */
@@ -19,7 +19,7 @@ export class TrackerSymbolError extends HanpyoError {
   constructor(symbol: string, position: number) {
     super(
       "TRACKER_SYMBOL",
-      `"${symbol}" at place ${position} cannot occur in a tracker`,
+      told`"${{ symbol }}" at place ${{ position }} cannot occur in a tracker`,
       "Compare it with the original",
     );
   }
@@ -29,7 +29,7 @@ export class TrackerLengthError extends HanpyoError {
   constructor(length: number) {
     super(
       "TRACKER_LENGTH",
-      `The tracker has ${length} characters instead of ${DATA_LENGTH + 1}`,
+      told`The tracker has ${{ length }} characters instead of ${{ expected: DATA_LENGTH + 1 }}`,
       "Look for a missing or doubled character",
     );
   }
@@ -39,7 +39,7 @@ export class TrackerChecksumError extends HanpyoError {
   constructor(found: string, expected: string) {
     super(
       "TRACKER_CHECKSUM",
-      `The tracker ends in "${found}", its other characters call for "${expected}"`,
+      told`The tracker ends in "${{ found }}", its other characters call for "${{ expected }}"`,
       "Compare it with the original: one character is wrong, or two are swapped",
     );
   }

@@ -2,7 +2,7 @@ import type { TypedDataDomain, TypedDataField } from "ethers";
 import { z } from "zod";
 import { hashWords } from "../crypto/transcript.ts";
 import { typedDataSigner } from "../crypto/typedDataSigner.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Ballot } from "./ballot.ts";
 
 /** A relayer's promise that a ballot will be in a block by the deadline. Signed, it makes an omission provable. */
@@ -51,7 +51,7 @@ export class AcknowledgementInvalidError extends HanpyoError {
   constructor(reason: string) {
     super(
       "ACKNOWLEDGEMENT_INVALID",
-      `The relayer's acknowledgement proves nothing: ${reason}`,
+      told`The relayer's acknowledgement proves nothing: ${{ reason }}`,
       "Use another relayer, and report this one",
     );
   }

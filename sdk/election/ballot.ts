@@ -2,7 +2,7 @@ import type { Point } from "../crypto/babyjubjub.ts";
 import { COUNT_SHIFT } from "../crypto/discreteLog.ts";
 import { type Ciphertext, ciphertextWords, EMPTY_CIPHERTEXT, encrypt } from "../crypto/elgamal.ts";
 import { hashWords } from "../crypto/transcript.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** A Groth16 proof in the contracts' order: A.x, A.y, B.x1, B.x0, B.y1, B.y0, C.x, C.y. */
 export type ProofWords = readonly [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
@@ -22,7 +22,11 @@ export type Ballot = {
 
 export class ScalarCountError extends HanpyoError {
   constructor(count: number, expected: number) {
-    super("SCALAR_COUNT", `${count} random scalars for ${expected} ciphertexts`, "Draw one for each ciphertext");
+    super(
+      "SCALAR_COUNT",
+      told`${{ count }} random scalars for ${{ expected }} ciphertexts`,
+      "Draw one for each ciphertext",
+    );
   }
 }
 

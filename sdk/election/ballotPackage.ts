@@ -1,6 +1,6 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Ballot, ProofWords } from "./ballot.ts";
 
 const word = z
@@ -34,7 +34,7 @@ export class BallotPackageMalformedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "BALLOT_PACKAGE_MALFORMED",
-      `This is not a ballot's package: ${reason}`,
+      told`This is not a ballot's package: ${{ reason }}`,
       "Give the package as the voter's device wrote it",
     );
   }

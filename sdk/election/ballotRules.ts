@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { BallotRules } from "./constitution.ts";
 
 /** The rules of P5.1 by name. */
@@ -22,7 +22,7 @@ export class ChoicesIllegalError extends HanpyoError {
   constructor(broken: BrokenRule) {
     super(
       "CHOICES_ILLEGAL",
-      `The choices break the rule ${broken.rule}: found ${broken.found}, the limit is ${broken.limit}`,
+      told`The choices break the rule ${{ rule: broken.rule }}: found ${{ found: broken.found }}, the limit is ${{ limit: broken.limit }}`,
       "Change the choices",
     );
     this.broken = broken;

@@ -1,5 +1,5 @@
 import { COUNT_SHIFT } from "../crypto/discreteLog.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { BALLOT_SIZES } from "./ballotSize.ts";
 import { isCompanion } from "./companionRolls.ts";
 import type { BallotRules, Constitution, OutcomeRule, Schedule } from "./constitution.ts";
@@ -33,7 +33,7 @@ export class ConstitutionInvalidError extends HanpyoError {
   constructor(field: string) {
     super(
       "CONSTITUTION_INVALID",
-      `The constitution's ${field} is out of range or contradicts another field`,
+      told`The constitution's ${{ field }} is out of range or contradicts another field`,
       "Compare it with contracts/types/Constitution.sol and change it",
     );
     this.field = field;

@@ -1,6 +1,6 @@
 import { keccak256, toUtf8Bytes } from "ethers";
 import { z } from "zod/mini";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { attachmentFields } from "./attachments.ts";
 import { canonicalJson } from "./canonicalJson.ts";
 import { type ContentText, isLanguageTag } from "./contentText.ts";
@@ -61,7 +61,7 @@ export class ContentMalformedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "CONTENT_MALFORMED",
-      `The election's content cannot be read: ${reason}`,
+      told`The election's content cannot be read: ${{ reason }}`,
       "Give it as step P3.1 of docs/protocol.md says: canonical JSON, each text by language, not too large",
     );
   }

@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Constitution } from "./constitution.ts";
 import { contentHash } from "./content.ts";
 
@@ -6,7 +6,7 @@ export class ContentMismatchError extends HanpyoError {
   constructor(computed: string, found: string) {
     super(
       "CONTENT_MISMATCH",
-      `The text shown has the hash ${computed}, the constitution names ${found}`,
+      told`The text shown has the hash ${{ computed }}, the constitution names ${{ found }}`,
       "Do not vote; report where the text came from",
     );
   }

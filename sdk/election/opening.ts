@@ -4,7 +4,7 @@ import type { Point } from "../crypto/babyjubjub.ts";
 import { ciphertextWords } from "../crypto/elgamal.ts";
 import { checkedBelow, SUBGROUP_ORDER } from "../crypto/field.ts";
 import { formatTracker, parseTracker, trackerNumber } from "../crypto/tracker.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { encryptChoices } from "./ballot.ts";
 import { checkChoices } from "./ballotRules.ts";
 import type { Constitution } from "./constitution.ts";
@@ -46,7 +46,11 @@ export const openingSchema = z.strictObject({
 
 export class OpeningMalformedError extends HanpyoError {
   constructor(reason: string) {
-    super("OPENING_MALFORMED", `This is not an opened ballot: ${reason}`, "Give the whole text that the device shows");
+    super(
+      "OPENING_MALFORMED",
+      told`This is not an opened ballot: ${{ reason }}`,
+      "Give the whole text that the device shows",
+    );
   }
 }
 
@@ -54,7 +58,7 @@ export class OpeningOfAnotherElectionError extends HanpyoError {
   constructor(found: string, expected: string) {
     super(
       "OPENING_OF_ANOTHER_ELECTION",
-      `The opened ballot is of ${found}, not of ${expected}`,
+      told`The opened ballot is of ${{ found }}, not of ${{ expected }}`,
       "Look at the election that the device shows; if it is this one, the device lies: do not vote with it",
     );
   }
@@ -65,7 +69,7 @@ export class OpeningMismatchError extends HanpyoError {
   constructor(found: string, expected: string) {
     super(
       "OPENING_MISMATCH",
-      `The opened choices encrypt to the ballot ${found}, but the device had committed to ${expected}`,
+      told`The opened choices encrypt to the ballot ${{ found }}, but the device had committed to ${{ expected }}`,
       "Do not vote with this device or page; keep both codes and report them to the election office",
     );
   }

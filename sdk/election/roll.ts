@@ -1,6 +1,6 @@
 import { LeanIMT } from "@zk-kit/lean-imt";
 import { type PairHash, pairHash } from "../crypto/pairHash.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** The identity commitments of a roll in order of enrolment, 0 for a removed one. */
 export type Leaves = readonly bigint[];
@@ -23,7 +23,7 @@ export class NotOnRollError extends HanpyoError {
   constructor(commitment: bigint) {
     super(
       "NOT_ON_ROLL",
-      `The identity commitment ${commitment} is not on the roll`,
+      told`The identity commitment ${{ commitment }} is not on the roll`,
       "Use an identity enrolled before the census",
     );
   }
@@ -33,7 +33,7 @@ export class RollTooDeepError extends HanpyoError {
   constructor(depth: number, most: number) {
     super(
       "ROLL_TOO_DEEP",
-      `The roll has depth ${depth}, the circuit takes ${most}`,
+      told`The roll has depth ${{ depth }}, the circuit takes ${{ most }}`,
       "Use a circuit of a greater depth",
     );
   }

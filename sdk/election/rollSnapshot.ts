@@ -1,7 +1,7 @@
 import { numberToBytesBE } from "@noble/curves/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { poseidon2 } from "poseidon-lite/poseidon2";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { type MembershipProof, NotOnRollError, RollTooDeepError } from "./roll.ts";
 import { hexOf, WORD, wordAt } from "./snapshotEntry.ts";
 import type { FileOfSnapshot, SnapshotIndex } from "./snapshotIndex.ts";
@@ -13,7 +13,7 @@ export class SnapshotFileAlteredError extends HanpyoError {
   constructor(file: string) {
     super(
       "SNAPSHOT_FILE_ALTERED",
-      `${file} is not the file that the snapshot's index names`,
+      told`${{ file }} is not the file that the snapshot's index names`,
       "Load it again, or elsewhere",
     );
   }
@@ -23,7 +23,7 @@ export class SnapshotPathWrongError extends HanpyoError {
   constructor(root: bigint, found: bigint) {
     super(
       "SNAPSHOT_PATH_WRONG",
-      `The snapshot's files lead to the root ${found}, the roll has ${root}`,
+      told`The snapshot's files lead to the root ${{ found }}, the roll has ${{ root }}`,
       "Load the snapshot elsewhere, and report where this one came from",
     );
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseDecimal } from "../crypto/field.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** A file of a snapshot, beside its index. */
 export type FileOfSnapshot = { readonly file: string; readonly sha256: string };
@@ -28,7 +28,7 @@ export type SnapshotIndex = {
 
 export class SnapshotIndexInvalidError extends HanpyoError {
   constructor(where: string) {
-    super("SNAPSHOT_INDEX_INVALID", `The snapshot's index is wrong at ${where}`, "Load it again, or elsewhere");
+    super("SNAPSHOT_INDEX_INVALID", told`The snapshot's index is wrong at ${{ where }}`, "Load it again, or elsewhere");
   }
 }
 

@@ -1,5 +1,5 @@
 import { comparable } from "../election/plainText.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { OfficeCounts } from "./officeAnswers.ts";
 
 /** A district whose number of eligible residents the two offices do not agree on; 0 where an office does not have it. */
@@ -9,7 +9,7 @@ export class CountsIncomparableError extends HanpyoError {
   constructor(first: Pick<OfficeCounts, "role" | "registry">, second: Pick<OfficeCounts, "role" | "registry">) {
     super(
       "COUNTS_INCOMPARABLE",
-      `These are counts of the ${first.role} of ${first.registry} and of the ${second.role} of ${second.registry}`,
+      told`These are counts of the ${{ role: first.role }} of ${{ registry: first.registry }} and of the ${{ otherRole: second.role }} of ${{ otherRegistry: second.registry }}`,
       "Give the addresses of the registrar and of the approver of one registry, in this order",
     );
   }

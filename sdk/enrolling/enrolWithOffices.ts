@@ -1,7 +1,7 @@
 import type { Provider, Signer } from "ethers";
 import { enrolmentContext, isVoucherOf, readOffices, type VoucherFacts } from "../chain/offices.ts";
 import type { ProofWords } from "../election/ballot.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
 import { boundContract, type EnrolmentPlace } from "./boundContract.ts";
 import { signEnrolmentRequest } from "./enrolmentRequest.ts";
@@ -52,7 +52,7 @@ export class EnrolmentDeclinedError extends HanpyoError {
   constructor(sequence: number) {
     super(
       "ENROLMENT_DECLINED",
-      `Enrolment number ${sequence} was not wanted; nothing was signed`,
+      told`Enrolment number ${{ sequence }} was not wanted; nothing was signed`,
       "Vote with the identity that is enrolled already",
     );
   }
@@ -63,7 +63,7 @@ export class VoucherSignatureError extends HanpyoError {
   constructor(role: OfficeRole) {
     super(
       "VOUCHER_SIGNATURE_INVALID",
-      `The ${role}'s voucher is not signed by the account that the registry names`,
+      told`The ${{ role }}'s voucher is not signed by the account that the registry names`,
       "Try again later; if it stays so, report the office",
     );
   }

@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { FactsAnswer } from "./officeAnswers.ts";
 
 /** What both offices will sign. */
@@ -18,7 +18,7 @@ export class OfficesDisagreeError extends HanpyoError {
   constructor(fact: "sequence" | "rollIds", registrar: string, approver: string) {
     super(
       "OFFICES_DISAGREE",
-      `The registrar says ${fact} ${registrar}, the approver says ${approver}`,
+      told`The registrar says ${{ fact }} ${{ registrar }}, the approver says ${{ approver }}`,
       "Show this to both offices; they must compare their books",
     );
     this.fact = fact;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { postJson, type Reach, requestJson } from "../relaying/jsonRequest.ts";
 import {
   type BatchAnswer,
@@ -36,7 +36,7 @@ export class OfficeRefusedError extends HanpyoError {
   readonly status: number;
 
   constructor(url: string, status: number, { code, cause, remedy }: z.infer<typeof officeRefusalSchema>) {
-    super("OFFICE_REFUSED", `Office ${url} refused: ${cause} (${code})`, remedy);
+    super("OFFICE_REFUSED", told`Office ${{ url }} refused: ${{ said: cause }} (${{ refusal: code }})`, remedy);
     this.refusal = code;
     this.status = status;
   }
@@ -46,7 +46,7 @@ export class OfficeUnreachableError extends HanpyoError {
   constructor(url: string, reason: string) {
     super(
       "OFFICE_UNREACHABLE",
-      `Office ${url} gave no answer (${reason})`,
+      told`Office ${{ url }} gave no answer (${{ reason }})`,
       "Try again; the same request may be repeated",
     );
   }
@@ -56,7 +56,7 @@ export class OfficeAnswerMalformedError extends HanpyoError {
   constructor(url: string, place: string) {
     super(
       "OFFICE_ANSWER_MALFORMED",
-      `The answer of office ${url} is malformed at ${place}`,
+      told`The answer of office ${{ url }} is malformed at ${{ place }}`,
       "Do not go on; report the address of the office",
     );
   }

@@ -3,7 +3,7 @@ import { readOffices } from "../chain/offices.ts";
 import type { MembershipProof } from "../election/roll.ts";
 import { membershipProof, rollTree } from "../election/roll.ts";
 import { type Checkpoint, censusAt, type RollTransaction } from "../election/rollHistory.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
 import { boundContract, type EnrolmentPlace } from "./boundContract.ts";
@@ -39,7 +39,7 @@ export class RollRootMismatchError extends HanpyoError {
   constructor(rollId: bigint, computed: bigint, named: bigint) {
     super(
       "ROLL_ROOT_MISMATCH",
-      `Roll ${rollId} has the root ${computed} by its enrolments, its checkpoint names ${named}`,
+      told`Roll ${{ roll: rollId }} has the root ${{ computed }} by its enrolments, its checkpoint names ${{ found: named }}`,
       "Ask another RPC; if it says the same, object",
     );
   }

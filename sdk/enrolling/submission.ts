@@ -4,7 +4,7 @@ import { type EntryWithoutEarlier, withConfirmedEarlier } from "../chain/earlier
 import { providerOf } from "../chain/logs.ts";
 import { enrol } from "../chain/offices.ts";
 import { readRollHistory } from "../chain/roll.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
 import type { EnrolmentFile, EnrolmentStatus, OfficeRole } from "./officeAnswers.ts";
 import { handInEnrolment, readEnrolmentStatus } from "./officeClient.ts";
@@ -22,7 +22,9 @@ export class EnrolmentNotIncludedError extends HanpyoError {
   constructor({ state, refusal }: EnrolmentStatus) {
     super(
       "ENROLMENT_NOT_INCLUDED",
-      `The enrolment is not on the chain: ${state}${refusal === null ? "" : ` (${refusal})`}`,
+      refusal === null
+        ? told`The enrolment is not on the chain: ${{ state }}`
+        : told`The enrolment is not on the chain: ${{ state }} (${{ refusal }})`,
       "Ask for its state again later, hand it in at the other office, or send it from an account",
     );
   }
@@ -47,7 +49,7 @@ export class EnrolmentNotFiledError extends HanpyoError {
   constructor(role: OfficeRole, state: string) {
     super(
       "ENROLMENT_NOT_FILED",
-      `The ${role} did not file the enrolment: ${state}`,
+      told`The ${{ role }} did not file the enrolment: ${{ state }}`,
       "Hand the same enrolment in again; without both offices it is in no snapshot",
     );
   }

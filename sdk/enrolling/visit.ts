@@ -1,5 +1,5 @@
 import { encodeBase64 } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Reach } from "../relaying/jsonRequest.ts";
 import type { MethodRequest, Presentation, SessionRequest } from "./officeAnswers.ts";
 import { beginSession } from "./officeClient.ts";
@@ -22,7 +22,7 @@ export class ForeignChallengeError extends HanpyoError {
   constructor(url: string) {
     super(
       "FOREIGN_CHALLENGE",
-      `Office ${url} asks the eID to sign for another session or another office`,
+      told`Office ${{ url }} asks the eID to sign for another session or another office`,
       "Do not present the eID; report the office",
     );
   }

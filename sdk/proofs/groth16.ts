@@ -1,7 +1,7 @@
 import * as snarkjs from "snarkjs";
 import { FIELD_ORDER } from "../crypto/field.ts";
 import type { ProofWords } from "../election/ballot.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /**
  * A compiled circuit and its proving key. What is made of the bytes is kept as long as they are: whoever proves more
@@ -31,7 +31,7 @@ export class StatementFalseError extends HanpyoError {
   constructor(circuit: string, cause: string) {
     super(
       "STATEMENT_FALSE",
-      `There is no proof of ${circuit} for these values (${cause})`,
+      told`There is no proof of ${{ circuit }} for these values (${{ cause }})`,
       "Check that they obey the rules and belong together",
     );
   }

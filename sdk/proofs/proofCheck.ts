@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Curve } from "./curve.ts";
 import type { VerificationKey } from "./groth16.ts";
 import { type KeyHeader, POINT1 } from "./provingKey.ts";
@@ -10,7 +10,7 @@ export class ProofWrongError extends HanpyoError {
   constructor(circuit: string) {
     super(
       "PROOF_WRONG",
-      `The proof of ${circuit} that this device made does not hold`,
+      told`The proof of ${{ circuit }} that this device made does not hold`,
       "Nothing was sent. Try again; if it stays so, use another device",
     );
   }

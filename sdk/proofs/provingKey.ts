@@ -1,5 +1,5 @@
 import { concatBytes } from "@noble/curves/utils.js";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** Points of a proving key that are not the identity, in Montgomery form, and the wire that each belongs to. */
 export type Bases = { readonly points: Uint8Array; readonly wires: Uint32Array };
@@ -44,7 +44,11 @@ const GROTH16 = 1;
 
 export class ProvingKeyUnreadableError extends HanpyoError {
   constructor(reason: string) {
-    super("PROVING_KEY_UNREADABLE", `This is no proving key (${reason})`, "Take the key file from its source again");
+    super(
+      "PROVING_KEY_UNREADABLE",
+      told`This is no proving key (${{ reason }})`,
+      "Take the key file from its source again",
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
 import type { ProofWords } from "../election/ballot.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Act } from "./act.ts";
 
 const word = z
@@ -54,7 +54,7 @@ export class ActPackageMalformedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "ACT_PACKAGE_MALFORMED",
-      `This is not an act's package: ${reason}`,
+      told`This is not an act's package: ${{ reason }}`,
       "Give the package as the resident's device wrote it",
     );
   }

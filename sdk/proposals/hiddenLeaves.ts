@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { readText } from "./proposalText.ts";
 import { isShown, leafHash, leafKind, type ShownLeaf, type TextLeaf } from "./textLeaf.ts";
 
@@ -6,7 +6,7 @@ export class ProposalLeafMissingError extends HanpyoError {
   constructor(index: number, hash: string) {
     super(
       "PROPOSAL_LEAF_MISSING",
-      `Part ${index} of the text (${hash}) is not at hand, and no measure hides it`,
+      told`Part ${{ part: index }} of the text (${{ hash }}) is not at hand, and no measure hides it`,
       "Get the text from another mirror, or from somebody who posted or supported the proposal",
     );
   }

@@ -1,5 +1,5 @@
 import { AbiCoder, dataSlice, encodeBytes32String, getBytes, hexlify, toUtf8Bytes } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { isProposalContent, PROPOSAL_CONTENT_FORMAT } from "./contentFormat.ts";
 import { readText } from "./proposalText.ts";
 import { readQuestion, type TemplateQuestion, writeQuestion } from "./templateQuestion.ts";
@@ -22,7 +22,7 @@ export class ProposalContentMalformedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "PROPOSAL_CONTENT_MALFORMED",
-      `The content is not that of a proposal: ${reason}`,
+      told`The content is not that of a proposal: ${{ reason }}`,
       "Give it as step P23.2 of docs/protocol.md says; do not vote on, or consent to, what cannot be read",
     );
   }

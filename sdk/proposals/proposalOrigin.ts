@@ -1,7 +1,7 @@
 import { hexlify } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
 import { constitutionToAbi } from "../election/constitutionAbi.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { deriveConstitution } from "./derivedConstitution.ts";
 import type { ProposalContent } from "./proposalContent.ts";
 import type { Span } from "./schedule.ts";
@@ -45,7 +45,7 @@ export class ElectionNotDerivedError extends HanpyoError {
   constructor(election: string, { fact, expected, found }: OriginFact) {
     super(
       "ELECTION_NOT_DERIVED",
-      `Election ${election} is not what its proposal comes to: of the ${fact} ${expected} follows, it has ${found}`,
+      told`Election ${{ election }} is not what its proposal comes to: of the ${{ fact }} ${{ expected }} follows, it has ${{ found }}`,
       "Do not consent and do not vote: somebody chose what nobody may choose; tell the other trustees and the municipality",
     );
   }

@@ -1,7 +1,7 @@
 import { hexlify, toUtf8Bytes } from "ethers";
 import { type RandomBytes, randomBytes } from "../crypto/random.ts";
 import { forbiddenCharacter, hiddenCharacter, isVisible } from "../election/plainText.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { headerTexts, type ProposalHeader, readHeader, writeHeader } from "./proposalHeader.ts";
 import {
   isShown,
@@ -38,7 +38,7 @@ export class ProposalTextMalformedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "PROPOSAL_TEXT_MALFORMED",
-      `The proposal's text cannot be read: ${reason}`,
+      told`The proposal's text cannot be read: ${{ reason }}`,
       "Give it as step P24.2 of docs/protocol.md says: a header, a title and at least one paragraph",
     );
   }
@@ -46,7 +46,11 @@ export class ProposalTextMalformedError extends HanpyoError {
 
 export class ProposalTextTooLongError extends HanpyoError {
   constructor(what: string, given: number, most: number) {
-    super("PROPOSAL_TEXT_TOO_LONG", `${what} has ${given}, more than ${most}`, "Shorten the text; it can link to more");
+    super(
+      "PROPOSAL_TEXT_TOO_LONG",
+      told`${{ what }} has ${{ given }}, more than ${{ most }}`,
+      "Shorten the text; it can link to more",
+    );
   }
 }
 
@@ -54,7 +58,7 @@ export class ProposalTextCharacterError extends HanpyoError {
   constructor(where: string, character: string) {
     super(
       "PROPOSAL_TEXT_CHARACTER",
-      `${where} holds ${character}, which nobody sees or which turns the text around`,
+      told`${{ where }} holds ${{ character }}, which nobody sees or which turns the text around`,
       "Take the character out, and type the word anew if it was copied",
     );
   }
@@ -64,7 +68,7 @@ export class ProposalTextMismatchError extends HanpyoError {
   constructor(computed: string, expected: string) {
     super(
       "PROPOSAL_TEXT_MISMATCH",
-      `The text has the digest ${computed}, the proposal was posted with ${expected}`,
+      told`The text has the digest ${{ computed }}, the proposal was posted with ${{ expected }}`,
       "Do not support it by this text; ask another mirror for the text of the digest",
     );
   }

@@ -3,7 +3,7 @@ import { z } from "zod/mini";
 import { canonicalJson } from "../election/canonicalJson.ts";
 import { isExact, leastReaching } from "../election/fraction.ts";
 import { forbiddenCharacter } from "../election/plainText.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 const FORMAT = "hanpyo-quota-1";
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -28,7 +28,7 @@ export class QuotaInvalidError extends HanpyoError {
   constructor(reason: string) {
     super(
       "QUOTA_INVALID",
-      `The quota cannot be reckoned: ${reason}`,
+      told`The quota cannot be reckoned: ${{ reason }}`,
       "Give residents, a fraction of them in lowest terms, the day and the source of the figure",
     );
   }

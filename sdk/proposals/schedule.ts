@@ -1,5 +1,5 @@
 import type { Schedule } from "../election/constitution.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { LEAST_OPEN_GRACE, LEAST_OPEN_LEAD, LEAST_VOTING, leastSpan } from "./leastSpans.ts";
 
 /** The time from `from` on and before `until`, Unix seconds. */
@@ -40,7 +40,7 @@ export class TimingInvalidError extends HanpyoError {
   constructor(field: string) {
     super(
       "TIMING_INVALID",
-      `The template's timing cannot be kept: ${field}`,
+      told`The template's timing cannot be kept: ${{ field }}`,
       "Correct the field named, as P23.1 of docs/protocol.md says; fewer or shorter blackouts help, or rarer voting days",
     );
   }

@@ -2,7 +2,7 @@ import { toUtf8Bytes } from "ethers";
 import { z } from "zod/mini";
 import { canonicalJson } from "../election/canonicalJson.ts";
 import { forbiddenCharacter } from "../election/plainText.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** Most bytes of a template's question with its options: whoever converts pays for them. */
 export const MOST_QUESTION_BYTES = 4_096;
@@ -21,7 +21,7 @@ export class TemplateQuestionInvalidError extends HanpyoError {
   constructor(reason: string) {
     super(
       "TEMPLATE_QUESTION_INVALID",
-      `The template's question cannot be read: ${reason}`,
+      told`The template's question cannot be read: ${{ reason }}`,
       "Give a question and 2 to 32 options, each in Korean and English, as step P23.3 of docs/protocol.md says",
     );
   }

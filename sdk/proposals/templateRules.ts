@@ -1,7 +1,7 @@
 import { ZeroAddress } from "ethers";
 import { isCompanion } from "../election/companionRolls.ts";
 import { ConstitutionInvalidError, checkConstitution, fieldAgainstTime } from "../election/constitutionRules.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { deriveConstitution } from "./derivedConstitution.ts";
 import { LEAST_TERM, leastSpan } from "./leastSpans.ts";
 import { requireSoundTiming } from "./schedule.ts";
@@ -23,7 +23,7 @@ export class TemplateInvalidError extends HanpyoError {
   constructor(field: string) {
     super(
       "TEMPLATE_INVALID",
-      `The template's ${field} is out of its range or contradicts another field`,
+      told`The template's ${{ field }} is out of its range or contradicts another field`,
       "Correct the field named, as steps P20.2 and P20.6 of docs/protocol.md say, before the template is published",
     );
   }

@@ -1,5 +1,5 @@
 import { getBytes } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Template } from "./template.ts";
 import { readQuestion, type TemplateQuestion } from "./templateQuestion.ts";
 
@@ -14,7 +14,7 @@ export class TemplateOptionsDifferError extends HanpyoError {
   constructor(labels: number, counted: number) {
     super(
       "TEMPLATE_OPTIONS_DIFFER",
-      `The template's question has ${labels} options, and its rules count ${counted}`,
+      told`The template's question has ${{ options: labels }} options, and its rules count ${{ expected: counted }}`,
       "Do not post or support under it: no trustee could consent to its vote; ask the organizer for a template with as many labels as options",
     );
   }

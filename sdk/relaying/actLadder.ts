@@ -4,7 +4,7 @@ import { refusing, TransactionLostError } from "../chain/contracts.ts";
 import { providerOf } from "../chain/logs.ts";
 import { type ActEnd, actCall } from "../chain/proposalActs.ts";
 import { sendChecked } from "../chain/sendChecked.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { type ActPackage, encodeActPackage } from "../proposals/actPackage.ts";
 import { postedTemplate } from "../proposals/postedTemplate.ts";
 import { requireVotable } from "../proposals/votableTemplate.ts";
@@ -18,7 +18,7 @@ export class ActDisplacedError extends HanpyoError {
   constructor(blockNumber: number) {
     super(
       "ACT_DISPLACED",
-      `Another posting used this slot of the period, in block ${blockNumber}`,
+      told`Another posting used this slot of the period, in block ${{ block: blockNumber }}`,
       "Use another slot of the period, or wait for the next one",
     );
   }

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { isWhole, mergeLeaves } from "../proposals/mergeLeaves.ts";
 import { readTextFile, writeTextFile } from "../proposals/textFile.ts";
 import { isShown, type TextLeaf } from "../proposals/textLeaf.ts";
@@ -16,7 +16,7 @@ export class MirrorRefusedError extends HanpyoError {
   readonly refusal: string;
 
   constructor(url: string, { code, cause, remedy }: z.infer<typeof refusalSchema>) {
-    super("MIRROR_REFUSED", `Mirror ${url} refused: ${cause} (${code})`, remedy);
+    super("MIRROR_REFUSED", told`Mirror ${{ url }} refused: ${{ said: cause }} (${{ refusal: code }})`, remedy);
     this.refusal = code;
   }
 }
@@ -25,7 +25,7 @@ export class MirrorUnreachableError extends HanpyoError {
   constructor(url: string, reason: string) {
     super(
       "MIRROR_UNREACHABLE",
-      `Mirror ${url} gave no answer (${reason})`,
+      told`Mirror ${{ url }} gave no answer (${{ reason }})`,
       "Ask another mirror: a text is the same wherever it comes from",
     );
   }

@@ -4,7 +4,7 @@ import { type BallotPlace, readBallotPlace } from "../chain/slots.ts";
 import { trackerOf } from "../crypto/tracker.ts";
 import { type Acknowledgement, acknowledgementSchema, checkAcknowledgement } from "../election/acknowledgement.ts";
 import { type BallotPackage, ballotPackageOf, ballotPackageSchema } from "../election/ballotPackage.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 export const omissionSchema = z.strictObject({
   format: z.literal("hanpyo-omission-1"),
@@ -38,7 +38,7 @@ export class OmissionMalformedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "OMISSION_MALFORMED",
-      `This is not the evidence of a broken promise: ${reason}`,
+      told`This is not the evidence of a broken promise: ${{ reason }}`,
       "Give the file as the voter's page saved it",
     );
   }
@@ -46,7 +46,7 @@ export class OmissionMalformedError extends HanpyoError {
 
 export class OmissionUndecidedError extends HanpyoError {
   constructor(block: number | string) {
-    super("OMISSION_UNDECIDED", `The node does not give block ${block}`, "Ask another node");
+    super("OMISSION_UNDECIDED", told`The node does not give block ${{ block }}`, "Ask another node");
   }
 }
 

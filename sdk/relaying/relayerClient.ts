@@ -6,7 +6,7 @@ import {
   checkAcknowledgement,
 } from "../election/acknowledgement.ts";
 import { type BallotPackage, encodeBallotPackage } from "../election/ballotPackage.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { postJson, type Reach, requestJson } from "./jsonRequest.ts";
 
 /** A relayer as the organizer announces it: where it listens, and the account that signs its acknowledgements. */
@@ -24,7 +24,7 @@ export class RelayerRefusedError extends HanpyoError {
   readonly status: number;
 
   constructor(url: string, status: number, { code, cause, remedy }: z.infer<typeof refusalSchema>) {
-    super("RELAYER_REFUSED", `Relayer ${url} refused: ${cause} (${code})`, remedy);
+    super("RELAYER_REFUSED", told`Relayer ${{ url }} refused: ${{ said: cause }} (${{ refusal: code }})`, remedy);
     this.refusal = code;
     this.status = status;
   }
@@ -35,7 +35,7 @@ export class RelayerUnreachableError extends HanpyoError {
   constructor(url: string, reason: string) {
     super(
       "RELAYER_UNREACHABLE",
-      `Relayer ${url} gave no answer (${reason})`,
+      told`Relayer ${{ url }} gave no answer (${{ reason }})`,
       "Look for it on the chain, then send the same again, here or to another relayer",
     );
   }

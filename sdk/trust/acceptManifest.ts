@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { type Anchor, anchorOf } from "./anchor.ts";
 import { type Manifest, manifestHash } from "./manifest.ts";
 import { type TrustFile, TrustFileInvalidError } from "./trustFile.ts";
@@ -18,7 +18,7 @@ export class TrustAnchorForeignError extends HanpyoError {
   constructor(anchor: Anchor, found: Anchor) {
     super(
       "TRUST_ANCHOR_FOREIGN",
-      `The anchor is of ${whose(anchor)}, the manifest of ${whose(found)}`,
+      told`The anchor is of ${{ given: whose(anchor) }}, the manifest of ${{ found: whose(found) }}`,
       "Compare both with the official gazette: one of them is of somebody else",
     );
   }
@@ -29,7 +29,7 @@ export class TrustForkedError extends HanpyoError {
   constructor(serial: number, known: string, found: string) {
     super(
       "TRUST_FORKED",
-      `Of serial ${serial} there are two manifests: ${known}, and here ${found}`,
+      told`Of serial ${{ serial }} there are two manifests: ${{ known }}, and here ${{ found }}`,
       "Trust neither: tell the municipality and everybody who compares, and look into the official gazette",
     );
   }
@@ -40,7 +40,7 @@ export class TrustFileOldError extends HanpyoError {
   constructor(known: Anchor, serial: number) {
     super(
       "TRUST_FILE_OLD",
-      `The file ends with manifest ${serial}, but manifest ${known.serial} (${known.manifest}) is known`,
+      told`The file ends with manifest ${{ serial }}, but manifest ${{ knownSerial: known.serial }} (${{ manifest: known.manifest }}) is known`,
       "Get the municipality's present trust file",
     );
   }

@@ -1,6 +1,6 @@
 import { getAddress } from "ethers";
 import { z } from "zod/mini";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { address, chainId, hash, name } from "./line.ts";
 import { type Manifest, manifestHash } from "./manifest.ts";
 
@@ -19,7 +19,7 @@ export class AnchorUnreadableError extends HanpyoError {
   constructor(text: string) {
     super(
       "TRUST_ANCHOR_UNREADABLE",
-      `This is no line of the gazette: ${text.slice(0, 200)}`,
+      told`This is no line of the gazette: ${{ text: text.slice(0, 200) }}`,
       "Give the whole line: MUNICIPALITY | chain ID | organizer ADDRESS | serial N | manifest HASH",
     );
   }

@@ -1,7 +1,7 @@
 import { getAddress, type Signer, TypedDataEncoder } from "ethers";
 import { z } from "zod/mini";
 import { typedDataSigner } from "../crypto/typedDataSigner.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { trustDomain } from "./domain.ts";
 import { nameFault, requireName } from "./plainName.ts";
 
@@ -116,7 +116,7 @@ export class TrustSignatureError extends HanpyoError {
   constructor(what: string, account: string, signer: string) {
     super(
       "TRUST_SIGNATURE_WRONG",
-      `The signature of ${what} is not that of ${account}, which it names, but ${signer}`,
+      told`The signature of ${{ what }} is not that of ${{ account }}, which it names, but ${{ signer }}`,
       "Ask the holder of that account for the line as it was signed",
     );
   }
@@ -127,7 +127,7 @@ export class TrustLineForeignError extends HanpyoError {
   constructor(line: Line, municipality: string, chain: number) {
     super(
       "TRUST_LINE_FOREIGN",
-      `The ${line.kind} line of ${line.account} is of ${line.municipality} on chain ${line.chainId}, the file of ${municipality} on chain ${chain}`,
+      told`The ${{ kind: line.kind }} line of ${{ account: line.account }} is of ${{ otherMunicipality: line.municipality }} on chain ${{ otherChain: line.chainId }}, the file of ${{ municipality }} on chain ${{ chain }}`,
       "Take the line out, or have it signed for this municipality and chain",
     );
   }

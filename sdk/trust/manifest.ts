@@ -1,7 +1,7 @@
 import { getAddress, type Signer, TypedDataEncoder } from "ethers";
 import { z } from "zod/mini";
 import { typedDataSigner } from "../crypto/typedDataSigner.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { trustDomain } from "./domain.ts";
 import { address, chainId, hash, name, requireSigner, signature } from "./line.ts";
 
@@ -92,7 +92,7 @@ export class TrustManifestError extends HanpyoError {
   constructor(serial: number, reason: string) {
     super(
       "TRUST_MANIFEST_BROKEN",
-      `Manifest ${serial} does not follow from those before it: ${reason}`,
+      told`Manifest ${{ serial }} does not follow from those before it: ${{ reason }}`,
       "Get the municipality's trust file again, whole; if this one came from the municipality, tell everybody who compares it",
     );
   }

@@ -1,12 +1,12 @@
 import { hiddenCharacter, isVisible } from "../election/plainText.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** A name that reads otherwise than it is written, or that the gazette's line could not carry. */
 export class TrustNameUnfitError extends HanpyoError {
   constructor(text: string, fault: string) {
     super(
       "TRUST_NAME_UNFIT",
-      `The name ${JSON.stringify(text)} is not fit to be signed: ${fault}`,
+      told`The name ${{ name: JSON.stringify(text) }} is not fit to be signed: ${{ reason: fault }}`,
       "Type the name anew: composed characters, single blanks between words, nothing that is not seen, no |",
     );
   }

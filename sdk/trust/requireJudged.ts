@@ -1,6 +1,6 @@
 import type { Point } from "../crypto/babyjubjub.ts";
 import type { Constitution } from "../election/constitution.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { ElectionFacts } from "./electionFacts.ts";
 import { isSame } from "./line.ts";
 
@@ -17,7 +17,7 @@ export class ElectionNotAsJudgedError extends HanpyoError {
   constructor(election: string, what: string, judged: string, found: string) {
     super(
       "ELECTION_NOT_AS_JUDGED",
-      `The ${what} of election ${election} was ${judged} when it was judged, and is now shown as ${found}`,
+      told`The ${{ what }} of election ${{ election }} was ${{ expected: judged }} when it was judged, and is now shown as ${{ found }}`,
       "Do not vote by this page and node; tell the municipality and everybody who compares",
     );
   }

@@ -1,4 +1,4 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Judgement } from "./judgeElection.ts";
 import type { Finding } from "./statement.ts";
 
@@ -20,7 +20,7 @@ export class ElectionNotTrustedError extends HanpyoError {
   constructor(election: string, findings: readonly Finding[]) {
     super(
       "ELECTION_NOT_TRUSTED",
-      `The trust file does not cover election ${election}: ${findings.map(findingText).join("; ")}`,
+      told`The trust file does not cover election ${{ election }}: ${{ findings: findings.map(findingText).join("; ") }}`,
       "Do nothing with this election: ask the municipality and the others who compare why it is not covered",
     );
     this.findings = findings;

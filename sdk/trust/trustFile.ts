@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { chainId, type Line, lineHash, lineSchema, name, requireSigned, TrustLineForeignError } from "./line.ts";
 import { type Manifest, manifestSchema, requireSuccession, TrustManifestError } from "./manifest.ts";
 import { requireName } from "./plainName.ts";
@@ -20,7 +20,7 @@ export class TrustFileInvalidError extends HanpyoError {
   constructor(reason: string) {
     super(
       "TRUST_FILE_INVALID",
-      `This is no trust file: ${reason}`,
+      told`This is no trust file: ${{ reason }}`,
       "Give the file hanpyo-trust-1 that the municipality publishes, unaltered",
     );
   }

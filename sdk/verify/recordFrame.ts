@@ -10,7 +10,7 @@ import { isSilence } from "../chain/silence.ts";
 import { boardAt, rollFactoryAt } from "../chain/townContracts.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
 import { type DecodedOutcome, outcomeFromAbi } from "../election/outcome.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { readElectionContent } from "../proposals/electionContent.ts";
 import { originJson, type RecordedOrigin } from "./originSchema.ts";
 import type { ElectionRecord } from "./record.ts";
@@ -34,7 +34,7 @@ export type RecordGround = {
 
 export class NotAnElectionError extends HanpyoError {
   constructor(address: string) {
-    super("NOT_AN_ELECTION", `There is no election at ${address}`, "Check the address, the RPC and its chain");
+    super("NOT_AN_ELECTION", told`There is no election at ${{ address }}`, "Check the address, the RPC and its chain");
   }
 }
 

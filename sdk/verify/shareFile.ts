@@ -1,7 +1,7 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
 import type { DecryptionShare } from "../chain/trusteeShare.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { registryRecordSchema } from "./record.ts";
 
 const { shape } = registryRecordSchema;
@@ -33,7 +33,7 @@ export class ShareFileInvalidError extends HanpyoError {
   constructor(field: string, reason: string) {
     super(
       "SHARE_FILE_INVALID",
-      `This is not the file of a share (${field}: ${reason})`,
+      told`This is not the file of a share (${{ field }}: ${{ reason }})`,
       "Give the file that the trustee's software wrote",
     );
   }

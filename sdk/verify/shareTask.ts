@@ -4,7 +4,7 @@ import { judgedElection } from "../chain/judgedElection.ts";
 import type { JournalFlag } from "../chain/trusteeJournal.ts";
 import type { ShareTask } from "../chain/trusteeShare.ts";
 import { timeInKorea } from "../election/timeInKorea.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { ProofsVerifier } from "../proofs/manyProofs.ts";
 import type { AcceptedTrust } from "../trust/acceptManifest.ts";
 import { requireTrusted, TrustMissingError } from "../trust/requireTrusted.ts";
@@ -34,7 +34,7 @@ export class NotSealedError extends HanpyoError {
   constructor(election: string, block: number) {
     super(
       "NOT_SEALED",
-      `Election ${election} has not sealed its sum as of block ${block}`,
+      told`Election ${{ election }} has not sealed its sum as of block ${{ block }}`,
       "Wait until it has, and until the chain has made that final",
     );
   }
@@ -45,7 +45,7 @@ export class NoShareOwedError extends HanpyoError {
   constructor(election: string, status: ElectionStatus) {
     super(
       "NO_SHARE_OWED",
-      `Election ${election} is over without a count (${status.phase}): ${status.summary}`,
+      told`Election ${{ election }} is over without a count (${{ phase: status.phase }}): ${{ summary: status.summary }}`,
       "Make no share: none is owed, and the election takes none",
     );
   }
@@ -58,7 +58,7 @@ export class RuleBrokenError extends HanpyoError {
   constructor(election: string, check: Check) {
     super(
       "RULE_BROKEN",
-      `Election ${election} does not keep "${check.name}": expected ${check.expected}, found ${check.found}`,
+      told`Election ${{ election }} does not keep "${{ check: check.name }}": expected ${{ expected: check.expected }}, found ${{ found: check.found }}`,
       "Do not give a share: the chain that you are shown is false, or your software is another version; compare with another RPC and tell the other trustees",
     );
     this.check = check;
@@ -70,7 +70,7 @@ export class RuleUncheckedError extends HanpyoError {
   constructor(election: string, check: Check) {
     super(
       "RULE_UNCHECKED",
-      `Of election ${election} "${check.name}" was not checked: ${check.found}`,
+      told`Of election ${{ election }} "${{ check: check.name }}" was not checked: ${{ found: check.found }}`,
       "Nothing was done; try again, or with another RPC",
     );
   }

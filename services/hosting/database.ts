@@ -1,10 +1,10 @@
 import { chmodSync, closeSync, openSync } from "node:fs";
 import { DatabaseSync, type DatabaseSyncOptions } from "node:sqlite";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 
 export class DatabaseUnusableError extends HanpyoError {
   constructor(file: string, reason: string, remedy: string) {
-    super("DATABASE_UNUSABLE", `${file} cannot be used as the service's database: ${reason}`, remedy);
+    super("DATABASE_UNUSABLE", told`${{ file }} cannot be used as the service's database: ${{ reason }}`, remedy);
   }
 }
 

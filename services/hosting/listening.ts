@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { boundConnections, CONNECTION_DEFAULTS, type ConnectionLimits } from "./connections.ts";
 
 /** Where a service listens. */
@@ -36,7 +36,9 @@ export class AddressUnusableError extends HanpyoError {
     const isTaken = reason === "EADDRINUSE";
     super(
       "ADDRESS_UNUSABLE",
-      `The service cannot listen at ${address}: ${isTaken ? "another process does" : reason}`,
+      isTaken
+        ? told`The service cannot listen at ${{ address }}: another process does`
+        : told`The service cannot listen at ${{ address }}: ${{ reason }}`,
       isTaken ? "End that process, or give another --port" : "Give an address of this machine and a port above 1023",
     );
   }

@@ -1,11 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 
 export class DatabaseOutdatedError extends HanpyoError {
   constructor(file: string, table: string) {
     super(
       "DATABASE_OUTDATED",
-      `${file} has the table "${table}" of another release, with other columns`,
+      told`${{ file }} has the table "${{ table }}" of another release, with other columns`,
       "Nothing in it was changed: let the release that wrote it finish what waits there and keep the file, " +
         "then give this one a new file (an office imports its register and prints new letters)",
     );

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { isShown, leafHash, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { openDatabase } from "../hosting/database.ts";
 import { makeTables } from "../hosting/tables.ts";
@@ -26,7 +26,7 @@ export class MirrorDatabaseForeignError extends HanpyoError {
   constructor(file: string, found: string, expected: string) {
     super(
       "MIRROR_DATABASE_FOREIGN",
-      `${file} follows the notices of ${found}, not of ${expected}`,
+      told`${{ file }} follows the notices of ${{ found }}, not of ${{ expected }}`,
       "Give the file that belongs to this chain and contract, or a new one; texts come again from other mirrors",
     );
   }

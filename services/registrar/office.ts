@@ -2,7 +2,7 @@ import { getAddress, getBytes, Wallet } from "ethers";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import type { OfficeHealth, OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
 import { presentationChallenge } from "../../sdk/enrolling/presentationChallenge.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import type { VerificationKey } from "../../sdk/proofs/groth16.ts";
 import { finalityRule } from "../../sdk/trust/finality.ts";
 import { allowPlainHttp } from "../eid/openid4vp.ts";
@@ -68,7 +68,7 @@ export class OfficeUrlInsecureError extends HanpyoError {
   constructor(host: string) {
     super(
       "OFFICE_URL_INSECURE",
-      `Residents would reach the office at ${host} without TLS`,
+      told`Residents would reach the office at ${{ host }} without TLS`,
       "Put a reverse proxy with TLS before it, and give its address as publicUrl",
     );
   }
@@ -78,7 +78,7 @@ export class PublishedSubmitsError extends HanpyoError {
   constructor(rolls: string) {
     super(
       "PUBLISHED_SUBMITS",
-      `Enrolments for the published rolls of ${rolls} are filed, and brought to no chain`,
+      told`Enrolments for the published rolls of ${{ rolls }} are filed, and brought to no chain`,
       "Start the office without --submit",
     );
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { getBytes, hexlify, Wallet } from "ethers";
 import { z } from "zod";
 import { type RandomBytes, randomBytes } from "../../sdk/crypto/random.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { shellWord } from "../../sdk/words/shellWord.ts";
 
 /** What an office must keep to itself. */
@@ -19,7 +19,7 @@ export type OfficeKeys = {
 
 export class OfficeKeyExistsError extends HanpyoError {
   constructor(file: string) {
-    super("OFFICE_KEY_EXISTS", `${file} exists`, "Choose another name; a key is never overwritten");
+    super("OFFICE_KEY_EXISTS", told`${{ file }} exists`, "Choose another name; a key is never overwritten");
   }
 }
 
@@ -27,7 +27,7 @@ export class OfficeKeyUnreadableError extends HanpyoError {
   constructor(file: string) {
     super(
       "OFFICE_KEY_UNREADABLE",
-      `${file} is not an office's key file`,
+      told`${{ file }} is not an office's key file`,
       "Make one with `npm run hanpyo -- office key --out FILE`",
     );
   }
@@ -35,7 +35,11 @@ export class OfficeKeyUnreadableError extends HanpyoError {
 
 export class OfficeKeyExposedError extends HanpyoError {
   constructor(file: string) {
-    super("OFFICE_KEY_EXPOSED", `Others than you can read ${file}`, `Run \`chmod 600 ${shellWord(file)}\``);
+    super(
+      "OFFICE_KEY_EXPOSED",
+      told`Others than you can read ${{ file }}`,
+      told`Run \`chmod 600 ${{ word: shellWord(file) }}\``,
+    );
   }
 }
 

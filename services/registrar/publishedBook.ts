@@ -4,7 +4,7 @@ import { isPublishedRolls, publishedRollsAt } from "../../sdk/chain/publishedRol
 import type { EnrolmentEvent } from "../../sdk/election/rollHistory.ts";
 import { entryFromBytes } from "../../sdk/election/snapshotEntry.ts";
 import type { OfficeRole } from "../../sdk/enrolling/officeAnswers.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import type { Chain } from "../sending/chain.ts";
 import type { EntryStore, FiledEntry } from "./entryStore.ts";
 import type { RegistryBook } from "./registryBook.ts";
@@ -13,7 +13,7 @@ export class PublishedRollsForeignError extends HanpyoError {
   constructor(rolls: string, registry: string) {
     super(
       "PUBLISHED_ROLLS_FOREIGN",
-      `${rolls} is no contract of published rolls whose offices registry ${registry} names`,
+      told`${{ rolls }} is no contract of published rolls whose offices registry ${{ registry }} names`,
       "Take both addresses from the same deployment file",
     );
   }

@@ -1,7 +1,7 @@
 import { type JsonRpcProvider, makeError } from "ethers";
 import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
 import { RpcProvider } from "../../sdk/chain/rpcProvider.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, told } from "../../sdk/errors.ts";
 import { NodesProvider } from "./nodesProvider.ts";
 
 /** The latest block as a node gives it. */
@@ -45,7 +45,7 @@ export class ChainIdUnsteadyError extends HanpyoError {
   constructor(first: bigint, second: bigint) {
     super(
       "CHAIN_ID_UNSTEADY",
-      `The nodes named chain ${first}, then chain ${second}`,
+      told`The nodes named chain ${{ chain: first }}, then chain ${{ otherChain: second }}`,
       "Use RPCs of one chain, each of which says the same every time",
     );
   }

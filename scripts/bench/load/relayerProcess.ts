@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Wallet } from "ethers";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import type { AnnouncedRelayer } from "../../../sdk/relaying/relayerClient.ts";
 import { anchorLine, anchorOf } from "../../../sdk/trust/anchor.ts";
 import type { Manifest } from "../../../sdk/trust/manifest.ts";
@@ -12,7 +12,11 @@ import { writeTrustFile } from "../../terminal/trustInput.ts";
 
 export class RelayerNotStartedError extends HanpyoError {
   constructor(output: string) {
-    super("RELAYER_NOT_STARTED", `The relayer's process ended: ${output.trim()}`, "Look at what it printed");
+    super(
+      "RELAYER_NOT_STARTED",
+      told`The relayer's process ended: ${{ output: output.trim() }}`,
+      "Look at what it printed",
+    );
   }
 }
 

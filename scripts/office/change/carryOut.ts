@@ -1,6 +1,6 @@
 import { carryOut, type OfficeChange } from "../../../sdk/chain/officeChanges.ts";
 import { readOfficeState } from "../../../sdk/chain/officeState.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { organizerAccount } from "../../checkout/organizerKey.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
@@ -20,7 +20,7 @@ export class NothingAnnouncedError extends HanpyoError {
   constructor(kind: OfficeChange["kind"], registry: string) {
     super(
       "NOTHING_ANNOUNCED",
-      `No ${kind} of the offices of ${registry} is announced`,
+      told`No ${{ kind }} of the offices of ${{ registry }} is announced`,
       "Ask `office change show`: it was never announced, or was carried out, vetoed or cancelled, or has lapsed",
     );
   }

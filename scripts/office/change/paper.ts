@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 import { z } from "zod";
 import type { OfficeChange } from "../../../sdk/chain/officeChanges.ts";
 import type { RegistryId } from "../../../sdk/chain/offices.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { readChecked, writeNew } from "../../terminal/checkedFile.ts";
 
 const FORMAT = "hanpyo-office-change-1";
@@ -27,7 +27,7 @@ export class PaperForeignError extends HanpyoError {
   constructor(file: string, first: string) {
     super(
       "PAPER_FOREIGN",
-      `${file} is of another change of offices than ${first}`,
+      told`${{ file }} is of another change of offices than ${{ otherFile: first }}`,
       "Have everybody sign the same paper, and send these together",
     );
   }

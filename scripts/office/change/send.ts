@@ -6,7 +6,7 @@ import {
   tryAnnouncing,
 } from "../../../sdk/chain/officeChanges.ts";
 import { readOfficeState } from "../../../sdk/chain/officeState.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { organizerAccount } from "../../checkout/organizerKey.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
@@ -26,7 +26,7 @@ export class SignaturesLackingError extends HanpyoError {
   constructor(accounts: readonly string[]) {
     super(
       "SIGNATURES_LACKING",
-      `There is no signature, or a wrong one, of ${accounts.join(", ")}`,
+      told`There is no signature, or a wrong one, of ${{ accounts: accounts.join(", ") }}`,
       "Have them sign the paper with `office change sign`, and send all papers together",
     );
   }

@@ -1,6 +1,6 @@
 import { Wallet } from "ethers";
 import { signChange, signersOf } from "../../../sdk/chain/officeChanges.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { requireAbsent } from "../../terminal/checkedFile.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
@@ -21,7 +21,7 @@ export class NotAskedToSignError extends HanpyoError {
   constructor(account: string, asked: readonly string[]) {
     super(
       "NOT_ASKED_TO_SIGN",
-      `This change needs no signature of ${account}; it needs those of ${asked.join(", ")}`,
+      told`This change needs no signature of ${{ account }}; it needs those of ${{ accounts: asked.join(", ") }}`,
       "Give the key file of one of these accounts, or check the paper",
     );
   }
@@ -32,7 +32,7 @@ export class PaperOutdatedError extends HanpyoError {
   constructor(given: bigint, expected: bigint) {
     super(
       "PAPER_OUTDATED",
-      `The paper carries number ${given}; the registry takes ${expected} now`,
+      told`The paper carries number ${{ given }}; the registry takes ${{ expected }} now`,
       "Make the paper again; offices changed, or a change was announced, since",
     );
   }

@@ -1,6 +1,6 @@
 import { Wallet } from "ethers";
 import { signChange, vetoRecovery } from "../../../sdk/chain/officeChanges.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { officeSpeaker } from "../officeSpeaker.ts";
@@ -19,7 +19,7 @@ export class NotTheLostKeyError extends HanpyoError {
   constructor(account: string, lost: string) {
     super(
       "NOT_THE_LOST_KEY",
-      `The pending recovery replaces ${lost}, and this key's account is ${account}`,
+      told`The pending recovery replaces ${{ lost }}, and this key's account is ${{ account }}`,
       "Only the key that it would replace can veto it; both offices can announce a rotation instead",
     );
   }

@@ -1,5 +1,5 @@
 import { comparable, hiddenCharacter, isVisible } from "../../../sdk/election/plainText.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { type PERSON_EVENTS, type PersonEvent, recordEvent } from "../../../services/registrar/roll/personEvents.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
 import { type BookOptions, openBook } from "../book.ts";
@@ -17,13 +17,17 @@ export type ChangeOptions = BookOptions & {
 
 export class EventNeedsError extends HanpyoError {
   constructor(event: string, needs: string) {
-    super("EVENT_NEEDS", `The event ${event} needs ${needs}`, "Give it");
+    super("EVENT_NEEDS", told`The event ${{ event }} needs ${{ needed: needs }}`, "Give it");
   }
 }
 
 export class DistrictUnknownError extends HanpyoError {
   constructor(file: string) {
-    super("DISTRICT_UNKNOWN", `${file} does not have this district`, "Write it as the file does, or add it there");
+    super(
+      "DISTRICT_UNKNOWN",
+      told`${{ file }} does not have this district`,
+      "Write it as the file does, or add it there",
+    );
   }
 }
 

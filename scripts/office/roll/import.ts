@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import {
   doubtsOf,
   type ImportCounts,
@@ -24,7 +24,7 @@ export class NamesakesDifferError extends HanpyoError {
   constructor(given: number, found: number) {
     super(
       "NAMESAKES_DIFFER",
-      `--namesakes says ${given}, but ${found} rows have the name, birth date and district of another`,
+      told`--namesakes says ${{ given }}, but ${{ found }} rows have the name, birth date and district of another`,
       "Look at each of them; give their number if all are different people, or leave the option out",
     );
   }

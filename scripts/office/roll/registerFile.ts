@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Command, Option } from "commander";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { dayOf, koreanDay } from "../../terminal/calendar.ts";
 import { readBytes } from "../../terminal/checkedFile.ts";
 import { UnfitValueError, wholeNumber } from "../../terminal/optionValues.ts";
@@ -52,7 +52,7 @@ export class RegisterEmptyError extends HanpyoError {
   constructor(file: string) {
     super(
       "REGISTER_EMPTY",
-      `${file} has a line of headings, and nobody below it`,
+      told`${{ file }} has a line of headings, and nobody below it`,
       "Export the register again: an empty one would say that nobody lives here",
     );
   }

@@ -14,14 +14,14 @@ import {
 } from "../../../sdk/election/snapshotEntry.ts";
 import type { FileOfSnapshot, SnapshotIndex } from "../../../sdk/election/snapshotIndex.ts";
 import { digestPath, type SnapshotTree, treeOfEntries, word } from "../../../sdk/election/snapshotTree.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 
 /** The files do not open the content root: nothing of them can be shown to the contract (P13.7). */
 export class SnapshotUnopenedError extends HanpyoError {
   constructor(folder: string, contentRoot: string) {
     super(
       "SNAPSHOT_UNOPENED",
-      `The files in ${folder} do not open the content root ${contentRoot}`,
+      told`The files in ${{ folder }} do not open the content root ${{ contentRoot }}`,
       "Load them where the offices published them; if nobody has files that open it, object before the census",
     );
   }

@@ -5,7 +5,7 @@ import type { Office } from "../../../sdk/chain/offices.ts";
 import { checkedFile } from "../../../sdk/election/rollSnapshot.ts";
 import { ENTRY_BYTES } from "../../../sdk/election/snapshotEntry.ts";
 import { parseSnapshotIndex, type SnapshotIndex, snapshotIndexText } from "../../../sdk/election/snapshotIndex.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { rollEntries } from "../../../services/registrar/roll/rollEntries.ts";
 import type { RollStore } from "../../../services/registrar/roll/rollStore.ts";
 import { buildSnapshot } from "../../rollFiles/buildSnapshot.ts";
@@ -19,7 +19,7 @@ export class SnapshotNotOfBookError extends HanpyoError {
         : `${foreign} of its entries are not in the book, ${missing} of the book are not in it`;
     super(
       "SNAPSHOT_NOT_OF_BOOK",
-      `The snapshot is not this office's roll: ${what}`,
+      told`The snapshot is not this office's roll: ${{ reason: what }}`,
       "Take the other office's entries with `roll snapshot take` at each, compare your books, and build again",
     );
   }

@@ -1,7 +1,7 @@
 import { Wallet } from "ethers";
 import { nextSnapshotSequence, signSnapshot } from "../../../sdk/chain/publishedRolls.ts";
 import { publishingOffices, roleOf } from "../../../sdk/chain/publishingOffices.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { readIndex, withRolls } from "../../rollFiles/rollsPlace.ts";
 import { endOfKoreanDay } from "../../terminal/calendar.ts";
@@ -22,8 +22,8 @@ export class SnapshotSequenceError extends HanpyoError {
   constructor(given: bigint, next: bigint) {
     super(
       "SNAPSHOT_SEQUENCE",
-      `The snapshot has sequence ${given}, the contract's next is ${next}`,
-      `Build it again with --sequence ${next}`,
+      told`The snapshot has sequence ${{ given }}, the contract's next is ${{ next }}`,
+      told`Build it again with --sequence ${{ next }}`,
     );
   }
 }

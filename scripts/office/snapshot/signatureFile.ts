@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SignedSnapshot } from "../../../sdk/chain/publishedRolls.ts";
 import type { SnapshotIndex } from "../../../sdk/election/snapshotIndex.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { readChecked, writeNew } from "../../terminal/checkedFile.ts";
 
 const decimal = z.string().regex(/^(0|[1-9][0-9]{0,77})$/);
@@ -31,7 +31,7 @@ export class SignatureForeignError extends HanpyoError {
   constructor(file: string, what: string) {
     super(
       "SIGNATURE_FOREIGN",
-      `${file} does not belong here: ${what}`,
+      told`${{ file }} does not belong here: ${{ reason: what }}`,
       "Have both offices sign the same snapshot, with the same last day",
     );
   }

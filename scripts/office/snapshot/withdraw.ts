@@ -2,7 +2,7 @@ import { Wallet } from "ethers";
 import { pendingSnapshot } from "../../../sdk/chain/pendingSnapshot.ts";
 import { signWithdrawal, withdrawSnapshot } from "../../../sdk/chain/publishedRolls.ts";
 import { publishingOffices, roleOf } from "../../../sdk/chain/publishingOffices.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { readOfficeKeys } from "../../../services/registrar/officeKeys.ts";
 import { withRolls } from "../../rollFiles/rollsPlace.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
@@ -21,7 +21,7 @@ export class NothingPendingError extends HanpyoError {
   constructor(roll: bigint) {
     super(
       "NOTHING_PENDING",
-      `No snapshot of roll ${roll} is pending`,
+      told`No snapshot of roll ${{ roll }} is pending`,
       "Ask `roll snapshot status`: what is final stays, what has fallen needs nothing",
     );
   }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { canonicalPieces } from "../../../sdk/election/canonicalJson.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { startLocalChain } from "../../rehearsal/localChain.ts";
 import { rehearseFile } from "../../rehearsal/rehearseFile.ts";
 import { readText } from "../../terminal/checkedFile.ts";
@@ -29,8 +29,12 @@ type Options = LanguageOptions & {
 type PabulibOptions = Options & { readonly pb: readonly string[] };
 
 export class NothingToRehearseError extends HanpyoError {
-  constructor(what: string) {
-    super("NOTHING_TO_REHEARSE", what, "Give one election file (YAML), Pabulib files with --pb, or a chain with --rpc");
+  constructor() {
+    super(
+      "NOTHING_TO_REHEARSE",
+      "No election is given",
+      "Give one election file (YAML), Pabulib files with --pb, or a chain with --rpc",
+    );
   }
 }
 
@@ -52,7 +56,11 @@ type Runner = { run(election: PabulibElection): Promise<Run>; close(): Promise<v
 
 class RecordNotMadeError extends HanpyoError {
   constructor(reason: string) {
-    super("RECORD_NOT_MADE", `There is no record to write with ${reason}`, "Leave out --record, or run one file alone");
+    super(
+      "RECORD_NOT_MADE",
+      told`There is no record to write with ${{ reason }}`,
+      "Leave out --record, or run one file alone",
+    );
   }
 }
 
@@ -87,7 +95,7 @@ Examples:
       if (file !== undefined && options.plain) throw new RehearsalsMixedError([file, "--plain"]);
       if (rpc !== undefined) return runOnRealChain({ ...options, rpc });
       if (pb !== undefined) return rehearsePabulib({ ...options, pb });
-      if (file === undefined) throw new NothingToRehearseError("No election is given");
+      if (file === undefined) throw new NothingToRehearseError();
       return rehearseFile(file, options);
     });
 }

@@ -3,7 +3,7 @@ import { ZeroAddress } from "ethers";
 import { readBoard } from "../../../sdk/chain/board.ts";
 import { openElection, readPhase } from "../../../sdk/chain/observer.ts";
 import { readConstitution } from "../../../sdk/chain/organizer.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { TALLY_PARTS, tallyElection } from "../../rehearsal/tallyElection.ts";
 import { requirePhase } from "../../terminal/actPhase.ts";
 import { example } from "../../terminal/commandOptions.ts";
@@ -28,7 +28,7 @@ const ENDS = { decided: "tallyDecided", "too few": "tallyTooFew", "below quorum"
 /** A proposal has not come to its vote, or its vote was void and is settled. */
 export class NoVoteYetError extends HanpyoError {
   constructor(id: bigint) {
-    super("NO_VOTE_YET", `Proposal ${id} has no election now`, "See with `proposal status` what comes first");
+    super("NO_VOTE_YET", told`Proposal ${{ id }} has no election now`, "See with `proposal status` what comes first");
   }
 }
 

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { formatUnits, parseUnits, Wallet } from "ethers";
 import { parseBallotPackage } from "../../../sdk/election/ballotPackage.ts";
 import { timeInKorea } from "../../../sdk/election/timeInKorea.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { parseActPackage } from "../../../sdk/proposals/actPackage.ts";
 import { sendAct, submitAct } from "../../../sdk/relaying/actLadder.ts";
 import type { Ladder } from "../../../sdk/relaying/climb.ts";
@@ -31,7 +31,7 @@ import { addRelayerEvidence } from "./relayerEvidence.ts";
 
 export class RelayerKeyExistsError extends HanpyoError {
   constructor(file: string) {
-    super("RELAYER_KEY_EXISTS", `${file} exists`, "Choose another name; a key is never overwritten");
+    super("RELAYER_KEY_EXISTS", told`${{ file }} exists`, "Choose another name; a key is never overwritten");
   }
 }
 
@@ -39,7 +39,7 @@ export class RelayerKeyUnreadableError extends HanpyoError {
   constructor(file: string) {
     super(
       "RELAYER_KEY_UNREADABLE",
-      `${file} is not a relayer's key file`,
+      told`${{ file }} is not a relayer's key file`,
       "Make one with `npm run hanpyo -- relayer key --out FILE`",
     );
   }
@@ -47,7 +47,11 @@ export class RelayerKeyUnreadableError extends HanpyoError {
 
 export class RelayerKeyExposedError extends HanpyoError {
   constructor(file: string) {
-    super("RELAYER_KEY_EXPOSED", `Others than you can read ${file}`, `Run \`chmod 600 ${shellWord(file)}\``);
+    super(
+      "RELAYER_KEY_EXPOSED",
+      told`Others than you can read ${{ file }}`,
+      told`Run \`chmod 600 ${{ word: shellWord(file) }}\``,
+    );
   }
 }
 

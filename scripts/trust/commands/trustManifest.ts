@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Rpcs } from "../../../sdk/chain/agreement.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { anchorLine } from "../../../sdk/trust/anchor.ts";
 import { toJson } from "../../terminal/checkedFile.ts";
 import { example, LANG_OPTION, neededRpc, nodesOfEnvironment } from "../../terminal/commandOptions.ts";
@@ -74,7 +74,7 @@ export class TrustChainMissingError extends HanpyoError {
   constructor(election: string) {
     super(
       "TRUST_CHAIN_MISSING",
-      `Nothing was asked about election ${election}: its chain alone can say whose it is`,
+      told`Nothing was asked about election ${{ election }}: its chain alone can say whose it is`,
       "Give --rpc URL twice, with two nodes that do not belong together, or leave --election out",
     );
   }

@@ -1,5 +1,5 @@
 import { comparable } from "../../../sdk/election/plainText.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { inTransaction } from "../../hosting/transaction.ts";
 import { type Person, personFrom, type RollStore } from "./rollStore.ts";
 
@@ -25,7 +25,7 @@ export class ImportIncompleteError extends HanpyoError {
   constructor(badRows: number) {
     super(
       "IMPORT_INCOMPLETE",
-      `${badRows} rows could not be read, so it is not known who is missing in the file`,
+      told`${{ rows: badRows }} rows could not be read, so it is not known who is missing in the file`,
       "Correct these rows first, or leave out --complete",
     );
   }
@@ -35,7 +35,7 @@ export class NumbersRespeltError extends HanpyoError {
   constructor(count: number) {
     super(
       "NUMBERS_RESPELT",
-      `${count} numbers of the file are in the book, but written otherwise: with other leading zeros, letters or hyphens`,
+      told`${{ count }} numbers of the file are in the book, but written otherwise: with other leading zeros, letters or hyphens`,
       "Write them as the book does: a spreadsheet keeps leading zeros only in columns that are text",
     );
   }
@@ -45,7 +45,7 @@ export class NumbersMixedError extends HanpyoError {
   constructor(lengths: readonly number[]) {
     super(
       "NUMBERS_MIXED",
-      `Numbers of digits alone have different lengths in file and book (${lengths.join(", ")} digits)`,
+      told`Numbers of digits alone have different lengths in file and book (${{ lengths: lengths.join(", ") }} digits)`,
       "Look whether a spreadsheet took their leading zeros away; if they are meant so, give --mixed-lengths",
     );
   }
@@ -55,7 +55,7 @@ export class RegisterReplacedError extends HanpyoError {
   constructor(added: number, people: number, missing: number, eligible: number) {
     super(
       "REGISTER_REPLACED",
-      `${added} of ${people} persons in the file are new, and ${missing} of ${eligible} in the book are not in it`,
+      told`${{ added }} of ${{ people }} persons in the file are new, and ${{ absent: missing }} of ${{ eligible }} in the book are not in it`,
       "Look whether it is the file of another place, or its numbers were changed; if it is meant so, give --most-new",
     );
   }

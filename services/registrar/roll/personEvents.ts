@@ -1,4 +1,4 @@
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import { type Person, PersonUnknownError, type RollStore } from "./rollStore.ts";
 
 /** What can happen to a person on a roll; it changes only what the office signs next (P12.9). */
@@ -12,7 +12,7 @@ export class EventImpossibleError extends HanpyoError {
   constructor(event: string, state: string) {
     super(
       "EVENT_IMPOSSIBLE",
-      `A person whose state is ${state} cannot be ${event}`,
+      told`A person whose state is ${{ state }} cannot be ${{ event }}`,
       "Look at the register: either the event or the state is another person's",
     );
   }

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { plainCode } from "../../../sdk/enrolling/oneTimeCode.ts";
-import { HanpyoError } from "../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../sdk/errors.ts";
 import type { OneTimeCodes } from "../../eid/oneTimeCode.ts";
 import { openDatabase } from "../../hosting/database.ts";
 import { makeTables } from "../../hosting/tables.ts";
@@ -48,7 +48,7 @@ export class CodeKeyLengthError extends HanpyoError {
   constructor(length: number) {
     super(
       "CODE_KEY_LENGTH",
-      `The key of the codes has ${length} bytes instead of 32`,
+      told`The key of the codes has ${{ length }} bytes instead of 32`,
       "Give the office's own key file",
     );
   }

@@ -94,7 +94,7 @@ describe("The Korean of errors", () => {
   it("repeats nothing from outside: neither a foreign code nor a foreign reason", () => {
     const forged = new OfficeRefusedError("http://office", 403, { code: "\u001b[2J", cause: "x", remedy: "y" });
     expect(koreanRefusal(forged, "refused")).to.equal(
-      "오류(OFFICE_REFUSED): 기관이 거절했습니다. 아래의 이유를 확인하세요.",
+      "오류(OFFICE_REFUSED): 기관이 거절했습니다. 아래의 이유를 확인하세요. (주소 http://office)",
     );
     for (const error of [Object.assign(new Error("x"), { code: "toString" }), "x", undefined, null, { code: 7 }]) {
       expect(koreanRefusal(error, "unchecked")).to.match(/^확인하지 못했습니다: 예상하지 못한 문제로/);

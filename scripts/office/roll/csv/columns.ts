@@ -1,5 +1,5 @@
 import { comparable } from "../../../../sdk/election/plainText.ts";
-import { HanpyoError } from "../../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../../sdk/errors.ts";
 
 /** The columns of a file, by what its header may call them. */
 export type ColumnNames<Column extends string> = Readonly<Record<Column, readonly string[]>>;
@@ -27,8 +27,8 @@ export class HeaderInvalidError extends HanpyoError {
   constructor(file: string, missing: string, names: readonly string[]) {
     super(
       "HEADER_INVALID",
-      `${file} has no column for ${missing}, or more than one`,
-      `Call it one of: ${names.join(", ")}; columns are separated by comma, semicolon or tab`,
+      told`${{ file }} has no column for ${{ missing }}, or more than one`,
+      told`Call it one of: ${{ names: names.join(", ") }}; columns are separated by comma, semicolon or tab`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { HanpyoError } from "../../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../../sdk/errors.ts";
 import { decodeCp949 } from "./cp949.ts";
 
 /** How a file's text may be encoded; CP949 is what Korean spreadsheets write, UTF-16 their "Unicode text". */
@@ -17,7 +17,7 @@ export class TextUndecodableError extends HanpyoError {
   constructor(file: string, encoding: string) {
     super(
       "TEXT_UNDECODABLE",
-      `${file} is not text in ${encoding}`,
+      told`${{ file }} is not text in ${{ encoding }}`,
       "Save it as CSV in UTF-8, or name the encoding with --encoding",
     );
   }
@@ -25,7 +25,7 @@ export class TextUndecodableError extends HanpyoError {
 
 export class NotTextError extends HanpyoError {
   constructor(file: string, kind: string) {
-    super("NOT_TEXT", `${file} is ${kind}, not text`, "Open it and save it as CSV in UTF-8");
+    super("NOT_TEXT", told`${{ file }} is ${{ kind }}, not text`, "Open it and save it as CSV in UTF-8");
   }
 }
 

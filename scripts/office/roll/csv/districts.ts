@@ -1,5 +1,5 @@
 import { comparable, hiddenCharacter } from "../../../../sdk/election/plainText.ts";
-import { HanpyoError } from "../../../../sdk/errors.ts";
+import { HanpyoError, told } from "../../../../sdk/errors.ts";
 import { DISTRICT_COLUMNS, POPULATION_COLUMNS, placesOf } from "./columns.ts";
 import { csvRows } from "./csvRows.ts";
 import { decodeText } from "./decodeText.ts";
@@ -12,7 +12,7 @@ export type Districts = ReadonlyMap<string, District>;
 
 export class DistrictLineError extends HanpyoError {
   constructor(file: string, line: number, reason: string) {
-    super("DISTRICT_LINE", `${file}, line ${line}: ${reason}`, "Correct the line");
+    super("DISTRICT_LINE", told`${{ file }}, line ${{ line }}: ${{ reason }}`, "Correct the line");
   }
 }
 
