@@ -2,7 +2,7 @@ import type { Provider } from "ethers";
 import { pairHashFor } from "../crypto/pairHash.ts";
 import { type MembershipProof, membershipProof, NotOnRollError, rollTree } from "../election/roll.ts";
 import { censusAt } from "../election/rollHistory.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { CENSUS_DEPTH } from "../proofs/ballotProof.ts";
 import { isPublishedRolls } from "./publishedRolls.ts";
 import { readRollHistory } from "./roll.ts";
@@ -36,7 +36,7 @@ export class CensusMismatchError extends HanpyoError {
   constructor(found: bigint, expected: bigint) {
     super(
       "CENSUS_MISMATCH",
-      `The roll that was loaded has the root ${found}, the election froze ${expected}`,
+      told`The roll that was loaded has the root ${{ found }}, the election froze ${{ expected }}`,
       "Try again; if it stays so, ask another RPC, and tell the office",
     );
   }
@@ -46,7 +46,7 @@ export class RollFilesUnknownError extends HanpyoError {
   constructor(rolls: string) {
     super(
       "ROLL_FILES_UNKNOWN",
-      `The roll of ${rolls} was published as a file, and this page is not told where the files are`,
+      told`The roll of ${{ rolls }} was published as a file, and this page is not told where the files are`,
       "Tell the office that runs this page",
     );
   }

@@ -3,7 +3,7 @@ import type { Constitution } from "../election/constitution.ts";
 import { constitutionHash } from "../election/constitutionAbi.ts";
 import { parseContent } from "../election/content.ts";
 import { checkContent } from "../election/frozenContent.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { isProposalContent } from "../proposals/contentFormat.ts";
 import type { ElectionContent } from "../proposals/electionContent.ts";
 import { type CreatedElection, readCreation, readCreations } from "./organizer.ts";
@@ -26,7 +26,7 @@ export class CreationMismatchError extends HanpyoError {
   constructor(election: string, computed: string, found: string) {
     super(
       "CREATION_MISMATCH",
-      `Election ${election} was announced with the constitution hash ${found}, but what it shows has ${computed}`,
+      told`Election ${{ election }} was announced with the constitution hash ${{ found }}, but what it shows has ${{ computed }}`,
       "Do not vote; report the address and the RPC you used",
     );
   }

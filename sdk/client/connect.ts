@@ -3,7 +3,7 @@ import { connectNode, nameOfNode, WrongChainError } from "../chain/connectNode.t
 import { type JudgedElection, judgedElection } from "../chain/judgedElection.ts";
 import type { Reach } from "../chain/rpcProvider.ts";
 import { codeHashesOf } from "../chain/trustFacts.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { keySums } from "../proofs/generated/keySums.ts";
 import { type AcceptedTrust, acceptManifest } from "../trust/acceptManifest.ts";
 import { type Anchor, parseAnchorLine } from "../trust/anchor.ts";
@@ -46,7 +46,7 @@ export class TrustCodeDiffersError extends HanpyoError {
   constructor(address: string, reason: string) {
     super(
       "TRUST_CODE_DIFFERS",
-      `At ${address} the node shows other code than the trust file names: ${reason}`,
+      told`At ${{ address }} the node shows other code than the trust file names: ${{ reason }}`,
       "Use nothing of it; ask another RPC, and tell the municipality if it stays so",
     );
   }
@@ -57,7 +57,7 @@ export class TrustKeyDiffersError extends HanpyoError {
   constructor(circuit: string, named: string, own: string) {
     super(
       "TRUST_KEY_DIFFERS",
-      `The trust file names the verifying key ${named} of ${circuit}, this release has ${own}`,
+      told`The trust file names the verifying key ${{ expected: named }} of ${{ circuit }}, this release has ${{ found: own }}`,
       "Take the release that the municipality names; do not vote with this one",
     );
   }

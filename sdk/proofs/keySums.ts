@@ -1,11 +1,15 @@
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** SHA-256 of key files by their names, from a list that came with the software and not with the files. */
 export type KeySums = ReadonlyMap<string, string>;
 
 export class KeyFileUnknownError extends HanpyoError {
   constructor(name: string) {
-    super("KEY_FILE_UNKNOWN", `No checksum of ${name} is known here`, "Load the page anew, or take a newer release");
+    super(
+      "KEY_FILE_UNKNOWN",
+      told`No checksum of ${{ file: name }} is known here`,
+      "Load the page anew, or take a newer release",
+    );
   }
 }
 
@@ -13,7 +17,7 @@ export class KeyFileAlteredError extends HanpyoError {
   constructor(name: string, found: string, expected: string) {
     super(
       "KEY_FILE_ALTERED",
-      `${name} has the checksum ${found.slice(0, 16)}…, not ${expected.slice(0, 16)}…`,
+      told`${{ file: name }} has the checksum ${{ found: `${found.slice(0, 16)}…` }}, not ${{ expected: `${expected.slice(0, 16)}…` }}`,
       "Do not vote with this copy; take it from its source again, and tell the office if it stays so",
     );
   }
@@ -22,7 +26,11 @@ export class KeyFileAlteredError extends HanpyoError {
 /** The address of a key file gave no file. */
 export class KeyDownloadFailedError extends HanpyoError {
   constructor(name: string, reason: string) {
-    super("KEY_DOWNLOAD_FAILED", `${name} could not be downloaded (${reason})`, "Check the connection and try again");
+    super(
+      "KEY_DOWNLOAD_FAILED",
+      told`${{ file: name }} could not be downloaded (${{ reason }})`,
+      "Check the connection and try again",
+    );
   }
 }
 
