@@ -11,6 +11,7 @@ import { projectRoot } from "../scripts/checkout/projectRoot.ts";
 const houses: Readonly<Record<string, readonly string[]>> = {
   sdk: [
     "codes",
+    "valueNames",
     "errors",
     "words",
     "crypto",
