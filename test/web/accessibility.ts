@@ -7,10 +7,11 @@ const stateFolder = `${projectRoot}build/screenshots/states/`;
 
 let pictures = 0;
 
-/** What axe finds on a page, as lines that say where. With `HANPYO_PICTURES=1` the state is also pictured, for people to look at. */
-export async function violations(page: Page): Promise<readonly string[]> {
+/** What axe finds on a page, by all of its rules or by those that are named, as lines that say where. With `HANPYO_PICTURES=1` the state is also pictured, for people to look at. */
+export async function violations(page: Page, ...rules: readonly string[]): Promise<readonly string[]> {
   if (process.env.HANPYO_PICTURES === "1") await picture(page);
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  const axe = new AxeBuilder({ page });
+  const { violations: found } = await (rules.length === 0 ? axe : axe.withRules([...rules])).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
   );

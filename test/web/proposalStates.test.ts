@@ -237,10 +237,10 @@ describe("Proposals in the page, in every state,", function () {
   it("keep a draft through leaving and coming back at once, and write over none that they could not read", async () => {
     const { page } = visitor;
     const title = page.getByLabel("제목");
-    const list = page.getByRole("link", { name: "제안", exact: true });
+    const list = page.getByRole("link", { name: "제안 목록" });
     await visitor.goTo("p/new");
     await title.fill("그늘막을");
-    await list.last().click();
+    await list.click();
     await page.getByRole("link", { name: "제안하기" }).click();
     expect(await title.inputValue()).to.equal("그늘막을");
     // Long enough for a form that writes what it was given.

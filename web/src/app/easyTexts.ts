@@ -2,6 +2,7 @@ import election from "../features/election/texts/easy.json" with { type: "json" 
 import elections from "../features/elections/texts/easy.json" with { type: "json" };
 import proposals from "../features/proposals/texts/easy.json" with { type: "json" };
 import register from "../features/register/texts/easy.json" with { type: "json" };
+import results from "../features/results/texts/easy.json" with { type: "json" };
 import tracker from "../features/tracker/texts/easy.json" with { type: "json" };
 import vote from "../features/vote/texts/easy.json" with { type: "json" };
 import action from "../shared/action/texts/easy.json" with { type: "json" };
@@ -23,6 +24,7 @@ export const easyTexts: EasyTexts = {
   kiosk,
   proposals,
   register,
+  results,
   shared,
   sharing,
   tracker,
