@@ -8,7 +8,7 @@ import type { RegisterRequest, RegisterResponse, Transport } from "./transport.t
 import { newUuid, type Pause, triedAgain } from "./tried.ts";
 import { answeredHash, xRoadFault } from "./xRoadHeaders.ts";
 import { parseXRoadId, type XRoadId, type XRoadIdKind, xRoadIdText } from "./xRoadId.ts";
-import type { XRoadSettings } from "./xRoadSettings.ts";
+import { USER_ID, type XRoadSettings } from "./xRoadSettings.ts";
 
 /** With what a register is asked. */
 export type RegisterMeans = {
@@ -105,6 +105,7 @@ function residentRequest(settings: XRoadSettings, { person, purpose, messageId }
   const path = (settings.path ?? "").replaceAll("{person}", () => encodeURIComponent(person));
   const plain = xRoadRequest(settings, { service: idOf("service", settings.service), path, messageId });
   const userId = purpose.actor === "self-service" ? settings.userId : purpose.actor.clerk;
+  if (userId !== undefined && !USER_ID.test(userId)) throw new RegisterMisconfiguredError("X-Road-UserId");
   const headers = {
     ...plain.headers,
     "X-Road-Issue": purpose.case,

@@ -21,6 +21,9 @@ const identifier = (kind: XRoadIdKind, form: string) =>
 /** Unreserved characters, what may stand between them, and encoded ones: what is sent is what stands here. */
 const PATH = /^\/([A-Za-z0-9\-._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2}|\{person\})*$/;
 
+/** Of `X-Road-UserId`. */
+export const USER_ID = /^[A-Z]{2}[A-Za-z0-9._-]{1,60}$/;
+
 /** Of an office's file: the population register behind its own Security Server (P28.5 to 28.11). */
 export const xRoadSettingsSchema = z
   .strictObject({
@@ -37,10 +40,7 @@ export const xRoadSettingsSchema = z
     personField: z.string().min(1).max(64).optional(),
     allowPersonInPath: z.boolean().optional(),
     /** The office's service account, with its country's two letters. */
-    userId: z
-      .string()
-      .regex(/^[A-Z]{2}[A-Za-z0-9._-]{1,60}$/, "a country's two letters and a code, as EE70001234")
-      .optional(),
+    userId: z.string().regex(USER_ID, "a country's two letters and a code, as EE70001234").optional(),
     notFound: z.literal(404).optional(),
     map: residenceMapSchema,
   })

@@ -9,11 +9,12 @@ import { newOfficeKeys } from "../../../../services/registrar/officeKeys.ts";
 import { presentationAnswer } from "../../../../services/registrar/presentationAnswers.ts";
 import { evidenceStore } from "../../../../services/registrar/register/evidenceStore.ts";
 import { registerLookUps } from "../../../../services/registrar/register/lookUps.ts";
+import { registerTransport } from "../../../../services/registrar/register/transport.ts";
 import { xRoadRegister } from "../../../../services/registrar/register/xRoadRegister.ts";
 import { openRollStore } from "../../../../services/registrar/roll/rollStore.ts";
 import { type AnsweringServer, answerHeaders, meansOf, RESIDENT, startAnswering, xRoadSettings } from "./answering.ts";
 
-const [LOOK_UPS, TOGETHER] = [1_000, 50];
+const [LOOK_UPS, TOGETHER] = [1_000, 20];
 
 describe("A look-up leaks nothing", function () {
   this.timeout(60_000);
@@ -54,7 +55,10 @@ describe("A look-up leaks nothing", function () {
 
   const lookUps = (book = roll) => {
     const say = (line: string) => logged.push(line);
-    const register = xRoadRegister(xRoadSettings(server), meansOf({ say, clock: () => now }));
+    const register = xRoadRegister(
+      xRoadSettings(server),
+      meansOf({ say, clock: () => now, ask: registerTransport({}) }),
+    );
     const rules = { staleAfter: 86_400, evidenceDays: 365, districts: { "11": "Sinjang" } };
     return registerLookUps(register, evidenceStore(book.database, keys.codeKey), rules, {
       ...{ random: systemRandom, clock: () => now, say },
