@@ -54,7 +54,12 @@ const WAITING: readonly Code[] = [
 ];
 
 /** Of services that were asked, as of nodes. */
-const UNCHECKED: readonly Code[] = ["OFFICE_UNREACHABLE", "RELAYER_UNREACHABLE", "MIRROR_UNREACHABLE"];
+const UNCHECKED: readonly Code[] = [
+  "OFFICE_UNREACHABLE",
+  "RELAYER_UNREACHABLE",
+  "MIRROR_UNREACHABLE",
+  "REGISTER_UNAVAILABLE",
+];
 
 /** How a command ends for an error. */
 export function endingOf(error: unknown): Ending {

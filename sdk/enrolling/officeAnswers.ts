@@ -43,6 +43,10 @@ export const officeSchema = z.strictObject({
     }),
   ),
   submits: z.boolean().meta({ description: "Whether POST /enrolments brings enrolments to the chain" }),
+  register: z
+    .strictObject({ kind: z.enum(["xRoad", "gateway"]), source: z.string(), client: z.string() })
+    .optional()
+    .meta({ description: "The population register that it asks (P28.14); the two offices' must differ" }),
 });
 
 /** POST /sessions. An `ask` session carries commitment 0, so that nothing presented in it can enrol. */
@@ -100,7 +104,19 @@ export const presentationSchema = z.union([
 ]);
 
 /** Answer to a presentation made to enrol (P12.3). */
-export const factsAnswerSchema = z.strictObject({ pseudonym: word, sequence, rollIds, expiresAt: seconds });
+export const factsAnswerSchema = z.strictObject({
+  pseudonym: word,
+  sequence,
+  rollIds,
+  expiresAt: seconds,
+  register: z
+    .strictObject({
+      readAt: seconds,
+      isEarlier: z.boolean().meta({ description: "Whether the register gave no answer now" }),
+    })
+    .optional()
+    .meta({ description: "The answer of the population register that this rests on (P28.4)" }),
+});
 
 /** Answer to a wallet that posted OpenID4VP's form: where it sends its user, with the code that fetches the facts. */
 export const walletAnswerSchema = z.strictObject({ redirect_uri: z.string() });

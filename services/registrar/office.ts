@@ -17,6 +17,9 @@ import type { OfficeKillPoint } from "./killPoints.ts";
 import type { OfficeKeys } from "./officeKeys.ts";
 import { type OfficeStore, officeStore } from "./officeStore.ts";
 import { publishedBook, requirePublishedRolls } from "./publishedBook.ts";
+import { evidenceStore } from "./register/evidenceStore.ts";
+import { type LookUpRules, registerLookUps } from "./register/lookUps.ts";
+import type { PopulationRegister } from "./register/populationRegister.ts";
 import { registryBook } from "./registryBook.ts";
 import type { RollStore } from "./roll/rollStore.ts";
 import { newSessions } from "./sessions.ts";
@@ -55,6 +58,8 @@ export type OfficeSettings = HostingSettings & {
   readonly publicUrl?: string;
   /** Where the other office is reached, to sign batches that this one brings to the chain. */
   readonly partnerUrl?: string;
+  /** The population register that it asks at each enrolment; without it its book alone decides. */
+  readonly register?: { readonly asked: PopulationRegister; readonly rules: LookUpRules };
   readonly limits?: Partial<OfficeLimits>;
   /** Milliseconds that the node may take to answer. */
   readonly rpcTimeout?: number;
@@ -115,6 +120,10 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
   const store = settings.store ?? officeStore(roll.database);
   const { say } = settings;
   const account = { chain, account: new Wallet(keys.accountKey), store, limits, reached, clock, say };
+  const { register } = settings;
+  const lookUps =
+    register &&
+    registerLookUps(register.asked, evidenceStore(roll.database, keys.codeKey), register.rules, { random, clock, say });
   let url = "";
   const office = new Wallet(keys.signingKey);
   const sessions = newSessions({
@@ -138,6 +147,7 @@ export async function startOffice(settings: OfficeSettings): Promise<OfficeServi
     store,
     entries,
     sessions,
+    lookUps,
     proofKey,
     proofTurn: newTurn(),
     batchTurn: newTurn(),

@@ -10,6 +10,7 @@ import { yamlFault } from "../../sdk/words/yamlFault.ts";
 import { methodFrom, methodSettingsSchema } from "../eid/methodSettings.ts";
 import type { OneTimeCodes } from "../eid/oneTimeCode.ts";
 import type { ListSource } from "../eid/trustedLists.ts";
+import { registerSettingsSchema } from "./register/registerSettings.ts";
 import type { OfficeProfile } from "./works.ts";
 
 const { name, rolls } = officeSchema.shape;
@@ -39,6 +40,8 @@ export const officeFileSchema = z.strictObject({
   publicUrl: z.url().optional(),
   /** Where the other office is reached, to sign whole batches (P12.13); without it each goes with its own vouchers. */
   partnerUrl: z.url().optional(),
+  /** The population register that is asked at each enrolment (P28); without it, the book alone decides. */
+  register: registerSettingsSchema.optional(),
   rolls: z.array(rolls.element.extend({ objectionsUntil: time })),
   methods: z
     .array(methodSettingsSchema)

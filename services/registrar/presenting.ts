@@ -19,7 +19,7 @@ import { now, type OfficeBooks, type OfficeIdentity, type OfficeWorks, type Surr
 type Beginning = OfficeIdentity & Surroundings & Pick<OfficeWorks, "sessions" | "limits">;
 
 /** What it needs to take presentations. */
-export type Presenting = OfficeIdentity & OfficeBooks & Pick<OfficeWorks, "limits" | "sessions" | "clock">;
+export type Presenting = OfficeIdentity & OfficeBooks & Pick<OfficeWorks, "limits" | "sessions" | "clock" | "lookUps">;
 
 /** Seconds that a voucher must still hold to be given once more as it was. */
 const SPARE = 900;
@@ -86,19 +86,23 @@ export async function viewForSigning(works: OfficeIdentity & OfficeBooks): Promi
   return view;
 }
 
-/** What the office will sign for a person (P12.3). */
+/** What the office will sign for a person (P12.3), by its book and, where it asks one, its population register (P28). */
 async function factsOf(works: Presenting, session: Session, number: string): Promise<FactsAnswer> {
   const view = await viewForSigning(works);
   if (view.isUsed(session.identityCommitment)) throw new CommitmentUsedError();
   const pseudonym = pseudonymOf(works.keys, number);
   const sequence = (view.standing(works.role, pseudonym)?.sequence ?? 0) + 1;
+  // Nobody is asked for whom the book does not put on a roll; and what it says is read again after the answer.
+  signedRolls(works, number, sequence);
+  const register = await works.lookUps?.confirm(personOf(works, number));
   const rollIds = signedRolls(works, number, sequence);
   // The later of both clocks: a chain without blocks stands still, and the chain's clock decides.
   const latest = Math.max(view.head.timestamp, now(works));
   const held = works.store.voucher(pseudonym, sequence);
   const isSame = held?.identityCommitment === session.identityCommitment && held.expiresAt > latest + SPARE;
   const expiresAt = isSame ? held.expiresAt : latest + works.limits.voucherLife;
-  return { pseudonym, sequence, rollIds: rollIds.map(String), expiresAt };
+  const facts = { pseudonym, sequence, rollIds: rollIds.map(String), expiresAt };
+  return register === undefined ? facts : { ...facts, register };
 }
 
 /** What book and chain say of the person who presented (P12.10). */

@@ -6,9 +6,12 @@ import type { OfficeWorks } from "./works.ts";
 
 /** What an office says of itself to devices. */
 export function officeOf(
-  works: Pick<OfficeWorks, "profile" | "role" | "keys" | "registry" | "boundTo" | "isPublished" | "sending">,
+  works: Pick<
+    OfficeWorks,
+    "profile" | "role" | "keys" | "registry" | "boundTo" | "isPublished" | "sending" | "lookUps"
+  >,
 ): OfficeDescription {
-  const { profile, role, keys, registry, boundTo, isPublished, sending } = works;
+  const { profile, role, keys, registry, boundTo, isPublished, sending, lookUps } = works;
   return {
     name: profile.name,
     role,
@@ -19,6 +22,7 @@ export function officeOf(
     methods: profile.methods.map(({ id, kind, name }) => ({ id, kind, name })),
     rolls: profile.rolls,
     submits: sending !== undefined,
+    ...(lookUps === undefined ? {} : { register: lookUps.identity }),
   };
 }
 

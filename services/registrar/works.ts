@@ -14,6 +14,7 @@ import { SENDING_DEFAULTS, type Sending, type SendingLimits } from "../sending/s
 import type { EntryStore } from "./entryStore.ts";
 import type { OfficeKillPoint } from "./killPoints.ts";
 import type { OfficeStore } from "./officeStore.ts";
+import type { LookUps } from "./register/lookUps.ts";
 import type { RegistryBook, RegistryView } from "./registryBook.ts";
 import type { RollStore } from "./roll/rollStore.ts";
 import type { Sessions } from "./sessions.ts";
@@ -131,6 +132,8 @@ export type OfficeWorks = OfficeIdentity &
     /** The account that pays for enrolments; an office without one submits none. */
     readonly sending: Sending | undefined;
     readonly sessions: Sessions;
+    /** In the office's population register; without them its book alone decides. */
+    readonly lookUps: LookUps | undefined;
     /** The page that a wallet sends its user back to. */
     readonly pageUrl: string;
     /** The other office, which is asked to sign whole batches; without it each enrolment goes with its own vouchers. */

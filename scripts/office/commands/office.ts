@@ -19,11 +19,14 @@ import { keepOutOfGit } from "../../terminal/keepOutOfGit.ts";
 import { serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { answerLine } from "../../terminal/serviceAnswer.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
+import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { acceptedTrust, withTrust } from "../../terminal/trustInput.ts";
 import { withBook } from "../book.ts";
 import { type AnswerOptions, answerObjection, type ListOptions, listObjections } from "../objections.ts";
 import { officeLine } from "../phrases.ts";
+import { askedRegister, warnOfOneRegister, warnOfRegister } from "../register.ts";
 import { addOfficeChange } from "./officeChange.ts";
+import { addOfficeRegister } from "./officeRegister.ts";
 
 /** Milliseconds that an office may take to answer. */
 const TIMEOUT = 20_000;
@@ -31,7 +34,7 @@ const TIMEOUT = 20_000;
 export function addOffice(program: Command): void {
   const office = program
     .command("office")
-    .description("registrar or approver: key, start, status, objections, change")
+    .description("registrar or approver: key, start, status, objections, register, change")
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office key --out registrar.key.json");
   office
     .command("key")
@@ -78,6 +81,7 @@ export function addOffice(program: Command): void {
     .addHelpText("after", "\nExample:\n  npm run hanpyo -- office status http://127.0.0.1:8660")
     .action(status);
   addObjections(office);
+  addOfficeRegister(office);
   addOfficeChange(office);
 }
 
@@ -105,7 +109,7 @@ function addObjections(office: Command): void {
   );
 }
 
-type StartOptions = {
+type StartOptions = LanguageOptions & {
   readonly role: OfficeRole;
   readonly file: string;
   readonly rpc: readonly string[];
@@ -124,6 +128,9 @@ async function start(options: StartOptions): Promise<void> {
   const settings = readOfficeFile(file);
   const keys = readOfficeKeys(keyFile);
   const roll = openRollStore(db, keys.codeKey);
+  const say = (line: string) => console.error(line);
+  const register = askedRegister(file, settings.register, keys, say);
+  warnOfRegister(settings.register, options);
   const office = await startOffice({
     role,
     rpc,
@@ -142,12 +149,14 @@ async function start(options: StartOptions): Promise<void> {
     submits: submit === true,
     behindProxy: behindProxy === true,
     limits: { finality: acceptedTrust(options)?.anchored.finality ?? 0 },
-    say: (line) => console.error(line),
+    ...(register === undefined ? {} : { register }),
+    say,
   });
   const { status: condition, head, waiting } = office.health();
   console.log(officeLine(`Office (${role}) ${office.signer}@${office.url}`));
   console.log(officeLine(`Block ${head ?? "unknown"}, ${waiting} enrolments waiting`));
   console.log(officeLine(`status: ${statusWords(condition)}`));
+  if (register !== undefined) await warnOfOneRegister(register.asked.identity, settings.partnerUrl, options);
   await new Promise<void>((stop) => {
     // The command line itself would end at once; here what is under way is finished first.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeAllListeners(signal).once(signal, stop);

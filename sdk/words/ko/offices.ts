@@ -31,6 +31,14 @@ export const offices: WordsOf<"offices"> = {
   SESSION_TRIES: "이 등록 절차에서 너무 여러 번 틀렸습니다. 처음부터 다시 하세요.",
   NOT_ON_BOOK: "기관의 대장에 없는 사람입니다. 기관에 물어보고, 이 지역에 산다면 기한 안에 이의를 신청하세요.",
   NOT_ELIGIBLE: "기관의 대장으로는 등록할 수 없습니다. 기관에 물어보고, 틀렸다면 기한 안에 이의를 신청하세요.",
+  REGISTER_UNAVAILABLE:
+    "지금은 주민 대장에 물어볼 수 없습니다. 아무것도 서명하지 않았으니 몇 분 뒤에 처음부터 다시 하세요.",
+  REGISTER_REFUSED:
+    "주민 대장이 이 기관의 물음에 답하지 않습니다. 기관에 알리세요. 기관은 대장을 볼 허가를 확인해야 합니다.",
+  REGISTER_MISCONFIGURED:
+    "기관이 주민 대장에 잘못된 방식으로 묻고 있습니다. 기관에 알리세요. 기관은 `hanpyo office register check`를 실행해 파일을 고쳐야 합니다.",
+  REGISTER_ANSWER_UNREADABLE:
+    "주민 대장의 답을 읽을 수 없습니다. 몇 분 뒤에 처음부터 다시 하고, 그래도 같으면 기관에 알리세요.",
   ROLL_CHANGED: "그사이 기관의 대장이 바뀌었습니다. 처음부터 다시 하면 지금의 기록으로 답합니다.",
   FACTS_DIFFER: "요청의 내용이 기관이 답한 것과 다릅니다. 처음부터 다시 하세요.",
   VOUCHER_HELD:

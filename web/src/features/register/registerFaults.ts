@@ -43,6 +43,12 @@ const groups = {
     "RESPONSE_CODE_UNKNOWN",
   ],
   eidService: ["REVOCATION_UNKNOWN"],
+  populationRegister: [
+    "REGISTER_UNAVAILABLE",
+    "REGISTER_REFUSED",
+    "REGISTER_MISCONFIGURED",
+    "REGISTER_ANSWER_UNREADABLE",
+  ],
   cardReader: ["CARD_READER_MISSING"],
   card: ["CARD_NOT_READ"],
   walletRejected: ["WALLET_REJECTED"],
