@@ -38,6 +38,11 @@ export default defineConfig({
   solidity: {
     compilers: [{ ...solc, settings: { viaIR: true, optimizer: { enabled: true, runs: 20_000 }, evmVersion } }],
     overrides: {
+      // With the rules of cells it exceeds EIP-170 by 1,235 bytes at 20,000 runs; at 200 it has 21,195.
+      "contracts/proposals/Templates.sol": {
+        ...solc,
+        settings: { viaIR: true, optimizer: { enabled: true, runs: 200 }, evmVersion },
+      },
       // Its unrolled rounds exceed EIP-170 under the IR pipeline; with fewer runs a hash costs 11,107 gas more.
       "poseidon-solidity/PoseidonT3.sol": {
         ...solc,

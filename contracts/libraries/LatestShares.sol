@@ -10,9 +10,11 @@ import {Schedules} from "./Schedules.sol";
 /// supports what can no longer be voted on.
 library LatestShares {
     /// @notice A time before which the shares of a proposal's vote are due, however late quota, answer and conversion
-    /// come; Unix seconds.
+    /// come, or a cell's first ballot; Unix seconds.
     function dueBefore(Template calldata template, uint256 postedAt) internal pure returns (uint256) {
-        uint256 start = postedAt + template.window + template.answerTerm + template.convertTerm;
+        uint256 start = template.kind == ProposalKind.BudgetCell
+            ? template.cell.openBy
+            : postedAt + template.window + template.answerTerm + template.convertTerm;
         return Schedules.opensBefore(template.timing, start) + template.timing.votingLength
             + template.timing.closeGrace + template.timing.sharesTerm;
     }
@@ -23,7 +25,10 @@ library LatestShares {
         if (template.kind == ProposalKind.Policy) return type(uint48).max;
         uint256 termEndsAt = template.ballot.board.termEndsAt();
         uint256 reach = dueBefore(template, 0);
-        return termEndsAt < reach ? 0 : uint48(termEndsAt - reach);
+        if (termEndsAt < reach) return 0;
+        return template.kind == ProposalKind.BudgetCell
+            ? template.cell.supportsClose - 1
+            : uint48(termEndsAt - reach);
     }
 
     /// @notice Reverts with BoardTermTooShort.

@@ -33,7 +33,7 @@ library ProposalActions {
 
     /// @notice What is proposed, and under which promises (P21.3).
     /// @param digest Of the text.
-    /// @param cell Of a budget round, and what the project costs there; 0 and 0 outside.
+    /// @param cell Of a budget round, by its template's hash, and what the project costs there; 0 and 0 outside.
     function subject(bytes32 templateHash, bytes32 digest, bytes32 cell, uint256 cost) internal pure returns (bytes32) {
         return keccak256(abi.encode(keccak256("hanpyo.subject.v1"), templateHash, digest, cell, cost));
     }

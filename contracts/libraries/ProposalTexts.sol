@@ -13,6 +13,8 @@ library ProposalTexts {
     uint256 internal constant MOST_BYTES = 24_576;
     uint256 internal constant MOST_HEADER_BYTES = 1024;
     uint256 internal constant MOST_TITLE_BYTES = 256;
+    /// @dev Index and kind of the title.
+    uint256 internal constant TITLE = 1;
     /// @dev Index of the first paragraph, and the kind of all.
     uint256 internal constant PARAGRAPH = 2;
 
@@ -52,6 +54,23 @@ library ProposalTexts {
         if (leaf.text.length == 0) return leaf.word;
         uint256 kind = index < PARAGRAPH ? index : PARAGRAPH;
         return keccak256(abi.encodePacked(bytes1(0x00), uint8(index), uint8(kind), leaf.word, leaf.text));
+    }
+
+    /// @notice The digest of a text of which the title alone is shown, with the title's hash (P25.3). Reverts for a text or
+    /// a title out of bounds.
+    /// @param hashes Of all leaves; that of the title is not read.
+    function digestWithTitle(bytes32[] calldata hashes, TextLeaf calldata title)
+        internal
+        pure
+        returns (bytes32 digest, bytes32 titleHash)
+    {
+        uint256 count = hashes.length;
+        if (count < LEAST_LEAVES || count > MOST_LEAVES) revert LeafCountWrong(count, LEAST_LEAVES, MOST_LEAVES);
+        _requireHead(title, TITLE, MOST_TITLE_BYTES);
+        titleHash = leafHash(TITLE, title);
+        bytes32[] memory all = hashes;
+        all[TITLE] = titleHash;
+        digest = digestOf(all);
     }
 
     /// @notice What a proposal with these leaves is posted with.

@@ -7,6 +7,7 @@ import {ProposalActions} from "../libraries/ProposalActions.sol";
 import {SignalBatch, SignalBatches} from "../libraries/SignalBatch.sol";
 import {TemplateKeys} from "../libraries/TemplateKeys.sol";
 import {WeeklyCensus} from "../libraries/WeeklyCensus.sol";
+import {ProposalKind} from "../types/BallotTerms.sol";
 import {IGroth16BatchVerifier} from "../types/IGroth16BatchVerifier.sol";
 import {IProposalParties, ProposalParties} from "../types/IProposalParties.sol";
 import {Action, IProposals, Posting, Proposal} from "../types/IProposals.sol";
@@ -30,6 +31,8 @@ contract Proposals is IProposals {
     uint256 private immutable _foldedY;
 
     mapping(uint256 id => Proposal) private _proposals;
+    /// @inheritdoc IProposals
+    mapping(uint256 id => uint40) public costOf;
     /// @inheritdoc IProposals
     mapping(uint256 nullifier => uint8) public changes;
     /// @inheritdoc IProposals
@@ -60,14 +63,15 @@ contract Proposals is IProposals {
         Checkpoint memory census =
             WeeklyCensus.read(template.rolls, template.rollId, posting.cut, template.leastMembers);
         LatestShares.requireReached(template, block.timestamp);
-        bytes32 subject = ProposalActions.subject(templateHash, posting.digest, 0, 0);
+        bytes32 cell = _cellOf(posting, templateHash);
+        bytes32 subject = ProposalActions.subject(templateHash, posting.digest, cell, posting.cost);
         id = ProposalActions.proposalId(block.chainid, address(this), subject, census.root, nullifier);
 
         postedWith[nullifier] = id;
         _proposals[id] = Proposal({
             censusRoot: census.root,
             postedAt: uint48(block.timestamp),
-            closesAt: uint48(block.timestamp + template.window),
+            closesAt: cell == 0 ? uint48(block.timestamp + template.window) : template.cell.supportsClose,
             reachedAt: 0,
             supporters: 0,
             quota: template.quota,
@@ -77,6 +81,10 @@ contract Proposals is IProposals {
             digest: posting.digest
         });
 
+        if (cell != 0) {
+            costOf[id] = posting.cost;
+            emit ProjectPosted(id, cell, posting.cost);
+        }
         _emitPosted(id, templateHash, census.root, posting);
 
         _requirePostProof(posting, subject, census.root);
@@ -163,6 +171,18 @@ contract Proposals is IProposals {
         if (cut == 0) return found.censusRoot;
         if (cut < uint256(found.week) * 1 weeks) return 0;
         return newcomersRoot[found.templateHash][cut];
+    }
+
+    /// @dev The cell that a posting is for, 0 for none. Reverts if it is closed, or does not take the cost.
+    function _cellOf(Posting calldata posting, bytes32 templateHash) private view returns (bytes32 cell) {
+        Template calldata template = posting.template;
+        (uint256 least, uint256 most) = (0, 0);
+        if (template.kind == ProposalKind.BudgetCell) {
+            uint256 closesAt = template.cell.supportsClose;
+            if (block.timestamp >= closesAt) revert CellClosed(closesAt);
+            (cell, least, most) = (templateHash, template.cell.leastCost, template.ballot.outcome.budget);
+        }
+        if (posting.cost < least || posting.cost > most) revert CostOutOfRange(posting.cost, least, most);
     }
 
     /// @dev The quota latches with the support that reaches it, so what follows in the same batch is skipped.

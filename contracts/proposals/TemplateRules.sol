@@ -30,23 +30,25 @@ library TemplateRules {
         _require(reviewer != address(0) && apart, "reviewer");
         // Who was re-issued an identity is on the roll, and not in its companion.
         _require(!CompanionRolls.isCompanion(template.rollId), "rollId");
-        // More than a tree of the circuit's depth holds would be out of reach for ever.
+        bool isCell = template.kind == ProposalKind.BudgetCell;
+        // More than a tree of the circuit's depth holds would be out of reach for ever; a cell has no quota.
         uint256 most = uint256(1) << WeeklyCensus.DEPTH;
-        _requireWithin(template.quota, 1, most, "quota");
+        _requireWithin(template.quota, isCell ? 0 : 1, isCell ? 0 : most, "quota");
         _requireWithin(template.leastMembers, isTest ? 1 : LEAST_MEMBERS, most, "leastMembers");
         uint256 leastTerm = LeastSpans.least(isTest, LeastSpans.TERM);
-        _requireWithin(template.window, leastTerm, MOST_SPAN, "window");
+        (uint256 leastOwn, uint256 mostOwn) = isCell ? (0, 0) : (leastTerm, MOST_SPAN);
+        _requireWithin(template.window, leastOwn, mostOwn, "window");
         // A post may name the period before for a day, so a period is no shorter, in a test either.
         _requireWithin(template.periodLength, LEAST_PERIOD, MOST_SPAN, "periodLength");
         _require(template.postsPerPeriod != 0, "postsPerPeriod");
-        _requireWithin(template.answerTerm, leastTerm, MOST_SPAN, "answerTerm");
+        _requireWithin(template.answerTerm, leastOwn, mostOwn, "answerTerm");
         _require(template.legalBasis != 0, "legalBasis");
-        _require(template.quotaArithmetic != 0, "quotaArithmetic");
-        // Cells of budget rounds have no contract yet that would bring them to a vote.
-        _require(template.kind != ProposalKind.BudgetCell, "kind");
+        _require((template.quotaArithmetic != 0) != isCell, "quotaArithmetic");
         bool votes = template.kind != ProposalKind.Policy;
         _require((template.conversion != ConversionMode.Never) == votes, "conversion");
-        _requireWithin(template.convertTerm, votes ? leastTerm : 0, votes ? MOST_SPAN : 0, "convertTerm");
+        _require(!isCell || template.conversion == ConversionMode.WhenFeasible, "conversion");
+        (leastOwn, mostOwn) = votes ? (leastOwn, mostOwn) : (0, 0);
+        _requireWithin(template.convertTerm, leastOwn, mostOwn, "convertTerm");
         _require((address(template.ballot.board) != address(0)) == votes, "ballot.board");
         _requireWithin(template.ballot.question.length, votes ? 1 : 0, votes ? MOST_QUESTION_BYTES : 0, "ballot.question");
         if (!votes) return;

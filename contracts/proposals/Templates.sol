@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {BallotSizes} from "../libraries/BallotSizes.sol";
 import {ChosenBoard, DerivedConstitutions} from "../libraries/DerivedConstitutions.sol";
 import {LatestShares} from "../libraries/LatestShares.sol";
 import {Schedules} from "../libraries/Schedules.sol";
 import {TemplateKeys} from "../libraries/TemplateKeys.sol";
 import {WeeklyCensus} from "../libraries/WeeklyCensus.sol";
 import {WinnableVotes} from "../libraries/WinnableVotes.sol";
-import {ProposalKind} from "../types/BallotTerms.sol";
+import {CellTerms, ProposalKind} from "../types/BallotTerms.sol";
 import {Constitution, Schedule} from "../types/Constitution.sol";
 import {IElectionFactory} from "../types/IElectionFactory.sol";
 import {IRollFactory} from "../types/IRollFactory.sol";
 import {ITemplates, Publication, Template} from "../types/ITemplates.sol";
 import {Span} from "../types/Timing.sol";
+import {CellRules} from "./CellRules.sol";
 import {TemplateRules} from "./TemplateRules.sol";
 
 /// @title Templates
@@ -41,12 +43,18 @@ contract Templates is ITemplates {
         Span byReviewer;
     }
 
+    struct Cell {
+        CellTerms terms;
+        uint48 budget;
+    }
+
     /// @inheritdoc ITemplates
     IElectionFactory public immutable electionFactory;
     mapping(bytes32 templateHash => Publication) private _publications;
     mapping(bytes32 seriesKey => Series) private _series;
     mapping(bytes32 limitKey => Limit) private _limits;
     mapping(bytes32 templateHash => Postponement) private _postponements;
+    mapping(bytes32 templateHash => Cell) private _cells;
 
     constructor(IElectionFactory factory) {
         electionFactory = factory;
@@ -56,6 +64,9 @@ contract Templates is ITemplates {
     function publish(Template calldata template) external returns (bytes32 templateHash) {
         if (msg.sender != template.organizer) revert NotTheOrganizer(msg.sender, template.organizer);
         TemplateRules.check(template);
+        uint48 inForceFrom = uint48(block.timestamp + (template.isTest ? 0 : NOTICE));
+        bool isCell = template.kind == ProposalKind.BudgetCell;
+        if (isCell) CellRules.check(template, inForceFrom);
         bool takesNewcomers = _checkRolls(template);
         _requireElection(template);
         templateHash = hashOf(template);
@@ -69,7 +80,6 @@ contract Templates is ITemplates {
             revert LeastMembersRaised(template.leastMembers, series.leastMembers);
         }
         uint32 serial = ++series.published;
-        uint48 inForceFrom = uint48(block.timestamp + (template.isTest ? 0 : NOTICE));
         if (serial == 1) series.current = templateHash;
         LatestShares.requireReached(template, inForceFrom);
         _publications[templateHash] = Publication({
@@ -89,6 +99,8 @@ contract Templates is ITemplates {
             consentsRequired: template.ballot.consentsRequired,
             takenOverAt: 0
         });
+
+        if (isCell) _cells[templateHash] = Cell(template.cell, template.ballot.outcome.budget);
 
         emit TemplatePublished(templateHash, key, serial, inForceFrom, template);
     }
@@ -144,6 +156,12 @@ contract Templates is ITemplates {
     }
 
     /// @inheritdoc ITemplates
+    function cellOf(bytes32 templateHash) external view returns (CellTerms memory terms, uint48 budget) {
+        Cell storage cell = _cells[templateHash];
+        return (cell.terms, cell.budget);
+    }
+
+    /// @inheritdoc ITemplates
     function current(bytes32 seriesKey) external view returns (bytes32) {
         return _series[seriesKey].current;
     }
@@ -194,15 +212,40 @@ contract Templates is ITemplates {
         if (template.kind == ProposalKind.Policy) return;
         Schedule memory schedule = Schedules.derive(template.timing, Span(0, 0), block.timestamp);
         ChosenBoard memory chosen = ChosenBoard(template.ballot.board, template.ballot.consentsRequired);
+        WinnableVotes.check(template.ballot);
+        if (template.kind == ProposalKind.BudgetCell) {
+            _requireCell(template, chosen, schedule, 1);
+            _requireCell(template, chosen, schedule, template.cell.mostOptions);
+            return;
+        }
         Constitution memory constitution = DerivedConstitutions.derive(template, chosen, schedule, 0);
         electionFactory.requireCreatable(constitution, template.ballot.exampleBallot);
-        WinnableVotes.check(template.ballot);
+    }
+
+    /// @dev The same of a cell with so many projects.
+    function _requireCell(
+        Template calldata template,
+        ChosenBoard memory chosen,
+        Schedule memory schedule,
+        uint256 options
+    ) private view {
+        uint8 size = BallotSizes.smallest(electionFactory, options);
+        if (size == 0) revert TemplateInvalid("cell.mostOptions");
+        uint40[] memory costs = new uint40[](options);
+        for (uint256 i = 0; i < options; ++i) costs[i] = template.cell.leastCost;
+        electionFactory.requireCreatable(
+            DerivedConstitutions.deriveCell(template, chosen, schedule, 0, size, costs), new uint8[](options)
+        );
     }
 
     /// @dev Or posting would end with terms, a board or a quota that were chosen for it.
     function _requireNoWorse(bytes32 templateHash, bytes32 predecessor, uint256 activeMembers) private view {
         (Publication memory given, Publication memory before) =
             (_publications[templateHash], _publications[predecessor]);
+        if (given.kind == ProposalKind.BudgetCell) {
+            bool isNext = before.lastPostingAt < block.timestamp && block.timestamp <= given.lastPostingAt;
+            if (!isNext) revert CellNotNext(before.lastPostingAt, given.lastPostingAt);
+        }
         if (given.lastPostingAt < before.lastPostingAt) {
             revert PostingEndsSooner(given.lastPostingAt, before.lastPostingAt);
         }

@@ -44,7 +44,7 @@ struct BallotTerms {
     uint8[] exampleBallot;
 }
 
-/// @notice What a budget cell fixes (P25.1); all zero of other templates. Times are Unix seconds.
+/// @notice What a budget cell fixes (P20.8); all zero of other templates. Times are Unix seconds.
 struct CellTerms {
     uint48 supportsClose;
     uint48 assessBy;

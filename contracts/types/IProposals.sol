@@ -11,6 +11,8 @@ struct Posting {
     Template template;
     /// Of the text, salted; the text itself is not on chain.
     bytes32 digest;
+    /// What a project of a budget cell costs, in won; 0 outside of a cell.
+    uint40 cost;
     /// Of the weekly census that the proof is over, Unix seconds.
     uint48 cut;
     /// Number of the period, and which of a resident's posts in it, from 0.
@@ -98,6 +100,8 @@ interface IProposals is IProposalParties {
         uint256 postNullifier,
         uint256[8] proof
     );
+    /// @notice A project of a budget cell (P21.3); ProposalPosted follows.
+    event ProjectPosted(uint256 indexed id, bytes32 indexed cell, uint40 cost);
     /// @dev A support if the version is even, else a withdrawal.
     event SupportChanged(
         uint256 indexed id, uint256 indexed nullifier, uint8 version, uint48 newcomersCut, uint256[8] proof
@@ -125,6 +129,12 @@ interface IProposals is IProposalParties {
     /// @notice This resident has posted in this slot before.
     /// @dev Use another slot of the period, or wait for the next one.
     error SlotUsed(uint256 nullifier);
+    /// @notice The cell's supports are closed (Unix seconds), and with them its postings.
+    /// @dev Post in a cell whose supports are open.
+    error CellClosed(uint256 closedAt);
+    /// @notice The project costs less than the cell takes, or more than there is; a proposal in no cell has no cost.
+    /// @dev Give a cost within the two values shown, in won.
+    error CostOutOfRange(uint256 given, uint256 least, uint256 most);
     /// @notice The proof of the posting does not hold.
     /// @dev Make the proof again, for this template, text, census and slot, on this chain.
     error PostProofInvalid();
@@ -148,6 +158,8 @@ interface IProposals is IProposalParties {
     function state(uint256 id) external view returns (State);
     /// @notice All zero for an id that was never posted.
     function proposal(uint256 id) external view returns (Proposal memory);
+    /// @notice What a project of a budget cell was posted to cost, in won; 0 of any other proposal.
+    function costOf(uint256 id) external view returns (uint40);
     /// @notice How many changes were made under a nullifier; the resident supports if it is odd.
     function changes(uint256 nullifier) external view returns (uint8);
     /// @notice The proposal that a posting's nullifier was used for; 0 for none.

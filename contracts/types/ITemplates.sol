@@ -23,7 +23,8 @@ struct Template {
     /// Of a roll factory that the election factory names.
     IRollSource rolls;
     uint256 rollId;
-    /// Supports that oblige the organizer to answer: an absolute number (P20.5).
+    /// Supports that oblige the organizer to answer: an absolute number (P20.5); of a budget cell 0, as here window,
+    /// answerTerm, quotaArithmetic and convertTerm (P20.8).
     uint32 quota;
     /// Fewest active members of a census under which somebody may post (anonymity); at least 100, of a test 1.
     uint32 leastMembers;
@@ -132,8 +133,11 @@ interface ITemplates {
     /// of this week's census.
     /// @dev Ask for at most as many as are shown here, or wait until more residents are enrolled.
     error QuotaOutOfReach(uint256 given, uint256 most);
+    /// @notice A cell is followed by another one only after its last posting, and before that of the next (Unix seconds).
+    /// @dev Wait until the supports of the cell before are closed, or give the next one later times.
+    error CellNotNext(uint256 lastPostingAt, uint256 nextLastPostingAt);
     /// @notice The sender is neither the template's organizer nor its reviewer.
-    /// @dev Send from one of the two accounts; a postponement takes both.
+    /// @dev Send from one of the two accounts; a postponement takes both, an assessment one.
     error NeitherOrganizerNorReviewer(address sender);
     /// @notice The template was postponed, which happens once.
     /// @dev Nothing to do: the span agreed on stands.
@@ -177,6 +181,8 @@ interface ITemplates {
     /// @notice Both 0 unless it was postponed.
     function postponement(bytes32 templateHash) external view returns (Span memory);
     function publication(bytes32 templateHash) external view returns (Publication memory);
+    /// @notice Terms and budget of a budget cell; all 0 of any other template.
+    function cellOf(bytes32 templateHash) external view returns (CellTerms memory terms, uint48 budget);
     /// @notice The template of a series that is in force, or will be the first; 0 for an unknown series.
     function current(bytes32 seriesKey) external view returns (bytes32 templateHash);
     /// @notice The factory whose roll factories' rolls templates may name.

@@ -82,6 +82,7 @@ export async function proposalGas(): Promise<Figures> {
     const posting = {
       template: templateToAbi(template),
       digest: SOME,
+      cost: 0n,
       cut: weeklyCut(friday),
       period,
       slot,

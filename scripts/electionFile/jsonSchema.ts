@@ -2,12 +2,16 @@ import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { proposalDraftSchema } from "./proposalDraft.ts";
+import { roundFileSchema } from "./roundSchema.ts";
 import { electionFileSchema } from "./schema.ts";
+import { scoresFileSchema } from "./scoresFile.ts";
 import { templateFileSchema } from "./templateSchema.ts";
 
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
   "examples/election.schema.json": ["Hanpyo election file", electionFileSchema],
   "examples/proposals/template.schema.json": ["Hanpyo template of proposals", templateFileSchema],
+  "examples/proposals/round.schema.json": ["Hanpyo budget round", roundFileSchema],
+  "examples/proposals/scores.schema.json": ["Hanpyo scores of a committee", scoresFileSchema],
   "examples/proposals/proposal.schema.json": ["Hanpyo draft of a proposal", proposalDraftSchema],
 };
 

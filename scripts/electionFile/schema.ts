@@ -122,7 +122,7 @@ const MOST_POINTS = 255;
 const MOST_CREDITS = MOST_POINTS ** 2;
 const MOST_TOTAL = 2 ** 16 - 1;
 export const MOST_COST = 2 ** 40 - 1;
-const MOST_BUDGET = 2 ** 48 - 2;
+export const MOST_BUDGET = 2 ** 48 - 2;
 
 const atLeast = uint(MOST_TOTAL)
   .optional()
@@ -145,7 +145,7 @@ export const fraction = (form: RegExp, description: string) =>
     .regex(form)
     .refine((text) => !form.test(text) || fractionOf(text) !== undefined)
     .meta({ description });
-const turnout = {
+export const turnout = {
   quorum: fraction(
     QUORUM_FORM,
     "Turnout needed: 1/4, 25 %, more than 1/3, or none; of the electors, or of the census if that is larger",
@@ -162,10 +162,11 @@ const turnout = {
     .optional()
     .meta({ description: "Where that figure stands: a text that names the document, or sha256: and its SHA-256" }),
 };
-const minimumVotes = uint(2 ** 24 - 1)
+export const minimumVotes = uint(2 ** 24 - 1)
   .optional()
   .meta({ description: "Options with fewer votes are left out; those without any always are" });
-const EQUAL_VOTES = "Among equal votes: the one listed first, the cheaper one, or none: all of them or none of them";
+export const EQUAL_VOTES =
+  "Among equal votes: the one listed first, the cheaper one, or none: all of them or none of them";
 const allocation = {
   ...turnout,
   minimumVotes,

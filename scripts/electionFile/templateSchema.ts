@@ -17,16 +17,16 @@ import {
   uint,
 } from "./schema.ts";
 
-const MOST_MEMBERS = 2 ** 20;
-const questionText = z.strictObject({
+export const MOST_MEMBERS = 2 ** 20;
+export const questionText = z.strictObject({
   ko: readable(true).meta({ description: "Korean" }),
   en: readable(true).meta({ description: "English" }),
 });
-const source = readable(false).regex(/^(sha256:[0-9a-fA-F]{64}|(?!sha256:).+)$/, FORMS.source.en);
+export const source = readable(false).regex(/^(sha256:[0-9a-fA-F]{64}|(?!sha256:).+)$/, FORMS.source.en);
 /** Names stand in 32 bytes. */
-const shortName = name.max(31);
+export const shortName = name.max(31);
 
-const timing = z.strictObject({
+export const timing = z.strictObject({
   openLead: described(span, "From the conversion to the opening, at least"),
   every: described(span, "Votes open at times that are this far apart: 7 days for one weekday"),
   alignedTo: described(time, "One of those times, as any past or coming opening"),

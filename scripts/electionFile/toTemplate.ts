@@ -2,6 +2,7 @@ import { encodeBytes32String, hexlify, ZeroAddress } from "ethers";
 import { requireExampleBallot } from "../../sdk/election/exampleBallot.ts";
 import { ANSWER_ALONE, NO_CELL_TERMS } from "../../sdk/proposals/ballotTerms.ts";
 import { type QuotaArithmetic, quotaDigest, quotaOf, writeQuota } from "../../sdk/proposals/quota.ts";
+import type { Timing } from "../../sdk/proposals/schedule.ts";
 import type { Template } from "../../sdk/proposals/template.ts";
 import { type TemplateQuestion, writeQuestion } from "../../sdk/proposals/templateQuestion.ts";
 import { ballotRulesOf } from "./ballotRules.ts";
@@ -54,7 +55,6 @@ export function questionOf(vote: VoteOfFile): TemplateQuestion {
 function voteOf(vote: VoteOfFile) {
   const { board, timing } = vote;
   const rules = ballotRulesOf(vote.ballot, costsOf(vote));
-  const every = spanOf(timing.every);
   return {
     kind: "Ordinance" as const,
     conversion: vote.when === "if-accepted" ? ("WhenFeasible" as const) : ("WhenAnswered" as const),
@@ -66,15 +66,21 @@ function voteOf(vote: VoteOfFile) {
       ballotSize: ballotSizeOf(vote),
       ...{ rules, outcome: outcomeRuleOf(vote), exampleBallot: requireExampleBallot(rules) },
     },
-    timing: {
-      openLead: spanOf(timing.openLead),
-      ...{ alignEvery: every, alignOffset: secondsOf(timing.alignedTo) % every },
-      ...{ censusLead: spanOf(timing.censusLead), openGrace: spanOf(timing.openGrace) },
-      ...{ votingLength: spanOf(timing.voting), closeGrace: spanOf(timing.closeGrace) },
-      ...{ sharesTerm: spanOf(timing.shares), sealDelay: spanOf(timing.sealDelay) },
-      mostPostponed: timing.longestPostponement === undefined ? 0 : spanOf(timing.longestPostponement),
-      blackouts: timing.blackouts.map(({ from, until }) => ({ from: secondsOf(from), until: secondsOf(until) })),
-    },
+    timing: timingOf(timing),
     cell: NO_CELL_TERMS,
+  };
+}
+
+/** When votes open, from a template's file or a round's. */
+export function timingOf(timing: VoteOfFile["timing"]): Timing {
+  const every = spanOf(timing.every);
+  return {
+    openLead: spanOf(timing.openLead),
+    ...{ alignEvery: every, alignOffset: secondsOf(timing.alignedTo) % every },
+    ...{ censusLead: spanOf(timing.censusLead), openGrace: spanOf(timing.openGrace) },
+    ...{ votingLength: spanOf(timing.voting), closeGrace: spanOf(timing.closeGrace) },
+    ...{ sharesTerm: spanOf(timing.shares), sealDelay: spanOf(timing.sealDelay) },
+    mostPostponed: timing.longestPostponement === undefined ? 0 : spanOf(timing.longestPostponement),
+    blackouts: timing.blackouts.map(({ from, until }) => ({ from: secondsOf(from), until: secondsOf(until) })),
   };
 }

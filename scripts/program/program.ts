@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   mirror: async () => (await import("../mirror/commands/mirror.ts")).addMirror,
   template: async () => (await import("../proposals/commands/template.ts")).addTemplate,
   proposal: async () => (await import("../proposals/commands/proposal.ts")).addProposal,
+  round: async () => (await import("../proposals/commands/round.ts")).addRound,
   notice: async () => (await import("../proposals/commands/notice.ts")).addNotice,
   doctor: async () => (await import("../doctor/commands/doctor.ts")).addDoctor,
   chain: async () => (await import("../rehearsal/commands/chain.ts")).addChain,

@@ -78,7 +78,10 @@ export async function withContracts<T>(
 }
 
 /** The account that sends, as the clerk's commands find it. */
-export async function sender({ keyFile }: SendingOptions, { provider }: Pick<Town, "provider">): Promise<Wallet> {
+export async function sender(
+  { keyFile }: Pick<SendingOptions, "keyFile">,
+  { provider }: Pick<Town, "provider">,
+): Promise<Wallet> {
   return (await organizerAccount(keyFile)).connect(provider);
 }
 

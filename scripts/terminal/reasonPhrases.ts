@@ -44,7 +44,7 @@ const REASONS: Phrases = [
   [/^no board factory of the manifest made it$/, "공개 목록의 참관단 팩토리가 만들지 않음"],
   [/^no roll factory of the manifest made it$/, "공개 목록의 명부 팩토리가 만들지 않음"],
   [
-    /^the manifest does not name it as the contract by which proposals come to a vote$/,
+    /^the manifest does not name it as a contract by which proposals come to a vote$/,
     "공개 목록에 제안을 투표로 넘기는 계약으로 적혀 있지 않음",
   ],
   [/^no contract of the manifest shows the proposal's template$/, "공개 목록의 계약이 그 제안의 절차 틀을 보이지 않음"],

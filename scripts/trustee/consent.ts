@@ -9,7 +9,8 @@ import { openSeatShares, readSeatShares } from "../../sdk/chain/dealtShares.ts";
 import { electionFingerprint } from "../../sdk/chain/electionFingerprint.ts";
 import { judgedElection } from "../../sdk/chain/judgedElection.ts";
 import type { CreatedElection } from "../../sdk/chain/organizer.ts";
-import { ElectionOfNoProposalError, readProposalOrigin } from "../../sdk/chain/proposalOrigin.ts";
+import { ElectionOfNoProposalError } from "../../sdk/chain/originParts.ts";
+import { readOrigin } from "../../sdk/chain/readOrigin.ts";
 import { readSeatActs, unnotedActs } from "../../sdk/chain/seatActs.ts";
 import { makeConsent, postConsent, seatOf } from "../../sdk/chain/trustee.ts";
 import { note } from "../../sdk/chain/trusteeJournal.ts";
@@ -19,6 +20,7 @@ import { inAllLanguages } from "../../sdk/election/contentText.ts";
 import { checkContent } from "../../sdk/election/frozenContent.ts";
 import { frozenRules } from "../../sdk/election/frozenRules.ts";
 import { testReasons } from "../../sdk/election/testLabel.ts";
+import { requireDerivedCell } from "../../sdk/proposals/cellOrigin.ts";
 import { type ElectionContent, readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
@@ -28,7 +30,13 @@ import { FOREIGN_ORGANIZER } from "../../sdk/trust/judgeCode.ts";
 import { isSame } from "../../sdk/trust/line.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
 import { ElectionNotTrustedError, requireTrusted } from "../../sdk/trust/requireTrusted.ts";
-import { originFrom, originJson, originSchema } from "../../sdk/verify/originSchema.ts";
+import {
+  cellOriginFrom,
+  isOfCell,
+  originJson,
+  originSchema,
+  proposalOriginFrom,
+} from "../../sdk/verify/originSchema.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { koreanTimeText } from "../terminal/koreanTimeText.ts";
 import { askedLanguage } from "../terminal/language.ts";
@@ -185,9 +193,9 @@ async function electionFacts(rpc: Rpc, election: string, trustee: string, block:
   };
 }
 
-/** What an election that came of a proposal follows from; undefined for others. Throws `ElectionOfNoProposalError`. */
+/** What an election that came of a proposal, or of a budget cell, follows from; undefined for others. Throws `ElectionOfNoProposalError`. */
 async function proposalOf(created: CreatedElection, { provider }: Rpc): Promise<ConsentTask["proposal"]> {
-  const origin = await readProposalOrigin(created, provider);
+  const origin = await readOrigin(created, provider);
   if (origin === undefined) return undefined;
   const { blockNumber } = created;
   const createdAt = (await readBlockTimes([blockNumber], provider)).get(blockNumber) as number;
@@ -195,17 +203,24 @@ async function proposalOf(created: CreatedElection, { provider }: Rpc): Promise<
 }
 
 /**
- * Throws `ElectionNotDerivedError` unless an election with a proposal's content follows from template and posting, and
+ * Throws `ElectionNotDerivedError` unless an election with content of proposals follows from template and posting or list, and
  * `ElectionOfNoProposalError` where the task names no proposal.
  */
 function requireOrigin(
   { election, creator, chainId, constitution: frozen, proposal }: ConsentTask,
   read: ElectionContent,
 ) {
-  if (read.proposal === undefined) return;
-  if (proposal === undefined) throw new ElectionOfNoProposalError(election, creator);
-  const facts = { chainId, constitution: frozen, content: read.proposal, time: proposal.createdAt };
-  requireDerived(election, originFrom(proposal.origin), facts);
+  if (read.proposal === undefined && read.cell === undefined) return;
+  if (proposal === undefined || isOfCell(proposal.origin) !== (read.cell !== undefined)) {
+    throw new ElectionOfNoProposalError(election, creator);
+  }
+  const facts = { chainId, constitution: frozen, time: proposal.createdAt };
+  const { origin } = proposal;
+  if (read.cell !== undefined && isOfCell(origin)) {
+    requireDerivedCell(election, cellOriginFrom(origin), { ...facts, content: read.cell });
+  } else if (read.proposal !== undefined && !isOfCell(origin)) {
+    requireDerived(election, proposalOriginFrom(origin), { ...facts, content: read.proposal });
+  }
 }
 
 /**
@@ -274,7 +289,9 @@ function peopleLines({
     ...(trust === null && proposal !== undefined
       ? ["NOBODY SAYS WHOSE TEMPLATE THIS IS: anybody can publish one, and have one's own proposal voted on"]
       : []),
-    proposal === undefined ? `organizer: account ${creator}` : `created by the contract of conversions ${creator}`,
+    proposal === undefined
+      ? `organizer: account ${creator}`
+      : `created by the contract that brings proposals to a vote ${creator}`,
     `board ${board}, of which you hold seat ${own}; ${frozen.consentsRequired} consents are needed`,
   ];
 }

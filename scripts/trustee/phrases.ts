@@ -107,7 +107,12 @@ export const TRUSTEE_PHRASES: Phrases = [
     /^NOBODY SAYS WHOSE TEMPLATE THIS IS: anybody can publish one, and have one's own proposal voted on$/,
     "누구의 절차 틀인지 아무도 말하지 않습니다: 누구나 절차 틀을 내어 자기 제안을 투표에 부칠 수 있습니다",
   ],
-  [/^created by the contract of conversions (\S+)$/, "만든 곳: 투표로 넘기는 계약 $1"],
+  [/^created by the contract that brings proposals to a vote (\S+)$/, "만든 곳: 투표로 넘기는 계약 $1"],
+  [
+    /^budget cell (\S+) of the organizer (\S+), by the contract (\S+)$/,
+    "예산 분야 $1, 주관 기관의 계정 $2, 투표를 연 계약 $3",
+  ],
+  [/^project (\d+): (.+), (\d+) won, (\d+) supports, number (\d+)$/s, "$1번 사업: $2, $3원, 지지 $4, 사업 번호 $5"],
   [/^proposal (\d+) of the contract (\S+)$/, "제안 $1, 제안 계약 $2"],
   [/^template (\S+) of the organizer (\S+), whose quota is (\d+)$/, "절차 틀 $1, 주관 기관의 계정 $2, 필요 지지 수 $3"],
   [

@@ -4,6 +4,7 @@ import conversionsArtifact from "../../artifacts/contracts/proposals/Conversions
 };
 import noticesArtifact from "../../artifacts/contracts/proposals/Notices.sol/Notices.json" with { type: "json" };
 import proposalsArtifact from "../../artifacts/contracts/proposals/Proposals.sol/Proposals.json" with { type: "json" };
+import roundsArtifact from "../../artifacts/contracts/proposals/Rounds.sol/Rounds.json" with { type: "json" };
 import templatesArtifact from "../../artifacts/contracts/proposals/Templates.sol/Templates.json" with { type: "json" };
 import verifierArtifact from "../../artifacts/contracts/verifiers/SemaphoreVerifier20.sol/SemaphoreVerifier20.json" with {
   type: "json",
@@ -18,6 +19,7 @@ export type DeployedProposals = {
   readonly proposals: Deployed;
   readonly notices: Deployed;
   readonly conversions: Deployed;
+  readonly rounds: Deployed;
 };
 
 /**
@@ -31,5 +33,6 @@ export async function deployProposals(factory: string, deployer: Signer): Promis
   const proposals = await deploy(proposalsArtifact, [templates.address, semaphoreVerifier20.address], deployer);
   const notices = await deploy(noticesArtifact, [proposals.address], deployer);
   const conversions = await deploy(conversionsArtifact, [proposals.address, notices.address], deployer);
-  return { semaphoreVerifier20, templates, proposals, notices, conversions };
+  const rounds = await deploy(roundsArtifact, [proposals.address], deployer);
+  return { semaphoreVerifier20, templates, proposals, notices, conversions, rounds };
 }

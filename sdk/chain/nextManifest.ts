@@ -61,6 +61,7 @@ const CODE: Readonly<Record<string, string>> = {
   proposals: "Proposals",
   notices: "Notices",
   conversions: "Conversions",
+  rounds: "Rounds",
 };
 
 const FACTORIES: readonly (readonly [name: string, kind: FactoryKind])[] = [

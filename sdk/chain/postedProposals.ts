@@ -1,6 +1,6 @@
-import { type ContractRunner, type Provider, toBeHex } from "ethers";
+import { type ContractRunner, type Log, type Provider, toBeHex } from "ethers";
 import { HanpyoError, told } from "../errors.ts";
-import { type ProposalsPlace, plainSubject, proposalId } from "../proposals/actions.ts";
+import { type ProposalsPlace, postedSubject, proposalId } from "../proposals/actions.ts";
 import { readFrom } from "./firstBlock.ts";
 import { readLogs } from "./logPages.ts";
 import { plainEvent } from "./plainEvent.ts";
@@ -12,6 +12,8 @@ export type PostedProposal = {
   readonly id: bigint;
   readonly templateHash: string;
   readonly digest: string;
+  /** What a project of a budget cell costs, in won; 0 of any other proposal. */
+  readonly cost: bigint;
   readonly censusRoot: bigint;
   /** Of the weekly census. */
   readonly cut: number;
@@ -46,7 +48,17 @@ export class ProposalUnknownError extends HanpyoError {
   }
 }
 
-const POSTED = proposalsInterface.getEvent("ProposalPosted")?.topicHash as string;
+/** Of the events of a posting: that of a project's cost stands before it. */
+export const POSTED_TOPICS: readonly string[] = ["ProposalPosted", "ProjectPosted"].map(
+  (name) => proposalsInterface.getEvent(name)?.topicHash as string,
+);
+
+/** What projects of budget cells were posted to cost, by id, in won (P21.3). */
+export function projectCosts(logs: readonly Log[]): ReadonlyMap<bigint, bigint> {
+  const events = logs.flatMap((log) => plainEvent(log, proposalsInterface) ?? []);
+  const projects = events.filter(({ name }) => name === "ProjectPosted");
+  return new Map(projects.map(({ args }) => [args.id as bigint, BigInt(args.cost as number)]));
+}
 
 /**
  * All postings up to `lastBlock`, in the chain's order, or that of one id; every id is computed again. How many there are
@@ -60,13 +72,18 @@ export async function readPostings(
 ): Promise<readonly PostedProposal[]> {
   const address = place.proposals;
   const first = firstBlock ?? (await readFrom(address, lastBlock, provider));
-  const topics = id === undefined ? [POSTED] : [POSTED, toBeHex(id, 32)];
+  const topics = id === undefined ? [[...POSTED_TOPICS]] : [[...POSTED_TOPICS], toBeHex(id, 32)];
   const logs = await readLogs({ address, topics }, { first, last: lastBlock }, provider);
+  const costs = projectCosts(logs);
   const postings = logs
     .flatMap((log) => plainEvent(log, proposalsInterface) ?? [])
-    .map(({ args, blockNumber }) => ({ ...(args as unknown as Omit<PostedProposal, "blockNumber">), blockNumber }));
+    .filter(({ name }) => name === "ProposalPosted")
+    .map(({ args, blockNumber }) => {
+      const posted = args as unknown as Omit<PostedProposal, "blockNumber" | "cost">;
+      return { ...posted, cost: costs.get(posted.id) ?? 0n, blockNumber };
+    });
   for (const posting of postings) {
-    const subject = plainSubject(posting.templateHash, posting.digest);
+    const subject = postedSubject(posting.templateHash, posting.digest, posting.cost);
     if (proposalId(place, subject, posting.censusRoot, posting.postNullifier) !== posting.id) {
       throw new ProposalEventFalseError("ProposalPosted", String(posting.id));
     }

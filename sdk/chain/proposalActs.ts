@@ -7,7 +7,13 @@ import { ContractRefusedError, read } from "./contracts.ts";
 import { readFrom } from "./firstBlock.ts";
 import { type Blocks, type LogFilter, logPages, readLogs } from "./logPages.ts";
 import { type PlainEvent, plainEvent } from "./plainEvent.ts";
-import { type KeptProposal, type PostedProposal, readProposal } from "./postedProposals.ts";
+import {
+  type KeptProposal,
+  POSTED_TOPICS,
+  type PostedProposal,
+  projectCosts,
+  readProposal,
+} from "./postedProposals.ts";
 import { proposalsAt, proposalsInterface, templatesInterface } from "./proposalContracts.ts";
 import { readSupersededFrom } from "./templateTakenOver.ts";
 
@@ -46,7 +52,7 @@ export type ActStanding = {
 /** As in the contract's enum; every later state is one of a reached quota. */
 const [NONE, OPEN, EXPIRED] = [0n, 1n, 2n];
 const WEEK = 604_800;
-const [CHANGED, POSTED] = [topicOf("SupportChanged"), topicOf("ProposalPosted")];
+const CHANGED = topicOf("SupportChanged");
 
 /** The contract that keeps the templates of a contract of proposals. Throws what `read` throws, as all here do. */
 export function readTemplatesOf(proposals: string, runner: ContractRunner): Promise<string> {
@@ -114,8 +120,17 @@ export async function readPostEnd(chainId: bigint, act: Post, runner: ContractRu
 
 /** A post as the contract's function takes it. */
 export function postingOf(chainId: bigint, act: Post) {
-  const { digest, cut, period, slot, nullifier, proof } = act;
-  return { template: postedTemplate(chainId, act).fields, digest, cut, period, slot, nullifier, proof: [...proof] };
+  const { digest, cost = 0n, cut, period, slot, nullifier, proof } = act;
+  return {
+    template: postedTemplate(chainId, act).fields,
+    digest,
+    cost,
+    cut,
+    period,
+    slot,
+    nullifier,
+    proof: [...proof],
+  };
 }
 
 /** The call that brings changes of any proposals, or one post, to the chain. */
@@ -128,7 +143,7 @@ export function actCall(chainId: bigint, acts: readonly Act[]): string {
 
 /** Acts that these blocks hold, in the chain's order. */
 export async function readPlacedActs(proposals: string, { first, last }: Blocks, provider: Provider) {
-  const logs = await readLogs({ address: proposals, topics: [[CHANGED, POSTED]] }, { first, last }, provider);
+  const logs = await readLogs({ address: proposals, topics: [[CHANGED, ...POSTED_TOPICS]] }, { first, last }, provider);
   return placedActsOf(logs);
 }
 
@@ -142,7 +157,10 @@ export async function findPlacedAct(
   const topics: LogFilter["topics"] =
     act.kind === "change"
       ? [CHANGED, toBeHex(act.id, 32), toBeHex(act.nullifier, 32)]
-      : [POSTED, toBeHex(await read<bigint>(proposalsAt(proposals, provider), "postedWith", act.nullifier), 32)];
+      : [
+          [...POSTED_TOPICS],
+          toBeHex(await read<bigint>(proposalsAt(proposals, provider), "postedWith", act.nullifier), 32),
+        ];
   const first = await readFrom(proposals, lastBlock, provider);
   const version = act.kind === "change" ? BigInt(act.version) : 0n;
   for await (const logs of logPages(
@@ -185,14 +203,16 @@ function templateIn(log: Log): Template | undefined {
 }
 
 function placedActsOf(logs: readonly Log[]): PlacedAct[] {
-  return logs.flatMap((log) => placedActOf(log) ?? []);
+  const costs = projectCosts(logs);
+  return logs.flatMap((log) => placedActOf(log, costs) ?? []);
 }
 
-function placedActOf(log: Log): PlacedAct | undefined {
+function placedActOf(log: Log, costs: ReadonlyMap<bigint, bigint>): PlacedAct | undefined {
   const event = plainEvent(log, proposalsInterface);
   if (event?.name === "ProposalPosted") {
-    const { templateHash: hash, digest, postNullifier } = event.args as unknown as PostedProposal;
-    return { kind: "post", nullifier: postNullifier, version: 0n, ...postContent(hash, digest), ...placeOf(event) };
+    const { id, templateHash: hash, digest, postNullifier } = event.args as unknown as PostedProposal;
+    const content = postContent(hash, digest, costs.get(id));
+    return { kind: "post", nullifier: postNullifier, version: 0n, ...content, ...placeOf(event) };
   }
   if (event?.name !== "SupportChanged") return undefined;
   const { id, nullifier, version } = event.args as unknown as Pick<Change, "id" | "nullifier" | "version">;
@@ -203,6 +223,6 @@ function placeOf({ blockNumber, blockHash }: PlainEvent): Pick<PlacedAct, "block
   return { blockNumber, blockHash };
 }
 
-function topicOf(event: "SupportChanged" | "ProposalPosted"): string {
+function topicOf(event: "SupportChanged"): string {
   return proposalsInterface.getEvent(event)?.topicHash as string;
 }

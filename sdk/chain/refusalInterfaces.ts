@@ -41,6 +41,7 @@ import registryArtifact from "../../artifacts/contracts/types/IResidentRegistry.
 import rollFactoryArtifact from "../../artifacts/contracts/types/IRollFactory.sol/IRollFactory.json" with {
   type: "json",
 };
+import roundsArtifact from "../../artifacts/contracts/types/IRounds.sol/IRounds.json" with { type: "json" };
 import templatesArtifact from "../../artifacts/contracts/types/ITemplates.sol/ITemplates.json" with { type: "json" };
 import boardArtifact from "../../artifacts/contracts/types/ITrusteeBoard.sol/ITrusteeBoard.json" with { type: "json" };
 
@@ -65,6 +66,7 @@ const artifacts = [
   templatesArtifact,
   proposalsArtifact,
   conversionsArtifact,
+  roundsArtifact,
 ];
 
 /** Everything that a call of ours may be refused by: the errors of every contract and library. */

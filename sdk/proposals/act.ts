@@ -1,6 +1,6 @@
 import { hashTranscript, low128 } from "../crypto/transcript.ts";
 import type { ProofWords } from "../election/ballot.ts";
-import { changeMessage, plainSubject, postMessage, subjectHash } from "./actions.ts";
+import { changeMessage, postedSubject, postMessage, subjectHash } from "./actions.ts";
 import { postedTemplate } from "./postedTemplate.ts";
 
 /** A support (even version) or a withdrawal (odd version), with its proof (P21.5). */
@@ -24,6 +24,8 @@ export type Post = {
   readonly template: string;
   /** Of the text. */
   readonly digest: string;
+  /** What a project of a budget cell costs, in won, above 0; left out of any other proposal. */
+  readonly cost?: bigint;
   /** Of the census, Unix seconds. */
   readonly cut: number;
   readonly period: number;
@@ -49,15 +51,16 @@ export function versionOf(act: Act): bigint {
 /** What an act is of and says (P21.3, P21.5). Throws what decoding a post's template throws. */
 export function actContent(chainId: bigint, act: Act): ActContent {
   if (act.kind === "change") return changeContent(act);
-  return postContent(postedTemplate(chainId, act).hash, act.digest);
+  return postContent(postedTemplate(chainId, act).hash, act.digest, act.cost);
 }
 
 export function changeContent({ id, version }: Pick<Change, "id" | "version">): ActContent {
   return { subject: `0x${id.toString(16).padStart(64, "0")}`, message: changeMessage(id, version) };
 }
 
-export function postContent(templateHash: string, digest: string): ActContent {
-  const subject = plainSubject(templateHash, digest);
+/** @param cost Of a project, in won; 0 outside of a budget round. */
+export function postContent(templateHash: string, digest: string, cost = 0n): ActContent {
+  const subject = postedSubject(templateHash, digest, cost);
   return { subject: subjectHash(subject), message: postMessage(subject) };
 }
 

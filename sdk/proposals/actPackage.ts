@@ -38,6 +38,10 @@ export const actPackageSchema = z.strictObject({
         .regex(/^0x([0-9a-f]{2})+$/)
         .meta({ description: "ABI encoding of the template" }),
       digest: z.string().regex(/^0x[0-9a-f]{64}$/),
+      cost: word
+        .refine((digits) => digits !== "0", "above 0")
+        .optional()
+        .meta({ description: "What a project of a budget cell costs, in won; left out of any other proposal" }),
       cut: z.int().nonnegative(),
       period: z.int().nonnegative(),
       slot: z.int().nonnegative().max(255),
@@ -82,6 +86,7 @@ export function encodeActPackage({ chainId, proposals, act }: ActPackage): strin
             templates: getAddress(act.templates.toLowerCase()),
             template: act.template,
             digest: act.digest,
+            ...(act.cost === undefined ? {} : { cost: String(act.cost) }),
             cut: act.cut,
             period: act.period,
             slot: act.slot,
@@ -104,11 +109,16 @@ export function parseActPackage(text: string): ActPackage {
   return {
     chainId: BigInt(chainId),
     proposals: getAddress(proposals.toLowerCase()),
-    act:
-      act.kind === "change"
-        ? { ...act, ...signed, id: BigInt(act.id) }
-        : { ...act, ...signed, templates: getAddress(act.templates.toLowerCase()) },
+    act: act.kind === "change" ? { ...act, ...signed, id: BigInt(act.id) } : postOf(act, signed),
   };
+}
+
+function postOf(
+  { cost, ...post }: Extract<z.infer<typeof actPackageSchema>["act"], { readonly kind: "post" }>,
+  signed: Pick<Act, "nullifier" | "proof">,
+): Act {
+  const templates = getAddress(post.templates.toLowerCase());
+  return { ...post, ...signed, templates, ...(cost === undefined ? {} : { cost: BigInt(cost) }) };
 }
 
 function jsonOf(text: string): unknown {

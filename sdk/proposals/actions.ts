@@ -12,7 +12,7 @@ export type PostSlot = {
   readonly slot: number;
 };
 
-/** What is proposed, and under which promises; cell and cost are zero outside a budget round. */
+/** What is proposed, and under which promises; cell, the template's hash, and cost are zero outside a budget round. */
 export type Subject = {
   readonly templateHash: string;
   /** Of the text. */
@@ -51,6 +51,12 @@ export function supportScope({ chainId, proposals }: ProposalsPlace, id: bigint)
 /** The subject of a proposal that is in no budget round. */
 export function plainSubject(templateHash: string, digest: string): Subject {
   return { templateHash, digest, cell: NO_CELL, cost: 0n };
+}
+
+/** The subject of a posting: of a project in the cell of its template where it has a cost, else of a plain proposal. */
+export function postedSubject(templateHash: string, digest: string, cost: bigint): Subject {
+  if (cost === 0n) return plainSubject(templateHash, digest);
+  return { templateHash, digest, cell: templateHash, cost };
 }
 
 /** Hash of a subject (P21.3). */

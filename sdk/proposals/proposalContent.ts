@@ -1,6 +1,6 @@
 import { AbiCoder, dataSlice, encodeBytes32String, getBytes, hexlify, toUtf8Bytes } from "ethers";
 import { HanpyoError, told } from "../errors.ts";
-import { isProposalContent, PROPOSAL_CONTENT_FORMAT } from "./contentFormat.ts";
+import { isCellContent, isProposalContent, PROPOSAL_CONTENT_FORMAT } from "./contentFormat.ts";
 import { readText } from "./proposalText.ts";
 import { readQuestion, type TemplateQuestion, writeQuestion } from "./templateQuestion.ts";
 import { isShown, leafKind, MOST_LEAVES, type TextLeaf } from "./textLeaf.ts";
@@ -44,7 +44,7 @@ export function encodeProposalContent(content: ProposalContent): Uint8Array {
  * hidden; of what stands in it what `readQuestion` and `readText` throw.
  */
 export function parseProposalContent(bytes: Uint8Array): ProposalContent {
-  if (!isProposalContent(bytes))
+  if (!isProposalContent(bytes) || isCellContent(bytes))
     throw new ProposalContentMalformedError(`it does not begin with ${PROPOSAL_CONTENT_FORMAT}`);
   const { templateHash, question, leaves } = decode(bytes);
   if (encode(templateHash, question, leaves) !== hexlify(bytes)) {

@@ -36,7 +36,7 @@ export type ConvertedElection = {
 
 /** Something that must be so of an election that came of a proposal, with the values that were compared. */
 export type OriginFact = {
-  readonly fact: "template" | "question" | "text" | "series" | "constitution";
+  readonly fact: "template" | "question" | "text" | "series" | "constitution" | "projects" | "titles" | "order";
   readonly expected: string;
   readonly found: string;
 };
@@ -78,7 +78,7 @@ export function requireDerived(name: string, origin: ProposalOrigin, election: C
 }
 
 /** The first field in which two constitutions differ, with both values; the same words twice where none does. */
-function firstDifference(derived: Constitution, frozen: Constitution): Omit<OriginFact, "fact"> {
+export function firstDifference(derived: Constitution, frozen: Constitution): Omit<OriginFact, "fact"> {
   const [left, right] = [fieldsOf(derived), fieldsOf(frozen)];
   const field = [...left.keys()].find((name) => left.get(name) !== right.get(name));
   if (field === undefined) return { expected: "every field", found: "every field" };

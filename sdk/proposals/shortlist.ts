@@ -1,7 +1,4 @@
-/** Most proposals on a ballot. */
-export const MOST_LISTED = 32;
-
-/** A proposal of a cell by what its place is decided (P25.3). */
+/** A project of a cell by what its place is decided (P25.3). */
 export type Candidate = {
   readonly id: bigint;
   readonly supports: number;
@@ -15,12 +12,17 @@ export function comparePlaces(a: Candidate, b: Candidate): number {
 }
 
 /**
- * The list with a candidate at its place, the last one falling out where there are more than 32. The very list where
+ * The list with a candidate at its place, the last one falling out where there are more than `most`. The very list where
  * the candidate is on it already, or has no place.
  */
-export function insertCandidate<T extends Candidate>(list: readonly T[], candidate: T): readonly T[] {
+export function insertCandidate<T extends Candidate>(list: readonly T[], candidate: T, most: number): readonly T[] {
   if (list.some(({ id }) => id === candidate.id)) return list;
   const place = list.findIndex((listed) => comparePlaces(candidate, listed) < 0);
   const at = place < 0 ? list.length : place;
-  return at === MOST_LISTED ? list : [...list.slice(0, at), candidate, ...list.slice(at)].slice(0, MOST_LISTED);
+  return at === most ? list : [...list.slice(0, at), candidate, ...list.slice(at)].slice(0, most);
+}
+
+/** The best of some candidates, in their order: what a list comes to once all of them were inserted. */
+export function shortlist<T extends Candidate>(candidates: readonly T[], most: number): readonly T[] {
+  return [...candidates].sort(comparePlaces).slice(0, most);
 }

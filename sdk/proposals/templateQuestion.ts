@@ -11,10 +11,13 @@ const bothLanguages = z.strictObject({ ko: z.string(), en: z.string() });
 const schema = z.strictObject({
   question: bothLanguages,
   /** Labels of the options, in their order on the ballot. */
-  options: z.array(bothLanguages).check(z.minLength(2), z.maxLength(32)),
+  options: z.array(bothLanguages).check(z.maxLength(32)),
 });
 
-/** What a template asks of every proposal that comes to a vote under it (P23.3), in Korean and English. */
+/**
+ * What a template asks of every proposal that comes to a vote under it (P23.3), in Korean and English; of a budget cell,
+ * whose options are its projects, without labels.
+ */
 export type TemplateQuestion = z.infer<typeof schema>;
 
 export class TemplateQuestionInvalidError extends HanpyoError {
@@ -22,7 +25,7 @@ export class TemplateQuestionInvalidError extends HanpyoError {
     super(
       "TEMPLATE_QUESTION_INVALID",
       told`The template's question cannot be read: ${{ reason }}`,
-      "Give a question and 2 to 32 options, each in Korean and English, as step P23.3 of docs/protocol.md says",
+      "Give a question and 2 to 32 options, for a budget cell none, each in Korean and English, as step P23.3 of docs/protocol.md says",
     );
   }
 }
@@ -46,6 +49,7 @@ export function readQuestion(bytes: Uint8Array): TemplateQuestion {
     throw new TemplateQuestionInvalidError(`${issue?.path.join(".")}: ${issue?.message}`);
   }
   if (canonicalJson(parsed.data) !== text) throw new TemplateQuestionInvalidError("it is not canonical JSON");
+  if (parsed.data.options.length === 1) throw new TemplateQuestionInvalidError("it has one option");
   checkTexts(parsed.data);
   return parsed.data;
 }

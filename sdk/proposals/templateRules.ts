@@ -2,6 +2,7 @@ import { ZeroAddress } from "ethers";
 import { isCompanion } from "../election/companionRolls.ts";
 import { ConstitutionInvalidError, checkConstitution, fieldAgainstTime } from "../election/constitutionRules.ts";
 import { HanpyoError, told } from "../errors.ts";
+import { cellFault, extremeCells } from "./cellRules.ts";
 import { deriveConstitution } from "./derivedConstitution.ts";
 import { LEAST_TERM, leastSpan } from "./leastSpans.ts";
 import { requireSoundTiming } from "./schedule.ts";
@@ -42,11 +43,16 @@ export function checkTemplate(template: Template, time: number): void {
   if (kind === "Policy") return;
   requireField(ballotFault(template));
   requireSoundTiming(timing, isTest);
+  if (kind === "BudgetCell") requireField(cellFault(template, time));
   const chosen = { board: ballot.board, consentsRequired: ballot.consentsRequired };
-  const constitution = deriveConstitution(template, { postponement: undefined, time, chosen, contentHash: NOTHING });
-  checkConstitution(constitution);
-  const early = fieldAgainstTime(constitution, time);
-  if (early !== undefined) throw new ConstitutionInvalidError(early);
+  const conversion = { postponement: undefined, time, chosen, contentHash: NOTHING };
+  const constitutions =
+    kind === "BudgetCell" ? extremeCells(template, conversion) : [deriveConstitution(template, conversion)];
+  for (const constitution of constitutions) {
+    checkConstitution(constitution);
+    const early = fieldAgainstTime(constitution, time);
+    if (early !== undefined) throw new ConstitutionInvalidError(early);
+  }
   requireField(unwinnableField(ballot));
   requireVotable(template);
 }
@@ -59,22 +65,23 @@ function requireField(fault: string | undefined): void {
 function boundsFault(template: Template): string | undefined {
   const { organizer, reviewer, council, isTest, kind, conversion, ballot } = template;
   const votes = kind !== "Policy";
-  const leastTerm = leastSpan(isTest, LEAST_TERM);
+  const isCell = kind === "BudgetCell";
+  const [least, most] = isCell ? [0, 0] : [leastSpan(isTest, LEAST_TERM), MOST_SPAN];
   const bytes = (ballot.question.length - 2) / 2;
   return (
     unless(reviewer !== ZeroAddress && reviewer !== organizer && reviewer !== council, "reviewer") ??
     unless(!isCompanion(template.rollId), "rollId") ??
-    unless(isWithin(template.quota, 1, EVERYBODY), "quota") ??
+    unless(isWithin(template.quota, isCell ? 0 : 1, isCell ? 0 : EVERYBODY), "quota") ??
     unless(isWithin(template.leastMembers, isTest ? 1 : LEAST_MEMBERS, EVERYBODY), "leastMembers") ??
-    unless(isWithin(template.window, leastTerm, MOST_SPAN), "window") ??
+    unless(isWithin(template.window, least, most), "window") ??
     unless(isWithin(template.periodLength, DAY, MOST_SPAN), "periodLength") ??
     unless(template.postsPerPeriod !== 0, "postsPerPeriod") ??
-    unless(isWithin(template.answerTerm, leastTerm, MOST_SPAN), "answerTerm") ??
+    unless(isWithin(template.answerTerm, least, most), "answerTerm") ??
     unless(BigInt(template.legalBasis) !== 0n, "legalBasis") ??
-    unless(BigInt(template.quotaArithmetic) !== 0n, "quotaArithmetic") ??
-    unless(kind !== "BudgetCell", "kind") ??
+    unless((BigInt(template.quotaArithmetic) !== 0n) !== isCell, "quotaArithmetic") ??
     unless((conversion !== "Never") === votes, "conversion") ??
-    unless(isWithin(template.convertTerm, votes ? leastTerm : 0, votes ? MOST_SPAN : 0), "convertTerm") ??
+    unless(!isCell || conversion === "WhenFeasible", "conversion") ??
+    unless(isWithin(template.convertTerm, votes ? least : 0, votes ? most : 0), "convertTerm") ??
     unless((ballot.board !== ZeroAddress) === votes, "ballot.board") ??
     unless(isWithin(bytes, votes ? 1 : 0, votes ? MOST_QUESTION_BYTES : 0), "ballot.question")
   );

@@ -28,14 +28,17 @@ export function factoryReason({ factories, code }: Manifest, { election }: Elect
   return election.maker !== undefined && isSame(election.maker, election.factory) ? "" : "it did not make the election";
 }
 
-/** Whether the manifest names the contract as the one by which proposals come to a vote; its code is compared as all code. */
+/** By which proposals come to a vote: one alone, or the projects of a budget cell together. */
+const CONVERTING: readonly string[] = ["Conversions", "Rounds"];
+
+/** Whether the manifest names the contract as one by which proposals come to a vote; its code is compared as all code. */
 export function isConversions({ code }: Pick<Manifest, "code">, creator: string): boolean {
-  return code.some(({ name, at }) => name === "Conversions" && isSame(at, creator));
+  return code.some(({ name, at }) => CONVERTING.includes(name) && isSame(at, creator));
 }
 
 export function conversionsReason(manifest: Manifest, creator: string): string {
   if (isConversions(manifest, creator)) return "";
-  return "the manifest does not name it as the contract by which proposals come to a vote";
+  return "the manifest does not name it as a contract by which proposals come to a vote";
 }
 
 /** Anybody publishes templates, and whoever does chooses quota, reviewer and council, and answers the proposals. */

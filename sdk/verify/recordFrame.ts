@@ -5,7 +5,8 @@ import { electionAt, factoryAt, read } from "../chain/contracts.ts";
 import { type Maker, readFromCreation } from "../chain/creationBlock.ts";
 import type { DecodedLog } from "../chain/logs.ts";
 import { type CreatedElection, readCreation } from "../chain/organizer.ts";
-import { ElectionOfNoProposalError, readProposalOrigin } from "../chain/proposalOrigin.ts";
+import { ElectionOfNoProposalError } from "../chain/originParts.ts";
+import { readOrigin } from "../chain/readOrigin.ts";
 import { isSilence } from "../chain/silence.ts";
 import { boardAt, rollFactoryAt } from "../chain/townContracts.ts";
 import type { SigmaProof } from "../crypto/sigmaProof.ts";
@@ -125,7 +126,7 @@ export async function recordFrame(
 async function originOf(creation: CreatedElection, provider: Provider): Promise<RecordedOrigin | undefined> {
   if (!isReadable(creation.content)) return undefined;
   try {
-    const origin = await readProposalOrigin(creation, provider);
+    const origin = await readOrigin(creation, provider);
     return origin && originJson(origin);
   } catch (error) {
     if (error instanceof ElectionOfNoProposalError) return undefined;

@@ -148,7 +148,7 @@ export async function post(
   const taken = { limitKey: limitKey(template), periodLength: template.periodLength, period, slot };
   const signaller = await signallerOf(place, by, ROLL, cut);
   const proved = await provePost(semaphoreProvingFiles(), where, { slot: taken, subject }, signaller);
-  const posting = { template: templateToAbi(template), digest: subject.digest, cut, period, slot, ...proved };
+  const posting = { template: templateToAbi(template), digest: subject.digest, cost: 0n, cut, period, slot, ...proved };
   await send(place, "proposals", place.town.relayer, "post", posting);
   return proposalId(where, subject, await rootAt(place, ROLL, cut), proved.nullifier);
 }

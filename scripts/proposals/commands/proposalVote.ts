@@ -9,7 +9,7 @@ import { requirePhase } from "../../terminal/actPhase.ts";
 import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { stateOf } from "../proposalState.ts";
-import { proposalsSpeaker } from "../proposalsSpeaker.ts";
+import { type ProposalsSpeaker, proposalsSpeaker } from "../proposalsSpeaker.ts";
 import {
   goesOn,
   idOf,
@@ -53,33 +53,44 @@ export function addVote(proposal: Command): void {
 async function open(text: string, options: SendingOptions): Promise<void> {
   const speaker = proposalsSpeaker(options);
   await withContracts(options, async (town) => {
-    const election = await electionOf(idOf(text), town);
-    if ((await readPhase(election, town.provider)) !== "open") {
-      await requirePhase("open", election, town.provider);
-      if (!(await goesOn(speaker.text("askOpen", { election }), options, speaker))) return;
-      const sent = await openElection(election, await sender(options, town));
-      speaker.say("sent", { transaction: sent.hash, block: sent.blockNumber, gas: sent.gasUsed });
-    }
-    speaker.say("boxOpen", { election });
-    if (options.json) console.log(JSON.stringify({ election }, null, 2));
+    await openBox(await electionOf(idOf(text), town), town, options, speaker);
   });
 }
 
 async function tally(text: string, options: SendingOptions): Promise<void> {
   const speaker = proposalsSpeaker(options);
   await withContracts(options, async (town) => {
-    const election = await electionOf(idOf(text), town);
-    if (!(await goesOn(speaker.text("askTally", { election }), options, speaker))) return;
-    const { board } = await readConstitution(election, town.provider);
-    const { trustees, threshold } = await readBoard(board, town.provider);
-    const seats = { trustees: trustees.length, threshold };
-    const phase = await tallyElection(election, seats, await sender(options, town), {
-      done: (part) => speaker.say("tallyPart", { part: TALLY_PARTS.indexOf(part) + 1, parts: TALLY_PARTS.length }),
-      searching: () => {},
-    });
-    speaker.say(ENDS[phase]);
-    if (options.json) console.log(JSON.stringify({ election, phase }, null, 2));
+    await tallyBox(await electionOf(idOf(text), town), town, options, speaker);
   });
+}
+
+type Sending = Pick<SendingOptions, "json" | "keyFile" | "yes" | "dryRun">;
+type On = Pick<Town, "provider">;
+
+/** Opens the ballot box of an election without a file, if it is not open. Throws what `requirePhase` throws. */
+export async function openBox(election: string, town: On, options: Sending, speaker: ProposalsSpeaker): Promise<void> {
+  if ((await readPhase(election, town.provider)) !== "open") {
+    await requirePhase("open", election, town.provider);
+    if (!(await goesOn(speaker.text("askOpen", { election }), options, speaker))) return;
+    const sent = await openElection(election, await sender(options, town));
+    speaker.say("sent", { transaction: sent.hash, block: sent.blockNumber, gas: sent.gasUsed });
+  }
+  speaker.say("boxOpen", { election });
+  if (options.json) console.log(JSON.stringify({ election }, null, 2));
+}
+
+/** Counts an election without a file, as far as it can be done now. */
+export async function tallyBox(election: string, town: On, options: Sending, speaker: ProposalsSpeaker): Promise<void> {
+  if (!(await goesOn(speaker.text("askTally", { election }), options, speaker))) return;
+  const { board } = await readConstitution(election, town.provider);
+  const { trustees, threshold } = await readBoard(board, town.provider);
+  const seats = { trustees: trustees.length, threshold };
+  const phase = await tallyElection(election, seats, await sender(options, town), {
+    done: (part) => speaker.say("tallyPart", { part: TALLY_PARTS.indexOf(part) + 1, parts: TALLY_PARTS.length }),
+    searching: () => {},
+  });
+  speaker.say(ENDS[phase]);
+  if (options.json) console.log(JSON.stringify({ election, phase }, null, 2));
 }
 
 /** Throws `NoVoteYetError`, or what `stateOf` throws. */

@@ -32,7 +32,7 @@ export const contractProposals: WordsOf<"contractProposals"> = {
   REFUSED_QUOTA_OUT_OF_REACH:
     "이어질 틀의 필요 지지 수가 지금 틀보다 많고 이번 주 명부 인원의 절반도 넘습니다. 아래 수 이하로 정하거나 더 등록되기를 기다리세요.",
   REFUSED_NEITHER_ORGANIZER_NOR_REVIEWER:
-    "절차 틀의 주관이나 심의 기관의 계정이 아닙니다. 두 계정에서 각각 같은 기간을 보내야 연기됩니다.",
+    "절차 틀의 주관이나 심의 기관의 계정이 아닙니다. 연기는 두 계정에서 각각 같은 기간을 보내야 하고, 사업의 검토 결과는 한 계정으로 냅니다.",
   REFUSED_ALREADY_POSTPONED: "이 절차 틀은 이미 한 번 연기되었습니다. 정한 기간이 그대로 남으며, 더 할 일이 없습니다.",
   REFUSED_TEMPLATE_UNKNOWN: "공개된 적이 없는 절차 틀입니다. 공개된 기록에 있는 값을 그대로 쓰세요.",
   REFUSED_TEMPLATE_NOT_YET_IN_FORCE:
@@ -78,6 +78,29 @@ export const contractProposals: WordsOf<"contractProposals"> = {
   REFUSED_ELECTION_NOT_OVER:
     "이 제안의 투표가 아직 끝나지 않았습니다. 끝날 때까지 기다리세요. 개표 몫이 늦어지는 투표는 몫이 다 올 때까지 결정되지 않은 채로 남습니다.",
   REFUSED_NOTHING_TO_SETTLE: "결과를 옮겨 적을 투표가 이 제안에 없습니다. 더 할 일이 없습니다.",
+  REFUSED_CELL_NOT_NEXT:
+    "이 분야의 제안이 아직 마감되지 않았거나, 이어질 분야에 이미 제안할 수 없습니다. 앞 분야의 지지가 마감될 때까지 기다리거나 이어질 분야의 시각을 늦추세요.",
+  REFUSED_CELL_CLOSED: "이 분야의 제안과 지지는 마감되었습니다. 지지를 받고 있는 분야에 제안하세요.",
+  REFUSED_COST_OUT_OF_RANGE:
+    "사업비가 이 분야에서 받는 범위를 벗어났습니다. 분야가 없는 제안에는 사업비를 적지 않습니다. 아래 두 값 사이로 원 단위로 적으세요.",
+  REFUSED_NOT_A_PROJECT: "그 번호로 올라온 예산 사업이 없습니다. 번호와 계약을 다시 확인하세요.",
+  REFUSED_NOT_ASSESSED_NOW:
+    "지금은 이 계정이 검토 결과를 낼 때가 아닙니다. 검토가 없는 사업은 제안된 사업비로 할 수 있는 것으로 봅니다.",
+  REFUSED_ASSESSMENT_EMPTY: "검토 결과의 내용이 없습니다. 할 수 있는지 없는지 밝히고 검토 글의 해시를 함께 내세요.",
+  REFUSED_ASSESSMENT_STANDS:
+    "이 계정의 검토 결과가 이미 있습니다. 주관은 할 수 없음에서 할 수 있음으로만 바꾸고 심의 기관은 바꾸지 못하니, 더 할 일이 없습니다.",
+  REFUSED_NOT_INSERTED_NOW: "지금은 사업을 목록에 올릴 때가 아닙니다. 아래 시각(한국 시간) 사이에 올리세요.",
+  REFUSED_PROJECT_INFEASIBLE:
+    "할 수 없다고 검토된 사업이라 목록에 오르지 못합니다. 제때 검토 결과가 바뀌지 않으면 더 할 일이 없습니다.",
+  REFUSED_ALREADY_LISTED: "이미 목록에 오른 사업입니다. 더 할 일이 없습니다.",
+  REFUSED_NO_PLACE_ON_LIST:
+    "목록이 이 사업보다 앞서는 사업으로 찼습니다. 지지가 적거나 늦게 제안되어 더 할 일이 없습니다.",
+  REFUSED_CELL_NOT_OPENABLE:
+    "지금은 이 분야의 투표를 열 수 없는 상태입니다. 아직 때가 아니거나 이미 끝났으니 상태를 확인하세요.",
+  REFUSED_TITLES_MISSING: "제목의 수가 목록의 사업 수와 다릅니다. 목록에 올린 기록에서 제목을 차례대로 모두 내세요.",
+  REFUSED_TITLE_OF_ANOTHER_PROJECT:
+    "그 자리의 사업이 목록에 오를 때 낸 제목이 아닙니다. 목록에 올린 기록의 제목과 소금값을 목록의 차례대로 내세요.",
+  REFUSED_NO_ELECTION_TO_SETTLE: "결과를 옮겨 적을 투표가 이 분야에 없습니다. 더 할 일이 없습니다.",
   REFUSED_NOT_A_PARTY:
     "이 제안에 대해 이 알림을 낼 수 있는 계정이 아니거나 없는 제안입니다. 절차 틀에 적힌 계정에서 보내세요.",
   REFUSED_WORDS_MISSING_OR_TOO_LONG: "까닭을 적지 않았거나 너무 길게 적었습니다. 한도 안에서 까닭을 적으세요.",

@@ -13,6 +13,13 @@ export const proposals: WordsOf<"proposals"> = {
     "가려지지 않은 부분인데 글이 없습니다. 다른 보관소나, 제안을 올리거나 지지한 사람에게서 글을 받으세요.",
   PROPOSAL_CONTENT_MALFORMED:
     "제안에서 온 투표의 내용을 읽을 수 없습니다. docs/protocol.md의 P23.2에 맞는 내용만 쓰고, 읽을 수 없는 내용에는 투표하거나 동의하지 마세요.",
+  CELL_CONTENT_MALFORMED:
+    "예산 분야에서 온 투표의 내용을 읽을 수 없습니다. docs/protocol.md의 P25.5에 맞는 내용만 쓰고, 읽을 수 없는 내용에는 투표하거나 동의하지 마세요.",
+  PROJECT_TITLE_HIDDEN:
+    "이 사업의 글에 제목이 보이지 않습니다. 제목이 있는 글을 보관소나 제안한 사람에게서 받으세요. 제목 없이는 목록에 오를 수 없습니다.",
+  ROUND_FILE_INVALID: "예산 회차의 파일이 형식에 맞지 않습니다. `round check`가 고칠 곳을 모두 알려 줍니다.",
+  SCORES_INVALID:
+    "위원회 점수의 파일이 이 투표와 맞지 않습니다. 사업마다 점수를 하나씩, 투표의 차례대로 적고 비중을 0과 1 사이로 정하세요.",
   PROPOSAL_EVENT_FALSE:
     "노드가 보여 준 기록의 값이 서로 맞지 않습니다. 계약은 그런 기록을 남기지 않으니 다른 노드에 물어보세요.",
   ELECTION_NOT_DERIVED:

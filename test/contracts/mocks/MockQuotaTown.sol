@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma solidity ^0.8.28;
 
+import {CellTerms} from "../../../contracts/types/BallotTerms.sol";
 import {Constitution} from "../../../contracts/types/Constitution.sol";
 import {IElection} from "../../../contracts/types/IElection.sol";
 import {ProposalParties} from "../../../contracts/types/IProposalParties.sol";
@@ -27,12 +28,15 @@ contract MockElectionInPhase {
     }
 }
 
-/// @notice Templates, proposals and a factory in one: only what conversions and notices ask of them.
+/// @notice Templates, proposals and a factory in one: only what conversions, rounds and notices ask of them.
 contract MockQuotaTown {
     address public immutable organizer;
     address public immutable reviewer;
     mapping(uint256 id => Proposal) private _proposals;
     mapping(bytes32 templateHash => Publication) private _publications;
+    mapping(bytes32 templateHash => CellTerms) private _cells;
+    mapping(bytes32 templateHash => uint48) private _budgets;
+    mapping(uint256 id => uint40) public costOf;
     bytes32 public newest;
     /// What the last election was created with.
     bytes32 public createdWith;
@@ -45,6 +49,16 @@ contract MockQuotaTown {
     function publish(bytes32 templateHash, Publication calldata publication_) external {
         _publications[templateHash] = publication_;
         newest = templateHash;
+    }
+
+    function setCell(bytes32 templateHash, CellTerms calldata terms, uint48 budget) external {
+        (_cells[templateHash], _budgets[templateHash]) = (terms, budget);
+    }
+
+    function postProject(uint256 id, bytes32 templateHash, bytes32 digest, uint32 supporters, uint40 cost) external {
+        Proposal storage posted = _proposals[id];
+        (posted.templateHash, posted.digest, posted.supporters) = (templateHash, digest, supporters);
+        (posted.postedAt, costOf[id]) = (1, cost);
     }
 
     function makeBoard(uint256 termEndsAt) external returns (address) {
@@ -88,6 +102,15 @@ contract MockQuotaTown {
 
     function partiesOf(uint256) external view returns (ProposalParties memory) {
         return ProposalParties(organizer, reviewer, address(0), 0);
+    }
+
+    function cellOf(bytes32 templateHash) external view returns (CellTerms memory, uint48) {
+        return (_cells[templateHash], _budgets[templateHash]);
+    }
+
+    /// @notice Every size of ballot.
+    function implementation(uint8) external view returns (address) {
+        return address(this);
     }
 
     function publication(bytes32 templateHash) external view returns (Publication memory) {

@@ -142,8 +142,9 @@ export async function postText(
   town: VotingTown,
   leaves: readonly TextLeaf[] = leavesOf(),
   template: AbiTemplate = town.template,
+  cost = 0n,
 ): Promise<bigint> {
-  const facts = await postFacts(town as unknown as ProposalTown, { template, digest: textDigest(leaves) });
+  const facts = await postFacts(town as unknown as ProposalTown, { template, digest: textDigest(leaves), cost });
   const poster = 1_000_000n + posters++;
   const place = town as unknown as ProposalTown;
   await town.proposals.post(forgePosting(place, facts, CENSUS.root, poster));
@@ -151,8 +152,17 @@ export async function postText(
 }
 
 /** As many supports as the quota asks for. Returns when it was reached. */
-export async function reachQuota(town: VotingTown, id: bigint): Promise<number> {
-  const actions = Array.from({ length: Number(town.template.quota) }, (_, i) =>
+export function reachQuota(town: VotingTown, id: bigint): Promise<number> {
+  return support(town, id, Number(town.template.quota));
+}
+
+/** So many supports of a proposal, in one batch. Returns when. */
+export async function support(
+  town: Pick<VotingTown, "proposals" | "place">,
+  id: bigint,
+  count: number,
+): Promise<number> {
+  const actions = Array.from({ length: count }, (_, i) =>
     forgeAction(town, { id, root: CENSUS.root, nullifier: (id % 1_000_000_007n) * 100n + BigInt(i) }),
   );
   const receipt = (await (await town.proposals.act(actions)).wait()) as ContractTransactionReceipt;

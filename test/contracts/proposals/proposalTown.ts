@@ -2,7 +2,7 @@ import type { ContractTransactionReceipt, Signer } from "ethers";
 import hre from "hardhat";
 import { deployElectionLibraries, linksOf } from "../../../sdk/chain/deploy.ts";
 import { companionOf } from "../../../sdk/election/companionRolls.ts";
-import { plainSubject, proposalId } from "../../../sdk/proposals/actions.ts";
+import { postedSubject, proposalId } from "../../../sdk/proposals/actions.ts";
 import { ANSWER_ALONE } from "../../../sdk/proposals/ballotTerms.ts";
 import {
   type AbiTemplate,
@@ -123,6 +123,8 @@ export type CensusChoice = {
 export type PostFacts = {
   readonly template: AbiTemplate;
   readonly digest: string;
+  /** Of a project of a budget cell; 0 of any other proposal. */
+  readonly cost: bigint;
   readonly cut: number;
   readonly period: number;
   readonly slot: number;
@@ -135,7 +137,7 @@ export async function postFacts(
   const now = await networkHelpers.time.latest();
   const chosen = changes.template ?? template;
   const period = Math.floor(now / chosen.periodLength);
-  return { template: chosen, digest: DIGEST, cut: weeklyCut(now), period, slot: 0, ...changes };
+  return { template: chosen, digest: DIGEST, cost: 0n, cut: weeklyCut(now), period, slot: 0, ...changes };
 }
 
 /** A template from the form in which contracts take it. */
@@ -149,8 +151,11 @@ export function slotOf({ template, period, slot }: PostFacts) {
 }
 
 /** The subject that a posting names. */
-export function subjectOf({ templatesPlace }: Pick<ProposalTown, "templatesPlace">, { template, digest }: PostFacts) {
-  return plainSubject(templateHash(templatesPlace, templateOf(template)), digest);
+export function subjectOf(
+  { templatesPlace }: Pick<ProposalTown, "templatesPlace">,
+  { template, digest, cost }: PostFacts,
+) {
+  return postedSubject(templateHash(templatesPlace, templateOf(template)), digest, cost);
 }
 
 /** The id that a posting gets under a census. */

@@ -124,9 +124,9 @@ describe("deploy", function () {
   async function hasTrueBlocks(boards: Readonly<Record<string, { readonly address: string }>>): Promise<void> {
     const { contracts, elections, blocks } = readDeployment(folder, NAME) as Deployment;
     const { rollFactory, boardFactory, factory, registry, publishedRolls } = contracts;
-    const { templates, proposals, notices, conversions } = contracts;
+    const { templates, proposals, notices, conversions, rounds } = contracts;
     const made = [...Object.values(boards), ...Object.values(elections)].flatMap(({ address }) => address ?? []);
-    const ofProposals = [templates, proposals, notices, conversions];
+    const ofProposals = [templates, proposals, notices, conversions, rounds];
     const all = [rollFactory, boardFactory, factory, registry, publishedRolls, ...ofProposals, ...made] as string[];
     expect(Object.keys(blocks)).to.have.members(all);
     for (const address of all) {

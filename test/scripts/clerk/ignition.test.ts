@@ -58,7 +58,7 @@ describe("A deployment by Ignition, killed", function () {
   });
 
   it("has, without a kill, the contracts of proposals over that factory and over one another", async () => {
-    const { semaphoreVerifier20, templates, proposals, notices, conversions, factory } = contracts;
+    const { semaphoreVerifier20, templates, proposals, notices, conversions, rounds, factory } = contracts;
     const of = (address: string | undefined, name: string) =>
       read(new Contract(address as string, [`function ${name}() view returns (address)`], whole.provider), name);
     expect(await of(templates, "electionFactory")).to.equal(factory);
@@ -66,6 +66,7 @@ describe("A deployment by Ignition, killed", function () {
     expect(await of(proposals, "verifier")).to.equal(semaphoreVerifier20);
     expect(await of(notices, "proposals")).to.equal(proposals);
     expect([await of(conversions, "proposals"), await of(conversions, "notices")]).to.deep.equal([proposals, notices]);
+    expect(await of(rounds, "proposals")).to.equal(proposals);
   });
 
   const cuts = [

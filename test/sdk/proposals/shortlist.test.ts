@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Candidate, comparePlaces, insertCandidate, MOST_LISTED } from "../../../sdk/proposals/shortlist.ts";
+import { type Candidate, comparePlaces, insertCandidate, shortlist } from "../../../sdk/proposals/shortlist.ts";
 
 /** Few supports and times, so that ties are common. */
 const candidates = (most: number) =>
@@ -9,7 +9,9 @@ const candidates = (most: number) =>
     { selector: ({ id }) => id, maxLength: most },
   );
 
-const inserted = (all: readonly Candidate[]) => all.reduce(insertCandidate, [] as readonly Candidate[]);
+const MOST = 32;
+const inserted = (all: readonly Candidate[]) =>
+  all.reduce((list, one) => insertCandidate(list, one, MOST), [] as readonly Candidate[]);
 
 describe("The shortlist of a cell", () => {
   it("is the best 32, whoever inserts in whichever order and however often", () => {
@@ -17,7 +19,7 @@ describe("The shortlist of a cell", () => {
       fc.property(candidates(80), fc.infiniteStream(fc.nat(1_000)), (all, numbers) => {
         const keyed = [...all, ...all].map((one) => ({ one, key: numbers.next().value as number }));
         const shuffled = keyed.sort((a, b) => a.key - b.key).map(({ one }) => one);
-        expect(inserted(shuffled)).to.deep.equal([...all].sort(comparePlaces).slice(0, MOST_LISTED));
+        expect(inserted(shuffled)).to.deep.equal(shortlist(all, MOST));
       }),
     );
   });
@@ -43,11 +45,11 @@ describe("The shortlist of a cell", () => {
       postedAt: i,
     }));
     const list = inserted(all);
-    expect(list).to.have.length(MOST_LISTED);
+    expect(list).to.have.length(MOST);
     expect(list[0]?.supports).to.equal(999);
     const worse = { id: 9_999n, supports: 1, postedAt: 1 };
-    expect(insertCandidate(list, worse)).to.equal(list);
-    expect(insertCandidate(list.slice(0, 31), worse).at(-1)).to.equal(worse);
-    expect(insertCandidate(list, list[3] as Candidate)).to.equal(list);
+    expect(insertCandidate(list, worse, MOST)).to.equal(list);
+    expect(insertCandidate(list.slice(0, 31), worse, MOST).at(-1)).to.equal(worse);
+    expect(insertCandidate(list, list[3] as Candidate, MOST)).to.equal(list);
   });
 });
