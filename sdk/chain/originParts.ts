@@ -1,6 +1,6 @@
 import type { Log, Provider } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import type { Span } from "../proposals/schedule.ts";
 import { seriesKey, type Template } from "../proposals/template.ts";
 import { read } from "./contracts.ts";
@@ -17,7 +17,7 @@ export class ElectionOfNoProposalError extends HanpyoError {
   constructor(election: string, creator: string) {
     super(
       "ELECTION_OF_NO_PROPOSAL",
-      `Election ${election} has the content of a proposal, but ${creator}, which created it, converted none to it`,
+      told`Election ${{ election }} has the content of a proposal, but ${{ creator }}, which created it, converted none to it`,
       "Do not consent and do not vote: somebody shows as a proposal of residents what is none",
     );
   }
@@ -28,7 +28,7 @@ export class TemplateNotShownError extends HanpyoError {
   constructor(hash: string, templates: string) {
     super(
       "TEMPLATE_NOT_SHOWN",
-      `No template ${hash} is shown of the contract ${templates}`,
+      told`No template ${{ hash }} is shown of the contract ${{ templates }}`,
       "Check hash and contract, and ask another node: every publication is in the chain's events",
     );
   }

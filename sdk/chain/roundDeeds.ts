@@ -1,5 +1,5 @@
 import { type Signer, toUtf8Bytes } from "ethers";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { type Template, templateHash, templateToAbi } from "../proposals/template.ts";
 import { isShown, leafHash, type TextLeaf } from "../proposals/textLeaf.ts";
 import { type Sent, send } from "./contracts.ts";
@@ -19,7 +19,7 @@ export class ProjectTitleHiddenError extends HanpyoError {
   constructor(id: bigint) {
     super(
       "PROJECT_TITLE_HIDDEN",
-      `The text of project ${id} does not show its title`,
+      told`The text of project ${{ id }} does not show its title`,
       "Get the text with its title from a mirror or from its author; without it the project cannot be listed",
     );
   }

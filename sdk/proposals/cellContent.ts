@@ -1,6 +1,6 @@
 import { AbiCoder, dataSlice, encodeBytes32String, getBytes, hexlify, toUtf8Bytes } from "ethers";
 import { forbiddenCharacter } from "../election/plainText.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { CELL_CONTENT_FORMAT, isCellContent } from "./contentFormat.ts";
 import { readQuestion, type TemplateQuestion, writeQuestion } from "./templateQuestion.ts";
 
@@ -33,7 +33,7 @@ export class CellContentMalformedError extends HanpyoError {
   constructor(reason: string) {
     super(
       "CELL_CONTENT_MALFORMED",
-      `The content is not that of a budget cell: ${reason}`,
+      told`The content is not that of a budget cell: ${{ reason }}`,
       "Give it as step P25.5 of docs/protocol.md says; do not vote on, or consent to, what cannot be read",
     );
   }

@@ -1,7 +1,7 @@
 import type { OutcomeRule } from "../election/constitution.ts";
 import type { Fraction } from "../election/fraction.ts";
 import { type Outcome, outcomeOf, type Turnout } from "../election/outcome.ts";
-import { HanpyoError } from "../errors.ts";
+import { HanpyoError, told } from "../errors.ts";
 
 /** What a committee gave, and how it is weighed against the vote. */
 export type CommitteeScores = {
@@ -31,7 +31,7 @@ export class ScoresInvalidError extends HanpyoError {
   constructor(reason: string) {
     super(
       "SCORES_INVALID",
-      `The committee's scores do not fit the vote: ${reason}`,
+      told`The committee's scores do not fit the vote: ${{ reason }}`,
       "Give one whole number from 0 on for each option in the ballot's order, and a weight from 0 to 1",
     );
   }

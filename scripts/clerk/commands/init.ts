@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import { shellWord } from "../../../sdk/words/shellWord.ts";
+import { writeNewFile } from "../../electionFile/newFile.ts";
 import { BALLOT_KINDS } from "../../electionFile/schema.ts";
 import { example, withLanguage } from "../../terminal/commandOptions.ts";
 import { clerkSpeaker } from "../clerkSpeaker.ts";
-import { writeNewFile } from "../newFile.ts";
 import type { ClerkOptions } from "../session.ts";
 
 const kinds = [...BALLOT_KINDS, "ttabok-simulation"] as const;

@@ -8,8 +8,8 @@ import { assessProject, insertProject, openCell, settleCell } from "../../../sdk
 import { readListedProjects } from "../../../sdk/chain/rounds.ts";
 import { checkTemplate } from "../../../sdk/proposals/templateRules.ts";
 import { projectRoot } from "../../checkout/projectRoot.ts";
-import { newFileText } from "../../clerk/newFile.ts";
 import { findingText } from "../../electionFile/finding.ts";
+import { newFileText } from "../../electionFile/newFile.ts";
 import type { RoundFile } from "../../electionFile/roundSchema.ts";
 import { cellsOf, parseRoundFile, type RoundCell, RoundFileInvalidError } from "../../electionFile/toRound.ts";
 import { readBytes, readText, requireAbsent } from "../../terminal/checkedFile.ts";

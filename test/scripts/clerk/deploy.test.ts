@@ -26,7 +26,7 @@ import {
   UnsafeElectionError,
 } from "../../../scripts/clerk/deployRefusals.ts";
 import { journalFolder } from "../../../scripts/clerk/ignitionJournal.ts";
-import { newFileText } from "../../../scripts/clerk/newFile.ts";
+import { newFileText } from "../../../scripts/electionFile/newFile.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { dangersOf } from "../../../scripts/electionFile/safety.ts";
 import type { ElectionFile } from "../../../scripts/electionFile/schema.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Identity } from "@semaphore-protocol/core";
 import { Wallet } from "ethers";
 import { provingFiles, verificationKey } from "../../../../scripts/checkout/circuitFiles.ts";
-import { newFileText } from "../../../../scripts/clerk/newFile.ts";
+import { newFileText } from "../../../../scripts/electionFile/newFile.ts";
 import { newTrustees, type Trustee } from "../../../../scripts/rehearsal/ceremony.ts";
 import { type LocalChain, startLocalChain } from "../../../../scripts/rehearsal/localChain.ts";
 import type { RegistryId } from "../../../../sdk/chain/offices.ts";

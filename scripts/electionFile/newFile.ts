@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, posix, relative } from "node:path";
 import { projectRoot } from "../checkout/projectRoot.ts";
-import type { BallotKindName } from "../electionFile/schema.ts";
 import { instantOf } from "../terminal/calendar.ts";
 import { FileExistsError, requireAbsent } from "../terminal/checkedFile.ts";
+import type { BallotKindName } from "./schema.ts";
 
 const DAY = 86_400_000;
 /** Days from the writing of a file to its first date: time to ask trustees and offices for their accounts. */

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
-import { newFileText, writeNewFile } from "../../../scripts/clerk/newFile.ts";
 import { examine } from "../../../scripts/electionFile/examine.ts";
+import { newFileText, writeNewFile } from "../../../scripts/electionFile/newFile.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { BALLOT_KINDS } from "../../../scripts/electionFile/schema.ts";
 import { FileExistsError } from "../../../scripts/terminal/checkedFile.ts";
 import { errorOf } from "../../errorOf.ts";
+import { runCommand } from "../clerk/runCommand.ts";
 import { exampleText } from "../electionFile/exampleFile.ts";
-import { runCommand } from "./runCommand.ts";
 
 const DAY = 86_400_000;
 
