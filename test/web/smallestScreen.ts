@@ -60,12 +60,13 @@ export function cutOff(page: Page): Promise<readonly string[]> {
           [from, to] = [-Infinity, Infinity];
           break;
         }
-        const { overflowX, overflowY } = getComputedStyle(box);
+        const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(box);
         if (overflowX === "auto" || overflowX === "scroll") [from, to] = [-Infinity, Infinity];
         else if (overflowX !== "visible") [from, to] = [Math.max(from, edge.left), Math.min(to, edge.right)];
         const isLow =
           (overflowY === "hidden" || overflowY === "clip") && (bottom > edge.bottom + 2 || top < edge.top - 2);
-        if (isLow) found.push(text.slice(0, 40));
+        // The first lines of what a button shows whole are meant.
+        if (isLow && webkitLineClamp === "none") found.push(text.slice(0, 40));
       }
       if (left < from - 1 || right > to + 1) found.push(text.slice(0, 40));
     }
