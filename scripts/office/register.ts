@@ -15,6 +15,7 @@ import { newUuid } from "../../services/registrar/register/tried.ts";
 import { unusualParts } from "../../services/registrar/register/xRoadId.ts";
 import { idOf, type RegisterMeans } from "../../services/registrar/register/xRoadRegister.ts";
 import { readText } from "../terminal/checkedFile.ts";
+import { koreanTime } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
 import type { LanguageOptions } from "../terminal/speaker.ts";
 import { type BookOptions, openBook } from "./book.ts";
@@ -22,6 +23,8 @@ import { ValuesNotOnTerminalError } from "./objections.ts";
 import { officeSpeaker } from "./officeSpeaker.ts";
 
 export type CheckOptions = LanguageOptions & { readonly file: string };
+
+export type EvidenceOptions = BookOptions & { readonly personFile: string };
 
 export type AskOptions = BookOptions & {
   readonly file: string;
@@ -136,6 +139,23 @@ export async function askRegister(options: AskOptions, isTerminal: boolean): Pro
       });
     }
     if (json) console.log(JSON.stringify({ found: answer.found, case: purpose.case, messageId }, null, 2));
+  } finally {
+    book.close();
+  }
+}
+
+/** Says under which messages the register was asked for one person (P28.13), and nothing of the person. */
+export function registerEvidence(options: EvidenceOptions): void {
+  const { say } = officeSpeaker(options);
+  const number = readText(options.personFile).trim();
+  const book = openBook(options);
+  try {
+    const tries = evidenceStore(book.database, readOfficeKeys(options.keyFile).codeKey).tries(number);
+    if (tries.length === 0) say("registerNoTries");
+    for (const { at, system, messageId, outcome } of tries) {
+      say("registerTry", { time: koreanTime(at), system, messageId, outcome });
+    }
+    if (options.json) console.log(JSON.stringify({ tries }, null, 2));
   } finally {
     book.close();
   }

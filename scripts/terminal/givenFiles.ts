@@ -58,7 +58,7 @@ const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
   [/^relayer (start|submit) --key-file$/, ["relayer"]],
   [/^relayer submit --package$/, ["ballot", "act"]],
   [/^relayer evidence --file$/, ["omission"]],
-  [/^office start --file$|^office objections list --file$/, ["officeFile"]],
+  [/^office start --file$|^office objections list --file$|^office register (check|ask) --file$/, ["officeFile"]],
   [/^office change (sign|send) <papers?>$/, ["office-change"]],
   [
     /^office change (send|carry-out) --key-file$|^roll (remove|snapshot (publish|challenge)) --key-file$/,
@@ -70,7 +70,10 @@ const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
   [/ --key-file$/, ["privateKey"]],
   [/^roll (check|import) <file>$|^roll \w+ (--districts|--population)$/, []],
   [/^roll snapshot (take <entries>|build --entries)$/, []],
-  [/^office objections answer --text-file$| --passphrase-file$|^ceremony \w+ (--ptau|--in|--key)$/, []],
+  [
+    /^office objections answer --text-file$|^office register \w+ --person-file$| --passphrase-file$|^ceremony \w+ (--ptau|--in|--key)$/,
+    [],
+  ],
 ];
 
 /** Files that a command reads itself, and goes on after: it says of each what is wrong with it. */

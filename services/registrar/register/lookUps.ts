@@ -41,8 +41,10 @@ export type LookUps = {
 /** Seconds for which one answer serves. */
 const HOUR = 3_600;
 const DAY = 86_400;
-/** Milliseconds for which nobody is asked for once the register gave no answer. */
-const SILENCE = 30_000;
+/** Milliseconds for which the register is not asked again once it gave no answer. */
+const PAUSE = 30_000;
+/** No person number. */
+const EVERYBODY = "";
 
 export function registerLookUps(
   register: PopulationRegister,
@@ -56,22 +58,28 @@ export function registerLookUps(
 ): LookUps {
   const { random, clock, say = () => {} } = surroundings;
   const asking = new Map<string, Promise<KeptAnswer>>();
-  let silence: { readonly error: HanpyoError; readonly until: number } | undefined;
+  /** By a person's number, or by `EVERYBODY`: what went wrong, and until when nobody is asked for again. */
+  const failures = new Map<string, { readonly error: HanpyoError; readonly until: number }>();
   const now = () => Math.floor(clock() / 1_000);
 
   async function ask(number: string): Promise<KeptAnswer> {
-    if (silence !== undefined && clock() < silence.until) throw silence.error;
+    for (const [who, { until }] of failures) if (until <= clock()) failures.delete(who);
+    const failure = failures.get(EVERYBODY) ?? failures.get(number);
+    if (failure !== undefined) throw failure.error;
     store.forget({ answers: now() - Math.max(rules.staleAfter, HOUR), tries: now() - rules.evidenceDays * DAY });
     const purpose = { case: newUuid(random), actor: "self-service" } as const;
     try {
       const answer = await register.resident(number, purpose, (one) => store.noteTry(number, one));
-      silence = undefined;
       const kept = { residence: residenceOf(answer), receivedAt: answer.evidence.receivedAt };
       store.putAnswer(number, kept);
       return kept;
     } catch (error) {
-      if (error instanceof HanpyoError) say(`The population register: ${error.what} (${error.code})`);
-      if (isSilence(error)) silence = { error, until: clock() + SILENCE };
+      if (error instanceof HanpyoError) {
+        say(`${error.what} (${error.code})`);
+        // What one person's entry brings about must keep nobody else out.
+        const who = error instanceof RegisterUnavailableError ? EVERYBODY : number;
+        failures.set(who, { error, until: clock() + PAUSE });
+      }
       throw error;
     }
   }

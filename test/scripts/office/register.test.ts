@@ -173,6 +173,9 @@ describe("hanpyo office register", function () {
       "code",
       "REGISTER_MISCONFIGURED",
     );
+    const given = ["--db", at("office.db"), "--key-file", at("office.json"), "--person-file", at("person.txt")];
+    const evidence = await runCommand("office", "register", "evidence", ...given, "--lang", "en");
+    expect(evidence.out).to.include(`answered (x-road, message ${messageId})`).and.not.include(PERSON);
     const book = openRollStore(at("office.db"), keys.codeKey);
     const outcomes = evidenceStore(book.database, keys.codeKey).tries(PERSON);
     book.close();

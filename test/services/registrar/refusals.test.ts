@@ -11,6 +11,7 @@ import {
   handInEnrolment,
   OfficeRefusedError,
   presentToEnrol,
+  readOffice,
   readOfficeHealth,
   requestVoucher,
 } from "../../../sdk/enrolling/officeClient.ts";
@@ -18,6 +19,8 @@ import { ForeignChallengeError } from "../../../sdk/enrolling/visit.ts";
 import type { DemoEid } from "../../../services/demo-issuer/demoEids.ts";
 import { DEMO_METHODS } from "../../../services/demo-issuer/demoEids.ts";
 import { newOfficeKeys } from "../../../services/registrar/officeKeys.ts";
+import type { PopulationRegister } from "../../../services/registrar/register/populationRegister.ts";
+import { RegisterUnavailableError } from "../../../services/registrar/register/refusals.ts";
 import { announce } from "../../contracts/registry/changeSigning.ts";
 import { errorOf } from "../../errorOf.ts";
 import { ROLES, ROLL, ROTATION_DELAY } from "./officeWorld.ts";
@@ -157,6 +160,55 @@ describe("An office refuses", function () {
       town.world.settle(number, { state });
       expect(await refusal(device.presentTo("registrar")), state).to.equal("NOT_ELIGIBLE");
     }
+  });
+
+  it("a person whom its population register places elsewhere, and everybody while it is silent; and says whom it asks", async () => {
+    const identity = { kind: "gateway", source: "https://gateway.example", client: "office" } as const;
+    let district: string | undefined;
+    const asked: string[] = [];
+    const register: PopulationRegister = {
+      identity,
+      async resident(person, { case: lookUp }) {
+        asked.push(person);
+        if (district === undefined) throw new RegisterUnavailableError("ECONNREFUSED");
+        const receivedAt = Math.floor(town.now / 1_000);
+        const evidence = { system: "gateway", messageId: lookUp, requestHash: null, receivedAt } as const;
+        return {
+          ...{ found: true, evidence, districts: [district], adultAt: "2008-01-02" },
+          ...{ electoralRight: true, asOf: receivedAt },
+        };
+      },
+    };
+    const office = await town.world.office("registrar", {
+      clock: () => town.now,
+      register: { asked: register, rules: { staleAfter: 86_400, evidenceDays: 365 } },
+    });
+    expect((await readOffice(office.url, REACH)).register).to.deep.equal(identity);
+    const present = async (code: string, commitment: string) => {
+      const request = { method: DEMO_METHODS.code, purpose: "enrol", identityCommitment: commitment } as const;
+      return tryCode((await beginSession(office.url, request, REACH)).session, code, office);
+    };
+    const { number, eids } = await town.resident({ eid: "codes" });
+    const { code } = eids.registrar as DemoEid & { code: string };
+    /** The same person with a new code, some time later. */
+    const later = (seconds: number) => {
+      town.now += seconds * 1_000;
+      town.world.rolls.registrar.addCode(number, "BBBB-BBBB-BBBB-BBBB", Math.floor(town.now / 1_000) + 60);
+      return present("BBBB-BBBB-BBBB-BBBB", "51");
+    };
+    expect(await refusal(present(code, "51"))).to.equal("REGISTER_UNAVAILABLE");
+    expect(await refusal(present(code, "51"))).to.equal("REGISTER_UNAVAILABLE");
+    expect(asked).to.deep.equal([number]);
+    district = "Deokpung";
+    expect(await refusal(later(30))).to.equal("NOT_ELIGIBLE");
+    district = "Sinjang";
+    const { register: first, rollIds } = await later(3_600);
+    const readAt = Math.floor(town.now / 1_000);
+    expect([first, rollIds]).to.deep.equal([{ readAt, isEarlier: false }, [String(ROLL)]]);
+    district = undefined;
+    expect((await later(3_600)).register).to.deep.equal({ readAt, isEarlier: true });
+    town.now = Date.now();
+    await office.close();
   });
 
   it("to sign once its book has changed since the presentation", async () => {

@@ -151,6 +151,7 @@ describe("An office's look-ups (P28.1 to 28.4)", () => {
       now += HOUR;
       expect(await refusal()).to.equal(error.code);
     }
+    now += HOUR;
     answer = failing(new TypeError("a fault of the program"));
     await errorOf(confirm(), TypeError);
   });
@@ -170,6 +171,20 @@ describe("An office's look-ups (P28.1 to 28.4)", () => {
     await confirm();
     await lookUps.confirm({ ...PERSON, number: "S-2" });
     expect(asked).to.have.length(3);
+  });
+
+  it("keep nobody else out by one person's entry, and do not ask for that person again at once", async () => {
+    for (const error of [new RegisterAnswerUnreadableError("field district"), new RegisterRefusedError("status 500")]) {
+      now += HOUR;
+      asked.splice(0);
+      answer = failing(error);
+      for (let i = 0; i < 3; i++) expect(await refusal()).to.equal(error.code);
+      answer = async () => ({});
+      await lookUps.confirm({ ...PERSON, number: `S-${error.code}` });
+      expect(asked).to.have.length(2);
+      now += 30;
+      await confirm();
+    }
   });
 
   it("keep tries for the file's days and answers until they are stale", async () => {
