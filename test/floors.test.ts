@@ -24,7 +24,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
     "verify",
   ],
   contracts: ["types", "libraries", "registry trustees elections verifiers proposals", "factory"],
-  services: ["hosting", "sending", "eid", "relayer | registrar | demo-issuer | mirror"],
+  services: ["hosting", "sending", "eid", "relayer | registrar | demo-issuer | mirror | facts"],
   scripts: [
     "terminal",
     "threads",
@@ -32,7 +32,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
     "electionFile | rollFiles",
     "page",
     "rehearsal",
-    "clerk | office | trustee | relayer | mirror | proposals | observer | trust | ceremony | bench | doctor | pabulib | conformance",
+    "clerk | office | trustee | relayer | mirror | facts | proposals | observer | trust | ceremony | bench | doctor | pabulib | conformance",
     "program",
     "start | test | hanpyo",
   ],
