@@ -17,7 +17,7 @@ function isStillRight(known: ElectionFacts | undefined, { limits, clock }: Works
 
 /**
  * Elections of the municipality up to a block: made by its factories before they were withdrawn, over its rolls (P15.9).
- * One that cannot be read is left as it was, and told to `failed`.
+ * One that cannot be read is left as it was, told to `failed`, and read again in the next round.
  */
 export async function readElections(
   works: Works,
@@ -26,12 +26,13 @@ export async function readElections(
 ): Promise<ReadonlyMap<string, ElectionFacts>> {
   const before = works.facts;
   const elections = new Map(before?.elections);
-  const created = await createdAfter(works, before?.block.number, block);
-  for (const address of new Set([...elections.keys(), ...created])) {
+  for (const address of await createdAfter(works, before?.block.number, block)) works.unread.add(address);
+  for (const address of new Set([...elections.keys(), ...works.unread])) {
     const known = elections.get(address);
     if (isStillRight(known, works)) continue;
     try {
       elections.set(address, await readElection(address, works, block));
+      works.unread.delete(address);
     } catch (error) {
       failed(error);
     }

@@ -49,6 +49,7 @@ export async function startFacts(settings: FactsSettings): Promise<FactsService>
     memory: {},
     keysFor,
     verify,
+    unread: new Set(),
     facts: undefined,
     clock,
     random,

@@ -40,6 +40,8 @@ export type Works = {
   readonly memory: RoundMemory & HeadMemory & FinalityMemory;
   readonly keysFor: (ballotSize: number) => VerificationKeys;
   readonly verify: ProofsVerifier;
+  /** Elections that were created and could not be read yet. */
+  readonly unread: Set<string>;
   /** Nothing before the first round that went well. */
   facts: Facts | undefined;
   readonly clock: () => number;

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
+import { CAST_TOPICS } from "../../../sdk/chain/ballotBox.ts";
 import { canonicalJson } from "../../../sdk/election/canonicalJson.ts";
 import { recordContentHash } from "../../../sdk/verify/contentHash.ts";
 import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
@@ -15,6 +16,7 @@ import {
 } from "../../../services/facts/answers.ts";
 import { type FactsService, startFacts } from "../../../services/facts/service.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
+import { type RpcCall, startRpcProxy } from "../../rpcProxy.ts";
 
 describe("The service of facts", function () {
   this.timeout(600_000);
@@ -22,9 +24,9 @@ describe("The service of facts", function () {
   let record: ElectionRecord;
   let service: FactsService;
 
-  const start = (rolls: readonly string[], withdrawnFrom = 0) =>
+  const start = (rolls: readonly string[], withdrawnFrom = 0, rpc = real.chain.url) =>
     startFacts({
-      rpc: real.chain.url,
+      rpc,
       told: {
         organizer: real.record.creator,
         factories: [{ factory: real.record.board.factory, withdrawnFrom }],
@@ -138,6 +140,23 @@ describe("The service of facts", function () {
     expect(await problemOf("/v1/nothing")).to.deep.equal([404, "NOT_FOUND"]);
     expect(await problemOf(`/v1/elections/${record.creator}`)).to.deep.equal([404, "FACT_UNKNOWN"]);
     expect(await problemOf("/v1/proposals/1")).to.deep.equal([404, "FACT_UNKNOWN"]);
+  });
+
+  it("tells nothing of an election whose events a node leaves out, and reads it once they are shown", async () => {
+    let isHiding = true;
+    const proxy = await startRpcProxy(real.chain.url, async ({ method }: RpcCall, pass) => {
+      const reply = await pass();
+      if (method !== "eth_getLogs" || !isHiding) return reply;
+      const logs = reply.result as readonly { readonly topics: readonly string[] }[];
+      return { ...reply, result: logs.filter(({ topics }) => !CAST_TOPICS.includes(topics[0] as string)) };
+    });
+    const other = await start([record.constitution.rolls], 0, proxy.url);
+    expect([other.health().elections, other.health().failure]).to.deep.equal([0, "LOGS_MISSING"]);
+    isHiding = false;
+    await other.work();
+    expect([other.health().verified, other.health().failure]).to.deep.equal([1, null]);
+    await other.close();
+    await proxy.close();
   });
 
   it("tells of no election over other rolls, or of a factory that was withdrawn before", async () => {
