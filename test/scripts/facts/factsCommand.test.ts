@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { anchorLine, anchorOf } from "../../../sdk/trust/anchor.ts";
@@ -24,7 +25,7 @@ describe("hanpyo facts", function () {
     rmSync(folder, { recursive: true });
   });
 
-  it("starts with a trust file, tells what it names in Korean, and ends within its grace", async () => {
+  it("starts with a trust file, tells what it names in Korean, writes the same as files, and ends within its grace", async () => {
     const { life, chain } = world;
     const { organizer, template, addresses } = life;
     await life.posted();
@@ -67,6 +68,15 @@ describe("hanpyo facts", function () {
     expect(said).to.match(/블록 \d+, 투표 0건\(검증됨 0건, 검증되지 않음 0건\), 제안 1건, 명부 \d+개/);
     const health = healthSchema.parse(await (await fetch(`${url}/v1/health`)).json());
     expect([health.status, health.proposals]).to.deep.equal(["single-node", 1]);
+    const out = join(folder, "site");
+    const written = await promisify(execFile)(
+      process.execPath,
+      ["scripts/hanpyo.ts", "facts", "write", ...given, "--notices", addresses.notices, "--out", out, "--lang", "ko"],
+      { cwd: projectRoot },
+    );
+    expect(written.stdout).to.match(/^블록 \d+: 파일 \d+개를 썼고, 0개는 그대로입니다\n$/);
+    const told = await (await fetch(`${url}/v1/proposals`)).text();
+    expect(readFileSync(join(out, "v1/proposals.json"), "utf8")).to.equal(told);
     started.kill("SIGTERM");
     const [code] = await once(started, "close");
     expect(code).to.equal(0);

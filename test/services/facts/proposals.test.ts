@@ -1,8 +1,15 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
 import { textDigest } from "../../../sdk/proposals/textLeaf.ts";
 import { problemSchema, proposalSchema, proposalsSchema } from "../../../services/facts/answers.ts";
+import { openWorks } from "../../../services/facts/opening.ts";
+import { readFacts } from "../../../services/facts/reading.ts";
 import { type FactsService, startFacts } from "../../../services/facts/service.ts";
+import { writeStaticFiles } from "../../../services/facts/staticFiles.ts";
+import { disconnectChain } from "../../../services/sending/chain.ts";
 import { type ProposalLife, proposalLife } from "../../contracts/proposals/proposalLife.ts";
 import { leavesOf, SAMPLE } from "../../sdk/proposals/sampleText.ts";
 import { type ServedChain, serveChain } from "../../servedChain.ts";
@@ -67,6 +74,34 @@ describe("Facts of proposals", function () {
       null,
     ]);
     expect(told.block.number).to.equal(service.health().block?.number);
+  });
+
+  it("stand in files as the service answers them, and are written once", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hanpyo-facts-"));
+    const works = await openWorks({
+      rpc: chain.url,
+      told: { organizer: life.template.organizer, factories: [], rolls: [life.template.rolls] },
+      notices: life.addresses.notices,
+      keysFor: verificationKeys,
+      limits: { finality: FINALITY },
+    });
+    try {
+      await readFacts(works);
+      const { written, same } = await writeStaticFiles(works, folder);
+      const files = globSync("**/*", { cwd: folder }).filter((name) => name.includes("."));
+      expect([same, files.length]).to.deep.equal([0, written]);
+      const { proposals } = await listed();
+      for (const path of ["/v1/proposals", `/v1/proposals/${proposals[0]?.id}`, "/v1/explanations/about-a-person"]) {
+        const answer = await (await fetch(service.url + path)).text();
+        expect(readFileSync(`${folder}${path}.json`, "utf8"), path).to.equal(answer);
+      }
+      // As if the writing had been ended here.
+      rmSync(`${folder}/v1/proposals.json`);
+      expect(await writeStaticFiles(works, folder)).to.deep.equal({ written: 1, same: written - 1 });
+    } finally {
+      disconnectChain(works.chain);
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("are those of the municipality's organizer alone", async () => {
