@@ -27,7 +27,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
     "entries",
   ],
   contracts: ["types", "libraries", "registry trustees elections verifiers proposals", "factory"],
-  services: ["hosting", "sending", "eid", "relayer | registrar | demo-issuer | mirror"],
+  services: ["hosting", "sending", "eid", "relayer | registrar | demo-issuer | mirror | facts"],
   scripts: [
     "terminal",
     "threads",
@@ -35,7 +35,7 @@ const houses: Readonly<Record<string, readonly string[]>> = {
     "electionFile | rollFiles | packages",
     "page",
     "rehearsal",
-    "clerk | office | trustee | relayer | mirror | proposals | observer | trust | ceremony | bench | doctor | pabulib | conformance",
+    "clerk | office | trustee | relayer | mirror | facts | proposals | observer | trust | ceremony | bench | doctor | pabulib | conformance",
     "tour",
     "program",
     "start | test | hanpyo",

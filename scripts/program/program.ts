@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   roll: async () => (await import("../office/commands/roll.ts")).addRoll,
   relayer: async () => (await import("../relayer/commands/relayer.ts")).addRelayer,
   mirror: async () => (await import("../mirror/commands/mirror.ts")).addMirror,
+  facts: async () => (await import("../facts/commands/facts.ts")).addFacts,
   template: async () => (await import("../proposals/commands/template.ts")).addTemplate,
   proposal: async () => (await import("../proposals/commands/proposal.ts")).addProposal,
   round: async () => (await import("../proposals/commands/round.ts")).addRound,

@@ -191,6 +191,8 @@ export const VALUE_PHRASES: Phrases = [
   [/^(\d+) scores for (\d+) options$/, "선택지 $2개에 점수 $1개"],
   [/^(\S+) is no whole number from 0 on$/, "$1은(는) 0 이상의 정수가 아님"],
   [/^the weight (\S+) is not from 0 to 1$/, "비중 $1이(가) 0과 1 사이가 아님"],
+  [/^(\S+) is no record of an election$/, "$1은(는) 투표의 기록이 아님"],
+  [/^the vote is not decided$/, "투표가 아직 결정되지 않음"],
   // A schema's own words say only that the form is wrong.
   [/^(\S+): (?:Invalid|Too|Unrecognized|malformed).*$/, "$1: 정해진 꼴이 아님"],
   [/^(?:Invalid|Too|Unrecognized).*$/, "정해진 꼴이 아님"],

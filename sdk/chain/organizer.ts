@@ -63,13 +63,14 @@ export async function createElection(
   return { ...sent, election: created?.args.election as string };
 }
 
-/** Everything that a factory created, in the chain's order, up to `lastBlock` (default: the latest). */
+/** What a factory created in these blocks (default: its own first to the latest), in the chain's order. */
 export async function readCreations(
   factory: string,
   runner: ContractRunner,
   lastBlock?: number,
+  firstBlock?: number,
 ): Promise<CreatedElection[]> {
-  const logs = await logsOf(factoryAt(factory, runner), lastBlock);
+  const logs = await logsOf(factoryAt(factory, runner), lastBlock, firstBlock);
   return logs.filter(({ name }) => name === "ElectionCreated").map(creationOf);
 }
 

@@ -34,6 +34,8 @@ export type ServiceAppSettings = {
   readonly tooLarge?: new (
     most: number,
   ) => RefusalError;
+  /** How a refusal is written; its code, cause and remedy as JSON, unless told otherwise. */
+  readonly tell?: (context: Context, error: HanpyoError, status: number) => Response;
 };
 
 /**
@@ -42,6 +44,7 @@ export type ServiceAppSettings = {
  */
 export function serviceApp(settings: ServiceAppSettings): Hono {
   const { limits, behindProxy, clock, random, tooLarge: TooLargeError = RequestTooLargeError } = settings;
+  const { tell = inJson } = settings;
   const mayAsk = rateLimit(limits.requestsPerMinute, clock, random);
   const mayRead = rateLimit(limits.readsPerMinute, clock, random);
   const networkOf = clientNetwork(behindProxy);
@@ -66,13 +69,14 @@ export function serviceApp(settings: ServiceAppSettings): Hono {
       },
     }),
   );
-  app.notFound((context) => refused(context, new NotFoundError()));
-  app.onError((error, context) => refused(context, error instanceof HanpyoError ? error : new ServiceFailedError()));
+  app.notFound((context) => tell(context, new NotFoundError(), 404));
+  app.onError((error, context) => {
+    const told = error instanceof HanpyoError ? error : new ServiceFailedError();
+    return tell(context, told, told instanceof RefusalError ? told.status : 400);
+  });
   return app;
 }
 
-function refused(context: Context, error: HanpyoError): Response {
-  const { code, what: cause, remedy } = error;
-  const status = error instanceof RefusalError ? error.status : 400;
+function inJson(context: Context, { code, what: cause, remedy }: HanpyoError, status: number): Response {
   return context.json({ code, cause, remedy }, status as 400);
 }

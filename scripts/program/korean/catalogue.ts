@@ -1,4 +1,5 @@
 import clerk from "./clerk.json" with { type: "json" };
+import facts from "./facts.json" with { type: "json" };
 import keysAndFigures from "./keysAndFigures.json" with { type: "json" };
 import mirrors from "./mirrors.json" with { type: "json" };
 import offices from "./offices.json" with { type: "json" };
@@ -15,7 +16,20 @@ import verifying from "./verifying.json" with { type: "json" };
  * text stands in two of the parts.
  */
 export const helpParts: readonly Readonly<Record<string, string>>[] = [
-  ...[shared, clerk, offices, publishedRolls, relayers, mirrors, proposals, trust, trustee, verifying, keysAndFigures],
+  ...[
+    shared,
+    clerk,
+    offices,
+    publishedRolls,
+    relayers,
+    mirrors,
+    facts,
+    proposals,
+    trust,
+    trustee,
+    verifying,
+    keysAndFigures,
+  ],
 ];
 
 const texts = new Map(helpParts.flatMap((part) => Object.entries(part)));
