@@ -22,7 +22,7 @@ const DAY = 24 * HOUR;
 const UNTIL_FINAL = 200;
 
 describe("Whoever has the packed packages alone, outside of this project", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let outside: Outside;
   let living: DecidedElection;
   let open: string;
