@@ -10,7 +10,7 @@ import { projectRoot } from "../scripts/checkout/projectRoot.ts";
  */
 const houses: Readonly<Record<string, readonly string[]>> = {
   sdk: [
-    "codes",
+    "codes valueNames",
     "errors",
     "words",
     "crypto",
