@@ -9,8 +9,8 @@ import { ContractRefusedError } from "../../../sdk/chain/contracts.ts";
 import { BoardNotReadyError } from "../../../sdk/chain/dealtShares.ts";
 import { contractRemedies } from "../../../sdk/chain/generated/contractErrors.ts";
 import { OfficeRefusedError, OfficeUnreachableError } from "../../../sdk/enrolling/officeClient.ts";
-import { OfficeKeyExposedError } from "../../../services/registrar/officeKeys.ts";
 import { told } from "../../../sdk/errors.ts";
+import { OfficeKeyExposedError } from "../../../services/registrar/officeKeys.ts";
 
 /** A class of errors with what it says and how it is made. */
 type ErrorClass = {
