@@ -1,5 +1,6 @@
 import { endProving } from "../sdk/proofs/groth16.ts";
 import { ensureBuilt } from "./checkout/ensureBuilt.ts";
+import { askedLanguage } from "./terminal/language.ts";
 
 /**
  * The command line. Exit codes: 0 done, or nothing to do; 1 refused or failed; 2 could not check; 3 not yet, the same
@@ -16,7 +17,9 @@ process.once("SIGINT", () => process.exit(130));
 process.once("SIGTERM", () => process.exit(143));
 
 try {
-  await ensureBuilt((what) => console.error(`compiling ${what}`));
+  await ensureBuilt((what) =>
+    console.error(askedLanguage() === "ko" ? `만드는 중: ${koreanPart(what)}` : `compiling ${what}`),
+  );
   // After the build: what the commands stand on imports what the compilers write.
   const { runWords } = await import("./program/runWords.ts");
   await runWords();
@@ -26,3 +29,8 @@ try {
 }
 await endProving();
 process.exit();
+
+/** What is compiled, in Korean. */
+function koreanPart(what: string): string {
+  return what.replace(/^contracts$/, "계약").replace(/^circuit /, "회로 ");
+}

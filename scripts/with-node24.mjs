@@ -50,6 +50,7 @@ async function newEnoughNode() {
 
   progress(
     `Getting Node ${NODE_PACKAGE_VERSION} from npm (once, about 120 MB); this machine has ${process.version} ...`,
+    `Node ${NODE_PACKAGE_VERSION}을(를) npm에서 받는 중 (한 번, 약 120 MB). 이 컴퓨터에 있는 것은 ${process.version}입니다 ...`,
   );
   rmSync(join(toolchain, "node_modules"), { recursive: true, force: true });
   mkdirSync(toolchain, { recursive: true });
@@ -57,9 +58,20 @@ async function newEnoughNode() {
   const manifest = { private: true, allowScripts: { node: true }, dependencies: { node: NODE_PACKAGE_VERSION } };
   writeFileSync(join(toolchain, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const args = ["install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts=false"];
-  await npm(process.execPath, args, toolchain, process.env, `Node ${NODE_PACKAGE_VERSION} could not be had from npm`);
-  if (!runs(cached))
-    throw new SetupFailed(`npm brought no Node for ${process.platform} ${process.arch}; install Node 24 and run again`);
+  const failed = inLanguage(
+    `Node ${NODE_PACKAGE_VERSION} could not be had from npm`,
+    `npm에서 Node ${NODE_PACKAGE_VERSION}을(를) 받지 못했습니다`,
+  );
+  await npm(process.execPath, args, toolchain, process.env, failed);
+  if (!runs(cached)) {
+    const machine = `${process.platform} ${process.arch}`;
+    throw new SetupFailed(
+      inLanguage(
+        `npm brought no Node for ${machine}; install Node 24 and run again`,
+        `npm에 ${machine}용 Node가 없습니다. Node 24를 설치하고 다시 실행하세요`,
+      ),
+    );
+  }
   return cached;
 }
 
@@ -91,11 +103,12 @@ async function installPackages(node, env, isTest) {
   const found = existsSync(lockStamp) ? readFileSync(lockStamp, "utf8").trimEnd() : undefined;
   if (found === whole || (found === lean && !isTest)) return;
   const isLean = !isTest && /\bdev\b/.test(env.npm_config_omit ?? "");
-  progress("Installing packages (npm ci) ...");
+  progress("Installing packages (npm ci) ...", "패키지를 설치하는 중 (npm ci) ...");
   // The stamp goes first: an installation that is broken off must not pass for a whole one.
   rmSync(lockStamp, { force: true });
   const tools = isLean ? "--omit=dev" : "--include=dev";
-  await npm(node, ["ci", "--no-audit", "--no-fund", tools], root, env, "the packages could not be installed");
+  const failed = inLanguage("the packages could not be installed", "패키지를 설치하지 못했습니다");
+  await npm(node, ["ci", "--no-audit", "--no-fund", tools], root, env, failed);
   writeFileSync(lockStamp, `${isLean ? lean : whole}\n`);
 }
 
@@ -118,13 +131,21 @@ async function npm(node, args, folder, env, what) {
 }
 
 function reason(said, code) {
-  if (/ENOSPC/.test(said)) return "the disk is full; make room (about 1 GB) and run again";
+  if (/ENOSPC/.test(said)) return diskFull();
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/i.test(said)) {
-    return "the npm registry is not reachable; check the network or proxy and run again";
+    return inLanguage(
+      "the npm registry is not reachable; check the network or proxy and run again",
+      "npm 저장소에 닿지 않습니다. 인터넷 연결이나 프록시를 확인하고 다시 실행하세요",
+    );
   }
-  if (/EACCES|EPERM|EROFS/.test(said)) return `this folder may not be written; check the rights of ${root}`;
+  if (/EACCES|EPERM|EROFS/.test(said)) {
+    return inLanguage(
+      `this folder may not be written; check the rights of ${root}`,
+      `이 폴더에 쓸 수 없습니다. ${root}의 권한을 확인하세요`,
+    );
+  }
   const line = said.split("\n").find((text) => /^npm (error|ERR!) (?!code)/.test(text));
-  return line ?? `npm ended with code ${code}`;
+  return line ?? inLanguage(`npm ended with code ${code}`, `npm이 코드 ${code}(으)로 끝났습니다`);
 }
 
 /** Runs the script with this process's streams, passes signals on, and gives the exit code. */
@@ -167,11 +188,27 @@ function endWithShell(child) {
   return looking;
 }
 
-function progress(text) {
-  process.stderr.write(`${text}\n`);
+function progress(english, korean) {
+  process.stderr.write(`${inLanguage(english, korean)}\n`);
+}
+
+/** As scripts/terminal/language.ts chooses, which an older Node cannot run. */
+function inLanguage(english, korean) {
+  const words = process.argv;
+  const asked = words.findLast((word) => word.startsWith("--lang="))?.slice("--lang=".length);
+  const behind = words.includes("--lang") ? words[words.lastIndexOf("--lang") + 1] : undefined;
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return /^ko(?![a-z])/i.test(asked ?? behind ?? (LC_ALL || LC_MESSAGES || LANG || "")) ? korean : english;
+}
+
+function diskFull() {
+  return inLanguage(
+    "the disk is full; make room (about 1 GB) and run again",
+    "디스크가 가득 찼습니다. 1 GB쯤 비우고 다시 실행하세요",
+  );
 }
 
 function oneLine(error) {
-  if (error.code === "ENOSPC") return "the disk is full; make room (about 1 GB) and run again";
+  if (error.code === "ENOSPC") return diskFull();
   return error.message.split("\n")[0];
 }

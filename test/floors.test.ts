@@ -10,8 +10,7 @@ import { projectRoot } from "../scripts/checkout/projectRoot.ts";
  */
 const houses: Readonly<Record<string, readonly string[]>> = {
   sdk: [
-    "codes",
-    "valueNames",
+    "codes valueNames",
     "errors",
     "words",
     "crypto",

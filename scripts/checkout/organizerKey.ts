@@ -52,16 +52,20 @@ export class OrganizerKeyMalformedError extends HanpyoError {
 /** Hardhat's error for a variable that neither the keystore nor the environment has. */
 const NOT_FOUND = /^HHE7:/;
 
+/** The account that the keystore gave: a command asks for the password once, however often it needs the account. */
+let opened: Wallet | undefined;
+
 /**
  * The organizer's account: from a file, from the environment, or from the Hardhat keystore, which asks for its
  * password. Throws `OrganizerKeyMissingError`, `KeystoreClosedError`, `OrganizerKeyMalformedError` or `FileUnreadableError`.
  */
-export async function organizerAccount(keyFile?: string): Promise<Wallet> {
+export async function organizerAccount(keyFile?: string, ask: () => Promise<string> = askKeystore): Promise<Wallet> {
   if (keyFile !== undefined) return walletOf(readText(keyFile).trim(), `--key-file ${keyFile}`);
   const inEnvironment = process.env[ORGANIZER_KEY];
   if (inEnvironment !== undefined) return walletOf(inEnvironment, ORGANIZER_KEY);
   if (!process.stdin.isTTY) throw new OrganizerKeyMissingError();
-  return walletOf(await fromKeystore(), "the Hardhat keystore");
+  opened ??= walletOf(await ask(), "the Hardhat keystore");
+  return opened;
 }
 
 /**
@@ -85,7 +89,7 @@ export function newOrganizerKey(file: string): string {
   return address;
 }
 
-async function fromKeystore(): Promise<string> {
+async function askKeystore(): Promise<string> {
   const hre = await keystoreEnvironment();
   const { accounts } = hre.config.networks.organizer as unknown as { accounts: readonly { get(): Promise<string> }[] };
   try {

@@ -47,7 +47,7 @@ export type DeployRequest = {
   /** By which the election must be known before it is created, if it is given (P15.7). */
   readonly trust?: AcceptedTrust;
   /** Called with what was done or found done. */
-  say(what: "shared" | "board" | "election", address: string): void;
+  say(what: "shared" | "registry" | "board" | "election", address: string): void;
 };
 
 /** How far a deployment is: its board's stage, and the election's address once it is created. */
@@ -92,9 +92,10 @@ async function deployMissing(request: DeployRequest): Promise<DeployReport> {
     const contracts = await deployModule(sharedModule(officesOf(file)), target);
     deployment = saved(folder, await withBlocks({ ...deployment, contracts }, target));
   }
-  const { factory = "", boardFactory = "" } = deployment.contracts;
+  const { factory = "", boardFactory = "", registry = "" } = deployment.contracts;
   await requireCode(provider, "factory", factory);
   say("shared", factory);
+  say("registry", registry);
 
   const terms = boardTermsOf(file);
   const boardName = file.board.name;

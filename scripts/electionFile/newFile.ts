@@ -3,6 +3,8 @@ import { dirname, posix, relative } from "node:path";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { instantOf } from "../terminal/calendar.ts";
 import { FileExistsError, requireAbsent } from "../terminal/checkedFile.ts";
+import { askedLanguage, type Language } from "../terminal/language.ts";
+import koreanComments from "./koreanComments.json" with { type: "json" };
 import type { BallotKindName } from "./schema.ts";
 
 const DAY = 86_400_000;
@@ -26,17 +28,32 @@ export function newFileText(example: string, id: string, now: number, schema: st
     .replace(TIME, (time) => movedBy(days, time));
 }
 
+/**
+ * A file with its comments in a language, line for line; in Korean a line that the Korean beside it says already is left
+ * out. Comments without Korean stay.
+ */
+export function commentsIn(language: Language, text: string): string {
+  if (language === "en") return text;
+  const known: Readonly<Record<string, string>> = koreanComments;
+  return text.replace(/^( *)# *(.*)\n/gm, (line, indent: string, english: string) => {
+    if (!Object.hasOwn(known, english)) return line;
+    return known[english] === "" ? "" : `${indent}# ${known[english]}\n`;
+  });
+}
+
 /** Writes a new election file; throws `FileExistsError`, whatever is there. */
 export function writeNewFile(
   path: string,
   kind: BallotKindName | "ttabok-simulation",
   id: string,
   dryRun = false,
+  language = askedLanguage(),
 ): string {
   requireAbsent(path);
   const example = readFileSync(`${projectRoot}examples/${kind}.yaml`, "utf8");
   const schema = relative(dirname(path), `${projectRoot}examples/election.schema.json`).replaceAll("\\", posix.sep);
-  const text = newFileText(example, id, Date.now(), schema.startsWith(".") ? schema : `./${schema}`);
+  const english = newFileText(example, id, Date.now(), schema.startsWith(".") ? schema : `./${schema}`);
+  const text = commentsIn(language, english);
   if (dryRun) return text;
   try {
     writeFileSync(path, text, { flag: "wx" });

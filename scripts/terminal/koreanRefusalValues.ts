@@ -19,5 +19,6 @@ export function koreanRefusalValues(error: unknown): string | undefined {
       const named = Object.hasOwn(KOREAN_VALUE_NAMES, name) ? KOREAN_VALUE_NAMES[name as ValueName] : name;
       return `${named} ${shown(koreanValue(name, isContract ? readableValue(name, value) : value))}`;
     });
-  return values.length === 0 ? undefined : `(${values.join(", ")})`;
+  // A value may stand twice under one name: as it is, and as a shell takes it.
+  return values.length === 0 ? undefined : `(${[...new Set(values)].join(", ")})`;
 }

@@ -1,5 +1,6 @@
 import { timeInKorea } from "../../sdk/election/timeInKorea.ts";
 import { asCalled } from "./asCalled.ts";
+import { koreanValue } from "./koreanValue.ts";
 import { askedLanguage, type Language } from "./language.ts";
 import { statusWords } from "./serviceStatus.ts";
 import type { Text } from "./texts.ts";
@@ -40,6 +41,7 @@ function inWords(name: string, value: unknown, language: Language): string {
   if (value === null || value === undefined) return "-";
   const text = String(value);
   if (name === "deadline") return timeInKorea(Number(value));
+  if (name === "role" && language === "ko") return koreanValue(name, text);
   if (name === "status") return statusWords(text, language);
   const state = name === "state" && Object.hasOwn(ANSWER_STATES, text) ? ANSWER_STATES[text] : undefined;
   return state === undefined ? text : `${text}: ${state[language]}`;

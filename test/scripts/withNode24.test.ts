@@ -73,6 +73,27 @@ describe("with-node24.mjs", () => {
     expect(readFileSync(join(project, "installs"), "utf8")).to.equal("--omit=dev --include=dev ");
   });
 
+  for (const [english, asked] of [
+    [false, { LC_ALL: "ko_KR.UTF-8" }],
+    [false, { LC_ALL: "", LC_MESSAGES: "", LANG: "ko_KR.UTF-8" }],
+    [true, { LC_ALL: "en_US.UTF-8", LANG: "ko_KR.UTF-8" }],
+  ] as const) {
+    it(`speaks ${english ? "English" : "Korean"} of a machine with ${JSON.stringify(asked)}`, () => {
+      script("");
+      const env = npmProgram(`console.error("npm error code ENOSPC"); process.exit(1);`);
+      const { stderr } = run({ ...env, ...asked });
+      expect(stderr).to.match(
+        english ? /^Installing.*\n.*the disk is full/ : /^패키지를 설치하는 중.*\n.*디스크가 가득/,
+      );
+    });
+  }
+
+  it("speaks the language that a command asks for", () => {
+    script("");
+    const env = { ...npmProgram(`require("fs").mkdirSync("node_modules");`), LC_ALL: "en_US.UTF-8" };
+    expect(run(env, ["check", "--lang", "ko"]).stderr).to.match(/^패키지를 설치하는 중/);
+  });
+
   it("installs again when the lock file changed", () => {
     installed();
     writeFileSync(join(project, "package-lock.json"), '{"changed":true}');

@@ -27,7 +27,11 @@ test("a record alone is never called verified, and ends with 2", () => {
   assert.equal(status, 2);
   assert.match(stdout, /^This is a test election/);
   assert.match(stdout, /Verdict: not compared/);
-  assert.match(run(RECORD, "--lang", "ko").stdout, /^시험 투표입니다[\s\S]*판정: 비교하지 않음/);
+  const korean = run(RECORD, "--lang", "ko").stdout;
+  assert.match(korean, /^연습 투표입니다[\s\S]*판정: 비교하지 않음/);
+  // Times and words are those of the other programs.
+  assert.match(korean, /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d KST/);
+  assert.doesNotMatch(korean, /\dZ|장부|시험 투표/);
 });
 
 test("a record with a fault ends with 1, and names the check", () => {
@@ -67,7 +71,7 @@ test("a proposal's record ends with 2, nothing having been compared with, and is
   const { status, stdout } = run(PROPOSAL, "--lang", "en");
   assert.equal(status, 2);
   assert.match(stdout, /^This is a proposal under a test template[\s\S]*Supporters, of the quota: [\s\S]*not compared/);
-  assert.match(run(PROPOSAL, "--lang", "ko").stdout, /^시험 절차 틀의 제안입니다[\s\S]*판정: 비교하지 않음/);
+  assert.match(run(PROPOSAL, "--lang", "ko").stdout, /^연습 절차 틀의 제안입니다[\s\S]*판정: 비교하지 않음/);
 });
 
 test("a proposal's record with a fault ends with 1, as does its form by a name of its own; an archive is none of it", () => {

@@ -47,7 +47,7 @@ function sheet({ name, district, code }: Letter, { office, page, validUntil }: L
   return `<section>
 <h1>선거인 등록 안내</h1>
 <p>${where}<br><strong>${who}</strong> 귀하</p>
-<p>아래 인증번호로 선거인 명부에 등록할 수 있습니다. <strong>${link}</strong>에서 번호를 입력하거나 QR을 읽어 주세요.</p>
+<p>이 인증번호와 다른 기관의 편지에 적힌 인증번호, 두 개가 모두 있어야 선거인 명부에 등록할 수 있습니다. <strong>${link}</strong>에서 두 번호를 입력하거나 QR을 읽어 주세요.</p>
 <p class="code">${escapedHtml(code)}</p>
 ${encodeQR(code, "svg")}
 <p>유효 기간: ${until}까지(한국 시간), 한 번만 쓸 수 있습니다.</p>
@@ -55,7 +55,7 @@ ${encodeQR(code, "svg")}
 <p>${from}</p>
 <div class="en" lang="en">
 <h2>Enrolment letter</h2>
-<p>With the one-time code above you can enrol on the roll. Open <strong>${link}</strong> and type the code, or scan it. It works once, until the end of ${until} in Korea. Tell it to nobody; no official will ask for it. If this letter is not yours, please return it unopened.</p>
+<p>With the one-time code above and the one in the other office's letter, both together, you can enrol on the roll. Open <strong>${link}</strong> and type both codes, or scan them. It works once, until the end of ${until} in Korea. Tell it to nobody; no official will ask for it. If this letter is not yours, please return it unopened.</p>
 </div>
 </section>`;
 }

@@ -51,6 +51,21 @@ describe("the organizer's account", () => {
     }
   });
 
+  it("is asked of the keystore again after a wrong password, and no more once it was given", async () => {
+    delete process.env[ORGANIZER_KEY];
+    const { isTTY } = process.stdin;
+    process.stdin.isTTY = true;
+    const answers = ["0xdeadbeef", wallet.privateKey];
+    const ask = async () => answers.shift() ?? "";
+    try {
+      await errorOf(organizerAccount(undefined, ask), OrganizerKeyMalformedError);
+      for (const _ of [1, 2, 3]) expect((await organizerAccount(undefined, ask)).address).to.equal(wallet.address);
+      expect(answers).to.deep.equal([]);
+    } finally {
+      process.stdin.isTTY = isTTY;
+    }
+  });
+
   it("is refused when malformed, without a trace of the value", async () => {
     process.env[ORGANIZER_KEY] = "0xdeadbeef";
     const error = await errorOf(organizerAccount(), OrganizerKeyMalformedError);

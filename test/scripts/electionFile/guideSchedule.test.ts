@@ -8,9 +8,9 @@ import { exampleText } from "./exampleFile.ts";
 
 const TEN = Date.parse("2027-03-02T10:00+09:00") / 1000;
 
-/** The YAML of docs/operations.md that begins a test. */
-function printedSchedule(): Readonly<Record<string, object>> {
-  const text = readFileSync(`${projectRoot}docs/operations.md`, "utf8");
+/** The YAML of a guide that begins a test. */
+function printedSchedule(guide = "docs/operations.md"): Readonly<Record<string, object>> {
+  const text = readFileSync(projectRoot + guide, "utf8");
   const [, yaml = ""] = /```yaml\n(test: true\n[\s\S]*?)```/.exec(text) ?? [];
   return parse(yaml);
 }
@@ -23,5 +23,9 @@ describe("the schedule of a test that docs/operations.md prints", () => {
     }
     const findings = examine(parseElectionFile(stringify(file), "practice.yaml"), TEN);
     expect(findings.filter(({ level }) => level === "error").map(({ path, cause }) => [path, cause])).to.deep.equal([]);
+  });
+
+  it("is the same in the Korean guide", () => {
+    expect(printedSchedule("docs/ko/operations.md")).to.deep.equal(printedSchedule());
   });
 });

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
+import { parse } from "yaml";
 import { projectRoot } from "../../../scripts/checkout/projectRoot.ts";
 import { examine } from "../../../scripts/electionFile/examine.ts";
-import { newFileText, writeNewFile } from "../../../scripts/electionFile/newFile.ts";
+import { commentsIn, newFileText, writeNewFile } from "../../../scripts/electionFile/newFile.ts";
 import { parseElectionFile } from "../../../scripts/electionFile/parseElectionFile.ts";
 import { BALLOT_KINDS } from "../../../scripts/electionFile/schema.ts";
 import { FileExistsError } from "../../../scripts/terminal/checkedFile.ts";
@@ -22,6 +23,20 @@ describe("a new election file", () => {
   });
 
   after(() => rmSync(folder, { recursive: true }));
+
+  it("has every comment in Korean for whoever reads Korean, and the same settings", () => {
+    for (const kind of [...BALLOT_KINDS, "ttabok-simulation"] as const) {
+      const english = newFileText(exampleText(kind), "new-one", Date.parse("2026-11-25T18:00Z"), "./schema.json");
+      const korean = commentsIn("ko", english);
+      const comments = korean
+        .split("\n")
+        .filter((line) => /^ *#/.test(line) && !/\$schema|^ *# *$|^# +\w+: \S+$/.test(line));
+      expect(comments.length).to.be.greaterThan(15);
+      expect(comments.filter((line) => !/[가-힣]/.test(line))).to.deep.equal([]);
+      expect(parse(korean)).to.deep.equal(parse(english));
+      expect(commentsIn("en", english)).to.equal(english);
+    }
+  });
 
   for (const kind of BALLOT_KINDS) {
     it(`of kind ${kind} is right at any time, its first date two weeks ahead, at the hours of the example`, () => {

@@ -60,6 +60,15 @@ describe("The guides in Korean", () => {
     }
   });
 
+  it("hold a signed archive to the record that was archived with it, which no later export is", () => {
+    const english = readFileSync(`${projectRoot}docs/operations.md`, "utf8");
+    const texts = [...guides.map(([, text]) => text), english].join("\n");
+    const held = [...texts.matchAll(/--record (\S+)\.record\.json --archive (\S+)\.archive\.json/g)];
+    expect(held.length).to.be.greaterThan(2);
+    for (const [line, record, archive] of held) expect(record, line).to.equal(archive);
+    expect(texts.match(/^npm run hanpyo -- verify .*--archive /gm)).to.have.length(held.length);
+  });
+
   it("start no service by npm, whose shell passes no signal on, in either language", () => {
     const english = ["operations", "offices"]
       .map((name) => readFileSync(`${projectRoot}docs/${name}.md`, "utf8"))

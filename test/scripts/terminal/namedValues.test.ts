@@ -10,6 +10,7 @@ import { BoardNotReadyError } from "../../../sdk/chain/dealtShares.ts";
 import { contractRemedies } from "../../../sdk/chain/generated/contractErrors.ts";
 import { OfficeRefusedError, OfficeUnreachableError } from "../../../sdk/enrolling/officeClient.ts";
 import { told } from "../../../sdk/errors.ts";
+import { OfficeKeyExposedError } from "../../../services/registrar/officeKeys.ts";
 
 /** A class of errors with what it says and how it is made. */
 type ErrorClass = {
@@ -165,6 +166,10 @@ describe("The values that errors name", () => {
     );
     expect(koreanRefusal(new OfficeUnreachableError("https://o.example", "status 502"), "unchecked")).to.match(
       / \(주소 https:\/\/o\.example, 까닭 HTTP 상태 502\)$/,
+    );
+    expect(koreanRefusal(new OfficeKeyExposedError("a.json"), "refused")).to.match(/ \(파일 a\.json\)$/);
+    expect(koreanRefusal(new OfficeUnreachableError("https://o.example", "fetch failed"), "unchecked")).to.match(
+      / 까닭 연결하지 못함\)$/,
     );
     expect(koreanRefusal(new ContractRefusedError("SeatInvalid", { seat: "7" }, "x"), "refused")).to.match(
       / \(자리 7\)$/,

@@ -24,6 +24,8 @@ describe("An answer of a service", () => {
   it("says a time as a day, a status with its meaning, and that nothing is known", () => {
     expect(answerLine("deadline", 1_796_927_691, "en")).to.equal("deadline: 2026-12-11 03:34:51 KST");
     expect(answerLine("status", "ok", "ko")).to.equal("상태: ok: 정상입니다");
+    expect(answerLine("role", "approver", "ko")).to.equal("역할: 확인 기관");
+    expect(answerLine("role", "approver", "en")).to.equal("role: approver");
     expect(answerLine("head", null, "ko")).to.equal("마지막 블록: -");
     expect(answerLine("unheardOf", 1, "ko")).to.equal("unheardOf: 1");
   });

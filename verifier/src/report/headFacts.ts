@@ -4,6 +4,7 @@ import { textIn } from "../rules/content.ts";
 import type { Verification } from "../verifyRecord.ts";
 import type { CheckName } from "./checkNames.ts";
 import type { Fact } from "./fact.ts";
+import { inKorea } from "./inKorea.ts";
 import type { Language, Sentence } from "./language.ts";
 import { proposalFacts } from "./proposalFacts.ts";
 import { PROPOSAL_SENTENCES } from "./proposalSentences.ts";
@@ -45,7 +46,7 @@ const electionFacts = (verification: Verification, language: Language): readonly
     fact(SENTENCES.constitutionHash, hash(record.constitutionHash)),
     fact(SENTENCES.file, overview.sha256),
     fact(SENTENCES.contentHash, verification.contentHash),
-    fact(SENTENCES.block, `${record.block.number}, ${new Date(record.block.time * 1000).toISOString()}`),
+    fact(SENTENCES.block, `${record.block.number}, ${inKorea(record.block.time)}`),
     fact(SENTENCES.phase, SENTENCES.phases[phase][language]),
     fact(SENTENCES.casts, `${overview.ballots}`),
     fact(SENTENCES.ballots, `${ballots} / ${record.opening?.activeMembers ?? 0}`),

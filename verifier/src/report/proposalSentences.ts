@@ -2,7 +2,7 @@
 export const PROPOSAL_SENTENCES = {
   isTest: {
     en: "This is a proposal under a test template: it binds nobody.",
-    ko: "시험 절차 틀의 제안입니다. 아무도 구속하지 않습니다.",
+    ko: "연습 절차 틀의 제안입니다. 누구에게도 효력이 없습니다.",
   },
   title: { en: "Title, by the text in the file", ko: "제목, 파일에 든 글에 따라" },
   noText: { en: "not shown in the file", ko: "파일에 없음" },

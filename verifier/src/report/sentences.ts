@@ -5,11 +5,11 @@ export const SENTENCES = {
   notMade: { en: "not made", ko: "못 봄   " },
   isTest: {
     en: "This is a test election: it binds nobody.",
-    ko: "시험 투표입니다. 아무도 구속하지 않습니다.",
+    ko: "연습 투표입니다. 누구에게도 효력이 없습니다.",
   },
   title: { en: "Title", ko: "제목" },
   election: { en: "Election", ko: "투표" },
-  chain: { en: "chain", ko: "장부" },
+  chain: { en: "chain", ko: "체인" },
   constitutionHash: { en: "Constitution", ko: "투표 규약" },
   file: { en: "File (SHA-256)", ko: "파일 (SHA-256)" },
   contentHash: { en: "Content hash of the record", ko: "기록의 내용 해시" },
@@ -27,11 +27,11 @@ export const SENTENCES = {
   comparedWith: { en: "Compared with", ko: "비교한 곳" },
   onlyTheChainTells: {
     en: "Nothing outside the file was compared. Whoever made it could have made up what only the chain tells:",
-    ko: "파일 밖의 것과 비교하지 않았습니다. 장부만이 알려 주는 다음 내용은 파일을 만든 사람이 지어낼 수 있습니다:",
+    ko: "파일 밖의 것과 비교하지 않았습니다. 공개 기록만이 알려 주는 다음 내용은 파일을 만든 사람이 지어낼 수 있습니다:",
   },
   archivistsWord: {
     en: "No chain was compared. On the archivist's word alone stand:",
-    ko: "장부와 비교하지 않았습니다. 다음 내용은 보관한 계정의 말만을 근거로 합니다:",
+    ko: "공개 기록과 비교하지 않았습니다. 다음 내용은 보관한 계정의 말만을 근거로 합니다:",
   },
   chainFields: {
     en:
@@ -69,7 +69,7 @@ export const SENTENCES = {
     void: { en: "void: it was not opened in its time", ko: "무효: 제때 열리지 않았습니다" },
     pending: { en: "not yet open", ko: "아직 열리지 않음" },
     open: { en: "open", ko: "투표 중" },
-    decided: { en: "decided", ko: "결정됨" },
+    decided: { en: "decided", ko: "결과 나옴" },
     "too few": { en: "too few ballots to count in secret", ko: "비밀을 지키며 세기에는 투표지가 너무 적음" },
     "below quorum": { en: "the box stays closed: turnout is below the quorum", ko: "정족수 미달: 투표함을 열지 않음" },
     sealed: { en: "sealed", ko: "봉인됨" },
