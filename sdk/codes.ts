@@ -186,6 +186,7 @@ export const codes = {
   chain: [
     "RPC_UNREACHABLE",
     "RPC_MISSING",
+    "ELECTION_NOT_NAMED",
     "WRONG_CHAIN",
     "NOTHING_THERE",
     "OTHER_CONTRACT",
@@ -488,6 +489,7 @@ export const codes = {
     "TALLY_WAITS",
     "RECORD_UNREADABLE",
     "NO_RECORD",
+    "RECORD_OF_PROPOSAL",
     "ARCHIVIST_MISSING",
     "RECORD_EXISTS",
     "NOTHING_TO_WATCH",
