@@ -201,6 +201,7 @@ export const codes = {
   chain: [
     "RPC_UNREACHABLE",
     "RPC_MISSING",
+    "ELECTION_NOT_NAMED",
     "WRONG_CHAIN",
     "NOTHING_THERE",
     "OTHER_CONTRACT",
@@ -520,6 +521,7 @@ export const codes = {
     "TALLY_WAITS",
     "RECORD_UNREADABLE",
     "NO_RECORD",
+    "RECORD_OF_PROPOSAL",
     "ARCHIVIST_MISSING",
     "RECORD_EXISTS",
     "NOTHING_TO_WATCH",

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { CompiledContract } from "../../sdk/chain/deployedCode.ts";
 import type { CompiledContracts } from "../../sdk/verify/codeChecks.ts";
+import type { CompiledProposals } from "../../sdk/verify/proposalChainChecks.ts";
 import { BallotSizeUnknownError } from "./circuitFiles.ts";
 import { circuitInstances } from "./instances.ts";
 import { projectRoot } from "./projectRoot.ts";
+import { semaphoreCircuit } from "./semaphoreCircuit.ts";
 
 const places = z.record(z.string(), z.array(z.object({ start: z.number(), length: z.number() })));
 const artifactSchema = z.object({
@@ -32,6 +34,16 @@ export function compiledContracts(ballotSize: number): CompiledContracts {
     ballotVerifier: verifierOf(`ballot-${ballotSize}`, ballotSize),
     keyShareVerifier: verifierOf("keyShare", ballotSize),
     enrolmentVerifier: verifierOf("enrolment", ballotSize),
+  };
+}
+
+/** The contracts of proposals, as compiled on this machine. */
+export function compiledProposals(): CompiledProposals {
+  return {
+    templates: artifact("contracts/proposals/Templates"),
+    proposals: artifact("contracts/proposals/Proposals"),
+    notices: artifact("contracts/proposals/Notices"),
+    verifier: artifact(`contracts/verifiers/${semaphoreCircuit.verifier}`),
   };
 }
 

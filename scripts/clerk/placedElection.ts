@@ -97,8 +97,11 @@ async function boardOf(address: string, provider: Provider): Promise<DeployedBoa
   return { address, trustees: [...trustees], threshold, ...terms };
 }
 
-/** The constitution of an election that the factory of its board made. */
-async function genuine(election: string, rpc: Rpc): Promise<Constitution> {
+/**
+ * The constitution of an election that the factory of its board made. Throws `NothingThereError`, or `OtherContractError`
+ * for what is no election.
+ */
+export async function genuine(election: string, rpc: Rpc): Promise<Constitution> {
   await requireContract(rpc, "election", election);
   const { name, provider } = rpc;
   const nothing = new NothingThereError("election", election, name);
@@ -112,7 +115,8 @@ async function genuine(election: string, rpc: Rpc): Promise<Constitution> {
   throw nothing;
 }
 
-function addressOf(text: string): string {
+/** Throws `ElectionAddressUnfitError`. */
+export function addressOf(text: string): string {
   if (!isAddress(text) || !text.startsWith("0x")) throw new ElectionAddressUnfitError(text);
   return getAddress(text);
 }

@@ -11,7 +11,9 @@ import { textFileSchema } from "../../sdk/proposals/textFile.ts";
 import { omissionSchema } from "../../sdk/relaying/omission.ts";
 import { trustFileSchema } from "../../sdk/trust/trustFile.ts";
 import { archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
+import { proposalArchiveSchema } from "../../sdk/verify/proposalArchive.ts";
 import { proposalRecordSchema } from "../../sdk/verify/proposalRecord.ts";
+import { proposalVerificationSchema } from "../../sdk/verify/proposalReport.ts";
 import { recordSchema } from "../../sdk/verify/record.ts";
 import { shareFileSchema } from "../../sdk/verify/shareFile.ts";
 import { verificationReportSchema } from "../../sdk/verify/verificationReport.ts";
@@ -38,6 +40,8 @@ const schemas: Readonly<Record<string, z.core.$ZodType>> = {
   "roll-files": rollFilesSchema,
   "proposal-text": textFileSchema,
   proposal: proposalRecordSchema,
+  "proposal-verification": proposalVerificationSchema,
+  "proposal-archive": proposalArchiveSchema,
 };
 
 const titled: Readonly<Record<string, { readonly title: string }>> = {

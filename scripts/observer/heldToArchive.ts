@@ -1,7 +1,9 @@
+import type { z } from "zod/mini";
 import { HanpyoError, told } from "../../sdk/errors.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { type ArchiveManifest, archiveChecks, archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
 import type { Check } from "../../sdk/verify/check.ts";
+import { proposalArchiveSchema } from "../../sdk/verify/proposalArchive.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { readChecked } from "../terminal/checkedFile.ts";
 
@@ -18,13 +20,25 @@ export class ArchivistMissingError extends HanpyoError {
   }
 }
 
+type ArchiveOptions = { readonly archive?: string; readonly archivist?: string };
+
 /** Reads the manifest of an archive; undefined where none was given. Throws `ArchivistMissingError`, `FileInvalidError`. */
-export function readArchive(
-  { archive: file, archivist }: { readonly archive?: string; readonly archivist?: string },
+export function readArchive(options: ArchiveOptions, trust: AcceptedTrust | undefined): Archive | undefined {
+  return archiveOf(options, trust, archiveManifestSchema);
+}
+
+/** The same of the archive of a proposal's record. */
+export function readProposalArchive(options: ArchiveOptions, trust: AcceptedTrust | undefined) {
+  return archiveOf(options, trust, proposalArchiveSchema);
+}
+
+function archiveOf<T>(
+  { archive: file, archivist }: ArchiveOptions,
   trust: AcceptedTrust | undefined,
-): Archive | undefined {
+  schema: z.core.$ZodType<T>,
+): { readonly manifest: T; readonly archivist: string } | undefined {
   if (file === undefined) return undefined;
-  const manifest = readChecked(file, archiveManifestSchema, "Give the manifest that `archive` wrote, as it wrote it");
+  const manifest = readChecked(file, schema, "Give the manifest that `archive` wrote, as it wrote it");
   const believed = archivist ?? trust?.anchor.organizer;
   if (believed === undefined) throw new ArchivistMissingError(file);
   return { manifest, archivist: believed };

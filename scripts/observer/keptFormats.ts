@@ -18,6 +18,7 @@ export const CURRENT: readonly string[] = [
     "roll-files-1",
   ],
   ...["page-1", "report-1", "vectors-1", "tampered-1", "ballot-1", "act-1", "omission-1", "opening-1"],
+  ...["proposal-verification-1", "proposal-archive-1"],
   ...["proposal-text-1", "proposal-1", "proposal-content-1", "quota-1"],
   ...["trustee-deal-task-1", "trustee-deal-1", "trustee-consent-task-1", "trustee-consent-1"],
   ...["trustee-share-task-1", "trustee-share-1", "office-change-1", "snapshot-signature-1", "removals-1"],

@@ -1,7 +1,6 @@
 import { leastReaching } from "../../sdk/election/fraction.ts";
 import { electorateOf } from "../../sdk/election/outcome.ts";
 import { timeInKorea } from "../../sdk/election/timeInKorea.ts";
-import type { Check } from "../../sdk/verify/check.ts";
 import { electionStatus, turnoutOf } from "../../sdk/verify/electionStatus.ts";
 import {
   NOT_SHOWN_FACTS,
@@ -14,39 +13,12 @@ import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { recordTestReasons } from "../../sdk/verify/testLabel.ts";
 import { VERIFICATION_FORMAT, type VerificationReport } from "../../sdk/verify/verificationReport.ts";
 import { wordsIn } from "../terminal/checkWords/catalogue.ts";
-import { valueIn } from "../terminal/checkWords/valuesInKorean.ts";
-import { columnsOf } from "../terminal/columns.ts";
 import { koreanMoment } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
+import { checkLines } from "./checkLines.ts";
 import type { ObserverSpeaker } from "./observerSpeaker.ts";
 import { resultLines } from "./resultText.ts";
-import { type Verdict, type Verification, verdictOf, verdictText } from "./verdict.ts";
-
-/** How the report for programs says it: null where neither was found. */
-const VERIFIED: Readonly<Record<Verdict, boolean | null>> = {
-  verified: true,
-  "not verified": false,
-  "not all checked": null,
-  "not compared": null,
-};
-
-/** Parts of the report by the protocol's sections; steps 5 to 7 are one group for a reader. */
-const PARTS = {
-  P1: "P1",
-  P13: "P13",
-  P2: "P2",
-  P3: "P3",
-  P4: "P4",
-  P5: "P7",
-  P6: "P7",
-  P7: "P7",
-  P8: "P8",
-  P9: "P9",
-  P10: "P10",
-  P11: "P11",
-  P15: "P15",
-} as const;
-type Part = (typeof PARTS)[keyof typeof PARTS];
+import { VERIFIED, type Verification, verdictOf, verdictText } from "./verdict.ts";
 
 /** The report for people: numbered checks by phase, what stays open, and the verdict in the last line. */
 export function textReport(verification: Verification, speaker: ObserverSpeaker): string {
@@ -103,39 +75,6 @@ function turnoutReport(record: ElectionRecord) {
   const rule = record.constitution.outcome;
   const electorate = electorateOf(rule, turnout.activeMembers);
   return { ...turnout, electorate, needed: leastReaching(rule.quorum, electorate) };
-}
-
-function checkLines(checks: readonly Check[], speaker: ObserverSpeaker): readonly string[] {
-  const numbered = checks.map((check, index) => ({
-    ...check,
-    name: wordsIn(speaker.language, check.name),
-    number: index + 1,
-    part: partOf(check),
-  }));
-  const parts = [...new Set(Object.values(PARTS))];
-  const width = Math.max(...numbered.map(({ name }) => columnsOf(name)), 0);
-  return parts.flatMap((part) => {
-    const own = numbered.filter((check) => check.part === part);
-    const lines = own.flatMap((check) => checkLine(check, width, speaker));
-    return own.length === 0 ? [] : ["", speaker.text(part), ...lines];
-  });
-}
-
-function checkLine(
-  { number, name, ok, expected, found, notChecked }: Check & { readonly number: number },
-  width: number,
-  { language, text }: ObserverSpeaker,
-): readonly string[] {
-  const head = `${String(number).padStart(4)}  ${text(ok ? "ok" : notChecked ? "none" : "bad")}  ${name}`;
-  if (ok) return [`${head}${" ".repeat(width - columnsOf(name) + 2)}${shown(valueIn(language, found))}`];
-  const said = (key: "expected" | "found", value: string) =>
-    `${" ".repeat(12)}${text(key, { value: shown(valueIn(language, value)) })}`;
-  return [head, said("expected", expected), said("found", found)];
-}
-
-function partOf({ name }: Check): Part {
-  const step = /^P[0-9]+/.exec(name)?.[0] ?? "";
-  return step in PARTS ? PARTS[step as keyof typeof PARTS] : "P11";
 }
 
 function notShown(verification: Verification, { language, text }: ObserverSpeaker): readonly string[] {

@@ -10,6 +10,8 @@ export const FILE_KINDS = {
   trust: { en: "a trust file", ko: "신뢰 파일" },
   "trust-line": { en: "a signed line of a trust file", ko: "신뢰 파일에 더할 서명한 줄" },
   record: { en: "the record of an election", ko: "투표 기록" },
+  proposal: { en: "the record of a proposal", ko: "제안 기록" },
+  "proposal-archive": { en: "the manifest of a proposal's archive", ko: "제안 기록의 보관 목록" },
   archive: { en: "the manifest of an archive", ko: "보관 목록" },
   deployment: { en: "a deployment file", ko: "배포 파일" },
   "trustee-key": { en: "a trustee's key file", ko: "참관 위원의 열쇠 파일" },

@@ -44,14 +44,27 @@ export async function convertProposal(
   sender: Signer,
 ): Promise<Sent & { readonly election: string }> {
   const contract = conversionsAt(conversions, sender);
-  const onChain = leaves.map((leaf) =>
-    isShown(leaf) ? { word: leaf.salt, text: toUtf8Bytes(leaf.text) } : { word: leaf.hash, text: "0x" },
-  );
-  const sent = await send(contract, "convert", id, templateToAbi(template), onChain);
+  const sent = await send(contract, "convert", ...conversionArguments({ id, template, leaves }));
   const receipt = await providerOf(sender).getTransactionReceipt(sent.hash);
   const events = (receipt?.logs ?? []).flatMap((log) => plainEvent(log, conversionsInterface) ?? []);
   const converted = events.find(({ name }) => name === "ProposalConverted");
   return { ...sent, election: converted?.args.election as string };
+}
+
+/** What the contract's `convert` is given. @param leaves As `leavesToConvert` gives them. */
+export function conversionArguments({
+  id,
+  template,
+  leaves,
+}: {
+  readonly id: bigint;
+  readonly template: Template;
+  readonly leaves: readonly TextLeaf[];
+}): readonly unknown[] {
+  const onChain = leaves.map((leaf) =>
+    isShown(leaf) ? { word: leaf.salt, text: toUtf8Bytes(leaf.text) } : { word: leaf.hash, text: "0x" },
+  );
+  return [id, templateToAbi(template), onChain];
 }
 
 /** Takes over how the vote of a proposal ended (P22.5), by anybody. Throws `ContractRefusedError`. */

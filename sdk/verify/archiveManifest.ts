@@ -9,13 +9,8 @@ import type { ElectionRecord } from "./record.ts";
 
 const count = z.int().check(z.nonnegative());
 
-/** What whoever archived an election saw on its chain, signed: a later reader needs no chain to hold a record to it (P11.6). */
-export const archiveManifestSchema = z.strictObject({
-  format: z.literal("hanpyo-archive-1"),
-  chainId,
-  election: address,
-  factory: address,
-  constitutionHash: hash,
+/** What every archive's manifest says of its record. */
+export const archivedFields = {
   /** The block that the record was read at. */
   block: z.strictObject({ number: count, hash, time: count }),
   /** SHA-256 of the record's file. */
@@ -25,21 +20,29 @@ export const archiveManifestSchema = z.strictObject({
   /** Who signed. */
   archivist: address,
   signature,
+};
+
+/** What whoever archived an election saw on its chain, signed: a later reader needs no chain to hold a record to it (P11.6). */
+export const archiveManifestSchema = z.strictObject({
+  format: z.literal("hanpyo-archive-1"),
+  chainId,
+  election: address,
+  factory: address,
+  constitutionHash: hash,
+  ...archivedFields,
 });
 
 export type ArchiveManifest = Readonly<z.infer<typeof archiveManifestSchema>>;
 type Unsigned = Omit<ArchiveManifest, "signature">;
 
-const types = {
-  Archive: [
-    { name: "election", type: "address" },
-    { name: "factory", type: "address" },
-    { name: "constitutionHash", type: "bytes32" },
-    { name: "block", type: "Block" },
-    { name: "recordHash", type: "bytes32" },
-    { name: "code", type: "Code[]" },
-    { name: "archivist", type: "address" },
-  ],
+/** What every archive's manifest says of its record, as EIP-712 has it. */
+export const ARCHIVED_FIELDS = [
+  { name: "block", type: "Block" },
+  { name: "recordHash", type: "bytes32" },
+  { name: "code", type: "Code[]" },
+  { name: "archivist", type: "address" },
+];
+export const ARCHIVED_TYPES = {
   Block: [
     { name: "number", type: "uint256" },
     { name: "hash", type: "bytes32" },
@@ -50,6 +53,16 @@ const types = {
     { name: "at", type: "address" },
     { name: "codeHash", type: "bytes32" },
   ],
+};
+
+const types = {
+  Archive: [
+    { name: "election", type: "address" },
+    { name: "factory", type: "address" },
+    { name: "constitutionHash", type: "bytes32" },
+    ...ARCHIVED_FIELDS,
+  ],
+  ...ARCHIVED_TYPES,
 };
 
 /** What is signed of a record: everything of it but the signature, the archivist and the file's hash is read here. */
@@ -78,7 +91,7 @@ export async function signArchive(
   signer: Pick<Signer, "getAddress" | "signTypedData">,
 ): Promise<ArchiveManifest> {
   const unsigned = { ...facts, archivist: await signer.getAddress() };
-  return { ...unsigned, signature: await signer.signTypedData(domainOf(unsigned), types, messageOf(unsigned)) };
+  return { ...unsigned, signature: await signer.signTypedData(archiveDomain(unsigned), types, messageOf(unsigned)) };
 }
 
 /**
@@ -133,11 +146,14 @@ export function archivedCodeChecks(
 
 function signatureCheck(manifest: ArchiveManifest): Check {
   const { signature: own, archivist } = manifest;
+  return archivistCheck(archivist, () => typedDataSigner(archiveDomain(manifest), types, messageOf(manifest), own));
+}
+
+/** @param signer Whose signature the manifest carries; may throw. */
+export function archivistCheck(archivist: string, signer: () => string): Check {
   const title = "P11.6 the archive's manifest is signed by whom it names";
   try {
-    requireSigner("the archive's manifest", archivist, () =>
-      typedDataSigner(domainOf(manifest), types, messageOf(manifest), own),
-    );
+    requireSigner("the archive's manifest", archivist, signer);
     return holds(title, true, archivist, archivist);
   } catch {
     return holds(title, false, archivist, "the signature of another, or none");
@@ -145,13 +161,22 @@ function signatureCheck(manifest: ArchiveManifest): Check {
 }
 
 /** Election, board, factory and rolls, and what clones among them run. */
-async function codeOf({ election, board, constitution }: ElectionRecord, provider: Provider, block: number) {
+function codeOf({ election, board, constitution }: ElectionRecord, provider: Provider, block: number) {
   const contracts = [
     ["election", election],
     ["factory", board.factory],
     ["board", constitution.board],
     ["rolls", constitution.rolls],
   ] as const;
+  return archivedCode(contracts, provider, block);
+}
+
+/** keccak256 of the code at each address as of a block, and of what clones among them run. */
+export async function archivedCode(
+  contracts: readonly (readonly [name: string, at: string])[],
+  provider: Provider,
+  block: number,
+): Promise<ArchiveManifest["code"]> {
   const found = await Promise.all(
     contracts.map(async ([of, at]) => {
       const code = await provider.getCode(at, block);
@@ -165,7 +190,7 @@ async function codeOf({ election, board, constitution }: ElectionRecord, provide
   return found.flat();
 }
 
-function domainOf({ chainId: chain }: Pick<Unsigned, "chainId">) {
+export function archiveDomain({ chainId: chain }: Pick<Unsigned, "chainId">) {
   return { name: "Hanpyo archive", version: "1", chainId: chain };
 }
 

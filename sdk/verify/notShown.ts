@@ -1,11 +1,25 @@
+const ROLL =
+  "that every member of the roll is one real resident: registrar and approver together can enrol others (compare the number of residents with the population)";
+const CEREMONY =
+  "that the proving keys come from an honest ceremony; development keys protect nothing (npm run hanpyo -- ceremony verify)";
+
 /** What no record can show; `verify` says it every time. */
 export const NOT_SHOWN_FACTS: readonly string[] = [
-  "that every member of the roll is one real resident: registrar and approver together can enrol others (compare the number of residents with the population)",
+  ROLL,
   "the two offices' signatures, their expiry, and changes of the offices' keys: they are in the registry's transactions, and the registry's code checked them",
   "that the trustees' and everybody's transactions came from the accounts named: the contracts checked the senders",
   "that no device or page changed a vote, and that nobody was coerced or paid",
   "that fewer trustees than are needed worked together to read ballots",
-  "that the proving keys come from an honest ceremony; development keys protect nothing (npm run hanpyo -- ceremony verify)",
+  CEREMONY,
+];
+
+/** What no record of a proposal can show. */
+export const NOT_SHOWN_OF_PROPOSALS: readonly string[] = [
+  ROLL,
+  "who posted and who supported, and that nobody was coerced or paid for a support",
+  "that postings and notices came from the accounts named: the contracts checked the senders",
+  "what the organizer answered, and what the proposal came to: an election that came of it has a record of its own",
+  CEREMONY,
 ];
 
 /** What no record over a published roll can show besides. */

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { encryptKeystoreJsonSync, getBytes, hexlify, type Wallet } from "ethers";
@@ -36,11 +36,14 @@ import { exportPieces } from "../../sdk/verify/exportPieces.ts";
 import { exportProposal } from "../../sdk/verify/exportProposal.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
 import { isOfCell } from "../../sdk/verify/originSchema.ts";
+import type { ProposalRecord } from "../../sdk/verify/proposalRecord.ts";
+import { proposalTrustChecks } from "../../sdk/verify/proposalTrust.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { trustChecks } from "../../sdk/verify/trustChecks.ts";
 import { verifyElection } from "../../sdk/verify/verifyElection.ts";
 import { type Relayer, startRelayer } from "../../services/relayer/relayer.ts";
 import { errorOf } from "../errorOf.ts";
+import { runCommand } from "../scripts/clerk/runCommand.ts";
 import { act, castInto, closeAndSeal, PASSPHRASE } from "../scripts/trustee/trusteeFixture.ts";
 import { SAMPLE } from "../sdk/proposals/sampleText.ts";
 import { type ConvertedProposal, convertedProposal } from "./convertedProposal.ts";
@@ -364,6 +367,81 @@ describe("A proposal whose office is silent", function () {
       expect(checks.filter(({ state }) => state !== "held")).to.deep.equal([]);
       expect({ verdict, exitCode }).to.deep.equal({ verdict: "verified", exitCode: 0 });
     }
+  });
+
+  it("is archived by its address alone, with the proposal's record beside it, and both are held to it without a chain", async () => {
+    const { world, election, id } = town;
+    const { chain, file, organizer } = world;
+    const folder = file("archive");
+    const none = await runCommand("archive", "--rpc", chain.url);
+    expect(Object(none.error).code).to.equal("ELECTION_NOT_NAMED");
+    const nobodys = await runCommand("archive", "--election", world.board, "--rpc", chain.url, "--unsigned");
+    expect(Object(nobodys.error).code).to.equal("OTHER_CONTRACT");
+    const named = ["--election", election, "--rpc", chain.url, "--key-file", file("organizer.key")];
+    const made = await runCommand("archive", ...named, "--out", folder, "--json");
+    expect(made.code, made.out + made.err + String(made.error)).to.equal(0);
+    const archived = JSON.parse(made.out);
+    expect(archived.proposal.id).to.equal(String(id));
+    expect(readdirSync(folder).toSorted()).to.deep.equal(
+      ["archive.json", "checks.json", "proposal.archive.json", "proposal.json", "record.json"]
+        .map((part) => `${election}.${part}`)
+        .concat("verifier.html"),
+    );
+
+    const held = ["--archivist", organizer.address, "--lang", "en"];
+    const verify = (...words: readonly string[]) => runCommand("verify", "--record", ...words, ...held);
+    const ofElection = await verify(archived.record, "--archive", archived.manifest);
+    expect(ofElection.code, ofElection.out).to.equal(0);
+    const { record: own, manifest } = archived.proposal;
+    const ofProposal = await verify(own, "--archive", manifest);
+    expect(ofProposal.code, ofProposal.out).to.equal(0);
+    expect(ofProposal.out).to.include(`Title: ${SAMPLE.title}`).and.to.include("1 of 4 parts of its text are hidden");
+    expect(ofProposal.out.split("\n").at(-1)).to.include(`Verified, as ${organizer.address} archived it: 2 residents`);
+    const onChain = await verify(own, "--archive", manifest, "--rpc", chain.url);
+    expect(onChain.code, onChain.out).to.equal(0);
+    expect(onChain.out).to.include("P21.15 code of the proposals").and.include("P11.6 the chain's code");
+
+    const altered = JSON.parse(readFileSync(own, "utf8")) as ProposalRecord;
+    writeFileSync(file("altered.json"), canonicalJson({ ...altered, block: { ...altered.block, time: 1 } }));
+    const false_ = await verify(file("altered.json"), "--archive", manifest, "--json");
+    const failed = (JSON.parse(false_.out) as { checks: { name: string; ok: boolean }[] }).checks
+      .filter(({ ok }) => !ok)
+      .map(({ name }) => name);
+    expect(failed).to.include.members([
+      "P11.6 the record's file is the one archived",
+      "P11.6 the record was read at the archive's block",
+    ]);
+    const stranger = ["--archive", manifest, "--archivist", world.relayer.address, "--json"];
+    expect((await runCommand("verify", "--record", own, ...stranger)).code).to.equal(1);
+  });
+
+  it("has a proposal's record that is the municipality's by its manifest alone, and nobody's by another's", async () => {
+    const { world, id } = town;
+    const { provider } = world.chain;
+    const { notices, proposals } = world.shared.proposals;
+    const last = await provider.getBlockNumber();
+    const place = { chainId: 31337n, notices: notices.address, proposals: proposals.address, id };
+    const own = await exportProposal(place, provider, last);
+    const failingBy = async (organizer: Wallet, of: ProposalRecord = own) => {
+      const file = await withDemoManifest(
+        newTrustFile("한표시", 31337),
+        { shared: world.shared, organizer },
+        provider,
+        1,
+      );
+      const trust = acceptManifest(file, anchorOf(file.manifests[0] as Manifest));
+      return (await proposalTrustChecks(trust, of, provider, last)).filter(({ ok }) => !ok).map(({ name }) => name);
+    };
+    expect(await failingBy(world.organizer)).to.deep.equal([]);
+    expect(await failingBy(world.relayer)).to.deep.equal([
+      "P15.7 the organizer of the proposal's template is the manifest's, and so are its rolls",
+    ]);
+    expect(await failingBy(world.organizer, { ...own, notices: world.relayer.address })).to.deep.equal([
+      "P15.7 the contracts of proposals are the manifest's",
+    ]);
+    expect(await failingBy(world.organizer, { ...own, chainId: "1" })).to.deep.equal([
+      "P15.7 the chain is the trust file's",
+    ]);
   });
 
   it("has its result said with the template's options, in both languages", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { type HDNodeWallet, toQuantity, Wallet } from "ethers";
+import { type HDNodeWallet, type JsonRpcProvider, toQuantity, Wallet } from "ethers";
 
 /** A wallet as a browser's extension announces it (EIP-6963), whose person the test plays. */
 export type InjectedWallet = {
@@ -27,8 +27,17 @@ const moods = {
   locked: [4100, "The wallet is locked."],
 } as const;
 
-/** Puts a wallet into a page, before the page is opened. @param chainId The chain that the wallet is on at first. */
-export async function injectWallet(page: Page, chainId: number, name = "Test Wallet"): Promise<InjectedWallet> {
+/**
+ * Puts a wallet into a page, before the page is opened.
+ * @param chainId The chain that the wallet is on at first.
+ * @param node By which it reads and sends; without one it only signs.
+ */
+export async function injectWallet(
+  page: Page,
+  chainId: number,
+  name = "Test Wallet",
+  node?: JsonRpcProvider,
+): Promise<InjectedWallet> {
   let account: HDNodeWallet = Wallet.createRandom();
   let chain = chainId;
   let mood: WalletMood = "accept";
@@ -39,7 +48,9 @@ export async function injectWallet(page: Page, chainId: number, name = "Test Wal
   const refusal = (code: number, message: string) => ({ error: { code, message } });
   async function request(method: string, params: readonly unknown[] = []): Promise<Answer> {
     asked.push(method);
-    const person = ["eth_requestAccounts", "eth_signTypedData_v4", "wallet_switchEthereumChain"];
+    const person = [
+      ...["eth_requestAccounts", "eth_signTypedData_v4", "wallet_switchEthereumChain", "eth_sendTransaction"],
+    ];
     if (person.includes(method) && mood !== "accept") {
       const [code, message] = moods[mood];
       return refusal(code, message);
@@ -66,7 +77,14 @@ export async function injectWallet(page: Page, chainId: number, name = "Test Wal
         signed.push(message);
         return { result: await account.signTypedData(domain, own, message) };
       }
+      case "eth_sendTransaction": {
+        if (node === undefined) return refusal(4200, `${method} is not supported`);
+        const { from: _, gas, ...transaction } = params[0] as Record<string, string>;
+        const sent = await account.connect(node).sendTransaction({ ...transaction, gasLimit: gas ?? null });
+        return { result: sent.hash };
+      }
       default:
+        if (node !== undefined) return { result: await node.send(method, [...params]) };
         return refusal(4200, `${method} is not supported`);
     }
   }

@@ -3,11 +3,12 @@ import { expect } from "chai";
 import { Contract, id as nameHash, sha256, toUtf8Bytes } from "ethers";
 import { DEMO_TEXT, postDemoProposal } from "../../scripts/rehearsal/demoProposal.ts";
 import { demoTemplate } from "../../scripts/rehearsal/demoTemplate.ts";
-import type { Resident } from "../../scripts/rehearsal/enrolment.ts";
+import { enrolResidents, newOffice, type Resident } from "../../scripts/rehearsal/enrolment.ts";
 import { send } from "../../sdk/chain/contracts.ts";
+import { readConstitution } from "../../sdk/chain/organizer.ts";
 import { readProposal } from "../../sdk/chain/postedProposals.ts";
 import { noticesInterface } from "../../sdk/chain/proposalContracts.ts";
-import { conversionsInterface } from "../../sdk/chain/proposalCourse.ts";
+import { conversionsInterface, readCourse } from "../../sdk/chain/proposalCourse.ts";
 import { publishTemplate } from "../../sdk/chain/proposalDeeds.ts";
 import { saltText } from "../../sdk/proposals/proposalText.ts";
 import type { Template } from "../../sdk/proposals/template.ts";
@@ -16,6 +17,7 @@ import { leafHash, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { proposalPath } from "../../web/src/shared/paths.ts";
 import { seededRandom } from "../sdk/seededRandom.ts";
 import { violations } from "./accessibility.ts";
+import { injectWallet } from "./injectedWallet.ts";
 import { type PageWorld, pageWorld, restore, type Visitor } from "./pageWorld.ts";
 
 const DAY = 86_400;
@@ -330,6 +332,89 @@ describe("Proposals in the page, in every state,", function () {
     await visitor.shows("밤길이 어둡습니다.");
     await visitor.goTo("p/new");
     expect(await page.getByLabel("제목").inputValue()).to.equal("");
+  });
+
+  it("are brought to a vote and settled by anybody with a wallet, who is told before what it does and costs", async () => {
+    const { chain, town } = world.decided;
+    const wallet = await injectWallet(visitor.page, 31_337, "Test Wallet", chain.provider);
+    await chain.provider.send("hardhat_setBalance", [wallet.address, "0x8ac7230489e80000"]);
+    const short = { openLead: 120, alignEvery: 60, alignOffset: 0, censusLead: 60, openGrace: 60, votingLength: 60 };
+    const timing = { ...short, closeGrace: 60, sharesTerm: 60, sealDelay: 60, mostPostponed: 0, blackouts: [] };
+    const id = await posted("누구나 넘기는 제안", { quota: 1, answerTerm: 300, timing });
+    await restore(visitor, residents[1] as Resident);
+    await open(id);
+    await visitor.press("지지하기");
+    await visitor.shows(/^지지했습니다\.$/);
+    await visitor.shows(/부터 누구나 이 제안을 투표로 넘길 수 있습니다\.$/);
+    await looked("too early to convert");
+
+    await chain.wait(301);
+    await open(id);
+    await visitor.press("투표로 넘기기");
+    await visitor.shows(/날짜와 규칙은 절차 틀에서 나오고/);
+    wallet.answer("reject");
+    await visitor.press("Test Wallet");
+    await looked("wallet declined");
+    wallet.answer("accept");
+    await visitor.press("Test Wallet");
+    await visitor.shows(/^수수료는 약 [\d.e-]+ ETH입니다\(가스 [\d,]+\)\.$/);
+    await looked("conversion, with its cost");
+    await visitor.press("투표로 넘기기");
+    await visitor.shows("투표로 넘겼습니다.");
+    const { conversions } = town.shared.proposals;
+    const { state, course } = await readCourse(conversions.address, id, chain.provider);
+    expect(state).to.equal("converted");
+    await open(id);
+    await visitor.page.getByRole("link", { name: "투표 보기" }).last().waitFor();
+    await looked("converted");
+
+    // Nobody consents: the vote is void, and anybody says so.
+    const { schedule } = await readConstitution(course.election, chain.provider);
+    await chain.moveTo(schedule.opensAt + schedule.openGrace + 1);
+    await open(id);
+    await visitor.shows(/^투표가 무효였습니다\./);
+    await visitor.press("결과 옮기기");
+    await visitor.press("Test Wallet");
+    await visitor.shows(/^수수료는 약/);
+    await visitor.press("결과 옮기기");
+    await visitor.shows("결과를 옮겼습니다.");
+    await open(id);
+    await visitor.shows(/^앞의 투표가 무효였습니다\./);
+    await looked("void, again");
+  });
+
+  it("are supported by who registered later, as one of the newcomers whose group anybody shows", async () => {
+    const { chain, town } = world.decided;
+    const wallet = await injectWallet(visitor.page, 31_337, "Test Wallet", chain.provider);
+    await chain.provider.send("hardhat_setBalance", [wallet.address, "0x8ac7230489e80000"]);
+    const id = await posted("새 주민도 지지하는 제안", { quota: 20 });
+    const offices = { registrar: newOffice(town.registrar), approver: newOffice(town.approver) };
+    const registry = { chainId: 31_337n, registry: town.shared.registry.address };
+    const until = (await chain.now()) + 30 * DAY;
+    const silent = { say: () => {}, spent: () => {} };
+    const [newcomer] = await enrolResidents(1, ROLL, registry, offices, until, town.relayer, silent);
+    await chain.wait(8 * DAY);
+    await restore(visitor, newcomer as Resident);
+    await open(id);
+    await visitor.press("지지하기");
+    await visitor.shows("이 제안의 명부에 없는 투표 신원입니다.");
+    await visitor.shows(/새 주민 명부를 누구나 올릴 수 있습니다\.$/);
+    await looked("newcomers not shown");
+    await visitor.press("새 명부 올리기");
+    await visitor.press("Test Wallet");
+    await visitor.shows(/^수수료는 약/);
+    await visitor.press("명부 올리기");
+    await visitor.shows("새로 등록한 주민으로 지지할 수 있습니다.");
+    await visitor.shows(/한 명이라는 것이 드러납니다/);
+    await looked("newcomers");
+    await visitor.press("새 주민으로 지지하기");
+    await visitor.shows(/^지지했습니다\.$/);
+    await visitor.shows(/^공개 기록에 (있습니다|확정)/);
+    expect(await supporters(id)).to.equal(1);
+    await visitor.press("지지 거두기");
+    await visitor.shows("지지를 거두었습니다.");
+    await visitor.shows(/^공개 기록에 (있습니다|확정)/);
+    expect(await supporters(id)).to.equal(0);
   });
 
   it("are read in English and in easy Korean, on a wide screen too", async () => {

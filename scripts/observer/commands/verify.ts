@@ -22,7 +22,7 @@ import { OTHER_RPC_VARIABLE, rpcOption, withLanguage } from "../../terminal/comm
 import { endCommand } from "../../terminal/endCommand.ts";
 import { requireGivenFiles } from "../../terminal/givenFiles.ts";
 import { accountAddress, rpcUrl, wholeNumber } from "../../terminal/optionValues.ts";
-import { readRecordFile, writeRecord } from "../../terminal/recordFile.ts";
+import { type RecordFile, readRecordFile, writeRecord } from "../../terminal/recordFile.ts";
 import { progressLine } from "../../terminal/shown.ts";
 import type { LanguageOptions } from "../../terminal/speaker.ts";
 import { acceptedTrust, type TrustOptions, withTrust } from "../../terminal/trustInput.ts";
@@ -30,6 +30,8 @@ import { proofsInThreads } from "../../threads/proofThreads.ts";
 import { type BlockOptions, type ChainView, chainView, withBlocks } from "../chainView.ts";
 import { heldToArchive, readArchive } from "../heldToArchive.ts";
 import { type ObserverSpeaker, observerSpeaker } from "../observerSpeaker.ts";
+import { proposalJsonReport, proposalTextReport } from "../proposalReport.ts";
+import { isOfProposal, type ProposalVerification, verifiedProposal } from "../proposalVerification.ts";
 import { type Verdict, type Verification, verdictOf } from "../verdict.ts";
 import { jsonReport, textReport } from "../verifyReport.ts";
 import { runWatch } from "../watch/runWatch.ts";
@@ -69,6 +71,19 @@ export class NoRecordError extends HanpyoError {
   }
 }
 
+export class ProposalRecordError extends HanpyoError {
+  readonly reasonInKorean: string;
+
+  constructor(file: string, option: string) {
+    super(
+      "RECORD_OF_PROPOSAL",
+      `${file} is the record of a proposal, and ${option} is of elections`,
+      `Leave ${option} out; an election that came of the proposal has a record of its own`,
+    );
+    this.reasonInKorean = `${file}: ${option}.`;
+  }
+}
+
 export class NothingToWatchError extends HanpyoError {
   constructor() {
     super(
@@ -81,7 +96,9 @@ export class NothingToWatchError extends HanpyoError {
 
 export function addVerify(program: Command): void {
   withTrust(withBlocks(withLanguage(program.command("verify"))))
-    .description("recompute everything about an election from its record, from a chain, or from both and compare them")
+    .description(
+      "recompute everything about an election from its record, from a chain, or from both and compare them; or about a proposal from its record",
+    )
     .option("--record <file>", "a record file")
     .addOption(rpcOption("read the election from this chain, or compare the record with it"))
     .option("--election <address>", "the election, with --rpc and no --record", accountAddress)
@@ -116,6 +133,7 @@ Examples:
   npm run hanpyo -- verify --rpc http://127.0.0.1:8545 --election ADDRESS --save election.json
   npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545
   npm run hanpyo -- verify --record election.json --archive election.archive.json --archivist ADDRESS
+  npm run hanpyo -- verify --record election.proposal.json --rpc http://127.0.0.1:8545
   npm run hanpyo -- verify --record election.json --rpc http://127.0.0.1:8545 --trust trust.json --anchor gazette.txt
   npm run hanpyo -- verify --watch --rpc http://127.0.0.1:8545 --other-rpc https://node.example --election ADDRESS`,
     )
@@ -133,7 +151,15 @@ async function verify(options: Options, command: Command): Promise<void> {
       process.exitCode = await runWatch({ ...options, rpc, election }, speaker);
       return;
     }
-    const verification = await verificationOf(options, speaker, progress.say);
+    const file = options.record === undefined ? undefined : await readRecordFile(options.record);
+    if (file !== undefined && isOfProposal(file.content)) {
+      const verification = await proposalOf({ ...file, name: options.record ?? "" }, options, speaker, progress.say);
+      progress.end();
+      console.log(asCalled((options.json ? proposalJsonReport : proposalTextReport)(verification, speaker)));
+      process.exitCode = EXIT_CODES[verdictOf(verification)];
+      return;
+    }
+    const verification = await verificationOf(file, options, speaker, progress.say);
     progress.end();
     console.log(asCalled(options.json ? jsonReport(verification, speaker) : textReport(verification, speaker)));
     process.exitCode = EXIT_CODES[verdictOf(verification)];
@@ -143,12 +169,25 @@ async function verify(options: Options, command: Command): Promise<void> {
   }
 }
 
+/** Of a proposal's record. Throws `ProposalRecordError` for an option that is of elections. */
+async function proposalOf(
+  file: RecordFile & { readonly name: string },
+  options: Options,
+  speaker: ObserverSpeaker,
+  say: (text: string) => void,
+): Promise<ProposalVerification> {
+  for (const option of ["election", "snapshot", "save"] as const) {
+    if (options[option] !== undefined) throw new ProposalRecordError(file.name, `--${option}`);
+  }
+  return verifiedProposal(file, options, acceptedTrust(options), speaker, say);
+}
+
 async function verificationOf(
+  file: RecordFile | undefined,
   options: Options,
   { language, text }: ObserverSpeaker,
   say: (text: string) => void,
 ): Promise<Verification> {
-  const file = options.record === undefined ? undefined : await readRecordFile(options.record);
   const trust = acceptedTrust(options);
   if (file === undefined && (options.rpc === undefined || options.election === undefined)) throw new NoRecordError();
   const archive = readArchive(options, trust);

@@ -3,6 +3,8 @@ import type { WordsOf } from "../words.ts";
 /** Of the chain, of the nodes that are asked about it, and of the arithmetic beneath. */
 export const chain: WordsOf<"chain"> = {
   RPC_UNREACHABLE: "공개 기록의 서버(RPC)가 답하지 않습니다. 주소와 인터넷 연결을 확인하거나 다른 RPC를 쓰세요.",
+  ELECTION_NOT_NAMED:
+    "어느 투표인지 알 수 없습니다. 투표 파일을 주세요. 제안에서 온 투표에는 파일이 없으니 --election 주소를 주세요.",
   RPC_MISSING: "공개 기록의 서버(RPC)를 알 수 없습니다. --rpc 주소를 주거나 HANPYO_RPC를 정하세요.",
   WRONG_CHAIN: "RPC가 다른 공개 기록에 연결되어 있습니다. 이 투표가 있는 체인의 RPC를 주세요.",
   OTHER_CONTRACT:

@@ -44,6 +44,8 @@ export const clerk: WordsOf<"clerk"> = {
     "아직 개표를 이어 갈 수 없습니다. `status`로 무엇을 기다리는지 확인하고, 그 뒤에 같은 명령을 다시 실행하세요.",
   RECORD_UNREADABLE: "투표 기록을 읽을 수 없습니다. 투표 기록이 JSON으로 든 파일을 주세요.",
   NO_RECORD: "검증할 것이 없습니다. --record 파일, 또는 --rpc 주소와 --election 주소, 또는 둘 다 주세요.",
+  RECORD_OF_PROPOSAL:
+    "이 파일은 제안의 기록이고, 그 옵션은 투표의 것입니다. 옵션을 빼고 다시 실행하세요. 제안에서 온 투표에는 따로 투표 기록이 있습니다.",
   ARCHIVIST_MISSING:
     "누구의 보관 목록을 믿는지 알 수 없습니다. 공보나 신뢰 파일에서 확인한 계정을 --archivist로, 또는 --trust와 --anchor를 주세요.",
   NOTHING_TO_WATCH: "지켜볼 것이 없습니다. --rpc 주소와 --election 주소를 주고, --other-rpc로 다른 서버도 주세요.",

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { proposalIdOf } from "../../shared/paths.ts";
@@ -19,6 +20,9 @@ import { SupportPanel } from "./SupportPanel.tsx";
 import { Way } from "./Way.tsx";
 import "../../shared/styles/columns.css";
 import "./texts.ts";
+
+// Of proposals alone whose quota was reached.
+const CarryOn = lazy(async () => ({ default: (await import("./CarryOn.tsx")).CarryOn }));
 
 /** One proposal: how many support it, what can be done, its text, its whole way; all else folded. */
 export function ProposalPage() {
@@ -76,6 +80,11 @@ function Shown({ read }: { readonly read: ProposalNow }) {
             </Notice>
           )}
           <SupportPanel read={read} now={now} text={text} />
+          {kept.reachedAt !== 0 && (
+            <Suspense fallback={null}>
+              <CarryOn read={read} now={now} text={text} />
+            </Suspense>
+          )}
         </aside>
         <div className="column-text stack stack-wide">
           <ProposalText text={text} />

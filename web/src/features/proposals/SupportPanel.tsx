@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../../shared/language.ts";
 import { PATHS } from "../../shared/paths.ts";
@@ -19,6 +19,9 @@ import { type SupportAction, supportAction } from "./standing.ts";
 import type { ReadText } from "./textReading.ts";
 import "./texts.ts";
 
+// Of those alone who registered later, with what a wallet needs.
+const NewcomersPanel = lazy(async () => ({ default: (await import("./NewcomersPanel.tsx")).NewcomersPanel }));
+
 type Shown = {
   readonly read: ProposalNow;
   /** The chain's time, Unix seconds. */
@@ -35,7 +38,7 @@ export function SupportPanel({ read, now, text }: Shown) {
   const { id, template } = proposal;
   const acting = useActing(id);
   const onlooker = useOnlooker(id);
-  const [wish, setWish] = useState<Doing>();
+  const [wish, setWish] = useState<Wish>();
   const own = onlooker.data?.own;
   const sent = acting?.at === "sent" ? acting.act : undefined;
   const way = { provider, session, chainId: town.chainId };
@@ -60,18 +63,28 @@ export function SupportPanel({ read, now, text }: Shown) {
   if (wish !== undefined && !isBusy(acting)) {
     return (
       <UnlockIdentity>
-        {(identity) => <Begin identity={identity} doing={wish} read={read} begun={() => setWish(undefined)} />}
+        {(identity) => <Begin identity={identity} wish={wish} read={read} begun={() => setWish(undefined)} />}
       </UnlockIdentity>
     );
   }
-  const start = (doing: Doing) => {
+  const start = (doing: Doing, isNewcomer = false) => {
     forgetActing(id);
-    setWish(doing);
+    setWish({ doing, isNewcomer });
   };
+  const newcomers = isOpen(read, now) && (
+    <Suspense fallback={null}>
+      <NewcomersPanel read={read} now={now} isWhole={text?.isWhole === true} support={() => start("support", true)} />
+    </Suspense>
+  );
   if (acting !== undefined) {
     const again = (doing: Doing) => () => start(doing);
     const resend = () => acting.at === "stuck" && void sendAgain(acting.act, id, way);
-    return <SupportOutcome acting={acting} again={again} resend={resend} isOpen={isOpen(read, now)} />;
+    return (
+      <>
+        <SupportOutcome acting={acting} again={again} resend={resend} isOpen={isOpen(read, now)} />
+        {acting.at === "notOnRoll" && newcomers}
+      </>
+    );
   }
   if (text === undefined) return null;
   const action = supportAction({ ...proposal, isWhole: text.isWhole }, onlooker.data, now);
@@ -84,6 +97,7 @@ export function SupportPanel({ read, now, text }: Shown) {
         </div>
       )}
       <Choice action={action} start={start} />
+      {action.key === "late" && newcomers}
       {own !== undefined && <OwnSupport act={own} withdraw={() => start("withdrawal")} isOpen={isOpen(read, now)} />}
       {own?.state === "proved" && (
         <div>
@@ -124,22 +138,25 @@ function Choice({ action, start }: { readonly action: SupportAction; readonly st
   );
 }
 
+/** What is to be done once the identity is open, and by which group. */
+type Wish = { readonly doing: Doing; readonly isNewcomer: boolean };
+
 /** Begins once the identity is open; the one who pressed has said so already. */
 function Begin({
   identity,
-  doing,
+  wish,
   read,
   begun,
 }: {
   readonly identity: VotingIdentity;
-  readonly doing: Doing;
+  readonly wish: Wish;
   readonly read: ProposalNow;
   readonly begun: () => void;
 }) {
   const session = useSession();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
-    void act(read, doing, identity, session);
+    void act(read, wish.doing, identity, session, wish.isNewcomer);
     begun();
   }, []);
   return null;

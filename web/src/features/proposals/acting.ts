@@ -1,13 +1,18 @@
 import { useSyncExternalStore } from "react";
+import { companionOf } from "../../../../sdk/election/companionRolls.ts";
+import { NotOnRollError } from "../../../../sdk/election/roll.ts";
+import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { Change } from "../../../../sdk/proposals/act.ts";
 import { isSupport, LAST_VERSION } from "../../../../sdk/proposals/actions.ts";
 import { ActEndedError } from "../../../../sdk/relaying/actLadder.ts";
 import { ACT_CIRCUIT } from "../../proving/actCircuit.ts";
+import type { CensusWanted } from "../../proving/census.ts";
 import { pageProver } from "../../proving/pageProver.ts";
 import type { Session } from "../../shared/session.tsx";
 import { type KeptAct, keepAct } from "../../shared/vault/acts.ts";
 import type { VotingIdentity } from "../../shared/vault/identities.ts";
 import { type Acting, type Doing, outcomeOf } from "./actOutcome.ts";
+import { readNewcomersOf } from "./newcomers.ts";
 import type { ProposalNow } from "./queries.ts";
 import { followAct, keptAct, sendAct } from "./sendingActs.ts";
 
@@ -44,14 +49,16 @@ export function isBusy(acting: Acting | undefined): boolean {
 /**
  * Supports a proposal, or takes the support back: proves it on this device, hands it to a relayer, follows it. Never
  * throws; what came of it is told by `useActing`.
+ * @param isNewcomer Whether it is supported by the newcomers' group in place of the census (P21.6).
  */
 export async function act(
-  { town, provider, proposal }: ProposalNow,
+  { town, provider, proposal, clock }: ProposalNow,
   doing: Doing,
   { secret, commitment }: VotingIdentity,
   session: Session,
+  isNewcomer = false,
 ): Promise<void> {
-  const { id, kept, template, posting } = proposal;
+  const { id } = proposal;
   if (isBusy(running.get(String(id)))) return;
   const place = { chainId: town.chainId, proposals: town.proposals };
   const prover = pageProver(session.config);
@@ -66,10 +73,18 @@ export async function act(
     );
     tell({ at: "proving", doing });
     const said = { kind: "change", id, version: Number(version) } as const;
-    const { rolls, rollId } = template;
-    const wanted = { rolls, rollId, censusTime: posting.cut, censusRoot: kept.censusRoot };
-    const proved = await prover.run({ kind: "act", place, said, wanted, secret, identityCommitment: commitment });
-    const change: Change = { ...said, newcomersCut: 0, ...proved };
+    const read = { town, provider, proposal, clock };
+    const proveBy = async ({ newcomersCut, ...wanted }: Group): Promise<Change> => {
+      const proved = await prover.run({ kind: "act", place, said, wanted, secret, identityCommitment: commitment });
+      return { ...said, newcomersCut, ...proved };
+    };
+    const change = isNewcomer
+      ? await proveBy(await newcomersOf(read, commitment))
+      : await proveBy(censusOf(proposal)).catch(async (error) => {
+          // Whoever supported as a newcomer takes it back as one; a support is not made so without being asked.
+          if (doing === "support" || !isNotOnRoll(error)) throw error;
+          return proveBy(await newcomersOf(read, commitment));
+        });
     const made = keptAct({ ...place, act: change }, id, doing);
     await keepAct(town.chainId, made);
     tell({ at: "sending", doing });
@@ -77,6 +92,27 @@ export async function act(
   } catch (error) {
     tell(outcomeOf(doing, error, running.get(String(id))));
   }
+}
+
+/** A group by which somebody proves to be a member, as the chain froze it. */
+type Group = CensusWanted & { readonly newcomersCut: number };
+
+function censusOf({ kept, template: { rolls, rollId }, posting }: ProposalNow["proposal"]): Group {
+  return { rolls, rollId, censusTime: posting.cut, censusRoot: kept.censusRoot, newcomersCut: 0 };
+}
+
+/** The newest newcomers' group that was shown. Throws `NotOnRollError` where there is none. */
+async function newcomersOf(read: ProposalNow, commitment: bigint): Promise<Group> {
+  const { template } = read.proposal;
+  const { group } = await readNewcomersOf(read, read.clock.time);
+  if (group === undefined) throw new NotOnRollError(commitment);
+  const { cut, root } = group;
+  const companion = companionOf(template.rollId);
+  return { rolls: template.rolls, rollId: companion, censusTime: cut, censusRoot: root, newcomersCut: cut };
+}
+
+function isNotOnRoll(error: unknown): boolean {
+  return error instanceof HanpyoError && error.code === "NOT_ON_ROLL";
 }
 
 type Way = Pick<ProposalNow, "provider"> & { readonly session: Session; readonly chainId: bigint };

@@ -51,9 +51,6 @@ const groups = {
   ],
   cardReader: ["CARD_READER_MISSING"],
   card: ["CARD_NOT_READ"],
-  walletRejected: ["WALLET_REJECTED"],
-  walletPending: ["WALLET_PENDING"],
-  walletGone: ["WALLET_GONE"],
   phrase: ["RECOVERY_PHRASE_WRONG"],
   file: ["RECOVERY_FILE_MALFORMED"],
   passkey: ["PASSKEY_UNAVAILABLE"],
@@ -69,8 +66,6 @@ export const REGISTER_FAULTS = Object.keys(groups) as readonly RegisterFaultKind
 
 /** The kind of a failure; nothing if it has no words here. */
 export function registerFaultOf(error: unknown): RegisterFaultKind | undefined {
-  // A signer's own name for EIP-1193's 4001.
-  if ((error as { readonly code?: unknown } | null)?.code === "ACTION_REJECTED") return "walletRejected";
   if (!(error instanceof HanpyoError)) return undefined;
   const { refusal = error.code } = error as { readonly refusal?: string };
   return REGISTER_FAULTS.find((kind) => (groups[kind] as readonly string[]).includes(refusal));

@@ -1,8 +1,8 @@
 import { BrowserProvider, type Eip1193Provider, type JsonRpcSigner } from "ethers";
 import { type Config, createConfig, http } from "wagmi";
 import { connect, disconnect, getConnectorClient, switchChain, watchConnection } from "wagmi/actions";
-import { HanpyoError } from "../../../sdk/errors.ts";
-import type { PageConfig } from "./config.ts";
+import { HanpyoError } from "../../../../sdk/errors.ts";
+import type { PageConfig } from "../config.ts";
 
 /** A wallet that announced itself to the page (EIP-6963). */
 export type WalletChoice = { readonly id: string; readonly name: string; readonly icon: string | undefined };
