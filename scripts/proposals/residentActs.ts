@@ -12,7 +12,7 @@ import { CENSUS_DEPTH, nullifierOf } from "../../sdk/proofs/ballotProof.ts";
 import { proveChange, provePost } from "../../sdk/proofs/proposalProof.ts";
 import type { Signaller } from "../../sdk/proofs/semaphoreProof.ts";
 import type { Change, Post } from "../../sdk/proposals/act.ts";
-import { type PostSlot, plainSubject, postScope, signalOf, supportScope } from "../../sdk/proposals/actions.ts";
+import { type PostSlot, postedSubject, postScope, signalOf, supportScope } from "../../sdk/proposals/actions.ts";
 import { templateBytes } from "../../sdk/proposals/postedTemplate.ts";
 import { limitKey, type Template, templateHash } from "../../sdk/proposals/template.ts";
 import { requireVotable } from "../../sdk/proposals/votableTemplate.ts";
@@ -37,10 +37,11 @@ export class SupportAsItIsError extends HanpyoError {
 /**
  * A posting as a resident's device makes it: by the census in use, in the first slot of the period that is free. Throws
  * what `requireVotable` throws, `NotOnRollError`, or the node's failure.
+ * @param cost Of a project of a budget cell, in won; 0 of any other proposal.
  */
 export async function makePost(
   { chainId, proposals, templates, provider }: Town,
-  { template, digest }: { readonly template: Template; readonly digest: string },
+  { template, digest, cost }: { readonly template: Template; readonly digest: string; readonly cost: bigint },
   { secret, commitment }: ResidentIdentity,
 ): Promise<Post> {
   requireVotable(template);
@@ -58,9 +59,20 @@ export async function makePost(
     if ((await read<bigint>(contract, "postedWith", nullifier)) === 0n) break;
   }
   const signaller = await signallerAt(template, cut, { secret, commitment }, provider);
-  const subject = plainSubject(templateHash({ chainId, templates }, template), digest);
+  const subject = postedSubject(templateHash({ chainId, templates }, template), digest, cost);
   const proved = await provePost(semaphoreProvingFiles(), place, { slot: slotOf(slot), subject }, signaller);
-  return { kind: "post", templates, template: templateBytes(template), digest, cut, period, slot, ...proved };
+  const project = cost === 0n ? {} : { cost };
+  return {
+    kind: "post",
+    templates,
+    template: templateBytes(template),
+    digest,
+    ...project,
+    cut,
+    period,
+    slot,
+    ...proved,
+  };
 }
 
 /**
