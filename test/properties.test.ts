@@ -19,7 +19,7 @@ describe("PROPERTIES.md", () => {
       ["D", 22],
       ["E", 11],
     ] as const;
-    expect(classes.filter((name) => name.startsWith("P"))).to.deep.equal(numbered("P", 114, 2));
+    expect(classes.filter((name) => name.startsWith("P"))).to.deep.equal(numbered("P", 116, 2));
     expect(classes.filter((name) => !name.startsWith("P"))).to.deep.equal(
       expected.flatMap(([letter, last]) => numbered(letter, last)),
     );

@@ -212,14 +212,14 @@ contract Templates is ITemplates {
         if (template.kind == ProposalKind.Policy) return;
         Schedule memory schedule = Schedules.derive(template.timing, Span(0, 0), block.timestamp);
         ChosenBoard memory chosen = ChosenBoard(template.ballot.board, template.ballot.consentsRequired);
-        WinnableVotes.check(template.ballot);
         if (template.kind == ProposalKind.BudgetCell) {
             _requireCell(template, chosen, schedule, 1);
             _requireCell(template, chosen, schedule, template.cell.mostOptions);
-            return;
+        } else {
+            Constitution memory constitution = DerivedConstitutions.derive(template, chosen, schedule, 0);
+            electionFactory.requireCreatable(constitution, template.ballot.exampleBallot);
         }
-        Constitution memory constitution = DerivedConstitutions.derive(template, chosen, schedule, 0);
-        electionFactory.requireCreatable(constitution, template.ballot.exampleBallot);
+        WinnableVotes.check(template.ballot);
     }
 
     /// @dev The same of a cell with so many projects.

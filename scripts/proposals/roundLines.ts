@@ -14,11 +14,10 @@ import type { StandingCell } from "./roundTown.ts";
 type Speaks = Pick<ProposalsSpeaker, "text">;
 
 /** What every cell of a round has alike: its times, its board, and when its votes open if nobody is late. */
-export function roundLines([{ template }]: readonly [RoundCell, ...RoundCell[]], { text }: Speaks): readonly string[] {
+export function roundLines({ template }: Pick<RoundCell, "template">, { text }: Speaks): readonly string[] {
   const { cell, timing, ballot } = template;
   const { opensAt, closesAt } = deriveSchedule(timing, undefined, cell.insertBy);
   return [
-    ...(template.isTest ? [text("templateTest")] : []),
     text("roundSupports", { until: koreanTime(cell.supportsClose) }),
     text("roundAssess", { from: koreanTime(cell.supportsClose), until: koreanTime(cell.assessBy) }),
     text("roundReview", { from: koreanTime(cell.assessBy), until: koreanTime(reviewBy(cell)) }),

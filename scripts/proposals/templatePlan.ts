@@ -11,6 +11,7 @@ import { requireVotable } from "../../sdk/proposals/votableTemplate.ts";
 import { koreanTime } from "../terminal/koreanTime.ts";
 import { shown } from "../terminal/shown.ts";
 import type { ProposalsSpeaker } from "./proposalsSpeaker.ts";
+import { roundLines } from "./roundLines.ts";
 import { type KnownOfTemplate, voteRules } from "./voteRules.ts";
 
 const DAY = 86_400;
@@ -56,10 +57,10 @@ export function templateLines(
   known: KnownOfTemplate = {},
 ): readonly string[] {
   const question = requireVotable(template);
-  const vote = latestVote(template, now);
+  const vote = template.kind === "BudgetCell" ? undefined : latestVote(template, now);
   const days = (seconds: number) => text("days", { days: Math.round((seconds / DAY) * 100) / 100 });
   const at = (seconds: number) => koreanTime(seconds);
-  return [
+  const promised = [
     ...(template.isTest ? [text("templateTest")] : []),
     text("templateSeries", { name: nameOf(template.series), roll: String(template.rollId), rolls: template.rolls }),
     text("templateParties", {
@@ -70,6 +71,17 @@ export function templateLines(
       ...{ posts: template.postsPerPeriod, period: days(template.periodLength), least: template.leastMembers },
     }),
     text("templateLimit", { name: nameOf(template.limitName) }),
+  ];
+  if (template.kind === "BudgetCell") {
+    return [
+      ...promised,
+      text("templateLegal", { digest: template.legalBasis }),
+      ...roundLines({ template }, { text }),
+      ...timingLines(template, { ...known, now }, { text, days }),
+    ];
+  }
+  return [
+    ...promised,
     text("templateQuota", { quota: template.quota, window: days(template.window) }),
     text("templateArithmetic", { digest: template.quotaArithmetic }),
     text("templateLegal", { digest: template.legalBasis }),

@@ -109,7 +109,8 @@ async function postStanding(proposals: string, chainId: bigint, act: Post, provi
 
 /** From which time on, Unix seconds, the contract takes a post no more, whatever happens. */
 export function postClosesAt(chainId: bigint, act: Post): number {
-  return postingClosesAt(act.cut, act.period, postedTemplate(chainId, act).periodLength);
+  const { periodLength, cellClosesAt = Number.POSITIVE_INFINITY } = postedTemplate(chainId, act);
+  return Math.min(postingClosesAt(act.cut, act.period, periodLength), cellClosesAt);
 }
 
 /** The same, and from a day after another template took over, as far as the latest block tells. */

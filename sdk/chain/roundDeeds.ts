@@ -83,3 +83,13 @@ export async function openCell(
 export function settleCell(rounds: string, cell: string, sender: Signer): Promise<Sent> {
   return send(roundsAt(rounds, sender), "settle", cell);
 }
+
+/** Notes that no board is fit, from when on a cell's term stands still (P25.4), by anybody. Throws `ContractRefusedError`. */
+export function pauseCell(rounds: string, template: Template, sender: Signer): Promise<Sent> {
+  return send(roundsAt(rounds, sender), "pauseTerm", templateToAbi(template));
+}
+
+/** Notes that a board is fit again, which begins a cell's term anew, by anybody. Throws `ContractRefusedError`. */
+export function resumeCell(rounds: string, template: Template, sender: Signer): Promise<Sent> {
+  return send(roundsAt(rounds, sender), "resumeTerm", templateToAbi(template));
+}

@@ -13,7 +13,7 @@ import type { ProvingFiles } from "../proofs/groth16.ts";
 import { proveChange, provePost } from "../proofs/proposalProof.ts";
 import type { Signaller } from "../proofs/semaphoreProof.ts";
 import type { Change, Post } from "../proposals/act.ts";
-import { type PostSlot, plainSubject, postScope, signalOf, supportScope } from "../proposals/actions.ts";
+import { type PostSlot, postedSubject, postScope, signalOf, supportScope } from "../proposals/actions.ts";
 import { templateBytes } from "../proposals/postedTemplate.ts";
 import { limitKey, type Template, templateHash } from "../proposals/template.ts";
 import { requireVotable } from "../proposals/votableTemplate.ts";
@@ -36,10 +36,11 @@ export class SupportAsItIsError extends HanpyoError {
 /**
  * A posting as a resident's device makes it: by the census in use, in the first slot of the period that is free. Throws
  * what `requireVotable` throws, `NotOnRollError`, or the node's failure.
+ * @param cost Of a project of a budget cell, in won; 0 of any other proposal.
  */
 export async function makePost(
   { chainId, proposals, templates, provider }: ProposalsTown,
-  { template, digest }: { readonly template: Template; readonly digest: string },
+  { template, digest, cost = 0n }: { readonly template: Template; readonly digest: string; readonly cost?: bigint },
   { secret, commitment }: ResidentIdentity,
   files: ProvingFiles,
 ): Promise<Post> {
@@ -58,9 +59,20 @@ export async function makePost(
     if ((await read<bigint>(contract, "postedWith", nullifier)) === 0n) break;
   }
   const signaller = await signallerAt(template, cut, { secret, commitment }, provider);
-  const subject = plainSubject(templateHash({ chainId, templates }, template), digest);
+  const subject = postedSubject(templateHash({ chainId, templates }, template), digest, cost);
   const proved = await provePost(files, place, { slot: slotOf(slot), subject }, signaller);
-  return { kind: "post", templates, template: templateBytes(template), digest, cut, period, slot, ...proved };
+  const project = cost === 0n ? {} : { cost };
+  return {
+    kind: "post",
+    templates,
+    template: templateBytes(template),
+    digest,
+    ...project,
+    cut,
+    period,
+    slot,
+    ...proved,
+  };
 }
 
 /**

@@ -28,6 +28,8 @@ export type PostedTemplate = {
   readonly hash: string;
   readonly limitKey: string;
   readonly periodLength: number;
+  /** When the cell of a budget round closes, Unix seconds; undefined of any other template. */
+  readonly cellClosesAt: number | undefined;
   readonly organizer: string;
   readonly rolls: string;
   readonly rollId: bigint;
@@ -54,6 +56,7 @@ export function postedTemplate(
     hash: templateHash({ chainId, templates }, template),
     limitKey: limitKey(template),
     periodLength: template.periodLength,
+    cellClosesAt: template.kind === "BudgetCell" ? template.cell.supportsClose : undefined,
     organizer: template.organizer,
     rolls: template.rolls,
     rollId: template.rollId,

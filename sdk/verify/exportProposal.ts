@@ -54,6 +54,7 @@ export async function exportProposal(
     posting: {
       at: at(posting.blockNumber),
       digest: posting.digest,
+      ...(posting.cost === 0n ? {} : { cost: Number(posting.cost) }),
       censusRoot: String(posting.censusRoot),
       activeMembers: kept.activeMembers,
       ...{ cut: posting.cut, period: posting.period, slot: posting.slot },

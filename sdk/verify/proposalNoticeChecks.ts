@@ -1,5 +1,6 @@
 import { ZeroAddress } from "ethers";
 import { hideAlone, MOST_ALONE, NOTHING_HIDDEN_ALONE } from "../proposals/aloneHiding.ts";
+import { closesAtOf } from "../proposals/closesAt.ts";
 import { HIDING_REASONS, PROGRESS, STAGES } from "../proposals/notice.ts";
 import { type Check, every } from "./check.ts";
 import type { ProposalEvidence } from "./proposalEvidence.ts";
@@ -23,7 +24,7 @@ const NO_EVIDENCE = `0x${"00".repeat(32)}`;
 /** P26: each notice is one that its sender could give then, by what was noted of the leaf before. */
 export async function noticeChecks({ record, template }: ProposalEvidence): Promise<readonly Check[]> {
   const { noticesGiven, posting } = record;
-  const closesAt = posting.at.time + template.window;
+  const closesAt = closesAtOf(template, posting.at.time);
   const leaves = new Map<string, Kept>();
   let alone = NOTHING_HIDDEN_ALONE;
   const { organizer, reviewer, council } = template;

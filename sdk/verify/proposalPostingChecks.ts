@@ -1,6 +1,6 @@
 import type { ProofWords } from "../election/ballot.ts";
 import { timeInKorea } from "../election/timeInKorea.ts";
-import { plainSubject, postMessage, postScope, proposalId, signalOf } from "../proposals/actions.ts";
+import { postedSubject, postMessage, postScope, proposalId, signalOf } from "../proposals/actions.ts";
 import { readText } from "../proposals/proposalText.ts";
 import { limitKey, templateHash } from "../proposals/template.ts";
 import { walkSeries } from "../proposals/templateSeries.ts";
@@ -40,7 +40,8 @@ export async function postingChecks(evidence: ProposalEvidence): Promise<readonl
   const { posting } = record;
   const { time } = posting.at;
   const hash = templateHash({ chainId: place.chainId, templates: record.templates }, template);
-  const subject = plainSubject(hash, posting.digest);
+  const cost = posting.cost ?? 0;
+  const subject = postedSubject(hash, posting.digest, BigInt(cost));
   const slot = {
     limitKey: limitKey(template),
     periodLength: template.periodLength,
@@ -74,6 +75,7 @@ export async function postingChecks(evidence: ProposalEvidence): Promise<readonl
       `below ${template.postsPerPeriod}`,
       posting.slot,
     ),
+    ...cellChecks(template, posting),
     await everyProof(
       "P21.3 the posting's proof holds for this template, text, census and slot",
       {
@@ -92,6 +94,26 @@ export async function postingChecks(evidence: ProposalEvidence): Promise<readonl
       "P21.4 the id follows from template, text, census and poster",
       proposalId(place, subject, root, nullifier),
       record.id,
+    ),
+  ];
+}
+
+/** P21.3: a project is posted before its cell closes, at a cost that the cell takes; any other proposal has none. */
+function cellChecks(
+  { kind, cell, ballot }: ProposalEvidence["template"],
+  posting: ProposalRecord["posting"],
+): readonly Check[] {
+  const { cost = 0, at } = posting;
+  const name = "P21.3 a project has a cost that its cell takes, and any other proposal none";
+  if (kind !== "BudgetCell") return cost === 0 ? [] : [equal(name, 0, cost)];
+  const most = ballot.outcome.budget;
+  return [
+    holds(name, cost >= cell.leastCost && cost <= most, `from ${cell.leastCost} to ${most}`, cost),
+    holds(
+      "P21.3 the project was posted before its cell closed",
+      at.time < cell.supportsClose,
+      `before ${timeInKorea(cell.supportsClose)}`,
+      timeInKorea(at.time),
     ),
   ];
 }

@@ -44,6 +44,8 @@ export const proposalRecordSchema = z.strictObject({
   posting: z.strictObject({
     at: moment,
     digest: hash,
+    /** Of a project of a budget cell, in won, above 0; left out of any other proposal. */
+    cost: z.optional(count.min(1)),
     censusRoot: element,
     /** Of the census, as the contract kept it. */
     activeMembers: count,

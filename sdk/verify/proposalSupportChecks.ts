@@ -1,6 +1,7 @@
 import type { ProofWords } from "../election/ballot.ts";
 import { timeInKorea } from "../election/timeInKorea.ts";
 import { changeMessage, signalOf, supportScope } from "../proposals/actions.ts";
+import { closesAtOf } from "../proposals/closesAt.ts";
 import { countSupports } from "../proposals/supportCount.ts";
 import { weeklyCut } from "../proposals/weeklyCut.ts";
 import { type Check, equal, every, upTo } from "./check.ts";
@@ -36,7 +37,7 @@ export async function supportChecks(evidence: ProposalEvidence): Promise<readonl
     const first = firstShown.get(cut);
     return first?.root === root && first.activeMembers === activeMembers;
   };
-  const closesAt = posting.at.time + template.window;
+  const closesAt = closesAtOf(template, posting.at.time);
   const latch = counted.reachedBy === undefined ? undefined : changes[counted.reachedBy];
   const describe = ({ nullifier, version }: Change) => `version ${version} of ${nullifier.slice(0, 12)}...`;
   return [

@@ -20,7 +20,7 @@ import { readBytes, readText, requireAbsent } from "../../terminal/checkedFile.t
 import { example } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
 import { koreanTime } from "../../terminal/koreanTime.ts";
-import { accountAtUrl, serviceUrl } from "../../terminal/optionValues.ts";
+import { accountAtUrl, serviceUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { conversionLines, scheduleNow } from "../conversionLines.ts";
 import { giveToMirrors, giveToRelayer, sayUnserved } from "../givenText.ts";
 import { openIdentity } from "../identityFile.ts";
@@ -51,7 +51,8 @@ type ActOptions = SendingOptions & {
   readonly passphraseFile?: string;
   readonly relayer: readonly AnnouncedRelayer[];
 };
-type PostOptions = ActOptions & Pick<MirrorOptions, "mirror"> & { readonly template: string; readonly out: string };
+type PostOptions = ActOptions &
+  Pick<MirrorOptions, "mirror"> & { readonly template: string; readonly out: string; readonly cost?: number };
 type OfferOptions = TownOptions & Required<MirrorOptions>;
 type AnswerOptions = SendingOptions & { readonly reply: "accepted" | "refused"; readonly text: string };
 
@@ -69,6 +70,7 @@ export function addProposal(program: Command): void {
     )
     .argument("<file>", "the draft")
     .requiredOption("--template <hash>", "the hash of the template to post under")
+    .option("--cost <won>", "what a project of a budget round costs; of any other proposal left out", wholeNumber(1))
     .requiredOption("--out <file>", "where to write the text with its salts, before anything is sent; keep it")
     .option("--mirror <url>", "a mirror to give the text to; as often as you like", mirrors, [] as readonly string[])
     .action((file: string, options: PostOptions) => guarded(() => post(file, options)));
@@ -171,7 +173,12 @@ async function post(file: string, options: PostOptions): Promise<void> {
     const template = await templateShown(town.templates, options.template.toLowerCase(), town.chainId, town.provider);
     const identity = await openIdentity(options.identity, options.passphraseFile);
     speaker.say("proving");
-    const made = await makePost(town, { template, digest }, identity, semaphoreProvingFiles());
+    const made = await makePost(
+      town,
+      { template, digest, cost: BigInt(options.cost ?? 0) },
+      identity,
+      semaphoreProvingFiles(),
+    );
     for (const line of textLines(leaves, speaker)) speaker.print(line);
     if (!(await goesOn(speaker.text("askPost", { digest }), options, speaker))) return;
     // Before anything is sent: without its salts nobody ever shows the text.

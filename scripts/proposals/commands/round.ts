@@ -4,7 +4,14 @@ import { type Command, Option } from "commander";
 import { sha256, ZeroAddress } from "ethers";
 import { readProposal } from "../../../sdk/chain/postedProposals.ts";
 import { publishTemplate } from "../../../sdk/chain/proposalDeeds.ts";
-import { assessProject, insertProject, openCell, settleCell } from "../../../sdk/chain/roundDeeds.ts";
+import {
+  assessProject,
+  insertProject,
+  openCell,
+  pauseCell,
+  resumeCell,
+  settleCell,
+} from "../../../sdk/chain/roundDeeds.ts";
 import { readListedProjects } from "../../../sdk/chain/rounds.ts";
 import { checkTemplate } from "../../../sdk/proposals/templateRules.ts";
 import { projectRoot } from "../../checkout/projectRoot.ts";
@@ -34,6 +41,7 @@ import {
 import { goesOn, idOf, type MirrorOptions, sender, withMirrors } from "../townOfProposals.ts";
 import { openBox, tallyBox } from "./proposalVote.ts";
 import { addCombine } from "./roundCombine.ts";
+import { addFrom } from "./roundFrom.ts";
 
 const TOWN = "--rpc http://127.0.0.1:8545 --rounds 0x0000000000000000000000000000000000000001";
 
@@ -48,7 +56,9 @@ type CellOptions = RoundSending & { readonly cell?: string };
 export function addRound(program: Command): void {
   const round = program
     .command("round")
-    .description("run a budget round: init, check, publish, status, assess, insert, open, box, tally, settle, combine");
+    .description(
+      "run a budget round: init, check, publish, status, assess, insert, open, pause, resume, box, tally, settle, from, combine",
+    );
   example(round, "round check examples/proposals/round.yaml");
   const written = withLanguage(round.command("init"))
     .description("write a new round's file to fill in")
@@ -96,6 +106,8 @@ export function addRound(program: Command): void {
     ["open", "open the ballots of the cells whose lists are done; anybody may", open],
     ["box", "open the ballot boxes of the cells' votes, once the time has come and the trustees have consented", box],
     ["tally", "sum, seal, decrypt and post the results of the cells' votes, as far as it can be done now", tally],
+    ["pause", "note that no board serves until a vote's shares are due; the term stands still from then on", pause],
+    ["resume", "note that a board serves again, which begins the term anew", resume],
     ["settle", "take over how the cells' votes ended; anybody may", settle],
   ] as const) {
     const command = withRoundSending(round.command(name))
@@ -105,6 +117,7 @@ export function addRound(program: Command): void {
       .action((file: string, options: CellOptions) => guarded(() => act(file, options)));
     example(command, `round ${name} round-2027.yaml ${TOWN} --key-file fresh.key`);
   }
+  addFrom(round);
   addCombine(round);
 }
 
@@ -223,6 +236,36 @@ async function open(file: string, options: CellOptions): Promise<void> {
   });
 }
 
+async function pause(file: string, options: CellOptions): Promise<void> {
+  await eachTerm(file, options, pauseCell);
+}
+
+async function resume(file: string, options: CellOptions): Promise<void> {
+  await eachTerm(file, options, resumeCell);
+}
+
+async function eachTerm(file: string, options: CellOptions, act: typeof pauseCell): Promise<void> {
+  const speaker = proposalsSpeaker(options);
+  await withCells(file, options, speaker, async (cells, town) => {
+    const ready = inState(cells, "openable", speaker);
+    const asked = speaker.text("askTermOfCells", { cells: ready.length });
+    if (ready.length === 0 || !(await goesOn(asked, options, speaker))) return;
+    const account = await sender(options, town);
+    for (const { template } of ready) {
+      const sent = await act(town.rounds, template, account);
+      speaker.say("sent", { transaction: sent.hash, block: sent.blockNumber, gas: sent.gasUsed });
+    }
+    if (options.json)
+      console.log(
+        JSON.stringify(
+          ready.map(({ series, hash }) => ({ series, hash })),
+          null,
+          2,
+        ),
+      );
+  });
+}
+
 async function box(file: string, options: CellOptions): Promise<void> {
   await eachElection(file, options, openBox);
 }
@@ -298,10 +341,11 @@ async function withCells(
 
 /** Throws what `checkTemplate` throws. */
 function tell(cells: readonly RoundCell[], now: number, speaker: ProposalsSpeaker): void {
-  const [first, ...others] = cells;
+  const [first] = cells;
   if (first === undefined) return;
   for (const { template } of cells) checkTemplate(template, now);
-  for (const line of roundLines([first, ...others], speaker)) speaker.print(line);
+  if (first.template.isTest) speaker.say("templateTest");
+  for (const line of roundLines(first, speaker)) speaker.print(line);
   for (const cell of cells) speaker.print(cellLine(cell, speaker));
 }
 

@@ -66,7 +66,7 @@ describe("What a template may say", () => {
       [{ postsPerPeriod: 0 }, "postsPerPeriod"],
       [{ legalBasis: word(0) }, "legalBasis"],
       [{ quotaArithmetic: word(0) }, "quotaArithmetic"],
-      [{ kind: 2 }, "kind"],
+      [{ kind: 2 }, "quota"],
       [{ conversion: 0 }, "conversion"],
       [ballot({ board: NOBODY }), "ballot.board"],
       [ballot({ question: "0x" }), "ballot.question"],

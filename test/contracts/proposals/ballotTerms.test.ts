@@ -56,7 +56,7 @@ describe("A template that leads to a vote", () => {
       [withBallot({ board: NOBODY }), "TemplateInvalid", "ballot.board"],
       [{ ...template, conversion: 0 }, "TemplateInvalid", "conversion"],
       [{ ...template, convertTerm: 400 * DAY + 1 }, "TemplateInvalid", "convertTerm"],
-      [{ ...template, kind: 2 }, "TemplateInvalid", "kind"],
+      [{ ...template, kind: 2 }, "TemplateInvalid", "quota"],
       [{ ...template, kind: 0, conversion: 0 }, "TemplateInvalid", "convertTerm"],
       [{ ...template, kind: 0, conversion: 0, convertTerm: 0 }, "TemplateInvalid", "ballot.board"],
       [withTiming({ openGrace: 59 }), "TimingInvalid", "openGrace"],

@@ -11,7 +11,7 @@ import { factoryAt, read } from "../../../sdk/chain/contracts.ts";
 import { BALLOT_SIZES } from "../../../sdk/election/ballotSize.ts";
 
 /** Of contracts, and two calls of a factory. */
-const TRANSACTIONS = 27;
+const TRANSACTIONS = 28;
 const offices = {
   registrar: `0x${"a1".repeat(20)}`,
   approver: `0x${"b2".repeat(20)}`,

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { readState } from "../../shared/elections/state.ts";
+import { readState } from "../../../../sdk/chain/electionState.ts";
 import { useTexts } from "../../shared/language.ts";
 import { electionPath } from "../../shared/paths.ts";
 import { koreanTime } from "../../shared/time.ts";

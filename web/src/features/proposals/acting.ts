@@ -6,7 +6,7 @@ import type { Change } from "../../../../sdk/proposals/act.ts";
 import { isSupport, LAST_VERSION } from "../../../../sdk/proposals/actions.ts";
 import { ActEndedError } from "../../../../sdk/relaying/actLadder.ts";
 import { ACT_CIRCUIT } from "../../proving/actCircuit.ts";
-import type { CensusWanted } from "../../proving/census.ts";
+import type { CensusWanted } from "../../../../sdk/chain/frozenCensus.ts";
 import { pageProver } from "../../proving/pageProver.ts";
 import type { Session } from "../../shared/session.tsx";
 import { type KeptAct, keepAct } from "../../shared/vault/acts.ts";
