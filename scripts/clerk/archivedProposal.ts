@@ -3,6 +3,7 @@ import { parseProposalContent } from "../../sdk/proposals/proposalContent.ts";
 import type { Check } from "../../sdk/verify/check.ts";
 import { recordContentHash } from "../../sdk/verify/contentHash.ts";
 import { exportProposal } from "../../sdk/verify/exportProposal.ts";
+import { isOfCell } from "../../sdk/verify/originSchema.ts";
 import { type ProposalArchive, signProposalArchive } from "../../sdk/verify/proposalArchive.ts";
 import { proposalCode } from "../../sdk/verify/proposalChainChecks.ts";
 import type { ProposalRecord } from "../../sdk/verify/proposalRecord.ts";
@@ -23,14 +24,14 @@ export type ArchivedProposal = {
 
 /**
  * Reads the record of the proposal that an election came of, up to the block of the election's record, with the text that
- * was voted on; undefined for an election with content of its own. Throws what `exportProposal` throws.
+ * was voted on; undefined for an election with content of its own, or of a budget cell's projects. Throws what `exportProposal` throws.
  */
 export async function archivedProposal(
   { proposal, chainId, content, block }: ElectionRecord,
   provider: Provider,
   archivist: Pick<Signer, "getAddress" | "signTypedData"> | undefined,
 ): Promise<ArchivedProposal | undefined> {
-  if (proposal === undefined) return undefined;
+  if (proposal === undefined || isOfCell(proposal)) return undefined;
   const { notices, proposals, id } = proposal;
   const place = { chainId: BigInt(chainId), notices, proposals, id: BigInt(id) };
   const { leaves } = parseProposalContent(getBytes(content));

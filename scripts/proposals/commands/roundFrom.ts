@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { projectRoot } from "../../checkout/projectRoot.ts";
-import { newFileText } from "../../clerk/newFile.ts";
+import { newFileText } from "../../electionFile/newFile.ts";
 import { electionFileOf } from "../../pabulib/electionFileOf.ts";
 import { parsePabulib } from "../../pabulib/parsePabulib.ts";
 import { pabulibWords } from "../../pabulib/phrases.ts";

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { CensusWanted } from "../../../../sdk/chain/frozenCensus.ts";
 import { companionOf } from "../../../../sdk/election/companionRolls.ts";
 import { NotOnRollError } from "../../../../sdk/election/roll.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
@@ -6,7 +7,6 @@ import type { Change } from "../../../../sdk/proposals/act.ts";
 import { isSupport, LAST_VERSION } from "../../../../sdk/proposals/actions.ts";
 import { ActEndedError } from "../../../../sdk/relaying/actLadder.ts";
 import { ACT_CIRCUIT } from "../../proving/actCircuit.ts";
-import type { CensusWanted } from "../../../../sdk/chain/frozenCensus.ts";
 import { pageProver } from "../../proving/pageProver.ts";
 import type { Session } from "../../shared/session.tsx";
 import { type KeptAct, keepAct } from "../../shared/vault/acts.ts";

@@ -1,5 +1,5 @@
-import { conversionTerm } from "../../../../sdk/proposals/conversionTerm.ts";
 import type { ElectionState } from "../../../../sdk/chain/electionState.ts";
+import { conversionTerm } from "../../../../sdk/proposals/conversionTerm.ts";
 import type { ShownProposal } from "./reading.ts";
 
 /** What anybody may do with a proposal whose quota was reached, or why nothing now; a key is one text. */
