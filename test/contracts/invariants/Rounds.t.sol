@@ -21,6 +21,7 @@ contract RoundsInvariantsTest {
     /// What the handlers of one test met.
     uint256 private openedInAll;
     uint256 private openedBefore;
+    uint256 private lives;
     mapping(uint256 state => bool) private seenState;
     mapping(bytes4 selector => bool) private seenRefusal;
 
@@ -28,7 +29,7 @@ contract RoundsInvariantsTest {
         vm.warp(1_800_000_000);
         MockQuotaTown town = new MockQuotaTown(address(100), address(101));
         rounds = Rounds(deploy("Rounds", abi.encode(town)));
-        handler = new RoundsHandler(town, rounds);
+        handler = new RoundsHandler(town, rounds, lives++ % 4 == 3);
     }
 
     function targetContracts() external view returns (address[] memory targets) {

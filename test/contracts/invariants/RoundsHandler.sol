@@ -54,10 +54,12 @@ contract RoundsHandler {
     /// By which the last step was refused; 0 if it was not.
     bytes4 public lastRefusal;
     uint256 public opened;
+    /// @dev Whether nobody opens the ballot, so that the term ends.
+    bool private immutable _isIdle;
 
-    constructor(MockQuotaTown town, Rounds rounds) {
-        (_town, _rounds) = (town, rounds);
-        _newestTerm = block.timestamp + 250 days;
+    constructor(MockQuotaTown town, Rounds rounds, bool isIdle) {
+        (_town, _rounds, _isIdle) = (town, rounds, isIdle);
+        _newestTerm = block.timestamp + 62 days;
         Template storage made = _template;
         (made.organizer, made.kind) = (ORGANIZER, ProposalKind.BudgetCell);
         made.ballot.board = ITrusteeBoard(_town.makeBoard(_newestTerm));
@@ -88,7 +90,7 @@ contract RoundsHandler {
                 : kind < 11
                     ? abi.encodeCall(this.insert, (random.next()))
                     : kind < 13
-                        ? abi.encodeCall(this.open, (random.next()))
+                        ? _isIdle ? abi.encodeCall(this.pass, (random.next())) : abi.encodeCall(this.open, (random.next()))
                         : kind < 15 ? abi.encodeCall(this.settle, (random.next())) : abi.encodeCall(this.stand, (random.next()));
         (bool ok, bytes memory reason) = address(this).call(call);
         lastRefusal = 0;
