@@ -32,7 +32,7 @@ const newKey = (): Uint8Array => new Uint8Array(randomBytes(32));
 /** A new resident with the entry that both offices gave vouchers for (P1.2), and with the proof (P1.3). */
 export async function newResident(
   number: number,
-  rollId: bigint,
+  rolls: bigint | readonly bigint[],
   registry: RegistryId,
   { registrar, approver }: Offices,
   expiresAt: number,
@@ -40,7 +40,8 @@ export async function newResident(
 ): Promise<{ readonly resident: Resident; readonly entry: EntryWithoutEarlier }> {
   const identity = new Identity(privateKey);
   const person = `resident ${number}`;
-  const facts = { sequence: 1, identityCommitment: identity.commitment, rollIds: [rollId], expiresAt };
+  const rollIds = typeof rolls === "bigint" ? [rolls] : rolls;
+  const facts = { sequence: 1, identityCommitment: identity.commitment, rollIds, expiresAt };
   const halves = {
     registrar: await signVoucher(registrar, person, facts, registry),
     approver: await signVoucher(approver, person, facts, registry),
@@ -71,10 +72,11 @@ export async function enrolTogether(
 /**
  * Enrols `count` new residents on a roll with a proof each, on the word of both offices for each and then for each batch
  * as a whole (P1.11).
+ * @param rolls One roll, or several in their order: an office names a roll's companion beside it (P1.9).
  */
 export async function enrolResidents(
   count: number,
-  rollId: bigint,
+  rolls: bigint | readonly bigint[],
   registry: RegistryId,
   offices: Offices,
   expiresAt: number,
@@ -85,7 +87,7 @@ export async function enrolResidents(
   const residents: Resident[] = [];
   let entries: EntryWithoutEarlier[] = [];
   for (let number = 1; number <= count; number++) {
-    const { resident, entry } = await newResident(number, rollId, registry, offices, expiresAt, keyOf(number));
+    const { resident, entry } = await newResident(number, rolls, registry, offices, expiresAt, keyOf(number));
     entries.push(entry);
     residents.push(resident);
     progress.say(`resident ${number} of ${count}`);

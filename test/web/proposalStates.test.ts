@@ -10,6 +10,7 @@ import { readProposal } from "../../sdk/chain/postedProposals.ts";
 import { noticesInterface } from "../../sdk/chain/proposalContracts.ts";
 import { conversionsInterface, readCourse } from "../../sdk/chain/proposalCourse.ts";
 import { publishTemplate } from "../../sdk/chain/proposalDeeds.ts";
+import { companionOf } from "../../sdk/election/companionRolls.ts";
 import { saltText } from "../../sdk/proposals/proposalText.ts";
 import type { Template } from "../../sdk/proposals/template.ts";
 import { writeTextFile } from "../../sdk/proposals/textFile.ts";
@@ -338,8 +339,8 @@ describe("Proposals in the page, in every state,", function () {
     const { chain, town } = world.decided;
     const wallet = await injectWallet(visitor.page, 31_337, "Test Wallet", chain.provider);
     await chain.provider.send("hardhat_setBalance", [wallet.address, "0x8ac7230489e80000"]);
-    const short = { openLead: 120, alignEvery: 60, alignOffset: 0, censusLead: 60, openGrace: 60, votingLength: 60 };
-    const timing = { ...short, closeGrace: 60, sharesTerm: 60, sealDelay: 60, mostPostponed: 0, blackouts: [] };
+    const short = { openLead: 120, alignEvery: 60, alignOffset: 0, censusLead: 60, openGrace: 60, votingLength: 180 };
+    const timing = { ...short, closeGrace: 60, sharesTerm: 2 * DAY, sealDelay: 60, mostPostponed: 0, blackouts: [] };
     const id = await posted("누구나 넘기는 제안", { quota: 1, answerTerm: 300, timing });
     await restore(visitor, residents[1] as Resident);
     await open(id);
@@ -392,7 +393,15 @@ describe("Proposals in the page, in every state,", function () {
     const registry = { chainId: 31_337n, registry: town.shared.registry.address };
     const until = (await chain.now()) + 30 * DAY;
     const silent = { say: () => {}, spent: () => {} };
-    const [newcomer] = await enrolResidents(1, ROLL, registry, offices, until, town.relayer, silent);
+    const [newcomer] = await enrolResidents(
+      1,
+      [ROLL, companionOf(ROLL)],
+      registry,
+      offices,
+      until,
+      town.relayer,
+      silent,
+    );
     await chain.wait(8 * DAY);
     await restore(visitor, newcomer as Resident);
     await open(id);
