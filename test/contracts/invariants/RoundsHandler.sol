@@ -145,7 +145,7 @@ contract RoundsHandler {
         Seed memory random = Seed(seed);
         vm.warp(block.timestamp + random.below(random.onceIn(3) ? 6 days : 1 days));
         if (election != address(0) && ended == 0) {
-            MockElectionInPhase(election).enter(IElection.Phase(random.onceIn(3) ? random.below(8) : 1));
+            MockElectionInPhase(election).enter(IElection.Phase(random.onceIn(3) ? 5 + random.below(3) : random.below(8)));
         }
         if (random.onceIn(40)) {
             _newestTerm = block.timestamp + 100 days;
