@@ -284,7 +284,12 @@ describe("Proposals in the page, in every state,", function () {
     await page.getByLabel("제목").fill("가".repeat(100));
     await visitor.shows(/제목 256바이트 가운데 300 – 너무 깁니다/);
     await page.getByLabel("제목").fill("버스 정류장에 의자를");
-    await visitor.shows("문단 62개 가운데 2");
+    const written = "앉아서 기다릴 곳이 없습니다.\n\n정류장마다 의자를 둡니다.";
+    // Half of what fits is used before its bound is told.
+    expect(await page.getByText("문단 62개 가운데").count()).to.equal(0);
+    await page.getByLabel("제안하는 글").fill("한 문단\n\n".repeat(40));
+    await visitor.shows("문단 62개 가운데 40");
+    await page.getByLabel("제안하는 글").fill(written);
     await page.waitForTimeout(1_000);
     await visitor.goTo("p/new");
     expect(await page.getByLabel("제목").inputValue()).to.equal("버스 정류장에 의자를");
