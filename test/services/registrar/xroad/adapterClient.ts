@@ -1,6 +1,7 @@
 import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { OfficeFileInvalidError } from "../../../../services/registrar/officeFile.ts";
 import { checkService, type ServiceCheck } from "../../../../services/registrar/register/metadata.ts";
+import { signedContainers } from "../../../../services/registrar/register/signedContainers.ts";
 import { registerTransport } from "../../../../services/registrar/register/transport.ts";
 import { type RegisterMeans, xRoadRegister } from "../../../../services/registrar/register/xRoadRegister.ts";
 import { type XRoadSettings, xRoadSettingsSchema } from "../../../../services/registrar/register/xRoadSettings.ts";
@@ -45,7 +46,8 @@ export function adapterClient(): AdapterClient {
       return which === "listMethods" ? isListed : isAllowed;
     },
     describes: async (place, path) => (await checked(place, path)).undescribed?.length === 0,
-    evidence: async () => notMadeHere("questions for signed containers"),
+    evidence: (place, messageId, mayForce) =>
+      signedContainers(settingsFor(place, {}), messageId, meansFor(place).ask, mayForce),
   };
 }
 
