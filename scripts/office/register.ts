@@ -178,21 +178,25 @@ export async function registerEvidence(options: EvidenceOptions): Promise<void> 
     const containers = containerStore(book.database, codeKey, systemRandom);
     if (tries.length === 0) say("registerNoTries");
     const fetchOne = officeFile === undefined ? undefined : containerFetch(officeFile, force);
+
+    /** What is kept of a message, or is fetched now. */
+    async function containersOf(messageId: string): Promise<SignedContainers | undefined> {
+      const kept = containers.get(messageId);
+      if (kept !== undefined || fetchOne === undefined) return kept;
+      const got = await fetchOne(messageId);
+      if (typeof got === "string") {
+        say(got === "not yet" ? "registerNotStamped" : "registerContainersLost");
+        return undefined;
+      }
+      containers.put(messageId, got);
+      return got;
+    }
+
     const told: object[] = [];
     for (const one of tries) {
       const { at, system, messageId, outcome } = one;
       say("registerTry", { time: koreanTime(at), system, messageId, outcome });
-      const isFetched = system === "x-road" && outcome === ANSWERED;
-      let kept = isFetched ? containers.get(messageId) : undefined;
-      if (isFetched && kept === undefined && fetchOne !== undefined) {
-        const got = await fetchOne(messageId);
-        if (got === "not yet") say("registerNotStamped");
-        else if (got === "lost") say("registerContainersLost");
-        else {
-          containers.put(messageId, got);
-          kept = got;
-        }
-      }
+      const kept = system === "x-road" && outcome === ANSWERED ? await containersOf(messageId) : undefined;
       if (kept === undefined) {
         told.push(one);
         continue;
@@ -200,9 +204,11 @@ export async function registerEvidence(options: EvidenceOptions): Promise<void> 
       const digests = { request: containerDigest(kept.request), response: containerDigest(kept.response) };
       say("registerContainers", digests);
       told.push({ ...one, containers: digests });
-      if (save !== undefined) saveContainers(save, messageId, kept);
+      if (save !== undefined) {
+        saveContainers(save, messageId, kept);
+        say("registerContainersSaved", { folder: shown(save) });
+      }
     }
-    if (save !== undefined) say("registerContainersSaved", { folder: shown(save) });
     if (json) console.log(JSON.stringify({ tries: told }, null, 2));
   } finally {
     book.close();
