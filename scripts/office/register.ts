@@ -1,8 +1,11 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Wallet } from "ethers";
 import { systemRandom } from "../../sdk/crypto/random.ts";
 import { readOffice } from "../../sdk/enrolling/officeClient.ts";
-import { readOfficeFile } from "../../services/registrar/officeFile.ts";
+import { OfficeFileInvalidError, readOfficeFile } from "../../services/registrar/officeFile.ts";
 import { type OfficeKeys, readOfficeKeys } from "../../services/registrar/officeKeys.ts";
+import { containerDigest, containerStore } from "../../services/registrar/register/containerStore.ts";
 import { evidenceStore } from "../../services/registrar/register/evidenceStore.ts";
 import type { LookUpRules } from "../../services/registrar/register/lookUps.ts";
 import { checkService } from "../../services/registrar/register/metadata.ts";
@@ -10,6 +13,11 @@ import { isOneRegister } from "../../services/registrar/register/oneRegister.ts"
 import type { PopulationRegister, RegisterIdentity } from "../../services/registrar/register/populationRegister.ts";
 import { registerFiles } from "../../services/registrar/register/registerFiles.ts";
 import { type RegisterSettings, registerFrom, rulesFrom } from "../../services/registrar/register/registerSettings.ts";
+import {
+  MOST_OF_CONTAINER,
+  type SignedContainers,
+  signedContainers,
+} from "../../services/registrar/register/signedContainers.ts";
 import { registerTransport } from "../../services/registrar/register/transport.ts";
 import { newUuid } from "../../services/registrar/register/tried.ts";
 import { unusualParts } from "../../services/registrar/register/xRoadId.ts";
@@ -24,7 +32,14 @@ import { officeSpeaker } from "./officeSpeaker.ts";
 
 export type CheckOptions = LanguageOptions & { readonly file: string };
 
-export type EvidenceOptions = BookOptions & { readonly personFile: string };
+export type EvidenceOptions = BookOptions & {
+  readonly personFile: string;
+  /** The office's file. */
+  readonly fetch?: string;
+  readonly force?: boolean;
+  /** A folder. */
+  readonly save?: string;
+};
 
 export type AskOptions = BookOptions & {
   readonly file: string;
@@ -35,6 +50,10 @@ export type AskOptions = BookOptions & {
 
 /** Milliseconds that the other office may take to say what it asks. */
 const TIMEOUT = 5_000;
+/** Milliseconds for one container, whose time-stamp may have to be made. */
+const CONTAINER_TIMEOUT = 30_000;
+/** Outcome of a try that has an answer. */
+const ANSWERED = "answered";
 
 type Asked = { readonly asked: PopulationRegister; readonly rules: LookUpRules };
 
@@ -144,19 +163,80 @@ export async function askRegister(options: AskOptions, isTerminal: boolean): Pro
   }
 }
 
-/** Says under which messages the register was asked for one person (P28.13), and nothing of the person. */
-export function registerEvidence(options: EvidenceOptions): void {
+/**
+ * Says under which messages the register was asked for one person (P28.13), and nothing of the person; fetches their
+ * signed containers, and writes those that are kept to files, if that is asked for (P28.15). Throws a refusal of P28.9.
+ */
+export async function registerEvidence(options: EvidenceOptions): Promise<void> {
+  const { personFile, keyFile, fetch: officeFile, force = false, save, json } = options;
   const { say } = officeSpeaker(options);
-  const number = readText(options.personFile).trim();
+  const number = readText(personFile).trim();
+  const { codeKey } = readOfficeKeys(keyFile);
   const book = openBook(options);
   try {
-    const tries = evidenceStore(book.database, readOfficeKeys(options.keyFile).codeKey).tries(number);
+    const tries = evidenceStore(book.database, codeKey).tries(number);
+    const containers = containerStore(book.database, codeKey, systemRandom);
     if (tries.length === 0) say("registerNoTries");
-    for (const { at, system, messageId, outcome } of tries) {
-      say("registerTry", { time: koreanTime(at), system, messageId, outcome });
+    const fetchOne = officeFile === undefined ? undefined : containerFetch(officeFile, force);
+
+    /** What is kept of a message, or is fetched now. */
+    async function containersOf(messageId: string): Promise<SignedContainers | undefined> {
+      const kept = containers.get(messageId);
+      if (kept !== undefined || fetchOne === undefined) return kept;
+      const got = await fetchOne(messageId);
+      if (typeof got === "string") {
+        say(got === "not yet" ? "registerNotStamped" : "registerContainersLost");
+        return undefined;
+      }
+      containers.put(messageId, got);
+      return got;
     }
-    if (options.json) console.log(JSON.stringify({ tries }, null, 2));
+
+    const told: object[] = [];
+    for (const one of tries) {
+      const { at, system, messageId, outcome } = one;
+      say("registerTry", { time: koreanTime(at), system, messageId, outcome });
+      const kept = system === "x-road" && outcome === ANSWERED ? await containersOf(messageId) : undefined;
+      if (kept === undefined) {
+        told.push(one);
+        continue;
+      }
+      const digests = { request: containerDigest(kept.request), response: containerDigest(kept.response) };
+      say("registerContainers", digests);
+      told.push({ ...one, containers: digests });
+      if (save !== undefined) {
+        saveContainers(save, messageId, kept);
+        say("registerContainersSaved", { folder: shown(save) });
+      }
+    }
+    if (json) console.log(JSON.stringify({ tries: told }, null, 2));
   } finally {
     book.close();
+  }
+}
+
+/** Fetches a message's containers from the Security Server of an office's file. Throws `OfficeFileInvalidError`. */
+function containerFetch(file: string, mayForce: boolean) {
+  const { register: settings } = readOfficeFile(file);
+  if (settings?.kind !== "xRoad") {
+    throw new OfficeFileInvalidError(
+      file,
+      "register: only an X-Road register has signed containers",
+      "register",
+      "서명된 문서는 X-Road로 묻는 주민 대장에만 있습니다",
+    );
+  }
+  const ask = registerTransport(registerFiles(file, settings), CONTAINER_TIMEOUT, MOST_OF_CONTAINER);
+  return (messageId: string) => signedContainers(settings, messageId, ask, mayForce);
+}
+
+/** For the verifier of X-Road, and for their owner's eyes alone: they hold the person number and the register's answer. */
+function saveContainers(folder: string, messageId: string, { request, response }: SignedContainers): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const [kind, content] of Object.entries({ request, response })) {
+    const file = join(folder, `${messageId}-${kind}.asice`);
+    // An earlier copy's permissions would stay.
+    rmSync(file, { force: true });
+    writeFileSync(file, content, { mode: 0o600, flag: "wx", flush: true });
   }
 }

@@ -58,7 +58,10 @@ const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
   [/^relayer (start|submit) --key-file$/, ["relayer"]],
   [/^relayer submit --package$/, ["ballot", "act"]],
   [/^relayer evidence --file$/, ["omission"]],
-  [/^office start --file$|^office objections list --file$|^office register (check|ask) --file$/, ["officeFile"]],
+  [
+    /^office start --file$|^office objections list --file$|^office register (check|ask) --file$|^office register evidence --fetch$/,
+    ["officeFile"],
+  ],
   [/^office change (sign|send) <papers?>$/, ["office-change"]],
   [
     /^office change (send|carry-out) --key-file$|^roll (remove|snapshot (publish|challenge)) --key-file$/,

@@ -36,7 +36,10 @@ export function addOfficeRegister(office: Command): void {
   const evidence = withBook(register.command("evidence"))
     .description("say under which messages the register was asked for one person")
     .requiredOption("--person-file <file>", PERSON_FILE)
-    .action((options: EvidenceOptions) => guarded(async () => registerEvidence(options)));
+    .option("--fetch <file>", "also get their signed containers from the Security Server of this office's file")
+    .option("--force", "with --fetch: have missing time-stamps made now")
+    .option("--save <folder>", "write the containers that are kept to files, which hold what the register said")
+    .action((options: EvidenceOptions) => guarded(() => registerEvidence(options)));
   example(
     evidence,
     "office register evidence --person-file person.txt --db registrar.db --key-file registrar.key.json",

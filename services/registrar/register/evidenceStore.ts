@@ -15,7 +15,7 @@ export type EvidenceStore = {
   noteTry(number: string, one: RegisterTry): void;
   /** The tries for one person, the last one first. */
   tries(number: string): RegisterTry[];
-  /** Deletes answers received, and tries made, before these times (Unix seconds). */
+  /** Deletes answers received, and tries made with their containers, before these times (Unix seconds). */
   forget(before: { readonly answers: number; readonly tries: number }): void;
 };
 
@@ -27,7 +27,13 @@ const SCHEMA = `
     messageId TEXT NOT NULL, lookUp TEXT NOT NULL, person TEXT NOT NULL, system TEXT NOT NULL,
     requestHash TEXT, outcome TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (messageId, lookUp, outcome)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS registerTriesOf ON registerTries (person);`;
+  CREATE INDEX IF NOT EXISTS registerTriesOf ON registerTries (person);
+  CREATE TABLE IF NOT EXISTS registerContainers (
+    messageId TEXT NOT NULL, kind TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (messageId, kind)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER IF NOT EXISTS registerContainersGo AFTER DELETE ON registerTries BEGIN
+    DELETE FROM registerContainers WHERE messageId = OLD.messageId;
+  END;`;
 
 const residenceSchema = z
   .strictObject({

@@ -29,7 +29,7 @@ export type RegisterResponse = {
 /** Sends one request and reads its answer. Throws a refusal of P28.9. */
 export type Transport = (request: RegisterRequest) => Promise<RegisterResponse>;
 
-/** Most milliseconds and bytes of an answer. */
+/** Most milliseconds and bytes of an answer, unless more is asked for. */
 const TIMEOUT = 10_000;
 const MOST_BYTES = 65_536;
 
@@ -44,8 +44,9 @@ export function isLoopback({ hostname }: URL): boolean {
 /**
  * Requests over HTTPS, or over HTTP to this machine (P28.10). No redirection is followed.
  * @param timeout Milliseconds for the whole of an answer.
+ * @param mostBytes Of an answer's body.
  */
-export function registerTransport(keys: TransportKeys, timeout = TIMEOUT): Transport {
+export function registerTransport(keys: TransportKeys, timeout = TIMEOUT, mostBytes = MOST_BYTES): Transport {
   return ({ method, url, headers, body }) =>
     new Promise((fulfil, refuse) => {
       const isPlain = url.protocol === "http:";
@@ -67,7 +68,7 @@ export function registerTransport(keys: TransportKeys, timeout = TIMEOUT): Trans
         response.on("data", (chunk: Buffer) => {
           length += chunk.length;
           chunks.push(chunk);
-          if (length > MOST_BYTES) end(new RegisterAnswerUnreadableError(`more than ${MOST_BYTES} bytes`));
+          if (length > mostBytes) end(new RegisterAnswerUnreadableError(`more than ${mostBytes} bytes`));
         });
         response.on("error", (error) => end(failureOf(error)));
         response.on("end", () => {

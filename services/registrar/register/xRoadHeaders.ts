@@ -9,6 +9,8 @@ import { isXRoadId, type XRoadId } from "./xRoadId.ts";
 
 /** A type of PR-REST 4.6. */
 const TYPE = /^[A-Za-z][A-Za-z0-9_.]{0,99}$/;
+/** Types where trying again helps nobody: the office's file asks wrongly, or names what no Security Server knows. */
+const MISCONFIGURED = /^(client\.|server\.(clientproxy|serverproxy)\.unknown(member|service)$)/;
 /** A SHA-512 in base64. */
 const HASH = /^[A-Za-z0-9+/]{85}[AQgw]==$/;
 const SEEN = /^[\x21-\x7e]{1,255}$/;
@@ -18,8 +20,10 @@ export function xRoadFault({ headers }: RegisterResponse): Error | undefined {
   const given = headers["x-road-error"];
   if (given === undefined) return undefined;
   const type = TYPE.test(given) ? given : "X-Road-Error";
-  if (type.startsWith("Client.")) return new RegisterMisconfiguredError(type);
-  if (type === "Server.ServerProxy.AccessDenied") return new RegisterRefusedError(type);
+  // Newer servers write `server.serverproxy.access_denied` for what was `Server.ServerProxy.AccessDenied`.
+  const plain = type.toLowerCase().replaceAll("_", "");
+  if (MISCONFIGURED.test(plain)) return new RegisterMisconfiguredError(type);
+  if (plain === "server.serverproxy.accessdenied") return new RegisterRefusedError(type);
   return new RegisterUnavailableError(type);
 }
 

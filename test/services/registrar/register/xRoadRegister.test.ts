@@ -162,6 +162,13 @@ describe("A population register behind X-Road (P28.5 to 28.11)", () => {
     ["Server.ClientProxy.OutdatedGlobalConf", 500, "REGISTER_UNAVAILABLE", 3],
     ["Server.ServerProxy.NetworkError", 500, "REGISTER_UNAVAILABLE", 3],
     ["Server.ServerProxy.AccessDenied", 500, "REGISTER_REFUSED", 1],
+    ["Server.ServerProxy.UnknownService", 500, "REGISTER_MISCONFIGURED", 1],
+    ["Server.ClientProxy.UnknownMember", 500, "REGISTER_MISCONFIGURED", 1],
+    ["client.bad_request", 400, "REGISTER_MISCONFIGURED", 1],
+    ["server.serverproxy.unknown_service", 500, "REGISTER_MISCONFIGURED", 1],
+    ["server.serverproxy.access_denied", 500, "REGISTER_REFUSED", 1],
+    ["server.clientproxy.outdated_global_conf", 500, "REGISTER_UNAVAILABLE", 3],
+    ["Server.ServerProxy.ServiceFailed.UnknownService", 500, "REGISTER_UNAVAILABLE", 3],
     ["Server.ServerProxy.NetworkError", 200, "REGISTER_UNAVAILABLE", 3],
     ["<b>?</b>", 500, "REGISTER_UNAVAILABLE", 3],
   ];

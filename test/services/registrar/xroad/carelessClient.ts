@@ -19,6 +19,6 @@ export const carelessClient: XRoadClient = {
       },
       ...(body === undefined ? {} : { body }),
     });
-    return { status: answer.status, body: await answer.text(), messageId: "", requestHash: "" } satisfies XRoadAnswer;
+    return { status: answer.status, messageId: "", requestHash: "" } satisfies XRoadAnswer;
   },
 };

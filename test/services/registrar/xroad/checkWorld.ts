@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import { stringify } from "yaml";
 import type { XRoadCall, XRoadPlace } from "./clientUnderTest.ts";
 import type { DoubleService } from "./metadata.ts";
 import { type DoubleSettings, type SecurityServerDouble, startSecurityServerDouble } from "./securityServerDouble.ts";
@@ -27,12 +28,30 @@ export const SERVICE = ["EE", "GOV", "70008440", "rr", "resident"];
 export const SHORT_SERVICE = ["EE", "GOV", "70008440", "resident"];
 export const CLOSED_SERVICE = ["EE", "GOV", "70008440", "rr", "closed"];
 
-const DESCRIPTION = {
+/** What the service answers about everybody. */
+export const RESIDENT = { exists: true, place: { code: "11" }, adultFrom: "2009-01-02", rights: { local: true } };
+
+const object = (properties: object) => ({ type: "object", properties });
+const RESIDENT_SCHEMA = object({
+  exists: { type: "boolean" },
+  place: object({ code: { type: "string" } }),
+  adultFrom: { type: "string", format: "date" },
+  rights: object({ local: { type: "boolean" } }),
+});
+const described = (path: string) => ({
   openapi: "3.0.0",
   info: { title: "Residents", version: "1" },
-  paths: { "/people": { post: {} } },
-};
-const IN_YAML = 'openapi: "3.0.0"\ninfo:\n  title: Closed\n  version: "1"\npaths:\n  /doors:\n    get: {}\n';
+  paths: {
+    [path]: {
+      post: {
+        responses: {
+          200: { description: "Told", content: { "application/json": { schema: RESIDENT_SCHEMA } } },
+          404: { description: "Nobody" },
+        },
+      },
+    },
+  },
+});
 
 /** @param more Settings of the double; identifiers of other services that the same provider has. */
 export async function checkWorld({
@@ -46,12 +65,12 @@ export async function checkWorld({
     // Headers that only Security Servers may set, which they have to overwrite (4.3).
     response.setHeader("X-Road-Request-Hash", "forged").setHeader("X-Road-Service", "forged");
     response.setHeader("Content-Type", "application/json").setHeader("Server", "provider");
-    response.end(JSON.stringify({ exists: true }));
+    response.end(JSON.stringify(RESIDENT));
   });
   await new Promise<void>((done) => provider.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
   const endpoints = [{ method: "POST", path: "/people" }];
-  const description = { type: "application/json", text: JSON.stringify(DESCRIPTION) } as const;
+  const description = { type: "application/json", text: JSON.stringify(described("/people")) } as const;
   const services: DoubleService[] = [SERVICE, SHORT_SERVICE, ...others].map((id) => ({
     id,
     url,
@@ -62,8 +81,8 @@ export async function checkWorld({
     id: CLOSED_SERVICE,
     url,
     allowed: [],
-    endpoints: [{ method: "GET", path: "/doors" }],
-    description: { type: "text/yaml", text: IN_YAML },
+    endpoints: [{ method: "POST", path: "/doors" }],
+    description: { type: "text/yaml", text: stringify(described("/doors")) },
   });
   const double = await startSecurityServerDouble({ clients: [CLIENT, CLIENT.slice(0, 3)], services, ...more });
   const place = { securityServer: double.url, client: CLIENT, service: SERVICE, timeout: 500 };

@@ -28,13 +28,9 @@ export type XRoadCall = XRoadPlace & {
 
 export type XRoadAnswer = {
   readonly status: number;
-  readonly body: string;
   readonly messageId: string;
   readonly requestHash: string;
 };
-
-/** Operations and paths that a provider lists. */
-export type ListedService = { readonly code: string; readonly endpoints: readonly string[] };
 
 /** Both containers of a call; "not yet" without their time-stamps, "lost" where the log has them no more. */
 export type Evidence = { readonly request: Buffer; readonly response: Buffer } | "not yet" | "lost";
@@ -48,9 +44,12 @@ export const CODES = {
 } as const;
 
 export type XRoadClient = {
+  /** Methods that it can send. */
+  readonly sends: readonly string[];
   exchange(call: XRoadCall): Promise<XRoadAnswer>;
-  methods(place: XRoadPlace, which: "listMethods" | "allowedMethods"): Promise<readonly ListedService[]>;
-  /** Paths that the description of the place's service has. */
-  describedPaths(place: XRoadPlace): Promise<readonly string[]>;
+  /** Whether the provider lists the place's service: at all, or as one that the client may call. */
+  lists(place: XRoadPlace, which: "listMethods" | "allowedMethods"): Promise<boolean>;
+  /** Whether the description of the place's service has a POST at this path. */
+  describes(place: XRoadPlace, path: string): Promise<boolean>;
   evidence(place: XRoadPlace, messageId: string, mayForce: boolean): Promise<Evidence>;
 };

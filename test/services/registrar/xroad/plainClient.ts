@@ -5,7 +5,6 @@ import { parse } from "yaml";
 import {
   CODES,
   type Evidence,
-  type ListedService,
   type XRoadAnswer,
   type XRoadCall,
   type XRoadClient,
@@ -28,30 +27,22 @@ const IDENTIFIER = /^[A-Za-z0-9'()+,\-.=?]+$/;
 const MOST_BYTES = 65_536;
 const TRIES = 3;
 
+/** An answer, and what stood in it. */
+type PlainAnswer = XRoadAnswer & { readonly body: string };
+
 export const plainClient: XRoadClient = {
-  async exchange(call) {
-    for (let tried = 1; ; tried++) {
-      try {
-        return await tryOnce(call);
-      } catch (error) {
-        if ((error as ClientError).code !== CODES.unavailable || tried === TRIES) throw error;
-      }
-    }
+  sends: ["GET", "PUT", "DELETE", "POST"],
+  exchange,
+  async lists(place, which) {
+    const { body } = await exchange({ ...beside(place, which), method: "GET" });
+    const { service } = JSON.parse(body) as { service: { service_code: string }[] };
+    return service.some(({ service_code }) => service_code === place.service.at(-1));
   },
-  async methods(place, which) {
-    const { body } = await plainClient.exchange({ ...beside(place, which), method: "GET" });
-    const { service } = JSON.parse(body) as {
-      service: { service_code: string; endpoint_list: { method: string; path: string }[] }[];
-    };
-    return service.map<ListedService>(({ service_code, endpoint_list }) => ({
-      code: service_code,
-      endpoints: endpoint_list.map(({ method, path }) => `${method} ${path}`),
-    }));
-  },
-  async describedPaths(place) {
+  async describes(place, path) {
     const query = `serviceCode=${encodeURIComponent(place.service.at(-1) ?? "")}`;
-    const { body } = await plainClient.exchange({ ...beside(place, "getOpenAPI"), method: "GET", query });
-    return Object.keys((parse(body) as { paths: object }).paths);
+    const { body } = await exchange({ ...beside(place, "getOpenAPI"), method: "GET", query });
+    const { paths } = parse(body) as { paths: Record<string, { post?: object }> };
+    return paths[path]?.post !== undefined;
   },
   async evidence(place, messageId, mayForce) {
     const [request, response] = [
@@ -63,6 +54,16 @@ export const plainClient: XRoadClient = {
   },
 };
 
+async function exchange(call: XRoadCall): Promise<PlainAnswer> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await tryOnce(call);
+    } catch (error) {
+      if ((error as ClientError).code !== CODES.unavailable || tried === TRIES) throw error;
+    }
+  }
+}
+
 async function document(place: XRoadPlace, id: string, only: string, mayForce: boolean): Promise<Buffer | undefined> {
   const [instance = "", memberClass = "", memberCode = "", subsystemCode = ""] = place.client;
   const search = new URLSearchParams({ queryId: id, xRoadInstance: instance, memberClass, memberCode, subsystemCode });
@@ -73,7 +74,7 @@ async function document(place: XRoadPlace, id: string, only: string, mayForce: b
   return body;
 }
 
-async function tryOnce(call: XRoadCall): Promise<XRoadAnswer> {
+async function tryOnce(call: XRoadCall): Promise<PlainAnswer> {
   const { service, client, path = "", query } = call;
   if ([...service, ...client].some((part) => !IDENTIFIER.test(part))) throw new ClientError(CODES.misconfigured);
   if (/\/(\.|%2e){1,2}(\/|$)/i.test(path)) throw new ClientError(CODES.misconfigured);
@@ -96,11 +97,12 @@ function checked(
   { status, headers, body }: Raw,
   call: XRoadCall,
   asked: { readonly id: string; readonly caller: string; readonly service: string },
-): XRoadAnswer {
+): PlainAnswer {
   const one = (name: string) => (headers[name]?.length === 1 ? headers[name][0] : undefined);
   const fault = headers["x-road-error"]?.[0];
   if (fault !== undefined) {
-    const isOurs = fault.startsWith("Client.") || /\.(AccessDenied|UnknownService)$/.test(fault);
+    if (fault.endsWith(".AccessDenied")) throw new ClientError(CODES.refused);
+    const isOurs = fault.startsWith("Client.") || /\.Unknown(Member|Service)$/.test(fault);
     throw new ClientError(isOurs ? CODES.misconfigured : CODES.unavailable);
   }
   const hash = one("x-road-request-hash") ?? "";
@@ -111,7 +113,8 @@ function checked(
     (one("x-road-request-id") ?? "").trim() !== "" &&
     Buffer.from(hash, "base64").length === 64;
   if (!isWhole) throw new ClientError(CODES.unreadable);
-  if (status >= 300 && !(status === 404 && call.knows404 === true)) throw new ClientError(CODES.refused);
+  if (status >= 300 && status < 400) throw new ClientError(CODES.unreadable);
+  if (status >= 400 && !(status === 404 && call.knows404 === true)) throw new ClientError(CODES.refused);
   const type = one("content-type") ?? "";
   if (status === 204 || body.length > MOST_BYTES || !/^(application\/json|text\/yaml)\b/.test(type)) {
     throw new ClientError(CODES.unreadable);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { RESIDENT } from "../checkWorld.ts";
 import { CODES } from "../clientUnderTest.ts";
 import { answering, cut, protocolError, silence } from "../faults.ts";
 import { check, codeOf, faulty, type ProtocolCheck } from "./protocolCheck.ts";
@@ -19,7 +20,7 @@ export const errorChecks: readonly ProtocolCheck[] = [
       const denied = await codeOf(
         client.exchange(world.call({ service: [...world.place.service.slice(0, 4), "closed"] })),
       );
-      expect([denied, world.double.received.length]).to.deep.equal([CODES.misconfigured, 1]);
+      expect([denied, world.double.received.length]).to.deep.equal([CODES.refused, 1]);
       const { code, tries } = await faulty(client, world, protocolError("Server.ServerProxy.DatabaseError"));
       expect([code, tries]).to.deep.equal([CODES.unavailable, 3]);
     },
@@ -39,13 +40,14 @@ export const errorChecks: readonly ProtocolCheck[] = [
   check("PR-REST 4.4", "follows no redirection", async (client, world) => {
     const place = `${world.place.securityServer}/r1/elsewhere`;
     const { code, tries } = await faulty(client, world, answering(307, "application/json", "{}", ["Location", place]));
-    expect([code, tries]).to.deep.equal([CODES.refused, 1]);
+    expect([code, tries]).to.deep.equal([CODES.unreadable, 1]);
   }),
   check("PR-REST 4.3, Content-Type", "refuses HTML, no type, and more than 64 KiB", async (client, world) => {
-    const large = JSON.stringify({ exists: true, padding: "a".repeat(65_536) });
+    const large = JSON.stringify({ ...RESIDENT, padding: "a".repeat(65_536) });
     for (const fault of [
       answering(200, "text/html", "<p>Log in</p>"),
-      answering(200, undefined, "{}"),
+      answering(200, "text/html", JSON.stringify(RESIDENT)),
+      answering(200, undefined, JSON.stringify(RESIDENT)),
       answering(200, "application/json", large),
     ]) {
       world.double.inject(fault);
