@@ -5,6 +5,8 @@ import type { Text } from "./texts.ts";
 export const FILE_KINDS = {
   election: { en: "an election file", ko: "투표 파일" },
   template: { en: "a template's file", ko: "절차 틀의 파일" },
+  round: { en: "a budget round's file", ko: "예산 회차의 파일" },
+  scores: { en: "a committee's scores", ko: "위원회의 점수" },
   "proposal-draft": { en: "a proposal's draft", ko: "제안의 초안" },
   "proposal-text": { en: "the text of a proposal with its salts", ko: "소금값이 든 제안의 글" },
   trust: { en: "a trust file", ko: "신뢰 파일" },

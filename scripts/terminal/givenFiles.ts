@@ -36,10 +36,17 @@ const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
   [/^(check|plan|deploy|open|status|watch|tally|archive|page start|page write|rehearse) <file>$/, ["election"]],
   [/^rehearse --pb$/, ["pabulib"]],
   [/^template (plan|publish) <file>$/, ["template"]],
+  [/^round (check|publish|status|open|box|tally|pause|resume|settle) <file>$/, ["round"]],
+  [/^round from <file>$/, ["pabulib"]],
+  [/^round combine <record>$/, ["record"]],
+  [/^round combine --scores$/, ["scores"]],
   [/^proposal post <file>$/, ["proposal-draft"]],
   [/^proposal (post|support|withdraw) --identity$/, ["recovery"]],
-  [/^(proposal (convert|offer|show|support)|notice (hide|name|withdraw|restore)) --text$/, ["proposal-text"]],
-  [/^proposal answer --text$|^notice (stage|milestone) --evidence$/, []],
+  [
+    /^(proposal (convert|offer|show|support)|notice (hide|name|withdraw|restore)|round insert) --text$/,
+    ["proposal-text"],
+  ],
+  [/^proposal answer --text$|^round assess --text$|^notice (stage|milestone) --evidence$/, []],
   [/^verify --record$/, ["record", "proposal"]],
   [/^verify --archive$/, ["archive", "proposal-archive"]],
   [/^trust publish --deployment$/, ["deployment"]],
@@ -82,7 +89,7 @@ const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
 /** Files that a command reads itself, and goes on after: it says of each what is wrong with it. */
 const SAID_BY_THEMSELVES = /^(migrate <file>|challenge check --opening|trustee \w+ --journal)$/;
 /** Files that a command writes, or makes where they are missing. */
-const WRITTEN = /(--out|--save|--sheet|--key-out|--write-task|--db)$|^rehearse --record$|^init <file>$/;
+const WRITTEN = /(--out|--save|--sheet|--key-out|--write-task|--db)$|^rehearse --record$|^(round )?init <file>$/;
 
 /** What of a command line names a file: to be read, what it has to be; null what is written or said by the command itself. */
 export function takesOf(named: string): Takes | null | undefined {
