@@ -27,7 +27,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   facts: async () => (await import("../facts/commands/facts.ts")).addFacts,
   template: async () => (await import("../proposals/commands/template.ts")).addTemplate,
   proposal: async () => (await import("../proposals/commands/proposal.ts")).addProposal,
-  round: async () => (await import("../proposals/commands/round.ts")).addRound,
+  round: async () => {
+    const { addRound } = await import("../proposals/commands/round.ts");
+    const { addRoundFrom } = await import("../pabulib/commands/roundFrom.ts");
+    return (program) => addRoundFrom(addRound(program));
+  },
   notice: async () => (await import("../proposals/commands/notice.ts")).addNotice,
   doctor: async () => (await import("../doctor/commands/doctor.ts")).addDoctor,
   chain: async () => (await import("../rehearsal/commands/chain.ts")).addChain,

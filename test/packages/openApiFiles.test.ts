@@ -4,7 +4,7 @@ import { projectRoot } from "../../scripts/checkout/projectRoot.ts";
 import { OPENAPI, openApiFiles } from "../../scripts/packages/openApiFiles.ts";
 
 describe("docs/openapi", () => {
-  it("holds what relayer, office and mirror say of themselves", () => {
+  it("holds what each service says of itself", () => {
     const files = openApiFiles();
     expect(globSync("*.json", { cwd: projectRoot + OPENAPI })).to.have.members(Object.keys(files));
     for (const [file, text] of Object.entries(files)) {

@@ -34,8 +34,8 @@ export function addFacts(program: Command): void {
     .action(write);
 }
 
-const example = (name: string, more = "") =>
-  `\nExample:\n  npm run hanpyo -- facts ${name} --rpc http://127.0.0.1:8545 --rpc https://rpc.example --trust trust.json --anchor gazette.txt --notices 0x0000000000000000000000000000000000000001${more}`;
+const example = (command: string, words = "") =>
+  `\nExample:\n  npm run hanpyo -- facts ${command} --rpc http://127.0.0.1:8545 --rpc https://rpc.example --trust trust.json --anchor gazette.txt --notices 0x0000000000000000000000000000000000000001${words}`;
 
 /** Whose facts, and by which nodes. */
 function told(command: Command): Command {

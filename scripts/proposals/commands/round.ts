@@ -41,7 +41,6 @@ import {
 import { goesOn, idOf, type MirrorOptions, sender, withMirrors } from "../townOfProposals.ts";
 import { openBox, tallyBox } from "./proposalVote.ts";
 import { addCombine } from "./roundCombine.ts";
-import { addFrom } from "./roundFrom.ts";
 
 const TOWN = "--rpc http://127.0.0.1:8545 --rounds 0x0000000000000000000000000000000000000001";
 
@@ -53,7 +52,7 @@ type AssessOptions = RoundSending & {
 type CellOptions = RoundSending & { readonly cell?: string };
 
 /** `round`: a budget round from its file to the votes of its cells (P25). */
-export function addRound(program: Command): void {
+export function addRound(program: Command): Command {
   const round = program
     .command("round")
     .description(
@@ -117,8 +116,8 @@ export function addRound(program: Command): void {
       .action((file: string, options: CellOptions) => guarded(() => act(file, options)));
     example(command, `round ${name} round-2027.yaml ${TOWN} --key-file fresh.key`);
   }
-  addFrom(round);
   addCombine(round);
+  return round;
 }
 
 async function init(file: string, options: LanguageOptions): Promise<void> {

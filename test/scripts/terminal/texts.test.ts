@@ -19,6 +19,7 @@ const catalogues: Readonly<Record<string, readonly string[]>> = {
   "rehearsal/texts.json": [],
   "office/roll/csv/findings.json": [],
   "office/texts.json": [],
+  "pabulib/texts.json": [],
   "tour/texts.json": [],
 };
 

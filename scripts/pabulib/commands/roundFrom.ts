@@ -3,20 +3,20 @@ import { basename } from "node:path";
 import type { Command } from "commander";
 import { projectRoot } from "../../checkout/projectRoot.ts";
 import { newFileText } from "../../electionFile/newFile.ts";
-import { electionFileOf } from "../../pabulib/electionFileOf.ts";
-import { parsePabulib } from "../../pabulib/parsePabulib.ts";
-import { pabulibWords } from "../../pabulib/phrases.ts";
-import { toElection } from "../../pabulib/toElection.ts";
 import { readText, requireAbsent } from "../../terminal/checkedFile.ts";
 import { example, withLanguage } from "../../terminal/commandOptions.ts";
 import { guarded } from "../../terminal/guarded.ts";
-import type { LanguageOptions } from "../../terminal/speaker.ts";
-import { proposalsSpeaker } from "../proposalsSpeaker.ts";
+import { type LanguageOptions, speakerOf } from "../../terminal/speaker.ts";
+import { electionFileOf } from "../electionFileOf.ts";
+import { parsePabulib } from "../parsePabulib.ts";
+import { pabulibWords } from "../phrases.ts";
+import texts from "../texts.json" with { type: "json" };
+import { toElection } from "../toElection.ts";
 
 type Options = LanguageOptions & { readonly out: string };
 
 /** `round from`: projects of a file become an ordinary election (P25.9). */
-export function addFrom(round: Command): void {
+export function addRoundFrom(round: Command): void {
   const made = withLanguage(round.command("from"))
     .description("write an election's file for the projects of a Pabulib file; it is an election as any other")
     .argument("<file>", "the Pabulib file (.pb)")
@@ -26,7 +26,7 @@ export function addFrom(round: Command): void {
 }
 
 async function from(file: string, options: Options): Promise<void> {
-  const speaker = proposalsSpeaker(options);
+  const speaker = speakerOf(texts, options);
   requireAbsent(options.out);
   const election = toElection(parsePabulib(readText(file)));
   const id = basename(options.out).replace(/\.[^.]*$/, "");
