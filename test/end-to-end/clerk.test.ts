@@ -300,7 +300,7 @@ describe("A clerk who follows docs/operations.md", function () {
   it("sees the plan: every transaction, dates in Korea, powers, and that it is a test", async () => {
     const out = await done("plan");
     expect(out).to.match(/^TEST ELECTION: binds nobody\. Chain 31337 is a test network/);
-    expect(out).to.match(/organizer shared contracts x 27: [\d,]+ gas/);
+    expect(out).to.match(/organizer shared contracts x 28: [\d,]+ gas/);
     expect(out).to.match(/KST {2}opening/);
     expect(out).to.match(/2 of them decrypt the sum/);
     expect(out).to.include("turnout needed: a quarter of the residents on the roll or more");

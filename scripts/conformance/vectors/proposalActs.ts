@@ -29,6 +29,9 @@ import { big, bigs, fields, list, text, whole } from "../jsonValues.ts";
 import type { Fields, Json, Operation } from "../operation.ts";
 import { COUNCIL, DAY, ORGANIZER, PLACE, REVIEWER, ROLLS, THURSDAY, word } from "./proposalInputs.ts";
 
+/** Most projects on the list of these vectors. */
+const MOST_LISTED = 32;
+
 const MOST = String(FIELD_ORDER - 1n);
 const ID = String(2n ** 248n - 1n);
 
@@ -304,7 +307,7 @@ export const proposalActs: Readonly<Record<string, Operation>> = {
     },
   },
   shortlist: {
-    says: "Ids of a cell's list once candidates were inserted in this order (P25.3).",
+    says: "Ids of a cell's list of at most 32 once candidates were inserted in this order (P25.3).",
     inputs: [
       [],
       [
@@ -323,7 +326,9 @@ export const proposalActs: Readonly<Record<string, Operation>> = {
         const { id, supports, postedAt } = fields(one);
         return { id: big(id), supports: whole(supports), postedAt: whole(postedAt) };
       });
-      const listed = read.reduce<readonly (typeof read)[number][]>(insertCandidate, []);
+      const insert = (kept: typeof read, one: (typeof read)[number]) =>
+        insertCandidate(kept, one, MOST_LISTED) as typeof read;
+      const listed = read.reduce(insert, []);
       return { ids: listed.map(({ id }) => String(id)) };
     },
   },

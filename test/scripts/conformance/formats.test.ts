@@ -107,7 +107,7 @@ describe("docs/record.md", () => {
           .replace(/([ ,(])\(/g, "$1tuple(")}`,
       ).topicHash;
     const named = shown.filter((one) => events.some(({ name }) => one.startsWith(`${name}(`)));
-    expect(named.length).to.equal(31);
+    expect(named.length).to.equal(33);
     expect(named.filter((one) => !topics.has(topicOf(one)))).to.deep.equal([]);
     for (const view of ["trusteeCount", "trusteeAt", "factory", "threshold", "registerBy", "dealBy", "termEndsAt"]) {
       expect(boardInterface.hasFunction(view), view).to.equal(true);
