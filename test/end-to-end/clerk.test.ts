@@ -312,7 +312,7 @@ describe("A clerk who follows docs/operations.md", function () {
     const out = await done("deploy", "--yes");
     expect(out).to.include("The board is registering");
     for (const { account } of trustees) expect(out).to.include(account.address);
-    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(28);
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(29);
   });
 
   it("deploys the election after the key ceremony, and nothing twice", async () => {
@@ -324,7 +324,7 @@ describe("A clerk who follows docs/operations.md", function () {
     expect(await done("deploy", "--yes")).to.include("The election is created");
     const again = await runCommand("deploy", FILE, "--yes", "--json");
     expect(JSON.parse(again.out)).to.deep.include({ stage: "ready", election: deployed().election });
-    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(29);
+    expect(await chain.provider.getTransactionCount(organizer.address)).to.equal(30);
     expect(await done("status")).to.include("trustee consent --election");
   });
 
@@ -463,7 +463,7 @@ describe("A clerk who follows docs/operations.md", function () {
     expect(found).to.deep.equal(noted);
     // No election leads to the contracts of proposals: the manifest names them.
     const named = new Map(Object.entries(all));
-    const ofProposals = ["templates", "proposals", "notices", "conversions"].map((name) => named.get(name));
+    const ofProposals = ["templates", "proposals", "notices", "conversions", "rounds"].map((name) => named.get(name));
     const others = Object.entries(notedBlocks).filter(([address]) => !ofProposals.includes(address));
     expect(blocks).to.deep.equal(Object.fromEntries(others));
     expect(all).to.include(contracts);
