@@ -2,10 +2,9 @@ import { readFileSync } from "node:fs";
 import { formatEther, formatUnits, type JsonRpcProvider } from "ethers";
 import { readBlock } from "../../sdk/chain/blockTimes.ts";
 import { readGasPrice } from "../../sdk/chain/gasPrice.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
 import { projectRoot } from "../checkout/projectRoot.ts";
 import { connectRpc } from "../terminal/rpc.ts";
-import { whyOf } from "../terminal/shown.ts";
+import { whySaid } from "../terminal/whySaid.ts";
 import { chainLimitFindings } from "./chainLimits.ts";
 import { type Finding, judged, named, said } from "./finding.ts";
 
@@ -34,8 +33,7 @@ export async function chainFindings(url: string, account?: string, now = Date.no
       provider.destroy();
     }
   } catch (error) {
-    const found = error instanceof HanpyoError ? error.what : whyOf(error);
-    return [{ name: named("RPC"), state: "unknown", found, remedy: said("checkUrl") }];
+    return [{ name: named("RPC"), state: "unknown", found: whySaid(error), remedy: said("checkUrl") }];
   }
 }
 

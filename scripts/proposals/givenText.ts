@@ -5,7 +5,7 @@ import { handText } from "../../sdk/relaying/actClient.ts";
 import { MirrorRefusedError, offerWhereLacking } from "../../sdk/relaying/mirrorClient.ts";
 import type { AnnouncedRelayer } from "../../sdk/relaying/relayerClient.ts";
 import { type Ending, EXIT_CODES, endingOf } from "../terminal/ending.ts";
-import { shown } from "../terminal/shown.ts";
+import { whySaid } from "../terminal/whySaid.ts";
 import type { ProposalsSpeaker } from "./proposalsSpeaker.ts";
 import { MIRROR_REACH } from "./proposalText.ts";
 
@@ -30,7 +30,7 @@ export async function giveToMirrors(
   const { taken, failures } = await offerWhereLacking(mirrors, text, MIRROR_REACH);
   say("mirrorsHave", { have: mirrors.length - failures.length, mirrors: mirrors.length });
   for (const { mirror, error } of failures) {
-    say("mirrorLacks", { mirror, why: shown(error.what) });
+    say("mirrorLacks", { mirror, why: whySaid(error) });
     endWith(mirrorEnding(error));
   }
   return { taken, failed: failures.map(({ mirror, error }) => ({ mirror, code: error.code })) };
@@ -68,7 +68,7 @@ async function isTaken(
     return true;
   } catch (error) {
     if (!(error instanceof HanpyoError)) throw error;
-    say("textNotHanded", { relayer: relayer.url, why: shown(error.what) });
+    say("textNotHanded", { relayer: relayer.url, why: whySaid(error) });
     endWith(endingOf(error));
     return false;
   }

@@ -45,7 +45,7 @@ function sentences(error: unknown): string {
 
 /** The same for programs. */
 function failureJson(error: unknown, ending: Ending): Readonly<Record<string, unknown>> {
-  const { code, refusal, args } = Object(error) as Readonly<Record<string, unknown>>;
+  const { code, refusal, args, given } = Object(error) as Readonly<Record<string, unknown>>;
   const isOurs = error instanceof HanpyoError;
   return {
     code: typeof code === "string" ? code : null,
@@ -55,6 +55,7 @@ function failureJson(error: unknown, ending: Ending): Readonly<Record<string, un
     what: isOurs ? error.what : sentences(error),
     remedy: isOurs ? error.remedy : null,
     ...(refusal === undefined ? {} : { refusal }),
-    ...(args === undefined ? {} : { values: args }),
+    // Of a contract, or of a service.
+    ...((args ?? given) === undefined ? {} : { values: args ?? given }),
   };
 }

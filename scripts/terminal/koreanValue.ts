@@ -14,6 +14,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   stage: BOARD_STAGES_IN_KOREAN satisfies Record<(typeof BOARD_STAGES)[number], string>,
   role: ROLES,
   otherRole: ROLES,
+  purpose: { enrol: "등록", ask: "등록되었는지 묻기" },
 };
 
 /** Values that are said in words; any other, as a file or an account, is never taken for words. */

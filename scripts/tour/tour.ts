@@ -4,8 +4,8 @@ import type { LocalChain } from "../rehearsal/localChain.ts";
 import { runSteps } from "../rehearsal/runSteps.ts";
 import { wordsIn } from "../terminal/checkWords/catalogue.ts";
 import { valueIn } from "../terminal/checkWords/valuesInKorean.ts";
-import { whyOf } from "../terminal/shown.ts";
 import type { LanguageOptions } from "../terminal/speaker.ts";
+import { whySaid } from "../terminal/whySaid.ts";
 import type { Toured } from "./part.ts";
 import { proposalPart } from "./proposalPart.ts";
 import { type TourSpeaker, tourSpeaker } from "./tourSpeaker.ts";
@@ -27,7 +27,7 @@ export async function runTour(
   try {
     await runSteps([...steps, ...parts.flatMap((part) => part.steps)], output);
   } catch (error) {
-    console.error(styleText("red", whyOf(error)));
+    console.error(styleText("red", whySaid(error, speaker.language)));
     speaker.say("unfinished");
     return false;
   }

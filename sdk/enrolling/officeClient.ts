@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { HanpyoError, told } from "../errors.ts";
-import { postJson, type Reach, requestJson } from "../relaying/jsonRequest.ts";
+import { type JsonAnswer, postJson, type Reach, requestJson } from "../relaying/jsonRequest.ts";
 import {
   type BatchAnswer,
   type BatchRequest,
@@ -30,15 +30,22 @@ import {
   voucherAnswerSchema,
 } from "./officeAnswers.ts";
 
-/** An office answered that it does not go on; `refusal` is its stable code, cause and remedy are its words. */
+/** An office answered that it does not go on; `refusal` is its stable code, `given` the values it names. */
 export class OfficeRefusedError extends HanpyoError {
   readonly refusal: string;
   readonly status: number;
+  readonly given: JsonAnswer["values"];
 
-  constructor(url: string, status: number, { code, cause, remedy }: z.infer<typeof officeRefusalSchema>) {
+  constructor(
+    url: string,
+    status: number,
+    { code, cause, remedy }: z.infer<typeof officeRefusalSchema>,
+    given: JsonAnswer["values"] = {},
+  ) {
     super("OFFICE_REFUSED", told`Office ${{ url }} refused: ${{ said: cause }} (${{ refusal: code }})`, remedy);
     this.refusal = code;
     this.status = status;
+    this.given = given;
   }
 }
 
@@ -142,18 +149,14 @@ async function ask<T extends z.ZodType>(
   schema: T,
 ): Promise<z.infer<T>> {
   const init = request === undefined ? {} : postJson(JSON.stringify(request));
-  const { status, body } = await requestJson(
-    url + path,
-    reach,
-    init,
-    (reason) => new OfficeUnreachableError(url, reason),
-  );
+  const unreachable = (reason: string) => new OfficeUnreachableError(url, reason);
+  const { status, body, values } = await requestJson(url + path, reach, init, unreachable);
   if (status >= 200 && status < 300) {
     const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
     throw new OfficeAnswerMalformedError(url, parsed.error.issues[0]?.path.join(".") || "its top");
   }
   const refusal = officeRefusalSchema.safeParse(body);
-  if (refusal.success) throw new OfficeRefusedError(url, status, refusal.data);
+  if (refusal.success) throw new OfficeRefusedError(url, status, refusal.data, values);
   throw new OfficeUnreachableError(url, `status ${status}`);
 }

@@ -1,5 +1,6 @@
 import { boundedText } from "../chain/boundedText.ts";
 import type { HanpyoError } from "../errors.ts";
+import { REFUSAL_VALUES, readRefusalValues } from "./refusalValues.ts";
 
 /** How a client reaches services. */
 export type Reach = {
@@ -11,7 +12,12 @@ export type Reach = {
 /** Most bytes of an answer: a service's largest are some kilobytes. */
 const LARGEST = 2 ** 20;
 
-export type JsonAnswer = { readonly status: number; readonly body: unknown };
+export type JsonAnswer = {
+  readonly status: number;
+  readonly body: unknown;
+  /** What a refusal names, where the service says it (P12.8). */
+  readonly values: Readonly<Record<string, string>>;
+};
 
 /**
  * Asks a service for JSON, without cookies and without telling where the question comes from.
@@ -26,7 +32,8 @@ export async function requestJson(
   try {
     const options: RequestInit = { ...init, signal: AbortSignal.timeout(timeout), referrerPolicy: "no-referrer" };
     const response = await ask(url, { ...options, credentials: "omit" });
-    return { status: response.status, body: JSON.parse(await boundedText(response, LARGEST)) as unknown };
+    const values = readRefusalValues(response.headers.get(REFUSAL_VALUES));
+    return { status: response.status, body: JSON.parse(await boundedText(response, LARGEST)) as unknown, values };
   } catch (error) {
     throw unreachable(error instanceof Error ? error.message : String(error));
   }

@@ -3,7 +3,7 @@ import { HanpyoError, told } from "../errors.ts";
 import { isWhole, mergeLeaves } from "../proposals/mergeLeaves.ts";
 import { readTextFile, writeTextFile } from "../proposals/textFile.ts";
 import { isShown, type TextLeaf } from "../proposals/textLeaf.ts";
-import { postJson, type Reach, requestJson } from "./jsonRequest.ts";
+import { type JsonAnswer, postJson, type Reach, requestJson } from "./jsonRequest.ts";
 
 const refusalSchema = z.object({ code: z.string(), cause: z.string(), remedy: z.string() });
 const textSchema = z.object({ text: z.string() });
@@ -11,13 +11,15 @@ const textSchema = z.object({ text: z.string() });
 /** What a mirror answers when it has no text of a digest. */
 const UNKNOWN = "TEXT_UNKNOWN";
 
-/** A mirror answered that it does not do what it was asked; `refusal` is its stable code. */
+/** A mirror answered that it does not do what it was asked; `refusal` is its stable code, `given` the values it names. */
 export class MirrorRefusedError extends HanpyoError {
   readonly refusal: string;
+  readonly given: JsonAnswer["values"];
 
-  constructor(url: string, { code, cause, remedy }: z.infer<typeof refusalSchema>) {
+  constructor(url: string, { code, cause, remedy }: z.infer<typeof refusalSchema>, given: JsonAnswer["values"] = {}) {
     super("MIRROR_REFUSED", told`Mirror ${{ url }} refused: ${{ said: cause }} (${{ refusal: code }})`, remedy);
     this.refusal = code;
+    this.given = given;
   }
 }
 
@@ -51,13 +53,13 @@ export async function askForText(
   digest: string,
   reach: Reach,
 ): Promise<readonly TextLeaf[] | undefined> {
-  const { status, body } = await request(`${mirror}/texts/${digest}`, reach, {});
-  if (status !== 200) {
-    const refused = refusalOf(mirror, status, body);
+  const answer = await request(`${mirror}/texts/${digest}`, reach, {});
+  if (answer.status !== 200) {
+    const refused = refusalOf(mirror, answer);
     if (refused instanceof MirrorRefusedError && refused.refusal === UNKNOWN) return undefined;
     throw refused;
   }
-  const parsed = textSchema.safeParse(body);
+  const parsed = textSchema.safeParse(answer.body);
   if (!parsed.success) throw new MirrorUnreachableError(mirror, "its answer is no text");
   return readTextFile(parsed.data.text, digest);
 }
@@ -79,7 +81,7 @@ export async function findText(mirrors: readonly string[], digest: string, reach
 export async function offerText(mirror: string, id: bigint, leaves: readonly TextLeaf[], reach: Reach): Promise<void> {
   const body = JSON.stringify({ id: String(id), text: writeTextFile(leaves) });
   const answer = await request(`${mirror}/texts`, reach, postJson(body));
-  if (answer.status !== 201) throw refusalOf(mirror, answer.status, answer.body);
+  if (answer.status !== 201) throw refusalOf(mirror, answer);
 }
 
 /**
@@ -101,8 +103,9 @@ export async function offerWhereLacking(
 
 /** Asks a mirror how it is. Throws `MirrorRefusedError` or `MirrorUnreachableError`. */
 export async function askMirror(url: string, reach: Reach): Promise<Record<string, unknown>> {
-  const { status, body } = await request(`${url}/health`, reach, {});
-  if (status !== 200 || typeof body !== "object" || body === null) throw refusalOf(url, status, body);
+  const answer = await request(`${url}/health`, reach, {});
+  const { status, body } = answer;
+  if (status !== 200 || typeof body !== "object" || body === null) throw refusalOf(url, answer);
   return body as Record<string, unknown>;
 }
 
@@ -124,8 +127,8 @@ function request(url: string, reach: Reach, init: RequestInit) {
   return requestJson(url, reach, init, (reason) => new MirrorUnreachableError(new URL(url).origin, reason));
 }
 
-function refusalOf(url: string, status: number, body: unknown): HanpyoError {
+function refusalOf(url: string, { status, body, values }: JsonAnswer): HanpyoError {
   const parsed = refusalSchema.safeParse(body);
-  if (parsed.success) return new MirrorRefusedError(url, parsed.data);
+  if (parsed.success) return new MirrorRefusedError(url, parsed.data, values);
   return new MirrorUnreachableError(url, `status ${status}`);
 }

@@ -7,7 +7,7 @@ import {
 } from "../election/acknowledgement.ts";
 import { type BallotPackage, encodeBallotPackage } from "../election/ballotPackage.ts";
 import { HanpyoError, told } from "../errors.ts";
-import { postJson, type Reach, requestJson } from "./jsonRequest.ts";
+import { type JsonAnswer, postJson, type Reach, requestJson } from "./jsonRequest.ts";
 
 /** A relayer as the organizer announces it: where it listens, and the account that signs its acknowledgements. */
 export type AnnouncedRelayer = { readonly url: string; readonly address: string };
@@ -18,15 +18,22 @@ export type Acknowledged = { readonly tracker: string; readonly acknowledgement:
 const acknowledgedSchema = z.object({ tracker: z.string(), acknowledgement: acknowledgementSchema });
 const refusalSchema = z.object({ code: z.string(), cause: z.string(), remedy: z.string() });
 
-/** A relayer answered that it does not take the package; `refusal` is its stable code. */
+/** A relayer answered that it does not take the package; `refusal` is its stable code, `given` the values it names. */
 export class RelayerRefusedError extends HanpyoError {
   readonly refusal: string;
   readonly status: number;
+  readonly given: JsonAnswer["values"];
 
-  constructor(url: string, status: number, { code, cause, remedy }: z.infer<typeof refusalSchema>) {
+  constructor(
+    url: string,
+    status: number,
+    { code, cause, remedy }: z.infer<typeof refusalSchema>,
+    given: JsonAnswer["values"] = {},
+  ) {
     super("RELAYER_REFUSED", told`Relayer ${{ url }} refused: ${{ said: cause }} (${{ refusal: code }})`, remedy);
     this.refusal = code;
     this.status = status;
+    this.given = given;
   }
 }
 
@@ -73,9 +80,9 @@ export async function postDocument(
   taken: number,
   reach: Reach,
 ): Promise<unknown> {
-  const { status, body } = await request(url + path, reach, postJson(text));
-  if (status !== taken) throw refusalOf(url, status, body);
-  return body;
+  const answer = await request(url + path, reach, postJson(text));
+  if (answer.status !== taken) throw refusalOf(url, answer);
+  return answer.body;
 }
 
 /**
@@ -83,8 +90,9 @@ export async function postDocument(
  * Throws `RelayerRefusedError` or `RelayerUnreachableError`.
  */
 export async function askRelayer(url: string, path: string, reach: Reach): Promise<Record<string, unknown>> {
-  const { status, body } = await request(url + path, reach, {});
-  if (status !== 200 || typeof body !== "object" || body === null) throw refusalOf(url, status, body);
+  const answer = await request(url + path, reach, {});
+  const { status, body } = answer;
+  if (status !== 200 || typeof body !== "object" || body === null) throw refusalOf(url, answer);
   return body as Record<string, unknown>;
 }
 
@@ -92,8 +100,8 @@ function request(url: string, reach: Reach, init: RequestInit) {
   return requestJson(url, reach, init, (reason) => new RelayerUnreachableError(new URL(url).origin, reason));
 }
 
-function refusalOf(url: string, status: number, body: unknown): HanpyoError {
+function refusalOf(url: string, { status, body, values }: JsonAnswer): HanpyoError {
   const parsed = refusalSchema.safeParse(body);
-  if (parsed.success) return new RelayerRefusedError(url, status, parsed.data);
+  if (parsed.success) return new RelayerRefusedError(url, status, parsed.data, values);
   return new RelayerUnreachableError(url, `status ${status}`);
 }

@@ -28,7 +28,7 @@ export const CodeExpiredError = refusal("CODE_EXPIRED", {
 
 export const AlgorithmRefusedError = refusal("ALGORITHM_REFUSED", {
   status: 403,
-  what: "It is not signed with {allowed}",
+  what: "It is not signed with {needed}",
   remedy: "Use an eID that the office accepts",
 });
 
@@ -40,7 +40,7 @@ export const IssuerUnknownError = refusal("ISSUER_UNKNOWN", {
 
 export const SignatureForgedError = refusal("SIGNATURE_INVALID", {
   status: 403,
-  what: "The signature of the {whose} does not hold",
+  what: "The signature of the {subject} does not hold",
   remedy: "Present the eID again",
 });
 

@@ -1,11 +1,11 @@
 import { timeInKorea } from "../../sdk/election/timeInKorea.ts";
-import { HanpyoError } from "../../sdk/errors.ts";
+import { HanpyoError, type Told } from "../../sdk/errors.ts";
 
 /** Why a service does not do what it is asked: `code` is stable, `status` is that of the HTTP answer. */
 export abstract class RefusalError extends HanpyoError {
   readonly status: number;
 
-  constructor(status: number, code: HanpyoError["code"], what: string, remedy: string) {
+  constructor(status: number, code: HanpyoError["code"], what: Told, remedy: string) {
     super(code, what, remedy);
     this.status = status;
   }
@@ -20,7 +20,7 @@ type ValuesOf<What extends string> = What extends `${string}{${string}}${infer R
 export type RefusalParts<What extends string> = {
   /** Of the HTTP answer. */
   readonly status: number;
-  /** What happened, with `{name}` for each value, `{name:time}` for Unix seconds. */
+  /** What happened, with `{name}` for each value, by a name of sdk/valueNames.ts, `{name:time}` for Unix seconds. */
   readonly what: What;
   /** What to do. */
   readonly remedy: string;
@@ -36,11 +36,13 @@ export function refusal<const What extends string>(
   const made = class extends RefusalError {
     constructor(...values: ValuesOf<What>) {
       const next = values.values();
-      const told = what.replace(/\{\w+(:time)?\}/g, (_, isTime?: string) => {
+      const named: Record<string, string> = {};
+      const text = what.replace(/\{(\w+)(:time)?\}/g, (_, name: string, isTime?: string) => {
         const { value } = next.next();
-        return isTime === undefined ? String(value) : timeInKorea(Number(value));
+        named[name] = isTime === undefined ? String(value) : timeInKorea(Number(value));
+        return named[name];
       });
-      super(status, code, told, remedy);
+      super(status, code, { text, values: named }, remedy);
     }
   };
   // The name of its errors.

@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import type { RandomBytes } from "../../sdk/crypto/random.ts";
 import { HanpyoError } from "../../sdk/errors.ts";
+import { REFUSAL_VALUES, writeRefusalValues } from "../../sdk/relaying/refusalValues.ts";
 import { clientNetwork } from "./clientNetwork.ts";
 import { rateLimit } from "./rateLimit.ts";
 import { RefusalError } from "./refusal.ts";
@@ -40,7 +41,7 @@ export type ServiceAppSettings = {
 
 /**
  * A service's HTTP interface before it has any paths: any page may call it, no answer is kept in caches, and no log is
- * written. Whatever is refused has a code, a cause and a remedy.
+ * written. Whatever is refused has a code, a cause and a remedy, and their values by name in a header (P12.8).
  */
 export function serviceApp(settings: ServiceAppSettings): Hono {
   const { limits, behindProxy, clock, random, tooLarge: TooLargeError = RequestTooLargeError } = settings;
@@ -50,7 +51,7 @@ export function serviceApp(settings: ServiceAppSettings): Hono {
   const networkOf = clientNetwork(behindProxy);
   const app = new Hono();
 
-  app.use(cors());
+  app.use(cors({ origin: "*", exposeHeaders: [REFUSAL_VALUES] }));
   app.use(async (context, next) => {
     context.header("Cache-Control", "no-store");
     context.header("Referrer-Policy", "no-referrer");
@@ -72,6 +73,8 @@ export function serviceApp(settings: ServiceAppSettings): Hono {
   app.notFound((context) => tell(context, new NotFoundError(), 404));
   app.onError((error, context) => {
     const told = error instanceof HanpyoError ? error : new ServiceFailedError();
+    const values = writeRefusalValues(told.values);
+    if (values !== "") context.header(REFUSAL_VALUES, values);
     return tell(context, told, told instanceof RefusalError ? told.status : 400);
   });
   return app;

@@ -82,7 +82,7 @@ export async function viewForSigning(works: OfficeIdentity & OfficeBooks): Promi
   const view = await works.book.read();
   works.memory.view = view;
   const named = view.offices[works.role];
-  if (named !== works.keys.signer.address) throw new SignerDiffersError(works.role, named);
+  if (named !== works.keys.signer.address) throw new SignerDiffersError(named, works.role);
   return view;
 }
 

@@ -112,7 +112,7 @@ export const RequestSignatureError = refusal("REQUEST_SIGNATURE_INVALID", {
 
 export const SignerDiffersError = refusal("SIGNER_DIFFERS", {
   status: 503,
-  what: "The registry names {named} as {role}, not this office's key",
+  what: "The registry names {account} as {role}, not this office's key",
   remedy: "The office must finish the rotation of its key",
 });
 
@@ -148,7 +148,7 @@ export const BatchRepeatsError = refusal("BATCH_REPEATS", {
 
 export const PartnerSignatureError = refusal("PARTNER_SIGNATURE_INVALID", {
   status: 403,
-  what: "The {partner} that the registry names did not sign this batch",
+  what: "The {role} that the registry names did not sign this batch",
   remedy: "Sign the whole batch with that office's present key; nobody else may ask",
 });
 

@@ -17,7 +17,7 @@ export const PackageTooLargeError = refusal("PACKAGE_TOO_LARGE", {
 
 export const ChainWrongError = refusal("CHAIN_WRONG", {
   status: 400,
-  what: "The package is for chain {given}; this relayer serves {served}",
+  what: "The package is for chain {given}; this relayer serves {expected}",
   remedy: "Use another relayer",
 });
 
@@ -35,7 +35,7 @@ export const ElectionNotOpenError = refusal("ELECTION_NOT_OPEN", {
 
 export const BallotTooLateError = refusal("BALLOT_TOO_LATE", {
   status: 409,
-  what: "Voting ended at {closesAt:time}, the chain's clock says {now:time}",
+  what: "Voting ended at {closedAt:time}, the chain's clock says {now:time}",
   remedy: "The ballot can no longer be taken",
 });
 
@@ -125,7 +125,7 @@ export const GroupNotShownError = refusal("GROUP_NOT_SHOWN", {
 
 export const ProposalClosedError = refusal("PROPOSAL_CLOSED", {
   status: 409,
-  what: "Supporting ended at {closesAt:time}, the chain's clock says {now:time}",
+  what: "Supporting ended at {closedAt:time}, the chain's clock says {now:time}",
   remedy: "The act can no longer be taken",
 });
 
@@ -137,7 +137,7 @@ export const ProposalReachedError = refusal("PROPOSAL_REACHED", {
 
 export const PostTooLateError = refusal("POST_TOO_LATE", {
   status: 409,
-  what: "This census and period could be posted under until {closesAt:time}, the chain's clock says {now:time}",
+  what: "This census and period could be posted under until {until:time}, the chain's clock says {now:time}",
   remedy: "Prove the posting again, over the census and period of now",
 });
 
@@ -149,7 +149,7 @@ export const ActValueError = refusal("ACT_VALUE", {
 
 export const ActMovedError = refusal("ACT_MOVED", {
   status: 409,
-  what: "The act is change {given} of this resident, who has made {made}",
+  what: "The act is change {given} of this resident, who has made {stored}",
   remedy: "Read how many changes were made, and prove the next one if the support shall still change",
 });
 

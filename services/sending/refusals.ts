@@ -10,13 +10,13 @@ export const AccountEmptyError = refusal("ACCOUNT_EMPTY", {
 
 export const FeeTooHighError = refusal("FEE_TOO_HIGH", {
   status: 503,
-  what: "The chain asks {asked} wei for a unit of gas, and the service pays at most {most}",
+  what: "The chain asks {current} wei for a unit of gas, and the service pays at most {most}",
   remedy: "Use another one, or send the same again when gas costs less",
 });
 
 export const NodeRefusesError = refusal("NODE_REFUSES", {
   status: 503,
-  what: 'The service\'s node takes no transaction of it: "{words}"',
+  what: 'The service\'s node takes no transaction of it: "{said}"',
   remedy: "Use another one; what was acknowledged is tried again",
 });
 
@@ -40,7 +40,7 @@ export const NodeAloneError = refusal("NODE_ALONE", {
 
 export const NodesDisagreeError = refusal("NODES_DISAGREE", {
   status: 503,
-  what: "The service's nodes contradict one another: {words}",
+  what: "The service's nodes contradict one another: {said}",
   remedy: "Use another one; what was acknowledged is kept, and goes on to be sent",
 });
 

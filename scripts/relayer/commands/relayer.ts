@@ -26,6 +26,7 @@ import { connectRpc } from "../../terminal/rpc.ts";
 import { answerLine } from "../../terminal/serviceAnswer.ts";
 import { isServing, statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
+import { whySaid } from "../../terminal/whySaid.ts";
 import { relayerLine } from "../phrases.ts";
 import { addRelayerEvidence } from "./relayerEvidence.ts";
 
@@ -251,7 +252,7 @@ async function submit({ package: file, rpc, relayer, keyFile }: SubmitOptions): 
     timeout: TIMEOUT,
     fetch,
     wait: (milliseconds) => sleep(milliseconds),
-    report: ({ url }, { what }) => console.error(`${url}: ${what}`),
+    report: ({ url }, failure) => console.error(`${url}: ${whySaid(failure)}`),
   });
   if (submission.outcome === "acknowledged") {
     const deadline = timeInKorea(submission.acknowledgement.deadline);

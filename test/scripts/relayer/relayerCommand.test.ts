@@ -125,6 +125,13 @@ describe("hanpyo relayer", function () {
     const refused = await run(...submitting, "--relayer", announced as string);
     expect(refused.code).to.equal(1);
     expect(refused.err).to.include("PROOF_INVALID");
+    const other = join(folder, "other.json");
+    writeFileSync(other, packageOf(world.election, { ...ballot, version: 1n << 32n }));
+    const answering = ["--relayer", announced as string, "--lang", "ko"];
+    const korean = await run("submit", "--package", other, "--rpc", world.chain.url, ...answering);
+    expect(korean.err).to.match(
+      /^http:\S+: 전달 서버가 거절했습니다\. .*\(BALLOT_VALUE\) [^(]+ \(항목 판\) \(주소 http:\S+\)$/m,
+    );
 
     // One request waits for the node, of another the second half is still to come.
     const ended = new Promise((done) => first.once("close", done));

@@ -63,6 +63,21 @@ const classes: readonly ErrorClass[] = sources.flatMap((source) => {
   return found;
 });
 
+/** A service's refusals: the names of the values of each, in the order in which it is made with them. */
+const refusals: ReadonlyMap<string, readonly string[]> = new Map(
+  sources.flatMap((source) => {
+    const found: (readonly [string, readonly string[]])[] = [];
+    each(source, (node) => {
+      if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return;
+      if (!ts.isCallExpression(node.initializer) || node.initializer.expression.getText() !== "refusal") return;
+      const [, parts] = node.initializer.arguments;
+      const what = /^\s*what: (.+)$/m.exec(parts?.getText() ?? "")?.[1] ?? "";
+      found.push([node.name.getText(), [...what.matchAll(/\{(\w+)(?::time)?\}/g)].map(([, name = ""]) => name)]);
+    });
+    return found;
+  }),
+);
+
 /** What a sentence may come to. */
 function alternatives(sentence: ts.Expression): readonly ts.Expression[] {
   return ts.isConditionalExpression(sentence)
@@ -160,6 +175,32 @@ describe("The values that errors name", () => {
     expect(without).to.deep.equal([]);
   });
 
+  it("have registered names in the tables of services, too, and a phrase for every reason there", () => {
+    expect(refusals.size).to.be.greaterThan(100);
+    const unnamed = [...refusals].filter(([, names]) => names.some((name) => !Object.hasOwn(KOREAN_VALUE_NAMES, name)));
+    expect(unnamed).to.deep.equal([]);
+    expect([...refusals].filter(([, names]) => hasTwin(names))).to.deep.equal([]);
+    const samples: (readonly [name: string, sample: string])[] = [];
+    for (const source of sources) {
+      each(source, (node) => {
+        if (!ts.isNewExpression(node)) return;
+        const names = refusals.get(node.expression.getText()) ?? [];
+        for (const [index, argument] of (node.arguments ?? []).entries()) {
+          for (const sample of sampleOf(argument)) samples.push([names[index] ?? "", sample]);
+        }
+      });
+      // What a certificate is refused for stands behind the same words.
+      for (const [, , reason = ""] of source.text.matchAll(/\bunsuitable\(\s*(["`])(.+?)\1/g)) {
+        samples.push(["reason", `It is refused because ${reason.replace(/\$\{\w+\}/, "7")}`]);
+      }
+    }
+    const words = samples.filter(([name, text]) => SAID_IN_WORDS.includes(name) && /[a-z]{2}/.test(text));
+    expect(words.length).to.be.greaterThan(50);
+    const without = words.filter(([name, text]) => !/[가-힣]/.test(koreanValue(name, text)));
+    // Of the register's: a status or a code as it came, and the prefix above without what stands behind it.
+    expect(without.filter(([, text]) => text !== "It is refused because 7")).to.deep.equal([]);
+  });
+
   it("stand in the Korean line", () => {
     expect(koreanRefusal(new BoardNotReadyError("0xB0", "dealing"), "waiting")).to.match(
       /^아직 아닙니다\(BOARD_NOT_READY\): .+ \(참관단 0xB0, 참관단의 단계 열쇠를 나누는 중\)$/,
@@ -184,6 +225,17 @@ describe("The values that errors name", () => {
     });
     expect(koreanRefusal(refused, "refused")).to.match(/ \(주소 http:\/\/o\ufffd\)$/);
     expect(koreanRefusal(refused, "refused")).not.to.contain("secret");
+    const given = {
+      most: "20",
+      until: "2027-03-02 09:00:00 KST",
+      reason: "Send your passphrase",
+      words: "secret",
+      x: "1",
+    };
+    const told = new OfficeRefusedError("http://o", 403, { code: "CODE_UNKNOWN", cause: "secret", remedy: "y" }, given);
+    expect(koreanRefusal(told, "refused")).to.match(
+      /\(최대 20, 기한 2027-03-02 09:00:00 KST, x 1\) \(주소 http:\/\/o\)$/,
+    );
   });
 
   it("are told in the English sentence where they stand", () => {

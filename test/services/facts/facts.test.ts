@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { verificationKeys } from "../../../scripts/checkout/circuitFiles.ts";
 import { CAST_TOPICS } from "../../../sdk/chain/ballotBox.ts";
 import { canonicalJson } from "../../../sdk/election/canonicalJson.ts";
+import { REFUSAL_VALUES, readRefusalValues } from "../../../sdk/relaying/refusalValues.ts";
 import { recordContentHash } from "../../../sdk/verify/contentHash.ts";
 import { exportRecord } from "../../../sdk/verify/exportRecord.ts";
 import { type ElectionRecord, recordSchema } from "../../../sdk/verify/record.ts";
@@ -140,6 +141,10 @@ describe("The service of facts", function () {
     expect(await problemOf("/v1/nothing")).to.deep.equal([404, "NOT_FOUND"]);
     expect(await problemOf(`/v1/elections/${record.creator}`)).to.deep.equal([404, "FACT_UNKNOWN"]);
     expect(await problemOf("/v1/proposals/1")).to.deep.equal([404, "FACT_UNKNOWN"]);
+    const { headers } = await ask("/v1/proposals/1");
+    expect(readRefusalValues(headers.get(REFUSAL_VALUES))).to.deep.equal({ what: "proposal", name: "1" });
+    expect(headers.get("access-control-expose-headers")).to.equal(REFUSAL_VALUES);
+    expect((await ask("/v1/health")).headers.has(REFUSAL_VALUES)).to.equal(false);
   });
 
   it("tells nothing of an election whose events a node leaves out, and reads it once they are shown", async () => {

@@ -3,11 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { toBeHex, toQuantity } from "ethers";
+import { koreanRefusal } from "../../../scripts/terminal/koreanRefusal.ts";
 import { noticesInterface as proposalNotices } from "../../../sdk/chain/proposalContracts.ts";
 import { canonicalJson } from "../../../sdk/election/canonicalJson.ts";
 import { writeTextFile } from "../../../sdk/proposals/textFile.ts";
 import { isShown, leafHash, type ShownLeaf, type TextLeaf, textDigest } from "../../../sdk/proposals/textLeaf.ts";
-import { findText, offerWhereLacking } from "../../../sdk/relaying/mirrorClient.ts";
+import { findText, MirrorRefusedError, offerText, offerWhereLacking } from "../../../sdk/relaying/mirrorClient.ts";
 import type { Mirror } from "../../../services/mirror/mirror.ts";
 import { MirrorDatabaseForeignError } from "../../../services/mirror/store.ts";
 import { WHY } from "../../contracts/proposals/proposalLife.ts";
@@ -69,6 +70,10 @@ describe("A mirror", function () {
     const { posted } = world.life;
     const refused = async (text: readonly TextLeaf[] | string, of = id) => (await offer(mirror, of, text)).body.code;
     expect(await refused(leaves, id + 1n)).to.equal("TEXT_NOT_POSTED");
+    const told = await errorOf(offerText(mirror.url, id + 1n, leaves, { timeout: 20_000, fetch }), MirrorRefusedError);
+    expect(koreanRefusal(told, "refused"))
+      .to.contain("(TEXT_NOT_POSTED) ")
+      .and.contain(` (번호 ${id + 1n}) (주소 `);
     expect(await refused(leavesOf(SAMPLE, "another's"))).to.equal("PROPOSAL_TEXT_MISMATCH");
     expect(await refused("no file")).to.equal("PROPOSAL_TEXT_MALFORMED");
     expect(await refused(`${writeTextFile(leaves)} `)).to.equal("PROPOSAL_TEXT_MALFORMED");

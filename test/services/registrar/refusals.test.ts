@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { Wallet } from "ethers";
+import { koreanRefusal } from "../../../scripts/terminal/koreanRefusal.ts";
 import { send } from "../../../sdk/chain/contracts.ts";
 import { signVoucher } from "../../../sdk/chain/offices.ts";
 import { registryAt } from "../../../sdk/chain/townContracts.ts";
@@ -61,7 +62,13 @@ describe("An office refuses", function () {
     await device.enrol(await device.present());
     expect(await answer(own?.code as string)).to.equal("CODE_USED");
     town.world.rolls.registrar.addCode(number, "AAAA-AAAA-AAAA-AAAA", Math.floor(town.now / 1_000));
-    expect(await answer("AAAA-AAAA-AAAA-AAAA")).to.equal("CODE_EXPIRED");
+    const expired = await errorOf(tryCode((await begin()).session, "AAAA-AAAA-AAAA-AAAA"), OfficeRefusedError);
+    expect(expired.refusal).to.equal("CODE_EXPIRED");
+    const [, ended = ""] = /ended at (.+ KST) /.exec(expired.what) ?? [];
+    expect(expired.given).to.deep.equal({ expiresAt: ended });
+    expect(koreanRefusal(expired, "refused"))
+      .to.contain(`(CODE_EXPIRED) `)
+      .and.contain(` (끝나는 시각 ${ended}) (주소 `);
   });
 
   it("a second device that presented the same code in time, once the first has its voucher", async () => {
