@@ -140,7 +140,7 @@ describe("The booth, before, at the end of and after a vote,", function () {
     await visitor.goTo("#/register");
     await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
     await visitor.press("체험용 편지의 인증번호 넣기");
-    await visitor.page.locator(".field input:not([value=''])").first().waitFor();
+    await visitor.page.locator(".field textarea:not(:empty)").first().waitFor();
     await visitor.press(CHECK_CODES);
     await visitor.shows("이 브라우저는 아무것도 보관하지 못합니다.");
     await visitor.shows("비밀 창을 닫고 보통 창에서 여세요.");

@@ -75,7 +75,7 @@ describe("The registration, when the offices do not go on,", function () {
       .to.contain("기한이 지난 인증번호입니다.")
       .and.contain("새 인증번호를 청하세요.");
     for (const [index, code] of letters(number).entries()) {
-      await visitor.page.locator(".field input").nth(index).fill(code);
+      await visitor.page.locator(".field textarea").nth(index).fill(code);
     }
     await visitor.press(CHECK_CODES);
     await visitor.press("등록하기");

@@ -69,7 +69,7 @@ describe("On a screen of 320 pixels with text twice as large", function () {
         await registering(visitor, say, looked);
       });
 
-      it(`choose, review, check, and wait for a relayer, in ${language}`, async () => {
+      it(`choose, review, check, wait for a relayer and show the tracker, in ${language}`, async () => {
         const looked = await smallVisitor(language);
         await restore(visitor, world.decided.town.residents[language === "ko" ? 0 : 1] as Resident);
         await voting(visitor, say, looked, world.demo.open);
@@ -99,7 +99,7 @@ type Look = (state: string, of?: Page) => Promise<void>;
 async function registering({ page, goTo, press }: Visitor, say: Say, looked: Look): Promise<void> {
   const codes = async () => {
     await press(say("register", "demo.codes"));
-    await page.locator(".field input:not([value=''])").first().waitFor();
+    await page.locator(".field textarea:not(:empty)").first().waitFor();
   };
   await goTo("#/register");
   await codes();
@@ -109,7 +109,7 @@ async function registering({ page, goTo, press }: Visitor, say: Say, looked: Loo
     await looked(`method ${index}`);
   }
   await page.getByRole("radio").first().check();
-  const code = page.locator(".field input").first();
+  const code = page.locator(".field textarea").first();
   const right = await code.inputValue();
   await code.fill("0000-0000-0000-0000");
   await press(say("register", "identify.codes"));
@@ -163,9 +163,23 @@ async function voting(
   await page.locator("#opened").waitFor();
   await looked("opened");
   await press(say("vote", "opened.again"));
-  await context.route(/\/ballots$/, (route) => route.abort());
+  let isDown = true;
+  await context.route(/\/ballots$/, (route) => (isDown ? route.abort() : route.continue()));
   await press(say("vote", "next"));
   await press(say("vote", "review.cast"));
   await page.locator("#stuck").waitFor();
   await looked("no relayer");
+  await page.reload();
+  await page.locator("main .notice-warning .button").first().waitFor();
+  await looked("found unsent");
+  isDown = false;
+  await page.locator("main .notice-warning .button").first().click();
+  await page.getByTestId("tracker").waitFor();
+  await looked("tracker");
+  await goTo(`#/elections/${election}`);
+  await page.getByTestId("own-ballot").waitFor();
+  await looked("own ballot");
+  await goTo("me");
+  await page.waitForLoadState("networkidle");
+  await looked("my votes");
 }

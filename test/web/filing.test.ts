@@ -39,7 +39,7 @@ describe("A registration for a published roll", function () {
     const codes = offices.newCodes();
     await visit({ browser: served.browser, url: server.url }, "#/register", "ko", async ({ page, errors }) => {
       const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-      for (const [index, role] of ROLES.entries()) await page.locator(".field input").nth(index).fill(codes[role]);
+      for (const [index, role] of ROLES.entries()) await page.locator(".field textarea").nth(index).fill(codes[role]);
       for (const name of ["인증번호 확인", "등록하기"]) await press(name);
       await page.getByText("두 기관이 등록을 받아 적었습니다").waitFor({ timeout: 120_000 });
       expect(await violations(page)).to.deep.equal([]);
@@ -52,7 +52,7 @@ describe("A registration for a published roll", function () {
       }
 
       await page.goto(`${server.url}#/register/standing`);
-      await page.locator(".field input").fill(offices.both.registrar.code("demo-resident-1"));
+      await page.locator(".field textarea").fill(offices.both.registrar.code("demo-resident-1"));
       await press("물어보기");
       await page.getByText("등록되어 있습니다 (1번째).").waitFor();
       await page.getByText(commitment).waitFor();

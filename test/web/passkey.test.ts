@@ -53,7 +53,7 @@ describe("An identity locked by a passkey", function () {
     await goTo("#/register/restore");
     await page.locator("#restore-text").fill(Mnemonic.fromEntropy(hexlify(resident.privateKey)).phrase);
     await press("복구");
-    await page.getByRole("radio", { name: "패스키(지문·얼굴)" }).check();
+    await page.getByRole("radio", { name: "지문·얼굴" }).check();
     await press("이 기기에 보관");
   }
 
@@ -68,7 +68,7 @@ describe("An identity locked by a passkey", function () {
     await booth();
     await visitor.shows("투표 신원 열기");
     expect(await violations(visitor.page)).to.deep.equal([]);
-    await visitor.press("패스키로 열기");
+    await visitor.press("지문·얼굴로 열기");
     await visitor.page.locator(".option").first().waitFor();
 
     const { credentials } = await devtools.send("WebAuthn.getCredentials", { authenticatorId: own });
@@ -76,8 +76,8 @@ describe("An identity locked by a passkey", function () {
     await devtools.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId: own });
     await authenticator();
     await booth();
-    await visitor.press("패스키로 열기");
-    await visitor.shows("이 기기의 패스키로 열 수 없습니다.");
+    await visitor.press("지문·얼굴로 열기");
+    await visitor.shows("지문이나 얼굴로 열 수 없습니다.");
     await visitor.shows("공개 기록에 오른 투표지는 그대로입니다.");
     expect(await visitor.page.locator(".option").count()).to.equal(0);
   });
@@ -88,8 +88,8 @@ describe("An identity locked by a passkey", function () {
     await visitor.shows("이 기기에 보관했습니다.");
     await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
     await booth();
-    await visitor.press("패스키로 열기");
-    await visitor.shows("이 기기의 패스키로 열 수 없습니다.");
+    await visitor.press("지문·얼굴로 열기");
+    await visitor.shows("지문이나 얼굴로 열 수 없습니다.");
     expect(await visitor.page.locator(".option").count()).to.equal(0);
     expect((await storedIn(visitor.page)).some((entry) => entry.includes("credentialId"))).to.equal(true);
   });
@@ -97,9 +97,9 @@ describe("An identity locked by a passkey", function () {
   it("is not kept under a passkey that gives no secret: it says so, and another lock is taken", async () => {
     await authenticator(false);
     await lock();
-    await visitor.shows("이 기기의 패스키로는 잠글 수 없습니다.");
+    await visitor.shows("이 기기의 지문이나 얼굴로는 잠글 수 없습니다.");
     expect(await violations(visitor.page)).to.deep.equal([]);
-    await visitor.page.getByRole("radio", { name: "이 브라우저의 자물쇠만" }).check();
+    await visitor.page.getByRole("radio", { name: "이 기기 잠금" }).check();
     await visitor.press("이 기기에 보관");
     await visitor.shows("이 기기에 보관했습니다.");
     await booth();

@@ -41,7 +41,7 @@ describe("The registration, when something is wrong,", function () {
     visitor.context.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
     await visitor.goTo("#/register");
     await fillCodes(visitor);
-    const first = visitor.page.locator(".field input").first();
+    const first = visitor.page.locator(".field textarea").first();
     const code = await first.inputValue();
     await first.fill(code.slice(0, -1) + (code.endsWith("7") ? "8" : "7"));
     await press(CHECK_CODES);

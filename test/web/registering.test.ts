@@ -113,7 +113,7 @@ describe("A registration in the page", function () {
     const given = world.demo.offices.newCodes();
     const expired = world.demo.offices.newCodes();
     const { database } = world.demo.offices.both.registrar.roll;
-    const field = () => page.locator(".field input").first();
+    const field = () => page.locator(".field textarea").first();
     const said = async (text: string) => {
       await shows(text);
       expect(await field().evaluate((input) => input === document.activeElement)).to.equal(true);
@@ -143,7 +143,7 @@ describe("A registration in the page", function () {
     const { page, press, shows } = visitor;
     await identify(visitor);
     await page.getByRole("button", { name: "등록하기", exact: true }).waitFor();
-    expect(await page.locator("input:visible:not([type=radio])").count()).to.equal(0);
+    expect(await page.locator(":is(input, textarea):visible:not([type=radio])").count()).to.equal(0);
     await press("등록하기");
     await shows(REGISTERED);
   });

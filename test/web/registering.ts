@@ -8,14 +8,14 @@ export const REGISTERED = "명부에 번호로 올랐습니다";
 /** Has the demonstration write the codes of one more resident into their fields. */
 export async function fillCodes({ page, press }: Visitor): Promise<void> {
   await press("체험용 편지의 인증번호 넣기");
-  await page.locator(".field input:not([value=''])").first().waitFor();
+  await page.locator(".field textarea:not(:empty)").first().waitFor();
 }
 
 /** Shows both offices who somebody is, by the codes that are given or those of the demonstration's letters. */
 export async function identify(visitor: Visitor, codes?: readonly [string, string]): Promise<void> {
   await visitor.goTo("#/register");
   if (codes === undefined) await fillCodes(visitor);
-  else for (const [index, code] of codes.entries()) await visitor.page.locator(".field input").nth(index).fill(code);
+  else for (const [index, code] of codes.entries()) await visitor.page.locator(".field textarea").nth(index).fill(code);
   await visitor.press(CHECK_CODES);
 }
 

@@ -39,10 +39,16 @@ export async function staysInsideInEveryTheme(page: Page, name: string): Promise
   }
 }
 
-/** Texts that stick out of the screen, or out of something that hides what sticks out; as their beginnings. */
+/** Texts that stick out of the screen, or out of something that hides what sticks out, fields' own too; as their beginnings. */
 export function cutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
+    for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      "main input, main textarea",
+    )) {
+      const isWider = field.scrollWidth > field.clientWidth + 1 && field.clientWidth > 1;
+      if (isWider || field.scrollHeight > field.clientHeight + 1) found.push(field.value.slice(0, 40));
+    }
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? "";

@@ -76,7 +76,7 @@ describe("The page where a resident asks about the roll", function () {
 
   it("notices a slip in a code, and says that a code is unknown, without asking twice", async () => {
     await visitor.goTo("#/register/standing");
-    const field = visitor.page.locator(".field input").first();
+    const field = visitor.page.locator(".field textarea").first();
     await field.fill("0000-0000-0000-0001");
     await visitor.press("물어보기");
     await visitor.shows("잘못 옮긴 글자가 있습니다. 편지나 문자와 한 글자씩 비교해 보세요.");
@@ -90,7 +90,7 @@ describe("The page where a resident asks about the roll", function () {
     const { registrar, approver } = world.demo.offices.newCodes();
     await registerByCodes(visitor, [registrar, approver]);
     await visitor.goTo("#/register/standing");
-    await visitor.page.locator(".field input").first().fill(registrar);
+    await visitor.page.locator(".field textarea").first().fill(registrar);
     await visitor.press("물어보기");
     await visitor.shows("등록되어 있습니다 (1번째).");
     await visitor.page.locator("#objection-text").fill("제 동이 잘못 적혀 있습니다.");

@@ -29,7 +29,7 @@ describe("From the first page", function () {
     await goTo("");
     await page.getByRole("link", { name: "내 투표", exact: true }).click();
     await page.getByRole("link", { name: "등록하기", exact: true }).click();
-    const fields = page.locator(".field input");
+    const fields = page.locator(".field textarea");
     await fields.nth(0).fill(registrar);
     await fields.nth(1).fill(approver);
     await press(CHECK_CODES);

@@ -22,7 +22,7 @@ const pressIn = (page: Page) => (name: string) => page.getByRole("button", { nam
 
 async function codes(page: Page, say: Say): Promise<void> {
   await pressIn(page)(say("register", "demo.codes"));
-  await page.locator(".field input:not([value=''])").first().waitFor();
+  await page.locator(".field textarea:not(:empty)").first().waitFor();
 }
 
 async function registering(page: Page, url: string, say: Say, shot: Shot): Promise<void> {
@@ -30,7 +30,7 @@ async function registering(page: Page, url: string, say: Say, shot: Shot): Promi
   await page.goto(`${url}#/register`);
   await codes(page, say);
   await shot("register-1-identify");
-  await page.locator(".field input").nth(1).fill("0000-0000-0000-0000");
+  await page.locator(".field textarea").nth(1).fill("0000-0000-0000-0000");
   await press(say("register", "identify.codes"));
   await page.locator(".field-error").waitFor();
   await shot("register-2-wrong-code");

@@ -43,6 +43,8 @@ const NO_LONGER: readonly (readonly [old: RegExp, word: string])[] = [
   [/뽑(혔|히|힌|힘|은|습|는|을)/, "선정"],
   [/까닭/, "이유"],
   [/연락처/, "문의처"],
+  [/되살/, "복구"],
+  [/패스키로/, "지문·얼굴"],
 ];
 
 /** Where a word may stand: it says another thing there. */

@@ -1,5 +1,7 @@
+import challenge from "../features/challenge/texts/easy.json" with { type: "json" };
 import election from "../features/election/texts/easy.json" with { type: "json" };
 import elections from "../features/elections/texts/easy.json" with { type: "json" };
+import me from "../features/me/texts/easy.json" with { type: "json" };
 import proposals from "../features/proposals/texts/easy.json" with { type: "json" };
 import register from "../features/register/texts/easy.json" with { type: "json" };
 import results from "../features/results/texts/easy.json" with { type: "json" };
@@ -8,6 +10,7 @@ import vote from "../features/vote/texts/easy.json" with { type: "json" };
 import action from "../shared/action/texts/easy.json" with { type: "json" };
 import ballots from "../shared/ballots/texts/easy.json" with { type: "json" };
 import type { EasyTexts } from "../shared/language.ts";
+import relaying from "../shared/relaying/texts/easy.json" with { type: "json" };
 import sharing from "../shared/sharing/texts/easy.json" with { type: "json" };
 import shared from "../shared/texts/easy.json" with { type: "json" };
 import unlock from "../shared/unlock/texts/easy.json" with { type: "json" };
@@ -19,11 +22,14 @@ export const easyTexts: EasyTexts = {
   app,
   action,
   ballots,
+  challenge,
   election,
   elections,
   kiosk,
+  me,
   proposals,
   register,
+  relaying,
   results,
   shared,
   sharing,

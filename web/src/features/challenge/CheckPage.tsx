@@ -12,7 +12,7 @@ import { FaultNotice } from "../../shared/ui/FaultNotice.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
 import { TextField } from "../../shared/ui/TextField.tsx";
-import { TrackerField } from "../../shared/ui/TrackerField.tsx";
+import { WrappingField } from "../../shared/ui/WrappingField.tsx";
 import type { Checked } from "./checking.ts";
 import "./texts.ts";
 
@@ -51,7 +51,14 @@ export function CheckPage() {
       <form className="card stack" onSubmit={(event) => void submit(event)}>
         <div className="field">
           <label htmlFor="check-code">{t("code")}</label>
-          <TrackerField id="check-code" value={code} aria-describedby="check-code-help" change={setCode} />
+          <WrappingField
+            className="code"
+            rows={2}
+            id="check-code"
+            value={code}
+            aria-describedby="check-code-help"
+            change={setCode}
+          />
           <p id="check-code-help" className="small quiet">
             {t("codeHelp")}
           </p>

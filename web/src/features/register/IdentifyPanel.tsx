@@ -11,6 +11,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { Fold } from "../../shared/ui/Fold.tsx";
 import { useFieldError } from "../../shared/ui/fieldError.ts";
 import { QrCode } from "../../shared/ui/QrCode.tsx";
+import { WrappingField } from "../../shared/ui/WrappingField.tsx";
 import { CodeFault } from "./CodeFault.tsx";
 import { type Asking, PresentPanel } from "./PresentPanel.tsx";
 import { type BothOffices, ROLES, sharedMethods } from "./registration.ts";
@@ -153,18 +154,16 @@ function CodeField({ id, label, value, change, isMistyped, fault, isBoth }: Code
   useEffect(() => setRefused(fault === undefined ? undefined : value), [fault]);
   const isShown = isMistyped || (fault !== undefined && refused === value);
   return (
-    <div className="field">
+    <div className="field field-code">
       <label htmlFor={id}>{label}</label>
-      <input
+      <WrappingField
         id={id}
+        rows={1}
         value={value}
         autoComplete={isKiosk ? "off" : "one-time-code"}
-        autoCapitalize="characters"
-        spellCheck={false}
-        translate="no"
         aria-describedby={`${id}-help`}
         aria-invalid={isWrong && isShown}
-        onChange={({ target }) => change(target.value)}
+        change={change}
       />
       <div id={`${id}-help`} className={isShown ? "field-error" : "small quiet"}>
         {isMistyped && <p>{t("code.mistyped")}</p>}

@@ -15,7 +15,7 @@ import { Fault } from "../../shared/ui/Fault.tsx";
 import { useFieldError } from "../../shared/ui/fieldError.ts";
 import { Loading } from "../../shared/ui/Loading.tsx";
 import { Page } from "../../shared/ui/Page.tsx";
-import { TrackerField } from "../../shared/ui/TrackerField.tsx";
+import { WrappingField } from "../../shared/ui/WrappingField.tsx";
 import { lookUp } from "./lookUp.ts";
 import { TrackedPanel } from "./TrackedPanel.tsx";
 import "./texts.ts";
@@ -48,7 +48,9 @@ export function TrackerPage() {
       <form className="panel stack no-print" onSubmit={submit} noValidate>
         <div className="field">
           <label htmlFor={`${id}-code`}>{t("code")}</label>
-          <TrackerField
+          <WrappingField
+            className="code"
+            rows={2}
             id={`${id}-code`}
             value={written}
             aria-describedby={`${id}-hint ${id}-fault`}

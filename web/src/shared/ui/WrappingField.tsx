@@ -2,19 +2,18 @@ import type { ComponentProps } from "react";
 
 type Shown = { readonly change: (text: string) => void } & Pick<
   ComponentProps<"textarea">,
-  "id" | "value" | "aria-describedby" | "aria-invalid"
+  "id" | "value" | "rows" | "className" | "autoComplete" | "aria-describedby" | "aria-invalid"
 >;
 
-/** Where a tracker is typed: on two lines, so that a phone shows all of it, to be compared with what was noted. */
-export function TrackerField({ change, ...field }: Shown) {
+/** Where a code is typed: on as many lines as show all of it, to be compared with what was noted or printed. */
+export function WrappingField({ change, autoComplete = "off", ...field }: Shown) {
   return (
     <textarea
       {...field}
-      className="code"
-      rows={2}
-      autoComplete="off"
+      autoComplete={autoComplete}
       autoCapitalize="characters"
       spellCheck={false}
+      translate="no"
       onChange={({ target }) => change(target.value)}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
