@@ -1,5 +1,6 @@
 import election from "../features/election/texts/easy.json" with { type: "json" };
 import elections from "../features/elections/texts/easy.json" with { type: "json" };
+import rounds from "../features/proposals/rounds/texts/easy.json" with { type: "json" };
 import proposals from "../features/proposals/texts/easy.json" with { type: "json" };
 import register from "../features/register/texts/easy.json" with { type: "json" };
 import results from "../features/results/texts/easy.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const easyTexts: EasyTexts = {
   proposals,
   register,
   results,
+  rounds,
   shared,
   sharing,
   tracker,
