@@ -7,7 +7,7 @@ import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 import { proveChange, provePost } from "../../sdk/proofs/proposalProof.ts";
 import type { Change, Post } from "../../sdk/proposals/act.ts";
-import { plainSubject, proposalId } from "../../sdk/proposals/actions.ts";
+import { postedSubject, proposalId } from "../../sdk/proposals/actions.ts";
 import type { ActPackage } from "../../sdk/proposals/actPackage.ts";
 import { templateBytes } from "../../sdk/proposals/postedTemplate.ts";
 import { type ProposalText, saltText } from "../../sdk/proposals/proposalText.ts";
@@ -75,7 +75,10 @@ export type DemoProposal = {
   settled(): Promise<void>;
 };
 
-/** Posts a text under a template that is in force, by the relayer, which hands the text on to its mirrors. */
+/**
+ * Posts a text under a template that is in force, by the relayer, which hands the text on to its mirrors.
+ * @param cost Of a project of a budget cell, in won; 0 of any other proposal.
+ */
 export async function postDemoProposal(
   town: Town,
   template: Template,
@@ -83,6 +86,7 @@ export async function postDemoProposal(
   author: Resident,
   relayer: Relayer,
   chain: LocalChain,
+  cost = 0n,
 ): Promise<DemoProposal> {
   const { chainId } = await chain.provider.getNetwork();
   const { proposals, templates } = town.shared.proposals;
@@ -99,10 +103,18 @@ export async function postDemoProposal(
 
   const leaves = saltText(text, systemRandom);
   const digest = textDigest(leaves);
-  const subject = plainSubject(templateHash({ chainId, templates: templates.address }, template), digest);
+  const subject = postedSubject(templateHash({ chainId, templates: templates.address }, template), digest, cost);
   const slot = { limitKey: limitKey(template), periodLength: template.periodLength, period, slot: 0 };
   const posted = await provePost(files, place, { slot, subject }, signallerOf(author));
-  const terms = { templates: templates.address, template: templateBytes(template), digest, cut, period, slot: 0 };
+  const terms = {
+    templates: templates.address,
+    template: templateBytes(template),
+    digest,
+    cut,
+    period,
+    slot: 0,
+    ...(cost > 0n && { cost }),
+  };
   const post: Post = { kind: "post", ...terms, ...posted };
   const { tracker } = await act({ ...place, act: post }, relayer, chain);
   await handText(relayer, tracker, writeTextFile(leaves), { timeout: TIMEOUT, fetch });

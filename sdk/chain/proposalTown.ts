@@ -1,8 +1,9 @@
-import { type JsonRpcProvider, keccak256 } from "ethers";
+import type { JsonRpcProvider } from "ethers";
 import { HanpyoError } from "../errors.ts";
 import type { ProposalsPlace } from "../proposals/actions.ts";
 import type { Manifest } from "../trust/manifest.ts";
 import { type OwnTemplates, ownTemplates } from "../trust/ownTemplate.ts";
+import { isNamedCode } from "./namedCode.ts";
 import { type ProposalContracts, readProposalContracts } from "./proposalContracts.ts";
 import { readNoticesOf } from "./proposalCourse.ts";
 
@@ -33,10 +34,7 @@ export async function proposalTown(
   { chainId, organizer, code, rolls }: Named,
   provider: JsonRpcProvider,
 ): Promise<ProposalTown> {
-  const isNamed = async (name: string, at: string) => {
-    const own = code.find((one) => one.name === name && one.at.toLowerCase() === at.toLowerCase());
-    return own !== undefined && keccak256(await provider.getCode(at)) === own.codeHash.toLowerCase();
-  };
+  const isNamed = (name: string, at: string) => isNamedCode({ code }, name, at, provider);
   for (const { at: conversions } of code.filter(({ name }) => name === "Conversions").toReversed()) {
     if (!(await isNamed("Conversions", conversions))) continue;
     const contracts = await readProposalContracts(await readNoticesOf(conversions, provider), provider);

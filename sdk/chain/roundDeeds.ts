@@ -1,4 +1,4 @@
-import { type Signer, toUtf8Bytes } from "ethers";
+import { type Provider, type Signer, toUtf8Bytes } from "ethers";
 import { HanpyoError, told } from "../errors.ts";
 import { type Template, templateHash, templateToAbi } from "../proposals/template.ts";
 import { isShown, leafHash, type TextLeaf } from "../proposals/textLeaf.ts";
@@ -41,20 +41,32 @@ export function assessProject(rounds: string, assessment: Assessment, assessor: 
   return send(roundsAt(rounds, assessor), "assess", id, VERDICTS.indexOf(verdict), cost, digest);
 }
 
-/**
- * Puts a project on its cell's list (P25.3), by anybody. Throws `ProjectTitleHiddenError`, or `ContractRefusedError`.
- * @param leaves Of its text, the title shown.
- */
-export function insertProject(
-  rounds: string,
-  { id, leaves }: { readonly id: bigint; readonly leaves: readonly TextLeaf[] },
-  sender: Signer,
-): Promise<Sent> {
+/** A project with its text. */
+type ProjectText = { readonly id: bigint; readonly leaves: readonly TextLeaf[] };
+
+/** What the contract takes to put a project on its list (P25.3). Throws `ProjectTitleHiddenError`. @param leaves The title shown. */
+export function insertArguments({ id, leaves }: ProjectText): readonly unknown[] {
   const title = leaves[1];
   if (title === undefined || !isShown(title)) throw new ProjectTitleHiddenError(id);
   const hashes = leaves.map((leaf, index) => leafHash(index, leaf));
-  const shown = { word: title.salt, text: toUtf8Bytes(title.text) };
-  return send(roundsAt(rounds, sender), "insert", id, hashes, shown);
+  return [id, hashes, { word: title.salt, text: toUtf8Bytes(title.text) }];
+}
+
+/** Puts a project on its cell's list (P25.3), by anybody. Throws `ProjectTitleHiddenError`, or `ContractRefusedError`. */
+export async function insertProject(rounds: string, project: ProjectText, sender: Signer): Promise<Sent> {
+  return send(roundsAt(rounds, sender), "insert", ...insertArguments(project));
+}
+
+/** What the contract takes to open a cell's ballot (P25.6), titles from the chain. Throws what `readListedProjects` throws. */
+export async function openArguments(
+  contracts: RoundContracts,
+  template: Template,
+  provider: Provider,
+): Promise<readonly unknown[]> {
+  const { chainId } = await provider.getNetwork();
+  const cell = templateHash({ chainId, templates: contracts.templates }, template);
+  const projects = await readListedProjects(contracts, cell, provider, await provider.getBlockNumber());
+  return [templateToAbi(template), projects.map(({ salt, title }) => ({ word: salt, text: title }))];
 }
 
 /**
@@ -66,13 +78,9 @@ export async function openCell(
   template: Template,
   sender: Signer,
 ): Promise<Sent & { readonly election: string }> {
-  const { rounds, templates } = contracts;
   const provider = providerOf(sender);
-  const { chainId } = await provider.getNetwork();
-  const cell = templateHash({ chainId, templates }, template);
-  const projects = await readListedProjects(contracts, cell, provider, await provider.getBlockNumber());
-  const titles = projects.map(({ salt, title }) => ({ word: salt, text: title }));
-  const sent = await send(roundsAt(rounds, sender), "open", templateToAbi(template), titles);
+  const given = await openArguments(contracts, template, provider);
+  const sent = await send(roundsAt(contracts.rounds, sender), "open", ...given);
   const receipt = await provider.getTransactionReceipt(sent.hash);
   const events = (receipt?.logs ?? []).flatMap((log) => plainEvent(log, roundsInterface) ?? []);
   const opened = events.find(({ name }) => name === "CellOpened");

@@ -2,6 +2,7 @@ import challenge from "../features/challenge/texts/easy.json" with { type: "json
 import election from "../features/election/texts/easy.json" with { type: "json" };
 import elections from "../features/elections/texts/easy.json" with { type: "json" };
 import me from "../features/me/texts/easy.json" with { type: "json" };
+import rounds from "../features/proposals/rounds/texts/easy.json" with { type: "json" };
 import proposals from "../features/proposals/texts/easy.json" with { type: "json" };
 import register from "../features/register/texts/easy.json" with { type: "json" };
 import results from "../features/results/texts/easy.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const easyTexts: EasyTexts = {
   register,
   relaying,
   results,
+  rounds,
   shared,
   sharing,
   tracker,

@@ -53,6 +53,12 @@ const ofProposals: Readonly<Record<string, ComponentType>> = {
   [PATHS.measures]: lazy(async () => ({
     default: (await import("../features/proposals/MeasuresPage.tsx")).MeasuresPage,
   })),
+  [PATHS.rounds]: lazy(async () => ({
+    default: (await import("../features/proposals/rounds/RoundsPage.tsx")).RoundsPage,
+  })),
+  [`${PATHS.rounds}/:cell`]: lazy(async () => ({
+    default: (await import("../features/proposals/rounds/RoundPage.tsx")).RoundPage,
+  })),
   [`${PATHS.proposals}/:id`]: lazy(async () => ({
     default: (await import("../features/proposals/ProposalPage.tsx")).ProposalPage,
   })),

@@ -21,6 +21,8 @@ export const PATHS = {
   ownProposals: "/p/mine",
   /** Every measure against texts, with its reason. */
   measures: "/p/log",
+  /** Budget rounds; one of them stands below it. */
+  rounds: "/p/round",
   /** For a device that many people use; alone, or with one election behind it. */
   kiosk: "/kiosk",
 } as const;
@@ -44,6 +46,21 @@ export function proposalIdOf(text: string): bigint | undefined {
   return /^0x[0-9a-f]{62}$/i.test(text) ? BigInt(text) : undefined;
 }
 
+/** The path of a budget round's page, by the hash of one of its cells. */
+export function roundPath(cell: string): string {
+  return `${PATHS.rounds}/${cell}`;
+}
+
+/** The hash in such a path; undefined for what is none. */
+export function cellHashOf(text: string): string | undefined {
+  return /^0x[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : undefined;
+}
+
+/** Where a proposal is written under a template; the form takes any other where that is not in force. */
+export function proposePath(template: string): string {
+  return `${PATHS.propose}?${new URLSearchParams({ template })}`;
+}
+
 /** Where a shared device begins that is there for one election. */
 export function kioskPath(election: string): string {
   return PATHS.kiosk + electionPath(election);
@@ -60,6 +77,8 @@ const KIOSK = /^\/kiosk\/v\/0x[0-9a-fA-F]{40}$/;
 export function isPagePath(path: string): boolean {
   const plain = path.replace(/(.)\/$/, "$1");
   if (Object.values<string>(PATHS).includes(plain)) return true;
+  const [, cell] = /^\/p\/round\/([^/]+)$/.exec(plain) ?? [];
+  if (cell !== undefined) return cellHashOf(cell) !== undefined;
   const [, proposal] = /^\/p\/([^/]+)$/.exec(plain) ?? [];
   if (proposal !== undefined) return proposalIdOf(proposal) !== undefined;
   if (plain.startsWith(PATHS.kiosk)) return KIOSK.test(plain);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { saltText } from "../../../../sdk/proposals/proposalText.ts";
-import { findingsOf, isDraftOf, textOf } from "../../../../web/src/features/proposals/draftText.ts";
+import { costOfDraft, findingsOf, isDraftOf, textOf } from "../../../../web/src/features/proposals/draftText.ts";
 import type { ProposalDraft } from "../../../../web/src/shared/vault/ownTexts.ts";
 
 const DRAFT: ProposalDraft = {
@@ -9,7 +9,9 @@ const DRAFT: ProposalDraft = {
   ...{ title: " 학교 앞길 ", category: "교통", district: "한표동", place: "" },
   body: "첫 문단\n둘째 줄\n \n둘째 문단\r\n\r\n\r\n셋째",
 };
-const find = (changes: Partial<ProposalDraft>) => findingsOf({ ...DRAFT, ...changes }, "Ordinance", "ko");
+const BOUNDS = { cell: { leastCost: 1_000 }, ballot: { outcome: { budget: 50_000 } } };
+const find = (changes: Partial<ProposalDraft>, kind: "Ordinance" | "BudgetCell" = "Ordinance") =>
+  findingsOf({ ...DRAFT, ...changes }, { kind, ...BOUNDS }, "ko");
 
 describe("A draft of a proposal", () => {
   it("is a text whose paragraphs empty lines part, in NFC, without a place that is not given", () => {
@@ -50,5 +52,18 @@ describe("A draft of a proposal", () => {
     expect(found?.code).to.equal("PROPOSAL_TEXT_CHARACTER");
     expect(found?.message).to.contain("U+202E");
     expect(find({ title: " ", body: "" }).missing).to.deep.equal(["title", "body"]);
+  });
+
+  it("has of a project a cost that its cell takes, typed with or without commas", () => {
+    const cost = (typed: string | undefined) => {
+      const { missing, isCostOut } = find(typed === undefined ? {} : { cost: typed }, "BudgetCell");
+      return missing.includes("cost") ? "missing" : isCostOut;
+    };
+    expect([undefined, " "].map(cost)).to.deep.equal(["missing", "missing"]);
+    expect(["999", "50001", "천 원", "-1000", "1e4", "1.5"].map(cost)).to.deep.equal(Array(6).fill(true));
+    expect(["1000", "50,000", "12 000원"].map(cost)).to.deep.equal([false, false, false]);
+    expect(costOfDraft({ cost: "50,000원" })).to.equal(50_000);
+    expect(textOf(DRAFT, "BudgetCell", "ko").header.kind).to.equal("project");
+    expect(find({ cost: "1" })).to.deep.include({ missing: [], isCostOut: false });
   });
 });

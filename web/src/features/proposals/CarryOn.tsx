@@ -6,6 +6,7 @@ import { electionPath } from "../../shared/paths.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { carryAction } from "./carrying.ts";
 import { DoDeed } from "./DoDeed.tsx";
+import { callOf, type Deed } from "./deeds.ts";
 import type { ProposalNow } from "./queries.ts";
 import type { ReadText } from "./textReading.ts";
 import "./texts.ts";
@@ -29,12 +30,15 @@ export function CarryOn({ read, now, text }: Shown) {
     key,
   );
   const leaves = text?.leaves;
+  const does = (wanted: Deed) => (
+    <DoDeed kind={wanted.kind} provider={read.provider} call={() => callOf(read, wanted)} />
+  );
   return (
     <section className="stack stack-tight" aria-labelledby="carry-title" data-carry={key}>
       <h2 id="carry-title">{t("carry.title")}</h2>
       <p>{t(`carry.says.${key}`, { time: at === undefined ? "" : koreanTime(at, language) })}</p>
-      {deed === "settle" && <DoDeed read={read} deed={{ kind: "settle" }} />}
-      {deed === "convert" && leaves !== undefined && <DoDeed read={read} deed={{ kind: "convert", leaves, now }} />}
+      {deed === "settle" && does({ kind: "settle" })}
+      {deed === "convert" && leaves !== undefined && does({ kind: "convert", leaves, now })}
       {deed === "convert" && text !== undefined && leaves === undefined && <p>{t("carry.noText")}</p>}
       {isVoted && (
         <p>

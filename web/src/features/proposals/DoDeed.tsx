@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { ContractTransaction } from "ethers";
+import type { ContractTransaction, JsonRpcProvider } from "ethers";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
@@ -8,8 +8,7 @@ import { Loading } from "../../shared/ui/Loading.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { WalletFault } from "../../shared/wallet/WalletFault.tsx";
 import type { ConnectedWallet } from "../../shared/wallet/wallet.ts";
-import { type Cost, callOf, costOf, type Deed, sendCall } from "./deeds.ts";
-import type { ProposalNow } from "./queries.ts";
+import { type Cost, costOf, type DeedKind, sendCall } from "./deeds.ts";
 import "./texts.ts";
 
 // Wallets are looked for only where somebody asks for theirs: they would learn of the visit.
@@ -17,20 +16,29 @@ const ConnectWallet = lazy(async () => ({
   default: (await import("../../shared/wallet/ConnectWallet.tsx")).ConnectWallet,
 }));
 
-type Shown = { readonly read: ProposalNow; readonly deed: Deed };
+/** What is read anew once something was sent. */
+const CHANGED = ["proposal", "newcomers", "rounds"];
 
-/** One thing that anybody may send for a proposal by a wallet: what it does, what it costs, and that it was done. */
-export function DoDeed({ read, deed }: Shown) {
+type Shown = {
+  readonly kind: DeedKind;
+  readonly provider: JsonRpcProvider;
+  /** What the account sends; it may throw what hinders it. */
+  readonly call: () => Promise<ContractTransaction>;
+};
+
+/** One thing that anybody may send by a wallet: what it does, what it costs, and that it was done. */
+export function DoDeed(deed: Shown) {
+  const { kind } = deed;
   const { t } = useTexts("proposals");
   const [isWanted, setWanted] = useState(false);
   const [isDone, setDone] = useState(false);
-  if (isDone) return <Notice tone="success" title={t(`carry.done.${deed.kind}`)} urgent />;
+  if (isDone) return <Notice tone="success" title={t(`carry.done.${kind}`)} urgent />;
   if (!isWanted) {
     return (
       <div className="stack stack-tight">
         <div>
           <Button look="second" onPress={() => setWanted(true)}>
-            {t(`carry.do.${deed.kind}`)}
+            {t(`carry.do.${kind}`)}
           </Button>
         </div>
         <p className="small quiet">{t("carry.pays")}</p>
@@ -39,15 +47,13 @@ export function DoDeed({ read, deed }: Shown) {
   }
   return (
     <div className="stack">
-      <p>{t(`carry.does.${deed.kind}`)}</p>
+      <p>{t(`carry.does.${kind}`)}</p>
       <p className="small quiet">{t("carry.seen")}</p>
       <Suspense fallback={<Loading />}>
         <ConnectWallet
           none={t("carry.noWallet")}
           fault={(error) => <WalletFault error={error} />}
-          use={(wallet, isBusy) => (
-            <Send read={read} deed={deed} wallet={wallet} isBusy={isBusy} done={() => setDone(true)} />
-          )}
+          use={(wallet, isBusy) => <Send {...deed} wallet={wallet} isBusy={isBusy} done={() => setDone(true)} />}
         />
       </Suspense>
     </div>
@@ -57,19 +63,18 @@ export function DoDeed({ read, deed }: Shown) {
 type Sending = Shown & { readonly wallet: ConnectedWallet; readonly isBusy: boolean; readonly done: () => void };
 
 /** Says what it costs this account, and sends it; the contract's refusal comes before anything is sent. */
-function Send({ read, deed, wallet, isBusy, done }: Sending) {
+function Send({ kind, provider, call: callNow, wallet, isBusy, done }: Sending) {
   const { t, language } = useTexts("proposals");
   const queries = useQueryClient();
   const [ready, setReady] = useState<{ readonly call: ContractTransaction; readonly cost: Cost }>();
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>();
-  const { provider } = read;
   const { address, signer } = wallet;
   const prepare = async () => {
     setError(undefined);
     setReady(undefined);
     try {
-      const call = await callOf(read, deed);
+      const call = await callNow();
       setReady({ call, cost: await costOf(call, address, provider) });
     } catch (failure) {
       setError(failure);
@@ -82,9 +87,8 @@ function Send({ read, deed, wallet, isBusy, done }: Sending) {
   const send = async (call: ContractTransaction) => {
     setSending(true);
     try {
-      await sendCall(call, deed.kind, signer);
-      void queries.invalidateQueries({ queryKey: ["proposal"] });
-      void queries.invalidateQueries({ queryKey: ["newcomers"] });
+      await sendCall(call, kind, signer);
+      for (const name of CHANGED) void queries.invalidateQueries({ queryKey: [name] });
       done();
     } catch (failure) {
       setError(failure);
@@ -99,7 +103,7 @@ function Send({ read, deed, wallet, isBusy, done }: Sending) {
       <p>{t("carry.cost", { ether: cost.ether, gas: numberText(Number(cost.gas), language) })}</p>
       <div>
         <Button isDisabled={isBusy || isSending} onPress={() => void send(call)}>
-          {t(isSending ? "carry.sending" : `carry.send.${deed.kind}`)}
+          {t(isSending ? "carry.sending" : `carry.send.${kind}`)}
         </Button>
       </div>
     </div>

@@ -8,13 +8,15 @@ import "./proposals.css";
 import "./texts.ts";
 
 type Lined = {
-  readonly name: "title" | "category" | "district" | "place";
+  readonly name: "title" | "category" | "district" | "place" | "cost";
+  /** Of an amount, so that a phone shows digits. */
+  readonly isAmount?: boolean;
   readonly value: string;
   readonly change: (changes: Partial<ProposalDraft>) => void;
 };
 
 /** One line of a draft. */
-export function DraftLine({ name, value, change }: Lined) {
+export function DraftLine({ name, value, change, isAmount = false }: Lined) {
   const { t } = useTexts("proposals");
   return (
     <div className="field">
@@ -23,6 +25,7 @@ export function DraftLine({ name, value, change }: Lined) {
         id={`propose-${name}`}
         type="text"
         autoComplete="off"
+        inputMode={isAmount ? "numeric" : undefined}
         value={value}
         onChange={({ target }) => change({ [name]: target.value })}
       />

@@ -4,6 +4,7 @@ import { useSession } from "../../shared/session.tsx";
 import { koreanTime } from "../../shared/time.ts";
 import { Fold } from "../../shared/ui/Fold.tsx";
 import { Measures } from "./Measures.tsx";
+import { promiseKey } from "./promise.ts";
 import type { ProposalNow } from "./queries.ts";
 import type { ReadText } from "./textReading.ts";
 import "./texts.ts";
@@ -21,9 +22,9 @@ export function More({ read, text }: { readonly read: ProposalNow; readonly text
     [
       "quota",
       <div key="quota" className="stack">
-        <p>{t("more.quotaWhat", { quota: number(kept.quota) })}</p>
+        {kept.quota > 0 && <p>{t("more.quotaWhat", { quota: number(kept.quota) })}</p>}
         <p>{t("more.whoCounts", { members: number(kept.activeMembers), time: koreanTime(posting.cut, language) })}</p>
-        <p>{t(`more.then.${template.conversion}`, { days: days(template.answerTerm) })}</p>
+        <p>{t(promiseKey(template), { days: days(template.answerTerm) })}</p>
         <p>{t("more.notStatutory")}</p>
       </div>,
     ],
@@ -45,8 +46,12 @@ export function More({ read, text }: { readonly read: ProposalNow; readonly text
         <dd className="code">{kept.digest}</dd>
         <dt>{t("more.template")}</dt>
         <dd className="code">{kept.templateHash}</dd>
-        <dt>{t("more.arithmetic")}</dt>
-        <dd className="code">{template.quotaArithmetic}</dd>
+        {kept.quota > 0 && (
+          <>
+            <dt>{t("more.arithmetic")}</dt>
+            <dd className="code">{template.quotaArithmetic}</dd>
+          </>
+        )}
         <dt>{t("more.legalBasis")}</dt>
         <dd className="code">{template.legalBasis}</dd>
         <dt>{t("more.posted")}</dt>
@@ -63,7 +68,11 @@ export function More({ read, text }: { readonly read: ProposalNow; readonly text
       <h2>{t("more.title")}</h2>
       <div className="folds">
         {parts.map(([name, part]) => (
-          <Fold key={name} id={`${id}/${name}`} title={<h3>{t(`more.part.${name}`)}</h3>}>
+          <Fold
+            key={name}
+            id={`${id}/${name}`}
+            title={<h3>{t(`more.part.${name === "quota" && kept.quota === 0 ? "counts" : name}`)}</h3>}
+          >
             {part}
           </Fold>
         ))}

@@ -5,6 +5,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { Fault } from "../../shared/ui/Fault.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { DoDeed } from "./DoDeed.tsx";
+import { callOf } from "./deeds.ts";
 import { isHighQuota, useNewcomers } from "./newcomers.ts";
 import type { ProposalNow } from "./queries.ts";
 import "./texts.ts";
@@ -50,7 +51,11 @@ export function NewcomersPanel({ read, now, isWhole, support }: Shown) {
       {showable !== undefined && (
         <>
           <p>{t("newcomers.showable", { time: koreanTime(showable, language) })}</p>
-          <DoDeed read={read} deed={{ kind: "showNewcomers", cut: showable }} />
+          <DoDeed
+            kind="showNewcomers"
+            provider={read.provider}
+            call={() => callOf(read, { kind: "showNewcomers", cut: showable })}
+          />
         </>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { textDigest } from "../../../../sdk/proposals/textLeaf.ts";
 import { useTexts } from "../../shared/language.ts";
+import { moneyText } from "../../shared/money.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
@@ -30,11 +31,11 @@ type Shown = {
 
 /** The exact text with its digest before it is posted, and what came of posting it. */
 export function Preview({ town, previewed, isInForce, back }: Shown) {
-  const { t } = useTexts("proposals");
+  const { t, language } = useTexts("proposals");
   const session = useSession();
   const queries = useQueryClient();
   useStage("preview", t("write.previewTitle"));
-  const { template, text, leaves } = previewed;
+  const { template, text, leaves, cost } = previewed;
   const digest = textDigest(leaves);
   const [isAsked, setAsked] = useState(false);
   const [posting, setPosting] = useState<Posting>();
@@ -45,7 +46,7 @@ export function Preview({ town, previewed, isInForce, back }: Shown) {
     void queries.invalidateQueries({ queryKey: ["proposals"] });
   };
   const post = (identity: VotingIdentity) => {
-    const order = { ...town, template, leaves, title: text.title };
+    const order = { ...town, template, leaves, cost: BigInt(cost), title: text.title };
     void postProposal(order, identity, session, tell);
   };
   const resend = (act: KeptAct) =>
@@ -56,6 +57,7 @@ export function Preview({ town, previewed, isInForce, back }: Shown) {
       <article className="card stack" lang={header.language}>
         <h2>{text.title}</h2>
         <p className="quiet">{[header.category, header.district, header.place].filter(Boolean).join(" · ")}</p>
+        {cost > 0 && <p className="strong">{t("write.costs", { cost: moneyText(cost, language) })}</p>}
         <div className="proposal-text stack">
           {text.paragraphs.map((paragraph, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place

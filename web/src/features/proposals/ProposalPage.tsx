@@ -24,6 +24,10 @@ import "./texts.ts";
 // Of proposals alone whose quota was reached.
 const CarryOn = lazy(async () => ({ default: (await import("./CarryOn.tsx")).CarryOn }));
 
+// Of projects of budget rounds alone.
+const ProjectPart = lazy(async () => ({ default: (await import("./rounds/ProjectPart.tsx")).ProjectPart }));
+const ProjectWay = lazy(async () => ({ default: (await import("./rounds/ProjectWay.tsx")).ProjectWay }));
+
 /** One proposal: how many support it, what can be done, its text, its whole way; all else folded. */
 export function ProposalPage() {
   const { t } = useTexts("proposals");
@@ -54,6 +58,7 @@ function Shown({ read }: { readonly read: ProposalNow }) {
   const { t, language } = useTexts("proposals");
   const { proposal, clock } = read;
   const { kept, state, template } = proposal;
+  const isProject = template.kind === "BudgetCell";
   const now = useNow(clock);
   const text = useText(proposal, now).data;
   const title = text?.shown?.title ?? t(text === undefined ? "titleLoading" : "titleMissing");
@@ -62,7 +67,7 @@ function Shown({ read }: { readonly read: ProposalNow }) {
       <div className="columns">
         <aside className="column-side column-stays stack" aria-label={t("supporting")}>
           <div className="row">
-            <StateBadge state={state} />
+            {!isProject && <StateBadge state={state} />}
             {template.isTest && <span className="badge badge-warning">{t("test")}</span>}
           </div>
           <SupportCount kept={kept} />
@@ -80,6 +85,11 @@ function Shown({ read }: { readonly read: ProposalNow }) {
             </Notice>
           )}
           <SupportPanel read={read} now={now} text={text} />
+          {isProject && (
+            <Suspense fallback={null}>
+              <ProjectPart read={read} text={text} />
+            </Suspense>
+          )}
           {kept.reachedAt !== 0 && (
             <Suspense fallback={null}>
               <CarryOn read={read} now={now} text={text} />
@@ -91,7 +101,13 @@ function Shown({ read }: { readonly read: ProposalNow }) {
           {text?.isOnlyHere === true && <OfferText proposal={proposal} />}
           <section className="stack" aria-labelledby="way-title">
             <h2 id="way-title">{t("way.title")}</h2>
-            <Way proposal={proposal} now={now} />
+            {isProject ? (
+              <Suspense fallback={null}>
+                <ProjectWay proposal={proposal} now={now} />
+              </Suspense>
+            ) : (
+              <Way proposal={proposal} now={now} />
+            )}
           </section>
           <After notices={proposal.notices} />
           <More read={read} text={text} />

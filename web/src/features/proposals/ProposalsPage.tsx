@@ -31,7 +31,7 @@ export function ProposalsPage() {
   );
 }
 
-function Listed({ proposals, inForce, clock }: ProposalListing & { readonly clock: ChainClock }) {
+function Listed({ proposals, hasRounds, inForce, clock }: ProposalListing & { readonly clock: ChainClock }) {
   const { t } = useTexts("proposals");
   const now = useNow(clock);
   const texts = useListedTexts(proposals, now);
@@ -47,6 +47,7 @@ function Listed({ proposals, inForce, clock }: ProposalListing & { readonly cloc
             {t("propose")}
           </ButtonLink>
         )}
+        {hasRounds && <Link to={PATHS.rounds}>{t("rounds")}</Link>}
         <Link to={PATHS.ownProposals}>{t("own")}</Link>
         <Link to={PATHS.measures}>{t("measures.title")}</Link>
       </p>

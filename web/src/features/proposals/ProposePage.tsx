@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
 import { systemRandom } from "../../../../sdk/crypto/random.ts";
 import { useTexts } from "../../shared/language.ts";
+import { moneyText } from "../../shared/money.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { PATHS } from "../../shared/paths.ts";
 import { useSession } from "../../shared/session.tsx";
@@ -21,6 +22,7 @@ import { Preview } from "./Preview.tsx";
 import { ProposalFault } from "./ProposalFault.tsx";
 import { isInForce, type Previewed, previewOf, templateFor } from "./previewed.ts";
 import { readTown, type TownNow, useProposals } from "./queries.ts";
+import { yearOf } from "./rounds/names.ts";
 import { Terms } from "./Terms.tsx";
 import "./texts.ts";
 
@@ -70,15 +72,25 @@ function Writing({ town, inForce, kept }: Writes) {
     retry: false,
     queryFn: () => actsOf(chainId),
   });
-  const [draft, setDraft] = useState<ProposalDraft>(kept ?? BLANK);
+  const asked = useSearchParams()[0].get("template");
+  const [draft, setDraft] = useState<ProposalDraft>(() => {
+    const isThere = inForce.some(({ templateHash }) => templateHash === asked);
+    return { ...(kept ?? BLANK), ...(isThere && asked !== null && { template: asked }) };
+  });
   const [isKept, setKept] = useState(kept !== undefined);
   const [previewed, setPreviewed] = useState<Previewed>();
   const [wasTried, setTried] = useState(false);
   const { template, isGone } = templateFor(draft, inForce);
   const roll = rolls.find(({ id }) => BigInt(id) === template.template.rollId);
+  const districtOf = ({ template: { rollId } }: PublishedTemplate) => {
+    const found = rolls.find(({ id }) => BigInt(id) === rollId);
+    return found === undefined ? `#${rollId}` : say(found.title);
+  };
   const district = draft.district === "" && roll !== undefined ? say(roll.title) : draft.district;
   const whole = { ...draft, template: template.templateHash, district };
-  const findings = findingsOf(whole, template.template.kind, language);
+  const findings = findingsOf(whole, template.template, language);
+  const { kind, cell, ballot } = template.template;
+  const bounds = { least: moneyText(cell.leastCost, language), budget: moneyText(ballot.outcome.budget, language) };
   const number = (value: number) => numberText(value, language);
   // Until it is final the text stays here: whoever comes back must not post it twice.
   const isUnderway = (acts.data ?? []).some(
@@ -101,7 +113,7 @@ function Writing({ town, inForce, kept }: Writes) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (findings.missing.length > 0 || findings.error !== undefined) return;
+    if (findings.missing.length > 0 || findings.isCostOut || findings.error !== undefined) return;
     // From here on a template that is taken over changes nothing unseen.
     change({ template: template.templateHash });
     setPreviewed(previewOf(whole, template, language, systemRandom));
@@ -137,7 +149,11 @@ function Writing({ town, inForce, kept }: Writes) {
           >
             {inForce.map((one) => (
               <option key={one.templateHash} value={one.templateHash}>
-                {t(`write.kind.${one.template.kind}`, { quota: number(one.template.quota) })}
+                {t(`write.kind.${one.template.kind}`, {
+                  quota: number(one.template.quota),
+                  year: yearOf(one.template),
+                  district: districtOf(one),
+                })}
               </option>
             ))}
           </select>
@@ -145,6 +161,12 @@ function Writing({ town, inForce, kept }: Writes) {
       )}
       <DraftLine name="title" value={draft.title} change={change} />
       <UsedBytes used={findings.title} what="title" />
+      {kind === "BudgetCell" && (
+        <>
+          <DraftLine name="cost" value={draft.cost ?? ""} change={change} isAmount />
+          <p className={findings.isCostOut ? "field-error" : "small quiet"}>{t("write.costBounds", bounds)}</p>
+        </>
+      )}
       <DraftLine name="category" value={draft.category} change={change} />
       <DraftLine name="district" value={district} change={change} />
       <DraftLine name="place" value={draft.place} change={change} />

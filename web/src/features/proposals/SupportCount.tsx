@@ -4,7 +4,7 @@ import type { ShownProposal } from "./reading.ts";
 import "./proposals.css";
 import "./texts.ts";
 
-/** How many support a proposal, of how many that are needed: as a bar, and in words. */
+/** How many support a proposal, of how many that are needed where a quota is set: as a bar, and in words. */
 export function SupportCount({ kept }: Pick<ShownProposal, "kept">) {
   const { t, language } = useTexts("proposals");
   const number = (value: number) => numberText(value, language);
@@ -15,13 +15,11 @@ export function SupportCount({ kept }: Pick<ShownProposal, "kept">) {
         <span className="support-number" data-testid="supporters">
           {t("count", { supporters: values.supporters })}
         </span>{" "}
-        <span className="quiet">{t("ofQuota", { quota: values.quota })}</span>
+        {kept.quota > 0 && <span className="quiet">{t("ofQuota", { quota: values.quota })}</span>}
       </p>
-      <progress
-        aria-label={t("countLabel", values)}
-        value={Math.min(kept.supporters, kept.quota)}
-        max={Math.max(1, kept.quota)}
-      />
+      {kept.quota > 0 && (
+        <progress aria-label={t("countLabel", values)} value={Math.min(kept.supporters, kept.quota)} max={kept.quota} />
+      )}
     </div>
   );
 }

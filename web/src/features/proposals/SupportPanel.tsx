@@ -13,6 +13,7 @@ import type { Doing } from "./actOutcome.ts";
 import { OwnSupport } from "./OwnSupport.tsx";
 import { useOnlooker } from "./onlooker.ts";
 import { keepTextOf } from "./ownText.ts";
+import { promiseKey } from "./promise.ts";
 import type { ProposalNow } from "./queries.ts";
 import { SupportOutcome } from "./SupportOutcome.tsx";
 import { type SupportAction, supportAction } from "./standing.ts";
@@ -92,7 +93,7 @@ export function SupportPanel({ read, now, text }: Shown) {
     <div className="stack" data-support={action.key}>
       {(action.key === "support" || action.key === "register") && (
         <div className="stack stack-tight small">
-          <p>{t(`more.then.${template.conversion}`, { days: Math.round(template.answerTerm / 86_400) })}</p>
+          <p>{t(promiseKey(template), { days: Math.round(template.answerTerm / 86_400) })}</p>
           <p>{t("more.notStatutory")}</p>
         </div>
       )}

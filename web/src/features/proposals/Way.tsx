@@ -3,10 +3,9 @@ import { useTexts } from "../../shared/language.ts";
 import { numberText } from "../../shared/numbers.ts";
 import { electionPath } from "../../shared/paths.ts";
 import { koreanTime } from "../../shared/time.ts";
-import { StepLine } from "../../shared/ui/StepLine.tsx";
 import type { ShownProposal } from "./reading.ts";
+import { WayLine } from "./WayLine.tsx";
 import { wayOf } from "./way.ts";
-import "./proposals.css";
 import "./texts.ts";
 
 const NO_ELECTION = /^0x0{40}$/;
@@ -22,19 +21,11 @@ export function Way({ proposal, now }: { readonly proposal: ShownProposal; reado
   };
   const steps = wayOf(proposal, now).map(({ step, state, said, at }) => ({
     ...{ name: step, state },
-    words: (
-      <span className="way-words">
-        <span>
-          <strong>{t(`way.step.${step}`)}</strong> <span className="small line-state">{t(`way.state.${state}`)}</span>
-        </span>
-        <span className="small">
-          {t(`way.said.${said}`, { ...values, time: at === undefined ? "" : koreanTime(at, language) })}
-        </span>
-        {step === "vote" && !NO_ELECTION.test(course.election) && (
-          <Link to={electionPath(course.election)}>{t("way.toVote")}</Link>
-        )}
-      </span>
+    title: t(`way.step.${step}`),
+    said: t(`way.said.${said}`, { ...values, time: at === undefined ? "" : koreanTime(at, language) }),
+    below: step === "vote" && !NO_ELECTION.test(course.election) && (
+      <Link to={electionPath(course.election)}>{t("way.toVote")}</Link>
     ),
   }));
-  return <StepLine steps={steps} />;
+  return <WayLine steps={steps} />;
 }

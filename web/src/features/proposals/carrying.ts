@@ -40,7 +40,7 @@ export function carryAction(
 }
 
 /** A vote that ended is taken over by `settle`; one that waits for shares is never repeated (P22.5). */
-function afterVote({ phase, undecided }: Pick<ElectionState, "phase" | "undecided">): CarryAction {
+export function afterVote({ phase, undecided }: Pick<ElectionState, "phase" | "undecided">): CarryAction {
   if (undecided) return { key: "undecided" };
   switch (phase) {
     case "decided":

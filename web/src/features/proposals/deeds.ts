@@ -18,6 +18,9 @@ export type Deed =
   | { readonly kind: "settle" }
   | { readonly kind: "showNewcomers"; readonly cut: number };
 
+/** What anybody may send for a proposal, or for a cell of a budget round: a key of texts. */
+export type DeedKind = Deed["kind"] | "insert" | "openCell" | "settleCell";
+
 /** What it takes now: its gas, and what that costs. */
 export type Cost = { readonly gas: bigint; readonly ether: string };
 

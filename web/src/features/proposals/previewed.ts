@@ -3,12 +3,14 @@ import type { RandomBytes } from "../../../../sdk/crypto/random.ts";
 import { type ProposalText, saltText } from "../../../../sdk/proposals/proposalText.ts";
 import type { ShownLeaf } from "../../../../sdk/proposals/textLeaf.ts";
 import type { ProposalDraft } from "../../shared/vault/ownTexts.ts";
-import { textOf } from "./draftText.ts";
+import { costOfDraft, textOf } from "./draftText.ts";
 
 /** A text as it is about to be posted, with the template under which it was read: nothing of it changes any more. */
 export type Previewed = {
   readonly template: PublishedTemplate;
   readonly text: ProposalText;
+  /** What a project costs, in won; 0 of any other proposal. */
+  readonly cost: number;
   /** Salted once: the digest that is shown is the one that is posted. */
   readonly leaves: readonly ShownLeaf[];
 };
@@ -21,7 +23,8 @@ export function previewOf(
   random: RandomBytes,
 ): Previewed {
   const text = textOf(draft, template.template.kind, language);
-  return { template, text, leaves: saltText(text, random) as readonly ShownLeaf[] };
+  const cost = template.template.kind === "BudgetCell" ? (costOfDraft(draft) ?? 0) : 0;
+  return { template, text, cost, leaves: saltText(text, random) as readonly ShownLeaf[] };
 }
 
 /** The template that a draft is written under; `isGone` where the one it was begun under is no longer in force. */

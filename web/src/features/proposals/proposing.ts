@@ -5,7 +5,7 @@ import { checkpointAt } from "../../../../sdk/chain/publishedRolls.ts";
 import type { PublishedTemplate } from "../../../../sdk/chain/publishedTemplates.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { Post } from "../../../../sdk/proposals/act.ts";
-import { plainSubject, proposalId } from "../../../../sdk/proposals/actions.ts";
+import { postedSubject, proposalId } from "../../../../sdk/proposals/actions.ts";
 import { parseActPackage } from "../../../../sdk/proposals/actPackage.ts";
 import { templateBytes } from "../../../../sdk/proposals/postedTemplate.ts";
 import { readText } from "../../../../sdk/proposals/proposalText.ts";
@@ -49,6 +49,8 @@ export type ToPost = {
   readonly provider: JsonRpcProvider;
   readonly template: PublishedTemplate;
   readonly leaves: readonly ShownLeaf[];
+  /** What a project costs, in won; 0 of any other proposal. */
+  readonly cost: bigint;
   readonly title: string;
 };
 
@@ -57,7 +59,7 @@ export type ToPost = {
  * of it is told.
  */
 export async function postProposal(
-  { town, provider, template: published, leaves, title }: ToPost,
+  { town, provider, template: published, leaves, cost, title }: ToPost,
   { secret, commitment }: VotingIdentity,
   session: Session,
   tell: (posting: Posting) => void,
@@ -78,11 +80,17 @@ export async function postProposal(
     await prover.run({ kind: "load", circuit: ACT_CIRCUIT });
     tell({ at: "proving" });
     const digest = textDigest(leaves);
-    const subject = plainSubject(templateHash, digest);
+    const subject = postedSubject(templateHash, digest, cost);
     const wanted = { rolls: template.rolls, rollId: template.rollId, censusTime: cut, censusRoot: census.root };
     const said = { kind: "post", slot, subject } as const;
     const proved = await prover.run({ kind: "act", place, said, wanted, secret, identityCommitment: commitment });
-    const terms = { templates: town.templates, template: templateBytes(template), digest, cut };
+    const terms = {
+      templates: town.templates,
+      template: templateBytes(template),
+      digest,
+      cut,
+      ...(cost === 0n ? {} : { cost }),
+    };
     const post: Post = { kind: "post", ...terms, period: slot.period, slot: slot.slot, ...proved };
     const id = proposalId(place, subject, census.root, proved.nullifier);
     // The text before the posting: nobody else has it.

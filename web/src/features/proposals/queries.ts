@@ -8,8 +8,9 @@ import { manifestsRule } from "../../shared/trust/manifestsRule.ts";
 import type { ProposalListing, ShownProposal } from "./reading.ts";
 import type { ReadText } from "./textReading.ts";
 
-/** Milliseconds between two looks at the chain while a page is open, and that a mirror may take to answer. */
-const LOOK = 15_000;
+/** Milliseconds between two looks at the chain while a page is open. */
+export const LOOK = 15_000;
+/** Milliseconds that a mirror may take to answer. */
 const MIRROR_TIMEOUT = 8_000;
 
 /** Where the municipality's proposals are, with the node that says so. */
@@ -80,7 +81,7 @@ export function useText({ id, kept, notices }: ShownProposal, now: number) {
 
 /** Texts of a list, in its order; undefined while one is looked for, null where no mirror has it. */
 export function useListedTexts(
-  proposals: readonly ShownProposal[],
+  proposals: readonly Pick<ShownProposal, "id" | "kept" | "notices">[],
   now: number,
 ): readonly (ShownText | null | undefined)[] {
   const { mirrors = [] } = useSession().config;

@@ -33,7 +33,11 @@ export type ShownProposal = {
 
 /** Proposals, the templates under which one may be posted now, and when that was read, by the chain's clock. */
 export type ProposalListing = {
+  /** Without projects of budget rounds, which stand in their rounds. */
   readonly proposals: readonly ShownProposal[];
+  /** Whether there is a budget round. */
+  readonly hasRounds: boolean;
+  /** A cell's, as long as it takes supports. */
   readonly inForce: readonly PublishedTemplate[];
   readonly time: number;
 };
@@ -56,7 +60,7 @@ export async function readListing(town: ProposalTown, provider: JsonRpcProvider)
   const proposals = await Promise.all(
     postings.map(async (posting) => {
       const template = byHash.get(posting.templateHash);
-      if (template === undefined) return [];
+      if (template === undefined || template.kind === "BudgetCell") return [];
       const [kept, course] = await Promise.all([
         readProposal(town.proposals, posting.id, provider),
         readCourse(town.conversions, posting.id, provider),
@@ -69,10 +73,14 @@ export async function readListing(town: ProposalTown, provider: JsonRpcProvider)
   const replaced = new Set(templates.changes.map(({ predecessor }) => predecessor));
   const took = new Set(templates.changes.map(({ templateHash }) => templateHash));
   const inForce = own.filter(
-    ({ serial, templateHash, inForceFrom }) =>
-      (serial === 1 || took.has(templateHash)) && !replaced.has(templateHash) && inForceFrom <= head.time,
+    ({ serial, templateHash, inForceFrom, template }) =>
+      (serial === 1 || took.has(templateHash)) &&
+      !replaced.has(templateHash) &&
+      inForceFrom <= head.time &&
+      (template.kind !== "BudgetCell" || head.time < template.cell.supportsClose),
   );
-  return { proposals: proposals.flat().toReversed(), inForce, time: head.time };
+  const hasRounds = own.some(({ template }) => template.kind === "BudgetCell");
+  return { proposals: proposals.flat().toReversed(), hasRounds, inForce, time: head.time };
 }
 
 /**

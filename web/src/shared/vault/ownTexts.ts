@@ -27,6 +27,8 @@ const draftSchema = z.strictObject({
   district: z.string(),
   place: z.string(),
   body: z.string(),
+  /** What a project costs, in won, as it is typed; of others there is none. */
+  cost: z.optional(z.string()),
 });
 
 /** A proposal that is being written. */
