@@ -50,6 +50,18 @@ export const codes = {
     "REFUSED_BOARD_OF_ANOTHER_FACTORY",
     "REFUSED_CHECKPOINT_NOT_YET_FINAL",
     "REFUSED_NOT_A_CLONE",
+    "REFUSED_JOINTS_OF_ANOTHER_CONTRACT",
+    "REFUSED_NOT_THE_CONVENER",
+    "REFUSED_BOX_COUNT_WRONG",
+    "REFUSED_BOXES_NOT_IN_ORDER",
+    "REFUSED_COMMON_FIELD_GIVEN",
+    "REFUSED_ELECTIONS_MISSING",
+    "REFUSED_NOT_THE_ELECTION_OF_BOX",
+    "REFUSED_ALREADY_CONVENED",
+    "REFUSED_CONVENED_TOO_LATE",
+    "REFUSED_NOT_CONVENED",
+    "REFUSED_ALREADY_SETTLED",
+    "REFUSED_JOINT_WAITS",
   ],
   /** What a board's contract refuses, and the arithmetic on curve points beneath all contracts. */
   contractBoards: [
@@ -283,6 +295,8 @@ export const codes = {
     "PROOF_INVALID",
     "PROOF_TIMEOUT",
     "QUEUE_FULL",
+    "JOINT_TERMS_INVALID",
+    "JOINT_WAITS",
   ],
   /** Of proposals: their texts, mirrors, schedules and lists. */
   proposals: [

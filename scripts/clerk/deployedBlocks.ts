@@ -16,7 +16,7 @@ type Blocks = { readonly blocks: Readonly<Record<string, number>> };
 /** Contracts whose events are read, by their names in a deployment file. */
 const EVENTFUL = [
   ...["rollFactory", "boardFactory", "factory", "registry", "publishedRolls"],
-  ...["templates", "proposals", "notices", "conversions", "rounds"],
+  ...["templates", "proposals", "notices", "conversions", "rounds", "joints"],
 ] as const;
 
 /** Addresses of a deployment whose events are read: of shared contracts, boards and created elections. */

@@ -49,7 +49,8 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const notices = m.contract("Notices", [proposals]);
     const conversions = m.contract("Conversions", [proposals, notices]);
     const rounds = m.contract("Rounds", [proposals], { after: [conversions] });
-    const registered = m.call(rollFactory, "createRegistry", [registryTermsToAbi(terms)], { after: [rounds] });
+    const joints = m.contract("Joints", [factory], { after: [rounds] });
+    const registered = m.call(rollFactory, "createRegistry", [registryTermsToAbi(terms)], { after: [joints] });
     const registryAddress = m.readEventArgument(registered, "RegistryCreated", "registry");
     const registry = m.contractAt("ResidentRegistry", registryAddress, { id: "Registry" });
     const published = m.call(rollFactory, "createPublishedRolls", [registry, challengePeriod], { after: [registered] });
@@ -58,7 +59,7 @@ export function sharedModule({ challengePeriod, ...terms }: Required<SharedParam
     const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier4, ballotVerifier8, ballotVerifier32 };
     const rolls = { registryImplementation, publishedRollsImplementation, rollFactory, registry, publishedRolls };
     const boards = { boardImplementation, boardFactory };
-    const elections = { trusteeProofs, outcomes, tallying, election4, election8, election32, factory };
+    const elections = { trusteeProofs, outcomes, tallying, election4, election8, election32, factory, joints };
     const ofProposals = { semaphoreVerifier20, templates, proposals, notices, conversions, rounds };
     return { poseidon, semaphoreVerifier, semaphore, ...verifiers, ...rolls, ...boards, ...elections, ...ofProposals };
   });

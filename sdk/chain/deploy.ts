@@ -6,6 +6,7 @@ import semaphoreArtifact from "../../artifacts/@semaphore-protocol/contracts/Sem
   type: "json",
 };
 import electionArtifact from "../../artifacts/contracts/elections/Election.sol/Election.json" with { type: "json" };
+import jointsArtifact from "../../artifacts/contracts/elections/Joints.sol/Joints.json" with { type: "json" };
 import tallyingArtifact from "../../artifacts/contracts/elections/Tallying.sol/Tallying.json" with { type: "json" };
 import trusteeProofsArtifact from "../../artifacts/contracts/elections/TrusteeProofs.sol/TrusteeProofs.json" with {
   type: "json",
@@ -83,6 +84,7 @@ export type SharedContracts = {
   readonly boardFactory: Deployed;
   readonly factory: Deployed;
   readonly proposals: DeployedProposals;
+  readonly joints: Deployed;
   /** Everything that was deployed, by name. */
   readonly all: Readonly<Record<string, Deployed>>;
 };
@@ -135,8 +137,9 @@ export async function deployShared(
     deployer,
   );
   const proposals = await deployProposals(factory.address, deployer);
+  const joints = await deploy(jointsArtifact, [factory.address], deployer);
   const verifiers = { enrolmentVerifier, keyShareVerifier, ballotVerifier4, ballotVerifier8, ballotVerifier32 };
-  const elections = { ...libraries, election4, election8, election32, factory };
+  const elections = { ...libraries, election4, election8, election32, factory, joints };
   return {
     semaphore: groups.semaphore,
     rollFactory: rolls.rollFactory,
@@ -145,6 +148,7 @@ export async function deployShared(
     boardFactory: boards.boardFactory,
     factory,
     proposals,
+    joints,
     all: { ...groups, ...verifiers, ...rolls, ...boards, ...elections, registry, publishedRolls, ...proposals },
   };
 }

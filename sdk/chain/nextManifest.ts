@@ -62,6 +62,7 @@ const CODE: Readonly<Record<string, string>> = {
   notices: "Notices",
   conversions: "Conversions",
   rounds: "Rounds",
+  joints: "Joints",
 };
 
 const FACTORIES: readonly (readonly [name: string, kind: FactoryKind])[] = [

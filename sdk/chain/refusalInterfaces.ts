@@ -30,6 +30,7 @@ import factoryArtifact from "../../artifacts/contracts/types/IElectionFactory.so
 import verifierArtifact from "../../artifacts/contracts/types/IGroth16BatchVerifier.sol/IGroth16BatchVerifier.json" with {
   type: "json",
 };
+import jointsArtifact from "../../artifacts/contracts/types/IJoints.sol/IJoints.json" with { type: "json" };
 import noticesArtifact from "../../artifacts/contracts/types/INotices.sol/INotices.json" with { type: "json" };
 import proposalsArtifact from "../../artifacts/contracts/types/IProposals.sol/IProposals.json" with { type: "json" };
 import publishedRollsArtifact from "../../artifacts/contracts/types/IPublishedRolls.sol/IPublishedRolls.json" with {
@@ -67,6 +68,7 @@ const artifacts = [
   proposalsArtifact,
   conversionsArtifact,
   roundsArtifact,
+  jointsArtifact,
 ];
 
 /** Everything that a call of ours may be refused by: the errors of every contract and library. */

@@ -68,4 +68,20 @@ export const contractElections: WordsOf<"contractElections"> = {
   REFUSED_BOARD_OF_ANOTHER_FACTORY: "다른 팩토리의 참관단입니다. 이 팩토리를 위해 만든 참관단을 쓰세요.",
   REFUSED_CHECKPOINT_NOT_YET_FINAL: "명부가 아직 확정되지 않았습니다. 명부를 확정하는 시각이 지난 뒤 다시 하세요.",
   REFUSED_NOT_A_CLONE: "복제본이 함께 쓰는 원본 계약에는 쓸 수 없는 일입니다. 팩토리가 만든 복제본의 주소를 주세요.",
+  REFUSED_JOINTS_OF_ANOTHER_CONTRACT:
+    "이 합동 투표의 조건은 다른 계약에서 합산한다고 적혀 있습니다. 아래 주소의 계약에서 소집하고 합산하세요.",
+  REFUSED_NOT_THE_CONVENER: "이 합동 투표를 소집할 계정이 아닙니다. 조건에 적힌 계정에서 보내세요.",
+  REFUSED_BOX_COUNT_WRONG: "합동 투표의 투표함이 너무 적거나 많습니다. 2개에서 128개까지 적으세요.",
+  REFUSED_BOXES_NOT_IN_ORDER:
+    "이 투표함의 명부가 앞 투표함의 명부보다 뒤에 오지 않습니다. 명부 주소와 번호가 커지는 차례로, 명부마다 한 번만 적으세요.",
+  REFUSED_COMMON_FIELD_GIVEN: "투표함마다 따로 적는 값이 공통 조건에 적혀 있습니다. 아래 항목을 0으로 두세요.",
+  REFUSED_ELECTIONS_MISSING: "투표의 수가 투표함의 수와 다릅니다. 투표함마다 투표를 하나씩 차례대로 내세요.",
+  REFUSED_NOT_THE_ELECTION_OF_BOX:
+    "이 투표함의 투표가 아닙니다. 같은 공장에서 이 합동 투표의 조건 그대로 만든 투표를 내세요.",
+  REFUSED_ALREADY_CONVENED: "이미 소집된 합동 투표입니다. 정해진 투표가 그대로 남으며, 더 할 일이 없습니다.",
+  REFUSED_CONVENED_TOO_LATE: "투표 시작 시각이 지나 소집할 수 없습니다. 더 늦은 시각으로 합동 투표를 새로 만드세요.",
+  REFUSED_NOT_CONVENED: "소집된 적이 없는 합동 투표입니다. 소집한 기록에 있는 조건을 그대로 내세요.",
+  REFUSED_ALREADY_SETTLED: "이미 합산된 합동 투표입니다. 합산한 결과가 그대로 남으며, 더 할 일이 없습니다.",
+  REFUSED_JOINT_WAITS:
+    "아직 끝나지 않은 투표함이 있습니다. 모든 투표함이 결정되거나, 열리지 않았거나, 표가 모자란 것으로 정해진 뒤에 합산하세요.",
 };
