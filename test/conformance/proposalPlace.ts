@@ -5,7 +5,7 @@ import conversionsArtifact from "../../artifacts/contracts/types/IConversions.so
 };
 import { semaphoreProvingFiles } from "../../scripts/checkout/semaphoreCircuit.ts";
 import { ballotKinds } from "../../scripts/rehearsal/ballotKinds.ts";
-import { type DeployedProposals, deployProposals } from "../../sdk/chain/deployProposals.ts";
+import type { DeployedProposals } from "../../sdk/chain/deployProposals.ts";
 import { noticesInterface, proposalsInterface, templatesInterface } from "../../sdk/chain/proposalContracts.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { MAJORITY, NO_FRACTION } from "../../sdk/election/fraction.ts";
@@ -48,11 +48,15 @@ export type ProposalPlace = Place & {
   readonly council: Wallet;
 };
 
-/** The contracts, and two more accounts. Time stands on a Friday noon, UTC, under a weekly census. */
+/** The town's contracts of proposals, and two more accounts. Time stands on a Friday noon, UTC, under a weekly census. */
 export async function proposalPlace(place: Place): Promise<ProposalPlace> {
   const { chain, town } = place;
-  const contracts = await deployProposals(town.shared.factory.address, town.organizer);
-  const full = { ...place, contracts, reviewer: await chain.newAccount(), council: await chain.newAccount() };
+  const full = {
+    ...place,
+    contracts: town.shared.proposals,
+    reviewer: await chain.newAccount(),
+    council: await chain.newAccount(),
+  };
   await toFriday(full);
   return full;
 }
