@@ -41,6 +41,11 @@ def proposal_checks(r):
     made("P20.3 the census has the members that the template asks for", p["activeMembers"] >= t["leastMembers"])
     made("P21.3 the posting's period was that of its time", p["period"] in (period(now), period(now - DAY)))
     made("P21.3 the posting's slot is one that a resident has", p["slot"] < t["postsPerPeriod"])
+    cell, cost, is_cell = t["cell"], p.get("cost", 0), t["kind"] == "BudgetCell"
+    if is_cell or cost: made("P21.3 a project has a cost that its cell takes, and any other proposal none",
+                             is_cell and cell["leastCost"] <= cost <= t["ballot"]["outcome"]["budget"])
+    if is_cell: made("P21.3 the project was posted before its cell closed", now < cell["supportsClose"])
+    closes = cell["supportsClose"] if is_cell else now + t["window"]
     made("P21.3 the posting's proof holds for this template, text, census and slot", None)
     posted = posting({**p, "chainId": r["chainId"], "proposals": r["proposals"], "templateHash": hash, "limitKey": limit_key(t),
                       "periodLength": t["periodLength"]})
@@ -56,7 +61,7 @@ def proposal_checks(r):
     counted = count({"changes": changes, "quota": t["quota"]})
     made("P21.5 versions of each resident follow one another, none after the quota", counted["wrong"] is None)
     made("P21.7 every change came while the proposal was open",
-         all(c["at"]["block"] >= p["at"]["block"] and c["at"]["time"] < now + t["window"] for c in changes))
+         all(c["at"]["block"] >= p["at"]["block"] and c["at"]["time"] < closes for c in changes))
     made("P21.5 supporters are the residents with an odd number of changes", counted["supporters"] == r["supporters"])
     made("P21.8 the quota was reached by the support that made it full, or not at all",
          r["reached"] == (None if counted["reachedBy"] is None else changes[counted["reachedBy"]]["at"]))

@@ -31,13 +31,17 @@ def hashed(i):
     e = encoded("hanpyo.template.v1", [i["chainId"], i["templates"], template(i["template"])])
     return {"encoded": hexed(e), "hash": hexed(keccak(e)), "seriesKey": series_key(i["template"]), "limitKey": limit_key(i["template"])}
 
-def posting(i):  # P21.1, P21.3, P21.4
-    subject = H("hanpyo.subject.v1", i["templateHash"], i["digest"], 0, 0)
+def project(i):  # P21.3, P21.4; of what is no project cell and cost are 0
+    subject = H("hanpyo.subject.v1", i["templateHash"], i["digest"], i["cell"], i["cost"])
     message = H("hanpyo.action.v1", 0, hexed(subject), 0, i["digest"])
-    scope = H("hanpyo.post.v1", *[i[k] for k in "chainId proposals limitKey periodLength period slot".split()])
     id = shifted(H("hanpyo.proposal.v1", i["chainId"], i["proposals"], hexed(subject), i["censusRoot"], i["nullifier"]))
-    return {"subject": hexed(subject), "scope": hexed(scope), "message": hexed(message), "id": str(id),
-            "signals": [i["censusRoot"], i["nullifier"], str(signal(message)), str(signal(scope))]}
+    return {"subject": hexed(subject), "message": hexed(message), "id": str(id)}
+
+def posting(i):  # P21.1
+    made = project({**i, "cell": i["templateHash"] if "cost" in i else 0, "cost": i.get("cost", 0)})
+    scope = H("hanpyo.post.v1", *[i[k] for k in "chainId proposals limitKey periodLength period slot".split()])
+    return {**made, "scope": hexed(scope),
+            "signals": [i["censusRoot"], i["nullifier"], str(signal(raw(made["message"]))), str(signal(scope))]}
 
 def change(i):  # P21.5
     if i["version"] > 13: raise ValueError("no version is left")
@@ -86,7 +90,35 @@ def schedule(i):  # P23.1
             "schedule": {"censusTime": opens - t["censusLead"], "opensAt": opens, "openGrace": t["openGrace"], "closesAt": closes,
                          "closeGrace": t["closeGrace"], "sharesDueAt": closes + t["closeGrace"] + t["sharesTerm"], "sealDelay": t["sealDelay"]}}
 
+def listed(i):  # P25.3
+    ids, kept = set(), []
+    for c in i["candidates"]:
+        if c["id"] in ids: continue
+        kept = sorted(kept + [c], key=lambda c: (-c["supports"], c["postedAt"], int(c["id"])))[:i["most"]]
+        ids = {c["id"] for c in kept}
+    return {"ids": [c["id"] for c in kept]}
+
+def cell_content(i):  # P25.5
+    question = dynamic(raw(i["question"]))
+    options = [b"".join(word(v) for v in (o["id"], o["digest"], o["cost"], 128)) + dynamic(raw(o["title"])) for o in i["projects"]]
+    starts = [word(32 * len(options) + sum(map(len, options[:n]))) for n in range(len(options))]
+    head = b"hanpyo-cell-content-1".ljust(32, b"\0") + b"".join(map(word, (i["templateHash"], 128, 128 + len(question))))
+    content = head + question + word(len(options)) + b"".join(starts + options)
+    return {"bytes": hexed(content), "contentHash": hexed(keccak(content))}
+
+def standing(i):  # P25.1, P25.4, P25.7
+    t, c, now = i["terms"], i["course"], i["time"]
+    start = c["reopenedAt"] or t["insertBy"]
+    until = start + t["openBy"] - t["insertBy"] + (now - c["pausedAt"] if c["pausedAt"] else 0)
+    state = "open" if now < t["supportsClose"] else "assessing" if now < t["assessBy"] else "listing" if now < t["insertBy"] \
+        else c["ending"] if c["ending"] != "none" else "voting" if c["isVoting"] else "closed" if c["listed"] == 0 \
+        else "openable" if now < until else "lapsed"
+    review = t["insertBy"] - min(7 * DAY, (t["insertBy"] - t["assessBy"]) // 2)
+    return {"state": state, "reviewBy": review, "term": {"from": start, "until": until}}
+
 proposals = {
+    "projectPosting": lambda i: project({**i, "templateHash": i["cell"]}), "shortlist": listed, "encodeCellContent": cell_content,
+    "titleLeaf": lambda i: {"hash": hexed(keccak(bytes([0, 1, 1]) + raw(i["salt"]) + raw(i["title"])))}, "cellState": standing,
     "templateHash": hashed,
     "keysOf": lambda i: {"seriesKey": series_key(i), "limitKey": limit_key(i)},
     "posting": posting, "change": change, "countSupports": count, "textDigest": text, "votingDays": days, "schedule": schedule,

@@ -13,6 +13,7 @@ import { proofs } from "./vectors/proofs.ts";
 import { proposalActs } from "./vectors/proposalActs.ts";
 import { proposalTexts } from "./vectors/proposalTexts.ts";
 import { rolls } from "./vectors/rolls.ts";
+import { rounds } from "./vectors/rounds.ts";
 import { tally } from "./vectors/tally.ts";
 import { templates } from "./vectors/templates.ts";
 
@@ -23,6 +24,7 @@ export const VECTORS = "conformance/vectors";
 export const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
   ...{ hashes, curve, identity, ceremony, knowledge, ballots, tally, rolls, elections, proofs },
   ...{ "proposals/templates": templates, "proposals/acts": proposalActs, "proposals/texts": proposalTexts },
+  ...{ "proposals/rounds": rounds },
 };
 
 /** Text of the vectors' file of that name: what each operation makes of its inputs, one case in a line. */

@@ -4,7 +4,7 @@ import type { CellContent } from "./cellContent.ts";
 import { deriveCell } from "./derivedCell.ts";
 import { ElectionNotDerivedError, firstDifference, type OriginFact } from "./proposalOrigin.ts";
 import type { Span } from "./schedule.ts";
-import { type Candidate, shortlist } from "./shortlist.ts";
+import { type Candidate, insertCandidate } from "./shortlist.ts";
 import { seriesKey, type Template, templateHash } from "./template.ts";
 import { writeQuestion } from "./templateQuestion.ts";
 
@@ -44,6 +44,8 @@ export type OpenedCell = {
   readonly time: number;
 };
 
+const NONE: readonly Candidate[] = [];
+
 /** Everything that follows from template and list (P25.8), in the order in which one needs the other. */
 export function cellOriginFacts(origin: CellOrigin, election: OpenedCell): readonly OriginFact[] {
   const { template, successor = template, templates, projects } = origin;
@@ -60,6 +62,7 @@ export function cellOriginFacts(origin: CellOrigin, election: OpenedCell): reado
     },
     projects.map(({ cost }) => cost),
   );
+  const inserted = (list: readonly Candidate[], one: Candidate) => insertCandidate(list, one, mostOptions);
   const inBounds = projects.filter(({ cost }) => cost >= leastCost && cost <= template.ballot.outcome.budget);
   return [
     { fact: "template", expected: content.templateHash, found: templateHash({ chainId, templates }, template) },
@@ -70,7 +73,7 @@ export function cellOriginFacts(origin: CellOrigin, election: OpenedCell): reado
       expected: projects.map(({ titleLeaf }) => titleLeaf).join(),
       found: projects.map(({ salt }, at) => titleHash(salt, content.projects[at]?.title ?? "0x")).join(),
     },
-    { fact: "order", expected: idsOf(shortlist(inBounds, mostOptions)), found: idsOf(projects) },
+    { fact: "order", expected: idsOf(inBounds.reduce(inserted, NONE)), found: idsOf(projects) },
     { fact: "series", expected: seriesKey(template), found: seriesKey(successor) },
     { fact: "constitution", ...firstDifference(derived, constitution) },
   ];

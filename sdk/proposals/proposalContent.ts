@@ -56,7 +56,9 @@ export function parseProposalContent(bytes: Uint8Array): ProposalContent {
     }
   });
   readText(leaves);
-  return { templateHash, question: readQuestion(getBytes(question)), leaves };
+  const read = readQuestion(getBytes(question));
+  if (read.options.length === 0) throw new ProposalContentMalformedError("its question has no options");
+  return { templateHash, question: read, leaves };
 }
 
 type Decoded = Pick<ProposalContent, "templateHash" | "leaves"> & { readonly question: string };

@@ -9,6 +9,7 @@ import { type Template, templateToAbi } from "../../sdk/proposals/template.ts";
 import { leafHash, type TextLeaf } from "../../sdk/proposals/textLeaf.ts";
 import { exportProposal } from "../../sdk/verify/exportProposal.ts";
 import { exportRecord } from "../../sdk/verify/exportRecord.ts";
+import { decideFirst, openedRound, PATH, projectOf, UNREADABLE } from "../end-to-end/budgetRound.ts";
 import { leavesOf, SAMPLE } from "../sdk/proposals/sampleText.ts";
 import { enrolVouched, newTown, vouchedEntry } from "./makeRecords.ts";
 import {
@@ -54,7 +55,10 @@ async function save(place: ProposalPlace, name: string, id: bigint, text?: reado
 
 /** The record of the election that a proposal came to. */
 async function saveElection(place: ProposalPlace, name: string, id: bigint): Promise<void> {
-  const election = await electionOf(place, id);
+  await saveRecord(place, name, await electionOf(place, id));
+}
+
+async function saveRecord(place: ProposalPlace, name: string, election: string): Promise<void> {
   const written = `${canonicalJson(await exportRecord(election, place.chain.provider))}\n`;
   writeFileSync(`${projectRoot}${PROPOSAL_RECORDS}/${name}.json`, written);
   console.error(`${name}: ${written.length} bytes`);
@@ -185,12 +189,26 @@ async function counting(chain: LocalChain): Promise<void> {
   await save(place, "counting", id, text);
 }
 
+/** A budget round of three residents: a project, and the elections that both cells came to. */
+async function round(chain: LocalChain): Promise<void> {
+  const place = await proposalPlace(await newTown(chain, 3, true));
+  const opened = await openedRound(place);
+  const { elections, projects } = opened;
+  const [listed, unreadable] = [projectOf(projects, PATH), projectOf(projects, UNREADABLE)];
+  await save(place, "project", listed.id, listed.leaves);
+  await save(place, "project-alone", unreadable.id);
+  await saveRecord(place, "approval-cell-election", elections[1]);
+  await decideFirst(opened);
+  await saveRecord(place, "cell-election", elections[0]);
+  opened.end();
+}
+
 // Mocha loads every file of the folder.
 if (import.meta.main) {
   mkdirSync(projectRoot + PROPOSAL_RECORDS, { recursive: true });
   // The hundred residents of the second take most of the time.
   const wanted = process.argv[2];
-  for (const scene of [tests, counting].filter(({ name }) => wanted === undefined || name === wanted)) {
+  for (const scene of [tests, counting, round].filter(({ name }) => wanted === undefined || name === wanted)) {
     const chain = await startLocalChain();
     await scene(chain);
     await chain.close();

@@ -1,3 +1,4 @@
+import { closesAtOf } from "../../sdk/proposals/closesAt.ts";
 import { notice, type ProposalAlteration } from "./proposalEdits.ts";
 
 const DAY = 86_400;
@@ -36,7 +37,7 @@ export const noticeAlterations: readonly ProposalAlteration[] = [
   {
     what: "a leaf hidden in the last days before supports close",
     alter: notice("hidden", (one, { posting: p, template: t }) => {
-      const from = p.at.time + t.window - 7 * DAY;
+      const from = closesAtOf(t, p.at.time) - 7 * DAY;
       return [{ ...one, at: { ...one.at, time: from }, from, until: from + 1 }];
     }),
     refusedBy: NOTICE,

@@ -1,7 +1,7 @@
 import { hexlify, toUtf8Bytes } from "ethers";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 
-/** What is done to the record of an election that came of a proposal, and the check that sees it (P23.5). */
+/** What is done to the record of an election that came of a proposal or a cell, and the check that sees it (P23.5, P25.8). */
 export type OriginAlteration = {
   readonly what: string;
   readonly alter: (record: ElectionRecord) => unknown;
@@ -14,11 +14,11 @@ const DAY = 86_400;
 const HASH = `0x${"3c".repeat(32)}`;
 const STRANGER = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 const BOTH = "P23.5 an election has a proposal's content exactly if a proposal came to it";
-const TEMPLATE = "P23.5 the template is the one that the content names";
-const BOARD = "P23.5 the board is the template's own, or of a template of its series";
-const FOLLOWS = "P23.5 the constitution is the one that follows from template and posting";
+export const TEMPLATE = "P23.5 the template is the one that the content names";
+export const BOARD = "P23.5 the board is the template's own, or of a template of its series";
+export const FOLLOWS = "P23.5 the constitution is the one that follows from template and posting";
 
-const origin = (change: (from: Origin, r: ElectionRecord) => object) => (r: ElectionRecord) => {
+export const origin = (change: (from: Origin, r: ElectionRecord) => object) => (r: ElectionRecord) => {
   const from = r.proposal as Origin;
   return { ...r, proposal: { ...from, ...change(from, r) } };
 };
@@ -26,12 +26,13 @@ const origin = (change: (from: Origin, r: ElectionRecord) => object) => (r: Elec
 const template = (change: (own: Origin["template"]) => object) =>
   origin(({ template: own }) => ({ template: { ...own, ...change(own) } }));
 
-const constitution = (change: (own: ElectionRecord["constitution"]) => object) => (r: ElectionRecord) => ({
+export const constitution = (change: (own: ElectionRecord["constitution"]) => object) => (r: ElectionRecord) => ({
   ...r,
   constitution: { ...r.constitution, ...change(r.constitution) },
 });
 
-export const originAlterations: readonly OriginAlteration[] = [
+/** Of both kinds. */
+export const ofBoth: readonly OriginAlteration[] = [
   { what: "the proposal left out", alter: ({ proposal: _, ...rest }) => rest, refusedBy: BOTH },
   {
     what: "content of its own in the place of the proposal's",
@@ -39,8 +40,8 @@ export const originAlterations: readonly OriginAlteration[] = [
     refusedBy: BOTH,
   },
   {
-    what: "a lower quota of the template",
-    alter: template(({ quota }) => ({ quota: quota - 1 })),
+    what: "a higher quota of the template",
+    alter: template(({ quota }) => ({ quota: quota + 1 })),
     refusedBy: TEMPLATE,
   },
   { what: "templates of another contract", alter: origin(() => ({ templates: STRANGER })), refusedBy: TEMPLATE },
@@ -48,11 +49,6 @@ export const originAlterations: readonly OriginAlteration[] = [
     what: "another question of the template",
     alter: template(({ ballot }) => ({ ballot: { ...ballot, question: `${ballot.question}00` } })),
     refusedBy: "P23.5 the question is the template's",
-  },
-  {
-    what: "a proposal of another text",
-    alter: origin(() => ({ digest: HASH })),
-    refusedBy: "P23.5 the text is of the digest that was posted",
   },
   {
     what: "a board of a template of another series",
@@ -92,4 +88,14 @@ export const originAlterations: readonly OriginAlteration[] = [
     refusedBy: FOLLOWS,
   },
   { what: "the board of others", alter: constitution(() => ({ board: STRANGER })), refusedBy: FOLLOWS },
+];
+
+/** Of an election that came of a proposal. */
+export const originAlterations: readonly OriginAlteration[] = [
+  ...ofBoth,
+  {
+    what: "a proposal of another text",
+    alter: origin(() => ({ digest: HASH })),
+    refusedBy: "P23.5 the text is of the digest that was posted",
+  },
 ];

@@ -1,3 +1,4 @@
+import type { ProposalRecord } from "../../sdk/verify/proposalRecord.ts";
 import { at, changes, type ProposalAlteration, posting, template, text } from "./proposalEdits.ts";
 
 const DAY = 86_400;
@@ -7,14 +8,24 @@ const IN_FORCE = "P20.3 the template was in force at the posting";
 const SERIES = "P20.3 the template's series has no gap";
 const POSTED = "P21.3 the posting's proof holds for this template, text, census and slot";
 const ID = "P21.4 the id follows from template, text, census and poster";
+const COST = "P21.3 a project has a cost that its cell takes, and any other proposal none";
 const TIMES = "P21.15 times follow the blocks, and each list is in the chain's order";
 const BOUNDS = "P21.15 nothing is later than the record's own block, or before the posting";
 const STRANGER = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 const HASH = `0x${"3c".repeat(32)}`;
 
+const isProject = ({ template: { kind } }: ProposalRecord): boolean => kind === "BudgetCell";
+
+const project = (change: Parameters<typeof posting>[0]) => (r: ProposalRecord) =>
+  isProject(r) ? posting(change)(r) : undefined;
+
 /** Of the template, its series, the posting, the order of events and the form (P20 to P21.4, P21.15). */
 export const postingAlterations: readonly ProposalAlteration[] = [
-  { what: "a lower quota", alter: template(({ quota }) => ({ quota: quota - 1 })), refusedBy: IN_FORCE },
+  {
+    what: "a lower quota",
+    alter: (r) => (r.template.quota === 0 ? undefined : template(({ quota }) => ({ quota: quota - 1 }))(r)),
+    refusedBy: IN_FORCE,
+  },
   { what: "a longer window", alter: template(({ window }) => ({ window: window + DAY })), refusedBy: IN_FORCE },
   { what: "another organizer", alter: template(() => ({ organizer: STRANGER })), refusedBy: IN_FORCE },
   { what: "another reviewer", alter: template(() => ({ reviewer: STRANGER })), refusedBy: IN_FORCE },
@@ -192,6 +203,41 @@ export const postingAlterations: readonly ProposalAlteration[] = [
     refusedBy: POSTED,
   },
   { what: "the posting of another proposal", alter: (r, other) => ({ ...r, posting: other.posting }), refusedBy: ID },
+  {
+    what: "a cost of what is no project",
+    alter: (r) => (isProject(r) ? undefined : posting(() => ({ cost: 1 }))(r)),
+    refusedBy: COST,
+  },
+  {
+    what: "a project of less than its cell takes",
+    alter: project((_, { template: t }) => ({ cost: t.cell.leastCost - 1 })),
+    refusedBy: COST,
+  },
+  {
+    what: "a project of more than there is",
+    alter: project((_, { template: t }) => ({ cost: t.ballot.outcome.budget + 1 })),
+    refusedBy: COST,
+  },
+  { what: "a project without its cost", alter: project(() => ({ cost: undefined })), refusedBy: COST },
+  {
+    what: "a project put at another cost",
+    alter: project(({ cost = 0 }) => ({ cost: cost - 1 })),
+    refusedBy: POSTED,
+  },
+  {
+    what: "a project posted when its cell had closed",
+    alter: project(({ at: when }, { template: t }) => ({ at: { ...when, time: t.cell.supportsClose } })),
+    refusedBy: "P21.3 the project was posted before its cell closed",
+  },
+  {
+    what: "a cell's times put off",
+    alter: (r) =>
+      isProject(r)
+        ? template(({ cell }) => ({ cell: { ...cell, supportsClose: cell.supportsClose + DAY } }))(r)
+        : undefined,
+    refusedBy: IN_FORCE,
+  },
+  { what: "a cost of nothing", alter: project(() => ({ cost: 0 })), refusedBy: FORMAT },
   { what: "the id of another proposal", alter: (r, other) => ({ ...r, id: other.id }), refusedBy: ID },
   { what: "the contract of other proposals", alter: (r) => ({ ...r, proposals: STRANGER }), refusedBy: ID },
   { what: "another chain", alter: (r) => ({ ...r, chainId: "1" }), refusedBy: ID },

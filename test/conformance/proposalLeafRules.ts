@@ -26,7 +26,7 @@ const rules: readonly ProposalLeafRule[] = [
   { fields: /^(format|text|text\.format|noticesGiven\[\d+\]\.kind|template\.(kind|conversion))$/, refusedBy: FORMAT },
   { fields: /^template\.ballot\.question$/, refusedBy: FORMAT, unless: (_, { value }) => value !== "0x" },
   { fields: /^(template\..+|templates)$/, refusedBy: IN_FORCE },
-  { fields: /^(chainId|id|posting\.(digest|censusRoot|nullifier))$/, refusedBy: ID },
+  { fields: /^(chainId|id|posting\.(digest|censusRoot|nullifier|cost))$/, refusedBy: ID },
   { fields: /^proposals$/, refusedBy: ID },
   {
     fields: /^series\[\d+\]\.published$/,

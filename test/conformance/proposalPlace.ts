@@ -5,7 +5,7 @@ import conversionsArtifact from "../../artifacts/contracts/types/IConversions.so
 };
 import { semaphoreProvingFiles } from "../../scripts/checkout/semaphoreCircuit.ts";
 import { ballotKinds } from "../../scripts/rehearsal/ballotKinds.ts";
-import { type DeployedProposals, deployProposals } from "../../sdk/chain/deployProposals.ts";
+import type { DeployedProposals } from "../../sdk/chain/deployProposals.ts";
 import { noticesInterface, proposalsInterface, templatesInterface } from "../../sdk/chain/proposalContracts.ts";
 import { readRollHistory } from "../../sdk/chain/roll.ts";
 import { MAJORITY, NO_FRACTION } from "../../sdk/election/fraction.ts";
@@ -13,7 +13,7 @@ import { membershipProof, rollTree } from "../../sdk/election/roll.ts";
 import { censusAt } from "../../sdk/election/rollHistory.ts";
 import { CENSUS_DEPTH } from "../../sdk/proofs/ballotProof.ts";
 import { proveChange, provePost } from "../../sdk/proofs/proposalProof.ts";
-import { plainSubject, proposalId } from "../../sdk/proposals/actions.ts";
+import { postedSubject, proposalId } from "../../sdk/proposals/actions.ts";
 import { ANSWER_ALONE, type BallotTerms } from "../../sdk/proposals/ballotTerms.ts";
 import { quotaDigest } from "../../sdk/proposals/quota.ts";
 import type { Timing } from "../../sdk/proposals/schedule.ts";
@@ -48,11 +48,15 @@ export type ProposalPlace = Place & {
   readonly council: Wallet;
 };
 
-/** The contracts, and two more accounts. Time stands on a Friday noon, UTC, under a weekly census. */
+/** The town's contracts of proposals, and two more accounts. Time stands on a Friday noon, UTC, under a weekly census. */
 export async function proposalPlace(place: Place): Promise<ProposalPlace> {
   const { chain, town } = place;
-  const contracts = await deployProposals(town.shared.factory.address, town.organizer);
-  const full = { ...place, contracts, reviewer: await chain.newAccount(), council: await chain.newAccount() };
+  const full = {
+    ...place,
+    contracts: town.shared.proposals,
+    reviewer: await chain.newAccount(),
+    council: await chain.newAccount(),
+  };
   await toFriday(full);
   return full;
 }
@@ -132,23 +136,24 @@ export async function send(
 
 const NOWHERE = `0x${"00".repeat(20)}`;
 
-/** Posts a text, in a resident's slot, over the census in use. Returns the proposal's id. */
+/** Posts a text, in a resident's slot, over the census in use; a project with its cost. Returns the proposal's id. */
 export async function post(
   place: ProposalPlace,
   template: Template,
   leaves: readonly TextLeaf[],
-  { by, slot = 0 }: { readonly by: Supporter; readonly slot?: number },
+  { by, slot = 0, cost = 0 }: { readonly by: Supporter; readonly slot?: number; readonly cost?: number },
 ): Promise<bigint> {
   const { chainId } = place.registry;
   const now = await place.chain.now();
   const [cut, period] = [weeklyCut(now), Math.floor(now / template.periodLength)];
   const { proposals, templates } = place.contracts;
   const where = { chainId, proposals: proposals.address };
-  const subject = plainSubject(templateHash({ chainId, templates: templates.address }, template), textDigest(leaves));
+  const hash = templateHash({ chainId, templates: templates.address }, template);
+  const subject = postedSubject(hash, textDigest(leaves), BigInt(cost));
   const taken = { limitKey: limitKey(template), periodLength: template.periodLength, period, slot };
   const signaller = await signallerOf(place, by, ROLL, cut);
   const proved = await provePost(semaphoreProvingFiles(), where, { slot: taken, subject }, signaller);
-  const posting = { template: templateToAbi(template), digest: subject.digest, cost: 0n, cut, period, slot, ...proved };
+  const posting = { template: templateToAbi(template), digest: subject.digest, cost, cut, period, slot, ...proved };
   await send(place, "proposals", place.town.relayer, "post", posting);
   return proposalId(where, subject, await rootAt(place, ROLL, cut), proved.nullifier);
 }

@@ -62,13 +62,30 @@ export const proposalPlans: readonly ProposalPlan[] = [
     says: "a policy that is no test: two weeks of notice, a census of 101 residents",
     ...{ isReached: true, changes: 5, supporters: 3, leaves: [4, 0] },
   }),
+  plan({
+    name: "project",
+    says: "a project of a budget cell, with its cost: supported, taken back, supported again",
+    ...{ changes: 4, supporters: 2, leaves: [4, 0] },
+  }),
+  plan({
+    name: "project-alone",
+    says: "a project that nobody supported, whose title nobody can read, without its text",
+  }),
 ];
 
-/** Records of the elections that two of them came to, which stand beside them. */
+/** Records of the elections that proposals and cells came to, which stand beside them. */
 export const convertedPlans: readonly Pick<ProposalPlan, "name" | "says">[] = [
   { name: "converted-election", says: "the election that `converted` came to, not open yet, as `hanpyo-record-3`" },
   {
     name: "joint-measure-election",
     says: "the election that `joint-measure` came to, not open yet: its content has a paragraph by its hash alone",
+  },
+  {
+    name: "cell-election",
+    says: "the election that the cell of `project` came to, decided: two projects of three are funded, one of another cost than it was posted with",
+  },
+  {
+    name: "approval-cell-election",
+    says: "the election of another cell, not open yet: an approval, one of its projects has a title that nobody can read",
   },
 ];

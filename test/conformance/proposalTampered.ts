@@ -5,6 +5,7 @@ import type { Json } from "../../scripts/conformance/operation.ts";
 import type { ProposalRecord } from "../../sdk/verify/proposalRecord.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { leavesOf, withLeafChanged } from "../sdk/verify/recordLeaves.ts";
+import { cellAlterations } from "./cellAlterations.ts";
 import { noticeAlterations } from "./noticeAlterations.ts";
 import { originAlterations } from "./originAlterations.ts";
 import { postingAlterations } from "./postingAlterations.ts";
@@ -18,7 +19,7 @@ import type { TamperedCase } from "./tamperedCases.ts";
 export const TAMPERED_PROPOSALS = "conformance/tampered/proposals.json";
 
 /** Records of which every field is altered; of others every third of those that differ from proposal to proposal. */
-const WHOLE = ["reached", "joint-measure", "notices"];
+const WHOLE = ["reached", "joint-measure", "notices", "project"];
 const OWN = /^(id|posting|changes|newcomers|series|reached|supporters|noticesGiven|text)\b/;
 
 const alterations = [...supportAlterations, ...postingAlterations, ...proposalTextAlterations, ...noticeAlterations];
@@ -27,7 +28,7 @@ export function proposalRecordNamed(name: string): ProposalRecord {
   return JSON.parse(readFileSync(`${projectRoot}${PROPOSAL_RECORDS}/${name}.json`, "utf8")) as ProposalRecord;
 }
 
-/** The record of the election that a proposal came to. */
+/** The record of the election that a proposal or a cell came to. */
 export function electionOfProposal(name: string): ElectionRecord {
   return JSON.parse(readFileSync(`${projectRoot}${PROPOSAL_RECORDS}/${name}.json`, "utf8")) as ElectionRecord;
 }
@@ -58,11 +59,13 @@ function byCheck(name: string): readonly TamperedCase[] {
   });
 }
 
-/** Of the election that a proposal came to. */
+/** Of the election that a proposal or a cell came to. */
 function byOrigin(name: string): readonly TamperedCase[] {
   const good = electionOfProposal(name);
-  return originAlterations.map(({ what, alter, refusedBy }) => {
-    return { record: `proposals/${name}`, what, refusedBy, patch: patchBetween(plain(good), plain(alter(good))) };
+  const known = good.proposal !== undefined && "rounds" in good.proposal ? cellAlterations : originAlterations;
+  return known.flatMap(({ what, alter, refusedBy }) => {
+    const patch = patchBetween(plain(good), plain(alter(good)));
+    return patch.length === 0 ? [] : [{ record: `proposals/${name}`, what, refusedBy, patch }];
   });
 }
 

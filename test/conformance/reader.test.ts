@@ -43,6 +43,10 @@ describe("The example reader in Python", function () {
     wholeRecord("proposal_record.py", "conformance/records/proposals/reached.json", 14);
   });
 
+  it("reads the record of a project of a budget cell", () => {
+    wholeRecord("proposal_record.py", "conformance/records/proposals/project.json", 16);
+  });
+
   function wholeRecord(program: string, file: string, least: number): void {
     const { stdout, status } = python([`${READER}/${program}`, file]);
     const lines = stdout.trim().split("\n");

@@ -1,3 +1,4 @@
+import { closesAtOf } from "../../sdk/proposals/closesAt.ts";
 import { at, type Change, changes, newcomers, type ProposalAlteration } from "./proposalEdits.ts";
 
 const DAY = 86_400;
@@ -39,7 +40,9 @@ export const supportAlterations: readonly ProposalAlteration[] = [
     what: "withdrawn supports kept: all withdrawals dropped",
     alter: changes((all, r) => {
       const kept = all.filter(({ version }) => version % 2 === 0);
-      return kept.length === all.length || r.reached !== null ? undefined : kept;
+      // Whoever came back is counted once either way, and seen by the version.
+      const cameBack = kept.some(({ version }) => version > 0);
+      return kept.length === all.length || cameBack || r.reached !== null ? undefined : kept;
     }),
     refusedBy: SUPPORTERS,
   },
@@ -118,7 +121,7 @@ export const supportAlterations: readonly ProposalAlteration[] = [
   {
     what: "a change as supports closed",
     alter: changes((all, { posting: p, template: t }) =>
-      at(all, all.length - 1, (one) => ({ ...one, at: { ...one.at, time: p.at.time + t.window } })),
+      at(all, all.length - 1, (one) => ({ ...one, at: { ...one.at, time: closesAtOf(t, p.at.time) } })),
     ),
     refusedBy: "P21.7 every change came while the proposal was open",
   },

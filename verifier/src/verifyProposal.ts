@@ -11,6 +11,7 @@ import { changesOf, type ProposalOverview, type ProposalRecord } from "./record/
 import type { RecordSource } from "./record/source.ts";
 import { PROPOSAL_CHECKS } from "./report/checkNames.ts";
 import { createLedger, type Finding } from "./report/ledger.ts";
+import { closesAtOf } from "./rules/proposal/closesAt.ts";
 import { templateHashOf } from "./rules/proposal/templateHash.ts";
 import type { Means } from "./verifyRecord.ts";
 
@@ -44,7 +45,7 @@ export const verifyProposal = async (
   const { chainId, templates, template, posting, series, newcomers, noticesGiven } = record;
   const ledger = createLedger(PROPOSAL_CHECKS);
   const templateHash = templateHashOf(chainId, templates, template);
-  const closesAt = posting.at.time + template.window;
+  const closesAt = closesAtOf(template, posting.at.time);
   const at: ProposalCase = { record, templateHash, closesAt, semaphore: keys.semaphore, ledger, random, batch };
   ledger.present((check) => check === "P21.15 format");
 

@@ -8,7 +8,7 @@ import type { Draft } from "./altered/alterations.ts";
 import { hiddenBeside, PROPOSAL_ALTERATIONS, takenOver } from "./altered/proposalAlterations.ts";
 import { random, sourceOf } from "./sourceOf.ts";
 import { SYNTHETIC_KEYS } from "./synthetic/election.ts";
-import { syntheticProposal } from "./synthetic/proposal.ts";
+import { syntheticProject, syntheticProposal } from "./synthetic/proposal.ts";
 
 const verify = async (record: unknown): Promise<ProposalVerification> => {
   const text = typeof record === "string" ? record : JSON.stringify(record);
@@ -18,6 +18,7 @@ const verify = async (record: unknown): Promise<ProposalVerification> => {
   return verification as ProposalVerification;
 };
 
+const OF_PROJECTS = /^P21\.3 (a|the) project /;
 const WITH_A_CHAIN = /^P21\.15 (the record|record equals|code of)|^P21\.2 the census is the roll's/;
 
 test("a whole proposal holds in every check", async () => {
@@ -29,9 +30,59 @@ test("a whole proposal holds in every check", async () => {
   const made = findings.map(({ check }) => check);
   assert.deepEqual(
     made,
-    PROPOSAL_CHECKS.filter((check) => !WITH_A_CHAIN.test(check) && check !== "P20 template"),
+    PROPOSAL_CHECKS.filter(
+      (check) => !WITH_A_CHAIN.test(check) && !OF_PROJECTS.test(check) && check !== "P20 template",
+    ),
   );
   assert.equal(state, "reached");
+});
+
+test("a whole project of a budget cell holds too, with the checks of its cost and time", async () => {
+  const { findings, closesAt } = await verify(syntheticProject());
+  assert.deepEqual(
+    findings.filter((finding) => finding.state !== "holds"),
+    [],
+  );
+  const ofProject = findings.map(({ check }) => check).filter((check) => OF_PROJECTS.test(check));
+  assert.equal(ofProject.length, 2);
+  assert.equal(closesAt, syntheticProject().template.cell.supportsClose);
+});
+
+const OF_PROJECT: readonly (readonly [string, string, (record: Draft) => void])[] = [
+  ["a project has a cost", "less than its cell takes", (r) => Object.assign(r.posting, { cost: 99 })],
+  ["a project has a cost", "more than there is", (r) => Object.assign(r.posting, { cost: 1_001 })],
+  ["a project has a cost", "no cost", (r) => delete r.posting.cost],
+  ["the posting's proof", "another cost", (r) => r.posting.cost++],
+  ["the id follows", "another cost", (r) => r.posting.cost--],
+  [
+    "the project was posted before",
+    "posted as its cell closes",
+    (r) => Object.assign(r.template.cell, { supportsClose: r.posting.at.time }),
+  ],
+  [
+    "every change came while",
+    "supported once its cell is closed",
+    (r) => Object.assign(r.template.cell, { supportsClose: r.changes[4].at.time }),
+  ],
+];
+
+for (const [check, says, change] of OF_PROJECT) {
+  test(`a project: ${check}: ${says}`, async () => {
+    const record = syntheticProject();
+    change(record);
+    const failed = (await verify(record)).findings.flatMap((one) => (one.state === "fails" ? [one.check] : []));
+    assert.ok(
+      failed.some((name) => name.includes(check)),
+      `failed: ${failed.join("; ")}`,
+    );
+  });
+}
+
+test("a cost of what is no project is refused", async () => {
+  const record = syntheticProposal();
+  record.posting.cost = 1;
+  const failed = (await verify(record)).findings.filter(({ state }) => state === "fails").map(({ check }) => check);
+  assert.ok(failed.includes("P21.3 a project has a cost that its cell takes, and any other proposal none"));
 });
 
 test("a file with blanks, escapes and another order of fields is the same record", async () => {
@@ -82,7 +133,9 @@ for (const [check, says, change] of PROPOSAL_ALTERATIONS) {
 
 test("every check that a record alone allows is failed by an alteration", () => {
   const tried = new Set(PROPOSAL_ALTERATIONS.map(([check]) => check));
-  const left = PROPOSAL_CHECKS.filter((check) => !WITH_A_CHAIN.test(check) && check !== "P21.15 format");
+  const left = PROPOSAL_CHECKS.filter(
+    (check) => !WITH_A_CHAIN.test(check) && !OF_PROJECTS.test(check) && check !== "P21.15 format",
+  );
   assert.deepEqual(
     left.filter((check) => !tried.has(check)),
     [],
@@ -92,6 +145,7 @@ test("every check that a record alone allows is failed by an alteration", () => 
 const MALFORMED: readonly (readonly [string, (record: Draft) => void])[] = [
   ["a field more", (r) => Object.assign(r, { more: 1 })],
   ["a field less", (r) => delete r.posting.slot],
+  ["a project that costs nothing", (r) => Object.assign(r.posting, { cost: 0 })],
   ["a change of version 14", (r) => Object.assign(r.changes[0], { version: 14 })],
   ["a field more in a change", (r) => Object.assign(r.changes[0], { more: 1 })],
   ["a notice of no kind", (r) => Object.assign(r.noticesGiven[0], { kind: "shown" })],

@@ -17,7 +17,6 @@ import {
   supportScope,
 } from "../../../sdk/proposals/actions.ts";
 import { isHidden, isLeftOut, type LeafNotice } from "../../../sdk/proposals/leafNotice.ts";
-import { insertCandidate } from "../../../sdk/proposals/shortlist.ts";
 import { countSupports } from "../../../sdk/proposals/supportCount.ts";
 import { postingClosesAt, postingCuts, postingPeriods } from "../../../sdk/proposals/weeklyCut.ts";
 import type { ProposalEvidence } from "../../../sdk/verify/proposalEvidence.ts";
@@ -28,9 +27,6 @@ import { semaphoreCircuit } from "../../checkout/semaphoreCircuit.ts";
 import { big, bigs, fields, list, text, whole } from "../jsonValues.ts";
 import type { Fields, Json, Operation } from "../operation.ts";
 import { COUNCIL, DAY, ORGANIZER, PLACE, REVIEWER, ROLLS, THURSDAY, word } from "./proposalInputs.ts";
-
-/** Most projects on the list of these vectors. */
-const MOST_LISTED = 32;
 
 const MOST = String(FIELD_ORDER - 1n);
 const ID = String(2n ** 248n - 1n);
@@ -304,32 +300,6 @@ export const proposalActs: Readonly<Record<string, Operation>> = {
     compute: ({ notice, time }) => {
       const read = fields(notice) as unknown as LeafNotice;
       return { hidden: isHidden(read, whole(time)), leftOut: isLeftOut(read, whole(time)) };
-    },
-  },
-  shortlist: {
-    says: "Ids of a cell's list of at most 32 once candidates were inserted in this order (P25.3).",
-    inputs: [
-      [],
-      [
-        ["1", 5, 10],
-        ["2", 6, 10],
-        ["3", 5, 9],
-        ["4", 5, 10],
-        ["3", 9, 1],
-      ],
-      Array.from({ length: 34 }, (_, m) => [String(m), m < 17 ? 1 : 2, 40 - m]),
-    ].map((candidates) => ({
-      candidates: candidates.map(([id, supports, postedAt]) => ({ id, supports, postedAt }) as unknown as Fields),
-    })),
-    compute: ({ candidates }) => {
-      const read = list(candidates).map((one) => {
-        const { id, supports, postedAt } = fields(one);
-        return { id: big(id), supports: whole(supports), postedAt: whole(postedAt) };
-      });
-      const insert = (kept: typeof read, one: (typeof read)[number]) =>
-        insertCandidate(kept, one, MOST_LISTED) as typeof read;
-      const listed = read.reduce(insert, []);
-      return { ids: listed.map(({ id }) => String(id)) };
     },
   },
 };

@@ -80,7 +80,7 @@ export const ORDINANCE: Template = {
 };
 
 /** A test's, over a budget cell, with every kind of list. */
-const CELL: Template = {
+export const CELL: Template = {
   ...ORDINANCE,
   ...{ isTest: true, kind: "BudgetCell", conversion: "WhenFeasible", rollId: 2n ** 255n - 1n },
   ballot: {

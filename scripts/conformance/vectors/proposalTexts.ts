@@ -87,6 +87,7 @@ const questions: readonly string[] = [
     ko("물음"),
     Array.from({ length: 33 }, (_, m) => ko(String(m))),
   ),
+  asked(ko("물음"), []),
   asked(ko("물음"), [ko("가")]),
   asked(ko("물음"), [ko("가"), ko("두\n줄")]),
   asked(ko("물음"), [ko("가"), ko("")]),
@@ -110,6 +111,7 @@ const contentOf = (leaves: readonly Fields[], question = bytesOf(QUESTION), numb
     ],
   );
 const contents: readonly string[] = [
+  contentOf(LEAVES, asked(ko("물음"), [])),
   ...[contentOf(LEAVES), contentOf(withLeaf(2, hidden(2))), contentOf(withLeaf(1, hidden(1)))],
   ...[contentOf(withLeaf(0, hidden(0))), contentOf(titled("\u202e제목")), contentOf(LEAVES, "0x")],
   ...[contentOf(LEAVES, bytesOf(QUESTION), 2), `${contentOf(LEAVES)}00`],

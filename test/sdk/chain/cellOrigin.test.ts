@@ -99,6 +99,7 @@ describe("The election of a budget cell", function () {
       [{ templates: origin.rounds }, ["template"]],
       [{ template: { ...template, cell: { ...template.cell, mostOptions: 4 } } }, ["template", "order"]],
       [{ projects: [second, first, ...others] }, ["projects", "titles", "order"]],
+      [{ projects: [first, first, second, ...others] }, ["projects", "titles", "order", "constitution"]],
       [{ projects: [first, ...others] }, ["projects", "titles", "constitution"]],
       [{ projects: [{ ...first, cost: 60 }, second, ...others] }, ["projects", "constitution"]],
       [{ projects: [{ ...first, cost: 5 }, second, ...others] }, ["projects", "order", "constitution"]],

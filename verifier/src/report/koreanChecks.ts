@@ -50,6 +50,11 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P23.5 the template is the one that the content names": "절차 틀이 내용에 적힌 것과 같음",
   "P23.5 the question is the template's": "물음이 절차 틀의 것과 같음",
   "P23.5 the text is of the digest that was posted": "제안의 글이 올린 글의 해시와 맞음",
+  "P25.8 the options are the projects of the cell's list, with their costs":
+    "선택지가 그 구역 목록의 사업들이고 비용도 같음",
+  "P25.8 the titles are those of the projects' texts": "제목이 사업 글의 제목임",
+  "P25.8 the list is sorted, within its bounds, and has no project at a cost that the cell does not take":
+    "목록이 차례대로이고 한도 안이며, 구역이 받지 않는 비용의 사업이 없음",
   "P23.5 the board is the template's own, or of a template of its series": "참관단이 절차 틀이나 그 계열의 것임",
   "P23.5 the constitution is the one that follows from template and posting":
     "투표 규약이 절차 틀과 제안에서 나온 그대로임",
@@ -143,6 +148,9 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P21.2 the posting's census is one that was in use": "제안을 올릴 때 쓰던 주간 명부임",
   "P21.3 the posting's period was that of its time": "제안의 기간이 올린 때와 맞음",
   "P21.3 the posting's slot is one that a resident has": "한 주민이 한 기간에 올릴 수 있는 제안 번호임",
+  "P21.3 a project has a cost that its cell takes, and any other proposal none":
+    "사업은 그 구역이 받는 비용이고, 다른 제안에는 비용이 없음",
+  "P21.3 the project was posted before its cell closed": "사업이 구역의 지지 기간이 끝나기 전에 올라옴",
   "P21.3 the posting's proof holds for this template, text, census and slot":
     "제안의 증명이 이 절차 틀, 글, 명부, 제안 번호에 맞음",
   "P21.4 the id follows from template, text, census and poster":

@@ -1,4 +1,5 @@
 import { canonicalJson } from "./canonicalJson.ts";
+import { type CellContent, isCellContent, projectTitle, readCellContent } from "./proposal/cellContent.ts";
 import { isProposalContent, type ProposalContent, readProposalContent } from "./proposal/proposalContent.ts";
 import { isLanguageTag, isText } from "./texts.ts";
 
@@ -109,9 +110,18 @@ const contentOf = (content: ProposalContent | undefined): Content | undefined =>
   return { language, title: { [language]: title }, question, options: options.map((one) => ({ title: one })) };
 };
 
+/** What people read of a budget cell's election: its question is its title, its options are the projects (P25.5). */
+const contentOfCell = (content: CellContent | undefined): Content | undefined => {
+  if (!content) return undefined;
+  const { question, projects } = content;
+  const options = projects.map((project) => ({ title: { ko: projectTitle(project) } }));
+  return { language: "ko", title: question, question, options };
+};
+
 /** The content that bytes are, or `undefined` where whoever reads content refuses them. */
 export const readContent = (bytes: Uint8Array): Content | undefined => {
   if (isProposalContent(bytes)) return contentOf(readProposalContent(bytes));
+  if (isCellContent(bytes)) return contentOfCell(readCellContent(bytes));
   if (bytes.length > MOST_BYTES) return undefined;
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -8,7 +8,7 @@ import { templateHashOf } from "../../src/rules/proposal/templateHash.ts";
 import type { ProposalVerification } from "../../src/verifyProposal.ts";
 import type { Draft } from "../altered/alterations.ts";
 import { sourceOf } from "../sourceOf.ts";
-import { syntheticProposal } from "../synthetic/proposal.ts";
+import { syntheticProject, syntheticProposal } from "../synthetic/proposal.ts";
 import { fakeProposalNode, proposalCodeOf } from "./fakeProposalNode.ts";
 
 const PLACE = { url: "http://node.example", fromBlock: 0 };
@@ -19,8 +19,8 @@ const compare = async (
   change: (record: Draft) => void,
   code?: CodeList,
   node = fakeProposalNode(syntheticProposal()),
+  record = syntheticProposal(),
 ): Promise<readonly string[]> => {
-  const record = syntheticProposal();
   change(record);
   const source = sourceOf(JSON.stringify(record));
   const overview = proposalOverviewOf(await firstReading(source, () => undefined));
@@ -34,6 +34,16 @@ const compare = async (
 test("a proposal's record equals the chain that it was read from", async () => {
   assert.deepEqual(await compare(() => undefined), []);
   assert.deepEqual(await compare(() => undefined, proposalCodeOf(syntheticProposal())), []);
+});
+
+test("a project's record equals the chain that it was read from, and its cost is that of the chain", async () => {
+  const node = fakeProposalNode(syntheticProject());
+  assert.deepEqual(await compare(() => undefined, undefined, node, syntheticProject()), []);
+  const failed = await compare((r) => r.posting.cost++, undefined, node, syntheticProject());
+  assert.ok(
+    failed.some((told) => told.includes("posting.cost")),
+    failed.join("; "),
+  );
 });
 
 const ALTERED: readonly (readonly [string, (record: Draft) => void])[] = [

@@ -65,7 +65,15 @@ const seriesLogs = (record: Draft): readonly FakeLog[] => {
 
 const proposalLogs = (record: Draft, templateHash: bigint): readonly FakeLog[] => {
   const { id, proposals, posting: p } = record;
+  const reached = record.reached
+    ? [log(proposals, record.reached.block, "QuotaReached(uint256,uint32)", [id], [BigInt(record.supporters)])]
+    : [];
+  const project =
+    p.cost === undefined
+      ? []
+      : [log(proposals, p.at.block, "ProjectPosted(uint256,bytes32,uint40)", [id, templateHash], [BigInt(p.cost)])];
   return [
+    ...project,
     log(
       proposals,
       p.at.block,
@@ -91,8 +99,8 @@ const proposalLogs = (record: Draft, templateHash: bigint): readonly FakeLog[] =
         big([change.version, change.newcomersCut, ...change.proof]),
       ),
     ),
-    log(proposals, record.reached.block, "QuotaReached(uint256,uint32)", [id], [BigInt(record.supporters)]),
-    log(proposals, record.reached.block, "QuotaReached(uint256,uint32)", [5], [1n]),
+    ...reached,
+    log(proposals, record.block.number, "QuotaReached(uint256,uint32)", [5], [1n]),
   ];
 };
 

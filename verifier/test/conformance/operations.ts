@@ -4,6 +4,7 @@ import { boardKeysOf } from "../../src/checks/boardKeys.ts";
 import { registrationHolds } from "../../src/checks/ceremony.ts";
 import { consentHolds } from "../../src/checks/consents.ts";
 import { countsHold, lagrange, shareHolds } from "../../src/checks/decryption.ts";
+import { titleLeafOf } from "../../src/checks/originContent.ts";
 import { enrolmentContext } from "../../src/checks/registry.ts";
 import { addPoints, equal, fromOutside, IDENTITY, multiply, onCurve, type Point } from "../../src/curve/babyJubjub.ts";
 import type { SigmaProof } from "../../src/curve/sigma.ts";
@@ -18,7 +19,7 @@ import { parseKey } from "../../src/keys/parseKey.ts";
 import { foldKey } from "../../src/pairing/groth16.ts";
 import { refutedClaims } from "../../src/pairing/groth16Batch.ts";
 import { proofOf } from "../../src/pairing/proofWords.ts";
-import { constitutionShape } from "../../src/record/constitutionShape.ts";
+import { type Constitution, constitutionShape } from "../../src/record/constitutionShape.ts";
 import { type Notice, noticeShape } from "../../src/record/proposal/noticeShape.ts";
 import { seriesShape, textShape } from "../../src/record/proposal/proposalShape.ts";
 import { type Template, templateShape } from "../../src/record/proposal/templateShape.ts";
@@ -43,19 +44,23 @@ import {
   subjectOf,
   supportScope,
 } from "../../src/rules/proposal/actions.ts";
-import { derivedConstitution } from "../../src/rules/proposal/derivedConstitution.ts";
+import { cellContentBytes, projectTitle, readCellContent } from "../../src/rules/proposal/cellContent.ts";
+import { derivedCell } from "../../src/rules/proposal/derivedCell.ts";
+import { type Conversion, derivedConstitution } from "../../src/rules/proposal/derivedConstitution.ts";
 import { openNotices } from "../../src/rules/proposal/leafNotices.ts";
 import { proposalContentBytes, readProposalContent } from "../../src/rules/proposal/proposalContent.ts";
 import { isReadable, leafHash, readHeader, shownText, textDigest } from "../../src/rules/proposal/proposalText.ts";
 import { readQuestion } from "../../src/rules/proposal/question.ts";
 import { scheduleOf } from "../../src/rules/proposal/schedule.ts";
 import { seriesAt } from "../../src/rules/proposal/series.ts";
+import { type Candidate, inOrder, isShortlist } from "../../src/rules/proposal/shortlist.ts";
 import { openCount } from "../../src/rules/proposal/supportCount.ts";
 import { limitKeyOf, seriesKeyOf, templateAbi, templateHashOf } from "../../src/rules/proposal/templateHash.ts";
 import { cutsAt, DAY, periodsAt, WEEK } from "../../src/rules/proposal/weeklyCut.ts";
 import { ballotConstants, identityWords, liveSignals } from "../../src/tally/ballotSignals.ts";
 import { extendChain } from "../../src/tally/chain.ts";
 import { addTo, pointsOf, takeFrom, wordsOfSums, zeroSums } from "../../src/tally/sums.ts";
+import { cellStanding } from "./cellStanding.ts";
 import { conversionTerm } from "./conversionTerm.ts";
 import { leftOut, notShown } from "./leafMeasures.ts";
 import { sponge } from "./sponge.ts";
@@ -111,6 +116,19 @@ const replay = (transactions: Given): unknown => {
 };
 
 const bothRead = (leaves: Given): readonly boolean[] => leaves.map((leaf: Given) => "text" in leaf);
+
+const conversionIn = (given: Given): Conversion => {
+  return { ...given, board: big(given.board), contentHash: big(given.contentHash) };
+};
+
+const constitutionOut = (made: Constitution): unknown => {
+  const hash = hex32(constitutionHashOf(made));
+  const { contentHash, jointHash, rollId, rolls, board, outcome } = made;
+  const addresses = { rolls: addressText(rolls), board: addressText(board), rollId: `${rollId}` };
+  const hashes = { contentHash: hex32(contentHash), jointHash: hex32(jointHash) };
+  const told = { ...outcome, electorsSource: hex32(outcome.electorsSource) };
+  return { constitution: { ...made, ...addresses, ...hashes, outcome: told }, encodedHash: hash, hash };
+};
 
 /** The operations on proposals (P20 to P26). */
 const PROPOSALS: Readonly<Record<string, (given: Given) => unknown>> = {
@@ -188,18 +206,41 @@ const PROPOSALS: Readonly<Record<string, (given: Given) => unknown>> = {
   leafNotice: ({ notice, time }) => ({ hidden: notShown(notice, time), leftOut: leftOut(notice, time) }),
   schedule: ({ timing, isTest, postponement, start }) =>
     orRefused(scheduleOf(timing, isTest, postponement, start), (dates) => dates),
-  derivedConstitution: ({ template, conversion }) => {
-    const { board, contentHash } = conversion;
-    const chosen = { ...conversion, board: big(board), contentHash: big(contentHash) };
-    return orRefused(derivedConstitution(templateShape(template), chosen), (made) => {
-      const hash = hex32(constitutionHashOf(made));
-      const { contentHash: content, jointHash, rollId, rolls, outcome } = made;
-      const addresses = { rolls: addressText(rolls), board: addressText(made.board), rollId: `${rollId}` };
-      const hashes = { contentHash: hex32(content), jointHash: hex32(jointHash) };
-      const told = { ...outcome, electorsSource: hex32(outcome.electorsSource) };
-      return { constitution: { ...made, ...addresses, ...hashes, outcome: told }, encodedHash: hash, hash };
-    });
+  derivedConstitution: ({ template, conversion }) =>
+    orRefused(derivedConstitution(templateShape(template), conversionIn(conversion)), constitutionOut),
+  projectPosting: ({ chainId, proposals, cell, digest, cost, censusRoot, nullifier }) => {
+    const subject = subjectOf(big(cell), big(digest), big(cell), big(cost));
+    const forum = { chainId: big(chainId), proposals: big(proposals) };
+    const id = proposalIdOf(forum, subject, big(censusRoot), big(nullifier));
+    return { subject: hex32(subject), message: hex32(postMessage(subject, big(digest))), id: `${id}` };
   },
+  shortlist: ({ most, candidates }) => {
+    const listed: Candidate[] = [];
+    for (const { id, ...one } of candidates) {
+      if (listed.some((other) => other.id === big(id))) continue;
+      listed.push({ ...one, id: big(id) });
+      listed.sort(inOrder).splice(most);
+    }
+    return isShortlist(listed, most) ? { ids: listed.map(({ id }) => `${id}`) } : refused;
+  },
+  titleLeaf: ({ salt, title }) => ({ hash: hex32(titleLeafOf(big(salt), bytesOf(title))) }),
+  encodeCellContent: ({ templateHash, question, projects }) => {
+    const read = projects.map(({ id, digest, cost, title }: Given) => {
+      return { id: big(id), digest: big(digest), cost, title: bytesOf(title) };
+    });
+    const bytes = cellContentBytes(big(templateHash), bytesOf(question), read);
+    return { bytes: hexOf(bytes), contentHash: hex32(keccak(bytes)) };
+  },
+  cellContent: ({ bytes }) =>
+    orRefused(readCellContent(bytesOf(bytes)), ({ templateHash, projects }) => ({
+      templateHash: hex32(templateHash),
+      projects: projects.map((one) => {
+        return { id: `${one.id}`, digest: hex32(one.digest), cost: one.cost, title: projectTitle(one) };
+      }),
+    })),
+  derivedCell: ({ template, conversion, costs }) =>
+    orRefused(derivedCell(templateShape(template), conversionIn(conversion), costs), constitutionOut),
+  cellState: cellStanding,
   textDigest: ({ leaves }) => ({ leaves: leaves.map(leafHash).map(hex32), digest: hex32(textDigest(leaves)) }),
   proposalText: ({ leaves }) => {
     if (!isReadable(leaves)) return refused;

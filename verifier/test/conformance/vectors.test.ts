@@ -28,7 +28,6 @@ const NOT_A_VERIFIERS = new Set([
   "counts",
   "votingDays",
   "quota",
-  "shortlist",
 ]);
 
 interface Vectors {

@@ -65,6 +65,28 @@ const template = (serial: number) => ({
   cell: { supportsClose: 0, assessBy: 0, insertBy: 0, openBy: 0, leastCost: 0, mostOptions: 0 },
 });
 
+/** What the project costs, in a cell that takes 100 to 1,000. */
+const COST = 400;
+
+/** The same as a cell of a budget round, whose supports close when the proposal's would. */
+const cellOf = (serial: number) => ({
+  ...template(serial),
+  ...{
+    quota: 0,
+    window: 0,
+    answerTerm: 0,
+    convertTerm: 0,
+    quotaArithmetic: bytes("00"),
+    legalBasis: bytes(`0${serial}`),
+  },
+  ...{ kind: "BudgetCell", conversion: "WhenFeasible" },
+  ballot: { ...ballot, outcome: { ...ballot.outcome, kind: "Greedy", budget: 1_000 } },
+  cell: {
+    ...{ supportsClose: POSTED + 60 * DAY, assessBy: POSTED + 80 * DAY, insertBy: POSTED + 100 * DAY },
+    ...{ openBy: POSTED + 120 * DAY, leastCost: 100, mostOptions: 4 },
+  },
+});
+
 const LEAVES = [
   {
     salt: bytes("a0"),
@@ -110,23 +132,31 @@ const noticesOf = (leaf: string, other: string) => {
 };
 
 let made: string | undefined;
+let madeProject: string | undefined;
 
 /**
  * The record of a proposal whose template is the second of its series, with a withdrawal, a newcomer, a quota that is
  * reached, and a notice of each kind. Proofs hold with `SYNTHETIC_KEYS`.
  */
 export const syntheticProposal = (): Draft => {
-  made ??= JSON.stringify(recordOf());
+  made ??= JSON.stringify(recordOf(template));
   return JSON.parse(made);
 };
 
-const recordOf = (): unknown => {
-  const own = template(2);
+/** The same of a project of a budget cell, which has no quota. */
+export const syntheticProject = (): Draft => {
+  madeProject ??= JSON.stringify(recordOf(cellOf));
+  return JSON.parse(madeProject);
+};
+
+const recordOf = (templateOf: typeof template | typeof cellOf): unknown => {
+  const own = templateOf(2);
   const read = templateShape(own);
+  const isProject = read.kind === "BudgetCell";
   const hash = templateHashOf(FORUM.chainId, TEMPLATES, read)!;
-  const before = templateHashOf(FORUM.chainId, TEMPLATES, templateShape(template(1)))!;
+  const before = templateHashOf(FORUM.chainId, TEMPLATES, templateShape(templateOf(1)))!;
   const digest = textDigest(LEAVES);
-  const subject = subjectOf(hash, digest);
+  const subject = isProject ? subjectOf(hash, digest, hash, BigInt(COST)) : subjectOf(hash, digest);
   const period = Math.floor(POSTED / own.periodLength);
   const scope = postScope(FORUM, limitKeyOf(read), own.periodLength, period, 1);
   const id = proposalIdOf(FORUM, subject, CENSUS_ROOT, POSTER);
@@ -148,6 +178,7 @@ const recordOf = (): unknown => {
       { at: later(30, -10 * DAY), tookOver: hex(hash), predecessor: hex(before) },
     ],
     posting: {
+      ...(isProject ? { cost: COST } : {}),
       ...{ at: at(1000), digest: hex(digest), censusRoot: `${CENSUS_ROOT}`, activeMembers: 4000, cut: CUT, period },
       ...{ slot: 1, nullifier: `${POSTER}`, proof: prove(CENSUS_ROOT, POSTER, postMessage(subject, digest), scope) },
     },
@@ -162,7 +193,7 @@ const recordOf = (): unknown => {
       ),
     })),
     supporters: 3,
-    reached: when(1041),
+    reached: isProject ? null : when(1041),
     noticesGiven: noticesOf(hex(leafHash(LEAVES[2], 2)), hex(leafHash(LEAVES[3], 3))),
     text: {
       format: "hanpyo-proposal-text-1",

@@ -92,7 +92,8 @@ const compareProposalEvents = async (at: ProposalComparison, source: RecordSourc
   }
   await changes.end();
 
-  same(at, "posting", posting, found.posting);
+  const cost = found.cost === undefined ? {} : { cost: found.cost };
+  same(at, "posting", posting, found.posting && { ...found.posting, ...cost });
   same(at, "template", verification.templateHash, found.templateHash);
   same(at, "reached", record.reached, found.reached);
   const shown = found.newcomers.filter((group) => group.at.block <= lastChange);

@@ -11,6 +11,8 @@ export interface ProposalEvents {
   readonly newcomers: NewcomersGroup[];
   posting: Omit<ProposalRecord["posting"], "activeMembers"> | undefined;
   templateHash: bigint | undefined;
+  /** Of a project, as the event before its posting tells it. */
+  cost: number | undefined;
   reached: Moment | null;
 }
 
@@ -18,6 +20,7 @@ export const noProposalEvents = (): ProposalEvents => ({
   newcomers: [],
   posting: undefined,
   templateHash: undefined,
+  cost: undefined,
   reached: null,
 });
 
@@ -49,7 +52,8 @@ export async function* changesOnChain(
     } else if (name === "ProposalPosted") {
       found.posting = postingOf(event, at);
       found.templateHash = indexed[1];
-    } else if (name === "QuotaReached") found.reached = at;
+    } else if (name === "ProjectPosted" && indexed[1] === templateHash) found.cost = Number(words[0]);
+    else if (name === "QuotaReached") found.reached = at;
     else if (name === "SupportChanged") {
       const [version, newcomersCut] = [Number(words[0]), Number(words[1])];
       yield { at, nullifier: indexed[1]!, version, newcomersCut, proof: words.slice(2, 10) };

@@ -1,6 +1,19 @@
 import { SCALAR_FIELD } from "../../field/primes.ts";
 import { momentShape } from "../momentShape.ts";
-import { address, bytes32, decimal, either, integer, list, nullable, type Of, object, text, word } from "../shape.ts";
+import {
+  address,
+  bytes32,
+  decimal,
+  either,
+  integer,
+  list,
+  nullable,
+  type Of,
+  object,
+  text,
+  withOptional,
+  word,
+} from "../shape.ts";
 import { templateShape } from "./templateShape.ts";
 
 const element = decimal(SCALAR_FIELD);
@@ -44,17 +57,21 @@ export const proposalShape = object({
   id: number,
   template: templateShape,
   series: list(object({})),
-  posting: object({
-    at: momentShape,
-    digest: bytes32,
-    censusRoot: element,
-    activeMembers: integer(),
-    cut: integer(),
-    period: integer(),
-    slot: integer(),
-    nullifier: element,
-    proof: groth16,
-  }),
+  posting: withOptional(
+    object({
+      at: momentShape,
+      digest: bytes32,
+      censusRoot: element,
+      activeMembers: integer(),
+      cut: integer(),
+      period: integer(),
+      slot: integer(),
+      nullifier: element,
+      proof: groth16,
+    }),
+    "cost",
+    integer(1),
+  ),
   newcomers: list(object({})),
   changes: list(object({})),
   supporters: integer(),

@@ -1,20 +1,15 @@
 import { equalBytes } from "@noble/curves/utils.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { abiEncode } from "../../hash/abi.ts";
-import { numberOf, wordOf, wordsOf } from "../../hash/keccak.ts";
+import { wordOf, wordsOf } from "../../hash/keccak.ts";
 import type { Leaf } from "../../record/proposal/proposalShape.ts";
+import { abiReaderOf } from "./abiReader.ts";
+import { contentTag, MOST_CONTENT_BYTES } from "./contentTag.ts";
 import { type Header, isReadable, readHeader, shownText } from "./proposalText.ts";
 import { type Question, readQuestion } from "./question.ts";
 
-const MOST_BYTES = 40_960;
 const WORD = 32;
-
-/** `hanpyo-proposal-content-1` as `bytes32`: its characters, and zeros behind. */
-const TAG = (() => {
-  const word = new Uint8Array(WORD);
-  word.set(utf8ToBytes("hanpyo-proposal-content-1"));
-  return numberOf(word);
-})();
+const TAG = contentTag("hanpyo-proposal-content-1");
 
 /** What stands in the content of an election that a proposal was converted to (P23.2). */
 export interface ProposalContent extends Question {
@@ -45,28 +40,9 @@ export const proposalContentBytes = (
 /** Whether bytes begin as the content of a converted proposal does. */
 export const isProposalContent = (bytes: Uint8Array): boolean => equalBytes(bytes.subarray(0, WORD), wordOf(TAG));
 
-/** Reads words at places, and bytes by their offsets; `RangeError` where there are none. */
-const readerOf = (bytes: Uint8Array) => {
-  const wordAt = (place: number): bigint => {
-    if (place + WORD > bytes.length) throw new RangeError("cut off");
-    return numberOf(bytes.subarray(place, place + WORD));
-  };
-  const numberAt = (place: number): number => {
-    const value = wordAt(place);
-    if (value > BigInt(bytes.length)) throw new RangeError("beyond the end");
-    return Number(value);
-  };
-  const bytesAt = (place: number): Uint8Array => {
-    const end = place + WORD + numberAt(place);
-    if (end > bytes.length) throw new RangeError("cut off");
-    return bytes.subarray(place + WORD, end);
-  };
-  return { wordAt, numberAt, bytesAt };
-};
-
 /** Templates' hash, question and leaves at the places that the ABI says; whether they are all there is is not asked. */
 const partsOf = (bytes: Uint8Array): readonly [bigint, Uint8Array, readonly Leaf[]] => {
-  const { wordAt, numberAt, bytesAt } = readerOf(bytes);
+  const { wordAt, numberAt, bytesAt } = abiReaderOf(bytes);
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const leavesAt = numberAt(3 * WORD);
   const first = leavesAt + WORD;
@@ -81,7 +57,7 @@ const partsOf = (bytes: Uint8Array): readonly [bigint, Uint8Array, readonly Leaf
 
 /** The content that bytes are, or `undefined` where a reader refuses them: encoded again, they must be the same. */
 export const readProposalContent = (bytes: Uint8Array): ProposalContent | undefined => {
-  if (bytes.length > MOST_BYTES || !isProposalContent(bytes)) return undefined;
+  if (bytes.length > MOST_CONTENT_BYTES || !isProposalContent(bytes)) return undefined;
   try {
     const [templateHash, questionBytes, leaves] = partsOf(bytes);
     if (!equalBytes(proposalContentBytes(templateHash, questionBytes, leaves), bytes)) return undefined;
@@ -89,7 +65,8 @@ export const readProposalContent = (bytes: Uint8Array): ProposalContent | undefi
     const question = readQuestion(questionBytes);
     const header = readHeader(shownText(leaves[0]) ?? "");
     const title = shownText(leaves[1]);
-    if (!question || !header || title === undefined || !isReadable(leaves)) return undefined;
+    if (!question || question.options.length === 0 || !header || title === undefined || !isReadable(leaves))
+      return undefined;
     return { ...question, templateHash, questionBytes, leaves, header, title };
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) return undefined;

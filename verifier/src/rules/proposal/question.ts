@@ -2,12 +2,12 @@ import { canonicalJson } from "../canonicalJson.ts";
 import { isText } from "../texts.ts";
 
 const MOST_BYTES = 4_096;
-const [LEAST_OPTIONS, MOST_OPTIONS] = [2, 32];
+const MOST_OPTIONS = 32;
 
 /** A text of a question, in both languages. */
 export type BothLanguages = { readonly [L in "en" | "ko"]: string };
 
-/** What is asked of every proposal under a template, and how it is answered (P23.3). */
+/** What is asked of every proposal under a template, and how it is answered (P23.3); in a budget cell without options. */
 export interface Question {
   readonly question: BothLanguages;
   readonly options: readonly BothLanguages[];
@@ -36,7 +36,7 @@ export const readQuestion = (bytes: Uint8Array): Question | undefined => {
     const sound =
       isBoth(question, true) &&
       Array.isArray(options) &&
-      options.length >= LEAST_OPTIONS &&
+      options.length !== 1 &&
       options.length <= MOST_OPTIONS &&
       options.every((option) => isBoth(option, false));
     return sound ? (value as unknown as Question) : undefined;
