@@ -239,7 +239,7 @@ describe("A budget round in the page, in every state,", function () {
     await withWallet();
     await toRound();
     await visitor.shows("투표가 끝났습니다. 결과를 옮기면 이 회차가 마무리됩니다.");
-    await visitor.shows("예산 1,000만 원 가운데 400만 원을 쓰고 600만 원이 남습니다.");
+    await visitor.shows("예산 1,000만 원: 쓰는 돈 400만 원, 남는 돈 600만 원");
     await looked("round decided");
     await sent("결과 옮기기", "결과를 옮겼습니다.");
     expect((await standing(lamps)).state).to.equal("decided");
