@@ -128,7 +128,7 @@ export async function startPageDemo(
       factory: town.shared.factory.address,
       registry: town.shared.registry.address,
       organizers: [town.organizer.address],
-      conversions: [town.shared.proposals.conversions.address],
+      conversions: [town.shared.proposals.conversions.address, town.shared.proposals.rounds.address],
       relayers: [{ url: relayer.url, address: relayer.address }],
       mirrors: [...mirrors.urls],
       offices: offices.urls,

@@ -10,7 +10,9 @@ export type TourPart = {
 
 /** What a part ends with. */
 export type Toured = {
-  readonly proposal: bigint;
+  /** What it was about, in words, and its number. */
+  readonly what: string;
+  readonly id: string;
   readonly election: string;
   /** Every check of the election, and of the record that is beside it. */
   readonly checks: readonly Check[];

@@ -230,7 +230,7 @@ export function proposalPart(chain: LocalChain, townOf: () => Town, speaker: Tou
     const titles = options.map(({ title }) => textFor(title, [speaker.language], { language: speaker.language }).text);
     const counts = titles.map((title, option) => `${title} ${record.result?.counts[option]}`).join(", ");
     toured = {
-      proposal: id,
+      ...{ what: text("whatProposal"), id: String(id) },
       election,
       checks: [...ofElection, ...ofProposal],
       counts: record.result === null ? "" : counts,

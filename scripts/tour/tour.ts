@@ -8,11 +8,12 @@ import type { LanguageOptions } from "../terminal/speaker.ts";
 import { whySaid } from "../terminal/whySaid.ts";
 import type { Toured } from "./part.ts";
 import { proposalPart } from "./proposalPart.ts";
+import { roundPart } from "./roundPart.ts";
 import { type TourSpeaker, tourSpeaker } from "./tourSpeaker.ts";
 import { townSteps } from "./townSteps.ts";
 
 /**
- * Shows a person, on a fresh chain, how residents' proposals go: the town is made, then every part is held in it.
+ * Shows a person, on a fresh chain, how residents' proposals and a budget round go: the town is made, then every part is held in it.
  * @returns Whether every part was verified.
  */
 export async function runTour(
@@ -23,7 +24,7 @@ export async function runTour(
   const speaker = tourSpeaker(options);
   speaker.say("begins", { url: chain.url });
   const { steps, town } = townSteps(chain, speaker);
-  const parts = [proposalPart(chain, town, speaker)];
+  const parts = [proposalPart(chain, town, speaker), roundPart(chain, town, speaker)];
   try {
     await runSteps([...steps, ...parts.flatMap((part) => part.steps)], output);
   } catch (error) {
@@ -38,7 +39,7 @@ export async function runTour(
   return held.every((one) => one);
 }
 
-function sayVerdict({ proposal, election, checks, counts }: Toured, { language, say }: TourSpeaker): boolean {
+function sayVerdict({ what, id, election, checks, counts }: Toured, { language, say }: TourSpeaker): boolean {
   const failing = checks.filter(({ ok }) => !ok);
   for (const { name, expected, found } of failing) {
     say("failing", {
@@ -47,7 +48,7 @@ function sayVerdict({ proposal, election, checks, counts }: Toured, { language, 
       found: valueIn(language, found),
     });
   }
-  const place = { id: String(proposal), election, checks: checks.length };
+  const place = { what, id, election, checks: checks.length };
   const isVerified = failing.length === 0 && counts !== "";
   if (isVerified) say("holds", { ...place, counts });
   else say("fails", { ...place, failing: failing.length });

@@ -3,7 +3,8 @@ import { dirname, posix, relative } from "node:path";
 import { type Command, Option } from "commander";
 import { sha256, ZeroAddress } from "ethers";
 import { readProposal } from "../../../sdk/chain/postedProposals.ts";
-import { publishTemplate } from "../../../sdk/chain/proposalDeeds.ts";
+import { publishTemplate, takeOver } from "../../../sdk/chain/proposalDeeds.ts";
+import { readTemplates } from "../../../sdk/chain/publishedTemplates.ts";
 import {
   assessProject,
   insertProject,
@@ -56,7 +57,7 @@ export function addRound(program: Command): Command {
   const round = program
     .command("round")
     .description(
-      "run a budget round: init, check, publish, status, assess, insert, open, pause, resume, box, tally, settle, from, combine",
+      "run a budget round: init, check, publish, take-over, status, assess, insert, open, pause, resume, box, tally, settle, from, combine",
     );
   example(round, "round check examples/proposals/round.yaml");
   const written = withLanguage(round.command("init"))
@@ -102,6 +103,7 @@ export function addRound(program: Command): Command {
     .action((id: string, options: RoundSending & MirrorOptions) => guarded(() => insert(id, options)));
   example(inserted, `round insert 1 --mirror http://127.0.0.1:8660 ${TOWN} --key-file fresh.key`);
   for (const [name, description, act] of [
+    ["take-over", "put cells in force in place of the ones before them, whose supports are closed; anybody may", succeed],
     ["open", "open the ballots of the cells whose lists are done; anybody may", open],
     ["box", "open the ballot boxes of the cells' votes, once the time has come and the trustees have consented", box],
     ["tally", "sum, seal, decrypt and post the results of the cells' votes, as far as it can be done now", tally],
@@ -163,6 +165,34 @@ async function publish(file: string, options: RoundSending): Promise<void> {
       console.log(
         JSON.stringify(
           cells.map(({ series, hash }) => ({ series, hash })),
+          null,
+          2,
+        ),
+      );
+  });
+}
+
+async function succeed(file: string, options: CellOptions): Promise<void> {
+  const speaker = proposalsSpeaker(options);
+  await withCells(file, options, speaker, async (cells, town) => {
+    const last = await town.provider.getBlockNumber();
+    const { published, changes } = await readTemplates(town.templates, town.chainId, town.provider, last);
+    const took = new Set(changes.map(({ templateHash }) => templateHash));
+    const later = new Set(published.filter(({ serial }) => serial > 1).map(({ templateHash }) => templateHash));
+    const waiting = cells.filter(({ hash }) => later.has(hash) && !took.has(hash));
+    if (waiting.length === 0) speaker.say("roundNoneWaits");
+    const asked = speaker.text("askTakeOverCells", { cells: waiting.length });
+    if (waiting.length === 0 || !(await goesOn(asked, options, speaker))) return;
+    const account = await sender(options, town);
+    for (const { series, template } of waiting) {
+      const sent = await takeOver(town.templates, template, account);
+      speaker.say("sent", { transaction: sent.hash, block: sent.blockNumber, gas: sent.gasUsed });
+      speaker.say("roundTookOver", { series });
+    }
+    if (options.json)
+      console.log(
+        JSON.stringify(
+          waiting.map(({ series, hash }) => ({ series, hash })),
           null,
           2,
         ),

@@ -4,6 +4,7 @@ import { MainAction } from "../../shared/action/MainAction.tsx";
 import { OwnBallot } from "../../shared/ballots/OwnBallot.tsx";
 import { UnsentNotice } from "../../shared/ballots/UnsentNotice.tsx";
 import { AddressedElection } from "../../shared/elections/AddressedElection.tsx";
+import { CellText } from "../../shared/elections/CellText.tsx";
 import { ProposalText } from "../../shared/elections/ProposalText.tsx";
 import type { ChainClock, ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
@@ -84,6 +85,7 @@ function Shown({ election, clock }: { readonly election: ListedElection; readonl
             )}
           </div>
           {content.proposal && <ProposalText proposal={content.proposal} language={content.language} />}
+          {content.cell && <CellText cell={content.cell} />}
           <Arguments content={content} />
           <More election={election} now={now} known={known} />
         </div>

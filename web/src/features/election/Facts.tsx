@@ -13,7 +13,8 @@ import "./texts.ts";
 export function Facts({ election, known }: { readonly election: ListedElection; readonly known: boolean }) {
   const { t } = useTexts("election");
   const { config } = useSession();
-  const isOfProposal = election.content.proposal !== undefined;
+  const { proposal, cell } = election.content;
+  const isOfProposal = proposal !== undefined || cell !== undefined;
   const fingerprint = useQuery({
     queryKey: ["fingerprint", election.constitutionHash],
     queryFn: async () =>

@@ -70,6 +70,11 @@ function Shown({ read }: { readonly read: ProposalNow }) {
             {!isProject && <StateBadge state={state} />}
             {template.isTest && <span className="badge badge-warning">{t("test")}</span>}
           </div>
+          {isProject && (
+            <Suspense fallback={null}>
+              <ProjectPart read={read} text={text} />
+            </Suspense>
+          )}
           <SupportCount kept={kept} />
           {state === "open" && now < kept.closesAt && (
             <p>
@@ -85,11 +90,6 @@ function Shown({ read }: { readonly read: ProposalNow }) {
             </Notice>
           )}
           <SupportPanel read={read} now={now} text={text} />
-          {isProject && (
-            <Suspense fallback={null}>
-              <ProjectPart read={read} text={text} />
-            </Suspense>
-          )}
           {kept.reachedAt !== 0 && (
             <Suspense fallback={null}>
               <CarryOn read={read} now={now} text={text} />

@@ -22,7 +22,8 @@ import { Preview } from "./Preview.tsx";
 import { ProposalFault } from "./ProposalFault.tsx";
 import { isInForce, type Previewed, previewOf, templateFor } from "./previewed.ts";
 import { readTown, type TownNow, useProposals } from "./queries.ts";
-import { yearOf } from "./rounds/names.ts";
+import { roundsOf } from "./rounds/grouping.ts";
+import { cellName, yearOf } from "./rounds/names.ts";
 import { Terms } from "./Terms.tsx";
 import "./texts.ts";
 
@@ -82,9 +83,10 @@ function Writing({ town, inForce, kept }: Writes) {
   const [wasTried, setTried] = useState(false);
   const { template, isGone } = templateFor(draft, inForce);
   const roll = rolls.find(({ id }) => BigInt(id) === template.template.rollId);
-  const districtOf = ({ template: { rollId } }: PublishedTemplate) => {
-    const found = rolls.find(({ id }) => BigInt(id) === rollId);
-    return found === undefined ? `#${rollId}` : say(found.title);
+  const cellOf = (one: PublishedTemplate) => {
+    const round = roundsOf(inForce).find((cells) => cells.includes(one)) ?? [one];
+    const found = rolls.find(({ id }) => BigInt(id) === one.template.rollId);
+    return cellName(one, round, found && say(found.title));
   };
   const district = draft.district === "" && roll !== undefined ? say(roll.title) : draft.district;
   const whole = { ...draft, template: template.templateHash, district };
@@ -152,7 +154,7 @@ function Writing({ town, inForce, kept }: Writes) {
                 {t(`write.kind.${one.template.kind}`, {
                   quota: number(one.template.quota),
                   year: yearOf(one.template),
-                  district: districtOf(one),
+                  cell: cellOf(one),
                 })}
               </option>
             ))}

@@ -20,6 +20,7 @@ import { PhaseBadge } from "../../shared/ui/PhaseBadge.tsx";
 import { TakesFocus } from "../../shared/ui/TakesFocus.tsx";
 import { TestNotice } from "../../shared/ui/TestNotice.tsx";
 import { Fingerprint } from "./BoardPart.tsx";
+import { CellShown } from "./CellShown.tsx";
 import type { Results } from "./messages.ts";
 import { RulesShown } from "./RulesShown.tsx";
 import { SharePart } from "./SharePart.tsx";
@@ -129,7 +130,7 @@ function ConsentPart({ election, ask }: Consenting) {
 /** Who may vote, beside what the number can be compared with. */
 function CensusShown({ election, basis }: Pick<Consenting, "election"> & { readonly basis: Results["census"] }) {
   const { t, language } = useTexts("trustee");
-  const { census, earlier, proposal } = basis;
+  const { census, earlier, proposal, cell } = basis;
   const change = census.activeMembers - (earlier?.activeMembers ?? 0);
   return (
     <ul className="plain-list stack stack-tight">
@@ -145,9 +146,15 @@ function CensusShown({ election, basis }: Pick<Consenting, "election"> & { reado
             })}
       </li>
       <li>
-        {t("consent.organizer")} <SeatOf account={proposal?.organizer ?? election.creator} seat="organizer" />
+        {t("consent.organizer")}{" "}
+        <SeatOf account={proposal?.organizer ?? cell?.organizer ?? election.creator} seat="organizer" />
       </li>
       {proposal !== undefined && <li>{t("consent.proposal", proposal)}</li>}
+      {cell !== undefined && (
+        <li>
+          <CellShown cell={cell} />
+        </li>
+      )}
       <li>
         {t("consent.board")} <BoardSeats board={election.constitution.board} />
       </li>

@@ -1,6 +1,7 @@
 import { getAddress } from "ethers";
 import { agreed, agreedFinal, type Rpcs } from "../../../../sdk/chain/agreement.ts";
 import { readBoard, readElectionKey, readEncryptionKeys } from "../../../../sdk/chain/board.ts";
+import { requireDerivedCellElection } from "../../../../sdk/chain/cellOrigin.ts";
 import { readConsentBasis } from "../../../../sdk/chain/census.ts";
 import { openSeatShares } from "../../../../sdk/chain/dealtShares.ts";
 import { judgedElection } from "../../../../sdk/chain/judgedElection.ts";
@@ -29,6 +30,9 @@ import { constitutionHash } from "../../../../sdk/election/constitutionAbi.ts";
 import type { Checkpoint } from "../../../../sdk/election/rollHistory.ts";
 import { HanpyoError } from "../../../../sdk/errors.ts";
 import type { ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
+import { type CellContent, parseCellContent, projectTitle } from "../../../../sdk/proposals/cellContent.ts";
+import type { CellOrigin } from "../../../../sdk/proposals/cellOrigin.ts";
+import { isCellContent } from "../../../../sdk/proposals/contentFormat.ts";
 import type { ProposalOrigin } from "../../../../sdk/proposals/proposalOrigin.ts";
 import { templateHash } from "../../../../sdk/proposals/template.ts";
 import type { AcceptedTrust } from "../../../../sdk/trust/acceptManifest.ts";
@@ -38,7 +42,7 @@ import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
 import { builtInContracts, builtInKeys } from "../../shared/verifier/builtIn.ts";
 import { proofsInWorkers } from "../../shared/verifier/proofWorkers.ts";
 import { electionFacts, ruleOf, seatFacts } from "./facts.ts";
-import type { OwnSeat, Results, ShownForConsent, ShownProposal } from "./messages.ts";
+import type { OwnSeat, Results, ShownCell, ShownForConsent, ShownProposal } from "./messages.ts";
 
 /** What a trustee's deeds stand on: what is read, all nodes must say alike; what is sent goes to the first. */
 export type Works = {
@@ -146,16 +150,41 @@ export async function rehearse(board: string, { secrets, rpcs }: Works): Promise
  */
 export async function censusOf(election: string, { rpcs, trust }: Works): Promise<Results["census"]> {
   const block = await agreedFinal(rpcs, ruleOf(trust));
-  const { census, earlier, origin } = await agreed(rpcs, async ({ provider }) => {
+  const { census, earlier, created, proposal, cell } = await agreed(rpcs, async ({ provider }) => {
     const basis = await readConsentBasis(election, provider, block.number);
-    return { ...basis, origin: await requireDerivedElection(basis.created, provider) };
+    if (!isCellContent(basis.created.content)) {
+      return { ...basis, cell: undefined, proposal: await requireDerivedElection(basis.created, provider) };
+    }
+    return { ...basis, cell: await requireDerivedCellElection(basis.created, provider), proposal: undefined };
   });
-  return { census, earlier, proposal: origin && proposalShown(origin, rpcs[0]) };
+  return {
+    ...{ census, earlier },
+    proposal: proposal && proposalShown(proposal, rpcs[0]),
+    cell: cell && cellShown(cell, parseCellContent(created.content), rpcs[0]),
+  };
 }
 
 function proposalShown({ id, templates, template }: ProposalOrigin, { chainId }: Rpcs[0]): ShownProposal {
   const { organizer, quota } = template;
   return { id: String(id), template: templateHash({ chainId, templates }, template), organizer, quota };
+}
+
+/** What was checked before to fit together: content has exactly the list's projects (P25.8). */
+function cellShown(
+  { templates, template, projects }: CellOrigin,
+  content: CellContent,
+  { chainId }: Rpcs[0],
+): ShownCell {
+  const { leastCost, mostOptions } = template.cell;
+  return {
+    template: templateHash({ chainId, templates }, template),
+    organizer: template.organizer,
+    ...{ budget: template.ballot.outcome.budget, leastCost, mostOptions },
+    projects: content.projects.map((project, at) => ({
+      ...{ id: String(project.id), title: projectTitle(project), cost: project.cost },
+      supports: projects[at]?.supports ?? 0,
+    })),
+  };
 }
 
 /** Consents to the election and census that the trustee was shown, with this trustee's share of the key (P4.1). */

@@ -62,6 +62,24 @@ export type ShownProposal = {
   readonly quota: number;
 };
 
+/** The budget cell that an election came of: its template, and its list with what decided each place, as all nodes say alike. */
+export type ShownCell = {
+  /** The template's hash. */
+  readonly template: string;
+  readonly organizer: string;
+  /** In won. */
+  readonly budget: number;
+  readonly leastCost: number;
+  readonly mostOptions: number;
+  /** In the ballot's order; ids in decimal digits. */
+  readonly projects: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly cost: number;
+    readonly supports: number;
+  }[];
+};
+
 /** A board as the trustee sees it; seat 0 is none. */
 export type OwnSeat = {
   readonly seat: number;
@@ -94,6 +112,8 @@ export type Results = {
   readonly census: Pick<ConsentBasis, "census" | "earlier"> & {
     /** Of an election that came of a proposal alone. */
     readonly proposal: ShownProposal | undefined;
+    /** Of an election that came of a budget cell alone. */
+    readonly cell: ShownCell | undefined;
   };
   readonly consent: { readonly hash: string; readonly saved: SavedKey };
   readonly sum: { readonly ballots: number; readonly fingerprint: string; readonly flags: readonly JournalFlag[] };

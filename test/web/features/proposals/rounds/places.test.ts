@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
-import type { Phase } from "../../../../sdk/election/phase.ts";
-import type { CellState } from "../../../../sdk/proposals/cellTerms.ts";
-import { roundsOf } from "../../../../web/src/features/proposals/rounds/grouping.ts";
-import { cellName, yearOf } from "../../../../web/src/features/proposals/rounds/names.ts";
+import type { Phase } from "../../../../../sdk/election/phase.ts";
+import type { CellState } from "../../../../../sdk/proposals/cellTerms.ts";
+import { roundsOf } from "../../../../../web/src/features/proposals/rounds/grouping.ts";
+import { cellName, yearOf } from "../../../../../web/src/features/proposals/rounds/names.ts";
 import {
   cellAction,
   inOrder,
   placeOf,
   spentOf,
   takesPosts,
-} from "../../../../web/src/features/proposals/rounds/places.ts";
-import type { CellVote } from "../../../../web/src/features/proposals/rounds/reading.ts";
+} from "../../../../../web/src/features/proposals/rounds/places.ts";
+import type { CellVote } from "../../../../../web/src/features/proposals/rounds/reading.ts";
 
 const TERMS = { supportsClose: 100, assessBy: 200, insertBy: 300, openBy: 400, leastCost: 1, mostOptions: 2 };
 const project = (id: number, supporters: number, verdict: "none" | "infeasible" = "none") => ({

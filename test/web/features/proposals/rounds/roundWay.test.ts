@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { CellState } from "../../../../sdk/proposals/cellTerms.ts";
-import { roundWay } from "../../../../web/src/features/proposals/rounds/roundWay.ts";
+import type { CellState } from "../../../../../sdk/proposals/cellTerms.ts";
+import { roundWay } from "../../../../../web/src/features/proposals/rounds/roundWay.ts";
 
 const TERMS = { supportsClose: 100, assessBy: 200, insertBy: 300, openBy: 400, leastCost: 1, mostOptions: 3 };
 
