@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PROPOSAL_STATES } from "../../sdk/chain/proposalCourse.ts";
 import { PHASES } from "../../sdk/election/phase.ts";
+import { PROGRESS, STAGES } from "../../sdk/proposals/notice.ts";
 import { constitutionSchema } from "../../sdk/verify/constitutionSchema.ts";
 import { blockSchema, resultSchema } from "../../sdk/verify/record.ts";
 import { address, count, hash, uint256 } from "../../sdk/verify/recordFields.ts";
@@ -70,6 +71,8 @@ const proposal = z.strictObject({
   id: uint256,
   templateHash: hash,
   digest: hash.meta({ description: "Of its text, which mirrors give" }),
+  rolls: address,
+  rollId: uint256,
   state: z.enum(PROPOSAL_STATES).nullable().meta({ description: "Null where no contract of conversions is known" }),
   supporters: count,
   quota: count,
@@ -82,7 +85,21 @@ const proposal = z.strictObject({
   election: address.nullable(),
 });
 export const proposalsSchema = z.strictObject({ block, proposals: z.array(proposal), next });
-export const proposalSchema = z.strictObject({ block, ...proposal.shape });
+const noted = { by: address, day: seconds, evidence: hash, words: z.string(), notedAt: seconds };
+const notes = z
+  .array(
+    z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("stage"), stage: z.enum([...STAGES, "unknown"]), ...noted }),
+      z.strictObject({
+        kind: z.literal("milestone"),
+        number: count,
+        progress: z.enum([...PROGRESS, "unknown"]),
+        ...noted,
+      }),
+    ]),
+  )
+  .meta({ description: "What council and organizer noted, by themselves, in the chain's order" });
+export const proposalSchema = z.strictObject({ block, ...proposal.shape, notes });
 
 export const rollsSchema = z.strictObject({
   block,

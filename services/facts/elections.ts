@@ -1,6 +1,6 @@
 import { type CreatedElection, readCreations } from "../../sdk/chain/organizer.ts";
 import { canonicalJson } from "../../sdk/election/canonicalJson.ts";
-import { type Content, parseContent } from "../../sdk/election/content.ts";
+import { type ElectionContent, readElectionContent } from "../../sdk/proposals/electionContent.ts";
 import { isSame } from "../../sdk/trust/line.ts";
 import { recordContentHash } from "../../sdk/verify/contentHash.ts";
 import { electionStatus } from "../../sdk/verify/electionStatus.ts";
@@ -68,9 +68,9 @@ async function readElection(address: string, works: Works, block: number): Promi
   };
 }
 
-function readableContent({ content }: ElectionRecord): Content | undefined {
+function readableContent({ content }: ElectionRecord): ElectionContent | undefined {
   try {
-    return parseContent(Buffer.from(content.slice(2), "hex"));
+    return readElectionContent(Buffer.from(content.slice(2), "hex"));
   } catch {
     return undefined;
   }

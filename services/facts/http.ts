@@ -9,7 +9,8 @@ import { openApi } from "./openapi.ts";
 import { page } from "./pages.ts";
 import { FactUnknownError, QuestionAboutPersonError } from "./refusals.ts";
 import { factsHealth } from "./status.ts";
-import { electionResult, listedElection, toldCheckpoints, toldProposal, wholeElection } from "./told.ts";
+import { electionResult, listedElection, toldCheckpoints, toldNotes, toldProposal, wholeElection } from "./told.ts";
+import { addToldFiles } from "./toldFiles.ts";
 import type { Works } from "./works.ts";
 
 const EXPLANATION = "/v1/explanations/about-a-person";
@@ -77,7 +78,8 @@ export function factsApp(works: Works, behindProxy: boolean): Hono {
   });
   app.get("/v1/proposals/:id", (context) => {
     const { block, proposals } = known();
-    return context.json({ block, ...toldProposal(oneOf("proposal", proposals, context.req.param("id"))) });
+    const proposal = oneOf("proposal", proposals, context.req.param("id"));
+    return context.json({ block, ...toldProposal(proposal), notes: toldNotes(proposal) });
   });
   app.get("/v1/rolls", (context) => {
     const facts = known();
@@ -96,6 +98,7 @@ export function factsApp(works: Works, behindProxy: boolean): Hono {
     const { shown, next } = page(context, keyed);
     return context.json({ ...told, checkpoints: shown, next });
   });
+  addToldFiles(app, works, { known, electionOf, oneOf });
   app.get(EXPLANATION, (context) => context.json(ABOUT_PEOPLE));
   app.get("/v1/health", (context) => context.json(factsHealth(works)));
   for (const path of PEOPLE_PATHS) {

@@ -13,6 +13,7 @@ import {
   proposalsSchema,
   rollsSchema,
 } from "./answers.ts";
+import { TOLD_LANGUAGES } from "./toldLanguage.ts";
 
 const named = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } });
 const paged = [
@@ -31,6 +32,24 @@ function asked(summary: string, schema: z.core.$ZodType, parameters: readonly ob
   const ok = { description: "As of the block that is named; 304 where the ETag is the same", ...jsonContent(schema) };
   return { get: { summary, parameters, responses: { 200: ok, default: refused } } };
 }
+
+function file(summary: string, type: string, parameters: readonly object[] = []) {
+  const content = { [type]: { schema: { type: "string" } } };
+  const ok = { description: "As of the last final block; 304 where the ETag is the same", content };
+  return { get: { summary, parameters, responses: { 200: ok, default: refused } } };
+}
+
+const roll = [named("rolls"), named("rollId")];
+const toldFiles = Object.fromEntries([
+  ...TOLD_LANGUAGES.flatMap((language) => [
+    [`/v1/feeds/${language}.atom`, file("What happened, as Atom", "application/atom+xml")],
+    [`/v1/calendars/${language}.ics`, file("Dates, as iCalendar", "text/calendar")],
+    [`/v1/rolls/{rolls}/{rollId}/feeds/${language}.atom`, file("The same of a district", "application/atom+xml", roll)],
+    [`/v1/rolls/{rolls}/{rollId}/calendars/${language}.ics`, file("The same of a district", "text/calendar", roll)],
+  ]),
+  ["/v1/results.csv", file("All results, a line for each option", "text/csv")],
+  ["/v1/elections/{address}/result.csv", file("A result, a line for each option", "text/csv", [named("address")])],
+]) as Record<string, unknown>;
 
 /** The service's OpenAPI 3.1 description, made from the schemas that it answers with. */
 export function openApi(): Record<string, unknown> {
@@ -60,6 +79,7 @@ export function openApi(): Record<string, unknown> {
         named("rollId"),
         ...paged,
       ]),
+      ...toldFiles,
       "/v1/explanations/about-a-person": asked("Why nothing is said of a person", explanationSchema),
       "/v1/health": asked("Chain, and what is told", healthSchema),
       "/openapi.json": { get: { summary: "This description", responses: { 200: { description: "OpenAPI 3.1" } } } },

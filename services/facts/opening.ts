@@ -15,6 +15,8 @@ export type ReadingSettings = {
   readonly notices?: string;
   /** The contract of conversions, which says how far proposals are. */
   readonly conversions?: string;
+  /** Address of the municipality's page, where feeds and calendars lead. */
+  readonly page?: string;
   readonly keysFor: (ballotSize: number) => VerificationKeys;
   /** Here, by default. */
   readonly verify?: ProofsVerifier;
@@ -35,6 +37,7 @@ export async function openWorks(settings: ReadingSettings): Promise<Works> {
     chain,
     told,
     conversions,
+    page: settings.page?.replace(/\/$/, ""),
     proposals: notices === undefined ? undefined : await readProposalContracts(notices, chain.provider),
     limits: { ...DEFAULT_LIMITS, ...settings.limits },
     memory: {},

@@ -23,8 +23,8 @@ export async function readFacts(works: Works): Promise<void> {
   if (works.facts !== undefined && last < works.facts.block.number) return;
   const failures: unknown[] = [];
   const { number, hash, time } = await readBlock(last, chain.provider);
-  const [rolls, proposals] = [await readRolls(works, last), await readProposals(works, last)];
+  const [rolls, { proposals, cells }] = [await readRolls(works, last), await readProposals(works, last)];
   const elections = await readElections(works, last, (error) => failures.push(error));
-  works.facts = { block: { number, hash, time }, elections, proposals, rolls };
+  works.facts = { block: { number, hash, time }, elections, proposals, cells, rolls };
   if (failures.length > 0) throw failures[0];
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Hono } from "hono";
 import { ChainUnreachableError, ServiceFailedError } from "../hosting/refusals.ts";
 import { factsApp } from "./http.ts";
+import { toldPaths } from "./toldFiles.ts";
 import type { Works } from "./works.ts";
 
 /** How many files were written anew, and how many stood there as they are. */
@@ -23,7 +24,7 @@ export async function writeStaticFiles(works: Works, folder: string): Promise<Wr
   const limits = { ...works.limits, readsPerMinute: Number.MAX_SAFE_INTEGER };
   const app = factsApp({ ...works, limits }, false);
   for await (const [name, text] of staticFiles(works, app)) {
-    counts[put(join(folder, `${name}.json`), text) ? "written" : "same"]++;
+    counts[put(join(folder, name), text) ? "written" : "same"]++;
   }
   return counts;
 }
@@ -39,22 +40,27 @@ async function* staticFiles({ facts }: Works, app: Hono): AsyncGenerator<readonl
     let after: string | null | undefined;
     do {
       const text = await answer(`${path}?limit=${PAGE}${after === undefined ? "" : `&after=${after}`}`);
-      yield [after === undefined ? path : `${path}.after-${after}`, text] as const;
+      yield [`${after === undefined ? path : `${path}.after-${after}`}.json`, text] as const;
       after = (JSON.parse(text) as { readonly next: string | null }).next;
     } while (after !== null);
   }
   for (const [address, { contentHash }] of facts?.elections ?? []) {
     for (const path of [`/v1/elections/${address}`, `/v1/elections/${address}/result`, `/v1/records/${contentHash}`]) {
-      yield [path, await answer(path)];
+      yield [`${path}.json`, await answer(path)];
     }
   }
-  for (const id of facts?.proposals.keys() ?? []) yield [`/v1/proposals/${id}`, await answer(`/v1/proposals/${id}`)];
+  for (const id of facts?.proposals.keys() ?? []) {
+    yield [`/v1/proposals/${id}.json`, await answer(`/v1/proposals/${id}`)];
+  }
   for (const roll of facts?.rolls.keys() ?? []) yield* list(`/v1/rolls/${roll}/checkpoints`);
   // Lists last: what they name is there.
   for (const path of ["/v1/elections", "/v1/proposals", "/v1/rolls"]) yield* list(path);
-  for (const path of ["/v1/explanations/about-a-person", "/openapi.json"]) {
-    yield [path.replace(/\.json$/, ""), await answer(path)];
+  // What has an ending of its own keeps it.
+  for (const path of [...(facts === undefined ? [] : toldPaths(facts)), "/openapi.json"]) {
+    yield [path, await answer(path)];
   }
+  const explanation = "/v1/explanations/about-a-person";
+  yield [`${explanation}.json`, await answer(explanation)];
 }
 
 /** @returns Whether anything had to be written. */

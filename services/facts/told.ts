@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { PROGRESS, STAGES } from "../../sdk/proposals/notice.ts";
 import { turnoutOf } from "../../sdk/verify/electionStatus.ts";
 import type {
   checkpointsSchema,
@@ -41,8 +42,10 @@ export function listedElection({ record, status, content, checks }: ElectionFact
 
 export function wholeElection(facts: ElectionFacts): z.infer<typeof electionSchema> {
   const { constitutionHash, constitution } = facts.record;
-  const content = facts.content ?? null;
-  return { ...listedElection(facts), constitutionHash, constitution, content, ...ending(facts) };
+  // What it came of stands in the record.
+  const { proposal, cell, ...content } = facts.content ?? { title: null };
+  const said = content.title === null ? null : content;
+  return { ...listedElection(facts), constitutionHash, constitution, content: said, ...ending(facts) };
 }
 
 export function electionResult(facts: ElectionFacts): z.infer<typeof electionResultSchema> {
@@ -54,18 +57,31 @@ function ending({ record, contentHash }: ElectionFacts) {
   return { turnout: turnoutOf(record) ?? null, record: { contentHash, path: `/v1/records/${contentHash}` } };
 }
 
-export function toldProposal({ posting, kept, course }: ProposalFacts): Omit<z.infer<typeof proposalSchema>, "block"> {
+type ToldProposal = Omit<z.infer<typeof proposalSchema>, "block" | "notes">;
+
+export function toldProposal({ posting, kept, course, district }: ProposalFacts): ToldProposal {
   const { supporters, quota, activeMembers, postedAt, closesAt, reachedAt } = kept;
   return {
     id: String(posting.id),
     templateHash: posting.templateHash,
     digest: posting.digest,
+    ...{ rolls: district.rolls, rollId: district.rollId },
     state: course?.state ?? null,
     ...{ supporters, quota, activeMembers, postedAt, closesAt, reachedAt },
     answeredAt: course?.answeredAt ?? null,
     acceptedAt: course?.acceptedAt ?? null,
     election: course === undefined || ZERO.test(course.election) ? null : course.election,
   };
+}
+
+export function toldNotes({ notes }: ProposalFacts): z.infer<typeof proposalSchema>["notes"] {
+  return notes.map((note) => {
+    const { by, day, evidence, words, notedAt } = note;
+    const told = { by, day, evidence, words, notedAt };
+    return note.kind === "stage"
+      ? { kind: "stage" as const, stage: STAGES[note.stage] ?? "unknown", ...told }
+      : { kind: "milestone" as const, number: note.number, progress: PROGRESS[note.progress] ?? "unknown", ...told };
+  });
 }
 
 export function toldCheckpoints(

@@ -36,6 +36,8 @@ export type Works = {
   readonly proposals: ProposalContracts | undefined;
   /** The contract of conversions, which says how far a proposal is. */
   readonly conversions: string | undefined;
+  /** Of the municipality, without a slash at its end: where feeds and calendars lead. */
+  readonly page: string | undefined;
   readonly limits: Limits;
   readonly memory: RoundMemory & HeadMemory & FinalityMemory;
   readonly keysFor: (ballotSize: number) => VerificationKeys;

@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from "../../../services/facts/works.ts";
 import { disconnectChain } from "../../../services/sending/chain.ts";
 import { verificationKeys } from "../../checkout/circuitFiles.ts";
 import { LANG_OPTION, neededRpcs } from "../../terminal/commandOptions.ts";
-import { accountAddress, wholeNumber } from "../../terminal/optionValues.ts";
+import { accountAddress, pageUrl, wholeNumber } from "../../terminal/optionValues.ts";
 import { statusWords } from "../../terminal/serviceStatus.ts";
 import { acceptedTrust } from "../../terminal/trustInput.ts";
 import { proofsInThreads } from "../../threads/proofThreads.ts";
@@ -45,6 +45,7 @@ function told(command: Command): Command {
     .requiredOption("--trust <file>", "the municipality's trust file: its factories and rolls are told of")
     .requiredOption("--anchor <line>", "the line that the official gazette prints of it, or a file that holds the line")
     .option("--notices <address>", "the contract of notices, which names that of the proposals", accountAddress)
+    .option("--page <url>", "address of the municipality's page, where feeds and calendars lead", pageUrl)
     .option("--conversions <address>", "the contract of conversions, which says how far proposals are", accountAddress);
 }
 
@@ -54,6 +55,7 @@ type ToldOptions = {
   readonly anchor: string;
   readonly notices?: string;
   readonly conversions?: string;
+  readonly page?: string;
 };
 
 function readingOf({ trust, anchor, ...options }: ToldOptions): ReadingSettings {

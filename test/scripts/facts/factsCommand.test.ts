@@ -48,7 +48,16 @@ describe("hanpyo facts", function () {
     );
     const trust = join(folder, "trust.json");
     writeFileSync(trust, JSON.stringify({ ...newTrustFile("한빛시", 31337), manifests: [manifest] }));
-    const given = ["--rpc", chain.url, "--trust", trust, "--anchor", anchorLine(anchorOf(manifest))];
+    const given = [
+      "--rpc",
+      chain.url,
+      "--trust",
+      trust,
+      "--anchor",
+      anchorLine(anchorOf(manifest)),
+      "--page",
+      "https://vote.example",
+    ];
     const started = spawn(
       process.execPath,
       ["scripts/hanpyo.ts", "facts", "start", ...given, "--notices", addresses.notices, "--port", "0", "--lang", "ko"],
@@ -77,6 +86,7 @@ describe("hanpyo facts", function () {
     expect(written.stdout).to.match(/^블록 \d+: 파일 \d+개를 썼고, 0개는 그대로입니다\n$/);
     const told = await (await fetch(`${url}/v1/proposals`)).text();
     expect(readFileSync(join(out, "v1/proposals.json"), "utf8")).to.equal(told);
+    expect(readFileSync(join(out, "v1/feeds/ko.atom"), "utf8")).to.contain('href="https://vote.example/p/0x');
     started.kill("SIGTERM");
     const [code] = await once(started, "close");
     expect(code).to.equal(0);

@@ -18,6 +18,7 @@ import {
 import { type FactsService, startFacts } from "../../../services/facts/service.ts";
 import { type DecidedElection, decidedElection } from "../../end-to-end/decidedElection.ts";
 import { type RpcCall, startRpcProxy } from "../../rpcProxy.ts";
+import { readAtom, readCsv, readIcs } from "./parsedFiles.ts";
 
 describe("The service of facts", function () {
   this.timeout(600_000);
@@ -36,6 +37,7 @@ describe("The service of facts", function () {
       keysFor: verificationKeys,
       interval: 0,
       limits: { finality: 1, readsPerMinute: 1e6 },
+      page: "https://vote.example/",
     });
   const ask = async (path: string, headers: Record<string, string> = {}) => {
     const answer = await fetch(service.url + path, { headers });
@@ -118,6 +120,56 @@ describe("The service of facts", function () {
     for (const query of ["limit=0", "limit=101", "limit=x", "after=unknown"]) {
       expect(await problemOf(`${path}?${query}`)).to.deep.equal([400, "REQUEST_MALFORMED"]);
     }
+  });
+
+  it("tells what happened and when the voting is, in both languages, for all and for the roll alone", async () => {
+    const { rolls, rollId, schedule } = record.constitution;
+    const at = `/v1/rolls/${rolls}/${rollId}`;
+    const feed = await ask("/v1/feeds/ko.atom");
+    expect(feed.headers.get("content-type")).to.equal("application/atom+xml; charset=utf-8");
+    const entries = readAtom(feed.text);
+    expect(entries.map(({ updated }) => updated)).to.deep.equal([
+      record.result?.at.time,
+      schedule.closesAt,
+      record.opening?.at.time,
+      record.created.time,
+    ]);
+    expect(entries[0]?.title).to.match(/^결과: \[시험\] /);
+    expect(entries[0]?.text).to.contain(`${record.opening?.activeMembers}명 가운데 3명 참여`);
+    const counts = (record.result?.counts ?? []).slice(0, record.constitution.rules.optionCount);
+    const [, ...lines] = entries[0]?.text.split("\n") ?? [];
+    expect(lines.map((line) => line.split(": ").at(-1))).to.deep.equal(counts);
+    for (const { href } of entries) expect(href).to.equal(`https://vote.example/v/${record.election}`);
+    expect(readAtom((await ask(`${at}/feeds/ko.atom`)).text)).to.deep.equal(entries);
+    const english = readAtom((await ask("/v1/feeds/en.atom")).text);
+    expect(english[0]?.title).to.match(/^Result: \[Test\] /);
+    const ids = [...entries, ...english].map(({ id }) => id);
+    expect(new Set(ids).size).to.equal(8);
+    for (const id of ids)
+      expect(id).to.match(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+
+    const dates = await ask("/v1/calendars/ko.ics");
+    expect(dates.headers.get("content-type")).to.equal("text/calendar; charset=utf-8");
+    const [voting, ...others] = readIcs(dates.text);
+    expect(others).to.deep.equal([]);
+    expect(voting).to.deep.include({ start: schedule.opensAt, end: schedule.closesAt, sequence: 0, status: null });
+    expect((await ask(`${at}/calendars/ko.ics`)).text).to.equal(dates.text);
+    expect((await ask("/v1/feeds/ko.atom", { "If-None-Match": feed.headers.get("etag") as string })).status).to.equal(
+      304,
+    );
+    expect(await problemOf(`/v1/rolls/${rolls}/99/feeds/ko.atom`)).to.deep.equal([404, "FACT_UNKNOWN"]);
+    expect(await problemOf("/v1/feeds/fr.atom")).to.deep.equal([404, "NOT_FOUND"]);
+  });
+
+  it("gives results as a table, as the record has them", async () => {
+    const table = await ask("/v1/results.csv");
+    const rows = readCsv(table.text);
+    const counts = record.result?.counts ?? [];
+    expect(rows.map(({ votes }) => votes)).to.deep.equal(counts.slice(0, record.constitution.rules.optionCount));
+    for (const row of rows) {
+      expect(row).to.deep.include({ election: record.election, isTest: "true", verified: "true", ballots: "3" });
+    }
+    expect((await ask(`/v1/elections/${record.election}/result.csv`)).text).to.equal(table.text);
   });
 
   it("says nothing of a person, repeats no name, and says why", async () => {

@@ -13,6 +13,10 @@ import { disconnectChain } from "../../../services/sending/chain.ts";
 import { type ProposalLife, proposalLife } from "../../contracts/proposals/proposalLife.ts";
 import { leavesOf, SAMPLE } from "../../sdk/proposals/sampleText.ts";
 import { type ServedChain, serveChain } from "../../servedChain.ts";
+import { readAtom, readIcs } from "./parsedFiles.ts";
+
+const EVIDENCE = `0x${"ee".repeat(32)}`;
+const NO_EVIDENCE = `0x${"00".repeat(32)}`;
 
 /** Blocks from one that is final to the latest. */
 const FINALITY = 3;
@@ -76,6 +80,46 @@ describe("Facts of proposals", function () {
     expect(told.block.number).to.equal(service.health().block?.number);
   });
 
+  it("are told with what came of them, of their district alone, and dates that move keep their name", async () => {
+    const [known] = (await listed()).proposals;
+    const id = BigInt(known?.id ?? 0);
+    const { organizer, council, as } = life;
+    const evil = `<script>]]>&amp; \r\nBEGIN:VEVENT =1+1`;
+    const day = life.start + 90 * 86_400;
+    await as(council).noteStage(id, 5, life.start, EVIDENCE, "공포");
+    await as(organizer).noteMilestone(id, 1, 0, day, NO_EVIDENCE, "착공");
+    await as(organizer).noteMilestone(id, 1, 3, day + 86_400, NO_EVIDENCE, evil);
+    await as(organizer).noteMilestone(id, 2, 4, day, NO_EVIDENCE, "그만둠");
+    await life.networkHelpers.mine(FINALITY);
+    await service.work();
+    const told = async (path: string) => (await fetch(`${service.url}${path}`)).text();
+    const { notes } = proposalSchema.parse(JSON.parse(await told(`/v1/proposals/${id}`)));
+    expect(notes.map(({ kind, words }) => [kind, words])).to.deep.equal([
+      ["stage", "공포"],
+      ["milestone", "착공"],
+      ["milestone", evil],
+      ["milestone", "그만둠"],
+    ]);
+    const at = `/v1/rolls/${life.template.rolls}/${life.template.rollId}`;
+    const feed = await told(`${at}/feeds/ko.atom`);
+    const entries = readAtom(feed);
+    expect(readAtom(await told("/v1/feeds/ko.atom"))).to.deep.equal(entries);
+    expect(entries.filter(({ title }) => title.startsWith("제안 게시: "))).to.have.length(3);
+    expect(entries.filter(({ title }) => /^(처리|이행) 단계: /.test(title)).map(({ title }) => title)).to.have.length(
+      4,
+    );
+    const written = entries.find(({ title }) => title.startsWith("이행 단계: 1: 늦어짐"));
+    expect(written?.text).to.equal(evil.replace("\r\n", "\n"));
+    const events = readIcs(await told(`${at}/calendars/en.ics`));
+    expect(events.filter(({ summary }) => summary.startsWith("Supports close"))).to.have.length(3);
+    const milestones = events.filter(({ summary }) => summary.startsWith("Milestone"));
+    expect(milestones.map(({ start, sequence, status }) => [start, sequence, status])).to.deep.equal([
+      [day + 86_400, 1, null],
+      [day, 0, "CANCELLED"],
+    ]);
+    expect(new Set(events.map(({ uid }) => uid)).size).to.equal(events.length);
+  });
+
   it("stand in files as the service answers them, and are written once", async () => {
     const folder = mkdtempSync(join(tmpdir(), "hanpyo-facts-"));
     const works = await openWorks({
@@ -94,6 +138,10 @@ describe("Facts of proposals", function () {
       for (const path of ["/v1/proposals", `/v1/proposals/${proposals[0]?.id}`, "/v1/explanations/about-a-person"]) {
         const answer = await (await fetch(service.url + path)).text();
         expect(readFileSync(`${folder}${path}.json`, "utf8"), path).to.equal(answer);
+      }
+      for (const path of ["/v1/feeds/ko.atom", "/v1/calendars/en.ics", "/v1/results.csv", "/openapi.json"]) {
+        const answer = await (await fetch(service.url + path)).text();
+        expect(readFileSync(`${folder}${path}`, "utf8"), path).to.equal(answer);
       }
       // As if the writing had been ended here.
       rmSync(`${folder}/v1/proposals.json`);
