@@ -32,6 +32,7 @@ import type { ProvingFiles } from "../../../../sdk/proofs/groth16.ts";
 import type { ProposalOrigin } from "../../../../sdk/proposals/proposalOrigin.ts";
 import { templateHash } from "../../../../sdk/proposals/template.ts";
 import type { AcceptedTrust } from "../../../../sdk/trust/acceptManifest.ts";
+import { jointsOf } from "../../../../sdk/trust/jointsOf.ts";
 import { requireTrusted, TrustMissingError } from "../../../../sdk/trust/requireTrusted.ts";
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
@@ -147,7 +148,7 @@ export async function rehearse(board: string, { secrets, rpcs }: Works): Promise
 export async function censusOf(election: string, { rpcs, trust }: Works): Promise<Results["census"]> {
   const block = await agreedFinal(rpcs, ruleOf(trust));
   const { census, earlier, origin } = await agreed(rpcs, async ({ provider }) => {
-    const basis = await readConsentBasis(election, provider, block.number);
+    const basis = await readConsentBasis(election, provider, block.number, jointsOf(trust));
     return { ...basis, origin: await requireDerivedElection(basis.created, provider) };
   });
   return { census, earlier, proposal: origin && proposalShown(origin, rpcs[0]) };
@@ -173,7 +174,7 @@ export async function consentTo(
   if (trust === undefined && !flags.includes("no-trust")) throw new TrustMissingError();
   if (trust !== undefined) requireTrusted(election, await judgedElection(rpcs, election, trust, block.number));
   const { census } = await agreed(rpcs, async ({ provider }) => {
-    const basis = await readConsentBasis(election, provider, block.number);
+    const basis = await readConsentBasis(election, provider, block.number, jointsOf(trust));
     await requireDerivedElection(basis.created, provider);
     return basis;
   });
