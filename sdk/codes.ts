@@ -297,6 +297,7 @@ export const codes = {
     "QUEUE_FULL",
     "JOINT_TERMS_INVALID",
     "JOINT_WAITS",
+    "JOINT_NOT_CONVENED",
   ],
   /** Of proposals: their texts, mirrors, schedules and lists. */
   proposals: [

@@ -22,7 +22,7 @@ contract Joints is IJoints {
 
     /// @inheritdoc IJoints
     function convene(JointTerms calldata terms, address[] calldata elections) external {
-        if (terms.joints != this) revert JointsOfAnotherContract(address(terms.joints));
+        if (address(terms.joints) != address(this)) revert JointsOfAnotherContract(address(terms.joints));
         if (msg.sender != terms.convener) revert NotTheConvener(msg.sender, terms.convener);
         bytes32 jointHash = hashOf(terms);
         if (_elections[jointHash].length != 0) revert AlreadyConvened(jointHash);

@@ -45,8 +45,8 @@ library JointMembers {
     }
 
     function _isBefore(JointBox calldata box, JointBox calldata other) private pure returns (bool) {
-        if (box.rolls != other.rolls) return address(box.rolls) < address(other.rolls);
-        return box.rollId < other.rollId;
+        (address rolls, address others) = (address(box.rolls), address(other.rolls));
+        return rolls < others || (rolls == others && box.rollId < other.rollId);
     }
 
     function _requireZero(uint256 value, string memory field) private pure {

@@ -146,7 +146,7 @@ function transactionsOf(file: ElectionFile, voters: number, content: number, dep
   const hasShared = deployment?.contracts.factory !== undefined;
   const hasBoard = deployment?.boards[board.name] !== undefined;
   const hasElection = deployment?.elections[file.id]?.address !== undefined;
-  const shared: Row = { ...times("organizer", "공용 계약", "shared contracts", 28, 0), gas: gasFigures.shared };
+  const shared: Row = { ...times("organizer", "공용 계약", "shared contracts", 29, 0), gas: gasFigures.shared };
   const ballots = { ...times("relayers", "투표지", "ballots", batches, 0), gas: voters * gasFigures.ballot(size) };
   const enrolments = {
     ...times("offices", "주민 등록", "enrolments", Math.max(1, Math.ceil(voters / 30)), 0),

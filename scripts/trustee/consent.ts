@@ -26,6 +26,7 @@ import { requireDerived } from "../../sdk/proposals/proposalOrigin.ts";
 import type { AcceptedTrust } from "../../sdk/trust/acceptManifest.ts";
 import { anchorLine, parseAnchorLine } from "../../sdk/trust/anchor.ts";
 import { finalityOf, finalityRule, finalityText } from "../../sdk/trust/finality.ts";
+import { jointsOf } from "../../sdk/trust/jointsOf.ts";
 import { FOREIGN_ORGANIZER } from "../../sdk/trust/judgeCode.ts";
 import { isSame } from "../../sdk/trust/line.ts";
 import { peopleOf } from "../../sdk/trust/names.ts";
@@ -119,7 +120,7 @@ export const consent: Action<ConsentTask, ConsentMade> = {
 
   async read(rpcs, election, trustee, { rule, flags: allowed, trust }) {
     const { number: blockNumber, hash: blockHash } = await agreedFinal(rpcs, rule);
-    const facts = await agreed(rpcs, (rpc) => electionFacts(rpc, election, trustee, blockNumber));
+    const facts = await agreed(rpcs, (rpc) => electionFacts(rpc, election, trustee, { block: blockNumber, trust }));
     const read = {
       blockNumber,
       blockHash,
@@ -173,9 +174,14 @@ function fingerprint({ chainId, election, constitution: frozen }: ConsentTask): 
   return electionFingerprint({ chainId, election, constitutionHash: constitutionHash(frozen) });
 }
 
-async function electionFacts(rpc: Rpc, election: string, trustee: string, block: number) {
+async function electionFacts(
+  rpc: Rpc,
+  election: string,
+  trustee: string,
+  { block, trust }: { readonly block: number; readonly trust: AcceptedTrust | undefined },
+) {
   await requireContract(rpc, "election", election, block);
-  const { created, census, earlier } = await readConsentBasis(election, rpc.provider, block);
+  const { created, census, earlier } = await readConsentBasis(election, rpc.provider, block, jointsOf(trust));
   const { board } = created.constitution;
   const { trustees, threshold, termEndsAt } = await readBoard(board, rpc.provider);
   const own = seatOf({ board, trustees }, trustee);

@@ -2,6 +2,7 @@ import type { ContractRunner, Provider } from "ethers";
 import type { Constitution } from "../election/constitution.ts";
 import type { Checkpoint } from "../election/rollHistory.ts";
 import { electionAt, read } from "./contracts.ts";
+import { requireConvened } from "./joints.ts";
 import { type CreatedElection, ElectionUnknownError, readConstitution, readCreations } from "./organizer.ts";
 import { checkpointAt } from "./publishedRolls.ts";
 import { boardAt } from "./townContracts.ts";
@@ -57,15 +58,23 @@ export async function readEarlierCensus(
 }
 
 /**
- * Reads what a trustee should see before consenting, as of a block that is final. Throws `ElectionUnknownError`, and
- * `ContractRefusedError` (`CheckpointNotYetFinal`) unless the census time is past in that block.
+ * Reads what a trustee should see before consenting, as of a block that is final. Throws `ElectionUnknownError`,
+ * `JointNotConvenedError`, and `ContractRefusedError` (`CheckpointNotYetFinal`) unless the census time is past in that
+ * block.
+ * @param joints Contracts that are known to add boxes up; without one, no election that is judged with others is read.
  */
-export async function readConsentBasis(election: string, provider: Provider, block: number): Promise<ConsentBasis> {
+export async function readConsentBasis(
+  election: string,
+  provider: Provider,
+  block: number,
+  joints: readonly string[] = [],
+): Promise<ConsentBasis> {
   const { board } = await readConstitution(election, provider);
   const factory = await read<string>(boardAt(board, provider), "factory");
   const creations = await readCreations(factory, provider, block);
   const created = creations.find((one) => one.election.toLowerCase() === election.toLowerCase());
   if (created === undefined) throw new ElectionUnknownError(election, factory);
+  await requireConvened(created, joints, provider, block);
   return {
     created,
     census: await readCensus(created.constitution, provider, block),

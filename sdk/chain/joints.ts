@@ -1,5 +1,6 @@
 import { Contract, type ContractRunner, Interface, type Provider, type Signer } from "ethers";
 import jointsArtifact from "../../artifacts/contracts/types/IJoints.sol/IJoints.json" with { type: "json" };
+import type { Constitution } from "../election/constitution.ts";
 import type { Settlement } from "../election/jointOutcome.ts";
 import {
   type DecodedJointTerms,
@@ -9,6 +10,7 @@ import {
   jointTermsToAbi,
 } from "../election/jointTerms.ts";
 import { type DecodedOutcome, outcomeFromAbi } from "../election/outcome.ts";
+import { HanpyoError, told } from "../errors.ts";
 import { read, type Sent, send } from "./contracts.ts";
 import { readFrom } from "./firstBlock.ts";
 import { readLogs } from "./logPages.ts";
@@ -19,8 +21,44 @@ export const jointsInterface = new Interface(jointsArtifact.abi);
 /** A joint as it was convened: its terms, and its elections in the order of the boxes. */
 export type Convened = { readonly terms: JointTerms; readonly elections: readonly string[] };
 
+/** In which block an event stands. */
+type AtBlock = { readonly blockNumber: number };
+
 export function jointsAt(address: string, runner: ContractRunner): Contract {
   return new Contract(address, jointsInterface, runner);
+}
+
+/** The zero hash: an election that is judged alone. */
+const ALONE = 0n;
+
+/** An election that is judged with others, and is no member of a joint that was convened where it is known. */
+export class JointNotConvenedError extends HanpyoError {
+  constructor(election: string, jointHash: string) {
+    super(
+      "JOINT_NOT_CONVENED",
+      told`Election ${{ election }} is judged with others by terms ${{ hash: jointHash }}, and no contract that is known has convened it among them`,
+      "Give the trust file that names the contract Joints, and wait until the organizer has convened the joint election; consent to no other election of the same terms",
+    );
+  }
+}
+
+/**
+ * Throws `JointNotConvenedError` unless an election is judged alone, or one of these contracts has convened it as of a
+ * block (P27.3).
+ */
+export async function requireConvened(
+  { election, constitution }: { readonly election: string; readonly constitution: Pick<Constitution, "jointHash"> },
+  joints: readonly string[],
+  provider: Provider,
+  block: number,
+): Promise<void> {
+  const { jointHash } = constitution;
+  if (BigInt(jointHash) === ALONE) return;
+  for (const known of joints) {
+    const members = await readJointElections(known, jointHash, provider, block);
+    if (members.some((member) => member.toLowerCase() === election.toLowerCase())) return;
+  }
+  throw new JointNotConvenedError(election, jointHash);
 }
 
 /** Says which elections a joint is of (P27.3), by its convener. Throws `ContractRefusedError`. */
@@ -65,17 +103,42 @@ export async function readConvened(
   jointHash: string,
   provider: Provider,
   lastBlock: number,
-): Promise<Convened | undefined> {
-  const topic = jointsInterface.getEvent("JointConvened")?.topicHash ?? "";
-  const first = await readFrom(joints, lastBlock, provider);
-  const logs = await readLogs({ address: joints, topics: [topic, jointHash] }, { first, last: lastBlock }, provider);
-  const events = logs.flatMap((log) => plainEvent(log, jointsInterface) ?? []);
+): Promise<(Convened & AtBlock) | undefined> {
+  const events = await readEvents("JointConvened", { joints, jointHash }, provider, lastBlock);
   return events
-    .map(({ args }) => ({
+    .map(({ args, blockNumber }) => ({
       terms: jointTermsFromAbi(args.terms as DecodedJointTerms),
       elections: [...(args.elections as readonly string[])],
+      blockNumber,
     }))
     .find(({ terms }) => jointHashOf(terms) === jointHash.toLowerCase());
+}
+
+/** A joint's settlement from its event up to a block, or undefined. Throws as `readConvened`. */
+export async function readSettled(
+  joints: string,
+  jointHash: string,
+  provider: Provider,
+  lastBlock: number,
+): Promise<({ readonly settlement: Settlement } & AtBlock) | undefined> {
+  const [event] = await readEvents("JointSettled", { joints, jointHash }, provider, lastBlock);
+  if (event === undefined) return undefined;
+  return { settlement: settlementFromAbi(event.args.settlement as DecodedSettlement), blockNumber: event.blockNumber };
+}
+
+async function readEvents(
+  name: string,
+  { joints, jointHash }: { readonly joints: string; readonly jointHash: string },
+  provider: Provider,
+  last: number,
+) {
+  const topic = jointsInterface.getEvent(name)?.topicHash ?? "";
+  const first = await readFrom(joints, last, provider);
+  const logs = await readLogs({ address: joints, topics: [topic, jointHash] }, { first, last }, provider);
+  return logs.flatMap((log) => {
+    const event = plainEvent(log, jointsInterface);
+    return event === undefined ? [] : [{ args: event.args, blockNumber: log.blockNumber }];
+  });
 }
 
 /** A settlement as ethers decodes it. */

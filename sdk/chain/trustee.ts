@@ -16,6 +16,7 @@ import { type BoardState, readBoard, readCeremony } from "./board.ts";
 import { readCensus } from "./census.ts";
 import { electionAt, read, type Sent, send } from "./contracts.ts";
 import { openSeatShares, readSeatShares } from "./dealtShares.ts";
+import { requireConvened } from "./joints.ts";
 import { readConstitution } from "./organizer.ts";
 import { boardAt } from "./townContracts.ts";
 
@@ -166,9 +167,19 @@ export type ConsentTask = BoardId & {
 /** A consent, ready to be posted by anybody. */
 export type Consent = { readonly seat: number; readonly proof: SigmaProof };
 
-/** Reads what a trustee needs to consent. Throws `ContractRefusedError` (`CheckpointNotYetFinal`) before the census time. */
-export async function readConsentTask(election: string, seat: number, provider: Provider): Promise<ConsentTask> {
+/**
+ * Reads what a trustee needs to consent. Throws `ContractRefusedError` (`CheckpointNotYetFinal`) before the census time,
+ * and `JointNotConvenedError`.
+ * @param joints Contracts that are known to add boxes up.
+ */
+export async function readConsentTask(
+  election: string,
+  seat: number,
+  provider: Provider,
+  joints: readonly string[] = [],
+): Promise<ConsentTask> {
   const constitution = await readConstitution(election, provider);
+  await requireConvened({ election, constitution }, joints, provider, await provider.getBlockNumber());
   return {
     chainId: (await provider.getNetwork()).chainId,
     board: constitution.board,

@@ -5,7 +5,9 @@ import {
   conveneJoint,
   readConvened,
   readJointElections,
+  readSettled,
   readSettlement,
+  requireConvened,
   settleJoint,
 } from "../../../sdk/chain/joints.ts";
 import type { Constitution } from "../../../sdk/election/constitution.ts";
@@ -159,6 +161,8 @@ describe("Joints", function () {
     const joint = await created();
     const { terms, jointHash } = joint;
     const elections = await addressesOf(joint);
+    const [member] = joint.boxes as [Created];
+    const twin = await create(joint, member.constitution);
     const refusedWith = async (changed: Partial<JointTerms>, given = elections, from = convener) => {
       const action = conveneJoint({ terms: { ...terms, ...changed }, elections: given }, from);
       return (await refused(action)).refusal;
@@ -191,8 +195,21 @@ describe("Joints", function () {
 
     expect(await readJointElections(terms.joints, jointHash, provider)).to.deep.equal(elections);
     const last = await provider.getBlockNumber();
-    expect(await readConvened(terms.joints, jointHash, provider, last)).to.deep.equal({ terms, elections });
+    const convened = { terms, elections, blockNumber: last };
+    expect(await readConvened(terms.joints, jointHash, provider, last)).to.deep.equal(convened);
     expect((await refused(conveneJoint({ terms, elections }, convener))).refusal).to.equal("AlreadyConvened");
+
+    // A trustee consents to a member alone: not to its twin, and not by the word of no contract.
+    const known = async (one: string, contracts: readonly string[]) => {
+      const asked = { election: one, constitution: member.constitution };
+      return requireConvened(asked, contracts, provider, await provider.getBlockNumber()).then(
+        () => "consent",
+        ({ code }) => code,
+      );
+    };
+    expect(await known(elections[0] as string, [terms.joints])).to.equal("consent");
+    expect(await known(elections[0] as string, [])).to.equal("JOINT_NOT_CONVENED");
+    expect(await known(await twin.getAddress(), [terms.joints])).to.equal("JOINT_NOT_CONVENED");
   });
 
   it("add decided boxes, leave void and too small ones out, and count turnout of all electors", async () => {
@@ -221,6 +238,9 @@ describe("Joints", function () {
     };
     expect(settled).to.deep.equal(expected);
     expect(jointSettlement(terms, await resultsOf(joint))).to.deep.equal(expected);
+    const last = await provider.getBlockNumber();
+    const told = await readSettled(terms.joints, jointHash, provider, last);
+    expect(told).to.deep.equal({ settlement: expected, blockNumber: last });
 
     await postShares(sealed[0] as Sealed, [4]);
     expect(await readSettlement(terms.joints, jointHash, provider)).to.deep.equal(expected);

@@ -51,8 +51,8 @@ import { filledIn } from "./filledFile.ts";
 
 const NAME = "sample-city";
 /** Transactions of the shared contracts, and with the board. */
-const SHARED = 28;
-const WITH_BOARD = 29;
+const SHARED = 29;
+const WITH_BOARD = 30;
 
 describe("deploy", function () {
   this.timeout(300_000);
@@ -123,11 +123,11 @@ describe("deploy", function () {
   /** The blocks of the deployment file are those in which the contracts came to be, whose events are all later. */
   async function hasTrueBlocks(boards: Readonly<Record<string, { readonly address: string }>>): Promise<void> {
     const { contracts, elections, blocks } = readDeployment(folder, NAME) as Deployment;
-    const { rollFactory, boardFactory, factory, registry, publishedRolls } = contracts;
+    const { rollFactory, boardFactory, factory, registry, publishedRolls, joints } = contracts;
     const { templates, proposals, notices, conversions, rounds } = contracts;
     const made = [...Object.values(boards), ...Object.values(elections)].flatMap(({ address }) => address ?? []);
-    const ofProposals = [templates, proposals, notices, conversions, rounds];
-    const all = [rollFactory, boardFactory, factory, registry, publishedRolls, ...ofProposals, ...made] as string[];
+    const after = [templates, proposals, notices, conversions, rounds, joints];
+    const all = [rollFactory, boardFactory, factory, registry, publishedRolls, ...after, ...made] as string[];
     expect(Object.keys(blocks)).to.have.members(all);
     for (const address of all) {
       const block = blocks[address] as number;

@@ -11,7 +11,7 @@ import { factoryAt, read } from "../../../sdk/chain/contracts.ts";
 import { BALLOT_SIZES } from "../../../sdk/election/ballotSize.ts";
 
 /** Of contracts, and two calls of a factory. */
-const TRANSACTIONS = 28;
+const TRANSACTIONS = 29;
 const offices = {
   registrar: `0x${"a1".repeat(20)}`,
   approver: `0x${"b2".repeat(20)}`,
@@ -58,7 +58,7 @@ describe("A deployment by Ignition, killed", function () {
   });
 
   it("has, without a kill, the contracts of proposals over that factory and over one another", async () => {
-    const { semaphoreVerifier20, templates, proposals, notices, conversions, rounds, factory } = contracts;
+    const { semaphoreVerifier20, templates, proposals, notices, conversions, rounds, joints, factory } = contracts;
     const of = (address: string | undefined, name: string) =>
       read(new Contract(address as string, [`function ${name}() view returns (address)`], whole.provider), name);
     expect(await of(templates, "electionFactory")).to.equal(factory);
@@ -67,6 +67,7 @@ describe("A deployment by Ignition, killed", function () {
     expect(await of(notices, "proposals")).to.equal(proposals);
     expect([await of(conversions, "proposals"), await of(conversions, "notices")]).to.deep.equal([proposals, notices]);
     expect(await of(rounds, "proposals")).to.equal(proposals);
+    expect(await of(joints, "factory")).to.equal(factory);
   });
 
   const cuts = [

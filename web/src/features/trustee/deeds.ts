@@ -36,6 +36,7 @@ import { isCellContent } from "../../../../sdk/proposals/contentFormat.ts";
 import type { ProposalOrigin } from "../../../../sdk/proposals/proposalOrigin.ts";
 import { templateHash } from "../../../../sdk/proposals/template.ts";
 import type { AcceptedTrust } from "../../../../sdk/trust/acceptManifest.ts";
+import { jointsOf } from "../../../../sdk/trust/jointsOf.ts";
 import { requireTrusted, TrustMissingError } from "../../../../sdk/trust/requireTrusted.ts";
 import { encodeShareFile } from "../../../../sdk/verify/shareFile.ts";
 import { readShareTask } from "../../../../sdk/verify/shareTask.ts";
@@ -151,7 +152,7 @@ export async function rehearse(board: string, { secrets, rpcs }: Works): Promise
 export async function censusOf(election: string, { rpcs, trust }: Works): Promise<Results["census"]> {
   const block = await agreedFinal(rpcs, ruleOf(trust));
   const { census, earlier, created, proposal, cell } = await agreed(rpcs, async ({ provider }) => {
-    const basis = await readConsentBasis(election, provider, block.number);
+    const basis = await readConsentBasis(election, provider, block.number, jointsOf(trust));
     if (!isCellContent(basis.created.content)) {
       return { ...basis, cell: undefined, proposal: await requireDerivedElection(basis.created, provider) };
     }
@@ -202,7 +203,7 @@ export async function consentTo(
   if (trust === undefined && !flags.includes("no-trust")) throw new TrustMissingError();
   if (trust !== undefined) requireTrusted(election, await judgedElection(rpcs, election, trust, block.number));
   const { census } = await agreed(rpcs, async ({ provider }) => {
-    const basis = await readConsentBasis(election, provider, block.number);
+    const basis = await readConsentBasis(election, provider, block.number, jointsOf(trust));
     await requireDerivedElection(basis.created, provider);
     return basis;
   });
