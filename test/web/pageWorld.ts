@@ -96,6 +96,6 @@ export async function restore({ page, goTo }: Visitor, { privateKey }: Pick<Resi
   await goTo("#/register/restore");
   await page.locator("#restore-text").fill(Mnemonic.fromEntropy(hexlify(privateKey)).phrase);
   await page.locator("form button[type=submit]").click();
-  await page.getByRole("button", { name: /^(이 기기에 보관|Keep it on this device)$/ }).click();
+  await page.getByRole("button", { name: /^(이 기기에 보관|Keep on this device)$/ }).click();
   await page.getByText(/^(이 기기에 보관했습니다|It is kept on this device)\.$/).waitFor();
 }

@@ -106,6 +106,7 @@ async function voting(page: Page, url: string, election: string, say: Say, shot:
   await shot("vote-4-check", other);
   // A tab behind another one is not drawn.
   await other.close();
+  await page.bringToFront();
   await press(say("vote", "opened.again"));
   await page.context().route(/\/ballots$/, (route) => route.abort(), { times: 4 });
   await press(say("vote", "next"));

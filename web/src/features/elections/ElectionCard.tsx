@@ -46,9 +46,14 @@ export function ElectionCard({ election, clock, isToRead }: Card) {
       {state.activeMembers > 0 && (
         <p className="small quiet">{t("voted", { members: state.activeMembers, ballots: state.ballots })}</p>
       )}
+      {state.phase === "decided" && (
+        <p>
+          <Link to={electionPath(election.election, "/result")}>{t("toResult")}</Link>
+        </p>
+      )}
       {!isFinal(state.phase) && !isToRead && (
         <Suspense fallback={null}>
-          <MainAction election={election} now={now} isOneOfMany />
+          <MainAction election={election} now={now} isOneOfMany isTimeSaid />
         </Suspense>
       )}
     </article>

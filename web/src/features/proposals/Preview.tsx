@@ -83,7 +83,9 @@ export function Preview({ town, previewed, isInForce, back }: Shown) {
         <>
           <p>{t("write.forGood")}</p>
           <p className="row">
-            <Button onPress={() => setAsked(true)}>{t("write.post")}</Button>
+            <Button className="button-main" onPress={() => setAsked(true)}>
+              {t("write.post")}
+            </Button>
             <Button look="second" onPress={back}>
               {t("write.back")}
             </Button>

@@ -190,7 +190,9 @@ function Writing({ town, inForce, kept }: Writes) {
       )}
       <p className={isKept ? "small quiet" : "field-error"}>{t(isKept ? "write.kept" : "write.notKept")}</p>
       <p className="row">
-        <Button type="submit">{t("write.preview")}</Button>
+        <Button type="submit" className="button-main">
+          {t("write.preview")}
+        </Button>
         <Link to={PATHS.proposals}>{t("all")}</Link>
       </p>
     </form>

@@ -63,7 +63,9 @@ export function DonePanel({ commitment, rollIds, isFiled }: Shown) {
         <dd className="code">{String(commitment)}</dd>
       </dl>
       <p className="row">
-        <ButtonLink to={PATHS.elections}>{t("toElections")}</ButtonLink>
+        <ButtonLink className="button-main" to={PATHS.elections}>
+          {t("toElections")}
+        </ButtonLink>
         {!isKiosk && (
           <>
             {" "}

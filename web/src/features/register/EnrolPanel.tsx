@@ -39,7 +39,9 @@ export function EnrolPanel({ registering }: { readonly registering: Registering 
       {registrant && !isKiosk && <Protection registrant={registrant} />}
       {!isKiosk && <WalletFold sign={enrol} />}
       <div>
-        <Button onPress={() => enrol(Wallet.createRandom())}>{t("enrol.go")}</Button>
+        <Button className="button-main" onPress={() => enrol(Wallet.createRandom())}>
+          {t("enrol.go")}
+        </Button>
       </div>
     </div>
   );
@@ -54,6 +56,7 @@ function Protection({ registrant }: { readonly registrant: NonNullable<Registeri
       <summary>{t("enrol.opens")}</summary>
       <ProtectionForm
         label={t("protection.change")}
+        isAside
         error={error}
         keep={async (unlock) => {
           setError(undefined);

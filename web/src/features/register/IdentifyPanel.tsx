@@ -108,7 +108,7 @@ export function IdentifyPanel({ offices, registering }: Shown) {
           </div>
         )}
         <div>
-          <Button type="submit" isDisabled={!isReady || busy}>
+          <Button type="submit" className="button-main" isDisabled={!isReady || busy}>
             {busy ? t("identify.checking") : t(shown)}
           </Button>
         </div>

@@ -14,10 +14,12 @@ type Shown = {
   /** What the button says. */
   readonly label: string;
   readonly error?: unknown;
+  /** Whether the screen's main button is another. */
+  readonly isAside?: boolean;
 };
 
 /** How the identity is locked on this device. */
-export function ProtectionForm({ keep, label, error }: Shown) {
+export function ProtectionForm({ keep, label, error, isAside = false }: Shown) {
   const { t } = useTexts("register");
   const name = useId();
   const [protection, setProtection] = useState<Protection>("device");
@@ -62,7 +64,7 @@ export function ProtectionForm({ keep, label, error }: Shown) {
       {protection === "passphrase" && <PassphraseField value={passphrase} change={setPassphrase} isNew />}
       {error !== undefined && <RegisterFault error={error} />}
       <div>
-        <Button type="submit" isDisabled={busy || tooShort}>
+        <Button type="submit" look={isAside ? "second" : "first"} isDisabled={busy || tooShort}>
           {busy ? t("protection.keeping") : label}
         </Button>
       </div>

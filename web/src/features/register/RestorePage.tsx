@@ -132,7 +132,7 @@ function RestoreForm({ restored, failed }: Form) {
       />
       {from === "file" && <PassphraseField value={passphrase} change={setPassphrase} />}
       <div>
-        <Button type="submit" isDisabled={busy || text === ""}>
+        <Button type="submit" className="button-main" isDisabled={busy || text === ""}>
           {busy ? t("restore.busy") : t("restore.go")}
         </Button>
       </div>

@@ -42,7 +42,9 @@ export function WordsCheck({ identity, checked }: Shown) {
       <div className="stack">
         <p>{t("recovery.alone")}</p>
         <div>
-          <Button onPress={() => setStep({ at: "shown" })}>{t("recovery.show")}</Button>
+          <Button className="button-main" onPress={() => setStep({ at: "shown" })}>
+            {t("recovery.show")}
+          </Button>
         </div>
       </div>
     );
@@ -84,7 +86,9 @@ function Words({ words, language, isWrong, hide }: WordsShown) {
         ))}
       </ol>
       <div>
-        <Button onPress={hide}>{t("recovery.hide")}</Button>
+        <Button className="button-main" onPress={hide}>
+          {t("recovery.hide")}
+        </Button>
       </div>
     </div>
   );

@@ -65,7 +65,9 @@ export function TrackerPage() {
           </p>
         </div>
         <div>
-          <Button type="submit">{t("look")}</Button>
+          <Button type="submit" className="button-main">
+            {t("look")}
+          </Button>
         </div>
       </form>
       {look.isFetching && <Loading what={t("looking")} />}

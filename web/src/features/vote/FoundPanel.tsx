@@ -18,7 +18,9 @@ export function FoundPanel({ casting, voting }: { readonly casting: Casting; rea
         {casting.tracker}
       </p>
       <div className="row">
-        <Button onPress={() => voting.send(casting)}>{t("found.send")}</Button>
+        <Button className="button-main" onPress={() => voting.send(casting)}>
+          {t("found.send")}
+        </Button>
         <Button look="quiet" onPress={() => voting.discard(casting)}>
           {t("found.discard")}
         </Button>

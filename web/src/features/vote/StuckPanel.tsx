@@ -29,7 +29,9 @@ export function StuckPanel({ casting, voting }: Shown) {
         <p>{t(isKiosk ? "stuck.kiosk" : "stuck.safe")}</p>
         <Refusals failures={failures} />
         <div>
-          <Button onPress={() => voting.send(casting)}>{t("stuck.again")}</Button>
+          <Button className="button-main" onPress={() => voting.send(casting)}>
+            {t("stuck.again")}
+          </Button>
         </div>
       </Notice>
       <div className="panel stack">

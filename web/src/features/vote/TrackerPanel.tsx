@@ -3,7 +3,7 @@ import { EvidencePart } from "../../shared/ballots/EvidencePart.tsx";
 import type { ListedElection } from "../../shared/elections/queries.ts";
 import { useContentTexts, useTexts } from "../../shared/language.ts";
 import { addressOf } from "../../shared/pageAddress.ts";
-import { trackerPath } from "../../shared/paths.ts";
+import { electionPath, trackerPath } from "../../shared/paths.ts";
 import { koreanTime } from "../../shared/time.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { CopyButton } from "../../shared/ui/CopyButton.tsx";
@@ -98,16 +98,22 @@ export function TrackerPanel({ casting, election, now, change }: Shown) {
         </Fold>
       </div>
       {isOmission(stage, casting) && <EvidencePart casting={casting} />}
-      {change && (
-        <div className="stack no-print">
-          <p>{t("tracker.mayChange")}</p>
-          <div>
-            <Button look="second" onPress={change}>
-              {t("tracker.change")}
-            </Button>
-          </div>
-        </div>
-      )}
+      <div className="stack no-print">
+        {change && (
+          <>
+            <p>{t("tracker.mayChange")}</p>
+            <div>
+              <Button look="second" onPress={change}>
+                {t("tracker.change")}
+              </Button>
+            </div>
+          </>
+        )}
+        <p>{t("tracker.result", { time: koreanTime(election.constitution.schedule.sharesDueAt, language) })}</p>
+        <p>
+          <Link to={electionPath(election.election)}>{t("toElection")}</Link>
+        </p>
+      </div>
     </div>
   );
 }

@@ -14,15 +14,19 @@ type Shown = {
   readonly now: number;
   /** Whether it is one of several on the screen. */
   readonly isOneOfMany?: boolean;
+  /** Whether the time that is left stands beside it already. */
+  readonly isTimeSaid?: boolean;
 };
 
 /** Seconds before closing from which only what is received counts as a hint. */
 const SOON = 5 * 60;
 /** What leads on for somebody who has done what there is to do. */
 const QUIET: readonly ActionKey[] = ["change", "filed", "late", "otherRoll", "notOnRoll"];
+/** What says nothing but the time that is left. */
+const TIME_ALONE: readonly ActionKey[] = ["open", "openPasskey", "openPassphrase"];
 
 /** The one thing that whoever looks can do now, and until when: the same on every page. */
-export function MainAction({ election, now, isOneOfMany = false }: Shown) {
+export function MainAction({ election, now, isOneOfMany = false, isTimeSaid = false }: Shown) {
   const { t, language } = useTexts("action");
   const { demo } = useSession().config;
   const looker = useLooker(election, now);
@@ -49,9 +53,11 @@ export function MainAction({ election, now, isOneOfMany = false }: Shown) {
           <span>{t(`label.${key}`)}</span>
         </p>
       )}
-      <p>
-        <span key={key}>{t(isClosing ? "closing" : `sentence.${key}`, values)}</span>
-      </p>
+      {(isClosing || !isTimeSaid || !TIME_ALONE.includes(key)) && (
+        <p>
+          <span key={key}>{t(isClosing ? "closing" : `sentence.${key}`, values)}</span>
+        </p>
+      )}
       {others.length > 0 && (
         <p className="row">
           {others.map((other) => (

@@ -127,7 +127,7 @@ function UnlockForm({ entry, open, another }: Form) {
         </div>
       )}
       <div className="row">
-        <Button type="submit" isDisabled={busy}>
+        <Button type="submit" className="button-main" isDisabled={busy}>
           {busy ? t("opening") : t(`open.${entry.protection}`)}
         </Button>
         {another && (

@@ -4,6 +4,7 @@ import { isCodeTyped } from "../../../../../sdk/enrolling/oneTimeCode.ts";
 import { useTexts } from "../../../shared/language.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Choice } from "../../../shared/ui/Choice.tsx";
+import { WrappingField } from "../../../shared/ui/WrappingField.tsx";
 import { type BothOffices, ROLES } from "../registration.ts";
 import type { Question } from "./useStanding.ts";
 import "./texts.ts";
@@ -49,17 +50,16 @@ export function AskForm({ offices, busy, ask }: Shown) {
         />
       )}
       {needsCode && (
-        <div className="field">
+        <div className="field field-code">
           <label htmlFor={`${id}-code`}>{t("code")}</label>
-          <input
+          <WrappingField
             id={`${id}-code`}
+            rows={1}
             value={code}
             autoComplete="one-time-code"
-            autoCapitalize="characters"
-            spellCheck={false}
             aria-invalid={isMistyped}
             aria-describedby={isMistyped ? `${id}-wrong` : undefined}
-            onChange={({ target }) => setCode(target.value)}
+            change={setCode}
           />
           {isMistyped && (
             <p id={`${id}-wrong`} className="field-error">
