@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { type Archive, ArchivistMissing, holdToArchive } from "./archive/holdToArchive.ts";
+import { ArchivistMissing, holdToArchive } from "./archive/holdToArchive.ts";
 import { readManifest } from "./archive/manifest.ts";
+import { holdProposalToArchive, readProposalManifest } from "./archive/proposalManifest.ts";
 import { readCodeList } from "./chain/codeList.ts";
 import { compareWithChain } from "./chain/compare.ts";
 import { compareProposalWithChain } from "./chain/proposal/compareProposal.ts";
@@ -61,11 +62,14 @@ const languageFor = (asked: string | undefined): Language =>
 type Values = ReturnType<typeof settings>["values"];
 
 /** The archive's manifest, and whom the reader believes: the one without the other says nothing. */
-const archiveOf = async ({ archive, archivist }: Values): Promise<Archive | undefined> => {
+const archiveOf = async <M>(
+  { archive, archivist }: Values,
+  read: (text: string) => M,
+): Promise<{ readonly manifest: M; readonly archivist: bigint } | undefined> => {
   if (archive === undefined && archivist === undefined) return undefined;
   if (archive === undefined || archivist === undefined) throw new ArchivistMissing(archive ?? archivist ?? "");
   return {
-    manifest: readManifest(await readText(archive)),
+    manifest: read(await readText(archive)),
     archivist: readAs(addressInAnyCase, archivist, "archivist"),
   };
 };
@@ -82,12 +86,15 @@ const compareProposal = async (
   verification: ProposalVerification,
   values: Values,
 ): Promise<readonly Finding[]> => {
-  const foreign = (["archive", "archivist", "snapshot", "block"] as const).find((name) => values[name] !== undefined);
+  const foreign = (["snapshot", "block"] as const).find((name) => values[name] !== undefined);
   if (foreign !== undefined) throw new NotOfProposals(`--${foreign}`);
-  if (!values.rpc) return [];
+  const archive = await archiveOf(values, readProposalManifest);
+  const ask = values.rpc ? nodeAt(values.rpc) : undefined;
+  const held = archive ? await holdProposalToArchive(verification, archive, ask) : [];
+  if (!values.rpc) return held;
   const code = values.code ? readCodeList(await readText(values.code)) : undefined;
   const place = { url: values.rpc, fromBlock: Number(values["from-block"]), code };
-  return compareProposalWithChain(source, verification, place);
+  return [...(await compareProposalWithChain(source, verification, place)), ...held];
 };
 
 /** What a verification is compared with, beside the record itself. */
@@ -99,7 +106,7 @@ const compare = async (
   if (verification.of === "proposal") return compareProposal(source, verification, values);
   const code = values.code ? readCodeList(await readText(values.code)) : undefined;
   const block = values.block === undefined ? undefined : Number(values.block);
-  const archive = await archiveOf(values);
+  const archive = await archiveOf(values, readManifest);
   const held = archive ? await holdToArchive(verification, archive, values.rpc ? nodeAt(values.rpc) : undefined) : [];
   if (!values.rpc) return held;
   const place = { url: values.rpc, fromBlock: Number(values["from-block"]), block, code };

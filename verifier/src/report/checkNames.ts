@@ -168,6 +168,13 @@ export const PROPOSAL_CHECKS = [
   "P21.15 code of the proofs' verifier",
   "P21.15 code of the notices",
   "P21.15 code of the contracts",
+  "P11.6 the archive's manifest is signed by whom it names",
+  "P11.6 the archivist is the one named",
+  "P11.6 the record's file is the one archived",
+  "P11.6 the record is of the archive's chain",
+  "P11.6 the record is of the archive's proposal",
+  "P11.6 the record was read at the archive's block",
+  "P11.6 the chain's code is the archive's",
 ] as const;
 
 /** A check by its name; what it holds of stands in docs/record.md. */

@@ -135,6 +135,7 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P11.6 the record's file is the one archived": "기록 파일이 보관한 그 파일임",
   "P11.6 the record is of the archive's chain": "기록의 체인이 보관 목록과 같음",
   "P11.6 the record is of the archive's election": "기록의 투표가 보관 목록과 같음",
+  "P11.6 the record is of the archive's proposal": "기록의 제안이 보관 목록과 같음",
   "P11.6 the record is of the archive's factory": "기록의 팩토리가 보관 목록과 같음",
   "P11.6 the record has the archive's constitution": "투표 규약이 보관 목록과 같음",
   "P11.6 the record was read at the archive's block": "기록의 블록이 보관 목록과 같음",
