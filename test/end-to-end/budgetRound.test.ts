@@ -10,6 +10,8 @@ import { startLocalChain } from "../../scripts/rehearsal/localChain.ts";
 import { canonicalJson } from "../../sdk/election/canonicalJson.ts";
 import { endProving } from "../../sdk/proofs/groth16.ts";
 import { readElectionContent } from "../../sdk/proposals/electionContent.ts";
+import { anchorLine, anchorOf } from "../../sdk/trust/anchor.ts";
+import type { Manifest } from "../../sdk/trust/manifest.ts";
 import { newTrustFile } from "../../sdk/trust/trustFile.ts";
 import { exportProposal } from "../../sdk/verify/exportProposal.ts";
 import type { ElectionRecord } from "../../sdk/verify/record.ts";
@@ -30,6 +32,8 @@ describe("A budget round with real proofs", function () {
     const { place } = round;
     const { manifests } = await withDemoManifest(newTrustFile("한표시", 31337), place.town, place.chain.provider, 1);
     writeFileSync(file("manifest.json"), JSON.stringify(manifests[0]));
+    writeFileSync(file("trust.json"), JSON.stringify({ manifests }));
+    writeFileSync(file("gazette"), anchorLine(anchorOf(manifests[0] as Manifest)));
   });
   after(async () => {
     round.end();
@@ -82,7 +86,8 @@ describe("A budget round with real proofs", function () {
     writeFileSync(file("project.json"), canonicalJson(record));
     const verified = await runCommand("verify", "--record", file("project.json"), "--rpc", chain.url, "--lang", "en");
     expect(verified.code, verified.out + String(verified.error)).to.equal(0);
-    await second(file("project.json"), "--rpc", chain.url, "--code", file("manifest.json"));
+    const byTrust = ["--trust", file("trust.json"), "--anchor", file("gazette")];
+    await second(file("project.json"), "--rpc", chain.url, "--code", file("manifest.json"), ...byTrust);
   });
 
   it("is archived by the address of its election alone, and held to that archive by both", async () => {

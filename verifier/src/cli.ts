@@ -17,6 +17,8 @@ import type { Finding } from "./report/ledger.ts";
 import { renderJson } from "./report/renderJson.ts";
 import { renderText } from "./report/renderText.ts";
 import { reportOf } from "./report/report.ts";
+import { proposalTrust } from "./trust/proposalTrust.ts";
+import { anchoredManifest } from "./trust/trustManifest.ts";
 import { NotARecord, OtherFormat, VerifierError } from "./verifierError.ts";
 import { type FileVerification, verifyFile } from "./verifyFile.ts";
 import type { ProposalVerification } from "./verifyProposal.ts";
@@ -49,6 +51,8 @@ const settings = () =>
       snapshot: { type: "string" },
       archive: { type: "string" },
       archivist: { type: "string" },
+      trust: { type: "string" },
+      anchor: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string" },
       quiet: { type: "boolean", default: false },
@@ -74,10 +78,36 @@ const archiveOf = async <M>(
   };
 };
 
-/** An option is of elections alone. */
+/** A trust file says nothing without the gazette's line, and of code nothing without a node. */
+class TrustIncomplete extends VerifierError {
+  constructor() {
+    super(
+      "TRUST_INCOMPLETE",
+      "A trust file is asked with the line of the gazette and a node",
+      "--trust, --anchor, --rpc",
+      "Give all three; --anchor is the file that holds the line.",
+    );
+  }
+}
+
+/** P15.7 of a proposal, where a trust file was given. */
+const trusted = async (verification: ProposalVerification, { trust, anchor, rpc }: Values) => {
+  if (trust === undefined && anchor === undefined) return [];
+  if (trust === undefined || anchor === undefined || !rpc) throw new TrustIncomplete();
+  const manifest = anchoredManifest(await readText(trust), await readText(anchor));
+  return proposalTrust(verification, manifest, nodeAt(rpc));
+};
+
+/** An option is not of this kind of record. */
 class NotOfProposals extends VerifierError {
   constructor(option: string) {
     super("NOT_OF_PROPOSALS", "A proposal's record has no such thing", option, "Leave the option out.");
+  }
+}
+
+class NotOfElections extends VerifierError {
+  constructor(option: string) {
+    super("NOT_OF_ELECTIONS", "This verifier judges no election by a trust file", option, "Leave the option out.");
   }
 }
 
@@ -91,10 +121,11 @@ const compareProposal = async (
   const archive = await archiveOf(values, readProposalManifest);
   const ask = values.rpc ? nodeAt(values.rpc) : undefined;
   const held = archive ? await holdProposalToArchive(verification, archive, ask) : [];
+  const known = await trusted(verification, values);
   if (!values.rpc) return held;
   const code = values.code ? readCodeList(await readText(values.code)) : undefined;
   const place = { url: values.rpc, fromBlock: Number(values["from-block"]), code };
-  return [...(await compareProposalWithChain(source, verification, place)), ...held];
+  return [...(await compareProposalWithChain(source, verification, place)), ...held, ...known];
 };
 
 /** What a verification is compared with, beside the record itself. */
@@ -104,6 +135,8 @@ const compare = async (
   values: Values,
 ): Promise<readonly Finding[]> => {
   if (verification.of === "proposal") return compareProposal(source, verification, values);
+  const foreign = (["trust", "anchor"] as const).find((name) => values[name] !== undefined);
+  if (foreign !== undefined) throw new NotOfElections(`--${foreign}`);
   const code = values.code ? readCodeList(await readText(values.code)) : undefined;
   const block = values.block === undefined ? undefined : Number(values.block);
   const archive = await archiveOf(values, readManifest);

@@ -184,4 +184,8 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P21.15 code of the proofs' verifier": "증명 검증 계약의 코드",
   "P21.15 code of the notices": "알림 계약의 코드",
   "P21.15 code of the contracts": "계약의 코드",
+  "P15.7 the chain is the trust file's": "체인이 신뢰 파일의 체인임",
+  "P15.7 the contracts of proposals are the manifest's": "제안 계약들이 공식 목록의 것임",
+  "P15.7 the organizer of the proposal's template is the manifest's, and so are its rolls":
+    "제안 절차 틀의 주관 기관과 명부가 공식 목록의 것임",
 };
