@@ -15,6 +15,7 @@ import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts
 import { forgeBallot } from "./contracts/forgedBallots.ts";
 import { conversionGas } from "./contracts/proposals/conversionCosts.ts";
 import { proposalGas } from "./contracts/proposals/proposalCosts.ts";
+import { roundGas } from "./contracts/proposals/roundCosts.ts";
 import {
   childrenOf,
   entriesOf,
@@ -121,6 +122,10 @@ describe("Costs", function () {
 
   it("of a proposal's way to its vote: posting under a template with a ballot, answer, conversion, end", async () => {
     compare(await conversionGas());
+  });
+
+  it("of a cell of a budget round: posting in it, assessing, inserting, opening its ballot of 8 projects, end", async () => {
+    compare(await roundGas());
   });
 
   it("of an enrolment among 30, the first of their roll: signed as a whole, and each with its own vouchers", async () => {

@@ -38,10 +38,10 @@ export const cellAlterations: readonly OriginAlteration[] = [
   ...ofBoth,
   {
     what: "the content of another kind's origin: a proposal in the place of the cell",
-    alter: origin((from) => {
-      const { rounds: _, projects: __, ...rest } = from as CellOrigin;
-      return { ...rest, rounds: undefined, projects: undefined, notices: STRANGER, id: "1", digest: HASH };
-    }),
+    alter: (r) => {
+      const { rounds: _, projects: __, ...rest } = r.proposal as CellOrigin;
+      return { ...r, proposal: { ...rest, notices: STRANGER, id: "1", digest: HASH } };
+    },
     refusedBy: "P23.5 an election has a proposal's content exactly if a proposal came to it",
   },
   { what: "a longer list", alter: cell(({ mostOptions }) => ({ mostOptions: mostOptions + 1 })), refusedBy: TEMPLATE },

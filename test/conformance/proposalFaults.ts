@@ -1,4 +1,6 @@
 import type { ProposalRecord } from "../../sdk/verify/proposalRecord.ts";
+import type { ElectionRecord } from "../../sdk/verify/record.ts";
+import { cellAlterations } from "./cellAlterations.ts";
 import type { Fault, Notices } from "./fault.ts";
 import { noticeAlterations } from "./noticeAlterations.ts";
 import { originAlterations } from "./originAlterations.ts";
@@ -10,8 +12,11 @@ import { supportAlterations } from "./supportAlterations.ts";
 
 /** Faults of proposals: put into their records, and into chains, relayers and mirrors. */
 
+type CellOrigin = Extract<ElectionRecord["proposal"], { readonly rounds: string }>;
+const A_CELL = "the election that a budget cell came to";
+
 /** The first of these records that an alteration fits is the one it is put into. */
-const RECORDS = ["reached", "not-enough", "notices", "joint-measure", "counting", "converted", "posted"];
+const RECORDS = ["reached", "not-enough", "notices", "joint-measure", "counting", "converted", "posted", "project"];
 /** What a broken form, or a text that nobody can read, is refused by: no fault that would pass unseen elsewhere. */
 const OF_FORM = ["P21.15 format", "P24.2 the text is one that can be read"];
 
@@ -31,6 +36,18 @@ function ofRecord(one: ProposalAlteration): readonly Fault[] {
 /** What a proposal's record alone cannot show. */
 function unseen(fault: string, name: string, alter: (record: ProposalRecord) => unknown): Fault {
   return { fault, noticedBy: "verify with a chain", by: EQUAL, made: () => alter(proposalRecordNamed(name)) };
+}
+
+const ON_CHAIN =
+  "test/end-to-end/budgetRound.test.ts: is verified against its chain, by this software and by the second verifier";
+
+/** What the record of the election that a cell came to cannot show alone. */
+function unseenOfCell(fault: string, alter: (of: CellOrigin) => object): Fault {
+  const made = () => {
+    const record = electionOfProposal("cell-election");
+    return { ...record, proposal: { ...record.proposal, ...alter(record.proposal as CellOrigin) } };
+  };
+  return { fault: `${A_CELL}: ${fault}`, noticedBy: "verify with a chain", by: ON_CHAIN, made };
 }
 
 const withoutLast = (r: ProposalRecord): unknown => {
@@ -57,6 +74,19 @@ export const inProposalRecords: readonly Fault[] = [
     noticedBy: "verify" as const,
     by: refusedBy,
     made: () => alter(electionOfProposal("converted-election")),
+  })),
+  ...cellAlterations.map(({ what, alter, refusedBy }) => ({
+    fault: `${A_CELL}: ${what}`,
+    noticedBy: "verify" as const,
+    by: refusedBy,
+    made: () => alter(electionOfProposal("cell-election")),
+  })),
+  unseenOfCell("another contract of rounds", ({ proposals }) => ({ rounds: proposals })),
+  unseenOfCell("a support more of each project", ({ projects }) => ({
+    projects: projects.map((one) => ({ ...one, supports: one.supports + 1 })),
+  })),
+  unseenOfCell("all projects posted a day earlier", ({ projects }) => ({
+    projects: projects.map((one) => ({ ...one, postedAt: one.postedAt - 86_400 })),
   })),
   unseen("the last support dropped, the count and the quota with it", "reached", withoutLast),
   unseen("a withdrawn support kept, and counted", "not-enough", (r) => ({
@@ -171,6 +201,26 @@ export const aroundProposals: readonly Fault[] = [
     "contract",
     "a paragraph left out of a vote without a measure, or shown in spite of one",
     `${CONTRACTS}/converting.test.ts: is voted on without what a joint measure hides, and with all else, whoever converts`,
+  ),
+  of(
+    "contract",
+    "a project brought to the list that an assessor turned down, or at another cost",
+    `${CONTRACTS}/rounds.test.ts: is assessed by the organizer, a second time by the reviewer, in their times; silence keeps nothing out`,
+  ),
+  of(
+    "contract",
+    "a worse project kept on a list, or one put on it twice",
+    `${CONTRACTS}/rounds.test.ts: lists the best, whoever inserts in whichever order, each once and with its title`,
+  ),
+  of(
+    "contract",
+    "a project listed, or a cell opened, under another title",
+    `${CONTRACTS}/rounds.test.ts: lists nothing whose title nobody opens, or opens another one`,
+  ),
+  of(
+    "contract",
+    "a project left out of a ballot, or its order changed",
+    `${CONTRACTS}/rounds.test.ts: is opened with the titles that were inserted, all of them, in the list's order`,
   ),
   of(
     "contract",

@@ -397,6 +397,9 @@ describe("A proposal whose office is silent", function () {
     expect(ofProposal.code, ofProposal.out).to.equal(0);
     expect(ofProposal.out).to.include(`Title: ${SAMPLE.title}`).and.to.include("1 of 4 parts of its text are hidden");
     expect(ofProposal.out.split("\n").at(-1)).to.include(`Verified, as ${organizer.address} archived it: 2 residents`);
+    const second = await secondVerifier(own, "--archive", manifest, "--archivist", organizer.address);
+    expect(second.checks.filter(({ state }) => state !== "held")).to.deep.equal([]);
+    expect(second.verdict).to.equal("verified");
     const onChain = await verify(own, "--archive", manifest, "--rpc", chain.url);
     expect(onChain.code, onChain.out).to.equal(0);
     expect(onChain.out).to.include("P21.15 code of the proposals").and.include("P11.6 the chain's code");

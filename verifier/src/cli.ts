@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { type Archive, ArchivistMissing, holdToArchive } from "./archive/holdToArchive.ts";
+import { ArchivistMissing, holdToArchive } from "./archive/holdToArchive.ts";
 import { readManifest } from "./archive/manifest.ts";
+import { holdProposalToArchive, readProposalManifest } from "./archive/proposalManifest.ts";
 import { readCodeList } from "./chain/codeList.ts";
 import { compareWithChain } from "./chain/compare.ts";
 import { compareProposalWithChain } from "./chain/proposal/compareProposal.ts";
@@ -16,6 +17,8 @@ import type { Finding } from "./report/ledger.ts";
 import { renderJson } from "./report/renderJson.ts";
 import { renderText } from "./report/renderText.ts";
 import { reportOf } from "./report/report.ts";
+import { proposalTrust } from "./trust/proposalTrust.ts";
+import { anchoredManifest } from "./trust/trustManifest.ts";
 import { NotARecord, OtherFormat, VerifierError } from "./verifierError.ts";
 import { type FileVerification, verifyFile } from "./verifyFile.ts";
 import type { ProposalVerification } from "./verifyProposal.ts";
@@ -48,6 +51,8 @@ const settings = () =>
       snapshot: { type: "string" },
       archive: { type: "string" },
       archivist: { type: "string" },
+      trust: { type: "string" },
+      anchor: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string" },
       quiet: { type: "boolean", default: false },
@@ -61,19 +66,48 @@ const languageFor = (asked: string | undefined): Language =>
 type Values = ReturnType<typeof settings>["values"];
 
 /** The archive's manifest, and whom the reader believes: the one without the other says nothing. */
-const archiveOf = async ({ archive, archivist }: Values): Promise<Archive | undefined> => {
+const archiveOf = async <M>(
+  { archive, archivist }: Values,
+  read: (text: string) => M,
+): Promise<{ readonly manifest: M; readonly archivist: bigint } | undefined> => {
   if (archive === undefined && archivist === undefined) return undefined;
   if (archive === undefined || archivist === undefined) throw new ArchivistMissing(archive ?? archivist ?? "");
   return {
-    manifest: readManifest(await readText(archive)),
+    manifest: read(await readText(archive)),
     archivist: readAs(addressInAnyCase, archivist, "archivist"),
   };
 };
 
-/** An option is of elections alone. */
+/** A trust file says nothing without the gazette's line, and of code nothing without a node. */
+class TrustIncomplete extends VerifierError {
+  constructor() {
+    super(
+      "TRUST_INCOMPLETE",
+      "A trust file is asked with the line of the gazette and a node",
+      "--trust, --anchor, --rpc",
+      "Give all three; --anchor is the file that holds the line.",
+    );
+  }
+}
+
+/** P15.7 of a proposal, where a trust file was given. */
+const trusted = async (verification: ProposalVerification, { trust, anchor, rpc }: Values) => {
+  if (trust === undefined && anchor === undefined) return [];
+  if (trust === undefined || anchor === undefined || !rpc) throw new TrustIncomplete();
+  const manifest = anchoredManifest(await readText(trust), await readText(anchor));
+  return proposalTrust(verification, manifest, nodeAt(rpc));
+};
+
+/** An option is not of this kind of record. */
 class NotOfProposals extends VerifierError {
   constructor(option: string) {
     super("NOT_OF_PROPOSALS", "A proposal's record has no such thing", option, "Leave the option out.");
+  }
+}
+
+class NotOfElections extends VerifierError {
+  constructor(option: string) {
+    super("NOT_OF_ELECTIONS", "This verifier judges no election by a trust file", option, "Leave the option out.");
   }
 }
 
@@ -82,12 +116,16 @@ const compareProposal = async (
   verification: ProposalVerification,
   values: Values,
 ): Promise<readonly Finding[]> => {
-  const foreign = (["archive", "archivist", "snapshot", "block"] as const).find((name) => values[name] !== undefined);
+  const foreign = (["snapshot", "block"] as const).find((name) => values[name] !== undefined);
   if (foreign !== undefined) throw new NotOfProposals(`--${foreign}`);
-  if (!values.rpc) return [];
+  const archive = await archiveOf(values, readProposalManifest);
+  const ask = values.rpc ? nodeAt(values.rpc) : undefined;
+  const held = archive ? await holdProposalToArchive(verification, archive, ask) : [];
+  const known = await trusted(verification, values);
+  if (!values.rpc) return held;
   const code = values.code ? readCodeList(await readText(values.code)) : undefined;
   const place = { url: values.rpc, fromBlock: Number(values["from-block"]), code };
-  return compareProposalWithChain(source, verification, place);
+  return [...(await compareProposalWithChain(source, verification, place)), ...held, ...known];
 };
 
 /** What a verification is compared with, beside the record itself. */
@@ -97,9 +135,11 @@ const compare = async (
   values: Values,
 ): Promise<readonly Finding[]> => {
   if (verification.of === "proposal") return compareProposal(source, verification, values);
+  const foreign = (["trust", "anchor"] as const).find((name) => values[name] !== undefined);
+  if (foreign !== undefined) throw new NotOfElections(`--${foreign}`);
   const code = values.code ? readCodeList(await readText(values.code)) : undefined;
   const block = values.block === undefined ? undefined : Number(values.block);
-  const archive = await archiveOf(values);
+  const archive = await archiveOf(values, readManifest);
   const held = archive ? await holdToArchive(verification, archive, values.rpc ? nodeAt(values.rpc) : undefined) : [];
   if (!values.rpc) return held;
   const place = { url: values.rpc, fromBlock: Number(values["from-block"]), block, code };

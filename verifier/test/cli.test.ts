@@ -74,7 +74,7 @@ test("a proposal's record ends with 2, nothing having been compared with, and is
   assert.match(run(PROPOSAL, "--lang", "ko").stdout, /^연습 절차 틀의 제안입니다[\s\S]*판정: 비교하지 않음/);
 });
 
-test("a proposal's record with a fault ends with 1, as does its form by a name of its own; an archive is none of it", () => {
+test("a proposal's record with a fault ends with 1, as does its form by a name of its own; a snapshot is none of it", () => {
   const record = JSON.parse(readFileSync(PROPOSAL, "utf8"));
   record.supporters++;
   const fault = run(fileOf("proposal.json", JSON.stringify(record)), "--json");

@@ -19,7 +19,7 @@ const verify = async (record: unknown): Promise<ProposalVerification> => {
 };
 
 const OF_PROJECTS = /^P21\.3 (a|the) project /;
-const WITH_A_CHAIN = /^P21\.15 (the record|record equals|code of)|^P21\.2 the census is the roll's/;
+const WITH_A_CHAIN = /^P11\.6 |^P15\.7 |^P21\.15 (the record|record equals|code of)|^P21\.2 the census is the roll's/;
 
 test("a whole proposal holds in every check", async () => {
   const { findings, state } = await verify(syntheticProposal());

@@ -168,6 +168,16 @@ export const PROPOSAL_CHECKS = [
   "P21.15 code of the proofs' verifier",
   "P21.15 code of the notices",
   "P21.15 code of the contracts",
+  "P11.6 the archive's manifest is signed by whom it names",
+  "P11.6 the archivist is the one named",
+  "P11.6 the record's file is the one archived",
+  "P11.6 the record is of the archive's chain",
+  "P11.6 the record is of the archive's proposal",
+  "P11.6 the record was read at the archive's block",
+  "P11.6 the chain's code is the archive's",
+  "P15.7 the chain is the trust file's",
+  "P15.7 the contracts of proposals are the manifest's",
+  "P15.7 the organizer of the proposal's template is the manifest's, and so are its rolls",
 ] as const;
 
 /** A check by its name; what it holds of stands in docs/record.md. */

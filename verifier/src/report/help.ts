@@ -13,6 +13,9 @@ Of a proposal's record: posting, every support and withdrawal, quota, text and n
   --snapshot DIR      the files of a published roll's snapshot
   --archive FILE --archivist ADDRESS
                       holds the record to what this account signed when it archived it
+  --trust FILE --anchor FILE
+                      with --rpc, of a proposal: the municipality's trust file, and the
+                      line of the official gazette that says which one it is
   --block N           with --rpc: compares as of this block, by default the finalized one;
                       for a record of an election that has gone on, its own block.
                       A proposal's record is compared as of its own block always
@@ -33,6 +36,9 @@ Ends with 0 verified, 1 not verified, 2 not compared, or not all checked.`,
   --snapshot 폴더      공개 명부의 명부 파일이 든 폴더
   --archive 파일 --archivist 계정
                        이 계정이 보관하며 서명한 것과 기록을 비교합니다
+  --trust 파일 --anchor 파일
+                      --rpc와 함께, 제안 기록에만: 지방자치단체의 신뢰 파일과,
+                      어느 파일인지 알려 주는 관보의 줄
   --block 번호         --rpc와 함께: 이 블록까지의 공개 기록과 비교합니다. 기본은 확정된 블록이며,
                        그 뒤로 진행된 투표의 기록이면 기록의 블록을 적습니다.
                        제안 기록은 언제나 기록의 블록까지 비교합니다

@@ -135,6 +135,7 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P11.6 the record's file is the one archived": "기록 파일이 보관한 그 파일임",
   "P11.6 the record is of the archive's chain": "기록의 체인이 보관 목록과 같음",
   "P11.6 the record is of the archive's election": "기록의 투표가 보관 목록과 같음",
+  "P11.6 the record is of the archive's proposal": "기록의 제안이 보관 목록과 같음",
   "P11.6 the record is of the archive's factory": "기록의 팩토리가 보관 목록과 같음",
   "P11.6 the record has the archive's constitution": "투표 규약이 보관 목록과 같음",
   "P11.6 the record was read at the archive's block": "기록의 블록이 보관 목록과 같음",
@@ -183,4 +184,8 @@ export const KOREAN_CHECKS: Readonly<Record<CheckName, string>> = {
   "P21.15 code of the proofs' verifier": "증명 검증 계약의 코드",
   "P21.15 code of the notices": "알림 계약의 코드",
   "P21.15 code of the contracts": "계약의 코드",
+  "P15.7 the chain is the trust file's": "체인이 신뢰 파일의 체인임",
+  "P15.7 the contracts of proposals are the manifest's": "제안 계약들이 공식 목록의 것임",
+  "P15.7 the organizer of the proposal's template is the manifest's, and so are its rolls":
+    "제안 절차 틀의 주관 기관과 명부가 공식 목록의 것임",
 };
