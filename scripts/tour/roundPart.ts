@@ -69,7 +69,10 @@ export function roundPart(chain: LocalChain, townOf: () => Town, speaker: TourSp
   let toured: Toured;
   const projects: Project[] = [];
 
-  const residentsAct = () => ({ ...contracts, notices: town.shared.proposals.notices.address, provider });
+  const residentsAct = () => {
+    const { notices, conversions } = town.shared.proposals;
+    return { ...contracts, notices: notices.address, conversions: conversions.address, provider };
+  };
   const identityOf = (place: number) => {
     const { secret, identityCommitment } = town.residents[place] as Resident;
     return { secret, commitment: identityCommitment };

@@ -103,7 +103,11 @@ export function addRound(program: Command): Command {
     .action((id: string, options: RoundSending & MirrorOptions) => guarded(() => insert(id, options)));
   example(inserted, `round insert 1 --mirror http://127.0.0.1:8660 ${TOWN} --key-file fresh.key`);
   for (const [name, description, act] of [
-    ["take-over", "put cells in force in place of the ones before them, whose supports are closed; anybody may", succeed],
+    [
+      "take-over",
+      "put cells in force in place of the ones before them, whose supports are closed; anybody may",
+      succeed,
+    ],
     ["open", "open the ballots of the cells whose lists are done; anybody may", open],
     ["box", "open the ballot boxes of the cells' votes, once the time has come and the trustees have consented", box],
     ["tally", "sum, seal, decrypt and post the results of the cells' votes, as far as it can be done now", tally],

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { NO_BUDGET } from "../../../../../sdk/election/constitution.ts";
 import { reviewBy } from "../../../../../sdk/proposals/cellTerms.ts";
 import { useTexts } from "../../../shared/language.ts";
@@ -58,10 +59,10 @@ export function RoundRules({ round }: { readonly round: Cells<ShownCell> }) {
             <dt>{t("rules.legalBasis")}</dt>
             <dd className="code">{template.legalBasis}</dd>
             {round.map((one) => (
-              <div key={one.cell} className="fact">
+              <Fragment key={one.cell}>
                 <dt>{nameOf(one, round)}</dt>
                 <dd className="code">{one.cell}</dd>
-              </div>
+              </Fragment>
             ))}
             <dt>{t("rules.chain")}</dt>
             <dd>{chainName}</dd>
