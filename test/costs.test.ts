@@ -12,6 +12,7 @@ import { FIELD_ORDER } from "../sdk/crypto/field.ts";
 import type { Ballot } from "../sdk/election/ballot.ts";
 import { CENSUS, type Deployed, deployFactory } from "./contracts/electionFixture.ts";
 import { type Opened, openBox, YES } from "./contracts/elections/electionLife.ts";
+import { jointGas } from "./contracts/elections/jointCosts.ts";
 import { forgeBallot } from "./contracts/forgedBallots.ts";
 import { conversionGas } from "./contracts/proposals/conversionCosts.ts";
 import { proposalGas } from "./contracts/proposals/proposalCosts.ts";
@@ -126,6 +127,11 @@ describe("Costs", function () {
 
   it("of a cell of a budget round: posting in it, assessing, inserting, opening its ballot of 8 projects, end", async () => {
     compare(await roundGas());
+  });
+
+  it("of a joint election of 31 boxes of 32 options: convening and settling it", async () => {
+    const { convene, settle } = await jointGas(31);
+    compare({ "gas.convene.31boxes": convene, "gas.settle.31boxes": settle });
   });
 
   it("of an enrolment among 30, the first of their roll: signed as a whole, and each with its own vouchers", async () => {

@@ -11,6 +11,7 @@ import { textFileSchema } from "../../sdk/proposals/textFile.ts";
 import { omissionSchema } from "../../sdk/relaying/omission.ts";
 import { trustFileSchema } from "../../sdk/trust/trustFile.ts";
 import { archiveManifestSchema } from "../../sdk/verify/archiveManifest.ts";
+import { jointRecordSchema } from "../../sdk/verify/jointRecord.ts";
 import { proposalArchiveSchema } from "../../sdk/verify/proposalArchive.ts";
 import { proposalRecordSchema } from "../../sdk/verify/proposalRecord.ts";
 import { proposalVerificationSchema } from "../../sdk/verify/proposalReport.ts";
@@ -25,6 +26,7 @@ export const SCHEMAS = "conformance/schemas";
 /** What a reader checks first of every file that programs of others may read or write, by the name of the schema. */
 const schemas: Readonly<Record<string, z.core.$ZodType>> = {
   record: recordSchema,
+  joint: jointRecordSchema,
   verification: verificationReportSchema,
   content: contentSchema,
   "content-1": firstContentSchema,
@@ -46,6 +48,7 @@ const schemas: Readonly<Record<string, z.core.$ZodType>> = {
 
 const titled: Readonly<Record<string, { readonly title: string }>> = {
   record: { title: "Record of a Hanpyo election" },
+  joint: { title: "Record of a joint Hanpyo election" },
   proposal: { title: "Record of a Hanpyo proposal" },
 };
 

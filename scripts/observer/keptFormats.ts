@@ -8,6 +8,7 @@ import { readRecordFile } from "../terminal/recordFile.ts";
 export const CURRENT: readonly string[] = [
   ...[
     "record-3",
+    "joint-1",
     "verification-1",
     "watch-1",
     "archive-1",

@@ -279,6 +279,11 @@ export const VALUE_PHRASES: Phrases = [
   [/^none$/, "없음"],
   [/^project (\S+) was inserted$/, "사업 $1이(가) 목록에 듦"],
   [/^no insertion$/, "목록에 든 기록이 없음"],
+  [/^terms (\S+) were convened$/, "조건 $1의 합동 투표가 소집됨"],
+  [/^no convening$/, "소집한 기록이 없음"],
+  // What is wrong with the terms of a joint.
+  [/^(boxes(?:\[\d+\])?)$/, "투표함 목록($1)"],
+  [/^(common\.\S+)$/, "공통 조건($1)"],
   // Why a round's files and contents cannot be read.
   [/^it has one option$/, "선택지가 하나뿐임"],
   [/^it does not begin with (\S+)$/, "$1(으)로 시작하지 않음"],

@@ -34,7 +34,7 @@ export class JointWaitsError extends HanpyoError {
   constructor(box: number, phase: Phase) {
     super(
       "JOINT_WAITS",
-      told`Box ${{ place: box }} of the joint election is not final: ${{ phase }}`,
+      told`Box ${{ box }} of the joint election is not final: ${{ phase }}`,
       "Wait for it: a box whose counts are due is never left out",
     );
   }
