@@ -8,6 +8,7 @@ import type { ElectionRecord } from "../../sdk/verify/record.ts";
 import { type FactsService, startFacts } from "../../services/facts/service.ts";
 import { type Listening, listen } from "../../services/hosting/listening.ts";
 import { type DecidedElection, decidedElection } from "../end-to-end/decidedElection.ts";
+import { violations } from "../web/accessibility.ts";
 import { launchChromium } from "../web/chromium.ts";
 
 const FOLDER = `${projectRoot}packages/widgets/`;
@@ -92,6 +93,7 @@ describe("Elements for other sites", () => {
       const left = now < opensAt ? "투표 시작까지" : now < closesAt ? "투표 마감까지" : "투표가 끝났습니다.";
       await page.locator("hanpyo-countdown").getByText(left).waitFor();
       await page.getByText("지금은 보여 줄 수 없습니다").waitFor();
+      expect(await violations(page)).to.deep.equal([]);
     });
 
     it("ask the site and the service alone, keep nothing, and send no cookie", async () => {
