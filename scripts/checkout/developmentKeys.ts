@@ -3,10 +3,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as snarkjs from "snarkjs";
 import { buildCircuits, circuitFiles } from "./buildCircuits.ts";
 import { circuitInstances } from "./instances.ts";
-import { keyFiles, recordedSums, sumOf, sumsFile } from "./keys.ts";
-import { makeKnownProofs } from "./knownProofs.ts";
+import { keyFiles, recordedSums, sumOf } from "./keys.ts";
 import { projectRoot } from "./projectRoot.ts";
-import { writeVerifiers } from "./verifiers.ts";
+import { recordKeys } from "./recordKeys.ts";
 
 /**
  * Makes development keys for every instance whose circuit is not the one its recorded key was made for: one
@@ -18,9 +17,10 @@ import { writeVerifiers } from "./verifiers.ts";
 async function makeDevelopmentKeys(ptau: string): Promise<void> {
   await buildCircuits((name) => console.error(`compiling ${name}`));
   mkdirSync(`${projectRoot}circuits/keys`, { recursive: true });
-  const sums = new Map(recordedSums());
+  const sums = recordedSums();
+  const made: string[] = [];
   for (const { name } of circuitInstances()) {
-    const { r1cs, wasm } = circuitFiles(name);
+    const { r1cs } = circuitFiles(name);
     const { provingKey, verificationKey } = keyFiles(name);
     if (sums.get(r1cs) === sumOf(r1cs) && existsSync(projectRoot + provingKey)) continue;
 
@@ -35,12 +35,9 @@ async function makeDevelopmentKeys(ptau: string): Promise<void> {
     writeFileSync(projectRoot + verificationKey, `${JSON.stringify(key, null, 1)}\n`);
     rmSync(initial);
     rmSync(contributed);
-    for (const file of [provingKey, verificationKey, r1cs, wasm]) sums.set(file, sumOf(file));
+    made.push(name);
   }
-  const lines = [...sums].sort().map(([file, sum]) => `${sum}  ${file}\n`);
-  writeFileSync(projectRoot + sumsFile, lines.join(""));
-  await makeKnownProofs();
-  writeVerifiers();
+  await recordKeys(made);
 }
 
 if (import.meta.main) {

@@ -5,6 +5,7 @@ import { LANG_OPTION } from "../../terminal/commandOptions.ts";
 import { seenText, wholeNumber } from "../../terminal/optionValues.ts";
 import { shown } from "../../terminal/shown.ts";
 import { type LanguageOptions, speakerOf } from "../../terminal/speaker.ts";
+import { installKeys } from "../installKeys.ts";
 import { addBeacon, contributeTo, exportKey, initKey, type KeyReport, sha256Of, verifyKey } from "../phase2.ts";
 import texts from "../texts.json" with { type: "json" };
 
@@ -24,6 +25,7 @@ export function addCeremony(program: Command): void {
   addBeaconCommand(ceremony);
   addVerifyKey(ceremony);
   addExport(ceremony);
+  addInstall(ceremony);
 }
 
 function addInit(ceremony: Command): void {
@@ -116,6 +118,25 @@ function addExport(ceremony: Command): void {
     .action(async (options: LanguageOptions & { key: string; out: string }) => {
       await exportKey(options.key, options.out);
       speakerOf(texts, options).say("exported", { out: options.out });
+    });
+}
+
+function addInstall(ceremony: Command): void {
+  ceremony
+    .command("install")
+    .description("put the final keys of all circuits into this tree, once each is verified")
+    .option(...LANG_OPTION)
+    .requiredOption("--keys <folder>", "CIRCUIT.zkey of every circuit of circuits.json")
+    .requiredOption("--ptau <file>", "the powers of tau they began from")
+    .option("--development", "accept any powers of tau; the keys protect nothing")
+    .addHelpText(
+      "after",
+      `\nExample:\n  ${command} install --keys ceremony/final --ptau powersOfTau28_hez_final_16.ptau`,
+    )
+    .action(async (options: LanguageOptions & { keys: string; ptau: string; development?: boolean }) => {
+      const reports = await installKeys(options.keys, options.ptau, options.development ?? false);
+      for (const report of reports) console.log(textOf(report, options));
+      speakerOf(texts, options).say("installed");
     });
 }
 
