@@ -36,7 +36,7 @@ const GIVEN: readonly (readonly [of: RegExp, takes: Takes])[] = [
   [/^(check|plan|deploy|open|status|watch|tally|archive|page start|page write|rehearse) <file>$/, ["election"]],
   [/^rehearse --pb$/, ["pabulib"]],
   [/^template (plan|publish) <file>$/, ["template"]],
-  [/^round (check|publish|status|open|box|tally|pause|resume|settle) <file>$/, ["round"]],
+  [/^round (check|publish|status|open|box|tally|pause|resume|settle|take-over) <file>$/, ["round"]],
   [/^round from <file>$/, ["pabulib"]],
   [/^round combine <record>$/, ["record"]],
   [/^round combine --scores$/, ["scores"]],
