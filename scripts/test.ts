@@ -99,11 +99,10 @@ async function together(...counts: readonly Promise<Count>[]): Promise<Count> {
   return (await Promise.all(counts)).reduce(sum);
 }
 
+const product: Step = ["build", () => ensureBuilt((what) => console.log(`compiling ${what}`)).then(() => passed)];
+const testContracts = () => tool("hardhat/dist/src/cli.js", "build", "--quiet");
 /** The build, and the contracts that only tests have: types and the campaign of faults stand on both. */
-const build: readonly Step[] = [
-  ["build", () => ensureBuilt((what) => console.log(`compiling ${what}`)).then(() => passed)],
-  ["contracts of tests", () => tool("hardhat/dist/src/cli.js", "build", "--quiet")],
-];
+const build: readonly Step[] = [product, ["contracts of tests", testContracts]];
 
 const faults: readonly Step[] = [
   ...build,
@@ -128,17 +127,13 @@ const pageTests: readonly Step[] = [
 ];
 
 const all: readonly Step[] = [
-  ...build,
+  product,
+  // The compiler takes one core for minutes; the others need nothing of it.
   [
-    "biome check, tsc, Solidity tests, tests of the second verifier",
-    () =>
-      together(
-        tool("@biomejs/biome/bin/biome", "check"),
-        tool("typescript/bin/tsc", "--noEmit"),
-        counted("solidityTests"),
-        verifierTests(),
-      ),
+    "contracts of tests, biome check, tests of the second verifier",
+    () => together(testContracts(), tool("@biomejs/biome/bin/biome", "check"), verifierTests()),
   ],
+  ["tsc, Solidity tests", () => together(tool("typescript/bin/tsc", "--noEmit"), counted("solidityTests"))],
   ["mocha tests", mochaTests],
   ...(campaign ? long : []),
 ];
