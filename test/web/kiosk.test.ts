@@ -97,7 +97,7 @@ describe("A device that many people use", function () {
       await fillCodes(visitor);
       expect(await page.getByRole("radio").count(), "no other way than codes").to.equal(0);
       await press(CHECK_CODES);
-      await shows("한표동 주민으로 확인했습니다.");
+      await shows("한표동 주민입니다.");
       for (const absent of ["지갑 쓰기", "투표 신원을 어떻게 열까요?"]) {
         expect(await page.getByText(absent).count(), absent).to.equal(0);
       }

@@ -32,7 +32,7 @@ describe("A registration in the page", function () {
     await visitor.goTo("#/register");
     await fillCodes(visitor);
     await press(CHECK_CODES);
-    await shows("한표동 주민으로 확인했습니다.");
+    await shows("한표동 주민입니다.");
     await page.reload();
     await shows("2단계부터 이어서 합니다.");
     const before = await enrolled();
