@@ -291,6 +291,7 @@ export const VALUE_PHRASES: Phrases = [
   [/^it has no project$/, "사업이 없음"],
   [/^it has a project twice$/, "같은 사업이 두 번 있음"],
   [/^its question has options of its own$/, "질문에 따로 선택지가 있음"],
+  [/^its question has no options$/, "질문에 선택지가 없음"],
   [/^it has more than (\d+) bytes$/, "$1바이트를 넘음"],
   [/^it has more than (\d+) projects$/, "사업이 $1개를 넘음"],
   [/^(\d+) scores for (\d+) options$/, "선택지 $2개에 점수 $1개"],

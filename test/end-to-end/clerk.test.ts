@@ -461,10 +461,12 @@ describe("A clerk who follows docs/operations.md", function () {
     const { contracts, blocks, ...found } = readDeployment("deployments", "sample-city") ?? nothing;
     const { contracts: all, blocks: notedBlocks, ...noted } = deployment ?? nothing;
     expect(found).to.deep.equal(noted);
-    // No election leads to the contracts of proposals: the manifest names them.
+    // No election leads to the contracts of proposals and joints: the manifest names them.
     const named = new Map(Object.entries(all));
-    const ofProposals = ["templates", "proposals", "notices", "conversions", "rounds"].map((name) => named.get(name));
-    const others = Object.entries(notedBlocks).filter(([address]) => !ofProposals.includes(address));
+    const unled = ["templates", "proposals", "notices", "conversions", "rounds", "joints"].map((name) =>
+      named.get(name),
+    );
+    const others = Object.entries(notedBlocks).filter(([address]) => !unled.includes(address));
     expect(blocks).to.deep.equal(Object.fromEntries(others));
     expect(all).to.include(contracts);
     expect(Object.keys(contracts)).to.include.members([
