@@ -127,8 +127,8 @@ function addInstall(ceremony: Command): void {
     .description("put the final keys of all circuits into this tree, once each is verified")
     .option(...LANG_OPTION)
     .requiredOption("--keys <folder>", "CIRCUIT.zkey of every circuit of circuits.json")
-    .requiredOption("--ptau <file>", "the powers of tau they began from")
-    .option("--development", "accept any powers of tau; the keys protect nothing")
+    .requiredOption("--ptau <file>", "the powers of tau it began from")
+    .option("--development", "accept any powers of tau; the key protects nothing")
     .addHelpText(
       "after",
       `\nExample:\n  ${command} install --keys ceremony/final --ptau powersOfTau28_hez_final_16.ptau`,
